@@ -1,0 +1,100 @@
+"""The checks of this repository: `nox` runs all of them, `nox -s tests -- -k scale` a part of one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parent
+PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+PLUGINS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
+
+nox.needs_version = ">=2026.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["tests", "lint", "types", "plugins", "docs", "demo"]
+
+# Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+def install(session: nox.Session, group: str, *arguments: str) -> None:
+    """Install a dependency group of pyproject.toml, and whatever else the arguments name to pip."""
+    session.install(*nox.project.dependency_groups(PYPROJECT, group), *arguments)
+
+
+def editable() -> list[str]:
+    """Name napd and every plugin to pip, from their folders in this repository."""
+    folders = [".[nap]", *(f"./plugins/{plugin}" for plugin in PLUGINS)]
+    return [argument for folder in folders for argument in ("-e", folder)]
+
+
+def wheel(session: nox.Session, name: str) -> str:
+    """Name to pip the wheel that the session `wheels` built of a distribution."""
+    (path,) = (session.cache_dir / "wheels").resolve().glob(f"{name.replace('-', '_')}-*.whl")
+    return str(path)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Test napd with its plugins; but for the command line, every branch has to be run."""
+    install(session, "test", *editable())
+    if session.posargs:
+        session.run("pytest", *session.posargs)
+        return
+    session.run("coverage", "run", "-m", "pytest", "--ignore=tests/docs")
+    session.run("coverage", "report", "--fail-under=90")
+    session.run("coverage", "report", "--fail-under=100", "--omit=*/napd/cli/*")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check the style, the format, and that the rooms import one way."""
+    install(session, "lint")
+    session.run("ruff", "check", *session.posargs)
+    session.run("ruff", "format", "--check")
+    session.run("lint-imports", "--no-logo", env={"PYTHONPATH": "src"})
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of napd, of the plugins and of this file."""
+    install(session, "types", *editable())
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def wheels(session: nox.Session) -> None:
+    """Build the wheels of napd and of every plugin."""
+    install(session, "build")
+    target = session.cache_dir / "wheels"
+    shutil.rmtree(target, ignore_errors=True)
+    build = ["python", "-m", "build", "--wheel", "--no-isolation", "--outdir", str(target)]
+    for folder in [".", *(f"plugins/{plugin}" for plugin in PLUGINS)]:
+        session.run(*build, folder, silent=True)
+
+
+@nox.session(reuse_venv=False, requires=["wheels"])
+@nox.parametrize("plugin", PLUGINS, ids=PLUGINS)
+def plugins(session: nox.Session, plugin: str) -> None:
+    """Test one plugin as its users have it: installed from wheels, without the others."""
+    install(session, "plugin-test", wheel(session, "napd"), wheel(session, plugin))
+    session.run("pytest", f"plugins/{plugin}/tests", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Run every example in the docstrings, and every code block and command in README and docs."""
+    install(session, "test", *editable())
+    session.run("pytest", "--doctest-modules", "src", "tests/docs", *session.posargs)
+
+
+@nox.session(reuse_venv=False, requires=["wheels"])
+def demo(session: nox.Session) -> None:
+    """Run the demo from wheels in an empty folder, out of sight of the repository."""
+    session.install(wheel(session, "napd"), *(wheel(session, plugin) for plugin in PLUGINS))
+    with session.chdir(session.create_tmp()):
+        session.run("napd", "demo", *session.posargs)
