@@ -1,0 +1,63 @@
+"""napd: indicators whose rules are proved decision tables.
+
+The public names are loaded when they are first used: importing napd loads no pandas, pyarrow, numpy or typer.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from napd._version import VERSION
+
+if TYPE_CHECKING:
+    from napd.decision.outcomes import Outcome
+    from napd.engine.results import Result
+    from napd.engine.run import score
+    from napd.errors import ModelError, NapdError, ProofError
+    from napd.framework import Framework
+    from napd.hookspecs import hookimpl
+    from napd.model.areas import Area, AreaRegistry
+    from napd.model.choices import Choice, MultiChoice, Option, YesNo
+    from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
+    from napd.model.measures import Date, Number, Text
+    from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+    from napd.model.rounds import Round, Rounds
+    from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+
+__version__ = VERSION
+
+__all__ = [
+    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Date", "Figure", "Framework", "Indicator",
+    "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Outcome",
+    "ProofError", "Ratio", "Result", "Round", "Rounds", "Rule", "Scale", "Share", "Source", "Stage", "Sum",
+    "Support", "Text", "YesNo", "hookimpl", "score",
+]  # fmt: skip
+
+_ROOMS = {
+    "decision.outcomes": ("Outcome",),
+    "engine.results": ("Result",),
+    "engine.run": ("score",),
+    "errors": ("ModelError", "NapdError", "ProofError"),
+    "framework": ("Framework",),
+    "hookspecs": ("hookimpl",),
+    "model.areas": ("Area", "AreaRegistry"),
+    "model.choices": ("Choice", "MultiChoice", "Option", "YesNo"),
+    "model.indicator": ("Figure", "Indicator", "Rule", "Source", "Stage", "Support"),
+    "model.measures": ("Date", "Number", "Text"),
+    "model.rollups": ("Maximum", "Minimum", "Ratio", "Share", "Sum"),
+    "model.rounds": ("Round", "Rounds"),
+    "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),
+}
+_ROOM_OF = {name: f"napd.{room}" for room, names in _ROOMS.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name from its room."""
+    if room := _ROOM_OF.get(name):
+        return getattr(import_module(room), name)
+    raise AttributeError(f"module 'napd' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*__all__, "__version__"]

@@ -1,0 +1,188 @@
+"""The commands. Each is a thin face: it loads its room when it runs, so that `--help` loads nothing but typer."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from napd._version import VERSION
+
+app = typer.Typer(
+    name="napd",
+    help="Indicators whose rules are proved decision tables: answers in, explained scores out.",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # rich doubles the time that --help takes
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Answers = Annotated[
+    list[str],
+    typer.Argument(help="CSV, Parquet or Arrow files with answers, or folders of these.", show_default=False),
+]
+FrameworkFile = Annotated[
+    str | None,
+    typer.Option(
+        "--framework", "-f", metavar="FILE", show_default=False,
+        help="The napd.toml to use; by default ./napd.toml, or all installed indicators.",
+    ),
+]  # fmt: skip
+Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
+Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="Write the tables to this folder.")]
+Format = Annotated[Literal["parquet", "arrow", "csv"], typer.Option("--format", help="The format of the tables.")]
+Name = Annotated[str, typer.Argument(metavar="ID", help="The id of an indicator.", show_default=False)]
+MaybeName = Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of an indicator.", show_default=False)]
+
+
+@app.callback(invoke_without_command=True)
+def _top(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
+) -> None:
+    if version:
+        typer.echo(f"napd {VERSION}")
+        raise typer.Exit
+
+
+@app.command()
+def score(
+    answers: Answers,
+    output: Folder = None,
+    format: Format = "parquet",  # noqa: A002
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """Score answers.
+
+    Bad rows are reported, and the good rows count. Without --output the scores are printed.
+
+    Example: napd score examples/landelijk-FICTIEF/answers.csv -o out/
+    """
+    from napd.cli.scoring import run_score
+
+    raise typer.Exit(run_score(answers, output, format, framework, json=json))
+
+
+@app.command()
+def check(answers: Answers, framework: FrameworkFile = None, json: Json = False) -> None:
+    """List the problems in answers.
+
+    Example: napd check examples/landelijk-FICTIEF/answers.csv
+    """
+    from napd.cli.scoring import run_check
+
+    raise typer.Exit(run_check(answers, framework, json=json))
+
+
+@app.command()
+def indicators(indicator: MaybeName = None, framework: FrameworkFile = None, json: Json = False) -> None:
+    """List the indicators, or show one.
+
+    One indicator is shown with its decision table, questions, answers, support, sources and doubts.
+
+    Example: napd indicators regioplan
+    """
+    from napd.cli.content import list_indicators, show_indicator
+
+    raise typer.Exit(
+        show_indicator(indicator, framework, json=json) if indicator else list_indicators(framework, json=json)
+    )
+
+
+@app.command()
+def table(
+    indicator: Name,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a .parquet, .arrow or .csv file.")
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """Show the decision table of an indicator.
+
+    Cells that do not matter are merged, as in a table made by hand.
+
+    Example: napd table regioplan
+    """
+    from napd.cli.content import show_table
+
+    raise typer.Exit(show_table(indicator, output, framework, json=json))
+
+
+@app.command()
+def prove(indicator: MaybeName = None, framework: FrameworkFile = None, json: Json = False) -> None:
+    """Prove the indicators.
+
+    Every case has a level, every rule decides some case, and a better answer never gives a worse level. What fails
+    is left out of scoring, and shown here with a counterexample.
+
+    Example: napd prove
+    """
+    from napd.cli.content import list_proofs
+
+    raise typer.Exit(list_proofs(indicator, framework, json=json))
+
+
+@app.command()
+def areas(
+    area: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="A region or a municipality.", show_default=False)
+    ] = None,
+    round: Annotated[  # noqa: A002
+        str | None, typer.Option("--round", metavar="ROUND", help="The round whose date counts; by default the last.")
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """List the regions, or show one area.
+
+    A region is shown with its municipalities in a round, a municipality with its regions through time.
+
+    Example: napd areas MO0402 --round 2025-12
+    """
+    from napd.cli.places import list_areas, show_area
+
+    raise typer.Exit(show_area(area, round, framework, json=json) if area else list_areas(round, framework, json=json))
+
+
+@app.command()
+def rounds(framework: FrameworkFile = None, json: Json = False) -> None:
+    """List the rounds.
+
+    Example: napd rounds
+    """
+    from napd.cli.places import list_rounds
+
+    raise typer.Exit(list_rounds(framework, json=json))
+
+
+@app.command()
+def plugins(
+    load: Annotated[bool, typer.Option("--load", help="Load each plugin too, and say what is wrong with it.")] = False,
+    json: Json = False,
+) -> None:
+    """List the installed plugins.
+
+    This reads what is installed and imports nothing, unless you ask for --load.
+
+    Example: napd plugins
+    """
+    from napd.cli.installed import list_plugins
+
+    raise typer.Exit(list_plugins(load=load, json=json))
+
+
+@app.command()
+def demo(
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Where the tables go.")] = "napd-demo",
+    framework: FrameworkFile = None,
+) -> None:
+    """Score the shipped examples.
+
+    The tables are written too. The national example is fictional (FICTIEF), the other is real.
+
+    Example: napd demo
+    """
+    from napd.cli.demo import run_demo
+
+    raise typer.Exit(run_demo(output, framework))

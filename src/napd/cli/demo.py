@@ -1,0 +1,110 @@
+"""The command `demo`: the main job on the shipped examples, as a newcomer would like to see it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from napd.cli.light import pyarrow_without_pandas
+from napd.cli.show import STATUS_WORDS, aligned, level_words, load_framework, progress, say, score_words
+from napd.errors import NapdError
+from napd.framework import Framework
+
+NATIONAL, REAL = "landelijk-FICTIEF", "gooi-en-vechtstreek-2023"
+REGION = "MO0402"
+Score = Mapping[str, Any]
+
+
+def examples() -> Path:
+    """The folder of the examples: inside an installed napd, or at the root of its repository.
+
+    Raises:
+        NapdError: when neither is there.
+    """
+    import napd
+
+    package = Path(napd.__file__).parent
+    for folder in (package / "examples", package.parent.parent / "examples"):
+        if (folder / NATIONAL / "answers.csv").is_file():
+            return folder
+    raise NapdError("the examples are not installed with this napd; they are in its repository, in examples/")
+
+
+def run_demo(output: str, framework: str | None) -> int:
+    """Score both examples, print what came out and write the tables. Returns the exit code."""
+    pyarrow_without_pandas()
+    from napd.engine.run import score
+
+    used, folder = load_framework(framework), examples()
+    with progress("Scoring") as count:
+        national = score(folder / NATIONAL / "answers.csv", used, progress=count)
+        real = score(folder / REAL / "answers.csv", used)
+    if not len(national.scores) or not len(real.scores):
+        raise NapdError("the framework takes none of the answers of the examples: it has other rounds or areas")
+    paths = national.write(Path(output) / NATIONAL) + real.write(Path(output) / REAL)
+    print(*_national(used, national.scores.to_pylist()), *_region(used, national.scores.to_pylist()), sep="\n")
+    print(*_real(used, real.scores.to_pylist()), sep="\n")
+    say(f"The tables are in {output}/: {', '.join(sorted({path.name for path in paths}))}")
+    say("Read on: `napd table regioplan`, `napd indicators`, `napd score --help`")
+    return int(bool(used.quarantined) or bool(len(national.problems)) or bool(len(real.problems)))
+
+
+def _national(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
+    """How many regions have each level in the last round, by indicator."""
+    given = {row["round"] for row in scores}
+    last = next(round_.id for round_ in reversed(list(framework.rounds)) if round_.id in given)
+    mine = [row for row in scores if row["round"] == last and row["perspective"] == framework.perspectives[0]]
+    yield f"FICTIEF · alle regio's in ronde {last}, perspectief {framework.perspectives[0]}: aantal regio's per niveau"
+    yield f"De noemer n is: de regio's die in deze ronde iets hebben ingevuld, hier {len({r['area'] for r in mine})}."
+    keys = [*framework.scale.ids, *STATUS_WORDS]
+    levels = [level_words(framework.scale, level) for level in framework.scale.ids]
+    lines = [["indicator", *levels, *STATUS_WORDS.values(), "n"]]
+    for indicator, title in _titles(framework).items():
+        counts = Counter(row["level"] or row["status"] for row in mine if row["indicator"] == indicator)
+        lines.append([title, *(str(counts[key]) for key in keys), str(counts.total())])
+    yield from (f"  {line}" for line in aligned(lines))
+    yield ""
+
+
+def _region(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
+    """One region through the rounds."""
+    mine = [row for row in scores if row["area"] == REGION and row["perspective"] == framework.perspectives[0]]
+    given = {row["round"] for row in mine}
+    rounds = [round_.id for round_ in framework.rounds if round_.id in given]
+    yield f"FICTIEF · regio {framework.areas[REGION].name} door de ronden heen"
+    lines = [["indicator", *rounds]]
+    for indicator, title in _titles(framework).items():
+        by_round = {row["round"]: row for row in mine if row["indicator"] == indicator}
+        lines.append([title, *(_short(framework, by_round.get(name)) for name in rounds)])
+    yield from (f"  {line}" for line in aligned(lines))
+    yield ""
+
+
+def _titles(framework: Framework) -> dict[str, str]:
+    """The title of each indicator, that of its last version, by id."""
+    return {indicator.id: indicator.title for indicator in framework.indicators}
+
+
+def _short(framework: Framework, row: Score | None) -> str:
+    if row is None:
+        return ""
+    if row["level"]:
+        return f"{framework.scale[row['level']].symbol} {row['level']}"
+    return score_words(framework.scale, row)
+
+
+def _real(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
+    """The real case: what is known, and what the missing answers could still change."""
+    first = scores[0]
+    name = framework.areas[first["area"]].name
+    yield f"Echt · {name}, ronde {first['round']}: wat een openbaar stuk van de regio zegt; de rest is open gelaten"
+    for row in scores:
+        if row["status"] != "unanswered":
+            title = _titles(framework)[row["indicator"]]
+            still = row["open_questions"].replace("|", ", ")
+            yield f"  {title}: {score_words(framework.scale, row)}" + (f"; hangt nog af van: {still}" if still else "")
+    silent = sum(row["status"] == "unanswered" for row in scores)
+    yield f"  {silent} andere indicatoren: {STATUS_WORDS['unanswered']}"
+    yield ""

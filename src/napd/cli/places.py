@@ -1,0 +1,65 @@
+"""The commands `areas` and `rounds`; they load no plugin."""
+
+from __future__ import annotations
+
+from napd.cli.show import show
+from napd.errors import UnknownName
+from napd.model.areas import AreaRegistry, Membership
+from napd.model.rounds import Round, Rounds
+from napd.settings import settings_of
+
+REGION_COLUMNS = {"code": "region", "name": "name", "count": "municipalities", "municipalities": "codes"}
+PERIOD_COLUMNS = {
+    "municipality": "municipality", "name": "name", "region": "region", "region_name": "region name",
+    "valid_from": "from", "valid_until": "until", "successor": "went on as", "confidence": "confidence",
+    "source": "source",
+}  # fmt: skip
+ROUND_COLUMNS = {"id": "round", "date": "date", "label": "label", "note": "note"}
+
+
+def _places(framework: str | None) -> tuple[AreaRegistry, Rounds]:
+    settings = settings_of(framework)
+    return settings.get("areas") or AreaRegistry.shipped(), settings.get("rounds") or Rounds.shipped()
+
+
+def _round(rounds: Rounds, round_id: str | None) -> Round:
+    return rounds[round_id] if round_id else list(rounds)[-1]
+
+
+def list_areas(round_id: str | None, framework: str | None, *, json: bool) -> int:
+    """List the regions of a round, by name, with the municipalities that belong to them."""
+    areas, rounds = _places(framework)
+    on = _round(rounds, round_id)
+    rows = []
+    for region in sorted(areas.regions(on.date), key=lambda area: area.name.casefold()):
+        codes = [area.code for area in areas.members(region.code, on.date)]
+        rows.append({"code": region.code, "name": region.name, "count": len(codes), "municipalities": codes})
+    show(rows, REGION_COLUMNS, json=json, title=f"{len(rows)} regions on {on.date}, the date of round {on.id}")
+    return 0
+
+
+def show_area(code: str, round_id: str | None, framework: str | None, *, json: bool) -> int:
+    """Show the members of a region in a round, or the periods of a municipality, with how sure they are."""
+    areas, rounds = _places(framework)
+    area, on = areas[code], _round(rounds, round_id)
+    if area.kind == "region":
+        periods = [m for m in areas.memberships if m.region == code and m.covers(on.date)]
+    else:
+        periods = [m for m in areas.memberships if m.municipality == code]
+    if not periods:
+        raise UnknownName(f"{code} ({area.name}) has no municipalities on {on.date}, the date of round {on.id}")
+    title = f"{area.code} {area.name}" + (f", round {on.id} ({on.date})" if area.kind == "region" else "")
+    show([_period(areas, period) for period in periods], PERIOD_COLUMNS, json=json, title=title)
+    return 0
+
+
+def _period(areas: AreaRegistry, period: Membership) -> dict[str, object]:
+    row = {name: getattr(period, name) for name in PERIOD_COLUMNS if name not in ("name", "region_name")}
+    return row | {"name": areas[period.municipality].name, "region_name": areas[period.region].name}
+
+
+def list_rounds(framework: str | None, *, json: bool) -> int:
+    """List the rounds in order."""
+    rows = [{name: getattr(round_, name) for name in ROUND_COLUMNS} for round_ in _places(framework)[1]]
+    show(rows, ROUND_COLUMNS, json=json)
+    return 0

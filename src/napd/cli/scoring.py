@@ -1,0 +1,89 @@
+"""The commands `score` and `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+from napd.cli.light import pyarrow_without_pandas
+from napd.cli.show import harmless, load_framework, progress, say, score_words, show, show_json
+from napd.engine.problems import Problem, columns_of
+
+FEW = 10
+SCORE_COLUMNS = {
+    "round": "ronde", "area": "gebied", "name": "naam", "perspective": "perspectief", "indicator": "indicator",
+    "shown": "niveau", "rule": "regel", "of": "beantwoord", "open_questions": "nog open",
+}  # fmt: skip
+PROBLEM_COLUMNS = {
+    "line": "line", "column": "column", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
+}  # fmt: skip
+
+
+def run_score(answers: Sequence[str], output: str | None, format: Any, framework: str | None, *, json: bool) -> int:  # noqa: A002
+    """Score answers; the tables go to a folder, or the scores to stdout. Returns the exit code."""
+    pyarrow_without_pandas()
+    from napd.engine.run import score
+
+    used = load_framework(framework)
+    with progress("Scoring") as count:
+        result = score(list(answers), used, progress=count)
+    paths = result.write(output, format) if output else []
+    if json:
+        files = [str(path) for path in paths]
+        show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})
+    elif not output:
+        rows = [_shown(used, row) for row in result.scores.to_pylist()]
+        show(rows, SCORE_COLUMNS, json=False, title="FICTIEF" if result.fictional else "")
+    problems = result.problems.to_pylist()
+    say(*_summary(result), *_first(problems), *(f"wrote {path}" for path in paths))
+    return int(bool(used.quarantined) or any(row["severity"] == "error" for row in problems))
+
+
+def _shown(framework: Any, row: Mapping[str, Any]) -> dict[str, Any]:
+    name = framework.areas[row["area"]].name
+    of = f"{row['answered']} van {row['required']}"
+    return {**row, "name": name, "shown": score_words(framework.scale, row), "of": of}
+
+
+def _summary(result: Any) -> list[str]:
+    counts = {name: len(set(result.scores[name].to_pylist())) for name in ("area", "indicator", "round")}
+    made_up = "FICTIEF: these answers are fictional. " if result.fictional else ""
+    scored = f"{counts['area']} areas, {counts['indicator']} indicators, {counts['round']} rounds"
+    return [f"{made_up}{len(result.scores):,} scores: {scored}; {_counted(result.problems.to_pylist())}"]
+
+
+def _counted(problems: Sequence[Mapping[str, Any]]) -> str:
+    if not problems:
+        return "no problems"
+    errors = sum(row["severity"] == "error" for row in problems)
+    return f"{errors:,} errors and {len(problems) - errors:,} remarks in the answers"
+
+
+def _first(problems: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+    """The first problems in a line each, and how to see the others."""
+    yield from ("  " + str(Problem(**row)) for row in problems[:FEW])
+    if len(problems) > FEW:
+        yield f"  and {len(problems) - FEW:,} more; `napd check` lists them all"
+
+
+def run_check(answers: Sequence[str], framework: str | None, *, json: bool) -> int:
+    """List every problem in answers, by file. Returns the exit code."""
+    pyarrow_without_pandas()
+    from napd.engine.gather import gather
+    from napd.engine.layout import Layout
+    from napd.engine.sources import sources_of
+
+    used = load_framework(framework)
+    with progress("Checking") as count:
+        gathered = gather(sources_of(list(answers)), Layout(used), count)
+    columns = columns_of(gathered.problems)
+    rows: list[dict[str, Any]] = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    if json:
+        show_json(rows)
+    for file, mine in groupby([] if json else rows, key=lambda row: row["file"]):
+        print(harmless(file))
+        show(list(mine), PROBLEM_COLUMNS, json=False)
+        print()
+    say(f"{gathered.count:,} answers accepted; {_counted(rows)}")
+    return int(bool(used.quarantined) or any(row["severity"] == "error" for row in rows))

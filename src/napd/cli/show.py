@@ -1,0 +1,138 @@
+"""Showing: lists as readable tables in a terminal, as plain text in a pipe, and as JSON for programs."""
+
+from __future__ import annotations
+
+import json as json_format
+import re
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from napd.errors import NapdError
+from napd.model.scale import Scale
+
+if TYPE_CHECKING:
+    from napd.framework import Framework
+
+Rows = Sequence[Mapping[str, Any]]
+STATUS_WORDS = {
+    "undetermined": "? nog niet bepaald",
+    "unanswered": "· niet beantwoord",
+    "not_applicable": "– niet van toepassing",
+}
+"""A symbol and a word for each status of a score that is not a level."""
+STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What JSON leaves as it is, though a terminal may obey it: C1 controls, and signs that turn the reading direction."""
+
+
+def show(rows: Rows, columns: Mapping[str, str], *, json: bool, title: str = "") -> None:
+    """Show a list on stdout.
+
+    Args:
+        rows: what to show; JSON gives every key of each row.
+        columns: key -> heading of what people see.
+        json: whether a program reads it.
+        title: what it is; people only.
+    """
+    if json:
+        show_json(list(rows))
+        return
+    cells = [[_cell(row.get(key)) for key in columns] for row in rows]
+    if sys.stdout.isatty():
+        _terminal(cells, list(columns.values()), title)
+    else:
+        print(*aligned([list(columns.values()), *cells]), sep="\n")
+
+
+def show_json(data: Any) -> None:
+    """Write data as JSON on stdout."""
+    text = json_format.dumps(data, ensure_ascii=False, indent=2, default=str)
+    print(STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
+
+
+def say(*lines: str) -> None:
+    """Words for a person, on stderr."""
+    print(*map(harmless, lines), sep="\n", file=sys.stderr)
+
+
+def harmless(text: str) -> str:
+    """A text in one line that cannot steer the terminal."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def aligned(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Lines of cells as text in columns, with two spaces between them."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines]
+
+
+def _cell(value: Any) -> str:
+    """A value in one line; text from users cannot steer the terminal."""
+    if isinstance(value, bool):
+        return "✓ yes" if value else "✕ no"
+    text = "" if value is None else ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return harmless(text)
+
+
+def _terminal(cells: Sequence[Sequence[str]], headings: Sequence[str], title: str) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    above = Text(harmless(title)) if title else None
+    table = Table(*headings, title=above, title_justify="left", box=box.SIMPLE, pad_edge=False)
+    for line in cells:
+        table.add_row(*(Text(cell) for cell in line))
+    Console().print(table)
+
+
+def level_words(scale: Scale, level: str) -> str:
+    """A level as symbol, label and id: never a colour alone."""
+    found = scale[level]
+    return f"{found.symbol} {found.label} ({level})".strip()
+
+
+def score_words(scale: Scale, row: Mapping[str, Any]) -> str:
+    """What a score says, in a few words."""
+    if row["level"]:
+        return level_words(scale, row["level"])
+    word = STATUS_WORDS[row["status"]]
+    if row["status"] != "undetermined":
+        return word
+    bounds = " t/m ".join(dict.fromkeys((row["level_low"], row["level_high"])))
+    return f"{word}: {bounds}{', of niet van toepassing' if row['may_not_apply'] else ''}"
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int], None]]:
+    """Count rows on stderr while long work goes on; silent where nobody looks."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,.0f} rows"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda rows: bar.advance(task, rows)
+
+
+def load_framework(path: str | None) -> Framework:
+    """The framework in use; what had to be left out is said on stderr, one line each.
+
+    Raises:
+        NapdError: when there are no indicators at all.
+    """
+    from napd.framework import Framework  # with numpy, which showing does not need
+
+    framework = Framework.load(path)
+    for left_out in framework.quarantined:
+        say(f"napd: {left_out}")
+    if not framework.indicators and framework.quarantined:
+        raise NapdError("no indicator is left to work with")
+    if not framework.indicators:
+        raise NapdError('there are no indicators: install some, such as with pip install "napd[nap]"')
+    return framework

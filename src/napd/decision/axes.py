@@ -1,0 +1,241 @@
+"""Axes: the classes into which the answers of one question fall, found from the conditions put on it.
+
+Every answer has a *position*, a number: the place of an option, the bits of a set of options, the number itself, the
+ordinal of a date. Positions fall into *classes* that no condition can tell apart. What is known of an answer is a set
+of classes, and each such set has a *code*: 0 for nothing known (every class), 1 to k for one class, and further codes
+for what a partly known value, such as a share with municipalities still to answer, can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from itertools import combinations
+from math import inf, isinf, nextafter
+from typing import Any, Literal
+
+import numpy as np
+from attrs import evolve, field, frozen
+from numpy.typing import NDArray
+
+from napd.errors import ModelError
+from napd.model.choices import Choice, MultiChoice
+from napd.model.conditions import Atom, Compare
+from napd.model.measures import Date
+from napd.model.questions import Question, Value
+
+Known = Literal["one", "range", "set"]
+"""What can be known of an answer: one class or nothing; a range of classes; any set of classes."""
+
+MOST_OPTIONS = 16
+MOST_SETS = 8
+
+
+@frozen(eq=False)
+class Axis:
+    """One question of a decision table.
+
+    Args:
+        question: the question as conditions see it (of the scored area).
+        samples: for each class an answer that falls in it.
+        steps: int array of shape (n, 2): pairs of classes, the first reached by a worse answer than the second.
+        bounds: for numbers and dates: float array of the first position of each class but the first.
+        class_of: for options: int array, the class of each position.
+        known: what can be known of an answer.
+        atoms: the conditions that set its classes apart.
+    """
+
+    question: Question
+    samples: tuple[Value, ...]
+    steps: NDArray[np.intp]
+    bounds: NDArray[np.float64] = field(factory=lambda: np.zeros(0), kw_only=True)
+    class_of: NDArray[np.intp] | None = field(default=None, kw_only=True)
+    known: Known = field(default="one", kw_only=True)
+    atoms: tuple[Atom, ...] = field(default=(), kw_only=True)
+
+    @property
+    def size(self) -> int:
+        """The number of classes, k."""
+        return len(self.samples)
+
+    def classify(self, positions: NDArray[np.float64]) -> NDArray[np.intp]:
+        """The class of each position; both arrays have the same shape."""
+        if self.class_of is not None:
+            return self.class_of[positions.astype(np.intp)]
+        return np.searchsorted(self.bounds, positions, side="right")
+
+    def improvement(self, worse: int, better: int) -> tuple[Value, Value]:
+        """Give an answer of one class and a better one of another; where none is directly better, any of each."""
+        if self.class_of is None or not isinstance(self.question, MultiChoice):
+            return self.samples[worse], self.samples[better]
+        smaller, larger = (np.flatnonzero(self.class_of == k) for k in sorted((worse, better)))
+        pairs = ((s, within[0]) for s in smaller if len(within := larger[larger & s == s]))
+        found = [_chosen(self.question, int(bits)) for bits in next(pairs, (smaller[0], larger[0]))]
+        return (found[0], found[1]) if worse < better else (found[1], found[0])
+
+    @cached_property
+    def sets(self) -> tuple[tuple[int, ...], ...]:
+        """The set of classes that each code stands for, by code."""
+        everything = tuple(range(self.size))
+        one = [(k,) for k in everything]
+        if self.known == "range":
+            more = [everything[a : b + 1] for a, b in combinations(everything, 2)]
+        elif self.known == "set":
+            more = [subset for n in everything[2:] for subset in combinations(everything, n)]
+        else:
+            more = []
+        return (everything, *one, *(subset for subset in more if subset != everything))
+
+    @cached_property
+    def members(self) -> NDArray[np.bool_]:
+        """Whether each code's set has each class; shape (codes, k)."""
+        return np.array([[k in classes for k in range(self.size)] for classes in self.sets])
+
+    @cached_property
+    def codes(self) -> Mapping[int, int]:
+        """The code of each set of classes, by the bits of its classes."""
+        return {sum(1 << k for k in classes): code for code, classes in reversed(list(enumerate(self.sets)))}
+
+    def code(self, bits: NDArray[np.integer[Any]]) -> NDArray[np.intp]:
+        """The code of each set of classes, given as bits.
+
+        Of a set without a code it is that of the range around it; of no class at all (a stage that no rule decides)
+        that of nothing known.
+        """
+        distinct, inverse = np.unique(bits, return_inverse=True)
+        return np.array([self._code(int(one)) for one in distinct], dtype=np.intp)[inverse]
+
+    def _code(self, bits: int) -> int:
+        around = (1 << bits.bit_length()) - (bits & -bits)
+        return self.codes.get(bits, self.codes.get(around, 0)) if bits else 0
+
+
+def position(question: Question, value: Any) -> float:
+    """The position of an answer."""
+    if isinstance(question, Choice):
+        return question.ids.index(value)
+    if isinstance(question, MultiChoice):
+        return sum(1 << place for place, option in enumerate(question.ids) if option in value)
+    return float(value.toordinal() if isinstance(value, date) else value)
+
+
+def axis_of(question: Question, atoms: Iterable[Atom], *, known: Known = "one") -> Axis:
+    """The classes of a question under the conditions put on it.
+
+    Where any set of more than 8 classes could be known, only the ranges of classes are told apart: a set counts
+    as the range around it.
+
+    Raises:
+        ModelError: for a multiple choice with more than 16 options, whose sets would be too many.
+    """
+    unique = tuple(dict.fromkeys(atoms))
+    if isinstance(question, MultiChoice):
+        return evolve(_set_axis(question, unique), atoms=unique)
+    axis = _choice_axis(question, unique) if isinstance(question, Choice) else _number_axis(question, unique)
+    return evolve(axis, atoms=unique, known="range" if known == "set" and axis.size > MOST_SETS else known)
+
+
+def _choice_axis(question: Choice, atoms: Sequence[Atom]) -> Axis:
+    """Neighbouring options of an ordered choice, or any options of an unordered one, that no condition tells apart."""
+    truths = [tuple(question.satisfies(atom, option) for atom in atoms) for option in question.ids]
+    classes: list[int] = []
+    first: list[int] = []
+    for place, truth in enumerate(truths):
+        candidates = range(len(first))[-1:] if question.ordered else range(len(first))
+        same = next((k for k in candidates if truths[first[k]] == truth), None)
+        if same is None:
+            same = len(first)
+            first.append(place)
+        classes.append(same)
+    steps = [(a, a + 1) for a in range(len(first) - 1)] if question.ordered else []
+    samples = tuple(question.ids[place] for place in first)
+    return Axis(question, samples, _pairs(steps), class_of=np.array(classes))
+
+
+def _set_axis(question: MultiChoice, atoms: Sequence[Any]) -> Axis:
+    """Sets of options that no condition tells apart; adding an option is a step."""
+    count = len(question.ids)
+    if count > MOST_OPTIONS:
+        message = (
+            f"question {question.id!r} has {count} options; a multiple choice in a rule can have {MOST_OPTIONS}: "
+            "split it into two questions"
+        )
+        raise ModelError(message)
+    sets = np.arange(2**count)
+    chosen = sets[:, None] >> np.arange(count) & 1 == 1
+    truths = [chosen[:, [question.ids.index(o) for o in atom.options]].sum(axis=1) >= atom.count for atom in atoms]
+    _, first, classes = np.unique(np.column_stack(truths), axis=0, return_index=True, return_inverse=True)
+    classes = classes.reshape(-1)
+    steps = np.concatenate([np.column_stack((classes, classes[sets | 1 << bit])) for bit in range(count)])
+    samples = tuple(_chosen(question, bits) for bits in first)
+    return Axis(question, samples, _pairs(steps, question.better), class_of=classes)
+
+
+def _chosen(question: MultiChoice, bits: int) -> frozenset[str]:
+    return frozenset(option for place, option in enumerate(question.ids) if bits >> place & 1)
+
+
+def _number_axis(question: Any, atoms: Sequence[Any]) -> Axis:
+    """The intervals between the thresholds."""
+    whole = isinstance(question, Date) or question.whole
+    low, high = _limits(question)
+    cuts = {cut for atom in atoms for cut in _cuts(atom, position(question, atom.value), whole=whole)}
+    bounds = sorted(cut for cut in cuts if low < cut <= high)
+    lasts = [*(_before(bound, whole=whole) for bound in bounds), high]
+    first_known = getattr(question, "minimum", None) is not None
+    found = [_above(a, b, whole=whole) for a, b in zip([low, *bounds], lasts, strict=True)]
+    found[0] = found[0] if first_known else _below(lasts[0], whole=whole)
+    samples = tuple(date.fromordinal(int(each)) if isinstance(question, Date) else each for each in found)
+    steps = [(a, a + 1) for a in range(len(samples) - 1)]
+    return Axis(question, samples, _pairs(steps, question.better), bounds=np.array(bounds, dtype=float))
+
+
+def _limits(question: Any) -> tuple[float, float]:
+    """The first and the last position that an answer can have."""
+    if isinstance(question, Date):
+        return float(date.min.toordinal()), float(date.max.toordinal())
+    low, high = question.minimum, question.maximum
+    return -inf if low is None else float(low), inf if high is None else float(high)
+
+
+def _cuts(atom: Compare, value: float, *, whole: bool) -> tuple[float, ...]:
+    """The first position of each new class: at the threshold, or just after it."""
+    after = value + 1 if whole else nextafter(value, inf)
+    return {">=": (value,), "<": (value,), ">": (after,), "<=": (after,)}.get(atom.operator, (value, after))
+
+
+def _before(position: float, *, whole: bool) -> float:
+    return position - 1 if whole else nextafter(position, -inf)
+
+
+def _above(first: float, last: float, *, whole: bool) -> float:
+    """A position from first to last that people recognise: the first, or one above an excluded threshold."""
+    threshold = _round(first)
+    if whole or threshold == first:
+        return first
+    middle = (threshold + last) / 2
+    rounder = (threshold + 1, float(f"{middle:.6g}"), middle)
+    return next((each for each in rounder if first < each <= last), first)
+
+
+def _below(last: float, *, whole: bool) -> float:
+    """A position up to last that people recognise: the last, or one less than an excluded threshold."""
+    if isinf(last):
+        return 0.0
+    return last if whole or _round(last) == last else min(_round(last) - 1, last)
+
+
+def _round(position: float) -> float:
+    """The threshold itself, of the float just before or after it."""
+    return round(float(f"{position:.12g}"), 12)
+
+
+def _pairs(steps: Any, better: str | None = "higher") -> NDArray[np.intp]:
+    """The distinct steps between two classes, from worse to better; none where there is no better or worse.
+
+    A step from a class comes after all steps to it.
+    """
+    pairs = np.asarray(steps, dtype=np.intp).reshape(-1, 2)
+    pairs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
+    return pairs[:0] if better is None else pairs[::-1, ::-1] if better == "lower" else pairs

@@ -1,0 +1,123 @@
+"""Describe: a compiled decision table as the few rows that a person would write, to read and sign off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from math import prod
+
+from attrs import frozen
+
+from napd.decision.labels import wording
+from napd.decision.partition import Box, Classes, partition
+from napd.decision.table import Rubric, Table
+from napd.decision.words import DUTCH, Words
+from napd.model.rollups import Ratio
+from napd.model.scale import NOT_APPLICABLE, Scale
+
+LongRow = tuple[str, int, str, str, int, str, str, int]
+
+
+@frozen
+class Row:
+    """Cells of a decision table that one rule decides: every combination of some classes of each axis.
+
+    Args:
+        classes: for each axis the classes, ascending.
+        conditions: for each axis those classes in words; None where the row holds all of them.
+        rule: the number of the rule that decides, from 1; 0 where none does.
+        level: what the rule gives: a level, or an option of the stage; '' where no rule decides.
+        because: the reason of the rule.
+        cells: the number of cells.
+    """
+
+    classes: tuple[Classes, ...]
+    conditions: tuple[str | None, ...]
+    rule: int
+    level: str
+    because: str
+    cells: int
+
+
+def rows(table: Table, words: Words = DUTCH) -> tuple[Row, ...]:
+    """Merge the cells of a table into few rows that hold each cell once; by rule, then by the classes of each axis."""
+    say = [wording(axis, words) for axis in table.axes]
+    return tuple(_row(table, box, say) for box in partition(table.deciding))
+
+
+def _row(table: Table, box: Box, say: Sequence[Callable[[Classes], str | None]]) -> Row:
+    number, classes = box
+    level, because = (table.rules[number].level, table.rules[number].because) if number >= 0 else ("", "")
+    conditions = tuple(label(some) for label, some in zip(say, classes, strict=True))
+    return Row(classes, conditions, number + 1, level, because, prod(map(len, classes)))
+
+
+def long_rows(rubric: Rubric, words: Words = DUTCH) -> Iterator[LongRow]:
+    """Give every table of a rubric as one tuple for each row and question that matters in it.
+
+    Yields:
+        The stage ('' for the final table), the number of the row from 1, the id of the question, its answers
+        in words, the rule, the level, the reason and the number of cells. A row in which no question matters
+        gives one tuple, with '' for the question and its answers.
+    """
+    for table in rubric.tables:
+        for number, row in enumerate(rows(table, words), start=1):
+            said = [(name, label) for name, label in zip(table.ids, row.conditions, strict=True) if label is not None]
+            for question, answers in said or [("", "")]:
+                yield table.stage, number, question, answers, row.rule, row.level, row.because, row.cells
+
+
+def text(table: Table, names: Mapping[str, str] | None = None, words: Words = DUTCH) -> str:
+    """Print a decision table in aligned columns, with under it the reason of each rule.
+
+    Args:
+        table: the table.
+        names: what its results are called, by id; the ids themselves where it has none.
+        words: the words of the language.
+    """
+    called = {"": words.no_rule, NOT_APPLICABLE: words.not_applicable} | dict(names or {})
+    lines: list[tuple[str, ...]] = [(*table.ids, words.result, words.rule)]
+    for row in rows(table, words):
+        said = [words.any_answer if label is None else label for label in row.conditions]
+        lines.append((*said, called.get(row.level, row.level), str(row.rule or words.any_answer)))
+    reasons = [
+        f"  {number}  {called.get(rule.level, rule.level)}: {rule.because}"
+        for number, rule in enumerate(table.rules, start=1)
+    ]
+    return "\n".join([*_aligned(lines), "", words.rules, *reasons])
+
+
+def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    head, *body = ["  ".join(map(str.ljust, line, widths)).rstrip() for line in lines]
+    return [head, "  ".join("─" * width for width in widths), *body]
+
+
+def describe(rubric: Rubric, scale: Scale, words: Words = DUTCH) -> str:
+    """Print every table of a rubric, the stages first, and the questions that they ask.
+
+    Raises:
+        UnknownName: for a level of the rubric that the scale does not have.
+    """
+    indicator = rubric.indicator
+    parts = [f"{indicator.title} ({indicator.id}, {words.version} {indicator.version})"]
+    for table in rubric.tables[:-1]:
+        stage = indicator.question(table.stage)
+        options = {option.id: option.label for option in getattr(stage, "options", ())}
+        parts += [f"{words.stage} {stage.id}: {stage.text}", text(table, options, words)]
+    parts.append(text(rubric.final, {level: _called(scale, level) for level in rubric.final.results}, words))
+    parts.append("\n".join([words.questions, *_questions(rubric, words)]))
+    return "\n\n".join(parts) + "\n"
+
+
+def _called(scale: Scale, level: str) -> str:
+    found = scale[level]
+    return f"{found.symbol} {found.label} ({level})".strip()
+
+
+def _questions(rubric: Rubric, words: Words) -> Iterator[str]:
+    """The text of each question, and how a region's value is found where nobody gives it as an answer."""
+    width = max(map(len, rubric.axes), default=0)
+    for name in rubric.axes:
+        question = rubric.indicator.question(name)
+        how = words.ratio if isinstance(question, Ratio) else words.rollups.get(type(question.rollup).__name__)
+        yield f"  {name.ljust(width)}  {question.text}" + (f" ({how})" if how else "")

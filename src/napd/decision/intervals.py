@@ -1,0 +1,99 @@
+"""Intervals: what a set of classes of a number or a date is called in a decision table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+
+from napd.decision.axes import Axis, position
+from napd.decision.partition import Classes
+from napd.decision.words import Words
+from napd.model.measures import Date
+from napd.model.values import show_number
+
+
+def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Give the first and last of each run of neighbours; the places ascend."""
+    found = np.fromiter(places, dtype=np.intp)
+    for run in np.split(found, np.flatnonzero(np.diff(found) > 1) + 1):
+        yield int(run[0]), int(run[-1])
+
+
+@frozen(eq=False)
+class Intervals:
+    """Says which answers the classes of one number or date hold."""
+
+    axis: Axis
+    words: Words
+
+    def label(self, classes: Classes) -> str:
+        """Such as "minder dan 25 %, of 75 % of meer"; "niet 25 %" for all but one value in between."""
+        rest = [k for k in range(self.axis.size) if k not in classes]
+        parts = [self._run(first, last) for first, last in runs(classes)]
+        if len(parts) > 1 and len(rest) == 1 and self._start(rest[0]) == self._end(rest[0]):
+            return self.words.not_.format(self._run(rest[0], rest[0]))
+        return f", {self.words.or_} ".join(parts)
+
+    def _run(self, first: int, last: int) -> str:
+        """The label of neighbouring classes: where one side is open, the other as its author wrote it."""
+        low, high = self._start(first), self._end(last)
+        lower, upper = self._sides(first, last)
+        if low == high:
+            return self._say("==", low, high)
+        if lower and upper and self._is_whole:
+            return self._say(">= <=", low, high)
+        if lower == ">":
+            low = self._before(low)
+        if upper == "<":
+            high = float(self.axis.bounds[last])
+        return self._say(f"{lower} {upper}".strip(), low, high)
+
+    def _sides(self, first: int, last: int) -> tuple[str, str]:
+        """How the conditions bound the classes below and above; '' where they do not."""
+        values: Iterable[Any] = (getattr(atom, "value", None) for atom in self.axis.atoms)
+        written = {position(self.axis.question, value) for value in values}
+        bounds = self.axis.bounds
+        lower = "" if first == 0 else ">=" if bounds[first - 1] in written else ">"
+        upper = "" if last == len(bounds) else "<" if bounds[last] in written else "<="
+        return lower, upper
+
+    def _start(self, k: int) -> float:
+        """The first position of a class."""
+        if k > 0:
+            return float(self.axis.bounds[k - 1])
+        minimum = getattr(self.axis.question, "minimum", None)
+        return -np.inf if minimum is None else float(minimum)
+
+    def _end(self, k: int) -> float:
+        """The last position of a class."""
+        if k < len(self.axis.bounds):
+            return self._before(float(self.axis.bounds[k]))
+        maximum = getattr(self.axis.question, "maximum", None)
+        return np.inf if maximum is None else float(maximum)
+
+    @property
+    def _is_whole(self) -> bool:
+        return isinstance(self.axis.question, Date) or bool(getattr(self.axis.question, "whole", False))
+
+    def _before(self, at: float) -> float:
+        return at - 1 if self._is_whole else float(np.nextafter(at, -np.inf))
+
+    def _say(self, sides: str, low: float, high: float) -> str:
+        if isinstance(self.axis.question, Date):
+            return self.words.dates[sides].format(a=self._day(low), b=self._day(high))
+        unit = f" {getattr(self.axis.question, 'unit', '')}".rstrip()
+        of_low = "" if " " in sides else unit
+        return self.words.numbers[sides].format(a=self._number(low) + of_low, b=self._number(high) + unit)
+
+    def _number(self, value: float) -> str:
+        return show_number(value).replace(".", self.words.decimal) if np.isfinite(value) else ""
+
+    def _day(self, ordinal: float) -> str:
+        if not np.isfinite(ordinal):
+            return ""
+        day = date.fromordinal(int(ordinal))
+        return f"{day.day} {self.words.months[day.month - 1]} {day.year}"

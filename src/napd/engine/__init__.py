@@ -1,0 +1,1 @@
+"""The engine: answers in, scores out. Reading, checking, rolling up, scoring, results."""

@@ -1,0 +1,197 @@
+"""The check: batches of text become accepted answers, and every fault a problem.
+
+Integer work per row; a text is judged once for each distinct one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+from attrs import evolve, field, frozen
+from numpy.typing import NDArray
+
+from napd.engine.grid import Accepted
+from napd.engine.judge import NAMED, WHERE, Judge, Judged, fingerprint, mixed
+from napd.engine.problems import Problem
+from napd.engine.sources import Batch
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Report = Callable[[Problem], None]
+UNKNOWN, EMPTY = -1, -2
+MAY_BE_EMPTY = ("perspective", "status")
+
+
+@frozen(eq=False)
+class Check:
+    """The check of one batch.
+
+    Args:
+        judge: knows what texts mean.
+        batch: the rows.
+        report: takes the problems.
+    """
+
+    judge: Judge
+    batch: Batch
+    report: Report
+    _columns: dict[str, tuple[list[str], Ints]] = field(factory=dict, init=False)
+
+    def accepted(self) -> Accepted:
+        """The answers in which nothing is wrong; each fault is reported, several in one row if so it is.
+
+        A row without a value says nothing: its question is not answered.
+        """
+        values, questions = self._column("value")[1], self._column("question")[1]
+        said = values != EMPTY
+        numbers = {column: self._numbers(column) for column in NAMED}
+        for column in NAMED:
+            self._report_unknown(column, numbers[column], said)
+        self._report_rows(np.flatnonzero(said & (questions == EMPTY)), "question", _empty("question"))
+        numbers["perspective"] = np.where(numbers["perspective"] == EMPTY, 0, numbers["perspective"])
+        slots = self._slots(numbers["round"], numbers["indicator"], questions, said)
+        good = (slots >= 0) & (numbers["area"] >= 0) & (numbers["perspective"] >= 0) & (numbers["status"] != UNKNOWN)
+        good &= self._areas_fit(numbers["round"], numbers["area"], slots)
+        judged, places = self._judged(slots, values)
+        rows = np.flatnonzero(good & (places >= 0))
+        return self._answers(
+            rows, {name: column[rows] for name, column in numbers.items()}, slots[rows], judged, places[rows]
+        )
+
+    def _column(self, column: str) -> tuple[list[str], Ints]:
+        """The distinct texts of a column, and for each row the place of its own; EMPTY where it says nothing."""
+        if column not in self._columns:
+            self._columns[column] = self._read(column)
+        return self._columns[column]
+
+    def _read(self, column: str) -> tuple[list[str], Ints]:
+        if column not in self.batch.columns:
+            return [], np.full(len(self.batch), EMPTY, dtype=np.int64)
+        encoded = self.batch.columns[column]
+        texts = [text or "" for text in encoded.dictionary.to_pylist()]
+        indices = encoded.indices.fill_null(EMPTY).to_numpy(zero_copy_only=False).astype(np.int64)
+        blank = [place for place, text in enumerate(texts) if not text.strip()]
+        return texts, np.where(np.isin(indices, blank), EMPTY, indices) if blank else indices
+
+    def _numbers(self, column: str) -> Ints:
+        """For each row the number that the framework gives its text; UNKNOWN or EMPTY where it gives none."""
+        known = self.judge.numbers[column]
+        texts, indices = self._column(column)
+        numbers = [known.get(text.strip().casefold(), UNKNOWN) for text in texts]
+        # An index of -2, for an empty cell, finds the last entry but one.
+        return np.array([*numbers, EMPTY, UNKNOWN], dtype=np.int64)[indices]
+
+    def _report_unknown(self, column: str, numbers: Ints, said: Bools) -> None:
+        if column not in MAY_BE_EMPTY:
+            self._report_rows(np.flatnonzero(said & (numbers == EMPTY)), column, _empty(column))
+        wrong = np.flatnonzero(said & (numbers == UNKNOWN))
+        texts, indices = self._column(column)
+        for place, found in _groups(indices[wrong]):
+            self._report_rows(wrong[found], column, self.judge.unknown(column, texts[place]))
+
+    def _slots(self, rounds: Ints, indicators: Ints, questions: Ints, said: Bools) -> Ints:
+        """For each row the slot that it answers; UNKNOWN where there is none."""
+        rows = np.flatnonzero(said & (rounds >= 0) & (indicators >= 0) & (questions >= 0))
+        texts = self._column("question")[0]
+        shape = (len(self.judge.names["round"]), len(self.judge.names["indicator"]), max(len(texts), 1))
+        keys = np.ravel_multi_index((rounds[rows], indicators[rows], questions[rows]), shape)
+        slots = np.full(len(said), UNKNOWN, dtype=np.int64)
+        for key, found in _groups(keys):
+            round_number, indicator, question = (int(part) for part in np.unravel_index(key, shape))
+            slot = self.judge.slot(round_number, indicator, texts[question])
+            if isinstance(slot, Problem):
+                self._report_rows(rows[found], slot.column, slot)
+            else:
+                slots[rows[found]] = slot
+        return slots
+
+    def _areas_fit(self, rounds: Ints, areas: Ints, slots: Ints) -> Bools:
+        """Whether each area is of the kind that answers the question, and exists in the round."""
+        layout = self.judge.layout
+        fits = np.ones(len(slots), dtype=bool)
+        known = np.flatnonzero((slots >= 0) & (areas >= 0))
+        wrong = known[layout.is_region[areas[known]] != layout.asks_region[slots[known]]]
+        fits[wrong] = False
+        for slot, found in _groups(slots[wrong]):
+            fault = _wrong_kind(layout.slots[slot].question.id, region=bool(layout.asks_region[slot]))
+            self._report_rows(wrong[found], "area", fault)
+        for number, found in _groups(rounds[known]):
+            rows = known[found]
+            gone = rows[~layout.exists(int(number))[areas[rows]]]
+            fits[gone] = False
+            self._report_gone(int(number), areas, gone)
+        return fits
+
+    def _report_gone(self, round_number: int, areas: Ints, rows: Ints) -> None:
+        layout = self.judge.layout
+        round_ = layout.framework.rounds[layout.round_ids[round_number]]
+        for number, found in _groups(areas[rows]):
+            area = layout.areas[number]
+            message = f"{area.code} ({area.name}) does not exist on {round_.date}, the date of round {round_.id}"
+            heir = (
+                layout.framework.areas.successor(area.code, round_.date) if area.kind == "municipality" else area.code
+            )
+            hint = f"It went on as {heir}." if heir != area.code else "Check the code and the round."
+            self._report_rows(rows[found], "area", Problem(problem="area_not_in_round", message=message, hint=hint))
+
+    def _judged(self, slots: Ints, values: Ints) -> tuple[list[Judged], Ints]:
+        """The distinct answers, and for each row the place of its own; UNKNOWN where it is none."""
+        rows = np.flatnonzero((slots >= 0) & (values >= 0))
+        texts = self._column("value")[0]
+        width = max(len(texts), 1)
+        distinct, inverse = np.unique(slots[rows] * width + values[rows], return_inverse=True)
+        pairs = [(self.judge.layout.slots[key // width], texts[key % width]) for key in distinct.tolist()]
+        judged = [self.judge.answer(slot, text) for slot, text in pairs]
+        faults = {place: answer.fault for place, answer in enumerate(judged) if answer.fault}
+        wrong = np.isin(inverse, list(faults))
+        places = np.full(len(slots), UNKNOWN, dtype=np.int64)
+        places[rows] = np.where(wrong, UNKNOWN, inverse)
+        for place, found in _groups(inverse[wrong]):
+            self._report_rows(rows[wrong][found], "value", faults[place])
+        return judged, places
+
+    def _answers(
+        self, rows: Ints, numbers: dict[str, Ints], slots: Ints, judged: list[Judged], places: Ints
+    ) -> Accepted:
+        """Accepted answers, each with a fingerprint whose sum does not depend on the order of the rows."""
+        known, prints = self.judge.prints, np.zeros(len(rows), dtype=np.uint64)
+        for column in WHERE:
+            prints += known[column][numbers[column]]
+        prints += known["question"][slots]
+        prints += np.array([fingerprint("value", answer.text) for answer in judged], dtype=np.uint64)[places]
+        return Accepted(
+            rows=rows, rounds=numbers["round"], perspectives=numbers["perspective"], areas=numbers["area"], slots=slots,
+            codes=np.array([answer.code for answer in judged], dtype=np.uint16)[places],
+            values=np.array([answer.value for answer in judged], dtype=np.float64)[places],
+            texts=np.array([answer.text for answer in judged], dtype=object)[places], prints=mixed(prints),
+        )  # fmt: skip
+
+    def _report_rows(self, rows: Ints, column: str, problem: Problem) -> None:
+        """Report one problem for each of some rows, with the place and text of each."""
+        if not len(rows):
+            return
+        texts, indices = self._column(column)
+        for index, line in zip(indices[rows].tolist(), self.batch.lines(rows).tolist(), strict=True):
+            value = texts[index] if index >= 0 else ""
+            self.report(evolve(problem, file=self.batch.file, line=line, column=column, value=value))
+
+
+def _groups(numbers: Ints) -> Iterator[tuple[int, Ints]]:
+    """Each distinct number, with the places where it stands."""
+    order = np.argsort(numbers, kind="stable")
+    distinct, starts = np.unique(numbers[order], return_index=True)
+    yield from zip(distinct.tolist(), np.split(order, starts)[1:], strict=True)
+
+
+def _empty(column: str) -> Problem:
+    return Problem(
+        problem="empty_cell", message=f"the {column} is empty", hint="Fill it in, or leave the value empty too."
+    )
+
+
+def _wrong_kind(question: str, *, region: bool) -> Problem:
+    kind, hint = (
+        ("the region", "Give the code of the region.") if region else ("each municipality", "Give a row for each.")
+    )
+    return Problem(problem="wrong_area_kind", message=f"question {question!r} is answered by {kind}", hint=hint)

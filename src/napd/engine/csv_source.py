@@ -1,0 +1,214 @@
+"""CSV files: comma, semicolon or tab; UTF-8 or UTF-16; quoted cells with line breaks; and the lines of their rows."""
+
+from __future__ import annotations
+
+import csv
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from io import BufferedReader, RawIOBase, StringIO
+from itertools import chain
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+import pyarrow as pa
+from attrs import Factory, evolve, field, frozen
+from numpy.typing import NDArray
+from pyarrow import csv as pa_csv
+
+from napd.engine.problems import Problem
+from napd.engine.rescue import Rescue, cells_of_any_length, lines_of, swallowing
+from napd.engine.sources import READ, REQUIRED, TEXT, Batch, as_text, columns_in, marks_fictional
+
+HEAD = 1 << 16
+BLOCK = 1 << 24
+"""Bytes of CSV that are parsed at a time; no row may be longer."""
+SEPARATORS = ",;\t|"
+LONE = "Look for a lone quotation mark."
+Ints = NDArray[np.int64]
+
+
+class Utf8(RawIOBase):
+    """The bytes of a text file as UTF-8, whatever its encoding; what is no text becomes a replacement character."""
+
+    def __init__(self, file: BinaryIO, encoding: str) -> None:
+        self._file, self._ready = file, b""
+        self._decoder = getincrementaldecoder(encoding)(errors="replace")
+
+    def close(self) -> None:
+        """Close the file too."""
+        self._file.close()
+        super().close()
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer as far as one piece of the file goes; 0 at the end."""
+        raw = b"-"
+        while not self._ready and raw:
+            raw = self._file.read(max(len(buffer), 1))
+            self._ready = self._decoder.decode(raw, final=not raw).encode()
+        piece, self._ready = self._ready[: len(buffer)], self._ready[len(buffer) :]
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+@frozen(eq=False)
+class CsvSource:
+    """A CSV file."""
+
+    path: Path
+    name: str = field(default=Factory(lambda self: str(self.path), takes_self=True))
+
+    @cached_property
+    def _head(self) -> str:
+        with self._open() as file:
+            return file.read(HEAD).decode(errors="replace")
+
+    @cached_property
+    def _encoding(self) -> str:
+        with self.path.open("rb") as file:
+            start = file.read(2)
+        return "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+
+    def _open(self) -> BufferedReader:
+        return BufferedReader(Utf8(self.path.open("rb"), self._encoding))
+
+    @cached_property
+    def separator(self) -> str:
+        """The sign between the cells: the one that gives the first line the most columns of answers."""
+        line = next(iter(self._head.splitlines()), "").casefold()
+        return max(SEPARATORS, key=lambda sign: len({part.strip(' "') for part in line.split(sign)} & set(REQUIRED)))
+
+    @cached_property
+    def header(self) -> list[str]:
+        """The names of the columns, as they stand in the file."""
+        return next(csv.reader(StringIO(self._head, newline=""), delimiter=self.separator), [])
+
+    @property
+    def fictional(self) -> bool:
+        """Whether a column marks the answers as fictional."""
+        return marks_fictional(self.header)
+
+    def batches(self, report: Callable[[Problem], None]) -> Iterator[Batch]:
+        """Read the rows; rows with too many or too few cells are reported, the others are read."""
+        if not self._head.strip():
+            report(Problem(problem="empty_file", message="it is empty", file=self.name, line=1))
+            return
+        places = columns_in(self.name, self.header, report)
+        if places is None:
+            return
+        rescue, has_rows = Rescue(self.name, self.separator, len(self.header), places), False
+        for batch in chain(self._parsed(rescue), rescue.batches()):
+            has_rows = has_rows or _says_something(batch)
+            yield batch
+        if not has_rows and not rescue.faults:
+            report(Problem(problem="empty_file", message="it has a header but no rows", file=self.name, line=1))
+        for fault in rescue.faults:
+            report(fault)
+
+    def _parsed(self, rescue: Rescue) -> Iterator[Batch]:
+        """The rows that have as many cells as the header; the others are left to the rescue."""
+        read = 0
+        try:
+            for parsed in self._record_batches(rescue.ragged):
+                lines = Lines(self, rescue.ragged, read, np.arange(len(parsed)))
+                read += len(parsed)
+                lines = evolve(lines, rows=self._sound(parsed, lines, rescue))
+                batch = parsed.take(lines.rows) if len(lines.rows) < len(parsed) else parsed
+                yield Batch(self.name, {n: as_text(batch.column(p)) for n, p in rescue.places.items()}, lines)
+        except pa.ArrowInvalid as error:
+            line = int(self.start(np.array(read + len(rescue.ragged) + 1)))
+            message = f"from here it cannot be read: {error}"
+            fault = Problem(problem="unreadable", message=message, hint=LONE, file=self.name, line=line)
+            rescue.faults.append(fault)
+        for row in rescue.ragged:
+            rescue.read(int(self.start(np.array(row.number - 1))), lines_of(row.text))
+
+    def _sound(self, batch: pa.RecordBatch, lines: Lines, rescue: Rescue) -> Ints:
+        """The rows that swallowed no others; those that did are left to the rescue."""
+        swallowed = []
+        for row in swallowing(batch, self.separator):
+            first, last = self.start(lines.numbers(row) + np.arange(2)).tolist()
+            texts = self._lines[first - 1 : last - 1]
+            if rescue.swallowed(texts):
+                rescue.read(first, texts)
+                swallowed.append(row)
+        return np.delete(lines.rows, swallowed)
+
+    def _record_batches(self, ragged: list[Any]) -> Iterator[pa.RecordBatch]:
+        def keep(row: pa_csv.InvalidRow) -> str:
+            ragged.append(row)
+            return "skip"
+
+        types = {name: TEXT if name.strip().casefold() in READ else pa.string() for name in self.header}
+        with self._open() as file:
+            yield from pa_csv.open_csv(
+                file,
+                read_options=pa_csv.ReadOptions(use_threads=False, block_size=BLOCK),
+                parse_options=pa_csv.ParseOptions(
+                    delimiter=self.separator,
+                    newlines_in_values=True,
+                    ignore_empty_lines=False,
+                    invalid_row_handler=keep,
+                ),
+                convert_options=pa_csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=False),
+            )
+
+    @property
+    def _text(self) -> str:
+        """The whole file."""
+        with self._open() as file:
+            return file.read().decode()
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The lines of the file; read once, for what a quotation mark may have swallowed."""
+        return lines_of(self._text)
+
+    @cached_property
+    def _starts(self) -> Ints:
+        """The line on which each row of the file starts, the header being row 0; read once, for problems only."""
+        reader = csv.reader(StringIO(self._text, newline=""), delimiter=self.separator)
+        with cells_of_any_length():
+            ends = [reader.line_num for _ in reader]
+        return np.array([1, *(end + 1 for end in ends)], dtype=np.int64)
+
+    def start(self, rows: Ints) -> Ints:
+        """The line on which each of some rows starts, the header being row 0."""
+        return self._starts[np.minimum(rows, len(self._starts) - 1)]
+
+
+@frozen(eq=False)
+class Lines:
+    """Gives the lines of the rows of one batch of a CSV file.
+
+    Args:
+        source: the file.
+        ragged: the rows of the file that were skipped so far, and perhaps some that come later.
+        before: how many rows were parsed before this batch.
+        rows: int array: for each row of the batch its place among those that were parsed with it.
+    """
+
+    source: CsvSource
+    ragged: list[Any]
+    before: int
+    rows: Ints
+
+    def __call__(self, rows: Ints) -> Ints:
+        """The line on which each row starts; `rows` are row numbers within the batch."""
+        return self.source.start(self.numbers(rows))
+
+    def numbers(self, rows: Ints) -> Ints:
+        """The number of each row in the file, the header being row 0."""
+        skipped = np.array([row.number - 1 for row in self.ragged], dtype=np.int64)
+        wanted = self.rows[rows] + self.before + 1
+        return wanted + np.searchsorted(skipped - np.arange(len(skipped)), wanted, side="right")
+
+
+def _says_something(batch: Batch) -> bool:
+    """Whether any row is more than an empty line."""
+    return any(text.strip() for column in batch.columns.values() for text in column.dictionary.to_pylist())

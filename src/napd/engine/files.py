@@ -1,0 +1,78 @@
+"""Files of answers, told apart by their first bytes: Parquet, Arrow IPC, or else CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pyarrow as pa
+from attrs import frozen
+
+from napd.engine.csv_source import CsvSource
+from napd.engine.problems import Problem
+from napd.engine.sources import READ, Batch, Source, TableSource
+
+NO_ANSWERS = {
+    b"PK\x03\x04": ("it is a workbook, not a table of answers", "Save the sheet as CSV UTF-8."),
+    b"\xd0\xcf\x11\xe0": ("it is a workbook, not a table of answers", "Save the sheet as CSV UTF-8."),
+    b"\x1f\x8b": ("it is compressed", "Unpack it first."),
+}
+"""What a file begins with that cannot be read, why that is so, and what to do."""
+STREAM = b"\xff\xff\xff\xff"
+"""What an Arrow IPC stream begins with; an IPC file begins with its name."""
+
+
+def file_source(path: Path) -> Source:
+    """The source for a file, by its first bytes."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+    except OSError as error:
+        return BrokenSource(str(path), f"it cannot be opened: {error.strerror}", "Check your rights to read it.")
+    if start.startswith(b"PAR1"):
+        return _table(path, _read_parquet)
+    if start.startswith((b"ARROW1", STREAM)):
+        return _table(path, _read_ipc)
+    reasons = (why for magic, why in NO_ANSWERS.items() if start.startswith(magic))
+    if why := next(reasons, None):
+        return BrokenSource(str(path), *why)
+    return CsvSource(path)
+
+
+def _read_parquet(path: str) -> TableSource:
+    from pyarrow import parquet  # 20 ms, only where a Parquet file is read
+
+    with parquet.ParquetFile(path) as file:
+        names = file.schema_arrow.names
+        known = [name for name in names if name.strip().casefold() in READ]
+        others = tuple(name for name in names if name not in known)
+        return TableSource(path, file.read(known), others)
+
+
+def _read_ipc(path: str) -> TableSource:
+    with pa.OSFile(path) as file:
+        stream = file.read(len(STREAM)) == STREAM
+        file.seek(0)
+        return TableSource(path, (pa.ipc.open_stream if stream else pa.ipc.open_file)(file).read_all())
+
+
+def _table(path: Path, read: Callable[[str], TableSource]) -> Source:
+    try:
+        return read(str(path))
+    except (pa.ArrowException, OSError) as error:
+        return BrokenSource(str(path), f"it cannot be read: {error}", "Write the file again.")
+
+
+@frozen(eq=False)
+class BrokenSource:
+    """A file without any answers that can be read."""
+
+    name: str
+    message: str
+    hint: str
+    fictional: bool = False
+
+    def batches(self, report: Callable[[Problem], None]) -> Iterator[Batch]:
+        """Report why; there are no rows."""
+        report(Problem(problem="unreadable", message=self.message, hint=self.hint, file=self.name))
+        yield from ()

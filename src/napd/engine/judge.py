@@ -1,0 +1,160 @@
+"""The judge: what one text of a row means in the framework, or what is wrong with it. Asked once per distinct text."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from hashlib import blake2b
+
+import numpy as np
+from attrs import evolve, field, frozen
+from numpy.typing import NDArray
+
+from napd.decision.axes import position
+from napd.engine.layout import Layout, Slot
+from napd.engine.problems import Problem
+from napd.errors import UnknownName, nearest
+from napd.framework import STATUSES
+from napd.model.indicator import Indicator
+from napd.model.measures import Text
+from napd.model.values import BadValue
+
+Prints = NDArray[np.uint64]
+BROKEN = "\ufffd"
+"""Stands where bytes were no UTF-8 text."""
+NAMED = ("round", "area", "perspective", "indicator", "status")
+"""The columns whose texts the framework names."""
+WHERE = NAMED[:3]
+"""Those that say whose answer it is."""
+
+
+@frozen(eq=False)
+class Judged:
+    """What a text comes to as the answer in a slot.
+
+    Args:
+        code: as in a page of the grid; 0 where the text is no answer.
+        value: the position of the answer; NaN where it has none.
+        text: the answer in its standard form.
+        fault: why the text is no answer.
+    """
+
+    code: int
+    value: float
+    text: str
+    fault: Problem | None = None
+
+
+@frozen(eq=False)
+class Judge:
+    """Judges texts, and remembers its judgements."""
+
+    layout: Layout
+    _answers: dict[tuple[int, str], Judged] = field(factory=dict, init=False)
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """For each named column its texts, by number."""
+        framework = self.layout.framework
+        return {
+            "round": self.layout.round_ids,
+            "area": tuple(area.code for area in self.layout.areas),
+            "perspective": framework.perspectives,
+            "indicator": tuple(dict.fromkeys(indicator.id for indicator in framework.indicators)),
+            "status": STATUSES,
+        }
+
+    @cached_property
+    def numbers(self) -> dict[str, dict[str, int]]:
+        """For each named column the number of each text, in lower case."""
+        return {column: {text.casefold(): n for n, text in enumerate(texts)} for column, texts in self.names.items()}
+
+    @cached_property
+    def prints(self) -> dict[str, Prints]:
+        """The fingerprints of the texts of each column of `WHERE`, by number; under "question" those of the slots."""
+        asked = [fingerprint("question", slot.indicator.id, slot.question.id) for slot in self.layout.slots]
+        named = {column: [fingerprint(column, text) for text in self.names[column]] for column in WHERE}
+        return {column: np.array(prints, dtype=np.uint64) for column, prints in (*named.items(), ("question", asked))}
+
+    def unknown(self, column: str, text: str) -> Problem:
+        """Say that the framework does not name this text."""
+        kind, shown = f"unknown_{column}", text.strip()
+        if BROKEN in text:
+            return _broken(text)
+        if column == "area":
+            try:
+                self.layout.framework.areas[shown]
+            except UnknownName as error:
+                message, _, hint = str(error).partition(". ")
+                return Problem(problem=kind, message=message, hint=hint)
+        names = self.names[column]
+        hint = nearest(shown, names).strip() or f"There is: {', '.join(names)}."
+        return Problem(problem=kind, message=f"there is no {column} {shown!r}", hint=hint)
+
+    def slot(self, round_number: int, indicator_number: int, question: str) -> int | Problem:
+        """The slot of a question in a round, or what is wrong with answering it there."""
+        indicator, round_id = self.names["indicator"][indicator_number], self.layout.round_ids[round_number]
+        versions = [i for i in self.layout.framework.indicators if i.id == indicator]
+        current = next((i for i in self.layout.indicators_in(round_number) if i.id == indicator), None)
+        if current is None:
+            message = (
+                f"indicator {indicator!r} does not apply in round {round_id}: it applies since {versions[0].version}"
+            )
+            return Problem(problem="not_in_round", message=message, hint="Leave the row out.", column="indicator")
+        name = question.strip().casefold()
+        number = self.layout.slot_numbers.get((indicator, current.version, name))
+        if number is not None:
+            return number
+        others = {asked.id for version in versions for asked in version.asked}
+        fault = _no_slot(current, name, question.strip(), in_other_version=name in others, round_id=round_id)
+        return evolve(fault, column="question")
+
+    def answer(self, slot: Slot, text: str) -> Judged:
+        """Judge a text as the answer to a question."""
+        key = (slot.number, text)
+        if key not in self._answers:
+            self._answers[key] = _judged(slot, text)
+        return self._answers[key]
+
+
+def _judged(slot: Slot, text: str) -> Judged:
+    try:
+        value = slot.question.parse(text)
+    except BadValue as fault:
+        problem = (
+            _broken(text) if BROKEN in text else Problem(problem=fault.kind, message=fault.message, hint=fault.hint)
+        )
+        return Judged(0, np.nan, text, problem)
+    place = np.nan if isinstance(slot.question, Text) else position(slot.question, value)
+    code = 1 + int(slot.axis.classify(np.array([place]))[0]) if slot.axis else 1
+    return Judged(code, place, slot.question.show(value))
+
+
+def _no_slot(version: Indicator, name: str, shown: str, *, in_other_version: bool, round_id: str) -> Problem:
+    if BROKEN in shown:
+        return _broken(shown)
+    if name in {question.id for question in (*version.questions, *version.stages)}:
+        message = f"{name!r} is computed from other answers, so nobody answers it"
+        return Problem(problem="derived", message=message, hint="Leave the row out.")
+    ids = [question.id for question in version.asked]
+    hint = nearest(name, ids).strip() or f"Its questions are: {', '.join(ids)}."
+    if in_other_version:
+        message = f"question {name!r} is not one of the version of {version.id!r} that applies in round {round_id}"
+        return Problem(problem="not_in_round", message=message, hint=hint)
+    return Problem(problem="unknown_question", message=f"indicator {version.id!r} has no question {shown!r}", hint=hint)
+
+
+def _broken(text: str) -> Problem:
+    message = f"the cell is not UTF-8 text, at the sign {BROKEN} in {text.strip()!r}"
+    return Problem(problem="broken_text", message=message, hint="Save the file as CSV UTF-8.")
+
+
+def fingerprint(*parts: str) -> int:
+    """A number of 64 bits that stands for some texts, the same on every machine."""
+    return int.from_bytes(blake2b("\0".join(parts).encode(), digest_size=8).digest(), "little")
+
+
+def mixed(prints: Prints) -> Prints:
+    """Scramble sums of fingerprints, so that sums of these in turn do not cancel out (the finaliser of SplitMix64)."""
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
+        prints = (prints ^ (prints >> np.uint64(shift))) * np.uint64(factor)
+    return prints ^ (prints >> np.uint64(31))

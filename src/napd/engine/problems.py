@@ -1,0 +1,84 @@
+"""Problems: what is wrong with answers, as data. One for each fault, with its place, the reason and a remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from attrs import asdict, frozen
+
+Severity = Literal["error", "remark"]
+
+KINDS: dict[str, str] = {
+    "empty_file": "The file has no rows, or no content at all.",
+    "unreadable": "The file, or a part of it, cannot be read as a table.",
+    "missing_column": "A column that answers need is not there.",
+    "repeated_column": "Two columns have the same name.",
+    "unknown_column": "A column that answers do not have; it is not used.",
+    "ragged_row": "The row has more or fewer cells than the header.",
+    "broken_text": "The cell is not UTF-8 text.",
+    "empty_cell": "A cell that says which answer this is, is empty.",
+    "unknown_round": "The framework has no such round.",
+    "unknown_area": "The framework has no such area.",
+    "unknown_perspective": "The framework has no such perspective.",
+    "unknown_status": "The status is none of those that an answer can have.",
+    "unknown_indicator": "No installed indicator has this id.",
+    "unknown_question": "The indicator has no such question.",
+    "not_in_round": "The indicator, or this question of it, does not apply in this round.",
+    "derived": "The value is computed, so nobody answers it.",
+    "wrong_area_kind": "The question is answered by the other kind of area.",
+    "area_not_in_round": "The area does not exist on the date of the round.",
+    "not_yes_no": "The value is neither yes nor no.",
+    "unknown_option": "The question has no such option.",
+    "none_and_some": "The value says both none and an option.",
+    "not_a_number": "The value is not a number.",
+    "not_whole": "The value is not a whole number.",
+    "out_of_range": "The number lies outside the bounds of the question.",
+    "not_a_date": "The value is not a date.",
+    "duplicate": "The question is answered twice with the same value; it counts once.",
+    "contradiction": "The question is answered twice with different values; it counts as not answered.",
+}
+"""Every kind of problem, with its meaning."""
+
+
+@frozen(kw_only=True)
+class Problem:
+    """One fault in the answers; a row of the problems table.
+
+    Args:
+        problem: its kind, a key of `KINDS`.
+        message: what is wrong.
+        hint: what to do about it; may be empty.
+        severity: "error" when the value cannot be used, "remark" when it can.
+        file: the name of the file or object.
+        line: the 1-based line of the file, its header being line 1; a row of a Parquet or Arrow table has the
+            line it would have in a CSV file. None where the fault is not at a line.
+        column: the column; empty where the fault is that of the whole row.
+        value: the text of the cell.
+    """
+
+    problem: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+    file: str = ""
+    line: int | None = None
+    column: str = ""
+    value: str = ""
+
+    def __str__(self) -> str:
+        where = (
+            f"{self.file}{f', line {self.line}' if self.line else ''}{f', column {self.column}' if self.column else ''}"
+        )
+        return f"{where}: {self.message}{f'. {self.hint}' if self.hint else ''}"
+
+
+def columns_of(problems: Iterable[Problem]) -> dict[str, list[object]]:
+    """The problems as columns, in the order of file, line and column."""
+    rows = [asdict(problem) for problem in sorted(problems, key=_place)]
+    names = ("file", "line", "column", "value", "severity", "problem", "message", "hint")
+    return {name: [row[name] for row in rows] for name in names}
+
+
+def _place(problem: Problem) -> tuple[str, int, str, str]:
+    return problem.file, problem.line or 0, problem.column, problem.message

@@ -1,0 +1,119 @@
+"""Rescue: rows of a CSV file that a lone quotation mark spoilt are read again, line by line."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from io import StringIO
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from napd.engine.problems import Problem
+from napd.engine.sources import Batch, as_text
+
+Ints = NDArray[np.int64]
+LONGEST = 2**31 - 1
+OTHERS = {";": "a ';'", ",": "a ','", "\t": "a tab"}
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text, as CSV counts them."""
+    return re.split(r"\r\n|\r|\n", text)
+
+
+@contextmanager
+def cells_of_any_length() -> Iterator[None]:
+    """Let the csv module read cells of any length: a lone quotation mark can make one of half a file."""
+    limit = csv.field_size_limit(LONGEST)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(limit)
+
+
+def swallowing(batch: pa.RecordBatch, separator: str) -> Ints:
+    """The rows with a cell that may have swallowed other rows: it has a line break, and separators enough for a row."""
+    found = [np.zeros(0, dtype=np.int64)]
+    for column in batch.columns:
+        if pa.types.is_dictionary(column.type):
+            places = _long(column.dictionary, separator, batch.num_columns)
+            found += [np.flatnonzero(np.isin(column.indices.to_numpy(), places))] if len(places) else []
+        else:
+            found.append(_long(column, separator, batch.num_columns))
+    return np.unique(np.concatenate(found))
+
+
+def _long(texts: pa.StringArray, separator: str, width: int) -> Ints:
+    places = np.flatnonzero(pc.greater_equal(pc.count_substring(texts, separator), width - 1))
+    broken = pc.match_substring_regex(texts.take(places), r"[\r\n]").to_numpy(zero_copy_only=False)
+    return np.asarray(places[broken], dtype=np.int64)
+
+
+@frozen(eq=False)
+class Rescue:
+    """Reads rows again.
+
+    Args:
+        name: how problems name the file.
+        separator: the sign between the cells.
+        width: the number of columns.
+        places: which columns are read, and where they stand.
+    """
+
+    name: str
+    separator: str
+    width: int
+    places: Mapping[str, int]
+    ragged: list[Any] = field(factory=list, init=False)
+    faults: list[Problem] = field(factory=list, init=False)
+    _rows: list[tuple[int, list[str]]] = field(factory=list, init=False)
+
+    def read(self, line: int, lines: Sequence[str]) -> None:
+        """Read a row again: line by line where a lone quotation mark swallowed whole rows."""
+        for offset, text in enumerate(lines if self.swallowed(lines) else ["\n".join(lines)]):
+            if cells := self._whole(text):
+                self._rows.append((line + offset, cells))
+            elif text.strip():
+                self.faults.append(self._ragged(line + offset, text))
+
+    def swallowed(self, lines: Sequence[str]) -> bool:
+        """Whether one of the further lines is a whole row by itself."""
+        return any(map(self._whole, lines[1:]))
+
+    def batches(self) -> Iterator[Batch]:
+        """One batch of the rows that could be read after all."""
+        if self._rows:
+            lines = np.array([line for line, _ in self._rows], dtype=np.int64)
+            columns = {n: as_text(pa.array([cells[p] for _, cells in self._rows])) for n, p in self.places.items()}
+            yield Batch(self.name, columns, lambda rows: lines[rows])
+
+    def _whole(self, text: str) -> list[str]:
+        """The cells of a line that has as many as the header, if need be with its lone quotation mark; else none."""
+        cells = self._cells(text)
+        if len(cells) != self.width and text.count('"') % 2 and len(lines_of(text)) == 1:
+            cells = text.split(self.separator)
+        return cells if len(cells) == self.width else []
+
+    def _cells(self, text: str) -> list[str]:
+        with cells_of_any_length():
+            return next(csv.reader(StringIO(text, newline=""), delimiter=self.separator), [])
+
+    def _ragged(self, line: int, text: str) -> Problem:
+        count = len(self._cells(text))
+        message = f"the row has {count} cells where the header has {self.width}"
+        others = (
+            name for sign, name in OTHERS.items() if sign != self.separator and text.count(sign) == self.width - 1
+        )
+        hint = "Put quotation marks around a cell that has the separator in it, such as a decimal comma."
+        if other := next(others, None):
+            hint = f"It seems to have {other} between its cells; the header has {self.separator!r}."
+        elif count < self.width:
+            hint = "Cells are missing; leave a cell empty rather than out."
+        return Problem(problem="ragged_row", message=message, hint=hint, file=self.name, line=line, value=text[:200])

@@ -1,0 +1,219 @@
+"""Results: the tables of a scoring run, with the receipt that says what made them; for anything that reads Arrow."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+import pyarrow as pa
+from attrs import frozen
+
+from napd._version import VERSION
+from napd.decision.table import Rubric
+from napd.engine.gather import Gathered
+from napd.engine.schemas import schema_id
+from napd.errors import NapdError, UnknownName, nearest
+from napd.framework import Framework
+from napd.model.questions import Question
+from napd.model.rollups import Ratio
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Format = Literal["parquet", "arrow", "csv"]
+FORMULA = r"^[=+\-@\t\r]"
+"""A cell that begins so runs as a formula in a spreadsheet."""
+
+
+@frozen(eq=False, repr=False)
+class Result:
+    """What a scoring run gives.
+
+    Args:
+        tables: "scores", "rollups", "problems", "indicators" and "decision_table", each a pyarrow.Table with the
+            schema that `napd.engine.schemas` states, the receipt in its metadata.
+        framework: the framework that scored.
+        receipt: what made these tables: napd, plugins, answers, decision tables. It has no clock, so equal input
+            gives equal bytes.
+    """
+
+    tables: Mapping[str, pa.Table]
+    framework: Framework
+    receipt: Mapping[str, Any]
+
+    @property
+    def scores(self) -> pa.Table:
+        """One row for each round, area, perspective and indicator."""
+        return self.tables["scores"]
+
+    @property
+    def problems(self) -> pa.Table:
+        """One row for each fault in the answers."""
+        return self.tables["problems"]
+
+    @property
+    def fictional(self) -> bool:
+        """Whether the answers are marked as fictional."""
+        return bool(self.receipt["answers"]["fictional"])
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The scores, for whatever reads Arrow: `pandas`, `polars.DataFrame(result)`, duckdb."""
+        return self.scores.__arrow_c_stream__(requested_schema)
+
+    def to_pandas(self, table: str = "scores") -> pd.DataFrame:
+        """A table as a pandas frame; loads pandas. Text columns become pandas' own, with categories.
+
+        Raises:
+            UnknownName: when there is no such table.
+        """
+        if table not in self.tables:
+            raise UnknownName(f"there is no table {table!r}.{nearest(table, self.tables)}")
+        frame: pd.DataFrame = self.tables[table].to_pandas()
+        return frame
+
+    def write(self, folder: str | Path, format: Format = "parquet") -> list[Path]:  # noqa: A002 - the word users know
+        """Write every table to a folder, each file whole or not at all.
+
+        Args:
+            folder: made when it is not there.
+            format: "parquet", "arrow" (IPC file) or "csv"; in CSV a cell that would run as a formula in a
+                spreadsheet gets an apostrophe before it.
+
+        Returns:
+            The paths, one for each table.
+
+        Raises:
+            NapdError: when the format is unknown or the folder cannot be written.
+        """
+        if format not in _WRITERS:
+            raise NapdError(f"there is no format {format!r}: use one of {', '.join(_WRITERS)}")
+        try:
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            return [_whole(Path(folder) / f"{name}.{format}", table, format) for name, table in self.tables.items()]
+        except OSError as error:
+            raise NapdError(f"{folder}: the tables cannot be written: {error.strerror or error}") from error
+
+    def __repr__(self) -> str:
+        return f"<Result: {len(self.scores)} scores, {len(self.problems)} problems>"
+
+
+def receipt(framework: Framework, gathered: Gathered) -> dict[str, Any]:
+    """What made the tables; `answers.fingerprint` and the hashes are hexadecimal."""
+    plugins = {f"{p.distribution} {p.version}" for p in framework.plugins.values()}
+    return {
+        "napd": VERSION,
+        "plugins": sorted(plugins),
+        "answers": {"count": gathered.count, "fingerprint": gathered.fingerprint, "fictional": gathered.fictional},
+        "decision_tables": {
+            f"{d.rubric.indicator.id} {d.rubric.indicator.version}": table_hash(d.rubric)
+            for d in sorted(framework.deciders, key=lambda d: (d.rubric.indicator.id, d.rubric.indicator.since))
+        },
+    }
+
+
+def table_hash(rubric: Rubric) -> str:
+    """The first 16 hexadecimal digits of a SHA-256 over what decides.
+
+    That is: what each question takes and how it is rolled up, its classes, the deciding rules and their levels.
+    """
+    indicator = rubric.indicator
+    digest = sha256()
+    for table in rubric.tables:
+        axes = [(a.question.id, a.bounds.tolist(), a.class_of is not None and a.class_of.tolist()) for a in table.axes]
+        questions = [_meaning(indicator.question(name)) for name in table.ids]
+        words = (table.stage, questions, axes, table.results, [rule.level for rule in table.rules])
+        digest.update(json.dumps(words).encode())
+        digest.update(table.deciding.astype("<i2").tobytes())
+    return digest.hexdigest()[:16]
+
+
+def _meaning(question: Question) -> list[Any]:
+    """What decides how an answer counts; words for people are left out."""
+    if isinstance(question, Ratio):
+        return [question.id, question.scale, [part.id for part in question.part], *map(_meaning, question.whole)]
+    limits = [getattr(question, name, None) for name in ("ids", "minimum", "maximum")]
+    return [type(question).__name__, question.id, *limits, repr(question.rollup)]
+
+
+def with_receipt(name: str, table: pa.Table, receipt: Mapping[str, Any]) -> pa.Table:
+    """A table with its schema id and the receipt in its metadata."""
+    text = json.dumps(receipt, sort_keys=True, ensure_ascii=False)
+    return table.replace_schema_metadata({"napd.schema": schema_id(name), "napd.receipt": text})
+
+
+def _whole(path: Path, table: pa.Table, format: Format) -> Path:  # noqa: A002
+    """Write a file beside its place, and move it there when it is complete and on disk."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            _WRITERS[format](table, file)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return path
+
+
+def write_table(table: pa.Table, path: Path) -> None:
+    """Write one table to a file, whole or not at all; the end of its name says the format.
+
+    Raises:
+        NapdError: when the ending is no format, or the file cannot be written.
+    """
+    format = path.suffix.removeprefix(".")  # noqa: A001
+    if format not in _WRITERS:
+        raise NapdError(f"{path}: the name must end in one of {', '.join('.' + name for name in _WRITERS)}")
+    try:
+        _whole(path, table, format)  # type: ignore[arg-type]
+    except OSError as error:
+        raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _parquet(table: pa.Table, file: Any) -> None:
+    from pyarrow import parquet
+
+    parquet.write_table(table, file, compression="zstd")
+
+
+def _arrow(table: pa.Table, file: Any) -> None:
+    with pa.ipc.new_file(file, table.schema) as writer:
+        writer.write_table(table)
+
+
+def _csv(table: pa.Table, file: Any) -> None:
+    from pyarrow import csv
+
+    csv.write_csv(plain(table), file)
+
+
+def plain(table: pa.Table) -> pa.Table:
+    """A table as a spreadsheet may have it: dictionaries as text, and no cell that runs as a formula."""
+    columns = [_safe(column) for column in table.columns]
+    return pa.table(columns, names=table.column_names)
+
+
+def _safe(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    import pyarrow.compute as pc
+
+    if not (pa.types.is_dictionary(column.type) or pa.types.is_string(column.type)):
+        return column
+    text = column.cast(pa.string())
+    risky = pc.match_substring_regex(text, FORMULA)
+    return pc.if_else(risky, pc.binary_join_element_wise("'", text, ""), text)
+
+
+_WRITERS: Mapping[str, Callable[[pa.Table, Any], None]] = {"parquet": _parquet, "arrow": _arrow, "csv": _csv}

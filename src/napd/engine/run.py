@@ -1,0 +1,54 @@
+"""The main job: answers in, a result out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from napd.engine.assemble import decision_table, indicators_table, problems_table, rollups_table, scores_table
+from napd.engine.gather import gather
+from napd.engine.layout import Layout
+from napd.engine.results import Result, receipt, with_receipt
+from napd.engine.scoring import score as score_grid
+from napd.engine.sources import sources_of
+from napd.framework import Framework
+
+
+def score(
+    answers: Any,
+    framework: Framework | str | Path | None = None,
+    *,
+    progress: Callable[[int], None] = lambda _: None,
+) -> Result:
+    """Check and score answers.
+
+    Args:
+        answers: a path of a CSV, Parquet or Arrow IPC file or of a folder of these; an object that hands over Arrow
+            (`__arrow_c_stream__`: pyarrow, pandas, polars, duckdb); or a list of any of these. Columns round, area,
+            indicator, question, value; optional perspective, status, note. All are read as text.
+        framework: the framework, or the path of its napd.toml; None takes ./napd.toml, or else all installed plugins.
+        progress: called with the number of rows of each batch that was read.
+
+    Returns:
+        The result. Bad rows stand in its problems; the good rows are scored.
+
+    Raises:
+        NapdError: when a file is not there or an object is no table, or the framework file is wrong.
+
+    Costs one pass over the answers, and memory for one code per area and question of each round.
+    """
+    if not isinstance(framework, Framework):
+        framework = Framework.load(framework)
+    layout = Layout(framework)
+    gathered = gather(sources_of(answers), layout, progress)
+    scored = list(score_grid(gathered.grid))
+    proof = receipt(framework, gathered)
+    tables = {
+        "scores": scores_table(layout, scored),
+        "rollups": rollups_table(layout, scored),
+        "problems": problems_table(gathered.problems),
+        "indicators": indicators_table(framework),
+        "decision_table": decision_table(framework),
+    }
+    return Result({name: with_receipt(name, table, proof) for name, table in tables.items()}, framework, proof)

@@ -1,0 +1,140 @@
+"""The schemas of the tables that napd writes; `schemas/` holds a copy of each, which a test keeps equal.
+
+After a change: `python -c "from napd.engine.schemas import save; save('schemas')"`.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+WORD = pa.dictionary(pa.int32(), pa.string())
+VALUE = (
+    "(of an option its place in the order, the worst 0; of a date its day, 0001-01-01 being 1); "
+    "null where it is undefined or without bound"
+)
+
+_COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
+    "answers": (
+        ("round", pa.string(), "id of the round, such as 2025-12"),
+        ("area", pa.string(), "code of the region or municipality that answers, such as MO0402 or GM0402"),
+        ("perspective", pa.string(), "whose view; optional, gemeente where it is empty"),
+        ("indicator", pa.string(), "id of the indicator"),
+        ("question", pa.string(), "id of the question"),
+        ("value", pa.string(), "the answer as text; several options with | between them; empty when not answered"),
+        ("note", pa.string(), "explanation (toelichting); optional"),
+        ("status", pa.string(), "concept or afgestemd; optional"),
+    ),
+    "scores": (
+        ("round", WORD, "id of the round"),
+        ("area", WORD, "code of the area that is scored"),
+        ("perspective", WORD, "whose view the answers give"),
+        ("indicator", WORD, "id of the indicator"),
+        ("version", WORD, "the date since which the version of the indicator applies"),
+        ("level", WORD, "the level, where it is the same for every completion of the missing answers; else null"),
+        ("level_low", WORD, "the lowest level possible; null where the indicator does not apply"),
+        ("level_high", WORD, "the highest level possible; null where the indicator does not apply"),
+        ("may_not_apply", pa.bool_(), "whether the indicator does not apply, for some completion"),
+        (
+            "rule",
+            WORD,
+            "number of the rule that decides; of every rule that can, with | between, while answers are missing",
+        ),
+        ("answered", pa.int16(), "how many of the required questions are answered, by all who should"),
+        ("required", pa.int16(), "how many questions are required"),
+        ("status", WORD, "scored, undetermined, unanswered or not_applicable"),
+        ("open_questions", WORD, "the questions whose answer can still change the outcome, with | between; else empty"),
+    ),
+    "rollups": (
+        ("round", WORD, "id of the round"),
+        ("area", WORD, "code of the region"),
+        ("perspective", WORD, "whose view the answers give"),
+        ("indicator", WORD, "id of the indicator"),
+        ("version", WORD, "the date since which the version of the indicator applies"),
+        ("question", WORD, "id of the question"),
+        ("low", pa.float64(), f"the lowest value possible {VALUE}"),
+        ("high", pa.float64(), f"the highest value possible {VALUE}"),
+        ("unit", WORD, "the unit"),
+        ("answered", pa.int32(), "how many municipalities answered"),
+        ("members", pa.int32(), "n: how many municipalities belong to the region on the date of the round"),
+    ),
+    "problems": (
+        ("file", WORD, "the file or object"),
+        ("line", pa.int64(), "1-based line of the file, its header being line 1; null where it is not about a line"),
+        ("column", WORD, "the column; empty where it is about the whole row"),
+        ("value", pa.string(), "the text of the cell"),
+        ("severity", WORD, "error: cannot be used; remark: can be used"),
+        ("problem", WORD, "the kind of problem"),
+        ("message", pa.string(), "what is wrong"),
+        ("hint", pa.string(), "what to do about it"),
+    ),
+    "indicators": (
+        ("indicator", WORD, "id of the indicator"),
+        ("version", WORD, "the date since which the version applies"),
+        ("title", pa.string(), "title of the indicator"),
+        ("theme", WORD, "the heading under which it is shown"),
+        ("action_line", pa.int16(), "action line (1-6) of the Nationaal Actieplan Dakloosheid, where there is one"),
+        ("question", WORD, "id of the question"),
+        ("kind", WORD, "kind of question: YesNo, Choice, MultiChoice, Number, Date, Text, Ratio or Stage"),
+        ("text", pa.string(), "the question"),
+        ("help", pa.string(), "how to answer it"),
+        ("options", pa.string(), "ids of the options with | between; of an ordered choice from worst to best"),
+        ("unit", WORD, "unit of a number"),
+        ("minimum", pa.float64(), "lowest number allowed"),
+        ("maximum", pa.float64(), "highest number allowed"),
+        ("answered_by", WORD, "the kind of area that answers; empty where it is computed"),
+        ("rollup", WORD, "how municipalities become one value of the region"),
+        ("required", pa.bool_(), "whether it counts in `answered` and `required`"),
+        ("in_rubric", pa.bool_(), "whether a rule asks it"),
+        ("plugin", WORD, "distribution and version that provides the indicator"),
+        ("wording", pa.string(), "whose words these are"),
+        ("doubts", pa.string(), "what is not certain about the content"),
+        ("sources", pa.string(), "where the content comes from"),
+    ),
+    "decision_table": (
+        ("indicator", WORD, "id of the indicator"),
+        ("version", WORD, "the date since which the version applies"),
+        ("stage", WORD, "id of the stage; empty for the table that gives the level"),
+        ("row", pa.int32(), "row of the table; rows exclude each other, and together cover every case"),
+        ("question", WORD, "id of a question that matters in this row; empty where none does"),
+        ("answers", pa.string(), "the answers for which the row holds, in words"),
+        ("rule", pa.int16(), "number of the rule that decides"),
+        ("level", WORD, "the level, or the option of the stage, that it gives"),
+        ("because", pa.string(), "why"),
+        ("cells", pa.int64(), "how many combinations of classes of answers the row stands for"),
+    ),
+}
+
+
+def schema(table: str) -> pa.Schema:
+    """The schema of a table: "answers", "scores", "rollups", "problems", "indicators" or "decision_table"."""
+    return pa.schema(
+        [pa.field(name, kind) for name, kind, _ in _COLUMNS[table]], metadata={"napd.schema": schema_id(table)}
+    )
+
+
+def schema_id(table: str) -> str:
+    """The id of a schema: it changes whenever the schema does."""
+    return f"napd.{table}/1"
+
+
+def tables() -> tuple[str, ...]:
+    """The names of the tables."""
+    return tuple(_COLUMNS)
+
+
+def as_data(table: str) -> dict[str, Any]:
+    """A schema as plain data, as it stands in `schemas/`: id, and name, type and meaning of each column."""
+    columns = [{"name": name, "type": str(kind), "meaning": meaning} for name, kind, meaning in _COLUMNS[table]]
+    return {"id": schema_id(table), "columns": columns}
+
+
+def save(folder: str | Path) -> None:
+    """Write every schema to a folder, as `<table>.json`."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for table in tables():
+        text = json.dumps(as_data(table), indent=2, ensure_ascii=False)
+        (Path(folder) / f"{table}.json").write_text(f"{text}\n", encoding="utf-8")

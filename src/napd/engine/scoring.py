@@ -1,0 +1,181 @@
+"""Scoring: a filled grid becomes scores. Array work throughout; nothing happens row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from napd.decision.outcomes import Outcome
+from napd.engine.grid import Grid, Page, PageKey
+from napd.engine.layout import Layout, Members
+from napd.engine.rollup import Rolled, codes, numbers_of
+from napd.model.indicator import Indicator
+from napd.model.questions import Question
+from napd.model.rollups import Ratio
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@frozen
+class Verdict:
+    """What a score says, apart from whose it is: some columns of the scores table."""
+
+    level: str | None
+    level_low: str | None
+    level_high: str | None
+    may_not_apply: bool
+    rule: str
+    status: str
+    open_questions: str
+
+
+@frozen(eq=False)
+class Scored:
+    """The scores of one page in one indicator; arrays of shape (areas,).
+
+    Args:
+        page: the round and perspective.
+        indicator: the version of the indicator.
+        areas: the numbers of the areas.
+        places: for each score the place of its verdict.
+        verdicts: the distinct verdicts.
+        answered: how many of the required questions are answered.
+        numbers: the values that were rolled up or derived, by question id, for the same areas.
+    """
+
+    page: PageKey
+    indicator: Indicator
+    areas: Ints
+    places: Ints
+    verdicts: Sequence[Verdict]
+    answered: Ints
+    numbers: Mapping[str, Rolled]
+
+    @property
+    def required(self) -> int:
+        """How many questions are required."""
+        return sum(question.required for question in self.indicator.asked)
+
+
+def score(grid: Grid) -> Iterator[Scored]:
+    """Score every page in every indicator of its round, for each area from which there is any answer.
+
+    A region is scored when it or one of its municipalities answered any question of the round.
+    """
+    for key in sorted(grid.pages):
+        page = grid.pages[key]
+        members = grid.layout.members(key[0])
+        present = (page.codes != 0).any(axis=1)
+        for indicator in grid.layout.indicators_in(key[0]):
+            yield PageScore(grid.layout, key, page, members, indicator, present).scored()
+
+
+@frozen(eq=False)
+class PageScore:
+    """The scoring of one page in one indicator."""
+
+    layout: Layout
+    key: PageKey
+    page: Page
+    members: Members
+    indicator: Indicator
+    present: Bools
+
+    def scored(self) -> Scored:
+        """The scores of all areas that are present."""
+        areas, chosen = self._areas()
+        numbers = {
+            name: rolled.of(chosen)
+            for name, rolled in numbers_of(self.layout, self.page, self.indicator, areas, self.members).items()
+        }
+        areas = areas[chosen]
+        decider = self.layout.framework.decider(self.indicator)
+        known = {name: self._codes(name, areas, numbers) for name in decider.rubric.axes}
+        places, outcomes = decider.decide(known, len(areas))
+        answered, any_answer = self._answered(areas, numbers)
+        keys, tails = self._incomplete(numbers, len(areas))
+        distinct, inverse = np.unique(np.column_stack((places, any_answer, keys)), axis=0, return_inverse=True)
+        verdicts = [_verdict(outcomes[o], answered=bool(a), expand=tails(k)) for o, a, k in distinct.tolist()]
+        return Scored(self.key, self.indicator, areas, inverse.reshape(-1), verdicts, answered, numbers)
+
+    def _areas(self) -> tuple[Ints, Bools]:
+        """The areas of the kind that is scored, and which of them are present."""
+        if self.indicator.area == "municipality":
+            areas = np.sort(self.members.municipalities)
+            return areas, self.present[areas]
+        by_members = np.logical_or.reduceat(self.present[self.members.municipalities], self.members.starts)
+        return self.members.regions, self.present[self.members.regions] | by_members
+
+    def _codes(self, name: str, areas: Ints, numbers: Mapping[str, Rolled]) -> NDArray[np.intp]:
+        question = self.indicator.question(name)
+        if question.rollup or isinstance(question, Ratio):
+            axis = self.layout.framework.decider(self.indicator).rubric.axes[name]
+            return codes(axis, numbers[name], question)
+        column = self.layout.slot(self.indicator, question).number
+        return np.asarray(self.page.codes[areas, column], dtype=np.intp)
+
+    def _answered(self, areas: Ints, numbers: Mapping[str, Rolled]) -> tuple[Ints, Bools]:
+        """How many required questions are answered by all who should, and whether anything is answered by anyone."""
+        count = np.zeros(len(areas), dtype=np.int64)
+        any_answer = np.zeros(len(areas), dtype=bool)
+        for question in self.indicator.asked:
+            if question.rollup:
+                complete, some = numbers[question.id].complete, numbers[question.id].answered > 0
+            else:
+                complete, some = self._said(question, areas)
+            count += complete & question.required
+            any_answer |= some
+        return count, any_answer
+
+    def _said(self, question: Question, areas: Ints) -> tuple[Bools, Bools]:
+        """Which areas answered a question: by all who should, and by any of them."""
+        said = self.page.codes[:, self.layout.slot(self.indicator, question).number] > 0
+        if self.indicator.answered_by(question) == self.indicator.area:
+            return said[areas], said[areas]
+        mine = np.isin(self.members.regions, areas)
+        by_members = np.add.reduceat(said[self.members.municipalities].astype(np.int64), self.members.starts)[mine]
+        return by_members == self.members.counts[mine], by_members > 0
+
+    def _incomplete(self, numbers: Mapping[str, Rolled], count: int) -> tuple[Ints, Tails]:
+        """For each score, as bits, which inputs of ratios are not complete; and what the bits stand for."""
+        ratios = [question for question in self.indicator.questions if isinstance(question, Ratio)]
+        inputs = list(dict.fromkeys(part.id for ratio in ratios for part in ratio.inputs))
+        keys = np.zeros(count, dtype=np.int64)
+        for bit, name in enumerate(inputs):
+            keys |= np.where(numbers[name].complete, 0, 1 << bit)
+        return keys, Tails(ratios, inputs)
+
+
+@frozen(eq=False)
+class Tails:
+    """Names the questions behind a ratio that is open: those of its inputs that are not complete."""
+
+    ratios: Sequence[Ratio]
+    inputs: Sequence[str]
+
+    def __call__(self, bits: int) -> Mapping[str, tuple[str, ...]]:
+        """For each ratio what to name in its place; itself where every input is complete and it is still not known."""
+        open_inputs = {name for bit, name in enumerate(self.inputs) if bits >> bit & 1}
+        names = {ratio.id: tuple(p.id for p in ratio.inputs if p.id in open_inputs) for ratio in self.ratios}
+        return {name: found or (name,) for name, found in names.items()}
+
+
+def _verdict(outcome: Outcome, *, answered: bool, expand: Mapping[str, tuple[str, ...]]) -> Verdict:
+    open_questions = [name for question in outcome.open_questions for name in expand.get(question, (question,))]
+    level = outcome.level if answered else None
+    return Verdict(
+        level, outcome.low, outcome.high, outcome.may_not_apply, "|".join(map(str, outcome.rules)),
+        _status(outcome, answered=answered), "|".join(dict.fromkeys(open_questions)),
+    )  # fmt: skip
+
+
+def _status(outcome: Outcome, *, answered: bool) -> str:
+    if not answered:
+        return "unanswered"
+    if not outcome.is_known:
+        return "undetermined"
+    return "scored" if outcome.level else "not_applicable"

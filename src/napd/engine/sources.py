@@ -1,0 +1,232 @@
+"""Sources: where answers come from. Files and tables become batches of text columns, with the place of every row.
+
+Values are read as text, always: what they mean is decided by the question they answer. A source can be read again
+and again, because repeated answers are settled in a second pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import evolve, frozen
+from numpy.typing import NDArray
+
+from napd.engine.problems import Problem
+from napd.errors import NapdError, nearest
+
+REQUIRED = ("round", "area", "indicator", "question", "value")
+OPTIONAL = ("perspective", "status", "note")
+READ = (*REQUIRED, "perspective", "status")
+"""The columns that scoring reads; notes are for people."""
+FICTIONAL = "FICTIEF"
+"""A column of this name marks answers as fictional."""
+SUFFIXES = (".csv", ".parquet", ".arrow", ".feather")
+TEXT = pa.dictionary(pa.int32(), pa.string())
+
+
+@frozen(eq=False)
+class Batch:
+    """Some rows of a source.
+
+    Args:
+        file: the name of the source.
+        columns: column name -> dictionary<int32, string> array, all of one length; null where a cell is empty.
+        lines: gives the lines of rows, from an int array of row numbers within the batch.
+    """
+
+    file: str
+    columns: dict[str, pa.DictionaryArray]
+    lines: Callable[[NDArray[np.int64]], NDArray[np.int64]]
+
+    def __len__(self) -> int:
+        return len(self.columns["value"])
+
+
+class Source(Protocol):
+    """Something that answers can be read from, more than once."""
+
+    @property
+    def name(self) -> str:
+        """How problems name it."""
+
+    @property
+    def fictional(self) -> bool:
+        """Whether the answers are marked as fictional."""
+
+    def batches(self, report: Callable[[Problem], None]) -> Iterator[Batch]:
+        """Read the rows; report what is wrong with the source itself."""
+
+
+@frozen(eq=False)
+class TableSource:
+    """An Arrow table, or anything that was turned into one.
+
+    Args:
+        name: how problems name it.
+        table: the rows.
+        others: names of columns that were left out of the table because scoring does not read them.
+    """
+
+    name: str
+    table: pa.Table
+    others: tuple[str, ...] = ()
+
+    @property
+    def fictional(self) -> bool:
+        """Whether a column marks the answers as fictional."""
+        return marks_fictional((*self.table.column_names, *self.others))
+
+    def batches(self, report: Callable[[Problem], None]) -> Iterator[Batch]:
+        """Read the rows, batch by batch."""
+        places = columns_in(self.name, (*self.table.column_names, *self.others), report)
+        if places is None or not self._are_text(places, report):
+            return
+        if not len(self.table):
+            report(Problem(problem="empty_file", message="it has no rows", file=self.name))
+        first = 2
+        for batch in self.table.select(list(places.values())).to_batches():
+            columns = dict(zip(places, map(as_text, batch.columns), strict=True))
+            yield Batch(self.name, columns, lambda rows, first=first: rows + first)  # type: ignore[misc]
+            first += len(batch)
+
+    def _are_text(self, places: dict[str, int], report: Callable[[Problem], None]) -> bool:
+        """Whether every column can be read as text; report those that cannot."""
+        good = True
+        for name, place in places.items():
+            kind = self.table.schema.field(place).type
+            try:
+                as_text(pa.array([], kind))
+            except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError):
+                message = f"a column of type {kind} is not text"
+                report(
+                    Problem(problem="unreadable", message=message, hint="Make it text.", file=self.name, column=name)
+                )
+                good = False
+        return good
+
+
+def marks_fictional(names: Iterable[str]) -> bool:
+    """Whether one of these columns says that the answers are fictional."""
+    return FICTIONAL.casefold() in {name.strip().casefold() for name in names}
+
+
+def as_text(column: pa.Array) -> pa.DictionaryArray:
+    """Any column of an Arrow table as dictionary-encoded text: numbers as digits, lists with | between the parts.
+
+    What is not UTF-8 text keeps a replacement character, by which the check knows it.
+    """
+    if pa.types.is_nested(column.type):
+        column = _joined(column)
+    if not pa.types.is_dictionary(column.type):
+        plain = column if pa.types.is_binary(column.type) else column.cast(pa.string())
+        column = plain.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(column.indices.cast(pa.int32()), _utf8(column.dictionary))
+
+
+def _joined(lists: pa.Array) -> pa.Array:
+    """The parts of each list with | between them; of no list, and of an empty one, no text."""
+    lengths = pc.list_value_length(lists).fill_null(0).to_numpy()
+    offsets = pa.array(np.concatenate(([0], np.cumsum(lengths))), pa.int32())
+    parts = lists.flatten().cast(pa.string()).fill_null("")
+    return pc.binary_join(pa.ListArray.from_arrays(offsets, parts), "|")
+
+
+def _utf8(texts: pa.Array) -> pa.StringArray:
+    try:
+        text = texts.cast(pa.string())
+        text.validate(full=True)
+    except pa.ArrowInvalid:
+        parts = [part and part.decode(errors="replace") for part in texts.cast(pa.binary()).to_pylist()]
+        return pa.array(parts, pa.string())
+    return text
+
+
+def columns_in(file: str, names: Iterable[str], report: Callable[[Problem], None]) -> dict[str, int] | None:
+    """Find the columns that scoring reads, and their places; None where answers cannot be read."""
+    own: dict[str, int] = {}
+    known = (*REQUIRED, *OPTIONAL, FICTIONAL.casefold())
+    good = True
+    for place, name in enumerate(names):
+        plain = name.strip().casefold()
+        if plain in own and plain in READ:
+            report(_column("repeated_column", file, name, f"two columns are called {plain!r}", "Keep one of them."))
+            good = False
+        elif plain not in own and plain not in known:
+            hint = nearest(plain, known).strip() or f"Columns of answers are: {', '.join((*REQUIRED, *OPTIONAL))}."
+            report(
+                evolve(
+                    _column("unknown_column", file, name, f"the column {name!r} is not used", hint), severity="remark"
+                )
+            )
+        own.setdefault(plain, place)
+    for name in REQUIRED:
+        if name not in own:
+            hint = f"Add it to the first line. It has: {', '.join(own) or 'nothing'}."
+            report(_column("missing_column", file, name, f"the column {name!r} is missing", hint))
+            good = False
+    return {name: own[name] for name in READ if name in own} if good else None
+
+
+def _column(kind: str, file: str, column: str, message: str, hint: str) -> Problem:
+    return Problem(problem=kind, message=message, hint=hint, file=file, line=1, column=column)
+
+
+def sources_of(answers: Any, name: str = "answers") -> tuple[Source, ...]:
+    """Find out what was given: paths of files or folders, tables, or a list of these.
+
+    Args:
+        answers: what was given.
+        name: how problems name a table; those of a list are numbered.
+
+    Raises:
+        NapdError: when a file is not there, a folder has no answers, or an object is no table.
+    """
+    if isinstance(answers, str | Path):
+        return tuple(source for path in _files(Path(answers)) for source in _file(path))
+    if isinstance(answers, list | tuple):
+        if not answers:
+            raise NapdError("no answers are given: the list is empty")
+        return tuple(s for number, one in enumerate(answers, start=1) for s in sources_of(one, f"{name} {number}"))
+    return (TableSource(name, _table(answers)),)
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        found = sorted(file for file in path.rglob("*") if file.suffix.casefold() in SUFFIXES and file.is_file())
+        if not found:
+            raise NapdError(f"{path}: the folder has no answers; they are files ending in {', '.join(SUFFIXES)}")
+        return found
+    if not path.is_file():
+        beside = [other.name for other in path.parent.glob("*")] if path.parent.is_dir() else []
+        raise NapdError(f"{path}: there is no such file.{nearest(path.name, beside)}")
+    return [path]
+
+
+def _file(path: Path) -> tuple[Source, ...]:
+    from napd.engine.files import file_source  # the file formats load only where a file is read
+
+    return (file_source(path),)
+
+
+def _table(answers: Any) -> pa.Table:
+    if isinstance(answers, pa.RecordBatch):
+        answers = pa.Table.from_batches([answers])
+    if isinstance(answers, pa.Table):
+        return answers
+    if not hasattr(answers, "__arrow_c_stream__"):
+        hint = "; call .collect() first" if type(answers).__name__ == "LazyFrame" else ""
+        message = (
+            f"{type(answers).__name__} is no table of answers: give a path, or an object that hands over Arrow{hint}"
+        )
+        raise NapdError(message)
+    try:
+        return pa.RecordBatchReader.from_stream(answers).read_all()
+    except (pa.ArrowException, TypeError, ValueError) as error:
+        why = "; ".join(map(str, error.args))
+        message = f"the {type(answers).__name__} cannot be read as Arrow: {why}. Give a table whose columns are text"
+        raise NapdError(message) from error

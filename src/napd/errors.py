@@ -1,0 +1,45 @@
+"""What a person can do wrong, in words that say how to put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class NapdError(Exception):
+    """A person's mistake, in one sentence (or one line per fault).
+
+    The command line prints it and exits with 2.
+    """
+
+
+class ModelError(NapdError, ValueError):
+    """A definition that cannot be right: an area, a round, a question, a rule, a rubric."""
+
+
+class ProofError(ModelError):
+    """A rubric that its decision table disproves."""
+
+
+class UnknownName(NapdError, KeyError):  # noqa: N818 - reads as what it says: the name is unknown
+    """A name or code that nothing here goes by."""
+
+    def __str__(self) -> str:
+        """The plain message; a KeyError's own would stand in quotes."""
+        return Exception.__str__(self)
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """Give ' Did you mean "x"?' with the nearest of the names, or '' where nothing is near.
+
+    Upper and lower case count as the same, and the order of the names does not matter.
+    """
+    found = closest(name, names)
+    return "" if found is None else f' Did you mean "{found}"?'
+
+
+def closest(name: str, names: Iterable[str]) -> str | None:
+    """Give the nearest of the names as it is written there, or None where nothing is near."""
+    folded = {each.casefold(): each for each in sorted(names, reverse=True)}
+    found = get_close_matches(name.casefold(), folded, n=1)
+    return folded[found[0]] if found else None

@@ -1,0 +1,169 @@
+"""The framework: the set in use. Indicators, areas, rounds, scale and perspectives, from a napd.toml or by default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from attrs import field, frozen
+
+from napd.decision.outcomes import Decider
+from napd.decision.proof import prove
+from napd.decision.table import Rubric, compile_rubric
+from napd.errors import ModelError, NapdError, nearest
+from napd.model.areas import AreaRegistry
+from napd.model.indicator import Indicator
+from napd.model.rounds import Rounds
+from napd.model.scale import DEFAULT_SCALE, Scale
+from napd.plugins import Plugin, Provided, Quarantined, conflicts, installed, load, misfits
+from napd.settings import FILE, settings_of
+
+PERSPECTIVES = ("gemeente", "aanbieder", "corporatie", "ervaringskenner", "clientvertegenwoordiger")
+"""Whose view an answer gives; the first is that of an answer that does not say."""
+STATUSES = ("concept", "afgestemd")
+"""How far an answer is: a draft, or aligned with the region."""
+
+
+def _deciders(indicators: Iterable[Indicator | Rubric | Decider]) -> tuple[Decider, ...]:
+    return tuple(_decider(indicator) for indicator in indicators)
+
+
+def _decider(indicator: Indicator | Rubric | Decider) -> Decider:
+    if isinstance(indicator, Decider):
+        return indicator
+    if isinstance(indicator, Rubric):
+        return Decider(indicator)
+    rubric = compile_rubric(indicator)
+    prove(rubric)
+    return Decider(rubric)
+
+
+@frozen(kw_only=True, eq=False)
+class Framework:
+    """The set in use.
+
+    Args:
+        indicators: as `Indicator` (compiled and proved here) or as proved `Rubric`; versions side by side.
+        areas: which municipalities and regions there are, and who belongs where when.
+        rounds: the moments of assessment.
+        scale: how levels are shown; it must have the levels of every indicator's own scale.
+        perspectives: whose views are kept apart; the first is the default.
+        plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
+        quarantined: what was left out while loading.
+
+    Raises:
+        ModelError: when two indicators have one id and version, or the scale has other levels than an indicator's.
+        ProofError: when a proof of an indicator fails.
+    """
+
+    deciders: tuple[Decider, ...] = field(alias="indicators", converter=_deciders)
+    areas: AreaRegistry = field(factory=AreaRegistry.shipped)
+    rounds: Rounds = field(factory=Rounds.shipped)
+    scale: Scale = DEFAULT_SCALE
+    perspectives: tuple[str, ...] = PERSPECTIVES
+    plugins: Mapping[str, Plugin] = field(factory=dict)
+    quarantined: tuple[Quarantined, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        faults = [f"two indicators have the id {i!r} and the version {v}" for i, v in _repeated(self.indicators)]
+        faults += [
+            f"indicator {indicator.id!r} has the levels {', '.join(indicator.scale.ids)}, but the scale of the "
+            f"framework has {', '.join(self.scale.ids)}"
+            for indicator in self.indicators
+            if indicator.scale.ids != self.scale.ids
+        ]
+        if faults:
+            raise ModelError("\n".join(faults))
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every version of every indicator, ordered by id and version."""
+        return tuple(sorted((d.rubric.indicator for d in self.deciders), key=lambda i: (i.id, i.since)))
+
+    def decider(self, indicator: Indicator) -> Decider:
+        """The compiled form of one of the indicators."""
+        return next(d for d in self.deciders if d.rubric.indicator is indicator)
+
+    def at(self, on: date) -> tuple[Indicator, ...]:
+        """The version of each indicator that applies on a day: the last one since then; ordered by id."""
+        current = {indicator.id: indicator for indicator in self.indicators if indicator.since <= on}
+        return tuple(current.values())
+
+    @classmethod
+    def installed(cls, names: Sequence[str] | None = None, **rest: Any) -> Self:
+        """The framework of the installed plugins, or of those that `names` allows; nothing else is imported.
+
+        Args:
+            names: names of plugins or of their distributions, or "plugin:indicator" for one indicator of a plugin.
+            rest: as for `Framework`.
+
+        Raises:
+            NapdError: with a line for each name that no installed plugin has, or each indicator that its plugin lacks.
+        """
+        allowed = None if names is None else _allowed(names, installed())
+        provided, quarantined = load(installed() if allowed is None else allowed)
+        chosen = _chosen(provided, names, quarantined)
+        clashes = (*conflicts(chosen), *misfits(chosen, rest.get("scale", DEFAULT_SCALE)))
+        out = {(clash.plugin, clash.indicator) for clash in clashes}
+        kept = [p for p in chosen if (p.plugin, p.indicator.id) not in out]
+        plugin_of = {p.indicator.id: p.plugin for p in kept}
+        rest["quarantined"] = (*quarantined, *clashes)
+        return cls(indicators=[p.rubric for p in kept], plugins=plugin_of, **rest)
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Self:
+        """The framework that a napd.toml describes; without a file, all installed indicators and shipped facts.
+
+        Args:
+            path: the file; None takes napd.toml in the working directory where there is one.
+
+        Raises:
+            NapdError: with a line for each fault of the file.
+        """
+        settings = settings_of(path)
+        try:
+            return cls.installed(**settings)
+        except NapdError as error:
+            raise NapdError("\n".join(f"{path or FILE}: {line}" for line in str(error).splitlines())) from None
+
+
+def _repeated(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:
+    seen = [(indicator.id, indicator.version) for indicator in indicators]
+    return sorted({pair for pair in seen if seen.count(pair) > 1})
+
+
+def _allowed(names: Iterable[str], plugins: Sequence[Plugin]) -> list[Plugin]:
+    """The plugins that an allow-list names."""
+    wanted = [name.partition(":")[0] for name in names]
+    known = {called for plugin in plugins for called in (plugin.name, plugin.distribution)}
+    if unknown := [f"indicators: no plugin {w!r} is installed.{nearest(w, known)}" for w in wanted if w not in known]:
+        raise NapdError("\n".join(unknown))
+    return [plugin for plugin in plugins if any(map(plugin.goes_by, wanted))]
+
+
+def _chosen(
+    provided: Sequence[Provided], names: Iterable[str] | None, quarantined: Sequence[Quarantined]
+) -> list[Provided]:
+    """What the allow-list chooses of what its plugins provide."""
+    if names is None:
+        return list(provided)
+    chosen: list[Provided] = []
+    faults = []
+    for who, _, indicator in (name.partition(":") for name in names):
+        ours = [p for p in provided if p.plugin.goes_by(who)]
+        picked = [p for p in ours if indicator in ("", p.indicator.id)]
+        out = [q for q in quarantined if q.plugin.goes_by(who) and (q.indicator in ("", indicator) or not indicator)]
+        if not picked and not out:
+            faults.append(_lacking(who, indicator, [p.indicator.id for p in ours]))
+        chosen += picked
+    if faults:
+        raise NapdError("\n".join(faults))
+    return list(dict.fromkeys(chosen))
+
+
+def _lacking(plugin: str, indicator: str, known: Sequence[str]) -> str:
+    what = f"has no indicator {indicator!r}.{nearest(indicator, known)}" if indicator else "gives no indicators"
+    return f"indicators: plugin {plugin!r} {what}"

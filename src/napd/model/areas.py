@@ -1,0 +1,268 @@
+"""Areas: regions, municipalities, and which municipality belongs to which region on which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from importlib.resources import as_file, files
+from itertools import pairwise, product
+from os import PathLike
+from typing import Literal, Self
+
+from attrs import field, frozen
+
+from napd.errors import ModelError, UnknownName, closest, nearest
+from napd.model.rows import Row, check_code, fault, is_code, read_rows, refuse
+
+AreaKind = Literal["region", "municipality"]
+REQUIRED = ("municipality", "name", "region", "region_name")
+OPTIONAL = ("valid_from", "valid_until", "successor", "confidence", "source", "year")
+FEW = 1000  # among more, it would take minutes to seek the nearest code to each unknown successor
+
+
+@frozen
+class Area:
+    """A region (maatschappelijke-opvangregio) or a municipality (gemeente).
+
+    Attributes:
+        code: unique, such as GM0363 (CBS) or MO0363 (the region whose centrumgemeente that is).
+        name: as it is shown; never a key, because sources differ in how they write names.
+    """
+
+    code: str = field(validator=check_code)
+    name: str
+    kind: AreaKind
+
+
+@frozen
+class Membership:
+    """A period in which a municipality exists and belongs to a region; ModelError where it is backwards.
+
+    Attributes:
+        valid_from: the first day, None where that lies before all records.
+        valid_until: the first day on which it no longer holds, None while it lasts.
+        successor: the municipality into which this one goes on that day, None where it goes on itself.
+        confidence: how sure this is; `source` tells who says so, and `year` of when that is.
+    """
+
+    municipality: str
+    region: str
+    valid_from: dt.date | None = None
+    valid_until: dt.date | None = None
+    successor: str | None = None
+    confidence: str = ""
+    source: str = ""
+    year: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if wrong := _backwards(self.valid_from, self.valid_until):
+            raise ModelError(self.fault("valid_until", wrong))
+
+    @property
+    def start(self) -> dt.date:
+        """The first day, or the first of all days."""
+        return self.valid_from or dt.date.min
+
+    def ended(self, on: dt.date) -> bool:
+        """Whether the period is over on a day."""
+        return self.valid_until is not None and self.valid_until <= on
+
+    def covers(self, on: dt.date) -> bool:
+        """Whether the period holds on a day."""
+        return self.start <= on and not self.ended(on)
+
+    def fault(self, column: str, why: str) -> str:
+        """Say in one line what is wrong with one of the attributes."""
+        return fault(f'membership of "{self.municipality}"', column, str(getattr(self, column) or ""), why)
+
+
+def _by_code(areas: Iterable[Area]) -> tuple[Area, ...]:
+    return tuple(sorted(areas, key=lambda area: area.code))
+
+
+def _in_time(memberships: Iterable[Membership]) -> tuple[Membership, ...]:
+    return tuple(sorted(memberships, key=lambda each: (each.municipality, each.start, each.region)))
+
+
+@frozen(repr=False)
+class AreaRegistry:
+    """The areas, in order and found by code, and who belongs where when; ModelError where that cannot be.
+
+    >>> AreaRegistry.shipped().region_of("GM0402", on=dt.date(2025, 12, 1)).name
+    'Gooi en Vechtstreek'
+    """
+
+    areas: tuple[Area, ...] = field(converter=_by_code)
+    memberships: tuple[Membership, ...] = field(converter=_in_time)
+
+    @cached_property
+    def _area(self) -> dict[str, Area]:
+        return {area.code: area for area in self.areas}
+
+    @cached_property
+    def _periods(self) -> dict[str, list[Membership]]:  # by municipality, and by region
+        periods: dict[str, list[Membership]] = {area.code: [] for area in self.areas}
+        for each in self.memberships:
+            periods[each.municipality].append(each)
+            periods[each.region].append(each)
+        return periods
+
+    def __attrs_post_init__(self) -> None:
+        faults = [f'area "{a.code}" is there twice. Keep one.' for a, b in pairwise(self) if a.code == b.code]
+        for each, kind in product(self.memberships, ("municipality", "region")):
+            if (area := self._area.get(getattr(each, kind))) is None or area.kind != kind:
+                faults.append(each.fault(kind, f"no {kind} among the areas has this code. Add it to them."))
+        faults += [self.memberships[i].fault(column, why) for i, column, why in _conflicts(self.memberships)]
+        refuse("AreaRegistry", faults)
+
+    @classmethod
+    def from_csv(cls, path: str | PathLike[str]) -> Self:
+        """Read memberships, and with them the areas, from a CSV file.
+
+        It needs the columns municipality, name, region and region_name; it may have valid_from, valid_until,
+        successor, confidence, source, year. The latest name counts. ModelError names every fault at once.
+        """
+        header, *rows = read_rows(path, REQUIRED, OPTIONAL)
+        whole = [row for row in rows if not row.faults]
+        read = [(row, None if row.faults else _membership(row)) for row in rows]
+        sound = [(row, each) for row, each in read if each]
+        # Of these not every period could be read, so as successors they are not ruled out
+        doubtful = {row.cells.get("municipality", "") for row, each in read if each is None}
+        _check_regions(whole)
+        for index, column, why in _conflicts([each for _, each in sound], doubtful):
+            sound[index][0].refuse(column, why)
+        refuse(path, [line for row in (header, *rows) for line in row.faults])
+        return cls(_areas(sound), [each for _, each in sound])
+
+    @classmethod
+    @cache
+    def shipped(cls) -> Self:
+        """Give the Dutch areas that come with napd; the README in `data` says how sure they are."""
+        with as_file(files("napd") / "data" / "areas.csv") as path:
+            return cls.from_csv(path)
+
+    def regions(self, on: dt.date | None = None) -> tuple[Area, ...]:
+        """Give the regions in order of code: all, or those that have members on a day."""
+        return self._of_kind("region", on)
+
+    def municipalities(self, on: dt.date | None = None) -> tuple[Area, ...]:
+        """Give the municipalities in order of code: all, or those that exist on a day."""
+        return self._of_kind("municipality", on)
+
+    def members(self, region: str, on: dt.date) -> tuple[Area, ...]:
+        """Give the municipalities of a region on a day, in order of code; or UnknownName."""
+        periods = self._history(region, "region")
+        return tuple(self._area[each.municipality] for each in periods if each.covers(on))
+
+    def region_of(self, municipality: str, on: dt.date) -> Area | None:
+        """Give the region of a municipality on a day, None where it does not exist then; or UnknownName."""
+        periods = self._history(municipality, "municipality")
+        return next((self._area[each.region] for each in periods if each.covers(on)), None)
+
+    def successor(self, municipality: str, on: dt.date) -> str:
+        """Follow a municipality through its mergers up to a day; with none, it is itself; or UnknownName."""
+        ended = [each for each in self._history(municipality, "municipality") if each.ended(on)]
+        while ended and (heir := ended[-1].successor) and not self.exists(municipality, on):
+            municipality, ended = heir, [each for each in self._periods[heir] if each.ended(on)]
+        return municipality
+
+    def exists(self, code: str, on: dt.date) -> bool:
+        """Whether there is, on a day, a municipality with this code, or a region with members."""
+        return any(each.covers(on) for each in self._periods.get(code, ()))
+
+    def _of_kind(self, kind: AreaKind, on: dt.date | None) -> tuple[Area, ...]:
+        areas = (area for area in self if area.kind == kind)
+        return tuple(area for area in areas if on is None or self.exists(area.code, on))
+
+    def _history(self, code: str, kind: AreaKind) -> list[Membership]:
+        if (area := self[code]).kind != kind:
+            raise UnknownName(f'"{code}" ({area.name}) is a {area.kind}. Give the code of a {kind}.')
+        return self._periods[code]
+
+    def __getitem__(self, code: str) -> Area:
+        """Find an area by its code; UnknownName, with the nearest code or name, where there is none."""
+        if found := self._area.get(code):
+            return found
+        hint = nearest(code, self._area)
+        if not hint and (name := closest(code, {area.name for area in self})):
+            hint = f" Did you mean {' or '.join(area.code for area in self if area.name == name)} ({name})?"
+        raise UnknownName(f'There is no area with the code "{code}".{hint}')
+
+    def __contains__(self, item: object) -> bool:
+        return self._area.get(item.code) == item if isinstance(item, Area) else item in self._area
+
+    def __iter__(self) -> Iterator[Area]:
+        return iter(self.areas)
+
+    def __len__(self) -> int:
+        return len(self.areas)
+
+    def __repr__(self) -> str:
+        return f"<AreaRegistry: {len(self.regions())} regions, {len(self.municipalities())} municipalities>"
+
+
+def _backwards(since: dt.date | None, until: dt.date | None) -> str:
+    return f"the period begins only on {since}. Check both." if since and until and until <= since else ""
+
+
+def _conflicts(rows: Sequence[Membership], doubtful: Container[str] = ()) -> Iterator[tuple[int, str, str]]:
+    """Give place, column and reason of each overlap and each impossible successor, the doubtful excepted."""
+    periods: dict[str, list[Membership]] = {}
+    for index, each in sorted(enumerate(rows), key=lambda pair: pair[1].start):
+        own = periods.setdefault(each.municipality, [])
+        last = own[-1] if own else each
+        if last is not each and not last.ended(each.start):
+            held = f"from {last.valid_from or 'the beginning'} until {last.valid_until or 'now'}"
+            yield index, "valid_from", f"it is in {last.region} already, {held}. Let no two overlap."
+        # The one that ends last stays last: whatever overlaps any of them overlaps that one
+        own.insert(-1 if each.ended(last.valid_until or dt.date.max) else len(own), each)
+    for index, each in enumerate(rows):
+        heir = each.successor
+        if heir and heir not in doubtful and (why := _unfit(heir, each.valid_until, periods)):
+            yield index, "successor", why
+
+
+def _unfit(heir: str, since: dt.date | None, periods: dict[str, list[Membership]]) -> str:
+    """Say why a municipality cannot be a successor on a day, '' where it can."""
+    if since is None:
+        return "a successor needs the day on which it takes over. Fill in valid_until."
+    if heir not in periods:
+        hint = nearest(heir, periods if len(periods) <= FEW else ())
+        return f"no municipality has this code. Name one that is in the registry.{hint}"
+    # It exists on that day, so its own end comes later: every chain of successors comes to an end
+    exists = any(each.covers(since) for each in periods[heir])
+    return "" if exists else f"this municipality does not exist on {since}. Name the one that does."
+
+
+def _membership(row: Row) -> Membership | None:
+    municipality, region = row.code("municipality"), row.code("region")
+    since, until = row.date("valid_from"), row.date("valid_until")
+    if wrong := _backwards(since, until):
+        row.refuse("valid_until", wrong)
+    broken = bool(row.faults) or not municipality  # with other faults, the period can still be compared
+    texts = ("name", "region_name", *OPTIONAL[3:])
+    _, _, *rest = (row.text(column, required=column in REQUIRED) for column in texts)
+    heir = row.code("successor", required=False)
+    successor = heir if is_code(heir) else None
+    return None if broken else Membership(municipality, region, since, until, successor, *rest)
+
+
+def _check_regions(rows: Sequence[Row]) -> None:
+    """Look for regions with two names, and for codes that a municipality has too."""
+    municipalities = {row.cells.get("municipality") for row in rows}
+    named: dict[str, Row] = {}
+    for row in rows:
+        if (code := row.cells.get("region")) and (name := row.cells.get("region_name")):
+            first = named.setdefault(code, row)
+            if name != (other := first.cells["region_name"]):
+                row.refuse("region_name", f'{code} is "{other}" on line {first.line}. Give it one name.')
+            elif row is first and code in municipalities:
+                row.refuse("region", "a municipality has this code too. Give one of them another code.")
+
+
+def _areas(sound: Sequence[tuple[Row, Membership]]) -> Iterator[Area]:
+    latest = {each.municipality: row for row, each in sorted(sound, key=lambda pair: pair[1].start)}
+    yield from (Area(code, row.cells["name"], "municipality") for code, row in latest.items())
+    names = {each.region: row.cells["region_name"] for row, each in sound}
+    yield from (Area(code, name, "region") for code, name in names.items())

@@ -1,0 +1,217 @@
+"""What can be wrong with an indicator before its table is even compiled: every fault, in words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, get_args
+
+from napd.errors import nearest
+from napd.model.areas import AreaKind
+from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.conditions import Atom, Condition
+from napd.model.measures import Number
+from napd.model.questions import Better, Question
+from napd.model.rollups import Ratio
+from napd.model.scale import NOT_APPLICABLE
+from napd.model.values import NO, YES, slug
+
+if TYPE_CHECKING:
+    from napd.model.indicator import Indicator, Rule, Stage
+
+INDICATOR_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+QUESTION_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+
+
+def faults_of(indicator: Indicator) -> Iterator[str]:
+    """Yield each fault of an indicator in one line."""
+    if not INDICATOR_ID.fullmatch(indicator.id):
+        right = _hyphens(indicator.id)
+        yield f"the id needs lower case letters and digits, with single hyphens between words; try {right!r}"
+    if not indicator.title.strip():
+        yield "the title is empty"
+    since: object = indicator.since
+    if not isinstance(since, date) or isinstance(since, datetime):
+        yield f"since={since!r} is not a date: write it as year-month-day, such as '2025-12-01'"
+    if indicator.area not in get_args(AreaKind):
+        yield f"area={indicator.area!r} is not a kind of area: use 'region' or 'municipality'"
+    questions = (*indicator.questions, *indicator.stages)
+    yield from (f"two questions have the id {name!r}" for name in _repeated(q.id for q in questions))
+    yield from (f"question {q.id!r} is a Stage: name it in stages=" for q in indicator.questions if hasattr(q, "rules"))
+    for question in questions:
+        yield from (f"question {question.id!r} {fault}" for fault in _question_faults(question, indicator))
+    for name, reason in indicator.exceptions.items():
+        if name not in {question.id for question in questions}:
+            yield f"the exception names an unknown question {name!r}.{nearest(name, [q.id for q in questions])}"
+        if not reason.strip():
+            yield f"the exception for question {name!r} needs a reason"
+    for stage, rules in indicator.tables():
+        yield from _table_faults(indicator, stage, rules)
+    yield from _shared_inputs(indicator)
+
+
+def _question_faults(question: Question, indicator: Indicator) -> Iterator[str]:
+    if not QUESTION_ID.fullmatch(question.id):
+        yield f"needs an id of lower case letters and digits, with single underscores; try {slug(question.id)!r}"
+    if not question.text.strip():
+        yield "has an empty text"
+    if (better := getattr(question, "better", None)) not in (fitting := _better(question)):
+        yield f"has better={better!r}: use {' or '.join(map(repr, fitting))}"
+    if isinstance(question, Choice | MultiChoice):
+        yield from _option_faults(question)
+    if isinstance(question, Number):
+        yield from _bound_faults(question)
+    if isinstance(question, Ratio):
+        yield from _ratio_faults(question, indicator)
+    yield from _area_faults(question, indicator)
+
+
+def _better(question: Question) -> tuple[str | None, ...]:
+    """What `better` can be; of a question without it, None."""
+    return (YES, NO) if isinstance(question, YesNo) else (*get_args(get_args(Better)[0]), None)
+
+
+def _bound_faults(question: Number) -> Iterator[str]:
+    low, high = question.minimum, question.maximum
+    for name, bound in (("minimum", low), ("maximum", high)):
+        if question.whole and bound is not None and bound != int(bound):
+            yield f"is a whole number, but has {name}={bound}"
+    if low is not None and high is not None and low >= high:
+        yield f"has a minimum ({low}) that is not below its maximum ({high})"
+
+
+def _area_faults(question: Question, indicator: Indicator) -> Iterator[str]:
+    """What is wrong with who answers the question, and with how that becomes an answer of the scored area."""
+    if question.answered_by not in (None, *get_args(AreaKind)):
+        yield f"has answered_by={question.answered_by!r}: use 'region' or 'municipality'"
+    if question.rollup:
+        yield from _rollup_faults(question, indicator)
+    elif question.answered_by == "region" and indicator.area == "municipality":
+        yield "is answered by the region, but this indicator scores municipalities"
+
+
+def _option_faults(question: Choice | MultiChoice) -> Iterator[str]:
+    if len(question.options) < (2 if isinstance(question, Choice) else 1):
+        yield f"has too few options ({len(question.options)})"
+    yield from (f"has two options {name!r}" for name in _repeated(question.ids))
+    odd = [name for name in question.ids if name != slug(name)]
+    yield from (f"has an option with the id {name!r}; try {slug(name)!r}" for name in odd)
+    for option in question.options:
+        if not option.id:
+            yield f"has an option {option.label!r} without an id; give it one, as in Option({option.label!r}, id='...')"
+        if isinstance(question, MultiChoice) and re.search(r"[|;\n]", option.label):
+            yield f"has an option {option.label!r} with a sign that separates answers (| or ; or a new line)"
+    if isinstance(question, MultiChoice) and slug(question.none) in question.ids:
+        yield f"uses {question.none!r} both for an option and for choosing none; set none= to another word"
+
+
+def _ratio_faults(ratio: Ratio, indicator: Indicator) -> Iterator[str]:
+    if fault := ratio.input_fault():
+        yield fault
+    for part in ratio.inputs:
+        if part not in indicator.questions:
+            names = [question.id for question in indicator.questions]
+            yield f"is computed from {part.id!r}, which is not a question of the indicator.{nearest(part.id, names)}"
+
+
+def _rollup_faults(question: Question, indicator: Indicator) -> Iterator[str]:
+    if indicator.area == "municipality":
+        yield "has a roll-up, but this indicator scores the municipalities themselves: leave it out"
+    if question.answered_by != "municipality":
+        yield 'has a roll-up, so it must be answered by municipalities: leave out answered_by="region"'
+    if question.rollup and (fault := question.rollup.fault(question)):
+        yield f"has a roll-up that does not fit: {fault}"
+
+
+def _table_faults(indicator: Indicator, stage: Stage | None, rules: tuple[Rule, ...]) -> Iterator[str]:
+    where = "" if stage is None else f"stage {stage.id!r}, "
+    results = (*indicator.scale.ids, NOT_APPLICABLE) if stage is None else stage.ids
+    if not rules:
+        yield "it has no rules" if stage is None else f"stage {stage.id!r} has no rules"
+    for number, rule in enumerate(rules, start=1):
+        place = f"{where}rule {number} ({rule.level}): "
+        if rule.level not in results:
+            yield f"{place}there is no level {rule.level!r}.{nearest(rule.level, results) or _known(results)}"
+        if not rule.because.strip():
+            yield f"{place}give the reason in because=..."
+        yield from (place + fault for fault in _condition_faults(indicator, stage, rule))
+    if stage is not None:
+        given = {rule.level for rule in rules}
+        yield from (f"{where}no rule gives the option {name!r}" for name in stage.ids if name not in given)
+        askers = sum(stage.id in _asked(rules) for _, rules in indicator.tables())
+        if askers != 1:
+            yield f"{where}it is asked in {askers} tables; ask each stage in exactly one later table"
+
+
+def _condition_faults(indicator: Indicator, stage: Stage | None, rule: Rule) -> Iterator[str]:
+    if rule.when is None:
+        return
+    if not isinstance(rule.when, Condition):
+        yield f"{rule.when!r} is not a condition: compare a question with something, such as status >= 'concept'"
+        return
+    known = _usable(indicator, stage)
+    found = (_atom_fault(indicator, known, atom) for atom in rule.when.atoms())
+    yield from dict.fromkeys(filter(None, found))
+
+
+def _atom_fault(indicator: Indicator, known: Mapping[str, Question], atom: Atom) -> str | None:
+    question = known.get(atom.question)
+    if question is None:
+        return _unusable(indicator, atom.question, known)
+    fault = question.scored.fault(atom)
+    return fault and f"question {atom.question!r} {_rolled(question)}{fault}"
+
+
+def _usable(indicator: Indicator, stage: Stage | None) -> dict[str, Question]:
+    """The questions that a table can ask: those of the scored area, and the stages before it."""
+    before = indicator.stages if stage is None else indicator.stages[: indicator.stages.index(stage)]
+    asked = [q for q in indicator.questions if q.rollup or indicator.answered_by(q) == indicator.area]
+    return {question.id: question for question in (*asked, *before)}
+
+
+def _unusable(indicator: Indicator, name: str, known: Iterable[str]) -> str:
+    if name in {question.id for question in indicator.questions}:
+        if indicator.area == "municipality":
+            return f"question {name!r} is answered by the region, and this indicator scores municipalities"
+        return f"question {name!r} is answered by municipalities: give it a rollup=, such as Share('ja') or Sum()"
+    if name in {stage.id for stage in indicator.stages}:
+        return f"stage {name!r} comes later: a table can only ask the stages before it"
+    return f"there is no question {name!r} in this indicator.{nearest(name, known) or _known(known)}"
+
+
+def _rolled(question: Question) -> str:
+    scored = question.scored
+    if not question.rollup or not isinstance(scored, Number):
+        return ""
+    return f"(for a region: {type(question.rollup).__name__.lower()}{f', {scored.unit}' if scored.unit else ''}) "
+
+
+def _shared_inputs(indicator: Indicator) -> Iterator[str]:
+    """One municipality question must feed one scored value, or the bounds of the two would not be independent."""
+    used = {name for _, rules in indicator.tables() for name in _asked(rules)}
+    feeds: dict[str, list[str]] = {}
+    for question in indicator.questions:
+        if question.id in used:
+            for source in question.inputs if isinstance(question, Ratio) else (question,):
+                feeds.setdefault(source.id, []).append(question.id)
+    for source_id, values in feeds.items():
+        if len(values) > 1:
+            yield f"question {source_id!r} counts in several scored values ({', '.join(values)}); use it in one of them"
+
+
+def _asked(rules: Iterable[Rule]) -> set[str]:
+    return {atom.question for rule in rules if isinstance(rule.when, Condition) for atom in rule.when.atoms()}
+
+
+def _repeated(names: Iterable[str]) -> list[str]:
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+def _known(names: Iterable[str]) -> str:
+    return f" There is: {', '.join(names)}."
+
+
+def _hyphens(text: str) -> str:
+    return slug(text).replace("_", "-")

@@ -1,0 +1,191 @@
+"""Indicators: questions, rules and what people should know about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from attrs import Converter, evolve, field, frozen
+
+from napd.errors import ModelError
+from napd.model.areas import AreaKind
+from napd.model.choices import Choice
+from napd.model.conditions import AtLeast, Atom, Compare, Condition, Expression
+from napd.model.faults import faults_of
+from napd.model.questions import Question
+from napd.model.rollups import Ratio
+from napd.model.scale import DEFAULT_SCALE, Scale
+
+
+def _condition(when: Any) -> Any:
+    return when.as_condition() if isinstance(when, Expression) else when
+
+
+def _day(since: str | date) -> Any:
+    """The day; what is none stays as it is, to be reported with the other faults."""
+    try:
+        return date.fromisoformat(since) if isinstance(since, str) else since
+    except ValueError:
+        return since
+
+
+@frozen
+class Source:
+    """Where a statement comes from."""
+
+    title: str
+    date: str = ""
+    reference: str = ""
+
+
+@frozen
+class Support:
+    """An offer of support that fits the indicator (ondersteuningsaanbod)."""
+
+    name: str
+    offer: str = ""
+
+
+@frozen
+class Figure:
+    """A background figure, shown with its source and never as a promise."""
+
+    text: str
+    source: Source
+
+
+@frozen
+class Rule:
+    """The first rule whose condition holds decides the level; the last has no condition.
+
+    Args:
+        level: a level of the scale, `NOT_APPLICABLE`, or, in a stage, one of its options.
+        when: the condition; None holds always.
+        because: why, in one sentence that people read beside the score.
+        source: where the rule comes from.
+    """
+
+    level: str
+    when: Condition | None = field(default=None, converter=_condition)
+    because: str = ""
+    source: Source | None = None
+
+
+def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(rules)
+
+
+@frozen(eq=False)
+class Stage(Choice):
+    """A decision table whose result is a question of the next: an ordered choice that its rules answer.
+
+    It keeps large rubrics small: each table sees only its own questions.
+    """
+
+    rules: tuple[Rule, ...] = field(converter=_rules, kw_only=True)
+    required: bool = field(default=False, init=False)
+    ordered: bool = field(default=True, init=False)
+
+
+def _standard_rules(rules: Any, self_: Any) -> tuple[Rule, ...]:
+    known = {question.id: question.scored for question in (*self_.questions, *self_.stages)}
+    return tuple(_standard_rule(rule, known) for rule in rules)
+
+
+def _standard_stages(stages: Any, self_: Any) -> tuple[Stage, ...]:
+    stages = tuple(stages)
+    known = {question.id: question.scored for question in (*self_.questions, *stages)}
+    return tuple(evolve(stage, rules=tuple(_standard_rule(rule, known) for rule in stage.rules)) for stage in stages)
+
+
+def _standard_rule(rule: Rule, known: Mapping[str, Question]) -> Rule:
+    """Write dates and options in conditions in their standard form; what is wrong stays, to be reported."""
+
+    def standard(atom: Atom) -> Atom:
+        question = known.get(atom.question)
+        if question is None:
+            return atom
+        if isinstance(atom, AtLeast):
+            return evolve(atom, options=tuple(question.operand(option) for option in atom.options))
+        return evolve(atom, value=question.operand(atom.value)) if isinstance(atom, Compare) else atom
+
+    return evolve(rule, when=rule.when.map(standard)) if isinstance(rule.when, Condition) else rule
+
+
+def _questions(questions: Iterable[Question]) -> tuple[Question, ...]:
+    return tuple(questions)
+
+
+def _records(records: Iterable[Any]) -> tuple[Any, ...]:
+    """The records as a tuple; one sentence alone is one record, not its letters."""
+    return (records,) if isinstance(records, str) else tuple(records)
+
+
+@frozen(kw_only=True)
+class Indicator:
+    """One version of an indicator.
+
+    Args:
+        id: lower case letters, digits and hyphens.
+        title: as people read it.
+        questions: what is asked; `Ratio` stands among them.
+        rules: the first that holds decides.
+        since: the date from which this version applies; it also names the version.
+        stages: tables whose results are questions of the later ones, in order.
+        theme: the heading under which it is shown.
+        action_line: the action line (1-6) of the Nationaal Actieplan Dakloosheid, where there is one.
+        area: the kind of area that is scored.
+        scale: its levels.
+        exceptions: question id -> reason, for each question in which a better answer may give a worse level.
+        wording: whose words these are.
+        doubts: what is not certain about the content; shown in the codebook.
+
+    Raises:
+        ModelError: with one line for each fault, naming the indicator, the question and the nearest right name.
+    """
+
+    id: str
+    title: str
+    questions: tuple[Question, ...] = field(converter=_questions)
+    stages: tuple[Stage, ...] = field(default=(), converter=Converter(_standard_stages, takes_self=True))  # type: ignore[misc]
+    rules: tuple[Rule, ...] = field(converter=Converter(_standard_rules, takes_self=True))  # type: ignore[misc]
+    since: date = field(converter=_day)
+    theme: str = ""
+    action_line: int | None = None
+    area: AreaKind = "region"
+    scale: Scale = DEFAULT_SCALE
+    exceptions: Mapping[str, str] = field(factory=dict, hash=False)
+    description: str = ""
+    wording: str = ""
+    doubts: tuple[str, ...] = field(default=(), converter=_records)
+    sources: tuple[Source, ...] = field(default=(), converter=_records)
+    support: tuple[Support, ...] = field(default=(), converter=_records)
+    background: tuple[Figure, ...] = field(default=(), converter=_records)
+
+    def __attrs_post_init__(self) -> None:
+        if faults := [f"indicator {self.id!r}: {fault}" for fault in faults_of(self)]:
+            raise ModelError("\n".join(faults))
+
+    @property
+    def version(self) -> str:
+        """The version's name: the date since which it applies."""
+        return self.since.isoformat()
+
+    def tables(self) -> Iterator[tuple[Stage | None, tuple[Rule, ...]]]:
+        """The rules of each stage in order, then those of the indicator itself (with None)."""
+        yield from ((stage, stage.rules) for stage in self.stages)
+        yield None, self.rules
+
+    def question(self, name: str) -> Question:
+        """The question or stage with this id."""
+        return next(question for question in (*self.questions, *self.stages) if question.id == name)
+
+    def answered_by(self, question: Question) -> AreaKind:
+        """The kind of area that answers the question."""
+        return question.answered_by or self.area
+
+    @property
+    def asked(self) -> tuple[Question, ...]:
+        """The questions that somebody answers: all but the derived ones."""
+        return tuple(question for question in self.questions if not isinstance(question, Ratio))

@@ -1,0 +1,126 @@
+"""Questions without options: a number, a date, or words."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from attrs import Attribute, field, frozen
+
+from napd.errors import ModelError
+from napd.model.conditions import Operator
+from napd.model.questions import Better, Question
+from napd.model.values import BadValue, parse_date, parse_number, show_number
+
+THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,]000(?![0-9])")
+"""What of a whole number is more likely a thousand than a one with three decimals."""
+LARGEST = 1e15
+"""Thresholds and bounds stay below this, where every whole number and its neighbours differ as floats."""
+
+
+def is_number(value: object) -> bool:
+    """Whether this can be a threshold or a bound: a number of moderate size, so not NaN or infinite."""
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
+
+
+def _bound(question: Question, attribute: Attribute[float | None], value: object) -> None:
+    if value is not None and not is_number(value):
+        where = f"question {question.id!r} has {attribute.name}={value!r}"
+        message = f"{where}: use a number between -1e15 and 1e15"
+        raise ModelError(message)
+
+
+@frozen(eq=False)
+class Number(Question):
+    """A number, with its unit; percentages have unit "%".
+
+    Raises:
+        ModelError: where the minimum or the maximum is not a number between -1e15 and 1e15.
+    """
+
+    unit: str = field(default="", kw_only=True)
+    minimum: float | None = field(default=None, kw_only=True, validator=_bound)
+    maximum: float | None = field(default=None, kw_only=True, validator=_bound)
+    whole: bool = field(default=False, kw_only=True)
+    better: Better = field(default="higher", kw_only=True)
+
+    operators: ClassVar[tuple[Operator, ...]] = ("<", "<=", "==", "!=", ">=", ">")
+
+    def parse(self, text: str) -> float:
+        """A number within the bounds."""
+        value = parse_number(text, percent=self.unit == "%")
+        if self.whole and (value != int(value) or THOUSANDS.match(text.strip())):
+            hint = "Write a whole number, without a point or comma."
+            raise BadValue("not_whole", f"{text.strip()!r} is not a whole number", hint)
+        if not self.holds(value):
+            raise BadValue("out_of_range", f"{text.strip()!r} is not {self.bounds}", "Check the number and its unit.")
+        return value
+
+    def holds(self, value: float) -> bool:
+        """Whether a number lies within the bounds."""
+        low, high = self.minimum, self.maximum
+        return (low is None or value >= low) and (high is None or value <= high)
+
+    @property
+    def bounds(self) -> str:
+        """The bounds in words."""
+        if self.minimum is not None and self.maximum is not None:
+            return f"between {show_number(self.minimum)} and {show_number(self.maximum)}"
+        if self.minimum is not None:
+            return f"{show_number(self.minimum)} or more"
+        return "any number" if self.maximum is None else f"{show_number(self.maximum)} or less"
+
+    def show(self, value: Any) -> str:
+        """As short as it can be read back."""
+        return show_number(value)
+
+    def operand_fault(self, value: Any) -> str | None:
+        """Not a number, or outside the bounds."""
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return f"is a number: compare it with a number, not with {value!r}"
+        if not is_number(value):
+            return f"cannot be compared with {value!r}: use a number between -1e15 and 1e15"
+        if not self.holds(value):
+            return f"is {self.bounds}: {show_number(value)} lies outside"
+        if self.whole and value != int(value):
+            return f"is a whole number: {show_number(value)} is not"
+        return None
+
+
+@frozen(eq=False)
+class Date(Question):
+    """A day."""
+
+    better: Better = field(default=None, kw_only=True)
+    operators: ClassVar[tuple[Operator, ...]] = ("<", "<=", "==", "!=", ">=", ">")
+
+    def parse(self, text: str) -> date:
+        """A day of the calendar."""
+        return parse_date(text)
+
+    def show(self, value: Any) -> str:
+        """As year-month-day."""
+        return str(value.isoformat())
+
+    def operand(self, value: Any) -> Any:
+        """ISO text becomes a date."""
+        try:
+            return parse_date(value) if isinstance(value, str) else value
+        except BadValue:
+            return value
+
+    def operand_fault(self, value: Any) -> str | None:
+        """Not a date; a moment of the day is none."""
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return None
+        return f"is a date: compare it with one such as '2025-12-31', not {value!r}"
+
+
+@frozen(eq=False)
+class Text(Question):
+    """Words; never scored."""
+
+    def parse(self, text: str) -> str:
+        """The words without the white space around them."""
+        return text.strip()

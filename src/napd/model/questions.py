@@ -1,0 +1,141 @@
+"""What every question has in common: an answer that can be read, and operators that make conditions of it."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from datetime import date
+from typing import Any, ClassVar, Literal, Protocol
+
+from attrs import Factory, field, fields, frozen
+
+from napd.model.areas import AreaKind
+from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
+
+Better = Literal["higher", "lower"] | None
+Value = str | float | date | frozenset[str]
+RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne,
+    ">=": operator.ge, ">": operator.gt, "in": lambda value, values: value in values,
+}  # fmt: skip
+
+
+class Rollup(Protocol):
+    """How the answers of the municipalities of a region become one value of the region."""
+
+    def of(self, question: Question) -> Question:
+        """The question that the region's value answers, such as a percentage for a share of municipalities."""
+
+    def fault(self, question: Question) -> str | None:
+        """Say why this question cannot be rolled up so, or nothing."""
+
+
+@frozen(eq=False)
+class Question(Expression):
+    """What every question has.
+
+    Args:
+        id: unique within the indicator; stands in the `question` column of answers.
+        text: the question as people read it.
+        help: how to answer it.
+        required: whether it counts in the columns `answered` and `required` of the scores.
+        rollup: how the answers of municipalities become one value of the region.
+        answered_by: the kind of area that answers; None where that is the area that is scored.
+    """
+
+    id: str
+    text: str
+    help: str = field(default="", kw_only=True)
+    required: bool = field(default=True, kw_only=True)
+    rollup: Rollup | None = field(default=None, kw_only=True)
+    answered_by: AreaKind | None = field(
+        default=Factory(lambda self: "municipality" if self.rollup else None, takes_self=True), kw_only=True
+    )
+
+    operators: ClassVar[tuple[Operator, ...]] = ()
+
+    @property
+    def scored(self) -> Question:
+        """The question that conditions see: this one, or what its roll-up makes of it."""
+        return self.rollup.of(self) if self.rollup and not self.rollup.fault(self) else self
+
+    def parse(self, text: str) -> Value:
+        """Turn the text of an answer into its value; raises `BadValue`."""
+        raise NotImplementedError
+
+    def show(self, value: Any) -> str:
+        """Write a value the way `parse` reads it."""
+        return str(value)
+
+    def operand(self, value: Any) -> Any:
+        """Write the right-hand side of a condition in its standard form; what it cannot read stays as it is."""
+        return value
+
+    def fault(self, atom: Atom) -> str | None:
+        """Say what is wrong with a condition on this question, or nothing."""
+        if not isinstance(atom, Compare) or atom.operator not in self.operators:
+            sign = repr(atom.operator) if isinstance(atom, Compare) else "'at least so many of'"
+            return f"cannot be compared with {sign}: {self.takes}"
+        if isinstance(atom.value, Expression):
+            return "cannot be compared with another question: compare each of them with a value"
+        if isinstance(atom.value, tuple) != (atom.operator == "in"):
+            several = f"cannot be compared with {atom.value!r} by {atom.operator!r}"
+            return f"{several}: use == for one option, isin(...) for several"
+        return next(filter(None, map(self.operand_fault, self.operands(atom))), None)
+
+    def operands(self, atom: Compare) -> tuple[Any, ...]:
+        """Every single value that the condition compares with."""
+        return atom.value if isinstance(atom.value, tuple) else (atom.value,)
+
+    def operand_fault(self, value: Any) -> str | None:
+        """Say why the answer could never relate to this value, or nothing."""
+        raise NotImplementedError
+
+    @property
+    def takes(self) -> str:
+        """In words, which conditions this question takes."""
+        return f"it takes {' '.join(self.operators)}" if self.operators else "this kind of question is never scored"
+
+    def satisfies(self, atom: Any, value: Any) -> bool:
+        """Whether an answer meets a condition on this question."""
+        return bool(RELATIONS[atom.operator](value, atom.value))
+
+    def as_condition(self) -> Condition:
+        """Only a yes/no question is a condition by itself."""
+        message = f"question {self.id!r} is no condition by itself: {self.takes}"
+        raise TypeError(message)
+
+    def isin(self, *values: str) -> Compare:
+        """The answer is one of these."""
+        return Compare(self.id, "in", values)
+
+    def __lt__(self, value: Any) -> Compare:
+        return Compare(self.id, "<", value)
+
+    def __le__(self, value: Any) -> Compare:
+        return Compare(self.id, "<=", value)
+
+    def __ge__(self, value: Any) -> Compare:
+        return Compare(self.id, ">=", value)
+
+    def __gt__(self, value: Any) -> Compare:
+        return Compare(self.id, ">", value)
+
+    def __eq__(self, other: object) -> Any:
+        """With another question: are they the same? With a value: the condition that this is the answer."""
+        if isinstance(other, Question):
+            return self._same(other)
+        return Compare(self.id, "==", other)  # type: ignore[arg-type]
+
+    def __ne__(self, other: object) -> Any:
+        """With another question: do they differ? With a value: the condition that this is not the answer."""
+        if isinstance(other, Question):
+            return not self._same(other)
+        return Compare(self.id, "!=", other)  # type: ignore[arg-type]
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.id))
+
+    def _same(self, other: Question) -> bool:
+        names = [attribute.name for attribute in fields(type(self))]
+        return type(self) is type(other) and all(getattr(self, name) == getattr(other, name) for name in names)

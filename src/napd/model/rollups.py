@@ -1,0 +1,149 @@
+"""Roll-ups: how the answers of the municipalities of a region become one value of the region.
+
+These are declarations; `napd.engine.rollup` computes them, as a range while municipalities have not answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from napd.model.choices import Choice, MultiChoice, no_option
+from napd.model.measures import Date, Number, is_number
+from napd.model.questions import Better, Question
+
+
+def _as_tuple(value: str | Iterable[str]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@frozen
+class Share:
+    """The percentage (0-100) of all municipalities of the region that answered one of `options`.
+
+    The denominator is every municipality that belongs to the region on the round's date, answered or not;
+    one that did not answer widens the share to a range.
+    """
+
+    options: tuple[str, ...] = field(converter=_as_tuple)
+
+    def of(self, question: Question) -> Number:
+        """A percentage; better when higher if it counts the best options, when lower if it counts the worst."""
+        return Number(
+            question.id, question.text, unit="%", minimum=0, maximum=100, better=self._better(question),
+            help=question.help, required=question.required,
+        )  # fmt: skip
+
+    def fault(self, question: Question) -> str | None:
+        """Only options can be counted, and they must exist."""
+        if not isinstance(question, Choice | MultiChoice):
+            return "a Share counts the municipalities that chose an option, and this question has no options"
+        if not self.options or len(set(self.options)) < len(self.options):
+            return f"a Share counts one or more options, each named once, not ({', '.join(self.options)})"
+        unknown = next((option for option in self.options if option not in question.ids), None)
+        return no_option(question, unknown) if unknown is not None else None
+
+    def _better(self, question: Question) -> Better:
+        ids = question.ids if isinstance(question, Choice) and question.ordered else ()
+        if set(self.options) == set(ids[-len(self.options) :]):
+            return "higher"
+        return "lower" if set(self.options) == set(ids[: len(self.options)]) else None
+
+
+@frozen
+class Sum:
+    """The sum over the municipalities of the region; one that did not answer counts from its minimum to its maximum."""
+
+    def of(self, question: Question) -> Question:
+        """The same number without an upper bound."""
+        floor = 0 if getattr(question, "minimum", None) is not None and question.minimum >= 0 else None  # type: ignore[attr-defined]
+        return _by_region(question, minimum=floor, maximum=None)
+
+    def fault(self, question: Question) -> str | None:
+        """Only numbers can be summed."""
+        return None if isinstance(question, Number) else "a Sum adds numbers, and this question is not a number"
+
+
+@frozen
+class _Extreme:
+    def of(self, question: Question) -> Question:
+        """The same question, asked of the region."""
+        return _by_region(question)
+
+    def fault(self, question: Question) -> str | None:
+        """There must be an order."""
+        if isinstance(question, Number | Date) or (isinstance(question, Choice) and question.ordered):
+            return None
+        return "a Minimum or Maximum needs answers with an order, and this question has none"
+
+
+@frozen
+class Minimum(_Extreme):
+    """The lowest answer (of an ordered choice: the worst option) among the municipalities of the region."""
+
+
+@frozen
+class Maximum(_Extreme):
+    """The highest answer (of an ordered choice: the best option) among the municipalities of the region."""
+
+
+def _numbers(questions: Number | Iterable[Number]) -> tuple[Number, ...]:
+    return (questions,) if isinstance(questions, Question) else tuple(questions)
+
+
+@frozen(eq=False)
+class Ratio(Question):
+    """A derived number: the sum of `part` over the sum of `whole`, times `scale`; nobody answers it directly.
+
+    With nothing in the whole the ratio is not known: neither 0 nor an error. Where the questions of `part` are all
+    among those of `whole` it is a share of the whole, 0 to 100 with the default scale.
+    """
+
+    part: tuple[Number, ...] = field(converter=_numbers, kw_only=True)
+    whole: tuple[Number, ...] = field(converter=_numbers, kw_only=True)
+    unit: str = field(default="%", kw_only=True)
+    scale: float = field(default=100, kw_only=True)
+    better: Better = field(default="higher", kw_only=True)
+    required: bool = field(default=False, init=False)
+
+    @property
+    def inputs(self) -> tuple[Number, ...]:
+        """The questions it is computed from, each once."""
+        return tuple(dict.fromkeys((*self.whole, *self.part)))
+
+    @property
+    def is_share(self) -> bool:
+        """Whether the part lies within the whole."""
+        return set(self.part) <= set(self.whole)
+
+    @property
+    def scored(self) -> Number:
+        """The ratio as a number."""
+        return Number(
+            self.id, self.text, help=self.help, unit=self.unit, minimum=0,
+            maximum=self.scale if self.is_share else None, better=self.better,
+        )  # fmt: skip
+
+    def input_fault(self) -> str | None:
+        """Say what is wrong with the parts, or nothing."""
+        if not self.part or not self.whole:
+            return "needs at least one question in its part and in its whole"
+        if not self.is_share and set(self.part) & set(self.whole):
+            return "must have its part wholly within its whole, or wholly outside it"
+        if not is_number(self.scale) or self.scale <= 0:
+            return f"has the scale {self.scale!r}: use a number above 0, such as 100"
+        return next(filter(None, map(_summand_fault, self.inputs)), None)
+
+
+def _summand_fault(question: Question) -> str | None:
+    if not isinstance(question, Number) or question.minimum is None or question.minimum < 0:
+        return f"is computed from {question.id!r}, which must be a Number with minimum=0 or more"
+    if question.answered_by == "municipality" and not isinstance(question.rollup, Sum):
+        return f"is computed from {question.id!r}, whose municipalities must be added up with rollup=Sum()"
+    return None
+
+
+def _by_region(question: Question, **changes: Any) -> Question:
+    return evolve(question, rollup=None, answered_by=None, **changes)

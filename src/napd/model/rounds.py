@@ -1,0 +1,129 @@
+"""Rounds: the moments of assessment, in order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, total_ordering
+from importlib.resources import as_file, files
+from os import PathLike
+from typing import Self
+
+from attrs import field, frozen
+
+from napd.errors import UnknownName, nearest
+from napd.model.rows import Row, check_code, fault, is_code, read_rows, refuse
+
+
+@total_ordering
+@frozen
+class Round:
+    """A moment of assessment; ordered by date, and by id where the dates are the same.
+
+    Attributes:
+        id: unique, such as "2025-12".
+        date: the reference date; it decides which municipalities, and which version of an indicator, count.
+        label: how a reader calls it, such as "december 2025".
+        note: what one should know about it.
+    """
+
+    id: str = field(validator=check_code)
+    date: dt.date
+    label: str
+    note: str = ""
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Round):
+            return NotImplemented
+        return (self.date, self.id) < (other.date, other.id)
+
+
+def _in_order(rounds: Iterable[Round]) -> tuple[Round, ...]:
+    return tuple(sorted(rounds))
+
+
+@frozen(repr=False)
+class Rounds:
+    """A collection of rounds, earliest first, in which `in` and `[...]` go by id.
+
+    >>> rounds = Rounds([Round("2025-12", dt.date(2025, 12, 1), "december 2025")])
+    >>> "2025-12" in rounds, rounds["2025-12"].label, rounds.previous("2025-12")
+    (True, 'december 2025', None)
+
+    Raises:
+        ModelError: naming each round that takes the id or the date of another.
+    """
+
+    rounds: tuple[Round, ...] = field(converter=_in_order)
+    _by_id: dict[str, Round] = field(init=False, eq=False)
+
+    @_by_id.default
+    def _index(self) -> dict[str, Round]:
+        return {each.id: each for each in self.rounds}
+
+    def __attrs_post_init__(self) -> None:
+        clashes = [(self.rounds[index], column, why) for index, column, why in _clashes(self.rounds)]
+        refuse("Rounds", [fault(f'round "{r.id}"', name, str(getattr(r, name)), why) for r, name, why in clashes])
+
+    @classmethod
+    def from_csv(cls, path: str | PathLike[str]) -> Self:
+        """Read rounds from a CSV file with the columns id, date, label and, if wanted, note.
+
+        Raises:
+            ModelError: naming every fault of the file at once.
+            NapdError: when the file cannot be opened.
+        """
+        header, *rows = read_rows(path, required=("id", "date", "label"), optional=("note",))
+        sound = [(row, found) for row in rows if not row.faults and (found := _round(row))]
+        for index, column, why in _clashes([each for _, each in sound]):
+            sound[index][0].refuse(column, why)
+        refuse(path, [line for row in (header, *rows) for line in row.faults])
+        return cls(each for _, each in sound)
+
+    @classmethod
+    @cache
+    def shipped(cls) -> Self:
+        """Give the rounds of the dashboard that come with napd (`data/rounds.csv`)."""
+        with as_file(files("napd") / "data" / "rounds.csv") as path:
+            return cls.from_csv(path)
+
+    def previous(self, round_id: str) -> Round | None:
+        """Give the round before this one, None for the first; UnknownName where there is no such round."""
+        place = self.rounds.index(self[round_id])
+        return self.rounds[place - 1] if place else None
+
+    def __getitem__(self, round_id: str) -> Round:
+        """Find a round by its id; UnknownName, with the nearest id and all there are, where there is none."""
+        if found := self._by_id.get(round_id):
+            return found
+        known = f"{nearest(round_id, self._by_id)} The rounds are: {', '.join(self._by_id) or 'none yet'}."
+        raise UnknownName(f'There is no round "{round_id}".{known}')
+
+    def __contains__(self, item: object) -> bool:
+        return self._by_id.get(item.id) == item if isinstance(item, Round) else item in self._by_id
+
+    def __iter__(self) -> Iterator[Round]:
+        return iter(self.rounds)
+
+    def __len__(self) -> int:
+        return len(self.rounds)
+
+    def __repr__(self) -> str:
+        return f"<Rounds: {', '.join(self._by_id) or 'none'}>"
+
+
+def _clashes(rounds: Sequence[Round]) -> Iterator[tuple[int, str, str]]:
+    """Give place, column and reason of each round that takes the id or the date of one before it."""
+    ids: dict[str, Round] = {}
+    dates: dict[dt.date, Round] = {}
+    for index, each in enumerate(rounds):
+        if (first := ids.setdefault(each.id, each)) is not each:
+            yield index, "id", f"this is already the id of the round of {first.date}. Change one of the two."
+        if (first := dates.setdefault(each.date, each)) is not each:
+            yield index, "date", f'this is already the date of round "{first.id}". Change one of the two.'
+
+
+def _round(row: Row) -> Round | None:
+    round_id, date = row.code("id"), row.date("date", required=True)
+    label, note = row.text("label", required=True), row.text("note")
+    return Round(round_id, date, label, note) if date and is_code(round_id) else None

@@ -1,0 +1,151 @@
+"""Reading a CSV file of definitions, such as areas or rounds.
+
+Such a file is refused as a whole: one error names every fault, with its line, column and value, and the remedy.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from io import StringIO
+from os import PathLike
+from pathlib import Path
+
+from attrs import Attribute, field, frozen
+
+from napd.errors import ModelError, NapdError, closest
+from napd.model.values import BadValue, parse_date
+
+NO_CODE = 'this is no code. Write it without spaces and without "|", such as GM0402.'
+QUOTES = 'Quotation marks belong round a text that holds a separator; inside a text they are doubled ("").'
+
+
+def is_code(text: str) -> bool:
+    """Whether a text can be a code or an id: something that shows, without spaces and without `|`."""
+    return text.isprintable() and " " not in text and "|" not in text and text != ""
+
+
+def check_code(owner: object, attribute: Attribute[str], value: str) -> None:
+    """Refuse what is no code, as an attrs validator that raises ModelError."""
+    if not is_code(value):
+        raise ModelError(fault(type(owner).__name__, attribute.name, value, NO_CODE))
+
+
+def fault(where: str, column: str, value: str, why: str) -> str:
+    """Say in one line where, in which column, what stands there, why that cannot be and what to do."""
+    shown = "".join(each if each.isprintable() else repr(each)[1:-1] for each in value[:80])
+    return f'{where}, column "{column}", value "{shown}": {why}'
+
+
+def refuse(title: object, faults: Sequence[str]) -> None:
+    """Raise one ModelError with all the faults, each on its line; do nothing where there are none."""
+    if faults:
+        count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise ModelError("\n  ".join([f"{title} has {count}:", *faults]))
+
+
+@frozen
+class Row:
+    """One row of a CSV file: its line, the text of its cells by column, and the faults found in it so far.
+
+    Reading a cell notes its faults. A column that the file lacks reads as empty: the header answers for that.
+    """
+
+    line: int
+    cells: dict[str, str]
+    faults: list[str] = field(factory=list)
+
+    def refuse(self, column: str, why: str) -> None:
+        """Note a fault in one of the cells."""
+        self.faults.append(fault(f"line {self.line}", column, self.cells.get(column, ""), why))
+
+    def text(self, column: str, *, required: bool = False) -> str:
+        """Give the text of a cell, '' where there is none."""
+        value = self.cells.get(column, "")
+        if required and not value and column in self.cells:
+            self.refuse(column, "this is empty. Fill it in.")
+        elif "\ufffd" in value:
+            self.refuse(column, 'this is not UTF-8 text. Save the file as "CSV UTF-8".')
+        elif not value.isprintable():
+            self.refuse(column, "this holds a character that cannot be seen. Type it again.")
+        return value
+
+    def code(self, column: str, *, required: bool = True) -> str:
+        """Give a code, '' where there is none."""
+        value = self.text(column, required=required)
+        if value and not is_code(value) and value.isprintable():
+            self.refuse(column, NO_CODE)
+        return value
+
+    def date(self, column: str, *, required: bool = False) -> dt.date | None:
+        """Give a date, None where there is none."""
+        value = self.text(column, required=required)
+        try:
+            return _date(value) if value else None
+        except BadValue as error:
+            self.refuse(column, f"this is no date. {error.hint}")
+            return None
+
+
+_date = lru_cache(maxsize=4096)(parse_date)
+
+
+def read_rows(path: str | PathLike[str], required: Sequence[str], optional: Sequence[str]) -> list[Row]:
+    """Read a CSV file (UTF-8, commas or semicolons): the header, with the faults of the file, and the rows.
+
+    Other columns are passed over, as are empty rows. Each run of whitespace becomes one space.
+
+    Raises:
+        NapdError: when the file cannot be opened. Every other fault is in the rows.
+    """
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError as error:
+        raise NapdError(f"{path} cannot be read: {error.strerror}. Check its name and your rights.") from None
+    faults: list[str] = []
+    records = _records(text, faults)
+    line, names = next(records, (1, []))
+    rows = [_row(number, names, cells) for number, cells in records]
+    header = Row(line, {}, faults)
+    if names or not faults:
+        _check_header(header, names, required, optional)
+    if not rows and not faults:
+        faults.append(f"line {line}: no row follows the header. Add at least one.")
+    return [header, *rows]
+
+
+def _records(text: str, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """Give the records that hold something, each with its first line; note what ends the reading."""
+    head = text.lstrip().partition("\n")[0]
+    separator = ";" if head.count(";") > head.count(",") else ","
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    try:
+        for record in reader:
+            if any(cells := [" ".join(cell.split()) for cell in record]):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        faults.append(f"line {line}: from here on this is no CSV ({error}). {QUOTES}")
+
+
+def _row(line: int, names: list[str], cells: list[str]) -> Row:
+    row = Row(line, dict(zip(names, cells, strict=False)))
+    if len(cells) < len(names) or any(cells[len(names) :]):
+        row.faults.append(f"line {line}: this row has {len(cells)} cells, the header {len(names)}. {QUOTES}")
+    return row
+
+
+def _check_header(header: Row, names: list[str], required: Sequence[str], optional: Sequence[str]) -> None:
+    """Look for columns that are missing, misspelt or there twice."""
+    known = (*required, *optional)
+    for column in known:
+        near = None if column in names else closest(column, [name for name in names if name not in known])
+        if near is not None:
+            header.refuse(near, f'this column is not known. Did you mean "{column}"?')
+        elif column not in names and column in required:
+            header.refuse(column, f"this column is missing. Needed are: {', '.join(required)}.")
+        elif names.count(column) > 1:
+            header.refuse(column, "this column is there twice. Keep one.")

@@ -1,0 +1,101 @@
+"""Reading one answer: text to value, with the reason where that fails.
+
+napd owns this reading because the libraries disagree about it (" 7 ", "1_000", "75%", decimal commas, other digits);
+here it is one rule for every source of answers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from math import isinf
+
+NUMBER = r"[+-]?[0-9]+(?:[.,][0-9]+)?"
+"""What counts as a number: digits with at most one decimal point or decimal comma; no thousands separators."""
+
+_THOUSANDS = r"[.,_'’\s]"
+
+YES, NO = "ja", "nee"
+YES_NO = {
+    **dict.fromkeys(("ja", "j", "yes", "y", "true", "waar", "1"), YES),
+    **dict.fromkeys(("nee", "n", "no", "false", "onwaar", "0"), NO),
+}
+"""Every accepted spelling of a yes/no answer."""
+
+_DATES = (
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?:[T ]00:00(?::00)?(?:\.0+)?)?"),
+    re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})"),
+)
+
+
+class BadValue(ValueError):  # noqa: N818 - it is not an error of the program, it is what a cell holds
+    """A text that is no answer to its question.
+
+    Attributes:
+        kind: the kind of fault, a value of `problem` in the problems table (such as "unknown_option").
+        message: what is wrong.
+        hint: what to do about it; may be empty.
+    """
+
+    def __init__(self, kind: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.kind, self.message, self.hint = kind, message, hint
+
+
+@lru_cache(maxsize=4096)
+def slug(text: str) -> str:
+    """Turn a label into an id: lower case, plain letters and digits joined by `_`.
+
+    >>> slug("Korter dan twee jaar geleden")
+    'korter_dan_twee_jaar_geleden'
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "_", plain.casefold()).strip("_")
+
+
+def parse_number(text: str, *, percent: bool) -> float:
+    """Read a number, with a decimal point or comma and, where `percent`, an optional % sign.
+
+    Raises:
+        BadValue: of kind "not_a_number", or "out_of_range" for one that is too large to count with.
+    """
+    stripped = text.strip().removesuffix("%").rstrip() if percent else text.strip()
+    if not re.fullmatch(NUMBER, stripped):
+        raise BadValue("not_a_number", f"{text.strip()!r} is not a number", _number_hint(stripped))
+    value = float(stripped.replace(",", "."))
+    if isinf(value):
+        hint = "Check the number and its unit."
+        raise BadValue("out_of_range", f"{text.strip()!r} is too large a number", hint)
+    return value
+
+
+def _number_hint(text: str) -> str:
+    if re.fullmatch(rf"[+-]?[0-9]{{1,3}}(?:{_THOUSANDS}[0-9]{{3}})+(?:[.,][0-9]+)?", text):
+        return "Write it without thousands separators, such as 1234,5."
+    if len(found := re.findall(NUMBER, text)) == 1:
+        return f"Write digits only, such as {found[0]}; put the rest in the note."
+    return "Write digits, such as 12 or 37,5; leave the cell empty when it is not known."
+
+
+def parse_date(text: str) -> date:
+    """Read a date as 2025-12-31 or as 31-12-2025 (also with / or .).
+
+    Raises:
+        BadValue: of kind "not_a_date".
+    """
+    hint = "Write it as year-month-day, such as 2025-12-31."
+    for pattern in _DATES:
+        if found := pattern.fullmatch(text.strip()):
+            try:
+                return date(**{name: int(part) for name, part in found.groupdict().items()})
+            except ValueError:
+                raise BadValue("not_a_date", f"{text.strip()!r} does not exist in the calendar", hint) from None
+    raise BadValue("not_a_date", f"{text.strip()!r} is not a date", hint)
+
+
+def show_number(value: float) -> str:
+    """Write a number as short as it can be read back: 75, 37.5."""
+    return str(int(value)) if value == int(value) else f"{Decimal(repr(float(value))):f}"

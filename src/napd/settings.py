@@ -1,0 +1,164 @@
+"""The framework file, napd.toml: which indicators, areas, rounds, scale and perspectives are in use."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from attrs import evolve, frozen
+
+from napd.errors import NapdError, nearest
+from napd.model.areas import AreaRegistry
+from napd.model.rounds import Round, Rounds
+from napd.model.scale import DEFAULT_SCALE, Scale
+
+FILE = "napd.toml"
+KEYS = ("indicators", "areas", "rounds", "scale", "perspectives")
+COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+One = TypeVar("One")
+Other = TypeVar("Other")
+
+
+def settings_of(path: str | Path | None = None) -> dict[str, Any]:
+    """What a napd.toml says, as arguments of `napd.Framework.installed`.
+
+    Args:
+        path: the file; None takes napd.toml in the working directory where there is one, and else no settings.
+
+    Raises:
+        NapdError: with a line for each fault of the file.
+    """
+    if path is None:
+        return settings_of(FILE) if Path(FILE).is_file() else {}
+    return Settings(Path(path)).checked(_read(Path(path)))
+
+
+@frozen
+class Settings:
+    """The meaning of each setting of a napd.toml, which stands at `path`."""
+
+    path: Path
+
+    def checked(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """What the file says, as arguments of `Framework.installed`; raises `NapdError` with a line per fault."""
+        try:
+            return dict(_all(self._setting, data.items()))
+        except NapdError as error:
+            raise NapdError("\n".join(f"{self.path}: {fault}" for fault in str(error).splitlines())) from None
+
+    def _setting(self, item: tuple[str, Any]) -> tuple[str, Any]:
+        key, value = item
+        match key:
+            case "indicators":
+                return "names", _texts(key, value)
+            case "areas":
+                return key, AreaRegistry.from_csv(self._file(key, value))
+            case "rounds":
+                return key, self._rounds(value)
+            case "scale":
+                return key, _scale(value)
+            case "perspectives":
+                return key, _texts(key, value)
+        raise NapdError(f"unknown setting {key!r}.{nearest(key, KEYS) or ' There are: ' + ', '.join(KEYS)}")
+
+    def _rounds(self, value: Any) -> Rounds:
+        """A CSV file in place of the shipped rounds, or tables with rounds to add to them."""
+        if isinstance(value, str):
+            return Rounds.from_csv(self._file("rounds", value))
+        return Rounds([*Rounds.shipped(), *_all(_round, enumerate(_tables("rounds", value), start=1))])
+
+    def _file(self, key: str, value: Any) -> Path:
+        if not isinstance(value, str):
+            raise NapdError(f'{key}: write the name of a CSV file, such as {key} = "{key}.csv"')
+        return self.path.parent / value
+
+
+def _all(read: Callable[[One], Other], values: Iterable[One]) -> list[Other]:
+    """What each of the values gives; raises one `NapdError` with the faults of all of them."""
+    given, faults = [], []
+    for value in values:
+        try:
+            given.append(read(value))
+        except NapdError as error:
+            faults.append(str(error))
+    if faults:
+        raise NapdError("\n".join(faults))
+    return given
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise NapdError(f"{file}: it cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise NapdError(f"{file}: it is not UTF-8 text; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise NapdError(f"{file}: it is not TOML: {error}") from None
+
+
+def _texts(key: str, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not value or not all(isinstance(part, str) and part for part in value):
+        raise NapdError(f'{key}: write a list of names, such as {key} = ["one", "two"]')
+    if len(set(value)) < len(value):
+        raise NapdError(f"{key}: a name stands in it twice")
+    return tuple(value)
+
+
+def _tables(key: str, value: Any) -> list[dict[str, Any]]:
+    if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
+        raise NapdError(f"{key}: write a table per entry, each under [[{key}]], or the name of a CSV file")
+    return value
+
+
+def _round(numbered: tuple[int, Mapping[str, Any]]) -> Round:
+    number, entry = numbered
+    names = ("id", "date", "label", "note")
+    faults = [f"unknown setting {key!r}.{nearest(key, names)}" for key in entry if key not in names]
+    faults += [f"it needs {key!r}" for key in ("id", "date") if key not in entry]
+    texts = {name: entry[name] for name in ("id", "label", "note") if name in entry}
+    faults += [f"{name} must be text, not {text!r}" for name, text in texts.items() if not isinstance(text, str)]
+    day = _day(entry.get("date"))
+    if "date" in entry and day is None:
+        faults.append(f"{str(entry['date'])!r} is not a date such as 2027-06-01")
+    if faults or day is None:
+        raise NapdError("\n".join(f"rounds, entry {number}: {fault}" for fault in faults))
+    return Round(entry["id"], day, entry.get("label", entry["id"]), entry.get("note", ""))
+
+
+def _day(value: object) -> date | None:
+    """The day that a TOML date or an ISO text names; a moment of the day is none."""
+    try:
+        return value if type(value) is date else date.fromisoformat(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return None
+
+
+def _scale(value: Any) -> Scale:
+    """Other labels, colours or symbols for the levels."""
+    if not isinstance(value, dict):
+        raise NapdError('scale: write a table per level, such as [scale.groen] with label = "op orde"')
+    levels = DEFAULT_SCALE.ids
+    faults = [f"scale: there is no level {key!r}.{nearest(key, levels)}" for key in value if key not in levels]
+    faults += [fault for key, change in value.items() for fault in _level_faults(key, change)]
+    if faults:
+        raise NapdError("\n".join(faults))
+    return Scale([evolve(level, **value.get(level.id, {})) for level in DEFAULT_SCALE.levels])
+
+
+def _level_faults(key: str, change: Any) -> list[str]:
+    names = ("label", "colour", "symbol")
+    if not isinstance(change, dict):
+        return [f"scale.{key}: write label, colour or symbol under [scale.{key}]"]
+    faults = [f"unknown setting {name!r}.{nearest(name, names)}" for name in change if name not in names]
+    texts = {name: change[name] for name in names if name in change}
+    faults += [f"{name} must be text, not {text!r}" for name, text in texts.items() if not isinstance(text, str)]
+    if not str(change.get("label", key)).strip():
+        faults.append("the label is empty; a level is never shown by its colour alone")
+    if isinstance(colour := change.get("colour", "#000000"), str) and not COLOUR.fullmatch(colour):
+        faults.append(f"{colour!r} is not a colour such as #1b7f3b")
+    return [f"scale.{key}: {fault}" for fault in faults]

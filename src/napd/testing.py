@@ -1,0 +1,154 @@
+"""For plugin authors: run the cases of an indicator, written by people who need not program.
+
+A file of cases is a CSV file with a column `case` (what it is about), a column for each question that matters, and the
+columns `level` and `rule` with what must come out. An empty cell is a question that is not answered. A question that
+municipalities answer has one answer for each of them, such as `ja / nee / ?` (with blanks around the /), where ? has
+not answered. `level` is a level, `not_applicable`, or the bounds `rood..groen` of an undetermined score, with
+`|not_applicable` where it may not apply either. `rule` is the number of the rule that decides, or those that can, such
+as `2|3`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+from attrs import frozen
+
+from napd.decision import proof
+from napd.decision.table import Rubric, compile_rubric
+from napd.engine.gather import gather
+from napd.engine.layout import Layout
+from napd.engine.scoring import PageScore, Verdict
+from napd.engine.sources import REQUIRED, TableSource
+from napd.errors import nearest
+from napd.framework import Framework
+from napd.model.areas import Area, AreaRegistry, Membership
+from napd.model.indicator import Indicator
+from napd.model.rounds import Round, Rounds
+from napd.model.rows import read_rows, refuse
+from napd.model.scale import NOT_APPLICABLE
+
+EXPECTED = ("case", "level", "rule")
+SEPARATOR, SILENT = " / ", "?"
+REGION = "REGION"
+
+
+def prove(indicator: Indicator) -> None:
+    """Prove an indicator: total, reachable, monotone; raises `napd.ProofError` with a counterexample."""
+    proof.prove(compile_rubric(indicator))
+
+
+def cases(indicator: Indicator, path: str | Path) -> list[Case]:
+    """Read the cases of an indicator from a CSV file.
+
+    A test has them one by one with `@pytest.mark.parametrize("case", cases(indicator, path), ids=str)`.
+
+    Raises:
+        ModelError: naming every fault of the file at once: rows that are not whole, missing columns, and columns that
+            are no question of the indicator.
+        NapdError: when the file cannot be opened.
+    """
+    asked = [question.id for question in indicator.asked]
+    header, *rows = read_rows(path, EXPECTED, asked)
+    names = [name for row in rows[:1] for name in row.cells if name not in EXPECTED]
+    header.faults.extend(list(_strangers(indicator, names, asked, "\n".join(header.faults))))
+    refuse(path, [line for row in (header, *rows) for line in row.faults])
+    return [_case(indicator, row.cells, names) for row in rows]
+
+
+def _strangers(indicator: Indicator, names: list[str], asked: list[str], said: str) -> Iterator[str]:
+    """The columns that are no question of the indicator, but for those of which it is said already."""
+    for name in names:
+        if name not in asked and f'column "{name}"' not in said:
+            yield f'line 1, column "{name}": {indicator.id!r} has no such question.{nearest(name, asked)}'
+
+
+def _case(indicator: Indicator, cells: Mapping[str, str], names: list[str]) -> Case:
+    title, level, rule = (cells[name] for name in EXPECTED)
+    return Case(indicator, title, {name: cells[name] for name in names}, level, rule)
+
+
+@frozen(eq=False)
+class Case:
+    """Answers of one region, and the score they must give."""
+
+    indicator: Indicator
+    title: str
+    answers: Mapping[str, str]
+    level: str
+    rule: str
+
+    def __str__(self) -> str:
+        return self.title
+
+    def check(self) -> None:
+        """Score the answers; raises `AssertionError` that says what came out, when it is something else."""
+        found = self.outcome
+        assert (found["level"], found["rule"]) == (self.level, self.rule), (  # noqa: S101
+            f"case {self.title!r} of {self.indicator.id!r} should give {self.level}, by rule {self.rule}; "
+            f"it gives {found['level']}, by rule {found['rule']}; still open: {found['open_questions'] or 'nothing'}"
+        )
+
+    @cached_property
+    def outcome(self) -> dict[str, str]:
+        """What comes out: level (or bounds), rule and open_questions, written as in the file of cases."""
+        layout = _layout(self.indicator, max([1, *(len(self._by_municipality(q)) for q in self.answers)]))
+        gathered = gather([TableSource("case", self._table())], layout)
+        if gathered.problems:
+            raise AssertionError("\n".join(map(str, gathered.problems)))
+        page, everyone = gathered.grid.page((0, 0)), np.ones(len(layout.areas), dtype=bool)
+        scored = PageScore(layout, (0, 0), page, layout.members(0), self.indicator, everyone).scored()
+        verdict = scored.verdicts[int(scored.places[0])]
+        return {"level": _bounds(verdict), "rule": verdict.rule, "open_questions": verdict.open_questions}
+
+    def _by_municipality(self, question: str) -> list[str]:
+        text = self.answers[question]
+        if not text or self.indicator.answered_by(self.indicator.question(question)) == "region":
+            return []
+        parts = [text] if self.indicator.area == "municipality" else text.split(SEPARATOR)
+        return ["" if part == SILENT else part for part in parts]
+
+    def _table(self) -> pa.Table:
+        rows = [
+            ("case", area, self.indicator.id, question, value)
+            for question, text in self.answers.items()
+            for area, value in self._by_area(question, text)
+        ]
+        columns = [pa.array([row[place] for row in rows], pa.string()) for place in range(len(REQUIRED))]
+        return pa.table(columns, names=REQUIRED)
+
+    def _by_area(self, question: str, text: str) -> list[tuple[str, str]]:
+        """The area of each answer, and the answer."""
+        parts = [(f"M{number}", part) for number, part in enumerate(self._by_municipality(question))]
+        return parts or [(REGION, text)]
+
+
+@lru_cache
+def _rubric(indicator: Indicator) -> Rubric:
+    return compile_rubric(indicator)
+
+
+@lru_cache
+def _layout(indicator: Indicator, municipalities: int) -> Layout:
+    """A framework of one indicator, one round, and one region with so many municipalities."""
+    codes = [f"M{number}" for number in range(municipalities)]
+    areas = AreaRegistry(
+        [Area(REGION, "Region", "region"), *(Area(code, code, "municipality") for code in codes)],
+        [Membership(code, REGION) for code in codes],
+    )
+    rounds = Rounds([Round("case", indicator.since, "Case")])
+    framework = Framework(indicators=[_rubric(indicator)], scale=indicator.scale, areas=areas, rounds=rounds)
+    return Layout(framework)
+
+
+def _bounds(verdict: Verdict) -> str:
+    """The level, or the bounds between which it lies."""
+    if verdict.level_low is None or verdict.level_high is None:
+        return NOT_APPLICABLE
+    same = verdict.level_low == verdict.level_high
+    levels = verdict.level_low if same else f"{verdict.level_low}..{verdict.level_high}"
+    return f"{levels}|{NOT_APPLICABLE}" if verdict.may_not_apply else levels
