@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import csv
+import tomllib
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+
+import napd_eu_rechtentool
+from napd.testing import cases, prove
+from napd_eu_rechtentool import indicator
+
+CASES = Path(napd_eu_rechtentool.__file__).with_name("cases.csv")
+PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
+with CASES.open(encoding="utf-8", newline="") as file:
+    ROWS = list(csv.DictReader(file))
+
+
+@pytest.mark.parametrize("case", cases(indicator, CASES), ids=str)
+def test_case(case):
+    """Each case scores as its line in cases.csv says."""
+    case.check()
+
+
+def test_proof():
+    """Every case has a level, every rule decides some case, and a better answer never scores worse."""
+    prove(indicator)
+
+
+def test_each_rule_has_a_case():
+    """Each rule decides at least one case by itself."""
+    assert {row["rule"] for row in ROWS} >= {str(number) for number in range(1, len(indicator.rules) + 1)}
+
+
+def test_announced():
+    """The installed distribution announces what its pyproject says, and gives napd this one indicator."""
+    declared = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]["entry-points"]["napd"]
+    points = distribution("napd-eu-rechtentool").entry_points.select(group="napd")
+    assert declared == {"eu-rechtentool": "napd_eu_rechtentool"}
+    assert {point.name: point.value for point in points} == declared
+    assert napd_eu_rechtentool.napd_indicators() == [indicator]
+    assert indicator.id == "eu-rechtentool"
+
+
+def test_says_whose_words():
+    """The wording is said to be napd's and not VNG's, and each outside figure names its source."""
+    assert "van napd" in indicator.wording
+    assert "niet van de VNG" in indicator.wording
+    assert any("niet openbaar" in doubt for doubt in indicator.doubts)
+    assert all(figure.source.title for figure in indicator.background)
+
+
+def test_background_questions_decide_nothing():
+    """The questions outside the rubric are asked, but not required and in no rule."""
+    background = {"documentenoverzicht"}
+    assert {question.id for question in indicator.questions if not question.required} == background
+    assert not background & {
+        atom.question for rule in indicator.rules if rule.when is not None for atom in rule.when.atoms()
+    }
+
+
+def test_onbekend_is_an_answer():
+    """Onbekend is the worst option of gebruik, not a missing answer, and the question says so."""
+    gebruik = indicator.question("gebruik")
+    assert gebruik.parse("onbekend") == gebruik.ids[0]
+    assert "Onbekend is ook een antwoord" in gebruik.help
