@@ -1,0 +1,158 @@
+"""What make.py knows: how likely which FICTIEF answer is. Of these numbers only PUBLISHED comes from outside."""  # noqa: INP001
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+ROUNDS = ("2024-06", "2024-12", "2025-06", "2025-12")
+PUBLISHED = {
+    "wonen_eerst_in_plan": {"2024-12": 82, "2025-12": 95},
+    "herkomst_in_plan": {"2024-12": 79, "2025-12": 92},
+}
+"""The national percentages of regions that say yes; of which regions, is not known."""
+
+ABSENT = {"2024-06": 0.09, "2024-12": 0.05, "2025-06": 0.05, "2025-12": 0.0}
+"""Regions that give no answer in a round."""
+SKIPPED = 0.03
+"""Regions that, with their municipalities, give no answer to an indicator."""
+SILENT = {"region": 0.04, "municipality": 0.015}
+"""Regions that leave a question open; municipalities that leave all questions of an indicator open."""
+DRAFT = 0.25
+"""Answers that are concept; the others are afgestemd."""
+DECIMAL = 0.15
+"""Percentages with a decimal."""
+NOTED = 0.6
+"""Notes, where something is to be explained."""
+TOGETHER = 0.6
+"""Answers of a region to an indicator that go together, so that some regions are quick in it and others slow."""
+
+VIEWS = {
+    "aanbieder": ("housing-first", "lhbtiq-training", "opvang-ombouw"),
+    "clientvertegenwoordiger": ("eu-rechtentool", "regioplan"),
+    "ervaringskenner": ("housing-first", "preventiescan", "regioplan"),
+}
+"""What the perspectives beside gemeente speak about."""
+VIEW = 0.12
+"""Regions in which such a perspective is heard, from the second round on."""
+DIFFERS, LOWER = 0.35, 0.7
+"""Answers of it that differ from those of the gemeente; and of these, those that are less good."""
+
+
+@frozen
+class Habit:
+    """How a question is answered.
+
+    Args:
+        why: in a sentence.
+        needs: the question of the region on which this one hangs, and the place (0 for the worst option) that its
+            answer must reach; what is answered otherwise stands in `otherwise`, None for nothing.
+    """
+
+    why: str
+    needs: tuple[str, int] = field(default=("", 0), kw_only=True)
+    otherwise: int | None = field(default=None, kw_only=True)
+
+
+@frozen
+class Steps(Habit):
+    """Options: the chances to start at or beyond each place above the worst, and of a step up or down in a round.
+
+    In a multiple choice each option goes its own way between the places no and yes. What got beyond the place
+    `keeps` does not fall back below it: who knows a tool does not forget it.
+    """
+
+    start: tuple[float, ...]
+    up: float = 0.0
+    down: float = 0.0
+    keeps: int = field(default=0, kw_only=True)
+
+
+@frozen
+class Amount(Habit):
+    """A number: where it starts, and how it changes in a round, each from the least to the most lucky draw.
+
+    These are for a region or its centrumgemeente. Of the other municipalities the part `elsewhere` has a tenth of
+    it, and the rest has none.
+    """
+
+    start: tuple[float, float]
+    step: tuple[float, float]
+    elsewhere: float = 0.0
+
+
+@frozen
+class Share(Habit):
+    """Yes or no: the percentage of the regions that say yes, in the rounds for which none is in PUBLISHED."""
+
+    percent: dict[str, int]
+
+
+@frozen
+class Day(Habit):
+    """The day on which what it needs was reached, in the half year before the round."""
+
+
+STARTED, DRAFTED, ADOPTED = ("status", 1), ("status", 2), ("status", 3)
+OFFERED, SHELTER, KNOWN, TRAINED = ("aanbod", 1), ("voorzieningen", 1), ("gebruik", 1), ("laatste", 1)
+
+HABITS: dict[str, dict[str, Habit]] = {
+    "regioplan": {
+        "status": Steps("Most have a draft; to adopt it takes a few rounds.", (0.97, 0.9, 0.3), 0.45, 0.05, keeps=1),
+        "betrokken": Steps("Most parties take part from the start.", (0.7,), 0.4, 0.04, needs=STARTED),
+        "actielijnen": Steps("Plans grow more complete.", (0.75,), 0.4, 0.02, needs=STARTED),
+        "wonen_eerst_in_plan": Share("As published; June is a guess.", {"2024-06": 74, "2025-06": 88}, needs=DRAFTED),
+        "herkomst_in_plan": Share("As published; June is a guess.", {"2024-06": 70, "2025-06": 86}, needs=DRAFTED),
+        "vastgesteld_op": Day("A plan that is adopted has a date.", needs=ADOPTED),
+    },
+    "preventiescan": {
+        "deelname": Steps("Nearly a third took part, and who did, did so for good.", (0.3,), 0.2),
+        "opvolging": Steps("It is discussed first; measures follow.", (0.5, 0.2, 0.05), 0.35, 0.1, keeps=1),
+        "pijlers": Steps("Most regions offer something on most pillars.", (0.7,), 0.3, 0.04),
+        "outreachend": Steps("Outreach is rare and grows slowly.", (0.25,), 0.25, 0.08),
+        "destigmatisering": Steps("Work against stigma is rarer still.", (0.2,), 0.15, 0.03),
+    },
+    "housing-first": {
+        "aanbod": Steps("Pilots are common, and some become structural.", (0.7, 0.25), 0.3, 0.07),
+        "afspraken": Steps("Agreements on homes are hard to reach and may lapse.", (0.55,), 0.3, 0.1),
+        "opschaling": Steps("There is a plan before there are homes.", (0.5, 0.2), 0.4, 0.08),
+        "scheiden": Steps("Half keep home and care apart in contracts.", (0.55,), 0.3, 0.05, needs=OFFERED),
+        "eigen_naam": Amount("Less than half rent in their own name.", (5, 65), (-4, 15), needs=OFFERED),
+        "plekken": Amount("Most homes are in the centrumgemeente.", (5, 50), (-1, 8), 0.5, needs=OFFERED, otherwise=0),
+    },
+    "opvang-ombouw": {
+        "voorzieningen": Steps("Nearly every region has shelter, and keeps it.", (0.97,)),
+        "plan": Steps("A plan is in preparation for long.", (0.45, 0.15), 0.3, 0.1, needs=SHELTER),
+        "plekken_slaapzaal": Amount("Dormitories shrink.", (45, 0), (1, -12), 0.05, needs=SHELTER),
+        "plekken_eenpersoons": Amount("Single rooms are built.", (5, 80), (-1, 12), 0.3, needs=SHELTER),
+        "plekken_nood": Amount("Emergency places come and go.", (25, 0), (5, -8), 0.05, needs=SHELTER),
+        "herkomst": Steps("Shelter close to home grows slowly.", (0.45,), 0.3, 0.06, needs=SHELTER),
+    },
+    "eu-rechtentool": {
+        "gebruik": Steps("New in 2024: known, then tested, then used.", (0.6, 0.25, 0.08), 0.5, 0.06, keeps=1),
+        "geinstrueerd": Amount("Staff learn it once it is known.", (0, 50), (-4, 32), needs=KNOWN, otherwise=0),
+        "routes": Steps("One group has a route sooner than all three.", (0.4,), 0.4, 0.05, needs=KNOWN),
+        "documentenoverzicht": Steps("A list of documents comes later.", (0.2,), 0.25, needs=KNOWN),
+    },
+    "lhbtiq-training": {
+        "getraind": Amount("Staff are trained, and leave.", (5, 75), (-6, 26), needs=TRAINED, otherwise=0),
+        "laatste": Steps("A training is given, and grows old.", (0.65, 0.4), 0.45, 0.14, keeps=1),
+        "beleid": Steps("Policy, once written, is kept.", (0.35,), 0.3, 0.01),
+        "ervaringskenners": Steps("They take part here and there, and more each year.", (0.35,), 0.35, 0.1),
+    },
+}
+"""How each question is answered, by indicator."""
+
+BETTER = (
+    "FICTIEF: Bij de vorige meting nog {}.",
+    "FICTIEF: Bij de vorige meting nog {}. De regio heeft er uren voor vrijgemaakt.",
+    "FICTIEF: Bij de vorige meting nog {}. De gemeenten zijn het hier nu over eens.",
+)
+WORSE = (
+    "FICTIEF: Bij de vorige meting {}. Het ligt nu stil.",
+    "FICTIEF: Bij de vorige meting {}. De regio heeft er opnieuw naar gekeken.",
+)
+GAINED = "FICTIEF: Sinds de vorige meting erbij: {}."
+LOST = "FICTIEF: Sinds de vorige meting eraf: {}."
+OPEN = "FICTIEF: De regio zoekt dit nog uit."
+OTHERWISE = "FICTIEF: De gemeente antwoordt hier anders."
+"""Notes."""
