@@ -25,7 +25,9 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 
 @hookspec
 def napd_indicators() -> Iterable[Indicator]:  # type: ignore[empty-body]
-    """Give the indicators of this plugin; versions of one indicator each with a `since` of their own.
+    """Give the indicators of this plugin, as a list or as anything else that gives them one by one.
+
+    Versions of one indicator stand side by side, each with a `since` of its own.
 
     Since: 0.1
     """

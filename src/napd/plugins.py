@@ -133,7 +133,7 @@ def _choice(one: Provided, rivals: Sequence[Plugin]) -> str:
     called = one.plugin.name if siblings else one.plugin.distribution
     others = " and ".join(map(str, rivals))
     return (
-        f"{others} gives an indicator with this id too, so neither is used. List in the framework file, under "
+        f"an indicator of {others} has this id too, so none of them is used. List in the framework file, under "
         f'indicators, which to use, with one of them for this id, such as "{called}:{one.indicator.id}"'
     )
 

@@ -14,6 +14,7 @@ from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.data import indicator_data
 from napd.model.indicator import Indicator
+from napd.model.measures import Date, Number, Text
 
 LIST_COLUMNS = {
     "id": "indicator", "version": "since", "title": "title", "theme": "theme", "action_line": "line",
@@ -23,7 +24,7 @@ PROOF_COLUMNS = {
     "id": "indicator", "version": "since", "total": "total", "reachable": "reachable", "monotone": "monotone",
     "exempt": "exempt", "cells": "cells", "rules": "rules",
 }  # fmt: skip
-ANSWERS = {"Number": "getal", "Date": "datum", "Text": "tekst"}
+ANSWERS = {Number: "getal", Date: "datum", Text: "tekst"}
 """What people answer to a question without options."""
 
 
@@ -87,7 +88,8 @@ def _asked(indicator: Indicator, question: Any) -> Iterator[str]:
         sign = " < " if isinstance(question, Choice) and question.ordered else " | "
         yield f"  {sign.join(option.label for option in question.options)}"
     else:
-        yield "  " + " ".join(filter(None, (ANSWERS[type(question).__name__], getattr(question, "unit", ""))))
+        kind = next((word for kind, word in ANSWERS.items() if isinstance(question, kind)), "antwoord")
+        yield "  " + " ".join(filter(None, (kind, getattr(question, "unit", ""))))
     if question.help:
         yield f"  {question.help}"
 

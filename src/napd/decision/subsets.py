@@ -61,7 +61,7 @@ class Subsets:
         left, others = self.levels[wanted], self.levels[~wanted]
         while len(left):
             tries = islice(self._boxes(left, others), max(1, EFFORT // self.levels.size))
-            box = max(tries, key=lambda box: (_inside(left, box).sum(), -len(self._term(box))))
+            box = max(tries, key=lambda box: _inside(left, box).sum())
             yield self._term(box)
             left = left[~_inside(left, box)]
 

@@ -25,6 +25,7 @@ HEAD = 1 << 16
 BLOCK = 1 << 24
 """Bytes of CSV that are parsed at a time; no row may be longer."""
 SEPARATORS = ",;\t|"
+ONLY_HEADER = "it has a header but no rows"
 LONE = "Look for a lone quotation mark."
 Ints = NDArray[np.int64]
 
@@ -95,10 +96,7 @@ class CsvSource:
 
     def batches(self, report: Callable[[Problem], None]) -> Iterator[Batch]:
         """Read the rows; rows with too many or too few cells are reported, the others are read."""
-        if not self._head.strip():
-            report(Problem(problem="empty_file", message="it is empty", file=self.name, line=1))
-            return
-        places = columns_in(self.name, self.header, report)
+        places = self._places(report)
         if places is None:
             return
         rescue, has_rows = Rescue(self.name, self.separator, len(self.header), places), False
@@ -106,9 +104,24 @@ class CsvSource:
             has_rows = has_rows or _says_something(batch)
             yield batch
         if not has_rows and not rescue.faults:
-            report(Problem(problem="empty_file", message="it has a header but no rows", file=self.name, line=1))
+            report(self._empty(ONLY_HEADER))
         for fault in rescue.faults:
             report(fault)
+
+    def _places(self, report: Callable[[Problem], None]) -> dict[str, int] | None:
+        """The places of the columns that are read; None where there is nothing to read."""
+        if not self._head.strip():
+            report(self._empty("it is empty"))
+            return None
+        places = columns_in(self.name, self.header, report)
+        # The parser takes a header without a line end for a row that is cut off
+        if places is not None and len(lines_of(self._head.rstrip())) == 1:
+            report(self._empty(ONLY_HEADER))
+            return None
+        return places
+
+    def _empty(self, message: str) -> Problem:
+        return Problem(problem="empty_file", message=message, file=self.name, line=1)
 
     def _parsed(self, rescue: Rescue) -> Iterator[Batch]:
         """The rows that have as many cells as the header; the others are left to the rescue."""
@@ -126,7 +139,7 @@ class CsvSource:
             fault = Problem(problem="unreadable", message=message, hint=LONE, file=self.name, line=line)
             rescue.faults.append(fault)
         for row in rescue.ragged:
-            rescue.read(int(self.start(np.array(row.number - 1))), lines_of(row.text))
+            rescue.read(int(self.start(np.array(row.number - 1))), lines_of(row.text.rstrip("\r\n")))
 
     def _sound(self, batch: pa.RecordBatch, lines: Lines, rescue: Rescue) -> Ints:
         """The rows that swallowed no others; those that did are left to the rescue."""

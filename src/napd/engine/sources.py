@@ -100,7 +100,7 @@ class TableSource:
         for name, place in places.items():
             kind = self.table.schema.field(place).type
             try:
-                as_text(pa.array([], kind))
+                as_text(pa.nulls(0, kind))
             except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError):
                 message = f"a column of type {kind} is not text"
                 report(
@@ -120,12 +120,17 @@ def as_text(column: pa.Array) -> pa.DictionaryArray:
 
     What is not UTF-8 text keeps a replacement character, by which the check knows it.
     """
+    column = getattr(column, "storage", column)
     if pa.types.is_nested(column.type):
         column = _joined(column)
     if not pa.types.is_dictionary(column.type):
-        plain = column if pa.types.is_binary(column.type) else column.cast(pa.string())
-        column = plain.dictionary_encode()
+        column = column.cast(pa.binary() if _is_binary(column.type) else pa.string()).dictionary_encode()
     return pa.DictionaryArray.from_arrays(column.indices.cast(pa.int32()), _utf8(column.dictionary))
+
+
+def _is_binary(kind: pa.DataType) -> bool:
+    kinds = (pa.types.is_binary, pa.types.is_large_binary, pa.types.is_binary_view, pa.types.is_fixed_size_binary)
+    return any(is_kind(kind) for is_kind in kinds)
 
 
 def _joined(lists: pa.Array) -> pa.Array:

@@ -28,8 +28,8 @@ QUESTION_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
 def faults_of(indicator: Indicator) -> Iterator[str]:
     """Yield each fault of an indicator in one line."""
     if not INDICATOR_ID.fullmatch(indicator.id):
-        right = _hyphens(indicator.id)
-        yield f"the id needs lower case letters and digits, with single hyphens between words; try {right!r}"
+        right = _try(slug(indicator.id).replace("_", "-"))
+        yield f"the id needs lower case letters and digits, with single hyphens between words{right}"
     if not indicator.title.strip():
         yield "the title is empty"
     since: object = indicator.since
@@ -54,7 +54,8 @@ def faults_of(indicator: Indicator) -> Iterator[str]:
 
 def _question_faults(question: Question, indicator: Indicator) -> Iterator[str]:
     if not QUESTION_ID.fullmatch(question.id):
-        yield f"needs an id of lower case letters and digits, with single underscores; try {slug(question.id)!r}"
+        right = _try(slug(question.id))
+        yield f"needs an id of lower case letters and digits, with single underscores{right}"
     if not question.text.strip():
         yield "has an empty text"
     if (better := getattr(question, "better", None)) not in (fitting := _better(question)):
@@ -97,13 +98,24 @@ def _option_faults(question: Choice | MultiChoice) -> Iterator[str]:
         yield f"has too few options ({len(question.options)})"
     yield from (f"has two options {name!r}" for name in _repeated(question.ids))
     odd = [name for name in question.ids if name != slug(name)]
-    yield from (f"has an option with the id {name!r}; try {slug(name)!r}" for name in odd)
-    for option in question.options:
-        if not option.id:
-            yield f"has an option {option.label!r} without an id; give it one, as in Option({option.label!r}, id='...')"
-        if isinstance(question, MultiChoice) and re.search(r"[|;\n]", option.label):
-            yield f"has an option {option.label!r} with a sign that separates answers (| or ; or a new line)"
-    if isinstance(question, MultiChoice) and slug(question.none) in question.ids:
+    yield from (f"has an option with the id {name!r}, which is none{_try(slug(name))}" for name in odd)
+    labels = {option.id: option.label for option in question.options}
+    yield from (f"has two options labelled {name!r}" for name in _repeated(labels.values()))
+    if "" in labels:
+        yield f"has an option {labels['']!r} without an id; give it one, as in Option({labels['']!r}, id='...')"
+    if isinstance(question, MultiChoice):
+        yield from _separator_faults(question)
+
+
+def _separator_faults(question: MultiChoice) -> Iterator[str]:
+    """What keeps the options, or the choice of none, from being written in one cell."""
+    labels = [option.label for option in question.options]
+    for text in (*labels, question.none):
+        if re.search(r"[|;\n]", text):
+            yield f"has an answer {text!r} with a sign that separates answers (| or ; or a new line)"
+    if not slug(question.none):
+        yield f"has none={question.none!r}: use a word, such as 'geen'"
+    elif slug(question.none) in {*question.ids, *map(slug, labels)}:
         yield f"uses {question.none!r} both for an option and for choosing none; set none= to another word"
 
 
@@ -210,8 +222,8 @@ def _repeated(names: Iterable[str]) -> list[str]:
 
 
 def _known(names: Iterable[str]) -> str:
-    return f" There is: {', '.join(names)}."
+    return f" There is: {', '.join(names) or 'none'}."
 
 
-def _hyphens(text: str) -> str:
-    return slug(text).replace("_", "-")
+def _try(right: str) -> str:
+    return f"; try {right!r}" if right else ""

@@ -1,0 +1,275 @@
+"""What each command gives: for programs as JSON, for people as text, and as files."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pyarrow as pa
+import pytest
+from distributions import provides
+from pyarrow import parquet
+
+from napd import Framework
+from napd._version import VERSION
+from napd.decision.describe import long_rows
+from napd.model.areas import AreaRegistry
+from napd.model.data import indicator_data
+from napd.model.rounds import Rounds
+
+GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
+NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
+
+
+@pytest.fixture
+def data(napd):
+    """What a command writes as JSON, when all is well."""
+
+    def read(*arguments: object):
+        code, out, err = napd(*arguments, "--json")
+        assert code == 0, err
+        return json.loads(out)
+
+    return read
+
+
+def test_version(napd):
+    """The version comes alone, and beside another option too."""
+    assert napd("--version") == (0, f"napd {VERSION}\n", "")
+    assert napd("--version", "rounds") == (0, f"napd {VERSION}\n", "")
+
+
+def test_indicators_as_json(data):
+    """The list has a row for each version; one indicator is given whole."""
+    framework = Framework.load()
+    rows = data("indicators")
+    assert [(row["id"], row["version"]) for row in rows] == [(i.id, i.version) for i in framework.indicators]
+    assert {row["plugin"] for row in rows} == {f"{p.distribution} {p.version}" for p in framework.plugins.values()}
+    (regioplan,) = data("indicators", "regioplan")
+    assert regioplan == indicator_data(framework.indicators[-1])
+
+
+@pytest.mark.parametrize("indicator", Framework.installed().indicators, ids=lambda i: i.id)
+def test_an_indicator_as_text(napd, indicator):
+    """Everything that people should know of an indicator stands in what is shown of it."""
+    code, out, err = napd("indicators", indicator.id)
+    assert (code, err) == (0, "")
+    for question in indicator.asked:
+        each = " (elke gemeente)" if indicator.answered_by(question) != indicator.area else ""
+        assert f"  {question.id}: {question.text}{each}\n" in out
+        assert question.help in out
+        assert all(option.label in out for option in getattr(question, "options", ()))
+        assert getattr(question, "unit", "") in out
+    said = [indicator.title, indicator.description, indicator.wording, *indicator.doubts]
+    said += [rule.because for _, rules in indicator.tables() for rule in rules]
+    said += [reason for item in indicator.exceptions.items() for reason in item]
+    said += [text for s in indicator.sources for text in (s.title, s.date, s.reference)]
+    said += [text for s in indicator.support for text in (s.name, s.offer)]
+    said += [text for figure in indicator.background for text in (figure.text, figure.source.title)]
+    assert [text for text in said if text not in out] == []
+
+
+def test_versions_of_an_indicator(napd, distributions, data):
+    """All versions of an indicator are shown, one after the other."""
+    distributions.add("napd-good", provides("indicator('twee-keer')", "indicator('twee-keer', '2025-01-01')"))
+    assert [row["since"] for row in data("indicators", "twee-keer")] == ["2023-12-01", "2025-01-01"]
+    assert {row["version"] for row in data("table", "twee-keer")} == {"2023-12-01", "2025-01-01"}
+    out = napd("table", "twee-keer").out
+    assert out.index("versie 2023-12-01") < out.index("versie 2025-01-01")
+    assert "Achtergrond" not in napd("indicators", "twee-keer").out
+
+
+def test_a_table_as_json(data):
+    """Each row of the decision table, once for every question that matters in it."""
+    framework = Framework.installed(["regioplan"])
+    rows = data("table", "regioplan")
+    expected = list(long_rows(framework.decider(framework.indicators[0]).rubric))
+    assert [tuple(row.values()) for row in rows] == [("2023-12-01", *row) for row in expected]
+    assert list(rows[0]) == [
+        "version", "stage", "row", "question", "answers", "rule", "level", "because", "cells"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["parquet", "arrow", "csv"])
+def test_a_table_as_a_file(napd, tmp_path, ending):
+    """The decision table is written in the format that the name of the file asks for; stdout stays empty."""
+    path = tmp_path / f"regioplan.{ending}"
+    assert napd("table", "regioplan", "-o", path) == (0, "", f"wrote {path}\n")
+    if ending == "csv":
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    else:
+        rows = (parquet.read_table(path) if ending == "parquet" else pa.ipc.open_file(path).read_all()).to_pylist()
+    assert {row["indicator"] for row in rows} == {"regioplan"}
+    assert {row["level"] for row in rows} == {"rood", "oranje", "groen"}
+
+
+def test_proofs_as_json(data):
+    """What is proved of each indicator, with the number of cases and rules."""
+    rows = data("prove")
+    assert all(row["total"] is row["reachable"] is row["monotone"] is True for row in rows)
+    assert {row["id"]: row["exempt"] for row in rows if row["exempt"]} == {"opvang-ombouw": ["voorzieningen"]}
+    assert data("prove", "regioplan") == [row for row in rows if row["id"] == "regioplan"]
+    assert rows[-1]["cells"] == 4 * 3 * 2
+    assert rows[-1]["rules"] == 4
+
+
+def test_areas_as_json(data):
+    """The regions by name with their municipalities, and the members of one region, on the date of a round."""
+    registry, rounds = AreaRegistry.shipped(), Rounds.shipped()
+    on = rounds["2025-12"].date
+    rows = data("areas", "--round", "2025-12")
+    assert {row["code"] for row in rows} == {area.code for area in registry.regions(on)}
+    assert [row["name"].casefold() for row in rows] == sorted(row["name"].casefold() for row in rows)
+    assert all(row["count"] == len(row["municipalities"]) > 0 for row in rows)
+    gooi = data("areas", "MO0402", "--round", "2025-12")
+    assert [row["municipality"] for row in gooi] == [area.code for area in registry.members("MO0402", on)]
+
+
+def test_a_municipality_through_time(data):
+    """A municipality has a row for each period, with what it went on as."""
+    (period,) = data("areas", "GM1696")
+    assert (period["name"], period["region"], period["successor"]) == ("Wijdemeren", "MO0402", "GM0402")
+
+
+def test_an_area_without_members(napd, tmp_path):
+    """A region without municipalities in the round is told; it is not an empty list."""
+    line = "municipality,name,region,region_name,valid_until\nGM1,Een,MO1,Regio Een,2020-01-01\n"
+    (tmp_path / "areas.csv").write_text(line, encoding="utf-8")
+    (tmp_path / "napd.toml").write_text('areas = "areas.csv"', encoding="utf-8")
+    told = "napd: MO1 (Regio Een) has no municipalities on 2025-12-01, the date of round 2025-12\n"
+    assert napd("areas", "MO1", "--round", "2025-12", "-f", tmp_path / "napd.toml") == (2, "", told)
+
+
+def test_rounds_as_json(data):
+    """The rounds in order, each with its date."""
+    shown = [(row["id"], row["date"]) for row in data("rounds")]
+    assert shown == [(each.id, each.date.isoformat()) for each in Rounds.shipped()]
+
+
+def test_plugins(napd, data, distributions):
+    """The list has every installed plugin, also a broken one, which is not noticed unless it is loaded."""
+    distributions.add("napd-broken", "import not_there")
+    rows = data("plugins")
+    assert {"name": "broken", "distribution": "napd-broken", "version": "1.0"} in rows
+    assert [row["name"] for row in rows] == sorted(row["name"] for row in rows)
+    assert napd("plugins").err == "Plugins are trusted code: a plugin can do whatever Python can do.\n"
+
+
+def test_plugins_that_are_loaded(napd, distributions):
+    """With --load each plugin says what it provides and what is left out, and the exit code that something is."""
+    distributions.add("napd-broken", "import not_there")
+    distributions.add("napd-empty", provides())
+    distributions.add("napd-half", provides("indicator('fout', rules=RULES[:1])", "heel", "regioplan"))
+    code, out, _ = napd("plugins", "--load", "--json")
+    state = {row["distribution"]: row["state"] for row in json.loads(out)}
+    assert code == 1
+    assert state["napd-preventiescan"] == "✓ preventiescan"
+    assert state["napd-empty"] == "– no indicators"
+    assert state["napd-broken"].startswith("✕ broken left out: ModuleNotFoundError: No module named 'not_there'")
+    assert state["napd-half"].startswith("✕ fout left out: indicator 'fout'")
+    assert "; ✕ regioplan left out: an indicator of regioplan (napd-regioplan " in state["napd-half"]
+    assert state["napd-half"].endswith("; ✓ heel")
+    assert state["napd-regioplan"].startswith("✕ regioplan left out: an indicator of half (napd-half 1.0) has")
+
+
+def test_plugins_that_are_all_well(napd):
+    """With --load and nothing wrong the exit code is 0."""
+    assert napd("plugins", "--load").code == 0
+
+
+def test_scores_as_json(data):
+    """The scores with their receipt: what made them, and how many answers there were."""
+    found = data("score", GOOI)
+    assert found["receipt"]["napd"] == VERSION
+    assert found["files"] == []
+    assert len(found["scores"]) == 6
+    (regioplan,) = [row for row in found["scores"] if row["indicator"] == "regioplan"]
+    assert (regioplan["level"], regioplan["level_low"], regioplan["level_high"]) == (None, "rood", "oranje")
+
+
+@pytest.mark.parametrize("format", ["parquet", "arrow", "csv"])
+def test_scores_as_files(napd, data, tmp_path, format):  # noqa: A002 - as the option is called
+    """The tables are written in the format that is asked for, and are named in JSON and on stderr."""
+    code, out, err = napd("score", GOOI, "-o", tmp_path, "--format", format)
+    paths = sorted(tmp_path.iterdir())
+    assert (code, out) == (0, "")
+    assert {path.suffix for path in paths} == {f".{format}"}
+    assert sorted(line.removeprefix("wrote ") for line in err.splitlines()[1:]) == [str(path) for path in paths]
+    assert sorted(data("score", GOOI, "-o", tmp_path, "--format", format)["files"]) == [str(path) for path in paths]
+
+
+def test_fictional_answers_say_so(napd, tmp_path):
+    """Scores of answers that are marked as fictional come with that word."""
+    err = napd("score", NATIONAL, "-o", tmp_path).err
+    assert err.startswith("FICTIEF: these answers are fictional. ")
+
+
+@pytest.fixture
+def wrong(tmp_path):
+    """Two files of answers: one with twelve errors and a remark, one without."""
+    good = "2023-12,MO0402,regioplan,status,concept,\n"
+    bad = "".join(f"2023-12,MO0402,regioplan,vraag_{number:02},1,\n" for number in range(12))
+    head = "round,area,indicator,question,value,note\n"
+    (tmp_path / "bad.csv").write_text(head + good + good + bad, encoding="utf-8")
+    (tmp_path / "good.csv").write_text(head + good.replace("2023-12", "2024-12"), encoding="utf-8")
+    return tmp_path
+
+
+def test_problems_in_answers(napd, wrong):
+    """Errors are counted, the first are told with their place, and the good answers are scored."""
+    code, out, err = napd("score", wrong / "bad.csv", wrong / "good.csv")
+    assert code == 1
+    assert out.count("oranje") == 2
+    summary, *lines = err.splitlines()
+    assert summary.endswith("12 errors and 1 remarks in the answers")
+    assert len(lines) == 11
+    assert "bad.csv, line 3, column value: " in lines[0]
+    assert lines[-1] == "  and 3 more; `napd check` lists them all"
+
+
+def test_check(napd, wrong):
+    """Every problem is listed under its file, with line, value, message and hint."""
+    code, out, err = napd("check", wrong)
+    assert code == 1
+    assert "bad.csv" in out.splitlines()[0]
+    assert "good.csv" not in out
+    assert [f"vraag_{number:02}" in out for number in range(12)] == [True] * 12
+    assert err == "2 answers accepted; 12 errors and 1 remarks in the answers\n"
+
+
+def test_check_as_json(napd, wrong):
+    """Problems are data, with a kind that programs can rely on."""
+    code, out, _ = napd("check", wrong, "--json")
+    rows = json.loads(out)
+    assert code == 1
+    assert [row["problem"] for row in rows] == ["duplicate"] + ["unknown_question"] * 12
+    assert [row["line"] for row in rows] == list(range(3, 16))
+
+
+def test_remarks_are_no_errors(napd, tmp_path):
+    """An answer that is given twice is told, and is not an error."""
+    row = "2023-12,MO0402,regioplan,status,concept,\n"
+    (tmp_path / "twice.csv").write_text(f"round,area,indicator,question,value,note\n{row}{row}", encoding="utf-8")
+    code, out, err = napd("check", tmp_path / "twice.csv")
+    assert (code, err) == (0, "1 answers accepted; 0 errors and 1 remarks in the answers\n")
+    assert "remark" in out
+
+
+def test_the_framework_file_of_a_command(napd, tmp_path):
+    """A framework file counts for scoring: its indicators, its labels, its perspectives."""
+    path = tmp_path / "mine.toml"
+    path.write_text('indicators = ["regioplan"]\n[scale.oranje]\nlabel = "halverwege"\n', encoding="utf-8")
+    code, out, _ = napd("table", "regioplan", "-f", path)
+    assert code == 0
+    assert "◐ halverwege (oranje)" in out
+    assert napd("score", GOOI, "-f", path).out.count("\n") == 2
+
+
+def test_the_demo_with_an_indicator_that_began_later(napd, distributions, tmp_path):
+    """An indicator has one line in the demo, whatever its versions, and an empty place in rounds before the first."""
+    distributions.add("napd-late", provides("indicator('laat', '2025-01-01')", "indicator('laat', '2025-12-01')"))
+    code, out, _ = napd("demo", "-o", tmp_path)
+    national, regional = [line for line in out.splitlines() if line.startswith("  laat ")]
+    assert code == 0
+    assert national.split()[1:6] == ["0"] * 4 + [national.split()[-1]]
+    assert regional.split() == ["laat", *["·", "niet", "beantwoord"] * 2]

@@ -1,0 +1,191 @@
+"""What a person can do wrong on the command line: words on stderr, nothing on stdout, exit code 2."""
+
+from __future__ import annotations
+
+import pytest
+from distributions import provides
+
+import napd.cli.scoring
+import napd.plugins
+
+GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
+KNOWN = "eu-rechtentool, housing-first, lhbtiq-training, opvang-ombouw, preventiescan, regioplan"
+ANSWERS = "round,area,indicator,question,value,note\n"
+
+MISTAKES = {
+    "table regioplaan": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
+    "indicators regioplaan --json": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
+    "prove qqq": f"there is no indicator 'qqq'. There is: {KNOWN}.",
+    "areas mo0402": 'There is no area with the code "mo0402". Did you mean "MO0402"?',
+    "areas --round 2025-11": (
+        'There is no round "2025-11". Did you mean "2025-12"? '
+        "The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
+    ),
+    "rounds -f not_there.toml": "not_there.toml: it cannot be read: No such file or directory",
+    "table regioplan -o x.xlsx": "x.xlsx: the name must end in one of .parquet, .arrow, .csv",
+}
+
+
+@pytest.mark.parametrize(("words", "told"), MISTAKES.items())
+def test_one_line(napd, words, told):
+    """One line says what is wrong, with the nearest name or all there are."""
+    assert napd(*words.split()) == (2, "", f"napd: {told}\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("score --format xml a.csv", "'xml' is not one of 'parquet', 'arrow', 'csv'"),
+        ("scoer a.csv", "No such command 'scoer'"),
+        ("table", "Missing argument 'ID'"),
+        ("score", "Missing argument"),
+        ("rounds --jsn", "No such option: --jsn"),
+    ],
+)
+def test_a_command_line_that_cannot_be_read(napd, words, told):
+    """The line is told, with how the command is used."""
+    code, out, err = napd(*words.split())
+    assert (code, out) == (2, "")
+    assert err.startswith("Usage: napd")
+    assert told in err
+
+
+def test_without_a_command(napd):
+    """The command alone shows its help."""
+    code, out, err = napd()
+    assert code == 2
+    assert (out + err).startswith("Usage: napd [OPTIONS] COMMAND")
+
+
+@pytest.mark.parametrize("command", ["score", "check"])
+def test_a_file_that_is_not_there(napd, monkeypatch, tmp_path, command):
+    """The file is named, with the nearest that is there."""
+    (tmp_path / "answers.csv").write_text(ANSWERS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, out, err = napd(command, "anwsers.csv")
+    assert (code, out) == (2, "")
+    assert err == 'napd: anwsers.csv: there is no such file. Did you mean "answers.csv"?\n'
+
+
+def test_a_framework_file_with_faults(napd, tmp_path):
+    """Each fault has a line, with the name of the file."""
+    path = tmp_path / "mine.toml"
+    path.write_text("rond = 1\nareas = 2\n", encoding="utf-8")
+    for command in (["score", GOOI], ["indicators"], ["rounds"], ["areas"], ["prove"], ["demo"]):
+        code, out, err = napd(*command, "--framework", path)
+        assert (code, out) == (2, "")
+        assert err.splitlines() == [
+            f"napd: {path}: unknown setting 'rond'. Did you mean \"rounds\"?",
+            f'napd: {path}: areas: write the name of a CSV file, such as areas = "areas.csv"',
+        ]
+
+
+def test_the_framework_file_of_the_working_directory(napd, monkeypatch, tmp_path):
+    """A napd.toml that happens to stand in the working directory counts, and is named where it is at fault."""
+    (tmp_path / "napd.toml").write_text("indicators = [", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, out, err = napd("indicators")
+    assert (code, out) == (2, "")
+    assert err.startswith("napd: napd.toml: it is not TOML: ")
+
+
+@pytest.mark.parametrize("command", [["score", GOOI], ["check", GOOI], ["indicators"], ["table", "x"], ["prove"]])
+def test_no_indicators(napd, monkeypatch, command):
+    """Without plugins, every command that needs indicators says how to get them."""
+    monkeypatch.setattr("napd.plugins.entry_points", lambda **_: ())
+    told = 'napd: there are no indicators: install some, such as with pip install "napd[nap]"\n'
+    assert napd(*command) == (2, "", told)
+
+
+@pytest.mark.usefixtures("only_broken")
+@pytest.mark.parametrize("command", [["score", GOOI], ["prove"]])
+def test_nothing_but_broken_plugins(napd, command):
+    """Where all that is installed is broken, the reason is told, and not to install some."""
+    code, out, err = napd(*command)
+    assert (code, out) == (2, "")
+    left_out, last = err.splitlines()
+    assert "plugin broken (napd-broken 1.0) is left out, at the step 'import': ModuleNotFoundError" in left_out
+    assert last == "napd: no indicator is left to work with"
+
+
+@pytest.fixture
+def only_broken(distributions, monkeypatch):
+    """Nothing is installed but one plugin that cannot be imported."""
+    distributions.add("napd-broken", "import not_there")
+    points = [plugin.entry_point for plugin in distributions.plugins()]
+    monkeypatch.setattr(napd.plugins, "entry_points", lambda **_: points)
+
+
+def test_plugins_that_are_broken(napd, distributions):
+    """What is broken is told in a line, the rest does its work, and the exit code says that there was a problem."""
+    distributions.add("napd-broken", "import not_there")
+    distributions.add("napd-half", provides("indicator('fout', rules=RULES[:1])"))
+    commands = ["score " + GOOI, "check " + GOOI, "indicators", "indicators regioplan", "table regioplan", "prove"]
+    for command in commands:
+        code, out, err = napd(*command.split())
+        assert code == 1
+        assert "regioplan" in out or command.startswith("check")
+        broken, half, *_ = err.splitlines()
+        assert broken.startswith("napd: plugin broken (napd-broken 1.0) is left out, at the step 'import': ")
+        assert half.startswith("napd: indicator 'fout' of plugin half (napd-half 1.0) is left out, at the step 'prove'")
+
+
+@pytest.mark.parametrize("name", ["fout", "broken"])
+def test_showing_what_is_left_out(napd, distributions, name):
+    """An indicator or plugin that was left out is not called unknown; its reason is told once."""
+    distributions.add("napd-broken", "import not_there")
+    distributions.add("napd-half", provides("indicator('fout', rules=RULES[:1])"))
+    code, out, err = napd("prove", name)
+    assert (code, out) == (2, "")
+    assert len(err.splitlines()) == 3
+    assert err.splitlines()[-1] == f"napd: {name!r} cannot be shown: it is left out, for the reason above"
+
+
+@pytest.mark.parametrize("command", [["score", GOOI, "-o"], ["table", "regioplan", "-o"], ["demo", "-o"]])
+def test_a_place_that_cannot_be_written(napd, tmp_path, command):
+    """A folder that cannot be made, because a file has its name, is told; nothing is left behind."""
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    code, out, err = napd(*command, tmp_path / "taken" / "x.csv")
+    assert (code, out) == (2, "")
+    (line,) = [line for line in err.splitlines() if line.startswith("napd: ")]
+    assert "cannot be written: " in line
+    assert [path.name for path in tmp_path.iterdir()] == ["taken"]
+
+
+def test_a_file_that_may_not_be_read(napd, monkeypatch):
+    """What the system refuses to open is one line; an error without a file is a fault of napd, and is not hidden."""
+    monkeypatch.setattr(napd_scoring, "run_score", refuse(PermissionError(13, "Permission denied", "answers.csv")))
+    assert napd("score", "answers.csv") == (2, "", "napd: answers.csv: Permission denied\n")
+    monkeypatch.setattr(napd_scoring, "run_score", refuse(OSError(5, "Input/output error")))
+    with pytest.raises(OSError, match="Input/output error"):
+        napd("score", "answers.csv")
+
+
+napd_scoring = napd.cli.scoring
+
+
+def refuse(error: OSError):
+    """A command that runs into an error."""
+
+    def run(*_: object, **__: object) -> int:
+        raise error
+
+    return run
+
+
+def test_a_framework_that_takes_no_example(napd, tmp_path):
+    """The demo says so where the rounds of the framework are not those of the examples."""
+    (tmp_path / "rounds.csv").write_text("id,date,label\nnu,2031-01-01,Nu\n", encoding="utf-8")
+    (tmp_path / "napd.toml").write_text('rounds = "rounds.csv"', encoding="utf-8")
+    code, out, err = napd("demo", "-o", tmp_path / "out", "-f", tmp_path / "napd.toml")
+    assert (code, out) == (2, "")
+    assert err == "napd: the framework takes none of the answers of the examples: it has other rounds or areas\n"
+    assert not (tmp_path / "out").exists()
+
+
+def test_examples_that_are_not_installed(napd, monkeypatch, tmp_path):
+    """The demo says where the examples are, when this napd came without them."""
+    monkeypatch.setattr("napd.__file__", str(tmp_path / "a" / "b" / "__init__.py"))
+    code, _, err = napd("demo", "-o", tmp_path)
+    assert code == 2
+    assert err == "napd: the examples are not installed with this napd; they are in its repository, in examples/\n"

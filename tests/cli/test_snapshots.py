@@ -1,0 +1,38 @@
+"""What people read, kept as text beside this file, so that every change of it is seen by whoever reviews it.
+
+To renew the texts after a change that is meant, run `NAPD_UPDATE_SNAPSHOTS=1 pytest tests/cli/test_snapshots.py`, and
+look at what changed before committing it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+COMMANDS = {
+    "table-regioplan": ["table", "regioplan"],
+    "indicators": ["indicators"],
+    "indicators-opvang-ombouw": ["indicators", "opvang-ombouw"],
+    "prove": ["prove"],
+    "score-gooi": ["score", "examples/gooi-en-vechtstreek-2023/answers.csv"],
+    "demo": ["demo", "--output"],
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_what_people_read(napd, tmp_path, name):
+    """The command writes to stdout what is kept of it."""
+    code, out, _ = napd(*COMMANDS[name], *([tmp_path] if name == "demo" else []))
+    assert code == 0
+    kept = SNAPSHOTS / f"{name}.txt"
+    if os.environ.get("NAPD_UPDATE_SNAPSHOTS"):
+        kept.write_text(out, encoding="utf-8", newline="\n")
+    assert out == kept.read_text(encoding="utf-8")
+
+
+def test_every_text_is_of_a_command():
+    """No text is kept that nothing is held against."""
+    assert {path.name for path in SNAPSHOTS.iterdir()} == {f"{name}.txt" for name in COMMANDS}

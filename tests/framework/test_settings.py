@@ -1,0 +1,256 @@
+"""napd.toml: what each setting does, and what every fault in it says."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from distributions import provides
+
+from napd import DEFAULT_SCALE, Framework, NapdError
+from napd.model.areas import AreaRegistry
+from napd.model.rounds import Round, Rounds
+from napd.settings import settings_of
+
+AREAS = "municipality,name,region,region_name\nGM1,Een,MO1,Regio Een\n"
+
+
+@pytest.fixture
+def toml(tmp_path):
+    """Write a napd.toml, and give its path."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "napd.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def faults(toml):
+    """The faults of a napd.toml, each without the name of the file that it begins with."""
+
+    def read(text: str) -> list[str]:
+        path = toml(text)
+        with pytest.raises(NapdError) as error:
+            settings_of(path)
+        lines = str(error.value).splitlines()
+        assert [line for line in lines if not line.startswith(f"{path}: ")] == []
+        return [line.removeprefix(f"{path}: ") for line in lines]
+
+    return read
+
+
+def test_no_file(tmp_path, monkeypatch):
+    """Where no file is named and none stands in the working directory, nothing is set."""
+    monkeypatch.chdir(tmp_path)
+    assert settings_of() == {}
+
+
+def test_the_file_in_the_working_directory(toml, monkeypatch):
+    """Where no file is named, ./napd.toml counts."""
+    path = toml('perspectives = ["wij"]')
+    monkeypatch.chdir(path.parent)
+    assert settings_of() == {"perspectives": ("wij",)}
+    assert Framework.load().perspectives == ("wij",)
+
+
+@pytest.mark.parametrize("text", ["", "# niets\n", "\ufeff# from an editor that writes a mark at the start\n"])
+def test_an_empty_file(toml, text):
+    """A file without settings sets nothing."""
+    assert settings_of(toml(text)) == {}
+
+
+def test_indicators(toml, distributions):
+    """The list under indicators is all that is loaded."""
+    distributions.add("napd-good", provides("een", "twee"))
+    framework = Framework.load(toml('indicators = ["napd-good:twee"]'))
+    assert [i.id for i in framework.indicators] == ["twee"]
+
+
+def test_areas_from_a_file_beside_it(toml, monkeypatch):
+    """The areas come from a CSV file, looked for beside napd.toml and not in the working directory."""
+    path = toml('areas = "regio/gebieden.csv"')
+    (path.parent / "regio").mkdir()
+    (path.parent / "regio" / "gebieden.csv").write_text(AREAS, encoding="utf-8")
+    (path.parent / "elsewhere").mkdir()
+    monkeypatch.chdir(path.parent / "elsewhere")
+    assert [area.code for area in settings_of("../napd.toml")["areas"]] == ["GM1", "MO1"]
+    assert isinstance(settings_of(path)["areas"], AreaRegistry)
+
+
+def test_rounds_from_a_file_replace_the_shipped(toml):
+    """A CSV file with rounds stands in place of those that napd ships."""
+    path = toml('rounds = "rondes.csv"')
+    path.with_name("rondes.csv").write_text("id,date,label\nnu,2025-01-01,Nu\n", encoding="utf-8")
+    assert list(settings_of(path)["rounds"]) == [Round("nu", date(2025, 1, 1), "Nu")]
+
+
+def test_rounds_in_tables_are_added(toml):
+    """Each [[rounds]] is added to the shipped ones, in order of date; its label is its id where it has none."""
+    path = toml('[[rounds]]\nid = "a"\ndate = 2001-01-01\n[[rounds]]\nid="b"\ndate="2002-02-02"\nlabel="B"\nnote="!"\n')
+    added = [Round("a", date(2001, 1, 1), "a"), Round("b", date(2002, 2, 2), "B", "!")]
+    assert settings_of(path)["rounds"] == Rounds([*added, *Rounds.shipped()])
+    assert list(settings_of(toml("rounds = []"))["rounds"]) == list(Rounds.shipped())
+
+
+def test_scale(toml):
+    """Labels, colours and symbols can be other ones; what is not named stays, and so do the levels and their order."""
+    scale = settings_of(toml('[scale.groen]\nlabel = "op orde"\ncolour = "#00FF00"\n[scale.rood]\nsymbol = "!"\n'))
+    rood, oranje, groen = DEFAULT_SCALE.levels
+    assert scale["scale"].levels == (
+        evolve(rood, symbol="!"),
+        oranje,
+        evolve(groen, label="op orde", colour="#00FF00"),
+    )
+
+
+def test_everything_at_once(toml, distributions):
+    """All settings together make the framework."""
+    distributions.add("napd-good", provides("een"))
+    path = toml(
+        'indicators = ["good"]\nareas = "a.csv"\nperspectives = ["wij", "zij"]\n'
+        '[scale.groen]\nlabel = "op orde"\n[[rounds]]\nid = "a"\ndate = 2001-01-01\n'
+    )
+    path.with_name("a.csv").write_text(AREAS, encoding="utf-8")
+    framework = Framework.load(path)
+    assert [i.id for i in framework.indicators] == ["een"]
+    assert (len(framework.areas), framework.rounds["a"].label) == (2, "a")
+    assert framework.scale["groen"].label == "op orde"
+    assert framework.perspectives == ("wij", "zij")
+
+
+LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
+TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
+FAULTS = {
+    "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
+    "qqq = 1": ["unknown setting 'qqq'. There are: indicators, areas, rounds, scale, perspectives"],
+    "indicators = 'regioplan'": [LIST],
+    "indicators = []": [LIST],
+    "indicators = ['']": [LIST],
+    "indicators = [1]": [LIST],
+    "indicators = ['a', 'a']": ["indicators: a name stands in it twice"],
+    "perspectives = {}": [LIST.replace("indicators", "perspectives")],
+    "areas = 1": ['areas: write the name of a CSV file, such as areas = "areas.csv"'],
+    "rounds = 1": [TABLES],
+    "rounds = [1]": [TABLES],
+    "[[rounds]]": ["rounds, entry 1: it needs 'id'", "rounds, entry 1: it needs 'date'"],
+    "[[rounds]]\nid='a'\ndate=2027-01-01\n[[rounds]]\nid=2\ndat=1\nlabel=3\nnote=4": [
+        "rounds, entry 2: unknown setting 'dat'. Did you mean \"date\"?",
+        "rounds, entry 2: it needs 'date'",
+        "rounds, entry 2: id must be text, not 2",
+        "rounds, entry 2: label must be text, not 3",
+        "rounds, entry 2: note must be text, not 4",
+    ],
+    "[[rounds]]\nid='a'\ndate='morgen'": ["rounds, entry 1: 'morgen' is not a date such as 2027-06-01"],
+    "[[rounds]]\nid='a'\ndate=20270601": ["rounds, entry 1: '20270601' is not a date such as 2027-06-01"],
+    "[[rounds]]\nid='a'\ndate=2027-06-01T12:00:00": [
+        "rounds, entry 1: '2027-06-01 12:00:00' is not a date such as 2027-06-01",
+    ],
+    "[[rounds]]\nid='a'\n[[rounds]]\nid='b'": [
+        "rounds, entry 1: it needs 'date'",
+        "rounds, entry 2: it needs 'date'",
+    ],
+    "scale = 1": ['scale: write a table per level, such as [scale.groen] with label = "op orde"'],
+    "scale.geel.label = 'Geel'": ["scale: there is no level 'geel'."],
+    "scale.green.label = 'Goed'": ["scale: there is no level 'green'. Did you mean \"groen\"?"],
+    "scale.groen = 'Goed'": ["scale.groen: write label, colour or symbol under [scale.groen]"],
+    "[scale.groen]\nlabel=1\ncolor='x'\ncolour=2\nsymbol=3": [
+        "scale.groen: unknown setting 'color'. Did you mean \"colour\"?",
+        "scale.groen: label must be text, not 1",
+        "scale.groen: colour must be text, not 2",
+        "scale.groen: symbol must be text, not 3",
+    ],
+    "[scale.groen]\nid='goed'\nlabel=' '\ncolour='green'": [
+        "scale.groen: unknown setting 'id'.",
+        "scale.groen: the label is empty; a level is never shown by its colour alone",
+        "scale.groen: 'green' is not a colour such as #1b7f3b",
+    ],
+    "perspectives = []\nfoo = 1\nindicators = ['a', 'a']\n[scale.zwart]": [
+        'perspectives: write a list of names, such as perspectives = ["one", "two"]',
+        "unknown setting 'foo'. There are: indicators, areas, rounds, scale, perspectives",
+        "indicators: a name stands in it twice",
+        "scale: there is no level 'zwart'.",
+    ],
+}
+
+
+@pytest.mark.parametrize(("text", "told"), FAULTS.items())
+def test_every_fault_is_told(faults, text, told):
+    """Each fault of a file has its line, in the order of the file, and each line begins with the name of the file."""
+    assert faults(text) == told
+
+
+@pytest.mark.parametrize("key", ["areas", "rounds"])
+def test_a_csv_file_that_is_not_there(faults, tmp_path, key):
+    """The fault names the CSV file too."""
+    (line,) = faults(f'{key} = "not_there.csv"')
+    assert line.startswith(f"{tmp_path / 'not_there.csv'} cannot be read: ")
+
+
+def test_a_csv_file_with_faults(faults, tmp_path):
+    """All faults of the CSV file are told, under its name, beside those of napd.toml itself."""
+    (tmp_path / "areas.csv").write_text(AREAS + "GM2,,MO1,Regio Een\nGM3,Drie,,\n", encoding="utf-8")
+    first, *rest, last = faults('areas = "areas.csv"\nrond = 1')
+    assert first == f"{tmp_path / 'areas.csv'} has {len(rest)} faults:"
+    assert [line.split(",")[0].strip() for line in rest] == ["line 3", "line 4", "line 4"]
+    assert last.startswith("unknown setting 'rond'")
+
+
+def test_a_round_with_the_id_of_a_shipped_one(faults):
+    """An added round that takes the id of another is refused."""
+    told = faults('[[rounds]]\nid = "2025-12"\ndate = 2031-01-01')
+    assert 'round "2025-12"' in told[-1]
+    assert "this is already the id of the round of 2025-12-01" in told[-1]
+
+
+def test_an_id_that_is_no_code(faults):
+    """An id with a space is refused."""
+    (line,) = faults('[[rounds]]\nid = "a b"\ndate = 2031-01-01')
+    assert 'value "a b": this is no code.' in line
+
+
+def test_a_file_that_is_not_toml(faults):
+    """What is not TOML is told with its line."""
+    (line,) = faults("indicators = [\n=")
+    assert line.startswith("it is not TOML: ")
+    assert "line 2" in line
+
+
+def test_a_file_that_is_not_text(tmp_path):
+    """What is not UTF-8 is told, with what to do."""
+    path = tmp_path / "latin.toml"
+    path.write_bytes(b'perspectives = ["cli\xebnt"]')
+    with pytest.raises(NapdError) as error:
+        settings_of(path)
+    assert str(error.value) == f"{path}: it is not UTF-8 text; save it as UTF-8"
+
+
+@pytest.mark.parametrize("name", ["not_there.toml", ""])
+def test_a_file_that_cannot_be_read(tmp_path, name):
+    """A file that is named and is not there is told, and so is a folder."""
+    with pytest.raises(NapdError) as error:
+        settings_of(tmp_path / name)
+    assert str(error.value).startswith(f"{tmp_path / name}: it cannot be read: ")
+
+
+def test_names_that_are_not_installed(toml, distributions):
+    """Names under indicators that no plugin has are faults of the file as well."""
+    distributions.add("napd-good", provides("een"))
+    path = toml('indicators = ["napd-goood", "%%"]')
+    with pytest.raises(NapdError) as error:
+        Framework.load(path)
+    assert str(error.value).splitlines() == [
+        f"{path}: indicators: no plugin 'napd-goood' is installed. Did you mean \"napd-good\"?",
+        f"{path}: indicators: no plugin '%%' is installed.",
+    ]
+
+
+def test_names_in_the_file_of_the_working_directory(toml, monkeypatch):
+    """The file that was found, and not named, is named in its faults."""
+    monkeypatch.chdir(toml('indicators = ["%%"]').parent)
+    with pytest.raises(NapdError, match=r"^napd\.toml: indicators: no plugin '%%' is installed\.$"):
+        Framework.load()

@@ -1,0 +1,145 @@
+"""Plugins are found by their metadata, in an order of their own, and none is imported for that."""
+
+from __future__ import annotations
+
+from importlib.metadata import EntryPoint, entry_points
+from itertools import permutations
+
+import pytest
+from distributions import provides
+
+import napd.plugins
+from napd import Framework, NapdError
+from napd.hookspecs import GROUP
+from napd.plugins import Plugin, installed, load, plugin_of
+
+
+@pytest.fixture
+def marker(distributions, tmp_path):
+    """A file that is made as soon as the module of the distribution "napd-marker" is imported."""
+    path = tmp_path / "imported"
+    distributions.add("napd-marker", f"open({str(path)!r}, 'w').close()\n{provides('gemerkt')}")
+    return path
+
+
+def test_listing_imports_nothing(distributions, marker):
+    """A plugin is listed with its distribution and version, and not a line of it is run."""
+    (plugin,) = distributions.plugins()
+    assert (plugin.name, plugin.distribution, plugin.version) == ("marker", "napd-marker", "1.0")
+    assert str(plugin) == "marker (napd-marker 1.0)"
+    assert not marker.exists()
+
+
+def test_an_allow_list_imports_nothing_else(distributions, marker):
+    """Of the plugins that are not named, not a line is run; of those that are named, it is."""
+    distributions.add("napd-good", provides("goed"))
+    assert [i.id for i in Framework.installed(["napd-good"]).indicators] == ["goed"]
+    assert not marker.exists()
+    assert [i.id for i in Framework.installed(["good", "napd-marker:gemerkt"]).indicators] == ["gemerkt", "goed"]
+    assert marker.exists()
+
+
+@pytest.mark.parametrize("order", list(permutations(["napd-b", "napd-a", "other"])))
+def test_the_order_is_that_of_the_names(distributions, monkeypatch, order):
+    """However the file system orders distributions, plugins come by name, then by distribution."""
+    for name in order:
+        distributions.add(name, provides(name), entry="a" if name == "other" else "")
+    given = [point for name in order for point in entry_points(group=GROUP) if point.dist.name == name]
+    monkeypatch.setattr(napd.plugins, "entry_points", lambda **_: given)
+    found = [(plugin.name, plugin.distribution) for plugin in installed()]
+    assert found == [("a", "napd-a"), ("a", "other"), ("b", "napd-b")]
+
+
+def test_two_distributions_with_one_entry_point_name(distributions):
+    """Both are loaded, and each indicator knows its own distribution."""
+    distributions.add("napd-one", provides("een"), entry="same")
+    distributions.add("napd-two", provides("twee"), entry="same")
+    provided, left_out = load(distributions.plugins())
+    assert [(str(p.plugin), p.indicator.id) for p in provided] == [
+        ("same (napd-one 1.0)", "een"),
+        ("same (napd-two 1.0)", "twee"),
+    ]
+    assert left_out == ()
+    assert [i.id for i in Framework.installed(["napd-two"]).indicators] == ["twee"]
+    assert [i.id for i in Framework.installed(["same"]).indicators] == ["een", "twee"]
+
+
+@pytest.mark.parametrize("metadata", ["", "Metadata-Version: 2.1\n"], ids=["no file", "no name"])
+def test_metadata_that_is_missing(distributions, metadata):
+    """A distribution that lost its metadata is listed as unknown among the others, and its plugin works."""
+    distributions.add("napd-lost", provides("kwijt"), metadata=metadata)
+    distributions.add("napd-good", provides("goed"), entry="lost")
+    lost = [plugin for plugin in installed() if plugin.name == "lost"]
+    assert [str(plugin) for plugin in lost] == ["lost (napd-good 1.0)", "lost (unknown unknown)"]
+    provided, left_out = load(lost)
+    assert [each.indicator.id for each in provided] == ["goed", "kwijt"]
+    assert left_out == ()
+
+
+def test_an_entry_point_without_a_distribution():
+    """An entry point that stands by itself gives a plugin of which the distribution is unknown."""
+    plugin = plugin_of(EntryPoint("los", "napd", GROUP))
+    assert plugin == Plugin("los", "unknown", "unknown", plugin.entry_point)
+
+
+def test_the_plugins_of_this_repository_are_found():
+    """The six distributions of the Nationaal Actieplan are installed, and each provides the indicator of its name."""
+    ours = [plugin for plugin in installed() if plugin.distribution == f"napd-{plugin.name}"]
+    provided, left_out = load(ours)
+    assert left_out == ()
+    assert [p.indicator.id for p in provided] == [plugin.name for plugin in ours]
+    assert len(ours) == 6
+
+
+NAMES = {
+    "an unknown plugin": (["napd-goood"], ["no plugin 'napd-goood' is installed. Did you mean \"napd-good\"?"]),
+    "two of them": (
+        ["goood:x", "%%"],
+        ["no plugin 'goood' is installed. Did you mean \"good\"?", "no plugin '%%' is installed."],
+    ),
+    "indicators it lacks": (
+        ["good:gooed", "napd-good:%%"],
+        [
+            "plugin 'good' has no indicator 'gooed'. Did you mean \"goed\"?",
+            "plugin 'napd-good' has no indicator '%%'.",
+        ],
+    ),
+    "a plugin without any": (["empty"], ["plugin 'empty' gives no indicators"]),
+}
+
+
+@pytest.mark.parametrize(("names", "faults"), NAMES.values(), ids=NAMES)
+def test_an_allow_list_with_names_that_are_not_there(distributions, names, faults):
+    """Each name that is not there has a line with the nearest that is."""
+    distributions.add("napd-good", provides("goed", "ook-goed"))
+    distributions.add("napd-empty", provides())
+    with pytest.raises(NapdError) as error:
+        Framework.installed(names)
+    assert str(error.value).splitlines() == [f"indicators: {fault}" for fault in faults]
+
+
+def test_an_allow_list_takes_each_indicator_once(distributions):
+    """Indicators of one plugin, named one by one, are all taken, with all their versions, and none of them twice."""
+    distributions.add("napd-good", provides("een", "indicator('een', '2025-01-01')", "twee", "drie"))
+    framework = Framework.installed(["good:een", "napd-good:twee", "good:een"])
+    assert [(i.id, i.version) for i in framework.indicators] == [
+        ("een", "2023-12-01"),
+        ("een", "2025-01-01"),
+        ("twee", "2023-12-01"),
+    ]
+
+
+@pytest.mark.parametrize("name", ["half", "half:fout", "broken", "broken:x"])
+def test_an_allow_list_may_name_what_is_left_out(distributions, name):
+    """What is named and turns out to be broken is left out with its reason, and is not an unknown name."""
+    distributions.add("napd-half", provides("indicator('fout', rules=RULES[:1])"))
+    distributions.add("napd-broken", "import not_there")
+    framework = Framework.installed([name])
+    assert (framework.indicators, len(framework.quarantined)) == ((), 1)
+
+
+def test_another_indicator_that_is_broken_excuses_no_name(distributions):
+    """A misspelt indicator is told, also where another one of its plugin is left out."""
+    distributions.add("napd-half", provides("indicator('fout', rules=RULES[:1])", "goed"))
+    with pytest.raises(NapdError, match="has no indicator 'goedd'"):
+        Framework.installed(["half:goedd"])

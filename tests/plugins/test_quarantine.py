@@ -1,0 +1,199 @@
+"""What is wrong with a plugin is told in one line, and stops no other plugin."""
+
+from __future__ import annotations
+
+import pytest
+from distributions import CONTENT, provides
+from hypothesis import given
+from hypothesis import strategies as st
+
+from napd.errors import ModelError
+from napd.plugins import load, one_line
+
+HOOK = f"{CONTENT}\n@hookimpl\ndef napd_indicators():\n    "
+LINE = HOOK.count("\n") + 1
+"""The line of the body of the hook."""
+
+FAULTS = {
+    "a library that is missing": (
+        "import not_there",
+        "import",
+        "ModuleNotFoundError: No module named 'not_there' (line 1 of napd_broken)",
+    ),
+    "a slip of the pen": ("1 +", "import", "SyntaxError: invalid syntax (napd_broken.py, line 1)"),
+    "an exit": ("import sys\nsys.exit('genoeg')", "import", "it called sys.exit('genoeg') (line 2 of napd_broken)"),
+    "an error without words": ("raise ValueError", "import", "ValueError (line 1 of napd_broken)"),
+    "an error of several lines": (
+        "raise ValueError('one\\n\\n  two')",
+        "import",
+        "ValueError: one; two (line 1 of napd_broken)",
+    ),
+    "no hook": ("", "register", "it has no hook; write one of these with @hookimpl above it: napd_indicators"),
+    "a hook without its mark": (
+        "def napd_indicators():\n    return []",
+        "register",
+        "napd_indicators is not marked as a hook; write @hookimpl above it",
+    ),
+    "two hooks that napd does not have": (
+        "from napd import hookimpl\nnapd_indicator = hookimpl(lambda: [])\nzomaar = hookimpl(lambda: [])",
+        "register",
+        """there is no hook 'napd_indicator'. Did you mean "napd_indicators"?; there is no hook 'zomaar'.""",
+    ),
+    "None": (HOOK + "pass", "describe", "TypeError: napd_indicators() must return a list of indicators, not None"),
+    "a dict": (
+        HOOK + "return {'een': 1}",
+        "describe",
+        "TypeError: napd_indicators() must return a list of indicators, not dict {'een': 1}",
+    ),
+    "a text": (
+        HOOK + "return 'een'",
+        "describe",
+        "TypeError: napd_indicators() must return a list of indicators, not str 'een'",
+    ),
+    "a number": (
+        HOOK + "return 1",
+        "describe",
+        "TypeError: napd_indicators() must return a list of indicators, not int 1",
+    ),
+    "a list of texts": (
+        HOOK + "return [indicator('een'), 'twee']",
+        "describe",
+        "TypeError: napd_indicators() must return indicators alone, and str 'twee' is none",
+    ),
+    "an error in the hook": (
+        HOOK + "return 1 / 0",
+        "describe",
+        f"ZeroDivisionError: division by zero (line {LINE} of napd_broken)",
+    ),
+    "an error halfway": (
+        HOOK + "yield indicator('een')\n    raise ValueError('halfway')",
+        "describe",
+        f"ValueError: halfway (line {LINE + 1} of napd_broken)",
+    ),
+    "an exit in the hook": (
+        HOOK + "raise SystemExit",
+        "describe",
+        f"it called sys.exit(None) (line {LINE} of napd_broken)",
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "step", "message"), FAULTS.values(), ids=FAULTS)
+def test_a_broken_plugin_is_left_out_in_one_line(distributions, code, step, message):
+    """The line names plugin, distribution, version, step and fault; the plugins before and after it work."""
+    for name in ("napd-alpha", "napd-zeta"):
+        distributions.add(name, provides(name))
+    distributions.add("napd-broken", code)
+    provided, (left_out,) = load(distributions.plugins())
+    assert [each.indicator.id for each in provided] == ["napd-alpha", "napd-zeta"]
+    assert str(left_out) == f"plugin broken (napd-broken 1.0) is left out, at the step {step!r}: {message}"
+    assert (left_out.step, left_out.indicator) == (step, "")
+
+
+def test_a_wrong_signature_is_told_in_pluggys_words(distributions):
+    """A hook that asks for an argument that napd does not give is left out, in one line that names the argument."""
+    distributions.add("napd-broken", HOOK.replace("indicators()", "indicators(framework)") + "return []")
+    _, (left_out,) = load(distributions.plugins())
+    assert left_out.step == "register"
+    assert "Argument(s) {'framework'} are declared" in left_out.message
+    assert len(str(left_out).splitlines()) == 1
+
+
+@pytest.mark.parametrize("value", ["napd_elsewhere", "napd_broken:nothing", "this is no reference"])
+def test_an_entry_point_that_leads_nowhere(distributions, value):
+    """Metadata that names no module, nothing in the module, or nothing readable is left out while it is imported."""
+    distributions.add("napd-broken", provides("een"), value=value)
+    distributions.add("napd-good", provides("twee"))
+    (good,), (left_out,) = load(distributions.plugins())
+    assert (good.indicator.id, left_out.step, str(left_out.plugin)) == ("twee", "import", "broken (napd-broken 1.0)")
+
+
+def test_an_indicator_that_cannot_be(distributions):
+    """All that is wrong with it stands in the one line, in the words of the model, and the exception stays at hand."""
+    distributions.add("napd-broken", f"{CONTENT}\nindicator('Fout', rules=[Rule('blauw', because='Zomaar.')])")
+    _, (left_out,) = load(distributions.plugins())
+    assert isinstance(left_out.cause, ModelError)
+    faults = str(left_out.cause).splitlines()
+    assert len(faults) > 1
+    assert left_out.message == "; ".join(faults) + " (line 9 of napd_broken)"
+
+
+def test_a_person_who_interrupts_is_obeyed(distributions):
+    """Ctrl-C while a plugin is imported stops napd."""
+    distributions.add("napd-slow", "raise KeyboardInterrupt")
+    with pytest.raises(KeyboardInterrupt):
+        load(distributions.plugins())
+
+
+@pytest.mark.parametrize("given", ["[{}]", "({},)", "(each for each in [{}])", "{{{}: 1}}.keys()"])
+def test_any_iterable_of_indicators_is_good(distributions, given):
+    """The hook may give a list, a tuple, a generator or whatever else gives indicators one by one."""
+    distributions.add("napd-good", HOOK + "return " + given.format("indicator('een')"))
+    (good,), left_out = load(distributions.plugins())
+    assert (good.indicator.id, left_out) == ("een", ())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        HOOK + "return []",
+        "from napd import hookimpl\n@hookimpl(optionalhook=True)\ndef napd_later():\n    return []",
+    ],
+    ids=["an empty list", "a hook of a later napd"],
+)
+def test_a_plugin_may_give_nothing(distributions, code):
+    """A plugin without indicators, and one with a hook that it marks as optional, are not at fault."""
+    distributions.add("napd-good", code)
+    assert load(distributions.plugins()) == ((), ())
+
+
+def test_versions_of_one_indicator_live_side_by_side(distributions):
+    """One plugin gives two versions of an indicator, each with a day of its own."""
+    distributions.add("napd-good", provides("een", "indicator('een', '2025-01-01')"))
+    provided, left_out = load(distributions.plugins())
+    assert [each.indicator.version for each in provided] == ["2023-12-01", "2025-01-01"]
+    assert left_out == ()
+
+
+RUBRICS = {
+    "not total": ("RULES[:1]", "prove", ["not total", "klaar = nee"]),
+    "unreachable": ("(*RULES, Rule('oranje', klaar, because='Nooit.'))", "prove", ["rule 3", "unreachable"]),
+    "not monotone": (
+        "(Rule('rood', klaar, because='Het is klaar.'), Rule('groen', because='Nog niet.'))",
+        "prove",
+        ["not monotone", "from klaar = nee to klaar = ja"],
+    ),
+    "too large": ("RULES[:1] * 64 + RULES[1:]", "compile", ["65 rules"]),
+}
+
+
+@pytest.mark.parametrize(("rules", "step", "words"), RUBRICS.values(), ids=RUBRICS)
+def test_a_broken_rubric_leaves_out_its_indicator_alone(distributions, rules, step, words):
+    """The other indicators of the same plugin can be scored; the line names the indicator and the counterexample."""
+    distributions.add("napd-half", provides("een", f"indicator('fout', rules={rules})", "twee"))
+    provided, (left_out,) = load(distributions.plugins())
+    assert [each.indicator.id for each in provided] == ["een", "twee"]
+    assert (left_out.step, left_out.indicator) == (step, "fout")
+    start = f"indicator 'fout' of plugin half (napd-half 1.0) is left out, at the step {step!r}: indicator 'fout'"
+    assert str(left_out).startswith(start)
+    assert [word for word in words if word not in left_out.message] == []
+    assert len(str(left_out).splitlines()) == 1
+
+
+def test_every_fault_at_once(distributions):
+    """Each broken plugin and each broken indicator has a line of its own, in the order of the plugins."""
+    for name in ("c", "a", "b"):
+        distributions.add(f"napd-{name}", "import not_there")
+    distributions.add("napd-d", provides("indicator('x', rules=RULES[:1])", "indicator('y', rules=RULES[:1])"))
+    provided, left_out = load(distributions.plugins())
+    assert provided == ()
+    assert [q.indicator or q.plugin.name for q in left_out] == ["a", "b", "c", "x", "y"]
+
+
+@given(st.text())
+def test_an_exception_is_one_line(text):
+    """Whatever an exception says, its kind and its words stand in one line."""
+    line = one_line(ValueError(text))
+    assert line.splitlines() == [line]
+    assert line.startswith("ValueError")
+    assert all(part.strip() in line for part in text.splitlines())
