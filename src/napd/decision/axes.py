@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import combinations
-from math import inf, isinf, nextafter
+from math import inf, nextafter
 from typing import Any, Literal
 
 import numpy as np
@@ -221,8 +221,6 @@ def _above(first: float, last: float, *, whole: bool) -> float:
 
 def _below(last: float, *, whole: bool) -> float:
     """A position up to last that people recognise: the last, or one less than an excluded threshold."""
-    if isinf(last):
-        return 0.0
     return last if whole or _round(last) == last else min(_round(last) - 1, last)
 
 

@@ -50,8 +50,8 @@ def _not_total(table: Table, possible: NDArray[np.bool_]) -> Iterator[str]:
     undecided = np.argwhere((table.deciding == UNDECIDED) & possible)
     if len(undecided):
         yield (
-            f"not total: no rule decides {len(undecided)} of {table.deciding.size} cases{_such_as(table, undecided[0])}; "
-            "end with a rule that has no condition"
+            f"not total: no rule decides {len(undecided)} of {table.deciding.size} cases"
+            f"{_such_as(table, undecided[0])}; end with a rule that has no condition"
         )
 
 
@@ -110,10 +110,11 @@ def _falls(table: Table, worse: Cell, better: Cell) -> str:
         for side in (0, 1)
     )
     others = _answers(table, worse, without=moved)
+    beside = f", with {others}" if others else ""
     before, after = (f"{table.rules[n].level} (rule {n + 1})" for n in (table.deciding[worse], table.deciding[better]))
     return (
-        f"not monotone in {which}: when the answers improve from {start} to {end}{f', with {others},' if others else ','} "
-        f"the result falls from {before} to {after}; mend the rules, or name the question in exceptions= with a reason"
+        f"not monotone in {which}: when the answers improve from {start} to {end}{beside}, the result falls from "
+        f"{before} to {after}; mend the rules, or name the question in exceptions= with a reason"
     )
 
 

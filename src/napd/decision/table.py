@@ -93,16 +93,22 @@ def compile_rubric(indicator: Indicator) -> Rubric:
     Costs grow with the cells (the product of the classes of the questions), not with answers.
 
     Raises:
-        ModelError: for a table of more than 1,000,000 cells or 64 rules, with the advice to split it into stages.
+        ModelError: for a table of more than 1,000,000 cells or 64 rules, with the advice to split it into stages;
+            for a multiple choice of more than 16 options, and for questions that stand in several tables with more than
+            4,096 combinations of classes.
     """
     atoms = _atoms(rule for _, rules in indicator.tables() for rule in rules)
     asked = (*indicator.questions, *indicator.stages)
-    axes = {q.id: axis_of(q.scored, atoms[q.id], known=_known(q)) for q in asked if q.id in atoms}
+    try:
+        axes = {q.id: axis_of(q.scored, atoms[q.id], known=_known(q)) for q in asked if q.id in atoms}
+    except ModelError as error:
+        message = f"indicator {indicator.id!r}: {error}"
+        raise ModelError(message) from None
     rubric = Rubric(indicator, tuple(_table(indicator, axes, stage, rules) for stage, rules in indicator.tables()))
     if (combinations := prod(axes[name].size for name in rubric.shared)) > MOST_SHARED:
         message = (
-            f"indicator {indicator.id!r}: the questions {', '.join(rubric.shared)} each stand in several tables and have "
-            f"{combinations:,} combinations of classes together; at most {MOST_SHARED:,} can be followed: "
+            f"indicator {indicator.id!r}: the questions {', '.join(rubric.shared)} each stand in several tables and "
+            f"have {combinations:,} combinations of classes together; at most {MOST_SHARED:,} can be followed: "
             "ask each question in one stage"
         )
         raise ModelError(message)

@@ -22,6 +22,8 @@ from napd.engine.rescue import Rescue, cells_of_any_length, lines_of, swallowing
 from napd.engine.sources import READ, REQUIRED, TEXT, Batch, as_text, columns_in, marks_fictional
 
 HEAD = 1 << 16
+PIECE = 1 << 17
+"""Bytes that are decoded at a time: few enough to stay near the processor."""
 BLOCK = 1 << 24
 """Bytes of CSV that are parsed at a time; no row may be longer."""
 SEPARATORS = ",;\t|"
@@ -50,7 +52,7 @@ class Utf8(RawIOBase):
         """Fill the buffer as far as one piece of the file goes; 0 at the end."""
         raw = b"-"
         while not self._ready and raw:
-            raw = self._file.read(max(len(buffer), 1))
+            raw = self._file.read(PIECE)
             self._ready = self._decoder.decode(raw, final=not raw).encode()
         piece, self._ready = self._ready[: len(buffer)], self._ready[len(buffer) :]
         buffer[: len(piece)] = piece

@@ -50,6 +50,7 @@ class Judge:
 
     layout: Layout
     _answers: dict[tuple[int, str], Judged] = field(factory=dict, init=False)
+    _unknown: dict[tuple[str, str], Problem] = field(factory=dict, init=False)
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -77,6 +78,11 @@ class Judge:
 
     def unknown(self, column: str, text: str) -> Problem:
         """Say that the framework does not name this text."""
+        if (column, text) not in self._unknown:
+            self._unknown[column, text] = self._refused(column, text)
+        return self._unknown[column, text]
+
+    def _refused(self, column: str, text: str) -> Problem:
         kind, shown = f"unknown_{column}", text.strip()
         if BROKEN in text:
             return _broken(text)

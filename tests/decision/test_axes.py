@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reference import better_pairs, in_order, meets, representatives
+from strategies import answers, conditions, questions
+
+from napd.decision.axes import axis_of, position
+from napd.errors import ModelError
+from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.measures import Date, Number
+
+KNOWN = ("one", "range", "set")
+number, whole, day = Number("n", "n"), Number("w", "w", whole=True), Date("d", "d")
+percentage = Number("p", "p", unit="%", minimum=0, maximum=100)
+many = Number("m", "m", minimum=0)
+
+
+@st.composite
+def axes(draw):
+    """An axis, and the conditions that made it."""
+    question = draw(questions("v"))
+    atoms = list(draw(conditions([question], 5)).atoms())
+    return axis_of(question, atoms, known=draw(st.sampled_from(KNOWN))), atoms
+
+
+def classify(axis, values) -> list[int]:
+    """Give the class of each of some answers."""
+    return axis.classify(np.array([position(axis.question, value) for value in values], dtype=float)).tolist()
+
+
+@given(data=st.data())
+def test_no_condition_tells_the_answers_of_a_class_apart(data):
+    """Every answer meets the same conditions as the sample of its class, at, beside and between the thresholds."""
+    axis, atoms = data.draw(axes())
+    values = [*representatives(axis.question, atoms), *data.draw(st.lists(answers(axis.question), max_size=4))]
+    for value, k in zip(values, classify(axis, values), strict=True):
+        assert meets(axis.question, atoms, value) == meets(axis.question, atoms, axis.samples[k])
+
+
+@given(axes())
+def test_samples_are_answers_of_their_own_class(drawn):
+    """The sample of a class falls in that class, and written down it is read back as an answer to the question."""
+    axis, _ = drawn
+    assert classify(axis, axis.samples) == list(range(axis.size))
+    assert [axis.question.parse(axis.question.show(sample)) for sample in axis.samples] == list(axis.samples)
+
+
+@given(axes())
+def test_classes_are_as_few_as_can_be(drawn):
+    """Some condition tells neighbouring classes apart, and any two of options without an order."""
+    axis, atoms = drawn
+    found = [meets(axis.question, atoms, sample) for sample in axis.samples]
+    assert all(a != b for a, b in pairwise(found))
+    if isinstance(axis.question, MultiChoice) or not getattr(axis.question, "ordered", True):
+        assert len(set(found)) == axis.size
+
+
+@given(axes())
+def test_steps_lead_from_worse_to_better_answers(drawn):
+    """One class is reached from another by steps exactly where it has a better answer, in the order of the question."""
+    axis, atoms = drawn
+    classes = classify(axis, in_order(axis.question, atoms))
+    better = {(classes[a], classes[b]) for a, b in better_pairs(axis.question, atoms)}
+    reached = np.zeros((axis.size, axis.size), dtype=bool)
+    for worse, best in axis.steps:
+        reached[worse, best] = True
+    for via in range(axis.size):
+        reached |= reached[:, via, None] & reached[via]
+    assert better == set(map(tuple, np.argwhere(reached).tolist()))
+
+
+@given(axes())
+def test_a_step_from_a_class_comes_after_all_steps_to_it(drawn):
+    """So that one walk over the steps carries what it finds to every class that can be reached."""
+    axis, _ = drawn
+    left = set()
+    for worse, better in axis.steps.tolist():
+        left.add(worse)
+        assert better not in left
+
+
+@given(axes())
+def test_a_step_can_be_shown_by_two_answers(drawn):
+    """For each step there are two answers of its classes of which one is the better, as anybody sees."""
+    axis, _ = drawn
+    for worse, better in axis.steps.tolist():
+        pair = axis.improvement(worse, better)
+        assert classify(axis, pair) == [worse, better]
+        if isinstance(axis.question, MultiChoice):
+            assert pair[0] > pair[1] if axis.question.better == "lower" else pair[0] < pair[1]
+
+
+@given(axes())
+def test_every_set_of_classes_has_its_code(drawn):
+    """A set of classes that can be known is found back by its code; `members` says the same of each class."""
+    axis, _ = drawn
+    bits = np.array([sum(1 << k for k in classes) for classes in axis.sets])
+    assert [axis.sets[code] for code in axis.code(bits)] == list(axis.sets)
+    assert axis.sets[0] == tuple(range(axis.size))
+    assert [axis.sets[1 + k] for k in range(axis.size)] == [(k,) for k in range(axis.size)]
+    assert axis.members.shape == (len(axis.sets), axis.size)
+    assert [tuple(np.flatnonzero(row).tolist()) for row in axis.members] == list(axis.sets)
+
+
+@given(axes(), st.data())
+def test_a_set_without_a_code_counts_as_the_range_around_it(drawn, data):
+    """The code of any set of classes stands for a set around it, and for that set itself where it can be known."""
+    axis, _ = drawn
+    classes = data.draw(st.sets(st.integers(0, axis.size - 1), min_size=1))
+    (code,) = axis.code(np.array([sum(1 << k for k in classes)]))
+    assert set(axis.sets[code]) >= classes
+    if axis.known == "set" or (axis.known == "range" and len(classes) == max(classes) - min(classes) + 1):
+        assert set(axis.sets[code]) == classes
+
+
+def test_no_class_at_all_counts_as_nothing_known():
+    """A stage that no rule decides tells nothing of the classes of its result."""
+    assert axis_of(number, [number > 1, number > 2]).code(np.array([0, 1])).tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("question", "condition", "samples"),
+    [
+        (number, number >= 5, (4, 5)),
+        (number, number < 5, (4, 5)),
+        (number, number <= 5, (5, 6)),
+        (number, number > 5, (5, 6)),
+        (number, number == 0, (-1, 0, 1)),
+        (number, number != 0.1 + 0.2, (0.3, 0.1 + 0.2, 1.3)),
+        (number, (number > 5) & (number < 5.5), (5, 5.25, 5.5)),
+        (number, number > 1e14, (1e14, 1e14 + 1)),
+        (number, number >= -1e14, (-1e14 - 1, -1e14)),
+        (percentage, percentage >= 75, (0, 75)),
+        (percentage, percentage > 99.5, (0, 99.75)),
+        (percentage, (percentage > 99.5) & (percentage < 100), (0, 99.75, 100)),
+        (percentage, percentage >= 0, (0,)),
+        (percentage, percentage > 100, (0,)),
+        (percentage, percentage == 0, (0, 1)),
+        (percentage, percentage != 100, (0, 100)),
+        (whole, whole != 5, (4, 5, 6)),
+        (whole, (whole > 5) | (whole >= 6), (5, 6)),
+        (Number("x", "x", maximum=100), Number("x", "x") <= 100, (100,)),
+        (Number("x", "x", maximum=7, whole=True), Number("x", "x") <= 7, (7,)),
+        (day, day >= date(2024, 1, 1), (date(2023, 12, 31), date(2024, 1, 1))),
+        (day, day == date(2024, 2, 29), (date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1))),
+        (day, day <= date.max, (date.max,)),
+        (day, day > date.min, (date.min, date(1, 1, 2))),
+        (day, day >= date.min, (date.max,)),
+    ],
+)
+def test_samples_are_answers_that_people_recognise(question, condition, samples):
+    """A sample is a threshold, or a round answer beside one that its class leaves out."""
+    found = axis_of(question, condition.atoms()).samples
+    assert found == samples
+    assert not any(isinstance(sample, np.generic) for sample in found)
+
+
+def test_neighbouring_floats_are_told_apart():
+    """0.1 + 0.2 is just above 0.3: thresholds at both make three classes, the middle one of a single number."""
+    axis = axis_of(number, ((number > 0.3) & (number < 0.1 + 0.2) | (number == 0.1 + 0.2)).atoms())
+    assert classify(axis, [0.3, 0.1 + 0.2, np.nextafter(0.1 + 0.2, 1)]) == [0, 1, 2]
+
+
+def test_options_in_order_form_classes_of_neighbours():
+    """Two options that meet the same conditions are one class only when they are neighbours, or have no order."""
+    ordered = Choice("c", "c", options=("a", "b", "c", "d"))
+    loose = Choice("c", "c", options=("a", "b", "c", "d"), ordered=False)
+    assert axis_of(ordered, [ordered == "b"]).samples == ("a", "b", "c")
+    assert axis_of(ordered, [ordered == "b"]).class_of.tolist() == [0, 1, 2, 2]
+    assert axis_of(loose, [loose == "b"]).samples == ("a", "b")
+    assert axis_of(loose, [loose == "b"]).class_of.tolist() == [0, 1, 0, 0]
+    assert axis_of(loose, [loose == "b"]).steps.shape == (0, 2)
+
+
+def test_the_better_answer_of_a_yes_no_question_comes_last():
+    """A step leads from no to yes, or from yes to no where no is better."""
+    for better, samples in (("ja", ("nee", "ja")), ("nee", ("ja", "nee"))):
+        question = YesNo("y", "y", better=better)
+        axis = axis_of(question, question.as_condition().atoms())
+        assert axis.samples == samples
+        assert axis.steps.tolist() == [[0, 1]]
+
+
+def test_an_improvement_through_another_class_is_shown_by_any_answers():
+    """Where a class is better only by way of a third, two answers of the classes are shown."""
+    question = MultiChoice("k", "k", options=("a", "b", "c"))
+    atoms = (question.has_any("a", "b") & question.has_any("b") & question.has_any("c") & question.at_least(3)).atoms()
+    axis = axis_of(question, atoms)
+    worse, better = classify(axis, [frozenset("a"), frozenset("bc")])
+    assert axis.improvement(worse, better) == (frozenset("a"), frozenset("bc"))
+    assert axis.improvement(better, worse) == (frozenset("bc"), frozenset("a"))
+
+
+def test_any_set_of_up_to_eight_classes_can_be_known():
+    """Of a value that can be any set of classes, 8 classes have 255 codes; with 9 only ranges are told apart."""
+    eight, nine = (axis_of(many, [many >= n for n in range(1, count)], known="set") for count in (8, 9))
+    assert (eight.known, len(eight.sets)) == ("set", 255)
+    assert (nine.known, len(nine.sets)) == ("range", 45)
+    assert nine.sets[nine.code(np.array([0b100010010]))[0]] == tuple(range(1, 9))
+
+
+def test_a_multiple_choice_has_at_most_sixteen_options():
+    """Sixteen options make 65,536 sets; more are refused, with the advice to split the question."""
+
+    def asked(count):
+        question = MultiChoice("k", "k", options=[f"optie {n}" for n in range(count)])
+        return axis_of(question, [question.at_least(4)])
+
+    assert asked(16).class_of.shape == (65536,)
+    with pytest.raises(ModelError, match=r"question 'k' has 17 options.*16: split it into two questions$"):
+        asked(17)

@@ -1,0 +1,296 @@
+from __future__ import annotations
+
+from math import prod
+
+import numpy as np
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reference import deciding
+from strategies import answer_sheets, indicators
+
+from napd.decision.axes import position
+from napd.decision.describe import describe, long_rows, rows, text
+from napd.decision.table import compile_rubric
+from napd.decision.words import DUTCH
+from napd.errors import UnknownName
+from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.indicator import Indicator, Rule, Stage
+from napd.model.measures import Date, Number
+from napd.model.rollups import Ratio, Share, Sum
+from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+
+
+def row_of(found, cell):
+    """The one row that holds a cell."""
+    (row,) = [row for row in found if all(k in some for k, some in zip(cell, row.classes, strict=True))]
+    return row
+
+
+@settings(deadline=None)
+@given(indicator=indicators(most_questions=3, shared=True, rollups=True, total=False))
+def test_rows_are_the_table(indicator):
+    """Rows hold each cell of each table once, with the rule that decides it, its result and its reason."""
+    for table in compile_rubric(indicator).tables:
+        found = rows(table)
+        for cell in np.ndindex(table.deciding.shape):
+            assert row_of(found, cell).rule == table.deciding[cell] + 1
+        for row in found:
+            rule = table.rules[row.rule - 1] if row.rule else Rule("", because="")
+            assert (row.level, row.because, row.cells) == (rule.level, rule.because, prod(map(len, row.classes)))
+            everything = [len(some) == axis.size for some, axis in zip(row.classes, table.axes, strict=True)]
+            assert [said is None for said in row.conditions] == everything
+
+
+@settings(deadline=None)
+@given(data=st.data())
+def test_the_row_of_an_answer_sheet_has_its_rule(data):
+    """Of the rows of a table, one holds the answers, and its rule is the first whose condition they meet."""
+    indicator = data.draw(indicators(most_stages=0, total=False))
+    table = compile_rubric(indicator).final
+    sheet = data.draw(answer_sheets(indicator, gaps=False))
+    places = [np.array([position(axis.question, sheet[axis.question.id])]) for axis in table.axes]
+    cell = [int(axis.classify(place)[0]) for axis, place in zip(table.axes, places, strict=True)]
+    assert row_of(rows(table), cell).rule == (deciding(indicator, sheet)[""] or 0)
+
+
+@settings(deadline=None, max_examples=20)
+@given(indicator=indicators(most_questions=3, shared=True))
+def test_describing_is_deterministic(indicator):
+    """The same indicator compiled twice reads the same."""
+    once, again = (describe(compile_rubric(indicator), indicator.scale) for _ in range(2))
+    assert once == again
+
+
+def indicator_of(questions, *rules, **changes):
+    """An indicator with these rules, and last the rule that gives rood."""
+    last = Rule("rood", because="Anders.")
+    return Indicator(
+        **{"id": "proef", "title": "Proef", "since": "2024-01-01", "questions": questions}
+        | {"rules": [*rules, last]}
+        | changes
+    )
+
+
+# Three rubrics as they stand in the plugins, with reasons of their own
+
+STATUS = Choice("status", "Hoe ver is het plan?", options=("geen", "opdracht verstrekt", "concept", "vastgesteld"))
+PARTIES = ("ervaringskennis", "opvangorganisaties", "corporaties", "zorg", "inkomen", "wonen")
+BETROKKEN = MultiChoice("betrokken", "Wie maken het mee?", options=PARTIES)
+LINES = ("bestaanszekerheid", "preventie", "wonen eerst", "uitvoeringspraktijk", "ervaringskennis", "inclusieve aanpak")
+ACTIELIJNEN = MultiChoice("actielijnen", "Welke actielijnen?", options=LINES)
+REGIOPLAN = indicator_of(
+    [STATUS, BETROKKEN, ACTIELIJNEN, Date("vastgesteld_op", "Wanneer?", required=False)],
+    Rule("groen", (STATUS == "vastgesteld") & BETROKKEN.has_all() & ACTIELIJNEN.has_all(), because="Compleet."),
+    Rule("oranje", STATUS >= "concept", because="Er ligt een plan."),
+    Rule(
+        "oranje",
+        (STATUS >= "opdracht verstrekt") & BETROKKEN.has_any("ervaringskennis"),
+        because="Er is een opdracht.",
+    ),
+)
+REGIOPLAN_TEXT = """\
+Proef (proef, versie 2024-01-01)
+
+status              betrokken               actielijnen  uitkomst                    regel
+──────────────────  ──────────────────────  ───────────  ──────────────────────────  ─────
+vastgesteld         alle 6                  alle 6       ✓ gerealiseerd (groen)      1
+concept             –                       –            ◐ in ontwikkeling (oranje)  2
+vastgesteld         niet alle 6             –            ◐ in ontwikkeling (oranje)  2
+vastgesteld         alle 6                  niet alle 6  ◐ in ontwikkeling (oranje)  2
+opdracht verstrekt  ervaringskennis         –            ◐ in ontwikkeling (oranje)  3
+geen                –                       –            ✕ nog niet op gang (rood)   4
+opdracht verstrekt  zonder ervaringskennis  –            ✕ nog niet op gang (rood)   4
+
+Regels (de eerste die opgaat, beslist)
+  1  ✓ gerealiseerd (groen): Compleet.
+  2  ◐ in ontwikkeling (oranje): Er ligt een plan.
+  3  ◐ in ontwikkeling (oranje): Er is een opdracht.
+  4  ✕ nog niet op gang (rood): Anders.
+
+Vragen
+  status       Hoe ver is het plan?
+  betrokken    Wie maken het mee?
+  actielijnen  Welke actielijnen?
+"""
+
+DEELNAME = YesNo("deelname", "Deed de gemeente mee?", rollup=Share("ja"))
+STEPS = ("geen", "besproken in de regio", "maatregelen in plan", "uitgevoerd")
+OPVOLGING = Choice("opvolging", "Wat volgde?", options=STEPS)
+PILLARS = ("bestaanscondities", "voorzorg", "herstelzorg", "inclusief wonen")
+PIJLERS = MultiChoice("pijlers", "Welke pijlers?", options=PILLARS)
+OUTREACHEND = YesNo("outreachend", "Is er vroeginterventie?")
+PREVENTIESCAN = indicator_of(
+    [DEELNAME, OPVOLGING, PIJLERS, OUTREACHEND],
+    Rule(
+        "groen",
+        (DEELNAME.scored >= 75) & (OPVOLGING >= "maatregelen in plan") & PIJLERS.has_all() & OUTREACHEND,
+        because="Compleet.",
+    ),
+    Rule("oranje", (DEELNAME.scored >= 25) | (OPVOLGING >= "besproken in de regio"), because="Begonnen."),
+)
+PREVENTIESCAN_TEXT = """\
+Proef (proef, versie 2024-01-01)
+
+deelname         opvolging                          pijlers      outreachend  uitkomst                    regel
+───────────────  ─────────────────────────────────  ───────────  ───────────  ──────────────────────────  ─────
+75 % of meer     maatregelen in plan of uitgevoerd  alle 4       ja           ✓ gerealiseerd (groen)      1
+minder dan 25 %  ten minste besproken in de regio   –            –            ◐ in ontwikkeling (oranje)  2
+25 tot 75 %      –                                  –            –            ◐ in ontwikkeling (oranje)  2
+75 % of meer     geen of besproken in de regio      –            –            ◐ in ontwikkeling (oranje)  2
+75 % of meer     maatregelen in plan of uitgevoerd  niet alle 4  –            ◐ in ontwikkeling (oranje)  2
+75 % of meer     maatregelen in plan of uitgevoerd  alle 4       nee          ◐ in ontwikkeling (oranje)  2
+minder dan 25 %  geen                               –            –            ✕ nog niet op gang (rood)   3
+
+Regels (de eerste die opgaat, beslist)
+  1  ✓ gerealiseerd (groen): Compleet.
+  2  ◐ in ontwikkeling (oranje): Begonnen.
+  3  ✕ nog niet op gang (rood): Anders.
+
+Vragen
+  deelname     Deed de gemeente mee? (aandeel van de gemeenten)
+  opvolging    Wat volgde?
+  pijlers      Welke pijlers?
+  outreachend  Is er vroeginterventie?
+"""
+
+VOORZIENINGEN = YesNo("voorzieningen", "Is er opvang?")
+PLAN = Choice("plan", "Is er een plan?", options=("geen", "in voorbereiding", "vastgesteld"))
+SLAAPZAAL, KAMER = (
+    Number(f"plekken_{name}", f"Hoeveel {name}?", minimum=0, whole=True, rollup=Sum()) for name in ("zaal", "kamer")
+)
+EENPERSOONS = Ratio("eenpersoons", "Welk deel is eenpersoons?", part=KAMER, whole=(SLAAPZAAL, KAMER))
+HERKOMST = YesNo("herkomst", "Is er opvang in de gemeente van herkomst?")
+OPVANG = indicator_of(
+    [VOORZIENINGEN, PLAN, SLAAPZAAL, KAMER, EENPERSOONS, HERKOMST],
+    Rule(NOT_APPLICABLE, ~VOORZIENINGEN, because="Er is geen opvang."),
+    Rule("groen", (PLAN == "vastgesteld") & (EENPERSOONS.scored >= 90) & HERKOMST, because="Compleet."),
+    Rule("oranje", (PLAN >= "in voorbereiding") | (EENPERSOONS.scored >= 50), because="Begonnen."),
+)
+OPVANG_TEXT = """\
+Proef (proef, versie 2024-01-01)
+
+voorzieningen  plan              eenpersoons      herkomst  uitkomst                    regel
+─────────────  ────────────────  ───────────────  ────────  ──────────────────────────  ─────
+nee            –                 –                –         niet van toepassing         1
+ja             vastgesteld       90 % of meer     ja        ✓ gerealiseerd (groen)      2
+ja             geen              50 % of meer     –         ◐ in ontwikkeling (oranje)  3
+ja             in voorbereiding  –                –         ◐ in ontwikkeling (oranje)  3
+ja             vastgesteld       minder dan 90 %  –         ◐ in ontwikkeling (oranje)  3
+ja             vastgesteld       90 % of meer     nee       ◐ in ontwikkeling (oranje)  3
+ja             geen              minder dan 50 %  –         ✕ nog niet op gang (rood)   4
+
+Regels (de eerste die opgaat, beslist)
+  1  niet van toepassing: Er is geen opvang.
+  2  ✓ gerealiseerd (groen): Compleet.
+  3  ◐ in ontwikkeling (oranje): Begonnen.
+  4  ✕ nog niet op gang (rood): Anders.
+
+Vragen
+  voorzieningen  Is er opvang?
+  plan           Is er een plan?
+  eenpersoons    Welk deel is eenpersoons? (berekend)
+  herkomst       Is er opvang in de gemeente van herkomst?
+"""
+
+
+@pytest.mark.parametrize(
+    ("indicator", "expected"),
+    [(REGIOPLAN, REGIOPLAN_TEXT), (PREVENTIESCAN, PREVENTIESCAN_TEXT), (OPVANG, OPVANG_TEXT)],
+    ids=["regioplan", "preventiescan", "opvang-ombouw"],
+)
+def test_a_rubric_reads_as_a_table_made_by_hand(indicator, expected):
+    """A rubric is printed as the decision table that a person would write."""
+    assert describe(compile_rubric(indicator), indicator.scale) == expected
+
+
+GROND = Stage(
+    "grond",
+    "Welke grond is er?",
+    options=("geen grond", "werk"),
+    rules=[Rule("werk", HERKOMST, because="Werk."), Rule("geen_grond", because="Geen werk.")],
+)
+STAGED = indicator_of([HERKOMST], Rule("groen", GROND == "werk", because="Ja."), stages=[GROND])
+
+
+def test_stages_come_first():
+    """Each stage is a table of its own, with the labels of its options, before the table that asks it."""
+    assert (
+        describe(compile_rubric(STAGED), DEFAULT_SCALE)
+        == """\
+Proef (proef, versie 2024-01-01)
+
+Tussenstap grond: Welke grond is er?
+
+herkomst  uitkomst    regel
+────────  ──────────  ─────
+ja        werk        1
+nee       geen grond  2
+
+Regels (de eerste die opgaat, beslist)
+  1  werk: Werk.
+  2  geen grond: Geen werk.
+
+grond       uitkomst                   regel
+──────────  ─────────────────────────  ─────
+werk        ✓ gerealiseerd (groen)     1
+geen grond  ✕ nog niet op gang (rood)  2
+
+Regels (de eerste die opgaat, beslist)
+  1  ✓ gerealiseerd (groen): Ja.
+  2  ✕ nog niet op gang (rood): Anders.
+
+Vragen
+  herkomst  Is er opvang in de gemeente van herkomst?
+"""
+    )
+
+
+def test_long_rows():
+    """Each row of each table has one record for each question that matters in it, numbered within its table."""
+    assert list(long_rows(compile_rubric(STAGED))) == [
+        ("grond", 1, "herkomst", "ja", 1, "werk", "Werk.", 1),
+        ("grond", 2, "herkomst", "nee", 2, "geen_grond", "Geen werk.", 1),
+        ("", 1, "grond", "werk", 1, "groen", "Ja.", 1),
+        ("", 2, "grond", "geen grond", 2, "rood", "Anders.", 1),
+    ]
+    opvang = list(long_rows(compile_rubric(OPVANG)))
+    assert opvang[0] == ("", 1, "voorzieningen", "nee", 1, NOT_APPLICABLE, "Er is geen opvang.", 18)
+    assert [record[2] for record in opvang if record[1] == 2] == ["voorzieningen", "plan", "eenpersoons", "herkomst"]
+
+
+def test_a_rubric_that_asks_nothing():
+    """One rule without a condition is one row in which no question matters."""
+    rubric = compile_rubric(indicator_of([HERKOMST]))
+    assert list(long_rows(rubric)) == [("", 1, "", "", 1, "rood", "Anders.", 1)]
+    assert describe(rubric, DEFAULT_SCALE).splitlines()[2:5] == [
+        "uitkomst                   regel",
+        "─────────────────────────  ─────",
+        "✕ nog niet op gang (rood)  1",
+    ]
+
+
+def test_cases_that_no_rule_decides():
+    """Cells without a rule are rows of their own, first, with rule 0 and no level; they are printed in words."""
+    indicator = evolve(OPVANG, rules=[Rule("groen", HERKOMST, because="Ja.")])
+    table = compile_rubric(indicator).final
+    assert [(row.rule, row.level, row.because) for row in rows(table)] == [(0, "", ""), (1, "groen", "Ja.")]
+    assert text(table).splitlines()[2:4] == ["nee       geen regel  –", "ja        groen       1"]
+
+
+def test_levels_are_called_as_the_scale_says():
+    """A level without a symbol is its label and id; one that the scale lacks is refused."""
+    rubric = compile_rubric(STAGED)
+    plain = Scale([Level(name, f"niveau {name}") for name in DEFAULT_SCALE.ids])
+    assert "\nwerk        niveau groen (groen)  1\n" in describe(rubric, plain)
+    with pytest.raises(UnknownName, match="the scale has no level 'rood'"):
+        describe(rubric, Scale([Level("laag", "laag"), Level("hoog", "hoog")]))
+
+
+def test_words_are_data():
+    """With other words the same table is printed in another language."""
+    english = evolve(DUTCH, result="result", rule="rule", rules="Rules", questions="Questions", version="version")
+    printed = describe(compile_rubric(OPVANG), DEFAULT_SCALE, evolve(english, not_applicable="does not apply"))
+    assert "does not apply" in printed
+    assert "regel" not in printed

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import slow
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worlds import World, answers_to, framework_of, table_of
+
+from napd import score
+from napd.model.areas import Area, AreaRegistry, Membership
+from napd.model.indicator import Indicator, Rule
+from napd.model.measures import Number
+from napd.model.rollups import Ratio, Sum
+from napd.model.rounds import Round, Rounds
+
+ROUNDS = Rounds([Round("nu", date(2025, 1, 1), "Nu")])
+
+
+def registry(*counts):
+    """Regions with so many municipalities each."""
+    regions = [f"MO{number}" for number, _ in enumerate(counts)]
+    members = [
+        (f"GM{n}{m}", region)
+        for n, (region, count) in enumerate(zip(regions, counts, strict=True))
+        for m in range(count)
+    ]
+    areas = [Area(code, code, "region") for code in regions] + [Area(code, code, "municipality") for code, _ in members]
+    return AreaRegistry(areas, [Membership(*pair) for pair in members])
+
+
+def counted(name, *, rolled=True, maximum=None):
+    """A question for a number of things, of the region itself or added up."""
+    return Number(name, f"Hoeveel {name}?", minimum=0, maximum=maximum, whole=True, rollup=Sum() if rolled else None)
+
+
+def rubric(*questions, ratio, green, orange, area="region"):
+    """Green from one ratio, orange from a lower one, else red."""
+    rules = [
+        Rule("groen", ratio >= green, because="Veel."),
+        Rule("oranje", ratio >= orange, because="Genoeg."),
+        Rule("rood", because="Te weinig."),
+    ]
+    return Indicator(id="deel", title="Deel", since="2024-01-01", questions=[*questions, ratio], rules=rules, area=area)
+
+
+@st.composite
+def ratio_worlds(draw):
+    """Draw a ratio of counts, by municipalities or by the scored area itself, with and without a maximum."""
+    area = draw(st.sampled_from(["region", "region", "municipality"]))
+    rolled = [area == "region" and draw(st.booleans()) for _ in "abc"]
+    inputs = [
+        counted(n, rolled=r, maximum=draw(st.sampled_from([None, 3]))) for n, r in zip("abc", rolled, strict=True)
+    ]
+    a, b, c = inputs
+    part, whole = draw(
+        st.sampled_from([((a,), (a, b)), ((a, b), (a, b, c)), ((a,), (b,)), ((a, b), (c,)), ((a,), (a,))])
+    )
+    scale = draw(st.sampled_from([100, 1000, 1]))
+    ratio = Ratio("deel", "Welk deel?", part=part, whole=whole, scale=scale)
+    orange, green = sorted(draw(st.lists(st.integers(10, 90), min_size=2, max_size=2, unique=True)))
+    made = rubric(*inputs, ratio=ratio, green=green * scale / 100, orange=orange * scale / 100, area=area)
+    framework = framework_of(made, areas=registry(3, 1, 2), rounds=ROUNDS, perspectives=("gemeente",))
+    return World(framework, answers_to(framework, draw(st.integers(0, 2**32))))
+
+
+@settings(max_examples=150)
+@given(world=ratio_worlds())
+def test_monotone_ratio_has_exact_bounds(world):
+    """Where more is better, the lowest and highest level are those of the lowest and highest ratio possible."""
+    result = score(table_of(*world), world.framework)
+    for row, (wanted, _) in zip(result.scores.to_pylist(), slow.scores(*world), strict=True):
+        assert set(wanted.pop("rule").split("|")) <= set(row["rule"].split("|"))
+        assert {name: row[name] for name in wanted} == wanted
+    for row, wanted in zip(result.tables["rollups"].to_pylist(), slow.rollups(*world), strict=True):
+        for end in ("low", "high"):
+            assert (row[end] is None) == (wanted[end] is None)
+            assert row[end] is None or row[end] == pytest.approx(wanted[end], rel=1e-12, abs=1e-300)
+        assert {name: row[name] for name in ("answered", "members", "unit")} == {
+            name: wanted[name] for name in ("answered", "members", "unit")
+        }
+
+
+def shares(green, *pairs):
+    """The level of a region for each pair of a part and a rest, where green starts at a percentage."""
+    part, rest = counted("part", rolled=False), counted("rest", rolled=False)
+    ratio = Ratio("deel", "Welk deel?", part=part, whole=(part, rest))
+    made = rubric(part, rest, ratio=ratio, green=green, orange=0)
+    framework = framework_of(made, areas=registry(*[1] * len(pairs)), rounds=ROUNDS)
+    answers = {
+        ("nu", "gemeente", f"MO{number}", "deel", name): value
+        for number, pair in enumerate(pairs)
+        for name, value in zip(("part", "rest"), pair, strict=True)
+    }
+    return score(table_of(framework, answers), framework)
+
+
+@settings(max_examples=50)
+@given(percent=st.integers(1, 99), hundreds=st.integers(1, 9))
+def test_share_at_its_threshold_reaches_it(percent, hundreds):
+    """29 of 100 is 29 per cent, also where 29/100 in floating point is not; one less is less."""
+    part = percent * hundreds
+    result = shares(percent, (part, 100 * hundreds - part), (part - 1, 100 * hundreds - part + 1))
+    assert result.scores["level"].to_pylist() == ["groen", "oranje"]
+    assert result.tables["rollups"]["low"].to_pylist()[0] == percent
+
+
+def test_share_of_nothing_is_not_known():
+    """With no places at all the share is neither 0 nor an error: the score is undetermined, the ratio itself open."""
+    result = shares(50, (0, 0))
+    (row,) = result.scores.to_pylist()
+    assert (row["status"], row["level"], row["level_low"], row["level_high"]) == (
+        "undetermined",
+        None,
+        "oranje",
+        "groen",
+    )
+    assert (row["answered"], row["required"], row["open_questions"]) == (2, 2, "deel")
+    (rollup,) = result.tables["rollups"].to_pylist()
+    assert (rollup["low"], rollup["high"], rollup["answered"], rollup["members"]) == (None, None, 1, 1)
+
+
+class Median:
+    """A roll-up that the engine does not know."""
+
+    def of(self, question):
+        """The same number."""
+        return Number(question.id, question.text)
+
+    def fault(self, _):
+        """It finds nothing wrong."""
+
+
+def test_rollup_that_the_engine_does_not_know_is_never_taken_for_another():
+    """A roll-up of somebody's own is not computed as one of napd's."""
+    asked = Number("midden", "Hoeveel?", rollup=Median())
+    rules = [Rule("groen", asked.scored >= 5, because="Ja."), Rule("rood", because="Nee.")]
+    made = Indicator(id="x", title="X", since="2024-01-01", questions=[asked], rules=rules)
+    framework = framework_of(made, areas=registry(1), rounds=ROUNDS)
+    with pytest.raises(NotImplementedError, match="Median"):
+        score(table_of(framework, {("nu", "gemeente", "GM00", "x", "midden"): 1.0}), framework)

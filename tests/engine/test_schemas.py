@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from town import FRAMEWORK, GOOD, answer, problems, scored, table
+
+from napd import score
+from napd.engine import schemas
+from napd.model.choices import YesNo
+from napd.model.indicator import Indicator, Rule, Source, Stage
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+RESULT = scored(table([*GOOD, answer("plan", "misschien", "MO0002")]))
+NOTHING = scored(table([]))
+
+
+@pytest.mark.parametrize("name", schemas.tables())
+def test_schemas_in_the_repository_are_those_of_the_code(tmp_path, name):
+    """`schemas/` has each schema. After a change: python -c "from napd.engine.schemas import save; save('schemas')"."""
+    schemas.save(tmp_path / "nieuw")
+    assert (tmp_path / "nieuw" / f"{name}.json").read_text("utf-8") == (SCHEMAS / f"{name}.json").read_text("utf-8")
+
+
+def test_there_are_no_other_schemas():
+    """What stands in `schemas/` is a schema of the code."""
+    assert {path.name for path in SCHEMAS.iterdir()} == {f"{name}.json" for name in schemas.tables()}
+
+
+@pytest.mark.parametrize("result", [RESULT, NOTHING], ids=["answers", "no answers"])
+@pytest.mark.parametrize("name", [name for name in schemas.tables() if name != "answers"])
+def test_every_table_has_its_schema(result, name):
+    """Names, types and order of the columns are those of the schema, also where there is nothing to say."""
+    found = result.tables[name]
+    found.validate(full=True)
+    assert found.schema.equals(schemas.schema(name))
+    described = schemas.as_data(name)
+    assert [(c["name"], c["type"]) for c in described["columns"]] == [(f.name, str(f.type)) for f in found.schema]
+    assert found.schema.metadata[b"napd.schema"].decode() == described["id"] == f"napd.{name}/1"
+    assert all(column["meaning"] for column in described["columns"])
+
+
+def test_answers_have_their_schema():
+    """What `answers` promises can be read: every column by its name, as text."""
+    wanted = schemas.schema("answers")
+    rows = table(GOOD, wanted.names)
+    assert rows.schema.equals(wanted)
+    assert problems(scored(rows)) == []
+
+
+# The codebook and the decision tables
+
+
+def test_codebook_says_what_each_question_takes():
+    """Every question of every version has its kind, options, bounds, who answers it and how it is rolled up."""
+    rows = {(row["indicator"], row["version"], row["question"]): row for row in RESULT.tables["indicators"].to_pylist()}
+    assert len(rows) == sum(len(i.questions) + len(i.stages) for i in FRAMEWORK.indicators)
+    names = ("kind", "options", "minimum", "maximum", "answered_by", "rollup", "required", "in_rubric")
+    expected = {
+        "wie": ("MultiChoice", "zorg|wonen|werk", None, None, "region", "", True, True),
+        "bereik": ("Number", "", 0, 100, "region", "", True, True),
+        "uitleg": ("Text", "", None, None, "region", "", False, False),
+        "mee": ("YesNo", "nee|ja", None, None, "municipality", "share ja", True, True),
+        "kamers": ("Number", "", 0, None, "municipality", "sum", True, False),
+        "deel": ("Ratio", "", None, None, "", "ratio kamers / kamers+bedden", False, True),
+        "laatst": ("Date", "", None, None, "municipality", "maximum", True, True),
+        "zorg": ("Choice", "geen|matig|goed", None, None, "municipality", "minimum", True, True),
+    }
+    found = {question: tuple(row[name] for name in names) for (_, _, question), row in rows.items()}
+    assert {question: found[question] for question in expected} == expected
+
+
+def test_codebook_has_the_words_of_the_indicator():
+    """Title, theme, wording, doubts, sources and stages stand in the codebook."""
+    source, asked = Source("Een stuk", "2024", "blz. 3"), YesNo("a", "Is het zo?")
+    rules = [Rule("hoog", asked, because="Ja."), Rule("laag", because="Nee.")]
+    trap = Stage("trap", "Hoe hoog?", options=("laag", "hoog"), rules=rules)
+    made = Indicator(
+        id="x", title="X", theme="Thema", action_line=3, since="2025-01-01", questions=[asked], stages=[trap],
+        rules=[Rule("groen", trap == "hoog", because="Ja."), Rule("rood", because="Nee.")],
+        wording="Van ons.", doubts=("Eén.", "Twee."), sources=(source, Source("Nog een")),
+    )  # fmt: skip
+    question, stage = scored_by(made).tables["indicators"].to_pylist()
+    assert (question["title"], question["theme"], question["action_line"]) == ("X", "Thema", 3)
+    assert (question["wording"], question["doubts"]) == ("Van ons.", "Eén.\nTwee.")
+    assert question["sources"] == "Een stuk · 2024 · blz. 3\nNog een"
+    assert (stage["kind"], stage["options"], stage["answered_by"], stage["in_rubric"]) == (
+        "Stage",
+        "laag|hoog",
+        "",
+        True,
+    )
+
+
+def scored_by(*indicators):
+    """Nothing, scored by some indicators."""
+    return score(table([]), evolve(FRAMEWORK, indicators=indicators))
+
+
+def test_decision_tables_cover_every_case_once():
+    """The rows of each table together have all its cells; the rule, level and reason are those of the indicator."""
+    rows = RESULT.tables["decision_table"].to_pylist()
+    for decider in FRAMEWORK.deciders:
+        made = decider.rubric.indicator
+        mine = [row for row in rows if (row["indicator"], row["version"]) == (made.id, made.version)]
+        cells = {row["row"]: row["cells"] for row in mine}
+        assert sum(cells.values()) == decider.rubric.final.deciding.size
+        for row in mine:
+            rule = made.rules[row["rule"] - 1]
+            assert (row["level"], row["because"], row["stage"]) == (rule.level, rule.because, "")

@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import re
+from itertools import pairwise
+
+import pytest
+from attrs import asdict, evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from napd.errors import ModelError, UnknownName
+from napd.model.areas import OPTIONAL, REQUIRED, Area, AreaRegistry, Membership
+
+DUTCH = AreaRegistry.shipped()
+MERGER, WEESP, WIJDEMEREN = dt.date(2022, 1, 1), dt.date(2022, 3, 24), dt.date(2027, 1, 1)
+COUNTS = {"2021-12-31": 352, "2022-01-01": 345, "2022-03-23": 345, "2022-03-24": 344, "2022-12-31": 344}
+COUNTS |= {"2023-01-01": 342, "2025-12-01": 342, "2026-12-31": 342, "2027-01-01": 341}
+HINTS = {"gm 0402": ' Did you mean "GM0402"?', "hilversum": " Did you mean GM0402 (Hilversum)?"}
+HINTS |= {"Almelo": " Did you mean GM0141 or MO0141 (Almelo)?", "?": ""}
+BIG, SMALL = Area("GM2", "Groot", "municipality"), Area("GM1", "Klein", "municipality")
+STREEK = Area("MO2", "Streek", "region")
+MERGED = (Membership("GM1", "MO2", None, MERGER, "GM2"), Membership("GM2", "MO2", year="2024"))
+DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2020, 1, 9))
+WORDS = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=6)
+TEXTS = WORDS | st.just("")
+
+
+@st.composite
+def registries(draw):
+    """Draw registries in which municipalities begin, move, pause, end and are succeeded."""
+    periods = []
+    for code in ["G0", "G1", "G2", "G3"][: draw(st.integers(1, 4))]:
+        cuts = [None, *sorted(draw(st.sets(DAYS, max_size=4))), None]
+        kept = [pair for pair in pairwise(cuts) if draw(st.booleans())] or [(None, None)]
+        periods += [Membership(code, draw(st.sampled_from(["R0", "R1"])), *pair) for pair in kept]
+    memberships = []
+    for each in periods:
+        heirs = {other.municipality for other in periods if (on := each.valid_until) and other.covers(on)}
+        heir = draw(st.sampled_from([None, *sorted(heirs)]))
+        memberships.append(evolve(each, successor=heir, source=draw(TEXTS), year=draw(TEXTS)))
+    areas = [Area(code, draw(WORDS), "municipality") for code in {each.municipality for each in periods}]
+    areas += [Area(code, draw(WORDS), "region") for code in {each.region for each in periods}]
+    return AreaRegistry(areas, memberships)
+
+
+def table(registry, delimiter=","):
+    """Write a registry as CSV, in the order in which it holds its memberships."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, [*REQUIRED, *OPTIONAL], delimiter=delimiter)
+    writer.writeheader()
+    for each in registry.memberships:
+        names = {"name": registry[each.municipality].name, "region_name": registry[each.region].name}
+        writer.writerow(asdict(each) | names)
+    return text.getvalue()
+
+
+@pytest.fixture(scope="module")
+def read(tmp_path_factory):
+    """Read a registry from text or bytes."""
+    path = tmp_path_factory.mktemp("areas") / "areas.csv"
+
+    def read(content):
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return AreaRegistry.from_csv(path)
+
+    return read
+
+
+def refusal(make, *arguments):
+    """Give the faults that an error names, without their remedies."""
+    with pytest.raises(ModelError) as caught:
+        make(*arguments)
+    return [each.strip().split(". ")[0] for each in str(caught.value).splitlines()[1:]]
+
+
+@pytest.mark.parametrize(("day", "count"), COUNTS.items())
+def test_the_netherlands_has_as_many_municipalities_as_it_had(day, count):
+    """The count follows each reorganisation; all 46 regions last, each with its centrumgemeente in it."""
+    on = dt.date.fromisoformat(day)
+    assert len(DUTCH.municipalities(on)) == count
+    assert len(DUTCH.regions(on)) == len(DUTCH.regions()) == 46
+    members = {region.code: DUTCH.members(region.code, on) for region in DUTCH.regions()}
+    assert sum(map(len, members.values())) == count
+    assert all(DUTCH[code.replace("MO", "GM")] in inside for code, inside in members.items())
+
+
+def test_weesp_goes_from_the_region_of_hilversum_to_that_of_amsterdam():
+    """Weesp belongs to Gooi en Vechtstreek until the day on which Amsterdam succeeds it."""
+    before = WEESP - dt.timedelta(days=1)
+    assert DUTCH.region_of("GM0457", before) == DUTCH["MO0402"]
+    assert DUTCH.region_of("GM0457", WEESP) is None
+    assert DUTCH.successor("GM0457", before) == "GM0457"
+    assert DUTCH.region_of(DUTCH.successor("GM0457", WEESP), WEESP) == DUTCH["MO0363"]
+
+
+def test_gooi_en_vechtstreek_has_seven_municipalities_until_hilversum_takes_up_wijdemeren():
+    """The members are those of the proposal of September 2023; Wijdemeren ends with 2026."""
+    names = {area.name for area in DUTCH.members("MO0402", dt.date(2023, 9, 7))}
+    assert names == {"Blaricum", "Eemnes", "Gooise Meren", "Hilversum", "Huizen", "Laren", "Wijdemeren"}
+    assert names - {area.name for area in DUTCH.members("MO0402", WIJDEMEREN)} == {"Wijdemeren"}
+    assert DUTCH.successor("GM1696", WIJDEMEREN) == "GM0402"
+
+
+def test_every_dutch_membership_says_how_sure_it_is():
+    """No row is without confidence and source, and the old municipalities own up to what is inferred."""
+    assert all(each.confidence and each.source for each in DUTCH.memberships)
+    old = [each for each in DUTCH.memberships if each.successor and each.municipality != "GM1696"]
+    assert len(old) == 14
+    assert all("general knowledge" in each.source for each in old)
+    moved = [each for each in old if DUTCH.region_of(each.successor, each.valid_until).code != each.region]
+    assert moved == [each for each in old if each.confidence != "inferred from successor"]
+    assert [each.municipality for each in moved] == ["GM0457"]
+
+
+def test_a_registry_behaves_like_a_collection_of_areas():
+    """Membership goes by code or by area, order is that of the codes, the repr is short."""
+    registry = AreaRegistry([STREEK, BIG, SMALL], MERGED)
+    things = ("GM1", SMALL, "Klein", Area("GM1", "Anders", "municipality"), 1)
+    assert [thing in registry for thing in things] == [True, True, False, False, False]
+    assert (len(registry), list(registry)) == (3, [SMALL, BIG, STREEK])
+    assert repr(DUTCH) == "<AreaRegistry: 46 regions, 356 municipalities>"
+    assert AreaRegistry.shipped() is DUTCH
+
+
+@pytest.mark.parametrize(("asked", "hint"), HINTS.items())
+def test_an_unknown_code_is_answered_with_the_nearest_code_or_name(asked, hint):
+    """Every question about a code that is not there is refused alike; only `exists` answers no."""
+    answer = f'There is no area with the code "{asked}".{hint}'
+    questions = (DUTCH.members, DUTCH.region_of, DUTCH.successor)
+    for ask in (DUTCH.__getitem__, *(lambda code, ask=ask: ask(code, MERGER) for ask in questions)):
+        with pytest.raises(UnknownName, match=re.escape(answer) + "$"):
+            ask(asked)
+    assert not DUTCH.exists(asked, MERGER)
+
+
+def test_a_question_about_the_wrong_kind_of_area_is_refused():
+    """A municipality has no members, and a region neither region nor successor."""
+    for ask, code in ((DUTCH.members, "GM0402"), (DUTCH.region_of, "MO0402"), (DUTCH.successor, "MO0402")):
+        with pytest.raises(UnknownName, match=rf'^"{code}" \(.+\) is a {DUTCH[code].kind}\. Give the code'):
+            ask(code, MERGER)
+
+
+def test_successors_are_followed_through_any_number_of_mergers():
+    """Each merger counts from its own day; who ends without a successor stays who it was."""
+    days = [MERGER + dt.timedelta(days=number) for number in range(3000)]
+    chain = [Membership(f"G{n}", "R", None, day, f"G{n + 1}") for n, day in enumerate(days)]
+    chain.append(Membership("G3000", "R", None, days[-1] + dt.timedelta(days=1)))
+    areas = [Area(each.municipality, "x", "municipality") for each in chain]
+    registry = AreaRegistry([*areas, Area("R", "Streek", "region")], chain)
+    found = [registry.successor("G0", on) for on in (dt.date.min, days[0], days[9], dt.date.max)]
+    assert found == ["G0", "G1", "G10", "G3000"]
+
+
+@given(registries(), DAYS | st.sampled_from([dt.date.min, dt.date.max]))
+def test_a_municipality_is_in_one_region_on_each_day_that_it_exists(registry, on):
+    """Region, members, existence and the lists per kind all tell the same, and so does each period itself."""
+    members = {region: registry.members(region.code, on) for region in registry.regions()}
+    for area in registry.municipalities():
+        homes = [region for region, inside in members.items() if area in inside]
+        own = [each for each in registry.memberships if each.municipality == area.code]
+        assert homes == [registry[each.region] for each in own if each.covers(on)]
+        assert registry.region_of(area.code, on) == (homes[0] if homes else None)
+        assert registry.exists(area.code, on) == (len(homes) == 1) == (area in registry.municipalities(on))
+    for region, inside in members.items():
+        assert list(inside) == sorted(inside, key=lambda area: area.code)
+        assert registry.exists(region.code, on) == bool(inside) == (region in registry.regions(on))
+
+
+@given(registries(), DAYS)
+def test_a_successor_exists_or_ended_without_one(registry, on):
+    """Following successors changes nothing while a municipality exists, and need not be done twice."""
+    for area in registry.municipalities():
+        heir = registry.successor(area.code, on)
+        assert registry.successor(heir, on) == heir
+        assert heir == area.code or not registry.exists(area.code, on)
+        ended = [each for each in registry.memberships if each.municipality == heir and each.ended(on)]
+        assert registry.exists(heir, on) or not ended or ended[-1].successor is None
+
+
+@given(registry=registries(), delimiter=st.sampled_from(",;"), mark=st.sampled_from([b"", b"\xef\xbb\xbf"]))
+def test_a_registry_comes_back_from_csv_as_it_was(read, registry, delimiter, mark):
+    """Writing and reading is the identity, with commas or semicolons, with or without a byte order mark."""
+    assert read(mark + table(registry, delimiter).encode()) == registry
+
+
+@given(registry=registries(), data=st.data())
+def test_the_order_of_areas_and_memberships_does_not_matter(read, registry, data):
+    """Any order of areas, memberships or rows gives the same registry."""
+    areas, memberships = (data.draw(st.permutations(part)) for part in (registry.areas, registry.memberships))
+    assert AreaRegistry(areas, memberships) == registry
+    header, *rows = table(registry).splitlines(keepends=True)
+    assert read("".join([header, *data.draw(st.permutations(rows))])) == registry
+
+
+def test_all_faults_of_a_file_come_in_one_error(read):
+    """Bad cells, periods backwards or overlapping, double names and impossible successors come together."""
+    content = """municipality;name;region;region_name;valid_from;valid_until;successor
+G1;Een;R1;Noord;;2022-01-01;G2
+G 2;;R|1;Noord;2022-13-01;;
+G3;Drie;R1;Zuid;2022-01-01;2022-01-01;
+G4;Vier;R1;Noord;;;G1
+G4;;R2;Zuid;2021-01-01;2022-06-01;
+G4;Vier;R2;Zuid;2022-01-01;2022-06-01;R1
+G5;Vijf;G4;West;;2022-06-01;G1
+G6;Zes;R2;Zuid;;2022-06-01;G3"""
+    expected = """line 2, column "successor", value "G2": no municipality has this code
+line 3, column "municipality", value "G 2": this is no code
+line 3, column "region", value "R|1": this is no code
+line 3, column "valid_from", value "2022-13-01": this is no date
+line 3, column "name", value "": this is empty
+line 4, column "valid_until", value "2022-01-01": the period begins only on 2022-01-01
+line 4, column "region_name", value "Zuid": R1 is "Noord" on line 2
+line 5, column "successor", value "G1": a successor needs the day on which it takes over
+line 6, column "name", value "": this is empty
+line 6, column "valid_from", value "2021-01-01": it is in R1 already, from the beginning until now
+line 7, column "valid_from", value "2022-01-01": it is in R1 already, from the beginning until now
+line 7, column "successor", value "R1": no municipality has this code
+line 8, column "region", value "G4": a municipality has this code too
+line 8, column "successor", value "G1": this municipality does not exist on 2022-06-01"""
+    assert refusal(read, content) == expected.splitlines()
+
+
+def test_a_file_without_a_needed_column_has_its_other_faults_named_too(read):
+    """A missing column is one fault, not one for each row; a misspelt optional column is not passed over."""
+    assert len(refusal(read, "name,region,region_name\nEen,R1,Noord\nTwee,R1,Noord\n")) == 1
+    assert refusal(read, "municipality,name,region,valid_form\nG1,Een,R1,\nG1,Een,R2,\n") == [
+        'line 1, column "region_name", value "": this column is missing',
+        'line 1, column "valid_form", value "": this column is not known',
+        'line 3, column "valid_from", value "": it is in R1 already, from the beginning until now',
+    ]
+
+
+@pytest.mark.parametrize(("count", "hint"), [(50, r' Did you mean "G0042"\?'), (5000, "")])
+def test_an_unknown_successor_is_answered_with_the_nearest_code(read, count, hint):
+    """The hint is left out where there are so many municipalities that many hints would take minutes."""
+    header = ",".join([*REQUIRED, "valid_until", "successor"])
+    rows = [f"G{number:04},x,R,Streek,," for number in range(count)]
+    with pytest.raises(ModelError, match=rf"no municipality has this code\. Name one that is .*\.{hint}$"):
+        read("\n".join([header, *rows, "H,x,R,Streek,2022-01-01,g0042"]))
+
+
+def test_four_columns_will_do_and_the_latest_name_counts(read):
+    """A municipality goes by the name of its last period, whatever the order of the rows."""
+    header = ",".join(REQUIRED)
+    assert read(f"{header}\nG1,Een,R1,Noord").memberships == (Membership("G1", "R1"),)
+    rows = ["G1,Nieuw,R1,Noord,2022-01-01,", "G1,Oud,R1,Noord,,2022-01-01"]
+    assert read("\n".join([f"{header},valid_from,valid_until", *rows]))["G1"].name == "Nieuw"
+
+
+def test_a_registry_that_cannot_be_is_refused_with_all_its_faults():
+    """What is built in Python meets the same laws as what is read from a file."""
+    odd = (Membership("MO2", "GM9", WEESP, successor="GM2"), Membership("GM2", "MO2", WEESP))
+    faults = refusal(AreaRegistry, [BIG, SMALL, STREEK, BIG], [*odd, *MERGED])
+    assert [each.removeprefix("membership of ") for each in faults] == [
+        'area "GM2" is there twice',
+        '"MO2", column "municipality", value "MO2": no municipality among the areas has this code',
+        '"MO2", column "region", value "GM9": no region among the areas has this code',
+        '"GM2", column "valid_from", value "2022-03-24": it is in MO2 already, from the beginning until now',
+        '"MO2", column "successor", value "GM2": a successor needs the day on which it takes over',
+    ]
+    with pytest.raises(
+        ModelError, match=r'"GM1", column "valid_until", value "2022-01-01": the period begins'
+    ):
+        Membership("GM1", "MO2", MERGER, MERGER)
+    with pytest.raises(ModelError, match=r'^Area, column "code", value "GM\|1": this is no code'):
+        Area("GM|1", "Klein", "municipality")

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+import pickle
+from datetime import date
+
+import pytest
+from attrs import evolve
+from attrs.exceptions import FrozenInstanceError
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import answers, questions
+
+from napd.errors import ModelError
+from napd.model.choices import Choice, MultiChoice, Option, YesNo
+from napd.model.measures import Date, Number, Text
+from napd.model.questions import Question
+from napd.model.values import YES_NO, BadValue
+
+status = Choice("status", "Hoe ver?", options=("geen", "Opdracht verstrekt", "concept"))
+wie = MultiChoice("wie", "Wie?", options=("Zorg & wonen", "corporaties", "inkomen"))
+aandeel = Number("aandeel", "Welk deel?", unit="%", minimum=0, maximum=100)
+aantal = Number("aantal", "Hoeveel?", whole=True)
+dag, woorden, nood = Date("dag", "Wanneer?"), Text("woorden", "Nog iets?"), YesNo("nood", "Is er nood?")
+
+
+def refusal(question, text):
+    """Give kind, message and hint with which a question refuses a text."""
+    with pytest.raises(BadValue) as refused:
+        question.parse(text)
+    return refused.value.kind, refused.value.message, refused.value.hint
+
+
+@given(st.data())
+def test_an_answer_is_read_back_as_it_was_shown(data):
+    """Of every kind of question, `parse` reads what `show` writes, and white space around it."""
+    question = data.draw(questions("v"))
+    answer = data.draw(answers(question))
+    assert question.parse(question.show(answer)) == answer
+    assert question.parse(f" {question.show(answer)}\t") == answer
+    assert question.show(question.parse(question.show(answer))) == question.show(answer)
+
+
+@given(st.data())
+def test_a_text_is_an_answer_or_is_refused(data):
+    """No text makes anything else happen: what is read lies among the answers, what is not says why and what to do."""
+    question = data.draw(questions("v"))
+    text = data.draw(st.one_of(st.text(), st.from_regex(r"[-+0-9.,%|; ]{1,12}", fullmatch=True)))
+    try:
+        answer = question.parse(text)
+    except BadValue:
+        assert all(refusal(question, text))
+    else:
+        assert question.parse(question.show(answer)) == answer
+
+
+@pytest.mark.parametrize(
+    "text", ["opdracht_verstrekt", "Opdracht verstrekt", " OPDRACHT  VERSTREKT ", "opdracht-verstrekt"]
+)
+def test_an_option_is_found_however_it_is_written(text):
+    """By id or label, in capitals or not, however it is spaced."""
+    assert status.parse(text) == "opdracht_verstrekt"
+
+
+def test_an_unknown_option_is_refused_with_the_nearest():
+    """The hint names the nearest option, or all of them."""
+    message = "is not an option of question 'status'"
+    assert refusal(status, "koncept") == ("unknown_option", f"'koncept' {message}", 'Did you mean "concept"?')
+    hint = "Choose from: geen, Opdracht verstrekt, concept."
+    assert refusal(status, " x ") == ("unknown_option", f"'x' {message}", hint)
+
+
+def test_an_exact_option_goes_before_one_that_is_nearly_so():
+    """Labels that differ in signs alone, or that are the id of another, are never taken for each other."""
+    energie = Choice("e", "E?", options=(Option("A+", "a_plus"), Option("A", "a")))
+    assert [energie.parse(text) for text in ("A+", "A", "a", "a_plus", "A PLUS")] == [
+        "a_plus",
+        "a",
+        "a",
+        "a_plus",
+        "a_plus",
+    ]
+    deel = Choice("d", "D?", options=(Option("< 25 %", "weinig"), Option("> 25 %", "veel")))
+    assert [deel.parse(text) for text in ("< 25 %", "> 25 %", "weinig")] == ["weinig", "veel", "weinig"]
+    assert refusal(deel, "25")[0] == "unknown_option"
+    kruis = MultiChoice("k", "K?", options=(Option("b", "a"), Option("a", "b")))
+    assert kruis.parse("a") == {"a"}
+    assert kruis.has_any("a").options == (kruis.operand("a"),) == ("a",)
+    assert kruis.operand("b") == "b"
+
+
+@pytest.mark.parametrize(("spelling", "answer"), YES_NO.items())
+def test_yes_and_no_are_read_in_every_spelling(spelling, answer):
+    """In capitals or not, with white space around."""
+    assert nood.parse(f" {spelling.upper()} ") == answer
+
+
+def test_a_yes_no_question_refuses_other_words():
+    """Neither yes nor no is no answer, and not no either."""
+    for text in ("misschien", "", "2", "ja/nee"):
+        assert refusal(nood, text) == ("not_yes_no", f"{text!r} is neither ja nor nee", "Write ja or nee.")
+
+
+def test_several_options_are_read_with_either_sign_between():
+    """With | or ; or a new line, in any order, twice or not, by id or label."""
+    assert wie.parse("inkomen | Zorg & wonen") == {"zorg_wonen", "inkomen"}
+    assert wie.parse("inkomen;corporaties;inkomen;") == {"corporaties", "inkomen"}
+    assert wie.parse("inkomen\ncorporaties") == {"corporaties", "inkomen"}
+    assert wie.show({"inkomen", "zorg_wonen"}) == "zorg_wonen|inkomen"
+
+
+def test_none_of_the_options_is_an_answer_that_is_written():
+    """The word for none stands alone; no word at all is a missing answer, never none."""
+    assert wie.parse("Geen") == wie.parse(" geen | geen ") == frozenset()
+    assert wie.show(frozenset()) == "geen"
+    assert MultiChoice("x", "X?", options=("a",), none="Niemand").parse("niemand") == frozenset()
+    assert refusal(wie, "geen|inkomen") == (
+        "none_and_some",
+        "'geen|inkomen' says both 'geen' and an option",
+        "Write geen alone, or leave it out.",
+    )
+    hint = "Write geen for none of them; leave the cell empty when it is not known."
+    for text in ("", " ", "|", ";\n;"):
+        assert refusal(wie, text) == ("unknown_option", f"{text.strip()!r} names no option of question 'wie'", hint)
+
+
+def test_one_unknown_option_among_several_is_refused():
+    """The message names that option alone."""
+    assert refusal(wie, "inkomen|corporatie") == (
+        "unknown_option",
+        "'corporatie' is not an option of question 'wie'",
+        'Did you mean "corporaties"?',
+    )
+
+
+def test_a_number_outside_its_bounds_is_refused():
+    """The message says the bounds; the bounds themselves are answers."""
+    hint = "Check the number and its unit."
+    assert aandeel.parse("0 %") == 0
+    assert aandeel.parse("100%") == 100
+    assert refusal(aandeel, "100,1") == ("out_of_range", "'100,1' is not between 0 and 100", hint)
+    assert refusal(Number("n", "N?", minimum=0.5), "0") == ("out_of_range", "'0' is not 0.5 or more", hint)
+    assert refusal(Number("n", "N?", maximum=10), "11") == ("out_of_range", "'11' is not 10 or less", hint)
+    assert Number("n", "N?").bounds == "any number"
+
+
+def test_a_whole_number_is_refused_where_it_may_be_thousands():
+    """12.0 is whole, 1.000 is more likely a thousand than a one, and 0.000 can only be nothing."""
+    hint = "Write a whole number, without a point or comma."
+    for text in ("2,5", "1.000", "1,000", "12.000", "-1.000"):
+        assert refusal(aantal, text) == ("not_whole", f"{text!r} is not a whole number", hint)
+    assert [aantal.parse(text) for text in ("12.0", "0.000", "1000.000", "1.0000")] == [12, 0, 1000, 1]
+    assert refusal(aantal, "1.234")[0] == "not_whole"
+    assert refusal(aantal, "1.000.000")[0] == "not_a_number"
+
+
+@pytest.mark.parametrize("bound", [float("nan"), float("inf"), -1e15, 10**400, True, "0"])
+def test_a_bound_is_a_number_of_moderate_size(bound):
+    """Anything else is refused at once, by the name of the question."""
+    for side in ("minimum", "maximum"):
+        with pytest.raises(ModelError) as refused:
+            Number("n", "N?", **{side: bound})
+        assert str(refused.value) == f"question 'n' has {side}={bound!r}: use a number between -1e15 and 1e15"
+
+
+def test_words_are_kept_without_the_white_space_around():
+    """Text is any text."""
+    assert woorden.parse("  Nog\nniet. ") == "Nog\nniet."
+    assert woorden.show("Nog\nniet.") == "Nog\nniet."
+
+
+def test_a_date_may_be_compared_with_as_text():
+    """ISO or Dutch text becomes a date; what is no date stays, to be reported."""
+    assert dag.operand("2025-12-31") == dag.operand("31-12-2025") == date(2025, 12, 31)
+    assert dag.operand("ooit") == "ooit"
+    assert dag.operand(2025) == 2025
+
+
+def test_questions_are_the_same_when_all_they_say_is_the_same():
+    """Two questions compare as records; with anything else a comparison makes a condition."""
+    assert status == evolve(status)
+    assert status != evolve(status, text="Hoe nu?")
+    assert not status != evolve(status)  # noqa: SIM202 - the other operator
+    assert status != aandeel
+    assert evolve(status, options=("a", "b")) != status
+    assert len({status, evolve(status), aandeel}) == 2
+    assert status in (aandeel, evolve(status))
+
+
+@given(questions("v"))
+def test_questions_survive_a_pickle(question):
+    """A question that another process receives is the same question."""
+    assert pickle.loads(pickle.dumps(question)) == question  # noqa: S301 - our own bytes
+
+
+def test_questions_are_frozen():
+    """What is proved stays as it was proved."""
+    with pytest.raises(FrozenInstanceError):
+        status.text = "Anders?"
+
+
+def test_the_plainest_question_cannot_be_read_or_compared():
+    """`Question` says what all kinds have; how to read and compare is for each kind to say."""
+    plain = Question("p", "P?")
+    with pytest.raises(NotImplementedError):
+        plain.parse("x")
+    with pytest.raises(NotImplementedError):
+        plain.operand_fault("x")
+    assert plain.show(3) == "3"

@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from napd.model.values import YES_NO, BadValue, parse_date, parse_number, show_number, slug
+
+THOUSANDS = "Write it without thousands separators, such as 1234,5."
+DIGITS = "Write digits, such as 12 or 37,5; leave the cell empty when it is not known."
+
+
+def refusal(read, *arguments, **options):
+    """Give kind, message and hint with which a text is refused."""
+    with pytest.raises(BadValue) as refused:
+        read(*arguments, **options)
+    return refused.value.kind, refused.value.message, refused.value.hint
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_is_read_back_as_it_was_written(value):
+    """Every finite number is written in digits alone, with point or comma, and read back as the same number."""
+    text = show_number(value)
+    assert parse_number(text, percent=False) == value
+    assert parse_number(f"  {text.replace('.', ',')}\n", percent=False) == value
+    assert parse_number(f"{text} %", percent=True) == value
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (75, "75"),
+        (75.0, "75"),
+        (37.5, "37.5"),
+        (-0.0, "0"),
+        (1e-7, "0.0000001"),
+        (1e21, "1" + 21 * "0"),
+        (-2.5, "-2.5"),
+    ],
+)
+def test_a_number_is_written_short(value, text):
+    """Whole numbers without a point, never in powers of ten."""
+    assert show_number(value) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [(" 7 ", 7), ("007", 7), ("+3", 3), ("-2,5", -2.5), ("37.50", 37.5), ("1234567", 1234567), ("1.234", 1.234)],
+)
+def test_numbers_that_are_read(text, value):
+    """White space around, a sign, leading zeros, and a decimal point or comma."""
+    assert parse_number(text, percent=False) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("1.234,5", THOUSANDS),
+        ("1,234.5", THOUSANDS),
+        ("1 000", THOUSANDS),
+        ("1\u00a0000", THOUSANDS),
+        ("1_000", THOUSANDS),
+        ("1'000'000", THOUSANDS),
+        ("12 plekken", "Write digits only, such as 12; put the rest in the note."),
+        ("ca. 37,5", "Write digits only, such as 37,5; put the rest in the note."),
+        ("75%", "Write digits only, such as 75; put the rest in the note."),
+        ("1e5", DIGITS),
+        ("10-15", DIGITS),
+        ("NaN", DIGITS),
+        ("inf", DIGITS),
+        ("", DIGITS),
+        ("twaalf", DIGITS),
+        ("١٢", DIGITS),
+        ("１２", DIGITS),  # noqa: RUF001 - digits of another script
+        ("½", DIGITS),
+        ("0x1F", DIGITS),
+        ("--5", "Write digits only, such as -5; put the rest in the note."),
+    ],
+)
+def test_numbers_that_are_refused(text, hint):
+    """What some libraries read and others do not is refused everywhere, and the hint says what to write."""
+    assert refusal(parse_number, text, percent=False) == ("not_a_number", f"{text.strip()!r} is not a number", hint)
+
+
+def test_a_percentage_may_carry_its_sign():
+    """One % after the number, and only where the unit is %."""
+    assert parse_number("75%", percent=True) == parse_number(" 75 % ", percent=True) == 75
+    assert refusal(parse_number, "75%%", percent=True)[0] == "not_a_number"
+    assert refusal(parse_number, "%", percent=True)[0] == "not_a_number"
+
+
+def test_a_number_too_large_to_count_with_is_refused():
+    """Digits beyond the largest float would be infinite."""
+    digits = "1" + 309 * "0"
+    expected = ("out_of_range", f"'{digits}' is too large a number", "Check the number and its unit.")
+    assert refusal(parse_number, digits, percent=False) == expected
+
+
+@given(st.dates())
+def test_a_date_is_read_in_both_orders(day):
+    """Year first or day first, with hyphens, slashes or points; a midnight behind it is no matter."""
+    assert parse_date(day.isoformat()) == day
+    assert parse_date(f" {day.isoformat()} 00:00:00.000 ") == day
+    assert parse_date(f"{day.isoformat()}T00:00") == day
+    for sign in "-/.":
+        assert parse_date(f"{day.day}{sign}{day.month}{sign}{day.year:04}") == day
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("31-02-2025", "'31-02-2025' does not exist in the calendar"),
+        ("2025-13-01", "'2025-13-01' does not exist in the calendar"),
+        ("0000-01-01", "'0000-01-01' does not exist in the calendar"),
+        ("1 december 2025", "'1 december 2025' is not a date"),
+        ("2025-12-31 13:45", "'2025-12-31 13:45' is not a date"),
+        ("12-31-25", "'12-31-25' is not a date"),
+        ("٢٠٢٥-١٢-٣١", "'٢٠٢٥-١٢-٣١' is not a date"),
+        ("45657", "'45657' is not a date"),
+    ],
+)
+def test_dates_that_are_refused(text, message):
+    """A day that does not exist is told apart from what is no date at all."""
+    hint = "Write it as year-month-day, such as 2025-12-31."
+    assert refusal(parse_date, text) == ("not_a_date", message, hint)
+    assert parse_date("28-02-2025") == date(2025, 2, 28)
+
+
+@given(st.text())
+def test_a_slug_is_an_id(text):
+    """Lower case letters and digits joined by single underscores; of an id it is that id."""
+    found = slug(text)
+    assert all(part.isalnum() and part.isascii() and part == part.lower() for part in found.split("_") if found)
+    assert slug(found) == found
+
+
+def test_yes_and_no_have_their_spellings():
+    """Dutch and English words, letters, and 1 and 0."""
+    assert {word for word, answer in YES_NO.items() if answer == "ja"} == {"ja", "j", "yes", "y", "true", "waar", "1"}
+    assert {word for word, answer in YES_NO.items() if answer == "nee"} == {"nee", "n", "no", "false", "onwaar", "0"}

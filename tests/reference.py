@@ -1,0 +1,300 @@
+"""The slow, obvious evaluator that the compiled tables are held against: plain Python, one row of answers at a time.
+
+It shares no code with the core beyond the records of the model: what an operator means, which answers are worth
+trying, and which of two answers is the better one are all said here once more, from the definitions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import combinations, pairwise, product
+from operator import eq, ge, gt, le, lt, ne
+from typing import Any, NamedTuple
+
+from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.conditions import AllOf, AnyOf, AtLeast, Condition, Not
+from napd.model.indicator import Indicator
+from napd.model.measures import Date
+from napd.model.questions import Question
+
+Answers = Mapping[str, Any]
+RELATIONS = {"<": lt, "<=": le, "==": eq, "!=": ne, ">=": ge, ">": gt}
+
+
+class Verdict(NamedTuple):
+    """What is known of a score over all completions of the answers."""
+
+    rules: tuple[int, ...]
+    low: str | None
+    high: str | None
+    may_not_apply: bool
+    open_questions: frozenset[str]
+
+
+# One row of complete answers
+
+
+def options_of(question: Question) -> list[str] | None:
+    """The options of a choice, worst first; None for another kind of question."""
+    if isinstance(question, YesNo):
+        return ["nee", "ja"] if question.better == "ja" else ["ja", "nee"]
+    return [option.id for option in question.options] if isinstance(question, Choice) else None
+
+
+def holds(condition: Condition | None, answers: Answers, options: Mapping[str, list[str] | None]) -> bool:
+    """Whether a condition holds, by the plain meaning of its words."""
+    match condition:
+        case None:
+            return True
+        case AllOf(parts):
+            return all(holds(part, answers, options) for part in parts)
+        case AnyOf(parts):
+            return any(holds(part, answers, options) for part in parts)
+        case Not(part):
+            return not holds(part, answers, options)
+        case AtLeast(question, count, named):
+            return len([option for option in named if option in answers[question]]) >= count
+    return _compares(condition, answers[condition.question], options[condition.question])
+
+
+def _compares(condition: Any, left: Any, order: list[str] | None) -> bool:
+    right = condition.value
+    if condition.operator == "in":
+        return left in right
+    if order is not None:
+        left, right = order.index(left), order.index(right)
+    return bool(RELATIONS[condition.operator](left, right))
+
+
+def deciding(indicator: Indicator, answers: Answers) -> dict[str, int | None]:
+    """The number of the first rule that holds, for each stage by its id and for the indicator itself by "".
+
+    None where no rule holds; a table that asks a stage without a result is left out.
+    """
+    options = {question.id: options_of(question.scored) for question in (*indicator.questions, *indicator.stages)}
+    answers = dict(answers)
+    found: dict[str, int | None] = {}
+    for stage, rules in indicator.tables():
+        if not asks(rules) <= answers.keys():
+            continue
+        numbers = [n for n, rule in enumerate(rules, start=1) if holds(rule.when, answers, options)]
+        found["" if stage is None else stage.id] = numbers[0] if numbers else None
+        if stage is not None and numbers:
+            answers[stage.id] = rules[numbers[0] - 1].level
+    return found
+
+
+def asks(rules: Iterable[Any]) -> set[str]:
+    """The ids of the questions and stages that some rules ask."""
+    return {atom.question for rule in rules for atom in _atoms(rule.when)}
+
+
+# The answers worth trying
+
+
+def asked(indicator: Indicator) -> dict[str, Question]:
+    """The questions (not the stages) that some rule asks, as conditions see them, by id."""
+    names = {name for _, rules in indicator.tables() for name in asks(rules)}
+    return {question.id: question.scored for question in indicator.questions if question.id in names}
+
+
+def conditions_on(indicator: Indicator, name: str) -> list[Condition]:
+    """Every comparison that some rule makes with one question."""
+    atoms = [atom for _, rules in indicator.tables() for rule in rules for atom in _atoms(rule.when)]
+    return [atom for atom in atoms if atom.question == name]
+
+
+def _atoms(condition: Condition | None) -> Iterator[Any]:
+    match condition:
+        case None:
+            return
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _atoms(part)
+        case Not(part):
+            yield from _atoms(part)
+        case _:
+            yield condition
+
+
+def representatives(question: Question, atoms: Iterable[Any]) -> list[Any]:
+    """Answers among which there is one for every way to meet the conditions, in ascending order."""
+    if isinstance(question, MultiChoice):
+        ids = [option.id for option in question.options]
+        return [frozenset(chosen) for n in range(len(ids) + 1) for chosen in combinations(ids, n)]
+    if (options := options_of(question)) is not None:
+        return options
+    thresholds = [atom.value for atom in atoms]
+    return _days(thresholds) if isinstance(question, Date) else _numbers(question, thresholds)
+
+
+def _days(thresholds: Sequence[date]) -> list[date]:
+    days = {date(1, 1, 1), date(2000, 1, 1), date(9999, 12, 31), *thresholds}
+    days |= {day - timedelta(days=1) for day in thresholds if day > date.min}
+    days |= {day + timedelta(days=1) for day in thresholds if day < date.max}
+    return sorted(days)
+
+
+def _numbers(question: Any, thresholds: Sequence[float]) -> list[float]:
+    """The thresholds, just below, just above and between them, and the bounds."""
+    bounds = [bound for bound in (question.minimum, question.maximum) if bound is not None]
+    points = sorted({0.0, *map(float, thresholds), *map(float, bounds)})
+    found = {*points, points[0] - 7, points[-1] + 7}
+    found |= {point + away for point in points for away in (-1, 1)}
+    found |= {(a + b) / 2 for a, b in pairwise(points)}
+    if question.whole:
+        found = {float(math.floor(each)) for each in found}
+    else:
+        found |= {math.nextafter(point, to) for point in points for to in (-math.inf, math.inf)}
+    low, high = question.minimum, question.maximum
+    return sorted(x for x in found if (low is None or x >= low) and (high is None or x <= high))
+
+
+def telling(question: Question, atoms: Collection[Any]) -> list[Any]:
+    """One of the representatives for each way to meet the conditions."""
+    found: dict[tuple[bool, ...], Any] = {}
+    for answer in representatives(question, atoms):
+        found.setdefault(meets(question, atoms, answer), answer)
+    return list(found.values())
+
+
+def meets(question: Question, atoms: Iterable[Any], answer: Any) -> tuple[bool, ...]:
+    """Which of the conditions an answer meets."""
+    options = {question.id: options_of(question)}
+    return tuple(holds(atom, {question.id: answer}, options) for atom in atoms)
+
+
+# Missing and partly known answers
+
+
+def verdict(indicator: Indicator, known: Mapping[str, Collection[Any]]) -> Verdict:
+    """Try every completion.
+
+    Args:
+        indicator: one whose every case is decided by a rule.
+        known: for a question whose answer is known, or partly known, the answers that it can be.
+    """
+    questions = asked(indicator)
+    choices = {
+        name: list(known[name]) if name in known else telling(question, conditions_on(indicator, name))
+        for name, question in questions.items()
+    }
+    rows = [dict(zip(choices, answers, strict=True)) for answers in product(*choices.values())]
+    rules = [deciding(indicator, row)[""] or 0 for row in rows]
+    results = [indicator.rules[rule - 1].level for rule in rules]
+    levels = [level for level in indicator.scale.ids if level in results]
+    return Verdict(
+        rules=tuple(sorted(set(rules))),
+        low=levels[0] if levels else None,
+        high=levels[-1] if levels else None,
+        may_not_apply=any(result not in indicator.scale.ids for result in results),
+        open_questions=frozenset(name for name in choices if _can_change(name, rows, results)),
+    )
+
+
+def _can_change(name: str, rows: Sequence[Answers], results: Sequence[str]) -> bool:
+    """Whether two rows that differ in this answer alone have different results."""
+    seen: dict[tuple[Any, ...], str] = {}
+    for row, result in zip(rows, results, strict=True):
+        others = tuple(answer for other, answer in row.items() if other != name)
+        if seen.setdefault(others, result) != result:
+            return True
+    return False
+
+
+# The proof
+
+
+class Failure(NamedTuple):
+    """One reason why a rubric is not proved: "total", "reachable" or "monotone", where, and what."""
+
+    law: str
+    stage: str
+    subject: str | int | None = None
+
+
+def failures(indicator: Indicator) -> set[Failure]:
+    """Walk every case; a rubric is proved where this finds nothing.
+
+    Totality and reachability are those of rows of answers. Monotonicity is that of each table by itself: its
+    questions and the stages that it asks can have any answer together. ("monotone", stage, None) stands for a fall
+    that takes an improvement of several answers at once, where none of a single one shows a fall.
+    """
+    questions = asked(indicator)
+    rows = product(*(telling(question, conditions_on(indicator, name)) for name, question in questions.items()))
+    found = [deciding(indicator, dict(zip(questions, row, strict=True))) for row in rows]
+    result = {Failure("total", stage) for row in found for stage, rule in row.items() if rule is None}
+    for stage, rules in indicator.tables():
+        where = "" if stage is None else stage.id
+        decide = {row.get(where) for row in found}
+        result |= {Failure("reachable", where, n) for n in range(1, len(rules) + 1) if n not in decide}
+        result |= {Failure("monotone", where, name) for name in _falls(indicator, rules, stage)}
+    return result
+
+
+def _falls(indicator: Indicator, rules: Sequence[Any], stage: Any) -> set[str | None]:
+    """The questions in which this table is not monotone."""
+    questions = {q.id: q.scored for q in (*indicator.questions, *indicator.stages) if q.id in asks(rules)}
+    better = [better_pairs(question, conditions_on(indicator, name)) for name, question in questions.items()]
+    exempt = [name in indicator.exceptions for name in questions]
+    falls: set[str | None] = set()
+    ranks = _ranks(indicator, rules, stage, questions)
+    for (worse, rank), (best, other) in product(ranks.items(), repeat=2):
+        moved = [place for place in range(len(questions)) if worse[place] != best[place]]
+        if rank > other and all(not exempt[p] and (worse[p], best[p]) in better[p] for p in moved):
+            falls.add(tuple(questions)[moved[0]] if len(moved) == 1 else None)
+    return falls - {None} or falls
+
+
+def _ranks(
+    indicator: Indicator, rules: Sequence[Any], stage: Any, questions: Mapping[str, Question]
+) -> dict[tuple[int, ...], int]:
+    """The place in its order of the result of each case, by the places of its answers in `in_order`."""
+    order = list(indicator.scale.ids if stage is None else options_of(stage) or ())
+    options = {name: options_of(question) for name, question in questions.items()}
+    choices = [in_order(question, conditions_on(indicator, name)) for name, question in questions.items()]
+    ranks = {}
+    for places in product(*map(range, map(len, choices))):
+        row = {name: answers[place] for name, answers, place in zip(questions, choices, places, strict=True)}
+        results = [rule.level for rule in rules if holds(rule.when, row, options)]
+        if results and results[0] in order:
+            ranks[places] = order.index(results[0])
+    return ranks
+
+
+def in_order(question: Question, atoms: Collection[Any]) -> list[Any]:
+    """One representative for each run of answers that meet the same conditions."""
+    if isinstance(question, MultiChoice) or not getattr(question, "ordered", True):
+        return telling(question, atoms)
+    found: list[Any] = []
+    for answer in representatives(question, atoms):
+        if not found or meets(question, atoms, found[-1]) != meets(question, atoms, answer):
+            found.append(answer)
+    return found
+
+
+def better_pairs(question: Any, atoms: Collection[Any]) -> set[tuple[int, int]]:
+    """The pairs of places in `in_order`, the second the better answer of the two."""
+    answers = in_order(question, atoms)
+    if isinstance(question, MultiChoice):
+        pairs = _larger(question, atoms, answers)
+    elif getattr(question, "ordered", True):
+        pairs = set(combinations(range(len(answers)), 2))
+    else:
+        pairs = set()
+    side = getattr(question, "better", "higher") if not isinstance(question, Choice) else "higher"
+    return set() if side is None else {(b, a) for a, b in pairs} if side == "lower" else pairs
+
+
+def _larger(question: MultiChoice, atoms: Collection[Any], answers: Sequence[Any]) -> set[tuple[int, int]]:
+    """Larger sets, also by way of a set that meets the same conditions as another: to a rubric the two are one."""
+    places = {meets(question, atoms, answer): place for place, answer in enumerate(answers)}
+    sets = representatives(question, atoms)
+    place = {chosen: places[meets(question, atoms, chosen)] for chosen in sets}
+    pairs = {(place[a], place[b]) for a in sets for b in sets if a < b and place[a] != place[b]}
+    for via, a, b in product(range(len(answers)), repeat=3):
+        if (a, via) in pairs and (via, b) in pairs:
+            pairs.add((a, b))
+    return pairs

@@ -1,0 +1,303 @@
+"""Hypothesis strategies for questions, conditions, indicators and answers that napd accepts.
+
+An indicator drawn here is valid (it makes no `ModelError`), and its tables are small, so that a test can try every
+completion of its answers. It is not proved: a rule may be unreachable, a better answer may give a worse level. Ids,
+thresholds and texts come from small pools, so that they meet: a threshold at a bound, two rules that split an
+interval, a condition that always holds.
+
+Inside, a draw is mostly that of a place in a pool; that is many times faster than building a strategy for each.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cache
+from typing import Any, TypeVar
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.conditions import AtLeast, Compare, Condition
+from napd.model.indicator import Indicator, Rule, Stage
+from napd.model.measures import Date, Number, Text
+from napd.model.questions import Question
+from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+
+Draw = st.DrawFn
+One = TypeVar("One")
+
+NUMBERS = (0, 1, 2, 25, 75, 100, -1, -2.5, 0.1, 0.3, 0.1 + 0.2, 1 / 3, 99.5)
+"""Thresholds and bounds: percentages, negatives, floats without an exact decimal, and two that are neighbours."""
+WHOLE = tuple(number for number in NUMBERS if number == int(number))
+DAYS = (*map(date.fromisoformat, ("2024-01-01", "2024-01-02", "2023-12-31", "2025-02-28")), date.min, date.max)
+"""Days to compare with: neighbours over the end of a year, and the ends of the calendar."""
+OPTIONS = ("geen", "concept", "vastgesteld", "uitgevoerd")
+SCALES = (DEFAULT_SCALE, *(Scale([Level(n, n) for n in names]) for names in (("laag", "hoog"), "abcd")))
+SIDES = ("higher", "lower", None)
+
+
+@cache
+def _places(count: int) -> st.SearchStrategy[int]:
+    return st.integers(0, count - 1)
+
+
+def _one(draw: Draw, options: Sequence[One]) -> One:
+    return options[draw(_places(len(options)))]
+
+
+def _some(draw: Draw, options: Sequence[One], least: int = 1) -> list[One]:
+    """Draw some of the options, each at most once, in any order."""
+    left = list(options)
+    count = least + draw(_places(len(left) - least + 1))
+    return [left.pop(draw(_places(len(left)))) for _ in range(count)]
+
+
+def _chance(draw: Draw, of: int = 2) -> bool:
+    return draw(_places(of)) == 1
+
+
+# Questions
+
+
+def _yes_no(draw: Draw, name: str) -> YesNo:
+    return YesNo(name, f"Is {name} zo?", better=_one(draw, ("ja", "nee")))
+
+
+def _choice(draw: Draw, name: str) -> Choice:
+    return Choice(name, f"Hoe is {name}?", options=_some(draw, OPTIONS, least=2), ordered=not _chance(draw, 3))
+
+
+def _multiple_choice(draw: Draw, name: str) -> MultiChoice:
+    options = ("zorg", *OPTIONS[1:])[: 1 + draw(_places(len(OPTIONS)))]
+    return MultiChoice(name, f"Welke {name}?", options=options, better=_one(draw, SIDES))
+
+
+def _number(draw: Draw, name: str) -> Number:
+    whole = _chance(draw)
+    low, high = sorted(_some(draw, WHOLE if whole else NUMBERS, least=2)[:2])
+    minimum, maximum = _one(draw, [(None, None), (low, None), (None, high), (low, high)])
+    side, unit = _one(draw, SIDES), _one(draw, ("", "%"))
+    return Number(name, f"Hoeveel {name}?", unit=unit, minimum=minimum, maximum=maximum, whole=whole, better=side)
+
+
+def _date(draw: Draw, name: str) -> Date:
+    return Date(name, f"Wanneer {name}?", better=_one(draw, SIDES))
+
+
+KINDS: tuple[Callable[[Draw, str], Question], ...] = (_yes_no, _choice, _multiple_choice, _number, _date)
+
+
+@st.composite
+def questions(draw: Draw, name: str) -> Question:
+    """Draw a question of any kind that can be scored, answered by the area that is scored."""
+    return _question(draw, name)
+
+
+def _question(draw: Draw, name: str) -> Question:
+    return _one(draw, KINDS)(draw, name)
+
+
+def _ratio(draw: Draw, name: str) -> tuple[Question, ...]:
+    sides = (f"{name}_deel", f"{name}_rest")
+    part, rest = (Number(side, f"Aantal {side}?", minimum=0, whole=True, rollup=Sum()) for side in sides)
+    return part, rest, Ratio(name, f"Aandeel {name}?", part=part, whole=(part, rest), better=_one(draw, SIDES))
+
+
+def _rolled_up(draw: Draw, name: str) -> tuple[Question, ...]:
+    """A question whose value comes from the answers of municipalities, after the questions it is computed from."""
+    kind = _one(draw, ("share", "sum", "extreme", "ratio"))
+    if kind == "ratio":
+        return _ratio(draw, name)
+    if kind == "share":
+        asked: Any = _one(draw, (_yes_no, _choice, _multiple_choice))(draw, name)
+        return (_by_municipality(asked, Share(_some(draw, asked.ids)[:2])),)
+    if kind == "sum":
+        return (_by_municipality(_number(draw, name), Sum()),)
+    asked = _one(draw, (_yes_no, _choice, _number, _date))(draw, name)
+    asked = asked if getattr(asked, "ordered", True) else evolve(asked, ordered=True)
+    return (_by_municipality(asked, _one(draw, (Minimum(), Maximum()))),)
+
+
+def _by_municipality(question: Question, rollup: Any) -> Question:
+    return evolve(question, rollup=rollup, answered_by="municipality")
+
+
+# Conditions
+
+
+def _atom(draw: Draw, question: Question) -> Condition:
+    scored: Any = question.scored
+    if isinstance(scored, MultiChoice):
+        named = _some(draw, scored.ids)
+        return AtLeast(scored.id, 1 + draw(_places(len(named))), tuple(named))
+    operator, operands = _one(draw, scored.operators), _operands(scored)
+    value = tuple(_some(draw, operands)) if operator == "in" else _one(draw, operands)
+    return Compare(scored.id, operator, value)
+
+
+def _operands(question: Any) -> Sequence[Any]:
+    """What the answer can be compared with."""
+    if isinstance(question, Choice):
+        return question.ids
+    if isinstance(question, Date):
+        return DAYS
+    return [number for number in (WHOLE if question.whole else NUMBERS) if question.holds(number)]
+
+
+@st.composite
+def conditions(draw: Draw, asked: Sequence[Question], most: int = 4) -> Condition:
+    """Draw a condition on some of the questions, of at most so many comparisons joined by &, | and ~."""
+    return _condition(draw, asked, most)
+
+
+def _condition(draw: Draw, asked: Sequence[Question], most: int = 4) -> Condition:
+    kind = _one(draw, ("atom", "and", "or", "not")) if most > 1 else "atom"
+    if kind == "atom":
+        return _atom(draw, _one(draw, asked))
+    if kind == "not":
+        return ~_condition(draw, asked, most - 1)
+    left, right = _condition(draw, asked, most // 2), _condition(draw, asked, most - most // 2)
+    return left & right if kind == "and" else left | right
+
+
+# Rules and indicators
+
+
+def _rules(
+    draw: Draw, pool: Sequence[Question], stages: Sequence[Stage], results: Sequence[str], *, total: bool
+) -> list[Rule]:
+    """Draw rules that give these results, asking some of the pool and each of the stages."""
+    asked = (*pool, *stages)
+    whens: list[Condition | None] = [_condition(draw, asked) if asked else None for _ in results]
+    if total:
+        whens[-1] = None
+    for stage in stages:
+        place, joined = draw(_places(len(whens) - total)), _atom(draw, stage)
+        when = whens[place]
+        whens[place] = joined if when is None else when & joined if _chance(draw) else when | joined
+    return [Rule(level, when, because="Reden.") for level, when in zip(results, whens, strict=True)]
+
+
+def _stages(draw: Draw, pools: Sequence[Sequence[Question]], *, total: bool) -> tuple[list[Stage], list[Stage]]:
+    """Draw a stage for each pool, and say which of them no other stage asks."""
+    stages: list[Stage] = []
+    waiting: list[Stage] = []
+    for number, pool in enumerate(pools):
+        asks = [stage for stage in waiting if _chance(draw)]
+        options = OPTIONS[: 2 + draw(_places(2))]
+        results = [*_some(draw, options, least=len(options)), *_some(draw, options, least=0)]
+        rules = _rules(draw, pool, asks, results, total=total or _chance(draw))
+        stages.append(Stage(f"s{number}", f"Trap {number}?", options=options, rules=rules))
+        waiting = [stage for stage in waiting if stage not in asks] + stages[-1:]
+    return stages, waiting
+
+
+def _pools(draw: Draw, asked: Sequence[Question], stages: int, *, shared: bool) -> list[list[Question]]:
+    """The questions that each table may ask: each in one table, or, where shared, in any number of them."""
+    if shared:
+        return [_some(draw, asked) for _ in range(stages + 1)]
+    places = [draw(_places(stages + 1)) for _ in asked]
+    pools = [[q for q, place in zip(asked, places, strict=True) if place == n] for n in range(stages + 1)]
+    return [*filter(None, pools[:-1]), pools[-1]]
+
+
+@st.composite
+def indicators(  # noqa: PLR0913 - each says what may be drawn
+    draw: Draw,
+    *,
+    most_questions: int = 5,
+    most_stages: int = 2,
+    most_rules: int = 6,
+    shared: bool = False,
+    rollups: bool = False,
+    total: bool = True,
+    exceptions: bool = False,
+) -> Indicator:
+    """Draw a valid indicator.
+
+    Args:
+        draw: given by hypothesis.
+        most_questions: it asks from one question up to so many.
+        most_stages: it has from no stage up to so many; each is asked in one later table.
+        most_rules: its own table has from one rule up to so many.
+        shared: whether a question may be asked in several tables.
+        rollups: whether values of the region may come from the answers of municipalities.
+        total: whether each table ends with a rule without a condition.
+        exceptions: whether some questions may be exempt from the proof that better answers score no worse.
+    """
+    groups = [
+        _rolled_up(draw, f"v{number}") if rollups and _chance(draw) else (_question(draw, f"v{number}"),)
+        for number in range(1 + draw(_places(most_questions)))
+    ]
+    scored = [group[-1] for group in groups]
+    pools = _pools(draw, scored, draw(_places(most_stages + 1)), shared=shared)
+    stages, waiting = _stages(draw, pools[:-1], total=total)
+    scale, names = _one(draw, SCALES), [question.id for question in (*scored, *stages)]
+    always = total or _chance(draw)
+    count = 1 + draw(_places(most_rules))
+    results = [_one(draw, (*scale.ids, NOT_APPLICABLE)) for _ in range(max(count, 2) if waiting else count)]
+    return Indicator(
+        id="proef",
+        title="Proef",
+        since="2025-01-01",
+        questions=[*(question for group in groups for question in group), Text("verder", "Wat nog meer?")],
+        stages=stages,
+        rules=_rules(draw, pools[-1], waiting, results, total=always),
+        scale=scale,
+        exceptions=dict.fromkeys(_some(draw, names, least=0) if exceptions else (), "Een keuze van de proef."),
+    )
+
+
+# Answers
+
+
+@cache
+def _floats(low: float | None, high: float | None) -> st.SearchStrategy[float]:
+    return st.floats(low, high, allow_nan=False, allow_infinity=False)
+
+
+@cache
+def _integers(low: float | None, high: float | None) -> st.SearchStrategy[int]:
+    return st.integers(*(None if bound is None else int(bound) for bound in (low, high)))
+
+
+_DATES, _TEXTS = st.dates(), st.text(max_size=4)
+
+
+@st.composite
+def answers(draw: Draw, question: Question) -> Any:
+    """Draw an answer to a question, often at or beside a threshold of the pools."""
+    return _answer(draw, question)
+
+
+def _answer(draw: Draw, question: Any) -> Any:
+    if isinstance(question, Choice):
+        return _one(draw, question.ids)
+    if isinstance(question, MultiChoice):
+        return frozenset(_some(draw, question.ids, least=0))
+    if isinstance(question, Date):
+        return _one(draw, DAYS) if _chance(draw) else draw(_DATES)
+    return _figure(draw, question) if isinstance(question, Number) else draw(_TEXTS)
+
+
+def _figure(draw: Draw, question: Number) -> float:
+    near = [_one(draw, _operands(question))] if _chance(draw) else []
+    if question.whole:
+        return float(*near or [draw(_integers(question.minimum, question.maximum))])
+    near = [math.nextafter(number, _one(draw, (number, math.inf, -math.inf))) for number in near]
+    return float(*filter(question.holds, near)) if any(map(question.holds, near)) else _any_figure(draw, question)
+
+
+def _any_figure(draw: Draw, question: Number) -> float:
+    return draw(_floats(question.minimum, question.maximum))
+
+
+@st.composite
+def answer_sheets(draw: Draw, indicator: Indicator, *, gaps: bool = True) -> dict[str, Any]:
+    """Draw an answer to each question of the scored area, by id; with gaps, to about half of them."""
+    kept = [question for question in indicator.questions if not (gaps and _chance(draw))]
+    return {question.id: _answer(draw, question.scored) for question in kept}
