@@ -23,7 +23,7 @@ def main() -> None:
     from napd.errors import NapdError
 
     try:
-        app()
+        app(prog_name="napd")
     except NapdError as error:
         say(*(f"napd: {line}" for line in str(error).splitlines()))
         sys.exit(2)

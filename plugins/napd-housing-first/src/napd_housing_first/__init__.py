@@ -11,9 +11,7 @@ aanbod = Choice("aanbod", "Is er Housing First in de regio?", options=("geen", "
 afspraken = YesNo("afspraken", "Zijn er afspraken met corporaties over woningen voor Housing First?")
 opschaling = Choice("opschaling", "Hoe ver is de opschaling?", options=("geen", "plan", "loopt"))
 scheiden = YesNo("scheiden", "Zijn wonen en zorg gescheiden in de contracten?")
-eigen_naam = Number(
-    "eigen_naam", "Welk deel heeft een huurcontract op eigen naam?", unit="%", minimum=0, maximum=100
-)
+eigen_naam = Number("eigen_naam", "Welk deel heeft een huurcontract op eigen naam?", unit="%", minimum=0, maximum=100)
 plekken = Number(
     "plekken",
     "Hoeveel plekken Housing First zijn er in de gemeente?",

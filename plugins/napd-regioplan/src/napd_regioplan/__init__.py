@@ -32,9 +32,7 @@ actielijnen = MultiChoice(
     ),
 )
 wonen_eerst_in_plan = YesNo("wonen_eerst_in_plan", "Staat Wonen Eerst in het plan?", required=False)
-herkomst_in_plan = YesNo(
-    "herkomst_in_plan", "Staat opvang in de gemeente van herkomst in het plan?", required=False
-)
+herkomst_in_plan = YesNo("herkomst_in_plan", "Staat opvang in de gemeente van herkomst in het plan?", required=False)
 vastgesteld_op = Date(
     "vastgesteld_op",
     "Op welke dag is het plan vastgesteld?",
