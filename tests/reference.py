@@ -215,6 +215,9 @@ class Failure(NamedTuple):
     subject: str | int | None = None
 
 
+NO_LEVEL = -1
+
+
 def failures(indicator: Indicator) -> set[Failure]:
     """Walk every case; a rubric is proved where this finds nothing.
 
@@ -231,6 +234,7 @@ def failures(indicator: Indicator) -> set[Failure]:
         decide = {row.get(where) for row in found}
         result |= {Failure("reachable", where, n) for n in range(1, len(rules) + 1) if n not in decide}
         result |= {Failure("monotone", where, name) for name in _falls(indicator, rules, stage)}
+        result |= {Failure("applies", where, name) for name in _switches(indicator, rules, stage)}
     return result
 
 
@@ -248,10 +252,27 @@ def _falls(indicator: Indicator, rules: Sequence[Any], stage: Any) -> set[str | 
     return falls - {None} or falls
 
 
+def _switches(indicator: Indicator, rules: Sequence[Any], stage: Any) -> set[str]:
+    """The questions in which a better answer decides whether the indicator applies."""
+    questions = {q.id: q.scored for q in (*indicator.questions, *indicator.stages) if q.id in asks(rules)}
+    ranks = _ranks(indicator, rules, stage, questions, no_level=NO_LEVEL)
+    switches = set()
+    for place, (name, question) in enumerate(questions.items()):
+        for worse, best in better_pairs(question, conditions_on(indicator, name)):
+            for places in ranks if name not in indicator.exceptions else ():
+                other = (*places[:place], best, *places[place + 1 :])
+                if places[place] == worse and other in ranks and (ranks[places] < 0) != (ranks[other] < 0):
+                    switches.add(name)
+    return switches
+
+
 def _ranks(
-    indicator: Indicator, rules: Sequence[Any], stage: Any, questions: Mapping[str, Question]
+    indicator: Indicator, rules: Sequence[Any], stage: Any, questions: Mapping[str, Question], no_level: Any = None
 ) -> dict[tuple[int, ...], int]:
-    """The place in its order of the result of each case, by the places of its answers in `in_order`."""
+    """The place in its order of the result of each case, by the places of its answers in `in_order`.
+
+    Cases in which the indicator does not apply are left out, or have the rank `no_level`.
+    """
     order = list(indicator.scale.ids if stage is None else options_of(stage) or ())
     options = {name: options_of(question) for name, question in questions.items()}
     choices = [in_order(question, conditions_on(indicator, name)) for name, question in questions.items()]
@@ -261,6 +282,8 @@ def _ranks(
         results = [rule.level for rule in rules if holds(rule.when, row, options)]
         if results and results[0] in order:
             ranks[places] = order.index(results[0])
+        elif results and no_level is not None:
+            ranks[places] = no_level
     return ranks
 
 

@@ -43,8 +43,8 @@ LINE = re.compile(
     r"|rule (?P<rule>\d+) \(\w+\) is unreachable: (?P<never>its condition can never hold)?"
     r"(?:wherever it holds an earlier rule decides \((?P<earlier>[\d, ]+)\)(?:, such as for (?P<decided>.*))?)?"
     r"|not monotone in questions? (?P<names>'\w+'(?: and '\w+')*)(?: together)?: when the answers improve from "
-    r"(?P<worse>.*) to (?P<better>.*?),(?: with (?P<others>.*),)? the result falls from (?P<high>\w+) "
-    r"\(rule (?P<first>\d+)\) to (?P<low>\w+) \(rule (?P<second>\d+)\); mend the rules.*)"
+    r"(?P<worse>.*) to (?P<better>.*?),(?: with (?P<others>.*),)? the result (?P<verb>falls|changes) from "
+    r"(?P<high>\w+) \(rule (?P<first>\d+)\) to (?P<low>\w+) \(rule (?P<second>\d+)\); mend the rules.*)"
 )
 
 
@@ -68,7 +68,8 @@ def failure_of(line):
     if line["rule"]:
         return Failure("reachable", where, int(line["rule"]))
     names = re.findall(r"\w+", line["names"].replace(" and ", " "))
-    return Failure("monotone", where, names[0] if len(names) == 1 else None)
+    law = "monotone" if line["verb"] == "falls" else "applies"
+    return Failure(law, where, names[0] if len(names) == 1 else None)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -85,7 +86,9 @@ def test_a_rubric_is_refused_exactly_where_it_fails(kind, data):
     found = {failure_of(line) for line in lines}
     assert len(found) == len(lines)
     unsure = after_gaps(indicator, {failure.stage for failure in expected if failure.law == "total"})
-    assert {each for each in found ^ expected if each.law == "monotone" or each.stage not in unsure} == set()
+    assert {
+        each for each in found ^ expected if each.law in ("monotone", "applies") or each.stage not in unsure
+    } == set()
 
 
 def after_gaps(indicator, stages):
@@ -124,7 +127,10 @@ def shows_a_fall(indicator, line, rules):
     for name in worse:
         assert is_better(question_of(indicator, name), conditions_on(indicator, name), worse[name], better[name])
     order = options_of(indicator.question(line["stage"])) if line["stage"] else indicator.scale.ids
-    assert order.index(line["high"]) > order.index(line["low"])
+    if line["verb"] == "falls":
+        assert order.index(line["high"]) > order.index(line["low"])
+    else:
+        assert (line["high"] == NOT_APPLICABLE) != (line["low"] == NOT_APPLICABLE)
     for row, rule, level in ((worse, "first", "high"), (better, "second", "low")):
         assert first_of(indicator, rules, row | others) == int(line[rule])
         assert rules[int(line[rule]) - 1].level == line[level]
@@ -254,7 +260,12 @@ def refusal(indicator):
                     "the "
                     "result falls from oranje (rule 1) to rood (rule 3); mend the rules, or name the question in "
                     "exceptions= with a reason"
-                )
+                ),
+                (
+                    "not monotone in question 'aandeel': when the answers improve from aandeel = 0 to aandeel = 25, "
+                    "the result changes from oranje (rule 1) to not_applicable (rule 2); mend the rules, or name the "
+                    "question in exceptions= with a reason"
+                ),
             ],
         ),
         (
@@ -269,7 +280,17 @@ def refusal(indicator):
                     "not monotone in questions 'plan' and 'nood' together: when the answers improve from plan = geen, "
                     "nood = ja to plan = concept, nood = nee, the result falls from groen (rule 1) to rood (rule 2); "
                     "mend the rules, or name the question in exceptions= with a reason"
-                )
+                ),
+                (
+                    "not monotone in question 'plan': when the answers improve from plan = geen to plan = concept, "
+                    "with nood = ja, the result changes from groen (rule 1) to not_applicable (rule 3); mend the "
+                    "rules, or name the question in exceptions= with a reason"
+                ),
+                (
+                    "not monotone in question 'nood': when the answers improve from nood = ja to nood = nee, with "
+                    "plan = geen, the result changes from groen (rule 1) to not_applicable (rule 3); mend the rules, "
+                    "or name the question in exceptions= with a reason"
+                ),
             ],
         ),
         (

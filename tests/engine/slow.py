@@ -218,7 +218,8 @@ def rolled(question: Question, known: list[Any], missing: int, bound: float) -> 
         case Maximum():
             return max(known + [bound] * missing)
         case Sum() | None:
-            return sum(known) + (missing * bound if missing else 0)
+            total = sum(known) + (missing * bound if missing else 0)
+            return total if isinf(total) else round(total, 9)
     return None
 
 

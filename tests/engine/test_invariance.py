@@ -52,14 +52,15 @@ TEXTS = {
     "empty lines": csv_text(GOOD, sign=";").replace("\n", "\n\n").removesuffix("\n"),
     "lines of separators": csv_text([*GOOD[:5], {}, *GOOD[5:], {}], sign=";"),
 }
-FILES = [(text, encoding) for text in TEXTS for encoding in ("utf-8", "utf-8-sig", "utf-16")]
+FILES = [(text, encoding) for text in TEXTS for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-be")]
 
 
 @pytest.mark.parametrize(("name", "encoding"), FILES)
 def test_csv_says_the_same_however_it_is_written(tmp_path, name, encoding):
     """Separator, quotation marks, line ends and encoding make no difference."""
     path = tmp_path / "answers.csv"
-    path.write_bytes(TEXTS[name].encode(encoding))
+    mark = "\ufeff" if encoding == "utf-16-be" else ""
+    path.write_bytes((mark + TEXTS[name]).encode(encoding))
     result = scored(path)
     assert same(result, EXPECTED)
     assert not problems(result)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 import pytest
 import slow
@@ -10,9 +12,10 @@ from worlds import World, answers_to, framework_of, table_of
 
 from napd import score
 from napd.model.areas import Area, AreaRegistry, Membership
+from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Number
-from napd.model.rollups import Ratio, Sum
+from napd.model.rollups import Ratio, Share, Sum
 from napd.model.rounds import Round, Rounds
 
 ROUNDS = Rounds([Round("nu", date(2025, 1, 1), "Nu")])
@@ -119,6 +122,45 @@ def test_share_of_nothing_is_not_known():
     assert (row["answered"], row["required"], row["open_questions"]) == (2, 2, "deel")
     (rollup,) = result.tables["rollups"].to_pylist()
     assert (rollup["low"], rollup["high"], rollup["answered"], rollup["members"]) == (None, None, 1, 1)
+
+
+def level_of(question, green, *values):
+    """The score of a region whose municipalities give these answers, None for none; green on a condition."""
+    rules = [Rule("groen", green, because="Ja."), Rule("rood", because="Nee.")]
+    made = Indicator(id="deel", title="Deel", since="2024-01-01", questions=[question], rules=rules)
+    framework = framework_of(made, areas=registry(len(values)), rounds=ROUNDS)
+    said = {("nu", "gemeente", f"GM0{n}", "deel", question.id): v for n, v in enumerate(values) if v is not None}
+    (row,) = score(table_of(framework, said), framework).scores.to_pylist()
+    return row["level_low"], row["level_high"]
+
+
+@pytest.mark.parametrize("values", [(0.1, 0.7), (0.7, 0.1), (0.3, 0.3, 0.2), (0.1,) * 8])
+def test_decimals_add_up_as_people_add(values):
+    """Decimals whose sum is a threshold reach it, though in floating point they fall short of it."""
+    asked = Number("getal", "Hoeveel?", rollup=Sum())
+    assert level_of(asked, asked.scored >= 0.8, *values) == ("groen", "groen")
+    assert level_of(asked, asked.scored >= 0.8 + 1e-9, *values) == ("rood", "rood")
+
+
+def test_large_numbers_add_up_exactly():
+    """Numbers without decimals are added as they are, however large."""
+    asked = counted("aantal")
+    assert level_of(asked, asked == 123456789012345, 123456789012344, 1) == ("groen", "groen")
+
+
+def test_axis_may_have_more_classes_than_a_number_has_bits():
+    """With a hundred classes a sum, or its bounds, are still told apart."""
+    asked = counted("aantal")
+    even = reduce(or_, [asked == number for number in range(0, 100, 2)])
+    assert level_of(asked, even, 90) == level_of(asked, even, 44, 46) == ("groen", "groen")
+    assert level_of(asked, even, 91) == level_of(asked, even, 44, 47) == ("rood", "rood")
+    assert level_of(asked, even, 3, None) == ("rood", "groen")
+    assert level_of(asked, even, 100, None) == ("rood", "rood")
+    asked = YesNo("mee", "Mee?", rollup=Share("ja"))
+    odd = reduce(or_, [asked == number for number in range(1, 100, 2)])
+    assert level_of(asked, odd, "ja", "nee") == ("rood", "rood")
+    assert level_of(asked, odd, "ja", *["nee"] * 3) == ("groen", "groen")
+    assert level_of(asked, odd, "ja", None, "nee", "nee") == ("rood", "groen")
 
 
 class Median:

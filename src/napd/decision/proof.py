@@ -22,7 +22,8 @@ def prove(rubric: Rubric) -> None:
     A rubric is *total* when every cell that some answers lead to is decided by a rule, *reachable* when every rule
     decides at least one such cell, and *monotone* when better answers never give a worse result, but for the questions
     that the indicator exempts with a reason. Cells where the indicator does not apply have no level to compare; the
-    levels on either side of them do.
+    levels on either side of them do. How good an answer is cannot decide whether the indicator applies at all: that is
+    for questions that are exempt, or in which no answer is better than another.
 
     Each table is proved monotone by itself, over all combinations of its questions and the stages it asks. Then so is
     the whole: better answers lift the stages, and lifted stages lift the level.
@@ -44,6 +45,7 @@ def _failures(rubric: Rubric, table: Table) -> Iterator[str]:
     yield from _not_total(table, possible)
     yield from _unreachable(table, possible)
     yield from _not_monotone(table, rubric.indicator.exceptions)
+    yield from _applies_by_merit(table, rubric.indicator.exceptions)
 
 
 def _not_total(table: Table, possible: NDArray[np.bool_]) -> Iterator[str]:
@@ -79,7 +81,7 @@ def _not_monotone(table: Table, exempt: Container[str]) -> Iterator[str]:
     places = [place for place, axis in enumerate(table.axes) if axis.question.id not in exempt]
     single = [fall for place in places if (fall := _fall(table, [place]))]
     together = None if single else _fall(table, places)
-    yield from (_falls(table, worse, better) for worse, better in (single or filter(None, [together])))
+    yield from (_changes(table, worse, better) for worse, better in (single or filter(None, [together])))
 
 
 def _fall(table: Table, places: Sequence[int]) -> tuple[Cell, Cell] | None:
@@ -100,7 +102,24 @@ def _fall(table: Table, places: Sequence[int]) -> tuple[Cell, Cell] | None:
     return tuple(map(int, np.unravel_index(best[cell] % size, ranks.shape))), cell
 
 
-def _falls(table: Table, worse: Cell, better: Cell) -> str:
+def _applies_by_merit(table: Table, exempt: Container[str]) -> Iterator[str]:
+    """One failure for each question in which a better answer makes the indicator apply, or no longer apply."""
+    for place, axis in enumerate(table.axes):
+        if axis.question.id not in exempt and (cells := _switch(table, place)):
+            yield _changes(table, *cells, "changes")
+
+
+def _switch(table: Table, place: int) -> tuple[Cell, Cell] | None:
+    """A cell, and one reached from it by a better answer on this axis, of which only one has a level."""
+    undecided, no_level = table.deciding == UNDECIDED, table.cell_ranks < 0
+    along = np.moveaxis(np.where(undecided, 0, np.where(no_level, 1, 2)), place, 0)
+    for worse, better in np.argwhere(table.axes[place].better).tolist():
+        for cell in np.argwhere(along[worse] * along[better] == 2)[:1].tolist():  # noqa: PLR2004 - 1 x 2: one of each
+            return (*cell[:place], worse, *cell[place:]), (*cell[:place], better, *cell[place:])
+    return None
+
+
+def _changes(table: Table, worse: Cell, better: Cell, verb: str = "falls") -> str:
     moved = [place for place in range(len(worse)) if worse[place] != better[place]]
     pairs = [table.axes[place].improvement(worse[place], better[place]) for place in moved]
     names = " and ".join(repr(table.ids[place]) for place in moved)
@@ -113,7 +132,7 @@ def _falls(table: Table, worse: Cell, better: Cell) -> str:
     beside = f", with {others}" if others else ""
     before, after = (f"{table.rules[n].level} (rule {n + 1})" for n in (table.deciding[worse], table.deciding[better]))
     return (
-        f"not monotone in {which}: when the answers improve from {start} to {end}{beside}, the result falls from "
+        f"not monotone in {which}: when the answers improve from {start} to {end}{beside}, the result {verb} from "
         f"{before} to {after}; mend the rules, or name the question in exceptions= with a reason"
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 from attrs import frozen
@@ -16,6 +17,8 @@ from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 
+DECIMALS, EXACT = 9, 1e6
+"""Sums below 1e6 are rounded to 9 decimals; what is larger has fewer decimals of its own."""
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -72,7 +75,7 @@ def _bounds(
             return 100.0 * chosen / members.counts, 100.0 * (chosen + missing) / members.counts
         case Sum():
             total = np.add.reduceat(np.where(known, values, 0.0), members.starts)
-            return total + _times(missing, least), total + _times(missing, most)
+            return _added(total + _times(missing, least)), _added(total + _times(missing, most))
         case Minimum():
             low = np.minimum.reduceat(np.where(known, values, least), members.starts)
             return low, np.minimum.reduceat(np.where(known, values, most), members.starts)
@@ -93,6 +96,11 @@ def _limits(question: Question) -> tuple[float, float]:
 def _times(missing: Ints, bound: float) -> Floats:
     """The bound once for every missing answer; nothing missing is 0, however far the bound."""
     return np.where(missing == 0, 0.0, np.where(missing == 0, 1, missing) * bound)
+
+
+def _added(sums: Floats) -> Floats:
+    """Sums as people add: 0.1 and 0.7 make 0.8, and not the floating-point number just below it."""
+    return np.where(np.abs(sums) < EXACT, np.round(sums, DECIMALS), sums)
 
 
 def _chose(question: Question, options: tuple[str, ...], values: Floats, known: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -128,7 +136,7 @@ def ratio(question: Ratio, parts: Mapping[str, Rolled]) -> Rolled:
 
 def _sum(parts: Mapping[str, Rolled], names: set[str]) -> tuple[Floats, Floats]:
     zero = np.zeros_like(next(iter(parts.values())).low)
-    return sum((parts[n].low for n in names), zero), sum((parts[n].high for n in names), zero)
+    return _added(sum((parts[n].low for n in names), zero)), _added(sum((parts[n].high for n in names), zero))
 
 
 def _share(scale: float, part: Floats, rest: Floats) -> Floats:
@@ -143,24 +151,32 @@ def _share(scale: float, part: Floats, rest: Floats) -> Floats:
 
 def codes(axis: Axis, rolled: Rolled, question: Question) -> NDArray[np.intp]:
     """The codes, on an axis, of values that are known or lie in a range; an undefined value is not known."""
-    undefined = np.isnan(rolled.low)
-    first, last = (axis.classify(np.where(undefined, 0.0, bound)) for bound in (rolled.low, rolled.high))
-    if isinstance(question.rollup, Share):
-        bits = _share_bits(axis, rolled)
-    else:
-        bits = (np.left_shift(2, last) - np.left_shift(1, first)).astype(np.int64)
-    return np.where(undefined, 0, axis.code(bits))
+    places, sets = (_shares if isinstance(question.rollup, Share) else _ranges)(axis, rolled)
+    bits: NDArray[Any] = np.array(sets, dtype=object)  # an axis may have more classes than an integer of numpy has bits
+    return np.where(np.isnan(rolled.low), 0, axis.code(bits)[places])
 
 
-def _share_bits(axis: Axis, rolled: Rolled) -> Ints:
-    """The classes that a share can still fall in, as bits: it moves in steps of one municipality."""
-    chosen = np.rint(rolled.low * rolled.members / 100.0)
-    missing = rolled.members - rolled.answered
-    bits = np.zeros(len(chosen), dtype=np.int64)
-    for more in range(int(missing.max(initial=0)) + 1):
-        share = 100.0 * (chosen + np.minimum(more, missing)) / rolled.members
-        bits |= np.left_shift(1, axis.classify(share)).astype(np.int64)
-    return bits
+def _ranges(axis: Axis, rolled: Rolled) -> tuple[Ints, list[int]]:
+    """The distinct sets of classes, as bits, between the lowest and the highest value; for each value its own."""
+    ends = (np.where(np.isnan(end), 0.0, end) for end in (rolled.low, rolled.high))
+    first, last = map(axis.classify, ends)
+    distinct, places = np.unique(first * axis.size + last, return_inverse=True)
+    return places, [(2 << key % axis.size) - (1 << key // axis.size) for key in distinct.tolist()]
+
+
+def _shares(axis: Axis, rolled: Rolled) -> tuple[Ints, list[int]]:
+    """As `_ranges`, of shares: these move in steps of one municipality, and may step over a class."""
+    chosen = np.rint(rolled.low * rolled.members / 100.0).astype(np.int64)
+    radix = int(rolled.members.max(initial=0)) + 1
+    keys = (chosen * radix + rolled.members - rolled.answered) * radix + rolled.members
+    distinct, places = np.unique(keys, return_inverse=True)
+    parts = ((key // radix**2, key // radix % radix, key % radix) for key in distinct.tolist())
+    return places, [_share_bits(axis, *each) for each in parts]
+
+
+def _share_bits(axis: Axis, chosen: int, missing: int, members: int) -> int:
+    shares = 100.0 * np.arange(chosen, chosen + missing + 1) / members
+    return sum(1 << k for k in set(axis.classify(shares).tolist()))
 
 
 def numbers_of(layout: Layout, page: Page, indicator: Indicator, areas: Ints, members: Members) -> dict[str, Rolled]:
