@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import pyarrow as pa
-from attrs import frozen
+from attrs import field, frozen
 
 from napd._version import VERSION
 from napd.decision.table import Rubric
@@ -31,6 +31,29 @@ FORMULA = r"^[=+\-@\t\r]"
 
 
 @frozen(eq=False, repr=False)
+class Tables(Mapping[str, pa.Table]):
+    """Tables by name, each with the receipt in its metadata; made when first asked for, and kept.
+
+    The decision tables of a large rubric take longer to write out in words than its answers to score.
+    """
+
+    makers: Mapping[str, Callable[[], pa.Table]]
+    receipt: Mapping[str, Any]
+    _made: dict[str, pa.Table] = field(factory=dict, init=False)
+
+    def __getitem__(self, name: str) -> pa.Table:
+        if name not in self._made:
+            self._made[name] = with_receipt(name, self.makers[name](), self.receipt)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.makers)
+
+    def __len__(self) -> int:
+        return len(self.makers)
+
+
+@frozen(eq=False, repr=False)
 class Result:
     """What a scoring run gives.
 
@@ -38,13 +61,18 @@ class Result:
         tables: "scores", "rollups", "problems", "indicators" and "decision_table", each a pyarrow.Table with the
             schema that `napd.engine.schemas` states, the receipt in its metadata.
         framework: the framework that scored.
-        receipt: what made these tables: napd, plugins, answers, decision tables. It has no clock, so equal input
-            gives equal bytes.
     """
 
-    tables: Mapping[str, pa.Table]
+    tables: Tables
     framework: Framework
-    receipt: Mapping[str, Any]
+
+    @property
+    def receipt(self) -> Mapping[str, Any]:
+        """What made these tables: napd, plugins, answers, decision tables.
+
+        It has no clock, so equal input gives equal bytes.
+        """
+        return self.tables.receipt
 
     @property
     def scores(self) -> pa.Table:

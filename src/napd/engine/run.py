@@ -9,7 +9,7 @@ from typing import Any
 from napd.engine.assemble import decision_table, indicators_table, problems_table, rollups_table, scores_table
 from napd.engine.gather import gather
 from napd.engine.layout import Layout
-from napd.engine.results import Result, receipt, with_receipt
+from napd.engine.results import Result, Tables, receipt
 from napd.engine.scoring import score as score_grid
 from napd.engine.sources import sources_of
 from napd.framework import Framework
@@ -43,12 +43,12 @@ def score(
     layout = Layout(framework)
     gathered = gather(sources_of(answers), layout, progress)
     scored = list(score_grid(gathered.grid))
-    proof = receipt(framework, gathered)
-    tables = {
-        "scores": scores_table(layout, scored),
-        "rollups": rollups_table(layout, scored),
-        "problems": problems_table(gathered.problems),
-        "indicators": indicators_table(framework),
-        "decision_table": decision_table(framework),
+    scores, rollups = scores_table(layout, scored), rollups_table(layout, scored)
+    makers = {
+        "scores": lambda: scores,
+        "rollups": lambda: rollups,
+        "problems": lambda: problems_table(gathered.problems),
+        "indicators": lambda: indicators_table(framework),
+        "decision_table": lambda: decision_table(framework),
     }
-    return Result({name: with_receipt(name, table, proof) for name, table in tables.items()}, framework, proof)
+    return Result(Tables(makers, receipt(framework, gathered)), framework)
