@@ -204,6 +204,21 @@ def test_a_multiple_choice_with_too_many_options_is_refused():
     )
 
 
+def test_options_asked_one_by_one_are_proved():
+    """Twelve options, each in a condition of its own, make 4,096 classes; a fall among them is found."""
+    wie = MultiChoice("wie", "Wie?", options=[f"optie {n}" for n in range(12)])
+    every = AllOf([wie.has_any(option) for option in wie.ids])
+    for levels, proved in ((("groen", "rood"), True), (("rood", "groen"), False)):
+        indicator = made([wie], [Rule(levels[0], every, because="Alle."), Rule(levels[1], because="Rest.")])
+        rubric = compile_rubric(indicator)
+        assert rubric.final.deciding.shape == (4096,)
+        if proved:
+            prove(rubric)
+        else:
+            with pytest.raises(ProofError, match="not monotone in question 'wie'"):
+                prove(rubric)
+
+
 def test_what_can_be_known_of_an_answer_follows_from_who_gives_it():
     """One answer or none; of a roll-up a range; of a share, or of a stage, any set of classes."""
     own, some = YesNo("eigen", "Eigen?"), YesNo("deel", "Deel?", rollup=Share("ja"))

@@ -65,15 +65,6 @@ class Axis:
             return self.class_of[positions.astype(np.intp)]
         return np.searchsorted(self.bounds, positions, side="right")
 
-    @cached_property
-    def better(self) -> NDArray[np.bool_]:
-        """Whether one class is reached from another by better answers, in one step or more; shape (k, k)."""
-        reached = np.zeros((self.size, self.size), dtype=bool)
-        reached[self.steps[:, 0], self.steps[:, 1]] = True
-        for between in range(self.size):
-            reached |= reached[:, between, None] & reached[None, between]
-        return reached
-
     def improvement(self, worse: int, better: int) -> tuple[Value, Value]:
         """Give an answer of one class and a better one of another; where none is directly better, any of each."""
         if self.class_of is None or not isinstance(self.question, MultiChoice):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,18 +81,18 @@ def _not_monotone(table: Table, exempt: Container[str]) -> Iterator[str]:
     a result.
     """
     places = [place for place, axis in enumerate(table.axes) if axis.question.id not in exempt]
-    single = [fall for place in places if (fall := _fall(table, [place]))]
-    together = None if single else _fall(table, places)
+    single = [fall for place in places if (fall := _fall(table, [place], table.cell_ranks))]
+    together = None if single else _fall(table, places, table.cell_ranks)
     yield from (_changes(table, worse, better) for worse, better in (single or filter(None, [together])))
 
 
-def _fall(table: Table, places: Sequence[int]) -> tuple[Cell, Cell] | None:
-    """A cell, and one reached from it by better answers on these axes that has a worse result.
+def _fall(table: Table, places: Sequence[int], ranks: NDArray[np.integer[Any]]) -> tuple[Cell, Cell] | None:
+    """A cell, and one reached from it by better answers on these axes that has a lower rank; -1 is no rank.
 
-    Along every step the best result so far is carried on, as one number together with the cell it comes from.
+    Along every step the highest rank so far is carried on, as one number together with the cell it comes from.
     """
-    ranks, size = table.cell_ranks.astype(np.int64), table.deciding.size
-    best = ranks * size + np.arange(size).reshape(ranks.shape)
+    size = ranks.size
+    best = ranks.astype(np.int64) * size + np.arange(size).reshape(ranks.shape)
     for place in places:
         along = np.moveaxis(best, place, 0)
         for worse, better in table.axes[place].steps:
@@ -104,19 +106,12 @@ def _fall(table: Table, places: Sequence[int]) -> tuple[Cell, Cell] | None:
 
 def _applies_by_merit(table: Table, exempt: Container[str]) -> Iterator[str]:
     """One failure for each question in which a better answer makes the indicator apply, or no longer apply."""
+    undecided, applies = table.deciding == UNDECIDED, table.cell_ranks >= 0
+    ways = [np.where(undecided, -1, way) for way in (applies, ~applies)]
     for place, axis in enumerate(table.axes):
-        if axis.question.id not in exempt and (cells := _switch(table, place)):
-            yield _changes(table, *cells, "changes")
-
-
-def _switch(table: Table, place: int) -> tuple[Cell, Cell] | None:
-    """A cell, and one reached from it by a better answer on this axis, of which only one has a level."""
-    undecided, no_level = table.deciding == UNDECIDED, table.cell_ranks < 0
-    along = np.moveaxis(np.where(undecided, 0, np.where(no_level, 1, 2)), place, 0)
-    for worse, better in np.argwhere(table.axes[place].better).tolist():
-        for cell in np.argwhere(along[worse] * along[better] == 2)[:1].tolist():  # noqa: PLR2004 - 1 x 2: one of each
-            return (*cell[:place], worse, *cell[place:]), (*cell[:place], better, *cell[place:])
-    return None
+        if axis.question.id not in exempt:
+            found = filter(None, (_fall(table, [place], way) for way in ways))
+            yield from (_changes(table, *cells, "changes") for cells in islice(found, 1))
 
 
 def _changes(table: Table, worse: Cell, better: Cell, verb: str = "falls") -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, partial
 from io import BufferedReader, RawIOBase, StringIO
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
-from attrs import Factory, evolve, field, frozen
+from attrs import Factory, field, frozen
 from numpy.typing import NDArray
 from pyarrow import csv as pa_csv
 
@@ -130,11 +130,12 @@ class CsvSource:
         read = 0
         try:
             for parsed in self._record_batches(rescue.ragged):
-                lines = Lines(self, rescue.ragged, read, np.arange(len(parsed)))
+                numbers = _numbers(rescue.ragged, read, len(parsed))
                 read += len(parsed)
-                lines = evolve(lines, rows=self._sound(parsed, lines, rescue))
-                batch = parsed.take(lines.rows) if len(lines.rows) < len(parsed) else parsed
-                yield Batch(self.name, {n: as_text(batch.column(p)) for n, p in rescue.places.items()}, lines)
+                kept = self._sound(parsed, numbers, rescue)
+                batch = parsed.take(kept) if len(kept) < len(parsed) else parsed
+                columns = {name: as_text(batch.column(place)) for name, place in rescue.places.items()}
+                yield Batch(self.name, columns, partial(self._starts_of, numbers[kept]))
         except pa.ArrowInvalid as error:
             line = int(self.start(np.array(read + len(rescue.ragged) + 1)))
             message = f"from here it cannot be read: {error}"
@@ -143,16 +144,20 @@ class CsvSource:
         for row in rescue.ragged:
             rescue.read(int(self.start(np.array(row.number - 1))), lines_of(row.text.rstrip("\r\n")))
 
-    def _sound(self, batch: pa.RecordBatch, lines: Lines, rescue: Rescue) -> Ints:
+    def _sound(self, batch: pa.RecordBatch, numbers: Ints, rescue: Rescue) -> Ints:
         """The rows that swallowed no others; those that did are left to the rescue."""
         swallowed = []
         for row in swallowing(batch, self.separator):
-            first, last = self.start(lines.numbers(row) + np.arange(2)).tolist()
+            first, last = self.start(numbers[row] + np.arange(2)).tolist()
             texts = self._lines[first - 1 : last - 1]
             if rescue.swallowed(texts):
                 rescue.read(first, texts)
                 swallowed.append(row)
-        return np.delete(lines.rows, swallowed)
+        return np.delete(np.arange(len(batch)), swallowed)
+
+    def _starts_of(self, numbers: Ints, rows: Ints) -> Ints:
+        """The lines of some rows of a batch, of which each row has its number in the file."""
+        return self.start(numbers[rows])
 
     def _record_batches(self, ragged: list[Any]) -> Iterator[pa.RecordBatch]:
         def keep(row: pa_csv.InvalidRow) -> str:
@@ -197,31 +202,11 @@ class CsvSource:
         return self._starts[np.minimum(rows, len(self._starts) - 1)]
 
 
-@frozen(eq=False)
-class Lines:
-    """Gives the lines of the rows of one batch of a CSV file.
-
-    Args:
-        source: the file.
-        ragged: the rows of the file that were skipped so far, and perhaps some that come later.
-        before: how many rows were parsed before this batch.
-        rows: int array: for each row of the batch its place among those that were parsed with it.
-    """
-
-    source: CsvSource
-    ragged: list[Any]
-    before: int
-    rows: Ints
-
-    def __call__(self, rows: Ints) -> Ints:
-        """The line on which each row starts; `rows` are row numbers within the batch."""
-        return self.source.start(self.numbers(rows))
-
-    def numbers(self, rows: Ints) -> Ints:
-        """The number of each row in the file, the header being row 0."""
-        skipped = np.array([row.number - 1 for row in self.ragged], dtype=np.int64)
-        wanted = self.rows[rows] + self.before + 1
-        return wanted + np.searchsorted(skipped - np.arange(len(skipped)), wanted, side="right")
+def _numbers(ragged: Sequence[Any], before: int, count: int) -> Ints:
+    """The numbers in the file, the header being row 0, of `count` rows that were parsed after `before` others."""
+    skipped = np.array([row.number - 1 for row in ragged], dtype=np.int64)
+    wanted = np.arange(before + 1, before + 1 + count)
+    return wanted + np.searchsorted(skipped - np.arange(len(skipped)), wanted, side="right")
 
 
 def _says_something(batch: Batch) -> bool:
