@@ -45,7 +45,7 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
-    session.run("coverage", "run", "-m", "pytest", "--ignore=tests/docs")
+    session.run("pytest", "--ignore=tests/docs", "--numprocesses=auto", "--cov", "--cov-report=")
     session.run("coverage", "report", "--fail-under=90")
     session.run("coverage", "report", "--fail-under=100", "--omit=*/napd/cli/*")
 
@@ -98,3 +98,10 @@ def demo(session: nox.Session) -> None:
     session.install(wheel(session, "napd"), *(wheel(session, plugin) for plugin in PLUGINS))
     with session.chdir(session.create_tmp()):
         session.run("napd", "demo", *session.posargs)
+
+
+@nox.session(reuse_venv=False, requires=["wheels"])
+def bench(session: nox.Session) -> None:
+    """Measure napd beside other ways to score the same answers: `nox -s bench -- --parts 14k 1M`."""
+    install(session, "bench", wheel(session, "napd"), *(wheel(session, plugin) for plugin in PLUGINS))
+    session.run("python", "-m", "benchmarks", *session.posargs)
