@@ -261,9 +261,7 @@ def test_a_registry_that_cannot_be_is_refused_with_all_its_faults():
         '"GM2", column "valid_from", value "2022-03-24": it is in MO2 already, from the beginning until now',
         '"MO2", column "successor", value "GM2": a successor needs the day on which it takes over',
     ]
-    with pytest.raises(
-        ModelError, match=r'"GM1", column "valid_until", value "2022-01-01": the period begins'
-    ):
+    with pytest.raises(ModelError, match=r'"GM1", column "valid_until", value "2022-01-01": the period begins'):
         Membership("GM1", "MO2", MERGER, MERGER)
     with pytest.raises(ModelError, match=r'^Area, column "code", value "GM\|1": this is no code'):
         Area("GM|1", "Klein", "municipality")

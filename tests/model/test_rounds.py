@@ -13,9 +13,7 @@ from napd.errors import ModelError, NapdError, UnknownName
 from napd.model.rounds import Round, Rounds
 
 JUNE = Round("2025-06", dt.date(2025, 6, 1), "juni 2025")
-DECEMBER = Round(
-    "2025-12", dt.date(2025, 12, 1), "december 2025", "De vierde meting; peildatum is onze keuze."
-)
+DECEMBER = Round("2025-12", dt.date(2025, 12, 1), "december 2025", "De vierde meting; peildatum is onze keuze.")
 SHOWN = st.characters(categories=["L", "N", "P"], exclude_characters="|")
 TEXT = st.text(st.one_of(SHOWN, st.just(" "))).map(lambda text: " ".join(text.split()))
 ROUNDS = st.lists(
@@ -129,9 +127,7 @@ def test_rounds_are_ordered_by_date_and_then_by_id():
 @pytest.mark.parametrize("name", ["", "2025 12", "a|b", "a\u200bb", "a\tb"])
 def test_an_id_must_be_a_code(name):
     """An id that is empty, has whitespace, a bar or something invisible is refused, with the remedy."""
-    with pytest.raises(
-        ModelError, match=r"^Round, column \"id\", value .*: this is no code\. Write it without"
-    ):
+    with pytest.raises(ModelError, match=r"^Round, column \"id\", value .*: this is no code\. Write it without"):
         Round(name, JUNE.date, "label")
 
 
@@ -249,9 +245,7 @@ def test_a_file_that_cannot_be_read_says_where_and_why(read, content, expected):
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
     """A missing file is a person's mistake, told in one sentence."""
-    with pytest.raises(
-        NapdError, match=r"none\.csv cannot be read: No such file or directory\. Check its name"
-    ):
+    with pytest.raises(NapdError, match=r"none\.csv cannot be read: No such file or directory\. Check its name"):
         Rounds.from_csv(tmp_path / "none.csv")
 
 
