@@ -5,10 +5,9 @@ The public names are loaded when they are first used: importing napd loads no pa
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
-
 from napd._version import VERSION
+
+TYPE_CHECKING = False  # type checkers take it for true; typing itself doubles the time that `napd --version` takes
 
 if TYPE_CHECKING:
     from napd.decision.outcomes import Outcome
@@ -55,6 +54,8 @@ _ROOM_OF = {name: f"napd.{room}" for room, names in _ROOMS.items() for name in n
 def __getattr__(name: str) -> object:
     """Load a public name from its room."""
     if room := _ROOM_OF.get(name):
+        from importlib import import_module
+
         return getattr(import_module(room), name)
     raise AttributeError(f"module 'napd' has no attribute {name!r}")
 
