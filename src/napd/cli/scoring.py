@@ -36,7 +36,7 @@ def run_score(answers: Sequence[str], output: str | None, format: Any, framework
         rows = [_shown(used, row) for row in result.scores.to_pylist()]
         show(rows, SCORE_COLUMNS, json=False, title="FICTIEF" if result.fictional else "")
     problems = result.problems.to_pylist()
-    say(*_summary(result), *_first(problems), *(f"wrote {path}" for path in paths))
+    say(f"{_summary(result)}; {_counted(problems)}", *_first(problems), *(f"wrote {path}" for path in paths))
     return int(bool(used.quarantined) or any(row["severity"] == "error" for row in problems))
 
 
@@ -46,11 +46,18 @@ def _shown(framework: Any, row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "name": name, "shown": score_words(framework.scale, row), "of": of}
 
 
-def _summary(result: Any) -> list[str]:
-    counts = {name: len(set(result.scores[name].to_pylist())) for name in ("area", "indicator", "round")}
+def _summary(result: Any) -> str:
+    counts = {name: _distinct(result.scores[name]) for name in ("area", "indicator", "round")}
     made_up = "FICTIEF: these answers are fictional. " if result.fictional else ""
     scored = f"{counts['area']} areas, {counts['indicator']} indicators, {counts['round']} rounds"
-    return [f"{made_up}{len(result.scores):,} scores: {scored}; {_counted(result.problems.to_pylist())}"]
+    return f"{made_up}{len(result.scores):,} scores: {scored}"
+
+
+def _distinct(texts: Any) -> int:
+    """How many different texts stand in a dictionary-encoded column without nulls."""
+    import numpy as np
+
+    return int(np.count_nonzero(np.bincount(texts.combine_chunks().indices)))
 
 
 def _counted(problems: Sequence[Mapping[str, Any]]) -> str:
