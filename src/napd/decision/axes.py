@@ -234,6 +234,9 @@ def _pairs(steps: Any, better: str | None = "higher") -> NDArray[np.intp]:
 
     A step from a class comes after all steps to it.
     """
-    pairs = np.asarray(steps, dtype=np.intp).reshape(-1, 2)
-    pairs = np.unique(pairs[pairs[:, 0] != pairs[:, 1]], axis=0)
+    first, second = np.asarray(steps, dtype=np.intp).reshape(-1, 2).T
+    size = second.max(initial=0) + 1
+    # With the places, which nobody asks for: without them np.unique loads numpy.ma
+    keys, _ = np.unique((first * size + second)[first != second], return_index=True)
+    pairs = np.column_stack(np.divmod(keys, size))
     return pairs[:0] if better is None else pairs[::-1, ::-1] if better == "lower" else pairs

@@ -132,7 +132,7 @@ class Decider:
         inside = Bounds(table).inside([codes[name] for name in table.ids])
         cells = labels[table.deciding[inside]]
         for place, axis in enumerate(table.axes):
-            blocks = _alike(np.moveaxis(cells, place, 0))
+            blocks = _alike(cells.swapaxes(0, place))
             if axis.question.id not in self._stage_axes:
                 yield from [axis.question.id] if blocks.any() else []
             elif blocks.any():

@@ -80,7 +80,7 @@ def _merged(cells: Cells) -> tuple[Cells, list[list[list[int]]]]:
 
 
 def _slices(cells: Cells, place: int) -> Cells:
-    return np.moveaxis(cells, place, 0).reshape(cells.shape[place], -1)
+    return cells.swapaxes(0, place).reshape(cells.shape[place], -1)
 
 
 def _union(sets: Iterable[Classes]) -> Classes:

@@ -94,7 +94,7 @@ def _fall(table: Table, places: Sequence[int], ranks: NDArray[np.integer[Any]]) 
     size = ranks.size
     best = ranks.astype(np.int64) * size + np.arange(size).reshape(ranks.shape)
     for place in places:
-        along = np.moveaxis(best, place, 0)
+        along = best.swapaxes(0, place)
         for worse, better in table.axes[place].steps:
             np.maximum(along[worse, ...], along[better, ...], out=along[better, ...])
     falls = np.argwhere((ranks >= 0) & (best // size > ranks))
