@@ -87,12 +87,9 @@ def installed() -> tuple[Plugin, ...]:
 
 def plugin_of(point: EntryPoint) -> Plugin:
     """The plugin that an entry point names; where metadata is missing, its distribution or version is "unknown"."""
-    return Plugin(point.name, _metadata(point, "Name"), _metadata(point, "Version"), point)
-
-
-def _metadata(point: EntryPoint, key: str) -> str:
-    said = point.dist.metadata if point.dist else None
-    return said[key] if said and key in said else "unknown"
+    said = point.dist.metadata if point.dist else None  # each time this is asked for, the file is read again
+    distribution, version = (said[key] if said and key in said else "unknown" for key in ("Name", "Version"))
+    return Plugin(point.name, distribution, version, point)
 
 
 def load(plugins: Iterable[Plugin]) -> tuple[tuple[Provided, ...], tuple[Quarantined, ...]]:
