@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -18,7 +17,7 @@ from napd.model.scale import DEFAULT_SCALE, Scale
 
 FILE = "napd.toml"
 KEYS = ("indicators", "areas", "rounds", "scale", "perspectives")
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+COLOUR = r"#[0-9a-fA-F]{6}"
 One = TypeVar("One")
 Other = TypeVar("Other")
 
@@ -91,6 +90,8 @@ def _all(read: Callable[[One], Other], values: Iterable[One]) -> list[Other]:
 
 
 def _read(file: Path) -> dict[str, Any]:
+    import tomllib  # most often there is no such file
+
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
@@ -159,6 +160,6 @@ def _level_faults(key: str, change: Any) -> list[str]:
     faults += [f"{name} must be text, not {text!r}" for name, text in texts.items() if not isinstance(text, str)]
     if not str(change.get("label", key)).strip():
         faults.append("the label is empty; a level is never shown by its colour alone")
-    if isinstance(colour := change.get("colour", "#000000"), str) and not COLOUR.fullmatch(colour):
+    if isinstance(colour := change.get("colour", "#000000"), str) and not re.fullmatch(COLOUR, colour):
         faults.append(f"{colour!r} is not a colour such as #1b7f3b")
     return [f"scale.{key}: {fault}" for fault in faults]

@@ -22,7 +22,7 @@ STATUS_WORDS = {
     "not_applicable": "– niet van toepassing",
 }
 """A symbol and a word for each status of a score that is not a level."""
-STEERING = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+STEERING = r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 """What JSON leaves as it is, though a terminal may obey it: C1 controls, and signs that turn the reading direction."""
 
 
@@ -48,7 +48,7 @@ def show(rows: Rows, columns: Mapping[str, str], *, json: bool, title: str = "")
 def show_json(data: Any) -> None:
     """Write data as JSON on stdout."""
     text = json_format.dumps(data, ensure_ascii=False, indent=2, default=str)
-    print(STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text))
+    print(re.sub(STEERING, lambda sign: f"\\u{ord(sign[0]):04x}", text))
 
 
 def say(*lines: str) -> None:
