@@ -40,7 +40,7 @@ def _collect_little() -> None:
     Loading makes a hundred thousand objects that stay; to walk them again and again, most of all when Python ends, is
     a seventh of the time of a command.
     """
-    gc.set_threshold(50_000)
+    gc.set_threshold(100_000)
     atexit.register(gc.freeze)
 
 
