@@ -32,7 +32,7 @@ MOST_OPTIONS = 16
 MOST_SETS = 8
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Axis:
     """One question of a decision table.
 

@@ -23,7 +23,7 @@ Codes = Mapping[str, NDArray[np.intp]]
 Masks = NDArray[np.uint64]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Bounds:
     """A decision table that takes codes, so sets of classes, in place of classes."""
 

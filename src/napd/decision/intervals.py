@@ -23,7 +23,7 @@ def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
         yield int(run[0]), int(run[-1])
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Intervals:
     """Says which answers the classes of one number or date hold."""
 

@@ -44,7 +44,7 @@ class Outcome:
         return self.low if self.is_known else None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Decider:
     """Decides scores by a rubric; keeps what it has worked out."""
 

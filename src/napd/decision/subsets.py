@@ -23,7 +23,7 @@ EFFORT = 20_000
 """How many levels are looked at for each term, about, before the best found is taken."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Subsets:
     """The classes of a multiple choice by how many options are chosen of each group that a condition names.
 

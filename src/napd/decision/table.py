@@ -24,7 +24,7 @@ MOST_SHARED = 4096
 UNDECIDED = -1
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Table:
     """One decision table: that of an indicator, or of one of its stages.
 
@@ -62,7 +62,7 @@ class Table:
         return np.broadcast_to(_truth(rule.when, self.axes), self.deciding.shape)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Rubric:
     """An indicator with its compiled tables: one for each stage, in order, and last its own."""
 
