@@ -64,6 +64,11 @@ class Distributions:
         self.names.append(name)
         importlib.invalidate_caches()
 
+    def spoil(self, name: str, points: bytes = b"[napd]\nbroken") -> None:
+        """Install a distribution with a file of entry points that is malformed."""
+        self.add(name, "")
+        (self.folder / f"{name.replace('-', '_')}-1.0.dist-info" / "entry_points.txt").write_bytes(points)
+
     def plugins(self) -> list[Plugin]:
         """The fake plugins among those that are installed, in their order."""
         return [plugin for plugin in installed() if plugin.distribution in self.names]

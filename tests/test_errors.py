@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.errors import ModelError, NapdError, ProofError, UnknownName, closest, nearest
+from napd.errors import ModelError, NapdError, ProofError, UnknownName, closest, nearest, one_line
 
 
 def test_every_error_is_caught_as_a_persons_mistake():
@@ -51,3 +51,12 @@ def test_a_name_that_exists_is_nearest_to_itself(names):
     """No other name than one that differs in case alone comes before the name itself."""
     for name in names:
         assert closest(name, names).casefold() == name.casefold()
+
+
+@given(st.text())
+def test_an_exception_is_one_line(text):
+    """Whatever an exception says, its kind and its words stand in one line."""
+    line = one_line(ValueError(text))
+    assert line.splitlines() == [line]
+    assert line.startswith("ValueError")
+    assert all(part.strip() in line for part in text.splitlines())

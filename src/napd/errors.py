@@ -43,3 +43,13 @@ def closest(name: str, names: Iterable[str]) -> str | None:
     folded = {each.casefold(): each for each in sorted(names, reverse=True)}
     found = get_close_matches(name.casefold(), folded, n=1)
     return folded[found[0]] if found else None
+
+
+def one_line(error: BaseException) -> str:
+    """An exception in one line: its message, after its kind where it is not one of napd's own."""
+    if isinstance(error, SystemExit):
+        return f"it called sys.exit({error.code!r})"
+    said = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
+    if said and isinstance(error, NapdError):
+        return said
+    return ": ".join(filter(None, (type(error).__name__, said)))

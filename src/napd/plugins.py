@@ -7,7 +7,7 @@ order; here each plugin gets a manager of its own, in the order of its name, so 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Literal
 
@@ -15,26 +15,31 @@ import pluggy
 from attrs import field, frozen
 
 from napd import hookspecs
-from napd.errors import NapdError, nearest
+from napd.errors import NapdError, nearest, one_line
 from napd.model.indicator import Indicator
 from napd.model.scale import Scale
 
 if TYPE_CHECKING:
     from napd.decision.table import Rubric
 
-Step = Literal["import", "register", "describe", "compile", "prove", "conflict"]
+Step = Literal["read", "import", "register", "describe", "compile", "prove", "conflict"]
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("napd_"))
 """The hooks that a plugin can implement."""
 
 
 @frozen(order=True)
 class Plugin:
-    """An installed plugin, as its metadata names it; nothing of it has been imported."""
+    """An installed plugin, as its metadata names it; nothing of it has been imported.
+
+    `fault` says why its entry point cannot be read; of a distribution whose whole file of entry points cannot be read,
+    it is not known which plugins it has, and it stands here as one by its own name.
+    """
 
     name: str
     distribution: str
     version: str
     entry_point: EntryPoint = field(eq=False, order=False, repr=False)
+    fault: str = field(default="", eq=False, order=False, repr=False)
 
     def goes_by(self, name: str) -> bool:
         """Whether this is its name, or that of its distribution."""
@@ -82,14 +87,35 @@ class Provided:
 
 def installed() -> tuple[Plugin, ...]:
     """Every installed plugin, sorted by name and distribution; imports none of them."""
-    return tuple(sorted(plugin_of(point) for point in entry_points(group=hookspecs.GROUP)))
+    try:
+        points = entry_points(group=hookspecs.GROUP)
+    except Exception:  # noqa: BLE001 - a malformed file of any distribution at all stops it, in one way or another
+        found = [plugin for each in distributions() for plugin in _plugins_of(each)]
+        return tuple(sorted({(p.name, p.distribution): p for p in reversed(found)}.values()))  # the first on the path
+    return tuple(sorted(map(plugin_of, points)))
+
+
+def _plugins_of(distribution: Distribution) -> list[Plugin]:
+    """The plugins of one distribution; where its entry points cannot be read, one that says so."""
+    try:
+        return [plugin_of(point) for point in distribution.entry_points if point.group == hookspecs.GROUP]
+    except Exception:  # noqa: BLE001 - as above
+        name, version = _named(distribution)
+        fault = "its entry_points.txt is malformed, so its plugins cannot be found; install it anew, or uninstall it"
+        return [Plugin(name, name, version, EntryPoint(name, "", hookspecs.GROUP), fault)]
 
 
 def plugin_of(point: EntryPoint) -> Plugin:
     """The plugin that an entry point names; where metadata is missing, its distribution or version is "unknown"."""
-    said = point.dist.metadata if point.dist else None  # each time this is asked for, the file is read again
-    distribution, version = (said[key] if said and key in said else "unknown" for key in ("Name", "Version"))
-    return Plugin(point.name, distribution, version, point)
+    good = EntryPoint.pattern.match(point.value)
+    fault = "" if good else f"its entry point is {point.value!r}, which is no module; the distribution must name one"
+    return Plugin(point.name, *_named(point.dist), point, fault)
+
+
+def _named(distribution: Distribution | None) -> tuple[str, str]:
+    said = distribution.metadata if distribution else None  # each time this is asked for, the file is read again
+    name, version = (said[key] if said and key in said else "unknown" for key in ("Name", "Version"))
+    return name, version
 
 
 def load(plugins: Iterable[Plugin]) -> tuple[tuple[Provided, ...], tuple[Quarantined, ...]]:
@@ -156,6 +182,8 @@ class _Stop(Exception):  # noqa: N818 - not an error, the end of a plugin's way
 
 
 def _load_one(plugin: Plugin) -> tuple[list[Provided], list[Quarantined]]:
+    if plugin.fault:
+        return [], [Quarantined(plugin, "read", plugin.fault)]
     try:
         indicators = _indicators(plugin)
     except _Stop as stop:
@@ -232,16 +260,6 @@ def _proved(indicator: Indicator) -> Rubric:
     except Exception as error:
         raise _Stop(step, one_line(error)) from error
     return rubric
-
-
-def one_line(error: BaseException) -> str:
-    """An exception in one line: its message, after its kind where it is not one of napd's own."""
-    if isinstance(error, SystemExit):
-        return f"it called sys.exit({error.code!r})"
-    said = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
-    if said and isinstance(error, NapdError):
-        return said
-    return ": ".join(filter(None, (type(error).__name__, said)))
 
 
 def _where(plugin: Plugin, error: BaseException) -> str:

@@ -16,6 +16,7 @@ from napd.decision.describe import long_rows
 from napd.model.areas import AreaRegistry
 from napd.model.data import indicator_data
 from napd.model.rounds import Rounds
+from napd.plugins import installed
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
@@ -153,6 +154,15 @@ def test_plugins(napd, data, distributions):
     assert {"name": "broken", "distribution": "napd-broken", "version": "1.0"} in rows
     assert [row["name"] for row in rows] == sorted(row["name"] for row in rows)
     assert napd("plugins").err == "Plugins are trusted code: a plugin can do whatever Python can do.\n"
+
+
+def test_plugins_that_cannot_be_read(napd, distributions):
+    """A distribution of which the entry points cannot be read is named on stderr, with exit code 1."""
+    distributions.spoil("broken")
+    code, out, err = napd("plugins")
+    assert (code, len(out.splitlines())) == (1, 1 + len(installed()))
+    assert err.splitlines()[0].startswith("napd: plugin broken (broken 1.0): its entry_points.txt is malformed")
+    assert "✕ broken left out: its entry_points.txt" in napd("plugins", "--load").out
 
 
 def test_plugins_that_are_loaded(napd, distributions):

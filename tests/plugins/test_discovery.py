@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from importlib.metadata import EntryPoint, entry_points
 from itertools import permutations
 
@@ -74,6 +76,49 @@ def test_metadata_that_is_missing(distributions, metadata):
     provided, left_out = load(lost)
     assert [each.indicator.id for each in provided] == ["goed", "kwijt"]
     assert left_out == ()
+
+
+MALFORMED = {"no equals sign": b"[napd]\nbroken", "no UTF-8": b"[napd]\nbroken = \xff\n", "elsewhere": b"[other]\nx"}
+
+
+@pytest.mark.parametrize("points", MALFORMED.values(), ids=MALFORMED)
+def test_entry_points_that_cannot_be_read(distributions, points):
+    """The distribution is named in one line with what to do, and every other plugin works, those that ship too."""
+    sound = installed()
+    distributions.add("napd-good", provides("goed"))
+    distributions.spoil("broken", points)
+    found = installed()
+    assert {*sound} | {*distributions.plugins()} == {*found}
+    assert found == tuple(sorted(found))
+    provided, (left_out,) = load(distributions.plugins())
+    assert [each.indicator.id for each in provided] == ["goed"]
+    assert (left_out.plugin.distribution, left_out.plugin.version, left_out.step) == ("broken", "1.0", "read")
+    assert str(left_out).startswith(
+        "plugin broken (broken 1.0) is left out, at the step 'read': its entry_points.txt is"
+    )
+    assert "install it anew" in left_out.message
+
+
+def test_a_distribution_that_is_there_twice(distributions, tmp_path, monkeypatch):
+    """The first on the path counts, also where the entry points of another distribution cannot be read."""
+    distributions.add("napd-good", provides("goed"))
+    older = tmp_path / "older"
+    shutil.copytree(distributions.folder, older)
+    (older / "napd_good-1.0.dist-info").rename(older / "napd_good-0.9.dist-info")
+    (older / "napd_good-0.9.dist-info" / "METADATA").write_text("Name: napd-good\nVersion: 0.9\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "path", [*sys.path, str(older)])
+    assert [str(plugin) for plugin in distributions.plugins()] == ["good (napd-good 1.0)"]
+    distributions.spoil("broken")
+    assert [str(plugin) for plugin in distributions.plugins()] == ["broken (broken 1.0)", "good (napd-good 1.0)"]
+
+
+def test_an_allow_list_need_not_know_of_what_cannot_be_read(distributions):
+    """What cannot be read is left out where it is named, and not spoken of where it is not."""
+    distributions.add("napd-good", provides("goed"))
+    distributions.spoil("broken")
+    assert Framework.installed(["good"]).quarantined == ()
+    named = Framework.installed(["good", "broken"])
+    assert ([i.id for i in named.indicators], [q.step for q in named.quarantined]) == (["goed"], ["read"])
 
 
 def test_an_entry_point_without_a_distribution():

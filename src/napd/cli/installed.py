@@ -12,11 +12,19 @@ def list_plugins(*, load: bool, json: bool) -> int:
     """List the installed plugins from their metadata; load them only when asked."""
     found = installed()
     rows = [{"name": p.name, "distribution": p.distribution, "version": p.version} for p in found]
-    left_out = _load_all(found, rows) if load else 0
+    left_out = _load_all(found, rows) if load else _unreadable(found)
     columns = {name: name for name in ("name", "distribution", "version", *(["state"] if load else []))}
     show(rows, columns, json=json)
     say("Plugins are trusted code: a plugin can do whatever Python can do.")
     return int(bool(left_out))
+
+
+def _unreadable(plugins: Sequence[Plugin]) -> int:
+    """Say what is wrong with those of which the entry point cannot be read; count them."""
+    bad = [plugin for plugin in plugins if plugin.fault]
+    for plugin in bad:
+        say(f"napd: plugin {plugin}: {plugin.fault}")
+    return len(bad)
 
 
 def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, str]]) -> int:
