@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -86,3 +87,13 @@ def test_links_of_the_documents_lead_somewhere(document):
     """Every relative link names a file or folder that is there."""
     for target in re.findall(r"\]\(([^)#]+?)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
         assert "://" in target or (document.parent / target).exists(), target
+
+
+@pytest.mark.parametrize(
+    "plugin", [path.parent for path in sorted(ROOT.glob("plugins/*/pyproject.toml"))], ids=lambda p: p.name
+)
+def test_every_plugin_carries_the_licence(plugin):
+    """The EUPL asks for a copy of it with every distribution: the wheel of each plugin has that of napd."""
+    assert (plugin / "LICENSE").read_bytes() == (ROOT / "LICENSE").read_bytes()
+    project = tomllib.loads((plugin / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert (project["license"], project["license-files"]) == ("EUPL-1.2", ["LICENSE"])
