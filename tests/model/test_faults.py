@@ -61,6 +61,14 @@ def test_the_indicator_to_break_is_sound():
     assert made().rules == (rest,)
 
 
+def test_an_action_line_is_one_of_six():
+    """It can be left out; what is not a whole number from 1 to 6 is refused."""
+    assert [made(action_line=line).action_line for line in (None, *range(1, 7))] == [None, 1, 2, 3, 4, 5, 6]
+    for line in (0, 7, -1, 2.0, 2.5, "3", True, NAN, [1]):
+        said = f"action_line={line!r} is not an action line: use a whole number from 1 to 6, or leave it out"
+        assert faults(action_line=line) == [said]
+
+
 @pytest.mark.parametrize(
     ("changes", "messages"),
     [
@@ -179,6 +187,10 @@ def test_faults_of_an_indicator(changes, messages):
         (
             YesNo("y", "Y?", rollup=Share(("ja", "ja"))),
             "has a roll-up that does not fit: a Share counts one or more options, each named once, not (ja, ja)",
+        ),
+        (
+            Choice("k", "K?", options=("een A", "b"), rollup=Share(("een A", "een_a"))),
+            "has a roll-up that does not fit: a Share counts one or more options, each named once, not (een_a, een_a)",
         ),
         (
             YesNo("y", "Y?", rollup=Sum()),

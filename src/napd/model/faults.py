@@ -23,20 +23,13 @@ if TYPE_CHECKING:
 
 INDICATOR_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 QUESTION_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+ACTION_LINES = range(1, 7)
+"""Those of the Nationaal Actieplan Dakloosheid."""
 
 
 def faults_of(indicator: Indicator) -> Iterator[str]:
     """Yield each fault of an indicator in one line."""
-    if not INDICATOR_ID.fullmatch(indicator.id):
-        right = _try(slug(indicator.id).replace("_", "-"))
-        yield f"the id needs lower case letters and digits, with single hyphens between words{right}"
-    if not indicator.title.strip():
-        yield "the title is empty"
-    since: object = indicator.since
-    if not isinstance(since, date) or isinstance(since, datetime):
-        yield f"since={since!r} is not a date: write it as year-month-day, such as '2025-12-01'"
-    if indicator.area not in get_args(AreaKind):
-        yield f"area={indicator.area!r} is not a kind of area: use 'region' or 'municipality'"
+    yield from _heading_faults(indicator)
     questions = (*indicator.questions, *indicator.stages)
     yield from (f"two questions have the id {name!r}" for name in _repeated(q.id for q in questions))
     yield from (f"question {q.id!r} is a Stage: name it in stages=" for q in indicator.questions if hasattr(q, "rules"))
@@ -50,6 +43,23 @@ def faults_of(indicator: Indicator) -> Iterator[str]:
     for stage, rules in indicator.tables():
         yield from _table_faults(indicator, stage, rules)
     yield from _shared_inputs(indicator)
+
+
+def _heading_faults(indicator: Indicator) -> Iterator[str]:
+    """What is wrong with the indicator itself, its questions and rules aside."""
+    if not INDICATOR_ID.fullmatch(indicator.id):
+        right = _try(slug(indicator.id).replace("_", "-"))
+        yield f"the id needs lower case letters and digits, with single hyphens between words{right}"
+    if not indicator.title.strip():
+        yield "the title is empty"
+    since: object = indicator.since
+    if not isinstance(since, date) or isinstance(since, datetime):
+        yield f"since={since!r} is not a date: write it as year-month-day, such as '2025-12-01'"
+    if indicator.area not in get_args(AreaKind):
+        yield f"area={indicator.area!r} is not a kind of area: use 'region' or 'municipality'"
+    line: object = indicator.action_line
+    if line is not None and (type(line) is not int or line not in ACTION_LINES):
+        yield f"action_line={line!r} is not an action line: use a whole number from 1 to 6, or leave it out"
 
 
 def _question_faults(question: Question, indicator: Indicator) -> Iterator[str]:
