@@ -63,6 +63,19 @@ def test_conditions_are_kept_in_their_standard_form():
     assert indicator.rules[0].when == (Compare("trap", "==", "wel_zo") & standard)
 
 
+def test_shares_are_kept_in_their_standard_form():
+    """The options of a share go by label or by id, as in conditions, and what is scored is the same."""
+    for asked, labels, ids in (
+        (status, ("Opdracht verstrekt", "concept"), ("opdracht_verstrekt", "concept")),
+        (wie, "Zorg & wonen", "zorg_wonen"),
+    ):
+        by_label, by_id = (evolve(asked, rollup=Share(o), answered_by="municipality") for o in (labels, ids))
+        rule = Rule("groen", by_label >= 50, because="De helft.")
+        assert made(rule, questions=[by_label]) == made(rule, questions=[by_id])
+        assert made(rule, questions=[by_label]).question(asked.id).scored == by_id.scored
+        assert made(rule, questions=[by_id]).questions[0] is by_id
+
+
 def test_tables_come_in_the_order_of_evaluation():
     """Each stage with its rules, then the rules of the indicator itself."""
     stage = Stage("trap", "T?", options=("a", "b"), rules=[Rule("b", nood, because="b"), Rule("a", because="a")])

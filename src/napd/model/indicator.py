@@ -14,7 +14,7 @@ from napd.model.choices import Choice
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Expression
 from napd.model.faults import faults_of
 from napd.model.questions import Question
-from napd.model.rollups import Ratio
+from napd.model.rollups import Ratio, Share
 from napd.model.scale import DEFAULT_SCALE, Scale
 
 
@@ -114,7 +114,15 @@ def _standard_rule(rule: Rule, known: Mapping[str, Question]) -> Rule:
 
 
 def _questions(questions: Iterable[Question]) -> tuple[Question, ...]:
-    return tuple(questions)
+    return tuple(map(_standard_question, questions))
+
+
+def _standard_question(question: Question) -> Question:
+    """Write the options of a share by their ids; what is wrong stays, to be reported."""
+    if not isinstance(question.rollup, Share):
+        return question
+    share = Share(tuple(map(question.operand, question.rollup.options)))
+    return question if share == question.rollup else evolve(question, rollup=share)
 
 
 def _records(records: Iterable[Any]) -> tuple[Any, ...]:

@@ -24,7 +24,7 @@ class Share:
     """The percentage (0-100) of all municipalities of the region that answered one of `options`.
 
     The denominator is every municipality that belongs to the region on the round's date, answered or not;
-    one that did not answer widens the share to a range.
+    one that did not answer widens the share to a range. Options go by id or label; an indicator keeps their ids.
     """
 
     options: tuple[str, ...] = field(converter=_as_tuple)
