@@ -28,7 +28,9 @@ def prove(rubric: Rubric) -> None:
     for questions that are exempt, or in which no answer is better than another.
 
     Each table is proved monotone by itself, over all combinations of its questions and the stages it asks. Then so is
-    the whole: better answers lift the stages, and lifted stages lift the level.
+    the whole: better answers lift the stages, and lifted stages lift the level. That goes as far as the exceptions
+    allow: of a question that is exempt nothing is claimed, nor, where a stage is exempt, of any question that this
+    stage asks, itself or by way of earlier stages.
 
     Raises:
         ProofError: with one line for each failure, each with a counterexample as answers.
