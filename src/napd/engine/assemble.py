@@ -1,89 +1,20 @@
-"""Assembling: scores, roll-ups, problems and the framework itself become Arrow tables by their schemas."""
+"""Assembling: problems and the framework itself become Arrow tables by their schemas."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
-from numpy.typing import NDArray
 
 from napd.decision.describe import long_rows
-from napd.engine.layout import Layout
 from napd.engine.problems import Problem, columns_of
 from napd.engine.schemas import schema
-from napd.engine.scoring import Scored
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator, Stage
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
-
-Ints = NDArray[np.int64]
-
-
-def scores_table(layout: Layout, scored: Sequence[Scored]) -> pa.Table:
-    """The scores, ordered by round, area, perspective and indicator."""
-    numbers = [_keys(layout, one, place) for place, one in enumerate(scored)]
-    rows = np.concatenate([*numbers, np.zeros((0, 5), dtype=np.int64)])
-    order = np.lexsort(rows.T[::-1])
-    verdicts = [verdict for one in scored for verdict in one.verdicts]
-    starts = np.cumsum([0, *(len(one.verdicts) for one in scored)])[:-1]
-    places = _joined([one.places + start for one, start in zip(scored, starts, strict=True)])[order]
-    part = rows[order, 4]
-    columns = _whose(layout, rows[order])
-    columns |= {
-        name: _words([getattr(verdict, name) for verdict in verdicts], places)
-        for name in ("level", "level_low", "level_high", "rule", "status", "open_questions")
-    }
-    columns["may_not_apply"] = np.array([verdict.may_not_apply for verdict in verdicts], dtype=bool)[places]
-    columns["answered"] = _joined([one.answered for one in scored])[order].astype(np.int16)
-    columns["required"] = np.array([one.required for one in scored], dtype=np.int16)[part]
-    return _table("scores", columns)
-
-
-def _keys(layout: Layout, one: Scored, place: int) -> Ints:
-    """Round, area, perspective, indicator and the place among the scored, for each score; shape (areas, 5)."""
-    indicator = layout.framework.indicators.index(one.indicator)
-    round_number, perspective = one.page
-    columns = np.broadcast_arrays(round_number, one.areas, perspective, indicator, place)
-    return np.column_stack([np.asarray(column, dtype=np.int64) for column in columns])
-
-
-def _whose(layout: Layout, rows: Ints) -> dict[str, Any]:
-    """The columns that say whose score it is."""
-    framework = layout.framework
-    return {
-        "round": _words(layout.round_ids, rows[:, 0]),
-        "area": _words([area.code for area in layout.areas], rows[:, 1]),
-        "perspective": _words(framework.perspectives, rows[:, 2]),
-        "indicator": _words([indicator.id for indicator in framework.indicators], rows[:, 3]),
-        "version": _words([indicator.version for indicator in framework.indicators], rows[:, 3]),
-    }
-
-
-def rollups_table(layout: Layout, scored: Sequence[Scored]) -> pa.Table:
-    """The values of regions that come from municipalities, ordered by round, area, perspective and question."""
-    parts = [
-        (one, question, one.numbers[question.id])
-        for one in scored
-        for question in one.indicator.questions
-        if question.rollup or isinstance(question, Ratio)
-    ]
-    numbers = [_keys(layout, one, place) for place, (one, _, _) in enumerate(parts)]
-    rows = np.concatenate([*numbers, np.zeros((0, 5), dtype=np.int64)])
-    order = np.lexsort(rows.T[::-1])
-    rolled = [value for _, _, value in parts]
-    columns = _whose(layout, rows[order])
-    columns["question"] = _words([question.id for _, question, _ in parts], rows[order, 4])
-    columns["unit"] = _words([getattr(question.scored, "unit", "") for _, question, _ in parts], rows[order, 4])
-    for name in ("low", "high"):
-        values = _joined([getattr(value, name) for value in rolled], np.float64)[order]
-        columns[name] = pa.array(values, mask=~np.isfinite(values))
-    for name in ("answered", "members"):
-        columns[name] = _joined([getattr(value, name) for value in rolled])[order].astype(np.int32)
-    return _table("rollups", columns)
 
 
 def problems_table(problems: Iterable[Problem]) -> pa.Table:
@@ -137,19 +68,6 @@ def decision_table(framework: Framework) -> pa.Table:
     return _table("decision_table", {name: [row[place] for row in rows] for place, name in enumerate(names)})
 
 
-def _joined(arrays: Sequence[NDArray[Any]], kind: type = np.int64) -> NDArray[Any]:
-    return np.concatenate([*arrays, np.zeros(0, dtype=kind)])
-
-
-def _words(texts: Sequence[str | None], places: Ints) -> pa.DictionaryArray:
-    """Dictionary-encoded texts: each distinct one once, in order of first use in `texts`; None is null."""
-    distinct = {text: place for place, text in enumerate(dict.fromkeys(t for t in texts if t is not None))}
-    codes = np.array([distinct.get(text, -1) if text is not None else -1 for text in texts], dtype=np.int32)
-    indices = codes[places] if len(codes) else np.zeros(0, dtype=np.int32)
-    return pa.DictionaryArray.from_arrays(pa.array(indices, mask=indices < 0), pa.array(list(distinct), pa.string()))
-
-
-def _table(name: str, columns: Mapping[str, Any]) -> pa.Table:
+def _table(name: str, columns: Mapping[str, list[Any]]) -> pa.Table:
     wanted = schema(name)
-    return pa.table([pa.array(columns[f.name], f.type) if isinstance(columns[f.name], list) else columns[f.name]
-                     for f in wanted], schema=wanted)  # fmt: skip
+    return pa.table([pa.array(columns[field.name], field.type) for field in wanted], schema=wanted)

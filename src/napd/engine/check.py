@@ -5,21 +5,20 @@ Integer work per row; a text is judged once for each distinct one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
-from napd.engine.grid import Accepted
-from napd.engine.judge import NAMED, WHERE, Judge, Judged, fingerprint, mixed
-from napd.engine.problems import Problem
+from napd.engine.grid import Accepted, Grid
+from napd.engine.judge import EMPTY, NAMED, UNKNOWN, Judge, Judged
+from napd.engine.prints import odd, whose
+from napd.engine.problems import Log, Problem
 from napd.engine.sources import Batch
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
-Report = Callable[[Problem], None]
-UNKNOWN, EMPTY = -1, -2
 MAY_BE_EMPTY = ("perspective", "status")
 
 
@@ -30,12 +29,14 @@ class Check:
     Args:
         judge: knows what texts mean.
         batch: the rows.
-        report: takes the problems.
+        log: takes the problems.
+        grid: knows where answers go.
     """
 
     judge: Judge
     batch: Batch
-    report: Report
+    log: Log
+    grid: Grid
     _columns: dict[str, tuple[list[str], Ints]] = field(factory=dict, init=False)
 
     def accepted(self) -> Accepted:
@@ -154,27 +155,27 @@ class Check:
     def _answers(
         self, rows: Ints, numbers: dict[str, Ints], slots: Ints, judged: list[Judged], places: Ints
     ) -> Accepted:
-        """Accepted answers, each with a fingerprint whose sum does not depend on the order of the rows."""
-        known, prints = self.judge.prints, np.zeros(len(rows), dtype=np.uint64)
-        for column in WHERE:
-            prints += known[column][numbers[column]]
-        prints += known["question"][slots]
-        prints += np.array([fingerprint("value", answer.text) for answer in judged], dtype=np.uint64)[places]
+        rounds, perspectives, areas = numbers["round"], numbers["perspective"], numbers["area"]
+        own = np.array([answer.print for answer in judged], dtype=np.uint64)[places]
+        known = self.judge.prints
         return Accepted(
-            rows=rows, rounds=numbers["round"], perspectives=numbers["perspective"], areas=numbers["area"], slots=slots,
+            rows=rows, addresses=self.grid.addresses(rounds, perspectives, areas, slots),
             codes=np.array([answer.code for answer in judged], dtype=np.uint16)[places],
             values=np.array([answer.value for answer in judged], dtype=np.float64)[places],
-            texts=np.array([answer.text for answer in judged], dtype=object)[places], prints=mixed(prints),
+            texts=np.array([answer.text for answer in judged], dtype=object)[places],
+            prints=own * whose(known, rounds, perspectives, slots) * odd(known["area"][areas]),
         )  # fmt: skip
 
     def _report_rows(self, rows: Ints, column: str, problem: Problem) -> None:
-        """Report one problem for each of some rows, with the place and text of each."""
-        if not len(rows):
+        """Report one problem for each of some rows, with the place and text of each, as far as the log keeps them."""
+        told = rows[: self.log.room(problem.problem, problem.severity)]
+        self.log.more(problem.problem, problem.severity, len(rows) - len(told))
+        if not len(told):
             return
         texts, indices = self._column(column)
-        for index, line in zip(indices[rows].tolist(), self.batch.lines(rows).tolist(), strict=True):
+        for index, line in zip(indices[told].tolist(), self.batch.lines(told).tolist(), strict=True):
             value = texts[index] if index >= 0 else ""
-            self.report(evolve(problem, file=self.batch.file, line=line, column=column, value=value))
+            self.log(evolve(problem, file=self.batch.file, line=line, column=column, value=value))
 
 
 def _groups(numbers: Ints) -> Iterator[tuple[int, Ints]]:

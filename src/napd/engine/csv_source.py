@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from io import BufferedReader, RawIOBase, StringIO
 from itertools import chain
@@ -19,7 +19,7 @@ from pyarrow import csv as pa_csv
 
 from napd.engine.problems import Problem
 from napd.engine.rescue import Rescue, cells_of_any_length, lines_of, swallowing
-from napd.engine.sources import READ, REQUIRED, TEXT, Batch, as_text, columns_in, marks_fictional
+from napd.engine.sources import READ, REQUIRED, TEXT, Batch, Piece, Report, as_text, columns_in, marks_fictional
 
 HEAD = 1 << 16
 PIECE = 1 << 17
@@ -96,7 +96,7 @@ class CsvSource:
         """Whether a column marks the answers as fictional."""
         return marks_fictional(self.header)
 
-    def batches(self, report: Callable[[Problem], None]) -> Iterator[Batch]:
+    def batches(self, report: Report) -> Iterator[Batch]:
         """Read the rows; rows with too many or too few cells are reported, the others are read."""
         places = self._places(report)
         if places is None:
@@ -110,7 +110,11 @@ class CsvSource:
         for fault in rescue.faults:
             report(fault)
 
-    def _places(self, report: Callable[[Problem], None]) -> dict[str, int] | None:
+    def pieces(self, report: Report) -> Iterator[Piece]:
+        """The batches: a CSV file can be read in one order only."""
+        return (partial(_one, batch) for batch in self.batches(report))
+
+    def _places(self, report: Report) -> dict[str, int] | None:
         """The places of the columns that are read; None where there is nothing to read."""
         if not self._head.strip():
             report(self._empty("it is empty"))
@@ -200,6 +204,10 @@ class CsvSource:
     def start(self, rows: Ints) -> Ints:
         """The line on which each of some rows starts, the header being row 0."""
         return self._starts[np.minimum(rows, len(self._starts) - 1)]
+
+
+def _one(batch: Batch, _: Report) -> Iterator[Batch]:
+    yield batch
 
 
 def _numbers(ragged: Sequence[Any], before: int, count: int) -> Ints:

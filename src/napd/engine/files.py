@@ -9,8 +9,9 @@ import pyarrow as pa
 from attrs import frozen
 
 from napd.engine.csv_source import CsvSource
+from napd.engine.parquet_source import ParquetSource
 from napd.engine.problems import Problem
-from napd.engine.sources import READ, Batch, Source, TableSource
+from napd.engine.sources import Piece, Report, Source, TableSource
 
 NO_ANSWERS = {
     b"PK\x03\x04": ("it is a workbook, not a table of answers", "Save the sheet as CSV UTF-8."),
@@ -30,23 +31,13 @@ def file_source(path: Path) -> Source:
     except OSError as error:
         return BrokenSource(str(path), f"it cannot be opened: {error.strerror}", "Check your rights to read it.")
     if start.startswith(b"PAR1"):
-        return _table(path, _read_parquet)
+        return _table(path, ParquetSource.of)
     if start.startswith((b"ARROW1", STREAM)):
         return _table(path, _read_ipc)
     reasons = (why for magic, why in NO_ANSWERS.items() if start.startswith(magic))
     if why := next(reasons, None):
         return BrokenSource(str(path), *why)
     return CsvSource(path)
-
-
-def _read_parquet(path: str) -> TableSource:
-    from pyarrow import parquet  # 20 ms, only where a Parquet file is read
-
-    with parquet.ParquetFile(path) as file:
-        names = file.schema_arrow.names
-        known = [name for name in names if name.strip().casefold() in READ]
-        others = tuple(name for name in names if name not in known)
-        return TableSource(path, file.read(known), others)
 
 
 def _read_ipc(path: str) -> TableSource:
@@ -56,7 +47,7 @@ def _read_ipc(path: str) -> TableSource:
         return TableSource(path, (pa.ipc.open_stream if stream else pa.ipc.open_file)(file).read_all())
 
 
-def _table(path: Path, read: Callable[[str], TableSource]) -> Source:
+def _table(path: Path, read: Callable[[str], Source]) -> Source:
     try:
         return read(str(path))
     except (pa.ArrowException, OSError) as error:
@@ -72,7 +63,7 @@ class BrokenSource:
     hint: str
     fictional: bool = False
 
-    def batches(self, report: Callable[[Problem], None]) -> Iterator[Batch]:
+    def pieces(self, report: Report) -> Iterator[Piece]:
         """Report why; there are no rows."""
         report(Problem(problem="unreadable", message=self.message, hint=self.hint, file=self.name))
         yield from ()

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
-from attrs import field, frozen
-from numpy.typing import NDArray
+from attrs import frozen
 
 from napd.engine.check import Check
-from napd.engine.grid import Accepted, Grid
+from napd.engine.grid import Grid
 from napd.engine.judge import Judge
+from napd.engine.kernel import Kernel
 from napd.engine.layout import Layout
-from napd.engine.problems import Problem
-from napd.engine.sources import Batch, Source
+from napd.engine.problems import FEW, Log, Problem
+from napd.engine.repeats import Repeats
+from napd.engine.sources import Piece, Source
+from napd.engine.threads import in_order
+from napd.engine.vocabulary import Vocabulary
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Gathered:
     """What was read.
 
@@ -29,132 +32,77 @@ class Gathered:
     """
 
     grid: Grid
-    problems: Sequence[Problem]
+    problems: Log
     count: int
     fingerprint: str
     fictional: bool
 
 
-def gather(sources: Sequence[Source], layout: Layout, progress: Callable[[int], None] = lambda _: None) -> Gathered:
+@frozen(eq=False, repr=False)
+class Taken:
+    """What became of one piece of a source: how many answers, the sum of their fingerprints, rows, and problems."""
+
+    count: int
+    print: int
+    rows: int
+    problems: Log
+
+
+def gather(
+    sources: Sequence[Source], layout: Layout, progress: Callable[[int], None] = lambda _: None, few: int = FEW
+) -> Gathered:
     """Read, check and lay out answers.
 
     Args:
         sources: where the answers are.
         layout: the framework to check them against.
-        progress: called with the number of rows of each batch that is done.
+        progress: called with the number of rows of each piece that is done.
+        few: how many problems of each kind are kept; all are counted.
 
-    Costs one pass over the rows; two more where the same question is answered more than once.
+    Costs one pass over the rows, in as many threads as there are processors, up to 8; three more where the same
+    question is answered more than once.
     """
-    judge, grid = Judge(layout), Grid(layout)
-    problems: list[Problem] = []
+    intake, log = Intake.of(layout, few), Log(few)
     written, total = 0, 0
-    for batch in _batches(sources, problems.append):
-        answers = Check(judge, batch, problems.append).accepted()
-        grid.write(answers)
-        written += len(answers)
-        total += int(answers.prints.sum(dtype=np.uint64))
-        progress(len(batch))
+    for taken in in_order(intake.take, _pieces(sources, log)):
+        written, total = written + taken.count, total + taken.print
+        log.merge(taken.problems)
+        progress(taken.rows)
+    grid = intake.grid
     if grid.filled() != written:
-        repeats = Repeats(judge, sources, grid)
-        problems += repeats.settle()
-        total -= repeats.surplus()
-    return Gathered(grid, problems, grid.filled(), f"{total % 2**64:016x}", any(source.fictional for source in sources))
+        total -= Repeats(intake.judge, sources, grid, log).settle()
+    fictional = any(source.fictional for source in sources)
+    return Gathered(grid, log, grid.filled(), f"{total % 2**64:016x}", fictional)
 
 
-def _batches(sources: Iterable[Source], report: Callable[[Problem], None]) -> Iterable[Batch]:
+def _pieces(sources: Iterable[Source], report: Callable[[Problem], None]) -> Iterator[Piece]:
     for source in sources:
-        yield from source.batches(report)
+        yield from source.pieces(report)
 
 
-@frozen
-class Place:
-    """Where one of several answers to the same question stands."""
-
-    file: str
-    line: int
-    text: str
-    value: str
-    print: int
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}"
-
-
-@frozen(eq=False)
-class Repeats:
-    """Questions that were answered more than once: read again, to compare the answers and to name their places."""
+@frozen(eq=False, repr=False)
+class Intake:
+    """Takes in pieces of sources; threads may share it."""
 
     judge: Judge
-    sources: Sequence[Source]
     grid: Grid
-    places: dict[tuple[int, ...], list[Place]] = field(factory=dict, init=False)
+    kernel: Kernel
+    few: int
 
-    def settle(self) -> list[Problem]:
-        """Take out the answers that contradict each other, and say so; the same answer again is only a remark."""
-        repeated = self._repeated()
-        for batch, answers in self._answers():
-            keys = self._keys(answers)
-            rows = np.flatnonzero(np.isin(keys, repeated))
-            if not len(rows):
-                continue
-            lines = batch.lines(answers.rows[rows])
-            texts = batch.columns["value"].take(answers.rows[rows].tolist()).to_pylist()
-            for row, line, value in zip(rows, lines, texts, strict=True):
-                where = (answers.rounds[row], answers.perspectives[row], answers.areas[row], answers.slots[row])
-                place = Place(batch.file, int(line), str(answers.texts[row]), value, int(answers.prints[row]))
-                self.places.setdefault(tuple(map(int, where)), []).append(place)
-        return [problem for where, places in self.places.items() for problem in self._compare(where, places)]
+    @classmethod
+    def of(cls, layout: Layout, few: int) -> Intake:
+        """An empty grid, and what it takes to fill it."""
+        judge, grid = Judge(layout), Grid(layout)
+        return cls(judge, grid, Kernel(judge, grid, Vocabulary(layout)), few)
 
-    def surplus(self) -> int:
-        """The sum of the fingerprints of the answers that do not count."""
-        return sum(place.print for places in self.places.values() for place in places[int(_same(places)) :])
-
-    def _answers(self) -> Iterable[tuple[Batch, Accepted]]:
-        for batch in _batches(self.sources, _ignore):
-            yield batch, Check(self.judge, batch, _ignore).accepted()
-
-    def _keys(self, answers: Accepted) -> NDArray[np.int64]:
-        layout = self.judge.layout
-        shape = (
-            len(layout.round_ids), len(layout.framework.perspectives), len(layout.areas), len(layout.slots),
-        )  # fmt: skip
-        return np.ravel_multi_index((answers.rounds, answers.perspectives, answers.areas, answers.slots), shape)
-
-    def _repeated(self) -> NDArray[np.int64]:
-        keys = np.concatenate([self._keys(answers) for _, answers in self._answers()])
-        distinct, counts = np.unique(keys, return_counts=True)
-        return distinct[counts > 1]
-
-    def _compare(self, where: tuple[int, ...], places: Sequence[Place]) -> Iterable[Problem]:
-        round_number, perspective, area, slot = where
-        same = _same(places)
-        if not same:
-            self.grid.clear((round_number, perspective), area, slot)
-        for place in places[1:] if same else places:
-            other = places[0] if same else next(other for other in places if other.text != place.text)
-            yield self._problem(area, slot, place, other, same=same)
-
-    def _problem(self, area: int, slot: int, place: Place, other: Place, *, same: bool) -> Problem:
-        layout = self.judge.layout
-        what = f"question {layout.slots[slot].question.id!r} of {layout.areas[area].code}"
-        if same:
-            message, hint = (
-                f"{what} is answered with the same value at {other}; it counts once",
-                "Keep one of the rows.",
-            )
-        else:
-            message = f"{what} is answered {place.text!r} here and {other.text!r} at {other}; it counts as not answered"
-            hint = "Keep the right row."
-        return Problem(
-            problem="duplicate" if same else "contradiction", message=message, hint=hint,
-            severity="remark" if same else "error", file=place.file, line=place.line, column="value", value=place.value,
-        )  # fmt: skip
-
-
-def _same(places: Sequence[Place]) -> bool:
-    """Whether all of these answers say the same."""
-    return len({place.text for place in places}) == 1
-
-
-def _ignore(problem: Problem) -> None:
-    """Problems were reported in the first pass."""
+    def take(self, piece: Piece) -> Taken:
+        """Take in a piece: the kernel does most rows, and the check those that it leaves."""
+        count, total, rows, log = 0, 0, 0, Log(self.few)
+        for batch in piece(log):
+            laid = self.kernel.lay_out(batch)
+            answers = Check(self.judge, batch.take(laid.left), log, self.grid).accepted() if len(laid.left) else ()
+            count, total, rows = count + laid.count, total + laid.print, rows + len(batch)
+            if answers:
+                self.grid.write(answers)
+                count, total = count + len(answers), total + int(answers.prints.sum(dtype=np.uint64))
+        return Taken(count, total, rows, log)

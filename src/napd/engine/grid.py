@@ -1,53 +1,60 @@
-"""The grid: answers laid out by round, perspective, area and question.
+"""The grid: answers laid out by round, perspective, area and question, in one array.
 
-One page for each round and perspective in which somebody answered; rows are areas, columns are slots. A page holds
-a small code for each answer (0: none), and for the few slots whose value matters the value itself.
+It holds a small code for each answer (0: none), and for the few slots whose value matters the value itself. A place in
+it has an *address*, a single number, so that answers are laid out by one assignment. Row 0 of each page stands for no
+area: what is no answer goes to address 0. Pages that nobody writes take no memory, since the system gives an array its
+memory when it is first written to.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
+
 import numpy as np
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 from numpy.typing import NDArray
 
 from napd.engine.layout import Layout
 
 PageKey = tuple[int, int]
 """The numbers of a round and a perspective."""
+Ints = NDArray[np.int64]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Page:
     """The answers of one round and perspective.
 
     Args:
-        codes: uint16 array of shape (areas, slots): 0 without an answer; 1 + the class of the answer where the slot
-            has an axis, else 1.
-        values: for each slot whose value is kept a float64 array of shape (areas,); NaN without an answer.
+        codes: unsigned int array of shape (slots, areas): 0 without an answer; 1 + the class of the answer where the
+            slot has an axis, else 1.
+        values: for each slot whose value is kept a float64 array of shape (areas,); 0 without an answer.
     """
 
-    codes: NDArray[np.uint16]
+    codes: NDArray[np.unsignedinteger]
     values: dict[int, NDArray[np.float64]]
 
+    def value(self, slot: int, areas: Ints) -> NDArray[np.float64]:
+        """The value of a slot for each of some areas; NaN without an answer."""
+        return np.where(self.codes[slot, areas] > 0, self.values[slot][areas], np.nan)
 
-@frozen(eq=False)
+
+@frozen(eq=False, repr=False)
 class Accepted:
     """Answers that passed the check: arrays of one length.
 
     Args:
         rows: int64, the row numbers within the batch.
-        rounds, perspectives, areas, slots: int64, their numbers.
+        addresses: int64, their places in the grid.
         codes: uint16, as in a page.
         values: float64, the position of each answer; NaN where it has none.
         texts: object, the answer in its standard form.
         prints: uint64, a fingerprint of each answer.
     """
 
-    rows: NDArray[np.int64]
-    rounds: NDArray[np.int64]
-    perspectives: NDArray[np.int64]
-    areas: NDArray[np.int64]
-    slots: NDArray[np.int64]
+    rows: Ints
+    addresses: Ints
     codes: NDArray[np.uint16]
     values: NDArray[np.float64]
     texts: NDArray[np.object_]
@@ -57,40 +64,76 @@ class Accepted:
         return len(self.rows)
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Grid:
-    """Every page, and how many answers were written."""
+    """Every page. The arrays are there from the start: threads share them."""
 
     layout: Layout
-    pages: dict[PageKey, Page] = field(factory=dict, init=False)
+    codes: NDArray[np.unsignedinteger] = field(init=False, default=Factory(lambda self: self._codes(), takes_self=True))
+    """The codes, of this shape; in one byte each where no question has more classes than that."""
+    values: NDArray[np.float64] = field(init=False, default=Factory(lambda self: self._values(), takes_self=True))
+    """The values that are kept; shape (slots of these, pages, areas + 1)."""
+    used: NDArray[np.bool_] = field(
+        init=False, default=Factory(lambda self: np.zeros(self.shape[0], dtype=bool), takes_self=True)
+    )
+    """Which pages somebody may have written to: the others need not be looked at, and take no memory."""
+
+    @cached_property
+    def shape(self) -> tuple[int, int, int]:
+        """Rounds by perspectives; areas, with one for none; slots."""
+        layout = self.layout
+        pages = len(layout.round_ids) * len(layout.framework.perspectives)
+        return max(pages, 1), len(layout.areas) + 1, max(len(layout.slots), 1)
+
+    def _codes(self) -> NDArray[np.unsignedinteger]:
+        most = max((slot.axis.size for slot in self.layout.slots if slot.axis), default=1)
+        return np.zeros(self.shape, dtype=np.uint8 if most < np.iinfo(np.uint8).max else np.uint16)
+
+    @cached_property
+    def valued(self) -> dict[int, int]:
+        """The slots whose value is kept, and their places in `values`."""
+        slots = (slot.number for slot in self.layout.slots if slot.has_value)
+        return {slot: place for place, slot in enumerate(slots)}
+
+    def _values(self) -> NDArray[np.float64]:
+        return np.zeros((len(self.valued), *self.shape[:2]))
+
+    def addresses(self, rounds: Ints, perspectives: Ints, areas: Ints, slots: Ints) -> Ints:
+        """The address of each answer, from the numbers of its round, perspective, area and slot."""
+        pages = rounds * len(self.layout.framework.perspectives) + perspectives
+        self.used[pages] = True
+        return np.asarray((pages * self.shape[1] + areas + 1) * self.shape[2] + slots, dtype=np.int64)
+
+    def place(self, address: int) -> tuple[int, int]:
+        """The area and the slot of an address."""
+        _, area, slot = np.unravel_index(address, self.shape)
+        return int(area) - 1, int(slot)
+
+    def pages(self) -> Iterator[tuple[PageKey, Page]]:
+        """The pages in which somebody answered, by round and perspective."""
+        width = len(self.layout.framework.perspectives)
+        numbers = (number for number in np.flatnonzero(self.used).tolist() if self.codes[number].any())
+        for key in (divmod(number, width) for number in numbers):
+            yield key, self.page(key)
 
     def page(self, key: PageKey) -> Page:
-        """The page of a round and a perspective; a new one the first time."""
-        if key not in self.pages:
-            areas, slots = len(self.layout.areas), self.layout.slots
-            values = {slot.number: np.full(areas, np.nan) for slot in slots if slot.has_value}
-            self.pages[key] = Page(np.zeros((areas, len(slots)), dtype=np.uint16), values)
-        return self.pages[key]
+        """The page of a round and a perspective."""
+        number = key[0] * len(self.layout.framework.perspectives) + key[1]
+        values = {slot: self.values[place, number, 1:] for slot, place in self.valued.items()}
+        return Page(np.ascontiguousarray(self.codes[number, 1:].T), values)
 
     def write(self, answers: Accepted) -> None:
         """Lay out answers; of two for one place the last stays, until repeats are settled."""
-        width = max(len(self.layout.framework.perspectives), 1)
-        sheets = answers.rounds * width + answers.perspectives
-        for sheet in np.unique(sheets):
-            mine = np.flatnonzero(sheets == sheet)
-            page = self.page((int(sheet) // width, int(sheet) % width))
-            page.codes[answers.areas[mine], answers.slots[mine]] = answers.codes[mine]
-            for slot, values in page.values.items():
-                chosen = mine[answers.slots[mine] == slot]
-                values[answers.areas[chosen]] = answers.values[chosen]
+        self.codes.reshape(-1)[answers.addresses] = answers.codes
+        slots = answers.addresses % self.shape[2]
+        for slot, place in self.valued.items():
+            chosen = np.flatnonzero(slots == slot)
+            self.values[place].reshape(-1)[answers.addresses[chosen] // self.shape[2]] = answers.values[chosen]
 
     def filled(self) -> int:
         """How many places have an answer."""
-        return sum(int(np.count_nonzero(page.codes)) for page in self.pages.values())
+        return sum(int(np.count_nonzero(self.codes[number])) for number in np.flatnonzero(self.used).tolist())
 
-    def clear(self, key: PageKey, area: int, slot: int) -> None:
-        """Take out an answer: it contradicts another."""
-        page = self.pages[key]
-        page.codes[area, slot] = 0
-        if slot in page.values:
-            page.values[slot][area] = np.nan
+    def clear(self, addresses: Ints) -> None:
+        """Take out answers: they contradict each other."""
+        self.codes.reshape(-1)[addresses] = 0

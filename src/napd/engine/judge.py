@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from hashlib import blake2b
 
 import numpy as np
 from attrs import evolve, field, frozen
-from numpy.typing import NDArray
 
 from napd.decision.axes import position
 from napd.engine.layout import Layout, Slot
+from napd.engine.prints import Prints, of_names, of_values, of_words
 from napd.engine.problems import Problem
 from napd.errors import UnknownName, nearest
 from napd.framework import STATUSES
@@ -18,7 +18,8 @@ from napd.model.indicator import Indicator
 from napd.model.measures import Text
 from napd.model.values import BadValue
 
-Prints = NDArray[np.uint64]
+UNKNOWN, EMPTY = -1, -2
+"""Stand for a text that the framework does not name, and for none."""
 BROKEN = "\ufffd"
 """Stands where bytes were no UTF-8 text."""
 NAMED = ("round", "area", "perspective", "indicator", "status")
@@ -35,13 +36,27 @@ class Judged:
         code: as in a page of the grid; 0 where the text is no answer.
         value: the position of the answer; NaN where it has none.
         text: the answer in its standard form.
+        print: the fingerprint of the answer, as if it stood alone.
         fault: why the text is no answer.
     """
 
     code: int
     value: float
     text: str
+    print: int = 0
     fault: Problem | None = None
+
+
+class Folded(dict[str, dict[str, int]]):
+    """For each column the number of each text, in lower case; worked out for a column when it is first asked for."""
+
+    def __init__(self, names: Mapping[str, Sequence[str]]) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, column: str) -> dict[str, int]:
+        self[column] = {text.casefold(): number for number, text in enumerate(self._names[column])}
+        return self[column]
 
 
 @frozen(eq=False)
@@ -65,16 +80,16 @@ class Judge:
         }
 
     @cached_property
-    def numbers(self) -> dict[str, dict[str, int]]:
+    def numbers(self) -> Mapping[str, dict[str, int]]:
         """For each named column the number of each text, in lower case."""
-        return {column: {text.casefold(): n for n, text in enumerate(texts)} for column, texts in self.names.items()}
+        return Folded(self.names)
 
     @cached_property
     def prints(self) -> dict[str, Prints]:
         """The fingerprints of the texts of each column of `WHERE`, by number; under "question" those of the slots."""
-        asked = [fingerprint("question", slot.indicator.id, slot.question.id) for slot in self.layout.slots]
-        named = {column: [fingerprint(column, text) for text in self.names[column]] for column in WHERE}
-        return {column: np.array(prints, dtype=np.uint64) for column, prints in (*named.items(), ("question", asked))}
+        asked = [f"{slot.indicator.id}\0{slot.question.id}" for slot in self.layout.slots]
+        named = {column: of_names(column, self.names[column]) for column in WHERE}
+        return {**named, "question": of_names("question", asked)}
 
     def unknown(self, column: str, text: str) -> Problem:
         """Say that the framework does not name this text."""
@@ -129,10 +144,12 @@ def _judged(slot: Slot, text: str) -> Judged:
         problem = (
             _broken(text) if BROKEN in text else Problem(problem=fault.kind, message=fault.message, hint=fault.hint)
         )
-        return Judged(0, np.nan, text, problem)
+        return Judged(0, np.nan, text, fault=problem)
     place = np.nan if isinstance(slot.question, Text) else position(slot.question, value)
     code = 1 + int(slot.axis.classify(np.array([place]))[0]) if slot.axis else 1
-    return Judged(code, place, slot.question.show(value))
+    shown = slot.question.show(value)
+    own = of_words(shown) if np.isnan(place) else int(of_values(np.array([place]))[0])
+    return Judged(code, place, shown, own)
 
 
 def _no_slot(version: Indicator, name: str, shown: str, *, in_other_version: bool, round_id: str) -> Problem:
@@ -152,15 +169,3 @@ def _no_slot(version: Indicator, name: str, shown: str, *, in_other_version: boo
 def _broken(text: str) -> Problem:
     message = f"the cell is not UTF-8 text, at the sign {BROKEN} in {text.strip()!r}"
     return Problem(problem="broken_text", message=message, hint="Save the file as CSV UTF-8.")
-
-
-def fingerprint(*parts: str) -> int:
-    """A number of 64 bits that stands for some texts, the same on every machine."""
-    return int.from_bytes(blake2b("\0".join(parts).encode(), digest_size=8).digest(), "little")
-
-
-def mixed(prints: Prints) -> Prints:
-    """Scramble sums of fingerprints, so that sums of these in turn do not cancel out (the finaliser of SplitMix64)."""
-    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
-        prints = (prints ^ (prints >> np.uint64(shift))) * np.uint64(factor)
-    return prints ^ (prints >> np.uint64(31))

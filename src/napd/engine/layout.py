@@ -19,6 +19,9 @@ from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
 
+NEVER = 1 << 62
+"""Later than the ordinal of any day."""
+
 
 @frozen(eq=False)
 class Slot:
@@ -115,26 +118,30 @@ class Layout:
 
     @cached_property
     def _periods(self) -> NDArray[np.int64]:
-        """For each membership: municipality, region, first day, first day after; days as ordinals; shape (n, 4)."""
+        """For each membership: municipality, region, first day, first day after; days as ordinals; shape (n, 4).
+
+        They are ordered by region and municipality.
+        """
         numbers = self.area_numbers
         rows = [
             (
                 numbers[m.municipality], numbers[m.region],
                 m.valid_from.toordinal() if m.valid_from else 0,
-                m.valid_until.toordinal() if m.valid_until else np.iinfo(np.int64).max,
+                m.valid_until.toordinal() if m.valid_until else NEVER,
             )
             for m in self.framework.areas.memberships
         ]  # fmt: skip
-        return np.array(rows, dtype=np.int64).reshape(-1, 4)
+        periods = np.array(rows, dtype=np.int64).reshape(-1, 4)
+        return periods[np.lexsort((periods[:, 0], periods[:, 1]))]
 
     def members(self, round_number: int) -> Members:
         """Who belongs to which region in a round; kept once it is known."""
         if round_number not in self._members:
             day = self.framework.rounds[self.round_ids[round_number]].date.toordinal()
             rows = self._periods[(self._periods[:, 2] <= day) & (day < self._periods[:, 3])]
-            rows = rows[np.lexsort((rows[:, 0], rows[:, 1]))]
-            regions, starts, counts = np.unique(rows[:, 1], return_index=True, return_counts=True)
-            self._members[round_number] = Members(regions, rows[:, 0], starts, counts)
+            starts = np.flatnonzero(np.diff(rows[:, 1], prepend=-1))
+            counts = np.diff(starts, append=len(rows))
+            self._members[round_number] = Members(rows[starts, 1], np.ascontiguousarray(rows[:, 0]), starts, counts)
         return self._members[round_number]
 
     def exists(self, round_number: int) -> NDArray[np.bool_]:

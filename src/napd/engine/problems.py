@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from attrs import asdict, frozen
+from attrs import asdict, field, frozen
 
 Severity = Literal["error", "remark"]
 
@@ -71,6 +72,61 @@ class Problem:
             f"{self.file}{f', line {self.line}' if self.line else ''}{f', column {self.column}' if self.column else ''}"
         )
         return f"{where}: {self.message}{f'. {self.hint}' if self.hint else ''}"
+
+
+FEW = 1000
+"""How many problems of one kind are kept, where not all are asked for; the others are counted."""
+
+
+@frozen(eq=False, repr=False)
+class Log:
+    """Takes problems: counts every one, and keeps the first of each kind.
+
+    Args:
+        most: how many it keeps of each kind.
+    """
+
+    most: int = FEW
+    counts: Counter[tuple[str, Severity]] = field(factory=Counter, init=False)
+    _kept: dict[tuple[str, Severity], list[Problem]] = field(factory=dict, init=False)
+
+    def __call__(self, problem: Problem) -> None:
+        """Take a problem."""
+        kind = problem.problem, problem.severity
+        self.counts[kind] += 1
+        if self.room(*kind):
+            self._kept.setdefault(kind, []).append(problem)
+
+    def room(self, problem: str, severity: Severity = "error") -> int:
+        """How many more of a kind are kept."""
+        return max(self.most - len(self._kept.get((problem, severity), ())), 0)
+
+    def more(self, problem: str, severity: Severity, count: int) -> None:
+        """Count problems that are not kept."""
+        if count:
+            self.counts[problem, severity] += count
+
+    def merge(self, other: Log) -> None:
+        """Take the problems of another log, after one's own."""
+        for kind, kept in other._kept.items():
+            for problem in kept:
+                self(problem)
+            self.more(*kind, other.counts[kind] - len(kept))
+        for kind in other.counts.keys() - other._kept.keys():
+            self.more(*kind, other.counts[kind])
+
+    def __iter__(self) -> Iterator[Problem]:
+        """The problems that were kept, and for each kind of which there are more how many there are."""
+        for kept in self._kept.values():
+            yield from kept
+        for (problem, severity), count in sorted(self.counts.items()):
+            if rest := count - len(self._kept.get((problem, severity), ())):
+                message = f"{rest:,} more problems of this kind are counted, and not listed"
+                hint = "Repair these first."
+                yield Problem(problem=problem, severity=severity, message=message, hint=hint)
+
+    def __len__(self) -> int:
+        return self.counts.total()
 
 
 def columns_of(problems: Iterable[Problem]) -> dict[str, list[object]]:

@@ -50,7 +50,7 @@ class Rolled:
 
 def roll_up(page: Page, slot: Slot, members: Members) -> Rolled:
     """Roll up the answers in one slot to the regions of `members`; each array has shape (regions,)."""
-    values = page.values[slot.number][members.municipalities]
+    values = page.value(slot.number, members.municipalities)
     known = ~np.isnan(values)
     answered = np.add.reduceat(known.astype(np.int64), members.starts)
     low, high = _bounds(slot.question, values, known, members, members.counts - answered)
@@ -59,7 +59,7 @@ def roll_up(page: Page, slot: Slot, members: Members) -> Rolled:
 
 def own(page: Page, slot: Slot, areas: Ints) -> Rolled:
     """The number that each area answers itself, with the bounds of the question where it does not."""
-    values = page.values[slot.number][areas]
+    values = page.value(slot.number, areas)
     known = ~np.isnan(values)
     low, high = (np.where(known, values, bound) for bound in _limits(slot.question))
     return Rolled(low, high, known.astype(np.int64), np.ones(len(areas), dtype=np.int64))

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from napd.engine.assemble import decision_table, indicators_table, problems_table, rollups_table, scores_table
+import pyarrow as pa
+
+from napd.engine.assemble import decision_table, indicators_table, problems_table
 from napd.engine.gather import gather
 from napd.engine.layout import Layout
 from napd.engine.results import Result, Tables, receipt
+from napd.engine.schemas import schema
 from napd.engine.scoring import score as score_grid
 from napd.engine.sources import sources_of
+from napd.engine.tables import rollups_batches, scores_batches
 from napd.framework import Framework
 
 
@@ -42,11 +46,10 @@ def score(
         framework = Framework.load(framework)
     layout = Layout(framework)
     gathered = gather(sources_of(answers), layout, progress)
-    scored = list(score_grid(gathered.grid))
-    scores, rollups = scores_table(layout, scored), rollups_table(layout, scored)
+    scored = score_grid(gathered.grid)
     makers = {
-        "scores": lambda: scores,
-        "rollups": lambda: rollups,
+        "scores": lambda: pa.Table.from_batches(scores_batches(layout, scored), schema("scores")),
+        "rollups": lambda: pa.Table.from_batches(rollups_batches(layout, scored), schema("rollups")),
         "problems": lambda: problems_table(gathered.problems),
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
 from napd.decision.outcomes import Outcome
+from napd.engine.folding import distinct
 from napd.engine.grid import Grid, Page, PageKey
 from napd.engine.layout import Layout, Members
 from napd.engine.rollup import Rolled, codes, numbers_of
+from napd.engine.threads import in_order
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
@@ -50,7 +53,7 @@ class Scored:
     page: PageKey
     indicator: Indicator
     areas: Ints
-    places: Ints
+    places: NDArray[np.integer]
     verdicts: Sequence[Verdict]
     answered: Ints
     numbers: Mapping[str, Rolled]
@@ -61,17 +64,19 @@ class Scored:
         return sum(question.required for question in self.indicator.asked)
 
 
-def score(grid: Grid) -> Iterator[Scored]:
+def score(grid: Grid) -> Sequence[Scored]:
     """Score every page in every indicator of its round, for each area from which there is any answer.
 
     A region is scored when it or one of its municipalities answered any question of the round.
     """
-    for key in sorted(grid.pages):
-        page = grid.pages[key]
-        members = grid.layout.members(key[0])
-        present = (page.codes != 0).any(axis=1)
-        for indicator in grid.layout.indicators_in(key[0]):
-            yield PageScore(grid.layout, key, page, members, indicator, present).scored()
+    return [one for page in in_order(partial(_page, grid.layout), grid.pages()) for one in page]
+
+
+def _page(layout: Layout, answers: tuple[PageKey, Page]) -> list[Scored]:
+    key, page = answers
+    members, present = layout.members(key[0]), np.asarray(page.codes.any(axis=0))
+    indicators = layout.indicators_in(key[0])
+    return [PageScore(layout, key, page, members, indicator, present).scored() for indicator in indicators]
 
 
 @frozen(eq=False)
@@ -98,9 +103,10 @@ class PageScore:
         places, outcomes = decider.decide(known, len(areas))
         answered, any_answer = self._answered(areas, numbers)
         keys, tails = self._incomplete(numbers, len(areas))
-        distinct, inverse = np.unique(np.column_stack((places, any_answer, keys)), axis=0, return_inverse=True)
-        verdicts = [_verdict(outcomes[o], answered=bool(a), expand=tails(k)) for o, a, k in distinct.tolist()]
-        return Scored(self.key, self.indicator, areas, inverse.reshape(-1), verdicts, answered, numbers)
+        columns = ((places, len(outcomes)), (any_answer.astype(np.int32), 2), (keys, tails.count))
+        found, rows = distinct(columns)
+        verdicts = [_verdict(outcomes[o], answered=bool(a), expand=tails(k)) for o, a, k in rows]
+        return Scored(self.key, self.indicator, areas, found, verdicts, answered, numbers)
 
     def _areas(self) -> tuple[Ints, Bools]:
         """The areas of the kind that is scored, and which of them are present."""
@@ -116,7 +122,7 @@ class PageScore:
             axis = self.layout.framework.decider(self.indicator).rubric.axes[name]
             return codes(axis, numbers[name], question)
         column = self.layout.slot(self.indicator, question).number
-        return np.asarray(self.page.codes[areas, column], dtype=np.intp)
+        return np.asarray(self.page.codes[column, areas], dtype=np.intp)
 
     def _answered(self, areas: Ints, numbers: Mapping[str, Rolled]) -> tuple[Ints, Bools]:
         """How many required questions are answered by all who should, and whether anything is answered by anyone."""
@@ -133,7 +139,7 @@ class PageScore:
 
     def _said(self, question: Question, areas: Ints) -> tuple[Bools, Bools]:
         """Which areas answered a question: by all who should, and by any of them."""
-        said = self.page.codes[:, self.layout.slot(self.indicator, question).number] > 0
+        said = self.page.codes[self.layout.slot(self.indicator, question).number] > 0
         if self.indicator.answered_by(question) == self.indicator.area:
             return said[areas], said[areas]
         mine = np.isin(self.members.regions, areas)
@@ -156,6 +162,11 @@ class Tails:
 
     ratios: Sequence[Ratio]
     inputs: Sequence[str]
+
+    @property
+    def count(self) -> int:
+        """How many different numbers the bits can make."""
+        return int(1 << len(self.inputs))
 
     def __call__(self, bits: int) -> Mapping[str, tuple[str, ...]]:
         """For each ratio what to name in its place; itself where every input is complete and it is still not known."""

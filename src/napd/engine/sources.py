@@ -6,7 +6,9 @@ and again, because repeated answers are settled in a second pass.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -46,6 +48,51 @@ class Batch:
     def __len__(self) -> int:
         return len(self.columns["value"])
 
+    def texts(self, column: str) -> list[str]:
+        """The distinct texts of a column; where it has empty cells, or is not there, with an empty text at the end."""
+        if column not in self.columns:
+            return [""]
+        encoded = self.columns[column]
+        texts = [text or "" for text in encoded.dictionary.to_pylist()]
+        return [*texts, ""] if encoded.null_count else texts
+
+    def numbers(self, column: str) -> NDArray[np.int32]:
+        """For each row the place of its text among the `texts` of the column."""
+        if column not in self.columns:
+            return np.zeros(len(self), dtype=np.int32)
+        encoded = self.columns[column]
+        return _numbers(encoded.indices, len(encoded.dictionary))
+
+    def take(self, rows: NDArray[np.int64]) -> Batch:
+        """Some of the rows."""
+        columns = {name: _compact(column, rows) for name, column in self.columns.items()}
+        return Batch(self.file, columns, lambda some: self.lines(rows[some]))
+
+
+def _numbers(indices: pa.Int32Array, empty: int) -> NDArray[np.int32]:
+    """The numbers in an array, without a copy where none is null; `empty` where one is."""
+    valid, data = indices.buffers()
+    numbers = np.frombuffer(data, dtype=np.int32)[indices.offset : indices.offset + len(indices)]
+    if not indices.null_count:
+        return numbers
+    bits = np.unpackbits(np.frombuffer(valid, dtype=np.uint8), bitorder="little")
+    return np.where(bits[indices.offset : indices.offset + len(indices)], numbers, np.int32(empty))
+
+
+def _compact(column: pa.DictionaryArray, rows: NDArray[np.int64]) -> pa.DictionaryArray:
+    """Some rows of a column, with no texts but theirs."""
+    numbers = _numbers(column.indices, len(column.dictionary))[rows]
+    used, places = np.unique(numbers, return_inverse=True)
+    texts = [None if n == len(column.dictionary) else column.dictionary[n].as_py() for n in used.tolist()]
+    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), pa.array(texts, pa.string()))
+
+
+Report = Callable[[Problem], None]
+Piece = Callable[[Report], Iterable[Batch]]
+"""A part of a source: gives its rows when it is called, in any thread, and reports what is wrong with it."""
+PIECE = 1 << 20
+"""Rows in a piece of a table."""
+
 
 class Source(Protocol):
     """Something that answers can be read from, more than once."""
@@ -58,8 +105,8 @@ class Source(Protocol):
     def fictional(self) -> bool:
         """Whether the answers are marked as fictional."""
 
-    def batches(self, report: Callable[[Problem], None]) -> Iterator[Batch]:
-        """Read the rows; report what is wrong with the source itself."""
+    def pieces(self, report: Report) -> Iterator[Piece]:
+        """The parts of the source; report what is wrong with the source itself."""
 
 
 @frozen(eq=False)
@@ -81,20 +128,32 @@ class TableSource:
         """Whether a column marks the answers as fictional."""
         return marks_fictional((*self.table.column_names, *self.others))
 
-    def batches(self, report: Callable[[Problem], None]) -> Iterator[Batch]:
+    def batches(self, report: Report) -> Iterator[Batch]:
         """Read the rows, batch by batch."""
-        places = columns_in(self.name, (*self.table.column_names, *self.others), report)
-        if places is None or not self._are_text(places, report):
+        return chain.from_iterable(piece(report) for piece in self.pieces(report))
+
+    def pieces(self, report: Report) -> Iterator[Piece]:
+        """The batches of the table; of a large one, parts."""
+        places = self.places(report)
+        if places is None:
             return
         if not len(self.table):
             report(Problem(problem="empty_file", message="it has no rows", file=self.name))
         first = 2
-        for batch in self.table.select(list(places.values())).to_batches():
-            columns = dict(zip(places, map(as_text, batch.columns), strict=True))
-            yield Batch(self.name, columns, lambda rows, first=first: rows + first)  # type: ignore[misc]
+        for batch in self.table.select(list(places.values())).to_batches(max_chunksize=PIECE):
+            yield partial(self._read, batch, tuple(places), first)
             first += len(batch)
 
-    def _are_text(self, places: dict[str, int], report: Callable[[Problem], None]) -> bool:
+    def places(self, report: Report) -> dict[str, int] | None:
+        """Where the columns that are read stand; None where the table cannot be read as answers."""
+        places = columns_in(self.name, (*self.table.column_names, *self.others), report)
+        return places if places is not None and self._are_text(places, report) else None
+
+    def _read(self, batch: pa.RecordBatch, names: Sequence[str], first: int, _: Report) -> Iterator[Batch]:
+        columns = dict(zip(names, map(as_text, batch.columns), strict=True))
+        yield Batch(self.name, columns, lambda rows: rows + first)
+
+    def _are_text(self, places: dict[str, int], report: Report) -> bool:
         """Whether every column can be read as text; report those that cannot."""
         good = True
         for name, place in places.items():
@@ -120,6 +179,8 @@ def as_text(column: pa.Array) -> pa.DictionaryArray:
 
     What is not UTF-8 text keeps a replacement character, by which the check knows it.
     """
+    if column.type == TEXT and _is_utf8(column.dictionary):
+        return column
     column = getattr(column, "storage", column)
     if pa.types.is_nested(column.type):
         column = _joined(column)
@@ -139,6 +200,14 @@ def _joined(lists: pa.Array) -> pa.Array:
     offsets = pa.array(np.concatenate(([0], np.cumsum(lengths))), pa.int32())
     parts = lists.flatten().cast(pa.string()).fill_null("")
     return pc.binary_join(pa.ListArray.from_arrays(offsets, parts), "|")
+
+
+def _is_utf8(texts: pa.StringArray) -> bool:
+    try:
+        texts.validate(full=True)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _utf8(texts: pa.Array) -> pa.StringArray:

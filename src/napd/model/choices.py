@@ -48,6 +48,10 @@ class Choice(Question):
             raise _unknown_option(self, text)
         return found
 
+    def may_mean(self, text: str) -> bool:
+        """Whether a text is an answer; quicker than to read it where it is none."""
+        return _meant(self, text) is not None
+
     def operand(self, value: Any) -> Any:
         """Option labels become option ids."""
         return tuple(_id(self, part) for part in value) if isinstance(value, tuple) else _id(self, value)
@@ -81,6 +85,10 @@ class YesNo(Choice):
             return YES_NO[text.strip().casefold()]
         except KeyError:
             raise BadValue("not_yes_no", f"{text.strip()!r} is neither ja nor nee", "Write ja or nee.") from None
+
+    def may_mean(self, text: str) -> bool:
+        """Whether it is an accepted spelling."""
+        return text.strip().casefold() in YES_NO
 
     def as_condition(self) -> Condition:
         """The answer is yes."""
@@ -119,7 +127,7 @@ class MultiChoice(Question):
 
     def parse(self, text: str) -> frozenset[str]:
         """The set of option ids, from ids or labels with | or ; or a new line between them."""
-        parts = [part for part in text.replace(";", "|").replace("\n", "|").split("|") if part.strip()]
+        parts = _parts(text)
         if not parts:
             hint = f"Write {self.none} for none of them; leave the cell empty when it is not known."
             raise BadValue("unknown_option", f"{text.strip()!r} names no option of question {self.id!r}", hint)
@@ -130,6 +138,10 @@ class MultiChoice(Question):
             hint = f"Write {self.none} alone, or leave it out."
             raise BadValue("none_and_some", f"{text.strip()!r} says both {self.none!r} and an option", hint)
         return frozenset()
+
+    def may_mean(self, text: str) -> bool:
+        """Whether every part is an option, or says none; quicker than to read it where one is not."""
+        return all(_meant(self, part) is not None or slug(part) == slug(self.none) for part in _parts(text))
 
     def _one(self, text: str) -> str:
         if (found := _meant(self, text)) is not None:
@@ -164,6 +176,10 @@ class MultiChoice(Question):
     def satisfies(self, atom: Any, value: Any) -> bool:
         """Enough of the options are among those chosen."""
         return bool(len(value.intersection(atom.options)) >= atom.count)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in text.replace(";", "|").replace("\n", "|").split("|") if part.strip()]
 
 
 def _id(question: Choice | MultiChoice, value: Any) -> Any:

@@ -1,0 +1,188 @@
+"""The tables of scores and roll-ups, from what was scored: a batch for each round, in the order of the areas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from attrs import frozen
+from numpy.typing import NDArray
+
+from napd.engine.layout import Layout
+from napd.engine.rollup import Rolled
+from napd.engine.schemas import schema
+from napd.engine.scoring import Scored, Verdict
+from napd.model.questions import Question
+from napd.model.rollups import Ratio
+
+Ints = NDArray[np.integer[Any]]
+VERDICT = ("level", "level_low", "level_high", "rule", "status", "open_questions")
+"""The columns that are words of the verdict."""
+
+
+@frozen(eq=False, repr=False)
+class Board:
+    """The scores, or other things, of one round: a row for each area, a column for each part.
+
+    A part is a perspective and an indicator, or a question of it. Where an area has nothing of a part nothing stands.
+
+    Args:
+        layout: the framework as arrays.
+        areas: int array of shape (rows,): the numbers of the areas that have anything, ascending.
+        given: bool array of shape (rows, parts): where there is something.
+        rows: int array of shape (rows,): for every area of the layout its row.
+    """
+
+    layout: Layout
+    areas: Ints
+    given: NDArray[np.bool_]
+    rows: Ints
+
+    @classmethod
+    def of(cls, layout: Layout, parts: Sequence[Ints]) -> Board:
+        """The board of some parts, from the numbers of the areas of each."""
+        present = np.zeros(len(layout.areas), dtype=bool)
+        for areas in parts:
+            present[areas] = True
+        rows = np.cumsum(present, dtype=np.int32) - np.int32(1)
+        given = np.zeros((int(present.sum()), len(parts)), dtype=bool)
+        for place, areas in enumerate(parts):
+            given[rows[areas], place] = True
+        return cls(layout, np.flatnonzero(present).astype(np.int32), given, rows)
+
+    def each(self, parts: Sequence[tuple[Ints, NDArray[Any]]], kind: Any) -> NDArray[Any]:
+        """One array of what stands on the board, row by row, from the areas of each part and what each has."""
+        board = np.empty(self.given.shape, dtype=kind)
+        for place, (areas, values) in enumerate(parts):
+            board[self.rows[areas], place] = values
+        return self._flat(board)
+
+    def by_part(self, values: Sequence[int], kind: Any = np.int32) -> NDArray[Any]:
+        """One array of what each part has for all its areas."""
+        return self._flat(np.broadcast_to(np.array(values, dtype=kind), self.given.shape))
+
+    @property
+    def by_area(self) -> NDArray[Any]:
+        """One array of the numbers of the areas."""
+        return self._flat(np.broadcast_to(self.areas[:, np.newaxis], self.given.shape))
+
+    def _flat(self, board: NDArray[Any]) -> NDArray[Any]:
+        return board.reshape(-1) if self.given.all() else board[self.given]
+
+
+@frozen(eq=False, repr=False)
+class Words:
+    """Texts that columns are made of: each distinct one once; None is null."""
+
+    texts: pa.StringArray
+    places: NDArray[np.int32]
+
+    @classmethod
+    def of(cls, texts: Sequence[str | None]) -> Words:
+        """The distinct ones of some texts in order, and the place of each."""
+        found = {text: place for place, text in enumerate(dict.fromkeys(text for text in texts if text is not None))}
+        places = np.array([-1 if text is None else found[text] for text in texts], dtype=np.int32)
+        return cls(pa.array(list(found), pa.string()), places)
+
+    def column(self, numbers: Ints) -> pa.DictionaryArray:
+        """A column, from the numbers of its texts."""
+        places = self.places.take(numbers)
+        if len(self.places) and self.places.min() < 0:
+            return pa.DictionaryArray.from_arrays(pa.array(places, mask=places < 0), self.texts)
+        return pa.DictionaryArray.from_arrays(pa.array(places), self.texts)
+
+
+@frozen(eq=False, repr=False)
+class Whose:
+    """The words of the columns that say whose a score is."""
+
+    layout: Layout
+    words: Mapping[str, Words]
+
+    @classmethod
+    def of(cls, layout: Layout) -> Whose:
+        """The words of a framework."""
+        framework = layout.framework
+        texts: dict[str, Sequence[str]] = {
+            "round": layout.round_ids,
+            "area": [area.code for area in layout.areas],
+            "perspective": framework.perspectives,
+            "indicator": [indicator.id for indicator in framework.indicators],
+            "version": [indicator.version for indicator in framework.indicators],
+        }
+        return cls(layout, {name: Words.of(some) for name, some in texts.items()})
+
+    def columns(self, board: Board, scored: Sequence[Scored]) -> dict[str, Any]:
+        """The columns of one round, of which each part is given by what was scored."""
+        indicators = {indicator: n for n, indicator in enumerate(self.layout.framework.indicators)}
+        numbers = {
+            "round": board.by_part([one.page[0] for one in scored]),
+            "area": board.by_area,
+            "perspective": board.by_part([one.page[1] for one in scored]),
+            "indicator": board.by_part([indicators[one.indicator] for one in scored]),
+        }
+        numbers["version"] = numbers["indicator"]
+        return {name: self.words[name].column(column) for name, column in numbers.items()}
+
+
+def _rounds(scored: Sequence[Scored]) -> Iterator[list[tuple[int, Scored]]]:
+    """What was scored in each round, each with its place among all."""
+    for _, ones in groupby(enumerate(scored), key=lambda pair: pair[1].page[0]):
+        yield list(ones)
+
+
+def scores_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.RecordBatch]:
+    """The scores, ordered by round, area, perspective and indicator: a batch for each round."""
+    whose = Whose.of(layout)
+    verdicts = [verdict for one in scored for verdict in one.verdicts]
+    starts = np.cumsum([0, *(len(one.verdicts) for one in scored)], dtype=np.int32)
+    words = {name: Words.of([getattr(verdict, name) for verdict in verdicts]) for name in VERDICT}
+    for ones in _rounds(scored):
+        mine = [one for _, one in ones]
+        board = Board.of(layout, [one.areas for one in mine])
+        places = board.each([(one.areas, one.places + starts[place]) for place, one in ones], np.int32)
+        columns = whose.columns(board, mine) | {name: words[name].column(places) for name in VERDICT}
+        columns["may_not_apply"] = _flags(verdicts).take(places)
+        columns["answered"] = board.each([(one.areas, one.answered) for one in mine], np.int16)
+        columns["required"] = board.by_part([one.required for one in mine], np.int16)
+        yield _batch("scores", columns)
+
+
+def _flags(verdicts: Sequence[Verdict]) -> NDArray[np.bool_]:
+    return np.array([verdict.may_not_apply for verdict in verdicts], dtype=bool)
+
+
+def rollups_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.RecordBatch]:
+    """The values of regions that come from municipalities, ordered by round, area, perspective and question."""
+    whose = Whose.of(layout)
+    parts = [(one, question) for one in scored for question in one.indicator.questions if _is_rolled(question)]
+    ids = Words.of([question.id for _, question in parts])
+    units = Words.of([getattr(question.scored, "unit", "") for _, question in parts])
+    for ones in _rounds([one for one, _ in parts]):
+        mine = [(one, one.numbers[parts[place][1].id]) for place, one in ones]
+        if not any(len(one.areas) for one, _ in mine):
+            continue
+        board = Board.of(layout, [one.areas for one, _ in mine])
+        columns = whose.columns(board, [one for one, _ in mine])
+        places = board.by_part([place for place, _ in ones])
+        columns |= {"question": ids.column(places), "unit": units.column(places)}
+        yield _batch("rollups", columns | _values(board, mine))
+
+
+def _is_rolled(question: Question) -> bool:
+    return bool(question.rollup) or isinstance(question, Ratio)
+
+
+def _values(board: Board, parts: Sequence[tuple[Scored, Rolled]]) -> dict[str, Any]:
+    kinds = {"low": np.float64, "high": np.float64, "answered": np.int32, "members": np.int32}
+    found = {name: board.each([(o.areas, getattr(r, name)) for o, r in parts], kind) for name, kind in kinds.items()}
+    bounds = {name: pa.array(found[name], mask=~np.isfinite(found[name])) for name in ("low", "high")}
+    return found | bounds
+
+
+def _batch(name: str, columns: Mapping[str, Any]) -> pa.RecordBatch:
+    wanted = schema(name)
+    return pa.record_batch([columns[field.name] for field in wanted], schema=wanted)
