@@ -120,11 +120,13 @@ def _spark(master: str | None) -> Iterator[Any]:
         # A folder named round=2025-12 is a text, as in every other place
         "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
     }
+    before = SparkSession.getActiveSession()
     with ExitStack() as opened:
         try:
             with _silence():  # Java keeps this stderr for as long as it lives
                 session = SparkSession.builder.master(where).appName("napd").config(map=settings).getOrCreate()
-            opened.callback(session.stop)
+            if session is not before:
+                opened.callback(session.stop)
             yield session
         except (PySparkException, Py4JError) as error:
             raise NapdError(f"Spark ({where}): {_last_word(str(error))}") from error
