@@ -47,7 +47,7 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
-    # By group: the tests on Spark and on Dask share one session and one cluster, so one process runs them
+    # By group: the tests on Spark share one session, those on Dask one cluster, so one process runs each
     session.run("pytest", "--ignore=tests/docs", "--numprocesses=auto", "--dist=loadgroup", "--cov", "--cov-report=")
     session.run("coverage", "report", "--fail-under=90")
     without = ["*/napd/cli/*"]

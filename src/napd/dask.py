@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     Answers: TypeAlias = DataFrame | Mapping[str, DataFrame]
 
-FEWEST = 8
+FEWEST = 4
 """Partitions at least: a file of one partition would otherwise be scored by one worker."""
 
 
@@ -50,7 +50,7 @@ def score(
             again when that worker is lost: for the six indicators of the Nationaal Actieplan 17 kB. Indicators are
             data, also those defined in a notebook: a worker needs napd, and none of the plugins.
         table: "scores", "rollups" or "problems".
-        buckets: in how many partitions to score, and to give. None takes as many as the answers have, at least 8; one
+        buckets: in how many partitions to score, and to give. None takes as many as the answers have, at least 4; one
             has to fit in the memory of a worker.
 
     Returns:

@@ -37,7 +37,7 @@ KINDS = {
 }  # fmt: skip
 """How Spark calls the types of the tables."""
 PER_CORE = 4
-"""Buckets for each core of the cluster: so many that one large region does not keep the others waiting."""
+"""Buckets for each core, so that none waits long for another; each bucket judges the texts in it anew."""
 
 
 def score(

@@ -16,11 +16,17 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "eng
 WITHOUT_JAVA = "Spark needs Java 17 or later, and there is none: apt install openjdk-17-jre-headless"
 
 
+GROUPS = {"test_spark": "spark", "test_commands": "spark", "test_dask": "dask"}
+"""Which tests stay in one process (with --dist=loadgroup), so that it has the only Spark, or Dask."""
+
+
 def pytest_collection_modifyitems(items):
-    """Keep what uses an engine in one process, which then has the only Spark and the only Dask."""
-    here = [item for item in items if Path(__file__).parent in item.path.parents]
-    for item in here:
-        item.add_marker(pytest.mark.xdist_group("engines"))
+    """Keep what uses an engine together."""
+    for item in items:
+        if Path(__file__).parent not in item.path.parents:
+            continue
+        if group := GROUPS.get(item.path.stem):
+            item.add_marker(pytest.mark.xdist_group(group))
         # pyspark 4 says so on every use, whatever the use; napd's has no pandas in it
         item.add_marker(pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"))
 
@@ -36,7 +42,10 @@ def spark():
         patch.setenv("PYTHONPATH", os.pathsep.join(sys.path))
         settings = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "OFF"}
         # For small answers: Java compiles little, and Spark writes no code of its own
-        settings |= {"spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1", "spark.driver.memory": "1g"}
+        settings |= {
+            "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+            "spark.driver.memory": "1g",
+        }
         settings |= {"spark.sql.codegen.wholeStage": "false", "spark.sql.shuffle.partitions": "4"}
         session = pyspark.SparkSession.builder.master("local[2,4]").config(map=settings).getOrCreate()
         yield session

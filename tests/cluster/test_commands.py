@@ -69,9 +69,9 @@ def test_the_files_are_those_of_one_machine(run, engine, tmp_path):
     many = run(NATIONAL, "-o", tmp_path / "many", *engine)
     assert one[0] == many[0] == 0
     assert many[2].replace("/many/", "/one/") == one[2]
-    assert {name: made.equals(read(tmp_path / "one")[0][name]) for name, made in read(tmp_path / "many")[0].items()} == {
-        name: True for name in ("scores", "rollups", "problems", "indicators", "decision_table")
-    }
+    assert {
+        name: made.equals(read(tmp_path / "one")[0][name]) for name, made in read(tmp_path / "many")[0].items()
+    } == dict.fromkeys(("scores", "rollups", "problems", "indicators", "decision_table"), True)
     assert read(tmp_path / "many")[1] == read(tmp_path / "one")[1]
 
 
@@ -86,7 +86,9 @@ def mixed(tmp_path):
     rows = pa.Table.from_pylist(lines, schema=pa.schema([(name, pa.string()) for name in names]))
     parquet.write_table(rows.slice(0, 700), folder / "a.parquet")
     parquet.write_table(rows.slice(700, 700), folder / "b.parquet")
-    parquet.write_table(rows.slice(1300, 300).append_column("wat", pa.nulls(300)), folder / "round=2025-12" / "c.parquet")
+    parquet.write_table(
+        rows.slice(1300, 300).append_column("wat", pa.nulls(300)), folder / "round=2025-12" / "c.parquet"
+    )
     parquet.write_table(rows.slice(0, 5).drop_columns(["value"]), folder / "d.parquet")
     bad = ["2025-12,MO0402,gemeente,regioplan,status,misschien", "2025-12,MO0402", "2025-12,XX,,regioplan,status,geen"]
     header = "round,area,perspective,indicator,question,value"
@@ -107,12 +109,6 @@ def test_good_and_bad_files_together(run, engine, mixed, tmp_path):
     assert faults(made["problems"]) == faults(expected["problems"])
     kinds = {row["problem"] for row in made["problems"].to_pylist()}
     assert {"missing_column", "unknown_column", "ragged_row", "unreadable", "duplicate", "unknown_area"} <= kinds
-
-
-def test_programs_get_json(run, engine):
-    """With --json stdout is that of one machine."""
-    one, many = run(NATIONAL, "--json"), run(NATIONAL, "--json", *engine)
-    assert json.loads(one[1]) == json.loads(many[1])
 
 
 def test_nothing_that_an_engine_could_read(run, engine, tmp_path):
@@ -163,9 +159,10 @@ def test_files_that_are_not_there(run, tmp_path, name):
     assert one[0] == 2
 
 
-def test_a_scheduler_that_is_not_there(run):
+def test_a_scheduler_that_is_not_there(run, monkeypatch):
     """Dask's is waited for, but not for long."""
     pytest.importorskip("distributed")
+    monkeypatch.setattr(engines, "PATIENCE", 1)
     address = f"tcp://127.0.0.1:{free_port()}"
     code, _, err = run(NATIONAL, "--engine", "dask", "--scheduler", address)
     message = f"{address}: no Dask scheduler with a worker answers there. Check the address, and whether it runs"
@@ -201,7 +198,8 @@ def test_without_the_engine(run, monkeypatch, name):
     assert util.find_spec("napd")
 
 
-def test_work_that_fails(run, spark, tmp_path):
+@pytest.mark.usefixtures("spark")
+def test_work_that_fails(run, tmp_path):
     """What Spark cannot read is told in one line."""
     code, out, err = run(f"file://{tmp_path}/none.parquet", "--engine", "spark", "--master", "local[2]")
     assert (code, out) == (2, "")
@@ -211,15 +209,15 @@ def test_work_that_fails(run, spark, tmp_path):
 
 def test_a_url_is_read_by_the_engine(run, engine, tmp_path):
     """A path with :// in it goes to the engine as it is."""
-    made = table(2)
-    parquet.write_table(made, tmp_path / "made.parquet")
-    one, many = run(tmp_path / "made.parquet"), run(f"file://{tmp_path}/made.parquet", *engine)
-    assert one[:2] == many[:2]
+    parquet.write_table(table(2), tmp_path / "made.parquet")
+    one, many = run(tmp_path / "made.parquet", "--json"), run(f"file://{tmp_path}/made.parquet", "--json", *engine)
+    assert one[0] == many[0] == 1
+    assert json.loads(one[1]) == json.loads(many[1])
 
 
 LAST_WORDS = {
     "java": ("An error occurred while calling o1.x.\n: java.io.IOException: no room\n\tat java.base/x\n", "no room"),
-    "python": ("An exception:\nTraceback\n  File \"x\", line 1\n    f()\nValueError: no good\n", "ValueError: no good"),
+    "python": ('An exception:\nTraceback\n  File "x", line 1\n    f()\nValueError: no good\n', "ValueError: no good"),
     "napd": ("Traceback\nModuleNotFoundError: No module named 'napd'\n  at x\n", "Install napd on every worker"),
     "nothing": ("", "stopped without a word"),
 }  # fmt: skip

@@ -39,7 +39,7 @@ def dies_once(marker):
             os.close(os.open(marker, os.O_CREAT | os.O_EXCL))
         except FileExistsError:
             return part
-        os.kill(os.getpid(), signal.SIGKILL)
+        return os.kill(os.getpid(), signal.SIGKILL)
 
     return step
 
@@ -55,7 +55,8 @@ def test_random_answers_on_threads(seed):
     assert same(scoring.result(frame(answers), FRAMEWORK, buckets=3), expected)
 
 
-def test_random_answers_on_workers(dask):
+@pytest.mark.usefixtures("dask")
+def test_random_answers_on_workers():
     """The same on two worker processes."""
     answers = table(7)
     expected = napd.score(answers, FRAMEWORK)
@@ -63,7 +64,8 @@ def test_random_answers_on_workers(dask):
     assert same(scoring.result(frame(answers), FRAMEWORK), expected)
 
 
-def test_the_national_example(dask):
+@pytest.mark.usefixtures("dask")
+def test_the_national_example():
     """The example as Dask itself reads CSV, with all installed indicators."""
     answers = dd.read_csv(NATIONAL, dtype=str, blocksize=200_000)
     assert answers.npartitions > 2
@@ -72,31 +74,30 @@ def test_the_national_example(dask):
     assert result.fictional
 
 
-@pytest.mark.parametrize("where", ["before", "after"])
-def test_a_worker_that_dies(dask, tmp_path, where):
-    """A worker killed while it reads answers, or when it has scored some, loses and doubles nothing."""
-    answers = table(8)
-    dies = dies_once(str(tmp_path / "died"))
+@pytest.mark.usefixtures("dask")
+def test_a_worker_that_dies_while_it_reads(tmp_path):
+    """A killed worker loses and doubles nothing: scores, problems and the fingerprint of the answers are whole."""
+    answers, marker = table(8), tmp_path / "died"
     given = frame(answers)
-    given = given.map_partitions(dies, meta=given._meta) if where == "before" else given
-    made = scoring.score(given, FRAMEWORK)
-    made = made.map_partitions(dies, meta=made._meta) if where == "after" else made
-    assert in_bytes(arrow(made)) == in_bytes(napd.score(answers, FRAMEWORK).scores)
-    assert (tmp_path / "died").exists()
-
-
-def test_the_receipt_when_a_worker_dies(dask, tmp_path):
-    """The fingerprint of the answers, too, is that of one machine: nothing was read twice."""
-    answers = table(9)
-    given = frame(answers)
-    given = given.map_partitions(dies_once(str(tmp_path / "died")), meta=given._meta)
+    given = given.map_partitions(dies_once(str(marker)), meta=given._meta)
     assert same(scoring.result(given, FRAMEWORK), napd.score(answers, FRAMEWORK))
+    assert marker.exists()
+
+
+@pytest.mark.usefixtures("dask")
+def test_a_worker_that_dies_after_it_scored(tmp_path):
+    """The same where scores were lost with it."""
+    answers, marker = table(9), tmp_path / "died"
+    made = scoring.score(frame(answers), FRAMEWORK)
+    made = made.map_partitions(dies_once(str(marker)), meta=made._meta)
+    assert in_bytes(arrow(made)) == in_bytes(napd.score(answers, FRAMEWORK).scores)
+    assert marker.exists()
 
 
 def test_it_is_lazy():
     """Nothing is read before something is computed."""
 
-    def never(part):
+    def never(_):
         raise AssertionError
 
     given = frame(table(1))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,7 +19,8 @@ import napd.spark
 from napd import NapdError
 from napd.cluster.work import TABLES, shape
 
-NATIONAL = Path(__file__).parents[2] / "examples" / "landelijk-FICTIEF" / "answers.csv"
+ROOT = Path(__file__).parents[2]
+NATIONAL = ROOT / "examples" / "landelijk-FICTIEF" / "answers.csv"
 
 
 def dies_once(marker):
@@ -63,31 +66,28 @@ def test_the_national_example(spark):
     assert result.fictional
 
 
-@pytest.mark.parametrize("where", ["before", "after"])
-def test_a_worker_that_dies(spark, tmp_path, where):
-    """A Python worker killed while it reads answers, or when it has scored some, loses and doubles nothing."""
-    answers = table(13)
-    dies = dies_once(str(tmp_path / "died"))
+def test_a_worker_that_dies_while_it_reads(spark, tmp_path):
+    """A killed worker loses and doubles nothing: scores, problems and the fingerprint of the answers are whole."""
+    answers, marker = table(13), tmp_path / "died"
     given = frame(spark, answers)
-    given = given.mapInArrow(dies, given.schema) if where == "before" else given
-    made = napd.spark.score(given, FRAMEWORK)
-    made = made.mapInArrow(dies, made.schema) if where == "after" else made
-    assert in_bytes(made.toArrow()) == in_bytes(napd.score(answers, FRAMEWORK).scores)
-    assert (tmp_path / "died").exists()
-
-
-def test_the_receipt_when_a_worker_dies(spark, tmp_path):
-    """The fingerprint of the answers, too, is that of one machine: nothing was read twice."""
-    answers = table(14)
-    given = frame(spark, answers)
-    given = given.mapInArrow(dies_once(str(tmp_path / "died")), given.schema)
+    given = given.mapInArrow(dies_once(str(marker)), given.schema)
     assert same(napd.spark.result(given, FRAMEWORK), napd.score(answers, FRAMEWORK))
+    assert marker.exists()
+
+
+def test_a_worker_that_dies_after_it_scored(spark, tmp_path):
+    """The same where scores were lost with it."""
+    answers, marker = table(14), tmp_path / "died"
+    made = napd.spark.score(frame(spark, answers), FRAMEWORK)
+    made = made.mapInArrow(dies_once(str(marker)), made.schema)
+    assert in_bytes(made.toArrow()) == in_bytes(napd.score(answers, FRAMEWORK).scores)
+    assert marker.exists()
 
 
 def test_it_is_lazy(spark):
     """Nothing is read before something is asked, and the schema is known by then."""
 
-    def never(batches):
+    def never(_):
         raise AssertionError
 
     given = frame(spark, table(1))
@@ -116,6 +116,20 @@ def test_several_frames(spark):
     with pytest.raises(NapdError, match="wrong: the column 'value' is missing"):
         napd.spark.score({"wrong": wrong}, FRAMEWORK)
     assert len(napd.spark.result(wrong, FRAMEWORK).scores) == 0
+
+
+def test_the_code_of_the_documents_runs(spark, tmp_path, monkeypatch, capsys):
+    """What docs/cluster.md shows of Spark runs, as a reader would run it."""
+    text = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^```py\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+    # Java stays in the folder where it began
+    block = re.sub(r'"(examples/|rollups\.)', rf'"{tmp_path}/\1', block)
+    names = {"spark": spark}
+    exec(compile(block, "cluster.md", "exec"), names)  # noqa: S102 - running it is the test
+    assert "regioplan" in capsys.readouterr().out
+    assert len(names["result"].scores) == names["scores"].count()
 
 
 def test_without_spark(monkeypatch):

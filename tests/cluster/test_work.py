@@ -131,7 +131,7 @@ def test_frames_whose_columns_are_wrong():
 def test_names_of_tables():
     """The three tables are known by name; another name gets the nearest."""
     assert [known(name) for name in TABLES] == list(TABLES)
-    with pytest.raises(NapdError, match='no table \'score\'.*Did you mean "scores"'):
+    with pytest.raises(NapdError, match=r"no table 'score'.*Did you mean \"scores\""):
         known("score")
     assert named("x") == {"answers": "x"}
     assert named({"a": 1}) == {"a": 1}
@@ -140,7 +140,7 @@ def test_names_of_tables():
 def test_the_framework_is_opened_once():
     """However often it is asked for, and however many copies arrive: a process opens it once."""
     parcel = Parcel.of(FRAMEWORK)
-    copy = pickle.loads(pickle.dumps(parcel))
+    copy = pickle.loads(pickle.dumps(parcel))  # noqa: S301 - made here
     assert copy == parcel
     assert copy.framework is parcel.framework
     assert copy.homes.framework is parcel.framework

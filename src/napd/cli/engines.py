@@ -201,13 +201,14 @@ def _connect(scheduler: str | None, opened: ExitStack) -> None:
     """Open a client that the work goes to, as long as `opened` is."""
     from distributed import Client, LocalCluster
 
+    where: Any = scheduler
     if scheduler is None:
-        own = LocalCluster(threads_per_worker=1, dashboard_address=None, silence_logs=SILENT)
-        opened.enter_context(Client(opened.enter_context(own)))
-        return
+        where = opened.enter_context(LocalCluster(threads_per_worker=1, dashboard_address=None, silence_logs=SILENT))
     try:
-        client = opened.enter_context(Client(scheduler, timeout=PATIENCE))
+        # A client that could not connect would stay the default, and whatever came after it would wait for it
+        client = opened.enter_context(Client(where, timeout=PATIENCE, set_as_default=False))
         client.wait_for_workers(1, timeout=PATIENCE)
     except (OSError, ValueError) as error:  # a TimeoutError is an OSError
         message = f"{scheduler}: no Dask scheduler with a worker answers there. Check the address, and whether it runs"
         raise NapdError(message) from error
+    opened.enter_context(client.as_current())
