@@ -1,5 +1,6 @@
 """What the tests on several machines share: one Spark and one Dask for all of them, each with two workers.
 
+One process is best for them: with several, each that gets some of these tests starts a Spark and a Dask of its own.
 They import `town` and `worlds`, of the tests of the engine, and `answers` by name.
 """
 
@@ -14,21 +15,6 @@ import pytest
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "engine")]
 WITHOUT_JAVA = "Spark needs Java 17 or later, and there is none: apt install openjdk-17-jre-headless"
-
-
-GROUPS = {"test_spark": "spark", "test_commands": "spark", "test_dask": "dask"}
-"""Which tests stay in one process (with --dist=loadgroup), so that it has the only Spark, or Dask."""
-
-
-def pytest_collection_modifyitems(items):
-    """Keep what uses an engine together."""
-    for item in items:
-        if Path(__file__).parent not in item.path.parents:
-            continue
-        if group := GROUPS.get(item.path.stem):
-            item.add_marker(pytest.mark.xdist_group(group))
-        # pyspark 4 says so on every use, whatever the use; napd's has no pandas in it
-        item.add_marker(pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"))
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +44,7 @@ def cluster():
     import logging
 
     distributed = pytest.importorskip("distributed", reason='Dask is not installed: pip install "napd[dask]"')
-    settings = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    settings = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": ":0"}
     with distributed.LocalCluster(**settings, silence_logs=logging.CRITICAL) as made:
         yield made
 

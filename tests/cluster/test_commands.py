@@ -17,6 +17,8 @@ from pyarrow import parquet
 from napd.cli import engines, main
 from napd.cli.engines import NO_JAVA
 
+# pyspark 4 says so on every use, whatever the use; napd's has no pandas in it
+pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
 ROOT = Path(__file__).parents[2]
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
 FRAMEWORK = """

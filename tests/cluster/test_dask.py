@@ -44,7 +44,7 @@ def dies_once(marker):
     return step
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_random_answers_on_threads(seed):
     """Every table is, sorted and in bytes, that of one machine; without any client, and lazily."""
     answers = table(seed)

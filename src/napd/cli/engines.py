@@ -203,7 +203,7 @@ def _connect(scheduler: str | None, opened: ExitStack) -> None:
 
     where: Any = scheduler
     if scheduler is None:
-        where = opened.enter_context(LocalCluster(threads_per_worker=1, dashboard_address=None, silence_logs=SILENT))
+        where = opened.enter_context(LocalCluster(threads_per_worker=1, dashboard_address=":0", silence_logs=SILENT))
     try:
         # A client that could not connect would stay the default, and whatever came after it would wait for it
         client = opened.enter_context(Client(where, timeout=PATIENCE, set_as_default=False))
