@@ -10,6 +10,8 @@ import nox
 
 ROOT = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
+ENGINES = "nap,dask,spark"
+"""The extras of the tests that score on several machines, or processes that stand for them."""
 PLUGINS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
 
 nox.needs_version = ">=2026.2.9"
@@ -26,9 +28,9 @@ def install(session: nox.Session, group: str, *arguments: str) -> None:
     session.install(*nox.project.dependency_groups(PYPROJECT, group), *arguments)
 
 
-def editable() -> list[str]:
+def editable(extras: str = "nap") -> list[str]:
     """Name napd and every plugin to pip, from their folders in this repository."""
-    folders = [".[nap]", *(f"./plugins/{plugin}" for plugin in PLUGINS)]
+    folders = [f".[{extras}]", *(f"./plugins/{plugin}" for plugin in PLUGINS)]
     return [argument for folder in folders for argument in ("-e", folder)]
 
 
@@ -41,13 +43,21 @@ def wheel(session: nox.Session, name: str) -> str:
 @nox.session
 def tests(session: nox.Session) -> None:
     """Test napd with its plugins; but for the command line, every branch has to be run."""
-    install(session, "test", *editable())
+    install(session, "test", *editable(ENGINES))
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
-    session.run("pytest", "--ignore=tests/docs", "--numprocesses=auto", "--cov", "--cov-report=")
+    measured = ("--cov", "--cov-report=")
+    session.run("pytest", "--ignore=tests/docs", "--ignore=tests/cluster", "--numprocesses=auto", *measured)
+    # In one process, which has the only Spark and the only Dask. (xdist's groups do nothing with pytest 9.2:
+    # pytest-dev/pytest-xdist issue 1386.)
+    session.run("pytest", "tests/cluster", "--cov-append", *measured)
     session.run("coverage", "report", "--fail-under=90")
-    session.run("coverage", "report", "--fail-under=100", "--omit=*/napd/cli/*")
+    without = ["*/napd/cli/*"]
+    if shutil.which("java") is None:
+        session.warn("Without Java the tests on Spark are skipped: apt install openjdk-17-jre-headless")
+        without.append("*/napd/spark.py")
+    session.run("coverage", "report", "--fail-under=100", f"--omit={','.join(without)}")
 
 
 @nox.session
@@ -88,7 +98,7 @@ def plugins(session: nox.Session, plugin: str) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Run every example in the docstrings, and every code block and command in README and docs."""
-    install(session, "test", *editable())
+    install(session, "test", *editable(ENGINES))
     session.run("pytest", "--doctest-modules", "src", "tests/docs", *session.posargs)
 
 

@@ -31,6 +31,18 @@ FrameworkFile = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
 Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="Write the tables to this folder.")]
 Format = Annotated[Literal["parquet", "arrow", "csv"], typer.Option("--format", help="The format of the tables.")]
+Engine = Annotated[
+    Literal["spark", "dask"] | None,
+    typer.Option("--engine", help="Score on an engine for several machines.", show_default=False),
+]
+Master = Annotated[
+    str | None,
+    typer.Option("--master", metavar="URL", help="Spark's master; by default this machine.", show_default=False),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="URL", help="Dask's scheduler; by default this machine.", show_default=False),
+]
 Name = Annotated[str, typer.Argument(metavar="ID", help="The id of an indicator.", show_default=False)]
 MaybeName = Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of an indicator.", show_default=False)]
 
@@ -51,6 +63,10 @@ def score(
     format: Format = "parquet",  # noqa: A002
     framework: FrameworkFile = None,
     json: Json = False,
+    *,
+    engine: Engine = None,
+    master: Master = None,
+    scheduler: Scheduler = None,
 ) -> None:
     """Score answers.
 
@@ -58,6 +74,11 @@ def score(
 
     Example: napd score examples/landelijk-FICTIEF/answers.csv -o out/
     """
+    if engine or master or scheduler:
+        from napd.cli.engines import run_score_on
+
+        addresses = {"spark": master, "dask": scheduler}
+        raise typer.Exit(run_score_on(engine, addresses, answers, framework, output=output, format=format, json=json))
     from napd.cli.scoring import run_score
 
     raise typer.Exit(run_score(answers, output, format, framework, json=json))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import harmless, load_framework, progress, say, score_words, show, show_json
 from napd.engine.problems import Problem, columns_of
+
+if TYPE_CHECKING:
+    from napd.framework import Framework
 
 FEW = 10
 SCORE_COLUMNS = {
@@ -28,6 +31,11 @@ def run_score(answers: Sequence[str], output: str | None, format: Any, framework
     used = load_framework(framework)
     with progress("Scoring") as count:
         result = score(list(answers), used, progress=count)
+    return deliver(used, result, output, format, json=json)
+
+
+def deliver(used: Framework, result: Any, output: str | None, format: Any, *, json: bool) -> int:  # noqa: A002
+    """Write the tables of a result to a folder, or show its scores on stdout. Returns the exit code."""
     paths = result.write(output, format) if output else []
     if json:
         files = [str(path) for path in paths]

@@ -1,0 +1,92 @@
+"""The answers that an engine is given: which files it reads itself, and which were read here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from napd.errors import NapdError, nearest
+
+if TYPE_CHECKING:
+    from napd.engine.problems import Problem
+
+
+@frozen(eq=False)
+class Given:
+    """The answers that were given.
+
+    Args:
+        paths: as they were given.
+        parquet: by the name that problems give them, the Parquet files and folders that the engine reads together.
+        tables: by name, the rows of a file that was read here.
+        problems: what is wrong with the files that were read here.
+    """
+
+    paths: list[str]
+    parquet: dict[str, list[str]] = field(factory=dict)
+    tables: dict[str, Any] = field(factory=dict)
+    problems: list[Problem] = field(factory=list)
+
+    @classmethod
+    def of(cls, paths: Sequence[str]) -> Given:
+        """Sort out what was given; Parquet files with the same columns are read together."""
+        given = cls(list(paths))
+        alike: dict[str, list[str]] = {}
+        for path in paths:
+            if "://" in path:
+                given.parquet[path] = [path]
+                continue
+            for file in _files(Path(path)):
+                if columns := _parquet_columns(file):
+                    alike.setdefault(columns, []).append(str(file.resolve()))
+                else:
+                    given.read(file)
+        given.parquet.update({_name(files): files for files in alike.values()})
+        return given
+
+    def read(self, path: Path) -> None:
+        """Read a file here."""
+        import pyarrow as pa
+
+        from napd.engine.files import file_source
+        from napd.engine.sources import FICTIONAL
+
+        source = file_source(path)
+        batches = [batch.columns for batch in source.batches(self.problems.append)]
+        tables = [pa.table({name: column.cast(pa.string()) for name, column in one.items()}) for one in batches]
+        if any(map(len, tables)):
+            whole = pa.concat_tables(tables)
+            mark = pa.nulls(len(whole), pa.string())
+            self.tables[str(path)] = whole.append_column(FICTIONAL, mark) if source.fictional else whole
+
+
+def _files(path: Path) -> Iterable[Path]:
+    from napd.engine.sources import SUFFIXES
+
+    if path.is_dir():
+        files = [file for file in sorted(path.rglob("*")) if file.suffix.casefold() in SUFFIXES and file.is_file()]
+        if not files:
+            raise NapdError(f"{path}: the folder has no answers; they are files ending in {', '.join(SUFFIXES)}")
+        return files
+    if not path.is_file():
+        beside = [other.name for other in path.parent.glob("*")] if path.parent.is_dir() else []
+        raise NapdError(f"{path}: there is no such file.{nearest(path.name, beside)}")
+    return [path]
+
+
+def _parquet_columns(path: Path) -> str:
+    """The columns of a Parquet file with their types; of another or a broken file nothing."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    with suppress(pa.ArrowException, OSError):
+        return str(parquet.read_schema(path).remove_metadata())
+    return ""
+
+
+def _name(files: Sequence[str]) -> str:
+    return files[0] if len(files) == 1 else f"{files[0]} and {len(files) - 1:,} more"
