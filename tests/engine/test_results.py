@@ -14,7 +14,7 @@ from pyarrow import feather, parquet
 from town import GOOD, answer, problems, scored, table
 
 from napd import NapdError
-from napd.engine import results
+from napd.engine import writing
 from napd.errors import UnknownName
 
 FORMATS = ("parquet", "arrow", "csv")
@@ -60,10 +60,11 @@ def test_no_cell_of_csv_runs_as_a_formula(tmp_path):
     """Text that begins as a formula gets an apostrophe; numbers, and every other format, are left alone."""
     texts = [*"=+-@", "\t=1", "\r=1", "=1+1", "a=1", "'=1", "", None, "-"]
     made = pa.table({"text": texts, "word": pa.array(texts).dictionary_encode(), "number": [-1.5] * len(texts)})
-    plain = results.plain(made)
     safe = [text if text in ("a=1", "'=1", "", None) else f"'{text}" for text in texts]
-    assert plain["text"].to_pylist() == plain["word"].to_pylist() == safe
-    assert plain["number"].to_pylist() == [-1.5] * len(texts)
+    with writing.write_table(made, tmp_path / "made.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["text"] for row in rows] == [row["word"] for row in rows] == [text or "" for text in safe]
+    assert {row["number"] for row in rows} == {"-1.5"}
     RESULT.write(tmp_path, "csv")
     with (tmp_path / "problems.csv").open(encoding="utf-8", newline="") as file:
         values = [row["value"] for row in csv.DictReader(file)]
@@ -77,12 +78,12 @@ def test_failed_write_leaves_the_old_file(tmp_path, monkeypatch, form):
     NOTHING.write(tmp_path, form)
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
 
-    def half(_, file):
+    def half(file, _):
         file.write(b"half")
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setitem(results._WRITERS, form, half)
-    with pytest.raises(NapdError, match=r"the tables cannot be written: No space left on device$"):
+    monkeypatch.setitem(writing.WRITERS, form, half)
+    with pytest.raises(NapdError, match=r"it cannot be written: No space left on device$"):
         RESULT.write(tmp_path, form)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
@@ -93,7 +94,7 @@ def test_interrupted_write_leaves_nothing(tmp_path, monkeypatch):
     def stop(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setitem(results._WRITERS, "csv", stop)
+    monkeypatch.setitem(writing.WRITERS, "csv", stop)
     with pytest.raises(KeyboardInterrupt):
         RESULT.write(tmp_path, "csv")
     assert list(tmp_path.iterdir()) == []
@@ -117,7 +118,7 @@ def test_unknown_format_is_refused(tmp_path):
 def test_one_table_is_written_as_by_its_result(tmp_path, form):
     """A table by itself is written to any name, in the format that the name ends in."""
     RESULT.write(tmp_path, form)
-    results.write_table(RESULT.scores, tmp_path / f"mijn.{form}")
+    writing.write_table(RESULT.scores, tmp_path / f"mijn.{form}")
     assert (tmp_path / f"mijn.{form}").read_bytes() == (tmp_path / f"scores.{form}").read_bytes()
 
 
@@ -132,7 +133,7 @@ def test_one_table_is_written_as_by_its_result(tmp_path, form):
 def test_table_that_cannot_be_written_is_refused(tmp_path, name, message):
     """A name that says no format, and a folder that is not there, are refused with the path."""
     with pytest.raises(NapdError, match=message):
-        results.write_table(RESULT.scores, tmp_path / name)
+        writing.write_table(RESULT.scores, tmp_path / name)
     assert list(tmp_path.iterdir()) == []
 
 

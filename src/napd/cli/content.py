@@ -123,7 +123,7 @@ def _write_table(framework: Framework, versions: list[Indicator], path: Path) ->
 
     pyarrow_without_pandas()
     from napd.engine.assemble import decision_table
-    from napd.engine.results import write_table
+    from napd.engine.writing import write_table
 
     only = Framework(indicators=[framework.decider(i) for i in versions], scale=framework.scale)
     write_table(decision_table(only), path)

@@ -56,7 +56,8 @@ class Given:
         from napd.engine.sources import FICTIONAL
 
         source = file_source(path)
-        batches = [batch.columns for batch in source.batches(self.problems.append)]
+        report = self.problems.append
+        batches = [batch.columns for piece in source.pieces(report) for batch in piece(report)]
         tables = [pa.table({name: column.cast(pa.string()) for name, column in one.items()}) for one in batches]
         if any(map(len, tables)):
             whole = pa.concat_tables(tables)

@@ -5,7 +5,7 @@ A *slot* is one question of one version of an indicator: a column of the grid in
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from attrs import field, frozen
@@ -65,7 +65,7 @@ class Members:
     counts: NDArray[np.int64]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Layout:
     """The framework as arrays."""
 
@@ -158,3 +158,9 @@ def _slot(number: int, decider: Decider, question: Question) -> Slot:
     rolled = question.rollup is not None
     axis = None if rolled else decider.rubric.axes.get(question.id)
     return Slot(number, indicator, question, axis, has_value=rolled or question.id in summed)
+
+
+@lru_cache(maxsize=4)
+def layout_of(framework: Framework) -> Layout:
+    """The layout of a framework; kept, for whoever scores with it again and again."""
+    return Layout(framework)

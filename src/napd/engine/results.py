@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 from attrs import field, frozen
@@ -16,7 +14,8 @@ from attrs import field, frozen
 from napd._version import VERSION
 from napd.decision.table import Rubric
 from napd.engine.gather import Gathered
-from napd.engine.schemas import schema_id
+from napd.engine.schemas import schema, schema_id
+from napd.engine.writing import WRITERS, Format, write_batches
 from napd.errors import NapdError, UnknownName, nearest
 from napd.framework import Framework
 from napd.model.questions import Question
@@ -25,9 +24,7 @@ from napd.model.rollups import Ratio
 if TYPE_CHECKING:
     import pandas as pd
 
-Format = Literal["parquet", "arrow", "csv"]
-FORMULA = r"^[=+\-@\t\r]"
-"""A cell that begins so runs as a formula in a spreadsheet."""
+Batches = Iterator[pa.RecordBatch]
 
 
 @frozen(eq=False, repr=False)
@@ -35,16 +32,31 @@ class Tables(Mapping[str, pa.Table]):
     """Tables by name, each with the receipt in its metadata; made when first asked for, and kept.
 
     The decision tables of a large rubric take longer to write out in words than its answers to score.
+
+    Args:
+        makers: what makes each table, or its batches one by one.
+        receipt: what made them.
     """
 
-    makers: Mapping[str, Callable[[], pa.Table]]
+    makers: Mapping[str, Callable[[], pa.Table | Batches]]
     receipt: Mapping[str, Any]
     _made: dict[str, pa.Table] = field(factory=dict, init=False)
 
     def __getitem__(self, name: str) -> pa.Table:
         if name not in self._made:
-            self._made[name] = with_receipt(name, self.makers[name](), self.receipt)
+            self._made[name] = pa.Table.from_batches(self.batches(name), self.schema(name))
         return self._made[name]
+
+    def batches(self, name: str) -> Batches:
+        """The batches of a table; what is not there yet is made as it is asked for, and not kept."""
+        made = self._made[name] if name in self._made else self.makers[name]()
+        batches = made.to_batches() if isinstance(made, pa.Table) else made
+        return (batch.replace_schema_metadata(self.schema(name).metadata) for batch in batches)
+
+    def schema(self, name: str) -> pa.Schema:
+        """The schema of a table, with its id and the receipt in its metadata."""
+        text = json.dumps(self.receipt, sort_keys=True, ensure_ascii=False)
+        return schema(name).with_metadata({"napd.schema": schema_id(name), "napd.receipt": text})
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.makers)
@@ -90,8 +102,12 @@ class Result:
         return bool(self.receipt["answers"]["fictional"])
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The scores, for whatever reads Arrow: `pandas`, `polars.DataFrame(result)`, duckdb."""
-        return self.scores.__arrow_c_stream__(requested_schema)
+        """The scores, for whatever reads Arrow: `pandas`, `polars.DataFrame(result)`, duckdb.
+
+        They come round by round: what reads them that way never has all of them in memory.
+        """
+        reader = pa.RecordBatchReader.from_batches(self.tables.schema("scores"), self.tables.batches("scores"))
+        return reader.__arrow_c_stream__(requested_schema)
 
     def to_pandas(self, table: str = "scores") -> pd.DataFrame:
         """A table as a pandas frame; loads pandas. Text columns become pandas' own, with categories.
@@ -105,7 +121,7 @@ class Result:
         return frame
 
     def write(self, folder: str | Path, format: Format = "parquet") -> list[Path]:  # noqa: A002 - the word users know
-        """Write every table to a folder, each file whole or not at all.
+        """Write every table to a folder, each file whole or not at all, batch by batch as they come.
 
         Args:
             folder: made when it is not there.
@@ -118,13 +134,16 @@ class Result:
         Raises:
             NapdError: when the format is unknown or the folder cannot be written.
         """
-        if format not in _WRITERS:
-            raise NapdError(f"there is no format {format!r}: use one of {', '.join(_WRITERS)}")
+        if format not in WRITERS:
+            raise NapdError(f"there is no format {format!r}: use one of {', '.join(WRITERS)}")
         try:
             Path(folder).mkdir(parents=True, exist_ok=True)
-            return [_whole(Path(folder) / f"{name}.{format}", table, format) for name, table in self.tables.items()]
         except OSError as error:
             raise NapdError(f"{folder}: the tables cannot be written: {error.strerror or error}") from error
+        return [
+            write_batches(self.tables.batches(name), self.tables.schema(name), Path(folder) / f"{name}.{format}")
+            for name in self.tables
+        ]
 
     def __repr__(self) -> str:
         return f"<Result: {len(self.scores)} scores, {len(self.problems)} problems>"
@@ -166,82 +185,3 @@ def _meaning(question: Question) -> list[Any]:
         return [question.id, question.scale, [part.id for part in question.part], *map(_meaning, question.whole)]
     limits = [getattr(question, name, None) for name in ("ids", "minimum", "maximum")]
     return [type(question).__name__, question.id, *limits, repr(question.rollup)]
-
-
-def with_receipt(name: str, table: pa.Table, receipt: Mapping[str, Any]) -> pa.Table:
-    """A table with its schema id and the receipt in its metadata."""
-    text = json.dumps(receipt, sort_keys=True, ensure_ascii=False)
-    return table.replace_schema_metadata({"napd.schema": schema_id(name), "napd.receipt": text})
-
-
-def _whole(path: Path, table: pa.Table, format: Format) -> Path:  # noqa: A002
-    """Write a file beside its place, and move it there when it is complete and on disk."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            _WRITERS[format](table, file)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    return path
-
-
-def write_table(table: pa.Table, path: Path) -> None:
-    """Write one table to a file, whole or not at all; the end of its name says the format.
-
-    Raises:
-        NapdError: when the ending is no format, or the file cannot be written.
-    """
-    format = path.suffix.removeprefix(".")  # noqa: A001
-    if format not in _WRITERS:
-        raise NapdError(f"{path}: the name must end in one of {', '.join('.' + name for name in _WRITERS)}")
-    try:
-        _whole(path, table, format)  # type: ignore[arg-type]
-    except OSError as error:
-        raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _parquet(table: pa.Table, file: Any) -> None:
-    from pyarrow import parquet
-
-    parquet.write_table(table, file, compression="zstd")
-
-
-def _arrow(table: pa.Table, file: Any) -> None:
-    with pa.ipc.new_file(file, table.schema) as writer:
-        writer.write_table(table)
-
-
-def _csv(table: pa.Table, file: Any) -> None:
-    from pyarrow import csv
-
-    csv.write_csv(plain(table), file)
-
-
-def plain(table: pa.Table) -> pa.Table:
-    """A table as a spreadsheet may have it: dictionaries as text, and no cell that runs as a formula."""
-    columns = [_safe(column) for column in table.columns]
-    return pa.table(columns, names=table.column_names)
-
-
-def _safe(column: pa.ChunkedArray) -> pa.ChunkedArray:
-    import pyarrow.compute as pc
-
-    if not (pa.types.is_dictionary(column.type) or pa.types.is_string(column.type)):
-        return column
-    text = column.cast(pa.string())
-    risky = pc.match_substring_regex(text, FORMULA)
-    return pc.if_else(risky, pc.binary_join_element_wise("'", text, ""), text)
-
-
-_WRITERS: Mapping[str, Callable[[pa.Table, Any], None]] = {"parquet": _parquet, "arrow": _arrow, "csv": _csv}

@@ -6,13 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from napd.engine.assemble import decision_table, indicators_table, problems_table
 from napd.engine.gather import gather
-from napd.engine.layout import Layout
+from napd.engine.layout import layout_of
 from napd.engine.results import Result, Tables, receipt
-from napd.engine.schemas import schema
 from napd.engine.scoring import score as score_grid
 from napd.engine.sources import sources_of
 from napd.engine.tables import rollups_batches, scores_batches
@@ -44,12 +41,12 @@ def score(
     """
     if not isinstance(framework, Framework):
         framework = Framework.load(framework)
-    layout = Layout(framework)
+    layout = layout_of(framework)
     gathered = gather(sources_of(answers), layout, progress)
     scored = score_grid(gathered.grid)
     makers = {
-        "scores": lambda: pa.Table.from_batches(scores_batches(layout, scored), schema("scores")),
-        "rollups": lambda: pa.Table.from_batches(rollups_batches(layout, scored), schema("rollups")),
+        "scores": lambda: scores_batches(layout, scored),
+        "rollups": lambda: rollups_batches(layout, scored),
         "problems": lambda: problems_table(gathered.problems),
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),

@@ -1,0 +1,120 @@
+"""Writing: tables as files, batch by batch as they come; a file is there whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO, Literal, Self
+
+import pyarrow as pa
+
+from napd.errors import NapdError
+
+Format = Literal["parquet", "arrow", "csv"]
+Writer = Callable[[BinaryIO, pa.Schema], Any]
+"""Opens something that has `write_batch`, and is a context."""
+FORMULA = r"^[=+\-@\t\r]"
+"""A cell that begins so runs as a formula in a spreadsheet."""
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """A file beside its place, that is moved there when it is complete and on disk; and taken away when it is not."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o666 & ~_umask())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def write_batches(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path) -> Path:
+    """Write the batches of a table to a file, whole or not at all; the end of its name says the format.
+
+    In CSV a cell that would run as a formula in a spreadsheet gets an apostrophe before it.
+
+    Raises:
+        NapdError: when the ending is no format, or the file cannot be written.
+    """
+    writer = _writer(path)
+    try:
+        with whole(path) as file, writer(file, schema) as out:
+            for batch in batches:
+                out.write_batch(batch)
+    except OSError as error:
+        raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
+    return path
+
+
+def write_table(table: pa.Table, path: Path) -> Path:
+    """Write one table to a file, as `write_batches` does."""
+    return write_batches(table.to_batches(), table.schema, path)
+
+
+def _writer(path: Path) -> Writer:
+    form = path.suffix.removeprefix(".")
+    if form not in WRITERS:
+        raise NapdError(f"{path}: the name must end in one of {', '.join('.' + name for name in WRITERS)}")
+    return WRITERS[form]
+
+
+def _parquet(file: BinaryIO, schema: pa.Schema) -> Any:
+    from pyarrow import parquet
+
+    return parquet.ParquetWriter(file, schema, compression="zstd")
+
+
+def _arrow(file: BinaryIO, schema: pa.Schema) -> Any:
+    return pa.ipc.new_file(file, schema, options=pa.ipc.IpcWriteOptions(unify_dictionaries=False))
+
+
+class _Csv:
+    """Writes CSV as a spreadsheet may have it: dictionaries as text, and no cell that runs as a formula."""
+
+    def __init__(self, file: BinaryIO, schema: pa.Schema) -> None:
+        from pyarrow import csv
+
+        self._schema = pa.schema([pa.field(field.name, _plain(field.type)) for field in schema])
+        self._writer = csv.CSVWriter(file, self._schema)
+
+    def write_batch(self, batch: pa.RecordBatch) -> None:
+        """Write some rows."""
+        self._writer.write_batch(pa.record_batch([_safe(column) for column in batch.columns], schema=self._schema))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._writer.close()
+
+
+def _plain(kind: pa.DataType) -> pa.DataType:
+    return kind.value_type if pa.types.is_dictionary(kind) else kind
+
+
+def _safe(column: pa.Array) -> pa.Array:
+    import pyarrow.compute as pc
+
+    if not pa.types.is_string(_plain(column.type)):
+        return column
+    text = column.cast(pa.string())
+    risky = pc.match_substring_regex(text, FORMULA)
+    return pc.if_else(risky, pc.binary_join_element_wise("'", text, ""), text)
+
+
+WRITERS: Mapping[str, Writer] = {"parquet": _parquet, "arrow": _arrow, "csv": _Csv}
+"""By the name of the format, which is the end of the file's name."""
