@@ -85,14 +85,24 @@ def score(
 
 
 @app.command()
-def check(answers: Answers, framework: FrameworkFile = None, json: Json = False) -> None:
+def check(
+    answers: Answers,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write every problem to a .csv, .parquet or .arrow file."),
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
     """List the problems in answers.
+
+    Of very many of one kind the first thousand are listed and the others counted; a file gets all of them.
 
     Example: napd check examples/landelijk-FICTIEF/answers.csv
     """
     from napd.cli.scoring import run_check
 
-    raise typer.Exit(run_check(answers, framework, json=json))
+    raise typer.Exit(run_check(answers, output, framework, json=json))
 
 
 @app.command()

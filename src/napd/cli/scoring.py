@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from napd.cli.light import pyarrow_without_pandas
@@ -44,7 +45,11 @@ def deliver(used: Framework, result: Any, output: str | None, format: Any, *, js
         rows = [_shown(used, row) for row in result.scores.to_pylist()]
         show(rows, SCORE_COLUMNS, json=False, title="FICTIEF" if result.fictional else "")
     problems = result.problems.to_pylist()
-    say(f"{_summary(result)}; {_counted(problems)}", *_first(problems), *(f"wrote {path}" for path in paths))
+    say(
+        f"{_summary(result)}; {_counted(result.problem_counts)}",
+        *_first(problems),
+        *(f"wrote {path}" for path in paths),
+    )
     return int(bool(used.quarantined) or any(row["severity"] == "error" for row in problems))
 
 
@@ -68,11 +73,10 @@ def _distinct(texts: Any) -> int:
     return int(np.count_nonzero(np.bincount(texts.combine_chunks().indices)))
 
 
-def _counted(problems: Sequence[Mapping[str, Any]]) -> str:
-    if not problems:
-        return "no problems"
-    errors = sum(row["severity"] == "error" for row in problems)
-    return f"{errors:,} errors and {len(problems) - errors:,} remarks in the answers"
+def _counted(counts: Mapping[tuple[str, str], int]) -> str:
+    """How many problems there are, from how many there are of each kind and severity."""
+    errors, remarks = (sum(n for (_, own), n in counts.items() if own == kind) for kind in ("error", "remark"))
+    return f"{errors:,} errors and {remarks:,} remarks in the answers" if errors or remarks else "no problems"
 
 
 def _first(problems: Sequence[Mapping[str, Any]]) -> Iterable[str]:
@@ -82,23 +86,39 @@ def _first(problems: Sequence[Mapping[str, Any]]) -> Iterable[str]:
         yield f"  and {len(problems) - FEW:,} more; `napd check` lists them all"
 
 
-def run_check(answers: Sequence[str], framework: str | None, *, json: bool) -> int:
-    """List every problem in answers, by file. Returns the exit code."""
+def run_check(answers: Sequence[str], output: str | None, framework: str | None, *, json: bool) -> int:
+    """List the problems in answers, by file; or write every one to a file. Returns the exit code."""
     pyarrow_without_pandas()
-    from napd.engine.gather import gather
-    from napd.engine.layout import Layout
-    from napd.engine.sources import sources_of
-
     used = load_framework(framework)
-    with progress("Checking") as count:
-        gathered = gather(sources_of(list(answers)), Layout(used), count)
+    gathered = _written(used, answers, Path(output)) if output else _gathered(used, answers)
     columns = columns_of(gathered.problems)
     rows: list[dict[str, Any]] = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     if json:
         show_json(rows)
-    for file, mine in groupby([] if json else rows, key=lambda row: row["file"]):
+    for file, mine in groupby([] if json or output else rows, key=lambda row: row["file"]):
         print(harmless(file))
         show(list(mine), PROBLEM_COLUMNS, json=False)
         print()
-    say(f"{gathered.count:,} answers accepted; {_counted(rows)}")
-    return int(bool(used.quarantined) or any(row["severity"] == "error" for row in rows))
+    say(f"{gathered.count:,} answers accepted; {_counted(gathered.problems.counts)}")
+    return int(bool(used.quarantined) or any(severity == "error" for _, severity in gathered.problems.counts))
+
+
+def _gathered(used: Framework, answers: Sequence[str], every: Any = None) -> Any:
+    from napd.engine.gather import gather
+    from napd.engine.layout import layout_of
+    from napd.engine.sources import sources_of
+
+    with progress("Checking") as count:
+        return gather(sources_of(list(answers)), layout_of(used), count, every)
+
+
+def _written(used: Framework, answers: Sequence[str], path: Path) -> Any:
+    """Write every problem to a file, piece by piece as they are found."""
+    from napd.engine.assemble import problems_table
+    from napd.engine.schemas import schema
+    from napd.engine.writing import written
+
+    with written(path, schema("problems")) as write:
+        gathered = _gathered(used, answers, lambda some: [write(b) for b in problems_table(some).to_batches()])
+    say(f"wrote {path}")
+    return gathered

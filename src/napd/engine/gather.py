@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from sys import maxsize
 
 import numpy as np
 from attrs import frozen
@@ -49,7 +50,10 @@ class Taken:
 
 
 def gather(
-    sources: Sequence[Source], layout: Layout, progress: Callable[[int], None] = lambda _: None, few: int = FEW
+    sources: Sequence[Source],
+    layout: Layout,
+    progress: Callable[[int], None] = lambda _: None,
+    every: Callable[[Iterable[Problem]], None] | None = None,
 ) -> Gathered:
     """Read, check and lay out answers.
 
@@ -57,22 +61,32 @@ def gather(
         sources: where the answers are.
         layout: the framework to check them against.
         progress: called with the number of rows of each piece that is done.
-        few: how many problems of each kind are kept; all are counted.
+        every: called with the problems of each piece that is done; without it, beyond the first of each kind they
+            are only counted.
 
     Costs one pass over the rows, in as many threads as there are processors, up to 8; three more where the same
     question is answered more than once.
     """
-    intake, log = Intake.of(layout, few), Log(few)
+    most = FEW if every is None else maxsize
+    tell = every or _count_only
+    intake, log, own = Intake.of(layout, most), Log(), Log(most)
     written, total = 0, 0
-    for taken in in_order(intake.take, _pieces(sources, log)):
+    for taken in in_order(intake.take, _pieces(sources, own)):
         written, total = written + taken.count, total + taken.print
+        tell(taken.problems)
         log.merge(taken.problems)
         progress(taken.rows)
     grid = intake.grid
     if grid.filled() != written:
-        total -= Repeats(intake.judge, sources, grid, log).settle()
+        total -= Repeats(intake.judge, sources, grid, own).settle()
+    tell(own)
+    log.merge(own)
     fictional = any(source.fictional for source in sources)
     return Gathered(grid, log, grid.filled(), f"{total % 2**64:016x}", fictional)
+
+
+def _count_only(_: Iterable[Problem]) -> None:
+    """Nobody asked for every problem."""
 
 
 def _pieces(sources: Iterable[Source], report: Callable[[Problem], None]) -> Iterator[Piece]:

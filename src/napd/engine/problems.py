@@ -68,10 +68,9 @@ class Problem:
     value: str = ""
 
     def __str__(self) -> str:
-        where = (
-            f"{self.file}{f', line {self.line}' if self.line else ''}{f', column {self.column}' if self.column else ''}"
-        )
-        return f"{where}: {self.message}{f'. {self.hint}' if self.hint else ''}"
+        line, column = f"line {self.line}" if self.line else "", f"column {self.column}" if self.column else ""
+        where = ", ".join(filter(None, (self.file, line, column)))
+        return f"{where and f'{where}: '}{self.message}{f'. {self.hint}' if self.hint else ''}"
 
 
 FEW = 1000
@@ -121,8 +120,8 @@ class Log:
             yield from kept
         for (problem, severity), count in sorted(self.counts.items()):
             if rest := count - len(self._kept.get((problem, severity), ())):
-                message = f"{rest:,} more problems of this kind are counted, and not listed"
-                hint = "Repair these first."
+                message = f"{rest:,} more of the kind {problem!r} are counted, and not listed"
+                hint = "`napd check ANSWERS -o FILE` writes every one."
                 yield Problem(problem=problem, severity=severity, message=message, hint=hint)
 
     def __len__(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from attrs import field, frozen
 from napd._version import VERSION
 from napd.decision.table import Rubric
 from napd.engine.gather import Gathered
+from napd.engine.problems import Severity
 from napd.engine.schemas import schema, schema_id
 from napd.engine.writing import WRITERS, Format, write_batches
 from napd.errors import NapdError, UnknownName, nearest
@@ -73,10 +75,12 @@ class Result:
         tables: "scores", "rollups", "problems", "indicators" and "decision_table", each a pyarrow.Table with the
             schema that `napd.engine.schemas` states, the receipt in its metadata.
         framework: the framework that scored.
+        counts: how many problems there are of each kind and severity; None where the table has a row for each.
     """
 
     tables: Tables
     framework: Framework
+    counts: Mapping[tuple[str, Severity], int] | None = None
 
     @property
     def receipt(self) -> Mapping[str, Any]:
@@ -95,6 +99,14 @@ class Result:
     def problems(self) -> pa.Table:
         """One row for each fault in the answers."""
         return self.tables["problems"]
+
+    @property
+    def problem_counts(self) -> Mapping[tuple[str, Severity], int]:
+        """How many problems there are of each kind and severity; of very many the table has only the first."""
+        if self.counts is not None:
+            return self.counts
+        kinds = (self.problems[name].to_pylist() for name in ("problem", "severity"))
+        return Counter(zip(*kinds, strict=True))
 
     @property
     def fictional(self) -> bool:

@@ -51,4 +51,4 @@ def score(
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),
     }
-    return Result(Tables(makers, receipt(framework, gathered)), framework)
+    return Result(Tables(makers, receipt(framework, gathered)), framework, gathered.problems.counts)

@@ -50,26 +50,28 @@ def write_batches(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Pa
     Raises:
         NapdError: when the ending is no format, or the file cannot be written.
     """
-    writer = _writer(path)
+    with written(path, schema) as write:
+        for batch in batches:
+            write(batch)
+    return path
+
+
+@contextmanager
+def written(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch], None]]:
+    """What writes batches to a file, as `write_batches` does."""
+    form = path.suffix.removeprefix(".")
+    if form not in WRITERS:
+        raise NapdError(f"{path}: the name must end in one of {', '.join('.' + name for name in WRITERS)}")
     try:
-        with whole(path) as file, writer(file, schema) as out:
-            for batch in batches:
-                out.write_batch(batch)
+        with whole(path) as file, WRITERS[form](file, schema) as out:
+            yield out.write_batch
     except OSError as error:
         raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
-    return path
 
 
 def write_table(table: pa.Table, path: Path) -> Path:
     """Write one table to a file, as `write_batches` does."""
     return write_batches(table.to_batches(), table.schema, path)
-
-
-def _writer(path: Path) -> Writer:
-    form = path.suffix.removeprefix(".")
-    if form not in WRITERS:
-        raise NapdError(f"{path}: the name must end in one of {', '.join('.' + name for name in WRITERS)}")
-    return WRITERS[form]
 
 
 def _parquet(file: BinaryIO, schema: pa.Schema) -> Any:
