@@ -69,7 +69,7 @@ def gather(
     """
     most = FEW if every is None else maxsize
     tell = every or _count_only
-    intake, log, own = Intake.of(layout, most), Log(), Log(most)
+    intake, log, own = Intake.of(layout, most), Log(FEW), Log(most)
     written, total = 0, 0
     for taken in in_order(intake.take, _pieces(sources, own)):
         written, total = written + taken.count, total + taken.print

@@ -85,7 +85,7 @@ class Log:
         most: how many it keeps of each kind.
     """
 
-    most: int = FEW
+    most: int
     counts: Counter[tuple[str, Severity]] = field(factory=Counter, init=False)
     _kept: dict[tuple[str, Severity], list[Problem]] = field(factory=dict, init=False)
 

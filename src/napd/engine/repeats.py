@@ -126,8 +126,6 @@ class Repeats:
         told = {"contradiction": 0, "duplicate": 0}
         chosen = np.concatenate([np.flatnonzero(cells.differ == differ)[: self.log.most] for differ in (True, False)])
         few = Cells.at(np.sort(cells.addresses[chosen]))
-        if not len(few.addresses):
-            return told
         for batch, answers in self._answers():
             self._note(batch, answers, few.find(answers.addresses)[0])
         for address, places in self._places.items():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -127,10 +126,6 @@ class TableSource:
     def fictional(self) -> bool:
         """Whether a column marks the answers as fictional."""
         return marks_fictional((*self.table.column_names, *self.others))
-
-    def batches(self, report: Report) -> Iterator[Batch]:
-        """Read the rows, batch by batch."""
-        return chain.from_iterable(piece(report) for piece in self.pieces(report))
 
     def pieces(self, report: Report) -> Iterator[Piece]:
         """The batches of the table; of a large one, parts."""

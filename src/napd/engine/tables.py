@@ -163,8 +163,6 @@ def rollups_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.Rec
     units = Words.of([getattr(question.scored, "unit", "") for _, question in parts])
     for ones in _rounds([one for one, _ in parts]):
         mine = [(one, one.numbers[parts[place][1].id]) for place, one in ones]
-        if not any(len(one.areas) for one, _ in mine):
-            continue
         board = Board.of(layout, [one.areas for one, _ in mine])
         columns = whose.columns(board, [one for one, _ in mine])
         places = board.by_part([place for place, _ in ones])
