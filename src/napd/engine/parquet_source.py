@@ -10,7 +10,7 @@ import pyarrow as pa
 from attrs import frozen
 
 from napd.engine.problems import Problem
-from napd.engine.sources import PIECE, READ, Batch, Piece, Report, TableSource, as_text, marks_fictional
+from napd.engine.sources import PIECE, READ, Batch, Piece, Report, as_text, marks_fictional, places_in
 
 if TYPE_CHECKING:
     from pyarrow import parquet
@@ -55,10 +55,9 @@ class ParquetSource:
 
     def _places(self, report: Report) -> dict[str, str] | None:
         """The columns that are read, and how the file calls them; None where it cannot be read as answers."""
-        empty = self.schema.empty_table()
         known = [place for place, name in enumerate(self.schema.names) if name.strip().casefold() in READ]
         others = tuple(name for place, name in enumerate(self.schema.names) if place not in known)
-        places = TableSource(self.name, empty.select(known), others).places(report)
+        places = places_in(self.name, pa.schema([self.schema.field(place) for place in known]), others, report)
         return None if places is None else {name: self.schema.names[known[place]] for name, place in places.items()}
 
     def _read(self, group: int, places: dict[str, str], first: int, report: Report) -> Iterator[Batch]:

@@ -17,6 +17,7 @@ import pyarrow.compute as pc
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
+from napd.engine.arrays import texts, words
 from napd.engine.problems import Problem
 from napd.errors import NapdError, nearest
 
@@ -82,8 +83,8 @@ def _compact(column: pa.DictionaryArray, rows: NDArray[np.int64]) -> pa.Dictiona
     """Some rows of a column, with no texts but theirs."""
     numbers = _numbers(column.indices, len(column.dictionary))[rows]
     used, places = np.unique(numbers, return_inverse=True)
-    texts = [None if n == len(column.dictionary) else column.dictionary[n].as_py() for n in used.tolist()]
-    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), pa.array(texts, pa.string()))
+    found = [column.dictionary[n].as_py() or "" for n in used.tolist() if n < len(column.dictionary)]
+    return words(np.where(places < len(found), places, -1).astype(np.int32), texts(found))
 
 
 Report = Callable[[Problem], None]
@@ -129,7 +130,7 @@ class TableSource:
 
     def pieces(self, report: Report) -> Iterator[Piece]:
         """The batches of the table; of a large one, parts."""
-        places = self.places(report)
+        places = places_in(self.name, self.table.schema, self.others, report)
         if places is None:
             return
         if not len(self.table):
@@ -139,29 +140,37 @@ class TableSource:
             yield partial(self._read, batch, tuple(places), first)
             first += len(batch)
 
-    def places(self, report: Report) -> dict[str, int] | None:
-        """Where the columns that are read stand; None where the table cannot be read as answers."""
-        places = columns_in(self.name, (*self.table.column_names, *self.others), report)
-        return places if places is not None and self._are_text(places, report) else None
-
     def _read(self, batch: pa.RecordBatch, names: Sequence[str], first: int, _: Report) -> Iterator[Batch]:
         columns = dict(zip(names, map(as_text, batch.columns), strict=True))
         yield Batch(self.name, columns, lambda rows: rows + first)
 
-    def _are_text(self, places: dict[str, int], report: Report) -> bool:
-        """Whether every column can be read as text; report those that cannot."""
-        good = True
-        for name, place in places.items():
-            kind = self.table.schema.field(place).type
-            try:
-                as_text(pa.nulls(0, kind))
-            except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError):
-                message = f"a column of type {kind} is not text"
-                report(
-                    Problem(problem="unreadable", message=message, hint="Make it text.", file=self.name, column=name)
-                )
-                good = False
-        return good
+
+def places_in(file: str, schema: pa.Schema, others: Sequence[str], report: Report) -> dict[str, int] | None:
+    """Where the columns that are read stand in a schema; None where it cannot be read as answers.
+
+    Args:
+        file: how problems name it.
+        schema: the columns, which may be dictionaries of any type that can be read as text.
+        others: names of further columns.
+        report: takes what is wrong.
+    """
+    places = columns_in(file, (*schema.names, *others), report)
+    if places is None:
+        return None
+    wrong = {name: place for name, place in places.items() if not _is_text(schema.field(place).type)}
+    for name, place in wrong.items():
+        message = f"a column of type {schema.field(place).type} is not text"
+        report(Problem(problem="unreadable", message=message, hint="Make it text.", file=file, column=name))
+    return None if wrong else places
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    """Whether a column of a type can be read as text."""
+    try:
+        as_text(pa.nulls(0, kind))
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError):
+        return False
+    return True
 
 
 def marks_fictional(names: Iterable[str]) -> bool:
@@ -174,6 +183,8 @@ def as_text(column: pa.Array) -> pa.DictionaryArray:
 
     What is not UTF-8 text keeps a replacement character, by which the check knows it.
     """
+    if pa.types.is_string(column.type) and not len(column):
+        return words(np.zeros(0, dtype=np.int32), texts(()))
     if column.type == TEXT and _is_utf8(column.dictionary):
         return column
     column = getattr(column, "storage", column)

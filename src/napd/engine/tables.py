@@ -11,10 +11,12 @@ import pyarrow as pa
 from attrs import frozen
 from numpy.typing import NDArray
 
+from napd.engine.arrays import numbers, texts, words
 from napd.engine.layout import Layout
 from napd.engine.rollup import Rolled
 from napd.engine.schemas import schema
-from napd.engine.scoring import Scored, Verdict
+from napd.engine.scoring import Scored
+from napd.engine.threads import in_order
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
 
@@ -81,18 +83,19 @@ class Words:
     places: NDArray[np.int32]
 
     @classmethod
-    def of(cls, texts: Sequence[str | None]) -> Words:
+    def of(cls, every: Sequence[str | None]) -> Words:
         """The distinct ones of some texts in order, and the place of each."""
-        found = {text: place for place, text in enumerate(dict.fromkeys(text for text in texts if text is not None))}
-        places = np.array([-1 if text is None else found[text] for text in texts], dtype=np.int32)
-        return cls(pa.array(list(found), pa.string()), places)
+        found = {text: place for place, text in enumerate(dict.fromkeys(text for text in every if text is not None))}
+        places = np.array([-1 if text is None else found[text] for text in every], dtype=np.int32)
+        return cls(texts(list(found)), places)
 
-    def column(self, numbers: Ints) -> pa.DictionaryArray:
+    def by_part(self, board: Board, places: Sequence[int]) -> pa.DictionaryArray:
+        """A column, from the number of the text of each part of a board."""
+        return words(board.by_part(self.places[np.array(places, dtype=np.intp)].tolist()), self.texts)
+
+    def column(self, places: Ints) -> pa.DictionaryArray:
         """A column, from the numbers of its texts."""
-        places = self.places.take(numbers)
-        if len(self.places) and self.places.min() < 0:
-            return pa.DictionaryArray.from_arrays(pa.array(places, mask=places < 0), self.texts)
-        return pa.DictionaryArray.from_arrays(pa.array(places), self.texts)
+        return words(self.places.take(places), self.texts)
 
 
 @frozen(eq=False, repr=False)
@@ -106,26 +109,26 @@ class Whose:
     def of(cls, layout: Layout) -> Whose:
         """The words of a framework."""
         framework = layout.framework
-        texts: dict[str, Sequence[str]] = {
+        names: dict[str, Sequence[str]] = {
             "round": layout.round_ids,
             "area": [area.code for area in layout.areas],
             "perspective": framework.perspectives,
             "indicator": [indicator.id for indicator in framework.indicators],
             "version": [indicator.version for indicator in framework.indicators],
         }
-        return cls(layout, {name: Words.of(some) for name, some in texts.items()})
+        return cls(layout, {name: Words.of(some) for name, some in names.items()})
 
     def columns(self, board: Board, scored: Sequence[Scored]) -> dict[str, Any]:
         """The columns of one round, of which each part is given by what was scored."""
         indicators = {indicator: n for n, indicator in enumerate(self.layout.framework.indicators)}
-        numbers = {
-            "round": board.by_part([one.page[0] for one in scored]),
-            "area": board.by_area,
-            "perspective": board.by_part([one.page[1] for one in scored]),
-            "indicator": board.by_part([indicators[one.indicator] for one in scored]),
+        of_parts = {
+            "round": [one.page[0] for one in scored],
+            "perspective": [one.page[1] for one in scored],
+            "indicator": [indicators[one.indicator] for one in scored],
         }
-        numbers["version"] = numbers["indicator"]
-        return {name: self.words[name].column(column) for name, column in numbers.items()}
+        of_parts["version"] = of_parts["indicator"]
+        columns = {name: self.words[name].by_part(board, numbers) for name, numbers in of_parts.items()}
+        return columns | {"area": self.words["area"].column(board.by_area)}
 
 
 def _rounds(scored: Sequence[Scored]) -> Iterator[list[tuple[int, Scored]]]:
@@ -139,20 +142,20 @@ def scores_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.Reco
     whose = Whose.of(layout)
     verdicts = [verdict for one in scored for verdict in one.verdicts]
     starts = np.cumsum([0, *(len(one.verdicts) for one in scored)], dtype=np.int32)
-    words = {name: Words.of([getattr(verdict, name) for verdict in verdicts]) for name in VERDICT}
-    for ones in _rounds(scored):
+    said = {name: Words.of([getattr(verdict, name) for verdict in verdicts]) for name in VERDICT}
+    flags = np.array([verdict.may_not_apply for verdict in verdicts], dtype=bool)
+
+    def batch(ones: list[tuple[int, Scored]]) -> pa.RecordBatch:
         mine = [one for _, one in ones]
         board = Board.of(layout, [one.areas for one in mine])
         places = board.each([(one.areas, one.places + starts[place]) for place, one in ones], np.int32)
-        columns = whose.columns(board, mine) | {name: words[name].column(places) for name in VERDICT}
-        columns["may_not_apply"] = _flags(verdicts).take(places)
-        columns["answered"] = board.each([(one.areas, one.answered) for one in mine], np.int16)
-        columns["required"] = board.by_part([one.required for one in mine], np.int16)
-        yield _batch("scores", columns)
+        columns = whose.columns(board, mine) | {name: said[name].column(places) for name in VERDICT}
+        columns["may_not_apply"] = numbers(flags.take(places))
+        columns["answered"] = numbers(board.each([(one.areas, one.answered) for one in mine], np.int16))
+        columns["required"] = numbers(board.by_part([one.required for one in mine], np.int16))
+        return _batch("scores", columns)
 
-
-def _flags(verdicts: Sequence[Verdict]) -> NDArray[np.bool_]:
-    return np.array([verdict.may_not_apply for verdict in verdicts], dtype=bool)
+    return in_order(batch, _rounds(scored))
 
 
 def rollups_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.RecordBatch]:
@@ -165,8 +168,8 @@ def rollups_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.Rec
         mine = [(one, one.numbers[parts[place][1].id]) for place, one in ones]
         board = Board.of(layout, [one.areas for one, _ in mine])
         columns = whose.columns(board, [one for one, _ in mine])
-        places = board.by_part([place for place, _ in ones])
-        columns |= {"question": ids.column(places), "unit": units.column(places)}
+        places = [place for place, _ in ones]
+        columns |= {"question": ids.by_part(board, places), "unit": units.by_part(board, places)}
         yield _batch("rollups", columns | _values(board, mine))
 
 
@@ -177,8 +180,8 @@ def _is_rolled(question: Question) -> bool:
 def _values(board: Board, parts: Sequence[tuple[Scored, Rolled]]) -> dict[str, Any]:
     kinds = {"low": np.float64, "high": np.float64, "answered": np.int32, "members": np.int32}
     found = {name: board.each([(o.areas, getattr(r, name)) for o, r in parts], kind) for name, kind in kinds.items()}
-    bounds = {name: pa.array(found[name], mask=~np.isfinite(found[name])) for name in ("low", "high")}
-    return found | bounds
+    low_high = {name: numbers(found[name], np.isfinite(found[name])) for name in ("low", "high")}
+    return {name: numbers(values) for name, values in found.items()} | low_high
 
 
 def _batch(name: str, columns: Mapping[str, Any]) -> pa.RecordBatch:
