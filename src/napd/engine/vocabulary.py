@@ -112,22 +112,21 @@ class Vocabulary:
         """
         if len(texts) > MANY:
             return self._many(texts)
-        if new := [text for text in texts if text not in self._numbers]:
-            self._look_up(new)
-        found = [self._numbers.get(text, (ASK, np.nan)) for text in texts]
-        return Words(
-            np.array([p for p, _ in found], dtype=np.uint64), np.array([n for _, n in found], dtype=np.float64)
-        )
+        new = self._look_up([text for text in texts if text not in self._numbers])
+        found = [self._numbers.get(text) or new[text] for text in texts]
+        packed, numbers = ([pair[place] for pair in found] for place in range(2))
+        return Words(np.array(packed, dtype=np.uint64), np.array(numbers, dtype=np.float64))
 
-    def _look_up(self, texts: Sequence[str]) -> None:
-        """Remember what texts are; of those beyond what is remembered the check is asked."""
-        texts = texts[: REMEMBERED - len(self._numbers)]
+    def _look_up(self, texts: Sequence[str]) -> dict[str, tuple[int, float]]:
+        """What each text is, packed, and as a number; remembered as long as there is room."""
         plain = [text for text in texts if text not in self._meant_otherwise and re.match(PLAIN, text)]
         values = [float(text.replace(",", ".")) for text in plain]
         packed = self._packed(np.array(values, dtype=np.float64)).tolist()
-        self._numbers.update(zip(plain, zip(packed, values, strict=True), strict=True))
-        rest = ((text, self._class(text)) for text in texts if text not in self._numbers)
-        self._numbers.update({text: (own, np.nan) for text, own in rest if own != ASK})
+        found = dict(zip(plain, zip(packed, values, strict=True), strict=True))
+        found |= {text: (self._class(text), np.nan) for text in texts if text not in found}
+        if len(self._numbers) < REMEMBERED:
+            self._numbers.update((text, pair) for text, pair in found.items() if pair[0] != ASK)
+        return found
 
     def _packed(self, values: Floats) -> Prints:
         """The classes and fingerprints of numbers."""
