@@ -9,16 +9,26 @@ from operator import and_
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 from benchmarks.rubric import COUNT, INDICATORS, KINDS, PERCENT, ROUNDS, STAND, WORST, Needs, area_code, question_of
-from napd import Area, AreaRegistry, Choice, Framework, Indicator, Number, Round, Rounds, Rule, YesNo, score
+from napd import Area, AreaRegistry, Choice, Framework, Indicator, Number, Result, Round, Rounds, Rule, YesNo, score
 from napd.model.areas import Membership
 from napd.model.questions import Question
+
+COLUMNS = ("round", "area", "indicator", "level_low", "level_high", "answered")
 
 
 def job(areas: int) -> Callable[[Path], Any]:
     """The registry of so many regions, each with one municipality, and the rubric compiled and proved."""
     framework = Framework(indicators=list(_indicators()), areas=_registry(areas), rounds=_rounds())
-    return lambda path: score(path, framework).scores
+    return lambda path: _kept(score(path, framework))
+
+
+def _kept(result: Result) -> pa.Table:
+    """The columns that everyone gives; napd makes all of its own, round by round."""
+    batches = pa.RecordBatchReader.from_stream(result)
+    return pa.Table.from_batches(batch.select(COLUMNS) for batch in batches)
 
 
 def _registry(areas: int) -> AreaRegistry:

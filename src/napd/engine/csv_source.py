@@ -6,7 +6,7 @@ import csv
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
-from io import BufferedReader, RawIOBase, StringIO
+from io import BufferedReader, RawIOBase, StringIO, TextIOWrapper
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -194,16 +194,29 @@ class CsvSource:
         return lines_of(self._text)
 
     @cached_property
-    def _starts(self) -> Ints:
-        """The line on which each row of the file starts, the header being row 0; read once, for problems only."""
-        reader = csv.reader(StringIO(self._text, newline=""), delimiter=self.separator)
-        with cells_of_any_length():
-            ends = [reader.line_num for _ in reader]
-        return np.array([1, *(end + 1 for end in ends)], dtype=np.int64)
+    def _longer(self) -> Ints:
+        """The rows of more than one line, and how many lines more there are up to each; shape (2, rows + 1).
+
+        Read once, for problems only, and not kept but for these rows. Without quotation marks there are none.
+        """
+        rows, more = [0], [0]
+        if self._has_marks():
+            with self._open() as file, cells_of_any_length():
+                reader = csv.reader(TextIOWrapper(file, encoding="utf-8", newline=""), delimiter=self.separator)
+                for row, _ in enumerate(reader, start=1):
+                    if reader.line_num - row > more[-1]:
+                        rows.append(row)
+                        more.append(reader.line_num - row)
+        return np.array([rows, more], dtype=np.int64)
+
+    def _has_marks(self) -> bool:
+        with self._open() as file:
+            return any(b'"' in piece for piece in iter(partial(file.read, BLOCK), b""))
 
     def start(self, rows: Ints) -> Ints:
         """The line on which each of some rows starts, the header being row 0."""
-        return self._starts[np.minimum(rows, len(self._starts) - 1)]
+        first, more = self._longer
+        return np.asarray(rows + 1 + more[np.searchsorted(first, rows, side="right") - 1], dtype=np.int64)
 
 
 def _one(batch: Batch, _: Report) -> Iterator[Batch]:
