@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 from numpy.typing import NDArray
 
 from napd.engine.grid import Accepted, Grid
@@ -173,9 +173,9 @@ class Check:
         if not len(told):
             return
         texts, indices = self._column(column)
-        for index, line in zip(indices[told].tolist(), self.batch.lines(told).tolist(), strict=True):
-            value = texts[index] if index >= 0 else ""
-            self.log(evolve(problem, file=self.batch.file, line=line, column=column, value=value))
+        for index, place in zip(indices[told].tolist(), self.batch.places(told, column), strict=True):
+            value = texts[index][:LONG] if index >= 0 else ""
+            self.log(evolve(problem, column=column, value=value, **asdict(place)))
 
 
 def _groups(numbers: Ints) -> Iterator[tuple[int, Ints]]:

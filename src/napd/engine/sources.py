@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.engine.arrays import texts, words
-from napd.engine.problems import Problem
+from napd.engine.problems import Place, Problem
 from napd.errors import NapdError, nearest
 
 REQUIRED = ("round", "area", "indicator", "question", "value")
@@ -27,7 +27,10 @@ READ = (*REQUIRED, "perspective", "status")
 """The columns that scoring reads; notes are for people."""
 FICTIONAL = "FICTIEF"
 """A column of this name marks answers as fictional."""
-SUFFIXES = (".csv", ".parquet", ".arrow", ".feather")
+SUFFIXES = (".csv", ".parquet", ".arrow", ".feather", ".xlsx", ".xlsm", ".ods", ".xls")
+"""Files that are taken from a folder. An .xls cannot be read: it is taken to be reported, not to be overlooked."""
+LOCKS = ("~$", ".~lock.")
+"""What begins the name of the file by which a spreadsheet says that it has another open."""
 TEXT = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -39,11 +42,13 @@ class Batch:
         file: the name of the source.
         columns: column name -> dictionary<int32, string> array, all of one length; null where a cell is empty.
         lines: gives the lines of rows, from an int array of row numbers within the batch.
+        cells: gives the place of the cell that holds what a row says in a column; of a workbook only.
     """
 
     file: str
     columns: dict[str, pa.DictionaryArray]
     lines: Callable[[NDArray[np.int64]], NDArray[np.int64]]
+    cells: Callable[[int, str], Place] | None = None
 
     def __len__(self) -> int:
         return len(self.columns["value"])
@@ -66,7 +71,15 @@ class Batch:
     def take(self, rows: NDArray[np.int64]) -> Batch:
         """Some of the rows."""
         columns = {name: _compact(column, rows) for name, column in self.columns.items()}
-        return Batch(self.file, columns, lambda some: self.lines(rows[some]))
+        of, own = self.cells, rows.tolist()
+        cells = None if of is None else lambda row, column: of(own[row], column)
+        return Batch(self.file, columns, lambda some: self.lines(rows[some]), cells)
+
+    def places(self, rows: NDArray[np.int64], column: str) -> list[Place]:
+        """Where some of the rows say what they do in a column."""
+        if self.cells is None:
+            return [Place(self.file, line) for line in self.lines(rows).tolist()]
+        return [self.cells(row, column) for row in rows.tolist()]
 
 
 def _numbers(indices: pa.Int32Array, empty: int) -> NDArray[np.int32]:
@@ -267,7 +280,7 @@ def sources_of(answers: Any, name: str = "answers") -> tuple[Source, ...]:
         NapdError: when a file is not there, a folder has no answers, or an object is no table.
     """
     if isinstance(answers, str | Path):
-        return tuple(source for path in _files(Path(answers)) for source in _file(path))
+        return tuple(source for path in files_in(Path(answers)) for source in _file(path))
     if isinstance(answers, list | tuple):
         if not answers:
             raise NapdError("no answers are given: the list is empty")
@@ -275,16 +288,25 @@ def sources_of(answers: Any, name: str = "answers") -> tuple[Source, ...]:
     return (TableSource(name, _table(answers)),)
 
 
-def _files(path: Path) -> list[Path]:
+def files_in(path: Path) -> list[Path]:
+    """The files of answers that a path names: itself, or those of a folder, in order.
+
+    Raises:
+        NapdError: when there is no such file, or the folder has none.
+    """
     if path.is_dir():
-        found = sorted(file for file in path.rglob("*") if file.suffix.casefold() in SUFFIXES and file.is_file())
+        found = sorted(file for file in path.rglob("*") if _has_answers(file))
         if not found:
-            raise NapdError(f"{path}: the folder has no answers; they are files ending in {', '.join(SUFFIXES)}")
+            raise NapdError(f"{path}: the folder has no answers; they are files ending in {', '.join(SUFFIXES[:-1])}")
         return found
     if not path.is_file():
         beside = [other.name for other in path.parent.glob("*")] if path.parent.is_dir() else []
         raise NapdError(f"{path}: there is no such file.{nearest(path.name, beside)}")
     return [path]
+
+
+def _has_answers(path: Path) -> bool:
+    return path.suffix.casefold() in SUFFIXES and not path.name.startswith(LOCKS) and path.is_file()
 
 
 def _file(path: Path) -> tuple[Source, ...]:
