@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from napd.engine.grid import Accepted, Grid
 from napd.engine.judge import EMPTY, NAMED, UNKNOWN, Judge, Judged
 from napd.engine.prints import odd, whose
-from napd.engine.problems import Log, Problem
+from napd.engine.problems import Log, Problem, shortened
 from napd.engine.sources import Batch
 
 Ints = NDArray[np.int64]
@@ -168,13 +168,14 @@ class Check:
 
     def _report_rows(self, rows: Ints, column: str, problem: Problem) -> None:
         """Report one problem for each of some rows, with the place and text of each, as far as the log keeps them."""
+        rows = self.batch.distinct(rows, column)
         told = rows[: self.log.room(problem.problem, problem.severity)]
         self.log.more(problem.problem, problem.severity, len(rows) - len(told))
         if not len(told):
             return
         texts, indices = self._column(column)
         for index, place in zip(indices[told].tolist(), self.batch.places(told, column), strict=True):
-            value = texts[index][:LONG] if index >= 0 else ""
+            value = shortened(texts[index]) if index >= 0 else ""
             self.log(evolve(problem, column=column, value=value, **asdict(place)))
 
 

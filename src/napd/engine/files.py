@@ -1,8 +1,8 @@
-"""Files of answers, told apart by their first bytes: Parquet, Arrow IPC, or else CSV."""
+"""Files of answers, told apart by their first bytes: Parquet, Arrow IPC, workbooks, or else CSV."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,14 +11,17 @@ from attrs import frozen
 from napd.engine.csv_source import CsvSource
 from napd.engine.parquet_source import ParquetSource
 from napd.engine.problems import Problem
-from napd.engine.sources import Piece, Report, Source, TableSource
+from napd.engine.sources import READ, Piece, Report, Source, TableSource
+from napd.engine.workbook_source import WorkbookSource
+from napd.workbook.opening import old_office
 
 NO_ANSWERS = {
-    b"PK\x03\x04": ("it is a workbook, not a table of answers", "Save the sheet as CSV UTF-8."),
-    b"\xd0\xcf\x11\xe0": ("it is a workbook, not a table of answers", "Save the sheet as CSV UTF-8."),
     b"\x1f\x8b": ("it is compressed", "Unpack it first."),
 }
 """What a file begins with that cannot be read, why that is so, and what to do."""
+ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
+"""What a workbook begins with: one of today, and one of an old kind or with a password."""
+WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 STREAM = b"\xff\xff\xff\xff"
 """What an Arrow IPC stream begins with; an IPC file begins with its name."""
 
@@ -34,6 +37,12 @@ def file_source(path: Path) -> Source:
         return _table(path, ParquetSource.of)
     if start.startswith((b"ARROW1", STREAM)):
         return _table(path, _read_ipc)
+    if start.startswith(ZIP):
+        return WorkbookSource(path)
+    if start.startswith(OLE):
+        return BrokenSource(str(path), *old_office(path))
+    if path.suffix.casefold() in WORKBOOKS:
+        return BrokenSource(str(path), "it is called a workbook, and is none", "Save or send it again.")
     reasons = (why for magic, why in NO_ANSWERS.items() if start.startswith(magic))
     if why := next(reasons, None):
         return BrokenSource(str(path), *why)
@@ -63,7 +72,7 @@ class BrokenSource:
     hint: str
     fictional: bool = False
 
-    def pieces(self, report: Report) -> Iterator[Piece]:
+    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:  # noqa: ARG002 - it has none
         """Report why; there are no rows."""
         report(Problem(problem="unreadable", message=self.message, hint=self.hint, file=self.name))
         yield from ()

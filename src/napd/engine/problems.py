@@ -108,6 +108,15 @@ class Problem:
         return f"{where and f'{where}: '}{self.message}{f'. {self.hint}' if self.hint else ''}"
 
 
+LONG = 200
+"""Signs of a text that are shown; a cell may have tens of thousands."""
+
+
+def shortened(text: str) -> str:
+    """A text as it is shown in a problem."""
+    return text if len(text) <= LONG else f"{text[:LONG]}…"
+
+
 FEW = 1000
 """How many problems of one kind are kept, where not all are asked for; the others are counted."""
 

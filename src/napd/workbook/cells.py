@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal, NamedTuple, Protocol
@@ -145,10 +146,17 @@ def shown_by(code: str) -> Shown:
     return "month" if {"m", "y"} <= set(signs) and not set(signs) & set("dhs") else "date"
 
 
-def crossed(merged: Iterable[Merged], rows: Iterable[int], columns: Iterable[int]) -> Iterator[tuple[int, int, Merged]]:
-    """The cells, of some rows and columns, that lie under the first cell of a merged range."""
-    rows, columns = list(rows), list(columns)
+def crossed(merged: Iterable[Merged], rows: Iterable[int], columns: Sequence[int]) -> dict[tuple[int, int], Merged]:
+    """The cells, of some rows and columns, that lie under the first cell of a merged range, each with its range.
+
+    Ranges overlap only in a file that was tampered with, so no more of them are looked at than there are cells.
+    """
+    found: dict[tuple[int, int], Merged] = {}
+    rows, looked = sorted(rows), 0
     for one in merged:
-        for row in rows:
-            if one.top <= row <= one.bottom:
-                yield from ((row, column, one) for column in columns if one.hides(row, column))
+        for row in rows[bisect_left(rows, one.top) : bisect_right(rows, one.bottom)]:
+            found.update({(row, column): one for column in columns if one.hides(row, column)})
+            looked += 1
+        if looked > len(rows) * len(columns):
+            break
+    return found

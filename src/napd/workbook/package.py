@@ -24,6 +24,7 @@ LARGEST = 8 << 20
 DEEPEST = 200
 CELLS = 4_000_000
 STRINGS = 1_000_000
+MERGED = 100_000
 
 
 class Refused(Exception):  # noqa: N818 - what happens to a file, not an error of the program

@@ -10,7 +10,7 @@ from math import isfinite
 from attrs import Factory, define, field
 
 from napd.workbook.cells import Cell, Merged, Row, Shown, merged_of, number_text, place_of, shown_by
-from napd.workbook.package import AGAIN, CELLS, STRINGS, Handler, Package, Refused, feed, read, too_large
+from napd.workbook.package import AGAIN, CELLS, MERGED, STRINGS, Handler, Package, Refused, feed, read, too_large
 
 BUILT_IN: dict[int, Shown] = {
     9: "percent", 10: "percent", 17: "month",
@@ -112,7 +112,10 @@ class _Strings(Handler):
 
 def unescaped(text: str) -> str:
     """A text with the signs that XML cannot hold, which Excel writes as _x0007_."""
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    signs = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    return signs.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _whole(text: str | None) -> int:
@@ -150,6 +153,8 @@ class XlsxSheet(Handler):
             self.column, self.cells = 0, {}
         elif name == "mergeCell" and (merged := merged_of(attributes.get("ref", ""))):
             self.merged.append(merged)
+            if len(self.merged) > MERGED:
+                raise too_large(f"sheet {self.name!r} has more than {MERGED:,} merged ranges")
 
     def _cell(self, attributes: dict[str, str]) -> None:
         place = place_of(attributes.get("r", ""))
