@@ -113,7 +113,7 @@ class FormSheet:
         if key and key.part:
             names = ("note", "confirmed") if key.part.startswith(SEVERAL) else ("value",)
         cells = {name: row[self.columns[name]] for name in names if self.columns.get(name) in row}
-        cells = {name: cell for name, cell in cells.items() if cell.fault or cell.text.strip() not in ("", NOT_ASKED)}
+        cells = {name: cell for name, cell in cells.items() if cell.fault or cell.text.strip()}
         before, unit = _text(row, self.hidden.get(BEFORE)), _text(row, self.columns.get("unit"))
         return Line(partial(self._place_of, number), code, key, cells, before, unit)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import batched
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -66,7 +66,7 @@ class TableSheet:
         if places is None:
             return
         columns = {name: order[place] for name, place in places.items()}
-        for some in batched(rows, PIECE):
+        while some := tuple(islice(rows, PIECE)):
             yield self._batch(some, columns)
         if not self._rows:
             message = f"sheet {self.name!r} has a header but no rows"
@@ -80,8 +80,7 @@ class TableSheet:
         self._rows.extend(numbers.tolist())
         for number, row in rows:
             self._check(number, row)
-        texts_of = {name: [self._text(row.get(column), name) for _, row in rows] for name, column in columns.items()}
-        filled = {name: dictionary(parts) for name, parts in texts_of.items()}
+        filled = {name: dictionary([_text(row.get(at)) for _, row in rows]) for name, at in columns.items()}
         first = columns["value"]
 
         def cell(row: int, column: str) -> Place:
@@ -103,10 +102,6 @@ class TableSheet:
                 message = f"the cell holds a formula, which gave {shortened(cell.text)!r}; that is read"
                 self._say(number, column, "formula", message, COMPUTED, remark=True)
 
-    @staticmethod
-    def _text(cell: Cell | None, _: str) -> str:
-        return "" if cell is None or cell.fault else cell.text
-
     def _in_header(self, fault: Problem) -> Problem:
         """A fault of a column, with its cell."""
         column = next((column for column, cell in self.header.items() if cell.text == fault.column), 0)
@@ -123,3 +118,7 @@ class TableSheet:
             Problem(problem=kind, message=message, hint=hint, severity=severity, file=self.file, sheet=self.name,
                     cell=address(row, column), line=row, column=name)
         )  # fmt: skip
+
+
+def _text(cell: Cell | None) -> str:
+    return "" if cell is None or cell.fault else cell.text
