@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from napd.engine.form_codes import SKIPPED
 from napd.engine.problems import Problem
 from napd.errors import NapdError
+from napd.forms.looks import A4, height
 from napd.forms.words import ERROR, OTHERWISE, REMARK, WORDS
-from napd.workbook.package import Package, Refused
+from napd.workbook.package import Handler, Package, Refused, read
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -23,11 +24,13 @@ LIST = "Controle"
 AUTHOR = "napd"
 LARGEST = 20 << 20
 """Bytes that a workbook may unpack to, to be written again: it is then in memory as a whole."""
+XML = (".xml", ".rels", ".vml")
 MOST = 5000
 """Problems that are written back."""
 HEADINGS = ("", "Blad", "Cel", "Ernst", "Wat er staat", "Wat er is", "Precies, in het Engels")
 WIDTHS = (2, 28, 8, 14, 34, 64, 64)
 CLOCK = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+FONT = {"name": "Calibri", "size": 11}
 FIXED = (1980, 1, 1, 0, 0, 0)
 
 
@@ -67,14 +70,17 @@ def _opened(path: Path) -> Workbook:
             size = sum(file.file_size for file in package.zip.infolist())
             if not any(name.startswith("xl/") for name in package.names):
                 raise NapdError(f"{path}: comments can be written into .xlsx only; save it as .xlsx first")
+            if size > LARGEST:
+                raise NapdError(f"{path}: it is too large to write comments into; use napd check -o problems.csv")
+            for name in sorted(package.names):
+                if name.endswith(XML):  # openpyxl reads parts that napd does not
+                    read(package, name, Handler())
     except Refused as why:
         raise NapdError(f"{path}: {why.message}. {why.hint}") from None
     except OSError as error:
         raise NapdError(f"{path}: it cannot be opened: {error.strerror or error}") from None
-    if size > LARGEST:
-        raise NapdError(f"{path}: it is too large to write comments into; use napd check -o problems.csv")
     try:
-        return load_workbook(path)
+        return load_workbook(path, rich_text=True)
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
         raise NapdError(f"{path}: comments cannot be written into it; open it in Excel and save it again") from error
 
@@ -109,33 +115,29 @@ def _comment(sheet: Worksheet, cell: str, problems: Sequence[Problem]) -> None:
 
 def _listed(book: Workbook, problems: Sequence[Problem], more: int) -> None:
     """The sheet that lists the problems, each with a link to its cell."""
-    from openpyxl.styles import Alignment, Font
-
     if LIST in book.sheetnames:
         del book[LIST]
     sheet = book.create_sheet(LIST, 1)
-    sheet["A1"] = SKIPPED
+    _page(sheet)
+    order = {name: place for place, name in enumerate(book.sheetnames)}
+    told = sorted(problems, key=lambda problem: (order.get(problem.sheet, -1), problem.line or 0, problem.cell))
+    _write(sheet, 1, (SKIPPED, _summary(problems, more)), FONT | {"bold": True})
+    _write(sheet, 2, HEADINGS, FONT | {"bold": True})
+    for number, problem in enumerate(told, start=3):
+        _write(sheet, number, _row(problem), FONT)
+        if problem.cell and problem.sheet in book.sheetnames:
+            _link(sheet, number, problem)
+    book.active = 1
+
+
+def _page(sheet: Worksheet) -> None:
     sheet.column_dimensions["A"].hidden = True
     for letter, width in zip("ABCDEFG", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
-    rows = [(1, ("", _summary(problems, more))), (2, HEADINGS)]
-    rows += [(number, _row(problem)) for number, problem in enumerate(problems, start=3)]
-    for number, texts in rows:
-        for column, text in enumerate(texts, start=1):
-            if text:
-                _write(sheet, number, column, text)
-    for cell in (sheet["B1"], *sheet[2]):
-        cell.font = Font(bold=True)
-    for number, problem in enumerate(problems, start=3):
-        if problem.cell and problem.sheet in book.sheetnames:
-            sheet.cell(number, 3).hyperlink = _link(problem)
-            sheet.cell(number, 3).font = Font(underline="single", color="0B4F9E")
-        for cell in sheet[number]:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "B3"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", A4
     sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
-    book.active = 1
+    sheet.print_title_rows = "2:2"
 
 
 def _row(problem: Problem) -> tuple[str, ...]:
@@ -143,25 +145,34 @@ def _row(problem: Problem) -> tuple[str, ...]:
     return "", problem.sheet, problem.cell, _how_bad(problem), problem.value, _in_dutch(problem), exact
 
 
-def _link(problem: Problem) -> Any:
+def _link(sheet: Worksheet, row: int, problem: Problem) -> None:
+    from openpyxl.styles import Font
     from openpyxl.worksheet.hyperlink import Hyperlink
 
-    sheet = problem.sheet.replace("'", "''")
-    return Hyperlink(ref="C1", location=f"'{sheet}'!{problem.cell}", display=problem.cell)
+    cell, name = sheet.cell(row, 3), problem.sheet.replace("'", "''")
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"'{name}'!{problem.cell}", display=problem.cell)
+    cell.font = Font(**FONT, underline="single", color="0B4F9E")
 
 
-def _write(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    """Write a text as text, whatever it begins with, without the signs that no cell can hold."""
+def _write(sheet: Worksheet, row: int, texts: Sequence[str], font: Mapping[str, Any]) -> None:
+    """Write texts as texts, whatever they begin with, without the signs that no cell can hold."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+    from openpyxl.styles import Alignment, Font
 
-    cell = sheet.cell(row, column)
-    cell.value = ILLEGAL_CHARACTERS_RE.sub("�", text)
-    cell.data_type = "s"
+    for column, text in enumerate(texts, start=1):
+        cell = sheet.cell(row, column)
+        if text:
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("�", text)
+            cell.data_type = "s"
+        cell.font, cell.alignment = Font(**font), Alignment(wrap_text=row > 1, vertical="top")
+    if row > 1:
+        sheet.row_dimensions[row].height = height(list(zip(texts, WIDTHS, strict=True)))
 
 
 def _summary(problems: Sequence[Problem], more: int) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
-    counted = f"{errors} fouten en {len(problems) - errors} opmerkingen"
+    remarks = len(problems) - errors
+    counted = f"{errors} {'fout' if errors == 1 else 'fouten'} en {remarks} opmerking{'' if remarks == 1 else 'en'}"
     rest = f"; nog {more} staan hier niet" if more else ""
     return f"Wat napd in dit bestand vond: {counted}{rest}." if problems else "napd vond in dit bestand niets."
 

@@ -11,7 +11,7 @@ from napd.model.areas import Area
 from napd.model.rounds import Round
 
 NAME = "Voorblad"
-PRIVATE = "Blijft in dit bestand: napd leest dit niet."
+PRIVATE = "Blijft hier: napd leest dit niet."
 HOW = (
     "Vul alleen de omkaderde gele vakken in. Al het andere is beveiligd, zonder wachtwoord, zodat de verborgen codes "
     "blijven staan waaraan napd de rijen herkent.",
@@ -54,11 +54,11 @@ def cover(
         Entry(kind="own", code=OWN, label="Ingevuld op", unit=PRIVATE, takes=Takes(date=True)),
         Entry(
             kind="own", code=STATUS, label="Status", help="Is dit een concept, of is het in de regio afgestemd?",
-            takes=Takes(options=STATUSES), value=status, unit="Geldt voor alle antwoorden in dit formulier.",
+            takes=Takes(options=STATUSES), value=status, unit="Geldt voor alle antwoorden.",
         ),
         Entry(
             kind="own", code=PERSPECTIVE, label="Perspectief", help="Namens wie antwoordt u?", value=perspective,
-            takes=Takes(options=tuple(perspectives)), unit="Geldt voor alle antwoorden in dit formulier.",
+            takes=Takes(options=tuple(perspectives)), unit="Geldt voor alle antwoorden.",
         ),
     )  # fmt: skip
     marks = (Entry(kind="section", code=FICTIONAL, label=MADE_UP),) if fictional else ()

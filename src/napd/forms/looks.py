@@ -31,7 +31,7 @@ FORMATS: Final[dict[str, dict[str, Any]]] = {
     "date": {**ASKED, "num_format": "dd-mm-yyyy"},
     "waits": {"bold": True, "bg_color": "#ffe2b8", "pattern": 1},
 }
-WIDTHS: Final = {"label": 56, "value": 24, "unit": 32, "note": 46, "previous": 26, "confirmed": 13}
+WIDTHS: Final = {"label": 56, "value": 24, "unit": 36, "note": 44, "previous": 26, "confirmed": 13}
 A4: Final = 9
 POINTS: Final = 15.0
 """The height of a line of text."""
@@ -45,11 +45,17 @@ def formats(book: Workbook) -> dict[str, Any]:
 
 
 def page_setup(sheet: Worksheet, header_row: int | None, footer: str) -> None:
-    """For the printer: A4 on its side, as wide as the page, the headings on each, and numbers of pages."""
+    """For the printer: A4 on its side, as wide as the page, with numbers of pages.
+
+    Args:
+        sheet: what is printed.
+        header_row: the headings, which stand on every page; None for a sheet that fits on one.
+        footer: what stands at the foot of each page.
+    """
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, 1 if header_row is None else 0)
     if header_row is not None:
         sheet.repeat_rows(header_row)
     sheet.set_footer(f"&L{footer.replace('&', '&&')}&C&A&RBlad &P van &N")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import frozen
+from attrs import field, frozen
 
 from napd.engine.run import score
 from napd.framework import STATUSES, Framework
@@ -58,7 +58,7 @@ class Answers:
     rows: Mapping[tuple[str, str], list[Mapping[str, Any]]]
     framework: Framework
     fictional: bool = False
-    problems: Mapping[Any, int] | None = None
+    problems: Mapping[tuple[str, str], int] = field(factory=dict)
 
     @classmethod
     def of(cls, answers: Any, framework: Framework) -> Self:
