@@ -101,7 +101,9 @@ def check(
     comments: Annotated[
         str | None,
         typer.Option(
-            "--comments", metavar="PATH", show_default=False,
+            "--comments",
+            metavar="PATH",
+            show_default=False,
             help="Write the problems into a copy of the workbook, as comments; of several, into this folder.",
         ),
     ] = None,
@@ -110,7 +112,8 @@ def check(
 ) -> None:
     """List the problems in answers.
 
-    Those of a workbook are named by sheet and cell. Of very many of one kind the first thousand are listed and the others counted; a file gets all of them.
+    Those of a workbook are named by sheet and cell. Of very many of one kind the first thousand are listed and the
+    others counted; a file gets all of them.
 
     Example: napd check examples/landelijk-FICTIEF/answers.csv
     """
@@ -125,6 +128,7 @@ def form(
         str,
         typer.Option("--output", "-o", metavar="PATH", help="The .xlsx file; of several regions, the folder."),
     ],
+    *,
     area: Annotated[
         list[str] | None,
         typer.Option("--area", metavar="CODE", help="A region; give it again for more.", show_default=False),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-
 if TYPE_CHECKING:
     from napd.engine.problems import Problem
 

@@ -15,12 +15,8 @@ from napd.engine.sources import READ, Piece, Report, Source, TableSource
 from napd.engine.workbook_source import WorkbookSource
 from napd.workbook.opening import old_office
 
-NO_ANSWERS = {
-    b"\x1f\x8b": ("it is compressed", "Unpack it first."),
-}
-"""What a file begins with that cannot be read, why that is so, and what to do."""
-ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
-"""What a workbook begins with: one of today, and one of an old kind or with a password."""
+ZIP, OLE, GZIP = b"PK", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
+"""What a file begins with that is a workbook, one of an old kind or with a password, or compressed."""
 WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 STREAM = b"\xff\xff\xff\xff"
 """What an Arrow IPC stream begins with; an IPC file begins with its name."""
@@ -39,14 +35,19 @@ def file_source(path: Path) -> Source:
         return _table(path, _read_ipc)
     if start.startswith(ZIP):
         return WorkbookSource(path)
+    why = _no_answers(path, start)
+    return BrokenSource(str(path), *why) if why else CsvSource(path)
+
+
+def _no_answers(path: Path, start: bytes) -> tuple[str, str] | None:
+    """Why a file has no answers that can be read, and what to do; None where it may have."""
     if start.startswith(OLE):
-        return BrokenSource(str(path), *old_office(path))
+        return old_office(path)
+    if start.startswith(GZIP):
+        return "it is compressed", "Unpack it first."
     if path.suffix.casefold() in WORKBOOKS:
-        return BrokenSource(str(path), "it is called a workbook, and is none", "Save or send it again.")
-    reasons = (why for magic, why in NO_ANSWERS.items() if start.startswith(magic))
-    if why := next(reasons, None):
-        return BrokenSource(str(path), *why)
-    return CsvSource(path)
+        return "it is called a workbook, and is none", "Save or send it again."
+    return None
 
 
 def _read_ipc(path: str) -> TableSource:

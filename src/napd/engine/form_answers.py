@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from attrs import asdict, evolve, field, frozen
+from attrs import evolve, frozen
 
+from napd.engine.cell_faults import cell_fault
 from napd.engine.form_codes import NAMES, NOT_YET, PERSPECTIVE, SEVERAL, STATUS, YES, Key
 from napd.engine.form_sheet import Line
-from napd.engine.problems import Place, Problem, shortened
+from napd.engine.problems import Place, Problem, problem_at, shortened
 from napd.model.values import NO, YES_NO
 from napd.workbook.cells import Cell
 
 Report = Callable[[Problem], None]
 CHOSEN = {**YES_NO, "x": YES, "✓": YES, NOT_YET: NO, "bevestigd": YES}
 """What a choice of an option, and a confirmation, may say."""
-EXCEL = {"error": "cell_error", "no value": "formula_without_value"}
-FAULTS = {
-    "cell_error": ("the cell shows the error {!r}", "Write the answer itself."),
-    "formula_without_value": (
-        "the cell holds a formula that was never computed",
-        "Write the answer itself, or open the file in Excel and save it.",
-    ),
-}
 
 
 @frozen
@@ -53,7 +46,6 @@ class FormAnswers:
 
     lines: Sequence[Line]
     report: Report
-    _whole: list[tuple[Line, str]] = field(factory=list, init=False)
 
     def answers(self) -> list[Answer]:
         """Every answer, with the status and the perspective of the form."""
@@ -92,20 +84,15 @@ class FormAnswers:
         if value and self._waits(line, value == line.before):
             return None
         if cell and line.unit.startswith("%") and cell.number and 0 < float(value) < 1:
-            self._say(line, "value", "small_percentage", f"{value} counts as {value} %", SMALL, remark=True)
+            self._say(line, "value", "small_percentage", f"{value} counts as {value} %", SMALL)
         return _answer(line, value, note.text if note else "", line.place("value"))
 
     def _value(self, line: Line, name: str) -> Cell | None:
         """What stands in a cell; nothing, and a problem, where that cannot be used."""
         cell = line.cells.get(name)
-        if cell is None or not cell.fault:
-            if cell and cell.formula:
-                message = f"the cell holds a formula, which gave {shortened(cell.text)!r}; that is read"
-                self._say(line, name, "formula", message, "Write the answer itself.", remark=True)
-            return cell
-        message, hint = FAULTS[EXCEL[cell.fault]]
-        self._say(line, name, EXCEL[cell.fault], message.format(cell.text), hint)
-        return None
+        if cell and (fault := cell_fault(line.place(name), cell)):
+            self.report(fault)
+        return None if cell is None or cell.fault else cell
 
     def _waits(self, line: Line, unchanged: bool) -> bool:  # noqa: FBT001
         """Whether an answer that was taken over is still to be confirmed; a changed one need not be."""
@@ -117,7 +104,7 @@ class FormAnswers:
             return False
         message = "the answer was taken over and is not yet confirmed; it counts as not answered"
         hint = f"Write {YES} under {NAMES['confirmed']!r}, or change the answer."
-        self._say(line, "value", "unconfirmed", message, hint, remark=True)
+        self._say(line, "value", "unconfirmed", message, hint)
         return True
 
     def _several(self, head: Line | None, options: Sequence[Line]) -> Answer | None:
@@ -150,7 +137,9 @@ class FormAnswers:
                 self._say(line, "value", "not_yes_no", message, "Write ja or nee.")
             part = line.key.part if line.key else ""
             if said and found.get(part, said) != said:
-                self._say(line, "value", "contradiction", f"the option {part!r} stands here twice", "Keep the right row.")
+                self._say(
+                    line, "value", "contradiction", f"the option {part!r} stands here twice", "Keep the right row."
+                )
                 good = False
             found[part] = said or found.get(part, "")
         return self._joined(head, options, found) if good else None
@@ -168,10 +157,8 @@ class FormAnswers:
             return None
         return "|".join(part for part, said in found.items() if said == YES) or none
 
-    def _say(self, line: Line, name: str, kind: str, message: str, hint: str, *, remark: bool = False) -> None:
-        value = shortened(line.text(name))
-        problem = Problem(problem=kind, message=message, hint=hint, value=value, **asdict(line.place(name)))
-        self.report(evolve(problem, severity="remark") if remark else problem)
+    def _say(self, line: Line, name: str, kind: str, message: str, hint: str) -> None:
+        self.report(problem_at(line.place(name), kind, message, hint, line.text(name)))
 
 
 RESTORE = "Undo the change, or copy the answers to a new form: napd form."
@@ -190,4 +177,3 @@ def _with(answer: Answer, of_all: Mapping[str, tuple[str, Place | None]]) -> Ans
     texts = {name: text for name, (text, _) in of_all.items()}
     places = {name: place for name, (_, place) in of_all.items() if place is not None}
     return Answer({**answer.texts, **texts}, {**answer.places, **places})
-

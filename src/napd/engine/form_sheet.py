@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from napd.engine.form_codes import (
-    BEFORE, CHECK, CODE, FICTIONAL, FIXED, HEADINGS, NAMES, NOT_ASKED, OWN, PERSPECTIVE, PLACES, SEVERAL, STATUS, Key,
+    BEFORE,
+    CHECK,
+    CODE,
+    FICTIONAL,
+    FIXED,
+    HEADINGS,
+    NAMES,
+    NOT_ASKED,
+    OWN,
+    PERSPECTIVE,
+    PLACES,
+    SEVERAL,
+    STATUS,
+    Key,
     check_of,
 )  # fmt: skip
-from napd.engine.problems import Place, Problem, shortened
+from napd.engine.problems import Place, Problem, problem_at, shortened
 from napd.workbook.cells import Cell, Merged, Row, address, crossed
 
 Report = Callable[[Problem], None]
@@ -90,7 +103,8 @@ class FormSheet:
     def lines(self) -> Iterator[Line]:
         """The rows with a code; what else was typed is reported."""
         if "value" not in self.columns:
-            self._say(1, self.hidden[CODE], "missing_column", f"the heading {NAMES['value']!r} is gone", RESTORE)
+            place, message = self.place(1, self.hidden[CODE]), f"the heading {NAMES['value']!r} is gone"
+            self.report(problem_at(place, "missing_column", message, RESTORE))
             return
         self._labels.update(_first(row, self.hidden) for row in self.rows.values())
         covered = crossed(self.merged, self.rows, [self.columns[name] for name in PLACES if name in self.columns])
@@ -131,7 +145,7 @@ class FormSheet:
     def _typed(self, number: int, cell: Cell) -> None:
         message = f"{shortened(cell.text)!r} stands where the form asks nothing; it is not read"
         hint = f"Write answers under {NAMES['value']!r} and remarks under {NAMES['note']!r}."
-        self._say(number, cell.column, "typed_outside", message, hint, cell.text, remark=True)
+        self.report(problem_at(self.place(number, cell.column), "typed_outside", message, hint, cell.text))
 
     def _unknown(self, number: int, row: Row, code: str) -> None:
         """A row whose code is gone or overtyped: an error where it holds an answer."""
@@ -140,7 +154,8 @@ class FormSheet:
             if cell in answers or (cell.column == self.hidden[CODE] and not answers):
                 why = f"the hidden code of this row, {shortened(code)!r}, is none" if code else "this row has no code"
                 message = f"{why}, so it is not known which question this answers"
-                self._say(number, cell.column, "unknown_code", message, RESTORE, cell.text)
+                place = self.place(number, cell.column)
+                self.report(problem_at(place, "unknown_code", message, RESTORE, cell.text))
             elif cell.column not in self.hidden.values():
                 self._typed(number, cell)
 
@@ -152,7 +167,8 @@ class FormSheet:
         if not text or column is None or own == _first(row, self.hidden) or own not in self._labels:
             return False
         message = f"the text {shortened(text)!r} belongs to another row; it is not known which question this answers"
-        self._say(number, column, "moved_row", message, "Move whole rows, with their hidden columns.", text)
+        hint = "Move whole rows, with their hidden columns."
+        self.report(problem_at(self.place(number, column), "moved_row", message, hint, text))
         return True
 
     def _is_covered(self, number: int, line: Line, covered: Mapping[tuple[int, int], Merged]) -> bool:
@@ -166,16 +182,9 @@ class FormSheet:
             found = found or name == "value"
             top = address(one.top, one.left)
             message = f"it is merged with {top}, so it has no {NAMES[name].casefold().rstrip('?')} of its own"
-            self._say(number, column, "merged_cell", message, "Unmerge the cells, and fill in each.", line.text(name))
+            hint = "Unmerge the cells, and fill in each."
+            self.report(problem_at(self.place(number, column), "merged_cell", message, hint, line.text(name)))
         return found
-
-    def _say(
-        self, row: int, column: int, kind: str, message: str, hint: str, value: str = "", *, remark: bool = False
-    ) -> None:  # fmt: skip
-        place = self.place(row, column)
-        problem = Problem(problem=kind, message=message, hint=hint, file=self.file, value=shortened(value))
-        where = evolve(problem, sheet=self.name, cell=place.cell, line=row)
-        self.report(evolve(where, severity="remark") if remark else where)
 
 
 HIDDEN = (CODE, CHECK, BEFORE)

@@ -66,9 +66,8 @@ class Place:
 
     def __str__(self) -> str:
         if not self.sheet:
-            return ", ".join(filter(None, (self.file, self.line and f"line {self.line}")))
-        cell = f"cell {self.cell}" if self.cell else ""
-        return ", ".join(filter(None, (self.file, f"sheet {self.sheet!r}", cell)))
+            return ", ".join(filter(None, (self.file, f"line {self.line}" if self.line else "")))
+        return ", ".join(filter(None, (self.file, f"sheet {self.sheet!r}", self.cell and f"cell {self.cell}")))
 
 
 @frozen(kw_only=True)
@@ -115,6 +114,18 @@ LONG = 200
 def shortened(text: str) -> str:
     """A text as it is shown in a problem."""
     return text if len(text) <= LONG else f"{text[:LONG]}…"
+
+
+REMARKS = ("windows_1252", "left_alone", "not_read", "typed_outside", "formula", "unconfirmed", "small_percentage")
+"""Of the kinds that a workbook has, those that leave the answer usable, or are about none."""
+
+
+def problem_at(place: Place, kind: str, message: str, hint: str, value: str = "") -> Problem:
+    """A problem at a place, as bad as its kind is."""
+    severity: Severity = "remark" if kind in REMARKS else "error"
+    return Problem(
+        problem=kind, message=message, hint=hint, severity=severity, value=shortened(value), **asdict(place)
+    )  # fmt: skip
 
 
 FEW = 1000

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
 from attrs import evolve, field, frozen
 
 from napd.engine.arrays import texts, words
-from napd.engine.problems import Place, Problem, shortened
+from napd.engine.cell_faults import cell_fault
+from napd.engine.problems import Place, Problem, problem_at, shortened
 from napd.engine.sources import ALL, REQUIRED, Batch, columns_in, marks_fictional
-from napd.workbook.cells import Cell, Merged, Row, address, crossed
+from napd.workbook.cells import Cell, Merged, Row, address, crossed, place_of
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Report = Callable[[Problem], None]
 Rows = Iterator[tuple[int, Row]]
 PIECE = 1 << 16
 """Rows in a batch."""
-COMPUTED = "Write the answer itself."
-NOT_COMPUTED = "Write the answer itself, or open the file in Excel and save it."
 
 
 def is_header(row: Row) -> bool:
@@ -73,7 +74,7 @@ class TableSheet:
             self.report(Problem(problem="empty_file", message=message, file=self.file, sheet=self.name, line=self.line))
         for row, column in crossed(merged, self._rows, list(columns.values())):
             message, hint = "it is merged with another cell, so it says nothing", "Unmerge the cells, and fill in each."
-            self._say(row, column, "merged_cell", message, hint)
+            self._say(problem_at(self._place(row, column), "merged_cell", message, hint))
 
     def _batch(self, rows: Sequence[tuple[int, Row]], columns: Mapping[str, int]) -> Batch:
         numbers = np.array([number for number, _ in rows], dtype=np.int64)
@@ -90,17 +91,12 @@ class TableSheet:
 
     def _check(self, number: int, row: Row) -> None:
         for column, cell in row.items():
-            if column not in self.header:
-                message = f"{shortened(cell.text)!r} stands in a column without a name; it is not read"
-                self._say(number, column, "typed_outside", message, "Name the column, or empty the cell.", remark=True)
-            elif cell.fault == "error":
-                self._say(number, column, "cell_error", f"the cell shows the error {cell.text!r}", COMPUTED)
-            elif cell.fault:
-                message = "the cell holds a formula that was never computed"
-                self._say(number, column, "formula_without_value", message, NOT_COMPUTED)
-            elif cell.formula:
-                message = f"the cell holds a formula, which gave {shortened(cell.text)!r}; that is read"
-                self._say(number, column, "formula", message, COMPUTED, remark=True)
+            place = self._place(number, column)
+            if column in self.header:
+                self._say(cell_fault(place, cell))
+                continue
+            message = f"{shortened(cell.text)!r} stands in a column without a name; it is not read"
+            self._say(problem_at(place, "typed_outside", message, "Name the column, or empty the cell.", cell.text))
 
     def _in_header(self, fault: Problem) -> Problem:
         """A fault of a column, with its cell."""
@@ -111,13 +107,11 @@ class TableSheet:
     def _place(self, row: int, column: int) -> Place:
         return Place(self.file, row, self.name, address(row, column))
 
-    def _say(self, row: int, column: int, kind: str, message: str, hint: str, **more: Any) -> None:
-        severity: Any = "remark" if more else "error"
-        name = self.header[column].text if column in self.header else ""
-        self.report(
-            Problem(problem=kind, message=message, hint=hint, severity=severity, file=self.file, sheet=self.name,
-                    cell=address(row, column), line=row, column=name)
-        )  # fmt: skip
+    def _say(self, fault: Problem | None) -> None:
+        if fault:
+            column = (place_of(fault.cell) or (0, 0))[1]
+            name = self.header[column].text if column in self.header else ""
+            self.report(evolve(fault, column=name))
 
 
 def _text(cell: Cell | None) -> str:

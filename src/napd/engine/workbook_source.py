@@ -13,7 +13,7 @@ from attrs import define, evolve, field, frozen
 from napd.engine.form_answers import Answer, FormAnswers
 from napd.engine.form_codes import CODE, FICTIONAL, NAMES, SKIPPED
 from napd.engine.form_sheet import MOST, FormSheet, Line
-from napd.engine.problems import Place, Problem, shortened
+from napd.engine.problems import Place, Problem, problem_at
 from napd.engine.sources import ALL, READ, REQUIRED, Batch, Piece, Report
 from napd.engine.table_sheet import TableSheet, dictionary, is_header
 from napd.workbook.cells import Row, Sheet, address
@@ -86,8 +86,7 @@ class WorkbookSource:
     def _left_alone(self, package: Package, content: Content) -> None:
         for what in left_alone(package):
             message = f"the workbook has {what}; napd does not look at them"
-            problem = Problem(problem="left_alone", message=message, severity="remark", file=self.name)
-            content.problems.append(problem)
+            content.problems.append(problem_at(Place(self.name, None), "left_alone", message, ""))
 
     def _sheet(self, sheet: Sheet, content: Content) -> None:
         """Find out what a sheet is by its first rows, and read it as that."""
@@ -133,19 +132,16 @@ class WorkbookSource:
             return
         number, first = next(iter(seen.items()))
         cell = first[min(first)]
-        where = {"file": self.name, "sheet": sheet.name, "cell": address(number, cell.column), "line": number}
-        headings = [n for n, row in seen.items() if len(HEADINGS & {c.text.strip().casefold() for c in row.values()}) > 1]
-        if headings:
+        place = Place(self.name, number, sheet.name, address(number, cell.column))
+        if any(len(HEADINGS & {cell.text.strip().casefold() for cell in row.values()}) > 1 for row in seen.values()):
             message = "the hidden columns with the codes are gone, so it is not known what these rows answer"
             hint = "Undo that, or copy the answers to a new form: napd form."
-            content.problems.append(Problem(problem="missing_column", message=message, hint=hint, **where))  # type: ignore[arg-type]
+            content.problems.append(problem_at(place, "missing_column", message, hint))
             content.known += 1
             return
         message = f"sheet {sheet.name!r} has no answers that napd knows; it is not read"
         hint = "Nothing, if it is your own; answers belong on the sheets of the form."
-        value = shortened(cell.text)
-        problem = Problem(problem="not_read", message=message, hint=hint, severity="remark", value=value, **where)  # type: ignore[arg-type]
-        content.problems.append(problem)
+        content.problems.append(problem_at(place, "not_read", message, hint, cell.text))
 
     def _finish(self, content: Content) -> None:
         """Put the rows of forms together; say so where there is nothing to read."""

@@ -5,47 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from napd.engine.form_codes import FICTIONAL, HEADINGS, NAMES, OWN, PERSPECTIVE, STATUS
-from napd.forms.entries import WORDS, Entry, Page, Takes
+from napd.forms.entries import WORDS, Entry, Page, Questionnaire, Takes
 from napd.framework import STATUSES
-from napd.model.areas import Area
-from napd.model.rounds import Round
 
 NAME = "Voorblad"
 PRIVATE = "Blijft hier: napd leest dit niet."
 HOW = (
-    "Vul alleen de omkaderde gele vakken in. Al het andere is beveiligd, zonder wachtwoord, zodat de verborgen codes "
-    "blijven staan waaraan napd de rijen herkent.",
-    "Weet u iets niet? Laat het vak leeg. Leeg telt nooit als nee: napd laat dan zien wat nog mogelijk is.",
+    "Vul de omkaderde gele vakken in. De rest is beveiligd, zonder wachtwoord: er staan verborgen codes in.",
+    "Weet u iets niet? Laat het vak leeg. Leeg telt nooit als nee: napd laat zien wat dan nog mogelijk is.",
     "Kies uit de lijst waar die er is. Kunnen meer onderdelen gelden, kies dan bij elk onderdeel ja of nee.",
     "Vragen aan gemeenten hebben een rij per gemeente. Een gemeente die leeg blijft, telt als niet bekend.",
     "Percentages: typ 75 of 75%.",
     "Licht toe waar dat helpt. Toelichtingen worden gedeeld: schrijf er geen namen of andere persoonsgegevens in.",
 )
 TAKEN_OVER = (
-    f"Sommige antwoorden zijn overgenomen. Kies onder ‘{NAMES['confirmed']}’ ja als het antwoord nog klopt, of verander "
-    "het antwoord. Wat niet bevestigd of veranderd is, telt als niet beantwoord."
+    f"Sommige antwoorden zijn overgenomen. Kies onder ‘{NAMES['confirmed']}’ ja als het antwoord nog klopt, of "
+    "verander het. Wat niet bevestigd of veranderd is, telt als niet beantwoord."
 )
 ABOUT = (
-    "napd rekent antwoorden om naar een niveau per indicator, met de regel en de reden erbij. Het is een hulpmiddel voor "
-    "het gesprek in en tussen regio's, geen ranglijst en geen afrekening.",
-    "De woorden van de vragen en antwoorden zijn van napd of van wie de indicator maakte; het zijn niet die van de VNG.",
+    "napd rekent antwoorden om naar een niveau per indicator, met de regel en de reden erbij.",
+    "Het is een hulpmiddel voor het gesprek in en tussen regio's: geen ranglijst en geen afrekening.",
+    "De woorden zijn van napd, of van wie de indicator maakte; het zijn niet die van de VNG.",
 )
 MADE_UP = "FICTIEF: de antwoorden die in dit formulier zijn overgenomen, zijn verzonnen."
 
 
-def cover(
-    round_: Round, area: Area, perspectives: Sequence[str], pages: Sequence[tuple[str, Page]],
-    *, perspective: str, status: str, taken_over: bool, fictional: bool,
-) -> Page:  # fmt: skip
+def cover(asked: Questionnaire, pages: Sequence[tuple[str, Page]], perspective: str, *, taken_over: bool) -> Page:
     """The cover.
 
     Args:
-        round_, area: of the form.
-        perspectives: whose views there are.
+        asked: whose form it is.
         pages: the other sheets, each with its name.
-        perspective, status: what is filled in already.
+        perspective: whose view is filled in already.
         taken_over: whether answers were taken over that may need to be confirmed.
-        fictional: whether these are fictional.
     """
     fields = (
         Entry(kind="front", code=HEADINGS, label=NAMES["label"]),
@@ -54,16 +46,16 @@ def cover(
         Entry(kind="own", code=OWN, label="Ingevuld op", unit=PRIVATE, takes=Takes(date=True)),
         Entry(
             kind="own", code=STATUS, label="Status", help="Is dit een concept, of is het in de regio afgestemd?",
-            takes=Takes(options=STATUSES), value=status, unit="Geldt voor alle antwoorden.",
+            takes=Takes(options=STATUSES), value=asked.previous.status, unit="Geldt voor alle antwoorden.",
         ),
         Entry(
             kind="own", code=PERSPECTIVE, label="Perspectief", help="Namens wie antwoordt u?", value=perspective,
-            takes=Takes(options=tuple(perspectives)), unit="Geldt voor alle antwoorden.",
+            takes=Takes(options=asked.framework.perspectives), unit="Geldt voor alle antwoorden.",
         ),
     )  # fmt: skip
-    marks = (Entry(kind="section", code=FICTIONAL, label=MADE_UP),) if fictional else ()
+    marks = (Entry(kind="section", code=FICTIONAL, label=MADE_UP),) if asked.previous.fictional else ()
     rest = (*_how(taken_over=taken_over), *_sheets(pages), *_texts("Over napd", ABOUT))
-    return Page(f"Vragenlijst dakloosheid: {area.name}, {round_.label}", (), (*marks, *fields, *rest))
+    return Page(f"Vragenlijst dakloosheid: {asked.area.name}, {asked.round.label}", (), (*marks, *fields, *rest))
 
 
 def _how(*, taken_over: bool) -> Iterator[Entry]:

@@ -94,7 +94,10 @@ class Drawing:
         sheet.set_column(0, FIRST - 1, 12, None, {"hidden": True})
         for name, place in self.columns.items():
             sheet.set_column(place, place, WIDTHS[name])
-        entries = [Entry(kind="title", label=page.title), Entry(kind="text", label=" · ".join((self.where, *page.about)))]
+        entries = [
+            Entry(kind="title", label=page.title),
+            Entry(kind="text", label=" · ".join((self.where, *page.about))),
+        ]
         own_headings = any(entry.kind == "front" for entry in page.entries)
         if not own_headings:
             entries.append(Entry(kind="headings", code=HEADINGS, label=NAMES["label"]))

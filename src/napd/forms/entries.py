@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from napd.engine.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
 from napd.forms.previous import Earlier, Previous
@@ -83,7 +83,7 @@ class Page:
 
     title: str
     about: Sequence[str]
-    entries: tuple[Entry, ...] = field(converter=tuple)
+    entries: Sequence[Entry]
 
 
 @frozen(eq=False, repr=False)
@@ -166,7 +166,9 @@ def _several(question: MultiChoice, key: Key, earlier: Earlier, shared: Entry) -
     for option in question.options:
         said = "" if chosen is None else (YES if option.id in chosen else NO)
         code = str(evolve(key, part=option.id))
-        yield Entry(kind="part", code=code, label=option.label, takes=YES_OR_NO, unit="ja of nee", value=said, before=said)
+        yield Entry(
+            kind="part", code=code, label=option.label, takes=YES_OR_NO, unit="ja of nee", value=said, before=said
+        )
 
 
 def takes_of(question: Question) -> Takes:

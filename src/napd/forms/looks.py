@@ -12,7 +12,8 @@ FONT: Final = {"font_name": "Calibri", "font_size": 11, "valign": "vcenter"}
 INK, PALE, LINE, FIELD, EDGE = "#1f2a37", "#eef2f7", "#c3ccd8", "#fff9e0", "#8a6d00"
 WRAPPED: Final = {"text_wrap": True, "align": "left", "indent": 1, "border": 1, "border_color": LINE}
 ASKED: Final = {
-    "locked": False, "bg_color": FIELD, "border": 1, "border_color": EDGE, "text_wrap": True, "align": "left", "indent": 1,
+    "locked": False, "bg_color": FIELD, "border": 1, "border_color": EDGE, "text_wrap": True,
+    "align": "left", "indent": 1,
 }  # fmt: skip
 FORMATS: Final[dict[str, dict[str, Any]]] = {
     "title": {"bold": True, "font_size": 16, "font_color": INK, "indent": 1},

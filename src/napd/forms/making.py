@@ -43,12 +43,10 @@ def form(
     round_ = framework.rounds[round_id]
     region, view = _region(framework, round_id, area), _perspective(framework, perspective)
     taken = previous or Previous({})
-    named = _named(list(Questionnaire(framework, round_, region, taken).pages()))
+    asked = Questionnaire(framework, round_, region, taken)
+    named = _named(list(asked.pages()))
     confirms = any(entry.confirmed for _, page in named for entry in page.entries)
-    front = cover(
-        round_, region, framework.perspectives, named,
-        perspective=view, status=taken.status, taken_over=confirms, fictional=taken.fictional,
-    )  # fmt: skip
+    front = cover(asked, named, view, taken_over=confirms)
     where = ", ".join(filter(None, (region.name, round_.label, "FICTIEF" if taken.fictional else "")))
     return Drawing.on(round_.date, where, confirms=confirms).drawn([(NAME, front), *named])
 

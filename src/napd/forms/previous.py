@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from attrs import field, frozen
 
+from napd.engine.problems import Severity
 from napd.engine.run import score
 from napd.framework import STATUSES, Framework
 
@@ -58,7 +59,7 @@ class Answers:
     rows: Mapping[tuple[str, str], list[Mapping[str, Any]]]
     framework: Framework
     fictional: bool = False
-    problems: Mapping[tuple[str, str], int] = field(factory=dict)
+    problems: Mapping[tuple[str, Severity], int] = field(factory=dict)
 
     @classmethod
     def of(cls, answers: Any, framework: Framework) -> Self:

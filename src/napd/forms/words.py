@@ -31,9 +31,9 @@ WORDS = {
     "windows_1252": "Dit bestand is geen UTF-8; het is gelezen als Windows-1252.",
     "left_alone": "Deze werkmap heeft macro's of verwijzingen; daar kijkt napd niet naar.",
     "not_read": "Dit blad hoort niet bij het formulier; het wordt niet gelezen.",
-    "typed_outside": "Hier vraagt het formulier niets; dit wordt niet gelezen. Zet het bij het antwoord of de toelichting.",
-    "unknown_code": "De verborgen code van deze rij is weg, zodat niet bekend is welk antwoord dit is. Maak dat ongedaan.",
-    "moved_row": "De tekst van deze rij hoort bij een andere rij. Verplaats alleen hele rijen, met de verborgen kolommen.",
+    "typed_outside": "Hier vraagt het formulier niets; dit wordt niet gelezen. Zet het in een geel vak.",
+    "unknown_code": "De verborgen code van deze rij is weg: welk antwoord is dit? Maak dat ongedaan.",
+    "moved_row": "De tekst hoort bij een andere rij. Verplaats alleen hele rijen, met de verborgen kolommen.",
     "merged_cell": "Dit vak is samengevoegd met een ander. Splits de vakken en vul elk in.",
     "formula": "Hier staat een formule; de uitkomst ervan is gelezen. Typ liever het antwoord zelf.",
     "formula_without_value": "Hier staat een formule zonder uitkomst. Typ het antwoord zelf.",
@@ -42,7 +42,7 @@ WORDS = {
     "unconfirmed": "Dit antwoord is overgenomen en nog niet bevestigd; het telt nog niet. Kies ja, of verander het.",
     "small_percentage": "Dit is minder dan 1 procent. Bedoelt u een deel van 1, typ dan bijvoorbeeld 75 voor 75 %.",
     "duplicate": "Deze vraag is nog een keer beantwoord, met hetzelfde antwoord; het telt één keer.",
-    "contradiction": "Deze vraag is nog een keer beantwoord, met een ander antwoord. Zolang dat zo is, telt geen van beide.",
+    "contradiction": "Deze vraag is ook anders beantwoord. Zolang dat zo is, telt geen van beide.",
 }
 """By the kind of the problem."""
 OTHERWISE = "Kijk dit na."

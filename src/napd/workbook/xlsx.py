@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from math import isfinite
 
-from attrs import Factory, define, field
+from attrs import Factory, define
 
 from napd.workbook.cells import Cell, Merged, Row, Shown, merged_of, number_text, place_of, shown_by
 from napd.workbook.package import AGAIN, CELLS, MERGED, STRINGS, Handler, Package, Refused, feed, read, too_large
