@@ -91,6 +91,8 @@ class TableSheet:
 
     def _check(self, number: int, row: Row) -> None:
         for column, cell in row.items():
+            if column in self.header and not (cell.fault or cell.formula):
+                continue
             place = self._place(number, column)
             if column in self.header:
                 self._say(cell_fault(place, cell))

@@ -33,7 +33,7 @@ class _Content(Handler):
         self.done = list[str | Merged | tuple[int, Row]]()
         self.row, self.copies, self.column, self.count = 0, 1, 0, 0
         self.cells, self.cell = Row(), dict[str, str]()
-        self.lines, self.aside, self.tables = list[str](), 0, 0
+        self.parts, self.lines, self.aside, self.tables = list[str](), 0, 0, 0
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "table:table":
@@ -44,7 +44,7 @@ class _Content(Handler):
         elif name == "table:table-row":
             self.copies, self.column, self.cells = _count(attributes, "table:number-rows-repeated"), 0, {}
         elif name in CELL_TAGS:
-            self.cell, self.lines = attributes, []
+            self.cell, self.parts, self.lines = attributes, [], 0
         elif name in ("office:annotation", "table:shapes"):
             self.aside += 1
         elif not self.aside:
@@ -52,7 +52,9 @@ class _Content(Handler):
 
     def _within(self, name: str, attributes: dict[str, str]) -> None:
         if name == "text:p":
-            self.lines.append("")
+            self.lines += 1
+            if self.lines > 1:
+                self.parts.append("\n")
         elif name == "text:s":
             self.text(" " * min(_count(attributes, "text:c"), 1000))
         elif name in ("text:tab", "text:line-break"):
@@ -60,7 +62,7 @@ class _Content(Handler):
 
     def text(self, text: str) -> None:
         if self.lines and not self.aside:
-            self.lines[-1] += text
+            self.parts.append(text)
 
     def end(self, name: str) -> None:
         if name == "table:table":
@@ -77,12 +79,12 @@ class _Content(Handler):
         place = self.row + 1, self.column + 1
         if down > 1 or right > 1:
             self.done.append(Merged(*place, place[0] + down - 1, place[1] + right - 1))
-        if found := _found(self.cell, "\n".join(self.lines), *place):
+        if found := _found(self.cell, "".join(self.parts), *place):
             self._add(copies * self.copies)
             for column in range(self.column + 1, self.column + copies + 1):
                 self.cells[column] = found._replace(column=column)
         self.column += copies
-        self.lines = []
+        self.lines = 0
 
     def _add(self, copies: int) -> None:
         self.count += copies
@@ -162,6 +164,6 @@ def _rows(
 
 def _stream(package: Package) -> Iterator[str | Merged | tuple[int, Row]]:
     content = _Content()
-    for _ in feed(package.pieces(CONTENT), content, CONTENT, prefixes=True):
+    for _ in feed(package, CONTENT, content, prefixes=True):
         yield from content.done
         content.done = []

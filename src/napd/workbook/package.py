@@ -13,7 +13,7 @@ from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812
 
-from attrs import field, frozen
+from attrs import define
 
 UNPACKED = 100 << 20
 """Bytes that a workbook may unpack to: a quarter of a million answers."""
@@ -22,7 +22,8 @@ PIECE = 1 << 16
 LARGEST = 8 << 20
 """Bytes of one tag or text; a cell of Excel has at most 32,767 characters."""
 DEEPEST = 200
-CELLS = 4_000_000
+TAGS = 6_000_000
+CELLS = 2_000_000
 STRINGS = 1_000_000
 MERGED = 100_000
 
@@ -44,18 +45,20 @@ def too_large(what: str) -> Refused:
     return Refused(f"it is too large to be a workbook of answers: {what}", TOO_MUCH)
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Package:
     """An open package.
 
     Args:
         zip: the file.
         names: what is in it.
+        unpacked, tags: how many bytes and tags were read of it.
     """
 
     zip: ZipFile
     names: frozenset[str]
-    _read: list[int] = field(factory=lambda: [0], init=False)
+    unpacked: int = 0
+    tags: int = 0
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -90,8 +93,8 @@ class Package:
         try:
             with self.zip.open(name) as file:
                 while piece := file.read(PIECE):
-                    self._read[0] += len(piece)
-                    if self._read[0] > 2 * UNPACKED:
+                    self.unpacked += len(piece)
+                    if self.unpacked > 2 * UNPACKED:
                         raise too_large("it unpacks to more than it says")
                     yield piece
         except KeyError:
@@ -125,20 +128,26 @@ class Handler:
         """A tag ends."""
 
 
-def feed(pieces: Iterator[bytes], handler: Handler, part: str, *, prefixes: bool = False) -> Iterator[None]:
-    """Read XML; gives way after each piece.
+def feed(package: Package, part: str, handler: Handler, *, prefixes: bool = False) -> Iterator[None]:
+    """Read an XML file of a package; gives way after each piece.
+
+    Args:
+        package: has the file.
+        part: its name.
+        handler: takes the tags and the texts.
+        prefixes: whether it takes the names of tags with their prefixes.
 
     Raises:
         Refused: when it is no XML, defines entities, or is deeper or longer than it should be.
     """
-    parser = _parser(handler, part, prefixes=prefixes)
+    parser = _parser(package, handler, part, prefixes=prefixes)
     fed = 0
     try:
-        for piece in pieces:
+        for piece in package.pieces(part):
             parser.Parse(piece, False)  # noqa: FBT003 - expat takes no names
             fed += len(piece)
             if fed - parser.CurrentByteIndex > LARGEST:
-                raise too_large(f"one cell or tag of {part} is longer than {LARGEST >> 20} MiB")
+                raise _too_long(part)
             yield
         parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError as error:
@@ -146,21 +155,33 @@ def feed(pieces: Iterator[bytes], handler: Handler, part: str, *, prefixes: bool
     yield
 
 
-def read(package: Package, name: str, handler: Handler, *, prefixes: bool = False) -> None:
+def read(package: Package, part: str, handler: Handler, *, prefixes: bool = False) -> None:
     """Read one XML file of a package whole."""
-    for _ in feed(package.pieces(name), handler, name, prefixes=prefixes):
+    for _ in feed(package, part, handler, prefixes=prefixes):
         pass
 
 
-def _parser(handler: Handler, part: str, *, prefixes: bool) -> Any:
-    depth = 0
+def _too_long(part: str) -> Refused:
+    return too_large(f"one cell or tag of {part} is longer than {LARGEST >> 20} MiB")
+
+
+def _parser(package: Package, handler: Handler, part: str, *, prefixes: bool) -> Any:
+    depth = length = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > DEEPEST:
-            raise too_large(f"the tags of {part} are more than {DEEPEST} deep")
+        nonlocal depth, length
+        depth, length = depth + 1, 0
+        package.tags += 1
+        if depth > DEEPEST or package.tags > TAGS:
+            raise too_large(f"it has more than {TAGS:,} tags, or {DEEPEST} within each other")
         handler.start(name if prefixes else name[name.find(":") + 1 :], attributes)
+
+    def text(some: str) -> None:
+        nonlocal length
+        length += len(some)
+        if length > LARGEST:
+            raise _too_long(part)
+        handler.text(some)
 
     def end(name: str) -> None:
         nonlocal depth
@@ -173,5 +194,5 @@ def _parser(handler: Handler, part: str, *, prefixes: bool) -> Any:
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = handler.text, refuse
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, refuse
     return parser

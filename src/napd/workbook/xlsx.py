@@ -135,7 +135,7 @@ class XlsxSheet(Handler):
 
     def rows(self) -> Iterator[tuple[int, Row]]:
         """The rows that are not empty."""
-        for _ in feed(self.package.pieces(self.part), self, self.part):
+        for _ in feed(self.package, self.part, self):
             yield from self.done
             self.done = []
 
