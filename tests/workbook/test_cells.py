@@ -2,8 +2,20 @@ from __future__ import annotations
 
 import pytest
 from books import (
-    DAY, DAY_IN_WORDS, MAIN, MONTH, PERCENT, PERCENT_1, number_cell, ods_parts, ods_table, ods_text, rows, write_zip,
-    xlsx, xlsx_parts,
+    DAY,
+    DAY_IN_WORDS,
+    MAIN,
+    MONTH,
+    PERCENT,
+    PERCENT_1,
+    number_cell,
+    ods_parts,
+    ods_table,
+    ods_text,
+    rows,
+    write_zip,
+    xlsx,
+    xlsx_parts,
 )  # fmt: skip
 from hypothesis import given
 from hypothesis import strategies as st
@@ -93,9 +105,7 @@ def test_names_with_a_prefix_are_read_too(tmp_path):
     """Some programs write every tag with the prefix of its namespace."""
     parts = xlsx_parts({"Blad1": ""})
     line = '<x:row r="2"><x:c r="B2" t="inlineStr"><x:is><x:t>ja</x:t></x:is></x:c></x:row>'
-    parts["xl/worksheets/sheet0.xml"] = (
-        f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{line}</x:sheetData></x:worksheet>'
-    )
+    parts["xl/worksheets/sheet0.xml"] = f'<x:worksheet xmlns:x="{MAIN}"><x:sheetData>{line}</x:sheetData></x:worksheet>'
     assert cells(write_zip(tmp_path / "a.xlsx", parts)) == {("Blad1", "B2"): ("ja", False, "", False)}
 
 
@@ -111,7 +121,7 @@ def test_every_kind_of_cell_of_libreoffice_is_read(tmp_path):
             ('"boolean" office:boolean-value="true"', "<text:p>WAAR</text:p>"),
             ('"boolean" office:boolean-value="false"', "<text:p>ONWAAR</text:p>"),
             ('"string"', "<office:annotation><text:p>nee</text:p></office:annotation>"
-             "<text:p>a<text:s text:c=\"2\"/>b<text:tab/>c<text:line-break/>d</text:p><text:p>e<text:span>f</text:span></text:p>"),
+             '<text:p>a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d</text:p><text:p>e<text:span>f</text:span></text:p>'),
             ('"string" office:string-value="los"', ""),
             ('"float" office:value="1" table:formula="of:=1"', "<text:p>1</text:p>"),
             ('"float" table:formula="of:=1"', ""),

@@ -10,7 +10,8 @@ from books import ods_parts, ods_table, ods_text, rows, text_cell, write_zip, xl
 
 from napd import score
 from napd.framework import Framework
-from napd.workbook import ods, package, xlsx as xlsx_reader
+from napd.workbook import ods, package
+from napd.workbook import xlsx as xlsx_reader
 from napd.workbook.opening import ENCRYPTED
 
 FRAMEWORK = Framework(indicators=[])

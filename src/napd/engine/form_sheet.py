@@ -149,14 +149,15 @@ class FormSheet:
 
     def _unknown(self, number: int, row: Row, code: str) -> None:
         """A row whose code is gone or overtyped: an error where it holds an answer."""
-        answers = [row[self.columns[name]] for name in PLACES if self.columns.get(name) in row]
+        asked = [row[self.columns[name]] for name in PLACES if self.columns.get(name) in row]
+        answers = [cell for cell in asked if cell.text.strip() != NOT_ASKED]
         for cell in row.values():
             if cell in answers or (cell.column == self.hidden[CODE] and not answers):
                 why = f"the hidden code of this row, {shortened(code)!r}, is none" if code else "this row has no code"
                 message = f"{why}, so it is not known which question this answers"
                 place = self.place(number, cell.column)
                 self.report(problem_at(place, "unknown_code", message, RESTORE, cell.text))
-            elif cell.column not in self.hidden.values():
+            elif cell.column not in self.hidden.values() and cell not in asked:
                 self._typed(number, cell)
 
     def _is_moved(self, number: int, row: Row) -> bool:

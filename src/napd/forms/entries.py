@@ -9,6 +9,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from napd.engine.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
+from napd.engine.problems import shortened
 from napd.forms.previous import Earlier, Previous
 from napd.framework import Framework
 from napd.model.areas import Area
@@ -145,8 +146,8 @@ class Questionnaire:
             return ""
         label = self.framework.rounds[earlier.round].label
         if not _fits(question, earlier):
-            return f"{earlier.value} ({label}); past niet meer bij deze vraag"
-        return f"{_in_words(question, earlier.value)} ({label})"
+            return f"{shortened(earlier.value)} ({label}); past niet meer bij deze vraag"
+        return f"{shortened(_in_words(question, earlier.value))} ({label})"
 
 
 def _fits(question: Question, earlier: Earlier) -> bool:

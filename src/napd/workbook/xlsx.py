@@ -20,6 +20,8 @@ BUILT_IN: dict[int, Shown] = {
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 WORKSHEET, SHARED, STYLES, DOCUMENT = "/worksheet", "/sharedStrings", "/styles", "/officeDocument"
 LAST_COLUMN = 16_384
+EXACT = 15
+"""Digits of a whole number that needs no rounding."""
 
 
 @define
@@ -205,6 +207,8 @@ class XlsxSheet(Handler):
         return self._number(raw, shown), not shown
 
     def _number(self, raw: str, shown: Shown) -> str:
+        if not shown and raw.isdigit() and raw[0] != "0" and len(raw) < EXACT:
+            return raw
         try:
             value = float(raw)
         except ValueError:
