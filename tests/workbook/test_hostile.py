@@ -93,21 +93,21 @@ def test_a_million_empty_rows_are_read_in_little_memory(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("module", "limit", "most", "body"),
+    ("limit", "body"),
     [
-        (xlsx_reader, "CELLS", 9, rows(HEADER, ROW)),
-        (xlsx_reader, "STRINGS", 1, rows(HEADER)),
-        (xlsx_reader, "MERGED", 1, '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="A3:B4"/></mergeCells>'),
-        (package, "LARGEST", 1000, f'<a b="{"x" * 200_000}"/>'),
-        (package, "LARGEST", 1000, rows(["x" * 20_000])),
-        (package, "TAGS", 20, rows(HEADER, ROW)),
-        (package, "DEEPEST", 20, "<a>" * 30 + "</a>" * 30),
-        (package, "FILES", 3, ""),
+        ((xlsx_reader, "CELLS", 9), rows(HEADER, ROW)),
+        ((xlsx_reader, "STRINGS", 1), rows(HEADER)),
+        ((xlsx_reader, "MERGED", 1), '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="A3:B4"/></mergeCells>'),
+        ((package, "LARGEST", 1000), f'<a b="{"x" * 200_000}"/>'),
+        ((package, "LARGEST", 1000), rows(["x" * 20_000])),
+        ((package, "TAGS", 20), rows(HEADER, ROW)),
+        ((package, "DEEPEST", 20), "<a>" * 30 + "</a>" * 30),
+        ((package, "FILES", 3), ""),
     ],
 )
-def test_more_than_a_workbook_of_answers_has_is_refused(tmp_path, monkeypatch, module, limit, most, body):
+def test_more_than_a_workbook_of_answers_has_is_refused(tmp_path, monkeypatch, limit, body):
     """More cells, texts, merged ranges or parts, longer texts, deeper tags."""
-    monkeypatch.setattr(module, limit, most)
+    monkeypatch.setattr(*limit)
     parts = xlsx_parts({"Blad1": body}, strings="<si><t>a</t></si><si><t>b</t></si>")
     assert "too large to be a workbook of answers" in refused(write_zip(tmp_path / "a.xlsx", parts))
 

@@ -102,7 +102,7 @@ class TableSheet:
 
     def _in_header(self, fault: Problem) -> Problem:
         """A fault of a column, with its cell."""
-        column = next((column for column, cell in self.header.items() if cell.text == fault.column), 0)
+        column = max((column for column, cell in self.header.items() if cell.text == fault.column), default=0)
         cell = address(self.line, column) if column else ""
         return evolve(fault, sheet=self.name, line=self.line, cell=cell)
 
