@@ -67,7 +67,7 @@ def _indicator(number: int) -> Indicator:
         for n in range(9)
     ]
     rules = (
-        Rule("groen", (stand >= "vastgesteld") & geld & (counts[0] >= 10), because="Alles is er."),
+        Rule("groen", (stand >= "vastgesteld") & geld & (counts[0] > 9), because="Alles is er."),  # noqa: PLR2004
         Rule("oranje", (stand >= "concept") | partners.at_least(2), because="Iets is er."),
         Rule("rood", because="Er is niets."),
     )

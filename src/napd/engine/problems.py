@@ -50,6 +50,11 @@ KINDS: dict[str, str] = {
     "incomplete": "Of a multiple choice some options say yes or no, and others nothing; it counts as not answered.",
     "unconfirmed": "The answer was taken over from before and not yet confirmed; it counts as not answered.",
     "small_percentage": "The percentage is below 1; perhaps a share was meant.",
+    "not_aligned": "The answer is left out of what is published, for its status is not afgestemd.",
+    "unexplained": "The level is another than in the round before, and no note says why.",
+    "large_step": "The level is two levels or more away from that in the round before.",
+    "all_equal": "All municipalities of the region, three or more, give the same number or date.",
+    "odd": "The indicator wants the answer looked at again; the message is its own.",
     "contradiction": "The question is answered twice with different values; it counts as not answered.",
 }
 """Every kind of problem, with its meaning."""

@@ -42,6 +42,11 @@ WORDS = {
     "unconfirmed": "Dit antwoord is overgenomen en nog niet bevestigd; het telt nog niet. Kies ja, of verander het.",
     "small_percentage": "Dit is minder dan 1 procent. Bedoelt u een deel van 1, typ dan bijvoorbeeld 75 voor 75 %.",
     "duplicate": "Deze vraag is nog een keer beantwoord, met hetzelfde antwoord; het telt één keer.",
+    "not_aligned": "Dit antwoord is niet afgestemd; in een publicatie telt het niet mee.",
+    "unexplained": "Het niveau is anders dan in de vorige ronde. Zet bij de toelichting waarom.",
+    "large_step": "Het niveau verschilt twee stappen of meer van de vorige ronde. Klopt dat?",
+    "all_equal": "Alle gemeenten geven hetzelfde antwoord. Klopt dat voor elk van hen?",
+    "odd": "Dit antwoord valt op naast de andere. Klopt het?",
     "contradiction": "Deze vraag is ook anders beantwoord. Zolang dat zo is, telt geen van beide.",
 }
 """By the kind of the problem."""

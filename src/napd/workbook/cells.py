@@ -7,11 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple, Protocol
 
 Shown = Literal["", "percent", "date", "month"]
 """How a format shows a number: as it is, as a percentage, as a day or moment, or as a month of a year."""
 ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+LETTERS = re.compile("[A-Z]{1,3}")
 DIGITS = ".15g"
 """Spreadsheets count with 15 digits; what lies beyond is an artefact of the sum that gave it."""
 
@@ -84,12 +86,21 @@ def place_of(text: str) -> tuple[int, int] | None:
     >>> place_of("D7"), place_of("AB$1"), place_of("7")
     ((7, 4), (1, 28), None)
     """
-    if not (found := ADDRESS.fullmatch(text)):
-        return None
+    found = ADDRESS.fullmatch(text)
+    return (int(found[2]), column_of(found[1])) if found else None
+
+
+@lru_cache(maxsize=4096)
+def column_of(letters: str) -> int:
+    """The column of some letters; 0 where they name none.
+
+    >>> column_of("D"), column_of("XFD"), column_of("d")
+    (4, 16384, 0)
+    """
     column = 0
-    for letter in found[1]:
+    for letter in letters if LETTERS.fullmatch(letters) else "":
         column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return column
 
 
 def merged_of(text: str) -> Merged | None:

@@ -9,7 +9,7 @@ from math import isfinite
 
 from attrs import Factory, define
 
-from napd.workbook.cells import Cell, Merged, Row, Shown, merged_of, number_text, place_of, shown_by
+from napd.workbook.cells import Cell, Merged, Row, Shown, column_of, merged_of, number_text, shown_by
 from napd.workbook.package import AGAIN, CELLS, MERGED, STRINGS, Handler, Package, Refused, feed, read, too_large
 
 BUILT_IN: dict[int, Shown] = {
@@ -19,7 +19,7 @@ BUILT_IN: dict[int, Shown] = {
 """Formats that a file need not describe: ECMA-376 part 1, 18.8.30."""
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 WORKSHEET, SHARED, STYLES, DOCUMENT = "/worksheet", "/sharedStrings", "/styles", "/officeDocument"
-LAST_COLUMN = 16_384
+DIGITS = "0123456789"
 EXACT = 15
 """Digits of a whole number that needs no rounding."""
 
@@ -132,6 +132,7 @@ class XlsxSheet(Handler):
         self.package, self.part, self.book = package, part, book
         self.done, self.count = list[tuple[int, Row]](), 0
         self.row, self.column, self.cells = 0, 0, Row()
+        self.address: str | None = None
         self.kind, self.style, self.formula, self.has_value = "", 0, False, False
         self.parts, self.takes = list[str](), False
 
@@ -152,18 +153,27 @@ class XlsxSheet(Handler):
             self.formula = True
         elif name == "row":
             self.row = _whole(attributes.get("r")) or self.row + 1
-            self.column, self.cells = 0, {}
+            self.column, self.cells, self.address = 0, {}, None
         elif name == "mergeCell" and (merged := merged_of(attributes.get("ref", ""))):
             self.merged.append(merged)
             if len(self.merged) > MERGED:
                 raise too_large(f"sheet {self.name!r} has more than {MERGED:,} merged ranges")
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        place = place_of(attributes.get("r", ""))
-        self.column = min(place[1] if place else self.column + 1, LAST_COLUMN)
+        address = attributes.get("r")
+        if not address:
+            self._settle()
+            self.column += 1
+        self.address = address
         self.kind, self.style = attributes.get("t", "n"), _whole(attributes.get("s"))
         self.formula = self.has_value = False
         self.parts = []
+
+    def _settle(self) -> None:
+        """Work out the column of an address; for most cells, which are empty, nobody asks."""
+        if self.address:
+            self.column = column_of(self.address.rstrip(DIGITS)) or self.column + 1
+        self.address = None
 
     def text(self, text: str) -> None:
         """Keep the text of a value."""
@@ -175,6 +185,7 @@ class XlsxSheet(Handler):
         if name in ("v", "t"):
             self.takes = False
         elif name == "c" and (self.has_value or self.formula):
+            self._settle()
             if found := self._found("".join(self.parts)):
                 self.cells[self.column] = found
                 self.count += 1
