@@ -15,6 +15,7 @@ from napd import score
 from napd.engine.problems import KINDS
 from napd.forms.making import form, regions, write_form
 from napd.forms.previous import Answers
+from napd.views.remarks import remarks
 
 NOTES = st.lists(st.text(max_size=30), min_size=1, max_size=8)
 
@@ -135,3 +136,17 @@ def test_every_kind_of_problem_can_be_told_in_dutch():
     from napd.forms.words import WORDS
 
     assert WORDS.keys() == KINDS.keys()
+
+
+def test_remarks_on_the_answers_of_a_form_name_its_cells(tmp_path):
+    """What deserves a second look is found by sheet and cell, in forms and in sheets, among other files."""
+    before = [answer(name, value, round="2024-12") for name, value in (("plan", "nee"), ("sinds", "2025-01-01"))]
+    path = tmp_path / "form.xlsx"
+    write_form(path, form(FRAMEWORK, "2025-12", "MO0001"))
+    opened = Open(path)
+    _, cell = opened.type("2025-12|MO0001|opvang|plan", "ja")
+    opened.save()
+    told = list(remarks(score([table(before), str(path)], FRAMEWORK)))
+    assert [(one.problem, one.file, one.sheet, one.cell) for one in told] == [
+        ("unexplained", str(path), "Opvang", cell.replace("E", "G"))
+    ]

@@ -183,7 +183,8 @@ class Check:
 
     def _report_rows(self, rows: Ints, column: str, problem: Problem) -> None:
         """Report one problem for each of some rows, with the place and text of each, as far as the log keeps them."""
-        rows = self.batch.distinct(rows, column)
+        if problem.severity == "error":
+            rows = self.batch.distinct(rows, column)
         told = rows[: self.log.room(problem.problem, problem.severity)]
         self.log.more(problem.problem, problem.severity, len(rows) - len(told))
         if not len(told):

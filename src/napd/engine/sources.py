@@ -42,7 +42,8 @@ class Batch:
     Args:
         file: the name of the source.
         columns: column name -> dictionary<int32, string> array, all of one length; null where a cell is empty.
-        lines: gives the lines of rows, from an int array of row numbers within the batch.
+        lines: gives the lines of rows, from an int array of row numbers within the batch; of a workbook the numbers
+            by which its source finds their cells.
         cells: gives the place of the cell that holds what a row says in a column; of a workbook only.
     """
 
@@ -128,6 +129,12 @@ class Source(Protocol):
 
     def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:
         """The parts of the source, with the columns that are wanted; report what is wrong with the source itself."""
+
+
+def place_in(source: Source, line: int, column: str) -> Place:
+    """Where a row of a source says what it does in a column, from what the `lines` of its batch gave for it."""
+    cell: Callable[[int, str], Place] | None = getattr(source, "place", None)
+    return Place(source.name, line) if cell is None else cell(line, column)
 
 
 @frozen(eq=False)

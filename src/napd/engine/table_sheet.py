@@ -87,7 +87,7 @@ class TableSheet:
         def cell(row: int, column: str) -> Place:
             return self._place(int(numbers[row]), columns.get(column, first))
 
-        return Batch(self.file, filled, lambda some: numbers[some], cell)
+        return Batch(self.file, filled, lambda some: some, cell)
 
     def _check(self, number: int, row: Row) -> None:
         for column, cell in row.items():

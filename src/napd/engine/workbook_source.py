@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 from itertools import chain
@@ -30,11 +31,26 @@ class Content:
     """What was read in a workbook."""
 
     batches: list[Batch] = field(factory=list)
+    starts: list[int] = field(factory=lambda: [0])
+    """The number of the first row of each batch, and of the next."""
     problems: list[Problem] = field(factory=list)
     lines: list[Line] = field(factory=list)
     fictional: bool = False
     known: int = 0
     """How many sheets were read."""
+
+    def add(self, batch: Batch) -> None:
+        """Take a batch; its rows are numbered on from those before."""
+        start = self.starts[-1]
+        self.batches.append(evolve(batch, lines=lambda rows: rows + start))
+        self.starts.append(start + len(batch))
+
+    def place(self, row: int, column: str) -> Place:
+        """Where a row says what it does in a column."""
+        number = bisect_right(self.starts, row) - 1
+        batch = self.batches[number]
+        (place,) = batch.places(np.array([row - self.starts[number]]), column)
+        return place
 
 
 @frozen(eq=False)
@@ -57,6 +73,10 @@ class WorkbookSource:
     def fictional(self) -> bool:
         """Whether a form or a column marks the answers as fictional."""
         return self._content.fictional
+
+    def place(self, row: int, column: str) -> Place:
+        """Where a row, by the number that its batch gives, says what it does in a column."""
+        return self._content.place(row, column)
 
     def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:  # noqa: ARG002
         """The whole, as one piece."""
@@ -122,7 +142,8 @@ class WorkbookSource:
     ) -> None:  # fmt: skip
         header = seen.pop(line)
         table = TableSheet(self.name, sheet.name, line, header, content.problems.append)
-        content.batches += table.batches(rows, sheet.merged)
+        for batch in table.batches(rows, sheet.merged):
+            content.add(batch)
         content.fictional |= table.fictional
         content.known += 1
 
@@ -148,7 +169,7 @@ class WorkbookSource:
         answers = FormAnswers(content.lines, content.problems.append).answers()
         said = [answer for answer in answers if answer.texts["value"] or answer.texts["note"].strip()]
         if said:
-            content.batches.append(_batch(self.name, said))
+            content.add(_batch(self.name, said))
         if not content.known:
             hint = f"Give a form (napd form), or a sheet with the columns {', '.join(REQUIRED)}."
             problem = Problem(problem="empty_file", message="no sheet of it has answers", hint=hint, file=self.name)
@@ -162,5 +183,4 @@ def _batch(file: str, answers: Sequence[Answer]) -> Batch:
     def cell(row: int, column: str) -> Place:
         return answers[row].place(column)
 
-    lines = np.array([answer.place("value").line or 0 for answer in answers], dtype=np.int64)
-    return Batch(file, columns, lambda rows: lines[rows], cell)
+    return Batch(file, columns, lambda rows: rows, cell)
