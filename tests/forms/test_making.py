@@ -10,7 +10,7 @@ from attrs import evolve
 from openpyxl import load_workbook
 from town import AREAS, FRAMEWORK, GOOD, ROUNDS, answer, table
 
-from napd import Choice, Framework, Indicator, NapdError, Number, Rule, YesNo
+from napd import Choice, Framework, Indicator, NapdError, Number, Option, Rule, YesNo
 from napd.forms.comments import commented
 from napd.forms.entries import number_words, takes_of, unit_words
 from napd.forms.making import form, regions, write_form
@@ -119,8 +119,8 @@ def test_what_may_be_answered_is_said_in_words():
     assert unit_words(Number("n", "n", unit="plekken")) == "plekken"
     assert unit_words(Number("n", "n")) == "getal"
     assert unit_words(YesNo("j", "j")) == "ja of nee"
-    odd = Choice("k", "k", options=("a  b", "c"))
-    assert takes_of(odd).options == ("a_b", "c")
+    odd = Choice("k", "k", options=("a  b", "c", Option(" d-e", "x"), Option(" d.e", "y")))
+    assert takes_of(odd).options == ("a_b", "c", "x", "y")
 
 
 def test_answers_that_no_longer_fit_are_shown_and_not_taken_over():

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from books import write_zip
+from openpyxl import load_workbook
 from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from town import FRAMEWORK, scored
@@ -192,11 +193,12 @@ def test_codes_that_are_gone_or_overtyped_are_told(filled):
     sheet.cell(gone.row, 1).value, sheet.cell(other.row, 1).value = None, "zomaar"
     head = filled.find(OPVANG("wie|*3 geen"), NOTE).row
     sheet.cell(head, 1).value = None
+    filled.type(OPVANG("wie|werk"), None)
     result = scored(filled.save())
     found = told(result)
     assert ("Opvang", gone.coordinate, "unknown_code") in found
     assert ("Opvang", other.coordinate, "unknown_code") in found
-    assert [kind for *_, kind in found].count("unknown_code") == 3 + 3  # two answers and a note, and three options
+    assert [kind for *_, kind in found].count("unknown_code") == 3 + 2  # two answers and a note, and two options
     assert {"plan", "fase", "wie"}.isdisjoint(question for _, question in values(result))
 
 
@@ -287,6 +289,25 @@ def test_problems_are_written_back_as_comments_and_a_list(filled, tmp_path):
     assert "Controle" in Open(again).book.sheetnames
     assert Open(again).find(OPVANG("plan")).comment is None
     assert "niets" in Open(again).book["Controle"]["B1"].value
+
+
+def test_problems_without_a_cell_are_listed(filled):
+    """Those of the whole file, of a sheet that is gone, and of a merged cell, of which the first has the comment."""
+    filled.find(OPVANG("plan")).parent.merge_cells("E5:E6")
+    own = [
+        Problem(problem="left_alone", message="macros", severity="remark"),
+        Problem(problem="other", message="=1+1\x07", sheet="Weg", cell="A1"),
+        Problem(problem="merged_cell", message="merged", sheet="Opvang", cell="E6"),
+    ]
+    path = filled.save()
+    with ZipFile(path, "a") as file:
+        file.writestr("xl/media/image1.png", b"\x89PNG")
+    book = load_workbook(BytesIO(commented(path, own)))
+    assert book["Opvang"]["E5"].comment.text.startswith(ERROR)
+    rows = [[cell.value for cell in row[1:]] for row in book["Controle"].iter_rows(min_row=3)]
+    assert [row[:3] for row in rows] == [[None, None, REMARK], ["Weg", "A1", ERROR], ["Opvang", "E6", ERROR]]
+    assert rows[1][-1] == "=1+1\ufffd"
+    assert book["Controle"]["G4"].data_type == "s"
 
 
 def test_a_hostile_copy_is_not_made(tmp_path, monkeypatch):

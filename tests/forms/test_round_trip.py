@@ -144,6 +144,7 @@ def test_remarks_on_the_answers_of_a_form_name_its_cells(tmp_path):
     path = tmp_path / "form.xlsx"
     write_form(path, form(FRAMEWORK, "2025-12", "MO0001"))
     opened = Open(path)
+    opened.type("2025-12|MO0001|opvang|fase", "geen")
     _, cell = opened.type("2025-12|MO0001|opvang|plan", "ja")
     opened.save()
     told = list(remarks(score([table(before), str(path)], FRAMEWORK)))

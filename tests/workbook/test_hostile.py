@@ -6,7 +6,7 @@ import struct
 import tracemalloc
 
 import pytest
-from books import ods_parts, ods_table, ods_text, rows, text_cell, write_zip, xlsx, xlsx_parts
+from books import ods_parts, ods_table, ods_text, rows, write_zip, xlsx, xlsx_parts
 
 from napd import score
 from napd.framework import Framework
@@ -215,6 +215,9 @@ def test_workbooks_without_answers_say_so(tmp_path):
     assert [kind for kind, _ in told(xlsx(tmp_path / "b.xlsx", ["Notulen"]))] == ["empty_file", "not_read"]
     many = xlsx(tmp_path / "c.xlsx", *[[f"regel {n}"] for n in range(300)])
     assert [kind for kind, _ in told(many)] == ["empty_file", "not_read"]
-    assert text_cell("x")
+    nested = ods_table("Twee", f"<table:table-cell>{ods_table('Binnen', ods_text('x'))}</table:table-cell>")
+    long = ods_table("Een", *[ods_text("Notulen")] * 300) + nested
+    several = write_zip(tmp_path / "e.ods", ods_parts(long))
+    assert [kind for kind, _ in told(several)] == ["empty_file", "not_read", "not_read"]
     ods_file = write_zip(tmp_path / "d.ods", ods_parts(ods_table("Een", ods_text("Notulen"))))
     assert [kind for kind, _ in told(ods_file)] == ["empty_file", "not_read"]

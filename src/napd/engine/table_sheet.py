@@ -13,7 +13,7 @@ from napd.engine.arrays import texts, words
 from napd.engine.cell_faults import cell_fault
 from napd.engine.problems import Place, Problem, problem_at, shortened
 from napd.engine.sources import ALL, REQUIRED, Batch, columns_in, marks_fictional
-from napd.workbook.cells import Cell, Merged, Row, address, crossed, place_of
+from napd.workbook.cells import Cell, Merged, Row, address, crossed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -74,7 +74,7 @@ class TableSheet:
             self.report(Problem(problem="empty_file", message=message, file=self.file, sheet=self.name, line=self.line))
         for row, column in crossed(merged, self._rows, list(columns.values())):
             message, hint = "it is merged with another cell, so it says nothing", "Unmerge the cells, and fill in each."
-            self._say(problem_at(self._place(row, column), "merged_cell", message, hint))
+            self._say(problem_at(self._place(row, column), "merged_cell", message, hint), column)
 
     def _batch(self, rows: Sequence[tuple[int, Row]], columns: Mapping[str, int]) -> Batch:
         numbers = np.array([number for number, _ in rows], dtype=np.int64)
@@ -94,11 +94,9 @@ class TableSheet:
             if column in self.header and not (cell.fault or cell.formula):
                 continue
             place = self._place(number, column)
-            if column in self.header:
-                self._say(cell_fault(place, cell))
-                continue
             message = f"{shortened(cell.text)!r} stands in a column without a name; it is not read"
-            self._say(problem_at(place, "typed_outside", message, "Name the column, or empty the cell.", cell.text))
+            outside = problem_at(place, "typed_outside", message, "Name the column, or empty the cell.", cell.text)
+            self._say((cell_fault(place, cell) if column in self.header else None) or outside, column)
 
     def _in_header(self, fault: Problem) -> Problem:
         """A fault of a column, with its cell."""
@@ -109,11 +107,9 @@ class TableSheet:
     def _place(self, row: int, column: int) -> Place:
         return Place(self.file, row, self.name, address(row, column))
 
-    def _say(self, fault: Problem | None) -> None:
-        if fault:
-            column = (place_of(fault.cell) or (0, 0))[1]
-            name = self.header[column].text if column in self.header else ""
-            self.report(evolve(fault, column=name))
+    def _say(self, fault: Problem, column: int) -> None:
+        name = self.header[column].text if column in self.header else ""
+        self.report(evolve(fault, column=name))
 
 
 def _text(cell: Cell | None) -> str:

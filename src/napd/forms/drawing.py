@@ -120,7 +120,7 @@ class Drawing:
         for name in SHOWN.get(entry.kind, self.columns):
             if name == "label":
                 self._label(sheet, row, self.columns[name], entry)
-            elif name in self.columns:
+            else:
                 self._words(sheet, row, self.columns[name], fixed.get(name, ""), self._look(entry))
         self._asked(sheet, row, entry)
         shown = {**fixed, "note": entry.note or fixed.get("note", ""), "value": str(entry.value)}
