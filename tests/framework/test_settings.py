@@ -127,7 +127,7 @@ LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
-    "qqq = 1": ["unknown setting 'qqq'. There are: indicators, areas, rounds, scale, perspectives"],
+    "qqq = 1": ["unknown setting 'qqq'. There are: indicators, indicator_files, areas, rounds, scale, perspectives"],
     "indicators = 'regioplan'": [LIST],
     "indicators = []": [LIST],
     "indicators = ['']": [LIST],
@@ -171,7 +171,7 @@ FAULTS = {
     ],
     "perspectives = []\nfoo = 1\nindicators = ['a', 'a']\n[scale.zwart]": [
         'perspectives: write a list of names, such as perspectives = ["one", "two"]',
-        "unknown setting 'foo'. There are: indicators, areas, rounds, scale, perspectives",
+        "unknown setting 'foo'. There are: indicators, indicator_files, areas, rounds, scale, perspectives",
         "indicators: a name stands in it twice",
         "scale: there is no level 'zwart'.",
     ],

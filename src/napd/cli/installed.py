@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import perf_counter
+from typing import Any
 
+from napd.cli.added import given
 from napd.cli.show import say, show
-from napd.plugins import Plugin, conflicts, installed, load
+from napd.plugins import Plugin, Provided, Quarantined, conflicts, installed, load
 
 
-def list_plugins(*, load: bool, json: bool) -> int:
-    """List the installed plugins from their metadata; load them only when asked."""
-    found = installed()
-    rows = [{"name": p.name, "distribution": p.distribution, "version": p.version} for p in found]
-    left_out = _load_all(found, rows) if load else _unreadable(found)
-    columns = {name: name for name in ("name", "distribution", "version", *(["state"] if load else []))}
+def list_plugins(*, load: bool, timings: bool, json: bool) -> int:
+    """List the plugins, installed and given, from their metadata; load them only when asked."""
+    added = given()
+    found = (*added.unblocked(installed()), *added.plugins)
+    rows: list[dict[str, Any]] = [
+        {"name": p.name, "distribution": p.distribution, "version": p.version} for p in found
+    ]
+    left_out = _load_all(found, rows, timings=timings) if load else _unreadable(found)
+    more = [name for name, wanted in (("state", load), ("milliseconds", timings)) if wanted]
+    columns = {name: name for name in ("name", "distribution", "version", *more)}
     show(rows, columns, json=json)
     say("Plugins are trusted code: a plugin can do whatever Python can do.")
     return int(bool(left_out))
@@ -27,9 +34,9 @@ def _unreadable(plugins: Sequence[Plugin]) -> int:
     return len(bad)
 
 
-def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, str]]) -> int:
+def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], *, timings: bool) -> int:
     """Add to each row what its plugin provides, and what is wrong with it; count what is left out."""
-    provided, broken = load(plugins)
+    provided, broken = _loaded(plugins, rows) if timings else load(plugins)
     quarantined = (*broken, *conflicts(provided))
     for row, plugin in zip(rows, plugins, strict=True):
         out = {q.indicator for q in quarantined if q.plugin == plugin}
@@ -37,3 +44,20 @@ def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, str]]) -> int:
         bad = [f"✕ {q.indicator or plugin.name} left out: {q.message}" for q in quarantined if q.plugin == plugin]
         row["state"] = "; ".join([*bad, *([f"✓ {', '.join(good)}"] if good else [])]) or "– no indicators"
     return len(quarantined)
+
+
+def _loaded(
+    plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]]
+) -> tuple[tuple[Provided, ...], tuple[Quarantined, ...]]:
+    """Load plugins one by one, and add to each row the milliseconds that took: import, compilation and proof."""
+    import napd.decision.proof  # noqa: F401 - what the first plugin would else pay for all of them
+
+    provided: list[Provided] = []
+    broken: list[Quarantined] = []
+    for row, plugin in zip(rows, plugins, strict=True):
+        begun = perf_counter()
+        good, bad = load([plugin])
+        row["milliseconds"] = round(1000 * (perf_counter() - begun))
+        provided += good
+        broken += bad
+    return tuple(provided), tuple(broken)
