@@ -194,7 +194,7 @@ def _of_project(path: Path, folder: Path) -> tuple[Plugin, ...]:
         project = tomllib.loads((folder / PROJECT).read_text(encoding="utf-8"))["project"]
         points = dict(project["entry-points"][GROUP])
     except (KeyError, TypeError, ValueError):
-        raise NapdError(f'{path / PROJECT}: it declares no plugin under [project.entry-points.{GROUP}]') from None
+        raise NapdError(f"{path / PROJECT}: it declares no plugin under [project.entry-points.{GROUP}]") from None
     name, version = str(project.get("name", folder.name)), str(project.get("version", LOOSE))
     return tuple(Plugin(point, name, version, _Module(value, _place(folder, value))) for point, value in points.items())
 

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import json
-import tomllib
-from datetime import date
-from pathlib import Path
 
-import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import indicators
 
 from napd import (
-    Choice, Date, Figure, Framework, Indicator, Level, ModelError, MultiChoice, NapdError, Number, Option, Rule, Scale,
-    Source, Support, YesNo, indicator_toml, read_indicator,
+    Figure,
+    Framework,
+    Source,
+    Support,
+    indicator_toml,
 )  # fmt: skip
-from napd.model.conditions import AllOf, AnyOf, Compare
 from napd.model.data import indicator_data
 from napd.model.file import indicator_of
 from napd.model.reading import indicator_from_data
+from napd.testing.strategies import indicators
 
 INSTALLED = Framework.installed().indicators
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)

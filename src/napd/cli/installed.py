@@ -15,9 +15,7 @@ def list_plugins(*, load: bool, timings: bool, json: bool) -> int:
     """List the plugins, installed and given, from their metadata; load them only when asked."""
     added = given()
     found = (*added.unblocked(installed()), *added.plugins)
-    rows: list[dict[str, Any]] = [
-        {"name": p.name, "distribution": p.distribution, "version": p.version} for p in found
-    ]
+    rows: list[dict[str, Any]] = [{"name": p.name, "distribution": p.distribution, "version": p.version} for p in found]
     left_out = _load_all(found, rows, timings=timings) if load else _unreadable(found)
     more = [name for name, wanted in (("state", load), ("milliseconds", timings)) if wanted]
     columns = {name: name for name in ("name", "distribution", "version", *more)}

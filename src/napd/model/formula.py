@@ -16,7 +16,7 @@ from keyword import iskeyword
 from typing import Any, Never
 
 from napd.errors import ModelError, nearest
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import MultiChoice, YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Operator
 from napd.model.questions import Question
 from napd.model.values import YES
@@ -29,7 +29,7 @@ TURNED: dict[str, Operator] = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=
 METHODS = ("at_least", "has_all", "has_any")
 EXAMPLE = 'write it as in: status >= "concept" and wie.at_least(2) and not nood'
 HINTS = {
-    r"[“”„‘’«»]": "use straight quotes, such as \"concept\"",
+    r"[“”„‘’«»]": 'use straight quotes, such as "concept"',
     r"(?<![<>=!])=(?!=)": "write == for 'is the same as'",
     r"=>|=<|<>": "write >=, <= or !=",
     r"(?<![&|])[&|~](?![&|])|&&|\|\||!(?!=)": "write and, or, not",
@@ -68,7 +68,9 @@ def is_name(question: str) -> bool:
 def _has_small_group(condition: Condition) -> bool:
     if isinstance(condition, Not):
         return _has_small_group(condition.part)
-    return isinstance(condition, AllOf | AnyOf) and (len(condition.parts) < 2 or any(map(_has_small_group, condition.parts)))
+    return isinstance(condition, AllOf | AnyOf) and (
+        len(condition.parts) < 2 or any(map(_has_small_group, condition.parts))
+    )
 
 
 def _written(condition: Any, known: Known) -> str:
