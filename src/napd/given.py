@@ -195,7 +195,7 @@ def _of_project(path: Path, folder: Path) -> tuple[Plugin, ...]:
         points = dict(project["entry-points"][GROUP])
     except (KeyError, TypeError, ValueError):
         raise NapdError(f"{path / PROJECT}: it declares no plugin under [project.entry-points.{GROUP}]") from None
-    name, version = str(project.get("name", folder.name)), str(project.get("version", LOOSE))
+    name, version = str(project.get("name", folder.name)), f"{project.get('version', '')} {LOOSE}".strip()
     return tuple(Plugin(point, name, version, _Module(value, _place(folder, value))) for point, value in points.items())
 
 

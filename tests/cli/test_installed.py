@@ -39,6 +39,7 @@ MAY_LOAD = {
     "prove": FRAMEWORK,
     "score": FRAMEWORK | {"pyarrow"},
     "check": FRAMEWORK | {"pyarrow"},
+    "new": {"typer", "attrs", "pluggy"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}
@@ -109,7 +110,7 @@ def test_the_example_of_a_command(run, folder, name):
         assert "no problems" in ran.stderr
     else:
         assert ran.stdout
-        assert bool(ran.stderr) == (name in ("plugins", "demo"))
+        assert bool(ran.stderr) == (name in ("plugins", "new", "demo"))
 
 
 @pytest.mark.parametrize("words", HELP)

@@ -140,6 +140,7 @@ def indicators(
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="With --toml: the new file to write.")
     ] = None,
+    *,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> None:
@@ -150,7 +151,7 @@ def indicators(
     Example: napd indicators regioplan
     """
     if toml or since or output:
-        from napd.cli.partners import write_toml
+        from napd.cli.files import write_toml
 
         raise typer.Exit(write_toml(indicator, since, output, framework, toml=toml))
     from napd.cli.content import list_indicators, show_indicator
@@ -261,7 +262,7 @@ def new(
 
     Example: napd new wachtlijsten
     """
-    from napd.cli.partners import begin
+    from napd.cli.begin import begin
 
     raise typer.Exit(begin(name, questions, output))
 

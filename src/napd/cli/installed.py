@@ -8,6 +8,7 @@ from typing import Any
 
 from napd.cli.added import given
 from napd.cli.show import say, show
+from napd.given import Given
 from napd.plugins import Plugin, Provided, Quarantined, conflicts, installed, load
 
 
@@ -16,7 +17,7 @@ def list_plugins(*, load: bool, timings: bool, json: bool) -> int:
     added = given()
     found = (*added.unblocked(installed()), *added.plugins)
     rows: list[dict[str, Any]] = [{"name": p.name, "distribution": p.distribution, "version": p.version} for p in found]
-    left_out = _load_all(found, rows, timings=timings) if load else _unreadable(found)
+    left_out = _load_all(found, rows, added, timings=timings) if load else _unreadable(found)
     more = [name for name, wanted in (("state", load), ("milliseconds", timings)) if wanted]
     columns = {name: name for name in ("name", "distribution", "version", *more)}
     show(rows, columns, json=json)
@@ -32,13 +33,15 @@ def _unreadable(plugins: Sequence[Plugin]) -> int:
     return len(bad)
 
 
-def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], *, timings: bool) -> int:
+def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: Given, *, timings: bool) -> int:
     """Add to each row what its plugin provides, and what is wrong with it; count what is left out."""
     provided, broken = _loaded(plugins, rows) if timings else load(plugins)
-    quarantined = (*broken, *conflicts(provided))
+    tried = {p.indicator.id for p in provided if p.plugin in added.plugins}
+    used = [p for p in provided if p.plugin in added.plugins or p.indicator.id not in tried]
+    quarantined = (*broken, *conflicts(used))
     for row, plugin in zip(rows, plugins, strict=True):
         out = {q.indicator for q in quarantined if q.plugin == plugin}
-        good = dict.fromkeys(p.indicator.id for p in provided if p.plugin == plugin and p.indicator.id not in out)
+        good = dict.fromkeys(p.indicator.id for p in used if p.plugin == plugin and p.indicator.id not in out)
         bad = [f"✕ {q.indicator or plugin.name} left out: {q.message}" for q in quarantined if q.plugin == plugin]
         row["state"] = "; ".join([*bad, *([f"✓ {', '.join(good)}"] if good else [])]) or "– no indicators"
     return len(quarantined)

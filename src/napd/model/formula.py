@@ -26,12 +26,14 @@ OPERATORS: dict[type[ast.cmpop], Operator] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!=", ast.GtE: ">=", ast.Gt: ">",
 }  # fmt: skip
 TURNED: dict[str, Operator] = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
+LONG = 40
+"""A part of a formula is quoted up to so many signs."""
 METHODS = ("at_least", "has_all", "has_any")
 EXAMPLE = 'write it as in: status >= "concept" and wie.at_least(2) and not nood'
 HINTS = {
     r"[“”„‘’«»]": 'use straight quotes, such as "concept"',
-    r"(?<![<>=!])=(?!=)": "write == for 'is the same as'",
     r"=>|=<|<>": "write >=, <= or !=",
+    r"(?<![<>=!])=(?!=)": "write == for 'is the same as'",
     r"(?<![&|])[&|~](?![&|])|&&|\|\||!(?!=)": "write and, or, not",
     r"\b(AND|OR|NOT|And|Or|Not|en|of|niet)\b": "write and, or, not (in English, in lower case)",
 }  # fmt: skip
@@ -68,9 +70,9 @@ def is_name(question: str) -> bool:
 def _has_small_group(condition: Condition) -> bool:
     if isinstance(condition, Not):
         return _has_small_group(condition.part)
-    return isinstance(condition, AllOf | AnyOf) and (
-        len(condition.parts) < 2 or any(map(_has_small_group, condition.parts))
-    )
+    if not isinstance(condition, AllOf | AnyOf):
+        return False
+    return not condition.parts[1:] or any(map(_has_small_group, condition.parts))
 
 
 def _written(condition: Any, known: Known) -> str:
@@ -187,7 +189,7 @@ def _read(node: ast.expr, known: Known) -> Condition:
 
 def _shown(node: ast.AST) -> str:
     text = ast.unparse(node)
-    return text if len(text) <= 40 else f"{text[:37]}..."
+    return text if len(text) <= LONG else f"{text[:LONG]}..."
 
 
 def _alone(name: str, known: Known) -> Condition:
@@ -253,4 +255,4 @@ def _counted(name: str, method: str, arguments: list[Any], known: Known) -> Cond
     if isinstance(question, MultiChoice):
         condition: Condition = getattr(question, method)(*count, *options)
         return condition
-    return AtLeast(name, *(count or [1]), tuple(options))
+    return AtLeast(name, count[0] if count else 1, tuple(options))

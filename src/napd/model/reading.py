@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
 from attrs import field, frozen
@@ -124,7 +125,7 @@ class _Reader:
         said, questions = self.data, self._questions()
         stages = said.get("stages", ())
         self.known.update({s["id"]: Choice(s["id"], s["text"], options=_options(s["options"])) for s in stages})
-        parts = {
+        parts: dict[str, Any] = {
             "questions": questions,
             "stages": [self._stage(place, stage) for place, stage in enumerate(stages)],
             "rules": self._rules(("rules",), said["rules"]),
@@ -151,7 +152,7 @@ class _Reader:
         for ratio, make in ((False, _question), (True, self._ratio)):
             for place, each in enumerate(said):
                 if (each["kind"] == Ratio.__name__) == ratio:
-                    made[place] = self._noted(("questions", place), lambda each=each, make=make: make(each))
+                    made[place] = self._noted(("questions", place), partial(make, each))
                     if made[place] is not None:
                         self.known[each["id"]] = made[place]
         return [made[place] for place in range(len(said))]

@@ -1,4 +1,4 @@
-"""The shape of an indicator as data: a JSON Schema made from the records of the model, and what of data departs from it.
+"""The shape of an indicator as data: a JSON Schema made from the records of the model, and what departs from it.
 
 Editors complete and check a file by the schema; napd reads data by the same one, and says more where it does not fit.
 """
@@ -6,10 +6,12 @@ Editors complete and check a file by the schema; napd reads data by the same one
 from __future__ import annotations
 
 import inspect
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path as FilePath
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -56,6 +58,12 @@ def schema() -> Schema:
     top = _object(Indicator, {})
     definitions = {kind.__name__: _record(kind) for kind in RECORDS}
     return {"$schema": DRAFT, "$id": "napd.indicator/1", "title": "napd indicator", **top, "$defs": definitions}
+
+
+def save(folder: str | FilePath) -> None:
+    """Write the schema to a folder, as the repository has it under `schemas/`."""
+    text = json.dumps(schema(), ensure_ascii=False, indent=2)
+    (FilePath(folder) / "indicator.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 def _record(kind: type) -> Schema:
@@ -184,6 +192,8 @@ def is_day(data: Any) -> bool:
 def _shown(data: Any) -> str:
     if isinstance(data, bool):
         return str(data).lower()
+    if isinstance(data, date):
+        return data.isoformat()
     return "a table" if isinstance(data, dict) else "a list" if isinstance(data, list) else f"{data!r:.40}"
 
 

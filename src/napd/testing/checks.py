@@ -133,7 +133,7 @@ def _said(indicator: Indicator) -> Iterator[tuple[str, str]]:
 def _ids(indicator: Indicator, _: Path | None) -> Iterator[str]:
     for question in (*indicator.questions, *indicator.stages):
         if not is_name(question.id):
-            yield f"question {question.id!r} cannot be named in a formula: begin with a letter, and use no word of Python"
+            yield f"question {question.id!r} cannot be named in a formula: begin with a letter, use no word of Python"
         if question.id in EXPECTED:
             yield f"question {question.id!r} cannot have a column in a file of cases: {', '.join(EXPECTED)} are taken"
 

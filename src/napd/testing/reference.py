@@ -56,7 +56,8 @@ def holds(condition: Condition | None, answers: Answers, options: Mapping[str, l
             return not holds(part, answers, options)
         case AtLeast(question, count, named):
             return len([option for option in named if option in answers[question]]) >= count
-    return _compares(condition, answers[condition.question], options[condition.question])
+    comparison: Any = condition
+    return _compares(comparison, answers[comparison.question], options[comparison.question])
 
 
 def _compares(condition: Any, left: Any, order: list[str] | None) -> bool:

@@ -25,6 +25,10 @@ from napd.testing.reference import asked, conditions_on, options_of, representat
 Answers = Mapping[tuple[str, str, str, str, str], Any]
 
 
+FEW_CUTS = 3
+"""Thresholds that cut a share into at most 8 classes."""
+
+
 class Range(NamedTuple):
     """The lowest and the highest that a value can be; None, None where it is undefined."""
 
@@ -102,7 +106,8 @@ class Sheet:
             undefined = low == 0
         if undefined:
             return Range(None, None, answered, members)
-        return Range(*(quotient(question.scale, *end) for end in ends), answered, members)
+        least, most = (quotient(question.scale, *end) for end in ends)
+        return Range(least, most, answered, members)
 
     def possible(self, name: str) -> list[Any] | None:
         """The values that a question which a rule asks can have; None where nothing is known of it."""
@@ -146,7 +151,8 @@ class Sheet:
 
     def has_many_cuts(self, question: Question) -> bool:
         """Whether the conditions may cut a share into more than 8 classes."""
-        return len({atom.value for atom in conditions_on(self.indicator, question.id)}) > 3
+        atoms: list[Any] = conditions_on(self.indicator, question.id)
+        return len({atom.value for atom in atoms}) > FEW_CUTS
 
     # The score
 

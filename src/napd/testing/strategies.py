@@ -22,7 +22,7 @@ from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AtLeast, Compare, Condition
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Date, Number, Text
-from napd.model.questions import Question
+from napd.model.questions import Better, Question
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
 
@@ -36,15 +36,17 @@ DAYS = (*map(date.fromisoformat, ("2024-01-01", "2024-01-02", "2023-12-31", "202
 """Days to compare with: neighbours over the end of a year, and the ends of the calendar."""
 OPTIONS = ("geen", "concept", "vastgesteld", "uitgevoerd")
 SCALES = (DEFAULT_SCALE, *(Scale([Level(n, n) for n in names]) for names in (("laag", "hoog"), "abcd")))
-SIDES = ("higher", "lower", None)
+SIDES: tuple[Better, ...] = ("higher", "lower", None)
 
 
 @cache
 def places(count: int) -> st.SearchStrategy[int]:
+    """A place in a pool of so many."""
     return st.integers(0, count - 1)
 
 
 def one(draw: Draw, options: Sequence[One]) -> One:
+    """Draw one of the options."""
     return options[draw(places(len(options)))]
 
 
@@ -56,6 +58,7 @@ def some(draw: Draw, options: Sequence[One], least: int = 1) -> list[One]:
 
 
 def chance(draw: Draw, of: int = 2) -> bool:
+    """Draw whether it happens, once in so many times."""
     return draw(places(of)) == 1
 
 
@@ -133,8 +136,8 @@ def _atom(draw: Draw, question: Question) -> Condition:
     if isinstance(scored, MultiChoice):
         named = some(draw, scored.ids)
         return AtLeast(scored.id, 1 + draw(places(len(named))), tuple(named))
-    operator, operands = one(draw, scored.operators), operands(scored)
-    value = tuple(some(draw, operands)) if operator == "in" else one(draw, operands)
+    operator, values = one(draw, scored.operators), operands(scored)
+    value = tuple(some(draw, values)) if operator == "in" else one(draw, values)
     return Compare(scored.id, operator, value)
 
 

@@ -1,11 +1,11 @@
-"""The commands for people who make indicators: `indicators --toml` and `new`."""
+"""The option `--toml` of the command `indicators`: an indicator as a file, to be changed without code."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
 
-from napd.cli.content import versions
+from napd.cli.content import versions_of
 from napd.cli.show import load_framework, say
 from napd.errors import NapdError
 from napd.model.file import indicator_toml
@@ -19,7 +19,7 @@ def write_toml(name: str | None, since: str | None, output: str | None, framewor
     if name is None:
         raise NapdError("name the indicator to write, as in: napd indicators regioplan --toml")
     used = load_framework(framework)
-    found = versions(used, name)
+    found = versions_of(used, name)
     chosen = _version(found, since)
     if output:
         _write_new(Path(output), indicator_toml(chosen))
@@ -48,17 +48,3 @@ def _write_new(path: Path, text: str) -> None:
         raise NapdError(f"{path}: it is there already, and is not overwritten; give another name") from None
     except OSError as error:
         raise NapdError(f"{path}: it cannot be written: {error.strerror}") from None
-
-
-def begin(name: str, questions: str | None, output: str) -> int:
-    """Make a plugin, and say what to do next."""
-    from napd.scaffold import new_plugin
-
-    folder = new_plugin(name, Path(output), Path(questions) if questions else None)
-    say(
-        f"made {folder}/, a plugin with the indicator {name!r}:",
-        *(f"  {path.relative_to(folder)}" for path in sorted(folder.rglob("*")) if path.is_file()),
-        f"Try it: napd --plugin {folder} table {name}",
-        f'Install it and run its tests: pip install -e "{folder}[test]" && pytest {folder}',
-    )
-    return 0
