@@ -11,7 +11,7 @@ from attrs import frozen
 from napd.engine.check import Check
 from napd.engine.grid import Grid
 from napd.engine.judge import Judge
-from napd.engine.kernel import Kernel
+from napd.engine.kernel import Kernel, Memory
 from napd.engine.layout import Layout
 from napd.engine.problems import FEW, Log, Problem
 from napd.engine.repeats import Repeats
@@ -25,6 +25,8 @@ class Gathered:
     """What was read.
 
     Args:
+        sources: where the answers are.
+        judge: knows what texts mean.
         grid: the accepted answers.
         problems: everything that was wrong.
         count: how many distinct answers were accepted.
@@ -32,6 +34,8 @@ class Gathered:
         fictional: whether any source marks its answers as fictional.
     """
 
+    sources: Sequence[Source]
+    judge: Judge
     grid: Grid
     problems: Log
     count: int
@@ -82,7 +86,7 @@ def gather(
     tell(own)
     log.merge(own)
     fictional = any(source.fictional for source in sources)
-    return Gathered(grid, log, grid.filled(), f"{total % 2**64:016x}", fictional)
+    return Gathered(sources, intake.judge, grid, log, grid.filled(), f"{total % 2**64:016x}", fictional)
 
 
 def _count_only(_: Iterable[Problem]) -> None:
@@ -111,9 +115,9 @@ class Intake:
 
     def take(self, piece: Piece) -> Taken:
         """Take in a piece: the kernel does most rows, and the check those that it leaves."""
-        count, total, rows, log = 0, 0, 0, Log(self.few)
+        count, total, rows, log, memory = 0, 0, 0, Log(self.few), Memory()
         for batch in piece(log):
-            laid = self.kernel.lay_out(batch)
+            laid = self.kernel.lay_out(batch, memory)
             answers = Check(self.judge, batch.take(laid.left), log, self.grid).accepted() if len(laid.left) else ()
             count, total, rows = count + laid.count, total + laid.print, rows + len(batch)
             if answers:

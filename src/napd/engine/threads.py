@@ -37,8 +37,8 @@ def in_order(work: Callable[[Thing], Done], things: Iterable[Thing]) -> Iterator
     with ThreadPoolExecutor(count) as pool:
         waiting = deque(pool.submit(work, thing) for thing in first)
         for thing in rest:
-            waiting.append(pool.submit(work, thing))
-            if len(waiting) > count:
+            if len(waiting) >= count:
                 yield waiting.popleft().result()
+            waiting.append(pool.submit(work, thing))
         while waiting:
             yield waiting.popleft().result()
