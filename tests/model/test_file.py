@@ -347,8 +347,10 @@ WRONGS = [
     "line 1, id: the id needs lower case letters and digits, with single hyphens between words; try 'proef'",
     "line 4, theem: unknown setting 'theem'. Did you mean \"theme\"?",
     "line 10, questions 1 (fase), options: question 'fase' has too few options (1)",
-    "line 14, questions 2 (Deel), id: question 'Deel' needs an id of lower case letters and digits, with single "
-    "underscores; try 'deel'",
+    (
+        "line 14, questions 2 (Deel), id: question 'Deel' needs an id of lower case letters and digits, with single "
+        "underscores; try 'deel'"
+    ),
     "line 15, questions 2 (Deel), text: question 'Deel' has an empty text",
     "line 16, questions 2 (Deel), minimum: question 'Deel' has a minimum (9) that is not below its maximum (1)",
     "line 19, stages 1 (tijd): stage 'tijd', no rule gives the option 'laat'",
@@ -439,13 +441,17 @@ OTHERS = {
     ),
     "a scale of one level": (
         BODY + ONE + RULE + SCALE,
-        "line 10, scale: a scale needs at least two levels, each with an id of its own that is not 'not_applicable'; "
-        "these are: rood",
+        (
+            "line 10, scale: a scale needs at least two levels, each with an id of its own that is not 'not_applicable'; "
+            "these are: rood"
+        ),
     ),
     "a condition as data that is none": (
         BODY + ONE + 'rules = [{ level = "rood", because = "A", when = { some = 1 } }]\n',
-        "line 5, rules 1, when: {'some': 1} is not a condition: it needs 'question' with 'operator' and 'value', "
-        "'question' with 'at_least' and 'of', or 'all', 'any' or 'not'",
+        (
+            "line 5, rules 1, when: {'some': 1} is not a condition: it needs 'question' with 'operator' and 'value', "
+            "'question' with 'at_least' and 'of', or 'all', 'any' or 'not'"
+        ),
     ),
     "no rule at all": (BODY + "questions = []\nrules = []\n", "line 1, it has no rules"),
     "not an indicator": ("titel = 1\n", "line 1, titel: unknown setting 'titel'. Did you mean \"title\"?"),

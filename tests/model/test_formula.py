@@ -35,7 +35,7 @@ def test_formulas_are_the_conditions_they_read_as(text, condition):
     known = formula(condition, KNOWN)
     assert known == text
     read = condition_of(text, KNOWN)
-    assert read.map(lambda atom: standard(atom)) == condition
+    assert read.map(standard) == condition
 
 
 def standard(atom):
