@@ -442,8 +442,8 @@ OTHERS = {
     "a scale of one level": (
         BODY + ONE + RULE + SCALE,
         (
-            "line 10, scale: a scale needs at least two levels, each with an id of its own that is not 'not_applicable'; "
-            "these are: rood"
+            "line 10, scale: a scale needs at least two levels, each with an id of its own that is not "
+            "'not_applicable'; these are: rood"
         ),
     ),
     "a condition as data that is none": (

@@ -5,11 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
-
-from attrs import frozen
-
-from napd.errors import NapdError, nearest
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from napd.given import Given
@@ -18,8 +14,7 @@ BLOCK = "NAPD_BLOCK"
 """The environment variable with the names of plugins to leave alone, with commas between them."""
 
 
-@frozen
-class Added:
+class Added(NamedTuple):  # not of attrs, which the help does without
     """Paths of indicator files and of plugins that are not installed, and names of plugins to leave alone."""
 
     files: Sequence[str] = ()
@@ -27,7 +22,7 @@ class Added:
     blocked: Sequence[str] = ()
 
 
-ADDED: ContextVar[Added] = ContextVar("added", default=Added())  # noqa: B039 - it is frozen
+ADDED: ContextVar[Added] = ContextVar("added", default=Added())  # noqa: B039 - a tuple of nothing
 
 
 def add(files: Sequence[str] | None, plugins: Sequence[str] | None, blocked: Sequence[str] | None) -> None:
@@ -58,6 +53,7 @@ def _blocked_here() -> list[str]:
 
 
 def _check(names: Sequence[str]) -> None:
+    from napd.errors import NapdError, nearest
     from napd.plugins import installed
 
     known = {name for plugin in (installed() if names else ()) for name in (plugin.name, plugin.distribution)}

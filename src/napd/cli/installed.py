@@ -43,8 +43,14 @@ def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: 
         out = {q.indicator for q in quarantined if q.plugin == plugin}
         good = dict.fromkeys(p.indicator.id for p in used if p.plugin == plugin and p.indicator.id not in out)
         bad = [f"✕ {q.indicator or plugin.name} left out: {q.message}" for q in quarantined if q.plugin == plugin]
-        row["state"] = "; ".join([*bad, *([f"✓ {', '.join(good)}"] if good else [])]) or "– no indicators"
+        row["state"] = "; ".join([*bad, *([f"✓ {', '.join(good)}"] if good else [])]) or _nothing(plugin, provided)
     return len(quarantined)
+
+
+def _nothing(plugin: Plugin, provided: Sequence[Provided]) -> str:
+    """What is said of a plugin of which nothing is used."""
+    replaced = any(each.plugin == plugin for each in provided)
+    return "– the plugin that is tried takes its place" if replaced else "– no indicators"
 
 
 def _loaded(
