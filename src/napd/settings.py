@@ -53,7 +53,7 @@ class Settings:
         key, value = item
         match key:
             case "indicators":
-                return "names", _texts(key, value)
+                return "names", () if value == [] else _texts(key, value)
             case "indicator_files":
                 return "files", tuple(self.path.parent / name for name in _texts(key, value))
             case "areas":
