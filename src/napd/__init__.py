@@ -21,17 +21,19 @@ if TYPE_CHECKING:
     from napd.model.file import indicator_toml, read_indicator
     from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
     from napd.model.measures import Date, Number, Text
+    from napd.model.remarks import Remark, total
     from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
     from napd.model.rounds import Round, Rounds
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+    from napd.views.divergence import divergence
 
 __version__ = VERSION
 
 __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Date", "Figure", "Framework", "Indicator",
     "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Outcome",
-    "ProofError", "Ratio", "Result", "Round", "Rounds", "Rule", "Scale", "Share", "Source", "Stage", "Sum",
-    "Support", "Text", "YesNo", "hookimpl", "indicator_toml", "read_indicator", "score",
+    "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale", "Share", "Source", "Stage", "Sum",
+    "Support", "Text", "YesNo", "divergence", "hookimpl", "indicator_toml", "read_indicator", "score", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -46,9 +48,11 @@ _ROOMS = {
     "model.file": ("indicator_toml", "read_indicator"),
     "model.indicator": ("Figure", "Indicator", "Rule", "Source", "Stage", "Support"),
     "model.measures": ("Date", "Number", "Text"),
+    "model.remarks": ("Remark", "total"),
     "model.rollups": ("Maximum", "Minimum", "Ratio", "Share", "Sum"),
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),
+    "views.divergence": ("divergence",),
 }
 _ROOM_OF = {name: f"napd.{room}" for room, names in _ROOMS.items() for name in names}
 

@@ -22,6 +22,8 @@ MISTAKES = {
         "The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
     ),
     "rounds -f not_there.toml": "not_there.toml: it cannot be read: No such file or directory",
+    f"divergence {GOOI} --area MO040": "there is no region 'MO040'. Did you mean \"MO0405\"?",
+    f"divergence {GOOI} --indicator regioplaan": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
     "table regioplan -o x.xlsx": "x.xlsx: the name must end in one of .parquet, .arrow, .csv",
 }
 

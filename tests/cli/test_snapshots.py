@@ -18,6 +18,7 @@ COMMANDS = {
     "indicators-opvang-ombouw": ["indicators", "opvang-ombouw"],
     "prove": ["prove"],
     "score-gooi": ["score", "examples/gooi-en-vechtstreek-2023/answers.csv"],
+    "divergence": ["divergence", "examples/landelijk-FICTIEF/answers.csv", "--round", "2025-12", "--area", "MO0503"],
     "demo": ["demo", "--output"],
 }
 

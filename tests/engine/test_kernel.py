@@ -231,7 +231,8 @@ def test_work_comes_back_in_order(monkeypatch, processors):
     """What comes of things is in their order, on one processor and on several."""
     monkeypatch.setattr(threads, "processors", lambda: processors)
     for count in (0, 1, 2, 20):
-        assert list(threads.in_order(lambda n: n * n, range(count))) == [n * n for n in range(count)]
+        for size in (1, threads.LARGE):
+            assert list(threads.in_order(lambda n: n * n, range(count), size)) == [n * n for n in range(count)]
 
 
 def test_processors_are_counted_where_the_system_cannot_tell(monkeypatch):

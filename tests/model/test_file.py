@@ -21,6 +21,7 @@ from napd import (
     NapdError,
     Number,
     Option,
+    Remark,
     Rule,
     Scale,
     Share,
@@ -30,6 +31,7 @@ from napd import (
     YesNo,
     indicator_toml,
     read_indicator,
+    total,
 )  # fmt: skip
 from napd.model.conditions import AllOf, AnyOf, Compare
 from napd.model.data import indicator_data
@@ -49,8 +51,12 @@ def any_indicators(draw):
     """Whatever an author may write: every part of an indicator, with any text in it."""
     made = draw(indicators(rollups=True, shared=True, exceptions=True, total=False))
     rules = [evolve(rule, because=draw(SENTENCES), source=draw(st.none() | SOURCES)) for rule in made.rules]
+    numbers = [question for question in made.asked if isinstance(question, Number) and not question.rollup]
+    remarks = [Remark(total(*numbers) > total(numbers[0]), draw(SENTENCES))] if numbers else []
+    remarks += [Remark((total(number) <= 5) & (number != 1), draw(SENTENCES)) for number in numbers]
     return evolve(
         made,
+        remarks=[remark for remark in remarks if not list(remark.faults(made))],
         since=draw(st.dates()),
         title=draw(SENTENCES),
         theme=draw(WORDS),
@@ -340,6 +346,14 @@ because = "C"
 level = "groan"
 when = "fase > 3"
 
+[[remarks]]
+when = "Dele > 3"
+text = " "
+
+[[remarks]]
+when = "Deel = 3"
+text = "Is het drie?"
+
 [exceptions]
 fasee = "Omdat."
 """
@@ -360,7 +374,10 @@ WRONGS = [
     "line 38, rules 2, because: give the reason in because=...",
     "line 39, rules 2, level: there is no level 'groan'. Did you mean \"groen\"?",
     "line 40, rules 2, when: question 'fase' has no option 3. It has: geen.",
-    "line 42, exceptions: the exception names an unknown question 'fasee'. Did you mean \"fase\"?",
+    "line 43, remarks 1, when: there is no question 'Dele' that somebody answers. Did you mean \"Deel\"?",
+    "line 44, remarks 1, text: give the sentence in text=...",
+    "line 47, remarks 2, when: it cannot be read: write == for 'is the same as'",
+    "line 50, exceptions: the exception names an unknown question 'fasee'. Did you mean \"fase\"?",
 ]
 
 
@@ -450,7 +467,7 @@ OTHERS = {
         BODY + ONE + 'rules = [{ level = "rood", because = "A", when = { some = 1 } }]\n',
         (
             "line 5, rules 1, when: {'some': 1} is not a condition: it needs 'question' with 'operator' and 'value', "
-            "'question' with 'at_least' and 'of', or 'all', 'any' or 'not'"
+            "'question' with 'at_least' and 'of', 'total' with 'operator', 'of' and 'value', or 'all', 'any' or 'not'"
         ),
     ),
     "no rule at all": (BODY + "questions = []\nrules = []\n", "line 1, it has no rules"),

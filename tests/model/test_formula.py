@@ -6,15 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd import Choice, ModelError, MultiChoice, Number, Option, YesNo
-from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Not
+from napd import Choice, ModelError, MultiChoice, Number, Option, YesNo, total
+from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Not, Relation
 from napd.model.formula import condition_of, formula, is_name
 from napd.testing.strategies import conditions, questions
 
 status = Choice("status", "Hoe ver?", options=("geen", "concept", Option("Klaar is 't", id="klaar")))
 wie = MultiChoice("wie", "Wie?", options=("zorg", "wonen", "inkomen"))
 deel, nood = Number("deel", "Welk deel?"), YesNo("nood", "Is er nood?")
-KNOWN = {question.id: question for question in (status, wie, deel, nood)}
+plek = Number("plek", "Hoeveel?")
+KNOWN = {question.id: question for question in (status, wie, deel, nood, plek)}
 PAIRS = {
     'status >= "concept" and wie.at_least(2) and not nood': (status >= "concept") & wie.at_least(2) & ~nood,
     'status in ["geen", "Klaar is \'t"]': status.isin("geen", "klaar"),
@@ -24,6 +25,8 @@ PAIRS = {
     'wie.at_least(2, "zorg", "wonen", "inkomen", "zorg")': AtLeast("wie", 2, (*wie.ids, "zorg")),
     "(deel >= 25 and nood) or not (deel < 0.5 or nood)": ((deel >= 25) & nood) | ~((deel < 0.5) | nood),
     "nood and (deel > -1 and deel < 2)": AllOf([nood.as_condition(), AllOf([deel > -1, deel < 2])]),
+    "total(deel, plek) > total(plek)": total(deel, plek) > total(plek),
+    "total(deel) <= 5": total(deel) <= 5,
     'not not nood == "nee"': ~~(nood == "nee"),
 }
 """Formulas, and the very conditions they are."""
@@ -41,6 +44,8 @@ def test_formulas_are_the_conditions_they_read_as(text, condition):
 def standard(atom):
     """An atom with its options by their ids, as an indicator keeps them."""
     question = KNOWN[atom.question]
+    if isinstance(atom, Relation):
+        return atom
     if isinstance(atom, AtLeast):
         return AtLeast(atom.question, atom.count, tuple(map(question.operand, atom.options)))
     return Compare(atom.question, atom.operator, question.operand(atom.value))
@@ -49,6 +54,8 @@ def standard(atom):
 SHORT = {
     "25 <= deel <= 75": AllOf([deel >= 25, deel <= 75]),
     "75 > deel": deel < 75,
+    "5 > total(deel, plek)": total(deel, plek) < 5,
+    "total(deel) > plek": total(deel) > plek,
     'status in ("geen", "concept")': status.isin("geen", "concept"),
     "nood # dat is zo\n and deel > 1": nood & (deel > 1),
     "nood\nand deel > 1": nood & (deel > 1),
@@ -101,6 +108,7 @@ REFUSED = {
     "nood & (deel > 1)": "nood & (deel > 1) cannot be read: write and, or, not in place of & | ~",
     "~nood": "~nood cannot be read: write and, or, not in place of & | ~",
     "status >= concept": 'concept is no value: write an option in quotes, as in "concept"',
+    "total() > 5": f"total() is no question: {EXAMPLE}",
     "deel > [1]": '[1] is no value: compare with a number, or with a text in quotes, as in "concept"',
     "deel > True": 'True is no value: compare with a number, or with a text in quotes, as in "concept"',
     "deel > -True": '-True is no value: compare with a number, or with a text in quotes, as in "concept"',
@@ -143,11 +151,19 @@ def test_any_text_is_read_or_refused(text):
         assert "\n" not in str(error)  # noqa: PT017 - most texts are refused
 
 
-@pytest.mark.parametrize(
-    "condition",
-    [Compare("is", "==", "ja"), Compare("1e", "==", "ja"), AllOf([]), AnyOf([nood < 2]), Not(AllOf([nood == "ja"]))],
+UNSAID = (
+    Compare("is", "==", "ja"),
+    Compare("1e", "==", "ja"),
+    AllOf([]),
+    AnyOf([nood < 2]),
+    Not(AllOf([nood == "ja"])),
+    Relation(("deel",), ">", ("plek",), 5),
+    Relation(("deel", "is"), ">"),
 )
+
+
+@pytest.mark.parametrize("condition", UNSAID)
 def test_what_no_formula_can_say(condition):
-    """A question whose id is no name, and a group of fewer than two parts, have no formula."""
+    """A question whose id is no name, a group of fewer than two parts, and a sum with a number added, have none."""
     assert formula(condition, KNOWN) is None
     assert [is_name(name) for name in ("is", "1e", "eis")] == [False, False, True]

@@ -14,6 +14,7 @@ from attrs import field, frozen
 
 from napd._version import VERSION
 from napd.decision.table import Rubric
+from napd.engine.answers import Answered
 from napd.engine.gather import Gathered
 from napd.engine.problems import Severity
 from napd.engine.schemas import MARK, schema, schema_id
@@ -81,12 +82,14 @@ class Result:
             machines scored, "answers"; each a pyarrow.Table with the schema that `napd.engine.schemas` states, the
             receipt in its metadata.
         framework: the framework that scored.
-        counts: how many problems there are of each kind and severity; None where the table has a row for each.
+        gathered: what was read; None where an engine for several machines scored.
+        answered: reads the answers again, once; None likewise.
     """
 
     tables: Tables
     framework: Framework
-    counts: Mapping[tuple[str, Severity], int] | None = None
+    gathered: Gathered | None = None
+    answered: Callable[[], Answered] | None = None
 
     @property
     def receipt(self) -> Mapping[str, Any]:
@@ -120,8 +123,8 @@ class Result:
     @property
     def problem_counts(self) -> Mapping[tuple[str, Severity], int]:
         """How many problems there are of each kind and severity; of very many the table has only the first."""
-        if self.counts is not None:
-            return self.counts
+        if self.gathered is not None:
+            return self.gathered.problems.counts
         kinds = (self.problems[name].to_pylist() for name in ("problem", "severity"))
         return Counter(zip(*kinds, strict=True))
 

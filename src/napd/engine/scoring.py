@@ -69,7 +69,8 @@ def score(grid: Grid) -> Sequence[Scored]:
 
     A region is scored when it or one of its municipalities answered any question of the round.
     """
-    return [one for page in in_order(partial(_page, grid.layout), grid.pages()) for one in page]
+    pages = in_order(partial(_page, grid.layout), grid.pages(), len(grid.layout.areas))
+    return [one for page in pages for one in page]
 
 
 def _page(layout: Layout, answers: tuple[PageKey, Page]) -> list[Scored]:

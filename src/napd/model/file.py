@@ -24,7 +24,7 @@ from napd.model.values import slug
 
 WIDTH = 100
 """Of a line; what is longer is laid out over several, where it can be."""
-TABLES = ("questions", "stages", "rules", "exceptions", "sources", "background", "support", "scale")
+TABLES = ("questions", "stages", "rules", "remarks", "exceptions", "sources", "background", "support", "scale")
 """The parts of a file that follow what is said of the whole, in their order."""
 
 

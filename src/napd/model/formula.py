@@ -10,14 +10,14 @@ import ast
 import json
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from keyword import iskeyword
 from typing import Any, Never
 
 from napd.errors import ModelError, nearest
 from napd.model.choices import MultiChoice, YesNo
-from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Operator
+from napd.model.conditions import AllOf, AnyOf, AtLeast, Atom, Compare, Condition, Not, Operator, Relation
 from napd.model.questions import Question
 from napd.model.values import YES
 
@@ -28,6 +28,7 @@ OPERATORS: dict[type[ast.cmpop], Operator] = {
 TURNED: dict[str, Operator] = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
 LONG = 40
 """A part of a formula is quoted up to so many signs."""
+TOTAL = "total"
 METHODS = ("at_least", "has_all", "has_any")
 EXAMPLE = 'write it as in: status >= "concept" and wie.at_least(2) and not nood'
 HINTS = {
@@ -54,12 +55,18 @@ def formula(condition: Condition, known: Known, width: int | None = None) -> str
     Returns:
         None for what no formula can say: a question whose id is no name in Python, or a group of fewer than two parts.
     """
-    if not all(is_name(atom.question) for atom in condition.atoms()) or _has_small_group(condition):
+    if not all(map(_can_be_said, condition.atoms())) or _has_small_group(condition):
         return None
     text = _written(condition, known)
     if width is None or len(text) <= width or not isinstance(condition, AllOf | AnyOf):
         return text
     return f"\n{_word(condition)} ".join(_part(part, known) for part in condition.parts)
+
+
+def _can_be_said(atom: Atom) -> bool:
+    """Whether each question is a name, and sums are compared with a sum or a number and not with both together."""
+    plain = not isinstance(atom, Relation) or not atom.right or atom.value == 0
+    return plain and all(map(is_name, atom.questions))
 
 
 def is_name(question: str) -> bool:
@@ -85,7 +92,13 @@ def _written(condition: Any, known: Known) -> str:
             return f"not {_part(part, known)}"
         case AtLeast():
             return _count(condition, known[condition.question])
+        case Relation(left, operator, right, value):
+            return f"{_total(left)} {operator} {_total(right) if right else repr(value)}"
     return _comparison(condition, known[condition.question])
+
+
+def _total(questions: Iterable[str]) -> str:
+    return f"{TOTAL}({', '.join(questions)})"
 
 
 def _word(group: AllOf | AnyOf) -> str:
@@ -216,11 +229,29 @@ def _comparing(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Conditio
     sign = OPERATORS.get(type(operator))
     if sign is None:
         _refuse("a comparison cannot be read", "compare with < <= == != >= > or in")
+    if sums := _sum(left):
+        return _related(sums, sign, right)
+    if sums := _sum(right):
+        return _related(sums, TURNED[sign], left)
     if isinstance(left, ast.Name):
         return Compare(left.id, sign, _operand(right))
     if isinstance(right, ast.Name):
         return Compare(right.id, TURNED[sign], _operand(left))
     _refuse(f"{_shown(left)} is no question", EXAMPLE)
+
+
+def _related(sums: tuple[str, ...], sign: Operator, other: ast.expr) -> Relation:
+    """A sum compared with another, with one question, or with a number; only a remark may say that."""
+    others = (other.id,) if isinstance(other, ast.Name) else _sum(other)
+    return Relation(sums, sign, others) if others else Relation(sums, sign, (), _operand(other))
+
+
+def _sum(node: ast.expr) -> tuple[str, ...]:
+    """The questions of a total; none where it is something else."""
+    match node:
+        case ast.Call(ast.Name("total"), [_, *_] as names, []) if all(isinstance(name, ast.Name) for name in names):
+            return tuple(name.id for name in names if isinstance(name, ast.Name))
+    return ()
 
 
 def _operands(node: ast.expr) -> tuple[Any, ...]:

@@ -11,10 +11,11 @@ from attrs import field, frozen
 
 from napd.errors import ModelError, nearest
 from napd.model.choices import Choice, Option
-from napd.model.conditions import Condition, condition_from_data
+from napd.model.conditions import AllOf, Condition, condition_from_data
 from napd.model.formula import condition_of
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.questions import Question
+from napd.model.remarks import Remark
 from napd.model.rollups import Ratio
 from napd.model.scale import Level, Scale
 from napd.model.shape import NEITHER, QUESTIONS, ROLLUPS, UNKNOWN, Fault, Path, misfits
@@ -23,8 +24,10 @@ Data = Mapping[str, Any]
 Made = TypeVar("Made")
 NAMED_BY = {"option": "options", "roll-up": "rollup", "answered": "answered_by", "computed": "part"}
 """Words by which a fault of a question names a setting, where that is not its key."""
-RULE = r"^(?:stage '[^']*', )?rule \d+ \([^)]*\): "
-"""How a fault of a rule begins; its place says the same."""
+RULE = r"^(?:(?:stage '[^']*', )?rule \d+ \([^)]*\)|remark \d+): "
+"""How a fault of a rule or remark begins; its place says the same."""
+SPOKEN_OF = {"level": "there is no level", "because": "because=", "text": "text="}
+"""What a fault of a rule or remark says of a setting other than its condition."""
 FOLLOWS = "it is asked in"
 """What is said of a stage, also where the condition that asks it could not be read."""
 
@@ -129,6 +132,7 @@ class _Reader:
             "questions": questions,
             "stages": [self._stage(place, stage) for place, stage in enumerate(stages)],
             "rules": self._rules(("rules",), said["rules"]),
+            "remarks": [self._remark(place, each) for place, each in enumerate(said.get("remarks", ()))],
             "sources": [Source(**each) for each in said.get("sources", ())],
             "support": [Support(**each) for each in said.get("support", ())],
             "background": [Figure(each["text"], Source(**each["source"])) for each in said.get("background", ())],
@@ -176,6 +180,11 @@ class _Reader:
         source = {"source": Source(**said["source"])} if "source" in said else {}
         return Rule(**{**said, "when": when, **source})
 
+    def _remark(self, place: int, said: Data) -> Remark:
+        """A remark; where its condition cannot be read, one of which nothing more is said."""
+        when = self._noted(("remarks", place, "when"), lambda: self._condition(said["when"]))
+        return Remark(AllOf(()) if when is None else when, said["text"])
+
     def _condition(self, said: Any) -> Condition | None:
         if said is None:
             return None
@@ -216,7 +225,7 @@ def _place(line: str, data: Data) -> Path:
     for place, question in enumerate(data["questions"]):
         if line.startswith(about := f"question {question['id']!r} "):
             return "questions", place, *_setting(line.removeprefix(about), question)
-    if line.startswith("rule "):
+    if line.startswith(("rule ", "remark ")):
         return _rule_place(line)
     if line.startswith("the exception "):
         return ("exceptions",)
@@ -225,9 +234,10 @@ def _place(line: str, data: Data) -> Path:
 
 
 def _rule_place(line: str) -> Path:
-    number = int(line.split()[1])
-    key = "level" if "there is no level" in line else "because" if "because=" in line else "when"
-    return "rules", number - 1, key
+    """The setting of a rule or a remark."""
+    kind, number, *_ = line.replace(":", " ").split()
+    named = [key for key, words in SPOKEN_OF.items() if words in line]
+    return f"{kind}s", int(number) - 1, *(named or ["when"])
 
 
 def _setting(words: str, question: Data) -> Path:

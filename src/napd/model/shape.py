@@ -23,6 +23,7 @@ from napd.model.conditions import Condition
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Date, Number, Text
 from napd.model.questions import Better, Rollup
+from napd.model.remarks import Remark
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 from napd.model.scale import Level, Scale
 
@@ -30,7 +31,7 @@ Schema = dict[str, Any]
 Path = tuple[str | int, ...]
 QUESTIONS: dict[str, type] = {kind.__name__: kind for kind in (YesNo, Choice, MultiChoice, Number, Date, Text, Ratio)}
 ROLLUPS: dict[str, type] = {kind.__name__: kind for kind in (Share, Sum, Minimum, Maximum)}
-RECORDS = (*QUESTIONS.values(), Stage, Rule, Option, Source, Support, Figure, Level, *ROLLUPS.values())
+RECORDS = (*QUESTIONS.values(), Stage, Rule, Remark, Option, Source, Support, Figure, Level, *ROLLUPS.values())
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NEITHER = "none"
 """What TOML, which has no null, says where neither side is the better one."""

@@ -122,6 +122,7 @@ def _said(indicator: Indicator) -> Iterator[tuple[str, str]]:
     for stage, rules in indicator.tables():
         where = f" of stage {stage.id!r}" if stage is not None else ""
         yield from ((f"the reason of rule {n}{where}", rule.because) for n, rule in enumerate(rules, start=1))
+    yield from ((f"the text of remark {n}", remark.text) for n, remark in enumerate(indicator.remarks, start=1))
     yield from ((f"doubt {number}", text) for number, text in enumerate(indicator.doubts, start=1))
     yield from ((f"the title of source {n}", source.title) for n, source in enumerate(indicator.sources, start=1))
     yield from ((f"the name of support {n}", each.name) for n, each in enumerate(indicator.support, start=1))

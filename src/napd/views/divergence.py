@@ -1,0 +1,103 @@
+"""Divergence: where two perspectives see an area otherwise, which is what the conversation in a region is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from napd.engine.results import Result
+from napd.model.scale import NOT_APPLICABLE
+from napd.views.said import Bools, Ints, Said, numbers_in, pairs
+
+Row = dict[str, Any]
+STATUSES = {"unanswered": 0, "undetermined": 1, "scored": 2, "not_applicable": 3}
+
+
+def divergence(result: Result) -> pa.Table:
+    """Where two perspectives give different levels or different answers for the same area.
+
+    Returns:
+        A table with the schema "divergence", the receipt in its metadata. For each two perspectives, in the order of
+        the framework, a row for each question whose answers differ, and one without a question where the levels do:
+        where no level is possible in both, for bounds that meet may yet come to the same. What a perspective does not
+        say is no difference. Ordered by round, region, indicator, area and question, the level first.
+
+    Raises:
+        NapdError: where an engine for several machines scored, or a file has changed since.
+
+    Costs another pass over the answers.
+    """
+    said = Said.of(result)
+    rows = sorted([*_levels(said, result.scores), *_answers(said)], key=lambda row: _place(said, row))
+    return pa.Table.from_pylist(rows, result.tables.schema("divergence"))
+
+
+def _place(said: Said, row: Row) -> tuple[Any, ...]:
+    """By what rows are ordered."""
+    where = (row["region"], row["indicator"], row["area"], row["question"] or "")
+    views = (said.numbers["perspective"][row[name]] for name in ("perspective", "other_perspective"))
+    return said.numbers["round"][row["round"]], *where, *views
+
+
+def _answers(said: Said) -> Iterator[Row]:
+    """A row for each two answers that differ."""
+    layout, values, notes = said.layout, said.answered.values, said.answered.notes
+    rounds, perspectives, areas, slots = said.places
+    keys = (rounds * len(layout.areas) + areas) * len(layout.slots) + slots
+    for pair in pairs(keys, perspectives, lambda one, other: values[one] != values[other]):
+        place, slot = pair[0], layout.slots[slots[pair[0]]]
+        views = [(layout.framework.perspectives[perspectives[n]], values[n], notes[n]) for n in pair]
+        round_, area = layout.round_ids[rounds[place]], layout.areas[areas[place]].code
+        yield _row(said, (round_, area, slot.indicator.id, slot.question.id), views)
+
+
+def _levels(said: Said, scores: pa.Table) -> Iterator[Row]:
+    """A row for each two scores that have no level in common."""
+    scores = scores.take(pa.array(np.flatnonzero(numbers_in(scores, "status", STATUSES))))
+    rounds, areas, views, indicators = (
+        numbers_in(scores, column, said.numbers[column]) for column in ("round", "area", "perspective", "indicator")
+    )
+    ranks = {level: rank for rank, level in enumerate(said.layout.framework.scale.ids)}
+    low, high = (numbers_in(scores, column, ranks) for column in ("level_low", "level_high"))
+    may_not_apply = scores["may_not_apply"].to_numpy()
+    keys = (rounds * len(said.layout.areas) + areas) * len(said.numbers["indicator"]) + indicators
+
+    def differ(one: Ints, other: Ints) -> Bools:
+        # Where the indicator does not apply in any case both bounds are -1, below every level
+        met = (low[one] <= high[other]) & (low[other] <= high[one]) & (low[one] >= 0) & (low[other] >= 0)
+        return np.asarray(~met & ~(may_not_apply[one] & may_not_apply[other]))
+
+    names = ("round", "perspective", "area", "indicator", "version")
+    for pair in pairs(keys, views, differ):
+        two = scores.take(pa.array(pair)).to_pylist()
+        views_of_both = [(s["perspective"], _possible(s), said.notes(*(s[name] for name in names))) for s in two]
+        yield _row(said, (two[0]["round"], two[0]["area"], two[0]["indicator"], None), views_of_both)
+
+
+def _row(said: Said, where: tuple[str, str, str, str | None], both: Sequence[tuple[str, str, str]]) -> Row:
+    """A row: where it is, and what each of two perspectives says."""
+    round_, area, indicator, question = where
+    (view, value, note), (other_view, other_value, other_note) = both
+    return {
+        "round": round_, "region": _region(said, round_, area), "area": area, "indicator": indicator,
+        "question": question, "perspective": view, "value": value, "note": note,
+        "other_perspective": other_view, "other_value": other_value, "other_note": other_note,
+    }  # fmt: skip
+
+
+def _region(said: Said, round_: str, area: str) -> str:
+    """The region to which an area belongs in a round."""
+    framework = said.layout.framework
+    on = framework.rounds[round_].date
+    found = None if framework.areas[area].kind == "region" else framework.areas.region_of(area, on)
+    return found.code if found else area
+
+
+def _possible(score: Row) -> str:
+    """The levels that a score can still be, as text."""
+    levels = dict.fromkeys((score["level_low"], score["level_high"]))
+    found = "..".join(filter(None, levels))
+    return "|".join(filter(None, (found, NOT_APPLICABLE if score["may_not_apply"] else "")))
