@@ -39,6 +39,7 @@ MAY_LOAD = {
     "prove": FRAMEWORK,
     "score": FRAMEWORK | {"pyarrow"},
     "check": FRAMEWORK | {"pyarrow"},
+    "lint": FRAMEWORK | {"pyarrow"},
     "new": {"typer", "attrs", "pluggy"},
     "divergence": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},

@@ -170,3 +170,14 @@ def test_a_new_plugin(napd, tmp_path):
     code, out, _ = napd("--plugin", folder, "table", "wachtlijsten")
     assert (code, "vastgesteld" in out) == (0, True)
     sys.modules.pop("napd_wachtlijsten")
+
+
+def test_advice(napd, tmp_path):
+    """Advice is listed for people and programs, with exit code 1; without any, only the headings stand there."""
+    assert napd("lint", "regioplan") == (0, "indicator  since  advice\n", "")
+    text = napd("indicators", "regioplan", "--toml").out.replace("required = false", "required = true", 1)
+    (tmp_path / "x.toml").write_text(text, encoding="utf-8")
+    code, out, _ = napd("--indicator", tmp_path / "x.toml", "lint", "regioplan", GOOI, "--json")
+    said = [row["advice"] for row in json.loads(out)]
+    assert code == 1
+    assert said == ["question 'wonen_eerst_in_plan' is required, and no rule uses it: use it, or set required to false"]

@@ -13,7 +13,6 @@ import napd.decision.outcomes
 from napd import (
     Choice,
     Date,
-    Framework,
     Indicator,
     ModelError,
     MultiChoice,
@@ -220,12 +219,6 @@ def test_an_indicator_of_every_kind(failing):
 def test_an_indicator_of_municipalities(failing):
     """One that scores the municipalities themselves keeps every law too."""
     assert failing(evolve(GOOD, area="municipality")) == {}
-
-
-@pytest.mark.parametrize("indicator", Framework.installed().indicators, ids=lambda i: i.id)
-def test_scores_that_may_not_apply_stay_within_their_bounds(failing, indicator):
-    """Of each of the six, the laws that need no file of cases hold."""
-    assert failing(indicator, None).keys() == {"cases", "reached"}
 
 
 def test_a_rule_that_takes_the_indicator_away(failing, monkeypatch):

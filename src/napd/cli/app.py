@@ -275,6 +275,28 @@ def plugins(
 
 
 @app.command()
+def lint(
+    indicator: Name,
+    answers: Annotated[
+        list[str] | None,
+        typer.Argument(help="Real answers, to see which thresholds tell nobody apart.", show_default=False),
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """Give advice on the content of an indicator.
+
+    What is not wrong, and worth a second look: questions that no rule uses, rules that overlap much, reasons and
+    sources that are missing, and, with answers, thresholds with all of them on one side.
+
+    Example: napd lint regioplan examples/landelijk-FICTIEF/answers.csv
+    """
+    from napd.cli.lint import give_advice
+
+    raise typer.Exit(give_advice(indicator, answers or (), framework, json=json))
+
+
+@app.command()
 def new(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Of the indicator, such as wachtlijsten.")],
     questions: Annotated[
