@@ -232,6 +232,19 @@ def test_a_rule_that_takes_the_indicator_away(failing, monkeypatch):
         assert "bounds" in failing(indicator, None)
 
 
+class Half(YesNo):
+    """A question that comes back as a plain one, as if it said nothing more."""
+
+
+Half.__name__ = "YesNo"
+
+
+def test_a_form_that_loses_something(failing):
+    """What can be read back, and is then another indicator, breaks the law as well."""
+    found = failing(evolve(GOOD, questions=(plan, Half("geld", "Is er geld?"), deel)))
+    assert "JSON: what is read back is another indicator" in found["form"]
+
+
 def test_the_decorator():
     """It gives a parameter for each check of each version, and marks those that are expected to fail."""
     later = evolve(GOOD, since="2026-01-01")
