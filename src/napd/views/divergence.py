@@ -70,10 +70,9 @@ def _levels(said: Said, scores: pa.Table) -> Iterator[Row]:
         met = (low[one] <= high[other]) & (low[other] <= high[one]) & (low[one] >= 0) & (low[other] >= 0)
         return np.asarray(~met & ~(may_not_apply[one] & may_not_apply[other]))
 
-    names = ("round", "perspective", "area", "indicator", "version")
     for pair in pairs(keys, views, differ):
         two = scores.take(pa.array(pair)).to_pylist()
-        views_of_both = [(s["perspective"], _possible(s), said.notes(*(s[name] for name in names))) for s in two]
+        views_of_both = [(s["perspective"], _possible(s), said.notes(s)) for s in two]
         yield _row(said, (two[0]["round"], two[0]["area"], two[0]["indicator"], None), views_of_both)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -58,14 +58,47 @@ class Said:
         rounds, perspectives = np.divmod(pages, len(self.layout.framework.perspectives))
         return rounds, perspectives, areas - 1, slots
 
-    def notes(self, round_: str, perspective: str, area: str, indicator: str, version: str) -> str:
-        """The notes of an area on an indicator, in the order of its questions, a line each."""
-        page = self.numbers["round"][round_] * len(self.layout.framework.perspectives)
-        page += self.numbers["perspective"][perspective]
-        slots = [s.number for s in self.layout.slots if (s.indicator.id, s.indicator.version) == (indicator, version)]
+    @cached_property
+    def pages(self) -> Ints:
+        """The number of the round and perspective of each answer: rounds times perspectives."""
+        return self.places[0] * len(self.layout.framework.perspectives) + self.places[1]
+
+    @cached_property
+    def _by_slot(self) -> tuple[Ints, Ints]:
+        """The answers in the order of page, slot and area, and the first two of these as one number."""
+        keys = self.pages * len(self.layout.slots) + self.places[3]
+        order = np.argsort(keys, kind="stable")
+        return order, keys[order]
+
+    def by_slot(self, page: int, slot: int) -> Ints:
+        """The answers to a question in a round and perspective, in the order of their areas."""
+        order, keys = self._by_slot
+        begin, end = np.searchsorted(keys, page * len(self.layout.slots) + slot + np.arange(2))
+        return order[begin:end]
+
+    def about(self, score: Mapping[str, str], area: str) -> slice:
+        """The answers of an area on the indicator of a score, in its round and perspective, by question."""
+        page = self.numbers["round"][score["round"]] * len(self.layout.framework.perspectives)
+        page += self.numbers["perspective"][score["perspective"]]
+        version = score["indicator"], score["version"]
+        slots = [slot.number for slot in self.layout.slots if (slot.indicator.id, slot.indicator.version) == version]
         first = np.ravel_multi_index((page, self.numbers["area"][area] + 1, slots[0]), self.gathered.grid.shape)
-        begin, end = np.searchsorted(self.answered.addresses, [first, first + len(slots)])
-        return "\n".join(dict.fromkeys(filter(None, self.answered.notes[begin:end].tolist())))
+        begin, end = np.searchsorted(self.answered.addresses, [first, first + len(slots)]).tolist()
+        return slice(begin, end)
+
+    def notes(self, score: Mapping[str, str]) -> str:
+        """The notes of the area of a score on its indicator, in the order of the questions, a line each."""
+        notes = self.answered.notes[self.about(score, score["area"])]
+        return "\n".join(dict.fromkeys(filter(None, notes.tolist())))
+
+    def first(self, score: Mapping[str, str]) -> int:
+        """The first answer of the area of a score, or else of its municipalities, on its indicator."""
+        framework = self.layout.framework
+        on = framework.rounds[score["round"]].date
+        area = framework.areas[score["area"]]
+        members = framework.areas.members(area.code, on) if area.kind == "region" else ()
+        found = (self.about(score, one.code) for one in (area, *members))
+        return int(next(place.start for place in found if place.start < place.stop))
 
 
 def numbers_in(table: pa.Table, column: str, known: dict[str, int]) -> Ints:
