@@ -39,6 +39,8 @@ MAY_LOAD = {
     "prove": FRAMEWORK,
     "score": FRAMEWORK | {"pyarrow"},
     "check": FRAMEWORK | {"pyarrow"},
+    "lint": FRAMEWORK | {"pyarrow"},
+    "new": {"typer", "attrs", "pluggy"},
     "divergence": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
@@ -110,7 +112,7 @@ def test_the_example_of_a_command(run, folder, name):
         assert "no problems" in ran.stderr
     else:
         assert ran.stdout
-        assert bool(ran.stderr) == (name in ("plugins", "demo", "divergence"))
+        assert bool(ran.stderr) == (name in ("plugins", "new", "demo", "divergence"))
 
 
 @pytest.mark.parametrize("words", HELP)

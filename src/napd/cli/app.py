@@ -50,11 +50,36 @@ MaybeName = Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of
 
 @app.callback(invoke_without_command=True)
 def _top(
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--indicator", metavar="FILE.toml", show_default=False,
+            help="An indicator in a file, in place of that version of it or beside the others; may be repeated.",
+        ),
+    ] = None,
+    plugin: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--plugin", metavar="PATH", show_default=False,
+            help="A plugin that is not installed, as a .py file or a folder; it is trusted code, and is run. "
+            "May be repeated.",
+        ),
+    ] = None,
+    block: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--block", metavar="NAME", show_default=False,
+            help="An installed plugin to leave alone, as in the variable NAPD_BLOCK; may be repeated.",
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
-) -> None:
+) -> None:  # fmt: skip
     if version:
         typer.echo(f"napd {VERSION}")
         raise typer.Exit
+    from napd.cli.added import add
+
+    add(indicator, plugin, block)
 
 
 @app.command()
@@ -135,13 +160,29 @@ def divergence(
 
 
 @app.command()
-def indicators(indicator: MaybeName = None, framework: FrameworkFile = None, json: Json = False) -> None:
+def indicators(
+    indicator: MaybeName = None,
+    toml: Annotated[bool, typer.Option("--toml", help="Write one as a TOML file, to change it without code.")] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="With --toml: which version; by default the last.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="With --toml: the new file to write.")
+    ] = None,
+    *,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
     """List the indicators, or show one.
 
     One indicator is shown with its decision table, questions, answers, support, sources and doubts.
 
     Example: napd indicators regioplan
     """
+    if toml or since or output:
+        from napd.cli.files import write_toml
+
+        raise typer.Exit(write_toml(indicator, since, output, framework, toml=toml))
     from napd.cli.content import list_indicators, show_indicator
 
     raise typer.Exit(
@@ -219,6 +260,7 @@ def rounds(framework: FrameworkFile = None, json: Json = False) -> None:
 @app.command()
 def plugins(
     load: Annotated[bool, typer.Option("--load", help="Load each plugin too, and say what is wrong with it.")] = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Load each plugin, and say how long that takes.")] = False,
     json: Json = False,
 ) -> None:
     """List the installed plugins.
@@ -229,7 +271,51 @@ def plugins(
     """
     from napd.cli.installed import list_plugins
 
-    raise typer.Exit(list_plugins(load=load, json=json))
+    raise typer.Exit(list_plugins(load=load or timings, timings=timings, json=json))
+
+
+@app.command()
+def lint(
+    indicator: Name,
+    answers: Annotated[
+        list[str] | None,
+        typer.Argument(help="Real answers, to see which thresholds tell nobody apart.", show_default=False),
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """Give advice on the content of an indicator.
+
+    What is not wrong, and worth a second look: questions that no rule uses, rules that overlap much, reasons and
+    sources that are missing, and, with answers, thresholds with all of them on one side.
+
+    Example: napd lint regioplan examples/landelijk-FICTIEF/answers.csv
+    """
+    from napd.cli.lint import give_advice
+
+    raise typer.Exit(give_advice(indicator, answers or (), framework, json=json))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the indicator, such as wachtlijsten.")],
+    questions: Annotated[
+        str | None,
+        typer.Option("--from", metavar="CSV", help="A file of questions; only the rules are left to write."),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="DIR", help="The folder in which the new one is made.")
+    ] = ".",
+) -> None:
+    """Begin a plugin with an indicator of your own.
+
+    It is complete: it installs, has a proved rubric that is easy to change, and passes its own tests at once.
+
+    Example: napd new wachtlijsten
+    """
+    from napd.cli.begin import begin
+
+    raise typer.Exit(begin(name, questions, output))
 
 
 @app.command()

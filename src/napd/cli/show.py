@@ -121,14 +121,15 @@ def progress(what: str) -> Iterator[Callable[[int], None]]:
 
 
 def load_framework(path: str | None) -> Framework:
-    """The framework in use; what had to be left out is said on stderr, one line each.
+    """The framework in use, with what the options add; what had to be left out is said on stderr, one line each.
 
     Raises:
         NapdError: when there are no indicators at all.
     """
+    from napd.cli.added import given
     from napd.framework import Framework  # with numpy, which showing does not need
 
-    framework = Framework.load(path)
+    framework = Framework.load(path, given())
     for left_out in framework.quarantined:
         say(f"napd: {left_out}")
     if not framework.indicators and framework.quarantined:
