@@ -117,7 +117,7 @@ class Decider:
         codes = dict(codes)
         for bounds in self._bounds[:-1]:
             axis = self._stage_axes[bounds.table.stage]
-            classes, masks = _classes(bounds.table, axis), bounds.masks(codes)
+            classes, masks = classes_given(bounds.table, axis), bounds.masks(codes)
             can_be = [(masks >> np.uint64(rule) & np.uint64(1)) << np.uint64(k) for rule, k in enumerate(classes)]
             codes[bounds.table.stage] = axis.code(np.bitwise_or.reduce(can_be))
         return codes
@@ -139,7 +139,7 @@ class Decider:
                 stage = next(t for t in self.rubric.tables if t.stage == axis.question.id)
                 label = np.full(axis.size, UNDECIDED, dtype=np.int16)
                 label[inside[place].ravel()] = blocks
-                yield from self._varying(stage, codes, label[_classes(stage, axis)])
+                yield from self._varying(stage, codes, label[classes_given(stage, axis)])
 
     def possible_cells(self, table: Table) -> NDArray[np.bool_]:
         """Which cells of a table some answers lead to; all, unless a question stands in several tables.
@@ -164,7 +164,7 @@ def _alike(slices: NDArray[np.int16]) -> NDArray[np.intp]:
     return np.unique(whole.reshape(-1), return_inverse=True)[1]
 
 
-def _classes(stage: Table, axis: Axis) -> NDArray[np.intp]:
+def classes_given(stage: Table, axis: Axis) -> NDArray[np.intp]:
     """For each rule of a stage the class, on the axis that asks the stage, of the option it gives."""
     return axis.classify(stage.ranks.astype(float))
 
