@@ -208,6 +208,21 @@ def test_scores_as_files(napd, data, tmp_path, format):  # noqa: A002 - as the o
     assert sorted(data("score", GOOI, "-o", tmp_path, "--format", format)["files"]) == [str(path) for path in paths]
 
 
+def test_answers_as_a_file(napd, tmp_path):
+    """The answers in their standard form are written where they are asked for, and are scored as before."""
+    assert napd("score", GOOI, "-o", tmp_path, "--format", "csv", "--with-answers").code == 0
+    again = napd("score", tmp_path / "answers.csv")
+    assert (again.code, again.out) == (0, napd("score", GOOI).out)
+
+
+@pytest.mark.parametrize("other", [[], ["-o", "out", "--engine", "dask"]])
+def test_answers_need_a_folder_and_one_machine(napd, other):
+    """Without a folder there is nowhere to write them, and an engine keeps them."""
+    code, _, err = napd("score", GOOI, "--with-answers", *other)
+    assert code == 2
+    assert "--with-answers" in err
+
+
 def test_fictional_answers_say_so(napd, tmp_path):
     """Scores of answers that are marked as fictional come with that word."""
     err = napd("score", NATIONAL, "-o", tmp_path).err

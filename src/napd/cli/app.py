@@ -31,6 +31,7 @@ FrameworkFile = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
 Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="Write the tables to this folder.")]
 Format = Annotated[Literal["parquet", "arrow", "csv"], typer.Option("--format", help="The format of the tables.")]
+WithAnswers = Annotated[bool, typer.Option("--with-answers", help="Write the answers too, in their standard form.")]
 Engine = Annotated[
     Literal["spark", "dask"] | None,
     typer.Option("--engine", help="Score on an engine for several machines.", show_default=False),
@@ -64,6 +65,7 @@ def score(
     framework: FrameworkFile = None,
     json: Json = False,
     *,
+    with_answers: WithAnswers = False,
     engine: Engine = None,
     master: Master = None,
     scheduler: Scheduler = None,
@@ -74,14 +76,16 @@ def score(
 
     Example: napd score examples/landelijk-FICTIEF/answers.csv -o out/
     """
+    also = ["answers"] if with_answers else []
     if engine or master or scheduler:
         from napd.cli.engines import run_score_on
 
         addresses = {"spark": master, "dask": scheduler}
-        raise typer.Exit(run_score_on(engine, addresses, answers, framework, output=output, format=format, json=json))
+        code = run_score_on(engine, addresses, answers, framework, output=output, format=format, also=also, json=json)
+        raise typer.Exit(code)
     from napd.cli.scoring import run_score
 
-    raise typer.Exit(run_score(answers, output, format, framework, json=json))
+    raise typer.Exit(run_score(answers, output, format, framework, also=also, json=json))
 
 
 @app.command()

@@ -39,7 +39,7 @@ NO_JAVA = (
 
 def run_score_on(
     engine: str | None, addresses: Mapping[str, str | None], answers: Sequence[str], framework: str | None,
-    *, output: str | None, format: Any, json: bool,  # noqa: A002
+    *, output: str | None, format: Any, also: Sequence[str], json: bool,  # noqa: A002
 ) -> int:  # fmt: skip
     """Score answers on an engine; the rest is as `run_score` does it. Returns the exit code.
 
@@ -50,12 +50,15 @@ def run_score_on(
         framework: the path of the napd.toml, or None.
         output: the folder for the tables, or None.
         format: of the tables.
+        also: further tables for the folder; an engine has none.
         json: whether a program reads the output.
 
     Raises:
-        NapdError: when an address is that of another engine, the engine is not installed or cannot be reached, a file
-            is not there, or the work fails on the workers.
+        NapdError: when further tables are asked for, an address is that of another engine, the engine is not installed
+            or cannot be reached, a file is not there, or the work fails on the workers.
     """
+    if also:
+        raise NapdError("--with-answers takes the answers of one machine: leave it out, or leave out --engine")
     chosen = _checked(engine, addresses)
     given = Given.of(answers)
     used = load_framework(framework)

@@ -53,7 +53,7 @@ class Given:
         import pyarrow as pa
 
         from napd.engine.files import file_source
-        from napd.engine.sources import FICTIONAL
+        from napd.engine.schemas import FICTIONAL
 
         source = file_source(path)
         report = self.problems.append

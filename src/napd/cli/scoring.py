@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import harmless, load_framework, progress, say, score_words, show, show_json
 from napd.engine.problems import Problem, columns_of
+from napd.errors import NapdError
 
 if TYPE_CHECKING:
     from napd.framework import Framework
@@ -24,20 +25,38 @@ PROBLEM_COLUMNS = {
 }  # fmt: skip
 
 
-def run_score(answers: Sequence[str], output: str | None, format: Any, framework: str | None, *, json: bool) -> int:  # noqa: A002
+def run_score(
+    answers: Sequence[str],
+    output: str | None,
+    format: Any,  # noqa: A002
+    framework: str | None,
+    *,
+    also: Sequence[str],
+    json: bool,
+) -> int:
     """Score answers; the tables go to a folder, or the scores to stdout. Returns the exit code."""
+    if also and not output:
+        raise NapdError("--with-answers writes to the folder of --output: name it")
     pyarrow_without_pandas()
     from napd.engine.run import score
 
     used = load_framework(framework)
     with progress("Scoring") as count:
         result = score(list(answers), used, progress=count)
-    return deliver(used, result, output, format, json=json)
+    return deliver(used, result, output, format, also=also, json=json)
 
 
-def deliver(used: Framework, result: Any, output: str | None, format: Any, *, json: bool) -> int:  # noqa: A002
+def deliver(
+    used: Framework,
+    result: Any,
+    output: str | None,
+    format: Any,  # noqa: A002
+    *,
+    also: Sequence[str] = (),
+    json: bool,
+) -> int:
     """Write the tables of a result to a folder, or show its scores on stdout. Returns the exit code."""
-    paths = result.write(output, format) if output else []
+    paths = result.write(output, format, also) if output else []
     if json:
         files = [str(path) for path in paths]
         show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})

@@ -96,9 +96,9 @@ class CsvSource:
         """Whether a column marks the answers as fictional."""
         return marks_fictional(self.header)
 
-    def batches(self, report: Report) -> Iterator[Batch]:
+    def batches(self, report: Report, wanted: Sequence[str]) -> Iterator[Batch]:
         """Read the rows; rows with too many or too few cells are reported, the others are read."""
-        places = self._places(report)
+        places = self._places(report, wanted)
         if places is None:
             return
         rescue, has_rows = Rescue(self.name, self.separator, len(self.header), places), False
@@ -110,16 +110,16 @@ class CsvSource:
         for fault in rescue.faults:
             report(fault)
 
-    def pieces(self, report: Report) -> Iterator[Piece]:
+    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:
         """The batches: a CSV file can be read in one order only."""
-        return (partial(_one, batch) for batch in self.batches(report))
+        return (partial(_one, batch) for batch in self.batches(report, wanted))
 
-    def _places(self, report: Report) -> dict[str, int] | None:
+    def _places(self, report: Report, wanted: Sequence[str]) -> dict[str, int] | None:
         """The places of the columns that are read; None where there is nothing to read."""
         if not self._head.strip():
             report(self._empty("it is empty"))
             return None
-        places = columns_in(self.name, self.header, report)
+        places = columns_in(self.name, self.header, report, wanted)
         # The parser takes a header without a line end for a row that is cut off
         if places is not None and len(lines_of(self._head.rstrip())) == 1:
             report(self._empty(ONLY_HEADER))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -11,7 +11,7 @@ from attrs import frozen
 from napd.engine.csv_source import CsvSource
 from napd.engine.parquet_source import ParquetSource
 from napd.engine.problems import Problem
-from napd.engine.sources import Piece, Report, Source, TableSource
+from napd.engine.sources import READ, Piece, Report, Source, TableSource
 
 NO_ANSWERS = {
     b"PK\x03\x04": ("it is a workbook, not a table of answers", "Save the sheet as CSV UTF-8."),
@@ -63,7 +63,7 @@ class BrokenSource:
     hint: str
     fictional: bool = False
 
-    def pieces(self, report: Report) -> Iterator[Piece]:
+    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:  # noqa: ARG002 - it has none
         """Report why; there are no rows."""
         report(Problem(problem="unreadable", message=self.message, hint=self.hint, file=self.name))
         yield from ()

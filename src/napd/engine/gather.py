@@ -25,6 +25,8 @@ class Gathered:
     """What was read.
 
     Args:
+        sources: where the answers are.
+        judge: knows what texts mean.
         grid: the accepted answers.
         problems: everything that was wrong.
         count: how many distinct answers were accepted.
@@ -32,6 +34,8 @@ class Gathered:
         fictional: whether any source marks its answers as fictional.
     """
 
+    sources: Sequence[Source]
+    judge: Judge
     grid: Grid
     problems: Log
     count: int
@@ -82,7 +86,7 @@ def gather(
     tell(own)
     log.merge(own)
     fictional = any(source.fictional for source in sources)
-    return Gathered(grid, log, grid.filled(), f"{total % 2**64:016x}", fictional)
+    return Gathered(sources, intake.judge, grid, log, grid.filled(), f"{total % 2**64:016x}", fictional)
 
 
 def _count_only(_: Iterable[Problem]) -> None:

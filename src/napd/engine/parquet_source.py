@@ -41,9 +41,9 @@ class ParquetSource:
         """Whether a column marks the answers as fictional."""
         return marks_fictional(self.schema.names)
 
-    def pieces(self, report: Report) -> Iterator[Piece]:
+    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:
         """The row groups."""
-        places = self._places(report)
+        places = self._places(report, wanted)
         if places is None:
             return
         if not self.metadata.num_rows:
@@ -53,11 +53,11 @@ class ParquetSource:
             yield partial(self._read, group, places, first)
             first += self.metadata.row_group(group).num_rows
 
-    def _places(self, report: Report) -> dict[str, str] | None:
+    def _places(self, report: Report, wanted: Sequence[str]) -> dict[str, str] | None:
         """The columns that are read, and how the file calls them; None where it cannot be read as answers."""
-        known = [place for place, name in enumerate(self.schema.names) if name.strip().casefold() in READ]
+        known = [place for place, name in enumerate(self.schema.names) if name.strip().casefold() in wanted]
         others = tuple(name for place, name in enumerate(self.schema.names) if place not in known)
-        places = places_in(self.name, pa.schema([self.schema.field(place) for place in known]), others, report)
+        places = places_in(self.name, pa.schema([self.schema.field(place) for place in known]), others, report, wanted)
         return None if places is None else {name: self.schema.names[known[place]] for name, place in places.items()}
 
     def _read(self, group: int, places: dict[str, str], first: int, report: Report) -> Iterator[Batch]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,7 @@ from napd._version import VERSION
 from napd.decision.table import Rubric
 from napd.engine.gather import Gathered
 from napd.engine.problems import Severity
-from napd.engine.schemas import schema, schema_id
+from napd.engine.schemas import MARK, schema, schema_id
 from napd.engine.writing import WRITERS, Format, write_batches
 from napd.errors import NapdError, UnknownName, nearest
 from napd.framework import Framework
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Batches = Iterator[pa.RecordBatch]
+ON_REQUEST = ("answers",)
+"""The tables that are written only when they are asked for: they have a row for each answer."""
 
 
 @frozen(eq=False, repr=False)
@@ -58,7 +60,10 @@ class Tables(Mapping[str, pa.Table]):
     def schema(self, name: str) -> pa.Schema:
         """The schema of a table, with its id and the receipt in its metadata."""
         text = json.dumps(self.receipt, sort_keys=True, ensure_ascii=False)
-        return schema(name).with_metadata({"napd.schema": schema_id(name), "napd.receipt": text})
+        wanted = schema(name)
+        if name == "answers" and self.receipt["answers"]["fictional"]:
+            wanted = wanted.append(MARK)
+        return wanted.with_metadata({"napd.schema": schema_id(name), "napd.receipt": text})
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.makers)
@@ -72,8 +77,9 @@ class Result:
     """What a scoring run gives.
 
     Args:
-        tables: "scores", "rollups", "problems", "indicators" and "decision_table", each a pyarrow.Table with the
-            schema that `napd.engine.schemas` states, the receipt in its metadata.
+        tables: "scores", "rollups", "problems", "indicators", "decision_table" and, unless an engine for several
+            machines scored, "answers"; each a pyarrow.Table with the schema that `napd.engine.schemas` states, the
+            receipt in its metadata.
         framework: the framework that scored.
         counts: how many problems there are of each kind and severity; None where the table has a row for each.
     """
@@ -99,6 +105,17 @@ class Result:
     def problems(self) -> pa.Table:
         """One row for each fault in the answers."""
         return self.tables["problems"]
+
+    @property
+    def answers(self) -> pa.Table:
+        """One row for each answer that counts, with its note; made when first asked for, from the sources again.
+
+        Raises:
+            NapdError: where an engine for several machines scored: the answers stayed there.
+        """
+        if "answers" not in self.tables:
+            raise NapdError("the answers stayed with the engine that scored them: score on this machine to have them")
+        return self.tables["answers"]
 
     @property
     def problem_counts(self) -> Mapping[tuple[str, Severity], int]:
@@ -132,13 +149,19 @@ class Result:
         frame: pd.DataFrame = self.tables[table].to_pandas()
         return frame
 
-    def write(self, folder: str | Path, format: Format = "parquet") -> list[Path]:  # noqa: A002 - the word users know
-        """Write every table to a folder, each file whole or not at all, batch by batch as they come.
+    def write(
+        self,
+        folder: str | Path,
+        format: Format = "parquet",  # noqa: A002 - the word users know
+        also: Sequence[str] = (),
+    ) -> list[Path]:
+        """Write the tables to a folder, each file whole or not at all, batch by batch as they come.
 
         Args:
             folder: made when it is not there.
             format: "parquet", "arrow" (IPC file) or "csv"; in CSV a cell that would run as a formula in a
                 spreadsheet gets an apostrophe before it.
+            also: names of tables that are written on request only: "answers".
 
         Returns:
             The paths, one for each table.
@@ -155,6 +178,7 @@ class Result:
         return [
             write_batches(self.tables.batches(name), self.tables.schema(name), Path(folder) / f"{name}.{format}")
             for name in self.tables
+            if name not in ON_REQUEST or name in also
         ]
 
     def __repr__(self) -> str:

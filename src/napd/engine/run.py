@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from napd.engine.answers import answers_table
 from napd.engine.assemble import decision_table, indicators_table, problems_table
 from napd.engine.gather import gather
 from napd.engine.layout import layout_of
@@ -50,5 +51,6 @@ def score(
         "problems": lambda: problems_table(gathered.problems),
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),
+        "answers": lambda: answers_table(gathered),
     }
     return Result(Tables(makers, receipt(framework, gathered)), framework, gathered.problems.counts)

@@ -12,6 +12,9 @@ from typing import Any
 import pyarrow as pa
 
 WORD = pa.dictionary(pa.int32(), pa.string())
+FICTIONAL = "FICTIEF"
+"""A column of this name marks answers as fictional."""
+MARK = pa.field(FICTIONAL, pa.string())
 VALUE = (
     "(of an option its place in the order, the worst 0; of a date its day, 0001-01-01 being 1); "
     "null where it is undefined or without bound"
@@ -19,14 +22,14 @@ VALUE = (
 
 _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
     "answers": (
-        ("round", pa.string(), "id of the round, such as 2025-12"),
-        ("area", pa.string(), "code of the region or municipality that answers, such as MO0402 or GM0402"),
-        ("perspective", pa.string(), "whose view; optional, gemeente where it is empty"),
-        ("indicator", pa.string(), "id of the indicator"),
-        ("question", pa.string(), "id of the question"),
+        ("round", WORD, "id of the round, such as 2025-12"),
+        ("area", WORD, "code of the region or municipality that answers, such as MO0402 or GM0402"),
+        ("perspective", WORD, "whose view; optional, gemeente where it is empty"),
+        ("indicator", WORD, "id of the indicator"),
+        ("question", WORD, "id of the question"),
         ("value", pa.string(), "the answer as text; several options with | between them; empty when not answered"),
         ("note", pa.string(), "explanation (toelichting); optional"),
-        ("status", pa.string(), "concept or afgestemd; optional"),
+        ("status", WORD, "concept or afgestemd; optional"),
     ),
     "scores": (
         ("round", WORD, "id of the round"),

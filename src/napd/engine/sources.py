@@ -19,14 +19,15 @@ from numpy.typing import NDArray
 
 from napd.engine.arrays import texts, words
 from napd.engine.problems import Problem
+from napd.engine.schemas import FICTIONAL
 from napd.errors import NapdError, nearest
 
 REQUIRED = ("round", "area", "indicator", "question", "value")
 OPTIONAL = ("perspective", "status", "note")
 READ = (*REQUIRED, "perspective", "status")
 """The columns that scoring reads; notes are for people."""
-FICTIONAL = "FICTIEF"
-"""A column of this name marks answers as fictional."""
+ALL = (*REQUIRED, *OPTIONAL)
+"""The columns of answers."""
 SUFFIXES = (".csv", ".parquet", ".arrow", ".feather")
 TEXT = pa.dictionary(pa.int32(), pa.string())
 
@@ -105,8 +106,8 @@ class Source(Protocol):
     def fictional(self) -> bool:
         """Whether the answers are marked as fictional."""
 
-    def pieces(self, report: Report) -> Iterator[Piece]:
-        """The parts of the source; report what is wrong with the source itself."""
+    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:
+        """The parts of the source, with the columns that are wanted; report what is wrong with the source itself."""
 
 
 @frozen(eq=False)
@@ -128,9 +129,9 @@ class TableSource:
         """Whether a column marks the answers as fictional."""
         return marks_fictional((*self.table.column_names, *self.others))
 
-    def pieces(self, report: Report) -> Iterator[Piece]:
+    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:
         """The batches of the table; of a large one, parts."""
-        places = places_in(self.name, self.table.schema, self.others, report)
+        places = places_in(self.name, self.table.schema, self.others, report, wanted)
         if places is None:
             return
         if not len(self.table):
@@ -145,7 +146,9 @@ class TableSource:
         yield Batch(self.name, columns, lambda rows: rows + first)
 
 
-def places_in(file: str, schema: pa.Schema, others: Sequence[str], report: Report) -> dict[str, int] | None:
+def places_in(
+    file: str, schema: pa.Schema, others: Sequence[str], report: Report, wanted: Sequence[str]
+) -> dict[str, int] | None:
     """Where the columns that are read stand in a schema; None where it cannot be read as answers.
 
     Args:
@@ -153,8 +156,9 @@ def places_in(file: str, schema: pa.Schema, others: Sequence[str], report: Repor
         schema: the columns, which may be dictionaries of any type that can be read as text.
         others: names of further columns.
         report: takes what is wrong.
+        wanted: the columns of answers that are to be read.
     """
-    places = columns_in(file, (*schema.names, *others), report)
+    places = columns_in(file, (*schema.names, *others), report, wanted)
     if places is None:
         return None
     wrong = {name: place for name, place in places.items() if not _is_text(schema.field(place).type)}
@@ -226,14 +230,16 @@ def _utf8(texts: pa.Array) -> pa.StringArray:
     return text
 
 
-def columns_in(file: str, names: Iterable[str], report: Callable[[Problem], None]) -> dict[str, int] | None:
-    """Find the columns that scoring reads, and their places; None where answers cannot be read."""
+def columns_in(
+    file: str, names: Iterable[str], report: Callable[[Problem], None], wanted: Sequence[str]
+) -> dict[str, int] | None:
+    """Find the columns that are wanted, and their places; None where answers cannot be read."""
     own: dict[str, int] = {}
     known = (*REQUIRED, *OPTIONAL, FICTIONAL.casefold())
     good = True
     for place, name in enumerate(names):
         plain = name.strip().casefold()
-        if plain in own and plain in READ:
+        if plain in own and plain in wanted:
             report(_column("repeated_column", file, name, f"two columns are called {plain!r}", "Keep one of them."))
             good = False
         elif plain not in own and plain not in known:
@@ -249,7 +255,7 @@ def columns_in(file: str, names: Iterable[str], report: Callable[[Problem], None
             hint = f"Add it to the first line. It has: {', '.join(own) or 'nothing'}."
             report(_column("missing_column", file, name, f"the column {name!r} is missing", hint))
             good = False
-    return {name: own[name] for name in READ if name in own} if good else None
+    return {name: own[name] for name in wanted if name in own} if good else None
 
 
 def _column(kind: str, file: str, column: str, message: str, hint: str) -> Problem:

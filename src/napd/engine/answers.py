@@ -1,0 +1,151 @@
+"""The answers that count, as a table: each once, in its standard form, with its note and status.
+
+Scoring keeps no more of an answer than its class, so they are read again for this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from attrs import frozen
+from numpy.typing import NDArray
+
+from napd.engine.arrays import texts, words
+from napd.engine.check import Check
+from napd.engine.gather import Gathered
+from napd.engine.judge import Judge
+from napd.engine.problems import Log, Problem
+from napd.engine.schemas import MARK, schema
+from napd.engine.sources import ALL, Batch
+from napd.errors import NapdError
+from napd.framework import STATUSES
+
+Ints = NDArray[np.int64]
+
+
+@frozen(eq=False, repr=False)
+class Answered:
+    """Accepted answers; arrays of one length, in the order of round, perspective, area and question.
+
+    Args:
+        addresses: int64, their places in the grid.
+        values: object, the answers in their standard form.
+        notes: object, the notes; empty without one.
+        statuses: int64, the places of their statuses in `STATUSES`; -1 without one.
+        prints: uint64, their fingerprints.
+    """
+
+    addresses: Ints
+    values: NDArray[np.object_]
+    notes: NDArray[np.object_]
+    statuses: Ints
+    prints: NDArray[np.uint64]
+
+    @classmethod
+    def joined(cls, parts: Sequence[Answered]) -> Answered:
+        """The answers of several parts; of what is answered more than once the notes come together."""
+        every = [np.concatenate(columns) for columns in zip(*map(_columns, parts), strict=True)]
+        order = np.argsort(every[0], kind="stable")
+        addresses, values, notes, statuses, prints = (column[order] for column in every)
+        first = np.flatnonzero(np.diff(addresses, prepend=-1))
+        if len(first) == len(order):
+            return cls(addresses, values, notes, statuses, prints)
+        least = np.minimum.reduceat(statuses, first)
+        return cls(addresses[first], values[first], _together(notes, first), least, prints[first])
+
+    @property
+    def fingerprint(self) -> str:
+        """As that of `Gathered`."""
+        return f"{int(self.prints.sum(dtype=np.uint64)):016x}"
+
+
+def _columns(part: Answered) -> tuple[NDArray[Any], ...]:
+    return part.addresses, part.values, part.notes, part.statuses, part.prints
+
+
+def _together(notes: NDArray[np.object_], first: Ints) -> NDArray[np.object_]:
+    """For each run of notes of one answer the distinct ones, a line each."""
+    ends = np.append(first[1:], len(notes))
+    joined = notes[first]
+    for place in np.flatnonzero(ends - first > 1).tolist():
+        several = filter(None, notes[first[place] : ends[place]].tolist())
+        joined[place] = "\n".join(dict.fromkeys(several))
+    return joined
+
+
+def answers_table(gathered: Gathered) -> pa.Table:
+    """The answers that count; columns by the schema "answers", ordered by round, perspective, area and question.
+
+    Fictional answers are marked by a further column.
+
+    A question that is answered more than once with the same value has one row, with the notes of all; it has the status
+    of the one that is least far. One that is answered with different values has none.
+
+    Raises:
+        NapdError: when a file has changed since it was scored.
+
+    Costs another pass over the answers, row by row, and memory for all of them.
+    """
+    none = Answered(*(np.zeros(0, kind) for kind in (np.int64, object, object, np.int64, np.uint64)))
+    answered = Answered.joined([none, *_parts(gathered)])
+    if answered.fingerprint != gathered.fingerprint:
+        raise NapdError("the answers have changed since they were scored: score them again")
+    layout, grid = gathered.judge.layout, gathered.grid
+    pages, areas, slots = np.unravel_index(answered.addresses, grid.shape)
+    rounds, perspectives = np.divmod(pages, len(layout.framework.perspectives))
+    columns = {
+        "round": _named(rounds, layout.round_ids),
+        "area": _named(areas - 1, [area.code for area in layout.areas]),
+        "perspective": _named(perspectives, layout.framework.perspectives),
+        "indicator": _named(slots, [slot.indicator.id for slot in layout.slots]),
+        "question": _named(slots, [slot.question.id for slot in layout.slots]),
+        "value": texts(answered.values.tolist()),
+        "note": texts(answered.notes.tolist()),
+        "status": _named(answered.statuses, STATUSES),
+    }
+    wanted = schema("answers")
+    table = pa.table([columns[field.name] for field in wanted], schema=wanted)
+    return table.append_column(MARK, pa.nulls(len(table), MARK.type)) if gathered.fictional else table
+
+
+def _named(places: Ints, names: Sequence[str]) -> pa.DictionaryArray:
+    """A column, from the places of its texts among names that may repeat."""
+    own = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    numbers = np.array([*(own[name] for name in names), -1], dtype=np.int32)
+    return words(numbers[places], texts(list(own)))
+
+
+def _parts(gathered: Gathered) -> Iterator[Answered]:
+    for source in gathered.sources:
+        for piece in source.pieces(_told, ALL):
+            for batch in piece(_told):
+                yield _answered(gathered, batch)
+
+
+def _answered(gathered: Gathered, batch: Batch) -> Answered:
+    """The answers of a batch that count: of those that contradict each other nothing stands in the grid."""
+    accepted = Check(gathered.judge, batch, Log(0), gathered.grid).accepted()
+    counts = np.flatnonzero(gathered.grid.codes.reshape(-1)[accepted.addresses])
+    rows = accepted.rows[counts]
+    return Answered(
+        accepted.addresses[counts], accepted.texts[counts], _notes(batch, rows),
+        _statuses(gathered.judge, batch, rows), accepted.prints[counts],
+    )  # fmt: skip
+
+
+def _notes(batch: Batch, rows: Ints) -> NDArray[np.object_]:
+    notes = [note.strip() for note in batch.texts("note")]
+    return np.array(notes, dtype=object)[batch.numbers("note")[rows]]
+
+
+def _statuses(judge: Judge, batch: Batch, rows: Ints) -> Ints:
+    known = judge.numbers["status"]
+    numbers = [known.get(text.strip().casefold(), -1) for text in batch.texts("status")]
+    return np.array(numbers, dtype=np.int64)[batch.numbers("status")[rows]]
+
+
+def _told(_: Problem) -> None:
+    """Problems were reported when the answers were scored."""
