@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from napd.cli.light import pyarrow_without_pandas
-from napd.cli.show import harmless, load_framework, progress, say, score_words, show, show_json
+from napd.cli.show import harmless, load_framework, progress, say, show, show_json
 from napd.engine.problems import Problem, columns_of
 from napd.errors import NapdError
+from napd.explain.levels import score_words
 
 if TYPE_CHECKING:
     from napd.framework import Framework

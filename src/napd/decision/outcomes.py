@@ -122,6 +122,11 @@ class Decider:
             codes[bounds.table.stage] = axis.code(np.bitwise_or.reduce(can_be))
         return codes
 
+    def stage_rules(self, codes: Codes) -> Mapping[str, Masks]:
+        """For each stage the rules that can decide it, as bits, for each score."""
+        staged = self.staged(codes)
+        return {bounds.table.stage: bounds.masks(staged) for bounds in self._bounds[:-1]}
+
     @cached_property
     def _stage_axes(self) -> Mapping[str, Axis]:
         stages = {table.stage for table in self.rubric.tables}

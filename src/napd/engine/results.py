@@ -14,11 +14,13 @@ from attrs import field, frozen
 
 from napd._version import VERSION
 from napd.decision.table import Rubric
+from napd.engine.explaining import Trail, Wanted, explain
 from napd.engine.gather import Gathered
 from napd.engine.problems import Severity
 from napd.engine.schemas import MARK, schema, schema_id
 from napd.engine.writing import WRITERS, Format, write_batches
 from napd.errors import NapdError, UnknownName, nearest
+from napd.explain.records import Explanations
 from napd.framework import Framework
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
@@ -82,11 +84,13 @@ class Result:
             receipt in its metadata.
         framework: the framework that scored.
         counts: how many problems there are of each kind and severity; None where the table has a row for each.
+        trail: what explanations look back on; None where an engine for several machines scored.
     """
 
     tables: Tables
     framework: Framework
     counts: Mapping[tuple[str, Severity], int] | None = None
+    trail: Trail | None = None
 
     @property
     def receipt(self) -> Mapping[str, Any]:
@@ -124,6 +128,35 @@ class Result:
             return self.counts
         kinds = (self.problems[name].to_pylist() for name in ("problem", "severity"))
         return Counter(zip(*kinds, strict=True))
+
+    def explain(
+        self,
+        area: str,
+        indicator: str | None = None,
+        round: str | None = None,  # noqa: A002 - the word users know
+        perspective: str | None = None,
+    ) -> Explanations:
+        """Explain the scores of an area: why they are what they are, what is missing and what would change them.
+
+        Args:
+            area: code of the area.
+            indicator: id of the indicator; by default each.
+            round: id of the round; by default the last in which the area has such scores.
+            perspective: by default the first, in the order of the framework, in which it has them in that round.
+
+        Returns:
+            An explanation for each indicator: a sequence of records, which are text to `print` and data by `to_dict`.
+
+        Raises:
+            UnknownName: for an area, indicator, round or perspective that the framework does not have.
+            NapdError: where the area has no such score, the answers have changed since they were scored, or an engine
+                for several machines scored.
+
+        Costs another pass over the answers, for their notes, and some milliseconds for each score.
+        """
+        if self.trail is None:
+            raise NapdError("the answers stayed with the engine that scored them: score on this machine to explain it")
+        return explain(self.trail, Wanted(area, indicator, round, perspective))
 
     @property
     def fictional(self) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from napd.engine.answers import answers_table
 from napd.engine.assemble import decision_table, indicators_table, problems_table
+from napd.engine.explaining import Trail
 from napd.engine.gather import gather
 from napd.engine.layout import layout_of
 from napd.engine.results import Result, Tables, receipt
@@ -53,4 +54,5 @@ def score(
         "decision_table": lambda: decision_table(framework),
         "answers": lambda: answers_table(gathered),
     }
-    return Result(Tables(makers, receipt(framework, gathered)), framework, gathered.problems.counts)
+    trail = Trail(gathered, scored)
+    return Result(Tables(makers, receipt(framework, gathered)), framework, gathered.problems.counts, trail)

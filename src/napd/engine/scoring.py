@@ -99,8 +99,7 @@ class PageScore:
         }
         areas = areas[chosen]
         decider = self.layout.framework.decider(self.indicator)
-        known = {name: self._codes(name, areas, numbers) for name in decider.rubric.axes}
-        places, outcomes = decider.decide(known, len(areas))
+        places, outcomes = decider.decide(self.codes(areas, numbers), len(areas))
         answered, any_answer = self._answered(areas, numbers)
         keys, tails = self._incomplete(numbers, len(areas))
         columns = ((places, len(outcomes)), (any_answer.astype(np.int32), 2), (keys, tails.count))
@@ -115,6 +114,11 @@ class PageScore:
             return areas, self.present[areas]
         by_members = np.logical_or.reduceat(self.present[self.members.municipalities], self.members.starts)
         return self.members.regions, self.present[self.members.regions] | by_members
+
+    def codes(self, areas: Ints, numbers: Mapping[str, Rolled]) -> dict[str, NDArray[np.intp]]:
+        """What is known of each answer that rules ask, as codes of its axis."""
+        axes = self.layout.framework.decider(self.indicator).rubric.axes
+        return {name: self._codes(name, areas, numbers) for name in axes}
 
     def _codes(self, name: str, areas: Ints, numbers: Mapping[str, Rolled]) -> NDArray[np.intp]:
         question = self.indicator.question(name)
@@ -154,6 +158,14 @@ class PageScore:
         for bit, name in enumerate(inputs):
             keys |= np.where(numbers[name].complete, 0, 1 << bit)
         return keys, Tails(ratios, inputs)
+
+
+def codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:
+    """The codes of the answers behind some scores: for each question that rules ask an array of shape (areas,)."""
+    page, members = grid.page(scored.page), grid.layout.members(scored.page[0])
+    present = np.zeros(0, dtype=bool)
+    of_page = PageScore(grid.layout, scored.page, page, members, scored.indicator, present)
+    return of_page.codes(scored.areas, scored.numbers)
 
 
 @frozen(eq=False)
