@@ -53,7 +53,8 @@ class Takes:
     def cheapest(self) -> NDArray[np.float64]:
         """For each class the least that a take with it costs; infinite where none has it. Shape (k,)."""
         can_be = self.members.reshape(len(self.members), -1, self.members.shape[-1]).any(axis=1)
-        return np.where(can_be, self.prices.astype(float)[:, np.newaxis], inf).min(axis=0)
+        prices: NDArray[np.float64] = np.where(can_be, self.prices.astype(float)[:, np.newaxis], inf)
+        return np.asarray(prices.min(axis=0))
 
 
 @frozen(eq=False, repr=False)
@@ -212,10 +213,10 @@ class Search:
 def _joined(cells: NDArray[Any], member: NDArray[np.bool_], place: int) -> NDArray[Any]:
     """What can be of the cells when one axis can be in any of some classes, and in no other."""
     if member.size == member.shape[-1]:
-        return np.bitwise_or.reduce(cells.take(np.flatnonzero(member), axis=place), axis=place)
+        return np.asarray(np.bitwise_or.reduce(cells.take(np.flatnonzero(member), axis=place), axis=place))
     wide = member.reshape(1, *member.shape, *[1] * (cells.ndim - member.ndim - 1))
     shape = np.broadcast_shapes(cells.shape, wide.shape)
-    return np.bitwise_or.reduce(np.broadcast_to(cells, shape), axis=place, where=wide)
+    return np.asarray(np.bitwise_or.reduce(np.broadcast_to(cells, shape), axis=place, where=wide))
 
 
 def _beaten(number: int, members: NDArray[np.bool_], prices: Prices) -> bool:

@@ -66,7 +66,9 @@ def explain(trail: Trail, wanted: Wanted) -> Explanations:
     """
     area = _checked(trail.layout, wanted)
     found = _chosen(trail, wanted, area)
-    voices = Voices.of(trail.gathered, found[0].page, {area.code, *(one.code for one in _members(trail, found[0], area))})
+    voices = Voices.of(
+        trail.gathered, found[0].page, {area.code, *(one.code for one in _members(trail, found[0], area))}
+    )
     return Explanations(tuple(explanation(_facts(trail, one, area, voices)) for one in found))
 
 
@@ -116,9 +118,8 @@ def _members(trail: Trail, one: Scored, area: Area) -> list[Area]:
     """The municipalities of a region in a round; none of a municipality."""
     members, layout = trail.layout.members(one.page[0]), trail.layout
     place = np.flatnonzero(members.regions == layout.area_numbers[area.code])
-    first = members.starts[place]
-    numbers = [n for a, b in zip(first, first + members.counts[place], strict=True) for n in members.municipalities[a:b]]
-    return [layout.areas[number] for number in numbers]
+    ends = zip(members.starts[place], members.counts[place], strict=True)
+    return [layout.areas[number] for first, count in ends for number in members.municipalities[first : first + count]]
 
 
 def _facts(trail: Trail, one: Scored, area: Area, voices: Voices) -> Facts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 import numpy as np
@@ -17,7 +17,7 @@ from napd.decision.search import TooMuchWork
 from napd.decision.words import DUTCH as LABELS
 from napd.explain.levels import STATUS_WORDS, level_words, score_words
 from napd.explain.records import Answer, Change, Decided, Explanation, Missing, Next, Said, Turn, Way
-from napd.explain.values import Value, answer_words, rolled, value_words
+from napd.explain.values import Value, answer_words, bare_words, rolled, value_words
 from napd.explain.words import DUTCH as PHRASES
 from napd.framework import Framework
 from napd.model.areas import Area
@@ -67,12 +67,26 @@ class Facts:
         return explain.outcome_of(self.decider, self.codes)
 
     @cached_property
-    def decisive(self) -> tuple[str, ...]:
-        """The answers that decide; none where nobody answered anything, or it would take too long to find them."""
+    def decisive(self) -> tuple[str, ...] | None:
+        """The answers that decide; None where nobody answered anything, or it would take too long to find them."""
         try:
-            return () if self.status == "unanswered" else explain.decisive(self.decider, self.codes)
+            return None if self.status == "unanswered" else explain.decisive(self.decider, self.codes)
         except TooMuchWork:
-            return ()
+            return None
+
+    @cached_property
+    def open(self) -> set[str]:
+        """The questions that can still change the outcome, with those behind a derived value."""
+        return self._with_parts(self.outcome.open_questions)
+
+    @cached_property
+    def scored(self) -> set[str]:
+        """The questions that rules ask, with those behind a derived value."""
+        return self._with_parts(self.decider.rubric.axes)
+
+    def _with_parts(self, names: Collection[str]) -> set[str]:
+        ratios = (q for q in self.indicator.questions if isinstance(q, Ratio) and q.id in names)
+        return {*names, *(part.id for ratio in ratios for part in ratio.inputs)}
 
 
 def explanation(facts: Facts) -> Explanation:
@@ -136,21 +150,24 @@ def _decided(stage: str, number: int, rule: Rule, words: str) -> Decided:
 
 
 def _answer(facts: Facts, question: Question) -> Answer:
-    axis, value = facts.decider.rubric.axes.get(question.id), facts.values.get(question.id)
-    is_rolled = value is not None and (question.rollup is not None or isinstance(question, Ratio))
+    axis, value = facts.decider.rubric.axes.get(question.id), _value(facts, question)
     said = tuple(_in_words(question, one) for one in facts.said.get(question.id, ()))
-    words = value_words(question, axis, value) if value and is_rolled else said[0].words if len(said) == 1 else ""
     known = _known(facts, question, said)
+    words = value_words(question, axis, value) if value else said[0].words if len(said) == 1 else ""
     return Answer(
         question=question.id, text=question.text, words=words if known != "no" else "",
         counts_as=_counts_as(facts, question, axis, words) if axis and known != "no" else "", known=known,
-        decisive=question.id in facts.decisive, open=question.id in _open(facts), scored=question.id in _scored(facts),
-        low=_finite(value.low) if value and is_rolled else None,
-        high=_finite(value.high) if value and is_rolled else None,
-        answered=value.answered if value and is_rolled else None,
-        members=value.members if value and is_rolled else None, said=said,
+        decisive=question.id in (facts.decisive or ()), open=question.id in facts.open,
+        scored=question.id in facts.scored, said=said,
+        low=_finite(value.low) if value else None, high=_finite(value.high) if value else None,
+        answered=value.answered if value else None, members=value.members if value else None,
         parts=tuple(part.id for part in question.inputs) if isinstance(question, Ratio) else (),
     )  # fmt: skip
+
+
+def _value(facts: Facts, question: Question) -> Value | None:
+    """The value that is rolled up or derived; None for an answer of the area itself."""
+    return facts.values[question.id] if question.rollup or isinstance(question, Ratio) else None
 
 
 def _in_words(question: Question, said: Said) -> Said:
@@ -169,27 +186,11 @@ def _known(facts: Facts, question: Question, said: tuple[Said, ...]) -> str:
     return "yes" if answered == len(said) else "partly" if answered else "no"
 
 
-def _open(facts: Facts) -> set[str]:
-    """The questions that can still change the outcome, with those behind a derived value."""
-    names = set(facts.outcome.open_questions)
-    return names | _behind(facts, names)
-
-
-def _scored(facts: Facts) -> set[str]:
-    names = set(facts.decider.rubric.axes)
-    return names | _behind(facts, names)
-
-
-def _behind(facts: Facts, names: set[str]) -> set[str]:
-    ratios = (q for q in facts.indicator.questions if isinstance(q, Ratio) and q.id in names)
-    return {part.id for ratio in ratios for part in ratio.inputs}
-
-
 def _counts_as(facts: Facts, question: Question, axis: Axis, words: str) -> str:
     """The answers that the rules do not tell from this one; empty where that is but the answer itself."""
-    label = wording(axis)(axis.sets[facts.codes[question.id]])
-    shown = rolled(question, label) if label else ""
-    return "" if shown == words or words.startswith(f"{shown} (") else shown
+    label = wording(axis)(axis.sets[facts.codes[question.id]]) or ""
+    value = _value(facts, question)
+    return "" if label in (words, value and bare_words(question, axis, value)) else label
 
 
 # What is missing, and what would change it
@@ -227,8 +228,8 @@ def _next(facts: Facts) -> Next | None:
     except TooMuchWork:
         results, low = facts.decider.rubric.final.results, facts.outcome.low or ""
         level = results[results.index(low) + 1]
-        return _next_of(facts, explain.Ways(level, complete=False), PHRASES.change_too_much)
-    return found and _next_of(facts, found, "")
+        return _next_of(facts, explain.Ways(level, complete=False), PHRASES.too_much)
+    return None if found is None else _next_of(facts, found, "")
 
 
 def _next_of(facts: Facts, found: explain.Ways, skipped: str) -> Next:
@@ -245,5 +246,6 @@ def _way(facts: Facts, way: explain.Way) -> Way:
 
 def _change(facts: Facts, name: str, classes: Classes) -> Change:
     question = facts.indicator.question(name)
-    now = _answer(facts, question).words
-    return Change(question=name, text=question.text, now=now, would=_said_as(facts, name, classes))
+    now = _answer(facts, question)
+    would = _said_as(facts, name, classes)
+    return Change(question=name, text=question.text, now=now.words, known=now.known, would=would)

@@ -133,12 +133,14 @@ class Change:
         question: id of the question.
         text: the question.
         now: its answer in words; empty where there is none.
+        known: whether that is known: "yes", "partly" or "no".
         would: the answers that would do, in words.
     """
 
     question: str
     text: str
     now: str
+    known: str
     would: str
 
 
@@ -201,7 +203,8 @@ class Explanation:
         rules: the rule that decides; while answers are missing every one that can.
         stages: the rule that decides each stage, or each that can.
         answers: what is known of each question, in the order of the indicator.
-        decisive: the questions of a smallest set of answers that alone fix the outcome.
+        decisive: the questions of a smallest set of answers that alone fix the outcome; None where nobody answered
+            anything, or it would take too long to find them.
         missing: the questions that can still change it.
         next: what would give the next level; None where there is none, or no answers yet.
         support: the offers of support that fit the indicator: name and offer.
@@ -228,7 +231,7 @@ class Explanation:
     rules: tuple[Decided, ...]
     stages: tuple[Decided, ...]
     answers: tuple[Answer, ...]
-    decisive: tuple[str, ...]
+    decisive: tuple[str, ...] | None
     missing: tuple[Missing, ...]
     next: Next | None
     support: tuple[str, ...]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from textwrap import wrap
 
-from napd.decision.labels import listed
 from napd.decision.words import DUTCH as LABELS
 from napd.explain.records import Answer, Decided, Explanation, Missing, Next, Said, Way
 from napd.explain.words import DUTCH as PHRASES
+from napd.framework import STATUSES
 
 WIDTH = 100
+Lines = list[tuple[int, str]]
+"""How many steps each line is moved in, and its text."""
 
 
 def text_of(explanation: Explanation) -> str:
@@ -28,27 +30,23 @@ def _line(line: tuple[int, str]) -> str:
     return "\n".join(lines)
 
 
-Lines = list[tuple[int, str]]
-
-
 def _head(e: Explanation) -> Lines:
-    where = f"{e.area_name} ({e.area})"
-    lines = [(0, " · ".join((e.title, where, e.round_label, PHRASES.perspective.format(e.perspective))))]
-    if e.fictional:
-        lines.insert(0, (0, PHRASES.fictional))
-    return [*lines, (0, ""), (0, e.words), *((1, _because(rule)) for rule in e.rules if len(e.rules) == 1)]
+    where = (f"{e.area_name} ({e.area})", e.round_label, PHRASES.perspective.format(e.perspective))
+    above = [(0, PHRASES.fictional)] if e.fictional else []
+    rule = [(1, _because(one)) for one in e.rules if len(e.rules) == 1]
+    return [*above, (0, e.title), (0, " · ".join(where)), (0, ""), (0, e.words), *rule]
 
 
 def _because(rule: Decided) -> str:
     source = f"; {PHRASES.source.format(rule.source)}" if rule.source else ""
-    return f"{rule.because} ({PHRASES.rule.format(number=rule.rule)}{source})"
+    return f"{rule.because} ({PHRASES.rule.format(rule.rule)}{source})"
 
 
 def _sections(e: Explanation) -> Iterator[Lines]:
     every = (
         (PHRASES.can_decide, _still(e)),
-        (PHRASES.stages, _stages(e.stages)),
-        (PHRASES.decisive, _decisive(e)),
+        (PHRASES.stages, [(1, f"- {one.stage}: {one.words}. {_because(one)}") for one in e.stages]),
+        (PHRASES.decisive_bounds if e.status == "undetermined" else PHRASES.decisive, _decisive(e)),
         (PHRASES.asked if e.status == "unanswered" else PHRASES.missing, _missing(e)),
         (PHRASES.change, _next(e.next) if e.next else []),
         (PHRASES.others, _others(e)),
@@ -69,76 +67,69 @@ def _still(e: Explanation) -> Lines:
     return [(1, f"- {rule.words}: {_because(rule)}") for rule in e.rules] if len(e.rules) > 1 else []
 
 
-def _stages(stages: Sequence[Decided]) -> Lines:
-    return [(1, f"- {one.stage}: {one.words}. {_because(one)}") for one in stages]
-
-
 # Answers
 
 
 def _decisive(e: Explanation) -> Lines:
-    if e.status == "unanswered":
-        return []
+    """The answers that decide, and what they fix."""
+    if e.decisive is None:
+        return [] if e.status == "unanswered" else [(1, PHRASES.too_much)]
+    if not e.decisive:
+        return [] if e.status == "undetermined" else [(1, PHRASES.fixed_always)]
+    these = PHRASES.one if len(e.decisive) == 1 else PHRASES.several.format(len(e.decisive))
+    fixed = {"undetermined": PHRASES.fixed_bounds, "not_applicable": PHRASES.fixed_not_applicable}
     lines = [line for name in e.decisive for line in _answer(e, e.answer(name))]
-    these = PHRASES.one if len(e.decisive) == 1 else PHRASES.several.format(count=len(e.decisive))
-    ends = {
-        "scored": PHRASES.decisive_level,
-        "not_applicable": PHRASES.decisive_not_applicable,
-        "undetermined": PHRASES.decisive_bounds,
-    }
-    if e.decisive:
-        return [*lines, (1, ends[e.status].format(these=these))]
-    return [(1, PHRASES.decisive_none)] if e.status != "undetermined" else []
+    return [*lines, (1, fixed.get(e.status, PHRASES.fixed_level).format(these))]
 
 
 def _answer(e: Explanation, answer: Answer) -> Lines:
     """A question, its answer, and who said what."""
-    counts_as = f" ({PHRASES.counts_as.format(answer.counts_as)})" if answer.counts_as else ""
-    lines = [(1, f"- {answer.text}"), (2, f"{answer.words or PHRASES.no_answer}{counts_as}")]
-    return [*lines, *_behind(e, answer)]
-
-
-def _behind(e: Explanation, answer: Answer) -> Lines:
-    """What the areas said behind a value; of one answer its note, and what cannot be used."""
-    if answer.parts:
-        parts = [e.answer(part) for part in answer.parts]
-        return [line for part in parts for line in ((2, f"{part.text} {part.words}".strip()), *_by_area(part, 3))]
-    return _by_area(answer, 2)
+    counts_as = PHRASES.counts_as.format(answer.counts_as) if answer.counts_as else ""
+    shown = "; ".join(filter(None, (answer.words or PHRASES.no_answer, counts_as)))
+    lines: Lines = [(1, f"- {answer.text}"), (2, shown), *_by_area(answer, 2)]
+    for part in map(e.answer, answer.parts):
+        lines += [(2, f"{part.text} {part.words or PHRASES.no_answer}"), *_by_area(part, 3)]
+    return lines
 
 
 def _by_area(answer: Answer, depth: int) -> Lines:
-    """Who said what, those with the same answer together; then each note and what cannot be used."""
+    """Who said what, those with the same answer together; then notes, and what cannot be used."""
     lines = [(depth, line) for line in _grouped(answer.said)] if answer.members is not None else []
-    named = len(answer.said) > 1 or answer.members is not None
     for one in answer.said:
-        who = f"{one.name}: " if named else ""
-        if one.unusable:
-            shown = ", ".join(LABELS.quoted.format(text) for text in one.unusable)
-            lines.append((depth, who + PHRASES.unusable.format(shown)))
-        if one.note:
-            lines.append((depth, who + PHRASES.note.format(" ".join(one.note.split()))))
+        who = f"{one.name}: " if answer.members is not None else ""
+        lines += [(depth, who + line) for line in _remarks(one, own=not who)]
     return lines
 
 
 def _grouped(said: Sequence[Said]) -> Iterator[str]:
+    """Who gave each answer, by name; last who gave none."""
     groups: dict[str, list[str]] = {}
-    for one in said:
+    for one in sorted(said, key=lambda one: one.name.casefold()):
         groups.setdefault(one.words, []).append(one.name)
     silent = groups.pop("", [])
     yield from (f"{words}: {', '.join(names)}" for words, names in groups.items())
-    if silent:
-        yield PHRASES.no_answer_yet.format(", ".join(silent))
+    yield from (PHRASES.silent.format(", ".join(silent)) for _ in silent[:1])
+
+
+def _remarks(one: Said, *, own: bool) -> Iterator[str]:
+    """What stands beside an answer."""
+    if one.unusable:
+        yield PHRASES.unusable.format(", ".join(LABELS.quoted.format(text) for text in one.unusable))
+    if own and one.status not in ("", STATUSES[-1]):
+        yield PHRASES.status.format(one.status)
+    if one.note:
+        yield PHRASES.note.format(" ".join(one.note.split()))
 
 
 def _others(e: Explanation) -> Lines:
-    """The answers that stand nowhere above, in a line each, with their notes."""
-    above = {*e.decisive, *(one.question for one in e.missing)}
+    """The answers that stand nowhere above, with their notes."""
+    above = {*(e.decisive or ()), *(one.question for one in e.missing)}
     above |= {part for name in above for part in e.answer(name).parts}
+    rest = [answer for answer in e.answers if answer.question not in above]
     lines: Lines = []
-    for answer in e.answers:
-        if answer.question not in above and (answer.words or answer.scored or answer.said):
-            lines.append((1, f"- {answer.text} {answer.words or PHRASES.no_answer}"))
-            lines += [line for line in _by_area(answer, 2) if answer.members is None or line[1].count(": ") > 1]
+    for answer in rest:
+        notes = [(2, line) for one in answer.said for line in _remarks(one, own=answer.members is None)]
+        lines += [(1, f"- {answer.text} {answer.words or PHRASES.no_answer}"), *notes]
     return lines
 
 
@@ -146,34 +137,41 @@ def _others(e: Explanation) -> Lines:
 
 
 def _missing(e: Explanation) -> Lines:
+    if e.status == "unanswered":
+        return [line for one in e.missing for line in [(1, f"- {one.text}"), *_by_area(e.answer(one.question), 2)]]
     return [line for one in e.missing for line in _open(e, one)]
 
 
 def _open(e: Explanation, missing: Missing) -> Lines:
-    answer = e.answer(missing.question)
-    lines = _answer(e, answer) if answer.question not in e.decisive else [(1, f"- {answer.text}")]
+    """An open question, and what is left of the outcome for each of its answers."""
+    is_above = missing.question in (e.decisive or ())
+    lines = [(1, f"- {missing.text}")] if is_above else _answer(e, e.answer(missing.question))
     if len(missing.turns) == 1:
         return [*lines, (2, PHRASES.alone_nothing)]
-    return [*lines, *((2, PHRASES.turn.format(answers=t.answers, words=t.words)) for t in missing.turns)]
+    return [*lines, *((2, f"{turn.answers} → {turn.words}") for turn in missing.turns)]
 
 
 def _next(found: Next) -> Lines:
+    """What would give the next level; never advice."""
     if not found.ways:
-        return [(1, found.skipped or PHRASES.change_none.format(level=found.words))]
-    is_open = any(not change.now for way in found.ways for change in way.changes)
-    one = PHRASES.change_certain_one if is_open else PHRASES.change_one
-    several = PHRASES.change_certain_several if is_open else PHRASES.change_several
-    head = (one if found.count == 1 else several).format(count=found.count, level=found.words)
-    lines = [(1, head), *(line for way in found.ways for line in _way(found, way))]
-    return [*lines, *([] if found.complete else [(1, PHRASES.change_more)]), (1, PHRASES.change_advice)]
+        return [(1, found.skipped or PHRASES.change_none.format(found.words))]
+    lines = [(1, _how_many(found)), *(line for way in found.ways for line in _way(found, way))]
+    return [*lines, *([] if found.complete else [(1, PHRASES.change_more)]), (1, PHRASES.change_no_advice)]
+
+
+def _how_many(found: Next) -> str:
+    is_open = any(change.known != "yes" for way in found.ways for change in way.changes)
+    one = PHRASES.change_open_one if is_open else PHRASES.change_one
+    several = PHRASES.change_open_several if is_open else PHRASES.change_several
+    said = (one if found.count == 1 else several).format(count=found.count, level=found.words)
+    is_only = len(found.ways) == 1 and found.complete
+    return f"{said}:" if is_only else PHRASES.change_ways.format(f"{said}.", len(found.ways))
 
 
 def _way(found: Next, way: Way) -> Lines:
-    higher = f" ({PHRASES.change_higher.format(level=way.words)})" if way.level != found.level else ""
     lines: Lines = []
     for place, change in enumerate(way.changes):
-        now = PHRASES.change_now.format(change.now) if change.now else PHRASES.change_open
         sign = "-" if place == 0 else PHRASES.change_and
-        last = higher if place == len(way.changes) - 1 else ""
-        lines.append((1, f"{sign} {change.text} {change.would} ({now}){last}"))
-    return lines
+        now = PHRASES.change_now.format(now=change.now or PHRASES.no_answer, would=change.would)
+        lines += [(1, f"{sign} {change.text}"), (2, now)]
+    return [*lines, (2, PHRASES.change_higher.format(way.words))] if way.level != found.level else lines

@@ -53,13 +53,14 @@ def answer_words(question: Question, text: str) -> str:
 
 def value_words(question: Question, axis: Axis | None, value: Value) -> str:
     """A value that is rolled up or derived, in words, with how many municipalities it stands on."""
-    shown = rolled(question, _range(question.scored, axis, value))
-    of = (
-        PHRASES.of_members.format(count=round(value.low * value.members / 100), members=value.members)
-        if isinstance(question.rollup, Share) and value.answered == value.members
-        else PHRASES.answered_of.format(answered=value.answered, members=value.members)
-    )
-    return f"{shown} ({of})" if value.members > 1 or question.rollup else shown
+    shown = rolled(question, bare_words(question, axis, value))
+    complete = value.answered == value.members
+    notes = [PHRASES.derived] if isinstance(question, Ratio) else []
+    if isinstance(question.rollup, Share) and complete:
+        notes.append(LABELS.of.format(a=round(value.low * value.members / 100), b=value.members))
+    elif question.rollup or value.members > 1:
+        notes.append(PHRASES.answered_of.format(answered=value.answered, members=value.members))
+    return f"{shown} ({', '.join(notes)})"
 
 
 def rolled(question: Question, words: str) -> str:
@@ -70,16 +71,17 @@ def rolled(question: Question, words: str) -> str:
             chosen = listed([asked[name] for name in options], LABELS.or_)
             return PHRASES.share.format(options=chosen, value=words)
         case Sum():
-            return PHRASES.sum_.format(value=words)
+            return PHRASES.total.format(value=words)
         case Minimum():
             return PHRASES.minimum.format(value=words)
         case Maximum():
             return PHRASES.maximum.format(value=words)
-    return PHRASES.derived.format(value=words) if isinstance(question, Ratio) else words
+    return words
 
 
-def _range(question: Question, axis: Axis | None, value: Value) -> str:
-    low, high = value.low, value.high
+def bare_words(question: Question, axis: Axis | None, value: Value) -> str:
+    """The value itself, from the lowest to the highest it can be."""
+    question, low, high = question.scored, value.low, value.high
     if isnan(low):
         return PHRASES.undefined
     if isinf(low) and isinf(high):
