@@ -29,8 +29,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Batches = Iterator[pa.RecordBatch]
-ON_REQUEST = ("answers",)
-"""The tables that are written only when they are asked for: they have a row for each answer."""
+ON_REQUEST = ("answers", "trace")
+"""The tables that are written only when they are asked for: they have a row, or several, for each answer or score."""
+
+LEFT_BEHIND = "the answers stayed with the engine that scored them"
 
 
 @frozen(eq=False, repr=False)
@@ -80,7 +82,7 @@ class Result:
 
     Args:
         tables: "scores", "rollups", "problems", "indicators", "decision_table" and, unless an engine for several
-            machines scored, "answers"; each a pyarrow.Table with the schema that `napd.engine.schemas` states, the
+            machines scored, "answers" and "trace"; each a pyarrow.Table with the schema that `napd.engine.schemas` states, the
             receipt in its metadata.
         framework: the framework that scored.
         counts: how many problems there are of each kind and severity; None where the table has a row for each.
@@ -117,9 +119,21 @@ class Result:
         Raises:
             NapdError: where an engine for several machines scored: the answers stayed there.
         """
-        if "answers" not in self.tables:
-            raise NapdError("the answers stayed with the engine that scored them: score on this machine to have them")
-        return self.tables["answers"]
+        return self._of_this_machine("answers")
+
+    @property
+    def trace(self) -> pa.Table:
+        """For each score a row for each question that decides it, or can still change it; made when first asked for.
+
+        Raises:
+            NapdError: where an engine for several machines scored.
+        """
+        return self._of_this_machine("trace")
+
+    def _of_this_machine(self, name: str) -> pa.Table:
+        if name not in self.tables:
+            raise NapdError(f"{LEFT_BEHIND}: score on this machine to have them")
+        return self.tables[name]
 
     @property
     def problem_counts(self) -> Mapping[tuple[str, Severity], int]:
@@ -155,7 +169,7 @@ class Result:
         Costs another pass over the answers, for their notes, and some milliseconds for each score.
         """
         if self.trail is None:
-            raise NapdError("the answers stayed with the engine that scored them: score on this machine to explain it")
+            raise NapdError(f"{LEFT_BEHIND}: score on this machine to have scores explained")
         return explain(self.trail, Wanted(area, indicator, round, perspective))
 
     @property
@@ -194,7 +208,7 @@ class Result:
             folder: made when it is not there.
             format: "parquet", "arrow" (IPC file) or "csv"; in CSV a cell that would run as a formula in a
                 spreadsheet gets an apostrophe before it.
-            also: names of tables that are written on request only: "answers".
+            also: names of tables that are written on request only: "answers", "trace".
 
         Returns:
             The paths, one for each table.

@@ -15,6 +15,7 @@ from napd.engine.results import Result, Tables, receipt
 from napd.engine.scoring import score as score_grid
 from napd.engine.sources import sources_of
 from napd.engine.tables import rollups_batches, scores_batches
+from napd.engine.tracing import trace_batches
 from napd.framework import Framework
 
 
@@ -46,6 +47,7 @@ def score(
     layout = layout_of(framework)
     gathered = gather(sources_of(answers), layout, progress)
     scored = score_grid(gathered.grid)
+    trail = Trail(gathered, scored)
     makers = {
         "scores": lambda: scores_batches(layout, scored),
         "rollups": lambda: rollups_batches(layout, scored),
@@ -53,6 +55,6 @@ def score(
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),
         "answers": lambda: answers_table(gathered),
+        "trace": lambda: trace_batches(trail),
     }
-    trail = Trail(gathered, scored)
     return Result(Tables(makers, receipt(framework, gathered)), framework, gathered.problems.counts, trail)
