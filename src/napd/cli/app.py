@@ -93,6 +93,7 @@ def score(
 @app.command()
 def explain(
     answers: Answers,
+    *,
     area: Annotated[str, typer.Option("--area", metavar="CODE", help="The region to explain.", show_default=False)],
     indicator: Annotated[
         str | None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -16,6 +16,7 @@ from napd.errors import NapdError, UnknownName, nearest
 from napd.explain.make import Facts, explanation
 from napd.explain.records import Explanations
 from napd.explain.values import Value
+from napd.framework import Framework
 from napd.model.areas import Area
 from napd.model.questions import Question
 
@@ -54,6 +55,22 @@ class Wanted:
     round: str | None = None
     perspective: str | None = None
 
+    def checked(self, framework: Framework) -> Area:
+        """The area; everything that is wanted is in the framework.
+
+        Raises:
+            UnknownName: for what is not, with the nearest that is.
+        """
+        if self.round is not None:
+            framework.rounds[self.round]
+        known = {"indicator": [i.id for i in framework.indicators], "perspective": framework.perspectives}
+        for what, names in known.items():
+            name = getattr(self, what)
+            if name is not None and name not in names:
+                hint = nearest(name, names) or f" There is: {', '.join(dict.fromkeys(names))}."
+                raise UnknownName(f"there is no {what} {name!r}.{hint}")
+        return framework.areas[self.area]
+
 
 def explain(trail: Trail, wanted: Wanted) -> Explanations:
     """Explain the scores of an area.
@@ -64,54 +81,45 @@ def explain(trail: Trail, wanted: Wanted) -> Explanations:
 
     Costs another pass over the answers, for their notes, and for each score what `napd.explain.make` says.
     """
-    area = _checked(trail.layout, wanted)
+    area = wanted.checked(trail.layout.framework)
     found = _chosen(trail, wanted, area)
-    voices = Voices.of(
-        trail.gathered, found[0].page, {area.code, *(one.code for one in _members(trail, found[0], area))}
-    )
+    who = [area, *_members(trail, found[0], area)]
+    voices = Voices.of(trail.gathered, found[0].page, [one.code for one in who])
     return Explanations(tuple(explanation(_facts(trail, one, area, voices)) for one in found))
 
 
-def _checked(layout: Layout, wanted: Wanted) -> Area:
-    """The area; everything that is wanted is known."""
-    framework = layout.framework
-    if wanted.round is not None:
-        framework.rounds[wanted.round]
-    known = {"indicator": [i.id for i in framework.indicators], "perspective": framework.perspectives}
-    for what, names in known.items():
-        name = getattr(wanted, what)
-        if name is not None and name not in names:
-            hint = nearest(name, names) or f" There is: {', '.join(dict.fromkeys(names))}."
-            raise UnknownName(f"there is no {what} {name!r}.{hint}")
-    return framework.areas[wanted.area]
-
-
 def _chosen(trail: Trail, wanted: Wanted, area: Area) -> list[Scored]:
-    layout = trail.layout
-    number = layout.area_numbers[area.code]
+    """The scores of one round and perspective that are wanted."""
+    number = trail.layout.area_numbers[area.code]
     of_area = [one for one in trail.scored if number in one.areas]
-    found = [one for one in of_area if wanted.indicator in (None, one.indicator.id)]
-    found = [one for one in found if wanted.round in (None, layout.round_ids[one.page[0]])]
-    found = [one for one in found if wanted.perspective in (None, layout.framework.perspectives[one.page[1]])]
+    names = [_names(trail.layout, one) for one in of_area]
+    asked = {what: getattr(wanted, what) for what in ("indicator", "round", "perspective")}
+    asked = {what: name for what, name in asked.items() if name is not None}
+    found = [one for one, its in zip(of_area, names, strict=True) if asked.items() <= its.items()]
     if not found:
-        raise NapdError(f"{area.code} ({area.name}) has no such score{_what_there_is(layout, area, of_area)}")
+        lacking = "".join(f", {what} {name}" for what, name in asked.items())
+        raise NapdError(
+            f"{area.code} ({area.name}) has no score{lacking}. {_instead(trail.layout, area, asked, names)}"
+        )
     last = max(one.page[0] for one in found)
     first = min(one.page[1] for one in found if one.page[0] == last)
     return [one for one in found if one.page == (last, first)]
 
 
-def _what_there_is(layout: Layout, area: Area, scored: Sequence[Scored]) -> str:
-    """Which scores there are instead, or why there are none."""
-    if scored:
-        rounds = [layout.round_ids[number] for number in sorted({one.page[0] for one in scored})]
-        views = [layout.framework.perspectives[number] for number in sorted({one.page[1] for one in scored})]
-        names = sorted({one.indicator.id for one in scored})
-        return f". It has some in {', '.join(rounds)}, from {', '.join(views)}, of {', '.join(names)}."
+def _names(layout: Layout, one: Scored) -> dict[str, str]:
+    round_number, perspective = one.page
+    views = layout.framework.perspectives
+    return {"indicator": one.indicator.id, "round": layout.round_ids[round_number], "perspective": views[perspective]}
+
+
+def _instead(layout: Layout, area: Area, asked: Iterable[str], names: Sequence[Mapping[str, str]]) -> str:
+    """Which scores there are of an area, by what was asked for; or why there are none."""
+    if names:
+        there = (f"{what} {', '.join(sorted({its[what] for its in names}))}" for what in asked)
+        return f"It has scores for {'; '.join(there)}."
     last = list(layout.framework.rounds)[-1].date
     region = layout.framework.areas.region_of(area.code, last) if area.kind == "municipality" else None
-    if region:
-        return f". Its region is scored: {region.code} ({region.name})."
-    return ": nobody answered for it in any round."
+    return f"Its region is scored: {region.code} ({region.name})." if region else "Nobody answered for it."
 
 
 def _members(trail: Trail, one: Scored, area: Area) -> list[Area]:

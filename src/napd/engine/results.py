@@ -82,8 +82,8 @@ class Result:
 
     Args:
         tables: "scores", "rollups", "problems", "indicators", "decision_table" and, unless an engine for several
-            machines scored, "answers" and "trace"; each a pyarrow.Table with the schema that `napd.engine.schemas` states, the
-            receipt in its metadata.
+            machines scored, "answers" and "trace"; each a pyarrow.Table with the schema that `napd.engine.schemas`
+            states, the receipt in its metadata.
         framework: the framework that scored.
         counts: how many problems there are of each kind and severity; None where the table has a row for each.
         trail: what explanations look back on; None where an engine for several machines scored.

@@ -74,7 +74,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         (
             "answer",
             WORD,
-            "what is known of its answer, in words, as far as rules tell answers apart; empty for nothing",
+            "what is known of its answer, in words, as far as rules tell answers apart; else empty",
         ),
         ("decisive", pa.bool_(), "whether it is one of a smallest set of answers that alone fix the outcome"),
         ("open", pa.bool_(), "whether its answer can still change the outcome"),
