@@ -365,9 +365,7 @@ class Cases:
                 return {some: answers for some, answers in found.items() if answers}
         return {}
 
-    def _reaching(
-        self, names: tuple[str, ...], known: Mapping[str, Collection[int]], aim: int
-    ) -> set[tuple[int, ...]]:
+    def _reaching(self, names: tuple[str, ...], known: Mapping[str, Collection[int]], aim: int) -> set[tuple[int, ...]]:
         every = product(*(range(len(self.answers[name])) for name in names))
         return {places for places in every if self._reaches({**known, **_each(names, places)}, aim)}
 

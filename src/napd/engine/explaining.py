@@ -119,7 +119,7 @@ def _instead(layout: Layout, area: Area, asked: Iterable[str], names: Sequence[M
         return f"It has scores for {'; '.join(there)}."
     last = list(layout.framework.rounds)[-1].date
     region = layout.framework.areas.region_of(area.code, last) if area.kind == "municipality" else None
-    return f"Its region is scored: {region.code} ({region.name})." if region else "Nobody answered for it."
+    return f"Scores are of its region: {region.code} ({region.name})." if region else "Nobody answered for it."
 
 
 def _members(trail: Trail, one: Scored, area: Area) -> list[Area]:
