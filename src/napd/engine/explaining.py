@@ -97,10 +97,9 @@ def _chosen(trail: Trail, wanted: Wanted, area: Area) -> list[Scored]:
     asked = {what: name for what, name in asked.items() if name is not None}
     found = [one for one, its in zip(of_area, names, strict=True) if asked.items() <= its.items()]
     if not found:
-        lacking = "".join(f", {what} {name}" for what, name in asked.items())
-        raise NapdError(
-            f"{area.code} ({area.name}) has no score{lacking}. {_instead(trail.layout, area, asked, names)}"
-        )
+        lacking = ", ".join(f"{what} {name}" for what, name in asked.items())
+        message = f"{area.code} ({area.name}) has no score" + (f" for {lacking}" if lacking else "")
+        raise NapdError(f"{message}. {_instead(trail.layout, area, asked, names)}")
     last = max(one.page[0] for one in found)
     first = min(one.page[1] for one in found if one.page[0] == last)
     return [one for one in found if one.page == (last, first)]

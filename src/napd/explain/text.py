@@ -93,12 +93,9 @@ def _answer(e: Explanation, answer: Answer) -> Lines:
 
 
 def _by_area(answer: Answer, depth: int) -> Lines:
-    """Who said what, those with the same answer together; then notes, and what cannot be used."""
-    lines = [(depth, line) for line in _grouped(answer.said)] if answer.members is not None else []
-    for one in answer.said:
-        who = f"{one.name}: " if answer.members is not None else ""
-        lines += [(depth, who + line) for line in _remarks(one, own=not who)]
-    return lines
+    """Who said what, those with the same answer together; then what stands beside their answers."""
+    grouped = _grouped(answer.said) if answer.members is not None else ()
+    return [*((depth, line) for line in grouped), *_remarks(answer, depth)]
 
 
 def _grouped(said: Sequence[Said]) -> Iterator[str]:
@@ -111,14 +108,19 @@ def _grouped(said: Sequence[Said]) -> Iterator[str]:
     yield from (PHRASES.silent.format(", ".join(silent)) for _ in silent[:1])
 
 
-def _remarks(one: Said, *, own: bool) -> Iterator[str]:
-    """What stands beside an answer."""
-    if one.unusable:
-        yield PHRASES.unusable.format(", ".join(LABELS.quoted.format(text) for text in one.unusable))
-    if own and one.status not in ("", STATUSES[-1]):
-        yield PHRASES.status.format(one.status)
-    if one.note:
-        yield PHRASES.note.format(" ".join(one.note.split()))
+def _remarks(answer: Answer, depth: int) -> Lines:
+    """What stands beside an answer: what cannot be used, a status that is not the last, and notes."""
+    lines: Lines = []
+    for one in answer.said:
+        is_own = answer.members is None and len(answer.said) == 1
+        unusable = ", ".join(LABELS.quoted.format(text) for text in one.unusable)
+        remarks = (
+            unusable and PHRASES.unusable.format(unusable),
+            PHRASES.status.format(one.status) if is_own and one.status not in ("", STATUSES[-1]) else "",
+            one.note and PHRASES.note.format(" ".join(one.note.split())),
+        )
+        lines += [(depth, remark if is_own else f"{one.name}: {remark}") for remark in remarks if remark]
+    return lines
 
 
 def _others(e: Explanation) -> Lines:
@@ -126,11 +128,7 @@ def _others(e: Explanation) -> Lines:
     above = {*(e.decisive or ()), *(one.question for one in e.missing)}
     above |= {part for name in above for part in e.answer(name).parts}
     rest = [answer for answer in e.answers if answer.question not in above]
-    lines: Lines = []
-    for answer in rest:
-        notes = [(2, line) for one in answer.said for line in _remarks(one, own=answer.members is None)]
-        lines += [(1, f"- {answer.text} {answer.words or PHRASES.no_answer}"), *notes]
-    return lines
+    return [line for one in rest for line in ((1, f"- {one.text} {one.words or PHRASES.no_answer}"), *_remarks(one, 2))]
 
 
 # What is missing, and what would change it
@@ -155,23 +153,26 @@ def _next(found: Next) -> Lines:
     """What would give the next level; never advice."""
     if not found.ways:
         return [(1, found.skipped or PHRASES.change_none.format(found.words))]
-    lines = [(1, _how_many(found)), *(line for way in found.ways for line in _way(found, way))]
-    return [*lines, *([] if found.complete else [(1, PHRASES.change_more)]), (1, PHRASES.change_no_advice)]
+    levels = {way.words for way in found.ways}
+    level = levels.pop() if len(levels) == 1 else found.words
+    lines = [line for way in found.ways for line in _way(way, level)]
+    return [(1, _how_many(found, level)), *lines, (1, PHRASES.change_no_advice)]
 
 
-def _how_many(found: Next) -> str:
+def _how_many(found: Next, level: str) -> str:
     is_open = any(change.known != "yes" for way in found.ways for change in way.changes)
     one = PHRASES.change_open_one if is_open else PHRASES.change_one
     several = PHRASES.change_open_several if is_open else PHRASES.change_several
-    said = (one if found.count == 1 else several).format(count=found.count, level=found.words)
-    is_only = len(found.ways) == 1 and found.complete
-    return f"{said}:" if is_only else PHRASES.change_ways.format(f"{said}.", len(found.ways))
+    said = (one if found.count == 1 else several).format(count=found.count, level=level)
+    if not found.complete:
+        return PHRASES.change_some.format(f"{said}.")
+    return f"{said}:" if len(found.ways) == 1 else PHRASES.change_ways.format(f"{said}.", len(found.ways))
 
 
-def _way(found: Next, way: Way) -> Lines:
+def _way(way: Way, level: str) -> Lines:
     lines: Lines = []
     for place, change in enumerate(way.changes):
         sign = "-" if place == 0 else PHRASES.change_and
         now = PHRASES.change_now.format(now=change.now or PHRASES.no_answer, would=change.would)
         lines += [(1, f"{sign} {change.text}"), (2, now)]
-    return [*lines, (2, PHRASES.change_higher.format(way.words))] if way.level != found.level else lines
+    return [*lines, (2, PHRASES.change_higher.format(way.words))] if way.words != level else lines

@@ -39,10 +39,10 @@ class Phrases:
     change_open_one: str
     change_open_several: str
     change_ways: str
+    change_some: str
     change_now: str
     change_and: str
     change_higher: str
-    change_more: str
     change_none: str
     change_no_advice: str
     too_much: str
@@ -93,10 +93,10 @@ DUTCH = Phrases(
     change_open_one="Met één ander of nieuw antwoord was het niveau zeker {level}",
     change_open_several="Met {count} andere of nieuwe antwoorden was het niveau zeker {level}",
     change_ways="{} Dat kan op {} manieren:",
+    change_some="{} Dat kan op verschillende manieren, zoals:",
     change_now="nu: {now} · dan: {would}",
     change_and="en",
     change_higher="zelfs {}",
-    change_more="Er zijn meer manieren met even weinig andere antwoorden.",
     change_none="Er zijn geen antwoorden die dit niveau geven: {}.",
     change_no_advice="Dit is geen advies: een antwoord zegt wat er is.",
     too_much="Er zijn te veel mogelijkheden om allemaal na te gaan.",
