@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
     from napd.model.rounds import Round, Rounds
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+    from napd.views.divergence import divergence
 
 __version__ = VERSION
 
@@ -30,7 +31,7 @@ __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Date", "Figure", "Framework", "Indicator",
     "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Outcome",
     "ProofError", "Ratio", "Result", "Round", "Rounds", "Rule", "Scale", "Share", "Source", "Stage", "Sum",
-    "Support", "Text", "YesNo", "hookimpl", "score",
+    "Support", "Text", "YesNo", "divergence", "hookimpl", "score",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -47,6 +48,7 @@ _ROOMS = {
     "model.rollups": ("Maximum", "Minimum", "Ratio", "Share", "Sum"),
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),
+    "views.divergence": ("divergence",),
 }
 _ROOM_OF = {name: f"napd.{room}" for room, names in _ROOMS.items() for name in names}
 

@@ -335,3 +335,13 @@ def test_the_demo_with_an_indicator_that_began_later(napd, distributions, tmp_pa
     assert code == 0
     assert national.split()[1:6] == ["0"] * 4 + [national.split()[-1]]
     assert regional.split() == ["laat", *["·", "niet", "beantwoord"] * 2]
+
+
+def test_divergence_as_json_and_as_a_file(napd, data, tmp_path):
+    """A program has the rows of the table, of the region, indicator and round that it asks for."""
+    only = ("--area", "MO0503", "--indicator", "regioplan", "--round", "2025-12")
+    rows = data("divergence", NATIONAL, *only)
+    assert {(row["region"], row["indicator"], row["round"]) for row in rows} == {("MO0503", "regioplan", "2025-12")}
+    assert napd("divergence", NATIONAL, *only, "-o", tmp_path / "divergence.parquet").code == 0
+    assert parquet.read_table(tmp_path / "divergence.parquet").to_pylist() == rows
+    assert napd("divergence", GOOI).out == ""

@@ -40,6 +40,7 @@ MAY_LOAD = {
     "score": FRAMEWORK | {"pyarrow"},
     "check": FRAMEWORK | {"pyarrow"},
     "explain": FRAMEWORK | {"pyarrow"},
+    "divergence": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}
@@ -110,7 +111,7 @@ def test_the_example_of_a_command(run, folder, name):
         assert "no problems" in ran.stderr
     else:
         assert ran.stdout
-        assert bool(ran.stderr) == (name in ("plugins", "demo"))
+        assert bool(ran.stderr) == (name in ("plugins", "demo", "divergence"))
 
 
 @pytest.mark.parametrize("words", HELP)

@@ -33,6 +33,8 @@ MISTAKES = {
     ),
     f"score {GOOI} --trace": "--trace writes to the folder of --output: name it",
     "rounds -f not_there.toml": "not_there.toml: it cannot be read: No such file or directory",
+    f"divergence {GOOI} --area MO040": "there is no region 'MO040'. Did you mean \"MO0405\"?",
+    f"divergence {GOOI} --indicator regioplaan": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
     "table regioplan -o x.xlsx": "x.xlsx: the name must end in one of .parquet, .arrow, .csv",
 }
 

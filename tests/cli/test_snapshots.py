@@ -22,6 +22,7 @@ COMMANDS = {
     "score-gooi": ["score", GOOI],
     "explain-gooi": ["explain", GOOI, "--area", "MO0402", "--indicator", "regioplan"],
     "explain-FICTIEF": ["explain", NATIONAL, "--area", "MO0402", "--round", "2025-06"],
+    "divergence": ["divergence", NATIONAL, "--round", "2025-12", "--area", "MO0503"],
     "demo": ["demo", "--output"],
 }
 

@@ -112,7 +112,7 @@ def key_of(result, row):
 
 def test_each_way_reaches_the_level_that_it_says(national):
     """With the answers of its shortest way in place of its own, each region has at least that level."""
-    last = [one for one in national.trail.scored if one.page[0] == max(s.page[0] for s in national.trail.scored)]
+    last = [one for one in national.scored if one.page[0] == max(s.page[0] for s in national.scored)]
     rows, expected = national.answers.to_pylist(), {}
     given = {(*map(row.get, WHO), row["question"]): row for row in rows}
     for one in last:
@@ -135,9 +135,9 @@ def test_each_way_reaches_the_level_that_it_says(national):
 
 def shortest(result, scored_part):
     """Each score with its shortest way, where there is one, and the axes with whether they are rolled up."""
-    layout, decider = result.trail.layout, result.framework.decider(scored_part.indicator)
+    layout, decider = result.gathered.grid.layout, result.framework.decider(scored_part.indicator)
     axes = {name: (axis, scored_part.indicator.question(name).rollup) for name, axis in decider.rubric.axes.items()}
-    codes = codes_of(result.trail.gathered.grid, scored_part)
+    codes = codes_of(result.gathered.grid, scored_part)
     round_id, view = layout.round_ids[scored_part.page[0]], result.framework.perspectives[scored_part.page[1]]
     for row, number in enumerate(scored_part.areas.tolist()):
         found = ways(decider, {name: int(column[row]) for name, column in codes.items()})
@@ -243,7 +243,7 @@ def test_the_same_answer_twice():
 def test_what_an_engine_scored():
     """Answers that stayed on other machines cannot be looked back on, and that is said."""
     tables = {name: maker for name, maker in RESULT.tables.makers.items() if name not in ("answers", "trace")}
-    result = evolve(RESULT, tables=Tables(tables, RESULT.receipt), trail=None)
+    result = evolve(RESULT, tables=Tables(tables, RESULT.receipt), gathered=None, scored=None)
     with pytest.raises(NapdError, match="score on this machine to have scores explained"):
         result.explain("MO0001")
     with pytest.raises(NapdError, match="score on this machine to have them"):

@@ -11,7 +11,7 @@ from pyarrow import parquet
 from town import COLUMNS, FRAMEWORK, GOOD, answer, scored, table
 
 from napd import Framework, score
-from napd.engine import folding, repeats, threads, vocabulary
+from napd.engine import folding, parquet_source, repeats, threads, vocabulary
 from napd.engine.gather import Intake, gather
 from napd.engine.kernel import Kernel, Laid
 from napd.engine.layout import Layout, layout_of
@@ -50,7 +50,7 @@ ROWS = st.fixed_dictionaries(
 """Rows of which many are answers, by any spelling, and many are not."""
 
 
-def leave(_, batch):
+def leave(_, batch, memory):  # noqa: ARG001 - as the kernel is called
     """Leave every row to the check."""
     return Laid(0, 0, np.arange(len(batch)))
 
@@ -94,8 +94,8 @@ def test_kernel_does_the_common_answers():
     """Answers that are no words are not left to the check, nor are empty ones."""
     left = []
 
-    def watch(self, batch):
-        laid = original(self, batch)
+    def watch(self, batch, memory):
+        laid = original(self, batch, memory)
         left.extend(batch.take(laid.left).texts("value"))
         return laid
 
@@ -131,6 +131,17 @@ def test_folding_loses_nothing(most, rows):
 
 
 # Texts
+
+
+@pytest.mark.parametrize("rows", [1, 3, 100])
+@pytest.mark.parametrize("group", [2, 100])
+def test_parts_of_a_file_may_have_the_same_texts_or_others(monkeypatch, tmp_path, rows, group):
+    """However a file is divided into row groups, and these into batches, the scores are the same."""
+    monkeypatch.setattr(parquet_source, "PIECE", rows)
+    answers = [*GOOD, answer("plan", "", "MO0002", round="2024-12"), answer("plan", "nee", round="2024-12")]
+    path = tmp_path / "answers.parquet"
+    parquet.write_table(table(answers), path, row_group_size=group)
+    assert scored(path).scores.equals(scored(table(answers)).scores)
 
 
 def test_a_million_texts_are_read_as_a_few(monkeypatch):
@@ -220,7 +231,8 @@ def test_work_comes_back_in_order(monkeypatch, processors):
     """What comes of things is in their order, on one processor and on several."""
     monkeypatch.setattr(threads, "processors", lambda: processors)
     for count in (0, 1, 2, 20):
-        assert list(threads.in_order(lambda n: n * n, range(count))) == [n * n for n in range(count)]
+        for size in (1, threads.LARGE):
+            assert list(threads.in_order(lambda n: n * n, range(count), size)) == [n * n for n in range(count)]
 
 
 def test_processors_are_counted_where_the_system_cannot_tell(monkeypatch):

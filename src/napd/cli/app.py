@@ -147,6 +147,31 @@ def check(
 
 
 @app.command()
+def divergence(
+    answers: Answers,
+    *,
+    area: Annotated[str | None, typer.Option("--area", metavar="CODE", help="Only this region.")] = None,
+    indicator: Annotated[str | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")] = None,
+    round: Annotated[str | None, typer.Option("--round", metavar="ROUND", help="Only this round.")] = None,  # noqa: A002
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a .parquet, .arrow or .csv file.")
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """Show where perspectives differ.
+
+    The levels and answers of a region that two perspectives see otherwise, with both notes side by side.
+
+    Example: napd divergence examples/landelijk-FICTIEF/answers.csv --round 2025-12
+    """
+    from napd.cli.views import show_divergence
+
+    chosen = {"region": area, "indicator": indicator, "round": round}
+    raise typer.Exit(show_divergence(answers, output, framework, chosen, json=json))
+
+
+@app.command()
 def indicators(indicator: MaybeName = None, framework: FrameworkFile = None, json: Json = False) -> None:
     """List the indicators, or show one.
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.engine.arrays import texts, words
@@ -36,6 +36,8 @@ class Answered:
         notes: object, the notes; empty without one.
         statuses: int64, the places of their statuses in `STATUSES`; -1 without one.
         prints: uint64, their fingerprints.
+        sources: int64, the places of their sources in `Gathered.sources`; of an answer given twice, the first.
+        lines: int64, their lines there.
     """
 
     addresses: Ints
@@ -43,18 +45,23 @@ class Answered:
     notes: NDArray[np.object_]
     statuses: Ints
     prints: NDArray[np.uint64]
+    sources: Ints
+    lines: Ints
 
     @classmethod
     def joined(cls, parts: Sequence[Answered]) -> Answered:
         """The answers of several parts; of what is answered more than once the notes come together."""
         every = [np.concatenate(columns) for columns in zip(*map(_columns, parts), strict=True)]
         order = np.argsort(every[0], kind="stable")
-        addresses, values, notes, statuses, prints = (column[order] for column in every)
-        first = np.flatnonzero(np.diff(addresses, prepend=-1))
+        whole = cls(*(column[order] for column in every))
+        first = np.flatnonzero(np.diff(whole.addresses, prepend=-1))
         if len(first) == len(order):
-            return cls(addresses, values, notes, statuses, prints)
-        least = np.minimum.reduceat(statuses, first)
-        return cls(addresses[first], values[first], _together(notes, first), least, prints[first])
+            return whole
+        notes, least = _together(whole.notes, first), np.minimum.reduceat(whole.statuses, first)
+        return evolve(cls(*(column[first] for column in _columns(whole))), notes=notes, statuses=least)
+
+    def __len__(self) -> int:
+        return len(self.addresses)
 
     @property
     def fingerprint(self) -> str:
@@ -63,7 +70,7 @@ class Answered:
 
 
 def _columns(part: Answered) -> tuple[NDArray[Any], ...]:
-    return part.addresses, part.values, part.notes, part.statuses, part.prints
+    return part.addresses, part.values, part.notes, part.statuses, part.prints, part.sources, part.lines
 
 
 def _together(notes: NDArray[np.object_], first: Ints) -> NDArray[np.object_]:
@@ -76,23 +83,30 @@ def _together(notes: NDArray[np.object_], first: Ints) -> NDArray[np.object_]:
     return joined
 
 
-def answers_table(gathered: Gathered) -> pa.Table:
-    """The answers that count; columns by the schema "answers", ordered by round, perspective, area and question.
+def read_answers(gathered: Gathered) -> Answered:
+    """Read the answers that count again.
 
-    Fictional answers are marked by a further column.
-
-    A question that is answered more than once with the same value has one row, with the notes of all; it has the status
-    of the one that is least far. One that is answered with different values has none.
+    A question that is answered more than once with the same value has one answer, with the notes of all; it has the
+    status of the one that is least far. One that is answered with different values has none.
 
     Raises:
         NapdError: when a file has changed since it was scored.
 
     Costs another pass over the answers, row by row, and memory for all of them.
     """
-    none = Answered(*(np.zeros(0, kind) for kind in (np.int64, object, object, np.int64, np.uint64)))
+    kinds = (np.int64, object, object, np.int64, np.uint64, np.int64, np.int64)
+    none = Answered(*(np.zeros(0, kind) for kind in kinds))
     answered = Answered.joined([none, *_parts(gathered)])
     if answered.fingerprint != gathered.fingerprint:
         raise NapdError("the answers have changed since they were scored: score them again")
+    return answered
+
+
+def answers_table(gathered: Gathered, answered: Answered) -> pa.Table:
+    """The answers as a table; columns by the schema "answers", ordered by round, perspective, area and question.
+
+    Fictional answers are marked by a further column.
+    """
     layout, grid = gathered.judge.layout, gathered.grid
     pages, areas, slots = np.unravel_index(answered.addresses, grid.shape)
     rounds, perspectives = np.divmod(pages, len(layout.framework.perspectives))
@@ -119,13 +133,13 @@ def _named(places: Ints, names: Sequence[str]) -> pa.DictionaryArray:
 
 
 def _parts(gathered: Gathered) -> Iterator[Answered]:
-    for source in gathered.sources:
+    for number, source in enumerate(gathered.sources):
         for piece in source.pieces(_told, ALL):
             for batch in piece(_told):
-                yield _answered(gathered, batch)
+                yield _answered(gathered, batch, number)
 
 
-def _answered(gathered: Gathered, batch: Batch) -> Answered:
+def _answered(gathered: Gathered, batch: Batch, source: int) -> Answered:
     """The answers of a batch that count: of those that contradict each other nothing stands in the grid."""
     accepted = Check(gathered.judge, batch, Log(0), gathered.grid).accepted()
     counts = np.flatnonzero(gathered.grid.codes.reshape(-1)[accepted.addresses])
@@ -133,6 +147,7 @@ def _answered(gathered: Gathered, batch: Batch) -> Answered:
     return Answered(
         accepted.addresses[counts], accepted.texts[counts], _notes(batch, rows),
         _statuses(gathered.judge, batch, rows), accepted.prints[counts],
+        np.full(len(rows), source), batch.lines(rows),
     )  # fmt: skip
 
 

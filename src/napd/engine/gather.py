@@ -11,7 +11,7 @@ from attrs import frozen
 from napd.engine.check import Check
 from napd.engine.grid import Grid
 from napd.engine.judge import Judge
-from napd.engine.kernel import Kernel
+from napd.engine.kernel import Kernel, Memory
 from napd.engine.layout import Layout
 from napd.engine.problems import FEW, Log, Problem
 from napd.engine.repeats import Repeats
@@ -115,9 +115,9 @@ class Intake:
 
     def take(self, piece: Piece) -> Taken:
         """Take in a piece: the kernel does most rows, and the check those that it leaves."""
-        count, total, rows, log = 0, 0, 0, Log(self.few)
+        count, total, rows, log, memory = 0, 0, 0, Log(self.few), Memory()
         for batch in piece(log):
-            laid = self.kernel.lay_out(batch)
+            laid = self.kernel.lay_out(batch, memory)
             answers = Check(self.judge, batch.take(laid.left), log, self.grid).accepted() if len(laid.left) else ()
             count, total, rows = count + laid.count, total + laid.print, rows + len(batch)
             if answers:

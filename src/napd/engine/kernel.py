@@ -7,7 +7,9 @@ for the check to accept or to explain.
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from typing import Any, TypeVar
 
 import numpy as np
 from attrs import frozen
@@ -25,6 +27,7 @@ CHUNK = 1 << 15
 LOWEST = np.uint64((1 << int(SPARE)) - 1)
 Ints = NDArray[np.int64]
 Rows = NDArray[np.integer]
+Known = TypeVar("Known")
 
 
 @frozen(eq=False, repr=False)
@@ -59,15 +62,31 @@ class Kernel:
         """The names of the framework."""
         return Names(self.judge)
 
-    def lay_out(self, batch: Batch) -> Laid:
-        """Lay out the answers of a batch."""
+    def lay_out(self, batch: Batch, memory: Memory) -> Laid:
+        """Lay out the answers of a batch; the memory is that of the batches before it."""
         layout = self.judge.layout
         if not (layout.areas and layout.round_ids and layout.slots):
             return Laid(0, 0, np.arange(len(batch)))
-        work = Work.on(self, batch)
+        work = Work.on(self, batch, memory)
         laid = [work.lay_out(slice(start, start + CHUNK)) for start in range(0, len(batch), CHUNK)]
         left = np.concatenate([np.zeros(0, dtype=np.int64), *(one.left for one in laid)])
         return Laid(sum(one.count for one in laid), sum(one.print for one in laid), left)
+
+
+class Memory:
+    """What the texts of a column came to in the batch before: those of one row group have the same texts."""
+
+    def __init__(self) -> None:
+        self._last: dict[str, tuple[Any, bool, Any]] = {}
+
+    def of(self, batch: Batch, column: str, work_out: Callable[[Sequence[str]], Known]) -> Known:
+        """Work out what the texts of a column come to, unless it is known."""
+        encoded = batch.columns[column]
+        texts, has_empty = encoded.dictionary, bool(encoded.null_count)
+        if column not in self._last or self._last[column][1] != has_empty or not self._last[column][0].equals(texts):
+            self._last[column] = texts, has_empty, work_out(batch.texts(column))
+        known: Known = self._last[column][2]
+        return known
 
 
 class Desk:
@@ -118,17 +137,18 @@ class Work:
     desk: Desk
 
     @classmethod
-    def on(cls, kernel: Kernel, batch: Batch) -> Work:
+    def on(cls, kernel: Kernel, batch: Batch, memory: Memory) -> Work:
         """Work out what the numbers mean."""
         grid, known, vocabulary = kernel.grid, kernel.judge.prints, kernel.vocabulary
-        keys, areas = keys_of(batch, kernel.names), kernel.names.numbers("area", batch.texts("area"))
+        areas = memory.of(batch, "area", partial(kernel.names.numbers, "area"))
+        keys = keys_of(batch, kernel.names)
         rows = np.where(areas >= 0, areas + 1, 0)
         kinds, fits = _fits(kernel.names, keys, rows)
         slots, classes = vocabulary.table.shape
         nobody = np.full(len(keys.slots), -1)
         return cls(
             kernel,
-            words=vocabulary.words(batch.texts("value")),
+            words=memory.of(batch, "value", vocabulary.words),
             keys=keys,
             area_numbers=batch.numbers("area"),
             value_numbers=batch.numbers("value"),

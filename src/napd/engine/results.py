@@ -14,10 +14,12 @@ from attrs import field, frozen
 
 from napd._version import VERSION
 from napd.decision.table import Rubric
+from napd.engine.answers import Answered
 from napd.engine.explaining import Trail, Wanted, explain
 from napd.engine.gather import Gathered
 from napd.engine.problems import Severity
 from napd.engine.schemas import MARK, schema, schema_id
+from napd.engine.scoring import Scored
 from napd.engine.writing import WRITERS, Format, write_batches
 from napd.errors import NapdError, UnknownName, nearest
 from napd.explain.records import Explanations
@@ -85,14 +87,16 @@ class Result:
             machines scored, "answers" and "trace"; each a pyarrow.Table with the schema that `napd.engine.schemas`
             states, the receipt in its metadata.
         framework: the framework that scored.
-        counts: how many problems there are of each kind and severity; None where the table has a row for each.
-        trail: what explanations look back on; None where an engine for several machines scored.
+        gathered: what was read; None where an engine for several machines scored.
+        answered: reads the answers again, once; None likewise.
+        scored: what was scored; None likewise.
     """
 
     tables: Tables
     framework: Framework
-    counts: Mapping[tuple[str, Severity], int] | None = None
-    trail: Trail | None = None
+    gathered: Gathered | None = None
+    answered: Callable[[], Answered] | None = None
+    scored: Sequence[Scored] | None = None
 
     @property
     def receipt(self) -> Mapping[str, Any]:
@@ -138,8 +142,8 @@ class Result:
     @property
     def problem_counts(self) -> Mapping[tuple[str, Severity], int]:
         """How many problems there are of each kind and severity; of very many the table has only the first."""
-        if self.counts is not None:
-            return self.counts
+        if self.gathered is not None:
+            return self.gathered.problems.counts
         kinds = (self.problems[name].to_pylist() for name in ("problem", "severity"))
         return Counter(zip(*kinds, strict=True))
 
@@ -168,9 +172,9 @@ class Result:
 
         Costs another pass over the answers, for their notes, and some milliseconds for each score.
         """
-        if self.trail is None:
+        if self.gathered is None or self.scored is None:
             raise NapdError(f"{LEFT_BEHIND}: score on this machine to have scores explained")
-        return explain(self.trail, Wanted(area, indicator, round, perspective))
+        return explain(Trail(self.gathered, self.scored), Wanted(area, indicator, round, perspective))
 
     @property
     def fictional(self) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from napd.engine.answers import answers_table
+from napd.engine.answers import answers_table, read_answers
 from napd.engine.assemble import decision_table, indicators_table, problems_table
 from napd.engine.explaining import Trail
 from napd.engine.gather import gather
@@ -46,15 +47,14 @@ def score(
         framework = Framework.load(framework)
     layout = layout_of(framework)
     gathered = gather(sources_of(answers), layout, progress)
-    scored = score_grid(gathered.grid)
-    trail = Trail(gathered, scored)
+    scored, answered = score_grid(gathered.grid), cache(partial(read_answers, gathered))
     makers = {
         "scores": lambda: scores_batches(layout, scored),
         "rollups": lambda: rollups_batches(layout, scored),
         "problems": lambda: problems_table(gathered.problems),
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),
-        "answers": lambda: answers_table(gathered),
-        "trace": lambda: trace_batches(trail),
+        "answers": lambda: answers_table(gathered, answered()),
+        "trace": lambda: trace_batches(Trail(gathered, scored)),
     }
-    return Result(Tables(makers, receipt(framework, gathered)), framework, gathered.problems.counts, trail)
+    return Result(Tables(makers, receipt(framework, gathered)), framework, gathered, answered, scored)

@@ -112,6 +112,19 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("doubts", pa.string(), "what is not certain about the content"),
         ("sources", pa.string(), "where the content comes from"),
     ),
+    "divergence": (
+        ("round", WORD, "id of the round"),
+        ("region", WORD, "code of the region, of which the area may be a municipality"),
+        ("area", WORD, "code of the area that is seen otherwise"),
+        ("indicator", WORD, "id of the indicator"),
+        ("question", WORD, "id of the question whose answers differ; null where the levels do"),
+        ("perspective", WORD, "the one view, in the order of the framework"),
+        ("value", pa.string(), "its answer; of a level what it can be: one, or low..high, or |not_applicable"),
+        ("note", pa.string(), "its note; of a level those on all questions of the area, a line each"),
+        ("other_perspective", WORD, "the other view"),
+        ("other_value", pa.string(), "its answer, or level"),
+        ("other_note", pa.string(), "its note"),
+    ),
     "decision_table": (
         ("indicator", WORD, "id of the indicator"),
         ("version", WORD, "the date since which the version applies"),
@@ -128,7 +141,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
 
 
 def schema(table: str) -> pa.Schema:
-    """The schema of a table, by its name; `tables` has the names."""
+    """The schema of a table, by its name: one of `tables()`."""
     return pa.schema(
         [pa.field(name, kind) for name, kind, _ in _COLUMNS[table]], metadata={"napd.schema": schema_id(table)}
     )

@@ -44,18 +44,18 @@ class Scored:
         page: the round and perspective.
         indicator: the version of the indicator.
         areas: the numbers of the areas.
-        places: for each score the place of its verdict.
+        places: for each score the place of its verdict; int32.
         verdicts: the distinct verdicts.
-        answered: how many of the required questions are answered.
+        answered: how many of the required questions are answered; int16.
         numbers: the values that were rolled up or derived, by question id, for the same areas.
     """
 
     page: PageKey
     indicator: Indicator
     areas: Ints
-    places: NDArray[np.integer]
+    places: NDArray[np.int32]
     verdicts: Sequence[Verdict]
-    answered: Ints
+    answered: NDArray[np.int16]
     numbers: Mapping[str, Rolled]
 
     @property
@@ -69,7 +69,8 @@ def score(grid: Grid) -> Sequence[Scored]:
 
     A region is scored when it or one of its municipalities answered any question of the round.
     """
-    return [one for page in in_order(partial(_page, grid.layout), grid.pages()) for one in page]
+    pages = in_order(partial(_page, grid.layout), grid.pages(), len(grid.layout.areas))
+    return [one for page in pages for one in page]
 
 
 def _page(layout: Layout, answers: tuple[PageKey, Page]) -> list[Scored]:
@@ -97,7 +98,7 @@ class PageScore:
             name: rolled.of(chosen)
             for name, rolled in numbers_of(self.layout, self.page, self.indicator, areas, self.members).items()
         }
-        areas = areas[chosen]
+        areas = areas if chosen.all() else areas[chosen]
         decider = self.layout.framework.decider(self.indicator)
         places, outcomes = decider.decide(self.codes(areas, numbers), len(areas))
         answered, any_answer = self._answered(areas, numbers)
@@ -105,7 +106,7 @@ class PageScore:
         columns = ((places, len(outcomes)), (any_answer.astype(np.int32), 2), (keys, tails.count))
         found, rows = distinct(columns)
         verdicts = [_verdict(outcomes[o], answered=bool(a), expand=tails(k)) for o, a, k in rows]
-        return Scored(self.key, self.indicator, areas, found, verdicts, answered, numbers)
+        return Scored(self.key, self.indicator, areas, found.astype(np.int32), verdicts, answered, numbers)
 
     def _areas(self) -> tuple[Ints, Bools]:
         """The areas of the kind that is scored, and which of them are present."""
@@ -128,9 +129,9 @@ class PageScore:
         column = self.layout.slot(self.indicator, question).number
         return np.asarray(self.page.codes[column, areas], dtype=np.intp)
 
-    def _answered(self, areas: Ints, numbers: Mapping[str, Rolled]) -> tuple[Ints, Bools]:
+    def _answered(self, areas: Ints, numbers: Mapping[str, Rolled]) -> tuple[NDArray[np.int16], Bools]:
         """How many required questions are answered by all who should, and whether anything is answered by anyone."""
-        count = np.zeros(len(areas), dtype=np.int64)
+        count = np.zeros(len(areas), dtype=np.int16)
         any_answer = np.zeros(len(areas), dtype=bool)
         for question in self.indicator.asked:
             if question.rollup:

@@ -91,7 +91,7 @@ def _compact(column: pa.DictionaryArray, rows: NDArray[np.int64]) -> pa.Dictiona
 Report = Callable[[Problem], None]
 Piece = Callable[[Report], Iterable[Batch]]
 """A part of a source: gives its rows when it is called, in any thread, and reports what is wrong with it."""
-PIECE = 1 << 20
+PIECE = 1 << 18
 """Rows in a piece of a table."""
 
 

@@ -159,7 +159,7 @@ def scores_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.Reco
         columns["required"] = numbers(board.by_part([one.required for one in mine], np.int16))
         return _batch("scores", columns)
 
-    return in_order(batch, _rounds(scored))
+    return in_order(batch, _rounds(scored), len(layout.areas))
 
 
 def rollups_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.RecordBatch]:

@@ -1,0 +1,109 @@
+"""The command `divergence`: where perspectives differ, for the conversation in a region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from napd.cli.light import pyarrow_without_pandas
+from napd.cli.show import aligned, harmless, load_framework, progress, say, show_json
+from napd.errors import NapdError, nearest
+from napd.explain.levels import level_words
+from napd.model.choices import Choice, MultiChoice
+from napd.model.scale import NOT_APPLICABLE
+
+if TYPE_CHECKING:
+    from napd.framework import Framework
+    from napd.model.indicator import Indicator
+
+Row = Mapping[str, Any]
+
+
+def show_divergence(
+    answers: Sequence[str], output: str | None, framework: str | None, chosen: Mapping[str, str | None], *, json: bool
+) -> int:
+    """Show where perspectives differ, or write it to a file. Returns the exit code.
+
+    Args:
+        answers: paths.
+        output: the file to write to, or None.
+        framework: the path of the napd.toml, or None.
+        chosen: the only region, indicator and round to show; None for all.
+        json: whether a program reads it.
+
+    Raises:
+        NapdError: when there is no such region, indicator or round.
+    """
+    pyarrow_without_pandas()
+    from napd.engine.run import score
+    from napd.engine.writing import write_table
+    from napd.views.divergence import divergence
+
+    used = load_framework(framework)
+    _insist(used, chosen)
+    with progress("Scoring") as count:
+        result = score(list(answers), used, progress=count)
+    table = divergence(result)
+    rows = [row for row in table.to_pylist() if all(row[name] == only for name, only in chosen.items() if only)]
+    if output:
+        write_table(type(table).from_pylist(rows, table.schema), Path(output))
+        say(f"wrote {output}")
+    elif json:
+        show_json(rows)
+    elif rows:
+        print(*(["FICTIEF", ""] if result.fictional else []), *_text(used, rows), sep="\n")
+    fictional = "FICTIEF: these answers are fictional. " if result.fictional else ""
+    say(f"{fictional}{len(rows)} differences between perspectives")
+    return int(bool(used.quarantined) or any(kind == "error" for _, kind in result.problem_counts))
+
+
+def _insist(framework: Framework, chosen: Mapping[str, str | None]) -> None:
+    known: dict[str, list[str]] = {
+        "region": [area.code for area in framework.areas.regions()],
+        "indicator": [indicator.id for indicator in framework.indicators],
+        "round": [round_.id for round_ in framework.rounds],
+    }
+    for name, only in chosen.items():
+        if only and only not in known[name]:
+            raise NapdError(f"there is no {name} {only!r}.{nearest(only, known[name])}")
+
+
+def _text(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
+    """For each region and round what differs, each difference as its question with what either view says."""
+    names = {area.code: area.name for area in framework.areas}
+    rows = sorted(rows, key=lambda row: names[row["region"]].casefold())  # stable: the rounds stay in order
+    for (region, round_), mine in groupby(rows, key=lambda row: (row["region"], row["round"])):
+        yield f"{names[region]} ({region}), ronde {round_}"
+        for row in mine:
+            yield from _difference(framework, names, row)
+
+
+def _difference(framework: Framework, names: Mapping[str, str], row: Row) -> Iterator[str]:
+    indicator = next(
+        indicator for indicator in framework.at(framework.rounds[row["round"]].date) if indicator.id == row["indicator"]
+    )
+    question = indicator.question(row["question"]).text if row["question"] else "het niveau"
+    who = f" · {names[row['area']]}" if row["area"] != row["region"] else ""
+    yield f"  {indicator.title}: {question}{who}"
+    cells = [
+        (f"    {row[view]}", _words(framework, indicator, row["question"], row[value]), harmless(row[note] or ""))
+        for view, value, note in (("perspective", "value", "note"), ("other_perspective", "other_value", "other_note"))
+    ]
+    yield from aligned(cells)
+
+
+def _words(framework: Framework, indicator: Indicator, name: str | None, value: str) -> str:
+    """A level or an answer as people read it."""
+    if name is None:
+        parts = [part for text in value.split("|") for part in text.split("..")]
+        words = [
+            "– niet van toepassing" if part == NOT_APPLICABLE else level_words(framework.scale, part) for part in parts
+        ]
+        return " of ".join(words)
+    question = indicator.question(name)
+    if not isinstance(question, Choice | MultiChoice):
+        return harmless(" ".join(filter(None, (value, getattr(question, "unit", "")))))
+    labels = {option.id: option.label for option in question.options}
+    return ", ".join(labels.get(part, part) for part in value.split("|"))
