@@ -350,11 +350,12 @@ class Cases:
         places = [self.levels.index(result) for result in found if result in self.levels] or [-1]
         return min(places), max(places), not found <= set(self.levels)
 
-    def decisive(self, known: Mapping[str, Collection[int]]) -> tuple[str, ...]:
+    def decisive(self, known: Mapping[str, Collection[int]], free: Mapping[str, Collection[int]]) -> tuple[str, ...]:
         """The first of the smallest sets of answers that alone leave the bounds as they are, by trying them all."""
         names = [name for name in self.answers if name in known]
         subsets = (some for size in range(len(names) + 1) for some in combinations(names, size))
-        return next(s for s in subsets if self.bounds({n: known[n] for n in s}) == self.bounds(known))
+        alone = ((some, self.bounds({**free, **{name: known[name] for name in some}})) for some in subsets)
+        return next(some for some, bounds in alone if bounds == self.bounds(known))
 
     def ways(self, known: Mapping[str, Collection[int]]) -> dict[tuple[str, ...], set[tuple[int, ...]]]:
         """For each set of the fewest questions that can reach the next level, the answers to them that do."""

@@ -13,7 +13,7 @@ from strategies import indicators
 
 from napd.decision import explain, search
 from napd.decision.axes import position
-from napd.decision.explain import decisive, outcome_of, turns, ways
+from napd.decision.explain import decisive, decisive_of_many, outcome_of, turns, ways
 from napd.decision.outcomes import Decider
 from napd.decision.table import compile_rubric
 from napd.model.choices import Choice, YesNo
@@ -40,14 +40,19 @@ def known_cases(draw, kind):
     for name, axis in rubric.axes.items():
         how = draw(st.integers(0, 3))
         codes[name] = 0 if how == 0 else draw(st.integers(1, axis.size if how < 3 else len(axis.sets) - 1))
-    return Case(indicator, rubric, codes)
+    wider = {
+        name: [n for n, some in enumerate(axis.sets) if {*axis.sets[codes[name]]} <= {*some}]
+        for name, axis in rubric.axes.items()
+    }
+    free = {name: draw(st.sampled_from(some)) for name, some in wider.items()} if draw(st.booleans()) else None
+    return Case(indicator, rubric, codes, free)
 
 
 class Case:
     """A score to explain, and the reference beside it."""
 
-    def __init__(self, indicator, rubric, codes):
-        self.decider, self.codes, self.cases = Decider(rubric), codes, Cases(indicator)
+    def __init__(self, indicator, rubric, codes, free):
+        self.decider, self.codes, self.cases, self.free = Decider(rubric), codes, Cases(indicator), free
         self.axes = rubric.axes
         self.places = {name: self._classes(axis) for name, axis in self.axes.items()}
         self.known = {
@@ -79,7 +84,26 @@ class Case:
 def test_decisive_answers(kind, data):
     """They are a smallest set that alone fixes the bounds, the first in the order of the questions, by trying all."""
     case = data.draw(known_cases(kind))
-    assert decisive(case.decider, case.codes) == case.cases.decisive(case.known)
+    free = {name: case._in(name, case.axes[name].sets[code]) for name, code in (case.free or {}).items()}
+    assert decisive(case.decider, case.codes, case.free) == case.cases.decisive(case.known, free)
+
+
+@pytest.mark.parametrize("kind", ["flat", "rolled up"])
+@settings(many, max_examples=30)
+@given(data=st.data())
+def test_decisive_answers_of_many_scores(kind, data):
+    """Found for many scores at once they are those of each; of no scores there are none."""
+    indicator = data.draw(indicators(**{**KINDS[kind], "most_stages": 0}))
+    decider = Decider(compile_rubric(indicator))
+    axes = decider.rubric.axes
+    sizes = [len(axis.sets) - 1 for axis in axes.values()]
+    rows = data.draw(st.lists(st.tuples(*(st.integers(0, size) for size in sizes)), max_size=6))
+    codes = {name: np.array([row[n] for row in rows], dtype=np.intp) for n, name in enumerate(axes)}
+    nothing = dict.fromkeys(axes, np.zeros(len(rows), dtype=np.intp))
+    assert decider.is_dense
+    found = decisive_of_many(decider, codes, nothing, len(rows)).tolist()
+    alone = [decisive(decider, dict(zip(axes, row, strict=True))) for row in rows]
+    assert found == [[name in one for name in axes] for one in alone]
 
 
 @every_kind

@@ -7,7 +7,7 @@ from attrs import evolve
 from town import FRAMEWORK, GOOD, answer, scored, table
 
 from napd import score
-from napd.decision import search
+from napd.decision import bounds, search
 from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Text
@@ -276,8 +276,21 @@ def test_an_explanation_that_would_take_too_long(monkeypatch):
     one = explained([eigen("a", "nee")], "eigen", framework=PLAIN)
     assert (one.decisive, one.next.level, one.next.ways, one.next.complete) == (None, "oranje", (), False)
     assert str(one).count("Er zijn te veel mogelijkheden om allemaal na te gaan.") == 2
-    assert RESULT.tables["scores"].num_rows
-    assert not any(score(table([eigen("a", "nee")]), PLAIN).trace["decisive"].to_pylist())
+    monkeypatch.setattr(bounds, "DENSE_CODES", 1)
+    assert not any(
+        score(table([eigen("a", "nee")]), made([a, b], PLAIN.indicators[0].rules)).trace["decisive"].to_pylist()
+    )
+
+
+def test_a_share_that_nobody_answered_decides_nothing():
+    """That a share of two municipalities moves in steps of a half is no answer, though it narrows what can be."""
+    mee = YesNo("mee", "Doet de gemeente mee?", rollup=Share("ja"))
+    low = Rule("oranje", (mee > 0) & (mee < 50), because="Weinig.")
+    framework = made([mee, b], [low, Rule("rood", b, because="B."), Rule("rood", because="Nee.")],
+                     exceptions={"mee": "Een keuze."})  # fmt: skip
+    one = explained([eigen("b", "ja")], "eigen", framework=framework)
+    assert (one.level, one.decisive) == ("rood", ())
+    assert not any(score(table([eigen("b", "ja")]), framework).trace["decisive"].to_pylist())
 
 
 def test_open_answers_where_nothing_given_decides():

@@ -6,7 +6,7 @@ Nothing here knows a word for people: answers are questions and classes, which `
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, combinations, islice
 from math import prod
 
 import numpy as np
@@ -23,6 +23,8 @@ MOST_CASES = 4096
 MOST_WAYS = 5
 Codes = Mapping[str, int]
 """For each question of `Rubric.axes` the code of what is known of its answer."""
+Columns = Mapping[str, NDArray[np.intp]]
+"""The same for many scores: arrays of one length."""
 NARROW = 55
 """So many given answers at most have prices that fit in 64 bits."""
 
@@ -82,25 +84,71 @@ def outcome_of(decider: Decider, codes: Codes) -> Outcome:
     return outcomes[int(places[0])]
 
 
-def decisive(decider: Decider, codes: Codes) -> tuple[str, ...]:
+def decisive(decider: Decider, codes: Codes, free: Codes | None = None) -> tuple[str, ...]:
     """A smallest set of given answers that alone fix the outcome: its level, or its bounds where it is open.
 
     Whatever all other answers are, the lowest and the highest level and whether it may not apply stay what they are.
     Of several smallest sets that comes first which has the first question, in the order of the indicator, in which
     they differ.
 
+    Args:
+        decider: the compiled rubric.
+        codes: what is known of each answer.
+        free: what would be known of each without any answer; by default nothing. Of a share of three municipalities
+            that is that it is 0, 33, 67 or 100 %.
+
     Costs, for one table, twice its cells for each given answer; stages add up. See `napd.decision.search`.
 
     Raises:
         TooMuchWork: where questions stand in several tables and the combinations of these are too many.
     """
-    axes = decider.rubric.axes
-    given = [name for name, code in codes.items() if len(axes[name].sets[code]) < axes[name].size]
-    weights = _weights(given)
-    takes = {name: _given_or_not(axes[name], codes[name], weights.get(name)) for name in axes}
+    axes, free = decider.rubric.axes, free or dict.fromkeys(codes, 0)
+    weights = _weights([name for name, axis in axes.items() if axis.sets[codes[name]] != axis.sets[free[name]]])
+    takes = {name: _given_or_not(axis, free[name], codes[name], weights.get(name)) for name, axis in axes.items()}
     wanted = _within(decider, outcome_of(decider, codes))
     picks = next(iter(Search(decider.rubric, takes, wanted, 2 * sum(weights.values())).cheapest()))
     return tuple(name for name in axes if picks[name])
+
+
+def decisive_of_many(decider: Decider, codes: Columns, free: Columns, count: int) -> NDArray[np.bool_]:
+    """Which answers decide each of many scores; the same as `decisive` of each.
+
+    Args:
+        decider: one that decides by look-up.
+        codes: for each question of `Rubric.axes` an array of shape (count,).
+        free: likewise, what would be known without any answer.
+        count: the number of scores.
+
+    Returns:
+        A bool array of shape (count, questions).
+
+    Costs a look-up for each score and each set of questions that is tried, from the smallest on: of n questions at
+    most 2^n, of which so many fit in a table of look-ups that n is at most 12.
+    """
+    numbers: dict[tuple[str | None, str | None, bool], int] = {}
+    fixed = _bounds_of(decider, codes, count, numbers)
+    found = np.zeros((count, len(codes)), dtype=np.bool_)
+    left = np.arange(count)
+    for some in chain.from_iterable(combinations(codes, size) for size in range(len(codes) + 1)):
+        if not len(left):
+            break
+        kept = {name: (codes if name in some else free)[name][left] for name in codes}
+        same = _bounds_of(decider, kept, len(left), numbers) == fixed[left]
+        found[left[same]] = [name in some for name in codes]
+        left = left[~same]
+    return found
+
+
+def _bounds_of(
+    decider: Decider,
+    codes: Columns,
+    count: int,
+    numbers: dict[tuple[str | None, str | None, bool], int],
+) -> NDArray[np.intp]:
+    """A number for the bounds of each score, the same for the same bounds; new ones are added to `numbers`."""
+    places, outcomes = decider.decide(codes, count)
+    own = [numbers.setdefault((one.low, one.high, one.may_not_apply), len(numbers)) for one in outcomes]
+    return np.array(own, dtype=np.intp)[places]
 
 
 def _weights(given: Sequence[str]) -> dict[str, int]:
@@ -109,11 +157,11 @@ def _weights(given: Sequence[str]) -> dict[str, int]:
     return {name: whole - (whole >> place + 1) for place, name in enumerate(given)}
 
 
-def _given_or_not(axis: Axis, code: int, weight: int | None) -> Takes:
+def _given_or_not(axis: Axis, free: int, code: int, weight: int | None) -> Takes:
     if weight is None:
-        return Takes(axis.members[:1], np.zeros(1, dtype=np.int64))
+        return Takes(axis.members[[free]], np.zeros(1, dtype=np.int64))
     kind = np.int64 if weight < 1 << NARROW else object
-    return Takes(axis.members[[0, code]], np.array([0, weight], dtype=kind))
+    return Takes(axis.members[[free, code]], np.array([0, weight], dtype=kind))
 
 
 def _within(decider: Decider, outcome: Outcome) -> NDArray[np.bool_]:

@@ -63,13 +63,18 @@ class Decider:
         Costs one lookup per score where the indicator has one table of at most 1,000,000 combinations of codes;
         else the distinct combinations of codes are found by sorting, and each is worked out once.
         """
-        if len(self._bounds) == 1 and self._bounds[0].is_dense:
+        if self.is_dense:
             places, outcomes = self._dense
             return np.broadcast_to(places[self._bounds[0].keys(codes)], count), outcomes
         rows = np.column_stack([codes[name] for name in self.rubric.axes])
         distinct, inverse = np.unique(rows, axis=0, return_inverse=True)
         columns = dict(zip(self.rubric.axes, distinct.T, strict=True))
         return inverse.reshape(-1), self._outcomes(columns, len(distinct))
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether to decide a score is one look-up."""
+        return len(self._bounds) == 1 and self._bounds[0].is_dense
 
     @cached_property
     def _bounds(self) -> tuple[Bounds, ...]:

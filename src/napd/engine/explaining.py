@@ -10,7 +10,7 @@ from attrs import frozen
 from napd.engine.gather import Gathered
 from napd.engine.layout import Layout
 from napd.engine.rollup import Rolled
-from napd.engine.scoring import Scored, codes_of
+from napd.engine.scoring import Scored, codes_of, free_codes_of
 from napd.engine.voices import Voices
 from napd.errors import NapdError, UnknownName, nearest
 from napd.explain.make import Facts, explanation
@@ -139,6 +139,7 @@ def _facts(trail: Trail, one: Scored, area: Area, voices: Voices) -> Facts:
         perspective=framework.perspectives[perspective], fictional=trail.gathered.fictional,
         status=one.verdicts[int(one.places[row])].status,
         codes={name: int(codes[row]) for name, codes in codes_of(trail.gathered.grid, one).items()},
+        free={name: int(codes[row]) for name, codes in free_codes_of(trail.gathered.grid, one).items()},
         values={name: _value(rolled, row) for name, rolled in one.numbers.items()},
         said={name: tuple(voices.said(one.indicator, name, who) for who in areas) for name, areas in asked.items()},
     )  # fmt: skip

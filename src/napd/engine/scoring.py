@@ -169,6 +169,18 @@ def codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:
     return of_page.codes(scored.areas, scored.numbers)
 
 
+def free_codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:
+    """What the codes behind some scores would be if nobody had answered: a share still moves in steps of 1 of n."""
+    layout, members = grid.layout, grid.layout.members(scored.page[0])
+    page = grid.page(scored.page)
+    empty = Page(np.zeros_like(page.codes), page.values)
+    every = scored.areas if scored.indicator.area == "municipality" else members.regions
+    chosen = np.isin(every, scored.areas)
+    found = numbers_of(layout, empty, scored.indicator, every, members).items()
+    of_page = PageScore(layout, scored.page, empty, members, scored.indicator, np.zeros(0, dtype=bool))
+    return of_page.codes(scored.areas, {name: rolled.of(chosen) for name, rolled in found})
+
+
 @frozen(eq=False)
 class Tails:
     """Names the questions behind a ratio that is open: those of its inputs that are not complete."""

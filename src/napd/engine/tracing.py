@@ -6,6 +6,7 @@ What decides is found once for each distinct combination of codes; nothing happe
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import groupby
 
 import numpy as np
@@ -14,6 +15,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from napd.decision import explain
+from napd.decision.axes import Axis
 from napd.decision.labels import wording
 from napd.decision.outcomes import Decider
 from napd.decision.search import TooMuchWork
@@ -21,11 +23,12 @@ from napd.engine.arrays import numbers
 from napd.engine.explaining import Trail
 from napd.engine.folding import distinct
 from napd.engine.schemas import schema
-from napd.engine.scoring import Scored, codes_of
+from napd.engine.scoring import Scored, codes_of, free_codes_of
 from napd.engine.tables import Whose, Words
-from napd.model.indicator import Indicator
 
 Ints = NDArray[np.int64]
+Row = tuple[int, ...]
+"""A code for each question that rules ask; for each what it would be without any answer; and a zero."""
 Entry = tuple[int, int, bool, bool]
 """The number of a question, that of its answer's words, whether it is decisive, and whether it is open."""
 
@@ -65,40 +68,67 @@ class Tracer:
     """The number of each question, by its id."""
     answers: dict[str, int] = field(factory=dict, init=False)
     """The number of each answer, by its words."""
-    _found: dict[tuple[Indicator, tuple[int, ...]], list[Entry]] = field(factory=dict, init=False)
+    _found: dict[tuple[str, str], dict[Row, list[Entry]]] = field(factory=dict, init=False)
+    """The entries of each combination of codes, by the id and the version of the indicator."""
 
     def traced(self, scored: Scored) -> Traced:
         """The trace of some scores."""
+        grid = self.trail.gathered.grid
+        codes, free = codes_of(grid, scored), free_codes_of(grid, scored)
         decider = self.trail.layout.framework.decider(scored.indicator)
-        codes, axes = codes_of(self.trail.gathered.grid, scored), decider.rubric.axes
-        columns = [(codes[name], len(axis.sets)) for name, axis in axes.items()]
+        columns = [(some[name], len(axis.sets)) for some in (codes, free) for name, axis in decider.rubric.axes.items()]
         places, rows = distinct([*columns, (np.zeros(len(scored.areas), dtype=np.int64), 1)])
-        every = [self._entries(decider, row[:-1]) for row in rows]
-        counts = np.array([len(entries) for entries in every], dtype=np.int64)
-        joined = np.array([entry for entries in every for entry in entries], dtype=np.int64).reshape(-1, 4)
+        known = self._found.setdefault((scored.indicator.id, scored.indicator.version), {})
+        new = [row for row in rows if row not in known]
+        known.update(zip(new, self._trace(decider, new), strict=True))
+        counts = np.array([len(known[row]) for row in rows], dtype=np.int64)
+        joined = np.array([entry for row in rows for entry in known[row]], dtype=np.int64).reshape(-1, 4)
         return Traced(scored, np.asarray(places, dtype=np.int64), np.cumsum(counts) - counts, counts, joined)
 
-    def _entries(self, decider: Decider, codes: tuple[int, ...]) -> list[Entry]:
-        key = decider.rubric.indicator, codes
-        if key not in self._found:
-            self._found[key] = list(self._trace(decider, codes))
-        return self._found[key]
-
-    def _trace(self, decider: Decider, codes: tuple[int, ...]) -> Iterator[Entry]:
+    def _trace(self, decider: Decider, rows: Sequence[Row]) -> Iterator[list[Entry]]:
         axes = decider.rubric.axes
-        known = dict(zip(axes, codes, strict=True))
-        still = explain.outcome_of(decider, known).open_questions
-        decides = _decisive(decider, known)
-        for name, axis in axes.items():
-            if name in decides or name in still:
-                words = wording(axis)(axis.sets[known[name]]) or ""
-                question = self.questions.setdefault(name, len(self.questions))
-                yield question, self.answers.setdefault(words, len(self.answers)), name in decides, name in still
+        codes, free = (
+            {name: np.array([row[n] for row in rows], dtype=np.intp) for n, name in enumerate(axes, start)}
+            for start in (0, len(axes))
+        )
+        places, outcomes = decider.decide(codes, len(rows))
+        labels = {name: cache(partial(_label, axis)) for name, axis in axes.items()}
+        for row, place, decides in zip(rows, places.tolist(), _decisive(decider, codes, free, len(rows)), strict=True):
+            still = outcomes[place].open_questions
+            entries = zip(axes, row, decides, strict=False)
+            shown = ((name, code, decisive) for name, code, decisive in entries if decisive or name in still)
+            yield [
+                (self._question(name), self._answer(labels[name](code)), bool(decisive), name in still)
+                for name, code, decisive in shown
+            ]
+
+    def _question(self, name: str) -> int:
+        return self.questions.setdefault(name, len(self.questions))
+
+    def _answer(self, words: str) -> int:
+        return self.answers.setdefault(words, len(self.answers))
 
 
-def _decisive(decider: Decider, codes: explain.Codes) -> tuple[str, ...]:
+def _label(axis: Axis, code: int) -> str:
+    return wording(axis)(axis.sets[code]) or ""
+
+
+def _decisive(decider: Decider, codes: explain.Columns, free: explain.Columns, count: int) -> Sequence[Sequence[bool]]:
+    """For each score whether each answer decides it."""
+    if decider.is_dense:
+        decides: list[list[bool]] = explain.decisive_of_many(decider, codes, free, count).tolist()
+        return decides
+    found = [_decisive_of_one(decider, _row(codes, n), _row(free, n)) for n in range(count)]
+    return [[name in some for name in codes] for some in found]
+
+
+def _row(columns: explain.Columns, number: int) -> explain.Codes:
+    return {name: int(column[number]) for name, column in columns.items()}
+
+
+def _decisive_of_one(decider: Decider, codes: explain.Codes, free: explain.Codes) -> tuple[str, ...]:
     try:
-        return explain.decisive(decider, codes)
+        return explain.decisive(decider, codes, free)
     except TooMuchWork:
         return ()
 

@@ -41,6 +41,7 @@ class Facts:
         fictional: whether the answers are marked as fictional.
         status: the status of the score.
         codes: for each question of `Rubric.axes` the code of what is known of its answer.
+        free: what the codes would be if nobody had answered.
         values: the values that come from municipalities or are derived, by question id.
         said: by question id, what everyone said who should answer it, in the order of their codes; without words.
     """
@@ -53,6 +54,7 @@ class Facts:
     fictional: bool
     status: str
     codes: Mapping[str, int]
+    free: Mapping[str, int]
     values: Mapping[str, Value]
     said: Mapping[str, tuple[Said, ...]]
 
@@ -70,7 +72,7 @@ class Facts:
     def decisive(self) -> tuple[str, ...] | None:
         """The answers that decide; None where nobody answered anything, or it would take too long to find them."""
         try:
-            return None if self.status == "unanswered" else explain.decisive(self.decider, self.codes)
+            return None if self.status == "unanswered" else explain.decisive(self.decider, self.codes, self.free)
         except TooMuchWork:
             return None
 
