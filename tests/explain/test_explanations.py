@@ -172,7 +172,7 @@ def test_the_text_of_stages():
     framework = made(
         [a, b], [Rule("groen", stage == "wel", because="Basis."), Rule("rood", because="Geen.")], stages=[stage]
     )
-    assert "Tussenstappen - basis: wel. Beide. (regel 1)" in text(
+    assert "Tussenstappen - Is er een basis? wel. Beide. (regel 1)" in text(
         [eigen("a", "ja"), eigen("b", "ja")], "eigen", framework=framework
     )
 

@@ -130,7 +130,7 @@ def _rules(facts: Facts) -> Iterator[Decided]:
     for number in facts.outcome.rules:
         rule = facts.indicator.rules[number - 1]
         words = STATUS_WORDS[NOT_APPLICABLE] if rule.level == NOT_APPLICABLE else level_words(scale, rule.level)
-        yield _decided("", number, rule, words)
+        yield _decided("", "", number, rule, words)
 
 
 def _stages(facts: Facts) -> Iterator[Decided]:
@@ -140,12 +140,14 @@ def _stages(facts: Facts) -> Iterator[Decided]:
         labels = {option.id: option.label for option in stage.options}
         for place, rule in enumerate(stage.rules):
             if int(masks[0]) >> place & 1:
-                yield _decided(name, place + 1, rule, labels[rule.level])
+                yield _decided(name, stage.text, place + 1, rule, labels[rule.level])
 
 
-def _decided(stage: str, number: int, rule: Rule, words: str) -> Decided:
-    source = _source(rule.source)
-    return Decided(stage=stage, rule=number, result=rule.level, words=words, because=rule.because, source=source)
+def _decided(stage: str, text: str, number: int, rule: Rule, words: str) -> Decided:
+    return Decided(
+        stage=stage, text=text, rule=number, result=rule.level, words=words, because=rule.because,
+        source=_source(rule.source),
+    )  # fmt: skip
 
 
 # Answers

@@ -16,6 +16,7 @@ class Decided:
 
     Args:
         stage: the id of the stage whose rule it is; empty for the level itself.
+        text: the stage as a question; empty likewise.
         rule: its number, from 1.
         result: the level that it gives, "not_applicable", or the option of the stage.
         words: that in words.
@@ -24,6 +25,7 @@ class Decided:
     """
 
     stage: str
+    text: str
     rule: int
     result: str
     words: str

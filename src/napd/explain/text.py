@@ -45,7 +45,7 @@ def _because(rule: Decided) -> str:
 def _sections(e: Explanation) -> Iterator[Lines]:
     every = (
         (PHRASES.can_decide, _still(e)),
-        (PHRASES.stages, [(1, f"- {one.stage}: {one.words}. {_because(one)}") for one in e.stages]),
+        (PHRASES.stages, [(1, f"- {one.text} {one.words}. {_because(one)}") for one in e.stages]),
         (PHRASES.decisive_bounds if e.status == "undetermined" else PHRASES.decisive, _decisive(e)),
         (PHRASES.asked if e.status == "unanswered" else PHRASES.missing, _missing(e)),
         (PHRASES.change, _next(e.next) if e.next else []),
