@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from napd.model.choices import Choice, MultiChoice, Option, YesNo
     from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
     from napd.model.measures import Date, Number, Text
+    from napd.model.remarks import Remark, total
     from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
     from napd.model.rounds import Round, Rounds
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
@@ -30,8 +31,8 @@ __version__ = VERSION
 __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Date", "Figure", "Framework", "Indicator",
     "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Outcome",
-    "ProofError", "Ratio", "Result", "Round", "Rounds", "Rule", "Scale", "Share", "Source", "Stage", "Sum",
-    "Support", "Text", "YesNo", "divergence", "hookimpl", "score",
+    "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale", "Share", "Source", "Stage", "Sum",
+    "Support", "Text", "YesNo", "divergence", "hookimpl", "score", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -45,6 +46,7 @@ _ROOMS = {
     "model.choices": ("Choice", "MultiChoice", "Option", "YesNo"),
     "model.indicator": ("Figure", "Indicator", "Rule", "Source", "Stage", "Support"),
     "model.measures": ("Date", "Number", "Text"),
+    "model.remarks": ("Remark", "total"),
     "model.rollups": ("Maximum", "Minimum", "Ratio", "Share", "Sum"),
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),

@@ -131,7 +131,10 @@ def test_data_of_conditions():
     assert (a | b).to_data() == {"any": [a.to_data(), b.to_data()]}
 
 
-SHAPE = "it needs 'question' with 'operator' and 'value', 'question' with 'at_least' and 'of', or 'all', 'any' or 'not'"
+SHAPE = (
+    "it needs 'question' with 'operator' and 'value', 'question' with 'at_least' and 'of', "
+    "'total' with 'operator', 'of' and 'value', or 'all', 'any' or 'not'"
+)
 
 
 @pytest.mark.parametrize(

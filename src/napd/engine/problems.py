@@ -37,6 +37,10 @@ KINDS: dict[str, str] = {
     "out_of_range": "The number lies outside the bounds of the question.",
     "not_a_date": "The value is not a date.",
     "duplicate": "The question is answered twice with the same value; it counts once.",
+    "unexplained": "The level is another than in the round before, and no note says why.",
+    "large_step": "The level is two levels or more away from that in the round before.",
+    "all_equal": "All municipalities of the region, three or more, give the same number or date.",
+    "odd": "The indicator wants the answer looked at again; the message is its own.",
     "contradiction": "The question is answered twice with different values; it counts as not answered.",
 }
 """Every kind of problem, with its meaning."""

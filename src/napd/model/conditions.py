@@ -45,7 +45,7 @@ class Expression:
 
 
 class Condition(Expression):
-    """A condition on answers; one of `Compare`, `AtLeast`, `AllOf`, `AnyOf`, `Not`."""
+    """A condition on answers; one of `Compare`, `AtLeast`, `Relation`, `AllOf`, `AnyOf`, `Not`."""
 
     __slots__ = ()
 
@@ -67,10 +67,15 @@ class Condition(Expression):
 
 
 class Atom(Condition):
-    """A condition on one question."""
+    """A condition that is not made of others; on one question, but for `Relation`."""
 
     __slots__ = ()
     question: str
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The ids of the questions."""
+        return (self.question,)
 
     def atoms(self) -> Iterator[Atom]:
         """The atom itself."""
@@ -110,6 +115,33 @@ class AtLeast(Atom):
     def to_data(self) -> dict[str, Any]:
         """`{"question", "at_least", "of"}`."""
         return {"question": self.question, "at_least": self.count, "of": list(self.options)}
+
+
+@frozen
+class Relation(Atom):
+    """The sum of the numbers on the left stands in this relation to that on the right, and `value` added to it.
+
+    Remarks take it, rules do not: `Indicator` refuses that.
+    """
+
+    left: tuple[str, ...]
+    operator: Operator
+    right: tuple[str, ...] = ()
+    value: float = 0
+
+    @property
+    def question(self) -> str:  # type: ignore[override]
+        """The first question of the left side."""
+        return self.left[0]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Every question, once."""
+        return tuple(dict.fromkeys((*self.left, *self.right)))
+
+    def to_data(self) -> dict[str, Any]:
+        """`{"total", "operator", "of", "value"}`."""
+        return {"total": list(self.left), "operator": self.operator, "of": list(self.right), "value": self.value}
 
 
 def _conditions(parts: Iterable[Condition]) -> tuple[Condition, ...]:
@@ -184,9 +216,13 @@ def condition_from_data(data: Any) -> Condition:
             return AtLeast(question, count, tuple(options))
         case {"question": str(question), "operator": operator, "value": value, **rest} if not rest:
             return Compare(question, _operator(operator), tuple(value) if isinstance(value, list) else value)
+        case {"total": [*left], "operator": operator, "of": [*right], "value": int() | float() as value, **rest} if (
+            left and not rest
+        ):
+            return Relation(tuple(left), _operator(operator), tuple(right), value)
     message = (
         f"{data!r} is not a condition: it needs 'question' with 'operator' and 'value', "
-        "'question' with 'at_least' and 'of', or 'all', 'any' or 'not'"
+        "'question' with 'at_least' and 'of', 'total' with 'operator', 'of' and 'value', or 'all', 'any' or 'not'"
     )
     raise ModelError(message)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 from napd.errors import nearest
 from napd.model.areas import AreaKind
 from napd.model.choices import Choice, MultiChoice, YesNo
-from napd.model.conditions import Atom, Condition
+from napd.model.conditions import Atom, Condition, Relation
 from napd.model.measures import Number
 from napd.model.questions import Better, Question
 from napd.model.rollups import Ratio
@@ -43,6 +43,8 @@ def faults_of(indicator: Indicator) -> Iterator[str]:
     for stage, rules in indicator.tables():
         yield from _table_faults(indicator, stage, rules)
     yield from _shared_inputs(indicator)
+    for number, remark in enumerate(indicator.remarks, start=1):
+        yield from (f"remark {number}: {fault}" for fault in remark.faults(indicator))
 
 
 def _heading_faults(indicator: Indicator) -> Iterator[str]:
@@ -172,6 +174,9 @@ def _condition_faults(indicator: Indicator, stage: Stage | None, rule: Rule) -> 
         return
     if not isinstance(rule.when, Condition):
         yield f"{rule.when!r} is not a condition: compare a question with something, such as status >= 'concept'"
+        return
+    if any(isinstance(atom, Relation) for atom in rule.when.atoms()):
+        yield "it compares numbers with each other; only a remark can: let a Ratio stand for them in a rule"
         return
     known = _usable(indicator, stage)
     found = (_atom_fault(indicator, known, atom) for atom in rule.when.atoms())

@@ -11,15 +11,12 @@ from attrs import Converter, evolve, field, frozen
 from napd.errors import ModelError
 from napd.model.areas import AreaKind
 from napd.model.choices import Choice
-from napd.model.conditions import AtLeast, Atom, Compare, Condition, Expression
+from napd.model.conditions import AtLeast, Atom, Compare, Condition
 from napd.model.faults import faults_of
 from napd.model.questions import Question
+from napd.model.remarks import Remark, condition_of
 from napd.model.rollups import Ratio, Share
 from napd.model.scale import DEFAULT_SCALE, Scale
-
-
-def _condition(when: Any) -> Any:
-    return when.as_condition() if isinstance(when, Expression) else when
 
 
 def _day(since: str | date) -> Any:
@@ -67,7 +64,7 @@ class Rule:
     """
 
     level: str
-    when: Condition | None = field(default=None, converter=_condition)
+    when: Condition | None = field(default=None, converter=condition_of)
     because: str = ""
     source: Source | None = None
 
@@ -99,7 +96,12 @@ def _standard_stages(stages: Any, self_: Any) -> tuple[Stage, ...]:
     return tuple(evolve(stage, rules=tuple(_standard_rule(rule, known) for rule in stage.rules)) for stage in stages)
 
 
-def _standard_rule(rule: Rule, known: Mapping[str, Question]) -> Rule:
+def _standard_remarks(remarks: Any, self_: Any) -> tuple[Remark, ...]:
+    known = {question.id: question for question in self_.questions}
+    return tuple(_standard_rule(remark, known) for remark in remarks)
+
+
+def _standard_rule(rule: Any, known: Mapping[str, Question]) -> Any:
     """Write dates and options in conditions in their standard form; what is wrong stays, to be reported."""
 
     def standard(atom: Atom) -> Atom:
@@ -146,6 +148,7 @@ class Indicator:
         area: the kind of area that is scored.
         scale: its levels.
         exceptions: question id -> reason, for each question in which a better answer may give a worse level.
+        remarks: what whoever answers is asked to look at again.
         wording: whose words these are.
         doubts: what is not certain about the content; shown in the codebook.
 
@@ -165,6 +168,7 @@ class Indicator:
     scale: Scale = DEFAULT_SCALE
     exceptions: Mapping[str, str] = field(factory=dict, hash=False)
     description: str = ""
+    remarks: tuple[Remark, ...] = field(default=(), converter=Converter(_standard_remarks, takes_self=True))  # type: ignore[misc]
     wording: str = ""
     doubts: tuple[str, ...] = field(default=(), converter=_records)
     sources: tuple[Source, ...] = field(default=(), converter=_records)

@@ -1,0 +1,113 @@
+"""Oddities: what in the answers of one area deserves a second look, though it can be used.
+
+Each finds answers by array work; what is found is put into words by `remarks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import reduce
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from napd.model.conditions import AllOf, AnyOf, Atom, Condition, Not, Relation
+from napd.model.indicator import Indicator
+from napd.model.measures import Date, Number
+from napd.model.questions import RELATIONS, Question
+from napd.model.remarks import Remark
+from napd.views.said import Bools, Ints, Said
+
+FEWEST = 3
+"""So many municipalities must say the same before it is odd."""
+
+
+@frozen(eq=False, repr=False)
+class Sheets:
+    """The answers to each question of a round and perspective.
+
+    Args:
+        said: the answers.
+        page: the number of the round and perspective.
+    """
+
+    said: Said
+    page: int
+
+    def rows(self, slot: int) -> Ints:
+        """The answers to a question, in the order of their areas."""
+        return self.said.by_slot(self.page, slot)
+
+    def areas(self, slot: int) -> Ints:
+        """The numbers of the areas that answered a question, ascending."""
+        return self.said.places[2][self.rows(slot)]
+
+    def of(self, slot: int, areas: Ints) -> NDArray[np.object_]:
+        """The answers of some areas, all of which answered."""
+        return self.said.answered.values[self.rows(slot)[np.searchsorted(self.areas(slot), areas)]]
+
+
+def pages(said: Said) -> Iterator[tuple[int, Sheets, Sequence[Indicator]]]:
+    """For each round and perspective in which anything was said the round's number, the answers and the indicators."""
+    width = len(said.layout.framework.perspectives)
+    for page in np.unique(said.pages).tolist():
+        yield page // width, Sheets(said, page), said.layout.indicators_in(page // width)
+
+
+def met(sheets: Sheets, indicator: Indicator, remark: Remark) -> Ints:
+    """The answers to the first question of a remark, of each area that answered all its questions and meets it."""
+    layout = sheets.said.layout
+    names = list(dict.fromkeys(name for atom in remark.when.atoms() for name in atom.questions))
+    slots = {name: layout.slot(indicator, indicator.question(name)).number for name in names}
+    areas = reduce(np.intersect1d, (sheets.areas(slot) for slot in slots.values()))
+    values = {name: sheets.of(slot, areas) for name, slot in slots.items()}
+    found = areas[_holds(remark.when, indicator, values)]
+    first = slots[names[0]]
+    return sheets.rows(first)[np.searchsorted(sheets.areas(first), found)]
+
+
+def _holds(when: Condition, indicator: Indicator, values: Mapping[str, NDArray[np.object_]]) -> Bools:
+    """Where a condition holds, from the answers to its questions."""
+    match when:
+        case AllOf(parts):
+            return np.asarray(np.logical_and.reduce([_holds(part, indicator, values) for part in parts]))
+        case AnyOf(parts):
+            return np.asarray(np.logical_or.reduce([_holds(part, indicator, values) for part in parts]))
+        case Not(part):
+            return ~_holds(part, indicator, values)
+        case Relation(left, operator, right, value):
+            sums = [sum((_each(values[name], float) for name in side), np.float64(0)) for side in (left, right)]
+            return np.asarray(RELATIONS[operator](sums[0], sums[1] + value))
+    assert isinstance(when, Atom)  # noqa: S101 - there is no other condition
+    question = indicator.question(when.question)
+    return _each(values[when.question], lambda text: question.satisfies(when, question.parse(text)))
+
+
+def _each(texts: NDArray[np.object_], read: Callable[[str], Any]) -> NDArray[Any]:
+    """What each text comes to; each distinct one is read once."""
+    distinct, inverse = np.unique(texts.astype(str), return_inverse=True)
+    return np.array([read(text) for text in distinct.tolist()] or [], dtype=None if len(distinct) else bool)[inverse]
+
+
+def all_equal(sheets: Sheets, round_number: int, indicator: Indicator) -> Iterator[tuple[Question, Ints]]:
+    """For each number or date of municipalities the first answers of regions whose members all say the same.
+
+    A region counts when all its members answered, and there are at least `FEWEST`; all zero is not odd.
+    """
+    members = sheets.said.layout.members(round_number)
+    for question in indicator.asked:
+        if not isinstance(question, Number | Date) or indicator.answered_by(question) != "municipality":
+            continue
+        slot = sheets.said.layout.slot(indicator, question).number
+        codes = np.full(len(sheets.said.layout.areas), -1, dtype=np.int64)
+        texts, codes[sheets.areas(slot)] = np.unique(
+            sheets.said.answered.values[sheets.rows(slot)].astype(str), return_inverse=True
+        )
+        mine = codes[members.municipalities]
+        low, high = (part.reduceat(mine, members.starts) for part in (np.minimum, np.maximum))
+        zero = np.flatnonzero(texts == "0")
+        equal = (low == high) & (low >= 0) & (members.counts >= FEWEST) & ~np.isin(low, zero)
+        firsts = members.municipalities[members.starts[equal]]
+        yield question, sheets.rows(slot)[np.searchsorted(sheets.areas(slot), firsts)]

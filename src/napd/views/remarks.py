@@ -1,0 +1,111 @@
+"""Remarks: what can be used, but deserves a second look before it is published or talked about.
+
+What a score and its answers are told apart by is found by `oddities`; here it gets its words and its place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve, frozen
+
+from napd.engine.problems import FEW, Log, Problem
+from napd.engine.results import Result
+from napd.model.indicator import Indicator
+from napd.views.oddities import Sheets, all_equal, met, pages
+from napd.views.said import Ints, Said
+from napd.views.steps import Steps
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+LARGE = 2
+"""So many levels at once is a large step."""
+
+
+def remarks(result: Result, most: int = FEW) -> Log:
+    """What in the answers deserves a second look; the answers count all the same.
+
+    - The level of an area is another than in the round before in which it had one, and no note of that area, or of its
+      municipalities, on that indicator says why; or it is two levels away or more.
+    - All municipalities of a region, three or more, give the same number or date, and not zero.
+    - What the indicator itself wants looked at: its `remarks`.
+
+    Args:
+        result: what was scored.
+        most: how many of each kind are kept; all are counted.
+
+    Raises:
+        NapdError: where an engine for several machines scored, or a file has changed since.
+
+    Costs another pass over the answers.
+    """
+    teller = Teller(Said.of(result), Log(most))
+    teller.steps(result.scores)
+    for round_number, sheets, indicators in pages(teller.said):
+        for indicator in indicators:
+            teller.equal(sheets, round_number, indicator)
+            teller.own(sheets, indicator)
+    return teller.log
+
+
+@frozen(eq=False, repr=False)
+class Teller:
+    """Puts what is found into words."""
+
+    said: Said
+    log: Log
+
+    def steps(self, scores: pa.Table) -> None:
+        """Levels that changed without a note, and levels that changed much."""
+        steps = Steps.of(self.said, scores)
+        for kind, found, why, hint in (
+            ("unexplained", ~steps.noted, "no note says why", "Say in a note what happened."),
+            ("large_step", np.abs(steps.size) >= LARGE, "that is much at once", "Check the answers of both rounds."),
+        ):
+            told = self._told(kind, np.flatnonzero(found))
+            pairs = zip(*(scores.take(rows[told]).to_pylist() for rows in (steps.before, steps.after)), strict=True)
+            for before, after in pairs:
+                title = self._version(after["indicator"], after["version"]).title
+                message = (
+                    f"{title} of {self._name(after['area'])} went from {before['level']} in round {before['round']} "
+                    f"to {after['level']} in round {after['round']}, and {why}"
+                )
+                problem = Problem(problem=kind, message=message, hint=hint, column="note")
+                self._tell(problem, self.said.first(after))
+
+    def equal(self, sheets: Sheets, round_number: int, indicator: Indicator) -> None:
+        """Municipalities that all say the same."""
+        hint = "Check that each answered for itself."
+        for question, rows in all_equal(sheets, round_number, indicator):
+            for row in self._told("all_equal", rows).tolist():
+                message = f"all municipalities of the region give the same answer to {question.id!r}"
+                problem = Problem(problem="all_equal", message=message, hint=hint, column="value")
+                self._tell(problem, row)
+
+    def own(self, sheets: Sheets, indicator: Indicator) -> None:
+        """What the indicator wants looked at."""
+        for remark in indicator.remarks:
+            for row in self._told("odd", met(sheets, indicator, remark)).tolist():
+                hint = "Check it, or say in a note why it is so."
+                self._tell(Problem(problem="odd", message=remark.text, hint=hint, column="value"), row)
+
+    def _told(self, kind: str, rows: Ints) -> Ints:
+        """As many as the log keeps; the others are counted."""
+        told = rows[: self.log.room(kind, "remark")]
+        self.log.more(kind, "remark", len(rows) - len(told))
+        return told
+
+    def _tell(self, problem: Problem, row: int) -> None:
+        answered = self.said.answered
+        file, line = self.said.gathered.sources[answered.sources[row]].name, int(answered.lines[row])
+        value = str(answered.values[row]) if problem.column == "value" else ""
+        self.log(evolve(problem, severity="remark", file=file, line=line, value=value))
+
+    def _name(self, code: str) -> str:
+        return f"{self.said.layout.framework.areas[code].name} ({code})"
+
+    def _version(self, indicator: str, version: str) -> Indicator:
+        versions = self.said.layout.framework.indicators
+        return next(one for one in versions if (one.id, one.version) == (indicator, version))

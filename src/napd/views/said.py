@@ -1,0 +1,120 @@
+"""What was said: the answers that count, found by round, perspective, area and question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from napd.engine.answers import Answered
+from napd.engine.gather import Gathered
+from napd.engine.layout import Layout
+from napd.engine.results import Result
+from napd.errors import NapdError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@frozen(eq=False, repr=False)
+class Said:
+    """The answers that count, in the order of their addresses."""
+
+    gathered: Gathered
+    answered: Answered
+
+    @classmethod
+    def of(cls, result: Result) -> Said:
+        """Read the answers of a result again.
+
+        Raises:
+            NapdError: where an engine for several machines scored, or a file has changed since.
+        """
+        if result.gathered is None or result.answered is None:
+            raise NapdError("the answers stayed with the engine that scored them: score on this machine to read them")
+        return cls(result.gathered, result.answered())
+
+    @property
+    def layout(self) -> Layout:
+        """The framework as arrays."""
+        return self.gathered.judge.layout
+
+    @cached_property
+    def numbers(self) -> dict[str, dict[str, int]]:
+        """For each column its texts with their numbers."""
+        return {column: {text: n for n, text in enumerate(some)} for column, some in self.gathered.judge.names.items()}
+
+    @cached_property
+    def places(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """The numbers of round, perspective, area and slot of each answer."""
+        pages, areas, slots = np.unravel_index(self.answered.addresses, self.gathered.grid.shape)
+        rounds, perspectives = np.divmod(pages, len(self.layout.framework.perspectives))
+        return rounds, perspectives, areas - 1, slots
+
+    @cached_property
+    def pages(self) -> Ints:
+        """The number of the round and perspective of each answer: rounds times perspectives."""
+        return self.places[0] * len(self.layout.framework.perspectives) + self.places[1]
+
+    @cached_property
+    def _by_slot(self) -> tuple[Ints, Ints]:
+        """The answers in the order of page, slot and area, and the first two of these as one number."""
+        keys = self.pages * len(self.layout.slots) + self.places[3]
+        order = np.argsort(keys, kind="stable")
+        return order, keys[order]
+
+    def by_slot(self, page: int, slot: int) -> Ints:
+        """The answers to a question in a round and perspective, in the order of their areas."""
+        order, keys = self._by_slot
+        begin, end = np.searchsorted(keys, page * len(self.layout.slots) + slot + np.arange(2))
+        return order[begin:end]
+
+    def about(self, score: Mapping[str, str], area: str) -> slice:
+        """The answers of an area on the indicator of a score, in its round and perspective, by question."""
+        page = self.numbers["round"][score["round"]] * len(self.layout.framework.perspectives)
+        page += self.numbers["perspective"][score["perspective"]]
+        version = score["indicator"], score["version"]
+        slots = [slot.number for slot in self.layout.slots if (slot.indicator.id, slot.indicator.version) == version]
+        first = np.ravel_multi_index((page, self.numbers["area"][area] + 1, slots[0]), self.gathered.grid.shape)
+        begin, end = np.searchsorted(self.answered.addresses, [first, first + len(slots)]).tolist()
+        return slice(begin, end)
+
+    def notes(self, score: Mapping[str, str]) -> str:
+        """The notes of the area of a score on its indicator, in the order of the questions, a line each."""
+        notes = self.answered.notes[self.about(score, score["area"])]
+        return "\n".join(dict.fromkeys(filter(None, notes.tolist())))
+
+    def first(self, score: Mapping[str, str]) -> int:
+        """The first answer of the area of a score, or else of its municipalities, on its indicator."""
+        framework = self.layout.framework
+        on = framework.rounds[score["round"]].date
+        area = framework.areas[score["area"]]
+        members = framework.areas.members(area.code, on) if area.kind == "region" else ()
+        found = (self.about(score, one.code) for one in (area, *members))
+        return int(next(place.start for place in found if place.start < place.stop))
+
+
+def numbers_in(table: pa.Table, column: str, known: dict[str, int]) -> Ints:
+    """The number of each text of a dictionary-encoded column; -1 where it is null."""
+    encoded = table[column].combine_chunks()
+    numbers = np.array([*(known[text] for text in encoded.dictionary.to_pylist()), -1], dtype=np.int64)
+    places = encoded.indices.fill_null(len(encoded.dictionary)).to_numpy()
+    return np.asarray(numbers[places], dtype=np.int64)
+
+
+def pairs(keys: Ints, order_by: Ints, differ: Callable[[Ints, Ints], Bools]) -> Iterator[tuple[int, int]]:
+    """Each two rows with one key, the one that comes first by `order_by` before the other, that differ."""
+    order = np.lexsort((order_by, keys))
+    ordered, step = keys[order], 1
+    while (same := np.flatnonzero(ordered[step:] == ordered[:-step])).size:
+        one, other = order[same], order[same + step]
+        found = differ(one, other)
+        yield from zip(one[found].tolist(), other[found].tolist(), strict=True)
+        step += 1

@@ -1,0 +1,76 @@
+"""Steps: scores whose level is another than that of the round before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+
+from napd.views.said import Bools, Ints, Said, numbers_in
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+KEY = ("round", "area", "perspective", "indicator")
+
+
+@frozen(eq=False, repr=False)
+class Steps:
+    """Two scores each, of one area, perspective and indicator, with another level; arrays of shape (steps,).
+
+    Scores by another version of the indicator are not compared: what changed may be the method.
+
+    Args:
+        before: int64, the row of the earlier score: that of the last round in which there was a level.
+        after: int64, the row of the later score.
+        size: int64, how many levels up; negative, down.
+        noted: bool, whether a note of the area or of its municipalities on the indicator stands with the later.
+    """
+
+    before: Ints
+    after: Ints
+    size: Ints
+    noted: Bools
+
+    @classmethod
+    def of(cls, said: Said, scores: pa.Table) -> Steps:
+        """Find the steps between scores; those that are not certain are none."""
+        ranks = {level: rank for rank, level in enumerate(said.layout.framework.scale.ids)}
+        levels = numbers_in(scores, "level", ranks)
+        rounds, *whose = (numbers_in(scores, name, said.numbers[name]) for name in KEY)
+        known = np.flatnonzero(levels >= 0)
+        keys = _one_number(said, *(column[known] for column in whose))
+        order = known[np.lexsort((rounds[known], keys))]
+        keys, levels_in_order = _one_number(said, *(column[order] for column in whose)), levels[order]
+        size = np.diff(levels_in_order)
+        version = numbers_in(scores, "version", _versions(said))[order]
+        found = np.flatnonzero((keys[1:] == keys[:-1]) & (version[1:] == version[:-1]) & (size != 0))
+        after = order[found + 1]
+        noted = _noted(said)[tuple(column[after] for column in (rounds, *whose))]
+        return cls(order[found], after, size[found], noted)
+
+
+def _one_number(said: Said, areas: Ints, perspectives: Ints, indicators: Ints) -> Ints:
+    shape = (len(said.layout.areas), len(said.numbers["perspective"]), len(said.numbers["indicator"]))
+    return np.asarray(np.ravel_multi_index((areas, perspectives, indicators), shape), dtype=np.int64)
+
+
+def _versions(said: Said) -> dict[str, int]:
+    versions = dict.fromkeys(indicator.version for indicator in said.layout.framework.indicators)
+    return {version: number for number, version in enumerate(versions)}
+
+
+def _noted(said: Said) -> Bools:
+    """Where there is a note: by round, area, perspective and indicator; a municipality's counts for its region too."""
+    layout, (rounds, perspectives, areas, slots) = said.layout, said.places
+    shape = [len(said.gathered.judge.names[name]) for name in KEY]
+    found = np.zeros(shape, dtype=bool)
+    rows = np.flatnonzero(said.answered.notes != "")
+    indicators = np.array([said.numbers["indicator"][slot.indicator.id] for slot in layout.slots])[slots[rows]]
+    found[rounds[rows], areas[rows], perspectives[rows], indicators] = True
+    for number in np.unique(rounds[rows]).tolist():
+        members = layout.members(number)
+        by_region = np.logical_or.reduceat(found[number, members.municipalities], members.starts)
+        found[number, members.regions] |= by_region
+    return found

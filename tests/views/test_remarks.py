@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+from attrs import evolve
+from town import FRAMEWORK, GOOD, OPVANG, SAMEN, answer, bedden, bereik, fase, kamers, mee, plan, plekken, table, wie
+
+from napd import Framework, Remark, score, total
+from napd.views.remarks import remarks
+
+ALL = {"plan": "ja", "fase": "vastgesteld", "wie": "zorg|werk", "bereik": "80", "plekken": "12", "sinds": "2025-03-01"}
+
+
+def told(rows, most=1000, **own):
+    """The kind, the line and the message of each remark, with remarks of the indicators' own."""
+    made = [evolve(i, remarks=own.get(i.id, ())) for i in FRAMEWORK.indicators]
+    framework = Framework(indicators=made, areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds)
+    log = remarks(score(table(rows), framework), most)
+    assert all(one.severity == "remark" for one in log)
+    return [(one.problem, one.line, one.message) for one in log]
+
+
+def both(before, after, **more):
+    """The answers of a region in two rounds."""
+    old = [answer(name, value, round="2024-12") for name, value in before.items()]
+    return [*old, *(answer(name, value, **more) for name, value in after.items())]
+
+
+def test_a_level_that_changed_needs_a_note():
+    """One note on the indicator will do; a step of two levels is told besides."""
+    low = {**ALL, "plan": "nee", "sinds": "2025-03-01"}
+    step = "Opvang of Noord (MO0001) went from rood in round 2024-12 to groen in round 2025-12"
+    assert told(both(low, ALL)) == [
+        ("unexplained", 8, f"{step}, and no note says why"), ("large_step", 8, f"{step}, and that is much at once"),
+    ]  # fmt: skip
+    rows = both(low, ALL)
+    rows[-1] |= {"note": "Nu wel."}
+    assert [kind for kind, *_ in told(rows)] == ["large_step"]
+    rows = both({**ALL, "fase": "geen"}, ALL)
+    assert [kind for kind, *_ in told(rows)] == ["unexplained"]
+
+
+def test_what_may_be_no_change_is_none():
+    """Undetermined scores, another perspective, and the same level again ask for no note."""
+    assert told(both(ALL, ALL)) == []
+    assert told(both({"plan": "nee"}, ALL)) == []
+    assert told(both({**ALL, "fase": "geen"}, ALL, perspective="aanbieder")) == []
+
+
+def test_another_version_of_the_indicator_is_another_method():
+    """Scores by two versions are not compared."""
+    rows = [answer(name, value, indicator="anders", round=round_) for round_, name, value in (
+        ("2024-12", "plan", "ja"), ("2024-12", "oud", "ja"), ("2025-12", "plan", "ja"), ("2025-12", "nieuw", "nee"),
+    )]  # fmt: skip
+    assert told(rows) == []
+
+
+def test_a_note_of_a_municipality_explains_its_region():
+    """And where only municipalities answered, the remark stands with the first of them."""
+    full = {"mee": "ja", "bedden": "1", "kamers": "9", "laatst": "2025-05-04", "zorg": "goed"}
+    rows = [
+        answer(name, value, area, indicator="samen", round=round_)
+        for round_, fields in (("2024-12", {**full, "mee": "nee"}), ("2025-12", full))
+        for area in ("GM0001", "GM0002")
+        for name, value in fields.items()
+    ]
+    (one,) = [one for one in told(rows) if one[0] == "unexplained"]
+    assert one[1] == 12
+    rows[-1] |= {"note": "Iedereen doet nu mee."}
+    assert [kind for kind, *_ in told(rows)] == []
+
+
+def test_municipalities_that_all_say_the_same():
+    """A number or date that three or more members give, all of them; not zero, and not a word."""
+    from napd import Area, AreaRegistry
+    from napd.model.areas import Membership
+
+    codes = ("GM0001", "GM0002", "GM0003")
+    areas = AreaRegistry(
+        [Area("MO0001", "Noord", "region"), *(Area(code, code, "municipality") for code in codes)],
+        [Membership(code, "MO0001") for code in codes],
+    )
+    framework = Framework(indicators=[SAMEN], areas=areas, rounds=FRAMEWORK.rounds)
+    given = {"bedden": "7", "kamers": "0", "laatst": "2025-05-04", "mee": "ja"}
+    rows = [answer(name, value, code, indicator="samen") for name, value in given.items() for code in codes]
+    found = [(one.problem, one.line, one.value) for one in remarks(score(table(rows), framework))]
+    assert found == [("all_equal", 2, "7"), ("all_equal", 8, "2025-05-04")]
+    for other in (rows[1:], [answer("bedden", "8", codes[0], indicator="samen"), *rows[1:]]):
+        assert [one.value for one in remarks(score(table(other), framework))] == ["2025-05-04"]
+
+
+def test_an_indicator_says_what_is_odd():
+    """Each kind of condition is met as in a rule; numbers are compared with each other; a missing answer is not odd."""
+    own = [
+        Remark((fase == "geen") & (bereik > 50), "Veel bereik zonder begin."),
+        Remark(~plan | wie.at_least(3), "Geen plan, of iedereen doet mee."),
+        Remark(total(plekken) >= total(bereik, plekken), "Niemand bereikt."),
+        Remark(total(plekken, plekken) > 20, "Meer dan tien plekken."),
+    ]
+    rows = [*(answer(name, value) for name, value in ALL.items()), answer("fase", "geen", "MO0002"),
+            answer("bereik", "60", "MO0002"), answer("plan", "nee", "MO0002"), answer("wie", "geen", "MO0002"),
+            answer("plekken", "0", "MO0002"), answer("plan", "ja", perspective="aanbieder")]  # fmt: skip
+    assert told(rows, opvang=own) == [
+        ("odd", 8, "Veel bereik zonder begin."),
+        ("odd", 10, "Geen plan, of iedereen doet mee."),
+        ("odd", 6, "Meer dan tien plekken."),
+    ]
+    assert OPVANG.remarks == ()
+
+
+def test_a_municipality_is_odd_by_itself():
+    """A remark on what municipalities answer is about each of them."""
+    own = [Remark(total(kamers) > total(bedden), "Meer kamers dan bedden."), Remark(mee, "Doet mee.")]
+    found = told(GOOD, samen=own)
+    assert found == [("odd", 20, "Doet mee."), ("odd", 16, "Meer kamers dan bedden."), ("odd", 13, "Doet mee.")]
+
+
+def test_of_many_remarks_the_first_are_kept():
+    """The others are counted."""
+    rows = [
+        answer("plan", "ja", area, round=round_) for area in ("MO0001", "MO0002") for round_ in ("2024-12", "2025-12")
+    ]
+    found = told(rows, 3, opvang=[Remark(plan, "Ja.")])
+    assert [kind for kind, *_ in found] == ["odd"] * 4
+    assert found[-1][2] == "1 more of the kind 'odd' are counted, and not listed"
