@@ -25,6 +25,8 @@ PERSPECTIVES = ("gemeente", "aanbieder", "corporatie", "ervaringskenner", "clien
 """Whose view an answer gives; the first is that of an answer that does not say."""
 STATUSES = ("concept", "afgestemd")
 """How far an answer is: a draft, or aligned with the region."""
+ALIGNED = STATUSES.index("afgestemd")
+"""The status of what may be published."""
 
 
 def _deciders(indicators: Iterable[Indicator | Rubric | Decider]) -> tuple[Decider, ...]:
@@ -51,6 +53,7 @@ class Framework:
         rounds: the moments of assessment.
         scale: how levels are shown; it must have the levels of every indicator's own scale.
         perspectives: whose views are kept apart; the first is the default.
+        publish: whether only answers count that are aligned, by their status.
         plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
         quarantined: what was left out while loading.
 
@@ -64,6 +67,7 @@ class Framework:
     rounds: Rounds = field(factory=Rounds.shipped)
     scale: Scale = DEFAULT_SCALE
     perspectives: tuple[str, ...] = PERSPECTIVES
+    publish: bool = False
     plugins: Mapping[str, Plugin] = field(factory=dict)
     quarantined: tuple[Quarantined, ...] = ()
 

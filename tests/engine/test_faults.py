@@ -72,11 +72,13 @@ def test_every_fault_of_a_file_is_a_problem_and_the_good_rows_count(tmp_path):
 
 OF_FILES = {"empty_file", "unreadable", "missing_column", "repeated_column", "unknown_column", "ragged_row"}
 OF_REPEATS = {"duplicate", "contradiction"}
+REMARKS = {"not_aligned", "unexplained", "large_step", "all_equal", "odd"}
+"""These have files of tests of their own."""
 
 
 def test_every_kind_of_problem_has_its_meaning_and_its_test():
     """The kinds of these tests are those of the list of kinds."""
-    assert {kind for _, _, kind, _ in FAULTS} | OF_FILES | OF_REPEATS == set(KINDS)
+    assert {kind for _, _, kind, _ in FAULTS} | OF_FILES | OF_REPEATS | REMARKS == set(KINDS)
 
 
 def test_all_faults_of_one_row_are_named():

@@ -31,6 +31,7 @@ def test_receipt_says_what_made_the_tables():
             "fingerprint": RESULT.receipt["answers"]["fingerprint"],
             "fictional": False,
         },
+        "publish": False,
         "decision_tables": {f"{i.id} {i.version}": table_hash(compile_rubric(i)) for i in FRAMEWORK.indicators},
     }
 

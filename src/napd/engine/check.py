@@ -16,9 +16,16 @@ from napd.engine.judge import EMPTY, NAMED, UNKNOWN, Judge, Judged
 from napd.engine.prints import odd, whose
 from napd.engine.problems import Log, Problem
 from napd.engine.sources import Batch
+from napd.framework import ALIGNED, STATUSES
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+NOT_ALIGNED = Problem(
+    problem="not_aligned",
+    message=f"the answer is not {STATUSES[ALIGNED]}, and is left out of what is published",
+    hint="Align it with the region, and say so in its status.",
+    severity="remark",
+)
 MAY_BE_EMPTY = ("perspective", "status")
 
 
@@ -55,7 +62,7 @@ class Check:
         good = (slots >= 0) & (numbers["area"] >= 0) & (numbers["perspective"] >= 0) & (numbers["status"] != UNKNOWN)
         good &= self._areas_fit(numbers["round"], numbers["area"], slots)
         judged, places = self._judged(slots, values)
-        rows = np.flatnonzero(good & (places >= 0))
+        rows = self._published(np.flatnonzero(good & (places >= 0)), numbers["status"])
         return self._answers(
             rows, {name: column[rows] for name, column in numbers.items()}, slots[rows], judged, places[rows]
         )
@@ -151,6 +158,14 @@ class Check:
         for place, found in _groups(inverse[wrong]):
             self._report_rows(rows[wrong][found], "value", faults[place])
         return judged, places
+
+    def _published(self, rows: Ints, statuses: Ints) -> Ints:
+        """Of rows in which nothing is wrong those that count: all, unless only what is aligned may be published."""
+        if not self.judge.layout.framework.publish:
+            return rows
+        aligned = statuses[rows] == ALIGNED
+        self._report_rows(rows[~aligned], "status", NOT_ALIGNED)
+        return np.asarray(rows[aligned])
 
     def _answers(
         self, rows: Ints, numbers: dict[str, Ints], slots: Ints, judged: list[Judged], places: Ints

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from napd.engine.folding import MOST, Columns, folded
 from napd.engine.judge import EMPTY, UNKNOWN, Judge
 from napd.engine.sources import Batch
+from napd.framework import ALIGNED
 
 WHICH = ("round", "perspective", "status", "indicator", "question")
 Ints = NDArray[np.int64]
@@ -119,6 +120,9 @@ def keys_of(batch: Batch, names: Names) -> Keys:
     numbers = {c: names.numbers(c, texts[c])[d] for c, d in zip(WHICH[:-1], digits, strict=False)}
     rounds, perspectives = numbers["round"], np.where(numbers["perspective"] == EMPTY, 0, numbers["perspective"])
     slots = names.slots(rounds, numbers["indicator"], digits[-1], texts["question"])
-    good = (slots >= 0) & (perspectives >= 0) & (numbers["status"] != UNKNOWN)
+    statuses = numbers["status"]
+    good = (slots >= 0) & (perspectives >= 0) & (statuses != UNKNOWN)
+    if names.judge.layout.framework.publish:
+        good &= statuses == ALIGNED
     rounds, perspectives, slots = (np.where(good, column, 0) for column in (rounds, perspectives, slots))
     return Keys(columns, rounds, perspectives, slots, good)

@@ -37,6 +37,7 @@ KINDS: dict[str, str] = {
     "out_of_range": "The number lies outside the bounds of the question.",
     "not_a_date": "The value is not a date.",
     "duplicate": "The question is answered twice with the same value; it counts once.",
+    "not_aligned": "The answer is left out of what is published, for its status is not afgestemd.",
     "unexplained": "The level is another than in the round before, and no note says why.",
     "large_step": "The level is two levels or more away from that in the round before.",
     "all_equal": "All municipalities of the region, three or more, give the same number or date.",
