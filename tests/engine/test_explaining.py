@@ -240,6 +240,14 @@ def test_the_same_answer_twice():
     assert one.answer("fase").said[0].status == ""
 
 
+def test_what_may_not_be_published():
+    """Where only aligned answers are published, an explanation shows no other, and none of their notes."""
+    rows = [answer("plan", "ja", status="afgestemd"), answer("fase", "geen", status="concept", note="Vertrouwelijk.")]
+    (one,) = score(table(rows), evolve(FRAMEWORK, publish=True)).explain("MO0001", "opvang")
+    assert (one.answer("plan").known, one.answer("fase").known) == ("yes", "no")
+    assert "Vertrouwelijk" not in str(one.to_dict())
+
+
 def test_what_an_engine_scored():
     """Answers that stayed on other machines cannot be looked back on, and that is said."""
     tables = {name: maker for name, maker in RESULT.tables.makers.items() if name not in ("answers", "trace")}

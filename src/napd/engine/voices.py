@@ -13,7 +13,7 @@ from napd.engine.problems import Problem
 from napd.engine.sources import ALL, Batch
 from napd.errors import NapdError
 from napd.explain.records import Said
-from napd.framework import STATUSES
+from napd.framework import ALIGNED, STATUSES
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
 
@@ -24,7 +24,8 @@ Row = Mapping[str, str]
 class Voices:
     """The rows of some areas in one round and perspective, by area and slot.
 
-    Rows without a value are among them, for their note, and so are those whose value cannot be used.
+    Rows without a value are among them, for their note, and so are those whose value cannot be used. What may not be
+    published is not, nor is its note.
     """
 
     gathered: Gathered
@@ -43,7 +44,7 @@ class Voices:
         numbers = self.gathered.judge.numbers
         round_number, indicator = (numbers[name].get(row[name].casefold()) for name in ("round", "indicator"))
         perspective = numbers["perspective"].get(row["perspective"].casefold(), 0 if not row["perspective"] else None)
-        if (round_number, perspective) != self.page or indicator is None:
+        if (round_number, perspective) != self.page or indicator is None or self._is_withheld(row):
             return
         slot = self.gathered.judge.slot(self.page[0], indicator, row["question"])
         if not isinstance(slot, Problem):
@@ -69,6 +70,11 @@ class Voices:
             status=min((row["status"].casefold() for row, _ in good), key=_how_far, default=""),
             unusable=tuple(dict.fromkeys((*(values if value is None else ()), *bad))),
         )  # fmt: skip
+
+    def _is_withheld(self, row: Row) -> bool:
+        """Whether the row is left out because only what is aligned may be published."""
+        is_aligned = row["status"].casefold() == STATUSES[ALIGNED]
+        return self.gathered.judge.layout.framework.publish and not is_aligned
 
     def _is_status(self, text: str) -> bool:
         return not text or text.casefold() in self.gathered.judge.numbers["status"]
