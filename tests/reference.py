@@ -139,3 +139,59 @@ def _larger(question: MultiChoice, atoms: Collection[Any], answers: Sequence[Any
         if (a, via) in pairs and (via, b) in pairs:
             pairs.add((a, b))
     return pairs
+
+
+# Explanations
+
+
+class Cases:
+    """Every case of an indicator: an answer for each run of answers that meet the same conditions, and its result."""
+
+    def __init__(self, indicator: Indicator) -> None:
+        """Decide every case, one row at a time."""
+        self.levels = list(indicator.scale.ids)
+        questions = asked(indicator)
+        self.answers = {name: in_order(q, conditions_on(indicator, name)) for name, q in questions.items()}
+        self.results = {}
+        for case in product(*(range(len(each)) for each in self.answers.values())):
+            row = {name: self.answers[name][k] for name, k in zip(self.answers, case, strict=True)}
+            self.results[case] = indicator.rules[(deciding(indicator, row)[""] or 0) - 1].level
+
+    def possible(self, known: Mapping[str, Collection[int]]) -> set[str]:
+        """The results that are possible when some answers are among these places."""
+        sets = [known.get(name, range(len(each))) for name, each in self.answers.items()]
+        return {self.results[case] for case in product(*sets)}
+
+    def bounds(self, known: Mapping[str, Collection[int]]) -> tuple[int, int, bool]:
+        """The place of the lowest and of the highest level possible, -1 for none, and whether it may not apply."""
+        found = self.possible(known)
+        places = [self.levels.index(result) for result in found if result in self.levels] or [-1]
+        return min(places), max(places), not found <= set(self.levels)
+
+    def decisive(self, known: Mapping[str, Collection[int]], free: Mapping[str, Collection[int]]) -> tuple[str, ...]:
+        """The first of the smallest sets of answers that alone leave the bounds as they are, by trying them all."""
+        names = [name for name in self.answers if name in known]
+        subsets = (some for size in range(len(names) + 1) for some in combinations(names, size))
+        alone = ((some, self.bounds({**free, **{name: known[name] for name in some}})) for some in subsets)
+        return next(some for some, bounds in alone if bounds == self.bounds(known))
+
+    def ways(self, known: Mapping[str, Collection[int]]) -> dict[tuple[str, ...], set[tuple[int, ...]]]:
+        """For each set of the fewest questions that can reach the next level, the answers to them that do."""
+        aim = self.bounds(known)[0] + 1
+        for size in range(len(self.answers) + 1):
+            found = {some: self._reaching(some, known, aim) for some in combinations(self.answers, size)}
+            if any(found.values()):
+                return {some: answers for some, answers in found.items() if answers}
+        return {}
+
+    def _reaching(self, names: tuple[str, ...], known: Mapping[str, Collection[int]], aim: int) -> set[tuple[int, ...]]:
+        every = product(*(range(len(self.answers[name])) for name in names))
+        return {places for places in every if self._reaches({**known, **_each(names, places)}, aim)}
+
+    def _reaches(self, known: Mapping[str, Collection[int]], aim: int) -> bool:
+        low, _, may_not_apply = self.bounds(known)
+        return low >= aim and not may_not_apply
+
+
+def _each(names: Iterable[str], places: Iterable[int]) -> dict[str, list[int]]:
+    return {name: [place] for name, place in zip(names, places, strict=True)}

@@ -41,6 +41,7 @@ MAY_LOAD = {
     "check": FRAMEWORK | {"pyarrow"},
     "lint": FRAMEWORK | {"pyarrow"},
     "new": {"typer", "attrs", "pluggy"},
+    "explain": FRAMEWORK | {"pyarrow"},
     "divergence": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }

@@ -31,6 +31,7 @@ FrameworkFile = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
 Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="Write the tables to this folder.")]
 Format = Annotated[Literal["parquet", "arrow", "csv"], typer.Option("--format", help="The format of the tables.")]
+Trace = Annotated[bool, typer.Option("--trace", help="Write which answers decide each score, and which are open.")]
 WithAnswers = Annotated[bool, typer.Option("--with-answers", help="Write the answers too, in their standard form.")]
 Engine = Annotated[
     Literal["spark", "dask"] | None,
@@ -91,6 +92,7 @@ def score(
     json: Json = False,
     *,
     with_answers: WithAnswers = False,
+    trace: Trace = False,
     engine: Engine = None,
     master: Master = None,
     scheduler: Scheduler = None,
@@ -101,7 +103,7 @@ def score(
 
     Example: napd score examples/landelijk-FICTIEF/answers.csv -o out/
     """
-    also = ["answers"] if with_answers else []
+    also = [name for name, wanted in (("answers", with_answers), ("trace", trace)) if wanted]
     if engine or master or scheduler:
         from napd.cli.engines import run_score_on
 
@@ -111,6 +113,41 @@ def score(
     from napd.cli.scoring import run_score
 
     raise typer.Exit(run_score(answers, output, format, framework, also=also, json=json))
+
+
+@app.command()
+def explain(
+    answers: Answers,
+    *,
+    area: Annotated[str, typer.Option("--area", metavar="CODE", help="The region to explain.", show_default=False)],
+    indicator: Annotated[
+        str | None,
+        typer.Option("--indicator", metavar="ID", help="The indicator; by default each.", show_default=False),
+    ] = None,
+    round: Annotated[  # noqa: A002
+        str | None,
+        typer.Option(
+            "--round", metavar="ROUND", help="The round; by default the last that it answered.", show_default=False
+        ),
+    ] = None,
+    perspective: Annotated[
+        str | None,
+        typer.Option(
+            "--perspective", metavar="NAME", help="Whose view; by default the first there is.", show_default=False
+        ),
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """Explain the scores of an area.
+
+    Which rule decided and why, which answers settle it, what is missing, and what would change the level.
+
+    Example: napd explain examples/landelijk-FICTIEF/answers.csv --area MO0402 --indicator regioplan
+    """
+    from napd.cli.explaining import run_explain
+
+    raise typer.Exit(run_explain(answers, (area, indicator, round, perspective), framework, json=json))
 
 
 @app.command()
