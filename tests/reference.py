@@ -5,7 +5,7 @@ What a condition means, and which answers are worth trying, is said in `napd.tes
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 from typing import Any, NamedTuple
 

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reference import Cases
-from strategies import indicators
 
 from napd.decision import explain, search
 from napd.decision.axes import position
@@ -20,6 +19,7 @@ from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
 from napd.model.scale import NOT_APPLICABLE
+from napd.testing.strategies import indicators
 
 KINDS = {
     "flat": {"most_stages": 0},
