@@ -17,7 +17,7 @@ PLUGINS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.tom
 nox.needs_version = ">=2026.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["tests", "lint", "types", "plugins", "docs", "demo"]
+nox.options.sessions = ["tests", "lint", "types", "plugins", "scaffold", "docs", "demo"]
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -93,6 +93,18 @@ def plugins(session: nox.Session, plugin: str) -> None:
     """Test one plugin as its users have it: installed from wheels, without the others."""
     install(session, "plugin-test", wheel(session, "napd"), wheel(session, plugin))
     session.run("pytest", f"plugins/{plugin}/tests", *session.posargs)
+
+
+@nox.session(reuse_venv=False, requires=["wheels"])
+def scaffold(session: nox.Session) -> None:
+    """Make a plugin as its author does: from wheels, begun, installed with one command, tested, and used."""
+    session.install(wheel(session, "napd"), wheel(session, "napd-regioplan"))
+    with session.chdir(session.create_tmp()):
+        shutil.rmtree("napd-wachtlijsten", ignore_errors=True)
+        session.run("napd", "new", "wachtlijsten")
+        session.install("-e", "./napd-wachtlijsten[test]")
+        session.run("pytest", "napd-wachtlijsten")
+        session.run("napd", "prove", "wachtlijsten")
 
 
 @nox.session

@@ -1,6 +1,6 @@
 """What the tests of several rooms share.
 
-They import `reference` (the slow evaluator) and `strategies` (random indicators) by name, however pytest is started.
+They import `reference` (the slow proof) by name, however pytest is started.
 """
 
 from __future__ import annotations

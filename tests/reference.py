@@ -1,210 +1,28 @@
-"""The slow, obvious evaluator that the compiled tables are held against: plain Python, one row of answers at a time.
+"""The slow, obvious proof that the proof of decision tables is held against; it walks every case.
 
-It shares no code with the core beyond the records of the model: what an operator means, which answers are worth
-trying, and which of two answers is the better one are all said here once more, from the definitions.
+What a condition means, and which answers are worth trying, is said in `napd.testing.reference`.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from itertools import combinations, pairwise, product
-from operator import eq, ge, gt, le, lt, ne
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import combinations, product
 from typing import Any, NamedTuple
 
-from napd.model.choices import Choice, MultiChoice, YesNo
-from napd.model.conditions import AllOf, AnyOf, AtLeast, Condition, Not
+from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
-from napd.model.measures import Date
 from napd.model.questions import Question
-
-Answers = Mapping[str, Any]
-RELATIONS = {"<": lt, "<=": le, "==": eq, "!=": ne, ">=": ge, ">": gt}
-
-
-class Verdict(NamedTuple):
-    """What is known of a score over all completions of the answers."""
-
-    rules: tuple[int, ...]
-    low: str | None
-    high: str | None
-    may_not_apply: bool
-    open_questions: frozenset[str]
-
-
-# One row of complete answers
-
-
-def options_of(question: Question) -> list[str] | None:
-    """The options of a choice, worst first; None for another kind of question."""
-    if isinstance(question, YesNo):
-        return ["nee", "ja"] if question.better == "ja" else ["ja", "nee"]
-    return [option.id for option in question.options] if isinstance(question, Choice) else None
-
-
-def holds(condition: Condition | None, answers: Answers, options: Mapping[str, list[str] | None]) -> bool:
-    """Whether a condition holds, by the plain meaning of its words."""
-    match condition:
-        case None:
-            return True
-        case AllOf(parts):
-            return all(holds(part, answers, options) for part in parts)
-        case AnyOf(parts):
-            return any(holds(part, answers, options) for part in parts)
-        case Not(part):
-            return not holds(part, answers, options)
-        case AtLeast(question, count, named):
-            return len([option for option in named if option in answers[question]]) >= count
-    return _compares(condition, answers[condition.question], options[condition.question])
-
-
-def _compares(condition: Any, left: Any, order: list[str] | None) -> bool:
-    right = condition.value
-    if condition.operator == "in":
-        return left in right
-    if order is not None:
-        left, right = order.index(left), order.index(right)
-    return bool(RELATIONS[condition.operator](left, right))
-
-
-def deciding(indicator: Indicator, answers: Answers) -> dict[str, int | None]:
-    """The number of the first rule that holds, for each stage by its id and for the indicator itself by "".
-
-    None where no rule holds; a table that asks a stage without a result is left out.
-    """
-    options = {question.id: options_of(question.scored) for question in (*indicator.questions, *indicator.stages)}
-    answers = dict(answers)
-    found: dict[str, int | None] = {}
-    for stage, rules in indicator.tables():
-        if not asks(rules) <= answers.keys():
-            continue
-        numbers = [n for n, rule in enumerate(rules, start=1) if holds(rule.when, answers, options)]
-        found["" if stage is None else stage.id] = numbers[0] if numbers else None
-        if stage is not None and numbers:
-            answers[stage.id] = rules[numbers[0] - 1].level
-    return found
-
-
-def asks(rules: Iterable[Any]) -> set[str]:
-    """The ids of the questions and stages that some rules ask."""
-    return {atom.question for rule in rules for atom in _atoms(rule.when)}
-
-
-# The answers worth trying
-
-
-def asked(indicator: Indicator) -> dict[str, Question]:
-    """The questions (not the stages) that some rule asks, as conditions see them, by id."""
-    names = {name for _, rules in indicator.tables() for name in asks(rules)}
-    return {question.id: question.scored for question in indicator.questions if question.id in names}
-
-
-def conditions_on(indicator: Indicator, name: str) -> list[Condition]:
-    """Every comparison that some rule makes with one question."""
-    atoms = [atom for _, rules in indicator.tables() for rule in rules for atom in _atoms(rule.when)]
-    return [atom for atom in atoms if atom.question == name]
-
-
-def _atoms(condition: Condition | None) -> Iterator[Any]:
-    match condition:
-        case None:
-            return
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _atoms(part)
-        case Not(part):
-            yield from _atoms(part)
-        case _:
-            yield condition
-
-
-def representatives(question: Question, atoms: Iterable[Any]) -> list[Any]:
-    """Answers among which there is one for every way to meet the conditions, in ascending order."""
-    if isinstance(question, MultiChoice):
-        ids = [option.id for option in question.options]
-        return [frozenset(chosen) for n in range(len(ids) + 1) for chosen in combinations(ids, n)]
-    if (options := options_of(question)) is not None:
-        return options
-    thresholds = [atom.value for atom in atoms]
-    return _days(thresholds) if isinstance(question, Date) else _numbers(question, thresholds)
-
-
-def _days(thresholds: Sequence[date]) -> list[date]:
-    days = {date(1, 1, 1), date(2000, 1, 1), date(9999, 12, 31), *thresholds}
-    days |= {day - timedelta(days=1) for day in thresholds if day > date.min}
-    days |= {day + timedelta(days=1) for day in thresholds if day < date.max}
-    return sorted(days)
-
-
-def _numbers(question: Any, thresholds: Sequence[float]) -> list[float]:
-    """The thresholds, just below, just above and between them, and the bounds."""
-    bounds = [bound for bound in (question.minimum, question.maximum) if bound is not None]
-    points = sorted({0.0, *map(float, thresholds), *map(float, bounds)})
-    found = {*points, points[0] - 7, points[-1] + 7}
-    found |= {point + away for point in points for away in (-1, 1)}
-    found |= {(a + b) / 2 for a, b in pairwise(points)}
-    if question.whole:
-        found = {float(math.floor(each)) for each in found}
-    else:
-        found |= {math.nextafter(point, to) for point in points for to in (-math.inf, math.inf)}
-    low, high = question.minimum, question.maximum
-    return sorted(x for x in found if (low is None or x >= low) and (high is None or x <= high))
-
-
-def telling(question: Question, atoms: Collection[Any]) -> list[Any]:
-    """One of the representatives for each way to meet the conditions."""
-    found: dict[tuple[bool, ...], Any] = {}
-    for answer in representatives(question, atoms):
-        found.setdefault(meets(question, atoms, answer), answer)
-    return list(found.values())
-
-
-def meets(question: Question, atoms: Iterable[Any], answer: Any) -> tuple[bool, ...]:
-    """Which of the conditions an answer meets."""
-    options = {question.id: options_of(question)}
-    return tuple(holds(atom, {question.id: answer}, options) for atom in atoms)
-
-
-# Missing and partly known answers
-
-
-def verdict(indicator: Indicator, known: Mapping[str, Collection[Any]]) -> Verdict:
-    """Try every completion.
-
-    Args:
-        indicator: one whose every case is decided by a rule.
-        known: for a question whose answer is known, or partly known, the answers that it can be.
-    """
-    questions = asked(indicator)
-    choices = {
-        name: list(known[name]) if name in known else telling(question, conditions_on(indicator, name))
-        for name, question in questions.items()
-    }
-    rows = [dict(zip(choices, answers, strict=True)) for answers in product(*choices.values())]
-    rules = [deciding(indicator, row)[""] or 0 for row in rows]
-    results = [indicator.rules[rule - 1].level for rule in rules]
-    levels = [level for level in indicator.scale.ids if level in results]
-    return Verdict(
-        rules=tuple(sorted(set(rules))),
-        low=levels[0] if levels else None,
-        high=levels[-1] if levels else None,
-        may_not_apply=any(result not in indicator.scale.ids for result in results),
-        open_questions=frozenset(name for name in choices if _can_change(name, rows, results)),
-    )
-
-
-def _can_change(name: str, rows: Sequence[Answers], results: Sequence[str]) -> bool:
-    """Whether two rows that differ in this answer alone have different results."""
-    seen: dict[tuple[Any, ...], str] = {}
-    for row, result in zip(rows, results, strict=True):
-        others = tuple(answer for other, answer in row.items() if other != name)
-        if seen.setdefault(others, result) != result:
-            return True
-    return False
-
-
-# The proof
+from napd.testing.reference import (
+    asked,
+    asks,
+    conditions_on,
+    deciding,
+    holds,
+    meets,
+    options_of,
+    representatives,
+    telling,
+)
 
 
 class Failure(NamedTuple):
@@ -321,3 +139,59 @@ def _larger(question: MultiChoice, atoms: Collection[Any], answers: Sequence[Any
         if (a, via) in pairs and (via, b) in pairs:
             pairs.add((a, b))
     return pairs
+
+
+# Explanations
+
+
+class Cases:
+    """Every case of an indicator: an answer for each run of answers that meet the same conditions, and its result."""
+
+    def __init__(self, indicator: Indicator) -> None:
+        """Decide every case, one row at a time."""
+        self.levels = list(indicator.scale.ids)
+        questions = asked(indicator)
+        self.answers = {name: in_order(q, conditions_on(indicator, name)) for name, q in questions.items()}
+        self.results = {}
+        for case in product(*(range(len(each)) for each in self.answers.values())):
+            row = {name: self.answers[name][k] for name, k in zip(self.answers, case, strict=True)}
+            self.results[case] = indicator.rules[(deciding(indicator, row)[""] or 0) - 1].level
+
+    def possible(self, known: Mapping[str, Collection[int]]) -> set[str]:
+        """The results that are possible when some answers are among these places."""
+        sets = [known.get(name, range(len(each))) for name, each in self.answers.items()]
+        return {self.results[case] for case in product(*sets)}
+
+    def bounds(self, known: Mapping[str, Collection[int]]) -> tuple[int, int, bool]:
+        """The place of the lowest and of the highest level possible, -1 for none, and whether it may not apply."""
+        found = self.possible(known)
+        places = [self.levels.index(result) for result in found if result in self.levels] or [-1]
+        return min(places), max(places), not found <= set(self.levels)
+
+    def decisive(self, known: Mapping[str, Collection[int]], free: Mapping[str, Collection[int]]) -> tuple[str, ...]:
+        """The first of the smallest sets of answers that alone leave the bounds as they are, by trying them all."""
+        names = [name for name in self.answers if name in known]
+        subsets = (some for size in range(len(names) + 1) for some in combinations(names, size))
+        alone = ((some, self.bounds({**free, **{name: known[name] for name in some}})) for some in subsets)
+        return next(some for some, bounds in alone if bounds == self.bounds(known))
+
+    def ways(self, known: Mapping[str, Collection[int]]) -> dict[tuple[str, ...], set[tuple[int, ...]]]:
+        """For each set of the fewest questions that can reach the next level, the answers to them that do."""
+        aim = self.bounds(known)[0] + 1
+        for size in range(len(self.answers) + 1):
+            found = {some: self._reaching(some, known, aim) for some in combinations(self.answers, size)}
+            if any(found.values()):
+                return {some: answers for some, answers in found.items() if answers}
+        return {}
+
+    def _reaching(self, names: tuple[str, ...], known: Mapping[str, Collection[int]], aim: int) -> set[tuple[int, ...]]:
+        every = product(*(range(len(self.answers[name])) for name in names))
+        return {places for places in every if self._reaches({**known, **_each(names, places)}, aim)}
+
+    def _reaches(self, known: Mapping[str, Collection[int]], aim: int) -> bool:
+        low, _, may_not_apply = self.bounds(known)
+        return low >= aim and not may_not_apply
+
+
+def _each(names: Iterable[str], places: Iterable[int]) -> dict[str, list[int]]:
+    return {name: [place] for name, place in zip(names, places, strict=True)}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from napd.hookspecs import hookimpl
     from napd.model.areas import Area, AreaRegistry
     from napd.model.choices import Choice, MultiChoice, Option, YesNo
+    from napd.model.file import indicator_toml, read_indicator
     from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
     from napd.model.measures import Date, Number, Text
     from napd.model.remarks import Remark, total
@@ -32,7 +33,7 @@ __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Date", "Figure", "Framework", "Indicator",
     "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Outcome",
     "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale", "Share", "Source", "Stage", "Sum",
-    "Support", "Text", "YesNo", "divergence", "hookimpl", "score", "total",
+    "Support", "Text", "YesNo", "divergence", "hookimpl", "indicator_toml", "read_indicator", "score", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -44,6 +45,7 @@ _ROOMS = {
     "hookspecs": ("hookimpl",),
     "model.areas": ("Area", "AreaRegistry"),
     "model.choices": ("Choice", "MultiChoice", "Option", "YesNo"),
+    "model.file": ("indicator_toml", "read_indicator"),
     "model.indicator": ("Figure", "Indicator", "Rule", "Source", "Stage", "Support"),
     "model.measures": ("Date", "Number", "Text"),
     "model.remarks": ("Remark", "total"),

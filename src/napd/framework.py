@@ -14,11 +14,12 @@ from napd.decision.outcomes import Decider
 from napd.decision.proof import prove
 from napd.decision.table import Rubric, compile_rubric
 from napd.errors import ModelError, NapdError, nearest
+from napd.given import Given, providers
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.rounds import Rounds
 from napd.model.scale import DEFAULT_SCALE, Scale
-from napd.plugins import Plugin, Provided, Quarantined, conflicts, installed, load, misfits
+from napd.plugins import Plugin, Provided, Quarantined, installed, load, misfits
 from napd.settings import FILE, settings_of
 
 PERSPECTIVES = ("gemeente", "aanbieder", "corporatie", "ervaringskenner", "clientvertegenwoordiger")
@@ -97,39 +98,43 @@ class Framework:
         return tuple(current.values())
 
     @classmethod
-    def installed(cls, names: Sequence[str] | None = None, **rest: Any) -> Self:
+    def installed(cls, names: Sequence[str] | None = None, *, given: Given | None = None, **rest: Any) -> Self:
         """The framework of the installed plugins, or of those that `names` allows; nothing else is imported.
 
         Args:
             names: names of plugins or of their distributions, or "plugin:indicator" for one indicator of a plugin.
+            given: plugins and files that are not installed; what they give takes the place of what is.
             rest: as for `Framework`.
 
         Raises:
-            NapdError: with a line for each name that no installed plugin has, or each indicator that its plugin lacks.
+            NapdError: with a line for each name that no installed plugin has, for each indicator that its plugin lacks,
+                or for each fault of a file that is given.
         """
-        allowed = None if names is None else _allowed(names, installed())
-        provided, quarantined = load(installed() if allowed is None else allowed)
-        chosen = _chosen(provided, names, quarantined)
-        clashes = (*conflicts(chosen), *misfits(chosen, rest.get("scale", DEFAULT_SCALE)))
-        out = {(clash.plugin, clash.indicator) for clash in clashes}
+        given = given or Given()
+        plugins = given.unblocked(installed())
+        provided, quarantined = load(plugins if names is None else _allowed(names, plugins))
+        chosen, left_out = given.beside(_chosen(provided, names, quarantined))
+        odd = misfits(chosen, rest.get("scale", DEFAULT_SCALE))
+        out = {(each.plugin, each.indicator) for each in odd}
         kept = [p for p in chosen if (p.plugin, p.indicator.id) not in out]
-        plugin_of = {p.indicator.id: p.plugin for p in kept}
-        rest["quarantined"] = (*quarantined, *clashes)
-        return cls(indicators=[p.rubric for p in kept], plugins=plugin_of, **rest)
+        rest["quarantined"] = (*quarantined, *left_out, *odd)
+        return cls(indicators=[p.rubric for p in kept], plugins=providers(kept), **rest)
 
     @classmethod
-    def load(cls, path: str | Path | None = None) -> Self:
+    def load(cls, path: str | Path | None = None, given: Given | None = None) -> Self:
         """The framework that a napd.toml describes; without a file, all installed indicators and shipped facts.
 
         Args:
             path: the file; None takes napd.toml in the working directory where there is one.
+            given: what is given beside it; of two files with one version of an indicator, the one given here counts.
 
         Raises:
             NapdError: with a line for each fault of the file.
         """
         settings = settings_of(path)
+        given = Given.of(files=settings.pop("files", ())) + (given or Given())
         try:
-            return cls.installed(**settings)
+            return cls.installed(given=given, **settings)
         except NapdError as error:
             raise NapdError("\n".join(f"{path or FILE}: {line}" for line in str(error).splitlines())) from None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
 from traceback import walk_tb
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 import pluggy
 from attrs import field, frozen
@@ -27,9 +27,20 @@ HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("napd_"))
 """The hooks that a plugin can implement."""
 
 
+class Loadable(Protocol):
+    """What gives the module of a plugin: an entry point, or a file that is not installed."""
+
+    @property
+    def value(self) -> str:
+        """The module, as an entry point names it."""
+
+    def load(self) -> Any:
+        """Import it."""
+
+
 @frozen(order=True)
 class Plugin:
-    """An installed plugin, as its metadata names it; nothing of it has been imported.
+    """A plugin, as its metadata names it; nothing of it has been imported.
 
     `fault` says why its entry point cannot be read; of a distribution whose whole file of entry points cannot be read,
     it is not known which plugins it has, and it stands here as one by its own name.
@@ -38,7 +49,7 @@ class Plugin:
     name: str
     distribution: str
     version: str
-    entry_point: EntryPoint = field(eq=False, order=False, repr=False)
+    entry_point: Loadable = field(eq=False, order=False, repr=False)
     fault: str = field(default="", eq=False, order=False, repr=False)
 
     def goes_by(self, name: str) -> bool:

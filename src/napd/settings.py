@@ -16,7 +16,7 @@ from napd.model.rounds import Round, Rounds
 from napd.model.scale import DEFAULT_SCALE, Scale
 
 FILE = "napd.toml"
-KEYS = ("indicators", "areas", "rounds", "scale", "perspectives")
+KEYS = ("indicators", "indicator_files", "areas", "rounds", "scale", "perspectives")
 COLOUR = r"#[0-9a-fA-F]{6}"
 One = TypeVar("One")
 Other = TypeVar("Other")
@@ -53,7 +53,9 @@ class Settings:
         key, value = item
         match key:
             case "indicators":
-                return "names", _texts(key, value)
+                return "names", () if value == [] else _texts(key, value)
+            case "indicator_files":
+                return "files", tuple(self.path.parent / name for name in _texts(key, value))
             case "areas":
                 return key, AreaRegistry.from_csv(self._file(key, value))
             case "rounds":

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
 from distributions import provides
 from pyarrow import parquet
 
-from napd import Framework
+from napd import Framework, score
 from napd._version import VERSION
 from napd.decision.describe import long_rows
 from napd.model.areas import AreaRegistry
@@ -19,6 +20,7 @@ from napd.model.rounds import Rounds
 from napd.plugins import installed
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
+ROOT = Path(__file__).parents[2]
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
 
 
@@ -221,6 +223,41 @@ def test_answers_need_a_folder_and_one_machine(napd, other):
     code, _, err = napd("score", GOOI, "--with-answers", *other)
     assert code == 2
     assert "--with-answers" in err
+
+
+def test_the_trace_as_a_file(napd, tmp_path):
+    """Which answers decide each score is written where it is asked for."""
+    assert napd("score", GOOI, "-o", tmp_path, "--trace").code == 0
+    rows = parquet.read_table(tmp_path / "trace.parquet").to_pylist()
+    mine = [(row["question"], row["decisive"], row["open"]) for row in rows if row["indicator"] == "regioplan"]
+    assert mine == [("status", True, False), ("betrokken", False, True)]
+
+
+# Explanations
+
+
+def test_explanations_as_json(data):
+    """They are what `explain` gives in Python, for each indicator in the last round that the area answered."""
+    result = score(ROOT / NATIONAL)
+    found = data("explain", NATIONAL, "--area", "MO0402")
+    assert found == result.explain("MO0402").to_dict()
+    assert {one["round"] for one in found} == {"2025-12"}
+    wanted = ["--indicator", "regioplan", "--round", "2024-06", "--perspective", "gemeente"]
+    (one,) = data("explain", NATIONAL, "--area", "MO0402", *wanted)
+    assert (one["indicator"], one["round"], one["perspective"]) == ("regioplan", "2024-06", "gemeente")
+
+
+def test_an_explanation_of_answers_with_problems(napd, tmp_path):
+    """The good answers are explained, the problems told, and the exit code says that there were some."""
+    path = tmp_path / "answers.csv"
+    rows = ["status,\x1b[2Jweg", "status,concept", "betrokken,geen"]
+    lines = [f"2025-12,MO0402,regioplan,{row},Een\x1b[2J noot" for row in rows]
+    path.write_text("\n".join(["round,area,indicator,question,value,note", *lines]) + "\n", encoding="utf-8")
+    code, out, err = napd("explain", path, "--area", "MO0402", "--indicator", "regioplan")
+    assert code == 1
+    assert "in ontwikkeling (oranje)" in out
+    assert "\x1b" not in out + err
+    assert err.startswith("1 errors and 0 remarks in the answers\n")
 
 
 def test_fictional_answers_say_so(napd, tmp_path):

@@ -40,6 +40,9 @@ MAY_LOAD = {
     "score": FRAMEWORK | {"pyarrow"},
     "check": FRAMEWORK | {"pyarrow"},
     "form": FRAMEWORK | {"pyarrow"},
+    "lint": FRAMEWORK | {"pyarrow"},
+    "new": {"typer", "attrs", "pluggy"},
+    "explain": FRAMEWORK | {"pyarrow"},
     "divergence": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
@@ -114,7 +117,7 @@ def test_the_example_of_a_command(run, folder, name):
         assert "no problems" in ran.stderr
     else:
         assert ran.stdout
-        assert bool(ran.stderr) == (name in ("plugins", "demo", "divergence"))
+        assert bool(ran.stderr) == (name in ("plugins", "new", "demo", "divergence"))
 
 
 @pytest.mark.parametrize("words", HELP)

@@ -21,6 +21,17 @@ MISTAKES = {
         'There is no round "2025-11". Did you mean "2025-12"? '
         "The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
     ),
+    f"explain {GOOI} --area MO402": 'There is no area with the code "MO402". Did you mean "MO0402"?',
+    f"explain {GOOI} --area MO0402 --indicator regioplam": (
+        "there is no indicator 'regioplam'. Did you mean \"regioplan\"?"
+    ),
+    "explain not_there.csv --area MO0402 --perspective gemeent --json": (
+        "there is no perspective 'gemeent'. Did you mean \"gemeente\"?"
+    ),
+    f"explain {GOOI} --area MO0402 --round 2025-12": (
+        "MO0402 (Gooi en Vechtstreek) has no score for round 2025-12. It has scores for round 2023-12."
+    ),
+    f"score {GOOI} --trace": "--trace writes to the folder of --output: name it",
     "rounds -f not_there.toml": "not_there.toml: it cannot be read: No such file or directory",
     f"divergence {GOOI} --area MO040": "there is no region 'MO040'. Did you mean \"MO0405\"?",
     f"divergence {GOOI} --indicator regioplaan": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
@@ -41,6 +52,7 @@ def test_one_line(napd, words, told):
         ("scoer a.csv", "No such command 'scoer'"),
         ("table", "Missing argument 'ID'"),
         ("score", "Missing argument"),
+        (f"explain {GOOI}", "Missing option '--area'"),
         ("rounds --jsn", "No such option: --jsn"),
     ],
 )
@@ -59,12 +71,12 @@ def test_without_a_command(napd):
     assert (out + err).startswith("Usage: napd [OPTIONS] COMMAND")
 
 
-@pytest.mark.parametrize("command", ["score", "check"])
+@pytest.mark.parametrize("command", [["score"], ["check"], ["explain", "--area", "MO0402"]])
 def test_a_file_that_is_not_there(napd, monkeypatch, tmp_path, command):
     """The file is named, with the nearest that is there."""
     (tmp_path / "answers.csv").write_text(ANSWERS, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    code, out, err = napd(command, "anwsers.csv")
+    code, out, err = napd(*command, "anwsers.csv")
     assert (code, out) == (2, "")
     assert err == 'napd: anwsers.csv: there is no such file. Did you mean "answers.csv"?\n'
 

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from napd.cli.light import pyarrow_without_pandas
-from napd.cli.show import aligned, harmless, score_words, show_json
+from napd.cli.show import aligned, harmless, show_json
+from napd.explain.levels import score_words
 from napd.model.scale import DEFAULT_SCALE
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")

@@ -12,13 +12,17 @@ from pathlib import Path
 import pytest
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
+GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
+NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
 COMMANDS = {
     "table-regioplan": ["table", "regioplan"],
     "indicators": ["indicators"],
     "indicators-opvang-ombouw": ["indicators", "opvang-ombouw"],
     "prove": ["prove"],
-    "score-gooi": ["score", "examples/gooi-en-vechtstreek-2023/answers.csv"],
-    "divergence": ["divergence", "examples/landelijk-FICTIEF/answers.csv", "--round", "2025-12", "--area", "MO0503"],
+    "score-gooi": ["score", GOOI],
+    "explain-gooi": ["explain", GOOI, "--area", "MO0402", "--indicator", "regioplan"],
+    "explain-FICTIEF": ["explain", NATIONAL, "--area", "MO0402", "--round", "2025-06"],
+    "divergence": ["divergence", NATIONAL, "--round", "2025-12", "--area", "MO0503"],
     "demo": ["demo", "--output"],
 }
 

@@ -7,13 +7,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reference import better_pairs, in_order, meets, representatives
-from strategies import answers, conditions, questions
+from reference import better_pairs, in_order
 
 from napd.decision.axes import axis_of, position
 from napd.errors import ModelError
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.measures import Date, Number
+from napd.testing.answering import answers_to
+from napd.testing.reference import meets, representatives
+from napd.testing.strategies import conditions, questions
 
 KNOWN = ("one", "range", "set")
 number, whole, day = Number("n", "n"), Number("w", "w", whole=True), Date("d", "d")
@@ -38,7 +40,7 @@ def classify(axis, values) -> list[int]:
 def test_no_condition_tells_the_answers_of_a_class_apart(data):
     """Every answer meets the same conditions as the sample of its class, at, beside and between the thresholds."""
     axis, atoms = data.draw(axes())
-    values = [*representatives(axis.question, atoms), *data.draw(st.lists(answers(axis.question), max_size=4))]
+    values = [*representatives(axis.question, atoms), *data.draw(st.lists(answers_to(axis.question), max_size=4))]
     for value, k in zip(values, classify(axis, values), strict=True):
         assert meets(axis.question, atoms, value) == meets(axis.question, atoms, axis.samples[k])
 

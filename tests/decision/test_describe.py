@@ -7,8 +7,6 @@ import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference import deciding
-from strategies import answer_sheets, indicators
 
 from napd.decision.axes import position
 from napd.decision.describe import describe, long_rows, rows, text
@@ -20,6 +18,9 @@ from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Date, Number
 from napd.model.rollups import Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+from napd.testing.answering import answer_sheets
+from napd.testing.reference import deciding
+from napd.testing.strategies import indicators
 
 
 def row_of(found, cell):

@@ -10,13 +10,14 @@ import pytest
 from attrs import evolve
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from strategies import answers, conditions, questions
 
 from napd.decision.axes import axis_of, position
 from napd.decision.labels import wording
 from napd.decision.words import DUTCH
 from napd.model.choices import Choice, MultiChoice, Option, YesNo
 from napd.model.measures import Date, Number
+from napd.testing.answering import answers_to
+from napd.testing.strategies import conditions, questions
 
 NAME = "(?:zorg|concept|vastgesteld|uitgevoerd)"
 SEVERAL = f"{NAME}(?:, {NAME})* en {NAME}"
@@ -131,7 +132,7 @@ def test_a_label_says_which_answers_it_holds(axis, data):
     """An answer is what a label says exactly when it falls in one of the classes of the label."""
     say = wording(axis)
     for classes in data.draw(st.lists(st.sampled_from([*subsets(axis.size)] or [(0,)]), max_size=8)):
-        answer = data.draw(answers(axis.question))
+        answer = data.draw(answers_to(axis.question))
         k = int(axis.classify(np.array([position(axis.question, answer)]))[0])
         label = say(classes)
         assert label is None if axis.size == 1 else means(label, axis.question, answer) == (k in classes), label

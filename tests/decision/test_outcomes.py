@@ -4,8 +4,6 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from reference import conditions_on, deciding, representatives, verdict
-from strategies import answer_sheets, indicators
 
 from napd.decision import bounds
 from napd.decision.axes import position
@@ -15,6 +13,9 @@ from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
 from napd.model.scale import NOT_APPLICABLE, Level, Scale
+from napd.testing.answering import answer_sheets
+from napd.testing.reference import conditions_on, deciding, representatives, verdict
+from napd.testing.strategies import indicators
 
 KINDS = {
     "flat": {"most_stages": 0},

@@ -7,20 +7,7 @@ import pytest
 from attrs import evolve
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from reference import (
-    Failure,
-    asked,
-    asks,
-    better_pairs,
-    conditions_on,
-    deciding,
-    failures,
-    holds,
-    in_order,
-    meets,
-    options_of,
-)
-from strategies import indicators
+from reference import Failure, better_pairs, failures, in_order
 
 from napd.decision.proof import prove
 from napd.decision.table import compile_rubric
@@ -30,6 +17,8 @@ from napd.model.conditions import Compare
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
 from napd.model.scale import NOT_APPLICABLE
+from napd.testing.reference import asked, asks, conditions_on, deciding, holds, meets, options_of
+from napd.testing.strategies import indicators
 
 KINDS = {
     "flat": {"most_stages": 0, "most_questions": 3, "most_rules": 4, "exceptions": True},

@@ -4,7 +4,6 @@ import random
 
 import numpy as np
 import pytest
-from reference import deciding
 
 from napd.decision import bounds
 from napd.decision.axes import position
@@ -18,6 +17,7 @@ from napd.model.conditions import AllOf, AnyOf
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
 from napd.model.rollups import Minimum, Ratio, Share, Sum
+from napd.testing.reference import deciding
 
 
 def made(questions, rules, stages=()):

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from napd import Framework
 from napd.engine.problems import KINDS
+from napd.model.file import indicator_of
+from napd.testing import LAWS, checks_of, prove
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -66,14 +69,57 @@ def test_code_of_each_document_runs(folder, monkeypatch, capsys):
     assert "not total" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("block", blocks("toml"))
-def test_framework_files_of_the_documents_load(block, tmp_path):
-    """Each napd.toml that the documents show is right."""
-    from napd import Framework
+@pytest.mark.parametrize("block", [block for block in blocks("toml") if "[[questions]]" in block.values[0]])
+def test_indicators_of_the_documents_are_proved(block):
+    """Each file with an indicator that the documents show can be read, and keeps its proof."""
+    prove(indicator_of(block, "x.toml"))
 
+
+@pytest.mark.parametrize("block", [block for block in blocks("toml") if "[[questions]]" not in block.values[0]])
+def test_framework_files_of_the_documents_load(block, tmp_path):
+    """Each napd.toml that the documents show is right, with the files that it names beside it."""
     path = tmp_path / "napd.toml"
     path.write_text(block, encoding="utf-8")
+    (tmp_path / "wachtlijsten.toml").write_text(shown("toml", "[[questions]]"), encoding="utf-8")
     assert Framework.load(path).indicators
+
+
+def shown(kind, word):
+    """The block of docs/indicators.md of this kind with this word in it."""
+    text = (ROOT / "docs" / "indicators.md").read_text(encoding="utf-8")
+    (found,) = (block for kind_, block in BLOCK.findall(text) if kind_ == kind and word in block)
+    return found
+
+
+def test_an_owner_puts_in_its_own_content(tmp_path):
+    """With the two files of docs/indicators.md and no code, answers score by the owner's rules, in its words."""
+    (tmp_path / "wachtlijsten.toml").write_text(shown("toml", "[[questions]]"), encoding="utf-8")
+    (tmp_path / "napd.toml").write_text(shown("toml", "indicator_files"), encoding="utf-8")
+    rows = ["MO0402,wachtlijsten,bijgehouden,per aanbieder", "MO0402,wachtlijsten,dagen,12"]
+    lines = ["round,area,indicator,question,value", *(f"2025-12,{row}" for row in rows)]
+    (tmp_path / "answers.csv").write_text("\n".join(lines), encoding="utf-8")
+    run = [str(Path(sys.executable).with_name("napd")), "score", "answers.csv"]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, "■ bezig (oranje)" in done.stdout) == (0, True)
+    framework = Framework.load(tmp_path / "napd.toml")
+    assert [indicator.id for indicator in framework.indicators] == ["wachtlijsten"]
+    assert [(level.label, level.colour) for level in framework.scale.levels] == [
+        ("nog te doen", "#7a1f1f"), ("bezig", "#8a5a00"), ("op orde", "#14532d"),
+    ]  # fmt: skip
+
+
+def test_the_cases_of_the_documents_come_out(tmp_path):
+    """The file of cases that docs/indicators.md shows beside its indicator keeps, with it, every law."""
+    path = tmp_path / "wachtlijsten.csv"
+    path.write_text(shown("csv", "case,"), encoding="utf-8")
+    for check in checks_of(indicator_of(shown("toml", "[[questions]]"), "x.toml"), path):
+        check()
+
+
+def test_every_law_is_documented():
+    """docs/indicators.md lists each check with its law, and no other."""
+    text = (ROOT / "docs" / "indicators.md").read_text(encoding="utf-8").split("<!-- laws -->")[1]
+    assert dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE)) == {n: law for n, (law, _) in LAWS.items()}
 
 
 def test_every_kind_of_problem_is_documented():

@@ -39,7 +39,7 @@ def test_equal_answers_give_equal_bytes(tmp_path, form):
 @pytest.mark.parametrize("form", ["parquet", "arrow"])
 def test_written_tables_read_back_whole(tmp_path, form):
     """What is read from a file is what was scored."""
-    paths = RESULT.write(str(tmp_path / "een" / "twee"), form, also=["answers"])
+    paths = RESULT.write(str(tmp_path / "een" / "twee"), form, also=["answers", "trace"])
     assert [path.name for path in paths] == [f"{name}.{form}" for name in RESULT.tables]
     for path in paths:
         found = (parquet if form == "parquet" else feather).read_table(path)

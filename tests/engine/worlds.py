@@ -10,9 +10,6 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 from attrs import evolve
 from hypothesis import strategies as st
-from reference import representatives
-from slow import in_force, members_of
-from strategies import indicators
 
 from napd.decision.table import compile_rubric
 from napd.framework import Framework
@@ -23,6 +20,9 @@ from napd.model.measures import Text
 from napd.model.questions import Question
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE
+from napd.testing.reference import representatives
+from napd.testing.sheets import in_force, members_of
+from napd.testing.strategies import indicators
 
 DATES = (date(2024, 6, 1), date(2025, 1, 1), date(2025, 12, 1))
 TURNS = (None, date(2024, 6, 1), date(2024, 9, 1), date(2025, 1, 1), date(2025, 12, 1), date(2025, 12, 2))

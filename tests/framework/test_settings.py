@@ -127,12 +127,12 @@ LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
-    "qqq = 1": ["unknown setting 'qqq'. There are: indicators, areas, rounds, scale, perspectives"],
+    "qqq = 1": ["unknown setting 'qqq'. There are: indicators, indicator_files, areas, rounds, scale, perspectives"],
     "indicators = 'regioplan'": [LIST],
-    "indicators = []": [LIST],
     "indicators = ['']": [LIST],
     "indicators = [1]": [LIST],
     "indicators = ['a', 'a']": ["indicators: a name stands in it twice"],
+    "perspectives = []": [LIST.replace("indicators", "perspectives")],
     "perspectives = {}": [LIST.replace("indicators", "perspectives")],
     "areas = 1": ['areas: write the name of a CSV file, such as areas = "areas.csv"'],
     "rounds = 1": [TABLES],
@@ -171,7 +171,7 @@ FAULTS = {
     ],
     "perspectives = []\nfoo = 1\nindicators = ['a', 'a']\n[scale.zwart]": [
         'perspectives: write a list of names, such as perspectives = ["one", "two"]',
-        "unknown setting 'foo'. There are: indicators, areas, rounds, scale, perspectives",
+        "unknown setting 'foo'. There are: indicators, indicator_files, areas, rounds, scale, perspectives",
         "indicators: a name stands in it twice",
         "scale: there is no level 'zwart'.",
     ],
@@ -254,3 +254,10 @@ def test_names_in_the_file_of_the_working_directory(toml, monkeypatch):
     monkeypatch.chdir(toml('indicators = ["%%"]').parent)
     with pytest.raises(NapdError, match=r"^napd\.toml: indicators: no plugin '%%' is installed\.$"):
         Framework.load()
+
+
+def test_no_installed_indicator_at_all(tmp_path):
+    """An empty list allows none of the plugins: the framework is without indicators, and nothing is wrong with it."""
+    (tmp_path / "napd.toml").write_text("indicators = []", encoding="utf-8")
+    framework = Framework.load(tmp_path / "napd.toml")
+    assert (framework.indicators, framework.quarantined) == ((), ())

@@ -8,14 +8,15 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
-from reference import holds, options_of
-from strategies import answers, conditions, indicators, questions
 
 from napd.errors import ModelError
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Condition, Expression, Not, condition_from_data
 from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Date, Number
+from napd.testing.answering import answers_to
+from napd.testing.reference import holds, options_of
+from napd.testing.strategies import conditions, indicators, questions
 
 status = Choice("status", "Hoe ver?", options=("geen", "concept", "vastgesteld"))
 wie = MultiChoice("wie", "Wie?", options=("zorg", "wonen", "inkomen"))
@@ -95,7 +96,7 @@ def test_a_condition_is_read_back_from_its_data(drawn):
 def test_a_condition_means_what_its_words_say(drawn, data):
     """`satisfies` of each question, joined by the groups, is the plain meaning of the condition."""
     some, condition = drawn
-    sheet = {question.id: data.draw(answers(question)) for question in some}
+    sheet = {question.id: data.draw(answers_to(question)) for question in some}
     by_id = {question.id: question for question in some}
 
     def truth(part):

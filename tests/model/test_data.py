@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from attrs import Factory, evolve, fields, has
 from hypothesis import given
-from strategies import indicators
 
 from napd import Date, Framework, Indicator, Level, Rule, Scale, Source, Stage
 from napd.model.choices import Option
@@ -18,6 +17,7 @@ from napd.model.conditions import Condition, condition_from_data
 from napd.model.data import indicator_data
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
+from napd.testing.strategies import indicators
 
 INSTALLED = Framework.installed().indicators
 

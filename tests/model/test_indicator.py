@@ -7,13 +7,13 @@ import pytest
 from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
-from strategies import indicators
 
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import Compare
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Date, Number, Text
 from napd.model.rollups import Ratio, Share
+from napd.testing.strategies import indicators
 
 status = Choice("status", "Hoe ver?", options=("geen", "Opdracht verstrekt", "concept"))
 wie = MultiChoice("wie", "Wie?", options=("Zorg & wonen", "corporaties"))

@@ -8,13 +8,14 @@ from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import answers, questions
 
 from napd.errors import ModelError
 from napd.model.choices import Choice, MultiChoice, Option, YesNo
 from napd.model.measures import Date, Number, Text
 from napd.model.questions import Question
 from napd.model.values import YES_NO, BadValue
+from napd.testing.answering import answers_to
+from napd.testing.strategies import questions
 
 status = Choice("status", "Hoe ver?", options=("geen", "Opdracht verstrekt", "concept"))
 wie = MultiChoice("wie", "Wie?", options=("Zorg & wonen", "corporaties", "inkomen"))
@@ -34,7 +35,7 @@ def refusal(question, text):
 def test_an_answer_is_read_back_as_it_was_shown(data):
     """Of every kind of question, `parse` reads what `show` writes, and white space around it."""
     question = data.draw(questions("v"))
-    answer = data.draw(answers(question))
+    answer = data.draw(answers_to(question))
     assert question.parse(question.show(answer)) == answer
     assert question.parse(f" {question.show(answer)}\t") == answer
     assert question.show(question.parse(question.show(answer))) == question.show(answer)

@@ -1,36 +1,21 @@
 from __future__ import annotations
 
-import csv
 import tomllib
 from importlib.metadata import distribution
 from pathlib import Path
 
-import pytest
-
 import napd_eu_rechtentool
-from napd.testing import cases, prove
+from napd.testing import parametrize_with_checks
 from napd_eu_rechtentool import indicator
 
 CASES = Path(napd_eu_rechtentool.__file__).with_name("cases.csv")
 PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
-with CASES.open(encoding="utf-8", newline="") as file:
-    ROWS = list(csv.DictReader(file))
 
 
-@pytest.mark.parametrize("case", cases(indicator, CASES), ids=str)
-def test_case(case):
-    """Each case scores as its line in cases.csv says."""
-    case.check()
-
-
-def test_proof():
-    """Every case has a level, every rule decides some case, and a better answer never scores worse."""
-    prove(indicator)
-
-
-def test_each_rule_has_a_case():
-    """Each rule decides at least one case by itself."""
-    assert {row["rule"] for row in ROWS} >= {str(number) for number in range(1, len(indicator.rules) + 1)}
+@parametrize_with_checks(indicator, cases=CASES)
+def test_laws(check):
+    """Every law of napd holds: it is proved, its cases come out, and each rule decides one of them."""
+    check()
 
 
 def test_announced():

@@ -34,6 +34,7 @@ FrameworkFile = Annotated[
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
 Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="Write the tables to this folder.")]
 Format = Annotated[Literal["parquet", "arrow", "csv"], typer.Option("--format", help="The format of the tables.")]
+Trace = Annotated[bool, typer.Option("--trace", help="Write which answers decide each score, and which are open.")]
 WithAnswers = Annotated[bool, typer.Option("--with-answers", help="Write the answers too, in their standard form.")]
 Engine = Annotated[
     Literal["spark", "dask"] | None,
@@ -53,11 +54,36 @@ MaybeName = Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of
 
 @app.callback(invoke_without_command=True)
 def _top(
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--indicator", metavar="FILE.toml", show_default=False,
+            help="An indicator in a file, in place of that version of it or beside the others; may be repeated.",
+        ),
+    ] = None,
+    plugin: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--plugin", metavar="PATH", show_default=False,
+            help="A plugin that is not installed, as a .py file or a folder; it is trusted code, and is run. "
+            "May be repeated.",
+        ),
+    ] = None,
+    block: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--block", metavar="NAME", show_default=False,
+            help="An installed plugin to leave alone, as in the variable NAPD_BLOCK; may be repeated.",
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
-) -> None:
+) -> None:  # fmt: skip
     if version:
         typer.echo(f"napd {VERSION}")
         raise typer.Exit
+    from napd.cli.added import add
+
+    add(indicator, plugin, block)
 
 
 @app.command()
@@ -69,6 +95,7 @@ def score(
     json: Json = False,
     *,
     with_answers: WithAnswers = False,
+    trace: Trace = False,
     engine: Engine = None,
     master: Master = None,
     scheduler: Scheduler = None,
@@ -79,7 +106,7 @@ def score(
 
     Example: napd score examples/landelijk-FICTIEF/answers.csv -o out/
     """
-    also = ["answers"] if with_answers else []
+    also = [name for name, wanted in (("answers", with_answers), ("trace", trace)) if wanted]
     if engine or master or scheduler:
         from napd.cli.engines import run_score_on
 
@@ -89,6 +116,41 @@ def score(
     from napd.cli.scoring import run_score
 
     raise typer.Exit(run_score(answers, output, format, framework, also=also, json=json))
+
+
+@app.command()
+def explain(
+    answers: Answers,
+    *,
+    area: Annotated[str, typer.Option("--area", metavar="CODE", help="The region to explain.", show_default=False)],
+    indicator: Annotated[
+        str | None,
+        typer.Option("--indicator", metavar="ID", help="The indicator; by default each.", show_default=False),
+    ] = None,
+    round: Annotated[  # noqa: A002
+        str | None,
+        typer.Option(
+            "--round", metavar="ROUND", help="The round; by default the last that it answered.", show_default=False
+        ),
+    ] = None,
+    perspective: Annotated[
+        str | None,
+        typer.Option(
+            "--perspective", metavar="NAME", help="Whose view; by default the first there is.", show_default=False
+        ),
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """Explain the scores of an area.
+
+    Which rule decided and why, which answers settle it, what is missing, and what would change the level.
+
+    Example: napd explain examples/landelijk-FICTIEF/answers.csv --area MO0402 --indicator regioplan
+    """
+    from napd.cli.explaining import run_explain
+
+    raise typer.Exit(run_explain(answers, (area, indicator, round, perspective), framework, json=json))
 
 
 @app.command()
@@ -189,13 +251,29 @@ def divergence(
 
 
 @app.command()
-def indicators(indicator: MaybeName = None, framework: FrameworkFile = None, json: Json = False) -> None:
+def indicators(
+    indicator: MaybeName = None,
+    toml: Annotated[bool, typer.Option("--toml", help="Write one as a TOML file, to change it without code.")] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="With --toml: which version; by default the last.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="With --toml: the new file to write.")
+    ] = None,
+    *,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
     """List the indicators, or show one.
 
     One indicator is shown with its decision table, questions, answers, support, sources and doubts.
 
     Example: napd indicators regioplan
     """
+    if toml or since or output:
+        from napd.cli.files import write_toml
+
+        raise typer.Exit(write_toml(indicator, since, output, framework, toml=toml))
     from napd.cli.content import list_indicators, show_indicator
 
     raise typer.Exit(
@@ -273,6 +351,7 @@ def rounds(framework: FrameworkFile = None, json: Json = False) -> None:
 @app.command()
 def plugins(
     load: Annotated[bool, typer.Option("--load", help="Load each plugin too, and say what is wrong with it.")] = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Load each plugin, and say how long that takes.")] = False,
     json: Json = False,
 ) -> None:
     """List the installed plugins.
@@ -283,7 +362,51 @@ def plugins(
     """
     from napd.cli.installed import list_plugins
 
-    raise typer.Exit(list_plugins(load=load, json=json))
+    raise typer.Exit(list_plugins(load=load or timings, timings=timings, json=json))
+
+
+@app.command()
+def lint(
+    indicator: Name,
+    answers: Annotated[
+        list[str] | None,
+        typer.Argument(help="Real answers, to see which thresholds tell nobody apart.", show_default=False),
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """Give advice on the content of an indicator.
+
+    What is not wrong, and worth a second look: questions that no rule uses, rules that overlap much, reasons and
+    sources that are missing, and, with answers, thresholds with all of them on one side.
+
+    Example: napd lint regioplan examples/landelijk-FICTIEF/answers.csv
+    """
+    from napd.cli.lint import give_advice
+
+    raise typer.Exit(give_advice(indicator, answers or (), framework, json=json))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the indicator, such as wachtlijsten.")],
+    questions: Annotated[
+        str | None,
+        typer.Option("--from", metavar="CSV", help="A file of questions; only the rules are left to write."),
+    ] = None,
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="DIR", help="The folder in which the new one is made.")
+    ] = ".",
+) -> None:
+    """Begin a plugin with an indicator of your own.
+
+    It is complete: it installs, has a proved rubric that is easy to change, and passes its own tests at once.
+
+    Example: napd new wachtlijsten
+    """
+    from napd.cli.begin import begin
+
+    raise typer.Exit(begin(name, questions, output))
 
 
 @app.command()

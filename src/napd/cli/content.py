@@ -28,7 +28,7 @@ ANSWERS = {Number: "getal", Date: "datum", Text: "tekst"}
 """What people answer to a question without options."""
 
 
-def _versions(framework: Framework, name: str) -> list[Indicator]:
+def versions_of(framework: Framework, name: str) -> list[Indicator]:
     """Every version of an indicator; an error with the nearest name, or that it is left out, where there is none."""
     if found := [indicator for indicator in framework.indicators if indicator.id == name]:
         return found
@@ -59,7 +59,7 @@ def _listed(framework: Framework, indicator: Indicator) -> dict[str, Any]:
 def show_indicator(name: str, framework: str | None, *, json: bool) -> int:
     """Show everything that an indicator says about itself."""
     used = load_framework(framework)
-    versions = _versions(used, name)
+    versions = versions_of(used, name)
     if json:
         show_json([indicator_data(indicator) for indicator in versions])
     for indicator in () if json else versions:
@@ -106,7 +106,7 @@ def _sections(indicator: Indicator) -> Iterator[tuple[str, list[str]]]:
 def show_table(name: str, output: str | None, framework: str | None, *, json: bool) -> int:
     """Show the decision table of an indicator as text or JSON, or write it to a file."""
     used = load_framework(framework)
-    versions = _versions(used, name)
+    versions = versions_of(used, name)
     if output:
         _write_table(used, versions, Path(output))
     elif json:
@@ -133,7 +133,7 @@ def _write_table(framework: Framework, versions: list[Indicator], path: Path) ->
 def list_proofs(name: str | None, framework: str | None, *, json: bool) -> int:
     """List what is proved of each indicator; what could not be proved is said on stderr, with a counterexample."""
     used = load_framework(framework)
-    indicators = _versions(used, name) if name else list(used.indicators)
+    indicators = versions_of(used, name) if name else list(used.indicators)
     show([_proof(used.decider(indicator).rubric) for indicator in indicators], PROOF_COLUMNS, json=json)
     return int(bool(used.quarantined))
 

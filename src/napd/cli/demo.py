@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from napd.cli.light import pyarrow_without_pandas
-from napd.cli.show import STATUS_WORDS, aligned, level_words, load_framework, progress, say, score_words
+from napd.cli.show import aligned, load_framework, progress, say
 from napd.errors import NapdError
+from napd.explain.levels import STATUS_WORDS, level_words, score_words
 from napd.framework import Framework
 
 NATIONAL, REAL = "landelijk-FICTIEF", "gooi-en-vechtstreek-2023"

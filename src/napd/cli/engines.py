@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from napd.cli.given import Given
-from napd.cli.scoring import deliver
+from napd.cli.scoring import FLAGS, deliver
 from napd.cli.show import load_framework
 from napd.errors import NapdError
 
@@ -58,7 +58,7 @@ def run_score_on(
             or cannot be reached, a file is not there, or the work fails on the workers.
     """
     if also:
-        raise NapdError("--with-answers takes the answers of one machine: leave it out, or leave out --engine")
+        raise NapdError(f"{FLAGS[also[0]]} takes the answers of one machine: leave it out, or leave out --engine")
     chosen = _checked(engine, addresses)
     given = Given.of(answers)
     used = load_framework(framework)

@@ -8,14 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from napd.cli.light import pyarrow_without_pandas
-from napd.cli.show import harmless, load_framework, progress, say, score_words, show, show_json
+from napd.cli.show import harmless, load_framework, progress, say, show, show_json
 from napd.engine.problems import Problem, columns_of
 from napd.errors import NapdError
+from napd.explain.levels import score_words
 
 if TYPE_CHECKING:
     from napd.framework import Framework
 
 FEW = 10
+FLAGS = {"answers": "--with-answers", "trace": "--trace"}
+"""What asks for each further table."""
 SCORE_COLUMNS = {
     "round": "ronde", "area": "gebied", "name": "naam", "perspective": "perspectief", "indicator": "indicator",
     "shown": "niveau", "rule": "regel", "of": "beantwoord", "open_questions": "nog open",
@@ -40,7 +43,7 @@ def run_score(
 ) -> int:
     """Score answers; the tables go to a folder, or the scores to stdout. Returns the exit code."""
     if also and not output:
-        raise NapdError("--with-answers writes to the folder of --output: name it")
+        raise NapdError(f"{FLAGS[also[0]]} writes to the folder of --output: name it")
     pyarrow_without_pandas()
     from napd.engine.run import score
 
@@ -67,13 +70,19 @@ def deliver(
     elif not output:
         rows = [_shown(used, row) for row in result.scores.to_pylist()]
         show(rows, SCORE_COLUMNS, json=False, title="FICTIEF" if result.fictional else "")
-    problems = result.problems.to_pylist()
-    say(
-        f"{_summary(result)}; {_counted(result.problem_counts)}",
-        *_first(problems),
-        *(f"wrote {path}" for path in paths),
-    )
-    return int(bool(used.quarantined) or any(row["severity"] == "error" for row in problems))
+    counted, *first = problem_lines(result)
+    say(f"{_summary(result)}; {counted}", *first, *(f"wrote {path}" for path in paths))
+    return exit_code(used, result)
+
+
+def problem_lines(result: Any) -> list[str]:
+    """How many problems there are, and the first of them in a line each."""
+    return [_counted(result.problem_counts), *_first(result.problems.to_pylist())]
+
+
+def exit_code(used: Framework, result: Any) -> int:
+    """1 where something was left out or cannot be used, else 0."""
+    return int(bool(used.quarantined) or any(severity == "error" for _, severity in result.problem_counts))
 
 
 def _shown(framework: Any, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -10,18 +10,11 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from napd.errors import NapdError
-from napd.model.scale import Scale
 
 if TYPE_CHECKING:
     from napd.framework import Framework
 
 Rows = Sequence[Mapping[str, Any]]
-STATUS_WORDS = {
-    "undetermined": "? nog niet bepaald",
-    "unanswered": "· niet beantwoord",
-    "not_applicable": "– niet van toepassing",
-}
-"""A symbol and a word for each status of a score that is not a level."""
 STEERING = r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 """What JSON leaves as it is, though a terminal may obey it: C1 controls, and signs that turn the reading direction."""
 
@@ -90,23 +83,6 @@ def _terminal(cells: Sequence[Sequence[str]], headings: Sequence[str], title: st
     Console().print(table)
 
 
-def level_words(scale: Scale, level: str) -> str:
-    """A level as symbol, label and id: never a colour alone."""
-    found = scale[level]
-    return f"{found.symbol} {found.label} ({level})".strip()
-
-
-def score_words(scale: Scale, row: Mapping[str, Any]) -> str:
-    """What a score says, in a few words."""
-    if row["level"]:
-        return level_words(scale, row["level"])
-    word = STATUS_WORDS[row["status"]]
-    if row["status"] != "undetermined":
-        return word
-    bounds = " t/m ".join(dict.fromkeys((row["level_low"], row["level_high"])))
-    return f"{word}: {bounds}{', of niet van toepassing' if row['may_not_apply'] else ''}"
-
-
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int], None]]:
     """Count rows on stderr while long work goes on; silent where nobody looks."""
@@ -138,14 +114,15 @@ def steps(what: str, total: int) -> Iterator[Callable[[], None]]:
 
 
 def load_framework(path: str | None) -> Framework:
-    """The framework in use; what had to be left out is said on stderr, one line each.
+    """The framework in use, with what the options add; what had to be left out is said on stderr, one line each.
 
     Raises:
         NapdError: when there are no indicators at all.
     """
+    from napd.cli.added import given
     from napd.framework import Framework  # with numpy, which showing does not need
 
-    framework = Framework.load(path)
+    framework = Framework.load(path, given())
     for left_out in framework.quarantined:
         say(f"napd: {left_out}")
     if not framework.indicators and framework.quarantined:

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from napd.cli.light import pyarrow_without_pandas
-from napd.cli.show import aligned, harmless, level_words, load_framework, progress, say, show_json
+from napd.cli.show import aligned, harmless, load_framework, progress, say, show_json
 from napd.errors import NapdError, nearest
+from napd.explain.levels import level_words
 from napd.model.choices import Choice, MultiChoice
 from napd.model.scale import NOT_APPLICABLE
 

@@ -63,13 +63,18 @@ class Decider:
         Costs one lookup per score where the indicator has one table of at most 1,000,000 combinations of codes;
         else the distinct combinations of codes are found by sorting, and each is worked out once.
         """
-        if len(self._bounds) == 1 and self._bounds[0].is_dense:
+        if self.is_dense:
             places, outcomes = self._dense
             return np.broadcast_to(places[self._bounds[0].keys(codes)], count), outcomes
         rows = np.column_stack([codes[name] for name in self.rubric.axes])
         distinct, inverse = np.unique(rows, axis=0, return_inverse=True)
         columns = dict(zip(self.rubric.axes, distinct.T, strict=True))
         return inverse.reshape(-1), self._outcomes(columns, len(distinct))
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether to decide a score is one look-up."""
+        return len(self._bounds) == 1 and self._bounds[0].is_dense
 
     @cached_property
     def _bounds(self) -> tuple[Bounds, ...]:
@@ -117,10 +122,15 @@ class Decider:
         codes = dict(codes)
         for bounds in self._bounds[:-1]:
             axis = self._stage_axes[bounds.table.stage]
-            classes, masks = _classes(bounds.table, axis), bounds.masks(codes)
+            classes, masks = classes_given(bounds.table, axis), bounds.masks(codes)
             can_be = [(masks >> np.uint64(rule) & np.uint64(1)) << np.uint64(k) for rule, k in enumerate(classes)]
             codes[bounds.table.stage] = axis.code(np.bitwise_or.reduce(can_be))
         return codes
+
+    def stage_rules(self, codes: Codes) -> Mapping[str, Masks]:
+        """For each stage the rules that can decide it, as bits, for each score."""
+        staged = self.staged(codes)
+        return {bounds.table.stage: bounds.masks(staged) for bounds in self._bounds[:-1]}
 
     @cached_property
     def _stage_axes(self) -> Mapping[str, Axis]:
@@ -139,7 +149,7 @@ class Decider:
                 stage = next(t for t in self.rubric.tables if t.stage == axis.question.id)
                 label = np.full(axis.size, UNDECIDED, dtype=np.int16)
                 label[inside[place].ravel()] = blocks
-                yield from self._varying(stage, codes, label[_classes(stage, axis)])
+                yield from self._varying(stage, codes, label[classes_given(stage, axis)])
 
     def possible_cells(self, table: Table) -> NDArray[np.bool_]:
         """Which cells of a table some answers lead to; all, unless a question stands in several tables.
@@ -164,7 +174,7 @@ def _alike(slices: NDArray[np.int16]) -> NDArray[np.intp]:
     return np.unique(whole.reshape(-1), return_inverse=True)[1]
 
 
-def _classes(stage: Table, axis: Axis) -> NDArray[np.intp]:
+def classes_given(stage: Table, axis: Axis) -> NDArray[np.intp]:
     """For each rule of a stage the class, on the axis that asks the stage, of the option it gives."""
     return axis.classify(stage.ranks.astype(float))
 

@@ -15,11 +15,14 @@ from attrs import field, frozen
 from napd._version import VERSION
 from napd.decision.table import Rubric
 from napd.engine.answers import Answered
+from napd.engine.explaining import Trail, Wanted, explain
 from napd.engine.gather import Gathered
 from napd.engine.problems import Severity
 from napd.engine.schemas import MARK, schema, schema_id
+from napd.engine.scoring import Scored
 from napd.engine.writing import WRITERS, Format, write_batches
 from napd.errors import NapdError, UnknownName, nearest
+from napd.explain.records import Explanations
 from napd.framework import Framework
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
@@ -28,8 +31,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Batches = Iterator[pa.RecordBatch]
-ON_REQUEST = ("answers",)
-"""The tables that are written only when they are asked for: they have a row for each answer."""
+ON_REQUEST = ("answers", "trace")
+"""The tables that are written only when they are asked for: they have a row, or several, for each answer or score."""
+
+LEFT_BEHIND = "the answers stayed with the engine that scored them"
 
 
 @frozen(eq=False, repr=False)
@@ -79,17 +84,19 @@ class Result:
 
     Args:
         tables: "scores", "rollups", "problems", "indicators", "decision_table" and, unless an engine for several
-            machines scored, "answers"; each a pyarrow.Table with the schema that `napd.engine.schemas` states, the
-            receipt in its metadata.
+            machines scored, "answers" and "trace"; each a pyarrow.Table with the schema that `napd.engine.schemas`
+            states, the receipt in its metadata.
         framework: the framework that scored.
         gathered: what was read; None where an engine for several machines scored.
         answered: reads the answers again, once; None likewise.
+        scored: what was scored; None likewise.
     """
 
     tables: Tables
     framework: Framework
     gathered: Gathered | None = None
     answered: Callable[[], Answered] | None = None
+    scored: Sequence[Scored] | None = None
 
     @property
     def receipt(self) -> Mapping[str, Any]:
@@ -116,9 +123,21 @@ class Result:
         Raises:
             NapdError: where an engine for several machines scored: the answers stayed there.
         """
-        if "answers" not in self.tables:
-            raise NapdError("the answers stayed with the engine that scored them: score on this machine to have them")
-        return self.tables["answers"]
+        return self._of_this_machine("answers")
+
+    @property
+    def trace(self) -> pa.Table:
+        """For each score a row for each question that decides it, or can still change it; made when first asked for.
+
+        Raises:
+            NapdError: where an engine for several machines scored.
+        """
+        return self._of_this_machine("trace")
+
+    def _of_this_machine(self, name: str) -> pa.Table:
+        if name not in self.tables:
+            raise NapdError(f"{LEFT_BEHIND}: score on this machine to have them")
+        return self.tables[name]
 
     @property
     def problem_counts(self) -> Mapping[tuple[str, Severity], int]:
@@ -127,6 +146,35 @@ class Result:
             return self.gathered.problems.counts
         kinds = (self.problems[name].to_pylist() for name in ("problem", "severity"))
         return Counter(zip(*kinds, strict=True))
+
+    def explain(
+        self,
+        area: str,
+        indicator: str | None = None,
+        round: str | None = None,  # noqa: A002 - the word users know
+        perspective: str | None = None,
+    ) -> Explanations:
+        """Explain the scores of an area: why they are what they are, what is missing and what would change them.
+
+        Args:
+            area: code of the area.
+            indicator: id of the indicator; by default each.
+            round: id of the round; by default the last in which the area has such scores.
+            perspective: by default the first, in the order of the framework, in which it has them in that round.
+
+        Returns:
+            An explanation for each indicator: a sequence of records, which are text to `print` and data by `to_dict`.
+
+        Raises:
+            UnknownName: for an area, indicator, round or perspective that the framework does not have.
+            NapdError: where the area has no such score, the answers have changed since they were scored, or an engine
+                for several machines scored.
+
+        Costs another pass over the answers, for their notes, and some milliseconds for each score.
+        """
+        if self.gathered is None or self.scored is None:
+            raise NapdError(f"{LEFT_BEHIND}: score on this machine to have scores explained")
+        return explain(Trail(self.gathered, self.scored), Wanted(area, indicator, round, perspective))
 
     @property
     def fictional(self) -> bool:
@@ -164,7 +212,7 @@ class Result:
             folder: made when it is not there.
             format: "parquet", "arrow" (IPC file) or "csv"; in CSV a cell that would run as a formula in a
                 spreadsheet gets an apostrophe before it.
-            also: names of tables that are written on request only: "answers".
+            also: names of tables that are written on request only: "answers", "trace".
 
         Returns:
             The paths, one for each table.

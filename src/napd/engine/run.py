@@ -9,12 +9,14 @@ from typing import Any
 
 from napd.engine.answers import answers_table, read_answers
 from napd.engine.assemble import decision_table, indicators_table, problems_table
+from napd.engine.explaining import Trail
 from napd.engine.gather import gather
 from napd.engine.layout import layout_of
 from napd.engine.results import Result, Tables, receipt
 from napd.engine.scoring import score as score_grid
 from napd.engine.sources import sources_of
 from napd.engine.tables import rollups_batches, scores_batches
+from napd.engine.tracing import trace_batches
 from napd.framework import Framework
 
 
@@ -53,5 +55,6 @@ def score(
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),
         "answers": lambda: answers_table(gathered, answered()),
+        "trace": lambda: trace_batches(Trail(gathered, scored)),
     }
-    return Result(Tables(makers, receipt(framework, gathered)), framework, gathered, answered)
+    return Result(Tables(makers, receipt(framework, gathered)), framework, gathered, answered, scored)

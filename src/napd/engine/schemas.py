@@ -64,6 +64,21 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("answered", pa.int32(), "how many municipalities answered"),
         ("members", pa.int32(), "n: how many municipalities belong to the region on the date of the round"),
     ),
+    "trace": (
+        ("round", WORD, "id of the round"),
+        ("area", WORD, "code of the area that is scored"),
+        ("perspective", WORD, "whose view the answers give"),
+        ("indicator", WORD, "id of the indicator"),
+        ("version", WORD, "the date since which the version of the indicator applies"),
+        ("question", WORD, "id of a question that decides the score, or can still change it"),
+        (
+            "answer",
+            WORD,
+            "what is known of its answer, in words, as far as rules tell answers apart; else empty",
+        ),
+        ("decisive", pa.bool_(), "whether it is one of a smallest set of answers that alone fix the outcome"),
+        ("open", pa.bool_(), "whether its answer can still change the outcome"),
+    ),
     "problems": (
         ("file", WORD, "the file or object"),
         ("sheet", WORD, "the sheet of a workbook; empty for other files"),

@@ -100,8 +100,7 @@ class PageScore:
         }
         areas = areas if chosen.all() else areas[chosen]
         decider = self.layout.framework.decider(self.indicator)
-        known = {name: self._codes(name, areas, numbers) for name in decider.rubric.axes}
-        places, outcomes = decider.decide(known, len(areas))
+        places, outcomes = decider.decide(self.codes(areas, numbers), len(areas))
         answered, any_answer = self._answered(areas, numbers)
         keys, tails = self._incomplete(numbers, len(areas))
         columns = ((places, len(outcomes)), (any_answer.astype(np.int32), 2), (keys, tails.count))
@@ -116,6 +115,11 @@ class PageScore:
             return areas, self.present[areas]
         by_members = np.logical_or.reduceat(self.present[self.members.municipalities], self.members.starts)
         return self.members.regions, self.present[self.members.regions] | by_members
+
+    def codes(self, areas: Ints, numbers: Mapping[str, Rolled]) -> dict[str, NDArray[np.intp]]:
+        """What is known of each answer that rules ask, as codes of its axis."""
+        axes = self.layout.framework.decider(self.indicator).rubric.axes
+        return {name: self._codes(name, areas, numbers) for name in axes}
 
     def _codes(self, name: str, areas: Ints, numbers: Mapping[str, Rolled]) -> NDArray[np.intp]:
         question = self.indicator.question(name)
@@ -155,6 +159,26 @@ class PageScore:
         for bit, name in enumerate(inputs):
             keys |= np.where(numbers[name].complete, 0, 1 << bit)
         return keys, Tails(ratios, inputs)
+
+
+def codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:
+    """The codes of the answers behind some scores: for each question that rules ask an array of shape (areas,)."""
+    page, members = grid.page(scored.page), grid.layout.members(scored.page[0])
+    present = np.zeros(0, dtype=bool)
+    of_page = PageScore(grid.layout, scored.page, page, members, scored.indicator, present)
+    return of_page.codes(scored.areas, scored.numbers)
+
+
+def free_codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:
+    """What the codes behind some scores would be if nobody had answered: a share still moves in steps of 1 of n."""
+    layout, members = grid.layout, grid.layout.members(scored.page[0])
+    page = grid.page(scored.page)
+    empty = Page(np.zeros_like(page.codes), page.values)
+    every = scored.areas if scored.indicator.area == "municipality" else members.regions
+    chosen = np.isin(every, scored.areas)
+    found = numbers_of(layout, empty, scored.indicator, every, members).items()
+    of_page = PageScore(layout, scored.page, empty, members, scored.indicator, np.zeros(0, dtype=bool))
+    return of_page.codes(scored.areas, {name: rolled.of(chosen) for name, rolled in found})
 
 
 @frozen(eq=False)

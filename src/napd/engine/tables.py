@@ -118,16 +118,20 @@ class Whose:
         }
         return cls(layout, {name: Words.of(some) for name, some in names.items()})
 
+    def numbers(self, scored: Sequence[Scored]) -> dict[str, Ints]:
+        """For each column but that of the area the number of the text of each part."""
+        indicators = {indicator: n for n, indicator in enumerate(self.layout.framework.indicators)}
+        versions = [indicators[one.indicator] for one in scored]
+        of_parts = {
+            "round": [one.page[0] for one in scored], "perspective": [one.page[1] for one in scored],
+            "indicator": versions, "version": versions,
+        }  # fmt: skip
+        return {name: np.array(numbers, dtype=np.intp) for name, numbers in of_parts.items()}
+
     def columns(self, board: Board, scored: Sequence[Scored]) -> dict[str, Any]:
         """The columns of one round, of which each part is given by what was scored."""
-        indicators = {indicator: n for n, indicator in enumerate(self.layout.framework.indicators)}
-        of_parts = {
-            "round": [one.page[0] for one in scored],
-            "perspective": [one.page[1] for one in scored],
-            "indicator": [indicators[one.indicator] for one in scored],
-        }
-        of_parts["version"] = of_parts["indicator"]
-        columns = {name: self.words[name].by_part(board, numbers) for name, numbers in of_parts.items()}
+        of_parts = self.numbers(scored)
+        columns = {name: self.words[name].by_part(board, numbers.tolist()) for name, numbers in of_parts.items()}
         return columns | {"area": self.words["area"].column(board.by_area)}
 
 

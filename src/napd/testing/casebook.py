@@ -100,8 +100,9 @@ class Case:
         gathered = gather([TableSource("case", self._table())], layout)
         if gathered.problems:
             raise AssertionError("\n".join(map(str, gathered.problems)))
+        (indicator,) = layout.framework.indicators  # equal to ours, and maybe not the same: layouts are kept
         page, everyone = gathered.grid.page((0, 0)), np.ones(len(layout.areas), dtype=bool)
-        scored = PageScore(layout, (0, 0), page, layout.members(0), self.indicator, everyone).scored()
+        scored = PageScore(layout, (0, 0), page, layout.members(0), indicator, everyone).scored()
         verdict = scored.verdicts[int(scored.places[0])]
         return {"level": _bounds(verdict), "rule": verdict.rule, "open_questions": verdict.open_questions}
 

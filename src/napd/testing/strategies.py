@@ -1,4 +1,4 @@
-"""Hypothesis strategies for questions, conditions, indicators and answers that napd accepts.
+"""Hypothesis strategies for questions, conditions and indicators that napd accepts.
 
 An indicator drawn here is valid (it makes no `ModelError`), and its tables are small, so that a test can try every
 completion of its answers. It is not proved: a rule may be unreachable, a better answer may give a worse level. Ids,
@@ -10,7 +10,6 @@ Inside, a draw is mostly that of a place in a pool; that is many times faster th
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
@@ -23,7 +22,7 @@ from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AtLeast, Compare, Condition
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Date, Number, Text
-from napd.model.questions import Question
+from napd.model.questions import Better, Question
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
 
@@ -37,55 +36,58 @@ DAYS = (*map(date.fromisoformat, ("2024-01-01", "2024-01-02", "2023-12-31", "202
 """Days to compare with: neighbours over the end of a year, and the ends of the calendar."""
 OPTIONS = ("geen", "concept", "vastgesteld", "uitgevoerd")
 SCALES = (DEFAULT_SCALE, *(Scale([Level(n, n) for n in names]) for names in (("laag", "hoog"), "abcd")))
-SIDES = ("higher", "lower", None)
+SIDES: tuple[Better, ...] = ("higher", "lower", None)
 
 
 @cache
-def _places(count: int) -> st.SearchStrategy[int]:
+def places(count: int) -> st.SearchStrategy[int]:
+    """A place in a pool of so many."""
     return st.integers(0, count - 1)
 
 
-def _one(draw: Draw, options: Sequence[One]) -> One:
-    return options[draw(_places(len(options)))]
+def one(draw: Draw, options: Sequence[One]) -> One:
+    """Draw one of the options."""
+    return options[draw(places(len(options)))]
 
 
-def _some(draw: Draw, options: Sequence[One], least: int = 1) -> list[One]:
+def some(draw: Draw, options: Sequence[One], least: int = 1) -> list[One]:
     """Draw some of the options, each at most once, in any order."""
     left = list(options)
-    count = least + draw(_places(len(left) - least + 1))
-    return [left.pop(draw(_places(len(left)))) for _ in range(count)]
+    count = least + draw(places(len(left) - least + 1))
+    return [left.pop(draw(places(len(left)))) for _ in range(count)]
 
 
-def _chance(draw: Draw, of: int = 2) -> bool:
-    return draw(_places(of)) == 1
+def chance(draw: Draw, of: int = 2) -> bool:
+    """Draw whether it happens, once in so many times."""
+    return draw(places(of)) == 1
 
 
 # Questions
 
 
 def _yes_no(draw: Draw, name: str) -> YesNo:
-    return YesNo(name, f"Is {name} zo?", better=_one(draw, ("ja", "nee")))
+    return YesNo(name, f"Is {name} zo?", better=one(draw, ("ja", "nee")))
 
 
 def _choice(draw: Draw, name: str) -> Choice:
-    return Choice(name, f"Hoe is {name}?", options=_some(draw, OPTIONS, least=2), ordered=not _chance(draw, 3))
+    return Choice(name, f"Hoe is {name}?", options=some(draw, OPTIONS, least=2), ordered=not chance(draw, 3))
 
 
 def _multiple_choice(draw: Draw, name: str) -> MultiChoice:
-    options = ("zorg", *OPTIONS[1:])[: 1 + draw(_places(len(OPTIONS)))]
-    return MultiChoice(name, f"Welke {name}?", options=options, better=_one(draw, SIDES))
+    options = ("zorg", *OPTIONS[1:])[: 1 + draw(places(len(OPTIONS)))]
+    return MultiChoice(name, f"Welke {name}?", options=options, better=one(draw, SIDES))
 
 
 def _number(draw: Draw, name: str) -> Number:
-    whole = _chance(draw)
-    low, high = sorted(_some(draw, WHOLE if whole else NUMBERS, least=2)[:2])
-    minimum, maximum = _one(draw, [(None, None), (low, None), (None, high), (low, high)])
-    side, unit = _one(draw, SIDES), _one(draw, ("", "%"))
+    whole = chance(draw)
+    low, high = sorted(some(draw, WHOLE if whole else NUMBERS, least=2)[:2])
+    minimum, maximum = one(draw, [(None, None), (low, None), (None, high), (low, high)])
+    side, unit = one(draw, SIDES), one(draw, ("", "%"))
     return Number(name, f"Hoeveel {name}?", unit=unit, minimum=minimum, maximum=maximum, whole=whole, better=side)
 
 
 def _date(draw: Draw, name: str) -> Date:
-    return Date(name, f"Wanneer {name}?", better=_one(draw, SIDES))
+    return Date(name, f"Wanneer {name}?", better=one(draw, SIDES))
 
 
 KINDS: tuple[Callable[[Draw, str], Question], ...] = (_yes_no, _choice, _multiple_choice, _number, _date)
@@ -98,28 +100,28 @@ def questions(draw: Draw, name: str) -> Question:
 
 
 def _question(draw: Draw, name: str) -> Question:
-    return _one(draw, KINDS)(draw, name)
+    return one(draw, KINDS)(draw, name)
 
 
 def _ratio(draw: Draw, name: str) -> tuple[Question, ...]:
     sides = (f"{name}_deel", f"{name}_rest")
     part, rest = (Number(side, f"Aantal {side}?", minimum=0, whole=True, rollup=Sum()) for side in sides)
-    return part, rest, Ratio(name, f"Aandeel {name}?", part=part, whole=(part, rest), better=_one(draw, SIDES))
+    return part, rest, Ratio(name, f"Aandeel {name}?", part=part, whole=(part, rest), better=one(draw, SIDES))
 
 
 def _rolled_up(draw: Draw, name: str) -> tuple[Question, ...]:
     """A question whose value comes from the answers of municipalities, after the questions it is computed from."""
-    kind = _one(draw, ("share", "sum", "extreme", "ratio"))
+    kind = one(draw, ("share", "sum", "extreme", "ratio"))
     if kind == "ratio":
         return _ratio(draw, name)
     if kind == "share":
-        asked: Any = _one(draw, (_yes_no, _choice, _multiple_choice))(draw, name)
-        return (_by_municipality(asked, Share(_some(draw, asked.ids)[:2])),)
+        asked: Any = one(draw, (_yes_no, _choice, _multiple_choice))(draw, name)
+        return (_by_municipality(asked, Share(some(draw, asked.ids)[:2])),)
     if kind == "sum":
         return (_by_municipality(_number(draw, name), Sum()),)
-    asked = _one(draw, (_yes_no, _choice, _number, _date))(draw, name)
+    asked = one(draw, (_yes_no, _choice, _number, _date))(draw, name)
     asked = asked if getattr(asked, "ordered", True) else evolve(asked, ordered=True)
-    return (_by_municipality(asked, _one(draw, (Minimum(), Maximum()))),)
+    return (_by_municipality(asked, one(draw, (Minimum(), Maximum()))),)
 
 
 def _by_municipality(question: Question, rollup: Any) -> Question:
@@ -132,14 +134,14 @@ def _by_municipality(question: Question, rollup: Any) -> Question:
 def _atom(draw: Draw, question: Question) -> Condition:
     scored: Any = question.scored
     if isinstance(scored, MultiChoice):
-        named = _some(draw, scored.ids)
-        return AtLeast(scored.id, 1 + draw(_places(len(named))), tuple(named))
-    operator, operands = _one(draw, scored.operators), _operands(scored)
-    value = tuple(_some(draw, operands)) if operator == "in" else _one(draw, operands)
+        named = some(draw, scored.ids)
+        return AtLeast(scored.id, 1 + draw(places(len(named))), tuple(named))
+    operator, values = one(draw, scored.operators), operands(scored)
+    value = tuple(some(draw, values)) if operator == "in" else one(draw, values)
     return Compare(scored.id, operator, value)
 
 
-def _operands(question: Any) -> Sequence[Any]:
+def operands(question: Any) -> Sequence[Any]:
     """What the answer can be compared with."""
     if isinstance(question, Choice):
         return question.ids
@@ -155,9 +157,9 @@ def conditions(draw: Draw, asked: Sequence[Question], most: int = 4) -> Conditio
 
 
 def _condition(draw: Draw, asked: Sequence[Question], most: int = 4) -> Condition:
-    kind = _one(draw, ("atom", "and", "or", "not")) if most > 1 else "atom"
+    kind = one(draw, ("atom", "and", "or", "not")) if most > 1 else "atom"
     if kind == "atom":
-        return _atom(draw, _one(draw, asked))
+        return _atom(draw, one(draw, asked))
     if kind == "not":
         return ~_condition(draw, asked, most - 1)
     left, right = _condition(draw, asked, most // 2), _condition(draw, asked, most - most // 2)
@@ -176,9 +178,9 @@ def _rules(
     if total:
         whens[-1] = None
     for stage in stages:
-        place, joined = draw(_places(len(whens) - total)), _atom(draw, stage)
+        place, joined = draw(places(len(whens) - total)), _atom(draw, stage)
         when = whens[place]
-        whens[place] = joined if when is None else when & joined if _chance(draw) else when | joined
+        whens[place] = joined if when is None else when & joined if chance(draw) else when | joined
     return [Rule(level, when, because="Reden.") for level, when in zip(results, whens, strict=True)]
 
 
@@ -187,10 +189,10 @@ def _stages(draw: Draw, pools: Sequence[Sequence[Question]], *, total: bool) -> 
     stages: list[Stage] = []
     waiting: list[Stage] = []
     for number, pool in enumerate(pools):
-        asks = [stage for stage in waiting if _chance(draw)]
-        options = OPTIONS[: 2 + draw(_places(2))]
-        results = [*_some(draw, options, least=len(options)), *_some(draw, options, least=0)]
-        rules = _rules(draw, pool, asks, results, total=total or _chance(draw))
+        asks = [stage for stage in waiting if chance(draw)]
+        options = OPTIONS[: 2 + draw(places(2))]
+        results = [*some(draw, options, least=len(options)), *some(draw, options, least=0)]
+        rules = _rules(draw, pool, asks, results, total=total or chance(draw))
         stages.append(Stage(f"s{number}", f"Trap {number}?", options=options, rules=rules))
         waiting = [stage for stage in waiting if stage not in asks] + stages[-1:]
     return stages, waiting
@@ -199,9 +201,9 @@ def _stages(draw: Draw, pools: Sequence[Sequence[Question]], *, total: bool) -> 
 def _pools(draw: Draw, asked: Sequence[Question], stages: int, *, shared: bool) -> list[list[Question]]:
     """The questions that each table may ask: each in one table, or, where shared, in any number of them."""
     if shared:
-        return [_some(draw, asked) for _ in range(stages + 1)]
-    places = [draw(_places(stages + 1)) for _ in asked]
-    pools = [[q for q, place in zip(asked, places, strict=True) if place == n] for n in range(stages + 1)]
+        return [some(draw, asked) for _ in range(stages + 1)]
+    tables = [draw(places(stages + 1)) for _ in asked]
+    pools = [[q for q, place in zip(asked, tables, strict=True) if place == n] for n in range(stages + 1)]
     return [*filter(None, pools[:-1]), pools[-1]]
 
 
@@ -230,16 +232,16 @@ def indicators(  # noqa: PLR0913 - each says what may be drawn
         exceptions: whether some questions may be exempt from the proof that better answers score no worse.
     """
     groups = [
-        _rolled_up(draw, f"v{number}") if rollups and _chance(draw) else (_question(draw, f"v{number}"),)
-        for number in range(1 + draw(_places(most_questions)))
+        _rolled_up(draw, f"v{number}") if rollups and chance(draw) else (_question(draw, f"v{number}"),)
+        for number in range(1 + draw(places(most_questions)))
     ]
     scored = [group[-1] for group in groups]
-    pools = _pools(draw, scored, draw(_places(most_stages + 1)), shared=shared)
+    pools = _pools(draw, scored, draw(places(most_stages + 1)), shared=shared)
     stages, waiting = _stages(draw, pools[:-1], total=total)
-    scale, names = _one(draw, SCALES), [question.id for question in (*scored, *stages)]
-    always = total or _chance(draw)
-    count = 1 + draw(_places(most_rules))
-    results = [_one(draw, (*scale.ids, NOT_APPLICABLE)) for _ in range(max(count, 2) if waiting else count)]
+    scale, names = one(draw, SCALES), [question.id for question in (*scored, *stages)]
+    always = total or chance(draw)
+    count = 1 + draw(places(most_rules))
+    results = [one(draw, (*scale.ids, NOT_APPLICABLE)) for _ in range(max(count, 2) if waiting else count)]
     return Indicator(
         id="proef",
         title="Proef",
@@ -248,56 +250,5 @@ def indicators(  # noqa: PLR0913 - each says what may be drawn
         stages=stages,
         rules=_rules(draw, pools[-1], waiting, results, total=always),
         scale=scale,
-        exceptions=dict.fromkeys(_some(draw, names, least=0) if exceptions else (), "Een keuze van de proef."),
+        exceptions=dict.fromkeys(some(draw, names, least=0) if exceptions else (), "Een keuze van de proef."),
     )
-
-
-# Answers
-
-
-@cache
-def _floats(low: float | None, high: float | None) -> st.SearchStrategy[float]:
-    return st.floats(low, high, allow_nan=False, allow_infinity=False)
-
-
-@cache
-def _integers(low: float | None, high: float | None) -> st.SearchStrategy[int]:
-    return st.integers(*(None if bound is None else int(bound) for bound in (low, high)))
-
-
-_DATES, _TEXTS = st.dates(), st.text(max_size=4)
-
-
-@st.composite
-def answers(draw: Draw, question: Question) -> Any:
-    """Draw an answer to a question, often at or beside a threshold of the pools."""
-    return _answer(draw, question)
-
-
-def _answer(draw: Draw, question: Any) -> Any:
-    if isinstance(question, Choice):
-        return _one(draw, question.ids)
-    if isinstance(question, MultiChoice):
-        return frozenset(_some(draw, question.ids, least=0))
-    if isinstance(question, Date):
-        return _one(draw, DAYS) if _chance(draw) else draw(_DATES)
-    return _figure(draw, question) if isinstance(question, Number) else draw(_TEXTS)
-
-
-def _figure(draw: Draw, question: Number) -> float:
-    near = [_one(draw, _operands(question))] if _chance(draw) else []
-    if question.whole:
-        return float(*near or [draw(_integers(question.minimum, question.maximum))])
-    near = [math.nextafter(number, _one(draw, (number, math.inf, -math.inf))) for number in near]
-    return float(*filter(question.holds, near)) if any(map(question.holds, near)) else _any_figure(draw, question)
-
-
-def _any_figure(draw: Draw, question: Number) -> float:
-    return draw(_floats(question.minimum, question.maximum))
-
-
-@st.composite
-def answer_sheets(draw: Draw, indicator: Indicator, *, gaps: bool = True) -> dict[str, Any]:
-    """Draw an answer to each question of the scored area, by id; with gaps, to about half of them."""
-    kept = [question for question in indicator.questions if not (gaps and _chance(draw))]
-    return {question.id: _answer(draw, question.scored) for question in kept}

@@ -1,0 +1,154 @@
+"""Explaining scores: what one looks back on is found again, and what an explanation needs of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from attrs import frozen
+
+from napd.engine.gather import Gathered
+from napd.engine.layout import Layout
+from napd.engine.rollup import Rolled
+from napd.engine.scoring import Scored, codes_of, free_codes_of
+from napd.engine.voices import Voices
+from napd.errors import NapdError, UnknownName, nearest
+from napd.explain.make import Facts, explanation
+from napd.explain.records import Explanations
+from napd.explain.values import Value
+from napd.framework import Framework
+from napd.model.areas import Area
+from napd.model.questions import Question
+
+
+@frozen(eq=False, repr=False)
+class Trail:
+    """What an explanation looks back on.
+
+    Args:
+        gathered: the answers as they were laid out, and where they are.
+        scored: the scores.
+    """
+
+    gathered: Gathered
+    scored: Sequence[Scored]
+
+    @property
+    def layout(self) -> Layout:
+        """The framework as arrays."""
+        return self.gathered.grid.layout
+
+
+@frozen
+class Wanted:
+    """Which scores are to be explained; None for the default.
+
+    Args:
+        area: code of the area.
+        indicator: id of the indicator; by default each.
+        round: id of the round; by default the last of which the area has such scores.
+        perspective: by default the first, in the order of the framework, of which it has them in that round.
+    """
+
+    area: str
+    indicator: str | None = None
+    round: str | None = None
+    perspective: str | None = None
+
+    def checked(self, framework: Framework) -> Area:
+        """The area; everything that is wanted is in the framework.
+
+        Raises:
+            UnknownName: for what is not, with the nearest that is.
+        """
+        if self.round is not None:
+            framework.rounds[self.round]
+        known = {"indicator": [i.id for i in framework.indicators], "perspective": framework.perspectives}
+        for what, names in known.items():
+            name = getattr(self, what)
+            if name is not None and name not in names:
+                hint = nearest(name, names) or f" There is: {', '.join(dict.fromkeys(names))}."
+                raise UnknownName(f"there is no {what} {name!r}.{hint}")
+        return framework.areas[self.area]
+
+
+def explain(trail: Trail, wanted: Wanted) -> Explanations:
+    """Explain the scores of an area.
+
+    Raises:
+        UnknownName: for an area, indicator, round or perspective that the framework does not have.
+        NapdError: where the area has no such score, or the answers have changed since they were scored.
+
+    Costs another pass over the answers, for their notes, and for each score what `napd.explain.make` says.
+    """
+    area = wanted.checked(trail.layout.framework)
+    found = _chosen(trail, wanted, area)
+    who = [area, *_members(trail, found[0], area)]
+    voices = Voices.of(trail.gathered, found[0].page, [one.code for one in who])
+    return Explanations(tuple(explanation(_facts(trail, one, area, voices)) for one in found))
+
+
+def _chosen(trail: Trail, wanted: Wanted, area: Area) -> list[Scored]:
+    """The scores of one round and perspective that are wanted."""
+    number = trail.layout.area_numbers[area.code]
+    of_area = [one for one in trail.scored if number in one.areas]
+    names = [_names(trail.layout, one) for one in of_area]
+    asked = {what: getattr(wanted, what) for what in ("indicator", "round", "perspective")}
+    asked = {what: name for what, name in asked.items() if name is not None}
+    found = [one for one, its in zip(of_area, names, strict=True) if asked.items() <= its.items()]
+    if not found:
+        lacking = ", ".join(f"{what} {name}" for what, name in asked.items())
+        message = f"{area.code} ({area.name}) has no score" + (f" for {lacking}" if lacking else "")
+        raise NapdError(f"{message}. {_instead(trail.layout, area, asked, names)}")
+    last = max(one.page[0] for one in found)
+    first = min(one.page[1] for one in found if one.page[0] == last)
+    return [one for one in found if one.page == (last, first)]
+
+
+def _names(layout: Layout, one: Scored) -> dict[str, str]:
+    round_number, perspective = one.page
+    views = layout.framework.perspectives
+    return {"indicator": one.indicator.id, "round": layout.round_ids[round_number], "perspective": views[perspective]}
+
+
+def _instead(layout: Layout, area: Area, asked: Iterable[str], names: Sequence[Mapping[str, str]]) -> str:
+    """Which scores there are of an area, by what was asked for; or why there are none."""
+    if names:
+        there = (f"{what} {', '.join(sorted({its[what] for its in names}))}" for what in asked)
+        return f"It has scores for {'; '.join(there)}."
+    last = list(layout.framework.rounds)[-1].date
+    region = layout.framework.areas.region_of(area.code, last) if area.kind == "municipality" else None
+    return f"Scores are of its region: {region.code} ({region.name})." if region else "Nobody answered for it."
+
+
+def _members(trail: Trail, one: Scored, area: Area) -> list[Area]:
+    """The municipalities of a region in a round; none of a municipality."""
+    members, layout = trail.layout.members(one.page[0]), trail.layout
+    place = np.flatnonzero(members.regions == layout.area_numbers[area.code])
+    ends = zip(members.starts[place], members.counts[place], strict=True)
+    return [layout.areas[number] for first, count in ends for number in members.municipalities[first : first + count]]
+
+
+def _facts(trail: Trail, one: Scored, area: Area, voices: Voices) -> Facts:
+    framework, (round_number, perspective) = trail.layout.framework, one.page
+    row = int(np.searchsorted(one.areas, trail.layout.area_numbers[area.code]))
+    asked = {question.id: _asked(trail, one, area, question) for question in one.indicator.asked}
+    return Facts(
+        framework=framework, decider=framework.decider(one.indicator),
+        round=framework.rounds[trail.layout.round_ids[round_number]], area=area,
+        perspective=framework.perspectives[perspective], fictional=trail.gathered.fictional,
+        status=one.verdicts[int(one.places[row])].status,
+        codes={name: int(codes[row]) for name, codes in codes_of(trail.gathered.grid, one).items()},
+        free={name: int(codes[row]) for name, codes in free_codes_of(trail.gathered.grid, one).items()},
+        values={name: _value(rolled, row) for name, rolled in one.numbers.items()},
+        said={name: tuple(voices.said(one.indicator, name, who) for who in areas) for name, areas in asked.items()},
+    )  # fmt: skip
+
+
+def _value(rolled: Rolled, row: int) -> Value:
+    return Value(float(rolled.low[row]), float(rolled.high[row]), int(rolled.answered[row]), int(rolled.members[row]))
+
+
+def _asked(trail: Trail, one: Scored, area: Area, question: Question) -> list[Area]:
+    """The areas that should answer a question."""
+    return [area] if one.indicator.answered_by(question) == area.kind else _members(trail, one, area)

@@ -1,0 +1,164 @@
+"""The trace: for every score the questions that decide it, and those that could still change it, as a table.
+
+What decides is found once for each distinct combination of codes; nothing happens score by score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
+from itertools import groupby
+
+import numpy as np
+import pyarrow as pa
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from napd.decision import explain
+from napd.decision.axes import Axis
+from napd.decision.labels import wording
+from napd.decision.outcomes import Decider
+from napd.decision.search import TooMuchWork
+from napd.engine.arrays import numbers
+from napd.engine.explaining import Trail
+from napd.engine.folding import distinct
+from napd.engine.schemas import schema
+from napd.engine.scoring import Scored, codes_of, free_codes_of
+from napd.engine.tables import Whose, Words
+
+Ints = NDArray[np.int64]
+Row = tuple[int, ...]
+"""A code for each question that rules ask; for each what it would be without any answer; and a zero."""
+Entry = tuple[int, int, bool, bool]
+"""The number of a question, that of its answer's words, whether it is decisive, and whether it is open."""
+
+
+@frozen(eq=False, repr=False)
+class Traced:
+    """The trace of the scores of one page in one indicator: a run of entries for each distinct combination of codes.
+
+    Args:
+        scored: the scores.
+        places: for each score the place of its combination.
+        starts: for each combination its first entry.
+        counts: for each combination how many entries it has.
+        entries: int array of shape (entries, 4).
+    """
+
+    scored: Scored
+    places: Ints
+    starts: Ints
+    counts: Ints
+    entries: Ints
+
+    def rows(self) -> tuple[Ints, Ints]:
+        """The number of the area of each row of the table, and its entry."""
+        counts = self.counts[self.places]
+        ends = np.cumsum(counts)
+        within = np.arange(counts.sum()) - np.repeat(ends - counts, counts)
+        return np.repeat(self.scored.areas, counts), np.repeat(self.starts[self.places], counts) + within
+
+
+@frozen(eq=False, repr=False)
+class Tracer:
+    """Traces combinations of codes, and remembers what it found."""
+
+    trail: Trail
+    questions: dict[str, int] = field(factory=dict, init=False)
+    """The number of each question, by its id."""
+    answers: dict[str, int] = field(factory=dict, init=False)
+    """The number of each answer, by its words."""
+    _found: dict[tuple[str, str], dict[Row, list[Entry]]] = field(factory=dict, init=False)
+    """The entries of each combination of codes, by the id and the version of the indicator."""
+
+    def traced(self, scored: Scored) -> Traced:
+        """The trace of some scores."""
+        grid = self.trail.gathered.grid
+        codes, free = codes_of(grid, scored), free_codes_of(grid, scored)
+        decider = self.trail.layout.framework.decider(scored.indicator)
+        columns = [(some[name], len(axis.sets)) for some in (codes, free) for name, axis in decider.rubric.axes.items()]
+        places, rows = distinct([*columns, (np.zeros(len(scored.areas), dtype=np.int64), 1)])
+        known = self._found.setdefault((scored.indicator.id, scored.indicator.version), {})
+        new = [row for row in rows if row not in known]
+        known.update(zip(new, self._trace(decider, new), strict=True))
+        counts = np.array([len(known[row]) for row in rows], dtype=np.int64)
+        joined = np.array([entry for row in rows for entry in known[row]], dtype=np.int64).reshape(-1, 4)
+        return Traced(scored, np.asarray(places, dtype=np.int64), np.cumsum(counts) - counts, counts, joined)
+
+    def _trace(self, decider: Decider, rows: Sequence[Row]) -> Iterator[list[Entry]]:
+        axes = decider.rubric.axes
+        codes, free = (
+            {name: np.array([row[n] for row in rows], dtype=np.intp) for n, name in enumerate(axes, start)}
+            for start in (0, len(axes))
+        )
+        places, outcomes = decider.decide(codes, len(rows))
+        labels = {name: cache(partial(_label, axis)) for name, axis in axes.items()}
+        for row, place, decides in zip(rows, places.tolist(), _decisive(decider, codes, free, len(rows)), strict=True):
+            still = outcomes[place].open_questions
+            entries = zip(axes, row, decides, strict=False)
+            shown = ((name, code, decisive) for name, code, decisive in entries if decisive or name in still)
+            yield [
+                (self._question(name), self._answer(labels[name](code)), bool(decisive), name in still)
+                for name, code, decisive in shown
+            ]
+
+    def _question(self, name: str) -> int:
+        return self.questions.setdefault(name, len(self.questions))
+
+    def _answer(self, words: str) -> int:
+        return self.answers.setdefault(words, len(self.answers))
+
+
+def _label(axis: Axis, code: int) -> str:
+    return wording(axis)(axis.sets[code]) or ""
+
+
+def _decisive(decider: Decider, codes: explain.Columns, free: explain.Columns, count: int) -> Sequence[Sequence[bool]]:
+    """For each score whether each answer decides it."""
+    if decider.is_dense:
+        decides: list[list[bool]] = explain.decisive_of_many(decider, codes, free, count).tolist()
+        return decides
+    found = [_decisive_of_one(decider, _row(codes, n), _row(free, n)) for n in range(count)]
+    return [[name in some for name in codes] for some in found]
+
+
+def _row(columns: explain.Columns, number: int) -> explain.Codes:
+    return {name: int(column[number]) for name, column in columns.items()}
+
+
+def _decisive_of_one(decider: Decider, codes: explain.Codes, free: explain.Codes) -> tuple[str, ...]:
+    try:
+        return explain.decisive(decider, codes, free)
+    except TooMuchWork:
+        return ()
+
+
+def trace_batches(trail: Trail) -> Iterator[pa.RecordBatch]:
+    """The trace, ordered by round, area, perspective, indicator and question: a batch for each round.
+
+    Costs what `napd.decision.explain.decisive` says for each distinct combination of codes, mostly under a
+    millisecond; and then memory and time for its rows alone.
+    """
+    tracer, whose = Tracer(trail), Whose.of(trail.layout)
+    every = [tracer.traced(one) for one in trail.scored]
+    texts = {"question": Words.of(list(tracer.questions)), "answer": Words.of(list(tracer.answers))}
+    for _, parts in groupby(every, key=lambda one: one.scored.page[0]):
+        yield _batch(list(parts), whose, texts)
+
+
+def _batch(parts: Sequence[Traced], whose: Whose, texts: Mapping[str, Words]) -> pa.RecordBatch:
+    """The rows of one round."""
+    found = [part.rows() for part in parts]
+    areas = np.concatenate([areas for areas, _ in found])
+    part = np.repeat(np.arange(len(parts)), [len(areas) for areas, _ in found])
+    entries = np.concatenate([one.entries[rows] for one, (_, rows) in zip(parts, found, strict=True)])
+    order = np.lexsort((part, areas))  # it is stable: questions stay in their order
+    areas, part, entries = areas[order], part[order], entries[order]
+    columns = {
+        name: whose.words[name].column(of[part]) for name, of in whose.numbers([p.scored for p in parts]).items()
+    }
+    columns["area"] = whose.words["area"].column(areas)
+    columns |= {name: texts[name].column(entries[:, place]) for place, name in enumerate(texts)}
+    columns |= {name: numbers(entries[:, place].astype(bool)) for name, place in (("decisive", 2), ("open", 3))}
+    wanted = schema("trace")
+    return pa.record_batch([columns[one.name] for one in wanted], schema=wanted)

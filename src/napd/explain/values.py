@@ -1,0 +1,131 @@
+"""Values in words: an answer as a person would say it, and what a region's value comes from."""
+
+from __future__ import annotations
+
+from datetime import date
+from math import isinf, isnan
+
+import numpy as np
+from attrs import frozen
+
+from napd.decision.axes import Axis
+from napd.decision.labels import listed
+from napd.decision.words import DUTCH as LABELS
+from napd.explain.words import DUTCH as PHRASES
+from napd.model.choices import Choice, MultiChoice
+from napd.model.measures import Date, Number
+from napd.model.questions import Question
+from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.values import show_number
+
+DECIMALS = (1, 2, 3, 6, 12)
+"""A number has as few decimals as tell it from the thresholds."""
+
+
+@frozen
+class Value:
+    """A value of a region that comes from its municipalities, or is derived, from lowest to highest.
+
+    Args:
+        low: the lowest it can be, as a position; infinite without a bound, NaN where it is undefined.
+        high: the highest.
+        answered: how many areas answered.
+        members: how many there are.
+    """
+
+    low: float
+    high: float
+    answered: int
+    members: int
+
+
+def answer_words(question: Question, text: str) -> str:
+    """An answer in its standard form, in words: labels for options, a comma for the decimal point, days in full."""
+    value = question.parse(text)
+    if isinstance(question, Choice):
+        return _label(question, str(value))
+    if isinstance(question, MultiChoice):
+        return _chosen(question, value)
+    if isinstance(question, Date):
+        return _day(value)
+    return _number(question, value) if isinstance(question, Number) else text
+
+
+def value_words(question: Question, axis: Axis | None, value: Value) -> str:
+    """A value that is rolled up or derived, in words, with how many municipalities it stands on."""
+    shown = rolled(question, bare_words(question, axis, value))
+    complete = value.answered == value.members
+    notes = [PHRASES.derived] if isinstance(question, Ratio) else []
+    if isinstance(question.rollup, Share) and complete:
+        notes.append(LABELS.of.format(a=round(value.low * value.members / 100), b=value.members))
+    elif question.rollup or value.members > 1:
+        notes.append(PHRASES.answered_of.format(answered=value.answered, members=value.members))
+    return f"{shown} ({', '.join(notes)})"
+
+
+def rolled(question: Question, words: str) -> str:
+    """What a region's value is called: "ja bij 40 % van de gemeenten", "samen 12 plekken"."""
+    match question.rollup:
+        case Share(options):
+            asked = {option.id: option.label for option in getattr(question, "options", ())}
+            chosen = listed([asked[name] for name in options], LABELS.or_)
+            return PHRASES.share.format(options=chosen, value=words)
+        case Sum():
+            return PHRASES.total.format(value=words)
+        case Minimum():
+            return PHRASES.minimum.format(value=words)
+        case Maximum():
+            return PHRASES.maximum.format(value=words)
+    return words
+
+
+def bare_words(question: Question, axis: Axis | None, value: Value) -> str:
+    """The value itself, from the lowest to the highest it can be."""
+    question, low, high = question.scored, value.low, value.high
+    if isnan(low):
+        return PHRASES.undefined
+    if isinf(low) and isinf(high):
+        return PHRASES.unknown
+    if isinf(high):
+        return PHRASES.or_more.format(a=_position(question, axis, low))
+    if isinf(low):
+        return PHRASES.or_less.format(b=_position(question, axis, high))
+    ends = list(dict.fromkeys(_position(question, axis, end) for end in (low, high)))
+    return ends[0] if len(ends) == 1 else LABELS.through.format(a=ends[0], b=ends[1])
+
+
+def _position(question: Question, axis: Axis | None, position: float) -> str:
+    if isinstance(question, Choice):
+        return _label(question, question.ids[int(position)])
+    if isinstance(question, Date):
+        return _day(date.fromordinal(int(position)))
+    return _number(question, _rounded(axis, position))
+
+
+def _rounded(axis: Axis | None, value: float) -> float:
+    """A number with few decimals, but not so few that it seems to be beyond a threshold that it does not reach."""
+    tries = (round(value, decimals) for decimals in DECIMALS)
+    if axis is None:
+        return next(tries)
+    own = int(axis.classify(np.array([value]))[0])
+    return next((each for each in tries if int(axis.classify(np.array([each]))[0]) == own), value)
+
+
+def _label(question: Choice, name: str) -> str:
+    return next(option.label for option in question.options if option.id == name)
+
+
+def _chosen(question: MultiChoice, chosen: object) -> str:
+    labels = [option.label for option in question.options if option.id in chosen]  # type: ignore[operator]
+    if len(labels) == len(question.options) > 1:
+        return LABELS.all_.format(len(labels))
+    return listed(labels, LABELS.and_) if labels else question.none
+
+
+def _day(day: object) -> str:
+    return f"{day.day} {LABELS.months[day.month - 1]} {day.year}"  # type: ignore[attr-defined]
+
+
+def _number(question: Question, value: object) -> str:
+    shown = show_number(float(value)).replace(".", LABELS.decimal)  # type: ignore[arg-type]
+    return f"{shown} {getattr(question, 'unit', '')}".strip()

@@ -1,0 +1,200 @@
+"""An indicator as one TOML file: the form of `indicator_data`, laid out to be read and changed by people.
+
+Conditions are formulas, an option is its label where its id follows from that, and the usual scale is left out.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from napd.errors import ModelError, NapdError
+from napd.model.conditions import condition_from_data
+from napd.model.data import indicator_data
+from napd.model.formula import Known, formula
+from napd.model.indicator import Indicator
+from napd.model.reading import read_data, where
+from napd.model.scale import DEFAULT_SCALE
+from napd.model.shape import NEITHER
+from napd.model.shape import Path as Place
+from napd.model.values import slug
+
+WIDTH = 100
+"""Of a line; what is longer is laid out over several, where it can be."""
+TABLES = ("questions", "stages", "rules", "remarks", "exceptions", "sources", "background", "support", "scale")
+"""The parts of a file that follow what is said of the whole, in their order."""
+
+
+# Writing
+
+
+def indicator_toml(indicator: Indicator) -> str:
+    """Write an indicator as the text of a TOML file, from which `read_indicator` makes the same indicator."""
+    data = indicator_data(indicator)
+    known = {question.id: question for question in (*indicator.questions, *indicator.stages)}
+    if indicator.scale == DEFAULT_SCALE:
+        del data["scale"]
+    lines = [*_settings({key: value for key, value in data.items() if key not in TABLES}, known)]
+    for name in TABLES:
+        lines += _tables(name, data.get(name, []), known)
+    return "\n".join(lines) + "\n"
+
+
+def _tables(name: str, tables: Any, known: Known) -> Iterator[str]:
+    """A table for each of a list of records, the rules of a stage below the stage; or the one table that it is."""
+    if isinstance(tables, Mapping):
+        yield from ("", f"[{name}]", *_settings(tables, known)) if tables else ()
+        return
+    for table in tables:
+        yield from ("", f"[[{name}]]")
+        yield from _settings({key: value for key, value in table.items() if key != "rules"}, known)
+        yield from _tables(f"{name}.rules", table.get("rules", []), known)
+
+
+def _settings(table: Mapping[str, Any], known: Known) -> Iterator[str]:
+    for key, value in table.items():
+        if (key, value) != ("kind", "Stage"):
+            yield _setting(key, value, known)
+
+
+def _setting(key: str, value: Any, known: Known) -> str:
+    match key:
+        case "when":
+            return f"when = {_when(value, known)}"
+        case "since":
+            return f"since = {value}"  # a date of TOML, without quotes
+        case "options" if value and isinstance(value[0], Mapping):
+            value = [each["label"] if slug(each["label"]) == each["id"] else each for each in value]
+        case "better" if value is None:
+            value = NEITHER
+    line = f"{key} = {_value(value)}"
+    if isinstance(value, list) and len(line) > WIDTH:
+        return f"{key} = [\n" + "".join(f"    {_value(part)},\n" for part in value) + "]"
+    return line
+
+
+def _when(data: Any, known: Known) -> str:
+    """A formula, on several lines where it is long; as data what no formula can say."""
+    text = formula(condition_from_data(data), known, WIDTH - len("when = ''"))
+    if text is None:
+        return _value(data)
+    if "\n" not in text:
+        return _text(text)
+    return f"'''\n{text}\n'''" if "'''" not in text else _text(text)
+
+
+def _value(value: Any) -> str:
+    """A value on one line."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {_value(part)}" for key, part in value.items()) + " }" if value else "{}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_value, value))}]"
+    if isinstance(value, str):
+        return _text(value)
+    return str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def _text(text: str) -> str:
+    """A text between quotes: plain ones where it holds double quotes and nothing that must be escaped."""
+    if '"' in text and "'" not in text and text.isprintable() and "\\" not in text:
+        return f"'{text}'"
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+# Reading
+
+
+def read_indicator(path: str | Path) -> Indicator:
+    """Read an indicator from a TOML file.
+
+    Raises:
+        ModelError: with a line for each fault, which names the file, the line and the key.
+        NapdError: when the file cannot be read, or is not TOML.
+    """
+    return indicator_of(_content(Path(path)), str(path))
+
+
+def indicator_of(text: str, name: str) -> Indicator:
+    """Read an indicator from the text of a TOML file that goes by this name; raises as `read_indicator` does."""
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise NapdError(f"{name}: it is not TOML: {error}") from None
+    found = read_data(data)
+    if found.indicator is None:
+        lines = line_numbers(text)
+        faults = sorted((_line(fault.path, lines), f"{where(fault.path, data)}{fault.text}") for fault in found.faults)
+        raise ModelError("\n".join(f"{name}: line {line}, {said}" for line, said in faults))
+    return found.indicator
+
+
+def _content(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise NapdError(f"{path}: it cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise NapdError(f"{path}: it is not UTF-8 text; save it as UTF-8") from None
+
+
+def line_numbers(text: str) -> dict[Place, int]:
+    """The line of each table and setting of a TOML text, by the keys and places in lists that lead to it."""
+    lines: dict[Place, int] = {(): 1}
+    counts: dict[Place, int] = {}
+    table: Place = ()
+    for number, statement in _statements(text):
+        found = tomllib.loads(statement)
+        if statement.lstrip().startswith("["):
+            table = _table(statement.lstrip().startswith("[["), _keys(found), counts)
+            lines[table] = number
+            lines.setdefault(table[:-1], number)
+        else:
+            lines.update({(*table, *_keys(found)[:depth]): number for depth in range(1, len(_keys(found)) + 1)})
+    return lines
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """Each statement of a TOML text with its first line: as many lines as it takes to be one."""
+    begun, first = "", 1
+    for number, line in enumerate(text.splitlines(keepends=True), start=1):
+        first = first if begun.strip() else number
+        begun = f"{begun}{line}" if begun.strip() else line
+        try:
+            if tomllib.loads(begun):
+                yield first, begun
+            begun = ""
+        except tomllib.TOMLDecodeError:
+            continue
+
+
+def _keys(data: Any) -> Place:
+    """The keys on the way to the value of a statement."""
+    keys: Place = ()
+    while isinstance(data, dict) and len(data) == 1:
+        (key,) = data
+        keys, data = (*keys, key), data[key]
+        data = data[0] if isinstance(data, list) and len(data) == 1 and isinstance(data[0], dict) else data
+    return keys
+
+
+def _table(many: bool, keys: Place, counts: dict[Place, int]) -> Place:  # noqa: FBT001 - one of two kinds of heading
+    """The place that a heading leads to: in a list of tables the one after the last."""
+    place: Place = ()
+    for key in keys[:-1]:
+        place = (*place, key)
+        place = (*place, counts[place] - 1) if place in counts else place
+    place = (*place, keys[-1])
+    if many:
+        counts[place] = counts.get(place, 0) + 1
+        place = (*place, counts[place] - 1)
+    return place
+
+
+def _line(place: Place, lines: Mapping[Place, int]) -> int:
+    """The line of the nearest thing around a place that has one."""
+    while place not in lines:
+        place = place[:-1]
+    return lines[place]

@@ -1,0 +1,289 @@
+"""Formulas: conditions as people write them, such as `status >= "concept" and wie.at_least(4) and not nood`.
+
+A formula reads like the Python form, with and, or and not for & | ~, and without its extra parentheses. It is parsed,
+never run: what is not a condition is refused.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import warnings
+from collections.abc import Iterable, Mapping
+from datetime import date
+from keyword import iskeyword
+from typing import Any, Never
+
+from napd.errors import ModelError, nearest
+from napd.model.choices import MultiChoice, YesNo
+from napd.model.conditions import AllOf, AnyOf, AtLeast, Atom, Compare, Condition, Not, Operator, Relation
+from napd.model.questions import Question
+from napd.model.values import YES
+
+Known = Mapping[str, Question]
+OPERATORS: dict[type[ast.cmpop], Operator] = {
+    ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!=", ast.GtE: ">=", ast.Gt: ">",
+}  # fmt: skip
+TURNED: dict[str, Operator] = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
+LONG = 40
+"""A part of a formula is quoted up to so many signs."""
+TOTAL = "total"
+METHODS = ("at_least", "has_all", "has_any")
+EXAMPLE = 'write it as in: status >= "concept" and wie.at_least(2) and not nood'
+HINTS = {
+    r"[“”„‘’«»]": 'use straight quotes, such as "concept"',
+    r"=>|=<|<>": "write >=, <= or !=",
+    r"(?<![<>=!])=(?!=)": "write == for 'is the same as'",
+    r"(?<![&|])[&|~](?![&|])|&&|\|\||!(?!=)": "write and, or, not",
+    r"\b(AND|OR|NOT|And|Or|Not|en|of|niet)\b": "write and, or, not (in English, in lower case)",
+}  # fmt: skip
+"""What people write in place of a formula, as a pattern, and what to write."""
+
+
+# Writing
+
+
+def formula(condition: Condition, known: Known, width: int | None = None) -> str | None:
+    """Write a condition as a formula, which `condition_of` reads back as the very same data.
+
+    Args:
+        condition: one of an indicator that is without faults.
+        known: its questions and stages, by id.
+        width: the parts of a longer formula stand each on a line of its own; None keeps it on one line.
+
+    Returns:
+        None for what no formula can say: a question whose id is no name in Python, or a group of fewer than two parts.
+    """
+    if not all(map(_can_be_said, condition.atoms())) or _has_small_group(condition):
+        return None
+    text = _written(condition, known)
+    if width is None or len(text) <= width or not isinstance(condition, AllOf | AnyOf):
+        return text
+    return f"\n{_word(condition)} ".join(_part(part, known) for part in condition.parts)
+
+
+def _can_be_said(atom: Atom) -> bool:
+    """Whether each question is a name, and sums are compared with a sum or a number and not with both together."""
+    plain = not isinstance(atom, Relation) or not atom.right or atom.value == 0
+    return plain and all(map(is_name, atom.questions))
+
+
+def is_name(question: str) -> bool:
+    """Whether the id of a question can stand in a formula."""
+    return question.isidentifier() and not iskeyword(question)
+
+
+def _has_small_group(condition: Condition) -> bool:
+    if isinstance(condition, Not):
+        return _has_small_group(condition.part)
+    if not isinstance(condition, AllOf | AnyOf):
+        return False
+    return not condition.parts[1:] or any(map(_has_small_group, condition.parts))
+
+
+def _written(condition: Any, known: Known) -> str:
+    match condition:
+        case AllOf() | AnyOf():
+            return f" {_word(condition)} ".join(_part(part, known) for part in condition.parts)
+        case Not(Compare(name, "in", values)):
+            return f"{name} not in {_list(known[name], values)}"
+        case Not(part):
+            return f"not {_part(part, known)}"
+        case AtLeast():
+            return _count(condition, known[condition.question])
+        case Relation(left, operator, right, value):
+            return f"{_total(left)} {operator} {_total(right) if right else repr(value)}"
+    return _comparison(condition, known[condition.question])
+
+
+def _total(questions: Iterable[str]) -> str:
+    return f"{TOTAL}({', '.join(questions)})"
+
+
+def _word(group: AllOf | AnyOf) -> str:
+    return "and" if isinstance(group, AllOf) else "or"
+
+
+def _part(part: Condition, known: Known) -> str:
+    text = _written(part, known)
+    return f"({text})" if isinstance(part, AllOf | AnyOf) else text
+
+
+def _count(atom: AtLeast, question: Any) -> str:
+    """How many of the options; the options are left out where they are all there are."""
+    named = [] if atom.options == question.ids else [_value(question, option) for option in atom.options]
+    if atom.count == len(atom.options):
+        return f"{atom.question}.has_all({', '.join(named)})"
+    if atom.count == 1:
+        return f"{atom.question}.has_any({', '.join(named)})"
+    return f"{atom.question}.at_least({', '.join([str(atom.count), *named])})"
+
+
+def _comparison(atom: Compare, question: Question) -> str:
+    if atom.operator == "in":
+        return f"{atom.question} in {_list(question, atom.value)}"
+    if isinstance(question.scored, YesNo) and (atom.operator, atom.value) == ("==", YES):
+        return atom.question
+    return f"{atom.question} {atom.operator} {_value(question, atom.value)}"
+
+
+def _list(question: Question, values: Any) -> str:
+    return f"[{', '.join(_value(question, value) for value in values)}]"
+
+
+def _value(question: Question, value: Any) -> str:
+    """A number as it is, a day as ISO text, an option by its label."""
+    if isinstance(value, date):
+        return f'"{value.isoformat()}"'
+    if not isinstance(value, str):
+        return repr(value)
+    labels = [option.label for option in getattr(question, "options", ()) if option.id == value]
+    return json.dumps(next((label for label in labels if question.operand(label) == value), value), ensure_ascii=False)
+
+
+# Reading
+
+
+def condition_of(text: str, known: Known) -> Condition:
+    """Read a formula.
+
+    Args:
+        text: the formula, on one line or several.
+        known: the questions and stages of the indicator, by id. A name that is not among them gives a condition all
+            the same, which the indicator then refuses with the nearest right name.
+
+    Raises:
+        ModelError: when it is not a formula; the message says what to write.
+    """
+    return _read(_parsed(text), known)
+
+
+def _parsed(text: str) -> ast.expr:
+    """The syntax tree; brackets around the text let it run over several lines, and only a list of one comes out."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a backslash in a label, for one
+            tree = ast.parse(f"[{text}\n]", mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        _refuse("it cannot be read", _hint(text))
+    if not isinstance(tree, ast.List) or len(tree.elts) != 1:
+        _refuse("it is not one condition", EXAMPLE)
+    return tree.elts[0]
+
+
+def _hint(text: str) -> str:
+    bare = re.sub(r"\"[^\"]*\"|'[^']*'", "", text)
+    return next((hint for pattern, hint in HINTS.items() if re.search(pattern, bare)), EXAMPLE)
+
+
+def _refuse(what: str, hint: str) -> Never:
+    raise ModelError(f"{what}: {hint}")
+
+
+def _read(node: ast.expr, known: Known) -> Condition:
+    match node:
+        case ast.BoolOp(ast.And(), values):
+            return AllOf([_read(value, known) for value in values])
+        case ast.BoolOp(ast.Or(), values):
+            return AnyOf([_read(value, known) for value in values])
+        case ast.UnaryOp(ast.Not(), operand):
+            return Not(_read(operand, known))
+        case ast.Compare(left, operators, others):
+            return _compared([left, *others], operators)
+        case ast.Call(ast.Attribute(ast.Name(name), method), arguments, []):
+            return _counted(name, method, [_operand(each) for each in arguments], known)
+        case ast.Name(name):
+            return _alone(name, known)
+        case ast.BinOp(_, ast.BitAnd() | ast.BitOr(), _) | ast.UnaryOp(ast.Invert(), _):
+            _refuse(f"{_shown(node)} cannot be read", "write and, or, not in place of & | ~")
+    _refuse(f"{_shown(node)} is not a condition", EXAMPLE)
+
+
+def _shown(node: ast.AST) -> str:
+    text = ast.unparse(node)
+    return text if len(text) <= LONG else f"{text[:LONG]}..."
+
+
+def _alone(name: str, known: Known) -> Condition:
+    """A question by itself: that its answer is yes."""
+    try:
+        return known[name].as_condition() if name in known else Compare(name, "==", YES)
+    except TypeError as error:
+        raise ModelError(str(error)) from None
+
+
+def _compared(nodes: list[ast.expr], operators: list[ast.cmpop]) -> Condition:
+    """One comparison, or a range such as 25 <= x <= 75."""
+    pairs = zip(nodes, operators, nodes[1:], strict=False)
+    found = [_comparing(left, operator, right) for left, operator, right in pairs]
+    return found[0] if len(found) == 1 else AllOf(found)
+
+
+def _comparing(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Condition:
+    if isinstance(left, ast.Name) and isinstance(operator, ast.In | ast.NotIn):
+        among = Compare(left.id, "in", _operands(right))
+        return among if isinstance(operator, ast.In) else Not(among)
+    if isinstance(right, ast.Name) and isinstance(operator, ast.In):
+        _refuse(f"{_shown(left)} in {right.id} cannot be read", f"write {right.id}.has_any({_shown(left)})")
+    sign = OPERATORS.get(type(operator))
+    if sign is None:
+        _refuse("a comparison cannot be read", "compare with < <= == != >= > or in")
+    if sums := _sum(left):
+        return _related(sums, sign, right)
+    if sums := _sum(right):
+        return _related(sums, TURNED[sign], left)
+    if isinstance(left, ast.Name):
+        return Compare(left.id, sign, _operand(right))
+    if isinstance(right, ast.Name):
+        return Compare(right.id, TURNED[sign], _operand(left))
+    _refuse(f"{_shown(left)} is no question", EXAMPLE)
+
+
+def _related(sums: tuple[str, ...], sign: Operator, other: ast.expr) -> Relation:
+    """A sum compared with another, with one question, or with a number; only a remark may say that."""
+    others = (other.id,) if isinstance(other, ast.Name) else _sum(other)
+    return Relation(sums, sign, others) if others else Relation(sums, sign, (), _operand(other))
+
+
+def _sum(node: ast.expr) -> tuple[str, ...]:
+    """The questions of a total; none where it is something else."""
+    match node:
+        case ast.Call(ast.Name("total"), [_, *_] as names, []) if all(isinstance(name, ast.Name) for name in names):
+            return tuple(name.id for name in names if isinstance(name, ast.Name))
+    return ()
+
+
+def _operands(node: ast.expr) -> tuple[Any, ...]:
+    if not isinstance(node, ast.List | ast.Tuple):
+        _refuse(f"{_shown(node)} is no list", 'write several values as ["one", "two"]')
+    return tuple(map(_operand, node.elts))
+
+
+def _operand(node: ast.expr) -> Any:
+    """A text or a number."""
+    match node:
+        case ast.Constant(str() | int() | float() as value) if not isinstance(value, bool):
+            return value
+        case ast.UnaryOp(ast.USub(), ast.Constant(int() | float() as value)) if not isinstance(value, bool):
+            return -value
+        case ast.Name(name):
+            _refuse(f"{name} is no value", f'write an option in quotes, as in "{name}"')
+    _refuse(f"{_shown(node)} is no value", 'compare with a number, or with a text in quotes, as in "concept"')
+
+
+def _counted(name: str, method: str, arguments: list[Any], known: Known) -> Condition:
+    """How many options of a multiple choice are chosen; of what is no multiple choice, what the indicator refuses."""
+    if method not in METHODS:
+        _refuse(f"{name}.{method}() does not exist", nearest(method, METHODS).strip() or f"use {', '.join(METHODS)}")
+    count = arguments[:1] if method == "at_least" else []
+    options = arguments[len(count) :]
+    if not all(isinstance(option, str) for option in options) or any(isinstance(c, str | float) for c in count):
+        _refuse(f"{name}.{method}() cannot be read", f'write it as {name}.at_least(2) or {name}.has_any("one", "two")')
+    if method == "at_least" and not count:
+        _refuse(f"{name}.at_least() needs a number", f"write it as {name}.at_least(2)")
+    question = known.get(name)
+    if isinstance(question, MultiChoice):
+        condition: Condition = getattr(question, method)(*count, *options)
+        return condition
+    return AtLeast(name, count[0] if count else 1, tuple(options))

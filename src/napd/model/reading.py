@@ -1,0 +1,247 @@
+"""Reading an indicator from plain data: the way back from `indicator_data`, with every fault in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+
+from attrs import field, frozen
+
+from napd.errors import ModelError, nearest
+from napd.model.choices import Choice, Option
+from napd.model.conditions import AllOf, Condition, condition_from_data
+from napd.model.formula import condition_of
+from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
+from napd.model.questions import Question
+from napd.model.remarks import Remark
+from napd.model.rollups import Ratio
+from napd.model.scale import Level, Scale
+from napd.model.shape import NEITHER, QUESTIONS, ROLLUPS, UNKNOWN, Fault, Path, misfits
+
+Data = Mapping[str, Any]
+Made = TypeVar("Made")
+NAMED_BY = {"option": "options", "roll-up": "rollup", "answered": "answered_by", "computed": "part"}
+"""Words by which a fault of a question names a setting, where that is not its key."""
+RULE = r"^(?:(?:stage '[^']*', )?rule \d+ \([^)]*\)|remark \d+): "
+"""How a fault of a rule or remark begins; its place says the same."""
+SPOKEN_OF = {"level": "there is no level", "because": "because=", "text": "text="}
+"""What a fault of a rule or remark says of a setting other than its condition."""
+FOLLOWS = "it is asked in"
+"""What is said of a stage, also where the condition that asks it could not be read."""
+
+
+class Read(NamedTuple):
+    """What came of reading: the indicator, or else the faults."""
+
+    indicator: Indicator | None
+    faults: tuple[Fault, ...]
+
+
+def indicator_from_data(data: Any) -> Indicator:
+    """Read back what `napd.model.data.indicator_data` wrote; conditions may be formulas, options just their labels.
+
+    Raises:
+        ModelError: with one line for each fault, which says where it is.
+    """
+    found = read_data(data)
+    if found.indicator is None:
+        raise ModelError("\n".join(f"{where(fault.path, data)}{fault.text}" for fault in found.faults))
+    return found.indicator
+
+
+def read_data(data: Any) -> Read:
+    """Read an indicator, or find its faults: all at once, as far as one does not hide another."""
+    faults = list(misfits(data))
+    unknown = [fault for fault in faults if fault.text.startswith(UNKNOWN)]
+    if len(unknown) < len(faults):
+        return Read(None, (*faults, *_unreadable(data)))
+    reader = _Reader(_without(data, {fault.path for fault in unknown}), faults)
+    indicator = reader.indicator()
+    return Read(None if faults else indicator, tuple(faults))
+
+
+def where(path: Path, data: Any) -> str:
+    """Where something stands, in words: such as `questions 3 (deelname), minimum: `."""
+    words = ""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            data = None
+        name = data.get("id") if isinstance(data, Mapping) else None
+        words += f" {step + 1}" if isinstance(step, int) else f", {step}"
+        words += f" ({name})" if isinstance(name, str) and isinstance(step, int) else ""
+    return f"{words.removeprefix(', ')}: " if words else ""
+
+
+def _without(data: Any, paths: set[Path], path: Path = ()) -> Any:
+    """The data without the settings at these paths."""
+    if isinstance(data, Mapping):
+        return {k: _without(part, paths, (*path, k)) for k, part in data.items() if (*path, k) not in paths}
+    if isinstance(data, list):
+        return [_without(part, paths, (*path, place)) for place, part in enumerate(data)]
+    return data
+
+
+def _unreadable(data: Any) -> Iterator[Fault]:
+    """The formulas that cannot be read, in data that is not otherwise whole."""
+    if isinstance(data, Mapping):
+        for key, part in data.items():
+            if key == "when" and isinstance(part, str):
+                try:
+                    condition_of(part, {})
+                except ModelError as error:
+                    yield Fault((key,), str(error))
+            yield from (Fault((key, *fault.path), fault.text) for fault in _unreadable(part))
+    for place, part in enumerate(data) if isinstance(data, list) else ():
+        yield from (Fault((place, *fault.path), fault.text) for fault in _unreadable(part))
+
+
+@frozen
+class _Reader:
+    """Makes an indicator of data that has its shape; notes what is wrong all the same."""
+
+    data: Data
+    faults: list[Fault]
+    known: dict[str, Question] = field(factory=dict, init=False)
+    """The questions, and choices that stand for the stages, which conditions may name."""
+
+    def indicator(self) -> Indicator | None:
+        """The indicator, or None where it, or a part that others need, has faults."""
+        before = len(self.faults)
+        parts = self._parts()
+        noted = self.faults[before:]
+        if any(fault.path[-1] != "when" for fault in noted):
+            return None
+        try:
+            return Indicator(**parts)
+        except ModelError as error:
+            lines = [line.removeprefix(f"indicator {self.data['id']!r}: ") for line in str(error).splitlines()]
+            shown = [line for line in lines if not (noted and FOLLOWS in line)]
+            self.faults.extend(Fault(_place(line, self.data), re.sub(RULE, "", line)) for line in shown)
+            return None
+
+    def _parts(self) -> dict[str, Any]:
+        """The arguments of the indicator."""
+        said, questions = self.data, self._questions()
+        stages = said.get("stages", ())
+        self.known.update({s["id"]: Choice(s["id"], s["text"], options=_options(s["options"])) for s in stages})
+        parts: dict[str, Any] = {
+            "questions": questions,
+            "stages": [self._stage(place, stage) for place, stage in enumerate(stages)],
+            "rules": self._rules(("rules",), said["rules"]),
+            "remarks": [self._remark(place, each) for place, each in enumerate(said.get("remarks", ()))],
+            "sources": [Source(**each) for each in said.get("sources", ())],
+            "support": [Support(**each) for each in said.get("support", ())],
+            "background": [Figure(each["text"], Source(**each["source"])) for each in said.get("background", ())],
+        }
+        if "scale" in said:
+            parts["scale"] = self._noted(("scale",), lambda: Scale([Level(**level) for level in said["scale"]]))
+        return {**said, **parts}
+
+    def _noted(self, path: Path, make: Callable[[], Made]) -> Made | None:
+        """What is made; where that fails, None, and a fault."""
+        try:
+            return make()
+        except ModelError as error:
+            self.faults.append(Fault(path, str(error)))
+            return None
+
+    def _questions(self) -> list[Any]:
+        """The questions; a ratio comes after the numbers that it is computed from."""
+        said: Sequence[Data] = self.data["questions"]
+        made: dict[int, Any] = {}
+        for ratio, make in ((False, _question), (True, self._ratio)):
+            for place, each in enumerate(said):
+                if (each["kind"] == Ratio.__name__) == ratio:
+                    made[place] = self._noted(("questions", place), partial(make, each))
+                    if made[place] is not None:
+                        self.known[each["id"]] = made[place]
+        return [made[place] for place in range(len(said))]
+
+    def _ratio(self, said: Data) -> Ratio:
+        """A ratio of questions that are there; another name is a fault of its own."""
+        if strange := [name for name in (*said["part"], *said["whole"]) if name not in self.known]:
+            raise ModelError(f"there is no question {strange[0]!r}.{nearest(strange[0], self.known)}")
+        sides = {side: [self.known[name] for name in said[side]] for side in ("part", "whole")}
+        return Ratio(**{**_settings(said), **sides})
+
+    def _stage(self, place: int, said: Data) -> Stage:
+        rules = self._rules(("stages", place, "rules"), said["rules"])
+        return Stage(**{**_settings(said), "rules": rules})
+
+    def _rules(self, path: Path, said: Sequence[Data]) -> list[Rule]:
+        return [self._rule((*path, place), each) for place, each in enumerate(said)]
+
+    def _rule(self, path: Path, said: Data) -> Rule:
+        when = self._noted((*path, "when"), lambda: self._condition(said.get("when")))
+        source = {"source": Source(**said["source"])} if "source" in said else {}
+        return Rule(**{**said, "when": when, **source})
+
+    def _remark(self, place: int, said: Data) -> Remark:
+        """A remark; where its condition cannot be read, one of which nothing more is said."""
+        when = self._noted(("remarks", place, "when"), lambda: self._condition(said["when"]))
+        return Remark(AllOf(()) if when is None else when, said["text"])
+
+    def _condition(self, said: Any) -> Condition | None:
+        if said is None:
+            return None
+        return condition_of(said, self.known) if isinstance(said, str) else condition_from_data(said)
+
+
+def _question(said: Data) -> Question:
+    made: Question = QUESTIONS[said["kind"]](**_settings(said))
+    return made
+
+
+def _settings(said: Data) -> dict[str, Any]:
+    """The settings of a question as its arguments."""
+    settings = {key: value for key, value in said.items() if key != "kind"}
+    if "options" in said:
+        settings["options"] = _options(said["options"])
+    if "rollup" in said:
+        rollup = {key: value for key, value in said["rollup"].items() if key != "kind"}
+        settings["rollup"] = ROLLUPS[said["rollup"]["kind"]](**rollup)
+    if said.get("better") == NEITHER:
+        settings["better"] = None
+    return settings
+
+
+def _options(said: Sequence[Any]) -> tuple[Option, ...]:
+    return tuple(Option(each) if isinstance(each, str) else Option(**each) for each in said)
+
+
+# Where the faults of an indicator stand, by the words they begin with
+
+
+def _place(line: str, data: Data) -> Path:
+    for place, stage in enumerate(data.get("stages", ())):
+        if line.startswith(f"stage {stage['id']!r}, rule "):
+            return ("stages", place, *_rule_place(line.partition(", ")[2]))
+        if line.startswith((f"stage {stage['id']!r} ", f"stage {stage['id']!r},", f"question {stage['id']!r} ")):
+            return "stages", place
+    for place, question in enumerate(data["questions"]):
+        if line.startswith(about := f"question {question['id']!r} "):
+            return "questions", place, *_setting(line.removeprefix(about), question)
+    if line.startswith(("rule ", "remark ")):
+        return _rule_place(line)
+    if line.startswith("the exception "):
+        return ("exceptions",)
+    found = re.match(r"(?:the )?(id|title|since|area|action_line)\b", line)
+    return (found[1],) if found else ()
+
+
+def _rule_place(line: str) -> Path:
+    """The setting of a rule or a remark."""
+    kind, number, *_ = line.replace(":", " ").split()
+    named = [key for key, words in SPOKEN_OF.items() if words in line]
+    return f"{kind}s", int(number) - 1, *(named or ["when"])
+
+
+def _setting(words: str, question: Data) -> Path:
+    """The setting of a question that a fault speaks of; nothing where that cannot be told."""
+    named = [key for word, key in NAMED_BY.items() if word in words]
+    spoken = [*named, *(key for key in question if re.search(rf"\b{key}\b", words))]
+    return next(((key,) for key in spoken if key in question), ())

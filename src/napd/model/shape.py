@@ -1,0 +1,238 @@
+"""The shape of an indicator as data: a JSON Schema made from the records of the model, and what departs from it.
+
+Editors complete and check a file by the schema; napd reads data by the same one, and says more where it does not fit.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path as FilePath
+from types import NoneType, UnionType
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from attrs import NOTHING, fields
+
+from napd.errors import nearest
+from napd.model.choices import Choice, MultiChoice, Option, YesNo
+from napd.model.conditions import Condition
+from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
+from napd.model.measures import Date, Number, Text
+from napd.model.questions import Better, Rollup
+from napd.model.remarks import Remark
+from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.scale import Level, Scale
+
+Schema = dict[str, Any]
+Path = tuple[str | int, ...]
+QUESTIONS: dict[str, type] = {kind.__name__: kind for kind in (YesNo, Choice, MultiChoice, Number, Date, Text, Ratio)}
+ROLLUPS: dict[str, type] = {kind.__name__: kind for kind in (Share, Sum, Minimum, Maximum)}
+RECORDS = (*QUESTIONS.values(), Stage, Rule, Remark, Option, Source, Support, Figure, Level, *ROLLUPS.values())
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+NEITHER = "none"
+"""What TOML, which has no null, says where neither side is the better one."""
+UNKNOWN = "unknown setting"
+DAY = r"^\d{4}-\d{2}-\d{2}$"
+NOUNS = {
+    "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list",
+    "object": "a table",
+}  # fmt: skip
+
+
+class Fault(NamedTuple):
+    """What is wrong, and where: the keys, and the places in lists, that lead to it."""
+
+    path: Path
+    text: str
+
+
+# The schema
+
+
+@cache
+def schema() -> Schema:
+    """The JSON Schema of an indicator, as `indicator_data` and TOML files have it."""
+    top = _object(Indicator, {})
+    definitions = {kind.__name__: _record(kind) for kind in RECORDS}
+    return {"$schema": DRAFT, "$id": "napd.indicator/1", "title": "napd indicator", **top, "$defs": definitions}
+
+
+def save(folder: str | FilePath) -> None:
+    """Write the schema to a folder, as the repository has it under `schemas/`."""
+    text = json.dumps(schema(), ensure_ascii=False, indent=2)
+    (FilePath(folder) / "indicator.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+
+
+def _record(kind: type) -> Schema:
+    has_kind = kind in QUESTIONS.values() or kind in ROLLUPS.values() or kind is Stage
+    marker: Schema = {"kind": {"const": kind.__name__}} if has_kind else {}
+    made = _object(kind, marker)
+    if kind is Stage:
+        made["required"].remove("kind")  # it stands under stages, where nothing else does
+    return made
+
+
+def _object(kind: type, properties: Schema) -> Schema:
+    """A table with the settings of a record; all that have no default are required."""
+    hints, chosen, said = get_type_hints(kind), [each for each in fields(kind) if each.init], _explained(kind)
+    for each in chosen:
+        properties[each.name] = _of(hints[each.name])
+        if hints[each.name] == Better:
+            properties[each.name]["enum"] += [NEITHER, None]
+        if each.name in said:
+            properties[each.name]["description"] = said[each.name]
+    required = [*(["kind"] if "kind" in properties else []), *(f.name for f in chosen if f.default is NOTHING)]
+    says = inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
+    return {
+        "type": "object", "description": says, "properties": properties, "required": required,
+        "additionalProperties": False,
+    }  # fmt: skip
+
+
+def _explained(kind: type) -> dict[str, str]:
+    """What the docstrings say of each argument."""
+    texts = [inspect.cleandoc(each.__doc__ or "") for each in reversed(kind.__mro__) if each is not object]
+    sections = [text.partition("Args:\n")[2].partition("\n\n")[0] for text in texts]
+    found = re.findall(r"^    (\w+): (.+(?:\n {8}.+)*)", "\n".join(sections), re.MULTILINE)
+    return {name: " ".join(said.split()) for name, said in found}
+
+
+def _of(hint: Any) -> Schema:  # noqa: PLR0911 - a case for each kind of value
+    """The schema of a value, from its type."""
+    plain = {str: "string", int: "integer", float: "number", bool: "boolean"}
+    if hint in plain:
+        return {"type": plain[hint]}
+    if hint is date:
+        return {"type": "string", "format": "date", "pattern": DAY}
+    if hint is Condition:
+        return {"type": ["string", "object"]}
+    if hint in (Scale, Rollup):
+        return _list(Level) if hint is Scale else {"anyOf": [_ref(kind) for kind in ROLLUPS.values()]}
+    origin, parts = get_origin(hint), [part for part in get_args(hint) if part not in (NoneType, ...)]
+    if origin is Literal:
+        return {"enum": [*parts]}
+    if origin in (Union, UnionType):
+        return _of(parts[0])
+    return {"type": "object", "additionalProperties": {"type": "string"}} if origin is not tuple else _items(parts[0])
+
+
+def _items(part: Any) -> Schema:
+    if part is str or part is Number:  # a ratio names its numbers by their ids
+        return {"type": "array", "items": {"type": "string"}}
+    if part is Option:
+        return {"type": "array", "items": {"anyOf": [{"type": "string"}, _ref(Option)]}}
+    return {"type": "array", "items": _any_question()} if part.__name__ == "Question" else _list(part)
+
+
+def _any_question() -> Schema:
+    return {"anyOf": [_ref(kind) for kind in QUESTIONS.values()]}
+
+
+def _list(kind: type) -> Schema:
+    return {"type": "array", "items": _ref(kind)}
+
+
+def _ref(kind: type) -> Schema:
+    return {"$ref": f"#/$defs/{kind.__name__}"}
+
+
+# What departs from it
+
+
+def misfits(data: Any, shape: Schema | None = None, path: Path = ()) -> Iterator[Fault]:
+    """Yield each place where data departs from the shape of an indicator, or from another one given."""
+    shape = schema() if shape is None else shape
+    if "$ref" in shape:
+        shape = schema()["$defs"][shape["$ref"].rpartition("/")[2]]
+    if "anyOf" in shape:
+        yield from _in_any(data, shape["anyOf"], path)
+    elif "enum" in shape:
+        yield from _in_enum(data, shape["enum"], path)
+    elif "type" in shape and (fault := _not_of(data, shape)):
+        yield Fault(path, fault)
+    elif isinstance(data, Mapping) and "properties" in shape:
+        yield from _in_table(data, shape, path)
+    elif isinstance(data, Mapping) and "additionalProperties" in shape:
+        for key, value in data.items():
+            yield from misfits(value, shape["additionalProperties"], (*path, key))
+    elif isinstance(data, list):
+        for place, part in enumerate(data):
+            yield from misfits(part, shape["items"], (*path, place))
+
+
+def _not_of(data: Any, shape: Schema) -> str | None:
+    """What is wrong with the type of a value."""
+    if "pattern" in shape:
+        return None if is_day(data) else f"{_shown(data)} is not a date: write it as 2025-12-31"
+    kinds = {
+        "string": isinstance(data, str), "boolean": isinstance(data, bool), "array": isinstance(data, list),
+        "object": isinstance(data, Mapping), "integer": isinstance(data, int) and not isinstance(data, bool),
+        "number": isinstance(data, int | float) and not isinstance(data, bool),
+    }  # fmt: skip
+    wanted = [shape["type"]] if isinstance(shape["type"], str) else shape["type"]
+    if any(kinds[kind] for kind in wanted):
+        return None
+    return f"it must be {' or '.join(NOUNS[kind] for kind in wanted)}, not {_shown(data)}"
+
+
+def is_day(data: Any) -> bool:
+    """Whether this is a day: a date of TOML (not a moment of it), or a text such as 2025-12-31."""
+    if isinstance(data, str) and re.match(DAY, data):
+        try:
+            date.fromisoformat(data)
+        except ValueError:
+            return False
+        return True
+    return isinstance(data, date) and not isinstance(data, datetime)
+
+
+def _shown(data: Any) -> str:
+    if isinstance(data, bool):
+        return str(data).lower()
+    if isinstance(data, date):
+        return data.isoformat()
+    return "a table" if isinstance(data, dict) else "a list" if isinstance(data, list) else f"{data!r:.40}"
+
+
+def _in_enum(data: Any, known: Sequence[Any], path: Path) -> Iterator[Fault]:
+    if not any(type(data) is type(each) and data == each for each in known):
+        names = [each for each in known if each is not None]
+        yield Fault(path, f"{_shown(data)} is not one of {', '.join(names)}.{nearest(str(data), names)}")
+
+
+def _in_any(data: Any, shapes: Sequence[Schema], path: Path) -> Iterator[Fault]:
+    """Either a text or the one record that its place takes, or the record that its `kind` names."""
+    if {"type": "string"} in shapes:
+        if not isinstance(data, str):
+            yield from misfits(data, shapes[-1], path)
+        return
+    kinds = {each["$ref"].rpartition("/")[2]: each for each in shapes}
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if isinstance(kind, str) and kind in kinds:
+        yield from misfits(data, kinds[kind], path)
+        return
+    known = f"{', '.join(kinds)}"
+    if not isinstance(data, dict):
+        yield Fault(path, f"it must be a table with kind = one of {known}, not {_shown(data)}")
+    elif kind is None:
+        yield Fault(path, f"it needs kind = one of {known}")
+    else:
+        hint = nearest(str(kind), kinds) or f" There are: {known}."
+        yield Fault((*path, "kind"), f"there is no kind {kind!r}.{hint}")
+
+
+def _in_table(data: Mapping[str, Any], shape: Schema, path: Path) -> Iterator[Fault]:
+    properties = shape["properties"]
+    for key in shape["required"]:
+        if key not in data:
+            yield Fault(path, f"it needs {key!r}")
+    for key, value in data.items():
+        if key not in properties:
+            hint = nearest(key, properties) or f" There are: {', '.join(properties)}."
+            yield Fault((*path, key), f"{UNKNOWN} {key!r}.{hint}")
+        elif "const" not in properties[key]:
+            yield from misfits(value, properties[key], (*path, key))

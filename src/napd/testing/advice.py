@@ -1,0 +1,117 @@
+"""Advice on the content of an indicator: what is not wrong, and worth a second look by whoever owns it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from napd.decision.table import Rubric, Table, compile_rubric
+from napd.model.conditions import Compare
+from napd.model.indicator import Indicator
+from napd.model.measures import Date, Number
+from napd.model.rollups import Ratio
+from napd.testing.reference import asked, conditions_on
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+SLIVER = 0.1
+"""A rule that decides less than this share of the cases in which it holds overlaps much with those before it."""
+
+
+def advice(indicator: Indicator, answers: pa.Table | None = None) -> Iterator[str]:
+    """Yield each piece of advice in one line.
+
+    Args:
+        indicator: one whose rules can be compiled.
+        answers: real answers, with the text columns indicator, question and value in their standard form, as the table
+            `answers` of a result; None passes over what they tell.
+    """
+    rubric = compile_rubric(indicator)
+    yield from _unused(indicator)
+    yield from _overlaps(rubric)
+    yield from _reasons(indicator)
+    yield from _sources(indicator)
+    if answers is not None:
+        yield from _thresholds(indicator, answers)
+
+
+def _unused(indicator: Indicator) -> Iterator[str]:
+    """Questions that count as asked for, and decide nothing."""
+    spoken = {name for remark in indicator.remarks for atom in remark.when.atoms() for name in atom.questions}
+    used = spoken | {
+        source for name, question in _originals(indicator).items() for source in (name, *_inputs(question))
+    }
+    for question in indicator.asked:
+        if question.required and question.id not in used:
+            yield f"question {question.id!r} is required, and no rule uses it: use it, or set required to false"
+
+
+def _originals(indicator: Indicator) -> dict[str, Any]:
+    """The questions that some rule asks, as the indicator has them."""
+    return {name: indicator.question(name) for name in asked(indicator)}
+
+
+def _inputs(question: Any) -> list[str]:
+    return [each.id for each in question.inputs] if isinstance(question, Ratio) else []
+
+
+def _overlaps(rubric: Rubric) -> Iterator[str]:
+    for table in rubric.tables:
+        for number, rule in enumerate(table.rules[1:], start=2):
+            holds = int(table.holds(rule).sum())
+            decides = int((table.deciding == number - 1).sum())
+            if rule.when is not None and 0 < decides < SLIVER * holds:
+                yield (
+                    f"{_where(table)}rule {number} decides {decides:,} of the {holds:,} cases in which it holds; the "
+                    "others go to rules before it: say in its condition which are meant"
+                )
+
+
+def _where(table: Table) -> str:
+    return f"stage {table.stage!r}, " if table.stage else ""
+
+
+def _reasons(indicator: Indicator) -> Iterator[str]:
+    """Reasons that are missing in all but name: two rules that give the same one."""
+    for stage, rules in indicator.tables():
+        numbers = defaultdict(list)
+        for number, rule in enumerate(rules, start=1):
+            numbers[" ".join(rule.because.casefold().split())].append(str(number))
+        for same in numbers.values():
+            if len(same) > 1:
+                where = "" if stage is None else f"stage {stage.id!r}, "
+                yield f"{where}rules {' and '.join(same)} give the same reason: say of each why it is another rule"
+
+
+def _sources(indicator: Indicator) -> Iterator[str]:
+    unsaid = not any(rule.source for _, rules in indicator.tables() for rule in rules)
+    if not indicator.sources and unsaid:
+        yield "no source is named: give sources, or the source of a rule"
+    if unsaid and not indicator.doubts:
+        yield "no rule names its source, and no doubt is stated: say which rules are a choice of your own"
+
+
+def _thresholds(indicator: Indicator, answers: pa.Table) -> Iterator[str]:
+    """Thresholds that have all the given answers on one side."""
+    given = _values(indicator, answers)
+    for name, values in given.items():
+        atoms: Sequence[Any] = [atom for atom in conditions_on(indicator, name) if isinstance(atom, Compare)]
+        for threshold in dict.fromkeys(atom.value for atom in atoms):
+            met = [value >= threshold for value in values]
+            if all(met) or not any(met):
+                side = "at or above" if met[0] else "below"
+                shown = f"{side} {indicator.question(name).show(threshold)}"
+                yield f"question {name!r}: all {len(values):,} answers are {shown}, so that this tells nobody apart"
+
+
+def _values(indicator: Indicator, answers: pa.Table) -> Mapping[str, list[Any]]:
+    """The answers to each number and date that a rule compares as it is answered."""
+    plain = {n: q for n, q in _originals(indicator).items() if isinstance(q, Number | Date) and not q.rollup}
+    found: dict[str, list[Any]] = {}
+    columns = [answers[name].to_pylist() for name in ("indicator", "question", "value")]
+    for one, name, value in zip(*columns, strict=True):
+        if one == indicator.id and name in plain:
+            found.setdefault(name, []).append(plain[name].parse(value))
+    return found

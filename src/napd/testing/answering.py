@@ -1,0 +1,135 @@
+"""Hypothesis strategies for answers: to a question, to an indicator, and to a framework in one of its rounds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+from hypothesis import strategies as st
+
+from napd.engine.sources import REQUIRED
+from napd.framework import Framework
+from napd.model.choices import Choice, MultiChoice
+from napd.model.indicator import Indicator
+from napd.model.measures import Date, Number, Text
+from napd.model.questions import Question
+from napd.model.rounds import Round
+from napd.testing.casebook import SEPARATOR, SILENT
+from napd.testing.samples import candidates
+from napd.testing.strategies import DAYS, Draw, chance, one, operands, some
+
+MOST_MEMBERS, MOST_REGIONS = 4, 3
+WORDS = st.text("abcdé ,.;", min_size=1, max_size=8).filter(str.strip)
+
+
+@st.composite
+def answers(draw: Draw, indicator: Indicator, *, gaps: bool = True) -> dict[str, str]:
+    """Draw the answers of a region, or of a municipality where the indicator scores these, as in a file of cases.
+
+    Args:
+        draw: given by hypothesis.
+        indicator: whose questions are answered; a number is often at or beside a threshold of its rules.
+        gaps: whether answers may be missing.
+
+    Returns:
+        Question -> text; '' where the answer is missing. A question of municipalities has all their answers in it.
+    """
+    members = 1 + draw(st.integers(0, MOST_MEMBERS - 1))
+    found = {}
+    for question in indicator.asked:
+        each = indicator.answered_by(question) != indicator.area
+        texts = [_said(draw, indicator, question, gaps) for _ in range(members if each else 1)]
+        found[question.id] = SEPARATOR.join(text or SILENT for text in texts) if each else texts[0]
+    return found
+
+
+def _said(draw: Draw, indicator: Indicator, question: Question, gaps: bool) -> str:  # noqa: FBT001 - passed on
+    if gaps and chance(draw, 3):
+        return ""
+    if isinstance(question, Text):
+        return draw(WORDS).strip()
+    return question.show(one(draw, candidates(indicator, question)))
+
+
+@st.composite
+def rounds(draw: Draw, framework: Framework, *, gaps: bool = True) -> pa.Table:
+    """Draw the answers of some regions and all their municipalities in one round of a framework.
+
+    Args:
+        draw: given by hypothesis.
+        framework: whose areas, rounds and indicators they are.
+        gaps: whether answers may be missing.
+
+    Returns:
+        A table with the text columns round, area, indicator, question and value, such as `napd.score` takes.
+    """
+    round_ = one(draw, list(framework.rounds))
+    rows = [
+        (round_.id, who, indicator.id, question.id, text)
+        for indicator in framework.at(round_.date)
+        for question, who in _asks(draw, framework, indicator, round_)
+        if (text := _said(draw, indicator, question, gaps))
+    ]
+    columns = [pa.array([row[place] for row in rows], pa.string()) for place in range(len(REQUIRED))]
+    return pa.table(columns, names=REQUIRED)
+
+
+def _asks(draw: Draw, framework: Framework, indicator: Indicator, round_: Round) -> Iterator[tuple[Question, str]]:
+    """Who answers which question in a round, of some of the regions."""
+    regions = sorted(area.code for area in framework.areas.regions(round_.date))
+    for region in some(draw, regions, least=0)[:MOST_REGIONS] if regions else ():
+        members = [area.code for area in framework.areas.members(region, round_.date)]
+        for question in indicator.asked:
+            own = indicator.answered_by(question) == "region"
+            yield from ((question, who) for who in ([region] if own else members))
+
+
+@cache
+def _floats(low: float | None, high: float | None) -> st.SearchStrategy[float]:
+    return st.floats(low, high, allow_nan=False, allow_infinity=False)
+
+
+@cache
+def _integers(low: float | None, high: float | None) -> st.SearchStrategy[int]:
+    return st.integers(*(None if bound is None else int(bound) for bound in (low, high)))
+
+
+_DATES, _TEXTS = st.dates(), st.text(max_size=4)
+
+
+@st.composite
+def answers_to(draw: Draw, question: Question) -> Any:
+    """Draw an answer to a question, often at or beside a threshold of the pools."""
+    return _answer(draw, question)
+
+
+def _answer(draw: Draw, question: Any) -> Any:
+    if isinstance(question, Choice):
+        return one(draw, question.ids)
+    if isinstance(question, MultiChoice):
+        return frozenset(some(draw, question.ids, least=0))
+    if isinstance(question, Date):
+        return one(draw, DAYS) if chance(draw) else draw(_DATES)
+    return _figure(draw, question) if isinstance(question, Number) else draw(_TEXTS)
+
+
+def _figure(draw: Draw, question: Number) -> float:
+    near = [one(draw, operands(question))] if chance(draw) else []
+    if question.whole:
+        return float(*near or [draw(_integers(question.minimum, question.maximum))])
+    near = [math.nextafter(number, one(draw, (number, math.inf, -math.inf))) for number in near]
+    return float(*filter(question.holds, near)) if any(map(question.holds, near)) else _any_figure(draw, question)
+
+
+def _any_figure(draw: Draw, question: Number) -> float:
+    return draw(_floats(question.minimum, question.maximum))
+
+
+@st.composite
+def answer_sheets(draw: Draw, indicator: Indicator, *, gaps: bool = True) -> dict[str, Any]:
+    """Draw an answer to each question of the scored area, by id; with gaps, to about half of them."""
+    kept = [question for question in indicator.questions if not (gaps and chance(draw))]
+    return {question.id: _answer(draw, question.scored) for question in kept}

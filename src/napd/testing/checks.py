@@ -1,0 +1,259 @@
+"""The laws that every indicator has to keep, each as a check that a test can run."""
+
+from __future__ import annotations
+
+import json
+import pickle
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import field, frozen
+
+from napd.decision import proof
+from napd.decision.table import compile_rubric
+from napd.errors import NapdError, nearest
+from napd.model.data import indicator_data
+from napd.model.file import indicator_of, indicator_toml
+from napd.model.formula import is_name
+from napd.model.indicator import Indicator
+from napd.model.reading import indicator_from_data
+from napd.testing.casebook import EXPECTED, Case, cases
+from napd.testing.samples import FEW, ROUND, Town
+from napd.testing.sheets import sheets
+
+MOST_CELLS = 100_000
+"""Of all tables of an indicator together: with more, a person cannot read them, and loading takes seconds."""
+SAMPLES, COMPLETIONS = 120, 4
+PLACEHOLDER = "PLAATSHOUDER"
+"""Stands in a text that its author still has to write."""
+COMPARED = ("level", "level_low", "level_high", "may_not_apply", "rule", "status", "open_questions")
+Law = Callable[[Indicator, Path | None], Iterable[str]]
+
+
+@frozen
+class Check:
+    """One law, of one indicator; called, it raises `AssertionError` with a line for each fault.
+
+    Args:
+        name: of the law.
+        says: the law.
+        faults: what finds the faults.
+        indicator: whose.
+        cases: its file of cases, if it has one.
+    """
+
+    name: str
+    says: str
+    faults: Law = field(repr=False)
+    indicator: Indicator = field(repr=False)
+    cases: Path | None = field(default=None, repr=False)
+
+    def __call__(self) -> None:
+        """Run it."""
+        found = list(self.faults(self.indicator, self.cases))
+        assert not found, "\n".join([f"{self.indicator.id!r} breaks the law {self.name!r}: {self.says}", *found])  # noqa: S101
+
+    def __str__(self) -> str:
+        return f"{self.indicator.id}-{self.indicator.version}-{self.name}"
+
+
+def checks_of(indicator: Indicator, cases: str | Path | None = None) -> list[Check]:
+    """Every check of an indicator."""
+    path = None if cases is None else Path(cases)
+    return [Check(name, says, law, indicator, path) for name, (says, law) in LAWS.items()]
+
+
+def parametrize_with_checks(
+    indicators: Indicator | Iterable[Indicator],
+    *,
+    cases: str | Path | None = None,
+    expected_failed: Mapping[str, str] | None = None,
+) -> Any:
+    """Run a test once for each check of each indicator; the test has a parameter `check`, and calls it.
+
+    Args:
+        indicators: an indicator, or several, such as the versions of one.
+        cases: the file of cases, see `napd.testing.casebook`.
+        expected_failed: check -> why it cannot hold; the test then fails as soon as it does hold.
+
+    Raises:
+        NapdError: for a check that does not exist.
+    """
+    import pytest
+
+    why = dict(expected_failed or {})
+    if strange := [f"there is no check {name!r}.{nearest(name, LAWS)}" for name in why if name not in LAWS]:
+        raise NapdError("\n".join(strange))
+    several = [indicators] if isinstance(indicators, Indicator) else list(indicators)
+    marks = {name: [pytest.mark.xfail(reason=reason, strict=True)] for name, reason in why.items()}
+    found = [check for indicator in several for check in checks_of(indicator, cases)]
+    return pytest.mark.parametrize(
+        "check", [pytest.param(check, id=str(check), marks=marks.get(check.name, [])) for check in found]
+    )
+
+
+# The laws: each yields its faults
+
+
+def _proofs(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    try:
+        proof.prove(compile_rubric(indicator))
+    except NapdError as error:
+        yield from str(error).splitlines()
+
+
+def _texts(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    for what, text in _said(indicator):
+        if not text.strip():
+            yield f"{what} is empty"
+        elif PLACEHOLDER in text:
+            yield f"{what} is still to be written"
+
+
+def _said(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    """Every text that people need."""
+    yield from ((name, getattr(indicator, name)) for name in ("title", "theme", "description", "wording"))
+    for question in (*indicator.questions, *indicator.stages):
+        yield f"the text of question {question.id!r}", question.text
+        for option in getattr(question, "options", ()):
+            yield f"the label of option {option.id!r} of question {question.id!r}", option.label
+    for stage, rules in indicator.tables():
+        where = f" of stage {stage.id!r}" if stage is not None else ""
+        yield from ((f"the reason of rule {n}{where}", rule.because) for n, rule in enumerate(rules, start=1))
+    yield from ((f"the text of remark {n}", remark.text) for n, remark in enumerate(indicator.remarks, start=1))
+    yield from ((f"doubt {number}", text) for number, text in enumerate(indicator.doubts, start=1))
+    yield from ((f"the title of source {n}", source.title) for n, source in enumerate(indicator.sources, start=1))
+    yield from ((f"the name of support {n}", each.name) for n, each in enumerate(indicator.support, start=1))
+    for number, figure in enumerate(indicator.background, start=1):
+        yield f"figure {number}", figure.text
+        yield f"the source of figure {number}", figure.source.title
+
+
+def _ids(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    for question in (*indicator.questions, *indicator.stages):
+        if not is_name(question.id):
+            yield f"question {question.id!r} cannot be named in a formula: begin with a letter, use no word of Python"
+        if question.id in EXPECTED:
+            yield f"question {question.id!r} cannot have a column in a file of cases: {', '.join(EXPECTED)} are taken"
+
+
+def _scores(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    town = Town(indicator, [1 + number % FEW for number in range(SAMPLES)])
+    rng = random.Random(indicator.id)  # noqa: S311 - to draw the same ones each time
+    drawn = {place: town.sheet(place, town.draw(place, rng)) for place in town.places}
+    found = town.scores({key: answer for sheet in drawn.values() for key, answer in sheet.items()})
+    perspective = town.framework.perspectives[0]
+    keyed = {(ROUND, perspective, w, indicator.id, q): a for sheet in drawn.values() for (w, q), a in sheet.items()}
+    for whose, sheet in sheets(town.framework, keyed):
+        row, wanted = found[whose["area"]], sheet.score()
+        if odd := [f"{name} {row[name]}, not {wanted[name]}" for name in COMPARED if row[name] != wanted[name]]:
+            yield f"of {_shown(indicator, drawn[whose['area']])} napd makes {'; '.join(odd)}"
+
+
+def _bounds(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    groups = SAMPLES // (1 + COMPLETIONS)
+    town = Town(indicator, [1 + group % FEW for group in range(groups) for _ in range(1 + COMPLETIONS)])
+    rng = random.Random(indicator.id)  # noqa: S311 - to draw the same ones each time
+    drawn = {}
+    for first in range(0, len(town.places), 1 + COMPLETIONS):
+        partly, *wholly = town.places[first : first + 1 + COMPLETIONS]
+        share = rng.choice((0.2, 0.5, 0.8, 0.9))
+        kept = [answer if rng.random() < share else None for answer in town.draw(partly, rng)]
+        drawn[partly] = town.sheet(partly, kept)
+        for place in wholly:
+            pairs = zip(kept, town.draw(place, rng), strict=True)
+            drawn[place] = town.sheet(place, [new if answer is None else answer for answer, new in pairs])
+    found = town.scores({key: answer for sheet in drawn.values() for key, answer in sheet.items()})
+    for number, place in enumerate(town.places):
+        partly = town.places[number - number % (1 + COMPLETIONS)]
+        if partly in found and not _within(indicator, found[place], found[partly]):
+            outside = f"{_bounded(found[place])}, which is outside {_bounded(found[partly])}"
+            yield f"{_shown(indicator, drawn[place])} gives {outside}, that of {_shown(indicator, drawn[partly])}"
+
+
+def _within(indicator: Indicator, inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
+    """Whether a score with more answers keeps to what was said with fewer."""
+    ranks = {level: rank for rank, level in enumerate(indicator.scale.ids)}
+    if inner["may_not_apply"] and not outer["may_not_apply"]:
+        return False
+    if not set(inner["rule"].split("|")) <= set(outer["rule"].split("|")):
+        return False
+    if inner["level_low"] is None:
+        return True
+    low, high = ranks.get(outer["level_low"], len(ranks)), ranks.get(outer["level_high"], -1)
+    return low <= ranks[inner["level_low"]] and ranks[inner["level_high"]] <= high
+
+
+def _bounded(row: Mapping[str, Any]) -> str:
+    return f"{row['level_low']}..{row['level_high']}, by rule {row['rule']}"
+
+
+def _shown(indicator: Indicator, sheet: Mapping[tuple[str, str], Any]) -> str:
+    shown = [f"{name} = {indicator.question(name).show(answer)}" for (_, name), answer in sheet.items()]
+    return f"({', '.join(shown) or 'no answers'})"
+
+
+def _form(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    ways: dict[str, Callable[[], Indicator]] = {
+        "JSON": lambda: indicator_from_data(json.loads(json.dumps(indicator_data(indicator), allow_nan=False))),
+        "TOML": lambda: indicator_of(indicator_toml(indicator), f"{indicator.id}.toml"),
+    }
+    yield from _unlike(indicator, ways)
+
+
+def _pickle(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    yield from _unlike(indicator, {"pickle": lambda: pickle.loads(pickle.dumps(indicator))})  # noqa: S301 - its own
+
+
+def _unlike(indicator: Indicator, ways: Mapping[str, Callable[[], Any]]) -> Iterator[str]:
+    """The ways by which the indicator does not come out as it went in."""
+    for name, way in ways.items():
+        try:
+            if way() != indicator:
+                yield f"{name}: what is read back is another indicator"
+        except Exception as error:  # noqa: BLE001 - a question of the author's own can do whatever it likes
+            yield f"{name}: {type(error).__name__}: {error}"
+
+
+def _size(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    cells = sum(table.deciding.size for table in compile_rubric(indicator).tables)
+    if cells > MOST_CELLS:
+        yield f"its tables have {cells:,} cells, and {MOST_CELLS:,} is a lot: split it into stages"
+
+
+def _cases(indicator: Indicator, path: Path | None) -> Iterator[str]:
+    for case in _read(indicator, path):
+        try:
+            case.check()
+        except AssertionError as error:
+            yield str(error)
+
+
+def _reached(indicator: Indicator, path: Path | None) -> Iterator[str]:
+    decided = {case.outcome["rule"] for case in _read(indicator, path)}
+    for number, rule in enumerate(indicator.rules, start=1):
+        if str(number) not in decided:
+            yield f"rule {number} ({rule.level}) decides no case: add one to {path.name if path else 'its cases'}"
+
+
+def _read(indicator: Indicator, path: Path | None) -> list[Case]:
+    if path is None:
+        raise AssertionError("it has no cases: write them in a file, and name it with cases=")
+    return cases(indicator, path)
+
+
+LAWS: dict[str, tuple[str, Law]] = {
+    "proofs": ("every case has a level, every rule decides some case, and a better answer never scores worse", _proofs),
+    "texts": ("every text that people need is there, and written", _texts),
+    "ids": ("every question can be named in a formula and in a file of cases", _ids),
+    "scores": ("complete answers score as the plain meaning of the rules says", _scores),
+    "bounds": ("whatever the missing answers turn out to be, the score lies within its bounds", _bounds),
+    "form": ("written as JSON or TOML and read back, it is the same indicator", _form),
+    "pickle": ("it can travel to another process, and is then the same indicator", _pickle),
+    "size": ("its tables are small enough to read and to load", _size),
+    "cases": ("every case of its file scores as the file says", _cases),
+    "reached": ("every rule decides at least one case of its file by itself", _reached),
+}
+"""Each law by its name: what it says, and what finds the faults."""

@@ -1,0 +1,102 @@
+"""Answers worth trying on an indicator, the same ones each time, and the scores that napd gives for them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+
+from napd.decision.table import compile_rubric
+from napd.engine.run import score
+from napd.engine.sources import REQUIRED
+from napd.framework import Framework
+from napd.model.areas import Area, AreaRegistry, Membership
+from napd.model.choices import MultiChoice
+from napd.model.indicator import Indicator
+from napd.model.measures import Text
+from napd.model.questions import Question
+from napd.model.rounds import Round, Rounds
+from napd.testing.reference import conditions_on, representatives, telling
+
+ROUND = "r"
+FEW = 5
+MANY_OPTIONS = 8
+"""Of a multiple choice with more options, sets are drawn at random."""
+Place = tuple[str, str]
+Sheet = Mapping[Place, Any]
+"""The answer to a question of one area and its municipalities, by (area, question); what is not there is missing."""
+
+
+def candidates(indicator: Indicator, question: Question) -> Sequence[Any]:
+    """Answers to a question at, beside and between the thresholds of its rules; of words, any."""
+    if isinstance(question, Text):
+        return ["iets"]
+    if isinstance(question, MultiChoice) and len(question.options) > MANY_OPTIONS:
+        return _sets(question)
+    atoms = [] if question.rollup else conditions_on(indicator, question.id)
+    return [*telling(question, atoms), *representatives(question, atoms)]
+
+
+def _sets(question: MultiChoice) -> list[frozenset[str]]:
+    """Some of the sets of options: with all, all but one, and few of them."""
+    rng, ids = random.Random(question.id), question.ids  # noqa: S311 - to draw the same ones each time
+    near = [frozenset(ids) - {each} for each in ids]
+    return [frozenset(ids), frozenset(), *near, *(frozenset(rng.sample(ids, n)) for n in range(1, len(ids)))]
+
+
+class Town:
+    """A framework of one indicator, with as many areas as are asked for, each with municipalities of its own.
+
+    Args:
+        indicator: that is scored; it need not pass its proof.
+        sizes: for each area the number of its municipalities; an indicator of municipalities passes over it.
+    """
+
+    def __init__(self, indicator: Indicator, sizes: Sequence[int]) -> None:
+        self.indicator = indicator
+        self.places = [f"A{number}" for number in range(len(sizes))]
+        self.candidates = {question.id: candidates(indicator, question) for question in indicator.asked}
+        by_region = indicator.area == "region"
+        regions = self.places if by_region else ["R"]
+        numbered = zip(self.places, sizes, strict=True)
+        self.members = {place: [f"{place}m{n}" for n in range(size if by_region else 0)] for place, size in numbered}
+        belongs = [Membership(who, place) for place, own in self.members.items() for who in own]
+        belongs += [] if by_region else [Membership(place, "R") for place in self.places]
+        areas = [Area(code, code, "region") for code in regions]
+        areas += [Area(each.municipality, each.municipality, "municipality") for each in belongs]
+        self.framework = Framework(
+            indicators=[compile_rubric(indicator)],
+            scale=indicator.scale,
+            areas=AreaRegistry(areas, belongs),
+            rounds=Rounds([Round(ROUND, indicator.since, "Ronde")]),
+        )
+
+    def asks(self, place: str) -> list[tuple[str, Question]]:
+        """Who answers which question about an area; the same, and in one order, for areas of one size."""
+        own = self.indicator.area
+        return [
+            (who, question)
+            for question in self.indicator.asked
+            for who in ([place] if self.indicator.answered_by(question) == own else self.members[place])
+        ]
+
+    def sheet(self, place: str, drawn: Sequence[Any]) -> dict[Place, Any]:
+        """The answers of an area, given in the order of `asks`; None is a missing one."""
+        pairs = zip(self.asks(place), drawn, strict=True)
+        return {(who, question.id): answer for (who, question), answer in pairs if answer is not None}
+
+    def draw(self, place: str, rng: random.Random) -> list[Any]:
+        """An answer to everything that is asked about an area, in the order of `asks`."""
+        return [rng.choice(self.candidates[question.id]) for _, question in self.asks(place)]
+
+    def scores(self, answers: Sheet) -> dict[str, dict[str, Any]]:
+        """The row of the scores of each area that has one, by area."""
+        shown = {question.id: question.show for question in self.indicator.asked}
+        rows = [(ROUND, who, self.indicator.id, q, shown[q](value)) for (who, q), value in answers.items()]
+        columns = [pa.array([row[place] for row in rows], pa.string()) for place in range(len(REQUIRED))]
+        result = score(pa.table(columns, names=REQUIRED), self.framework)
+        problems = "\n".join(str(row) for row in result.problems.slice(0, FEW).to_pylist())
+        assert not problems, problems  # noqa: S101 - this is a test
+        return {row["area"]: row for row in result.scores.to_pylist()}

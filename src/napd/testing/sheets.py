@@ -1,0 +1,267 @@
+"""The slow, obvious scoring that results are held against: plain Python, one area at a time, every completion tried.
+
+The answers are a dict from (round, perspective, area, indicator, question) to the value of the answer. What a
+condition means, and which answers are worth trying, is said in `napd.testing.reference`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from math import inf, isinf
+from typing import Any, NamedTuple
+
+from napd.framework import Framework
+from napd.model.choices import MultiChoice
+from napd.model.indicator import Indicator
+from napd.model.measures import Date
+from napd.model.questions import Question
+from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.testing.reference import asked, conditions_on, options_of, representatives, verdict
+
+Answers = Mapping[tuple[str, str, str, str, str], Any]
+
+
+FEW_CUTS = 3
+"""Thresholds that cut a share into at most 8 classes."""
+
+
+class Range(NamedTuple):
+    """The lowest and the highest that a value can be; None, None where it is undefined."""
+
+    low: Any
+    high: Any
+    answered: int
+    members: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody answered."""
+        return self.answered == self.members
+
+
+def members_of(framework: Framework, region: str, on: date) -> list[str]:
+    """The municipalities of a region on a day."""
+    periods = [m for m in framework.areas.memberships if m.region == region]
+    return sorted(m.municipality for m in periods if m.start <= on and (m.valid_until is None or on < m.valid_until))
+
+
+def in_force(framework: Framework, on: date) -> list[Indicator]:
+    """The version of each indicator that applies on a day, by id."""
+    versions = [indicator for indicator in framework.indicators if indicator.since <= on]
+    latest = {i.id: max(v.since for v in versions if v.id == i.id) for i in versions}
+    return sorted((i for i in versions if i.since == latest[i.id]), key=lambda i: i.id)
+
+
+class Sheet:
+    """The answers of one area, and of its municipalities, to one indicator in one round and perspective."""
+
+    def __init__(self, answers: Answers, key: tuple[str, str, str], members: list[str], indicator: Indicator) -> None:
+        self.answers, self.members, self.indicator = answers, members, indicator
+        self.round, self.perspective, self.area = key
+
+    def by(self, area: str, question: Question) -> Any:
+        """The answer of an area to a question; None where there is none."""
+        return self.answers.get((self.round, self.perspective, area, self.indicator.id, question.id))
+
+    def given(self, question: Question) -> list[Any]:
+        """The answer of everybody who should answer a question."""
+        own = self.indicator.answered_by(question) == self.indicator.area
+        return [self.by(area, question) for area in ([self.area] if own else self.members)]
+
+    # The values that a question can still have
+
+    def range(self, question: Question) -> Range:
+        """The value of a question that is rolled up, derived, or counted in a ratio, from lowest to highest."""
+        if isinstance(question, Ratio):
+            return self.ratio(question)
+        given = self.given(question)
+        known = [place(question, value) for value in given if value is not None]
+        missing = len(given) - len(known)
+        least, most = limits(question)
+        low, high = rolled(question, known, missing, least), rolled(question, known, missing, most)
+        if isinstance(question.rollup, Share):
+            chosen = [value for value in given if value is not None and chose(question.rollup.options, value)]
+            low, high = (float(Fraction(100 * n, len(given))) for n in (len(chosen), len(chosen) + missing))
+        return Range(low, high, len(known), len(given))
+
+    def ratio(self, question: Ratio) -> Range:
+        """A ratio at its ends: nothing of the part with everything of the rest, and the other way round."""
+        ranges = {part.id: self.range(part) for part in question.inputs}
+        members = max(r.members for r in ranges.values())
+        answered = min(members if r.complete else min(r.answered, members - 1) for r in ranges.values())
+        part, whole = ([q.id for q in side] for side in (question.part, question.whole))
+        rest = [name for name in whole if name not in part]
+        part_low, part_high = (sum(getattr(ranges[n], end) for n in part) for end in ("low", "high"))
+        if question.is_share:
+            low, high = (sum(getattr(ranges[n], end) for n in rest) for end in ("low", "high"))
+            ends = [(part_low, part_low + high), (part_high, part_high + low)]
+            undefined = part_low + low == 0
+        else:
+            low, high = (sum(getattr(ranges[n], end) for n in whole) for end in ("low", "high"))
+            ends = [(part_low, high), (part_high, low)]
+            undefined = low == 0
+        if undefined:
+            return Range(None, None, answered, members)
+        least, most = (quotient(question.scale, *end) for end in ends)
+        return Range(least, most, answered, members)
+
+    def possible(self, name: str) -> list[Any] | None:
+        """The values that a question which a rule asks can have; None where nothing is known of it."""
+        question = self.indicator.question(name)
+        if isinstance(question, Ratio):
+            return self.ratios(question)
+        if not question.rollup:
+            value = self.by(self.area, question)
+            return None if value is None else [value]
+        found = self.range(question)
+        if isinstance(question.rollup, Share):
+            first = round(found.low * found.members / 100)
+            missing = found.members - found.answered
+            return [float(Fraction(100 * n, found.members)) for n in range(first, first + missing + 1)]
+        return between(question.scored, conditions_on(self.indicator, name), found)
+
+    def ratios(self, question: Ratio) -> list[float] | None:
+        """Many of the ratios that are possible, the ends among them; None where the whole can be nothing."""
+        inputs = question.inputs
+        choices = [sums(self.range(part)) for part in inputs]
+        found = set()
+        for values in product(*choices):
+            value = {part.id: number for part, number in zip(inputs, values, strict=True)}
+            part, whole = (sum(value[q.id] for q in side) for side in (question.part, question.whole))
+            if whole == 0:
+                return None
+            found.add(float(Fraction(question.scale) * part / whole))
+        return sorted(found)
+
+    def is_exact(self) -> bool:
+        """Whether the engine knows exactly what every value can be.
+
+        It takes a ratio that is not complete for anything between its ends, and so for a share that is not complete
+        where the conditions cut it into more than 8 classes.
+        """
+        return all(
+            self.range(question).complete
+            for question in map(self.indicator.question, asked(self.indicator))
+            if isinstance(question, Ratio) or (isinstance(question.rollup, Share) and self.has_many_cuts(question))
+        )
+
+    def has_many_cuts(self, question: Question) -> bool:
+        """Whether the conditions may cut a share into more than 8 classes."""
+        atoms: list[Any] = conditions_on(self.indicator, question.id)
+        return len({atom.value for atom in atoms}) > FEW_CUTS
+
+    # The score
+
+    def open_questions(self, names: frozenset[str]) -> list[str]:
+        """The questions to name as open: for a ratio those of its inputs that are not complete."""
+        found = []
+        for question in self.indicator.questions:
+            if question.id in names:
+                inputs = question.inputs if isinstance(question, Ratio) else ()
+                found += [part.id for part in inputs if not self.range(part).complete] or [question.id]
+        return list(dict.fromkeys(found))
+
+    def score(self) -> dict[str, Any]:
+        """The row of the scores table, without whose it is."""
+        known = {name: values for name in asked(self.indicator) if (values := self.possible(name)) is not None}
+        found = verdict_of(self.indicator, tuple((name, tuple(values)) for name, values in known.items()))
+        is_known = found.low == found.high and not (found.may_not_apply and found.low)
+        some = any(value is not None for question in self.indicator.asked for value in self.given(question))
+        required = [question for question in self.indicator.asked if question.required]
+        status = "undetermined" if not is_known else "scored" if found.low else "not_applicable"
+        return {
+            "version": self.indicator.version,
+            "level": found.low if is_known and some else None,
+            "level_low": found.low,
+            "level_high": found.high,
+            "may_not_apply": found.may_not_apply,
+            "rule": "|".join(map(str, found.rules)),
+            "answered": sum(all(value is not None for value in self.given(question)) for question in required),
+            "required": len(required),
+            "status": status if some else "unanswered",
+            "open_questions": "|".join(self.open_questions(found.open_questions)),
+        }
+
+
+@cache
+def verdict_of(indicator: Indicator, known: tuple[tuple[str, tuple[Any, ...]], ...]) -> Any:
+    """The verdict over every completion; the same indicator and values come back often."""
+    return verdict(indicator, dict(known))
+
+
+def place(question: Question, value: Any) -> Any:
+    """An answer as what can be ordered and added: a number, the place of an option, the ordinal of a day."""
+    if isinstance(question, MultiChoice):
+        return len(value)
+    if (options := options_of(question)) is not None:
+        return options.index(value)
+    return value.toordinal() if isinstance(value, date) else value
+
+
+def limits(question: Any) -> tuple[float, float]:
+    """The lowest and the highest place of an answer."""
+    if (options := options_of(question)) is not None:
+        return 0, len(options) - 1
+    low, high = (getattr(question, name, None) for name in ("minimum", "maximum"))
+    return -inf if low is None else low, inf if high is None else high
+
+
+def chose(options: tuple[str, ...], value: Any) -> bool:
+    """Whether an answer is, or has, one of the options."""
+    return value in options if isinstance(value, str) else bool(value & set(options))
+
+
+def rolled(question: Question, known: list[Any], missing: int, bound: float) -> Any:
+    """The value of a region when every missing answer is this one."""
+    match question.rollup:
+        case Minimum():
+            return min(known + [bound] * missing)
+        case Maximum():
+            return max(known + [bound] * missing)
+        case Sum() | None:
+            total = sum(known) + (missing * bound if missing else 0)
+            return total if isinf(total) else round(total, 9)
+    return None
+
+
+def quotient(scale: float, part: float, whole: float) -> float:
+    """A part of a whole; where either is without bound, what it comes near."""
+    if isinf(part):
+        return scale if isinf(whole) else inf
+    return 0.0 if isinf(whole) else float(Fraction(scale) * Fraction(part) / Fraction(whole))
+
+
+def between(question: Question, atoms: list[Any], found: Range) -> list[Any]:
+    """Values from the lowest to the highest, with one in every class that lies between."""
+    near = [*representatives(question, atoms)]
+    if isinstance(question, Date):
+        near += [date.fromordinal(int(end)) for end in found[:2] if not isinf(end)]
+    elif options_of(question) is None:
+        near += [float(end) for end in found[:2] if not isinf(end)]
+    return [value for value in dict.fromkeys(near) if found.low <= place(question, value) <= found.high]
+
+
+def sums(found: Range) -> list[Fraction]:
+    """Whole numbers from the lowest to the highest: the first few, and the last or a large one."""
+    last = found.low + 1000 if isinf(found.high) else found.high
+    return [Fraction(n) for n in sorted({*range(int(found.low), int(min(last, found.low + 4)) + 1), int(last)})]
+
+
+def sheets(framework: Framework, answers: Answers) -> Iterator[tuple[dict[str, Any], Sheet]]:
+    """Every area from which there is an answer in a round and perspective, with each indicator, in order."""
+    for round_ in sorted(framework.rounds, key=lambda r: r.date):
+        for area in sorted(framework.areas, key=lambda a: a.code):
+            for perspective in framework.perspectives:
+                members = members_of(framework, area.code, round_.date)
+                spoke = (key[2] for key in answers if key[:2] == (round_.id, perspective))
+                if not {area.code, *members}.intersection(spoke):
+                    continue
+                for indicator in in_force(framework, round_.date):
+                    if indicator.area == area.kind:
+                        key = (round_.id, perspective, area.code)
+                        whose = dict(zip(("round", "perspective", "area"), key, strict=True))
+                        yield whose | {"indicator": indicator.id}, Sheet(answers, key, members, indicator)

@@ -1,0 +1,326 @@
+from __future__ import annotations
+
+from functools import reduce
+from itertools import product
+from operator import and_
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from reference import Cases
+
+from napd.decision import explain, search
+from napd.decision.axes import position
+from napd.decision.explain import decisive, decisive_of_many, outcome_of, turns, ways
+from napd.decision.outcomes import Decider
+from napd.decision.table import compile_rubric
+from napd.model.choices import Choice, YesNo
+from napd.model.indicator import Indicator, Rule, Stage
+from napd.model.measures import Number
+from napd.model.scale import NOT_APPLICABLE
+from napd.testing.strategies import indicators
+
+KINDS = {
+    "flat": {"most_stages": 0},
+    "staged": {"most_stages": 2},
+    "shared": {"most_stages": 2, "shared": True, "most_questions": 4},
+    "rolled up": {"most_stages": 1, "rollups": True, "most_questions": 4},
+}
+every_kind = pytest.mark.parametrize("kind", KINDS)
+many = settings(max_examples=60)
+
+
+@st.composite
+def known_cases(draw, kind):
+    """Draw an indicator with what is known of each answer: a class, several, or nothing; and every case of it."""
+    indicator = draw(indicators(**KINDS[kind]))
+    rubric = compile_rubric(indicator)
+    codes = {}
+    for name, axis in rubric.axes.items():
+        how = draw(st.integers(0, 3))
+        codes[name] = 0 if how == 0 else draw(st.integers(1, axis.size if how < 3 else len(axis.sets) - 1))
+    wider = {
+        name: [n for n, some in enumerate(axis.sets) if {*axis.sets[codes[name]]} <= {*some}]
+        for name, axis in rubric.axes.items()
+    }
+    free = {name: draw(st.sampled_from(some)) for name, some in wider.items()} if draw(st.booleans()) else None
+    return Case(indicator, rubric, codes, free)
+
+
+class Case:
+    """A score to explain, and the reference beside it."""
+
+    def __init__(self, indicator, rubric, codes, free):
+        self.decider, self.codes, self.cases, self.free = Decider(rubric), codes, Cases(indicator), free
+        self.axes = rubric.axes
+        self.places = {name: self._classes(axis) for name, axis in self.axes.items()}
+        self.known = {
+            name: self._in(name, axis.sets[codes[name]])
+            for name, axis in self.axes.items()
+            if len(axis.sets[codes[name]]) < axis.size
+        }
+
+    def _classes(self, axis):
+        """The class of each of the answers that the reference tries."""
+        answers = self.cases.answers[axis.question.id]
+        return axis.classify(np.array([position(axis.question, one) for one in answers], dtype=float)).tolist()
+
+    def _in(self, name, classes):
+        return [place for place, k in enumerate(self.places[name]) if k in classes]
+
+    def reached(self, found):
+        """What each set of questions of some ways can be, as the reference says it."""
+        reached = {}
+        for way in found.ways:
+            every = product(*(self._in(name, classes) for name, classes in way.answers.items()))
+            reached.setdefault(tuple(way.answers), set()).update(every)
+        return reached
+
+
+@every_kind
+@many
+@given(data=st.data())
+def test_decisive_answers(kind, data):
+    """They are a smallest set that alone fixes the bounds, the first in the order of the questions, by trying all."""
+    case = data.draw(known_cases(kind))
+    free = {name: case._in(name, case.axes[name].sets[code]) for name, code in (case.free or {}).items()}
+    assert decisive(case.decider, case.codes, case.free) == case.cases.decisive(case.known, free)
+
+
+@pytest.mark.parametrize("kind", ["flat", "rolled up"])
+@settings(many, max_examples=30)
+@given(data=st.data())
+def test_decisive_answers_of_many_scores(kind, data):
+    """Found for many scores at once they are those of each; of no scores there are none."""
+    indicator = data.draw(indicators(**{**KINDS[kind], "most_stages": 0}))
+    decider = Decider(compile_rubric(indicator))
+    axes = decider.rubric.axes
+    sizes = [len(axis.sets) - 1 for axis in axes.values()]
+    rows = data.draw(st.lists(st.tuples(*(st.integers(0, size) for size in sizes)), max_size=6))
+    codes = {name: np.array([row[n] for row in rows], dtype=np.intp) for n, name in enumerate(axes)}
+    nothing = dict.fromkeys(axes, np.zeros(len(rows), dtype=np.intp))
+    assert decider.is_dense
+    found = decisive_of_many(decider, codes, nothing, len(rows)).tolist()
+    alone = [decisive(decider, dict(zip(axes, row, strict=True))) for row in rows]
+    assert found == [[name in one for name in axes] for one in alone]
+
+
+@every_kind
+@many
+@given(data=st.data())
+def test_ways_to_the_next_level(kind, data):
+    """Each way reaches it, none is shorter, and all of them are there with all the answers that would do."""
+    case = data.draw(known_cases(kind))
+    low, _, _ = case.cases.bounds(case.known)
+    found = ways(case.decider, case.codes, most=1000)
+    if low in (-1, len(case.cases.levels) - 1):
+        assert found is None
+        return
+    assert found.level == case.cases.levels[low + 1]
+    assert found.complete
+    assert case.reached(found) == case.cases.ways(case.known)
+
+
+@every_kind
+@settings(many, max_examples=30)
+@given(data=st.data())
+def test_few_ways(kind, data):
+    """Of many ways the first are given, and that there are more is said."""
+    case = data.draw(known_cases(kind))
+    every, few = (ways(case.decider, case.codes, most=most) for most in (1000, 2))
+    if every is not None:
+        assert few.ways == every.ways[:2]
+        assert few.complete == (len(every.ways) <= 2)
+        assert few.count == every.count
+
+
+@every_kind
+@settings(many, max_examples=30)
+@given(data=st.data())
+def test_the_level_of_a_way(kind, data):
+    """It is the lowest of all that any of its answers, and anything that it does not name, can lead to."""
+    case = data.draw(known_cases(kind))
+    for way in getattr(ways(case.decider, case.codes), "ways", ()):
+        answers = {name: case._in(name, classes) for name, classes in way.answers.items()}
+        assert case.cases.levels.index(way.level) == case.cases.bounds({**case.known, **answers})[0]
+
+
+@every_kind
+@settings(many, max_examples=30)
+@given(data=st.data())
+def test_what_an_open_question_can_change(kind, data):
+    """For each of its answers the bounds are those of trying every completion; together they are all its answers."""
+    case = data.draw(known_cases(kind))
+    found = turns(case.decider, case.codes)
+    for turn in found:
+        answers = [{turn.question: [place]} for place in case._in(turn.question, turn.classes)]
+        low, high = (
+            -1 if one is None else case.cases.levels.index(one) for one in (turn.outcome.low, turn.outcome.high)
+        )
+        assert {case.cases.bounds({**case.known, **one}) for one in answers} == {
+            (low, high, turn.outcome.may_not_apply)
+        }
+    opened = dict.fromkeys(turn.question for turn in found)
+    assert tuple(opened) == outcome_of(case.decider, case.codes).open_questions
+    for name in opened:
+        together = sorted(k for turn in found if turn.question == name for k in turn.classes)
+        assert together == sorted(case.axes[name].sets[case.codes[name]])
+
+
+# Examples
+
+
+def yes_no(count):
+    """Questions q0, q1 and so on."""
+    return [YesNo(f"q{n}", f"Is q{n} zo?") for n in range(count)]
+
+
+def every(conditions):
+    """All of some conditions, or yes/no questions."""
+    return reduce(and_, conditions)
+
+
+def decider_of(questions, rules, **more):
+    """The compiled form of an indicator."""
+    return Decider(
+        compile_rubric(
+            Indicator(id="proef", title="Proef", since="2025-01-01", questions=questions, rules=rules, **more)
+        )
+    )
+
+
+def test_of_equally_few_the_first_decide():
+    """Where one of several answers is enough, it is the first in the order of the questions."""
+    questions = yes_no(3)
+    decider = decider_of(questions, [Rule("groen", every(questions), because="Alle."), Rule("rood", because="Rest.")])
+    assert decisive(decider, {"q0": 1, "q1": 1, "q2": 1}) == ("q0",)
+    assert decisive(decider, {"q0": 2, "q1": 1, "q2": 1}) == ("q1",)
+    assert decisive(decider, {"q0": 2, "q1": 2, "q2": 2}) == ("q0", "q1", "q2")
+
+
+def test_what_fixes_the_bounds_of_an_open_score():
+    """Of an open score those answers decide that leave its bounds what they are; what is missing does not."""
+    questions = yes_no(3)
+    rules = [Rule("groen", every(questions), because="g"), Rule("oranje", questions[0], because="o")]
+    decider = decider_of(questions, [*rules, Rule("rood", because="r")])
+    codes = {"q0": 2, "q1": 2, "q2": 0}
+    assert (outcome_of(decider, codes).low, outcome_of(decider, codes).high) == ("oranje", "groen")
+    assert decisive(decider, codes) == ("q0",)
+    assert [way.answers for way in ways(decider, codes).ways] == [{"q2": (1,)}]
+
+
+def test_forty_questions_in_stages():
+    """The shortest way through eight stages of five questions is found, and so is what decides."""
+    pools = [[YesNo(f"s{s}q{n}", "Zo?") for n in range(5)] for s in range(8)]
+    stages = [
+        Stage(
+            f"s{s}", "Trap?", options=("laag", "midden", "hoog"),
+            rules=[Rule("hoog", every(pool), because="h"), Rule("midden", pool[0] & pool[1] | pool[4], because="m"),
+                   Rule("laag", because="l")],
+        )
+        for s, pool in enumerate(pools)
+    ]  # fmt: skip
+    high, middle = ([level(stage) for stage in stages] for level in (lambda s: s == "hoog", lambda s: s >= "midden"))
+    rules = [Rule("groen", every(high), because="g"), Rule("oranje", every(middle), because="o")]
+    questions = [question for pool in pools for question in pool]
+    decider = decider_of(questions, [*rules, Rule("rood", because="r")], stages=stages)
+    none, whole = (dict.fromkeys(decider.rubric.axes, code) for code in (1, 2))
+    assert decisive(decider, none) == ("s0q0", "s0q4")
+    assert decisive(decider, whole) == tuple(decider.rubric.axes)
+    found = ways(decider, none)
+    assert [tuple(way.answers) for way in found.ways] == [tuple(f"s{s}q4" for s in range(8))]
+    (way,) = ways(decider, whole | {"s3q0": 1, "s3q1": 1, "s3q4": 1, "s5q2": 0}).ways
+    assert (way.answers, way.level) == ({"s3q4": (1,)}, "oranje")
+
+
+def test_more_answers_than_prices_of_64_bits():
+    """Which of equally small sets comes first is exact however many answers are given."""
+    pools = [[YesNo(f"s{s}q{n}", "Zo?") for n in range(6)] for s in range(10)]
+    stages = [
+        Stage(f"s{s}", "Trap?", options=("nee", "ja"),
+              rules=[Rule("ja", every(pool), because="j"), Rule("nee", because="n")])
+        for s, pool in enumerate(pools)
+    ]  # fmt: skip
+    rules = [Rule("groen", every([stage == "ja" for stage in stages]), because="g"), Rule("rood", because="r")]
+    decider = decider_of([question for pool in pools for question in pool], rules, stages=stages)
+    codes = dict.fromkeys(decider.rubric.axes, 2)
+    assert decisive(decider, codes) == tuple(decider.rubric.axes)
+    assert decisive(decider, codes | {"s9q4": 1, "s9q5": 1}) == ("s9q4",)
+
+
+def test_a_level_that_no_answers_give():
+    """Where nothing leads further there is no way, and that is not the same as being at the top."""
+    (question,) = yes_no(1)
+    decider = decider_of([question], [Rule("oranje", question, because="o"), Rule("rood", because="r")])
+    found = ways(decider, {"q0": 2})
+    assert (found.level, found.ways, found.count) == ("groen", (), 0)
+    assert ways(decider, {"q0": 1}).count == 1
+
+
+def test_what_does_not_apply_has_no_next_level():
+    """An indicator that does not apply has no level to go on from; what makes it so decides."""
+    a, b = yes_no(2)
+    rules = [Rule(NOT_APPLICABLE, ~a, because="n"), Rule("groen", b, because="g"), Rule("rood", because="r")]
+    decider = decider_of([a, b], rules)
+    assert ways(decider, {"q0": 1, "q1": 1}) is None
+    assert decisive(decider, {"q0": 1, "q1": 1}) == ("q0",)
+    assert [tuple(way.answers) for way in ways(decider, {"q0": 0, "q1": 1}).ways] == [("q0", "q1")]
+
+
+def test_answers_that_do_only_together():
+    """A way names every answer that would do; where those of one question depend on another there are several."""
+    a, b = (Choice(name, "Hoe?", options=("laag", "midden", "hoog")) for name in "ab")
+    low = (a >= "midden") & (b == "hoog") | (a == "hoog") & (b >= "midden")
+    decider = decider_of([a, b], [Rule("groen", low, because="g"), Rule("rood", because="r")])
+    found = ways(decider, {"a": 1, "b": 1})
+    assert [dict(way.answers) for way in found.ways] == [{"a": (1, 2), "b": (2,)}, {"a": (2,), "b": (1, 2)}]
+
+
+def test_a_way_may_lead_further_than_the_next_level():
+    """Where one answer leads past the next level, that is the shortest way, and its level is said."""
+    a, b = yes_no(2)
+    decider = decider_of(
+        [a, b], [Rule("groen", a, because="g"), Rule("oranje", b, because="o"), Rule("rood", because="r")]
+    )
+    found = ways(decider, {"q0": 1, "q1": 1})
+    assert [(dict(way.answers), way.level) for way in found.ways] == [({"q0": (1,)}, "groen"), ({"q1": (1,)}, "oranje")]
+
+
+def test_too_many_answers_to_try(monkeypatch):
+    """Of a way with very many answers those are named that were tried, and each of these does."""
+    monkeypatch.setattr(explain, "MOST_CASES", 3)
+    a, b = (Number(name, "Hoeveel?", minimum=0, whole=True) for name in "ab")
+    rules = [Rule("groen", (a >= 1) & (a != 5) & (b >= 1) & (b != 5), because="g"), Rule("rood", because="r")]
+    decider = decider_of([a, b], rules)
+    (way,) = ways(decider, {"a": 1, "b": 1}).ways
+    assert [len(classes) for classes in way.answers.values()] == [1, 2]
+
+
+def test_too_much_work(monkeypatch):
+    """A search that would take too long is given up, with a reason."""
+    monkeypatch.setattr(search, "EFFORT", 4)
+    questions = yes_no(3)
+    decider = decider_of(questions, [Rule("groen", every(questions), because="Alle."), Rule("rood", because="Rest.")])
+    with pytest.raises(search.TooMuchWork, match="too many answers are missing"):
+        ways(decider, dict.fromkeys(decider.rubric.axes, 0))
+
+
+def test_very_many_ways(monkeypatch):
+    """Where not every way is spelled out, they are not said to be all."""
+    monkeypatch.setattr(search, "MOST_SPELLED", 2)
+    monkeypatch.setattr(explain, "MOST_SPELLED", 2)
+    questions = yes_no(4)
+    any_of = questions[0] | questions[1] | questions[2] | questions[3]
+    decider = decider_of(questions, [Rule("groen", any_of, because="g"), Rule("rood", because="r")])
+    found = ways(decider, dict.fromkeys(decider.rubric.axes, 1))
+    assert [tuple(way.answers) for way in found.ways] == [("q0",), ("q1",)]
+    assert not found.complete
+
+
+def test_an_indicator_without_questions():
+    """What no answer changes is decided by none, and no way leads from it."""
+    decider = decider_of([], [Rule("oranje", because="Altijd.")])
+    assert decisive(decider, {}) == ()
+    assert ways(decider, {}).ways == ()
+    assert turns(decider, {}) == ()

@@ -1,0 +1,169 @@
+"""Formulas: the words of a condition, and what is said of words that are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from napd import Choice, ModelError, MultiChoice, Number, Option, YesNo, total
+from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Not, Relation
+from napd.model.formula import condition_of, formula, is_name
+from napd.testing.strategies import conditions, questions
+
+status = Choice("status", "Hoe ver?", options=("geen", "concept", Option("Klaar is 't", id="klaar")))
+wie = MultiChoice("wie", "Wie?", options=("zorg", "wonen", "inkomen"))
+deel, nood = Number("deel", "Welk deel?"), YesNo("nood", "Is er nood?")
+plek = Number("plek", "Hoeveel?")
+KNOWN = {question.id: question for question in (status, wie, deel, nood, plek)}
+PAIRS = {
+    'status >= "concept" and wie.at_least(2) and not nood': (status >= "concept") & wie.at_least(2) & ~nood,
+    'status in ["geen", "Klaar is \'t"]': status.isin("geen", "klaar"),
+    'status not in ["geen"]': ~status.isin("geen"),
+    "wie.has_all() or wie.has_any()": wie.has_all() | wie.has_any(),
+    'wie.has_all("zorg", "wonen")': wie.has_all("zorg", "wonen"),
+    'wie.at_least(2, "zorg", "wonen", "inkomen", "zorg")': AtLeast("wie", 2, (*wie.ids, "zorg")),
+    "(deel >= 25 and nood) or not (deel < 0.5 or nood)": ((deel >= 25) & nood) | ~((deel < 0.5) | nood),
+    "nood and (deel > -1 and deel < 2)": AllOf([nood.as_condition(), AllOf([deel > -1, deel < 2])]),
+    "total(deel, plek) > total(plek)": total(deel, plek) > total(plek),
+    "total(deel) <= 5": total(deel) <= 5,
+    'not not nood == "nee"': ~~(nood == "nee"),
+}
+"""Formulas, and the very conditions they are."""
+
+
+@pytest.mark.parametrize(("text", "condition"), PAIRS.items())
+def test_formulas_are_the_conditions_they_read_as(text, condition):
+    """Each is written as it is read: both ways the same data."""
+    known = formula(condition, KNOWN)
+    assert known == text
+    read = condition_of(text, KNOWN)
+    assert read.map(standard) == condition
+
+
+def standard(atom):
+    """An atom with its options by their ids, as an indicator keeps them."""
+    question = KNOWN[atom.question]
+    if isinstance(atom, Relation):
+        return atom
+    if isinstance(atom, AtLeast):
+        return AtLeast(atom.question, atom.count, tuple(map(question.operand, atom.options)))
+    return Compare(atom.question, atom.operator, question.operand(atom.value))
+
+
+SHORT = {
+    "25 <= deel <= 75": AllOf([deel >= 25, deel <= 75]),
+    "75 > deel": deel < 75,
+    "5 > total(deel, plek)": total(deel, plek) < 5,
+    "total(deel) > plek": total(deel) > plek,
+    'status in ("geen", "concept")': status.isin("geen", "concept"),
+    "nood # dat is zo\n and deel > 1": nood & (deel > 1),
+    "nood\nand deel > 1": nood & (deel > 1),
+    'niet_hier == "x"': Compare("niet_hier", "==", "x"),
+    "niet_hier": Compare("niet_hier", "==", "ja"),
+    'niet_hier.has_any("x")': AtLeast("niet_hier", 1, ("x",)),
+    'niet_hier.at_least(2, "x")': AtLeast("niet_hier", 2, ("x",)),
+    'status == "C:\\d"': Compare("status", "==", "C:\\d"),
+}
+"""Other ways to write, and names that the indicator will refuse."""
+
+
+@pytest.mark.parametrize(("text", "condition"), SHORT.items())
+def test_other_ways_to_write(text, condition):
+    """A range, the value first, a tuple, several lines and a remark are read; a name that is unknown is too."""
+    assert condition_of(text, KNOWN) == condition
+
+
+@given(st.data())
+def test_any_condition_comes_back(data):
+    """Whatever operators make comes back from its formula, on one line or on several."""
+    some = [data.draw(questions(f"v{n}")) for n in range(3)]
+    known = {question.id: question for question in some}
+    condition = data.draw(conditions(some)).map(lambda atom: KNOWN_OF(known, atom))
+    for width in (None, 20):
+        read = condition_of(formula(condition, known, width), known)
+        assert read.map(lambda atom: KNOWN_OF(known, atom)) == condition
+
+
+def KNOWN_OF(known, atom):  # noqa: N802 - what an indicator does to each atom
+    """The atom with its operands in standard form."""
+    question = known[atom.question]
+    return atom if isinstance(atom, AtLeast) else Compare(atom.question, atom.operator, question.operand(atom.value))
+
+
+EXAMPLE = 'write it as in: status >= "concept" and wie.at_least(2) and not nood'
+REFUSED = {
+    "": f"it is not one condition: {EXAMPLE}",
+    "nood, deel > 1": f"it is not one condition: {EXAMPLE}",
+    "nood] or [nood": f"it is not one condition: {EXAMPLE}",
+    "nood) or (nood": f"it cannot be read: {EXAMPLE}",
+    "nood en deel > 1": "it cannot be read: write and, or, not (in English, in lower case)",
+    "nood AND deel > 1": "it cannot be read: write and, or, not (in English, in lower case)",
+    "nood && deel > 1": "it cannot be read: write and, or, not",
+    'status = "geen"': "it cannot be read: write == for 'is the same as'",
+    "status == “geen”": 'it cannot be read: use straight quotes, such as "concept"',
+    "deel => 5": "it cannot be read: write >=, <= or !=",
+    "deel > ": f"it cannot be read: {EXAMPLE}",
+    "deel > 1\x00": f"it cannot be read: {EXAMPLE}",
+    "nood & (deel > 1)": "nood & (deel > 1) cannot be read: write and, or, not in place of & | ~",
+    "~nood": "~nood cannot be read: write and, or, not in place of & | ~",
+    "status >= concept": 'concept is no value: write an option in quotes, as in "concept"',
+    "total() > 5": f"total() is no question: {EXAMPLE}",
+    "deel > [1]": '[1] is no value: compare with a number, or with a text in quotes, as in "concept"',
+    "deel > True": 'True is no value: compare with a number, or with a text in quotes, as in "concept"',
+    "deel > -True": '-True is no value: compare with a number, or with a text in quotes, as in "concept"',
+    'status in "geen"': '\'geen\' is no list: write several values as ["one", "two"]',
+    '"zorg" in wie': "'zorg' in wie cannot be read: write wie.has_any('zorg')",
+    '"zorg" not in wie': "a comparison cannot be read: compare with < <= == != >= > or in",
+    "deel is 5": "a comparison cannot be read: compare with < <= == != >= > or in",
+    "1 < 2": f"1 is no question: {EXAMPLE}",
+    "'status'": f"'status' is not a condition: {EXAMPLE}",
+    "__import__('os').system('true')": f"__import__('os').system('true') is not a condition: {EXAMPLE}",
+    "open('x')": f"open('x') is not a condition: {EXAMPLE}",
+    "wie.at_least(count=2)": f"wie.at_least(count=2) is not a condition: {EXAMPLE}",
+    "[nood for nood in wie]": f"[nood for nood in wie] is not a condition: {EXAMPLE}",
+    "status.upper() or " + "x" * 50: "status.upper() does not exist: use at_least, has_all, has_any",
+    "wie.at_lest(2)": 'wie.at_lest() does not exist: Did you mean "at_least"?',
+    "wie.at_least()": "wie.at_least() needs a number: write it as wie.at_least(2)",
+    'wie.at_least("zorg")': 'wie.at_least() cannot be read: write it as wie.at_least(2) or wie.has_any("one", "two")',
+    "wie.has_any(2)": 'wie.has_any() cannot be read: write it as wie.at_least(2) or wie.has_any("one", "two")',
+    "status": "question 'status' is no condition by itself: it takes < <= == != >= > in",
+    "(" * 5000 + "nood" + ")" * 5000: f"it cannot be read: {EXAMPLE}",
+    "not " * 30 + "5": f"5 is not a condition: {EXAMPLE}",
+    f"{'a' * 60}(1)": f"{'a' * 40}... is not a condition: {EXAMPLE}",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), [pair for pair in REFUSED.items() if pair[1]], ids=lambda text: text[:30])
+def test_what_is_no_formula(text, said):
+    """It is refused in one line that says what to write; nothing of it is run."""
+    with pytest.raises(ModelError) as error:
+        condition_of(text, KNOWN)
+    assert str(error.value) == said
+
+
+@given(st.text(max_size=30) | st.text("andornotdelwies()[].,<>=!\"'0123 \n", max_size=30))
+def test_any_text_is_read_or_refused(text):
+    """Whatever stands in a file is a condition or a ModelError of one line."""
+    try:
+        condition_of(text, KNOWN)
+    except ModelError as error:
+        assert "\n" not in str(error)  # noqa: PT017 - most texts are refused
+
+
+UNSAID = (
+    Compare("is", "==", "ja"),
+    Compare("1e", "==", "ja"),
+    AllOf([]),
+    AnyOf([nood < 2]),
+    Not(AllOf([nood == "ja"])),
+    Relation(("deel",), ">", ("plek",), 5),
+    Relation(("deel", "is"), ">"),
+)
+
+
+@pytest.mark.parametrize("condition", UNSAID)
+def test_what_no_formula_can_say(condition):
+    """A question whose id is no name, a group of fewer than two parts, and a sum with a number added, have none."""
+    assert formula(condition, KNOWN) is None
+    assert [is_name(name) for name in ("is", "1e", "eis")] == [False, False, True]

@@ -1,0 +1,275 @@
+"""The conformance kit: an indicator that keeps every law passes, and one that breaks a law is caught by that check."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import and_, or_
+from types import MappingProxyType
+
+import pytest
+from attrs import evolve
+
+import napd.decision.outcomes
+from napd import (
+    Choice,
+    Date,
+    Indicator,
+    ModelError,
+    MultiChoice,
+    NapdError,
+    Number,
+    Ratio,
+    Rule,
+    Share,
+    Source,
+    Stage,
+    Sum,
+    Text,
+    YesNo,
+)  # fmt: skip
+from napd.model.indicator import Figure, Support
+from napd.testing import LAWS, checks_of, parametrize_with_checks
+from napd.testing.checks import PLACEHOLDER
+
+plan = Choice("plan", "Hoe ver is het plan?", options=("geen", "concept", "vastgesteld"))
+geld = YesNo("geld", "Is er geld?")
+deel = Number("deel", "Welk deel doet mee?", unit="%", minimum=0, maximum=100)
+GOOD = Indicator(
+    id="proef",
+    title="Proef",
+    theme="Een thema",
+    since="2025-01-01",
+    description="Een proef.",
+    wording="De tekst is van de proef.",
+    questions=(plan, geld, deel),
+    rules=(
+        Rule("groen", (plan == "vastgesteld") & geld & (deel >= 50), because="Alles is er."),
+        Rule("oranje", plan >= "concept", because="Er is een plan."),
+        Rule("rood", because="Er is geen plan."),
+    ),
+)
+HEAD = "case,plan,geld,deel,level,rule\n"
+ALL, SOME, NOTHING = (
+    "Alles,vastgesteld,ja,60,groen,1\n",
+    "Concept,concept,nee,10,oranje,2\n",
+    "Niets,geen,nee,0,rood,3\n",
+)
+CASES = HEAD + ALL + SOME + NOTHING
+
+
+class Vraag(YesNo):
+    """A question of an author's own, of which no file knows."""
+
+
+def broken(monkeypatch, law: str) -> tuple[Indicator, str]:
+    """An indicator and its cases that break one law."""
+    if law == "scores":  # as a plugin does that changes what an answer means
+        monkeypatch.setattr(YesNo, "satisfies", lambda *_: True)
+    if law == "bounds":  # or how bounds are worked out
+        known = napd.decision.outcomes._outcome
+        sure = lambda *said: evolve(known(*said), low=known(*said).high)  # noqa: E731
+        monkeypatch.setattr(napd.decision.outcomes, "_outcome", sure)
+    return BROKEN.get(law, GOOD), WRONG.get(law, CASES)
+
+
+def renamed(name: str) -> Indicator:
+    """The indicator with another id for the question about money."""
+    other = evolve(geld, id=name)
+    first = Rule("groen", (plan == "vastgesteld") & other & (deel >= 50), because="Alles is er.")
+    return evolve(GOOD, questions=(plan, other, deel), rules=(first, *GOOD.rules[1:]))
+
+
+NUMBERS = [Number(f"n{n}", f"Hoeveel {n}?", minimum=0) for n in range(5)]
+NEVER = reduce(or_, (reduce(and_, [n < k for k in range(1, 7)]) & (n >= 6) for n in NUMBERS))
+"""A condition that never holds, with seven classes of each number."""
+TURNED = [evolve(rule, level=level) for rule, level in zip(GOOD.rules, ("rood", "oranje", "groen"), strict=True)]
+BROKEN = {
+    "proofs": evolve(GOOD, rules=TURNED),
+    "texts": evolve(GOOD, description=" "),
+    "ids": renamed("is"),
+    "form": evolve(GOOD, questions=(plan, Vraag("geld", "Is er geld?"), deel)),
+    "pickle": evolve(GOOD, exceptions=MappingProxyType({"geld": "Geld is niet alles."})),
+    "size": evolve(
+        GOOD,
+        questions=(*GOOD.questions, *NUMBERS),
+        rules=(GOOD.rules[0], evolve(GOOD.rules[1], when=(plan >= "concept") | NEVER), GOOD.rules[2]),
+    ),
+}
+WRONG = {
+    "proofs": HEAD + ALL.replace("groen", "rood") + SOME + NOTHING.replace("rood", "groen"),
+    "ids": CASES.replace("geld", "is"),
+    "cases": CASES + "Ook,vastgesteld,ja,60,oranje,2\n",
+    "reached": HEAD + ALL + SOME,
+}
+SAID = {
+    "proofs": "not monotone",
+    "texts": "description is empty",
+    "ids": "question 'is' cannot be named in a formula",
+    "scores": "napd makes ",
+    "bounds": "which is outside ",
+    "form": "TOML: ModelError: proef.toml: line 15, questions 2 (geld), kind: there is no kind 'Vraag'",
+    "pickle": "pickle: TypeError: cannot pickle 'mappingproxy' object",
+    "size": "its tables have 201,684 cells, and 100,000 is a lot: split it into stages",
+    "cases": "case 'Ook' of 'proef' should give oranje, by rule 2; it gives groen, by rule 1",
+    "reached": "rule 3 (rood) decides no case: add one to cases.csv",
+}
+
+
+@pytest.fixture
+def failing(tmp_path):
+    """Run every check of an indicator; give what the failing ones say, by their name."""
+
+    def run(indicator: Indicator, text: str | None = CASES) -> dict[str, str]:
+        path = tmp_path / "cases.csv"
+        path.write_text(text or "", encoding="utf-8")
+        found = {}
+        for check in checks_of(indicator, None if text is None else path):
+            try:
+                check()
+            except AssertionError as error:
+                found[check.name] = str(error)
+        return found
+
+    return run
+
+
+def test_a_good_indicator_keeps_every_law(failing):
+    """No check fails for an indicator without faults."""
+    assert failing(GOOD) == {}
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_each_check_catches_its_own_fault_and_no_other(failing, monkeypatch, law):
+    """Of a plugin that breaks exactly one law, that check fails, and says how; every other passes."""
+    found = failing(*broken(monkeypatch, law))
+    assert list(found) == [law]
+    assert found[law].startswith(f"'proef' breaks the law '{law}': {LAWS[law][0]}\n")
+    assert SAID[law] in found[law]
+
+
+def test_without_cases(failing):
+    """An indicator without a file of cases fails both checks on it, and is told how to name one."""
+    found = failing(GOOD, None)
+    assert list(found) == ["cases", "reached"]
+    assert all("name it with cases=" in said for said in found.values())
+
+
+def test_texts_that_are_still_to_be_written(failing):
+    """Each text that is empty or still holds the mark of the scaffold is named."""
+    stage = Stage(
+        "trap", "Hoe?", options=("a", "b"), rules=[Rule("b", geld, because=PLACEHOLDER), Rule("a", because="A")]
+    )
+    rules = (evolve(GOOD.rules[0], when=(stage == "b") & (plan == "vastgesteld") & (deel >= 50)), *GOOD.rules[1:])
+    source = Source(" ")
+    indicator = evolve(
+        GOOD, stages=[stage], rules=rules, wording=f"{PLACEHOLDER}: wie", doubts=[""], sources=[source],
+        support=[Support("")], background=[Figure("9 %", source)],
+    )  # fmt: skip
+    assert failing(indicator)["texts"].splitlines()[1:] == [
+        "wording is still to be written",
+        "the reason of rule 1 of stage 'trap' is still to be written",
+        "doubt 1 is empty",
+        "the title of source 1 is empty",
+        "the name of support 1 is empty",
+        "the source of figure 1 is empty",
+    ]
+
+
+def test_a_question_that_is_a_column_of_the_cases(failing):
+    """A question called "level" is told before its cases puzzle somebody."""
+    found = failing(renamed("level"), HEAD.replace("geld,", "") + "Niets,geen,0,rood,3\n")
+    assert "question 'level' cannot have a column in a file of cases: case, level, rule are taken" in found["ids"]
+
+
+mee = YesNo("mee", "Doet de gemeente mee?", rollup=Share("ja"))
+kamers, bedden = (Number(n, f"Hoeveel {n}?", minimum=0, whole=True, rollup=Sum()) for n in ("kamers", "bedden"))
+part = Ratio("part", "Welk deel?", part=kamers, whole=(kamers, bedden))
+wie = MultiChoice("wie", "Wie?", options=[f"partij {n}" for n in range(12)])
+dag = Date("dag", "Wanneer?", better="lower")
+trap = Stage(
+    "trap",
+    "Hoe hoog?",
+    options=("laag", "hoog"),
+    rules=[Rule("hoog", (mee >= 50) & (part >= 25), because="Veel."), Rule("laag", because="Weinig.")],
+)
+RICH = evolve(
+    GOOD,
+    questions=(mee, kamers, bedden, part, wie, dag, Text("uitleg", "Wat nog?")),
+    stages=[trap],
+    rules=(
+        Rule("groen", (trap == "hoog") & wie.at_least(6) & (dag <= "2025-01-01"), because="Alles."),
+        Rule("oranje", wie.has_any("partij 3"), because="Iets."),
+        Rule("rood", because="Niets."),
+    ),
+)
+SEVERAL = "|".join(f"partij {n}" for n in range(6))
+RICH_CASES = f"""\
+case,mee,kamers,bedden,wie,dag,level,rule
+Alles,ja / nee,1 / 2,3 / 0,{SEVERAL},2024-01-01,groen,1
+Laat,ja / nee,1 / 2,3 / 0,{SEVERAL},2025-06-01,oranje,2
+Niets,nee / nee,1 / 2,3 / 0,geen,2024-01-01,rood,3
+"""
+
+
+def test_an_indicator_of_every_kind(failing):
+    """Roll-ups, a ratio, a stage, a date, words and a long multiple choice are all tried, and keep every law."""
+    assert failing(RICH, RICH_CASES) == {}
+
+
+def test_an_indicator_of_municipalities(failing):
+    """One that scores the municipalities themselves keeps every law too."""
+    assert failing(evolve(GOOD, area="municipality")) == {}
+
+
+def test_a_rule_that_takes_the_indicator_away(failing, monkeypatch):
+    """Bounds that forget that the indicator may not apply, or which rules can decide, are caught."""
+    rules = (Rule("not_applicable", geld == "nee", because="Niet."), *GOOD.rules)
+    indicator = evolve(GOOD, rules=rules, exceptions={"geld": "Zegt of het geldt."})
+    known = napd.decision.outcomes._outcome
+    for forgets in ({"may_not_apply": False}, {"rules": (4,)}):
+        once = lambda *said, forgets=forgets: known(*said) if known(*said).is_known else evolve(known(*said), **forgets)  # noqa: E731
+        monkeypatch.setattr(napd.decision.outcomes, "_outcome", once)
+        assert "bounds" in failing(indicator, None)
+
+
+class Half(YesNo):
+    """A question that comes back as a plain one, as if it said nothing more."""
+
+
+Half.__name__ = "YesNo"
+
+
+def test_a_form_that_loses_something(failing):
+    """What can be read back, and is then another indicator, breaks the law as well."""
+    found = failing(evolve(GOOD, questions=(plan, Half("geld", "Is er geld?"), deel)))
+    assert "JSON: what is read back is another indicator" in found["form"]
+
+
+def test_the_decorator():
+    """It gives a parameter for each check of each version, and marks those that are expected to fail."""
+    later = evolve(GOOD, since="2026-01-01")
+    mark = parametrize_with_checks([GOOD, later], cases="x.csv", expected_failed={"size": "too large"}).mark
+    name, params = mark.args
+    assert (name, len(params)) == ("check", 2 * len(LAWS))
+    assert [param.id for param in params][:2] == ["proef-2025-01-01-proofs", "proef-2025-01-01-texts"]
+    marked = {param.id: param.marks[0].kwargs for param in params if param.marks}
+    assert marked == {
+        f"proef-{version}-size": {"reason": "too large", "strict": True} for version in ("2025-01-01", "2026-01-01")
+    }
+    assert str(params[0].values[0]) == params[0].id
+    assert len(parametrize_with_checks(GOOD).mark.args[1]) == len(LAWS)
+
+
+def test_a_check_that_does_not_exist():
+    """A misspelt check is told with the nearest."""
+    with pytest.raises(NapdError, match=r"there is no check 'bound'\. Did you mean \"bounds\""):
+        parametrize_with_checks(GOOD, expected_failed={"bound": "x"})
+
+
+def test_what_cannot_be_compiled(failing):
+    """A table that is refused is a ModelError of napd itself, not a broken law."""
+    options = [f"o{n}" for n in range(17)]
+    many = MultiChoice("wie", "Wie?", options=options)
+    rules = (Rule("groen", many.at_least(3), because="A"), Rule("rood", because="B"))
+    with pytest.raises(ModelError):
+        failing(evolve(GOOD, questions=[many], rules=rules))
