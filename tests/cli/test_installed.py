@@ -39,6 +39,7 @@ MAY_LOAD = {
     "prove": FRAMEWORK,
     "score": FRAMEWORK | {"pyarrow"},
     "check": FRAMEWORK | {"pyarrow"},
+    "form": FRAMEWORK | {"pyarrow"},
     "lint": FRAMEWORK | {"pyarrow"},
     "new": {"typer", "attrs", "pluggy"},
     "explain": FRAMEWORK | {"pyarrow"},
@@ -108,6 +109,9 @@ def test_the_example_of_a_command(run, folder, name):
     if name == "score":
         assert ran.stdout == ""
         assert {path.name for path in (folder / "out").iterdir()} >= {"scores.parquet", "problems.parquet"}
+    elif name == "form":
+        assert ran.stdout == ""
+        assert (folder / "form.xlsx").stat().st_size > 10_000
     elif name == "check":
         assert ran.stdout == ""
         assert "no problems" in ran.stderr

@@ -139,7 +139,7 @@ def test_fictional_answers_are_known_by_their_column(score_text, name):
 
 def test_bytes_that_are_no_text_spoil_their_cell_alone(score_text):
     """Broken UTF-8 in a header, a note, a value or a ragged row: only what is read is a problem, with its line."""
-    broken, noted = answer("plan", "j\udce9"), answer("fase", "geen", "MO0002", note="\udce9")
+    broken, noted = answer("plan", "j\udce9"), answer("fase", "geen", "MO0002", note="\udce9é")
     lines = csv_text([*GOOD[:3], {}, *GOOD[3:], broken, noted]).splitlines()
     lines[0], lines[4] = f"{HEADER[:-4]}note\udce9", "te,w\udce9inig"
     result = score_text("\n".join(lines).encode(errors="surrogateescape"))
@@ -149,6 +149,24 @@ def test_bytes_that_are_no_text_spoil_their_cell_alone(score_text):
         (25, "broken_text", "j\ufffd"),
     ]
     assert same(result, scored(table([*GOOD, answer("fase", "geen", "MO0002")])))
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_csv_of_an_older_excel_is_read_with_a_remark(score_text, sign):
+    """Letters that are not UTF-8, in a file without any that is, are those of Windows-1252."""
+    rows = [*GOOD, answer("uitleg", "Eén café, € 5", "MO0002")]
+    text = csv_text([{name: cell.replace(",", " ") for name, cell in row.items()} for row in rows], sign=sign)
+    result = score_text(text.replace("\n", "\r\n").encode("cp1252"))
+    assert problems(result, "problem", "severity", "line") == [("windows_1252", "remark", 1)]
+    assert "Eén café  € 5" in result.answers["value"].to_pylist()
+
+
+@pytest.mark.parametrize("odd", [b"\x81", b"\xc3\xa9\xe9", b"\xe9\xc3\xa9"])
+def test_what_is_neither_utf8_nor_windows_1252_is_broken_text(score_text, monkeypatch, odd):
+    """Bytes that Windows-1252 does not have, and files of which some letters are UTF-8 and others are not."""
+    monkeypatch.setattr("napd.engine.encodings.PIECE", 50)
+    text = csv_text([*GOOD, answer("fase", "vast#", "MO0002")]).encode().replace(b"#", odd)
+    assert "broken_text" in problems(score_text(text), "problem")
 
 
 @pytest.mark.parametrize(("text", "number"), [("37,5", "37.5"), ("75%", "75"), ("75 %", "75"), ("+7,50", "7.5")])

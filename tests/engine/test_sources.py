@@ -112,8 +112,8 @@ def test_file_that_is_cut_off_is_a_problem(tmp_path, write):
 @pytest.mark.parametrize(
     ("start", "message", "hint"),
     [
-        (b"PK\x03\x04....", "workbook", "CSV UTF-8"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1", "workbook", "CSV UTF-8"),
+        (b"PK\x03\x04....", "workbook", "again"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1", "workbook", ".xlsx"),
         (b"\x1f\x8b\x08\x00", "compressed", "Unpack"),
     ],
 )

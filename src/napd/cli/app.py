@@ -19,7 +19,10 @@ app = typer.Typer(
 
 Answers = Annotated[
     list[str],
-    typer.Argument(help="CSV, Parquet or Arrow files with answers, or folders of these.", show_default=False),
+    typer.Argument(
+        help="Filled forms, or CSV, Excel, ODS, Parquet or Arrow files with answers, or folders of these.",
+        show_default=False,
+    ),
 ]
 FrameworkFile = Annotated[
     str | None,
@@ -157,18 +160,69 @@ def check(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write every problem to a .csv, .parquet or .arrow file."),
     ] = None,
+    comments: Annotated[
+        str | None,
+        typer.Option(
+            "--comments",
+            metavar="PATH",
+            show_default=False,
+            help="Write the problems into a copy of the workbook, as comments; of several, into this folder.",
+        ),
+    ] = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> None:
     """List the problems in answers.
 
-    Of very many of one kind the first thousand are listed and the others counted; a file gets all of them.
+    Those of a workbook are named by sheet and cell. Of very many of one kind the first thousand are listed and the
+    others counted; a file gets all of them.
 
     Example: napd check examples/landelijk-FICTIEF/answers.csv
     """
     from napd.cli.scoring import run_check
 
-    raise typer.Exit(run_check(answers, output, framework, json=json))
+    raise typer.Exit(run_check(answers, output, comments, framework, json=json))
+
+
+@app.command()
+def form(
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="PATH", help="The .xlsx file; of several regions, the folder."),
+    ],
+    *,
+    area: Annotated[
+        list[str] | None,
+        typer.Option("--area", metavar="CODE", help="A region; give it again for more.", show_default=False),
+    ] = None,
+    all: Annotated[bool, typer.Option("--all", help="Make one for each region.")] = False,  # noqa: A002
+    round: Annotated[  # noqa: A002
+        str | None, typer.Option("--round", metavar="ROUND", help="The round; by default the last.")
+    ] = None,
+    perspective: Annotated[
+        str | None,
+        typer.Option("--perspective", metavar="NAME", help="Whose view it asks for.", show_default=False),
+    ] = None,
+    previous: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--previous", metavar="ANSWERS", show_default=False,
+            help="Take over the answers of the round before, to be confirmed, and those of this round.",
+        ),
+    ] = None,
+    framework: FrameworkFile = None,
+) -> None:  # fmt: skip
+    """Make a form: a workbook for a region to fill in.
+
+    A sheet for each indicator, a row for each question and municipality. The filled form goes to `napd score` and
+    `napd check` as it is.
+
+    Example: napd form --round 2025-12 --area MO0402 -o form.xlsx
+    """
+    from napd.cli.forms import run_form
+
+    codes = None if all else list(area or ())
+    raise typer.Exit(run_form(round, codes, output, framework, perspective=perspective, previous=previous))
 
 
 @app.command()

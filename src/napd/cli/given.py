@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
-
-from napd.errors import NapdError, nearest
 
 if TYPE_CHECKING:
     from napd.engine.problems import Problem
@@ -34,13 +32,15 @@ class Given:
     @classmethod
     def of(cls, paths: Sequence[str]) -> Given:
         """Sort out what was given; Parquet files with the same columns are read together."""
+        from napd.engine.sources import files_in
+
         given = cls(list(paths))
         alike: dict[str, list[str]] = {}
         for path in paths:
             if "://" in path:
                 given.parquet[path] = [path]
                 continue
-            for file in _files(Path(path)):
+            for file in files_in(Path(path)):
                 if columns := _parquet_columns(file):
                     alike.setdefault(columns, []).append(str(file.resolve()))
                 else:
@@ -63,20 +63,6 @@ class Given:
             whole = pa.concat_tables(tables)
             mark = pa.nulls(len(whole), pa.string())
             self.tables[str(path)] = whole.append_column(FICTIONAL, mark) if source.fictional else whole
-
-
-def _files(path: Path) -> Iterable[Path]:
-    from napd.engine.sources import SUFFIXES
-
-    if path.is_dir():
-        files = [file for file in sorted(path.rglob("*")) if file.suffix.casefold() in SUFFIXES and file.is_file()]
-        if not files:
-            raise NapdError(f"{path}: the folder has no answers; they are files ending in {', '.join(SUFFIXES)}")
-        return files
-    if not path.is_file():
-        beside = [other.name for other in path.parent.glob("*")] if path.parent.is_dir() else []
-        raise NapdError(f"{path}: there is no such file.{nearest(path.name, beside)}")
-    return [path]
 
 
 def _parquet_columns(path: Path) -> str:

@@ -27,6 +27,10 @@ PROBLEM_COLUMNS = {
     "line": "line", "column": "column", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
 }  # fmt: skip
 
+CELL_COLUMNS = {
+    "cell": "cell", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
+}  # fmt: skip
+
 
 def run_score(
     answers: Sequence[str],
@@ -114,18 +118,26 @@ def _first(problems: Sequence[Mapping[str, Any]]) -> Iterable[str]:
         yield f"  and {len(problems) - FEW:,} more; `napd check` lists them all"
 
 
-def run_check(answers: Sequence[str], output: str | None, framework: str | None, *, json: bool) -> int:
-    """List the problems in answers, by file; or write every one to a file. Returns the exit code."""
+def run_check(
+    answers: Sequence[str], output: str | None, comments: str | None, framework: str | None, *, json: bool
+) -> int:
+    """List the problems in answers, by file and sheet; or write every one to a file. Returns the exit code."""
     pyarrow_without_pandas()
     used = load_framework(framework)
-    gathered = _written(used, answers, Path(output)) if output else _gathered(used, answers)
+    found: list[Problem] = []
+    every = found.extend if comments else None
+    gathered = _written(used, answers, Path(output), found) if output else _gathered(used, answers, every)
     columns = columns_of(gathered.problems)
     rows: list[dict[str, Any]] = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
     if json:
         show_json(rows)
-    for file, mine in groupby([] if json or output else rows, key=lambda row: row["file"]):
-        print(harmless(file))
-        show(list(mine), PROBLEM_COLUMNS, json=False)
+    if comments:
+        from napd.cli.forms import write_comments
+
+        write_comments(answers, found, Path(comments))
+    for (file, sheet), mine in groupby([] if json or output else rows, key=lambda row: (row["file"], row["sheet"])):
+        print(harmless(" · ".join(filter(None, (file, sheet)))))
+        show(list(mine), CELL_COLUMNS if sheet else PROBLEM_COLUMNS, json=False)
         print()
     say(f"{gathered.count:,} answers accepted; {_counted(gathered.problems.counts)}")
     return int(bool(used.quarantined) or any(severity == "error" for _, severity in gathered.problems.counts))
@@ -140,13 +152,19 @@ def _gathered(used: Framework, answers: Sequence[str], every: Any = None) -> Any
         return gather(sources_of(list(answers)), layout_of(used), count, every)
 
 
-def _written(used: Framework, answers: Sequence[str], path: Path) -> Any:
-    """Write every problem to a file, piece by piece as they are found."""
+def _written(used: Framework, answers: Sequence[str], path: Path, found: list[Problem]) -> Any:
+    """Write every problem to a file, piece by piece as they are found; those of workbooks are kept too."""
     from napd.engine.assemble import problems_table
     from napd.engine.schemas import schema
     from napd.engine.writing import written
 
     with written(path, schema("problems")) as write:
-        gathered = _gathered(used, answers, lambda some: [write(b) for b in problems_table(some).to_batches()])
+
+        def every(some: Iterable[Problem]) -> None:
+            for batch in problems_table(some).to_batches():
+                write(batch)
+            found.extend(problem for problem in some if problem.sheet)
+
+        gathered = _gathered(used, answers, every)
     say(f"wrote {path}")
     return gathered

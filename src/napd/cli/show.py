@@ -18,6 +18,8 @@ Rows = Sequence[Mapping[str, Any]]
 STEERING = r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 """What JSON leaves as it is, though a terminal may obey it: C1 controls, and signs that turn the reading direction."""
 
+FEW_STEPS = 3
+
 
 def show(rows: Rows, columns: Mapping[str, str], *, json: bool, title: str = "") -> None:
     """Show a list on stdout.
@@ -94,6 +96,21 @@ def progress(what: str) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda rows: bar.advance(task, rows)
+
+
+@contextmanager
+def steps(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show on stderr how many of some steps are done; silent where nobody looks, or of a few."""
+    if total < FEW_STEPS or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
 
 
 def load_framework(path: str | None) -> Framework:

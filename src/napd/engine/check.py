@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 from numpy.typing import NDArray
 
 from napd.engine.grid import Accepted, Grid
 from napd.engine.judge import EMPTY, NAMED, UNKNOWN, Judge, Judged
 from napd.engine.prints import odd, whose
-from napd.engine.problems import Log, Problem
+from napd.engine.problems import Log, Problem, shortened
 from napd.engine.sources import Batch
 from napd.framework import ALIGNED, STATUSES
 
@@ -183,14 +183,16 @@ class Check:
 
     def _report_rows(self, rows: Ints, column: str, problem: Problem) -> None:
         """Report one problem for each of some rows, with the place and text of each, as far as the log keeps them."""
+        if problem.severity == "error":
+            rows = self.batch.distinct(rows, column)
         told = rows[: self.log.room(problem.problem, problem.severity)]
         self.log.more(problem.problem, problem.severity, len(rows) - len(told))
         if not len(told):
             return
         texts, indices = self._column(column)
-        for index, line in zip(indices[told].tolist(), self.batch.lines(told).tolist(), strict=True):
-            value = texts[index] if index >= 0 else ""
-            self.log(evolve(problem, file=self.batch.file, line=line, column=column, value=value))
+        for index, place in zip(indices[told].tolist(), self.batch.places(told, column), strict=True):
+            value = shortened(texts[index]) if index >= 0 else ""
+            self.log(evolve(problem, column=column, value=value, **asdict(place)))
 
 
 def _groups(numbers: Ints) -> Iterator[tuple[int, Ints]]:

@@ -1,4 +1,4 @@
-"""CSV files: comma, semicolon or tab; UTF-8 or UTF-16; quoted cells with line breaks; and the lines of their rows."""
+"""CSV files: comma, semicolon or tab; UTF-8, UTF-16 or Windows-1252; quoted line breaks; and the lines of rows."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from attrs import Factory, field, frozen
 from numpy.typing import NDArray
 from pyarrow import csv as pa_csv
 
+from napd.engine.encodings import WINDOWS, is_windows
 from napd.engine.problems import Problem
 from napd.engine.rescue import Rescue, cells_of_any_length, lines_of, swallowing
 from napd.engine.sources import READ, REQUIRED, TEXT, Batch, Piece, Report, as_text, columns_in, marks_fictional
@@ -75,7 +76,9 @@ class CsvSource:
     def _encoding(self) -> str:
         with self.path.open("rb") as file:
             start = file.read(2)
-        return "utf-16" if start in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        if start in (b"\xff\xfe", b"\xfe\xff"):
+            return "utf-16"
+        return WINDOWS if is_windows(self.path) else "utf-8-sig"
 
     def _open(self) -> BufferedReader:
         return BufferedReader(Utf8(self.path.open("rb"), self._encoding))
@@ -98,6 +101,8 @@ class CsvSource:
 
     def batches(self, report: Report, wanted: Sequence[str]) -> Iterator[Batch]:
         """Read the rows; rows with too many or too few cells are reported, the others are read."""
+        if self._encoding == WINDOWS:
+            report(self._as_windows())
         places = self._places(report, wanted)
         if places is None:
             return
@@ -125,6 +130,13 @@ class CsvSource:
             report(self._empty(ONLY_HEADER))
             return None
         return places
+
+    def _as_windows(self) -> Problem:
+        message, hint = (
+            "it is not UTF-8; it is read as Windows-1252",
+            "Save it as CSV UTF-8 to be sure of every letter.",
+        )
+        return Problem(problem="windows_1252", message=message, hint=hint, severity="remark", file=self.name, line=1)
 
     def _empty(self, message: str) -> Problem:
         return Problem(problem="empty_file", message=message, file=self.name, line=1)

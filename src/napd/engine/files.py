@@ -1,4 +1,4 @@
-"""Files of answers, told apart by their first bytes: Parquet, Arrow IPC, or else CSV."""
+"""Files of answers, told apart by their first bytes: Parquet, Arrow IPC, workbooks, or else CSV."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from napd.engine.csv_source import CsvSource
 from napd.engine.parquet_source import ParquetSource
 from napd.engine.problems import Problem
 from napd.engine.sources import READ, Piece, Report, Source, TableSource
+from napd.engine.workbook_source import WorkbookSource
+from napd.workbook.opening import old_office
 
-NO_ANSWERS = {
-    b"PK\x03\x04": ("it is a workbook, not a table of answers", "Save the sheet as CSV UTF-8."),
-    b"\xd0\xcf\x11\xe0": ("it is a workbook, not a table of answers", "Save the sheet as CSV UTF-8."),
-    b"\x1f\x8b": ("it is compressed", "Unpack it first."),
-}
-"""What a file begins with that cannot be read, why that is so, and what to do."""
+ZIP, OLE, GZIP = b"PK", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
+"""What a file begins with that is a workbook, one of an old kind or with a password, or compressed."""
+WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 STREAM = b"\xff\xff\xff\xff"
 """What an Arrow IPC stream begins with; an IPC file begins with its name."""
 
@@ -34,10 +33,21 @@ def file_source(path: Path) -> Source:
         return _table(path, ParquetSource.of)
     if start.startswith((b"ARROW1", STREAM)):
         return _table(path, _read_ipc)
-    reasons = (why for magic, why in NO_ANSWERS.items() if start.startswith(magic))
-    if why := next(reasons, None):
-        return BrokenSource(str(path), *why)
-    return CsvSource(path)
+    if start.startswith(ZIP):
+        return WorkbookSource(path)
+    why = _no_answers(path, start)
+    return BrokenSource(str(path), *why) if why else CsvSource(path)
+
+
+def _no_answers(path: Path, start: bytes) -> tuple[str, str] | None:
+    """Why a file has no answers that can be read, and what to do; None where it may have."""
+    if start.startswith(OLE):
+        return old_office(path)
+    if start.startswith(GZIP):
+        return "it is compressed", "Unpack it first."
+    if path.suffix.casefold() in WORKBOOKS:
+        return "it is called a workbook, and is none", "Save or send it again."
+    return None
 
 
 def _read_ipc(path: str) -> TableSource:

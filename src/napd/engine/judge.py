@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from napd.decision.axes import position
 from napd.engine.layout import Layout, Slot
 from napd.engine.prints import Prints, of_names, of_values, of_words
-from napd.engine.problems import Problem
+from napd.engine.problems import Problem, shortened
 from napd.errors import UnknownName, nearest
 from napd.framework import STATUSES
 from napd.model.indicator import Indicator
@@ -109,7 +109,7 @@ class Judge:
                 return Problem(problem=kind, message=message, hint=hint)
         names = self.names[column]
         hint = nearest(shown, names).strip() or f"There is: {', '.join(names)}."
-        return Problem(problem=kind, message=f"there is no {column} {shown!r}", hint=hint)
+        return Problem(problem=kind, message=f"there is no {column} {shortened(shown)!r}", hint=hint)
 
     def slot(self, round_number: int, indicator_number: int, question: str) -> int | Problem:
         """The slot of a question in a round, or what is wrong with answering it there."""
@@ -141,9 +141,8 @@ def _judged(slot: Slot, text: str) -> Judged:
     try:
         value = slot.question.parse(text)
     except BadValue as fault:
-        problem = (
-            _broken(text) if BROKEN in text else Problem(problem=fault.kind, message=fault.message, hint=fault.hint)
-        )
+        message = fault.message.replace(repr(text.strip()), repr(shortened(text.strip())))
+        problem = _broken(text) if BROKEN in text else Problem(problem=fault.kind, message=message, hint=fault.hint)
         return Judged(0, np.nan, text, fault=problem)
     place = np.nan if isinstance(slot.question, Text) else position(slot.question, value)
     code = 1 + int(slot.axis.classify(np.array([place]))[0]) if slot.axis else 1
@@ -163,9 +162,10 @@ def _no_slot(version: Indicator, name: str, shown: str, *, in_other_version: boo
     if in_other_version:
         message = f"question {name!r} is not one of the version of {version.id!r} that applies in round {round_id}"
         return Problem(problem="not_in_round", message=message, hint=hint)
-    return Problem(problem="unknown_question", message=f"indicator {version.id!r} has no question {shown!r}", hint=hint)
+    message = f"indicator {version.id!r} has no question {shortened(shown)!r}"
+    return Problem(problem="unknown_question", message=message, hint=hint)
 
 
 def _broken(text: str) -> Problem:
-    message = f"the cell is not UTF-8 text, at the sign {BROKEN} in {text.strip()!r}"
+    message = f"the cell is not UTF-8 text, at the sign {BROKEN} in {shortened(text.strip())!r}"
     return Problem(problem="broken_text", message=message, hint="Save the file as CSV UTF-8.")

@@ -37,6 +37,19 @@ KINDS: dict[str, str] = {
     "out_of_range": "The number lies outside the bounds of the question.",
     "not_a_date": "The value is not a date.",
     "duplicate": "The question is answered twice with the same value; it counts once.",
+    "windows_1252": "The file is not UTF-8; it is read as Windows-1252, as an older Excel writes it.",
+    "left_alone": "The workbook has macros, or links to other files; they are not looked at.",
+    "not_read": "The sheet has no answers that napd knows; it is not read.",
+    "typed_outside": "The cell is not a place for an answer; what was typed there, or over it, is not read.",
+    "unknown_code": "The hidden code that says which answer this row is, is gone or is none.",
+    "moved_row": "The row has the hidden code of one question and the text of another.",
+    "merged_cell": "The cell is merged with others, and lies under the first of them.",
+    "formula": "The cell holds a formula; what it gave when the file was saved is read.",
+    "formula_without_value": "The cell holds a formula that was never computed.",
+    "cell_error": "The cell shows an error, such as #N/A.",
+    "incomplete": "Of a multiple choice some options say yes or no, and others nothing; it counts as not answered.",
+    "unconfirmed": "The answer was taken over from before and not yet confirmed; it counts as not answered.",
+    "small_percentage": "The percentage is below 1; perhaps a share was meant.",
     "not_aligned": "The answer is left out of what is published, for its status is not afgestemd.",
     "unexplained": "The level is another than in the round before, and no note says why.",
     "large_step": "The level is two levels or more away from that in the round before.",
@@ -45,6 +58,21 @@ KINDS: dict[str, str] = {
     "contradiction": "The question is answered twice with different values; it counts as not answered.",
 }
 """Every kind of problem, with its meaning."""
+
+
+@frozen
+class Place:
+    """Where something stands: a line of a file, or a cell of a sheet of a workbook."""
+
+    file: str
+    line: int | None
+    sheet: str = ""
+    cell: str = ""
+
+    def __str__(self) -> str:
+        if not self.sheet:
+            return ", ".join(filter(None, (self.file, f"line {self.line}" if self.line else "")))
+        return ", ".join(filter(None, (self.file, f"sheet {self.sheet!r}", self.cell and f"cell {self.cell}")))
 
 
 @frozen(kw_only=True)
@@ -57,8 +85,11 @@ class Problem:
         hint: what to do about it; may be empty.
         severity: "error" when the value cannot be used, "remark" when it can.
         file: the name of the file or object.
+        sheet: the sheet of a workbook; empty for other files.
+        cell: the cell of the sheet, such as D7; empty for other files.
         line: the 1-based line of the file, its header being line 1; a row of a Parquet or Arrow table has the
-            line it would have in a CSV file. None where the fault is not at a line.
+            line it would have in a CSV file, a cell that of its row in the sheet. None where the fault is not at a
+            line.
         column: the column; empty where the fault is that of the whole row.
         value: the text of the cell.
     """
@@ -68,14 +99,38 @@ class Problem:
     hint: str = ""
     severity: Severity = "error"
     file: str = ""
+    sheet: str = ""
+    cell: str = ""
     line: int | None = None
     column: str = ""
     value: str = ""
 
     def __str__(self) -> str:
-        line, column = f"line {self.line}" if self.line else "", f"column {self.column}" if self.column else ""
-        where = ", ".join(filter(None, (self.file, line, column)))
+        place = str(Place(self.file, self.line, self.sheet, self.cell))
+        column = f"column {self.column}" if self.column and not self.cell else ""
+        where = ", ".join(filter(None, (place, column)))
         return f"{where and f'{where}: '}{self.message}{f'. {self.hint}' if self.hint else ''}"
+
+
+LONG = 200
+"""Signs of a text that are shown; a cell may have tens of thousands."""
+
+
+def shortened(text: str) -> str:
+    """A text as it is shown in a problem."""
+    return text if len(text) <= LONG else f"{text[:LONG]}…"
+
+
+REMARKS = ("windows_1252", "left_alone", "not_read", "typed_outside", "formula", "unconfirmed", "small_percentage")
+"""Of the kinds that a workbook has, those that leave the answer usable, or are about none."""
+
+
+def problem_at(place: Place, kind: str, message: str, hint: str, value: str = "") -> Problem:
+    """A problem at a place, as bad as its kind is."""
+    severity: Severity = "remark" if kind in REMARKS else "error"
+    return Problem(
+        problem=kind, message=message, hint=hint, severity=severity, value=shortened(value), **asdict(place)
+    )  # fmt: skip
 
 
 FEW = 1000
@@ -134,11 +189,11 @@ class Log:
 
 
 def columns_of(problems: Iterable[Problem]) -> dict[str, list[object]]:
-    """The problems as columns, in the order of file, line and column."""
+    """The problems as columns, in the order of file, sheet, line and column."""
     rows = [asdict(problem) for problem in sorted(problems, key=_place)]
-    names = ("file", "line", "column", "value", "severity", "problem", "message", "hint")
+    names = ("file", "sheet", "cell", "line", "column", "value", "severity", "problem", "message", "hint")
     return {name: [row[name] for row in rows] for name in names}
 
 
-def _place(problem: Problem) -> tuple[str, int, str, str]:
-    return problem.file, problem.line or 0, problem.column, problem.message
+def _place(problem: Problem) -> tuple[str, str, int, str, str, str]:
+    return problem.file, problem.sheet, problem.line or 0, problem.column, problem.cell, problem.message

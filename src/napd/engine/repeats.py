@@ -5,29 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 from numpy.typing import NDArray
 
 from napd.engine.check import Check
 from napd.engine.grid import Accepted, Grid
 from napd.engine.judge import Judge
-from napd.engine.problems import Log, Problem
+from napd.engine.problems import Log, Place, Problem
 from napd.engine.sources import Batch, Source
 
 Ints = NDArray[np.int64]
 
 
 @frozen
-class Place:
-    """Where one of several answers to the same question stands."""
+class Said:
+    """One of several answers to the same question: where it stands, what it means, and its text."""
 
-    file: str
-    line: int
+    place: Place
     text: str
     value: str
-
-    def __str__(self) -> str:
-        return f"{self.file}, line {self.line}"
 
 
 @frozen(eq=False, repr=False)
@@ -88,7 +84,7 @@ class Repeats:
     sources: Sequence[Source]
     grid: Grid
     log: Log
-    _places: dict[int, list[Place]] = field(factory=dict, init=False)
+    _places: dict[int, list[Said]] = field(factory=dict, init=False)
     _mixed: set[int] = field(factory=set, init=False)
 
     def settle(self) -> int:
@@ -137,40 +133,41 @@ class Repeats:
     def _note(self, batch: Batch, answers: Accepted, rows: Ints) -> None:
         if not len(rows):
             return
-        lines, texts = batch.lines(answers.rows[rows]), batch.texts("value")
+        places, texts = batch.places(answers.rows[rows], "value"), batch.texts("value")
         values = batch.numbers("value")[answers.rows[rows]]
-        for row, line, value in zip(rows.tolist(), lines.tolist(), values.tolist(), strict=True):
-            place = Place(batch.file, line, str(answers.texts[row]), texts[value])
-            self._keep(int(answers.addresses[row]), place)
+        for row, place, value in zip(rows.tolist(), places, values.tolist(), strict=True):
+            self._keep(int(answers.addresses[row]), Said(place, str(answers.texts[row]), texts[value]))
 
-    def _keep(self, address: int, place: Place) -> None:
+    def _keep(self, address: int, said: Said) -> None:
         """Keep a place, of many the first ones; and in any case the first that says something else."""
         noted = self._places.setdefault(address, [])
-        other = bool(noted) and place.text != noted[0].text and address not in self._mixed
+        other = bool(noted) and said.text != noted[0].text and address not in self._mixed
         if other:
             self._mixed.add(address)
         if other or len(noted) <= self.log.most:
-            noted.append(place)
+            noted.append(said)
 
-    def _compare(self, address: int, places: Sequence[Place]) -> Iterable[Problem]:
-        same = len({place.text for place in places}) == 1
-        for place in places[1:] if same else places:
-            other = places[0] if same else next(other for other in places if other.text != place.text)
-            yield self._problem(address, place, other, same=same)
+    def _compare(self, address: int, every: Sequence[Said]) -> Iterable[Problem]:
+        same = len({said.text for said in every}) == 1
+        for said in every[1:] if same else every:
+            other = every[0] if same else next(other for other in every if other.text != said.text)
+            yield self._problem(address, said, other, same=same)
 
-    def _problem(self, address: int, place: Place, other: Place, *, same: bool) -> Problem:
+    def _problem(self, address: int, said: Said, other: Said, *, same: bool) -> Problem:
         area, slot = self.grid.place(address)
         layout = self.judge.layout
         what = f"question {layout.slots[slot].question.id!r} of {layout.areas[area].code}"
         if same:
-            message = f"{what} is answered with the same value at {other}; it counts once"
+            message = f"{what} is answered with the same value at {other.place}; it counts once"
             hint = "Keep one of the rows."
         else:
-            message = f"{what} is answered {place.text!r} here and {other.text!r} at {other}; it counts as not answered"
+            message = (
+                f"{what} is answered {said.text!r} here and {other.text!r} at {other.place}; it counts as not answered"
+            )
             hint = "Keep the right row."
         return Problem(
             problem="duplicate" if same else "contradiction", message=message, hint=hint,
-            severity="remark" if same else "error", file=place.file, line=place.line, column="value", value=place.value,
+            severity="remark" if same else "error", column="value", value=said.value, **asdict(said.place),
         )  # fmt: skip
 
 

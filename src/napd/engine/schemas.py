@@ -81,6 +81,8 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
     ),
     "problems": (
         ("file", WORD, "the file or object"),
+        ("sheet", WORD, "the sheet of a workbook; empty for other files"),
+        ("cell", WORD, "the cell of the sheet, such as D7; empty for other files"),
         ("line", pa.int64(), "1-based line of the file, its header being line 1; null where it is not about a line"),
         ("column", WORD, "the column; empty where it is about the whole row"),
         ("value", pa.string(), "the text of the cell"),

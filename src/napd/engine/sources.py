@@ -18,7 +18,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.engine.arrays import texts, words
-from napd.engine.problems import Problem
+from napd.engine.problems import Place, Problem
 from napd.engine.schemas import FICTIONAL
 from napd.errors import NapdError, nearest
 
@@ -28,7 +28,10 @@ READ = (*REQUIRED, "perspective", "status")
 """The columns that scoring reads; notes are for people."""
 ALL = (*REQUIRED, *OPTIONAL)
 """The columns of answers."""
-SUFFIXES = (".csv", ".parquet", ".arrow", ".feather")
+SUFFIXES = (".csv", ".parquet", ".arrow", ".feather", ".xlsx", ".xlsm", ".ods", ".xls")
+"""Files that are taken from a folder. An .xls cannot be read: it is taken to be reported, not to be overlooked."""
+LOCKS = ("~$", ".~lock.")
+"""What begins the name of the file by which a spreadsheet says that it has another open."""
 TEXT = pa.dictionary(pa.int32(), pa.string())
 
 
@@ -39,12 +42,15 @@ class Batch:
     Args:
         file: the name of the source.
         columns: column name -> dictionary<int32, string> array, all of one length; null where a cell is empty.
-        lines: gives the lines of rows, from an int array of row numbers within the batch.
+        lines: gives the lines of rows, from an int array of row numbers within the batch; of a workbook the numbers
+            by which its source finds their cells.
+        cells: gives the place of the cell that holds what a row says in a column; of a workbook only.
     """
 
     file: str
     columns: dict[str, pa.DictionaryArray]
     lines: Callable[[NDArray[np.int64]], NDArray[np.int64]]
+    cells: Callable[[int, str], Place] | None = None
 
     def __len__(self) -> int:
         return len(self.columns["value"])
@@ -67,7 +73,22 @@ class Batch:
     def take(self, rows: NDArray[np.int64]) -> Batch:
         """Some of the rows."""
         columns = {name: _compact(column, rows) for name, column in self.columns.items()}
-        return Batch(self.file, columns, lambda some: self.lines(rows[some]))
+        of, own = self.cells, rows.tolist()
+        cells = None if of is None else lambda row, column: of(own[row], column)
+        return Batch(self.file, columns, lambda some: self.lines(rows[some]), cells)
+
+    def distinct(self, rows: NDArray[np.int64], column: str) -> NDArray[np.int64]:
+        """Of rows that say what they do in a column in one and the same cell, the first."""
+        if self.cells is None:
+            return rows
+        first = dict(reversed([(place, row) for row, place in zip(rows, self.places(rows, column), strict=True)]))
+        return np.array(sorted(first.values()), dtype=np.int64)
+
+    def places(self, rows: NDArray[np.int64], column: str) -> list[Place]:
+        """Where some of the rows say what they do in a column."""
+        if self.cells is None:
+            return [Place(self.file, line) for line in self.lines(rows).tolist()]
+        return [self.cells(row, column) for row in rows.tolist()]
 
 
 def _numbers(indices: pa.Int32Array, empty: int) -> NDArray[np.int32]:
@@ -108,6 +129,12 @@ class Source(Protocol):
 
     def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:
         """The parts of the source, with the columns that are wanted; report what is wrong with the source itself."""
+
+
+def place_in(source: Source, line: int, column: str) -> Place:
+    """Where a row of a source says what it does in a column, from what the `lines` of its batch gave for it."""
+    cell: Callable[[int, str], Place] | None = getattr(source, "place", None)
+    return Place(source.name, line) if cell is None else cell(line, column)
 
 
 @frozen(eq=False)
@@ -273,7 +300,7 @@ def sources_of(answers: Any, name: str = "answers") -> tuple[Source, ...]:
         NapdError: when a file is not there, a folder has no answers, or an object is no table.
     """
     if isinstance(answers, str | Path):
-        return tuple(source for path in _files(Path(answers)) for source in _file(path))
+        return tuple(source for path in files_in(Path(answers)) for source in _file(path))
     if isinstance(answers, list | tuple):
         if not answers:
             raise NapdError("no answers are given: the list is empty")
@@ -281,16 +308,25 @@ def sources_of(answers: Any, name: str = "answers") -> tuple[Source, ...]:
     return (TableSource(name, _table(answers)),)
 
 
-def _files(path: Path) -> list[Path]:
+def files_in(path: Path) -> list[Path]:
+    """The files of answers that a path names: itself, or those of a folder, in order.
+
+    Raises:
+        NapdError: when there is no such file, or the folder has none.
+    """
     if path.is_dir():
-        found = sorted(file for file in path.rglob("*") if file.suffix.casefold() in SUFFIXES and file.is_file())
+        found = sorted(file for file in path.rglob("*") if _has_answers(file))
         if not found:
-            raise NapdError(f"{path}: the folder has no answers; they are files ending in {', '.join(SUFFIXES)}")
+            raise NapdError(f"{path}: the folder has no answers; they are files ending in {', '.join(SUFFIXES[:-1])}")
         return found
     if not path.is_file():
         beside = [other.name for other in path.parent.glob("*")] if path.parent.is_dir() else []
         raise NapdError(f"{path}: there is no such file.{nearest(path.name, beside)}")
     return [path]
+
+
+def _has_answers(path: Path) -> bool:
+    return path.suffix.casefold() in SUFFIXES and not path.name.startswith(LOCKS) and path.is_file()
 
 
 def _file(path: Path) -> tuple[Source, ...]:

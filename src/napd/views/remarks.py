@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import asdict, evolve, frozen
 
 from napd.engine.problems import FEW, Log, Problem
 from napd.engine.results import Result
+from napd.engine.sources import place_in
 from napd.model.indicator import Indicator
 from napd.views.oddities import Sheets, all_equal, met, pages
 from napd.views.said import Ints, Said
@@ -99,9 +100,10 @@ class Teller:
 
     def _tell(self, problem: Problem, row: int) -> None:
         answered = self.said.answered
-        file, line = self.said.gathered.sources[answered.sources[row]].name, int(answered.lines[row])
+        source = self.said.gathered.sources[answered.sources[row]]
+        place = place_in(source, int(answered.lines[row]), problem.column)
         value = str(answered.values[row]) if problem.column == "value" else ""
-        self.log(evolve(problem, severity="remark", file=file, line=line, value=value))
+        self.log(evolve(problem, severity="remark", value=value, **asdict(place)))
 
     def _name(self, code: str) -> str:
         return f"{self.said.layout.framework.areas[code].name} ({code})"

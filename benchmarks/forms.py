@@ -1,0 +1,124 @@
+"""Filled forms of all regions, read, checked and scored in one go, beside opening the same files with a library alone.
+
+Each form has some 700 answers, those of its municipalities included: ten indicators, of nine questions for each
+municipality and four for the region. The answers are FICTIEF.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from attrs import evolve
+
+from benchmarks.commands import Command
+from benchmarks.measure import Row, in_turns, say
+from napd import Choice, Framework, Indicator, MultiChoice, Number, Rule, Sum, Text, YesNo
+from napd.forms.making import form, regions, write_form
+from napd.forms.previous import Earlier, Previous
+from napd.model.questions import Question
+
+PART = "forms"
+REPEATS = 5
+ROUND = "2025-12"
+OPEN = "openpyxl opens them, and reads each cell"
+STREAM = "openpyxl as a stream, for the values alone"
+CALAMINE = "calamine opens them, and reads each cell"
+SCORE = "napd.score: read, checked and scored"
+LIBRARY = """
+import pathlib, openpyxl
+for path in sorted(pathlib.Path({folder!r}).glob("*.xlsx")):
+    for sheet in openpyxl.load_workbook(path, {options}):
+        for row in sheet.iter_rows():
+            for cell in row:
+                cell.value
+"""
+RUST = """
+import pathlib, python_calamine
+for path in sorted(pathlib.Path({folder!r}).glob("*.xlsx")):
+    book = python_calamine.CalamineWorkbook.from_path(str(path))
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python()
+"""
+NAPD = """
+import sys
+sys.path.insert(0, {root!r})
+import napd
+from benchmarks.forms import framework
+result = napd.score({folder!r}, framework())
+assert len(result.scores) == 460 and not len(result.problems), result
+"""
+
+
+def framework() -> Framework:
+    """Ten indicators."""
+    return Framework(indicators=[_indicator(number) for number in range(10)])
+
+
+def _indicator(number: int) -> Indicator:
+    stand = Choice("stand", "Hoe ver is de regio?", options=("geen", "concept", "vastgesteld"))
+    partners = MultiChoice("partners", "Wie doen mee?", options=("zorg", "wonen", "werk"))
+    geld, uitleg = YesNo("geld", "Is er geld voor?"), Text("uitleg", "Wat nog meer?", required=False)
+    counts = [
+        Number(f"plekken_{n}", f"Hoeveel plekken van soort {n} zijn er?", minimum=0, whole=True, rollup=Sum())
+        for n in range(9)
+    ]
+    rules = (
+        Rule("groen", (stand >= "vastgesteld") & geld & (counts[0] > 9), because="Alles is er."),  # noqa: PLR2004
+        Rule("oranje", (stand >= "concept") | partners.at_least(2), because="Iets is er."),
+        Rule("rood", because="Er is niets."),
+    )
+    questions = [stand, partners, geld, uitleg, *counts]
+    title = f"Indicator {number} FICTIEF"
+    return Indicator(id=f"soort-{number}", title=title, since="2023-01-01", questions=questions, rules=rules)
+
+
+def make(folder: Path) -> None:
+    """Fill in the forms of all regions, unless they are there."""
+    if len(list(folder.glob("*.xlsx"))) == len(regions(used := framework(), ROUND)):
+        return
+    say("filling in the forms of all regions")
+    for area in regions(used, ROUND):
+        random = Random(area.code)  # noqa: S311 - fictional answers
+        codes = [area.code, *(member.code for member in used.areas.members(area.code, used.rounds[ROUND].date))]
+        answers = {
+            (code, indicator.id, question.id): Earlier(_answer(question, random), "", ROUND)
+            for indicator in used.indicators
+            for question in indicator.asked
+            for code in codes
+        }
+        write_form(folder / f"{area.code}.xlsx", form(used, ROUND, area.code, previous=Previous(answers)))
+
+
+def _answer(question: Question, random: Random) -> str:
+    if isinstance(question, MultiChoice):
+        return "|".join(name for name in question.ids if random.random() < 0.5) or question.none  # noqa: PLR2004
+    if isinstance(question, Choice):
+        return random.choice(question.ids)
+    return str(random.randrange(100))
+
+
+def rows(folder: Path, repeats: int | None) -> Iterator[Row]:
+    """Read the forms in turns, each time in a process of its own."""
+    place = folder / "forms"
+    make(place)
+    root = str(Path(__file__).parents[1])
+    jobs = {
+        OPEN: Command(code=LIBRARY.format(folder=str(place), options="")),
+        STREAM: Command(code=LIBRARY.format(folder=str(place), options="read_only=True, data_only=True")),
+        CALAMINE: Command(code=RUST.format(folder=str(place))),
+        SCORE: Command(code=NAPD.format(folder=str(place), root=root)),
+    }
+    peaks = {title: command.peak(folder) for title, command in jobs.items()}
+    turns = {title: (repeats or REPEATS, partial(command.sample, folder)) for title, command in jobs.items()}
+    samples = in_turns(turns, PART)
+    for title in jobs:
+        known = [evolve(sample, peak=peaks[title]) for sample in samples[title]]
+        yield Row(PART, title, title, known, samples[OPEN])
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]))

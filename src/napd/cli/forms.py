@@ -1,0 +1,129 @@
+"""The command `form`, and the comments of `check`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from napd.cli.light import pyarrow_without_pandas
+from napd.cli.show import load_framework, say, steps
+from napd.errors import NapdError
+
+if TYPE_CHECKING:
+    from napd.engine.problems import Problem
+    from napd.forms.previous import Answers
+    from napd.framework import Framework
+
+XLSX = ".xlsx"
+
+
+def run_form(
+    round_id: str | None, areas: Sequence[str] | None, output: str, framework: str | None,
+    *, perspective: str | None, previous: Sequence[str] | None,
+) -> int:  # fmt: skip
+    """Make forms: of one region a file, of several a folder of them. Returns the exit code.
+
+    Args:
+        round_id: the round; None for the last.
+        areas: codes of regions; None for all.
+        output: the file or the folder.
+        framework: the path of the napd.toml, or None.
+        perspective: whose view they ask for; None for the default.
+        previous: files of answers to take over.
+
+    Raises:
+        NapdError: when no region is named, a name is unknown, or a file cannot be written.
+    """
+    if areas is not None and not areas:
+        raise NapdError("name a region with --area, such as --area MO0402, or take --all")
+    pyarrow_without_pandas()
+    used = load_framework(framework)
+    chosen = round_id or list(used.rounds)[-1].id
+    paths = _paths(used, chosen, areas, Path(output))
+    earlier = _earlier(used, previous)
+    _write(used, chosen, paths, perspective, earlier)
+    made_up = "FICTIEF: the answers that were taken over are fictional. " if earlier and earlier.fictional else ""
+    files = "form" if len(paths) == 1 else "forms"
+    say(f"{made_up}wrote {len(paths)} {files} for round {chosen}: {output}")
+    return int(bool(used.quarantined))
+
+
+def _paths(used: Framework, round_id: str, areas: Sequence[str] | None, output: Path) -> dict[str, Path]:
+    """Where the form of each region goes."""
+    from napd.forms.making import regions
+
+    codes = [area.code for area in regions(used, round_id)] if areas is None else list(dict.fromkeys(areas))
+    if len(codes) == 1 and areas is not None:
+        if output.suffix.casefold() != XLSX:
+            raise NapdError(f"{output}: the name of a form must end in {XLSX}")
+        return {codes[0]: output}
+    if output.suffix.casefold() == XLSX:
+        raise NapdError(f"{output}: of several regions the forms go to a folder: leave out {XLSX}")
+    return {code: output / f"{round_id}-{code}{XLSX}" for code in codes}
+
+
+def _earlier(used: Framework, previous: Sequence[str] | None) -> Answers | None:
+    from napd.forms.previous import Answers
+
+    if not previous:
+        return None
+    earlier = Answers.of(list(previous), used)
+    if errors := sum(count for (_, severity), count in earlier.problems.items() if severity == "error"):
+        say(f"{errors:,} errors in the earlier answers: these are not taken over; `napd check` lists them")
+    return earlier
+
+
+def _write(
+    used: Framework, round_id: str, paths: dict[str, Path], perspective: str | None, earlier: Answers | None
+) -> None:
+    from napd.forms.making import form, write_form
+
+    view = perspective or used.perspectives[0]
+    taken = earlier.taken_over(round_id, view) if earlier else None
+    with steps("Making forms", len(paths)) as done:
+        for code, path in paths.items():
+            write_form(path, form(used, round_id, code, perspective=perspective, previous=taken))
+            done()
+
+
+def write_comments(answers: Sequence[str], problems: Sequence[Problem], output: Path) -> None:
+    """Write the problems of each workbook into a copy of it: of one a file, of several a folder of them.
+
+    Raises:
+        NapdError: with a line for each workbook that cannot be copied; the others are.
+    """
+    from napd.forms.comments import commented
+    from napd.forms.making import write_form
+
+    faults = []
+    targets = _targets(answers, output)
+    with steps("Writing comments", len(targets)) as done:
+        for path, target in targets.items():
+            try:
+                own = [problem for problem in problems if problem.file == str(path)]
+                say(f"wrote {write_form(target, commented(path, own))}")
+            except NapdError as error:
+                faults.append(str(error))
+            done()
+    if faults:
+        raise NapdError("\n".join(faults))
+
+
+def _targets(answers: Sequence[str], output: Path) -> dict[Path, Path]:
+    """Where the copy of each workbook goes."""
+    from napd.engine.files import WORKBOOKS
+    from napd.engine.sources import files_in
+
+    files = [file for path in answers for file in files_in(Path(path)) if file.suffix.casefold() in WORKBOOKS]
+    if not files:
+        raise NapdError("--comments writes into a copy of a workbook, and none is given")
+    if output.suffix.casefold() == XLSX and len(files) > 1:
+        raise NapdError(f"{output}: of several workbooks the copies go to a folder: leave out {XLSX}")
+    one = output.suffix.casefold() == XLSX
+    targets = {file: output if one else output / f"{file.stem}{XLSX}" for file in files}
+    if len(set(targets.values())) < len(targets):
+        raise NapdError("two workbooks have the same name, so their copies would be one file: check them apart")
+    if same := next((file for file, target in targets.items() if target.resolve() == file.resolve()), None):
+        raise NapdError(f"{same}: the copy would take the place of the workbook itself: give it another name")
+    return targets

@@ -1,0 +1,38 @@
+"""Encodings: whether a text file is UTF-8, or what an older Excel writes."""
+
+from __future__ import annotations
+
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+WINDOWS = "cp1252"
+PIECE = 1 << 22
+ESCAPED = range(0xDC80, 0xDD00)
+"""What stands for a byte that is no UTF-8, where it is read so that none is lost."""
+UNUSED = b"\x81\x8d\x8f\x90\x9d"
+"""Bytes that Windows-1252 does not have."""
+
+
+def is_windows(path: Path) -> bool:
+    """Whether a file is Windows-1252: not one of its letters is UTF-8, and each is one of Windows-1252.
+
+    A file in which some letters are UTF-8 and others are not was damaged; to read it as Windows-1252 would damage the
+    others too.
+    """
+    decoder, broken = getincrementaldecoder("utf-8")(errors="surrogateescape"), False
+    for piece in _pieces(path):
+        if not broken and piece.isascii():
+            continue
+        signs = set(decoder.decode(piece))
+        damaged = any(ord(sign) in ESCAPED for sign in signs)
+        if any(not sign.isascii() and ord(sign) not in ESCAPED for sign in signs) or set(piece) & set(UNUSED):
+            return False
+        broken = broken or damaged
+    return broken
+
+
+def _pieces(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        yield from iter(partial(file.read, PIECE), b"")

@@ -1,0 +1,179 @@
+"""The answers of a form: its rows put together, each with the cells in which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from napd.engine.cell_faults import cell_fault
+from napd.engine.form_codes import NAMES, NOT_YET, PERSPECTIVE, SEVERAL, STATUS, YES, Key
+from napd.engine.form_sheet import Line
+from napd.engine.problems import Place, Problem, problem_at, shortened
+from napd.model.values import NO, YES_NO
+from napd.workbook.cells import Cell
+
+Report = Callable[[Problem], None]
+CHOSEN = {**YES_NO, "x": YES, "✓": YES, NOT_YET: NO, "bevestigd": YES}
+"""What a choice of an option, and a confirmation, may say."""
+
+
+@frozen
+class Answer:
+    """One answer, or what is known of it.
+
+    Args:
+        texts: by column of the answers.
+        places: where each of them stands; what has no place of its own stands in that of the value.
+    """
+
+    texts: dict[str, str]
+    places: dict[str, Place]
+
+    def place(self, column: str) -> Place:
+        """Where the answer says what it does in a column."""
+        return self.places.get(column, self.places["value"])
+
+
+@frozen(eq=False)
+class FormAnswers:
+    """Puts rows of forms together.
+
+    Args:
+        lines: the rows of every sheet of a workbook.
+        report: takes what is wrong.
+    """
+
+    lines: Sequence[Line]
+    report: Report
+
+    def answers(self) -> list[Answer]:
+        """Every answer, with the status and the perspective of the form."""
+        of_all = {name: self._of_form(code) for name, code in (("status", STATUS), ("perspective", PERSPECTIVE))}
+        heads, options = self._sorted()
+        found = [self._single(line) for line in self.lines if line.key and not line.key.part]
+        found += [self._several(heads.get(key), options.get(key, [])) for key in heads.keys() | options.keys()]
+        return [_with(answer, of_all) for answer in filter(None, found)]
+
+    def _sorted(self) -> tuple[dict[tuple[str, ...], Line], dict[tuple[str, ...], list[Line]]]:
+        """The rows of multiple choices, by answer: the first of each, and those of its options."""
+        heads: dict[tuple[str, ...], Line] = {}
+        options: dict[tuple[str, ...], list[Line]] = {}
+        for line in self.lines:
+            if line.key and line.key.part.startswith(SEVERAL):
+                heads.setdefault(line.key.answer, line)
+            elif line.key and line.key.part:
+                options.setdefault(line.key.answer, []).append(line)
+        return heads, options
+
+    def _of_form(self, code: str) -> tuple[str, Place | None]:
+        """What the cover says; nothing where two covers disagree."""
+        said = {line.text("value").strip(): line for line in self.lines if line.code == code}
+        if len(said) > 1:
+            first, *others = said.values()
+            for line in others:
+                message = f"the form says {first.text('value')!r} at {first.place('value')}, and something else here"
+                self._say(line, "value", "contradiction", message, "Keep one cover.")
+            return "", None
+        return next(((text, line.place("value")) for text, line in said.items()), ("", None))
+
+    def _single(self, line: Line) -> Answer | None:
+        """The answer of one row."""
+        cell, note = self._value(line, "value"), self._value(line, "note")
+        value = cell.text if cell else ""
+        if value and self._waits(line, value == line.before):
+            return None
+        if cell and line.unit.startswith("%") and cell.number and 0 < float(value) < 1:
+            self._say(line, "value", "small_percentage", f"{value} counts as {value} %", SMALL)
+        return _answer(line, value, note.text if note else "", line.place("value"))
+
+    def _value(self, line: Line, name: str) -> Cell | None:
+        """What stands in a cell; nothing, and a problem, where that cannot be used."""
+        cell = line.cells.get(name)
+        if cell and (fault := cell_fault(line.place(name), cell)):
+            self.report(fault)
+        return None if cell is None or cell.fault else cell
+
+    def _waits(self, line: Line, unchanged: bool) -> bool:  # noqa: FBT001
+        """Whether an answer that was taken over is still to be confirmed; a changed one need not be."""
+        said = line.text("confirmed").strip().casefold()
+        if said and said not in CHOSEN:
+            message = f"{shortened(said)!r} does not say whether the answer is confirmed"
+            self._say(line, "confirmed", "not_yes_no", message, f"Write {YES} or {NOT_YET}.")
+        if not unchanged or not line.before or CHOSEN.get(said) == YES:
+            return False
+        message = "the answer was taken over and is not yet confirmed; it counts as not answered"
+        hint = f"Write {YES} under {NAMES['confirmed']!r}, or change the answer."
+        self._say(line, "value", "unconfirmed", message, hint)
+        return True
+
+    def _several(self, head: Line | None, options: Sequence[Line]) -> Answer | None:
+        """The answer to a multiple choice; none where not every option says yes or no."""
+        if head is None or head.key is None:
+            for line in options:
+                if line.cells:
+                    self._say(line, "value", "unknown_code", "the first row of this question is gone", RESTORE)
+            return None
+        note = self._value(head, "note")
+        chosen = self._chosen(head, options)
+        if chosen is None:
+            return None
+        unchanged = all(line.text("value").strip() == line.before for line in options)
+        if chosen and self._waits(evolve(head, before="taken over" if head.before else ""), unchanged):
+            return None
+        place = options[0].place("value") if options else head.place("note")
+        return _answer(head, chosen, note.text if note else "", place)
+
+    def _chosen(self, head: Line, options: Sequence[Line]) -> str | None:
+        """The ids that say yes; empty where no option says anything, None where something is wrong."""
+        found: dict[str, str] = {}
+        good = True
+        for line in options:
+            cell = self._value(line, "value")
+            said = CHOSEN.get(cell.text.strip().casefold(), "?") if cell else ""
+            good &= not line.cells or said in (YES, NO)
+            if said == "?":
+                message = f"{shortened(line.text('value'))!r} is neither ja nor nee"
+                self._say(line, "value", "not_yes_no", message, "Write ja or nee.")
+            part = line.key.part if line.key else ""
+            if said and found.get(part, said) != said:
+                self._say(
+                    line, "value", "contradiction", f"the option {part!r} stands here twice", "Keep the right row."
+                )
+                good = False
+            found[part] = said or found.get(part, "")
+        return self._joined(head, options, found) if good else None
+
+    def _joined(self, head: Line, options: Sequence[Line], found: Mapping[str, str]) -> str | None:
+        count, _, none = head.key.part.removeprefix(SEVERAL).partition(" ") if head.key else ("", "", "")
+        if not any(found.values()):
+            return ""
+        empty = [line for line in options if line.key and not found[line.key.part]]
+        if empty or str(len(found)) != count:
+            open_ones = f"{len(empty)} of its options say" if empty else "not all of its options are there to say"
+            message = f"{open_ones} neither ja nor nee, so the question counts as not answered"
+            line = empty[0] if empty else head
+            self._say(line, "value", "incomplete", message, "Fill in ja or nee for each option.")
+            return None
+        return "|".join(part for part, said in found.items() if said == YES) or none
+
+    def _say(self, line: Line, name: str, kind: str, message: str, hint: str) -> None:
+        self.report(problem_at(line.place(name), kind, message, hint, line.text(name)))
+
+
+RESTORE = "Undo the change, or copy the answers to a new form: napd form."
+SMALL = "Write 75 for 75 %."
+
+
+def _answer(line: Line, value: str, note: str, place: Place) -> Answer:
+    key: Key = line.key  # type: ignore[assignment]
+    texts = dict(zip(("round", "area", "indicator", "question"), key.answer, strict=True))
+    code = dict.fromkeys(texts, line.place("code"))
+    return Answer({**texts, "value": value, "note": note}, {**code, "value": place, "note": line.place("note")})
+
+
+def _with(answer: Answer, of_all: Mapping[str, tuple[str, Place | None]]) -> Answer:
+    """An answer with what the cover says of all of them."""
+    texts = {name: text for name, (text, _) in of_all.items()}
+    places = {name: place for name, (_, place) in of_all.items() if place is not None}
+    return Answer({**answer.texts, **texts}, {**answer.places, **places})

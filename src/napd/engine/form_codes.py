@@ -1,0 +1,77 @@
+"""The codes of a form: what its hidden columns say, by which an answer is known wherever its row stands.
+
+A form is a workbook in which a hidden column gives each row its code, and another what its fixed texts are, so that
+what a person typed over them is seen. Where rows and columns stand, and what sheets are called, does not matter.
+"""
+
+from __future__ import annotations
+
+from typing import Self
+from zlib import crc32
+
+from attrs import frozen
+
+CODE, CHECK, BEFORE = "napd-code", "napd-controle", "napd-vorig"
+"""The names of the hidden columns: the code of the row, its fixed texts, and the answer that was taken over."""
+NAMES = {
+    "label": "Vraag", "value": "Antwoord", "unit": "Keuze of eenheid", "note": "Toelichting",
+    "previous": "Vorig antwoord", "confirmed": "Bevestigd?",
+}  # fmt: skip
+"""The headings of the visible columns."""
+PLACES = ("value", "note", "confirmed")
+"""The columns in which people write."""
+SKIPPED = "napd-blad"
+"""What the first cell of a sheet says that napd made and does not read."""
+HEADINGS, FIXED, OWN = "#kop", "#tekst", "#eigen"
+"""Codes of rows: the headings, texts, and what people keep for themselves, such as their names."""
+STATUS, PERSPECTIVE, FICTIONAL = "#status", "#perspectief", "#FICTIEF"
+SEVERAL = "*"
+"""What begins the fifth part of the code of a multiple choice; each of its options has a row below it."""
+YES, NOT_YET = "ja", "nog niet"
+"""Whether an answer that was taken over is confirmed."""
+NOT_ASKED = "–"
+"""What stands in a place where nothing is to be filled in."""
+
+
+@frozen
+class Key:
+    """Which answer a row holds; in its code the parts have | between them, which none of them contains.
+
+    Args:
+        round, area, indicator, question: of the answer.
+        part: empty; of a multiple choice `*`, the number of options, and what says none of them; of an option its id.
+    """
+
+    round: str
+    area: str
+    indicator: str
+    question: str
+    part: str = ""
+
+    @classmethod
+    def of(cls, code: str) -> Self | None:
+        """The key that a code says; None where it says none.
+
+        >>> Key.of("2025-12|MO0402|regioplan|betrokken|zorg").part
+        'zorg'
+        """
+        parts = code.strip().split("|")
+        return cls(*parts) if len(parts) in (4, 5) and all(parts) else None
+
+    @property
+    def answer(self) -> tuple[str, str, str, str]:
+        """Which answer it is, or is a part of."""
+        return self.round, self.area, self.indicator, self.question
+
+    def __str__(self) -> str:
+        return "|".join(filter(None, (*self.answer, self.part)))
+
+
+def several(options: int, none: str) -> str:
+    """The part of the code of a multiple choice."""
+    return f"{SEVERAL}{options} {none}"
+
+
+def check_of(text: str) -> str:
+    """Four hexadecimal digits that stand for a fixed text; how its words are spaced does not count."""
+    return f"{crc32(' '.join(text.split()).encode()) & 0xFFFF:04x}"

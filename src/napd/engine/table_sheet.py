@@ -1,0 +1,116 @@
+"""A sheet of a workbook that is a plain table of answers, with their columns in its first row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve, field, frozen
+
+from napd.engine.arrays import texts, words
+from napd.engine.cell_faults import cell_fault
+from napd.engine.problems import Place, Problem, problem_at, shortened
+from napd.engine.sources import ALL, REQUIRED, Batch, columns_in, marks_fictional
+from napd.workbook.cells import Cell, Merged, Row, address, crossed
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Report = Callable[[Problem], None]
+Rows = Iterator[tuple[int, Row]]
+PIECE = 1 << 16
+"""Rows in a batch."""
+
+
+def is_header(row: Row) -> bool:
+    """Whether a row seems to have the names of the columns of answers."""
+    return len({cell.text.strip().casefold() for cell in row.values()} & set(REQUIRED)) > 1
+
+
+def dictionary(parts: Sequence[str]) -> pa.DictionaryArray:
+    """Texts as a column of a batch; null where a text is empty."""
+    known = {text: number for number, text in enumerate(dict.fromkeys(filter(None, parts)))}
+    numbers = np.array([known.get(text, -1) for text in parts], dtype=np.int32)
+    return words(numbers, texts(list(known)))
+
+
+@frozen(eq=False)
+class TableSheet:
+    """A table on a sheet.
+
+    Args:
+        file, name: of the file and the sheet.
+        line: the row of its header.
+        header: that row.
+        report: takes what is wrong.
+    """
+
+    file: str
+    name: str
+    line: int
+    header: Row
+    report: Report
+    _rows: list[int] = field(factory=list, init=False)
+
+    @property
+    def fictional(self) -> bool:
+        """Whether a column marks the answers as fictional."""
+        return marks_fictional(cell.text for cell in self.header.values())
+
+    def batches(self, rows: Rows, merged: Sequence[Merged]) -> Iterator[Batch]:
+        """The rows under the header; merged ranges are known when these are read."""
+        order = sorted(self.header)
+        names = [self.header[column].text for column in order]
+        places = columns_in(self.file, names, lambda fault: self.report(self._in_header(fault)), ALL)
+        if places is None:
+            return
+        columns = {name: order[place] for name, place in places.items()}
+        while some := tuple(islice(rows, PIECE)):
+            yield self._batch(some, columns)
+        if not self._rows:
+            message = f"sheet {self.name!r} has a header but no rows"
+            self.report(Problem(problem="empty_file", message=message, file=self.file, sheet=self.name, line=self.line))
+        for row, column in crossed(merged, self._rows, list(columns.values())):
+            message, hint = "it is merged with another cell, so it says nothing", "Unmerge the cells, and fill in each."
+            self._say(problem_at(self._place(row, column), "merged_cell", message, hint), column)
+
+    def _batch(self, rows: Sequence[tuple[int, Row]], columns: Mapping[str, int]) -> Batch:
+        numbers = np.array([number for number, _ in rows], dtype=np.int64)
+        self._rows.extend(numbers.tolist())
+        for number, row in rows:
+            self._check(number, row)
+        filled = {name: dictionary([_text(row.get(at)) for _, row in rows]) for name, at in columns.items()}
+        first = columns["value"]
+
+        def cell(row: int, column: str) -> Place:
+            return self._place(int(numbers[row]), columns.get(column, first))
+
+        return Batch(self.file, filled, lambda some: some, cell)
+
+    def _check(self, number: int, row: Row) -> None:
+        for column, cell in row.items():
+            if column in self.header and not (cell.fault or cell.formula):
+                continue
+            place = self._place(number, column)
+            message = f"{shortened(cell.text)!r} stands in a column without a name; it is not read"
+            outside = problem_at(place, "typed_outside", message, "Name the column, or empty the cell.", cell.text)
+            self._say((cell_fault(place, cell) if column in self.header else None) or outside, column)
+
+    def _in_header(self, fault: Problem) -> Problem:
+        """A fault of a column, with its cell."""
+        column = max((column for column, cell in self.header.items() if cell.text == fault.column), default=0)
+        cell = address(self.line, column) if column else ""
+        return evolve(fault, sheet=self.name, line=self.line, cell=cell)
+
+    def _place(self, row: int, column: int) -> Place:
+        return Place(self.file, row, self.name, address(row, column))
+
+    def _say(self, fault: Problem, column: int) -> None:
+        name = self.header[column].text if column in self.header else ""
+        self.report(evolve(fault, column=name))
+
+
+def _text(cell: Cell | None) -> str:
+    return "" if cell is None or cell.fault else cell.text

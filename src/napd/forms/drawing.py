@@ -1,0 +1,215 @@
+"""Drawing a form: its rows put in the cells of a workbook, with what is fixed locked and what is asked open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from napd.engine.form_codes import BEFORE, CHECK, CODE, HEADINGS, NAMES, NOT_YET, SKIPPED, YES, check_of
+from napd.errors import NapdError
+from napd.forms.entries import Entry, Page, Takes, unasked
+from napd.forms.limits import validation
+from napd.forms.looks import WIDTHS, formats, height, page_setup
+from napd.workbook.cells import address
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+HIDDEN = (CODE, CHECK, BEFORE)
+FIRST = len(HIDDEN)
+"""The first column that people see."""
+LISTS = "Keuzelijsten"
+LONGEST = 32_767
+"""Signs in a cell of Excel."""
+ALLOWED = {"objects": True, "format_cells": True, "format_rows": True, "format_columns": True}
+"""What a person may do on a protected sheet; without `format_cells`, 75% would become 0,75 as it is typed."""
+CONFIRMS = Takes(options=(YES, NOT_YET))
+COVER = ("label", "value", "unit")
+SHOWN = {"title": ("label",), "link": ("label", "unit"), "own": COVER, "front": COVER}
+"""The columns of rows that do not have all."""
+
+
+@frozen(eq=False)
+class Drawing:
+    """A form that is being drawn.
+
+    Args:
+        file: takes the bytes.
+        book: the workbook.
+        looks: its formats, by name.
+        lists: the ranges of the options to choose from, as formulas.
+        where: the region and the round, in words.
+        columns: the columns that people see, by name.
+    """
+
+    file: BytesIO
+    book: Workbook
+    looks: Mapping[str, Any]
+    lists: dict[tuple[str, ...], str]
+    where: str
+    columns: Mapping[str, int]
+
+    @classmethod
+    def on(cls, day: date, where: str, *, confirms: bool) -> Drawing:
+        """An empty workbook.
+
+        Args:
+            day: what it says of when it was made: there is no clock in it, so equal input gives equal bytes.
+            where: the region and the round, in words.
+            confirms: whether it has columns for answers that were taken over.
+
+        Raises:
+            NapdError: when XlsxWriter is not installed.
+        """
+        try:
+            from xlsxwriter import Workbook
+        except ImportError:
+            raise NapdError('making forms takes XlsxWriter: pip install "napd[forms]"') from None
+        file = BytesIO()
+        book = Workbook(file, {"in_memory": True})
+        book.set_properties({"title": f"Vragenlijst: {where}", "created": datetime.combine(day, time())})
+        names = [name for name in NAMES if confirms or name not in ("previous", "confirmed")]
+        columns = {name: FIRST + place for place, name in enumerate(names)}
+        return cls(file, book, formats(book), {}, where, columns)
+
+    def drawn(self, pages: Sequence[tuple[str, Page]]) -> bytes:
+        """Draw every page, and last the lists to choose from."""
+        sheets = [(self.book.add_worksheet(name), page) for name, page in pages]
+        lists = self.book.add_worksheet(LISTS)
+        for sheet, page in sheets:
+            self._page(sheet, page)
+        self._lists(lists)
+        self.book.close()
+        return self.file.getvalue()
+
+    def _page(self, sheet: Worksheet, page: Page) -> None:
+        for place, name in enumerate(HIDDEN):
+            sheet.write_string(0, place, name)
+        sheet.set_row(0, None, None, {"hidden": True})
+        sheet.set_column(0, FIRST - 1, 12, None, {"hidden": True})
+        for name, place in self.columns.items():
+            sheet.set_column(place, place, WIDTHS[name])
+        entries = [
+            Entry(kind="title", label=page.title),
+            Entry(kind="text", label=" · ".join((self.where, *page.about))),
+        ]
+        own_headings = any(entry.kind == "front" for entry in page.entries)
+        if not own_headings:
+            entries.append(Entry(kind="headings", code=HEADINGS, label=NAMES["label"]))
+            sheet.freeze_panes(len(entries) + 1, FIRST + 1)
+        entries += page.entries
+        for row, entry in enumerate(entries, start=1):
+            self._entry(sheet, row, entry)
+        first = next(row for row, entry in enumerate(entries, start=1) if entry.takes)
+        sheet.set_selection(first, self.columns["value"], first, self.columns["value"])
+        page_setup(sheet, None if own_headings else len(entries) - len(page.entries), self.where)
+        sheet.protect("", ALLOWED)
+
+    def _entry(self, sheet: Worksheet, row: int, entry: Entry) -> None:
+        fixed = {name: text for name, text in _fixed(entry).items() if text and name in self.columns}
+        for column, text in enumerate((entry.code, " ".join(map(check_of, fixed.values())), entry.before)):
+            sheet.write_string(row, column, _fitting(text))
+        if entry.kind in ("text", "section"):
+            self._across(sheet, row, entry)
+            return
+        for name in SHOWN.get(entry.kind, self.columns):
+            if name == "label":
+                self._label(sheet, row, self.columns[name], entry)
+            else:
+                self._words(sheet, row, self.columns[name], fixed.get(name, ""), self._look(entry))
+        self._asked(sheet, row, entry)
+        shown = {**fixed, "note": entry.note or fixed.get("note", ""), "value": str(entry.value)}
+        sheet.set_row(row, height([(text, WIDTHS[name]) for name, text in shown.items()]))
+
+    def _look(self, entry: Entry) -> Any:
+        return self.looks[{"headings": "headings", "front": "headings", "link": "text"}.get(entry.kind, "plain")]
+
+    def _across(self, sheet: Worksheet, row: int, entry: Entry) -> None:
+        """A text as wide as the page."""
+        first, last = self.columns["label"], max(self.columns.values())
+        sheet.merge_range(row, first, row, last, "", self.looks[entry.kind])
+        self._label(sheet, row, first, entry)
+        text = "\n".join(filter(None, (entry.label, entry.help)))
+        sheet.set_row(row, height([(text, sum(WIDTHS[name] for name in self.columns))]))
+
+    def _label(self, sheet: Worksheet, row: int, column: int, entry: Entry) -> None:
+        look = self.looks["headings" if entry.kind == "front" else entry.kind]
+        if entry.link:
+            sheet.write_url(row, column, f"internal:'{entry.link}'!A1", look, entry.label)
+        elif entry.help:
+            parts = (self.looks["strong"], _fitting(entry.label), self.looks["help"], f"\n{_fitting(entry.help)}")
+            sheet.write_rich_string(row, column, *parts, look)
+        else:
+            self._words(sheet, row, column, entry.label, look)
+
+    @staticmethod
+    def _words(sheet: Worksheet, row: int, column: int, text: str, look: Any) -> None:
+        """Write a text as text, whatever it begins with: none runs as a formula."""
+        if text:
+            sheet.write_string(row, column, _fitting(text), look)
+        else:
+            sheet.write_blank(row, column, None, look)
+
+    def _asked(self, sheet: Worksheet, row: int, entry: Entry) -> None:
+        """The places to fill in."""
+        if entry.takes:
+            self._take(sheet, row, self.columns["value"], entry.takes, entry.value)
+        if entry.note is not None:
+            self._take(sheet, row, self.columns["note"], Takes(), entry.note)
+        if entry.confirmed:
+            column = self.columns["confirmed"]
+            self._take(sheet, row, column, CONFIRMS, entry.confirmed)
+            waits = {"type": "cell", "criteria": "==", "value": f'"{NOT_YET}"', "format": self.looks["waits"]}
+            sheet.conditional_format(row, column, row, column, waits)
+
+    def _take(self, sheet: Worksheet, row: int, column: int, takes: Takes, value: str | float | date) -> None:
+        """A place to fill in, with what stands there already."""
+        look = self.looks["number" if takes.number is not None else "date" if takes.date else "words"]
+        if isinstance(value, str):
+            self._words(sheet, row, column, value, look)
+        elif isinstance(value, date):
+            sheet.write_datetime(row, column, datetime.combine(value, time()), look)
+        else:
+            sheet.write_number(row, column, value, look)
+        if limits := validation(takes, self._options(takes.options)):
+            sheet.data_validation(row, column, row, column, limits)
+
+    def _options(self, options: tuple[str, ...]) -> str:
+        """The range of some options: a list in the cell itself can have no commas, and not be long."""
+        if options and options not in self.lists:
+            column = len(self.lists) + 1
+            first, last = address(2, column), address(1 + len(options), column)
+            letters, top, bottom = first.rstrip("0123456789"), first.lstrip(LETTERS), last.lstrip(LETTERS)
+            self.lists[options] = f"='{LISTS}'!${letters}${top}:${letters}${bottom}"
+        return self.lists.get(options, "")
+
+    def _lists(self, sheet: Worksheet) -> None:
+        sheet.write_string(0, 0, SKIPPED)
+        for column, options in enumerate(self.lists):
+            for row, text in enumerate(options, start=1):
+                sheet.write_string(row, column, _fitting(text))
+        sheet.protect("")
+        sheet.hide()
+
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def _fixed(entry: Entry) -> dict[str, str]:
+    """The texts of a row that stay as they are, by column; the label comes first."""
+    if entry.kind in ("headings", "front"):
+        return dict(NAMES)
+    label = "\n".join(filter(None, (entry.label, entry.help)))
+    empty = {name: unasked(entry, name) for name in ("value", "note", "confirmed")}
+    return {"label": label, "unit": entry.unit, "previous": entry.previous, **empty}
+
+
+def _fitting(text: str) -> str:
+    if len(text) > LONGEST:
+        raise NapdError(f"a text of {len(text):,} signs does not fit in a cell of a form: {text[:60]!r}…. Shorten it")
+    return text

@@ -1,0 +1,250 @@
+"""What stands in a form, row by row, as plain data; `napd.forms.making` puts it in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Literal
+
+from attrs import evolve, frozen
+
+from napd.engine.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
+from napd.engine.problems import shortened
+from napd.forms.previous import Earlier, Previous
+from napd.framework import Framework
+from napd.model.areas import Area
+from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.indicator import Indicator
+from napd.model.measures import Date, Number
+from napd.model.questions import Question
+from napd.model.rounds import Round
+from napd.model.values import NO, BadValue, show_number
+from napd.workbook.cells import number_text
+
+Kind = Literal["title", "text", "link", "headings", "front", "section", "question", "part", "own"]
+EXACT = date(1900, 3, 1)
+"""The first day that every spreadsheet counts alike."""
+EMPTY = Earlier("", "", "")
+
+
+@frozen
+class Takes:
+    """What a cell takes.
+
+    Args:
+        options: the texts to choose from; of none the cell takes something else.
+        number: the question, where it takes a number.
+        date: whether it takes a day.
+    """
+
+    options: tuple[str, ...] = ()
+    number: Number | None = None
+    date: bool = False
+
+
+WORDS = Takes()
+YES_OR_NO = Takes(options=(YES, NO))
+
+
+@frozen(kw_only=True)
+class Entry:
+    """A row of a form.
+
+    Args:
+        kind: how it looks.
+        code: of its hidden column.
+        label, help: the question, or other fixed text.
+        takes: what its answer takes; None where nothing is asked.
+        value: the answer that stands there already.
+        unit: what the answer may be, in words.
+        note: the explanation that stands there already; None where none is asked.
+        previous: what was answered before, in words.
+        before: the answer that was taken over, as it reads.
+        confirmed: whether it is confirmed; empty where nothing was taken over.
+        link: the sheet to which it leads.
+    """
+
+    kind: Kind
+    code: str = FIXED
+    label: str
+    help: str = ""
+    takes: Takes | None = None
+    value: str | float | date = ""
+    unit: str = ""
+    note: str | None = None
+    previous: str = ""
+    before: str = ""
+    confirmed: str = ""
+    link: str = ""
+
+
+@frozen
+class Page:
+    """A sheet of a form: its title, what it is about, and its rows."""
+
+    title: str
+    about: Sequence[str]
+    entries: Sequence[Entry]
+
+
+@frozen(eq=False, repr=False)
+class Questionnaire:
+    """The questions of one region in one round.
+
+    Args:
+        framework: has the indicators and the areas.
+        round: the moment of assessment.
+        area: the region.
+        previous: the answers to take over.
+    """
+
+    framework: Framework
+    round: Round
+    area: Area
+    previous: Previous
+
+    def pages(self) -> Iterator[Page]:
+        """A sheet for each indicator of the round."""
+        for indicator in self.framework.at(self.round.date):
+            about = [part for part in (indicator.theme, indicator.description) if part]
+            entries = [entry for question in indicator.asked for entry in self._asked(indicator, question)]
+            if indicator.wording:
+                entries.append(Entry(kind="text", label=indicator.wording))
+            yield Page(indicator.title, about, entries)
+
+    def _asked(self, indicator: Indicator, question: Question) -> Iterator[Entry]:
+        """The rows of a question: one, or one for each municipality."""
+        if indicator.answered_by(question) == self.area.kind:
+            yield from self._rows(indicator, question, self.area.code, question.text, question.help)
+            return
+        yield Entry(kind="section", label=question.text, help=question.help or "Een rij per gemeente.")
+        members = self.framework.areas.members(self.area.code, self.round.date)
+        for member in sorted(members, key=lambda area: area.name):
+            yield from self._rows(indicator, question, member.code, member.name, "")
+
+    def _rows(self, indicator: Indicator, question: Question, area: str, label: str, help_text: str) -> Iterator[Entry]:
+        key = Key(self.round.id, area, indicator.id, question.id)
+        given = self.previous.answers.get((area, indicator.id, question.id), EMPTY)
+        earlier = given if _fits(question, given) else evolve(given, value="")
+        kind: Kind = "question" if area == self.area.code else "part"
+        shared = Entry(
+            kind=kind, label=label, help=help_text, note=earlier.note, unit=unit_words(question),
+            confirmed=self._confirmed(earlier), previous=self._before(question, given),
+        )  # fmt: skip
+        if isinstance(question, MultiChoice):
+            yield from _several(question, key, earlier, shared)
+            return
+        value, before = _cell(question, earlier.value)
+        yield evolve(shared, code=str(key), takes=takes_of(question), value=value, before=before)
+
+    def _confirmed(self, earlier: Earlier) -> str:
+        """An answer for this very round was confirmed when it was given."""
+        return (YES if earlier.round == self.round.id else NOT_YET) if earlier.value else ""
+
+    def _before(self, question: Question, earlier: Earlier) -> str:
+        if not earlier.value:
+            return ""
+        label = self.framework.rounds[earlier.round].label
+        if not _fits(question, earlier):
+            return f"{shortened(earlier.value)} ({label}); past niet meer bij deze vraag"
+        return f"{shortened(_in_words(question, earlier.value))} ({label})"
+
+
+def _fits(question: Question, earlier: Earlier) -> bool:
+    """Whether an earlier answer still is one: the options or the bounds may be others now."""
+    try:
+        question.parse(earlier.value)
+    except BadValue:
+        return not earlier.value
+    return True
+
+
+def _several(question: MultiChoice, key: Key, earlier: Earlier, shared: Entry) -> Iterator[Entry]:
+    """The rows of a multiple choice: of the whole question, and of each option."""
+    part = several(len(question.options), question.none)
+    yield evolve(shared, code=str(evolve(key, part=part)), before=YES if earlier.value else "")
+    chosen = question.parse(earlier.value) if earlier.value else None
+    for option in question.options:
+        said = "" if chosen is None else (YES if option.id in chosen else NO)
+        code = str(evolve(key, part=option.id))
+        yield Entry(
+            kind="part", code=code, label=option.label, takes=YES_OR_NO, unit="ja of nee", value=said, before=said
+        )
+
+
+def takes_of(question: Question) -> Takes:
+    """What the cell of a question takes."""
+    if isinstance(question, Choice):
+        return Takes(options=tuple(_option(question, name) for name in question.ids))
+    if isinstance(question, Number):
+        return Takes(number=question)
+    return Takes(date=True) if isinstance(question, Date) else WORDS
+
+
+def _option(question: Choice, name: str) -> str:
+    """How an option is called in a form: by its label, unless that would be read as another."""
+    label = next(option.label for option in question.options if option.id == name)
+    try:
+        return label if question.parse(label) == name and label == " ".join(label.split()) else name
+    except BadValue:
+        return name
+
+
+def unit_words(question: Question) -> str:
+    """In words what may be answered; of a percentage it begins with %."""
+    if isinstance(question, MultiChoice):
+        return "ja of nee bij elk onderdeel hieronder"
+    if isinstance(question, YesNo):
+        return "ja of nee"
+    if isinstance(question, Choice):
+        return f"kies: {' · '.join(takes_of(question).options)}"
+    if isinstance(question, Number):
+        return ", ".join(filter(None, (question.unit or "getal", number_words(question))))
+    return "een dag, zoals 31-12-2025" if isinstance(question, Date) else "in uw eigen woorden"
+
+
+def number_words(question: Number) -> str:
+    """The bounds of a number, in words."""
+    low, high = question.minimum, question.maximum
+    kind = "heel getal" if question.whole else ""
+    if low is not None and high is not None:
+        bounds = f"{_dutch(low)} t/m {_dutch(high)}"
+    elif low is not None:
+        bounds = f"{_dutch(low)} of meer"
+    else:
+        bounds = "" if high is None else f"{_dutch(high)} of minder"
+    return " ".join(filter(None, (kind, bounds)))
+
+
+def _dutch(value: float) -> str:
+    return show_number(value).replace(".", ",")
+
+
+def _cell(question: Question, text: str) -> tuple[str | float | date, str]:
+    """An answer as it is put in a cell, and as it then reads."""
+    if not text:
+        return "", ""
+    value = question.parse(text)
+    if isinstance(question, Number) and isinstance(value, float | int) and float(number_text(value)) == value:
+        return value, number_text(value)
+    if isinstance(value, date) and value >= EXACT:
+        return value, value.isoformat()
+    shown = _option(question, str(value)) if isinstance(question, Choice) else question.show(value)
+    return shown, shown
+
+
+def _in_words(question: Question, text: str) -> str:
+    value = question.parse(text)
+    if isinstance(question, MultiChoice):
+        return ", ".join(option.label for option in question.options if option.id in value) or question.none  # type: ignore[operator]
+    if isinstance(question, Choice):
+        return _option(question, str(value))
+    if isinstance(question, Number) and isinstance(value, float | int):
+        return f"{_dutch(value)} {question.unit}".strip()
+    return f"{value:%d-%m-%Y}" if isinstance(value, date) else text
+
+
+def unasked(entry: Entry, column: str) -> str:
+    """What stands in a place of a row of questions where nothing is asked."""
+    asked = {"value": entry.takes is not None, "note": entry.note is not None, "confirmed": bool(entry.confirmed)}
+    return "" if asked[column] or entry.kind not in ("question", "part") else NOT_ASKED

@@ -1,0 +1,55 @@
+"""What a cell of a form takes, as data validation with a message that says what to do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from napd.forms.entries import EXACT, Takes, number_words
+from napd.model.measures import Number
+
+LARGEST = 1e15
+LAST_DAY = date(9999, 12, 31)
+MESSAGE = 255
+"""Signs in a message of Excel."""
+UNKNOWN = "Weet u het niet? Laat het vak leeg."
+LIST = "Kies uit de lijst"
+
+
+def validation(takes: Takes, options: str) -> dict[str, Any] | None:
+    """The data validation of a cell, as XlsxWriter takes it; none where any words will do.
+
+    Args:
+        takes: what it takes.
+        options: the formula of the range that has its options.
+    """
+    if takes.options:
+        message = shortened(f"Kies een van: {', '.join(takes.options)}. {UNKNOWN}")
+        return {"validate": "list", "source": options, "error_title": LIST, "error_message": message}
+    if takes.number is not None:
+        return _number(takes.number)
+    if takes.date:
+        return {
+            "validate": "date", "criteria": "between", "minimum": EXACT, "maximum": LAST_DAY,
+            "input_title": "Een dag", "input_message": f"Bijvoorbeeld 31-12-2025. {UNKNOWN}",
+            "error_title": "Dit is geen dag", "error_message": f"Typ een dag, bijvoorbeeld 31-12-2025. {UNKNOWN}",
+        }  # fmt: skip
+    return None
+
+
+def _number(question: Number) -> dict[str, Any]:
+    bounds = number_words(question) or "een getal"
+    unit = "in procenten" if question.unit == "%" else question.unit
+    what = " ".join(filter(None, (bounds, unit)))
+    low, high = question.minimum, question.maximum
+    return {
+        "validate": "integer" if question.whole else "decimal", "criteria": "between",
+        "minimum": -LARGEST if low is None else low, "maximum": LARGEST if high is None else high,
+        "input_title": "Een getal", "input_message": shortened(f"{what[0].upper()}{what[1:]}. {UNKNOWN}"),
+        "error_title": "Dit past niet", "error_message": shortened(f"Typ {what}. {UNKNOWN}"),
+    }  # fmt: skip
+
+
+def shortened(text: str) -> str:
+    """A text that fits in a message of Excel."""
+    return text if len(text) <= MESSAGE else f"{text[: MESSAGE - 1]}…"

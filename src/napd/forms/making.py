@@ -1,0 +1,109 @@
+"""Making forms: a workbook for a region and a round, with a sheet for each indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from napd.engine.writing import whole
+from napd.errors import NapdError, UnknownName, nearest
+from napd.forms.cover import NAME, cover
+from napd.forms.drawing import LISTS, Drawing
+from napd.forms.entries import Page, Questionnaire
+from napd.forms.previous import Previous
+from napd.framework import Framework
+from napd.model.areas import Area
+
+LONGEST_NAME = 31
+"""Signs in the name of a sheet."""
+TAKEN = (NAME, LISTS, "Controle", "History")
+"""Names of sheets that no indicator may have; Excel keeps the last for itself."""
+
+
+def form(
+    framework: Framework, round_id: str, area: str, *, perspective: str | None = None, previous: Previous | None = None
+) -> bytes:
+    """Make a form.
+
+    Args:
+        framework: the indicators, areas and rounds.
+        round_id: the round, such as "2025-12".
+        area: the code of the region.
+        perspective: whose view it asks for; None for the first of the framework. It can be changed on the cover.
+        previous: the answers that it takes over.
+
+    Returns:
+        The bytes of an .xlsx file; equal for equal input.
+
+    Raises:
+        UnknownName: when there is no such round, area or perspective.
+        NapdError: when the area is no region of the round, a text is too long for a cell, or XlsxWriter is not
+            installed.
+    """
+    round_ = framework.rounds[round_id]
+    region, view = _region(framework, round_id, area), _perspective(framework, perspective)
+    taken = previous or Previous({})
+    asked = Questionnaire(framework, round_, region, taken)
+    named = _named(list(asked.pages()))
+    confirms = any(entry.confirmed for _, page in named for entry in page.entries)
+    front = cover(asked, named, view, taken_over=confirms)
+    where = ", ".join(filter(None, (region.name, round_.label, "FICTIEF" if taken.fictional else "")))
+    return Drawing.on(round_.date, where, confirms=confirms).drawn([(NAME, front), *named])
+
+
+def write_form(path: Path, content: bytes) -> Path:
+    """Write a form, whole or not at all.
+
+    Raises:
+        NapdError: when the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with whole(path) as file:
+            file.write(content)
+    except OSError as error:
+        raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
+    return path
+
+
+def regions(framework: Framework, round_id: str) -> tuple[Area, ...]:
+    """The regions that have municipalities in a round; UnknownName where there is no such round."""
+    on = framework.rounds[round_id].date
+    every = (area for area in framework.areas.areas if area.kind == "region")
+    return tuple(area for area in every if framework.areas.members(area.code, on))
+
+
+def _region(framework: Framework, round_id: str, code: str) -> Area:
+    on = framework.rounds[round_id].date
+    area = framework.areas[code]
+    if area.kind == "municipality":
+        hint = "give the code of its region, whose form has a row for each municipality: napd areas"
+        raise NapdError(f"{code} ({area.name}) is a municipality: {hint} {code}")
+    if not framework.areas.members(code, on):
+        raise NapdError(f"{code} ({area.name}) has no municipalities in round {round_id}")
+    return area
+
+
+def _perspective(framework: Framework, name: str | None) -> str:
+    if name is None:
+        return framework.perspectives[0]
+    if name not in framework.perspectives:
+        hint = nearest(name, framework.perspectives) or f" There is: {', '.join(framework.perspectives)}."
+        raise UnknownName(f"there is no perspective {name!r}.{hint}")
+    return name
+
+
+def _named(pages: Sequence[Page]) -> list[tuple[str, Page]]:
+    """The pages, each with a name that a sheet may have and no other has."""
+    named: dict[str, Page] = {}
+    taken = {name.casefold() for name in TAKEN}
+    for page in pages:
+        plain = "".join(" " if sign in "[]:*?/\\'" or not sign.isprintable() else sign for sign in page.title)
+        name = base = " ".join(plain.split())[:LONGEST_NAME].strip() or "Vragen"
+        number = 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{base[: LONGEST_NAME - len(str(number)) - 1]} {number}"
+        taken.add(name.casefold())
+        named[name] = page
+    return list(named.items())

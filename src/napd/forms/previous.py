@@ -1,0 +1,89 @@
+"""Answers that are taken over into a form: those of its own round, or else of the round before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import field, frozen
+
+from napd.engine.problems import Severity
+from napd.engine.run import score
+from napd.framework import STATUSES, Framework
+
+Which = tuple[str, str, str]
+"""Area, indicator and question of an answer."""
+
+
+@frozen
+class Earlier:
+    """An answer that was given before.
+
+    Args:
+        value: in its standard form.
+        note: the explanation.
+        round: id of the round for which it was given.
+    """
+
+    value: str
+    note: str
+    round: str
+
+
+@frozen(eq=False, repr=False)
+class Previous:
+    """The answers that one form takes over.
+
+    Args:
+        answers: by area, indicator and question.
+        status: the status that all those of the form's own round have; else the first, a draft.
+        fictional: whether they are marked as fictional.
+    """
+
+    answers: Mapping[Which, Earlier]
+    status: str = STATUSES[0]
+    fictional: bool = False
+
+
+@frozen(eq=False, repr=False)
+class Answers:
+    """Answers of any rounds, in order.
+
+    Args:
+        rows: by round and perspective the rows of the table "answers".
+        framework: its rounds say which is the one before.
+        fictional: whether they are marked as fictional.
+        problems: how many faults there are of each kind.
+    """
+
+    rows: Mapping[tuple[str, str], list[Mapping[str, Any]]]
+    framework: Framework
+    fictional: bool = False
+    problems: Mapping[tuple[str, Severity], int] = field(factory=dict)
+
+    @classmethod
+    def of(cls, answers: Any, framework: Framework) -> Self:
+        """Read and check answers, as `napd.score` does; those that cannot be used are not taken over.
+
+        Raises:
+            NapdError: as `napd.score`.
+        """
+        result = score(answers, framework)
+        rows: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+        for row in result.tables["answers"].to_pylist():
+            rows.setdefault((row["round"], row["perspective"]), []).append(row)
+        return cls(rows, framework, result.fictional, result.problem_counts)
+
+    def taken_over(self, round_id: str, perspective: str) -> Previous:
+        """What a form for a round takes over: an answer of the round itself goes before one of the round before."""
+        before = self.framework.rounds.previous(round_id)
+        own = self.rows.get((round_id, perspective), [])
+        rows = [*(self.rows.get((before.id, perspective), []) if before else []), *own]
+        found = {(row["area"], row["indicator"], row["question"]): _earlier(row) for row in rows}
+        statuses = {row["status"] for row in own}
+        status = statuses.pop() if len(statuses) == 1 else STATUSES[0]
+        return Previous(found, status or "", self.fictional)
+
+
+def _earlier(row: Mapping[str, Any]) -> Earlier:
+    return Earlier(row["value"], row["note"] or "", row["round"])

@@ -1,0 +1,130 @@
+"""Workbooks whose sheets are plain tables of answers, as people keep them."""
+
+from __future__ import annotations
+
+import pytest
+from books import (
+    MONTH,
+    PERCENT,
+    number_cell,
+    ods_parts,
+    ods_table,
+    ods_text,
+    rows,
+    write_zip,
+    xlsx,
+    xlsx_parts,
+)  # fmt: skip
+from town import COLUMNS, GOOD, answer, csv_text, problems, same, scored, table
+
+from napd.engine.sources import files_in
+
+EXPECTED = scored(table(GOOD))
+HEADER = ["round", "area", "indicator", "question", "value"]
+
+
+def line(row, columns=COLUMNS):
+    """A row of answers as the cells of a sheet."""
+    return [row.get(name, "") for name in columns]
+
+
+def sheet_of(answers):
+    """A sheet with answers, as XML."""
+    return rows(list(COLUMNS), *map(line, answers))
+
+
+def places(result):
+    """Each problem: its kind, its sheet and its cell."""
+    return [tuple(row[name] for name in ("problem", "sheet", "cell")) for row in result.problems.to_pylist()]
+
+
+def test_a_sheet_with_the_columns_of_answers_is_read(tmp_path):
+    """As .xlsx and as .ods; several sheets, with others beside them, are one table."""
+    both = xlsx_parts({"Een": sheet_of(GOOD[:9]), "Notities": rows(["van mij"]), "Twee": sheet_of(GOOD[9:])})
+    result = scored(write_zip(tmp_path / "a.xlsx", both))
+    assert same(result, EXPECTED)
+    assert places(result) == [("not_read", "Notities", "A1")]
+    tables = ods_table("Een", *(ods_text(*one) for one in [list(COLUMNS), *map(line, GOOD)]))
+    assert same(scored(write_zip(tmp_path / "a.ods", ods_parts(tables))), EXPECTED)
+
+
+def test_a_folder_mixes_files_of_every_kind(tmp_path):
+    """Workbooks and CSV together; files by which a spreadsheet says that another is open are none."""
+    (tmp_path / "a.csv").write_text(csv_text(GOOD[:9]), encoding="utf-8")
+    write_zip(tmp_path / "b.xlsx", xlsx_parts({"Een": sheet_of(GOOD[9:])}))
+    for name in ("~$b.xlsx", ".~lock.b.xlsx#", "c.docx"):
+        (tmp_path / name).write_bytes(b"mine")
+    assert same(scored(tmp_path), EXPECTED)
+    (tmp_path / "d.xls").write_bytes(b"\xd0\xcf\x11\xe0")
+    assert [path.name for path in files_in(tmp_path)] == ["a.csv", "b.xlsx", "d.xls"]
+    assert problems(scored(tmp_path), "problem") == ["unreadable"]
+
+
+def test_contradictions_between_files_name_both_places(tmp_path):
+    """A cell of a workbook and a line of a CSV file; then neither counts."""
+    (tmp_path / "a.csv").write_text(csv_text([answer("plan", "ja")]), encoding="utf-8")
+    xlsx(tmp_path / "b.xlsx", HEADER, line(answer("plan", "nee"), HEADER))
+    result = scored(tmp_path)
+    assert places(result) == [("contradiction", "", ""), ("contradiction", "Blad1", "E2")]
+    one, two = problems(result, "message")
+    assert f"{tmp_path / 'b.xlsx'}, sheet 'Blad1', cell E2" in one
+    assert f"{tmp_path / 'a.csv'}, line 2" in two
+
+
+def test_cells_of_every_kind_are_read_as_they_are_shown(tmp_path):
+    """A round that became a month, a percentage, a number; above the header stands what is no answer."""
+    month = number_cell(45992, MONTH)
+    path = xlsx(
+        tmp_path / "a.xlsx", ["Antwoorden van Noord"], [], HEADER,
+        [month, "MO0001", "opvang", "bereik", number_cell(0.75, PERCENT)],
+        [month, "MO0001", "opvang", "plekken", number_cell("12.0")],
+    )  # fmt: skip
+    result = scored(path)
+    assert places(result) == []
+    assert same(result, scored(table([answer("bereik", "75"), answer("plekken", "12")])))
+
+
+def test_every_fault_of_a_sheet_has_its_cell(tmp_path):
+    """Formulas, errors, merged cells, columns without a name, wrong values: each by its cell, and the rest counts."""
+    good = line(answer("plan", "ja"), HEADER)
+    path = xlsx(
+        tmp_path / "a.xlsx", [*HEADER, "opmerking"], good,
+        [*line(answer("fase", "vaag"), HEADER)],
+        [*good[:3], "bereik", "<c><f>1+1</f><v>2</v></c>"],
+        [*good[:3], "plekken", "<c><f>1+1</f></c>"],
+        [*good[:3], "sinds", '<c t="e"><v>#N/A</v></c>'],
+        [*good[:3], "wie", "zorg", "mooi", "los"],
+        after='<mergeCells><mergeCell ref="A6:A7"/></mergeCells>',
+    )  # fmt: skip
+    result = scored(path)
+    assert places(result) == [
+        ("unknown_column", "Blad1", "F1"), ("unknown_option", "Blad1", "E3"), ("formula", "Blad1", "E4"),
+        ("formula_without_value", "Blad1", "E5"), ("cell_error", "Blad1", "E6"),
+        ("typed_outside", "Blad1", "G7"), ("merged_cell", "Blad1", "A7"),
+    ]  # fmt: skip
+    assert sorted(result.answers["question"].to_pylist()) == ["bereik", "plan", "wie"]
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        (HEADER[:4], [("missing_column", "Blad1", "")]),
+        ([*HEADER, "value"], [("repeated_column", "Blad1", "F1")]),
+        (HEADER, [("empty_file", "Blad1", "")]),
+    ],
+)
+def test_a_header_that_is_wrong_is_told(tmp_path, header, expected):
+    """A column that is missing or there twice, or a header with nothing under it."""
+    assert places(scored(xlsx(tmp_path / "a.xlsx", header))) == expected
+
+
+def test_rows_come_in_batches(tmp_path, monkeypatch):
+    """A long sheet is several batches, whose problems have their own cells."""
+    monkeypatch.setattr("napd.engine.table_sheet.PIECE", 2)
+    path = xlsx(tmp_path / "a.xlsx", HEADER, *(line(row, HEADER) for row in [*GOOD[:5], answer("fase", "vaag")]))
+    assert places(scored(path))[-1] == ("unknown_option", "Blad1", "E7")
+
+
+def test_sheets_that_say_fictief_are_fictional(tmp_path):
+    """By a column of that name, as in any other file."""
+    assert scored(xlsx(tmp_path / "a.xlsx", [*HEADER, "FICTIEF"], line(GOOD[0], HEADER))).fictional

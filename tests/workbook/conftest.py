@@ -1,0 +1,1 @@
+"""The tests of workbooks import `books` (workbooks made by hand) by name."""
