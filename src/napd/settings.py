@@ -16,7 +16,7 @@ from napd.model.rounds import Round, Rounds
 from napd.model.scale import DEFAULT_SCALE, Scale
 
 FILE = "napd.toml"
-KEYS = ("indicators", "indicator_files", "areas", "rounds", "scale", "perspectives")
+KEYS = ("indicators", "indicator_files", "areas", "rounds", "scale", "perspectives", "publish")
 COLOUR = r"#[0-9a-fA-F]{6}"
 One = TypeVar("One")
 Other = TypeVar("Other")
@@ -64,6 +64,8 @@ class Settings:
                 return key, _scale(value)
             case "perspectives":
                 return key, _texts(key, value)
+            case "publish":
+                return key, _yes_or_no(key, value)
         raise NapdError(f"unknown setting {key!r}.{nearest(key, KEYS) or ' There are: ' + ', '.join(KEYS)}")
 
     def _rounds(self, value: Any) -> Rounds:
@@ -76,6 +78,12 @@ class Settings:
         if not isinstance(value, str):
             raise NapdError(f'{key}: write the name of a CSV file, such as {key} = "{key}.csv"')
         return self.path.parent / value
+
+
+def _yes_or_no(key: str, value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise NapdError(f"{key}: write true or false, not {value!r}")
+    return value
 
 
 def _all(read: Callable[[One], Other], values: Iterable[One]) -> list[Other]:

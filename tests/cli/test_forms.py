@@ -43,7 +43,7 @@ def test_a_form_is_scored_and_checked_as_it_is(napd, form):
     assert f"{form}, sheet 'Preventiescan', cell E" in err
     code, out, _ = napd("check", form)
     assert code == 1
-    assert f"{form} · Preventiescan\ncell" in out
+    assert f"{form} · Gooi en Vechtstreek (MO0402) · Preventiescan\ncell" in out
     (row,) = json.loads(napd("check", form, "--json").out)
     assert (row["sheet"], row["problem"]) == ("Preventiescan", "not_yes_no")
 

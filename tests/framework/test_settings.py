@@ -112,7 +112,7 @@ def test_everything_at_once(toml, distributions):
     """All settings together make the framework."""
     distributions.add("napd-good", provides("een"))
     path = toml(
-        'indicators = ["good"]\nareas = "a.csv"\nperspectives = ["wij", "zij"]\n'
+        'publish = true\nindicators = ["good"]\nareas = "a.csv"\nperspectives = ["wij", "zij"]\n'
         '[scale.groen]\nlabel = "op orde"\n[[rounds]]\nid = "a"\ndate = 2001-01-01\n'
     )
     path.with_name("a.csv").write_text(AREAS, encoding="utf-8")
@@ -121,13 +121,17 @@ def test_everything_at_once(toml, distributions):
     assert (len(framework.areas), framework.rounds["a"].label) == (2, "a")
     assert framework.scale["groen"].label == "op orde"
     assert framework.perspectives == ("wij", "zij")
+    assert framework.publish
 
 
 LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
-    "qqq = 1": ["unknown setting 'qqq'. There are: indicators, indicator_files, areas, rounds, scale, perspectives"],
+    "qqq = 1": [
+        "unknown setting 'qqq'. There are: indicators, indicator_files, areas, rounds, scale, perspectives, publish"
+    ],
+    "publish = 1": ["publish: write true or false, not 1"],
     "indicators = 'regioplan'": [LIST],
     "indicators = ['']": [LIST],
     "indicators = [1]": [LIST],
@@ -171,7 +175,7 @@ FAULTS = {
     ],
     "perspectives = []\nfoo = 1\nindicators = ['a', 'a']\n[scale.zwart]": [
         'perspectives: write a list of names, such as perspectives = ["one", "two"]',
-        "unknown setting 'foo'. There are: indicators, indicator_files, areas, rounds, scale, perspectives",
+        "unknown setting 'foo'. There are: indicators, indicator_files, areas, rounds, scale, perspectives, publish",
         "indicators: a name stands in it twice",
         "scale: there is no level 'zwart'.",
     ],

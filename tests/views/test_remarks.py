@@ -13,7 +13,7 @@ def told(rows, most=1000, **own):
     """The kind, the line and the message of each remark, with remarks of the indicators' own."""
     made = [evolve(i, remarks=own.get(i.id, ())) for i in FRAMEWORK.indicators]
     framework = Framework(indicators=made, areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds)
-    log = remarks(score(table(rows), framework), most)
+    log = remarks(score(table(rows), framework), [round_.id for round_ in framework.rounds], most)
     assert all(one.severity == "remark" for one in log)
     return [(one.problem, one.line, one.message) for one in log]
 
@@ -121,3 +121,18 @@ def test_of_many_remarks_the_first_are_kept():
     found = told(rows, 3, opvang=[Remark(plan, "Ja.")])
     assert [kind for kind, *_ in found] == ["odd"] * 4
     assert found[-1][2] == "1 more of the kind 'odd' are counted, and not listed"
+
+
+def test_the_last_round_is_looked_at_unless_another_is_asked_for():
+    """What was remarked on in an earlier round is not told again; each remark names its region."""
+    rows = [
+        answer("mee", "ja", "GM0004", indicator="samen", round="2024-12"),
+        answer("plan", "ja"),
+        answer("plan", "ja", "MO0002"),
+    ]
+    own = {"samen": [Remark(mee, "Doet mee.")], "opvang": [Remark(plan, "Ja.")]}
+    made = [evolve(i, remarks=own.get(i.id, ())) for i in FRAMEWORK.indicators]
+    result = score(table(rows), Framework(indicators=made, areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds))
+    assert [(one.line, one.region) for one in remarks(result)] == [(3, "MO0001"), (4, "MO0002")]
+    assert [(one.line, one.region) for one in remarks(result, ["2024-12"])] == [(2, "MO0002")]
+    assert len(remarks(score(table([]), FRAMEWORK))) == 0

@@ -96,6 +96,7 @@ def _asked(indicator: Indicator, question: Any) -> Iterator[str]:
 
 def _sections(indicator: Indicator) -> Iterator[tuple[str, list[str]]]:
     yield "Uitzonderingen", [f"{name}: {reason}" for name, reason in indicator.exceptions.items()]
+    yield "Opmerkingen bij het invullen", [remark.text for remark in indicator.remarks]
     yield "Achtergrond", [f"{figure.text} ({figure.source.title})" for figure in indicator.background]
     yield "Ondersteuning", [": ".join(filter(None, (s.name, s.offer))) for s in indicator.support]
     yield "Bronnen", [", ".join(filter(None, (s.title, s.date, s.reference))) for s in indicator.sources]

@@ -39,7 +39,7 @@ NO_JAVA = (
 
 def run_score_on(
     engine: str | None, addresses: Mapping[str, str | None], answers: Sequence[str], framework: str | None,
-    *, output: str | None, format: Any, also: Sequence[str], json: bool,  # noqa: A002
+    *, output: str | None, format: Any, also: Sequence[str], publish: bool, json: bool,  # noqa: A002
 ) -> int:  # fmt: skip
     """Score answers on an engine; the rest is as `run_score` does it. Returns the exit code.
 
@@ -51,6 +51,7 @@ def run_score_on(
         output: the folder for the tables, or None.
         format: of the tables.
         also: further tables for the folder; an engine has none.
+        publish: whether only aligned answers count.
         json: whether a program reads the output.
 
     Raises:
@@ -61,7 +62,7 @@ def run_score_on(
         raise NapdError(f"{FLAGS[also[0]]} takes the answers of one machine: leave it out, or leave out --engine")
     chosen = _checked(engine, addresses)
     given = Given.of(answers)
-    used = load_framework(framework)
+    used = load_framework(framework, publish=publish)
     score_on = _on_spark if chosen == "spark" else _on_dask
     return deliver(used, _scored(given, used, score_on, addresses[chosen]), output, format, json=json)
 

@@ -113,16 +113,23 @@ def steps(what: str, total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def load_framework(path: str | None) -> Framework:
+def load_framework(path: str | None, *, publish: bool = False) -> Framework:
     """The framework in use, with what the options add; what had to be left out is said on stderr, one line each.
+
+    Args:
+        path: the path of the napd.toml, or None.
+        publish: whether only aligned answers count, whatever the file says.
 
     Raises:
         NapdError: when there are no indicators at all.
     """
+    from attrs import evolve
+
     from napd.cli.added import given
     from napd.framework import Framework  # with numpy, which showing does not need
 
     framework = Framework.load(path, given())
+    framework = evolve(framework, publish=True) if publish else framework
     for left_out in framework.quarantined:
         say(f"napd: {left_out}")
     if not framework.indicators and framework.quarantined:

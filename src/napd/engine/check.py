@@ -45,6 +45,7 @@ class Check:
     log: Log
     grid: Grid
     _columns: dict[str, tuple[list[str], Ints]] = field(factory=dict, init=False)
+    _named: dict[str, Ints] = field(factory=dict, init=False)
 
     def accepted(self) -> Accepted:
         """The answers in which nothing is wrong; each fault is reported, several in one row if so it is.
@@ -84,11 +85,13 @@ class Check:
 
     def _numbers(self, column: str) -> Ints:
         """For each row the number that the framework gives its text; UNKNOWN or EMPTY where it gives none."""
-        known = self.judge.numbers[column]
-        texts, indices = self._column(column)
-        numbers = [known.get(text.strip().casefold(), UNKNOWN) for text in texts]
-        # An index of -2, for an empty cell, finds the last entry but one.
-        return np.array([*numbers, EMPTY, UNKNOWN], dtype=np.int64)[indices]
+        if column not in self._named:
+            known = self.judge.numbers[column]
+            texts, indices = self._column(column)
+            numbers = [known.get(text.strip().casefold(), UNKNOWN) for text in texts]
+            # An index of -2, for an empty cell, finds the last entry but one.
+            self._named[column] = np.array([*numbers, EMPTY, UNKNOWN], dtype=np.int64)[indices]
+        return self._named[column]
 
     def _report_unknown(self, column: str, numbers: Ints, said: Bools) -> None:
         if column not in MAY_BE_EMPTY:
@@ -190,9 +193,16 @@ class Check:
         if not len(told):
             return
         texts, indices = self._column(column)
-        for index, place in zip(indices[told].tolist(), self.batch.places(told, column), strict=True):
+        places, regions = self.batch.places(told, column), self._regions(told)
+        for index, place, region in zip(indices[told].tolist(), places, regions, strict=True):
             value = shortened(texts[index]) if index >= 0 else ""
-            self.log(evolve(problem, column=column, value=value, **asdict(place)))
+            self.log(evolve(problem, column=column, value=value, region=region, **asdict(place)))
+
+    def _regions(self, rows: Ints) -> list[str]:
+        """The regions that some rows are about, as far as these say."""
+        pairs = zip(self._numbers("round")[rows].tolist(), self._numbers("area")[rows].tolist(), strict=True)
+        find = self.judge.layout.region_of
+        return [find(number, area) if number >= 0 and area >= 0 else "" for number, area in pairs]
 
 
 def _groups(numbers: Ints) -> Iterator[tuple[int, Ints]]:

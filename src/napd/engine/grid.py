@@ -104,10 +104,10 @@ class Grid:
         self.used[pages] = True
         return np.asarray((pages * self.shape[1] + areas + 1) * self.shape[2] + slots, dtype=np.int64)
 
-    def place(self, address: int) -> tuple[int, int]:
-        """The area and the slot of an address."""
-        _, area, slot = np.unravel_index(address, self.shape)
-        return int(area) - 1, int(slot)
+    def place(self, address: int) -> tuple[int, int, int]:
+        """The round, the area and the slot of an address."""
+        page, area, slot = np.unravel_index(address, self.shape)
+        return int(page) // len(self.layout.framework.perspectives), int(area) - 1, int(slot)
 
     def pages(self) -> Iterator[tuple[PageKey, Page]]:
         """The pages in which somebody answered, by round and perspective."""

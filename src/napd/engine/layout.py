@@ -71,6 +71,7 @@ class Layout:
 
     framework: Framework
     _members: dict[int, Members] = field(factory=dict, init=False)
+    _regions: dict[int, NDArray[np.int64]] = field(factory=dict, init=False)
 
     @cached_property
     def areas(self) -> tuple[Area, ...]:
@@ -143,6 +144,17 @@ class Layout:
             counts = np.diff(starts, append=len(rows))
             self._members[round_number] = Members(rows[starts, 1], np.ascontiguousarray(rows[:, 0]), starts, counts)
         return self._members[round_number]
+
+    def region_of(self, round_number: int, area: int) -> str:
+        """The code of the region of an area in a round; empty where it has none."""
+        if round_number not in self._regions:
+            members = self.members(round_number)
+            regions = np.full(len(self.areas), -1, dtype=np.int64)
+            regions[members.municipalities] = np.repeat(members.regions, members.counts)
+            regions[members.regions] = members.regions
+            self._regions[round_number] = regions
+        found = int(self._regions[round_number][area])
+        return self.areas[found].code if found >= 0 else ""
 
     def exists(self, round_number: int) -> NDArray[np.bool_]:
         """Which areas exist on the date of a round."""

@@ -84,6 +84,7 @@ class Problem:
         message: what is wrong.
         hint: what to do about it; may be empty.
         severity: "error" when the value cannot be used, "remark" when it can.
+        region: the code of the region that it concerns; empty where it is not known.
         file: the name of the file or object.
         sheet: the sheet of a workbook; empty for other files.
         cell: the cell of the sheet, such as D7; empty for other files.
@@ -98,6 +99,7 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = "error"
+    region: str = ""
     file: str = ""
     sheet: str = ""
     cell: str = ""
@@ -191,7 +193,7 @@ class Log:
 def columns_of(problems: Iterable[Problem]) -> dict[str, list[object]]:
     """The problems as columns, in the order of file, sheet, line and column."""
     rows = [asdict(problem) for problem in sorted(problems, key=_place)]
-    names = ("file", "sheet", "cell", "line", "column", "value", "severity", "problem", "message", "hint")
+    names = ("file", "sheet", "cell", "line", "column", "value", "region", "severity", "problem", "message", "hint")
     return {name: [row[name] for row in rows] for name in names}
 
 

@@ -154,8 +154,9 @@ class Repeats:
             yield self._problem(address, said, other, same=same)
 
     def _problem(self, address: int, said: Said, other: Said, *, same: bool) -> Problem:
-        area, slot = self.grid.place(address)
+        round_number, area, slot = self.grid.place(address)
         layout = self.judge.layout
+        region = layout.region_of(round_number, area)
         what = f"question {layout.slots[slot].question.id!r} of {layout.areas[area].code}"
         if same:
             message = f"{what} is answered with the same value at {other.place}; it counts once"
@@ -167,7 +168,8 @@ class Repeats:
             hint = "Keep the right row."
         return Problem(
             problem="duplicate" if same else "contradiction", message=message, hint=hint,
-            severity="remark" if same else "error", column="value", value=said.value, **asdict(said.place),
+            severity="remark" if same else "error", column="value", value=said.value, region=region,
+            **asdict(said.place),
         )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from napd.engine.assemble import decision_table, indicators_table, problems_tabl
 from napd.engine.explaining import Trail
 from napd.engine.gather import gather
 from napd.engine.layout import layout_of
+from napd.engine.problems import Problem
 from napd.engine.results import Result, Tables, receipt
 from napd.engine.scoring import score as score_grid
 from napd.engine.sources import sources_of
@@ -25,15 +26,19 @@ def score(
     framework: Framework | str | Path | None = None,
     *,
     progress: Callable[[int], None] = lambda _: None,
+    every: Callable[[Iterable[Problem]], None] | None = None,
 ) -> Result:
     """Check and score answers.
 
     Args:
-        answers: a path of a CSV, Parquet or Arrow IPC file or of a folder of these; an object that hands over Arrow
-            (`__arrow_c_stream__`: pyarrow, pandas, polars, duckdb); or a list of any of these. Columns round, area,
-            indicator, question, value; optional perspective, status, note. All are read as text.
+        answers: a path of a filled form, of a CSV, Excel, ODS, Parquet or Arrow IPC file, or of a folder of these; an
+            object that hands over Arrow (`__arrow_c_stream__`: pyarrow, pandas, polars, duckdb); or a list of any of
+            these. Columns round, area, indicator, question, value; optional perspective, status, note. All are read as
+            text.
         framework: the framework, or the path of its napd.toml; None takes ./napd.toml, or else all installed plugins.
         progress: called with the number of rows of each batch that was read.
+        every: called with the problems of each part that was read; without it, beyond the first thousand of a kind they
+            are only counted.
 
     Returns:
         The result. Bad rows stand in its problems; the good rows are scored.
@@ -46,7 +51,7 @@ def score(
     if not isinstance(framework, Framework):
         framework = Framework.load(framework)
     layout = layout_of(framework)
-    gathered = gather(sources_of(answers), layout, progress)
+    gathered = gather(sources_of(answers), layout, progress, every)
     scored, answered = score_grid(gathered.grid), cache(partial(read_answers, gathered))
     makers = {
         "scores": lambda: scores_batches(layout, scored),

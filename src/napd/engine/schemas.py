@@ -86,6 +86,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("line", pa.int64(), "1-based line of the file, its header being line 1; null where it is not about a line"),
         ("column", WORD, "the column; empty where it is about the whole row"),
         ("value", pa.string(), "the text of the cell"),
+        ("region", WORD, "code of the region that it concerns; empty where it is not known"),
         ("severity", WORD, "error: cannot be used; remark: can be used"),
         ("problem", WORD, "the kind of problem"),
         ("message", pa.string(), "what is wrong"),

@@ -5,6 +5,7 @@ What a score and its answers are told apart by is found by `oddities`; here it g
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,7 +26,7 @@ LARGE = 2
 """So many levels at once is a large step."""
 
 
-def remarks(result: Result, most: int = FEW) -> Log:
+def remarks(result: Result, rounds: Collection[str] | None = None, most: int = FEW) -> Log:
     """What in the answers deserves a second look; the answers count all the same.
 
     - The level of an area is another than in the round before in which it had one, and no note of that area, or of its
@@ -35,6 +36,7 @@ def remarks(result: Result, most: int = FEW) -> Log:
 
     Args:
         result: what was scored.
+        rounds: the ids of the rounds to look at; None takes the last that was answered.
         most: how many of each kind are kept; all are counted.
 
     Raises:
@@ -43,9 +45,10 @@ def remarks(result: Result, most: int = FEW) -> Log:
     Costs another pass over the answers.
     """
     teller = Teller(Said.of(result), Log(most))
-    teller.steps(result.scores)
+    chosen = teller.said.chosen(rounds)
+    teller.steps(result.scores, chosen)
     for round_number, sheets, indicators in pages(teller.said):
-        for indicator in indicators:
+        for indicator in indicators if round_number in chosen else ():
             teller.equal(sheets, round_number, indicator)
             teller.own(sheets, indicator)
     return teller.log
@@ -58,9 +61,9 @@ class Teller:
     said: Said
     log: Log
 
-    def steps(self, scores: pa.Table) -> None:
+    def steps(self, scores: pa.Table, rounds: Collection[int]) -> None:
         """Levels that changed without a note, and levels that changed much."""
-        steps = Steps.of(self.said, scores)
+        steps = Steps.of(self.said, scores).into(rounds)
         for kind, found, why, hint in (
             ("unexplained", ~steps.noted, "no note says why", "Say in a note what happened."),
             ("large_step", np.abs(steps.size) >= LARGE, "that is much at once", "Check the answers of both rounds."),
@@ -69,10 +72,9 @@ class Teller:
             pairs = zip(*(scores.take(rows[told]).to_pylist() for rows in (steps.before, steps.after)), strict=True)
             for before, after in pairs:
                 title = self._version(after["indicator"], after["version"]).title
-                message = (
-                    f"{title} of {self._name(after['area'])} went from {before['level']} in round {before['round']} "
-                    f"to {after['level']} in round {after['round']}, and {why}"
-                )
+                whose = f"{self._name(after['area'])}{self._view(after['perspective'])}"
+                step = f"{before['level']} in round {before['round']} to {after['level']} in round {after['round']}"
+                message = f"{title} of {whose} went from {step}, and {why}"
                 problem = Problem(problem=kind, message=message, hint=hint, column="note")
                 self._tell(problem, self.said.first(after))
 
@@ -103,10 +105,16 @@ class Teller:
         source = self.said.gathered.sources[answered.sources[row]]
         place = place_in(source, int(answered.lines[row]), problem.column)
         value = str(answered.values[row]) if problem.column == "value" else ""
-        self.log(evolve(problem, severity="remark", value=value, **asdict(place)))
+        number, _, area, _ = (int(column[row]) for column in self.said.places)
+        region = self.said.layout.region_of(number, area)
+        self.log(evolve(problem, severity="remark", value=value, region=region, **asdict(place)))
 
     def _name(self, code: str) -> str:
         return f"{self.said.layout.framework.areas[code].name} ({code})"
+
+    def _view(self, perspective: str) -> str:
+        """Whose view it is, where it is not that of an answer that does not say."""
+        return "" if perspective == self.said.layout.framework.perspectives[0] else f", perspective {perspective},"
 
     def _version(self, indicator: str, version: str) -> Indicator:
         versions = self.said.layout.framework.indicators

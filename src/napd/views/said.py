@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -62,6 +62,10 @@ class Said:
     def pages(self) -> Ints:
         """The number of the round and perspective of each answer: rounds times perspectives."""
         return self.places[0] * len(self.layout.framework.perspectives) + self.places[1]
+
+    def chosen(self, rounds: Collection[str] | None) -> Collection[int]:
+        """The numbers of some rounds; of None that of the last in which anything was said."""
+        return self.places[0].tolist()[-1:] if rounds is None else [self.numbers["round"][one] for one in rounds]
 
     @cached_property
     def _by_slot(self) -> tuple[Ints, Ints]:

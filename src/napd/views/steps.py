@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,12 +25,14 @@ class Steps:
     Args:
         before: int64, the row of the earlier score: that of the last round in which there was a level.
         after: int64, the row of the later score.
+        rounds: int64, the round of the later score.
         size: int64, how many levels up; negative, down.
         noted: bool, whether a note of the area or of its municipalities on the indicator stands with the later.
     """
 
     before: Ints
     after: Ints
+    rounds: Ints
     size: Ints
     noted: Bools
 
@@ -48,7 +51,13 @@ class Steps:
         found = np.flatnonzero((keys[1:] == keys[:-1]) & (version[1:] == version[:-1]) & (size != 0))
         after = order[found + 1]
         noted = _noted(said)[tuple(column[after] for column in (rounds, *whose))]
-        return cls(order[found], after, size[found], noted)
+        return cls(order[found], after, rounds[after], size[found], noted)
+
+    def into(self, rounds: Collection[int]) -> Steps:
+        """Those into some rounds."""
+        chosen = np.isin(self.rounds, list(rounds))
+        before, after, into, size = (column[chosen] for column in (self.before, self.after, self.rounds, self.size))
+        return Steps(before, after, into, size, self.noted[chosen])
 
 
 def _one_number(said: Said, areas: Ints, perspectives: Ints, indicators: Ints) -> Ints:

@@ -113,7 +113,7 @@ def merged_of(text: str) -> Merged | None:
 def number_text(value: float, shown: Shown = "", *, since_1904: bool = False) -> str:
     """A number as its format shows it.
 
-    >>> number_text(37.5), number_text(0.755, "percent"), number_text(46022, "date"), number_text(46022, "month")
+    >>> number_text(37.5), number_text(0.755, "percent"), number_text(46022, "date"), number_text(45992, "month")
     ('37.5', '75.5%', '2025-12-31', '2025-12')
     """
     if shown == "percent":

@@ -5,7 +5,7 @@ The words of the questions, options and rules are napd's own; the question list 
 
 from __future__ import annotations
 
-from napd import Choice, Indicator, MultiChoice, Number, Rule, Source, Support, YesNo, hookimpl
+from napd import Choice, Indicator, MultiChoice, Number, Remark, Rule, Source, Support, YesNo, hookimpl
 
 gebruik = Choice(
     "gebruik",
@@ -60,6 +60,12 @@ indicator = Indicator(
             because="De checklist is nog niet getest, maar wel bekend, en er is al een route voor een groep.",
         ),
         Rule("rood", because="De regio kent de checklist niet, of kent die wel maar heeft nog geen route."),
+    ),
+    remarks=(
+        Remark(
+            (gebruik == "onbekend") & (geinstrueerd > 0),
+            "De regio kent de checklist niet, en toch werken medewerkers ermee: klopt dat?",
+        ),
     ),
     wording="De tekst van vragen, antwoorden en regels is van napd, naar openbare stukken; niet van de VNG.",
     doubts=(

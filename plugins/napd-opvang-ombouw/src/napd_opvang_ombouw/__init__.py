@@ -12,6 +12,7 @@ from napd import (
     Indicator,
     Number,
     Ratio,
+    Remark,
     Rule,
     Source,
     Sum,
@@ -76,6 +77,9 @@ indicator = Indicator(
         Rule("rood", because="Er is geen plan en minder dan de helft van de plekken is eenpersoons."),
     ),
     exceptions={"voorzieningen": "Wel of geen opvang is niet beter of slechter: het zegt of dit geldt."},
+    remarks=(
+        Remark(~voorzieningen & (plan > "geen"), "De regio heeft geen opvang, en toch een plan ervoor: klopt dat?"),
+    ),
     wording="De tekst van vragen, antwoorden en regels is van napd, naar openbare stukken; niet van de VNG.",
     doubts=(
         "De vragenlijst, antwoorden en kleuren van het dashboard van de VNG zijn niet openbaar.",

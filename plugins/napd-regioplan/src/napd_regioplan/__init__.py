@@ -5,7 +5,7 @@ The words of the questions, options and rules are napd's own; the question list 
 
 from __future__ import annotations
 
-from napd import Choice, Date, Figure, Indicator, MultiChoice, Rule, Source, Support, YesNo, hookimpl
+from napd import Choice, Date, Figure, Indicator, MultiChoice, Remark, Rule, Source, Support, YesNo, hookimpl
 
 status = Choice(
     "status",
@@ -66,6 +66,16 @@ indicator = Indicator(
             because="Er ligt nog geen plan, maar de opdracht is gegeven en ervaringskennis doet mee.",
         ),
         Rule("rood", because="Er is nog geen opdracht voor een plan, of die is er zonder ervaringskennis."),
+    ),
+    remarks=(
+        Remark(
+            (status < "vastgesteld") & (vastgesteld_op > "2000-01-01"),
+            "Het plan is nog niet vastgesteld, en toch is er een dag waarop dat gebeurde: klopt dat?",
+        ),
+        Remark(
+            (status == "geen") & actielijnen.has_any(),
+            "Er is nog geen plan, en toch komen er actielijnen in terug: klopt dat?",
+        ),
     ),
     wording="De tekst van vragen, antwoorden en regels is van napd, naar openbare stukken; niet van de VNG.",
     doubts=(

@@ -1,0 +1,140 @@
+"""The command `check`: what is wrong with answers, and what deserves a second look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, groupby
+from pathlib import Path
+from sys import maxsize
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from napd.cli.light import pyarrow_without_pandas
+from napd.cli.scoring import counted
+from napd.cli.show import harmless, load_framework, progress, say, show, show_json
+from napd.engine.problems import FEW, Log, Problem, columns_of
+from napd.errors import NapdError, nearest
+
+if TYPE_CHECKING:
+    from napd.engine.results import Result
+    from napd.framework import Framework
+
+PROBLEM_COLUMNS = {
+    "line": "line", "column": "column", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
+}  # fmt: skip
+CELL_COLUMNS = {
+    "cell": "cell", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
+}  # fmt: skip
+Found = Callable[[Iterable[Problem]], None]
+Row = Mapping[str, Any]
+
+
+class Wanted(NamedTuple):
+    """What to check, and where it goes.
+
+    Args:
+        output: the file for every problem, or None.
+        comments: where the copies of workbooks go, or None.
+        round: the round whose remarks are wanted; None for the last.
+        errors: whether remarks on good answers are left out.
+        publish: whether only aligned answers count.
+    """
+
+    output: str | None
+    comments: str | None
+    round: str | None
+    errors: bool
+    publish: bool
+
+
+def run_check(answers: Sequence[str], wanted: Wanted, framework: str | None, *, json: bool) -> int:
+    """List the problems in answers, by file, region and sheet; or write every one. Returns the exit code.
+
+    Raises:
+        NapdError: for a round that is not there, or a file that cannot be read or written.
+    """
+    pyarrow_without_pandas()
+    used = load_framework(framework, publish=wanted.publish)
+    _insist(used, wanted.round)
+    found: list[Problem] = []
+    with _kept(wanted, found) as every:
+        result, remarks = _checked(used, answers, wanted, every)
+    if wanted.comments:
+        from napd.cli.forms import write_comments
+
+        write_comments(answers, found, Path(wanted.comments))
+    counts = Counter(result.problem_counts) + remarks.counts
+    _tell(used, chain(result.gathered.problems if result.gathered else (), remarks), wanted, json=json)
+    say(f"{result.receipt['answers']['count']:,} answers accepted; {counted(counts)}")
+    return int(bool(used.quarantined) or any(severity == "error" for _, severity in counts))
+
+
+def _insist(framework: Framework, round_: str | None) -> None:
+    known = [one.id for one in framework.rounds]
+    if round_ is not None and round_ not in known:
+        raise NapdError(f"there is no round {round_!r}.{nearest(round_, known)}")
+
+
+def _checked(used: Framework, answers: Sequence[str], wanted: Wanted, every: Found | None) -> tuple[Result, Log]:
+    """The result of scoring, and the remarks on it."""
+    from napd.engine.run import score
+    from napd.views.remarks import remarks
+
+    with progress("Checking") as count:
+        result = score(list(answers), used, progress=count, every=every)
+        if wanted.errors:
+            return result, Log(0)
+        log = remarks(result, [wanted.round] if wanted.round else None, most=maxsize if every else FEW)
+    if every:
+        every(log)
+    return result, log
+
+
+@contextmanager
+def _kept(wanted: Wanted, found: list[Problem]) -> Iterator[Found | None]:
+    """What takes every problem, piece by piece: the file, and for comments a list. None where neither is wanted."""
+    if not wanted.output:
+        yield found.extend if wanted.comments else None
+        return
+    from napd.engine.assemble import problems_table
+    from napd.engine.schemas import schema
+    from napd.engine.writing import written
+
+    with written(Path(wanted.output), schema("problems")) as write:
+
+        def every(some: Iterable[Problem]) -> None:
+            for batch in problems_table(some).to_batches():
+                write(batch)
+            found.extend(problem for problem in some if problem.sheet and wanted.comments)
+
+        yield every
+    say(f"wrote {wanted.output}")
+
+
+def _tell(framework: Framework, problems: Iterable[Problem], wanted: Wanted, *, json: bool) -> None:
+    """Show the problems, unless a file has them."""
+    columns = columns_of(problems)
+    rows: list[Row] = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    if json:
+        show_json(rows)
+    elif not wanted.output:
+        for heading, mine in _grouped(framework, rows):
+            print(heading)
+            show(mine, CELL_COLUMNS if mine[0]["sheet"] else PROBLEM_COLUMNS, json=False)
+            print()
+
+
+def _grouped(framework: Framework, rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """The problems of each file, region (by name) and sheet; a file about one region is about it as a whole."""
+    names = {area.code: f"{area.name} ({area.code})" for area in framework.areas.regions()}
+    for file, mine in groupby(rows, key=lambda row: row["file"]):
+        of_file = list(mine)
+        regions = {row["region"] for row in of_file} - {""}
+        one = names[regions.pop()] if len(regions) == 1 else None
+
+        def place(row: Row, one: str | None = one) -> tuple[str, str]:
+            return one or names.get(row["region"], ""), row["sheet"]
+
+        for (region, sheet), some in groupby(sorted(of_file, key=place), key=place):
+            yield harmless(" · ".join(filter(None, (file, region, sheet)))), list(some)

@@ -1,0 +1,190 @@
+"""The commands about answers. Each is a thin face: it loads its room when it runs."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from napd.cli.options import (
+    Answers,
+    Engine,
+    Folder,
+    Format,
+    FrameworkFile,
+    Json,
+    Master,
+    Publish,
+    Scheduler,
+    Trace,
+    WithAnswers,
+)
+
+
+def score(
+    answers: Answers,
+    output: Folder = None,
+    format: Format = "parquet",  # noqa: A002
+    framework: FrameworkFile = None,
+    json: Json = False,
+    *,
+    publish: Publish = False,
+    with_answers: WithAnswers = False,
+    trace: Trace = False,
+    engine: Engine = None,
+    master: Master = None,
+    scheduler: Scheduler = None,
+) -> None:
+    """Score answers.
+
+    Bad rows are reported, and the good rows count. Without --output the scores are printed.
+
+    Example: napd score examples/landelijk-FICTIEF/answers.csv -o out/
+    """
+    also = [name for name, wanted in (("answers", with_answers), ("trace", trace)) if wanted]
+    if engine or master or scheduler:
+        from napd.cli.engines import run_score_on
+
+        addresses = {"spark": master, "dask": scheduler}
+        code = run_score_on(
+            engine, addresses, answers, framework, output=output, format=format, also=also, publish=publish, json=json
+        )
+        raise typer.Exit(code)
+    from napd.cli.scoring import run_score
+
+    raise typer.Exit(run_score(answers, output, format, framework, also=also, publish=publish, json=json))
+
+
+def check(
+    answers: Answers,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write every problem to a .csv, .parquet or .arrow file."),
+    ] = None,
+    comments: Annotated[
+        str | None,
+        typer.Option(
+            "--comments",
+            metavar="PATH",
+            show_default=False,
+            help="Write the problems into a copy of the workbook, as comments; of several, into this folder.",
+        ),
+    ] = None,
+    *,
+    round: Annotated[  # noqa: A002
+        str | None,
+        typer.Option("--round", metavar="ROUND", help="The round to remark on; by default the last answered."),
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="Leave out remarks on answers that can be used.")] = False,
+    publish: Publish = False,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """List the problems in answers.
+
+    Errors cannot be used; remarks deserve a second look. Those of a workbook are named by sheet and cell. Of very many
+    of one kind the first thousand are listed and the others counted; a file gets all of them.
+
+    Example: napd check examples/landelijk-FICTIEF/answers.csv
+    """
+    from napd.cli.checking import Wanted, run_check
+
+    raise typer.Exit(run_check(answers, Wanted(output, comments, round, errors, publish), framework, json=json))
+
+
+def explain(
+    answers: Answers,
+    *,
+    area: Annotated[str, typer.Option("--area", metavar="CODE", help="The region to explain.", show_default=False)],
+    indicator: Annotated[
+        str | None,
+        typer.Option("--indicator", metavar="ID", help="The indicator; by default each.", show_default=False),
+    ] = None,
+    round: Annotated[  # noqa: A002
+        str | None,
+        typer.Option(
+            "--round", metavar="ROUND", help="The round; by default the last that it answered.", show_default=False
+        ),
+    ] = None,
+    perspective: Annotated[
+        str | None,
+        typer.Option(
+            "--perspective", metavar="NAME", help="Whose view; by default the first there is.", show_default=False
+        ),
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """Explain the scores of an area.
+
+    Which rule decided and why, which answers settle it, what is missing, and what would change the level.
+
+    Example: napd explain examples/landelijk-FICTIEF/answers.csv --area MO0402 --indicator regioplan
+    """
+    from napd.cli.explaining import run_explain
+
+    raise typer.Exit(run_explain(answers, (area, indicator, round, perspective), framework, json=json))
+
+
+def divergence(
+    answers: Answers,
+    *,
+    area: Annotated[str | None, typer.Option("--area", metavar="CODE", help="Only this region.")] = None,
+    indicator: Annotated[str | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")] = None,
+    round: Annotated[str | None, typer.Option("--round", metavar="ROUND", help="Only this round.")] = None,  # noqa: A002
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a .parquet, .arrow or .csv file.")
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:
+    """Show where perspectives differ.
+
+    The levels and answers of a region that two perspectives see otherwise, with both notes side by side.
+
+    Example: napd divergence examples/landelijk-FICTIEF/answers.csv --round 2025-12
+    """
+    from napd.cli.views import show_divergence
+
+    chosen = {"region": area, "indicator": indicator, "round": round}
+    raise typer.Exit(show_divergence(answers, output, framework, chosen, json=json))
+
+
+def form(
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="PATH", help="The .xlsx file; of several regions, the folder."),
+    ],
+    *,
+    area: Annotated[
+        list[str] | None,
+        typer.Option("--area", metavar="CODE", help="A region; give it again for more.", show_default=False),
+    ] = None,
+    all: Annotated[bool, typer.Option("--all", help="Make one for each region.")] = False,  # noqa: A002
+    round: Annotated[  # noqa: A002
+        str | None, typer.Option("--round", metavar="ROUND", help="The round; by default the last.")
+    ] = None,
+    perspective: Annotated[
+        str | None,
+        typer.Option("--perspective", metavar="NAME", help="Whose view it asks for.", show_default=False),
+    ] = None,
+    previous: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--previous", metavar="ANSWERS", show_default=False,
+            help="Take over the answers of the round before, to be confirmed, and those of this round.",
+        ),
+    ] = None,
+    framework: FrameworkFile = None,
+) -> None:  # fmt: skip
+    """Make a form: a workbook for a region to fill in.
+
+    A sheet for each indicator, a row for each question and municipality. The filled form goes to `napd score` and
+    `napd check` as it is.
+
+    Example: napd form --round 2025-12 --area MO0402 -o form.xlsx
+    """
+    from napd.cli.forms import run_form
+
+    codes = None if all else list(area or ())
+    raise typer.Exit(run_form(round, codes, output, framework, perspective=perspective, previous=previous))

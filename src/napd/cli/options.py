@@ -1,0 +1,42 @@
+"""The arguments and options that several commands have."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+Answers = Annotated[
+    list[str],
+    typer.Argument(
+        help="Filled forms, or CSV, Excel, ODS, Parquet or Arrow files with answers, or folders of these.",
+        show_default=False,
+    ),
+]
+FrameworkFile = Annotated[
+    str | None,
+    typer.Option(
+        "--framework", "-f", metavar="FILE", show_default=False,
+        help="The napd.toml to use; by default ./napd.toml, or all installed indicators.",
+    ),
+]  # fmt: skip
+Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
+Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="Write the tables to this folder.")]
+Format = Annotated[Literal["parquet", "arrow", "csv"], typer.Option("--format", help="The format of the tables.")]
+Trace = Annotated[bool, typer.Option("--trace", help="Write which answers decide each score, and which are open.")]
+Publish = Annotated[bool, typer.Option("--publish", help="Take only answers with the status afgestemd.")]
+WithAnswers = Annotated[bool, typer.Option("--with-answers", help="Write the answers too, in their standard form.")]
+Engine = Annotated[
+    Literal["spark", "dask"] | None,
+    typer.Option("--engine", help="Score on an engine for several machines.", show_default=False),
+]
+Master = Annotated[
+    str | None,
+    typer.Option("--master", metavar="URL", help="Spark's master; by default this machine.", show_default=False),
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option("--scheduler", metavar="URL", help="Dask's scheduler; by default this machine.", show_default=False),
+]
+Name = Annotated[str, typer.Argument(metavar="ID", help="The id of an indicator.", show_default=False)]
+MaybeName = Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of an indicator.", show_default=False)]
