@@ -60,12 +60,10 @@ class Settings:
                 return key, AreaRegistry.from_csv(self._file(key, value))
             case "rounds":
                 return key, self._rounds(value)
-            case "scale":
-                return key, _scale(value)
             case "perspectives":
                 return key, _texts(key, value)
-            case "publish":
-                return key, _yes_or_no(key, value)
+            case "scale" | "publish":
+                return key, _scale(value) if key == "scale" else _yes_or_no(key, value)
         raise NapdError(f"unknown setting {key!r}.{nearest(key, KEYS) or ' There are: ' + ', '.join(KEYS)}")
 
     def _rounds(self, value: Any) -> Rounds:
