@@ -32,6 +32,7 @@ def test_receipt_says_what_made_the_tables():
             "fictional": False,
         },
         "publish": False,
+        "as_of": None,
         "decision_tables": {f"{i.id} {i.version}": table_hash(compile_rubric(i)) for i in FRAMEWORK.indicators},
     }
 

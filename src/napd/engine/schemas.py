@@ -159,13 +159,17 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("to_status", WORD, "the status after; null where there is no score"),
         ("from_level", WORD, "the level before, where it was known; else null"),
         ("to_level", WORD, "the level after, where it is known; else null"),
-        ("from_outcome", WORD, "what it could be before: a level, or low..high, or |not_applicable; null without a score"),
+        (
+            "from_outcome",
+            WORD,
+            "what it could be: a level, or low..high, or with |not_applicable; null without a score",
+        ),
         ("to_outcome", WORD, "what it can be after; likewise"),
         (
             "change",
             WORD,
-            "certain: up, down, applies, not_applicable or other, and same; perhaps none: narrower, wider or open; "
-            "without a score before or after: new or gone",
+            "up, down, applies, not_applicable, other or same: for certain; narrower, wider or open: perhaps none; "
+            + "new or gone: no score before, or after",
         ),
         ("causes", WORD, "the causes by which what is possible moved, in their order, with | between them"),
         ("path", WORD, "the way from before to after: each outcome on it, after the cause that gave it"),

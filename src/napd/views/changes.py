@@ -50,9 +50,7 @@ class Between:
     @cached_property
     def _carrying(self) -> tuple[Answers, list[Carried]]:
         first, last = self.first, self.last
-        mergers = Mergers.between(
-            first.framework.areas, first.round.date, last.framework.areas, last.round.date
-        )
+        mergers = Mergers.between(first.framework.areas, first.round.date, last.framework.areas, last.round.date)
         return mergers.carry(last.usable(first.answers), last.indicators)
 
     @property
@@ -155,8 +153,7 @@ def _moved(end: str, before: Possible | None, after: Possible | None) -> int | N
 def change_rows(between: Between) -> list[Row]:
     """The rows of the table "changes", by region, indicator, area and perspective."""
     levels = between.last.framework.scale.ids
-    keys = sorted(between.first.keys | between.last.keys, key=lambda key: between.place((key[0], key[1], key[2])))
-    ways = ((key, between.way(key)) for key in keys)
+    ways = ((key, between.way(key)) for key in sorted(between.first.keys | between.last.keys, key=between.place))
     return [
         {**between.rounds(), "region": between.region(key[0]), **_named(key), **way.row(levels)}
         for key, way in ways

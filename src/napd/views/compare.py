@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,9 @@ from napd._version import VERSION
 from napd.engine.results import Result, Tables
 from napd.engine.run import score
 from napd.engine.schemas import schema
-from napd.errors import NapdError, UnknownName
+from napd.errors import NapdError
 from napd.framework import Framework
-from napd.views.changes import Between, answer_rows, carried_rows, change_rows
+from napd.views.changes import Between, Row, answer_rows, carried_rows, change_rows
 from napd.views.sides import Side, insist_on_one_scale
 
 
@@ -107,14 +107,12 @@ def _comparison(between: Between, results: Sequence[Result]) -> Comparison:
         for name, rows in (("changes", change_rows), ("changed_answers", answer_rows), ("carried", carried_rows))
     }
     ids = between.old.round.id, between.new.round.id
-    receipt = {"napd": VERSION, **{end: {"round": id_, **r.receipt} for end, id_, r in zip(ENDS, ids, results, strict=True)}}
+    sides = [{"round": id_, **result.receipt} for id_, result in zip(ids, results, strict=True)]
+    receipt = {"napd": VERSION, "from": sides[0], "to": sides[1]}
     return Comparison(Tables(makers, receipt), between.new.framework, *ids, any(r.fictional for r in results))
 
 
-ENDS = ("from", "to")
-
-
-def _maker(name: str, rows: list[Mapping[str, Any]]) -> Any:
+def _maker(name: str, rows: Sequence[Row]) -> Callable[[], pa.Table]:
     return lambda: pa.Table.from_pylist(rows, schema(name))
 
 

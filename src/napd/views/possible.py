@@ -27,8 +27,8 @@ class Possible:
     @classmethod
     def of(cls, score: Mapping[str, Any], levels: Sequence[str]) -> Self:
         """What a row of scores can be."""
-        low, high = (None if (name := score[end]) is None else levels.index(name) for end in ("level_low", "level_high"))
-        return cls(low, high, score["may_not_apply"])
+        ranks = {None: None} | {level: rank for rank, level in enumerate(levels)}
+        return cls(ranks[score["level_low"]], ranks[score["level_high"]], score["may_not_apply"])
 
     @property
     def outcomes(self) -> frozenset[int | None]:
@@ -61,11 +61,8 @@ def change_between(old: Possible | None, new: Possible | None) -> str:
         return "applies" if one == {None} else "not_applicable"
     if old.may_not_apply or new.may_not_apply:
         return "other"
-    return "up" if max(filter(_is_level, one)) < min(filter(_is_level, other)) else "down"  # type: ignore[type-var]
-
-
-def _is_level(rank: int | None) -> bool:
-    return rank is not None
+    # Neither is without levels, and none is in both: what begins lower lies below
+    return "up" if (old.low or 0) < (new.low or 0) else "down"
 
 
 def _overlapping(one: frozenset[int | None], other: frozenset[int | None]) -> str:

@@ -120,7 +120,7 @@ class Rescoring:
         framework = self._framework(method, membership)
         levels = framework.scale.ids
         rows = score(self._table(answers), framework).scores.to_pylist()
-        found = {(row["area"], row["perspective"], row["indicator"]): State(Possible.of(row, levels), row) for row in rows}
+        found = {(r["area"], r["perspective"], r["indicator"]): State(Possible.of(r, levels), r) for r in rows}
         return {key: state for key, state in found.items() if key in self.keys}
 
     def _framework(self, method: Side, membership: Side) -> Framework:
