@@ -91,7 +91,7 @@ def deliver(used: Framework, found: Comparison, wanted: Wanted, *, json: bool) -
     fictional = "FICTIEF: these answers are fictional. " if found.fictional else ""
     certain = sum(row["change"] in ("up", "down", "applies", "not_applicable", "other") for row in changes)
     between = f"from {found.from_round} to {found.to_round}"
-    say(f"{fictional}{len(changes)} scores moved {between}: {certain} certainly have another outcome")
+    say(f"{fictional}scores that moved {between}: {len(changes)}, for certain to another outcome: {certain}")
 
 
 def _chosen(rows: Iterable[Row], chosen: Mapping[str, str | None]) -> list[Row]:
@@ -150,4 +150,4 @@ def _outcome(framework: Framework, outcome: str) -> str:
 def _carried(names: Mapping[str, str], title: str, row: Row) -> Iterator[str]:
     parts = " + ".join(names[part] for part in row["parts"].split("|"))
     what = f"overgenomen: {harmless(row['value'])}" if row["value"] is not None else NOT_CARRIED[row["how"]]
-    yield f"{title}: {row['question']} van {names[row['area']]} was {parts}: {harmless(row['values'])}; {what}"
+    yield f"{title}: vraag {row['question']}, {parts} → {names[row['area']]}: {harmless(row['values'])}; {what}"

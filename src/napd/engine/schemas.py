@@ -168,8 +168,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         (
             "change",
             WORD,
-            "up, down, applies, not_applicable, other or same: for certain; narrower, wider or open: perhaps none; "
-            + "new or gone: no score before, or after",
+            "certain: up, down, applies, not_applicable, other, same; perhaps none: narrower, wider, open; new, gone",
         ),
         ("causes", WORD, "the causes by which what is possible moved, in their order, with | between them"),
         ("path", WORD, "the way from before to after: each outcome on it, after the cause that gave it"),

@@ -86,7 +86,9 @@ class Mergers:
             for perspective, indicator, name in spoke:
                 values = tuple(answers.get((part, perspective, indicator, name)) for part in parts)
                 question = asked(indicators.get(indicator), name)
-                if question and not isinstance(question, Text) and any(value is not None for value in values):
+                if question is None or isinstance(question, Text):
+                    continue
+                if any(value is not None for value in values):
                     how, value = together(question, values)
                     yield Carried(heir, parts, perspective, indicator, name, values, how, value)
 
