@@ -59,7 +59,7 @@ def published(result, round_, key):
     return (Possible.of(rows[0], levels).words(levels), rows[0]["level"], rows[0]["status"]) if rows else None
 
 
-@settings(LAWS, max_examples=30)
+@settings(LAWS, max_examples=20)
 @given(pairs())
 def test_the_causes_add_up_to_the_change(drawn):
     """From the published score before, cause by cause, to the published score after; nothing is left over.
@@ -93,7 +93,7 @@ def published_at_both_ends(result, row):
         assert found or row[f"{end}_status"] in (None, "unanswered")
 
 
-@settings(LAWS, max_examples=10)
+@settings(LAWS, max_examples=5)
 @given(pairs())
 def test_a_round_has_not_changed_from_itself(drawn):
     """Compared with itself a round has no change, no other answer and no merger."""
@@ -101,7 +101,7 @@ def test_a_round_has_not_changed_from_itself(drawn):
     assert {len(found) for found in compare(result, from_round=old, to_round=old).tables.values()} == {0}
 
 
-@settings(LAWS, max_examples=15)
+@settings(LAWS, max_examples=10)
 @given(pairs())
 def test_asked_the_other_way_round_everything_is_the_opposite(drawn):
     """Each number changes its sign, before and after change places, and so do known and lost."""
