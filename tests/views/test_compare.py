@@ -158,6 +158,17 @@ def test_several_causes_act_at_once():
     ]  # fmt: skip
 
 
+def test_notes_stand_with_the_answers_that_changed():
+    """Who reads that an answer is another reads what was said with it, then and now."""
+    rows = [answer("plan", "nee", round="2024-12", note="Nog niet."), answer("plan", "ja", note="Nu wel.")]
+    for rounds, notes in (
+        (("2024-12", "2025-12"), ("Nog niet.", "Nu wel.")),
+        (("2025-12", "2024-12"), ("Nu wel.", "Nog niet.")),
+    ):
+        found = compare(scored(table(rows)), from_round=rounds[0], to_round=rounds[1])
+        assert [(r["from_note"], r["to_note"]) for r in found.changed_answers.to_pylist()] == [notes]
+
+
 def test_causes_that_cancel_each_other_out_are_told():
     """What a new rule takes and another answer gives is no change, and yet not nothing."""
     rows = [answer(name, value, indicator="anders", round=round_) for round_, name, value in (

@@ -80,6 +80,16 @@ def test_the_method_is_told_apart_from_what_regions_did(framework, mine):
     assert any("answers" in row["causes"] and "method" not in row["causes"] for row in rows)
 
 
+def test_two_results_of_one_round_by_other_rules(mine):
+    """The same answers by two sets of rules differ by the method alone, also without another date of the version."""
+    results = [score(mine, Framework(indicators=[threshold(n, date(2023, 12, 1))])) for n in (75, 80)]
+    there, back = (compare(*pair, from_round=EARLIER, to_round=EARLIER) for pair in (results, results[::-1]))
+    assert keys(there.changes.to_pylist()) == between(results[0])
+    for one, other in zip(there.changes.to_pylist(), back.changes.to_pylist(), strict=True):
+        assert one["causes"] == other["causes"] == "method"
+        assert (one["method_low"], one["method_high"]) == (-other["method_low"], -other["method_high"])
+
+
 def test_by_the_rules_of_one_day_there_is_no_change_of_method(framework, mine):
     """Scored by one version, rounds differ by what was answered alone."""
     for when in (EARLIER, "2026-01-31"):

@@ -185,7 +185,9 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("question", WORD, "id of the question"),
         ("cause", WORD, "known: missing before; answers: another before; lost: missing after"),
         ("from_value", pa.string(), "the answer before; null where it was missing"),
+        ("from_note", pa.string(), "the note that stood with it; null without one"),
         ("to_value", pa.string(), "the answer after; null where it is missing"),
+        ("to_note", pa.string(), "the note that stands with it; null without one"),
         ("carried", pa.bool_(), "whether the earlier answer was carried from municipalities that merged"),
     ),
     "carried": (

@@ -163,19 +163,22 @@ def change_rows(between: Between) -> list[Row]:
 
 def answer_rows(between: Between) -> list[Row]:
     """The rows of the table "changed_answers", by region, indicator, area, question and perspective."""
-    before, after = between.before, between.last.answers
+    sides = (between.before, between.first.notes), (between.last.answers, between.last.notes)
+    (before, _), (after, _) = old, new = sides[::-1] if between.backward else sides
     carried = {(c.area, c.perspective, c.indicator, c.question) for c in between.carried}
     differ = (key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
-    rows = []
-    for key in sorted(differ, key=between.place):
-        values = before.get(key), after.get(key)
-        cause = "known" if values[0] is None else "lost" if values[1] is None else "answers"
-        if between.backward:
-            values, cause = values[::-1], MIRROR.get(cause, cause)
-        ends = {"from_value": values[0], "to_value": values[1], "carried": key in carried}
-        row = {**between.rounds(), "region": between.region(key[0]), **_named(key), "question": key[3], "cause": cause}
-        rows.append(row | ends)
-    return rows
+    return [
+        {
+            **between.rounds(), "region": between.region(key[0]), **_named(key), "question": key[3],
+            "cause": "known" if key not in before else "answers" if key in after else "lost",
+            **_said("from", key, *old), **_said("to", key, *new), "carried": key in carried,
+        }
+        for key in sorted(differ, key=between.place)
+    ]  # fmt: skip
+
+
+def _said(end: str, key: tuple[str, str, str, str], values: Answers, notes: Answers) -> Row:
+    return {f"{end}_value": values.get(key), f"{end}_note": notes.get(key)}
 
 
 def carried_rows(between: Between) -> list[Row]:

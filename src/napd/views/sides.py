@@ -51,12 +51,14 @@ class Side:
         framework: what its result was scored by.
         round: the round.
         answers: the answers that count in it, in their standard form.
+        notes: the notes that stand with them.
         keys: whose scores it has.
     """
 
     framework: Framework
     round: Round
     answers: Answers
+    notes: Answers
     keys: frozenset[Key]
 
     @classmethod
@@ -70,8 +72,8 @@ class Side:
         round_ = result.framework.rounds[round_id]
         rows = _of_round(result.answers, round_id).to_pylist()
         keys = _of_round(result.scores, round_id).select(NAMES[:3]).to_pylist()
-        answers = {(r["area"], r["perspective"], r["indicator"], r["question"]): r["value"] for r in rows}
-        return cls(result.framework, round_, answers, frozenset(tuple(key.values()) for key in keys))
+        answers, notes = ({_place(row): row[name] for row in rows if row[name]} for name in ("value", "note"))
+        return cls(result.framework, round_, answers, notes, frozenset(tuple(key.values()) for key in keys))
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -82,6 +84,10 @@ class Side:
         """Of the answers those that can be answers of this side: to a question of its versions, that takes them."""
         known = {indicator.id: indicator for indicator in self.indicators}
         return {key: value for key, value in answers.items() if _takes(known.get(key[2]), key[3], value)}
+
+
+def _place(row: Mapping[str, str]) -> tuple[str, str, str, str]:
+    return row["area"], row["perspective"], row["indicator"], row["question"]
 
 
 def _of_round(table: pa.Table, round_id: str) -> pa.Table:
