@@ -12,7 +12,8 @@ from worlds import table_of, worlds
 
 from napd import Area, AreaRegistry, Framework, Level, NapdError, Scale, compare, score
 from napd.decision.table import compile_rubric
-from napd.engine.schemas import CAUSES, as_data, schema
+from napd.engine.change_columns import CAUSES
+from napd.engine.schemas import as_data, schema
 from napd.model.areas import Membership
 from napd.views.possible import Possible
 
