@@ -8,7 +8,7 @@ from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from town import FRAMEWORK, GOOD, answer, scored, table
-from worlds import table_of, worlds
+from worlds import DATES, table_of, worlds
 
 from napd import Area, AreaRegistry, Framework, Level, NapdError, Scale, compare, score
 from napd.decision.table import compile_rubric
@@ -38,14 +38,14 @@ def pairs(draw: st.DrawFn):
 
 
 def _merging(draw, areas):
-    """The registry, in which most municipalities that end go on in another."""
-    found = []
-    for each in areas.memberships:
-        end = each.valid_until
-        own = {m.municipality for m in areas.memberships if end and m.covers(end)}
-        heir = draw(st.sampled_from([None, *sorted(own)])) if own and each.municipality not in own else None
-        found.append(evolve(each, successor=heir))
-    return AreaRegistry(areas.areas, found)
+    """The registry, in which some municipality goes on in another from the day of some round after the first."""
+    day = draw(st.sampled_from(DATES[1:]))
+    there = [each for each in areas.memberships if each.start < day and each.covers(day)]
+    if len(there) < 2:
+        return areas
+    goes, stays = draw(st.permutations(there))[:2]
+    others = [each for each in areas.memberships if each.municipality != goes.municipality or each.ended(day)]
+    return AreaRegistry(areas.areas, [*others, evolve(goes, valid_until=day, successor=stays.municipality)])
 
 
 def key_of(row):
