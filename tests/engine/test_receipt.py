@@ -32,9 +32,14 @@ def test_receipt_says_what_made_the_tables():
             "fictional": False,
         },
         "publish": False,
-        "as_of": None,
         "decision_tables": {f"{i.id} {i.version}": table_hash(compile_rubric(i)) for i in FRAMEWORK.indicators},
     }
+
+
+def test_receipt_says_whose_rules_scored_every_round():
+    """Where that is one day, and nothing where each round has its own: then it is what it always was."""
+    assert score(table(GOOD), FRAMEWORK.dated("2024-12")).receipt["as_of"] == "2024-12-01"
+    assert "as_of" not in RESULT.receipt
 
 
 def test_receipt_names_the_plugins():
