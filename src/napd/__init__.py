@@ -25,15 +25,17 @@ if TYPE_CHECKING:
     from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
     from napd.model.rounds import Round, Rounds
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+    from napd.views.compare import Comparison, compare
     from napd.views.divergence import divergence
 
 __version__ = VERSION
 
 __all__ = [
-    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Date", "Figure", "Framework", "Indicator",
-    "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Outcome",
-    "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale", "Share", "Source", "Stage", "Sum",
-    "Support", "Text", "YesNo", "divergence", "hookimpl", "indicator_toml", "read_indicator", "score", "total",
+    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Date", "Figure", "Framework",
+    "Indicator", "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option",
+    "Outcome", "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale", "Share", "Source",
+    "Stage", "Sum", "Support", "Text", "YesNo", "compare", "divergence", "hookimpl", "indicator_toml",
+    "read_indicator", "score", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -52,6 +54,7 @@ _ROOMS = {
     "model.rollups": ("Maximum", "Minimum", "Ratio", "Share", "Sum"),
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),
+    "views.compare": ("Comparison", "compare"),
     "views.divergence": ("divergence",),
 }
 _ROOM_OF = {name: f"napd.{room}" for room, names in _ROOMS.items() for name in names}

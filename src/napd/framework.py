@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from napd.decision.outcomes import Decider
 from napd.decision.proof import prove
@@ -55,6 +55,7 @@ class Framework:
         scale: how levels are shown; it must have the levels of every indicator's own scale.
         perspectives: whose views are kept apart; the first is the default.
         publish: whether only answers count that are aligned, by their status.
+        as_of: the day whose versions of the indicators score every round; None: each round by those of its own date.
         plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
         quarantined: what was left out while loading.
 
@@ -69,6 +70,7 @@ class Framework:
     scale: Scale = DEFAULT_SCALE
     perspectives: tuple[str, ...] = PERSPECTIVES
     publish: bool = False
+    as_of: date | None = None
     plugins: Mapping[str, Plugin] = field(factory=dict)
     quarantined: tuple[Quarantined, ...] = ()
 
@@ -93,9 +95,28 @@ class Framework:
         return next(d for d in self.deciders if d.rubric.indicator is indicator)
 
     def at(self, on: date) -> tuple[Indicator, ...]:
-        """The version of each indicator that applies on a day: the last one since then; ordered by id."""
-        current = {indicator.id: indicator for indicator in self.indicators if indicator.since <= on}
+        """The version of each indicator that scores a round of this day: the last one since then; ordered by id."""
+        day = self.as_of or on
+        current = {indicator.id: indicator for indicator in self.indicators if indicator.since <= day}
         return tuple(current.values())
+
+    def dated(self, when: str) -> Self:
+        """The same framework with the rules of one day for every round: `as_of` is set.
+
+        Who belongs to which region is still that of each round's own date.
+
+        Args:
+            when: id of a round, which stands for its date, or a day such as 2025-12-01.
+
+        Raises:
+            NapdError: when it is neither, or no indicator applied yet.
+        """
+        on = self.rounds[when].date if when in self.rounds else _day(when, self.rounds)
+        framework = evolve(self, as_of=on)
+        if self.indicators and not framework.at(on):
+            first = min(indicator.since for indicator in self.indicators)
+            raise NapdError(f"no indicator applied on {on}: the first applies since {first}")
+        return framework
 
     @classmethod
     def installed(cls, names: Sequence[str] | None = None, *, given: Given | None = None, **rest: Any) -> Self:
@@ -137,6 +158,14 @@ class Framework:
             return cls.installed(given=given, **settings)
         except NapdError as error:
             raise NapdError("\n".join(f"{path or FILE}: {line}" for line in str(error).splitlines())) from None
+
+
+def _day(when: str, rounds: Rounds) -> date:
+    try:
+        return date.fromisoformat(when)
+    except ValueError:
+        hint = nearest(when, [each.id for each in rounds])
+        raise NapdError(f"{when!r} is neither a round nor a day such as 2025-12-01.{hint}") from None
 
 
 def _repeated(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:

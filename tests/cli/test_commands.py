@@ -337,6 +337,61 @@ def test_the_demo_with_an_indicator_that_began_later(napd, distributions, tmp_pa
     assert regional.split() == ["laat", *["·", "niet", "beantwoord"] * 2]
 
 
+def test_changes_as_json_and_as_a_file(napd, data, tmp_path):
+    """A program has every table of the comparison, of the region and indicator that it asks for."""
+    only = ("--from", "2024-12", "--to", "2025-12", "--area", "MO0402", "--indicator", "regioplan")
+    found = data("compare", NATIONAL, *only)
+    (row,) = found["changes"]
+    assert (row["region"], row["indicator"], row["change"], row["causes"]) == ("MO0402", "regioplan", "down", "answers")
+    assert {row["question"] for row in found["changed_answers"]} == {"betrokken"}
+    assert found["carried"] == []
+    assert found["receipt"]["from"]["round"] == "2024-12"
+    assert napd("compare", NATIONAL, *only, "-o", tmp_path / "changes.parquet").code == 0
+    assert parquet.read_table(tmp_path / "changes.parquet").to_pylist() == found["changes"]
+
+
+def test_two_files_are_compared_by_the_last_round_of_each(napd, tmp_path):
+    """Nothing is printed where nothing moved; scores that are not there are called so."""
+    assert napd("compare", GOOI, GOOI) == (
+        0, "", "scores that moved from 2023-12 to 2023-12: 0, for certain to another outcome: 0\n",
+    )  # fmt: skip
+    later = tmp_path / "later.csv"
+    text = (ROOT / GOOI).read_text(encoding="utf-8").replace("2023-12,", "2025-12,")
+    later.write_text(text.replace("betrokken,,", "betrokken,ervaringskennis,"), encoding="utf-8")
+    code, out, err = napd("compare", GOOI, later)
+    assert (code, out.splitlines()[0]) == (0, "Gooi en Vechtstreek (MO0402), van 2023-12 naar 2025-12")
+    assert out.splitlines()[2] == "    nu beantwoord: ◐ in ontwikkeling (oranje)"
+    assert err == "scores that moved from 2023-12 to 2025-12: 1, for certain to another outcome: 0\n"
+
+
+def test_a_new_indicator_and_one_that_applies_in_words(napd, distributions, tmp_path):
+    """No score, and not applicable, have words of their own."""
+    rules = "rules=[Rule('not_applicable', klaar, because='Ja.'), Rule('rood', because='Nee.')]"
+    options = f"{rules}, exceptions={{'klaar': 'Een keuze van de proef.'}}"
+    distributions.add(
+        "napd-new", provides("indicator('later', '2025-12-01')", f"indicator('soms', '2023-12-01', {options})")
+    )
+    rows = ["round,area,indicator,question,value", "2025-06,MO0402,soms,klaar,ja", "2025-12,MO0402,soms,klaar,nee"]
+    (tmp_path / "answers.csv").write_text("\n".join(rows), encoding="utf-8")
+    out = napd("compare", tmp_path / "answers.csv").out
+    assert "geen score →" in out
+    assert "– niet van toepassing → ✕ nog niet op gang (rood): nu van toepassing" in out
+
+
+def test_rounds_are_scored_by_the_rules_of_one_day(napd, tmp_path):
+    """With --as-of every round has the versions of that day, and the receipt says so."""
+    toml = napd("indicators", "preventiescan", "--toml").out
+    later = tmp_path / "preventiescan.toml"
+    later.write_text(toml.replace("since = 2023-12-01", "since = 2025-12-01"), encoding="utf-8")
+    for when, version in (("2025-12", "2025-12-01"), ("2025-11-30", "2023-12-01")):
+        code, out, _ = napd("--indicator", later, "score", NATIONAL, "--as-of", when, "--json")
+        found = json.loads(out)
+        assert code == 0
+        assert {row["version"] for row in found["scores"] if row["indicator"] == "preventiescan"} == {version}
+        assert {row["round"] for row in found["scores"]} == {"2024-06", "2024-12", "2025-06", "2025-12"}
+        assert found["receipt"]["as_of"] in ("2025-12-01", "2025-11-30")
+
+
 def test_divergence_as_json_and_as_a_file(napd, data, tmp_path):
     """A program has the rows of the table, of the region, indicator and round that it asks for."""
     only = ("--area", "MO0503", "--indicator", "regioplan", "--round", "2025-12")

@@ -44,6 +44,7 @@ MAY_LOAD = {
     "new": {"typer", "attrs", "pluggy"},
     "explain": FRAMEWORK | {"pyarrow"},
     "divergence": FRAMEWORK | {"pyarrow"},
+    "compare": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}
@@ -117,7 +118,7 @@ def test_the_example_of_a_command(run, folder, name):
         assert "0 errors and " in ran.stderr
     else:
         assert ran.stdout
-        assert bool(ran.stderr) == (name in ("plugins", "new", "demo", "divergence"))
+        assert bool(ran.stderr) == (name in ("plugins", "new", "demo", "divergence", "compare"))
 
 
 @pytest.mark.parametrize("words", HELP)

@@ -35,6 +35,19 @@ MISTAKES = {
     "rounds -f not_there.toml": "not_there.toml: it cannot be read: No such file or directory",
     f"divergence {GOOI} --area MO040": "there is no region 'MO040'. Did you mean \"MO0405\"?",
     f"divergence {GOOI} --indicator regioplaan": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
+    f"compare {GOOI}": "no round before 2023-12 was answered: name two rounds, or give the answers of another",
+    f"compare {GOOI} --area MO040": "there is no region 'MO040'. Did you mean \"MO0405\"?",
+    f"compare {GOOI} {GOOI} {GOOI}": (
+        "give the answers of two rounds, or one file or folder that has both, with --from and --to"
+    ),
+    f"compare {GOOI} {GOOI} --from 2023-1": (
+        'There is no round "2023-1". Did you mean "2023-12"? '
+        "The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
+    ),
+    f"score {GOOI} --as-of 2025-1": (
+        "'2025-1' is neither a round nor a day such as 2025-12-01. Did you mean \"2025-12\"?"
+    ),
+    f"score {GOOI} --as-of 2020-01-01": ("no indicator applied on 2020-01-01: the first applies since 2023-12-01"),
     "table regioplan -o x.xlsx": "x.xlsx: the name must end in one of .parquet, .arrow, .csv",
 }
 

@@ -14,6 +14,8 @@ import pytest
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
+HERINDELINGEN = [f"examples/herindelingen-FICTIEF/{name}" for name in ("answers.csv", "napd.toml")]
+HERINDELINGEN.insert(1, "-f")
 COMMANDS = {
     "table-regioplan": ["table", "regioplan"],
     "indicators": ["indicators"],
@@ -23,6 +25,9 @@ COMMANDS = {
     "explain-gooi": ["explain", GOOI, "--area", "MO0402", "--indicator", "regioplan"],
     "explain-FICTIEF": ["explain", NATIONAL, "--area", "MO0402", "--round", "2025-06"],
     "divergence": ["divergence", NATIONAL, "--round", "2025-12", "--area", "MO0503"],
+    "compare-FICTIEF": ["compare", NATIONAL, "--from", "2024-12", "--to", "2025-12", "--area", "MO0222"],
+    "compare-weesp": ["compare", *HERINDELINGEN, "--from", "2021-12", "--to", "2022-06"],
+    "compare-wijdemeren": ["compare", *HERINDELINGEN, "--from", "2026-12", "--to", "2027-06"],
     "demo": ["demo", "--output"],
 }
 

@@ -36,6 +36,12 @@ def test_receipt_says_what_made_the_tables():
     }
 
 
+def test_receipt_says_whose_rules_scored_every_round():
+    """Where that is one day, and nothing where each round has its own: then it is what it always was."""
+    assert score(table(GOOD), FRAMEWORK.dated("2024-12")).receipt["as_of"] == "2024-12-01"
+    assert "as_of" not in RESULT.receipt
+
+
 def test_receipt_names_the_plugins():
     """Each distribution that provides an indicator is named once, with its version."""
     made = [Plugin(name, f"napd-{name}", "1.2", EntryPoint(name, name, "napd")) for name in ("zorg", "werk")]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import napd.plugins
-from napd import DEFAULT_SCALE, Framework, Indicator, Level, ModelError, ProofError, Rule, Scale, YesNo
+from napd import DEFAULT_SCALE, Framework, Indicator, Level, ModelError, NapdError, ProofError, Rule, Scale, YesNo
 from napd.decision.outcomes import Decider
 from napd.decision.table import compile_rubric
 from napd.framework import PERSPECTIVES
@@ -111,6 +111,29 @@ def test_versions_a_day_apart():
     framework = Framework(indicators=[EEN, LATER])
     assert framework.at(LATER.since - timedelta(days=1)) == (EEN,)
     assert framework.at(LATER.since) == (LATER,)
+
+
+def test_the_rules_of_one_day_for_every_round():
+    """A framework of a day has the versions of that day on every other; a round stands for its date."""
+    framework = Framework(indicators=[EEN, LATER])
+    for when, version in (("2024-12", EEN), ("2025-06", LATER), ("2025-05-31", EEN), ("2030-01-01", LATER)):
+        dated = framework.dated(when)
+        assert {dated.at(round_.date) for round_ in dated.rounds} == {(version,)}
+    assert framework.as_of is None
+    assert Framework(indicators=[]).dated("2020-01-01").at(date(2025, 1, 1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("when", "told"),
+    [
+        ("2025-1", r"'2025-1' is neither a round nor a day such as 2025-12-01. Did you mean \"2025-12\"\?"),
+        ("2023-11-30", "no indicator applied on 2023-11-30: the first applies since 2023-12-01"),
+    ],
+)
+def test_a_day_without_rules(when, told):
+    """What is no day, and a day before all rules, is refused."""
+    with pytest.raises(NapdError, match=told):
+        Framework(indicators=[EEN, LATER]).dated(when)
 
 
 def test_without_plugins(monkeypatch):

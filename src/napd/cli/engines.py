@@ -39,7 +39,8 @@ NO_JAVA = (
 
 def run_score_on(
     engine: str | None, addresses: Mapping[str, str | None], answers: Sequence[str], framework: str | None,
-    *, output: str | None, format: Any, also: Sequence[str], publish: bool, json: bool,  # noqa: A002
+    *, output: str | None, format: Any, also: Sequence[str], publish: bool, as_of: str | None,  # noqa: A002
+    json: bool,
 ) -> int:  # fmt: skip
     """Score answers on an engine; the rest is as `run_score` does it. Returns the exit code.
 
@@ -52,6 +53,7 @@ def run_score_on(
         format: of the tables.
         also: further tables for the folder; an engine has none.
         publish: whether only aligned answers count.
+        as_of: the round or day whose rules score every round, or None.
         json: whether a program reads the output.
 
     Raises:
@@ -62,7 +64,7 @@ def run_score_on(
         raise NapdError(f"{FLAGS[also[0]]} takes the answers of one machine: leave it out, or leave out --engine")
     chosen = _checked(engine, addresses)
     given = Given.of(answers)
-    used = load_framework(framework, publish=publish)
+    used = load_framework(framework, publish=publish, as_of=as_of)
     score_on = _on_spark if chosen == "spark" else _on_dask
     return deliver(used, _scored(given, used, score_on, addresses[chosen]), output, format, json=json)
 

@@ -8,6 +8,7 @@ import typer
 
 from napd.cli.options import (
     Answers,
+    AsOf,
     Engine,
     Folder,
     Format,
@@ -29,6 +30,7 @@ def score(
     json: Json = False,
     *,
     publish: Publish = False,
+    as_of: AsOf = None,
     with_answers: WithAnswers = False,
     trace: Trace = False,
     engine: Engine = None,
@@ -47,12 +49,13 @@ def score(
 
         addresses = {"spark": master, "dask": scheduler}
         code = run_score_on(
-            engine, addresses, answers, framework, output=output, format=format, also=also, publish=publish, json=json
-        )
+            engine, addresses, answers, framework,
+            output=output, format=format, also=also, publish=publish, as_of=as_of, json=json,
+        )  # fmt: skip
         raise typer.Exit(code)
     from napd.cli.scoring import run_score
 
-    raise typer.Exit(run_score(answers, output, format, framework, also=also, publish=publish, json=json))
+    raise typer.Exit(run_score(answers, output, format, framework, also=also, publish=publish, as_of=as_of, json=json))
 
 
 def check(
@@ -148,6 +151,46 @@ def divergence(
 
     chosen = {"region": area, "indicator": indicator, "round": round}
     raise typer.Exit(show_divergence(answers, output, framework, chosen, json=json))
+
+
+def compare(
+    answers: Annotated[
+        list[str],
+        typer.Argument(help="The answers of two rounds, or one file or folder that has both.", show_default=False),
+    ],
+    *,
+    from_round: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="ROUND", show_default=False, help="The round before; by default the last but one, or of "
+            "two files the last of the first.",
+        ),
+    ] = None,
+    to_round: Annotated[
+        str | None,
+        typer.Option("--to", metavar="ROUND", help="The round after; by default the last.", show_default=False),
+    ] = None,
+    area: Annotated[str | None, typer.Option("--area", metavar="CODE", help="Only this region.")] = None,
+    indicator: Annotated[str | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help="Write the changes to a .parquet, .arrow or .csv file."),
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+    publish: Publish = False,
+) -> None:  # fmt: skip
+    """Show what changed between two rounds, and why.
+
+    For each score that changed: other rules, other municipalities, an answer that was missing, another answer, or one
+    that is missing now. What may be no change is not called one.
+
+    Example: napd compare examples/landelijk-FICTIEF/answers.csv --from 2024-12 --to 2025-12
+    """
+    from napd.cli.comparing import Wanted, run_compare
+
+    wanted = Wanted(from_round, to_round, {"region": area, "indicator": indicator}, output, publish)
+    raise typer.Exit(run_compare(answers, wanted, framework, json=json))
 
 
 def form(

@@ -25,6 +25,13 @@ Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", hel
 Format = Annotated[Literal["parquet", "arrow", "csv"], typer.Option("--format", help="The format of the tables.")]
 Trace = Annotated[bool, typer.Option("--trace", help="Write which answers decide each score, and which are open.")]
 Publish = Annotated[bool, typer.Option("--publish", help="Take only answers with the status afgestemd.")]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="ROUND|DAY", show_default=False,
+        help="Score every round by the rules of this round or day; by default each by those of its own date.",
+    ),
+]  # fmt: skip
 WithAnswers = Annotated[bool, typer.Option("--with-answers", help="Write the answers too, in their standard form.")]
 Engine = Annotated[
     Literal["spark", "dask"] | None,

@@ -31,6 +31,7 @@ def run_score(
     *,
     also: Sequence[str],
     publish: bool,
+    as_of: str | None,
     json: bool,
 ) -> int:
     """Score answers; the tables go to a folder, or the scores to stdout. Returns the exit code."""
@@ -39,7 +40,7 @@ def run_score(
     pyarrow_without_pandas()
     from napd.engine.run import score
 
-    used = load_framework(framework, publish=publish)
+    used = load_framework(framework, publish=publish, as_of=as_of)
     with progress("Scoring") as count:
         result = score(list(answers), used, progress=count)
     return deliver(used, result, output, format, also=also, json=json)

@@ -113,15 +113,16 @@ def steps(what: str, total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def load_framework(path: str | None, *, publish: bool = False) -> Framework:
+def load_framework(path: str | None, *, publish: bool = False, as_of: str | None = None) -> Framework:
     """The framework in use, with what the options add; what had to be left out is said on stderr, one line each.
 
     Args:
         path: the path of the napd.toml, or None.
         publish: whether only aligned answers count, whatever the file says.
+        as_of: the round or day whose rules score every round, or None.
 
     Raises:
-        NapdError: when there are no indicators at all.
+        NapdError: when there are no indicators at all, or there is no such round or day.
     """
     from attrs import evolve
 
@@ -136,4 +137,4 @@ def load_framework(path: str | None, *, publish: bool = False) -> Framework:
         raise NapdError("no indicator is left to work with")
     if not framework.indicators:
         raise NapdError('there are no indicators: install some, such as with pip install "napd[nap]"')
-    return framework
+    return framework.dated(as_of) if as_of else framework

@@ -244,6 +244,7 @@ def receipt(framework: Framework, gathered: Gathered) -> dict[str, Any]:
         "plugins": sorted(plugins),
         "answers": {"count": gathered.count, "fingerprint": gathered.fingerprint, "fictional": gathered.fictional},
         "publish": framework.publish,
+        **({"as_of": framework.as_of.isoformat()} if framework.as_of else {}),
         "decision_tables": {
             f"{d.rubric.indicator.id} {d.rubric.indicator.version}": table_hash(d.rubric)
             for d in sorted(framework.deciders, key=lambda d: (d.rubric.indicator.id, d.rubric.indicator.since))

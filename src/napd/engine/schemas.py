@@ -11,7 +11,8 @@ from typing import Any
 
 import pyarrow as pa
 
-WORD = pa.dictionary(pa.int32(), pa.string())
+from napd.engine.change_columns import CHANGE_COLUMNS, WORD
+
 FICTIONAL = "FICTIEF"
 """A column of this name marks answers as fictional."""
 MARK = pa.field(FICTIONAL, pa.string())
@@ -140,6 +141,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("because", pa.string(), "why"),
         ("cells", pa.int64(), "how many combinations of classes of answers the row stands for"),
     ),
+    **CHANGE_COLUMNS,
 }
 
 

@@ -1,0 +1,197 @@
+"""Changes: the way from one round to another, cause by cause, as rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+from attrs import field, frozen
+
+from napd.engine.change_columns import CAUSES
+from napd.views.carrying import Answers, Carried, Mergers
+from napd.views.possible import Possible, change_between
+from napd.views.sides import Key, Rescoring, Side, State
+
+MIRROR = {"known": "lost", "lost": "known"}
+"""What a cause is called when old and new are exchanged; the others keep their names."""
+Row = dict[str, Any]
+
+
+@frozen(eq=False)
+class Between:
+    """Two rounds, and what lies between them.
+
+    Args:
+        old, new: what is compared, as it was asked.
+        first, last: the same, the earlier first: the causes are always taken forward in time, for a municipality can
+            be followed to its successor, and not back.
+    """
+
+    old: Side
+    new: Side
+    first: Side = field(init=False)
+    last: Side = field(init=False)
+
+    @first.default
+    def _earlier(self) -> Side:
+        return self.new if self.backward else self.old
+
+    @last.default
+    def _later(self) -> Side:
+        return self.old if self.backward else self.new
+
+    @property
+    def backward(self) -> bool:
+        """Whether the later round was asked to be compared with the earlier."""
+        return self.new.round < self.old.round
+
+    @cached_property
+    def _carrying(self) -> tuple[Answers, list[Carried]]:
+        first, last = self.first, self.last
+        mergers = Mergers.between(first.framework.areas, first.round.date, last.framework.areas, last.round.date)
+        return mergers.carry(last.usable(first.answers), last.indicators)
+
+    @property
+    def carried(self) -> list[Carried]:
+        """What was carried to the successors of mergers, or could not be."""
+        return self._carrying[1]
+
+    @cached_property
+    def before(self) -> Answers:
+        """The earlier answers as they would stand in the later round: by its questions, from its areas."""
+        areas, on = self.last.framework.areas, self.last.round.date
+        return {key: value for key, value in self._carrying[0].items() if areas.exists(key[0], on)}
+
+    @cached_property
+    def states(self) -> tuple[Mapping[Key, State], ...]:
+        """The scores before and after each cause, forward in time."""
+        first, last, before, after = self.first, self.last, self.before, self.last.answers
+        views = dict.fromkeys((*last.framework.perspectives, *first.framework.perspectives))
+        score = Rescoring(first.keys | last.keys, tuple(views)).states
+        return (
+            score(first.answers, first, first),
+            score(first.answers, last, first),
+            score(before, last, last),
+            score({**after, **before}, last, last),
+            score({**before, **after}, last, last),
+            score(after, last, last),
+        )
+
+    def way(self, key: Key) -> Way:
+        """The way of one score."""
+        states = tuple(state.get(key) for state in self.states)
+        if not self.backward:
+            return Way(states, tuple(CAUSES))
+        return Way(states[::-1], tuple(MIRROR.get(cause, cause) for cause in reversed(CAUSES)))
+
+    def region(self, area: str) -> str:
+        """The region of an area: where it is in the later round, or else in the earlier."""
+        for side in (self.last, self.first):
+            areas, on = side.framework.areas, side.round.date
+            if area in areas and areas[area].kind == "municipality" and (found := areas.region_of(area, on)):
+                return found.code
+        return area
+
+    def place(self, key: Sequence[str]) -> tuple[Any, ...]:
+        """By what rows are ordered: region, indicator, area and perspective."""
+        area, view, *rest = key
+        views = (*self.last.framework.perspectives, *self.first.framework.perspectives)
+        return self.region(area), rest[0], area, *rest[1:], views.index(view)
+
+    def rounds(self) -> Row:
+        """The columns that every row begins with."""
+        return {"from_round": self.old.round.id, "to_round": self.new.round.id}
+
+
+@frozen(eq=False)
+class Way:
+    """The states of one score, one more than there are causes; None where it has no score."""
+
+    states: tuple[State | None, ...]
+    causes: tuple[str, ...]
+
+    @cached_property
+    def possible(self) -> list[Possible | None]:
+        """What the score can be in each state."""
+        return [state.possible if state else None for state in self.states]
+
+    @property
+    def steps(self) -> Iterator[tuple[str, Possible | None, Possible | None]]:
+        """Each cause, with what was possible before it and after it."""
+        return ((cause, *pair) for cause, pair in zip(self.causes, pairwise(self.possible), strict=True))
+
+    @property
+    def moved(self) -> list[str]:
+        """The causes by which what is possible moved."""
+        return [cause for cause, before, after in self.steps if before != after]
+
+    def row(self, levels: Sequence[str]) -> Row:
+        """The columns of the table that say how the score went."""
+        old, new = self.possible[0], self.possible[-1]
+        row: Row = {"change": change_between(old, new), "causes": "|".join(self.moved), "path": self._path(levels)}
+        for end, state in (("from", self.states[0]), ("to", self.states[-1])):
+            row |= {f"{end}_{name}": state.row[name] if state else None for name in ("version", "status", "level")}
+            row[f"{end}_outcome"] = state.possible.words(levels) if state else None
+        for cause, *pair in (("", old, new), *self.steps):
+            row |= {"_".join(filter(None, (cause, end))): _moved(end, *pair) for end in ("low", "high")}
+        return row
+
+    def _path(self, levels: Sequence[str]) -> str:
+        words = [each.words(levels) if each else "-" for each in self.possible]
+        after = dict(zip(self.causes, words[1:], strict=True))
+        return " > ".join([words[0], *(f"{cause}: {after[cause]}" for cause in self.moved)])
+
+
+def _moved(end: str, before: Possible | None, after: Possible | None) -> int | None:
+    """How far a bound moved; None where it is not there before or after."""
+    ranks = [getattr(each, end) if each else None for each in (before, after)]
+    return None if ranks[0] is None or ranks[1] is None else ranks[1] - ranks[0]
+
+
+def change_rows(between: Between) -> list[Row]:
+    """The rows of the table "changes", by region, indicator, area and perspective."""
+    levels = between.last.framework.scale.ids
+    ways = ((key, between.way(key)) for key in sorted(between.first.keys | between.last.keys, key=between.place))
+    return [
+        {**between.rounds(), "region": between.region(key[0]), **_named(key), **way.row(levels)}
+        for key, way in ways
+        if way.moved
+    ]
+
+
+def answer_rows(between: Between) -> list[Row]:
+    """The rows of the table "changed_answers", by region, indicator, area, question and perspective."""
+    sides = (between.before, between.first.notes), (between.last.answers, between.last.notes)
+    (before, _), (after, _) = old, new = sides[::-1] if between.backward else sides
+    carried = {(c.area, c.perspective, c.indicator, c.question) for c in between.carried}
+    differ = (key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+    return [
+        {
+            **between.rounds(), "region": between.region(key[0]), **_named(key), "question": key[3],
+            "cause": "known" if key not in before else "answers" if key in after else "lost",
+            **_said("from", key, *old), **_said("to", key, *new), "carried": key in carried,
+        }
+        for key in sorted(differ, key=between.place)
+    ]  # fmt: skip
+
+
+def _said(end: str, key: tuple[str, str, str, str], values: Answers, notes: Answers) -> Row:
+    return {f"{end}_value": values.get(key), f"{end}_note": notes.get(key)}
+
+
+def carried_rows(between: Between) -> list[Row]:
+    """The rows of the table "carried", by successor, perspective, indicator and question."""
+    return [
+        {
+            **between.rounds(), "region": between.region(c.area), "area": c.area, "parts": "|".join(c.parts),
+            "perspective": c.perspective, "indicator": c.indicator, "question": c.question,
+            "values": "; ".join("-" if value is None else value for value in c.values), "how": c.how, "value": c.value,
+        }
+        for c in between.carried
+    ]  # fmt: skip
+
+
+def _named(key: Sequence[str]) -> Row:
+    return {"area": key[0], "perspective": key[1], "indicator": key[2]}

@@ -1,0 +1,138 @@
+"""Compare: what changed between two rounds, and which cause moved what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from attrs import frozen
+
+from napd._version import VERSION
+from napd.engine.results import Result, Tables
+from napd.engine.run import score
+from napd.engine.schemas import schema
+from napd.errors import NapdError
+from napd.framework import Framework
+from napd.views.changes import Between, Row, answer_rows, carried_rows, change_rows
+from napd.views.sides import Side, insist_on_one_scale
+
+
+@frozen(eq=False, repr=False)
+class Comparison:
+    """What changed between two rounds.
+
+    Args:
+        tables: "changes", "changed_answers" and "carried"; each a pyarrow.Table with the schema that
+            `napd.engine.schemas` states, the receipt of both sides in its metadata.
+        framework: that of the round after.
+        from_round, to_round: the ids of the rounds.
+        fictional: whether the answers of either are marked as fictional.
+    """
+
+    tables: Tables
+    framework: Framework
+    from_round: str
+    to_round: str
+    fictional: bool
+
+    @property
+    def changes(self) -> pa.Table:
+        """A row for each score that changed, or of which causes cancelled each other out."""
+        return self.tables["changes"]
+
+    @property
+    def changed_answers(self) -> pa.Table:
+        """A row for each answer that is another, or missing in one of the two."""
+        return self.tables["changed_answers"]
+
+    @property
+    def carried(self) -> pa.Table:
+        """A row for each answer of municipalities that merged in between."""
+        return self.tables["carried"]
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The changes, for whatever reads Arrow."""
+        return self.changes.__arrow_c_stream__(requested_schema)
+
+    def __repr__(self) -> str:
+        return f"<Comparison: {len(self.changes)} changes from {self.from_round} to {self.to_round}>"
+
+
+def compare(
+    old: Any,
+    new: Any = None,
+    *,
+    from_round: str | None = None,
+    to_round: str | None = None,
+    framework: Framework | str | Path | None = None,
+) -> Comparison:
+    """Compare two rounds: which scores changed, and by which cause.
+
+    Args:
+        old: a result of `napd.score`, or answers, as that takes them.
+        new: another; None where both rounds are in the first.
+        from_round: id of the round in `old`; by default the last that was answered, and where both rounds are in one
+            result the one answered before `to_round`.
+        to_round: id of the round in `new`; by default the last that was answered.
+        framework: scores what is given as answers; as in `napd.score`.
+
+    Returns:
+        The comparison. Each change is taken apart by *causes*, in this order: method (another version of the
+        indicator), composition (other municipalities), known (an answer that was missing), answers (another answer),
+        lost (an answer that is missing now). After each the engine scores the state in between, so the causes always
+        add up to the whole. They are taken from the earlier round to the later one; asked the other way round, every
+        number is its opposite, and known and lost change places.
+
+    Raises:
+        UnknownName: when there is no such round.
+        NapdError: when there is nothing to compare, the levels differ, a file has changed since it was scored, or an
+            engine for several machines scored.
+
+    Costs another pass over the answers, and the scoring of one round six times.
+    """
+    results = [each if isinstance(each, Result) else score(each, framework) for each in (old, new) if each is not None]
+    before, after = results[0], results[-1]
+    insist_on_one_scale(before.framework, after.framework)
+    to_round = to_round or _last(after, 1)
+    from_round = from_round or (_last(before, 1) if new is not None else _before(before, to_round))
+    sides = Side.of(before, from_round), Side.of(after, to_round)
+    return _comparison(Between(*sides), (before, after))
+
+
+def _comparison(between: Between, results: Sequence[Result]) -> Comparison:
+    makers = {
+        name: _maker(name, rows(between))
+        for name, rows in (("changes", change_rows), ("changed_answers", answer_rows), ("carried", carried_rows))
+    }
+    ids = between.old.round.id, between.new.round.id
+    sides = [{"round": id_, **result.receipt} for id_, result in zip(ids, results, strict=True)]
+    receipt = {"napd": VERSION, "from": sides[0], "to": sides[1]}
+    return Comparison(Tables(makers, receipt), between.new.framework, *ids, any(r.fictional for r in results))
+
+
+def _maker(name: str, rows: Sequence[Row]) -> Callable[[], pa.Table]:
+    return lambda: pa.Table.from_pylist(rows, schema(name))
+
+
+def _answered(result: Result) -> list[str]:
+    """The rounds with any score, in order."""
+    there = set(result.scores["round"].unique().to_pylist())
+    return [round_.id for round_ in result.framework.rounds if round_.id in there]
+
+
+def _last(result: Result, count: int) -> str:
+    rounds = _answered(result)
+    if len(rounds) < count:
+        raise NapdError("nothing was answered that can be compared")
+    return rounds[-count]
+
+
+def _before(result: Result, round_id: str) -> str:
+    """The answered round before another."""
+    later = result.framework.rounds[round_id]
+    earlier = [name for name in _answered(result) if result.framework.rounds[name] < later]
+    if not earlier:
+        raise NapdError(f"no round before {round_id} was answered: name two rounds, or give the answers of another")
+    return earlier[-1]

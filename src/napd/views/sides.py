@@ -1,0 +1,176 @@
+"""Sides: two rounds to be compared, and the states between them, each scored by the engine itself.
+
+A *state* is a set of answers with a membership and a version of each indicator. Whatever changed between two rounds
+changed one of these, so the way from one to the other goes by states that never were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import field, frozen
+
+from napd.decision.table import Rubric, compile_rubric
+from napd.engine.results import Result
+from napd.engine.run import score
+from napd.errors import NapdError
+from napd.framework import Framework
+from napd.model.areas import AreaRegistry, Membership
+from napd.model.choices import YesNo
+from napd.model.indicator import Indicator, Rule
+from napd.model.rounds import Round, Rounds
+from napd.model.scale import Scale
+from napd.model.values import BadValue
+from napd.views.carrying import Answers, asked
+from napd.views.possible import Possible
+
+Key = tuple[str, str, str]
+"""Area, perspective and indicator: whose score it is."""
+NAMES = ("area", "perspective", "indicator", "question")
+ROUND, PRESENT = "state", "napd-present"
+
+
+@frozen
+class State:
+    """A score in a state: what it can be, and the columns of the scores table that say more."""
+
+    possible: Possible
+    row: Mapping[str, Any] = field(eq=False)
+
+
+@frozen(eq=False)
+class Side:
+    """One of the two rounds that are compared.
+
+    Args:
+        framework: what its result was scored by.
+        round: the round.
+        answers: the answers that count in it, in their standard form.
+        notes: the notes that stand with them.
+        keys: whose scores it has.
+    """
+
+    framework: Framework
+    round: Round
+    answers: Answers
+    notes: Answers
+    keys: frozenset[Key]
+
+    @classmethod
+    def of(cls, result: Result, round_id: str) -> Side:
+        """A round of a result; costs another pass over its answers.
+
+        Raises:
+            UnknownName: when there is no such round.
+            NapdError: where an engine for several machines scored, or a file has changed since.
+        """
+        round_ = result.framework.rounds[round_id]
+        rows = _of_round(result.answers, round_id).to_pylist()
+        keys = _of_round(result.scores, round_id).select(NAMES[:3]).to_pylist()
+        answers, notes = ({_place(row): row[name] for row in rows if row[name]} for name in ("value", "note"))
+        return cls(result.framework, round_, answers, notes, frozenset(tuple(key.values()) for key in keys))
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The versions of its indicators."""
+        return self.framework.at(self.round.date)
+
+    def usable(self, answers: Answers) -> Answers:
+        """Of the answers those that can be answers of this side: to a question of its versions, that takes them."""
+        known = {indicator.id: indicator for indicator in self.indicators}
+        return {key: value for key, value in answers.items() if _takes(known.get(key[2]), key[3], value)}
+
+
+def _place(row: Mapping[str, str]) -> tuple[str, str, str, str]:
+    return row["area"], row["perspective"], row["indicator"], row["question"]
+
+
+def _of_round(table: pa.Table, round_id: str) -> pa.Table:
+    return table.filter(pc.equal(table["round"].cast(pa.string()), round_id))
+
+
+def _takes(indicator: Indicator | None, name: str, value: str) -> bool:
+    question = asked(indicator, name)
+    if question is None:
+        return False
+    try:
+        question.parse(value)
+    except BadValue:
+        return False
+    return True
+
+
+@frozen(eq=False)
+class Rescoring:
+    """Scores states, for whoever has a score in either of two rounds.
+
+    Args:
+        keys: whose scores are wanted.
+        perspectives: those of both sides.
+    """
+
+    keys: frozenset[Key]
+    perspectives: tuple[str, ...]
+
+    def states(self, answers: Answers, method: Side, membership: Side) -> dict[Key, State]:
+        """The scores of answers by the versions of one side and the membership of one.
+
+        An area that is there but says nothing is unanswered; one that is not there, and an indicator that is not, has
+        no score.
+        """
+        framework = self._framework(method, membership)
+        levels = framework.scale.ids
+        rows = score(self._table(answers), framework).scores.to_pylist()
+        found = {(r["area"], r["perspective"], r["indicator"]): State(Possible.of(r, levels), r) for r in rows}
+        return {key: state for key, state in found.items() if key in self.keys}
+
+    def _framework(self, method: Side, membership: Side) -> Framework:
+        own = method.framework
+        deciders = [own.decider(one) for one in method.indicators]
+        return Framework(
+            indicators=[*deciders, _present(own.scale)],
+            areas=members_on(membership.framework.areas, membership.round.date),
+            rounds=Rounds([Round(ROUND, date.max, ROUND)]), scale=own.scale, perspectives=self.perspectives,
+        )  # fmt: skip
+
+    def _table(self, answers: Answers) -> pa.Table:
+        """The answers, with a word of everybody who has a score in either round: so they have one in this state."""
+        who = {key[:2] for key in self.keys}
+        here = {(area, view, PRESENT, kind): "ja" for area, view in who for kind in ("regio", "gemeente")}
+        return _table([*answers.items(), *here.items()])
+
+
+def _table(answers: Iterable[tuple[Sequence[str], str]]) -> pa.Table:
+    rows = [(*key, value) for key, value in answers]
+    columns = {name: pa.array([row[n] for row in rows], pa.string()) for n, name in enumerate((*NAMES, "value"))}
+    return pa.table({"round": pa.array([ROUND] * len(rows), pa.string()), **columns})
+
+
+@lru_cache(maxsize=4)
+def _present(scale: Scale) -> Rubric:
+    """An indicator that everybody answers, so that the engine scores whoever is there, also in what they left open."""
+    region, municipality = YesNo("regio", "Aanwezig?"), YesNo("gemeente", "Aanwezig?", answered_by="municipality")
+    rules = (Rule(scale.ids[-1], region, because="Aanwezig."), Rule(scale.ids[0], because="Afwezig."))
+    questions = (region, municipality)
+    return compile_rubric(
+        Indicator(id=PRESENT, title="Aanwezig", since=date.min, questions=questions, rules=rules, scale=scale)
+    )
+
+
+def members_on(areas: AreaRegistry, on: date) -> AreaRegistry:
+    """The registry as it is on a day, for all days."""
+    now = [Membership(each.municipality, each.region) for each in areas.memberships if each.covers(on)]
+    codes = {code for each in now for code in (each.municipality, each.region)}
+    return AreaRegistry([area for area in areas if area.code in codes], now)
+
+
+def insist_on_one_scale(old: Framework, new: Framework) -> None:
+    """Raise `NapdError` where two frameworks have different levels, for these cannot be compared."""
+    if old.scale.ids != new.scale.ids:
+        levels = " and ".join(", ".join(each.scale.ids) for each in (old, new))
+        raise NapdError(f"the two have different levels, which cannot be compared: {levels}")
