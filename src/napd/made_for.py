@@ -26,7 +26,7 @@ def requirement(required: Iterable[str]) -> str:
             continue
         applies = found.marker is None or found.marker.evaluate({"extra": ""})
         if canonicalize_name(found.name) == "napd" and applies:
-            return str(found.specifier)
+            return ",".join(sorted(map(str, found.specifier), reverse=True))  # ">=" before "<"
     return ""
 
 
