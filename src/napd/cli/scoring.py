@@ -48,7 +48,7 @@ def run_score(
 
 
 def chosen_format(name: str) -> Any:
-    """A format of napd by its name, or that of a plugin, which is imported; raises `NapdError` before scoring begins."""
+    """A format of napd by its name, or that of a plugin, which is imported; `NapdError` before any work is done."""
     from napd.cli.format_name import OWN
 
     if name in OWN:

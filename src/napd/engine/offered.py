@@ -21,7 +21,7 @@ TOGETHER = "tables"
 """What a file with all tables is called."""
 
 
-class NotWritten(NapdError):
+class NotWritten(NapdError):  # noqa: N818 - reads as what it says
     """Tables that a plugin failed to write, in one line for each file.
 
     Args:
