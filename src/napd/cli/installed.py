@@ -81,7 +81,7 @@ def _loaded(plugin: Plugin) -> tuple[Sequence[Provided], Sequence[Quarantined], 
 def _offer(offer: Offer[Any]) -> str:
     """What a plugin gives beside indicators, in words."""
     if isinstance(offer.value, AreaRegistry):
-        return f"{len(offer.value.regions())} regions, {len(offer.value.municipalities())} municipalities"
+        return f"regions: {len(offer.value.regions())}, municipalities: {len(offer.value.municipalities())}"
     return f".{offer.value.ending}"
 
 
