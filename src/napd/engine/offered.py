@@ -12,7 +12,7 @@ from napd.engine.writing import whole
 from napd.errors import NapdError, one_line
 from napd.formats import Format, Tables
 from napd.offers import Offer
-from napd.plugins import last_line
+from napd.plugins import Step, last_line
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -81,6 +81,7 @@ def write_offered(offer: Offer[Format], tables: Tables, names: Sequence[str], fo
 
 def _fault(offer: Offer[Format], tables: Chosen, path: Path) -> str:
     """Write a file; gives what went wrong in the plugin, and nothing where all went well."""
+    step: Step = "write"
     try:
         with whole(path) as file:
             offer.value.write(file, tables)
@@ -92,5 +93,5 @@ def _fault(offer: Offer[Format], tables: Chosen, path: Path) -> str:
             raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
         if not isinstance(error, Exception | SystemExit):
             raise
-        return f"{path} is not written: plugin {offer.plugin} failed, at the step 'write': {one_line(error)}{where}"
+        return f"{path} is not written: plugin {offer.plugin} failed, at the step {step!r}: {one_line(error)}{where}"
     return ""
