@@ -100,7 +100,7 @@ def plugins(session: nox.Session, plugin: str) -> None:
 
 
 # With pip in it, which the tutorial tells its reader to use
-@nox.session(reuse_venv=False, requires=["wheels"], venv_backend="virtualenv")
+@nox.session(reuse_venv=False, requires=["wheels"], venv_backend="uv", venv_params=["--seed"])
 def scaffold(session: nox.Session) -> None:
     """Follow the tutorial literally, from wheels: a plugin is begun, installed, tested, and scores beside the six."""
     session.install(wheel(session, "napd"), *(wheel(session, plugin) for plugin in SIX))
