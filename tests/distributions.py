@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from attrs import field, frozen
 
-from napd.plugins import Plugin, installed
+from napd.hookspecs import GROUP
+from napd.plugins import Plugin, every
 
 CONTENT = """
 from napd import Indicator, Level, Rule, Scale, YesNo, hookimpl
@@ -41,7 +42,10 @@ class Distributions:
     modules: list[str] = field(factory=list)
     names: list[str] = field(factory=list)
 
-    def add(self, name: str, code: str, *, entry: str = "", value: str = "", metadata: str | None = None) -> None:
+    def add(  # noqa: PLR0913 - each a line of metadata
+        self, name: str, code: str, *, entry: str = "", value: str = "", metadata: str | None = None,
+        group: str = GROUP, requires: str = "",
+    ) -> None:  # fmt: skip
         """Install a distribution of version 1.0 with one module and one entry point.
 
         Args:
@@ -49,15 +53,18 @@ class Distributions:
             code: what the module holds.
             entry: the name of the entry point; by default that of the distribution without "napd-".
             value: what the entry point names; by default the module.
+            group: the group of the entry point.
+            requires: a requirement, such as "napd>=0.1".
             metadata: the METADATA file in place of a good one; '' for none at all.
         """
         module = name.replace("-", "_")
         info = self.folder / f"{module}-1.0.dist-info"
         info.mkdir()
         good = f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n"
+        good += f"Requires-Dist: {requires}\n" if requires else ""
         if text := good if metadata is None else metadata:
             (info / "METADATA").write_text(text, encoding="utf-8")
-        points = f"[napd]\n{entry or name.removeprefix('napd-')} = {value or module}\n"
+        points = f"[{group}]\n{entry or name.removeprefix('napd-')} = {value or module}\n"
         (info / "entry_points.txt").write_text(points, encoding="utf-8")
         (self.folder / f"{module}.py").write_text(code, encoding="utf-8")
         self.modules.append(module)
@@ -71,7 +78,7 @@ class Distributions:
 
     def plugins(self) -> list[Plugin]:
         """The fake plugins among those that are installed, in their order."""
-        return [plugin for plugin in installed() if plugin.distribution in self.names]
+        return [plugin for plugin in every() if plugin.distribution in self.names]
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from napd.engine.results import Result
     from napd.engine.run import score
     from napd.errors import ModelError, NapdError, ProofError
+    from napd.formats import Format
     from napd.framework import Framework
     from napd.hookspecs import hookimpl
     from napd.model.areas import Area, AreaRegistry
@@ -31,10 +32,10 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
-    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Date", "Figure", "Framework",
-    "Indicator", "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option",
-    "Outcome", "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale", "Share", "Source",
-    "Stage", "Sum", "Support", "Text", "YesNo", "compare", "divergence", "hookimpl", "indicator_toml",
+    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Date", "Figure", "Format",
+    "Framework", "Indicator", "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number",
+    "Option", "Outcome", "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale", "Share",
+    "Source", "Stage", "Sum", "Support", "Text", "YesNo", "compare", "divergence", "hookimpl", "indicator_toml",
     "read_indicator", "score", "total",
 ]  # fmt: skip
 
@@ -43,6 +44,7 @@ _ROOMS = {
     "engine.results": ("Result",),
     "engine.run": ("score",),
     "errors": ("ModelError", "NapdError", "ProofError"),
+    "formats": ("Format",),
     "framework": ("Framework",),
     "hookspecs": ("hookimpl",),
     "model.areas": ("Area", "AreaRegistry"),

@@ -10,16 +10,19 @@ from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
+from napd.conflicts import misfits
 from napd.decision.outcomes import Decider
 from napd.decision.proof import prove
 from napd.decision.table import Rubric, compile_rubric
 from napd.errors import ModelError, NapdError, nearest
 from napd.given import Given, providers
+from napd.hookspecs import AREAS
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.rounds import Rounds
 from napd.model.scale import DEFAULT_SCALE, Scale
-from napd.plugins import Plugin, Provided, Quarantined, installed, load, misfits
+from napd.offers import registry
+from napd.plugins import Plugin, Provided, Quarantined, installed, load
 from napd.settings import FILE, settings_of
 
 PERSPECTIVES = ("gemeente", "aanbieder", "corporatie", "ervaringskenner", "clientvertegenwoordiger")
@@ -57,6 +60,7 @@ class Framework:
         publish: whether only answers count that are aligned, by their status.
         as_of: the day whose versions of the indicators score every round; None: each round by those of its own date.
         plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
+        areas_from: the plugin that provides the areas; None where they are shipped, from a file, or given directly.
         quarantined: what was left out while loading.
 
     Raises:
@@ -72,6 +76,7 @@ class Framework:
     publish: bool = False
     as_of: date | None = None
     plugins: Mapping[str, Plugin] = field(factory=dict)
+    areas_from: Plugin | None = None
     quarantined: tuple[Quarantined, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -125,7 +130,7 @@ class Framework:
         Args:
             names: names of plugins or of their distributions, or "plugin:indicator" for one indicator of a plugin.
             given: plugins and files that are not installed; what they give takes the place of what is.
-            rest: as for `Framework`.
+            rest: as for `Framework`; `areas` may be the name of a plugin that gives a registry.
 
         Raises:
             NapdError: with a line for each name that no installed plugin has, for each indicator that its plugin lacks,
@@ -139,6 +144,9 @@ class Framework:
         out = {(each.plugin, each.indicator) for each in odd}
         kept = [p for p in chosen if (p.plugin, p.indicator.id) not in out]
         rest["quarantined"] = (*quarantined, *left_out, *odd)
+        if isinstance(name := rest.get("areas"), str):
+            found = registry(name, given.among(AREAS))
+            rest |= {"areas": found.value, "areas_from": found.plugin}
         return cls(indicators=[p.rubric for p in kept], plugins=providers(kept), **rest)
 
     @classmethod

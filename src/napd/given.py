@@ -14,11 +14,13 @@ from typing import Any
 
 from attrs import field, frozen
 
+from napd.conflicts import conflicts
 from napd.errors import ModelError, NapdError, nearest
-from napd.hookspecs import GROUP, hookimpl
+from napd.hookspecs import GROUP, KINDS, hookimpl
+from napd.made_for import requirement
 from napd.model.file import read_indicator
 from napd.model.indicator import Indicator
-from napd.plugins import Plugin, Provided, Quarantined, conflicts, load
+from napd.plugins import ANY, Plugin, Provided, Quarantined, installed, load
 
 PROJECT = "pyproject.toml"
 LOOSE = "not installed"
@@ -66,12 +68,18 @@ class Given:
         """The plugins that are not blocked."""
         return [plugin for plugin in plugins if not any(map(plugin.goes_by, self.blocked))]
 
+    def among(self, group: str) -> list[Plugin]:
+        """The plugins of a kind that may be used: the installed ones, but for those that are blocked or replaced."""
+        own = [plugin for plugin in self.plugins if plugin.gives(group)]
+        others = [each for each in self.unblocked(installed(group)) if not any(each.goes_by(p.name) for p in own)]
+        return [*own, *others]
+
     def beside(self, chosen: Iterable[Provided]) -> tuple[list[Provided], list[Quarantined]]:
         """What is chosen with what is given, and what had to be left out; loads what is given.
 
         What is given takes its place also where it is left out: it is never silently replaced by what is installed.
         """
-        own, unfit = load(self.plugins)
+        own, unfit = load(plugin for plugin in self.plugins if plugin.gives(GROUP))
         ids = {each.indicator.id for each in own} | {each.indicator for each in unfit}
         kept = [each for each in chosen if each.indicator.id not in ids] + list(own)
         clashes = conflicts(kept)
@@ -181,7 +189,7 @@ def tried(path: Path) -> tuple[Plugin, ...]:
     if (where / PROJECT).is_file():
         return _of_project(path, where)
     if (where.is_file() and where.suffix == ".py") or (where / "__init__.py").is_file():
-        return (Plugin(where.stem, path.name or where.name, LOOSE, _Module(where.stem, where)),)
+        return (Plugin(where.stem, path.name or where.name, LOOSE, _Module(where.stem, where), group=ANY),)
     if not where.exists():
         near = nearest(where.name, [each.name for each in where.parent.iterdir()]) if where.parent.is_dir() else ""
         raise NapdError(f"{path}: there is no such file or folder.{near}")
@@ -192,11 +200,18 @@ def _of_project(path: Path, folder: Path) -> tuple[Plugin, ...]:
     """The plugins that a pyproject.toml declares."""
     try:
         project = tomllib.loads((folder / PROJECT).read_text(encoding="utf-8"))["project"]
-        points = dict(project["entry-points"][GROUP])
-    except (KeyError, TypeError, ValueError):
-        raise NapdError(f"{path / PROJECT}: it declares no plugin under [project.entry-points.{GROUP}]") from None
+        groups = {group: dict(project.get("entry-points", {}).get(group, {})) for group in KINDS}
+        made_for = requirement(map(str, project.get("dependencies", ())))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        groups, project, made_for = {}, {}, ""
+    points = [(group, point, str(value)) for group, named in groups.items() for point, value in named.items()]
+    if not points:
+        raise NapdError(f"{path / PROJECT}: it declares no plugin under [project.entry-points.{GROUP}]")
     name, version = str(project.get("name", folder.name)), f"{project.get('version', '')} {LOOSE}".strip()
-    return tuple(Plugin(point, name, version, _Module(value, _place(folder, value))) for point, value in points.items())
+    return tuple(
+        Plugin(point, name, version, _Module(value, _place(folder, value)), "", group, made_for)
+        for group, point, value in points
+    )
 
 
 def _place(folder: Path, module: str) -> Path:

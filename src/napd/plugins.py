@@ -6,25 +6,29 @@ order; here each plugin gets a manager of its own, in the order of its name, so 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
 from traceback import walk_tb
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 import pluggy
 from attrs import field, frozen
 
 from napd import hookspecs
 from napd.errors import NapdError, nearest, one_line
+from napd.hookspecs import GROUP, KINDS
+from napd.made_for import for_another, requirement
 from napd.model.indicator import Indicator
-from napd.model.scale import Scale
 
 if TYPE_CHECKING:
     from napd.decision.table import Rubric
 
-Step = Literal["read", "import", "register", "describe", "compile", "prove", "conflict"]
+Step = Literal["read", "import", "register", "describe", "compile", "prove", "conflict", "write"]
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("napd_"))
 """The hooks that a plugin can implement."""
+One = TypeVar("One")
+ANY = ""
+"""The group of a plugin that has no metadata: what it gives, its hooks say."""
 
 
 class Loadable(Protocol):
@@ -42,8 +46,10 @@ class Loadable(Protocol):
 class Plugin:
     """A plugin, as its metadata names it; nothing of it has been imported.
 
-    `fault` says why its entry point cannot be read; of a distribution whose whole file of entry points cannot be read,
-    it is not known which plugins it has, and it stands here as one by its own name.
+    `group` is that of its entry point, which says what it gives; `made_for` which versions of napd it requires, such as
+    ">=0.1,<0.2", empty where it does not say. `fault` says why its entry point cannot be read; of a distribution whose
+    whole file of entry points cannot be read, it is not known which plugins it has, and it stands here as one by its
+    own name.
     """
 
     name: str
@@ -51,6 +57,12 @@ class Plugin:
     version: str
     entry_point: Loadable = field(eq=False, order=False, repr=False)
     fault: str = field(default="", eq=False, order=False, repr=False)
+    group: str = GROUP
+    made_for: str = field(default="", eq=False, order=False)
+
+    def gives(self, group: str) -> bool:
+        """Whether it is of a kind, by the group of its entry point, or may be."""
+        return self.group in (group, ANY)
 
     def goes_by(self, name: str) -> bool:
         """Whether this is its name, or that of its distribution."""
@@ -96,37 +108,45 @@ class Provided:
         return self.rubric.indicator
 
 
-def installed() -> tuple[Plugin, ...]:
-    """Every installed plugin, sorted by name and distribution; imports none of them."""
+def installed(group: str = GROUP) -> tuple[Plugin, ...]:
+    """Every installed plugin of a kind, sorted by name and distribution; imports none of them."""
     try:
-        points = entry_points(group=hookspecs.GROUP)
+        points = entry_points(group=group)
     except Exception:  # noqa: BLE001 - a malformed file of any distribution at all stops it, in one way or another
-        found = [plugin for each in distributions() for plugin in _plugins_of(each)]
+        found = [plugin for each in distributions() for plugin in _plugins_of(each, group)]
         return tuple(sorted({(p.name, p.distribution): p for p in reversed(found)}.values()))  # the first on the path
     return tuple(sorted(map(plugin_of, points)))
 
 
-def _plugins_of(distribution: Distribution) -> list[Plugin]:
+def every() -> tuple[Plugin, ...]:
+    """Every installed plugin of every kind; one whose kind cannot be read stands among those of indicators."""
+    more = [plugin for group in KINDS for plugin in installed(group) if group == GROUP or not plugin.fault]
+    return tuple(sorted(more))
+
+
+def _plugins_of(distribution: Distribution, group: str) -> list[Plugin]:
     """The plugins of one distribution; where its entry points cannot be read, one that says so."""
     try:
-        return [plugin_of(point) for point in distribution.entry_points if point.group == hookspecs.GROUP]
+        return [plugin_of(point) for point in distribution.entry_points if point.group == group]
     except Exception:  # noqa: BLE001 - as above
-        name, version = _named(distribution)
+        name, version, _ = _described(distribution)
         fault = "its entry_points.txt is malformed, so its plugins cannot be found; install it anew, or uninstall it"
-        return [Plugin(name, name, version, EntryPoint(name, "", hookspecs.GROUP), fault)]
+        return [Plugin(name, name, version, EntryPoint(name, "", group), fault, group)]
 
 
 def plugin_of(point: EntryPoint) -> Plugin:
     """The plugin that an entry point names; where metadata is missing, its distribution or version is "unknown"."""
     good = EntryPoint.pattern.match(point.value)
     fault = "" if good else f"its entry point is {point.value!r}, which is no module; the distribution must name one"
-    return Plugin(point.name, *_named(point.dist), point, fault)
+    name, version, made_for = _described(point.dist)
+    return Plugin(point.name, name, version, point, fault, point.group, made_for)
 
 
-def _named(distribution: Distribution | None) -> tuple[str, str]:
+def _described(distribution: Distribution | None) -> tuple[str, str, str]:
+    """The name of a distribution, its version, and the versions of napd that it requires."""
     said = distribution.metadata if distribution else None  # each time this is asked for, the file is read again
     name, version = (said[key] if said and key in said else "unknown" for key in ("Name", "Version"))
-    return name, version
+    return name, version, requirement(said.get_all("Requires-Dist") or () if said else ())
 
 
 def load(plugins: Iterable[Plugin]) -> tuple[tuple[Provided, ...], tuple[Quarantined, ...]]:
@@ -144,47 +164,7 @@ def load(plugins: Iterable[Plugin]) -> tuple[tuple[Provided, ...], tuple[Quarant
     return tuple(provided), tuple(quarantined)
 
 
-def conflicts(provided: Sequence[Provided]) -> tuple[Quarantined, ...]:
-    """Indicators that several plugins provide, or one plugin twice in the same version; one entry for each plugin."""
-    found = {}
-    for one in provided:
-        if rivals := [other for other in provided if other is not one and _clash(one, other)]:
-            message = _choice(one, sorted({other.plugin for other in rivals} - {one.plugin}))
-            found[one.plugin, one.indicator.id] = Quarantined(one.plugin, "conflict", message, one.indicator.id)
-    return tuple(found.values())
-
-
-def _clash(one: Provided, other: Provided) -> bool:
-    same_plugin = one.plugin == other.plugin
-    return one.indicator.id == other.indicator.id and (not same_plugin or one.indicator.since == other.indicator.since)
-
-
-def _choice(one: Provided, rivals: Sequence[Plugin]) -> str:
-    """What to do about an indicator that others provide too, or that one plugin provides twice."""
-    if not rivals:
-        return f"the plugin gives version {one.indicator.version} of it twice; let one begin on another day (since=)"
-    siblings = any(rival.distribution == one.plugin.distribution for rival in rivals)
-    called = one.plugin.name if siblings else one.plugin.distribution
-    others = " and ".join(map(str, rivals))
-    return (
-        f"an indicator of {others} has this id too, so none of them is used. List in the framework file, under "
-        f'indicators, which to use, with one of them for this id, such as "{called}:{one.indicator.id}"'
-    )
-
-
-def misfits(provided: Iterable[Provided], scale: Scale) -> tuple[Quarantined, ...]:
-    """Indicators with other levels than the scale of the framework, which cannot be shown beside the rest."""
-    odd = (each for each in provided if each.indicator.scale.ids != scale.ids)
-    return tuple(dict.fromkeys(_misfit(each, scale) for each in odd))
-
-
-def _misfit(one: Provided, scale: Scale) -> Quarantined:
-    theirs, ours = ", ".join(one.indicator.scale.ids), ", ".join(scale.ids)
-    message = f"it has the levels {theirs}, and the framework has {ours}"
-    return Quarantined(one.plugin, "conflict", message, one.indicator.id)
-
-
-class _Stop(Exception):  # noqa: N818 - not an error, the end of a plugin's way
+class Stop(Exception):  # noqa: N818 - not an error, the end of a plugin's way
     """What went wrong with a plugin, and at which step."""
 
     def __init__(self, step: Step, message: str) -> None:
@@ -193,23 +173,33 @@ class _Stop(Exception):  # noqa: N818 - not an error, the end of a plugin's way
 
 
 def _load_one(plugin: Plugin) -> tuple[list[Provided], list[Quarantined]]:
-    if plugin.fault:
-        return [], [Quarantined(plugin, "read", plugin.fault)]
-    try:
-        indicators = _indicators(plugin)
-    except _Stop as stop:
-        return [], [Quarantined(plugin, stop.step, str(stop), cause=stop.__cause__)]
     good: list[Provided] = []
     bad: list[Quarantined] = []
+    try:
+        indicators = asked(plugin, GROUP, _indicators)
+    except Stop as stop:
+        return [], [Quarantined(plugin, stop.step, str(stop), cause=stop.__cause__)]
     for indicator in indicators:
         try:
             good.append(Provided(plugin, _proved(indicator)))
-        except _Stop as stop:
+        except Stop as stop:
             bad.append(Quarantined(plugin, stop.step, str(stop), indicator.id, stop.__cause__))
     return good, bad
 
 
-def _indicators(plugin: Plugin) -> list[Indicator]:
+def asked(plugin: Plugin, group: str, read: Callable[[Sequence[Any]], One]) -> One:
+    """What a plugin gives, when it is asked by the hook of a group.
+
+    Args:
+        plugin: which is imported.
+        group: which says the hook.
+        read: takes what the hook returned; no value where the plugin does not have the hook.
+
+    Raises:
+        Stop: where anything at all goes wrong in the plugin, also `sys.exit`, or what it returned cannot be read.
+    """
+    if plugin.fault or (wrong := for_another(plugin.made_for)):
+        raise Stop("read", plugin.fault or wrong)
     manager = pluggy.PluginManager(hookspecs.GROUP)
     manager.add_hookspecs(hookspecs)
     step: Step = "import"
@@ -217,17 +207,18 @@ def _indicators(plugin: Plugin) -> list[Indicator]:
         module = plugin.entry_point.load()
         step = "register"
         manager.register(module, name=plugin.name)
-        _check_hooks(manager, module)
+        _check_hooks(manager, module, plugin.group)
         step = "describe"
-        return _given(manager)
+        hook = getattr(manager.hook, KINDS[group])
+        return read(hook() or [None] * len(hook.get_hookimpls()))  # pluggy passes over None
     except KeyboardInterrupt:
         raise
     except BaseException as error:
-        raise _Stop(step, one_line(error) + _where(plugin, error)) from error
+        raise Stop(step, one_line(error) + last_line(plugin, error)) from error
 
 
-def _check_hooks(manager: pluggy.PluginManager, module: object) -> None:
-    """Refuse a plugin with a hook that napd does not have, or with none that it has.
+def _check_hooks(manager: pluggy.PluginManager, module: object, group: str) -> None:
+    """Refuse a plugin with a hook that napd does not have, with none that it has, or without that of its group.
 
     pluggy's own `check_pending` says less: it stops at the first, and names neither the nearest hook nor a plugin
     without any.
@@ -239,23 +230,27 @@ def _check_hooks(manager: pluggy.PluginManager, module: object) -> None:
     if not callers and (bare := [name for name in HOOKS if hasattr(module, name)]):
         raise NapdError(f"{', '.join(bare)} is not marked as a hook; write @hookimpl above it")
     if not callers:
-        raise NapdError(f"it has no hook; write one of these with @hookimpl above it: {', '.join(HOOKS)}")
+        wanted = [KINDS[group]] if group in KINDS else HOOKS
+        raise NapdError(f"it has no hook; write one of these with @hookimpl above it: {', '.join(wanted)}")
+    others = {of: hook for of, hook in KINDS.items() if hook in required}
+    if group != ANY and others and group not in others:
+        told = " and ".join(f"that of {hook} is {of}" for of, hook in others.items())
+        raise NapdError(f"its entry point is in the group {group}, and it has no {KINDS[group]}; {told}")
 
 
-def _given(manager: pluggy.PluginManager) -> list[Indicator]:
-    """The indicators that the one plugin of this manager gives, if that is what they are."""
-    hook = manager.hook.napd_indicators
-    results = hook() or [None] * len(hook.get_hookimpls())  # pluggy passes over None
+def _indicators(results: Sequence[Any]) -> list[Indicator]:
+    """The indicators that a plugin returned, if that is what they are."""
     for given in results:
         if isinstance(given, str | Mapping) or not isinstance(given, Iterable):
-            raise TypeError(f"napd_indicators() must return a list of indicators, not {_shown(given)}")
+            raise TypeError(f"napd_indicators() must return a list of indicators, not {shown(given)}")
     indicators = [indicator for given in results for indicator in given]
     if wrong := [each for each in indicators if not isinstance(each, Indicator)]:
-        raise TypeError(f"napd_indicators() must return indicators alone, and {_shown(wrong[0])} is none")
+        raise TypeError(f"napd_indicators() must return indicators alone, and {shown(wrong[0])} is none")
     return indicators
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A value that cannot be used, in a few words."""
     return "None" if value is None else f"{type(value).__name__} {value!r:.60}"
 
 
@@ -269,12 +264,12 @@ def _proved(indicator: Indicator) -> Rubric:
         step = "prove"
         prove(rubric)
     except Exception as error:
-        raise _Stop(step, one_line(error)) from error
+        raise Stop(step, one_line(error)) from error
     return rubric
 
 
-def _where(plugin: Plugin, error: BaseException) -> str:
-    """The last line of the plugin's own code that the exception passed through, where it did."""
+def last_line(plugin: Plugin, error: BaseException) -> str:
+    """The last line of the plugin's own code that an exception passed through, where it did; else nothing."""
     package = plugin.entry_point.value.partition(":")[0].partition(".")[0]
     passed = [(str(frame.f_globals.get("__name__")), line) for frame, line in walk_tb(error.__traceback__)]
     own = [f" (line {line} of {module})" for module, line in passed if module.partition(".")[0] == package]

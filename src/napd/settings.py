@@ -17,6 +17,8 @@ from napd.model.scale import DEFAULT_SCALE, Scale
 
 FILE = "napd.toml"
 KEYS = ("indicators", "indicator_files", "areas", "rounds", "scale", "perspectives", "publish")
+NAME = r"[\w-]+"
+"""What a plugin can be called."""
 COLOUR = r"#[0-9a-fA-F]{6}"
 One = TypeVar("One")
 Other = TypeVar("Other")
@@ -57,7 +59,7 @@ class Settings:
             case "indicator_files":
                 return "files", tuple(self.path.parent / name for name in _texts(key, value))
             case "areas":
-                return key, AreaRegistry.from_csv(self._file(key, value))
+                return key, self._areas(value)
             case "rounds":
                 return key, self._rounds(value)
             case "perspectives":
@@ -65,6 +67,12 @@ class Settings:
             case "scale" | "publish":
                 return key, _scale(value) if key == "scale" else _yes_or_no(key, value)
         raise NapdError(f"unknown setting {key!r}.{nearest(key, KEYS) or ' There are: ' + ', '.join(KEYS)}")
+
+    def _areas(self, value: Any) -> AreaRegistry | str:
+        """The registry in a CSV file; a name without a dot is that of a plugin's, which is left for later."""
+        if isinstance(value, str) and re.fullmatch(NAME, value):
+            return value
+        return AreaRegistry.from_csv(self._file("areas", value))
 
     def _rounds(self, value: Any) -> Rounds:
         """A CSV file in place of the shipped rounds, or tables with rounds to add to them."""

@@ -17,7 +17,7 @@ from napd.decision.describe import long_rows
 from napd.model.areas import AreaRegistry
 from napd.model.data import indicator_data
 from napd.model.rounds import Rounds
-from napd.plugins import installed
+from napd.plugins import every
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 ROOT = Path(__file__).parents[2]
@@ -153,7 +153,8 @@ def test_plugins(napd, data, distributions):
     """The list has every installed plugin, also a broken one, which is not noticed unless it is loaded."""
     distributions.add("napd-broken", "import not_there")
     rows = data("plugins")
-    assert {"name": "broken", "distribution": "napd-broken", "version": "1.0"} in rows
+    broken = {"name": "broken", "distribution": "napd-broken", "version": "1.0"}
+    assert {**broken, "gives": "indicators", "made_for": "not said"} in rows
     assert [row["name"] for row in rows] == sorted(row["name"] for row in rows)
     assert napd("plugins").err == "Plugins are trusted code: a plugin can do whatever Python can do.\n"
 
@@ -162,7 +163,7 @@ def test_plugins_that_cannot_be_read(napd, distributions):
     """A distribution of which the entry points cannot be read is named on stderr, with exit code 1."""
     distributions.spoil("broken")
     code, out, err = napd("plugins")
-    assert (code, len(out.splitlines())) == (1, 1 + len(installed()))
+    assert (code, len(out.splitlines())) == (1, 1 + len(every()))
     assert err.splitlines()[0].startswith("napd: plugin broken (broken 1.0): its entry_points.txt is malformed")
     assert "✕ broken left out: its entry_points.txt" in napd("plugins", "--load").out
 

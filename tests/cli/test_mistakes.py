@@ -58,10 +58,17 @@ def test_one_line(napd, words, told):
     assert napd(*words.split()) == (2, "", f"napd: {told}\n")
 
 
+def test_an_unknown_format(napd):
+    """It is told before any work is done, with the formats that there are, of plugins too."""
+    code, out, err = napd("score", "--format", "cvs", "not_there.csv")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert err.startswith("napd: there is no format 'cvs': use one of parquet, arrow, csv")
+    assert err.endswith('. Did you mean "csv"?\n')
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        ("score --format xml a.csv", "'xml' is not one of 'parquet', 'arrow', 'csv'"),
         ("scoer a.csv", "No such command 'scoer'"),
         ("table", "Missing argument 'ID'"),
         ("score", "Missing argument"),

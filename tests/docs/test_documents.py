@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from napd import Framework
-from napd.engine.problems import KINDS
+from napd import Framework, hookspecs
+from napd.engine.problems import KINDS as PROBLEMS
+from napd.hookspecs import KINDS
 from napd.model.file import indicator_of
 from napd.testing import LAWS, checks_of, prove
 
@@ -116,6 +117,14 @@ def test_the_cases_of_the_documents_come_out(tmp_path):
         check()
 
 
+def test_every_hook_is_documented():
+    """docs/plugins.md lists each kind of plugin with its hook, and each hook says since when it is there."""
+    text = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8").split("<!-- hooks -->")[1]
+    assert dict(re.findall(r"^\| `([\w.]+)` \| `(\w+)` \|", text, re.MULTILINE)) == KINDS
+    for hook in KINDS.values():
+        assert re.search(r"Since: \d", getattr(hookspecs, hook).__doc__)
+
+
 def test_every_law_is_documented():
     """docs/indicators.md lists each check with its law, and no other."""
     text = (ROOT / "docs" / "indicators.md").read_text(encoding="utf-8").split("<!-- laws -->")[1]
@@ -125,7 +134,7 @@ def test_every_law_is_documented():
 def test_every_kind_of_problem_is_documented():
     """docs/answers.md lists each kind of problem with its meaning, and no other."""
     text = (ROOT / "docs" / "answers.md").read_text(encoding="utf-8").split("<!-- problems -->")[1]
-    assert dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE)) == KINDS
+    assert dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE)) == PROBLEMS
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

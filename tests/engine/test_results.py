@@ -109,8 +109,8 @@ def test_folder_that_cannot_be_made_is_refused(tmp_path):
 
 def test_unknown_format_is_refused(tmp_path):
     """Only the formats that exist can be written; the message names them."""
-    with pytest.raises(NapdError, match="there is no format 'xlsx': use one of parquet, arrow, csv"):
-        RESULT.write(tmp_path, "xlsx")
+    with pytest.raises(NapdError, match="there is no format 'xml': use one of parquet, arrow, csv"):
+        RESULT.write(tmp_path, "xml")
     assert list(tmp_path.iterdir()) == []
 
 

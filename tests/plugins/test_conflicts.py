@@ -6,7 +6,8 @@ import pytest
 from distributions import provides
 
 from napd import Framework, Level, Scale
-from napd.plugins import conflicts, load
+from napd.conflicts import conflicts
+from napd.plugins import load
 
 BOTH = ["napd-one", "napd-two"]
 LINE = (

@@ -86,7 +86,7 @@ def test_a_new_plugin_works_at_once(made):
         "tests/test_wacht_lijsten.py",
     ]
     assert failing(folder, indicator) == []
-    assert "10 passed" in own_tests(folder)
+    assert "11 passed" in own_tests(folder)
 
 
 def test_a_new_plugin_from_questions(made):
@@ -113,7 +113,7 @@ def test_a_new_plugin_from_questions(made):
     assert [rule.level for rule in indicator.rules] == ["not_applicable"]
     assert failing(folder, indicator) == ["texts"]
     assert "PLAATSHOUDER" in (folder / "README.md").read_text(encoding="utf-8")
-    assert "9 passed, 1 xfailed" in own_tests(folder)
+    assert "10 passed, 1 xfailed" in own_tests(folder)
 
 
 def test_one_question(made):

@@ -6,9 +6,11 @@ from functools import reduce
 from operator import and_, or_
 from types import MappingProxyType
 
+import numpy as np
 import pytest
 from attrs import evolve
 
+import napd.decision.explain
 import napd.decision.outcomes
 from napd import (
     Choice,
@@ -27,6 +29,8 @@ from napd import (
     Text,
     YesNo,
 )  # fmt: skip
+from napd.decision.outcomes import Decider
+from napd.decision.search import TooMuchWork
 from napd.model.indicator import Figure, Support
 from napd.testing import LAWS, checks_of, parametrize_with_checks
 from napd.testing.checks import PLACEHOLDER
@@ -69,6 +73,15 @@ def broken(monkeypatch, law: str) -> tuple[Indicator, str]:
         known = napd.decision.outcomes._outcome
         sure = lambda *said: evolve(known(*said), low=known(*said).high)  # noqa: E731
         monkeypatch.setattr(napd.decision.outcomes, "_outcome", sure)
+    if law == "decisive":  # or what a score follows from
+        known_decisive = napd.decision.explain.decisive_of_many
+
+        def too_few(*given):
+            found = known_decisive(*given)
+            found[:, 0] = False
+            return found
+
+        monkeypatch.setattr(napd.decision.explain, "decisive_of_many", too_few)
     return BROKEN.get(law, GOOD), WRONG.get(law, CASES)
 
 
@@ -107,6 +120,7 @@ SAID = {
     "ids": "question 'is' cannot be named in a formula",
     "scores": "napd makes ",
     "bounds": "which is outside ",
+    "decisive": "is said to decide; alone that gives ",
     "form": "TOML: ModelError: proef.toml: line 15, questions 2 (geld), kind: there is no kind 'Vraag'",
     "pickle": "pickle: TypeError: cannot pickle 'mappingproxy' object",
     "size": "its tables have 201,684 cells, and 100,000 is a lot: split it into stages",
@@ -230,6 +244,31 @@ def test_a_rule_that_takes_the_indicator_away(failing, monkeypatch):
         once = lambda *said, forgets=forgets: known(*said) if known(*said).is_known else evolve(known(*said), **forgets)  # noqa: E731
         monkeypatch.setattr(napd.decision.outcomes, "_outcome", once)
         assert "bounds" in failing(indicator, None)
+
+
+@pytest.mark.parametrize(
+    ("decides", "told"),
+    [
+        (lambda _, codes, free, __: np.array([codes[name] != free[name] for name in codes]).T, "does not matter"),
+        (lambda _, codes, __, n: np.zeros((n, len(codes)), bool), "(no answers) is said to decide; alone that gives"),
+    ],
+    ids=["everything", "nothing"],
+)
+def test_more_answers_than_decide_and_none_at_all(failing, monkeypatch, decides, told):
+    """What is said to decide and does not matter is caught, and so is a score of which nothing is said to decide."""
+    monkeypatch.setattr(napd.decision.explain, "decisive_of_many", decides)
+    assert told in failing(GOOD)["decisive"]
+
+
+def test_what_is_too_much_work_is_no_fault(failing, monkeypatch):
+    """Where napd says that it cannot tell what decides, nothing is wrong with that."""
+
+    def too_much(*_):
+        raise TooMuchWork
+
+    monkeypatch.setattr(Decider, "is_dense", False)
+    monkeypatch.setattr(napd.decision.explain, "decisive", too_much)
+    assert failing(GOOD) == {}
 
 
 class Half(YesNo):

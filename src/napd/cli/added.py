@@ -37,14 +37,20 @@ def given() -> Given:
         NapdError: with a line for each fault: a path without a plugin, what is wrong with a file, an unknown name.
     """
     from napd.cli.show import say
+
+    found = quietly_given()
+    for path in ADDED.get().plugins:
+        say(f"napd: {path} is run as a plugin: trusted code, which can do whatever Python can do")
+    return found
+
+
+def quietly_given() -> Given:
+    """What the options add, for what comes before the framework is loaded; raises as `given` does."""
     from napd.given import Given
 
     added = ADDED.get()
     _check(added.blocked)
-    found = Given.of(added.plugins, added.files, (*added.blocked, *_blocked_here()))
-    for path in added.plugins:
-        say(f"napd: {path} is run as a plugin: trusted code, which can do whatever Python can do")
-    return found
+    return Given.of(added.plugins, added.files, (*added.blocked, *_blocked_here()))
 
 
 def _blocked_here() -> list[str]:
@@ -54,8 +60,8 @@ def _blocked_here() -> list[str]:
 
 def _check(names: Sequence[str]) -> None:
     from napd.errors import NapdError, nearest
-    from napd.plugins import installed
+    from napd.plugins import every
 
-    known = {name for plugin in (installed() if names else ()) for name in (plugin.name, plugin.distribution)}
+    known = {name for plugin in (every() if names else ()) for name in (plugin.name, plugin.distribution)}
     if strange := [name for name in names if name not in known]:
         raise NapdError("\n".join(f"--block: no plugin {n!r} is installed.{nearest(n, known)}" for n in strange))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from napd.cli.given import Given
-from napd.cli.scoring import FLAGS, deliver
+from napd.cli.scoring import FLAGS, chosen_format, deliver
 from napd.cli.show import load_framework
 from napd.errors import NapdError
 
@@ -64,9 +64,10 @@ def run_score_on(
         raise NapdError(f"{FLAGS[also[0]]} takes the answers of one machine: leave it out, or leave out --engine")
     chosen = _checked(engine, addresses)
     given = Given.of(answers)
+    wanted = chosen_format(format)
     used = load_framework(framework, publish=publish, as_of=as_of)
     score_on = _on_spark if chosen == "spark" else _on_dask
-    return deliver(used, _scored(given, used, score_on, addresses[chosen]), output, format, json=json)
+    return deliver(used, _scored(given, used, score_on, addresses[chosen]), output, wanted, json=json)
 
 
 def _checked(engine: str | None, addresses: Mapping[str, str | None]) -> str:

@@ -2,49 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 
 from napd.cli.added import given
 from napd.cli.show import say, show
+from napd.conflicts import conflicts
 from napd.given import Given
-from napd.plugins import Plugin, Provided, Quarantined, conflicts, installed, load
+from napd.hookspecs import AREAS, FORMATS, GROUP
+from napd.made_for import for_another
+from napd.model.areas import AreaRegistry
+from napd.offers import Offer, offered
+from napd.plugins import ANY, Plugin, Provided, Quarantined, every, load
+
+GIVES = {GROUP: "indicators", AREAS: "areas", FORMATS: "format", ANY: "?"}
 
 
 def list_plugins(*, load: bool, timings: bool, json: bool) -> int:
     """List the plugins, installed and given, from their metadata; load them only when asked."""
     added = given()
-    found = (*added.unblocked(installed()), *added.plugins)
-    rows: list[dict[str, Any]] = [{"name": p.name, "distribution": p.distribution, "version": p.version} for p in found]
-    left_out = _load_all(found, rows, added, timings=timings) if load else _unreadable(found)
+    found = (*added.unblocked(every()), *added.plugins)
+    rows: list[dict[str, Any]] = [_row(plugin) for plugin in found]
+    left_out = _load_all(found, rows, added, timings=timings) if load else _unusable(found)
     more = [name for name, wanted in (("state", load), ("milliseconds", timings)) if wanted]
-    columns = {name: name for name in ("name", "distribution", "version", *more)}
+    columns = {name: name.replace("_", " ") for name in ("name", "distribution", "version", "gives", "made_for", *more)}
     show(rows, columns, json=json)
     say("Plugins are trusted code: a plugin can do whatever Python can do.")
     return int(bool(left_out))
 
 
-def _unreadable(plugins: Sequence[Plugin]) -> int:
-    """Say what is wrong with those of which the entry point cannot be read; count them."""
-    bad = [plugin for plugin in plugins if plugin.fault]
-    for plugin in bad:
-        say(f"napd: plugin {plugin}: {plugin.fault}")
+def _row(plugin: Plugin) -> dict[str, Any]:
+    made_for = f"napd {plugin.made_for}" if plugin.made_for else "not said"
+    named = {"name": plugin.name, "distribution": plugin.distribution, "version": plugin.version}
+    return {**named, "gives": GIVES[plugin.group], "made_for": made_for}
+
+
+def _unusable(plugins: Sequence[Plugin]) -> int:
+    """Say what is wrong with those that cannot be used, as far as their metadata tells; count them."""
+    bad = [(plugin, fault) for plugin in plugins if (fault := plugin.fault or for_another(plugin.made_for))]
+    for plugin, fault in bad:
+        say(f"napd: plugin {plugin}: {fault}")
     return len(bad)
 
 
 def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: Given, *, timings: bool) -> int:
     """Add to each row what its plugin provides, and what is wrong with it; count what is left out."""
-    provided, broken = _loaded(plugins, rows) if timings else load(plugins)
+    provided: list[Provided] = []
+    broken: list[Quarantined] = []
+    given: dict[Plugin, Offer[Any]] = {}
+    for row, plugin in zip(rows, plugins, strict=True):
+        with _timed(row, wanted=timings):
+            good, bad, offer = _loaded(plugin)
+        provided += good
+        broken += bad
+        given |= {plugin: offer} if offer else {}
     tried = {p.indicator.id for p in provided if p.plugin in added.plugins}
     used = [p for p in provided if p.plugin in added.plugins or p.indicator.id not in tried]
     quarantined = (*broken, *conflicts(used))
     for row, plugin in zip(rows, plugins, strict=True):
         out = {q.indicator for q in quarantined if q.plugin == plugin}
-        good = dict.fromkeys(p.indicator.id for p in used if p.plugin == plugin and p.indicator.id not in out)
-        bad = [f"✕ {q.indicator or plugin.name} left out: {q.message}" for q in quarantined if q.plugin == plugin]
-        row["state"] = "; ".join([*bad, *([f"✓ {', '.join(good)}"] if good else [])]) or _nothing(plugin, provided)
+        good_ids = dict.fromkeys(p.indicator.id for p in used if p.plugin == plugin and p.indicator.id not in out)
+        bad_lines = [f"✕ {q.indicator or plugin.name} left out: {q.message}" for q in quarantined if q.plugin == plugin]
+        what = ", ".join(good_ids) or (_offer(given[plugin]) if plugin in given else "")
+        row["state"] = "; ".join([*bad_lines, *([f"✓ {what}"] if what else [])]) or _nothing(plugin, provided)
     return len(quarantined)
+
+
+def _loaded(plugin: Plugin) -> tuple[Sequence[Provided], Sequence[Quarantined], Offer[Any] | None]:
+    """What a plugin gives, or why it is left out."""
+    if plugin.gives(GROUP):
+        return *load([plugin]), None
+    offer = offered(plugin, plugin.group)
+    return ((), (offer,), None) if isinstance(offer, Quarantined) else ((), (), offer)
+
+
+def _offer(offer: Offer[Any]) -> str:
+    """What a plugin gives beside indicators, in words."""
+    if isinstance(offer.value, AreaRegistry):
+        return f"regions: {len(offer.value.regions())}, municipalities: {len(offer.value.municipalities())}"
+    return f".{offer.value.ending}"
 
 
 def _nothing(plugin: Plugin, provided: Sequence[Provided]) -> str:
@@ -53,18 +91,12 @@ def _nothing(plugin: Plugin, provided: Sequence[Provided]) -> str:
     return "– the plugin that is tried takes its place" if replaced else "– no indicators"
 
 
-def _loaded(
-    plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]]
-) -> tuple[tuple[Provided, ...], tuple[Quarantined, ...]]:
-    """Load plugins one by one, and add to each row the milliseconds that took: import, compilation and proof."""
-    import napd.decision.proof  # noqa: F401 - what the first plugin would else pay for all of them
-
-    provided: list[Provided] = []
-    broken: list[Quarantined] = []
-    for row, plugin in zip(rows, plugins, strict=True):
-        begun = perf_counter()
-        good, bad = load([plugin])
+@contextmanager
+def _timed(row: dict[str, Any], *, wanted: bool) -> Iterator[None]:
+    """Add to a row the milliseconds that loading takes: import, compilation and proof."""
+    if wanted:
+        import napd.decision.proof  # noqa: F401 - what the first plugin would else pay for all of them
+    begun = perf_counter()
+    yield
+    if wanted:
         row["milliseconds"] = round(1000 * (perf_counter() - begun))
-        provided += good
-        broken += bad
-    return tuple(provided), tuple(broken)

@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from napd.cli.format_name import FormatName
+
 Answers = Annotated[
     list[str],
     typer.Argument(
@@ -22,7 +24,9 @@ FrameworkFile = Annotated[
 ]  # fmt: skip
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
 Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="Write the tables to this folder.")]
-Format = Annotated[Literal["parquet", "arrow", "csv"], typer.Option("--format", help="The format of the tables.")]
+Format = Annotated[
+    str, typer.Option("--format", click_type=FormatName(), help="The format of the tables; plugins add some.")
+]
 Trace = Annotated[bool, typer.Option("--trace", help="Write which answers decide each score, and which are open.")]
 Publish = Annotated[bool, typer.Option("--publish", help="Take only answers with the status afgestemd.")]
 AsOf = Annotated[

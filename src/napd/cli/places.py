@@ -1,4 +1,4 @@
-"""The commands `areas` and `rounds`; they load no plugin."""
+"""The commands `areas` and `rounds`; they load no plugin, but for the one whose areas napd.toml names."""
 
 from __future__ import annotations
 
@@ -19,7 +19,14 @@ ROUND_COLUMNS = {"id": "round", "date": "date", "label": "label", "note": "note"
 
 def _places(framework: str | None) -> tuple[AreaRegistry, Rounds]:
     settings = settings_of(framework)
-    return settings.get("areas") or AreaRegistry.shipped(), settings.get("rounds") or Rounds.shipped()
+    areas = settings.get("areas") or AreaRegistry.shipped()
+    if isinstance(areas, str):
+        from napd.cli.added import given
+        from napd.hookspecs import AREAS
+        from napd.offers import registry  # with pluggy, which is not needed where no plugin is
+
+        areas = registry(areas, given().among(AREAS)).value
+    return areas, settings.get("rounds") or Rounds.shipped()
 
 
 def _round(rounds: Rounds, round_id: str | None) -> Round:

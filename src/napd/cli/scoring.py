@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from napd.cli.added import quietly_given
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import load_framework, progress, say, show, show_json
 from napd.engine.problems import Problem, Severity
@@ -40,10 +41,23 @@ def run_score(
     pyarrow_without_pandas()
     from napd.engine.run import score
 
+    chosen = chosen_format(format)
     used = load_framework(framework, publish=publish, as_of=as_of)
     with progress("Scoring") as count:
         result = score(list(answers), used, progress=count)
-    return deliver(used, result, output, format, also=also, json=json)
+    return deliver(used, result, output, chosen, also=also, json=json)
+
+
+def chosen_format(name: str) -> Any:
+    """A format of napd by its name, or that of a plugin, which is imported; `NapdError` before any work is done."""
+    from napd.cli.format_name import OWN
+
+    if name in OWN:
+        return name
+    from napd.hookspecs import FORMATS
+    from napd.offers import format_named
+
+    return format_named(name, quietly_given().among(FORMATS), OWN)
 
 
 def deliver(
@@ -56,7 +70,7 @@ def deliver(
     json: bool,
 ) -> int:
     """Write the tables of a result to a folder, or show its scores on stdout. Returns the exit code."""
-    paths = result.write(output, format, also) if output else []
+    paths, faults = _written(result, output, format, also) if output else ([], [])
     if json:
         files = [str(path) for path in paths]
         show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})
@@ -64,8 +78,18 @@ def deliver(
         rows = [_shown(used, row) for row in result.scores.to_pylist()]
         show(rows, SCORE_COLUMNS, json=False, title="FICTIEF" if result.fictional else "")
     counted, *first = problem_lines(result)
-    say(f"{_summary(result)}; {counted}", *first, *(f"wrote {path}" for path in paths))
-    return exit_code(used, result)
+    say(f"{_summary(result)}; {counted}", *first, *(f"wrote {path}" for path in paths), *faults)
+    return 1 if faults else exit_code(used, result)
+
+
+def _written(result: Any, output: str, format: Any, also: Sequence[str]) -> tuple[list[Any], list[str]]:  # noqa: A002
+    """The files that were written, and a line for each that a plugin failed to write."""
+    from napd.engine.offered import NotWritten
+
+    try:
+        return result.write(output, format, also), []
+    except NotWritten as error:
+        return error.written, [f"napd: {line}" for line in str(error).splitlines()]
 
 
 def problem_lines(result: Any) -> list[str]:

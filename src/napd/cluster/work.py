@@ -51,7 +51,7 @@ class Parcel:
         Raises:
             NapdError: when it holds something that cannot leave this process.
         """
-        bare = evolve(framework, indicators=framework.deciders, plugins={}, quarantined=())
+        bare = evolve(framework, indicators=framework.deciders, plugins={}, areas_from=None, quarantined=())
         try:
             return cls(zlib.compress(pickle.dumps(bare)))
         except (pickle.PicklingError, AttributeError, TypeError) as error:

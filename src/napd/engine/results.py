@@ -17,15 +17,20 @@ from napd.decision.table import Rubric
 from napd.engine.answers import Answered
 from napd.engine.explaining import Trail, Wanted, explain
 from napd.engine.gather import Gathered
+from napd.engine.offered import write_offered
 from napd.engine.problems import Severity
 from napd.engine.schemas import MARK, schema, schema_id
 from napd.engine.scoring import Scored
-from napd.engine.writing import WRITERS, Format, write_batches
+from napd.engine.writing import WRITERS, write_batches
 from napd.errors import NapdError, UnknownName, nearest
 from napd.explain.records import Explanations
+from napd.formats import Format
 from napd.framework import Framework
+from napd.hookspecs import FORMATS
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
+from napd.offers import Offer, format_named
+from napd.plugins import installed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -203,7 +208,7 @@ class Result:
     def write(
         self,
         folder: str | Path,
-        format: Format = "parquet",  # noqa: A002 - the word users know
+        format: str | Offer[Format] = "parquet",  # noqa: A002 - the word users know
         also: Sequence[str] = (),
     ) -> list[Path]:
         """Write the tables to a folder, each file whole or not at all, batch by batch as they come.
@@ -211,25 +216,30 @@ class Result:
         Args:
             folder: made when it is not there.
             format: "parquet", "arrow" (IPC file) or "csv"; in CSV a cell that would run as a formula in a
-                spreadsheet gets an apostrophe before it.
+                spreadsheet gets an apostrophe before it. Or the name of an installed plugin that gives a format, such
+                as "xlsx".
             also: names of tables that are written on request only: "answers", "trace".
 
         Returns:
-            The paths, one for each table.
+            The paths, one for each table; some formats have all tables in one file.
 
         Raises:
-            NapdError: when the format is unknown or the folder cannot be written.
+            NapdError: when the format is unknown or the folder cannot be written; where a plugin fails on a table, it
+                is named, and the other tables are written (`napd.engine.offered.NotWritten`).
         """
-        if format not in WRITERS:
-            raise NapdError(f"there is no format {format!r}: use one of {', '.join(WRITERS)}")
+        wanted = format
+        if isinstance(wanted, str) and wanted not in WRITERS:
+            wanted = format_named(wanted, installed(FORMATS), tuple(WRITERS))
         try:
             Path(folder).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise NapdError(f"{folder}: the tables cannot be written: {error.strerror or error}") from error
+        names = [name for name in self.tables if name not in ON_REQUEST or name in also]
+        if isinstance(wanted, Offer):
+            return write_offered(wanted, self.tables, names, Path(folder))
         return [
-            write_batches(self.tables.batches(name), self.tables.schema(name), Path(folder) / f"{name}.{format}")
-            for name in self.tables
-            if name not in ON_REQUEST or name in also
+            write_batches(self.tables.batches(name), self.tables.schema(name), Path(folder) / f"{name}.{wanted}")
+            for name in names
         ]
 
     def __repr__(self) -> str:
@@ -238,7 +248,8 @@ class Result:
 
 def receipt(framework: Framework, gathered: Gathered) -> dict[str, Any]:
     """What made the tables; `answers.fingerprint` and the hashes are hexadecimal."""
-    plugins = {f"{p.distribution} {p.version}" for p in framework.plugins.values()}
+    used = [*framework.plugins.values(), *([framework.areas_from] if framework.areas_from else [])]
+    plugins = {f"{p.distribution} {p.version}" for p in used}
     return {
         "napd": VERSION,
         "plugins": sorted(plugins),

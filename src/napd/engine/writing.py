@@ -7,13 +7,12 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, Self
+from typing import Any, BinaryIO, Self
 
 import pyarrow as pa
 
 from napd.errors import NapdError
 
-Format = Literal["parquet", "arrow", "csv"]
 Writer = Callable[[BinaryIO, pa.Schema], Any]
 """Opens something that has `write_batch`, and is a context."""
 FORMULA = r"^[=+\-@\t\r]"
@@ -119,4 +118,4 @@ def _safe(column: pa.Array) -> pa.Array:
 
 
 WRITERS: Mapping[str, Writer] = {"parquet": _parquet, "arrow": _arrow, "csv": _Csv}
-"""By the name of the format, which is the end of the file's name."""
+"""The formats of napd itself, by the name of each, which is the end of the file's name."""

@@ -12,7 +12,7 @@ from napd._version import VERSION
 from napd.errors import NapdError
 from napd.model.faults import INDICATOR_ID
 from napd.model.values import slug
-from napd.plugins import installed
+from napd.plugins import every
 
 if TYPE_CHECKING:
     from napd.scaffold.questions import Written
@@ -64,7 +64,7 @@ def _check_name(name: str) -> None:
         right = slug(name).replace("_", "-").removeprefix(PREFIX)
         hint = f'. Did you mean "{right}"?' if INDICATOR_ID.fullmatch(right) else ""
         raise NapdError(f"{name!r} is no name: use lower case letters and digits, with single hyphens{hint}")
-    taken = [plugin for plugin in installed() if plugin.goes_by(name) or plugin.goes_by(f"{PREFIX}{name}")]
+    taken = [plugin for plugin in every() if plugin.goes_by(name) or plugin.goes_by(f"{PREFIX}{name}")]
     if taken or find_spec(_module(name)):
         found = str(taken[0]) if taken else _module(name)
         raise NapdError(f"a plugin {found!r} is installed already; take another name")

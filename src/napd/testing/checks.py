@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import pickle
-import random
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,15 +19,12 @@ from napd.model.formula import is_name
 from napd.model.indicator import Indicator
 from napd.model.reading import indicator_from_data
 from napd.testing.casebook import EXPECTED, Case, cases
-from napd.testing.samples import FEW, ROUND, Town
-from napd.testing.sheets import sheets
+from napd.testing.score_laws import bounds, decisive, scores
 
 MOST_CELLS = 100_000
 """Of all tables of an indicator together: with more, a person cannot read them, and loading takes seconds."""
-SAMPLES, COMPLETIONS = 120, 4
 PLACEHOLDER = "PLAATSHOUDER"
 """Stands in a text that its author still has to write."""
-COMPARED = ("level", "level_low", "level_high", "may_not_apply", "rule", "status", "open_questions")
 Law = Callable[[Indicator, Path | None], Iterable[str]]
 
 
@@ -139,62 +135,6 @@ def _ids(indicator: Indicator, _: Path | None) -> Iterator[str]:
             yield f"question {question.id!r} cannot have a column in a file of cases: {', '.join(EXPECTED)} are taken"
 
 
-def _scores(indicator: Indicator, _: Path | None) -> Iterator[str]:
-    town = Town(indicator, [1 + number % FEW for number in range(SAMPLES)])
-    rng = random.Random(indicator.id)  # noqa: S311 - to draw the same ones each time
-    drawn = {place: town.sheet(place, town.draw(place, rng)) for place in town.places}
-    found = town.scores({key: answer for sheet in drawn.values() for key, answer in sheet.items()})
-    perspective = town.framework.perspectives[0]
-    keyed = {(ROUND, perspective, w, indicator.id, q): a for sheet in drawn.values() for (w, q), a in sheet.items()}
-    for whose, sheet in sheets(town.framework, keyed):
-        row, wanted = found[whose["area"]], sheet.score()
-        if odd := [f"{name} {row[name]}, not {wanted[name]}" for name in COMPARED if row[name] != wanted[name]]:
-            yield f"of {_shown(indicator, drawn[whose['area']])} napd makes {'; '.join(odd)}"
-
-
-def _bounds(indicator: Indicator, _: Path | None) -> Iterator[str]:
-    groups = SAMPLES // (1 + COMPLETIONS)
-    town = Town(indicator, [1 + group % FEW for group in range(groups) for _ in range(1 + COMPLETIONS)])
-    rng = random.Random(indicator.id)  # noqa: S311 - to draw the same ones each time
-    drawn = {}
-    for first in range(0, len(town.places), 1 + COMPLETIONS):
-        partly, *wholly = town.places[first : first + 1 + COMPLETIONS]
-        share = rng.choice((0.2, 0.5, 0.8, 0.9))
-        kept = [answer if rng.random() < share else None for answer in town.draw(partly, rng)]
-        drawn[partly] = town.sheet(partly, kept)
-        for place in wholly:
-            pairs = zip(kept, town.draw(place, rng), strict=True)
-            drawn[place] = town.sheet(place, [new if answer is None else answer for answer, new in pairs])
-    found = town.scores({key: answer for sheet in drawn.values() for key, answer in sheet.items()})
-    for number, place in enumerate(town.places):
-        partly = town.places[number - number % (1 + COMPLETIONS)]
-        if partly in found and not _within(indicator, found[place], found[partly]):
-            outside = f"{_bounded(found[place])}, which is outside {_bounded(found[partly])}"
-            yield f"{_shown(indicator, drawn[place])} gives {outside}, that of {_shown(indicator, drawn[partly])}"
-
-
-def _within(indicator: Indicator, inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
-    """Whether a score with more answers keeps to what was said with fewer."""
-    ranks = {level: rank for rank, level in enumerate(indicator.scale.ids)}
-    if inner["may_not_apply"] and not outer["may_not_apply"]:
-        return False
-    if not set(inner["rule"].split("|")) <= set(outer["rule"].split("|")):
-        return False
-    if inner["level_low"] is None:
-        return True
-    low, high = ranks.get(outer["level_low"], len(ranks)), ranks.get(outer["level_high"], -1)
-    return low <= ranks[inner["level_low"]] and ranks[inner["level_high"]] <= high
-
-
-def _bounded(row: Mapping[str, Any]) -> str:
-    return f"{row['level_low']}..{row['level_high']}, by rule {row['rule']}"
-
-
-def _shown(indicator: Indicator, sheet: Mapping[tuple[str, str], Any]) -> str:
-    shown = [f"{name} = {indicator.question(name).show(answer)}" for (_, name), answer in sheet.items()]
-    return f"({', '.join(shown) or 'no answers'})"
-
-
 def _form(indicator: Indicator, _: Path | None) -> Iterator[str]:
     ways: dict[str, Callable[[], Indicator]] = {
         "JSON": lambda: indicator_from_data(json.loads(json.dumps(indicator_data(indicator), allow_nan=False))),
@@ -248,8 +188,9 @@ LAWS: dict[str, tuple[str, Law]] = {
     "proofs": ("every case has a level, every rule decides some case, and a better answer never scores worse", _proofs),
     "texts": ("every text that people need is there, and written", _texts),
     "ids": ("every question can be named in a formula and in a file of cases", _ids),
-    "scores": ("complete answers score as the plain meaning of the rules says", _scores),
-    "bounds": ("whatever the missing answers turn out to be, the score lies within its bounds", _bounds),
+    "scores": ("complete answers score as the plain meaning of the rules says", scores),
+    "bounds": ("whatever the missing answers turn out to be, the score lies within its bounds", bounds),
+    "decisive": ("the answers that are said to decide do so by themselves, and each of them matters", decisive),
     "form": ("written as JSON or TOML and read back, it is the same indicator", _form),
     "pickle": ("it can travel to another process, and is then the same indicator", _pickle),
     "size": ("its tables are small enough to read and to load", _size),

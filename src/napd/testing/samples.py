@@ -7,14 +7,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
+from attrs import evolve
 
 from napd.decision.table import compile_rubric
+from napd.engine.results import Result
 from napd.engine.run import score
 from napd.engine.sources import REQUIRED
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
-from napd.model.choices import MultiChoice
-from napd.model.indicator import Indicator
+from napd.model.choices import MultiChoice, YesNo
+from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Text
 from napd.model.questions import Question
 from napd.model.rounds import Round, Rounds
@@ -91,12 +93,50 @@ class Town:
         """An answer to everything that is asked about an area, in the order of `asks`."""
         return [rng.choice(self.candidates[question.id]) for _, question in self.asks(place)]
 
-    def scores(self, answers: Sheet) -> dict[str, dict[str, Any]]:
-        """The row of the scores of each area that has one, by area."""
+    def scores(self, answers: Sheet, *, all_speak: bool = False) -> dict[str, dict[str, Any]]:
+        """The row of the scores of each area that has one, by area; where all speak, that is every area."""
+        return self._rows(self._result(answers, all_speak=all_speak).scores)
+
+    def traced(self, answers: Sheet) -> tuple[dict[str, dict[str, Any]], dict[str, list[str]]]:
+        """The same of every area, and the questions that are said to decide, of each for which napd can tell."""
+        result = self._result(answers, all_speak=True)
+        decides: dict[str, list[str]] = {place: [] for place in self.places}
+        for row in result.trace.to_pylist():
+            if row["decisive"] and row["indicator"] == self.indicator.id:
+                decides[row["area"]].append(row["question"])
+        by_look_up = self.framework.deciders[0].is_dense
+        for place in [place for place, names in decides.items() if not (names or by_look_up)]:
+            (one,) = result.explain(place, self.indicator.id)
+            if one.decisive is None:  # too much work to find out
+                del decides[place]
+        return self._rows(result.scores), decides
+
+    def _rows(self, table: pa.Table) -> dict[str, dict[str, Any]]:
+        return {row["area"]: row for row in table.to_pylist() if row["indicator"] == self.indicator.id}
+
+    def _result(self, answers: Sheet, *, all_speak: bool) -> Result:
         shown = {question.id: question.show for question in self.indicator.asked}
         rows = [(ROUND, who, self.indicator.id, q, shown[q](value)) for (who, q), value in answers.items()]
+        framework = self.framework
+        if all_speak:  # an area that says nothing at all has no score
+            voice = self._voice()
+            framework = evolve(framework, indicators=[*framework.deciders, compile_rubric(voice)])
+            rows += [(ROUND, place, voice.id, "spreekt", "ja") for place in self.places]
         columns = [pa.array([row[place] for row in rows], pa.string()) for place in range(len(REQUIRED))]
-        result = score(pa.table(columns, names=REQUIRED), self.framework)
+        result = score(pa.table(columns, names=REQUIRED), framework)
         problems = "\n".join(str(row) for row in result.problems.slice(0, FEW).to_pylist())
         assert not problems, problems  # noqa: S101 - this is a test
-        return {row["area"]: row for row in result.scores.to_pylist()}
+        return result
+
+    def _voice(self) -> Indicator:
+        """An indicator beside the one that is tried, with an answer of every area."""
+        speaks, ids = YesNo("spreekt", "Zegt het iets?"), self.indicator.scale.ids
+        return Indicator(
+            id=f"{self.indicator.id}-spreekt",
+            title="Spreekt",
+            since=self.indicator.since,
+            area=self.indicator.area,
+            scale=self.indicator.scale,
+            questions=[speaks],
+            rules=[Rule(ids[-1], speaks, because="Ja."), Rule(ids[0], because="Nee.")],
+        )

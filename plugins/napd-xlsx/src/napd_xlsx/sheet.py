@@ -1,0 +1,91 @@
+"""One table on a sheet; where it has more rows than a sheet can have, it goes on on the next."""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from xlsxwriter import Workbook
+
+ROWS = 1_048_576
+"""In a sheet of Excel, with its header."""
+LONGEST = 32_767
+"""Signs in a cell of Excel."""
+EXACT = 10**15
+"""From here on Excel rounds whole numbers."""
+NAME = 31
+"""Signs in the name of a sheet."""
+NARROW, WIDE = 8, 60
+LITERAL = ("=", "+", "-", "@", "\t", "\r")
+"""A text that begins so would become a formula when somebody edits the cell."""
+
+
+class Sheet:
+    """A table that is written row by row.
+
+    Args:
+        book: the workbook.
+        looks: its formats, by name.
+        title: the name of the sheet.
+        columns: the names of the columns.
+    """
+
+    def __init__(self, book: Workbook, looks: dict[str, Any], title: str, columns: list[str]) -> None:
+        self.book, self.looks, self.title, self.columns = book, looks, title, columns
+        self.count = self.sheets = 0
+        self.widths = [len(name) + 3 for name in columns]  # with room for the arrow of the filter
+        self._begin()
+
+    def _begin(self) -> None:
+        """Begin a sheet, with the header on it."""
+        self.sheets += 1
+        number = f" {self.sheets}" if self.sheets > 1 else ""
+        self.sheet = self.book.add_worksheet(self.title[: NAME - len(number)] + number)
+        self.row = 1
+        for column, name in enumerate(self.columns):
+            self.sheet.write_string(0, column, name, self.looks["header"])
+
+    def write(self, batch: pa.RecordBatch) -> None:
+        """Write some rows."""
+        for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            if self.row == ROWS:
+                self._end()
+                self._begin()
+            for column, value in enumerate(row):
+                self._cell(column, value)
+            self.row += 1
+            self.count += 1
+
+    def _cell(self, column: int, value: Any) -> None:
+        if value is None or value == "":
+            return
+        if isinstance(value, bool):
+            self.sheet.write_boolean(self.row, column, value, self.looks["text"])
+        elif isinstance(value, int | float) and isfinite(value) and abs(value) < EXACT:
+            self.sheet.write_number(self.row, column, value, self.looks["text"])
+        else:
+            self._text(column, str(value))
+
+    def _text(self, column: int, text: str) -> None:
+        self.widths[column] = max(self.widths[column], len(text))
+        look = "literal" if text.startswith(LITERAL) else "long" if len(text) > WIDE else "text"
+        shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+        self.sheet.write_string(self.row, column, shown, self.looks[look])
+
+    def _end(self) -> None:
+        """Set what a person sees first: widths, a header that stays, and filters."""
+        for column, width in enumerate(self.widths):
+            self.sheet.set_column(column, column, min(max(width + 1, NARROW), WIDE))
+        self.sheet.freeze_panes(1, 0)
+        self.sheet.autofilter(0, 0, self.row - 1, len(self.columns) - 1)
+        self.sheet.set_landscape()
+        self.sheet.fit_to_pages(1, 0)
+        self.sheet.repeat_rows(0)
+        self.sheet.set_header(f"&L{self.title}&RBlad &P van &N")
+
+    def finish(self) -> int:
+        """End the table; gives how many rows it has."""
+        self._end()
+        return self.count

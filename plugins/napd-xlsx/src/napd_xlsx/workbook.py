@@ -1,0 +1,92 @@
+"""Writing the workbook: row by row, in memory that does not grow, and with equal bytes for equal tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from xlsxwriter import Workbook
+
+from napd_xlsx.sheet import Sheet
+
+if TYPE_CHECKING:
+    from napd.formats import Tables
+
+FICTIONAL = "FICTIEF"
+ABOUT = "over dit bestand"
+NO_CLOCK = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
+"""When it says it was made: equal tables give equal bytes. XlsxWriter takes no time zone."""
+FORMATS: dict[str, dict[str, Any]] = {
+    "header": {"bold": True, "bg_color": "#1f2a37", "font_color": "#ffffff", "text_wrap": True, "valign": "top"},
+    "text": {"valign": "top"},
+    "long": {"valign": "top", "text_wrap": True},
+    # Also when somebody edits the cell, it stays the text that it is
+    "literal": {"valign": "top", "quote_prefix": True},
+    "title": {"bold": True, "font_size": 14},
+}
+
+
+def write(file: BinaryIO, tables: Tables) -> None:
+    """Write every table to a sheet of its own, after one that says what they are.
+
+    Args:
+        file: open for writing bytes.
+        tables: the tables; where their answers are fictional, the title of every sheet says FICTIEF.
+    """
+    fictional = bool(tables.receipt["answers"]["fictional"])
+    with _workbook(file) as book:
+        looks = {name: book.add_format(own) for name, own in FORMATS.items()}
+        book.set_properties({"title": _title("napd", fictional=fictional), "created": NO_CLOCK})
+        about = book.add_worksheet(_title(ABOUT, fictional=fictional))
+        counts = {}
+        for name in tables:
+            sheet = Sheet(book, looks, _title(name, fictional=fictional), list(tables.schema(name).names))
+            for batch in tables.batches(name):
+                sheet.write(batch)
+            counts[name] = sheet.finish()
+        _about(about, looks, tables, counts)
+        about.activate()
+        book.close()
+
+
+@contextmanager
+def _workbook(file: BinaryIO) -> Iterator[Workbook]:
+    """A workbook whose rows wait in a folder of their own, of which nothing is left, also when something fails."""
+    with TemporaryDirectory(prefix="napd-xlsx-", ignore_cleanup_errors=True) as folder:
+        book = Workbook(file, {"constant_memory": True, "tmpdir": folder})
+        try:
+            yield book
+        finally:
+            for sheet in book.worksheets():
+                sheet.row_data_fh.close()  # XlsxWriter closes it in the end, which may never come
+
+
+def _title(name: str, *, fictional: bool) -> str:
+    return f"{name} {FICTIONAL}" if fictional else name
+
+
+def _about(sheet: Any, looks: dict[str, Any], tables: Tables, counts: dict[str, int]) -> None:
+    """What made the tables, and how many rows each has."""
+    receipt = tables.receipt
+    answers = receipt["answers"]
+    lines: list[tuple[str, str | int]] = [
+        ("napd", receipt["napd"]),
+        ("plugins", ", ".join(receipt["plugins"])),
+        ("antwoorden", answers["count"]),
+        ("vingerafdruk van de antwoorden", answers["fingerprint"]),
+        *((f"blad {name}: rijen", count) for name, count in counts.items()),
+    ]
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 80)
+    sheet.write_string(0, 0, _title("napd", fictional=answers["fictional"]), looks["title"])
+    if answers["fictional"]:
+        sheet.write_string(1, 0, "De antwoorden zijn verzonnen.", looks["text"])
+    for row, (name, value) in enumerate(lines, start=2):
+        sheet.write_string(row, 0, name, looks["text"])
+        if isinstance(value, int):
+            sheet.write_number(row, 1, value, looks["text"])
+        else:
+            sheet.write_string(row, 1, value, looks["long"])

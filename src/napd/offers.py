@@ -1,0 +1,81 @@
+"""What plugins give beside indicators, each by the name of its plugin: registries of areas, and formats."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+
+from napd.errors import NapdError, nearest
+from napd.formats import Format
+from napd.hookspecs import AREAS, FORMATS, KINDS
+from napd.model.areas import AreaRegistry
+from napd.plugins import Plugin, Quarantined, Stop, asked, shown
+
+One = TypeVar("One")
+CALLED = {AREAS: "registry of areas", FORMATS: "format"}
+GIVES = {AREAS: AreaRegistry, FORMATS: Format}
+
+
+@frozen
+class Offer(Generic[One]):
+    """What a plugin gives.
+
+    Args:
+        plugin: the plugin.
+        value: the one thing that it gives.
+    """
+
+    plugin: Plugin
+    value: One
+
+
+def registry(name: str, plugins: Iterable[Plugin]) -> Offer[AreaRegistry]:
+    """The registry of areas that one of the plugins gives, by the name of the plugin; imports that one alone.
+
+    Raises:
+        NapdError: when none, or more than one, goes by that name, or it has to be left out.
+    """
+    return _offer(AREAS, name, list(plugins))
+
+
+def format_named(name: str, plugins: Iterable[Plugin], others: Sequence[str] = ()) -> Offer[Format]:
+    """The format that one of the plugins gives, likewise; `others` are the names of those that need no plugin."""
+    return _offer(FORMATS, name, list(plugins), others)
+
+
+def _offer(group: str, name: str, plugins: list[Plugin], others: Sequence[str] = ()) -> Offer[Any]:
+    what, found = CALLED[group], [plugin for plugin in plugins if plugin.goes_by(name)]
+    known = list(dict.fromkeys([*others, *(plugin.name for plugin in plugins)]))
+    if not found:
+        there_is = f"use one of {', '.join(known)}" if known else "no plugin that is installed gives one"
+        raise NapdError(f"there is no {what} {name!r}: {there_is}.{nearest(name, known)}".removesuffix("."))
+    if len(found) > 1:
+        rivals = " and ".join(map(str, found))
+        raise NapdError(
+            f"the {what} {name!r} is given by {rivals}: name its distribution, or leave one out with --block"
+        )
+    given = offered(found[0], group)
+    if isinstance(given, Quarantined):
+        raise NapdError(f"there is no {what} {name!r}: {given}")
+    return given
+
+
+def offered(plugin: Plugin, group: str) -> Offer[Any] | Quarantined:
+    """What a plugin gives, or why it is left out; imports it."""
+    try:
+        return Offer(plugin, asked(plugin, group, lambda results: _one(group, results)))
+    except Stop as stop:
+        return Quarantined(plugin, stop.step, str(stop), cause=stop.__cause__)
+
+
+def _one(group: str, results: Sequence[Any]) -> Any:
+    """The one thing that a plugin returned, if that is what it is."""
+    kind, hook = GIVES[group], KINDS[group]
+    if not results:
+        raise NapdError(f"it has no {hook}; write it with @hookimpl above it")
+    (given,) = results  # a plugin has each hook once, and is asked alone
+    if not isinstance(given, kind):
+        raise TypeError(f"{hook}() must return a napd.{kind.__name__}, not {shown(given)}")
+    return given

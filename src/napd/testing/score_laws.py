@@ -1,0 +1,121 @@
+"""The laws of an indicator's scores, tried on answers that are drawn, the same each time; each yields its faults."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from napd.model.indicator import Indicator
+from napd.model.rollups import Ratio
+from napd.testing.samples import FEW, ROUND, Sheet, Town
+from napd.testing.sheets import sheets
+
+SAMPLES, COMPLETIONS, TRACED = 120, 4, 24
+COMPARED = ("level", "level_low", "level_high", "may_not_apply", "rule", "status", "open_questions")
+
+
+def scores(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    """Complete answers of which the score is not what the rules say."""
+    town = Town(indicator, [1 + number % FEW for number in range(SAMPLES)])
+    rng = random.Random(indicator.id)  # noqa: S311 - to draw the same ones each time
+    drawn = {place: town.sheet(place, town.draw(place, rng)) for place in town.places}
+    found = town.scores({key: answer for sheet in drawn.values() for key, answer in sheet.items()})
+    perspective = town.framework.perspectives[0]
+    keyed = {(ROUND, perspective, w, indicator.id, q): a for sheet in drawn.values() for (w, q), a in sheet.items()}
+    for whose, sheet in sheets(town.framework, keyed):
+        row, wanted = found[whose["area"]], sheet.score()
+        if odd := [f"{name} {row[name]}, not {wanted[name]}" for name in COMPARED if row[name] != wanted[name]]:
+            yield f"of {_shown(indicator, drawn[whose['area']])} napd makes {'; '.join(odd)}"
+
+
+def bounds(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    """Answers with which a score leaves the bounds that it had with fewer."""
+    groups = SAMPLES // (1 + COMPLETIONS)
+    town = Town(indicator, [1 + group % FEW for group in range(groups) for _ in range(1 + COMPLETIONS)])
+    rng = random.Random(indicator.id)  # noqa: S311 - to draw the same ones each time
+    drawn = {}
+    for first in range(0, len(town.places), 1 + COMPLETIONS):
+        partly, *wholly = town.places[first : first + 1 + COMPLETIONS]
+        share = rng.choice((0.2, 0.5, 0.8, 0.9))
+        kept = [answer if rng.random() < share else None for answer in town.draw(partly, rng)]
+        drawn[partly] = town.sheet(partly, kept)
+        for place in wholly:
+            pairs = zip(kept, town.draw(place, rng), strict=True)
+            drawn[place] = town.sheet(place, [new if answer is None else answer for answer, new in pairs])
+    found = town.scores({key: answer for sheet in drawn.values() for key, answer in sheet.items()})
+    for number, place in enumerate(town.places):
+        partly = town.places[number - number % (1 + COMPLETIONS)]
+        if partly in found and not _within(indicator, found[place], found[partly]):
+            outside = f"{_bounded(found[place])}, which is outside {_bounded(found[partly])}"
+            yield f"{_shown(indicator, drawn[place])} gives {outside}, that of {_shown(indicator, drawn[partly])}"
+
+
+def _within(indicator: Indicator, inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
+    """Whether a score with more answers keeps to what was said with fewer."""
+    ranks = {level: rank for rank, level in enumerate(indicator.scale.ids)}
+    if inner["may_not_apply"] and not outer["may_not_apply"]:
+        return False
+    if not set(inner["rule"].split("|")) <= set(outer["rule"].split("|")):
+        return False
+    if inner["level_low"] is None:
+        return True
+    low, high = ranks.get(outer["level_low"], len(ranks)), ranks.get(outer["level_high"], -1)
+    return low <= ranks[inner["level_low"]] and ranks[inner["level_high"]] <= high
+
+
+def _bounded(row: Mapping[str, Any]) -> str:
+    return f"{row['level_low']}..{row['level_high']}, by rule {row['rule']}"
+
+
+def _shown(indicator: Indicator, sheet: Mapping[tuple[str, str], Any]) -> str:
+    shown = [f"{name} = {indicator.question(name).show(answer)}" for (_, name), answer in sheet.items()]
+    return f"({', '.join(shown) or 'no answers'})"
+
+
+def decisive(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    """Answers that are said to decide a score, and do not, or would do without one of them."""
+    town = Town(indicator, [1 + number % FEW for number in range(TRACED)])
+    rng = random.Random(indicator.id)  # noqa: S311 - to draw the same ones each time
+    drawn = {}
+    for place in town.places:
+        share = rng.choice((0.5, 0.8, 1.0))
+        drawn[place] = town.sheet(place, [one if rng.random() < share else None for one in town.draw(place, rng)])
+    found, said = town.traced(_together(drawn.values()))
+    kept = {place: _only(indicator, drawn[place], names) for place, names in said.items()}
+    alone = town.scores(_together(kept.values()), all_speak=True)
+    for place in said:
+        if (now := _fixed(alone[place])) != (was := _fixed(found[place])):
+            decides = f"which {_shown(indicator, kept[place])} is said to decide; alone that gives {now}"
+            yield f"{_shown(indicator, drawn[place])} gives {was}, {decides}"
+    yield from _needless(indicator, town, kept, said)
+
+
+def _needless(
+    indicator: Indicator, town: Town, kept: Mapping[str, Sheet], said: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """Answers that are said to decide, and without which the others do so as well."""
+    with_all = town.scores(_together(kept.values()), all_speak=True)
+    for number in range(max(map(len, said.values()), default=0)):
+        others = {place: [name for n, name in enumerate(names) if n != number] for place, names in said.items()}
+        less = {place: _only(indicator, kept[place], names) for place, names in others.items()}
+        without = town.scores(_together(less.values()), all_speak=True)
+        for place, names in said.items():
+            if number < len(names) and _fixed(without[place]) == _fixed(with_all[place]):
+                yield f"of {_shown(indicator, kept[place])} {names[number]!r} is said to decide, and does not matter"
+
+
+def _together(sheets: Iterable[Sheet]) -> dict[tuple[str, str], Any]:
+    return {key: answer for sheet in sheets for key, answer in sheet.items()}
+
+
+def _only(indicator: Indicator, sheet: Sheet, names: Collection[str]) -> Sheet:
+    """The answers to some questions; of a ratio, to those that it is counted from."""
+    questions = [indicator.question(name) for name in names]
+    wanted = {part.id for one in questions for part in (one.inputs if isinstance(one, Ratio) else (one,))}
+    return {key: answer for key, answer in sheet.items() if key[1] in wanted}
+
+
+def _fixed(row: Mapping[str, Any]) -> str:
+    return f"{row['level_low']}..{row['level_high']}" + (" or not applicable" if row["may_not_apply"] else "")

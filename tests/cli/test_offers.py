@@ -1,0 +1,144 @@
+"""Formats and areas of plugins on the command line: listed without being imported, used, and told when they fail."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+from distributions import provides
+
+from napd.cli import format_name
+from napd.engine.writing import WRITERS
+from napd.hookspecs import AREAS, FORMATS
+
+GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
+LINES = """
+from napd import Format, hookimpl
+
+def write(file, tables):
+    for name in tables:
+        file.write(name.encode())
+        FAULT
+
+@hookimpl
+def napd_format():
+    return Format(write, ending="txt")
+"""
+ISLAND = """
+from napd import Area, AreaRegistry, hookimpl
+from napd.model.areas import Membership
+
+@hookimpl
+def napd_areas():
+    return AreaRegistry([Area("R", "Rif", "region"), Area("G", "Grot", "municipality")], [Membership("G", "R")])
+"""
+
+
+@pytest.fixture
+def lines(distributions):
+    """Install a format, with a fault in it."""
+
+    def install(fault="pass", before=""):
+        distributions.add("napd-lines", before + LINES.replace("FAULT", fault), group=FORMATS)
+
+    return install
+
+
+def test_the_names_are_those_of_the_library():
+    """The command line says them once more, as its help loads no room."""
+    assert tuple(WRITERS) == format_name.OWN
+    assert format_name.GROUP == FORMATS
+
+
+def test_help_lists_formats_without_importing_them(napd, lines):
+    """The help and the completion name the formats of plugins, from metadata alone."""
+    lines(before="raise SystemExit\n")
+    code, out, _ = napd("score", "--help")
+    assert code == 0
+    assert "|lines" in out
+    completed = format_name.FormatName().shell_complete(None, None, "li")
+    assert [item.value for item in completed] == ["lines"]
+
+
+def test_help_goes_on_where_metadata_is_malformed(napd, distributions):
+    """Where entry points cannot be read, the help names the formats of napd."""
+    distributions.spoil("napd-spoilt")
+    code, out, _ = napd("score", "--help")
+    assert (code, "[parquet|arrow|csv" in out) == (0, True)
+
+
+def test_a_format_of_a_plugin(napd, lines, tmp_path):
+    """The tables are written by the plugin, and named as those of any format are."""
+    lines()
+    code, _, err = napd("score", GOOI, "-o", tmp_path, "--format", "lines")
+    assert code == 0
+    assert (tmp_path / "scores.txt").read_text(encoding="utf-8") == "scores"
+    assert f"wrote {tmp_path / 'scores.txt'}" in err
+
+
+def test_what_a_plugin_fails_to_write_is_told(napd, lines, tmp_path):
+    """The other tables are written; the fault is the last line, and the exit code says that something is left out."""
+    lines("1 / (name != 'rollups')")
+    code, _, err = napd("score", GOOI, "-o", tmp_path, "--format", "lines")
+    assert code == 1
+    assert f"wrote {tmp_path / 'scores.txt'}" in err
+    assert err.splitlines()[-1] == (
+        f"napd: {tmp_path / 'rollups.txt'} is not written: plugin lines (napd-lines 1.0) failed, at the step 'write': "
+        "ZeroDivisionError: division by zero (line 7 of napd_lines)"
+    )
+
+
+def test_a_broken_format_is_told_before_scoring(napd, lines, tmp_path):
+    """Nothing is read, scored or written for a format that cannot be used."""
+    lines(before="import not_there\n")
+    code, out, err = napd("score", "not_there.csv", "-o", tmp_path / "out", "--format", "lines")
+    assert (code, out) == (2, "")
+    assert err == (
+        "napd: there is no format 'lines': plugin lines (napd-lines 1.0) is left out, at the step 'import': "
+        "ModuleNotFoundError: No module named 'not_there' (line 1 of napd_lines)\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_format_that_is_tried_or_blocked(napd, lines, tmp_path):
+    """--plugin brings a format for once, and --block takes one away."""
+    path = tmp_path / "napd_los.py"
+    path.write_text(LINES.replace("FAULT", "pass"), encoding="utf-8")
+    code, _, err = napd("--plugin", path, "score", GOOI, "-o", tmp_path, "--format", "napd_los")
+    assert (code, (tmp_path / "scores.txt").is_file()) == (0, True)
+    assert err.count("is run as a plugin") == 1
+    sys.modules.pop("napd_los")
+    lines()
+    code, _, err = napd("--block", "napd-lines", "score", GOOI, "-o", tmp_path, "--format", "lines")
+    assert (code, "there is no format 'lines'" in err) == (2, True)
+
+
+def test_areas_of_a_plugin(napd, distributions, tmp_path):
+    """A napd.toml that names a plugin's areas has them in every command."""
+    distributions.add("napd-island", ISLAND, group=AREAS)
+    (tmp_path / "napd.toml").write_text('areas = "island"', encoding="utf-8")
+    code, out, _ = napd("areas", "-f", tmp_path / "napd.toml")
+    assert (code, out.split()[-4:]) == (0, ["R", "Rif", "1", "G"])
+    code, out, _ = napd("areas", "G", "-f", tmp_path / "napd.toml")
+    assert (code, "Grot" in out) == (0, True)
+    assert napd("score", GOOI, "-f", tmp_path / "napd.toml").code == 1  # there is no MO0402 on the island
+
+
+def test_plugins_of_every_kind_are_listed(napd, lines, distributions):
+    """The list says what each gives and which napd it is made for; loading says what that is, or what is wrong."""
+    lines()
+    distributions.add("napd-island", ISLAND, group=AREAS, requires="napd>=0.1")
+    distributions.add("napd-good", provides("een"))
+    distributions.add("napd-old", "import not_there", group=AREAS, requires="napd<0.1")
+    code, out, err = napd("plugins")
+    rows = {line.split()[0]: line.split() for line in out.splitlines()}
+    assert rows["island"][3:] == ["areas", "napd", ">=0.1"]
+    assert rows["lines"][3:] == ["format", "not", "said"]
+    assert rows["good"][3] == "indicators"
+    assert (code, "plugin old (napd-old 1.0): it is made for napd <0.1, and this is" in err) == (1, True)
+    code, out, _ = napd("plugins", "--timings")
+    assert code == 1
+    assert "✓ regions: 1, municipalities: 1" in out
+    assert "✓ .txt" in out
+    assert "✕ old left out: it is made for napd <0.1" in out
+    assert "not_there" not in out

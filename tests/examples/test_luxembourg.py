@@ -1,0 +1,51 @@
+"""Another country: the six indicators score the cantons of Luxembourg, by the registry of a plugin."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+
+from napd import Framework, score
+from napd.engine.sources import REQUIRED
+from napd.given import Given
+from napd.testing.samples import candidates
+
+ROOT = Path(__file__).parents[2]
+SIX = ["eu-rechtentool", "housing-first", "lhbtiq-training", "opvang-ombouw", "preventiescan", "regioplan"]
+ROUND = "2025-12"
+
+
+@pytest.fixture(scope="module")
+def framework():
+    """The six indicators with the areas of the plugin in this repository, installed or not."""
+    given = Given.of(plugins=[ROOT / "plugins" / "napd-areas-luxembourg"])
+    return Framework.installed(SIX, given=given, areas="luxembourg")
+
+
+def answers(framework):
+    """An answer to every question, drawn, of every canton and every commune that there is."""
+    rng, on = random.Random(1), framework.rounds[ROUND].date  # noqa: S311 - to draw the same ones each time
+    askers = {kind: framework.areas._of_kind(kind, on) for kind in ("region", "municipality")}
+    rows = [
+        (ROUND, area.code, indicator.id, question.id, question.show(rng.choice(candidates(indicator, question))))
+        for indicator in framework.at(on)
+        for question in indicator.asked
+        for area in askers[indicator.answered_by(question)]
+    ]
+    return pa.table([list(column) for column in zip(*rows, strict=True)], names=list(REQUIRED))
+
+
+def test_the_six_indicators_score_another_country(framework):
+    """Each canton has a known score in each indicator, without a problem, and roll-ups over its communes."""
+    result = score(answers(framework), framework)
+    assert len(result.problems) == 0
+    assert len(result.scores) == 12 * len(SIX)
+    assert set(result.scores["status"].to_pylist()) <= {"scored", "not_applicable"}
+    found = {(row["area"], row["members"]) for row in result.tables["rollups"].to_pylist()}
+    areas, on = framework.areas, framework.rounds[ROUND].date
+    assert found == {(canton.code, len(areas.members(canton.code, on))) for canton in areas.regions(on)}
+    assert sum(n for _, n in found) == 100
+    assert any(plugin.startswith("napd-areas-luxembourg 0.1") for plugin in result.receipt["plugins"])

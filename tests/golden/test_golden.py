@@ -1,0 +1,127 @@
+"""What earlier releases left is still run, read and given: plugins of their contract, files of results, forms."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+from pyarrow import feather, parquet
+from release import ALSO, FORM, framework_of
+
+from napd import read_indicator, score
+from napd.engine.schemas import schema_id
+from napd.hookspecs import FORMATS
+from napd.model.reading import indicator_from_data
+from napd.offers import format_named
+
+RELEASES = sorted(path for path in Path(__file__).parent.iterdir() if (path / "napd-golden").is_dir())
+READ = {"parquet": parquet.read_table, "arrow": feather.read_table}
+WORDS = {
+    "problems": ("message", "hint"),
+    "trace": ("answer",),
+    "decision_table": ("row", "question", "answers", "rule", "level", "because", "cells", "stage"),
+}
+"""Columns with words of napd, which may become better; the decision tables themselves have a hash in the receipt."""
+SAME_BYTES = ("scores", "rollups", "answers", "indicators")
+"""Tables without such columns: as CSV, which has no metadata, they stay byte for byte."""
+
+
+@pytest.fixture(params=RELEASES, ids=lambda path: path.name)
+def folder(request, monkeypatch):
+    """The folder of a release, which is where we are; its plugin is forgotten afterwards."""
+    monkeypatch.chdir(request.param)
+    yield request.param
+    sys.modules.pop("napd_golden", None)
+
+
+@pytest.fixture
+def framework(folder):
+    """The framework of its plugin."""
+    used, _ = framework_of(folder)
+    return used
+
+
+def kept(table, name):
+    """The rows of a table, without the words."""
+    return table.drop_columns([column for column in WORDS.get(name, ()) if column in table.column_names]).to_pylist()
+
+
+def test_there_is_a_release():
+    """The first contract is among them."""
+    assert RELEASES[0].name == "0.1"
+
+
+def test_a_plugin_of_its_contract_runs(folder):
+    """Nothing of it is left out: indicators in several versions, areas and a format."""
+    framework, given = framework_of(folder)
+    assert framework.quarantined == ()
+    assert {plugin.made_for for plugin in given.plugins} == {f">={folder.name}"}
+    ids = [(indicator.id, indicator.version) for indicator in framework.indicators]
+    assert ids == [("golden-breed", "2023-12-01"), ("golden-breed", "2025-06-01"), ("golden-tellen", "2023-12-01")]
+    assert str(framework.areas_from) == "golden (napd-golden 1.0 not installed)"
+
+
+def test_its_answers_have_the_same_scores(framework, folder):
+    """Every table, but for words of napd, has the columns and rows that it had; so have the receipts."""
+    result = score("answers.csv", framework)
+    for path in sorted((folder / "parquet").glob("*.parquet")):
+        then, now = parquet.read_table(path), result.tables[path.stem]
+        assert kept(now.select(then.column_names), path.stem) == kept(then, path.stem), path.stem
+        receipt = json.loads(then.schema.metadata[b"napd.receipt"])
+        assert {**result.receipt, "napd": receipt["napd"]} == receipt
+
+
+@pytest.mark.parametrize("kind", READ)
+def test_its_tables_are_read(folder, kind):
+    """Each file is read, says which schema it has, and is marked as fictional; both kinds hold the same."""
+    for path in sorted((folder / kind).iterdir()):
+        table = READ[kind](path)
+        assert table.equals(parquet.read_table(folder / "parquet" / f"{path.stem}.parquet"))
+        assert table.schema.metadata[b"napd.schema"].decode().startswith(f"napd.{path.stem}/")
+        assert json.loads(table.schema.metadata[b"napd.receipt"])["answers"]["fictional"] is True
+
+
+def test_its_csv_stays_byte_for_byte(framework, folder, tmp_path):
+    """As long as a table has the same schema, its CSV does not change by a byte."""
+    score("answers.csv", framework).write(tmp_path, "csv", ALSO)
+    for name in SAME_BYTES:
+        then = parquet.read_schema(folder / "parquet" / f"{name}.parquet").metadata[b"napd.schema"].decode()
+        if then == schema_id(name):
+            assert (tmp_path / f"{name}.csv").read_bytes() == (folder / "csv" / f"{name}.csv").read_bytes()
+
+
+def test_its_format_writes_the_same(folder, tmp_path):
+    """The hook for a format is called as it was."""
+    framework, given = framework_of(folder)
+    score("answers.csv", framework).write(tmp_path, format_named("golden", given.among(FORMATS)))
+    assert (tmp_path / "tables.txt").read_bytes() == (folder / "tables.txt").read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "arrow"])
+def test_its_answers_are_read_as_answers(framework, folder, kind):
+    """The table of answers that it wrote gives the same scores as those that it was made from."""
+    again = score(folder / kind / f"answers.{kind}", framework)
+    assert again.scores.equals(score("answers.csv", framework).scores)
+    assert again.fictional
+
+
+def test_a_form_of_its_making_is_read(framework):
+    """A form that was sent out then, and comes back now, gives the answers that stand in it."""
+    round_, region = FORM
+    rows = [row for row in score("form.xlsx", framework).answers.to_pylist() if row["value"]]
+    wanted = score("answers.csv", framework).answers.to_pylist()
+    members = [area.code for area in framework.areas.members(region, framework.rounds[round_].date)]
+    mine = [row for row in wanted if row["round"] == round_ and row["area"] in (region, *members)]
+    names = ("round", "area", "indicator", "question", "value")
+    assert mine
+    assert sorted(tuple(row[n] for n in names) for row in rows) == sorted(tuple(row[n] for n in names) for row in mine)
+
+
+def test_its_indicators_are_read(framework, folder):
+    """The TOML and the JSON that it wrote are the indicators of its plugin."""
+    for indicator in framework.indicators:
+        path = folder / f"{indicator.id} {indicator.version}"
+        assert read_indicator(f"{path}.toml") == indicator
+        assert indicator_from_data(json.loads(Path(f"{path}.json").read_text(encoding="utf-8"))) == indicator
