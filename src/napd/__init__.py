@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from napd.model.rounds import Round, Rounds
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
     from napd.views.divergence import divergence
+    from napd.views.percentages import could_be
+    from napd.views.summary import summary
 
 __version__ = VERSION
 
@@ -33,7 +35,8 @@ __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Date", "Figure", "Framework", "Indicator",
     "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Outcome",
     "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale", "Share", "Source", "Stage", "Sum",
-    "Support", "Text", "YesNo", "divergence", "hookimpl", "indicator_toml", "read_indicator", "score", "total",
+    "Support", "Text", "YesNo", "could_be", "divergence", "hookimpl", "indicator_toml", "read_indicator", "score",
+    "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -53,6 +56,8 @@ _ROOMS = {
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),
     "views.divergence": ("divergence",),
+    "views.percentages": ("could_be",),
+    "views.summary": ("summary",),
 }
 _ROOM_OF = {name: f"napd.{room}" for room, names in _ROOMS.items() for name in names}
 
