@@ -92,6 +92,7 @@ def _no_question(name: str, asked: Iterable[str]) -> str:
 
 
 def names_of(names: str | Iterable[str]) -> tuple[str, ...]:
+    """The names; one text is one of them."""
     return (names,) if isinstance(names, str) else tuple(names)
 
 

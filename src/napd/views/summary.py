@@ -24,7 +24,7 @@ Row = dict[str, Any]
 GROUPS = ("theme", "action_line")
 
 
-def summary(
+def summary(  # noqa: PLR0913 - each may be left out
     result: Result,
     *,
     round: Names = None,  # noqa: A002 - the word users know
@@ -39,7 +39,8 @@ def summary(
     Args:
         result: what scoring gave.
         round: ids of rounds; by default each in which there are answers.
-        theme, indicator: themes and ids of indicators; by default all.
+        theme: themes; by default all.
+        indicator: ids of indicators; by default all.
         perspective: whose views, each counted apart; by default the first of the framework.
         question: what to count in place of scores: "indicator:question", "indicator" for each question of it, "all".
         of: of whom shares are shares, a key of `napd.views.denominators.DENOMINATORS`: "answered" (those that answered
@@ -95,25 +96,25 @@ class Subject:
 
 def _of_scores(chosen: Chosen, scores: Scores) -> Iterator[Subject]:
     """The indicators, themes and action lines of each page."""
-    for page, *names in chosen.pages(scores.layout, scores.pages()):
+    for page, round_, view in chosen.pages(scores.layout, scores.pages()):
         in_force = scores.layout.indicators_in(page[0])
         tallies = [(one, scores.tally(page, one)) for one in in_force if chosen.takes(one)]
         for one, tally in tallies:
             named = (one.theme or None, one.action_line, one.id, one.version)
-            yield Subject("indicator", one.area, *names, tally, *named)
+            yield Subject("indicator", one.area, round_, view, tally, *named)
         for kind in GROUPS:
-            for name in dict.fromkeys(filter(None, (getattr(one, kind) for one, _ in tallies))):
+            for name in sorted({getattr(one, kind) for one, _ in tallies} - {None, ""}):
                 mine = [tally for one, tally in tallies if getattr(one, kind) == name]
                 if len(mine) == sum(getattr(one, kind) == name for one in in_force):
-                    yield evolve(Subject(kind, "score", *names, together(mine)), **{kind: name})
+                    yield evolve(Subject(kind, "score", round_, view, together(mine)), **{kind: name})
 
 
 def _of_answers(chosen: Chosen, answers: Answers) -> Iterator[Subject]:
     """The questions of each page."""
-    for page, *names in chosen.pages(answers.layout, answers.pages()):
+    for page, round_, view in chosen.pages(answers.layout, answers.pages()):
         in_force = answers.layout.indicators_in(page[0])
         for slot in answers.slots:
             one = slot.indicator
             if any(one is other for other in in_force):
                 named = (one.theme or None, one.action_line, one.id, one.version, slot.question.id)
-                yield Subject("question", slot.area_kind, *names, answers.tally(page, slot), *named)
+                yield Subject("question", slot.area_kind, round_, view, answers.tally(page, slot), *named)
