@@ -159,8 +159,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         (
             "rounded",
             pa.int16(),
-            "share as a whole percentage, rounded so that those of one subject add up to 100 (largest remainder); of a "
-            "multiple choice each by itself, half up",
+            "share as a whole percentage; those of one subject add up to 100 (largest remainder), but for a multiple choice",
         ),
     ),
     "decision_table": (
