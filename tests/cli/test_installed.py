@@ -44,6 +44,7 @@ MAY_LOAD = {
     "new": {"typer", "attrs", "pluggy"},
     "explain": FRAMEWORK | {"pyarrow"},
     "divergence": FRAMEWORK | {"pyarrow"},
+    "summary": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}

@@ -35,6 +35,20 @@ MISTAKES = {
     "rounds -f not_there.toml": "not_there.toml: it cannot be read: No such file or directory",
     f"divergence {GOOI} --area MO040": "there is no region 'MO040'. Did you mean \"MO0405\"?",
     f"divergence {GOOI} --indicator regioplaan": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
+    "summary": "name the answers to count, as in: napd summary answers.csv",
+    "summary --n 45": "--n goes with --could-be, as in: napd summary --could-be 79% --n 45",
+    "summary --could-be 79% --n 0": "n is at least 1, not 0",
+    "summary --could-be veel": "'veel' is no percentage: write it as 79% or, with up to two decimals, 79,5%",
+    f"summary {GOOI} --could-be 79%": "--could-be takes no answers, and no other options but --n and --json",
+    "summary --could-be 79% --of scored": "--could-be takes no answers, and no other options but --n and --json",
+    f"summary {GOOI} --round 2023-11": (
+        "there is no round '2023-11'. Did you mean \"2023-12\"? "
+        "There is: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
+    ),
+    f"summary {GOOI} --question regioplan:statu": (
+        "there is no question 'regioplan:statu'. Did you mean \"regioplan:status\"?"
+    ),
+    f"summary {GOOI} -o x.xlsx": "x.xlsx: the name must end in one of .parquet, .arrow, .csv",
     "table regioplan -o x.xlsx": "x.xlsx: the name must end in one of .parquet, .arrow, .csv",
 }
 

@@ -282,8 +282,7 @@ def test_every_wrong_name_is_told():
         + ".",
         "there is no indicator 'opvangg'. Did you mean \"opvang\"? There is: anders, opvang, pas-sinds-2025, samen.",
         "there is no indicator 'qqq'. There is: anders, opvang, pas-sinds-2025, samen.",
-        "there is no perspective 'gemeent'. Did you mean \"gemeente\"? "
-        "There is: gemeente, aanbieder, corporatie, ervaringskenner, clientvertegenwoordiger.",
+        f"there is no perspective 'gemeent'. Did you mean \"gemeente\"? There is: {', '.join(FRAMEWORK.perspectives)}.",
     ]
     with pytest.raises(NapdError, match=r"no question 'opvang:plam'\. Did you mean \"opvang:plan\"\?"):
         summary(scored(table([])), question="opvang:plam")

@@ -70,13 +70,13 @@ def _beside(one: Percentage, count: int, n: int) -> str:
 def _list(read: Sequence[Percentage], fits: Fits) -> Iterator[str]:
     """Every n up to 100 that is possible, with the counts."""
     what, order = " en ".join(map(_words, read)), ", in deze volgorde" if len(read) > 1 else ""
-    if not fits:
+    if fits:
+        yield f"{what}: mogelijk bij deze n (tot en met {MOST}), met het aantal dat het dan is{order}:"
+        cells = [f"n = {n}: {', '.join('/'.join(map(str, each)) for each in counts)}" for n, counts in fits.items()]
+        lines = [cells[at : at + WIDE] for at in range(0, len(cells), WIDE)]
+        yield from (f"  {line}" for line in aligned([[*line, *[""] * (WIDE - len(line))] for line in lines]))
+    else:
         yield f"Er is geen n tot en met {MOST} waarvan {what} afgeronde aandelen zijn."
-        return
-    yield f"{what}: mogelijk bij deze n (tot en met {MOST}), met het aantal dat het dan is{order}:"
-    cells = [f"n = {n}: {', '.join('/'.join(map(str, each)) for each in counts)}" for n, counts in fits.items()]
-    lines = [cells[at : at + WIDE] for at in range(0, len(cells), WIDE)]
-    yield from (f"  {line}" for line in aligned([[*line, *[""] * (WIDE - len(line))] for line in lines]))
     finest = max(one.all for one in read)
     yield f"Vanaf n = {finest} is het altijd mogelijk. Gerekend is met gewoon afronden, elk aandeel apart."
 
