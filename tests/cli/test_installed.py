@@ -118,7 +118,7 @@ def test_the_example_of_a_command(run, folder, name):
         assert "0 errors and " in ran.stderr
     else:
         assert ran.stdout
-        assert bool(ran.stderr) == (name in ("plugins", "new", "demo", "divergence"))
+        assert bool(ran.stderr) == (name in ("plugins", "new", "demo", "divergence", "summary"))
 
 
 @pytest.mark.parametrize("words", HELP)

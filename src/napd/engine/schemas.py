@@ -159,7 +159,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         (
             "rounded",
             pa.int16(),
-            "share as a whole percentage; those of one subject add up to 100 by largest remainder, not of a multiple choice",
+            "share as a whole percentage; those of a subject add up to 100, unless areas may have several",
         ),
     ),
     "decision_table": (
