@@ -11,7 +11,7 @@ from pyarrow import parquet
 from town import COLUMNS, FRAMEWORK, GOOD, answer, scored, table
 
 from napd import Framework, score
-from napd.engine import folding, parquet_source, repeats, threads, vocabulary
+from napd.engine import folding, judge, parquet_source, repeats, threads, vocabulary
 from napd.engine.gather import Intake, gather
 from napd.engine.kernel import Kernel, Laid
 from napd.engine.layout import Layout, layout_of
@@ -156,12 +156,12 @@ def test_a_million_texts_are_read_as_a_few(monkeypatch):
     assert np.array_equal(few.numbers, many.numbers, equal_nan=True)
 
 
-@pytest.mark.parametrize("name", ["MOST", "REMEMBERED"])
-def test_texts_beyond_what_is_remembered_are_asked_about(monkeypatch, name):
+@pytest.mark.parametrize(("room", "name"), [(vocabulary, "MOST"), (vocabulary, "REMEMBERED"), (judge, "REMEMBERED")])
+def test_texts_beyond_what_is_remembered_are_asked_about(monkeypatch, room, name):
     """However many distinct texts there are, the scores are the same."""
     parts = [table(GOOD[:9]), table(GOOD[9:])]
     expected = scored(parts).scores.to_pylist()
-    monkeypatch.setattr(vocabulary, name, 2)
+    monkeypatch.setattr(room, name, 2)
     assert scored(parts).scores.to_pylist() == expected
 
 

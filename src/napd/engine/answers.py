@@ -60,9 +60,6 @@ class Answered:
         notes, least = _together(whole.notes, first), np.minimum.reduceat(whole.statuses, first)
         return evolve(cls(*(column[first] for column in _columns(whole))), notes=notes, statuses=least)
 
-    def __len__(self) -> int:
-        return len(self.addresses)
-
     @property
     def fingerprint(self) -> str:
         """As that of `Gathered`."""

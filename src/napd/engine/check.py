@@ -158,8 +158,9 @@ class Check:
         wrong = np.isin(inverse, list(faults))
         places = np.full(len(slots), UNKNOWN, dtype=np.int64)
         places[rows] = np.where(wrong, UNKNOWN, inverse)
+        faulty = rows[wrong]
         for place, found in _groups(inverse[wrong]):
-            self._report_rows(rows[wrong][found], "value", faults[place])
+            self._report_rows(faulty[found], "value", faults[place])
         return judged, places
 
     def _published(self, rows: Ints, statuses: Ints) -> Ints:

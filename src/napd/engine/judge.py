@@ -20,6 +20,8 @@ from napd.model.values import BadValue
 
 UNKNOWN, EMPTY = -1, -2
 """Stand for a text that the framework does not name, and for none."""
+REMEMBERED = 1 << 16
+"""So many judgements are kept; a file may have a million texts that are no answer."""
 BROKEN = "\ufffd"
 """Stands where bytes were no UTF-8 text."""
 NAMED = ("round", "area", "perspective", "indicator", "status")
@@ -132,9 +134,10 @@ class Judge:
     def answer(self, slot: Slot, text: str) -> Judged:
         """Judge a text as the answer to a question."""
         key = (slot.number, text)
-        if key not in self._answers:
-            self._answers[key] = _judged(slot, text)
-        return self._answers[key]
+        found = self._answers.get(key) or _judged(slot, text)
+        if len(self._answers) < REMEMBERED:
+            self._answers[key] = found
+        return found
 
 
 def _judged(slot: Slot, text: str) -> Judged:
