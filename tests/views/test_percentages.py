@@ -77,6 +77,7 @@ def test_percentages_are_read_as_people_write_them(text):
     """With or without the sign, with a point or a comma."""
     read = Percentage.of(text)
     assert Fraction(read.parts, 10**read.decimals) == 79
+    assert str(read) in ("79 %", "79.0 %", "79.00 %")
 
 
 @pytest.mark.parametrize(

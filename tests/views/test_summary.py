@@ -12,9 +12,14 @@ from town import FRAMEWORK, GOOD, answer, scored, table
 from worlds import World, table_of, worlds
 
 from napd import NapdError, score, summary
+from napd.decision.axes import position
+from napd.decision.labels import wording
 from napd.engine.layout import layout_of
 from napd.engine.schemas import schema
+from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
+from napd.model.indicator import Indicator
+from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
 from napd.testing.sheets import in_force, members_of
 from napd.views.counting import Scores
@@ -136,7 +141,7 @@ def said_by(world: World, round_: str, view: str, kind: str, asked: tuple[str, s
 @settings(max_examples=40)
 @given(worlds(), st.sampled_from([*DENOMINATORS]))
 def test_answers_are_counted_as_by_hand(world, of):
-    """So it is with each question: of a choice each option, of a multiple choice each by itself, else who answered."""
+    """So it is with each question: each option or range, of a multiple choice each by itself, else who answered."""
     framework = world.framework
     table = summary(score(table_of(*world), framework), perspective=framework.perspectives, question="all", of=of)
     found = by(table.to_pylist(), "round", "perspective", "indicator", "question")
@@ -156,12 +161,33 @@ def test_answers_are_counted_as_by_hand(world, of):
             hold(rows, areas, of, list(question.ids))
         elif isinstance(question, MultiChoice):
             hold_each(rows, said, of, question)
+        elif classes := ranges(framework, one, question):
+            areas = [(s, {classes(value)} if s == "answered" else set(classes.every)) for s, value in said]
+            hold(rows, areas, of, classes.every)
         else:
             statuses = Counter(status for status, _ in said)
             n = sum(statuses[status] for status in COUNTED[of])
             assert [(row["status"], row["count"], row["n"], row["low"]) for row in rows] == [
                 (status, statuses[status], n, None) for status in ("answered", "unanswered", "absent")
             ]
+
+
+class Ranges:
+    """The ranges of a number or date that rules tell apart, in words."""
+
+    def __init__(self, axis):
+        self.axis = axis
+        self.every = [wording(axis)((place,)) for place in range(axis.size)]
+
+    def __call__(self, value: object) -> str:
+        """The range of an answer."""
+        return self.every[int(self.axis.classify(np.array([position(self.axis.question, value)]))[0])]
+
+
+def ranges(framework: Framework, indicator: Indicator, question: Question) -> Ranges | None:
+    """The ranges of a question; None where rules do not ask the answer of an area itself, or not to tell any apart."""
+    axis = framework.decider(indicator).rubric.axes.get(question.id)
+    return None if axis is None or question.rollup or axis.size == 1 else Ranges(axis)
 
 
 def hold_each(rows: list[dict], said: list[tuple[str, object]], of: str, question: MultiChoice) -> None:

@@ -143,7 +143,11 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
             WORD,
             "scored, answered, not_applicable, undetermined, unanswered, or absent: no answer in the round at all",
         ),
-        ("outcome", WORD, "id of the level or option; null where the status says all"),
+        (
+            "outcome",
+            WORD,
+            "id of the level or option, or in words what rules tell apart of a number; null where the status says all",
+        ),
         ("count", pa.int64(), "how many have it"),
         (
             "most",
@@ -154,7 +158,11 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("rule", WORD, "that rule in words, in Dutch"),
         ("n", pa.int64(), "the denominator: how many it counts"),
         ("share", pa.float64(), "count as a percentage of n, exact; null where n is 0, or does not count this"),
-        ("low", pa.float64(), "the lowest percentage that it can be, once all is known; null likewise"),
+        (
+            "low",
+            pa.float64(),
+            "the lowest percentage that it can be, once all is known; null where there is none",
+        ),
         ("high", pa.float64(), "the highest percentage that it can be, once all is known; null likewise"),
         (
             "rounded",

@@ -11,6 +11,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from napd.decision.labels import wording
 from napd.engine.arrays import texts
 from napd.engine.layout import Layout, Slot
 from napd.model.choices import Choice, MultiChoice
@@ -133,17 +134,23 @@ class Answers:
 
     def tally(self, page: Page, slot: Slot) -> Tally:
         """The answers to a question, and how many areas gave none."""
-        question, place = slot.question, (self._page(page), slot.number)
-        answered = int(self._answered[place])
+        answered = int(self._answered[self._page(page), slot.number])
         present, there = self._present(page, slot.area_kind), existing(self.layout, page[0], slot.area_kind)
         options = _options(slot)
         every = (1 << len(options)) - 1
         rest = {(SILENT, every): present - answered, (ABSENT, every): there - present}
         if not options:
             return Tally(ANSWER, (), (ANSWER, SILENT, ABSENT), {(ANSWER, 0): answered, **rest})
-        cells = {(ANSWER, _bits(slot, text)): many for text, many in self._values.get(place, {}).items()}
-        several = isinstance(question, MultiChoice)
-        return Tally(ANSWER, options, (SILENT, ABSENT), cells | rest, several)
+        cells = {(ANSWER, bits): many for bits, many in self._outcomes(page, slot).items()}
+        return Tally(ANSWER, options, (SILENT, ABSENT), cells | rest, isinstance(slot.question, MultiChoice))
+
+    def _outcomes(self, page: Page, slot: Slot) -> dict[int, int]:
+        """How many areas gave each answer, by the answer as bits."""
+        if not _has_options(slot):  # a code in the grid is 1 + the class of the answer
+            counts = np.bincount(self.said.gathered.grid.page(page).codes[slot.number])
+            return {1 << code - 1: int(counts[code]) for code in np.flatnonzero(counts).tolist() if code}
+        found: Mapping[str, int] = self._values.get((self._page(page), slot.number), {})
+        return {_bits(slot, text): many for text, many in found.items()}
 
     def _page(self, page: Page) -> int:
         return page[0] * len(self.layout.framework.perspectives) + page[1]
@@ -159,7 +166,7 @@ class Answers:
     def _values(self) -> Mapping[tuple[int, int], Counter[str]]:
         """By page and slot, for questions with options, how often each answer was given."""
         wanted = np.zeros(self.said.gathered.grid.shape[2], dtype=bool)
-        wanted[[slot.number for slot in self.slots if _options(slot)]] = True
+        wanted[[slot.number for slot in self.slots if _has_options(slot)]] = True
         rows = np.flatnonzero(wanted[self.said.places[3]])
         encoded = texts(self.said.answered.values[rows].tolist()).dictionary_encode()
         places = np.stack((self.said.pages[rows], self.said.places[3][rows], encoded.indices.to_numpy()))
@@ -186,14 +193,25 @@ class Answers:
         return spoke
 
 
+def _has_options(slot: Slot) -> bool:
+    return isinstance(slot.question, Choice | MultiChoice)
+
+
 def _options(slot: Slot) -> tuple[str, ...]:
-    """What can be answered, where that can be counted; of a multiple choice also that it is none of the options."""
+    """What can be answered, where that can be counted.
+
+    Of a multiple choice also that it is none of the options; of a number or date that a region answers, in words, the
+    ranges that the rules tell apart.
+    """
     match slot.question:
         case Choice():
             return slot.question.ids
         case MultiChoice():
             return (*slot.question.ids, slot.question.none)
-    return ()
+    if slot.axis is None or slot.axis.size == 1:
+        return ()
+    label = wording(slot.axis)
+    return tuple(label((place,)) or "" for place in range(slot.axis.size))
 
 
 def _bits(slot: Slot, text: str) -> int:
