@@ -12,6 +12,8 @@ ROOT = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 ENGINES = "nap,dask,spark"
 """The extras of the tests that score on several machines, or processes that stand for them."""
+STEADY = "--hypothesis-profile=ci"
+"""The same random examples in each run, so that what fails is the change. pytest by itself draws new ones."""
 PLUGINS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
 
 nox.needs_version = ">=2026.2.9"
@@ -47,7 +49,7 @@ def tests(session: nox.Session) -> None:
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
-    measured = ("--cov", "--cov-report=")
+    measured = (STEADY, "--cov", "--cov-report=")
     session.run("pytest", "--ignore=tests/docs", "--ignore=tests/cluster", "--numprocesses=auto", *measured)
     # In one process, which has the only Spark and the only Dask. (xdist's groups do nothing with pytest 9.2:
     # pytest-dev/pytest-xdist issue 1386.)
@@ -92,7 +94,7 @@ def wheels(session: nox.Session) -> None:
 def plugins(session: nox.Session, plugin: str) -> None:
     """Test one plugin as its users have it: installed from wheels, without the others."""
     install(session, "plugin-test", wheel(session, "napd"), wheel(session, plugin))
-    session.run("pytest", f"plugins/{plugin}/tests", *session.posargs)
+    session.run("pytest", STEADY, f"plugins/{plugin}/tests", *session.posargs)
 
 
 @nox.session(reuse_venv=False, requires=["wheels"])

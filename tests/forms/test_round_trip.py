@@ -46,7 +46,7 @@ def test_answers_in_forms_come_back_as_they_were(world: World, notes, status, ch
     answers = answers.append_column("status", pa.array([status] * len(answers), pa.string()))
     before = score(answers, world.framework)
     after, rows, problems = round_trip(world.framework, answers, round_id, perspective)
-    assert problems == []
+    assert {row["problem"] for row in problems} <= {"small_percentage"}
     assert rows == before.answers.to_pylist()
     assert after.receipt == before.receipt
 
