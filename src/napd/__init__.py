@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
     from napd.views.compare import Comparison, compare
     from napd.views.divergence import divergence
+    from napd.views.percentages import could_be
+    from napd.views.summary import summary
 
 __version__ = VERSION
 
@@ -35,8 +37,8 @@ __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Date", "Figure", "Format",
     "Framework", "Indicator", "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number",
     "Option", "Outcome", "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale", "Share",
-    "Source", "Stage", "Sum", "Support", "Text", "YesNo", "compare", "divergence", "hookimpl", "indicator_toml",
-    "read_indicator", "score", "total",
+    "Source", "Stage", "Sum", "Support", "Text", "YesNo", "compare", "could_be", "divergence", "hookimpl",
+    "indicator_toml", "read_indicator", "score", "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -58,6 +60,8 @@ _ROOMS = {
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),
     "views.compare": ("Comparison", "compare"),
     "views.divergence": ("divergence",),
+    "views.percentages": ("could_be",),
+    "views.summary": ("summary",),
 }
 _ROOM_OF = {name: f"napd.{room}" for room, names in _ROOMS.items() for name in names}
 

@@ -45,6 +45,7 @@ MAY_LOAD = {
     "explain": FRAMEWORK | {"pyarrow"},
     "divergence": FRAMEWORK | {"pyarrow"},
     "compare": FRAMEWORK | {"pyarrow"},
+    "summary": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}
@@ -118,7 +119,7 @@ def test_the_example_of_a_command(run, folder, name):
         assert "0 errors and " in ran.stderr
     else:
         assert ran.stdout
-        assert bool(ran.stderr) == (name in ("plugins", "new", "demo", "divergence", "compare"))
+        assert bool(ran.stderr) == (name in ("plugins", "new", "demo", "divergence", "compare", "summary"))
 
 
 @pytest.mark.parametrize("words", HELP)

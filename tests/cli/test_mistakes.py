@@ -48,6 +48,20 @@ MISTAKES = {
         "'2025-1' is neither a round nor a day such as 2025-12-01. Did you mean \"2025-12\"?"
     ),
     f"score {GOOI} --as-of 2020-01-01": ("no indicator applied on 2020-01-01: the first applies since 2023-12-01"),
+    "summary": "name the answers to count, as in: napd summary answers.csv",
+    "summary --n 45": "--n goes with --could-be, as in: napd summary --could-be 79% --n 45",
+    "summary --could-be 79% --n 0": "n is at least 1, not 0",
+    "summary --could-be veel": "'veel' is no percentage: write it as 79% or, with up to two decimals, 79,5%",
+    f"summary {GOOI} --could-be 79%": "--could-be takes no answers, and no other options but --n and --json",
+    "summary --could-be 79% --of scored": "--could-be takes no answers, and no other options but --n and --json",
+    f"summary {GOOI} --round 2023-11": (
+        "there is no round '2023-11'. Did you mean \"2023-12\"? "
+        "There is: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
+    ),
+    f"summary {GOOI} --question regioplan:statu": (
+        "there is no question 'regioplan:statu'. Did you mean \"regioplan:status\"?"
+    ),
+    f"summary {GOOI} -o x.xlsx": "x.xlsx: the name must end in one of .parquet, .arrow, .csv",
     "table regioplan -o x.xlsx": "x.xlsx: the name must end in one of .parquet, .arrow, .csv",
 }
 

@@ -16,6 +16,10 @@ GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
 HERINDELINGEN = [f"examples/herindelingen-FICTIEF/{name}" for name in ("answers.csv", "napd.toml")]
 HERINDELINGEN.insert(1, "-f")
+LATER = ["--round", "2024-12", "--round", "2025-12"]
+ASKED = (
+    "regioplan:wonen_eerst_in_plan", "regioplan:herkomst_in_plan", "preventiescan:deelname", "preventiescan:pijlers",
+)  # fmt: skip
 COMMANDS = {
     "table-regioplan": ["table", "regioplan"],
     "indicators": ["indicators"],
@@ -24,6 +28,10 @@ COMMANDS = {
     "score-gooi": ["score", GOOI],
     "explain-gooi": ["explain", GOOI, "--area", "MO0402", "--indicator", "regioplan"],
     "explain-FICTIEF": ["explain", NATIONAL, "--area", "MO0402", "--round", "2025-06"],
+    "summary": ["summary", NATIONAL, *LATER],
+    "summary-questions": ["summary", NATIONAL, *LATER, *(word for name in ASKED for word in ("--question", name))],
+    "could-be": ["summary", "--could-be", "79%", "--n", "45"],
+    "could-be-four": ["summary", "--could-be", "82%", "--could-be", "95%", "--could-be", "79%", "--could-be", "92%"],
     "divergence": ["divergence", NATIONAL, "--round", "2025-12", "--area", "MO0503"],
     "compare-FICTIEF": ["compare", NATIONAL, "--from", "2024-12", "--to", "2025-12", "--area", "MO0222"],
     "compare-weesp": ["compare", *HERINDELINGEN, "--from", "2021-12", "--to", "2022-06"],

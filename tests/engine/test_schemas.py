@@ -12,7 +12,7 @@ from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule, Source, Stage
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
-ELSEWHERE = ("answers", "divergence", "changes", "changed_answers", "carried")
+ELSEWHERE = ("answers", "divergence", "summary", "changes", "changed_answers", "carried")
 """What has a test of its own."""
 RESULT = scored(table([*GOOD, answer("plan", "misschien", "MO0002")]))
 NOTHING = scored(table([]))

@@ -99,7 +99,11 @@ class World(NamedTuple):
         for indicator in self.framework.indicators:
             lines.append(f"{indicator.id} {indicator.version} of each {indicator.area}")
             lines += [f"  {q!r}" for q in indicator.questions]
-            lines += [f"  {s.id if s else ''} {r.level}: {r.when}" for s, rules in indicator.tables() for r in rules]
+            lines += [
+                f"  {s.id if s is not None else ''} {r.level}: {r.when}"
+                for s, rules in indicator.tables()
+                for r in rules
+            ]
         return "\n".join(["", *lines, *(f"{' '.join(key)} = {value!r}" for key, value in self.answers.items())])
 
 

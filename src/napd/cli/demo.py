@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import aligned, load_framework, progress, say
 from napd.errors import NapdError
 from napd.explain.levels import STATUS_WORDS, level_words, score_words
 from napd.framework import Framework
+
+if TYPE_CHECKING:
+    from napd.engine.results import Result
 
 NATIONAL, REAL = "landelijk-FICTIEF", "gooi-en-vechtstreek-2023"
 REGION = "MO0402"
@@ -45,27 +48,34 @@ def run_demo(output: str, framework: str | None) -> int:
     if not len(national.scores) or not len(real.scores):
         raise NapdError("the framework takes none of the answers of the examples: it has other rounds or areas")
     paths = national.write(Path(output) / NATIONAL) + real.write(Path(output) / REAL)
-    print(*_national(used, national.scores.to_pylist()), *_region(used, national.scores.to_pylist()), sep="\n")
+    print(*_national(used, national), *_region(used, national.scores.to_pylist()), sep="\n")
     print(*_real(used, real.scores.to_pylist()), sep="\n")
     say(f"The tables are in {output}/: {', '.join(sorted({path.name for path in paths}))}")
-    say("Read on: `napd table regioplan`, `napd indicators`, `napd score --help`")
+    say("Read on: `napd table regioplan`, `napd indicators`, `napd summary --help`")
     return int(bool(used.quarantined) or bool(len(national.problems)) or bool(len(real.problems)))
 
 
-def _national(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
+def _national(framework: Framework, result: Result) -> Iterator[str]:
     """How many regions have each level in the last round, by indicator."""
-    given = {row["round"] for row in scores}
-    last = next(round_.id for round_ in reversed(list(framework.rounds)) if round_.id in given)
-    mine = [row for row in scores if row["round"] == last and row["perspective"] == framework.perspectives[0]]
-    yield f"FICTIEF · alle regio's in ronde {last}, perspectief {framework.perspectives[0]}: aantal regio's per niveau"
-    yield f"De noemer n is: de regio's die in deze ronde iets hebben ingevuld, hier {len({r['area'] for r in mine})}."
-    keys = [*framework.scale.ids, *STATUS_WORDS]
-    levels = [level_words(framework.scale, level) for level in framework.scale.ids]
-    lines = [["indicator", *levels, *STATUS_WORDS.values(), "n"]]
-    for indicator, title in _titles(framework).items():
-        counts = Counter(row["level"] or row["status"] for row in mine if row["indicator"] == indicator)
-        lines.append([title, *(str(counts[key]) for key in keys), str(counts.total())])
-    yield from (f"  {line}" for line in aligned(lines))
+    from napd.views.summary import summary
+
+    rows = [row for row in summary(result).to_pylist() if row["kind"] == "indicator"]
+    mine = [row for row in rows if row["round"] == rows[-1]["round"]]
+    if not mine:  # the framework asks another perspective first than any in the example
+        return
+    where = f"ronde {mine[0]['round']}, perspectief {mine[0]['perspective']}"
+    yield f"FICTIEF · alle regio's in {where}: aantal regio's per niveau"
+    yield f"De noemer n is: {mine[0]['rule']}."
+    lines = []
+    for indicator, some in groupby(mine, key=lambda row: row["indicator"]):
+        figures = list(some)
+        counts = [str(row["count"]) for row in figures]
+        lines.append([_titles(framework)[indicator], *counts, str(figures[0]["n"])])
+    heads = [
+        level_words(framework.scale, row["outcome"]) if row["outcome"] else STATUS_WORDS[row["status"]]
+        for row in mine[: len(lines[0]) - 2]
+    ]
+    yield from (f"  {line}" for line in aligned([["indicator", *heads, "n"], *lines]))
     yield ""
 
 

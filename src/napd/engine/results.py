@@ -39,6 +39,9 @@ Batches = Iterator[pa.RecordBatch]
 ON_REQUEST = ("answers", "trace")
 """The tables that are written only when they are asked for: they have a row, or several, for each answer or score."""
 
+MARKED = ("answers", "summary")
+"""The tables that say in a column of their own that they are fictional: they travel as CSV, without the receipt."""
+
 LEFT_BEHIND = "the answers stayed with the engine that scored them"
 
 
@@ -72,7 +75,7 @@ class Tables(Mapping[str, pa.Table]):
         """The schema of a table, with its id and the receipt in its metadata."""
         text = json.dumps(self.receipt, sort_keys=True, ensure_ascii=False)
         wanted = schema(name)
-        if name == "answers" and self.receipt["answers"]["fictional"]:
+        if name in MARKED and self.receipt["answers"]["fictional"]:
             wanted = wanted.append(MARK)
         return wanted.with_metadata({"napd.schema": schema_id(name), "napd.receipt": text})
 

@@ -11,8 +11,9 @@ STATUS_WORDS = {
     "undetermined": "? nog niet bepaald",
     "unanswered": "· niet beantwoord",
     "not_applicable": "– niet van toepassing",
+    "absent": "○ deed niet mee",
 }
-"""A symbol and a word for each status of a score that is not a level."""
+"""A symbol and a word for each status of a score that is not a level; and for an area without any score in a round."""
 
 
 def level_words(scale: Scale, level: str) -> str:

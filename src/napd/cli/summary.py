@@ -1,0 +1,184 @@
+"""The command `summary`: how many regions have which level, round by round, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from math import ceil, floor
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from napd.cli.light import pyarrow_without_pandas
+from napd.cli.show import aligned, harmless, load_framework, progress, say, show_json
+from napd.errors import NapdError
+from napd.explain.levels import STATUS_WORDS, level_words
+
+if TYPE_CHECKING:
+    from napd.engine.results import Result
+    from napd.framework import Framework
+    from napd.model.indicator import Indicator
+
+Row = Mapping[str, Any]
+OTHER_WORDS = {**STATUS_WORDS, "answered": "✎ ingevuld"}
+"""A symbol and a word for each status that is not a level or an option."""
+SUBJECT = ("perspective", "kind", "theme", "action_line", "indicator", "question")
+ENDS = {"low": floor, "high": ceil}
+"""How each bound is rounded, where it is not the share itself."""
+BOUNDS = "[a–b %]: zoveel kan het aandeel worden als bekend is wat nu nog niet bekend is."
+ROUNDED = "De percentages van een kolom zijn zo afgerond dat ze samen 100 zijn, behalve waar meer antwoorden mogen."
+SCORES_COUNTED = "Thema's en actielijnen tellen de scores van hun indicatoren bij elkaar op; er is geen gemiddelde."
+
+
+class Line(NamedTuple):
+    """What a line of a table is about: it has one cell for each round."""
+
+    status: str
+    outcome: str | None
+
+
+def run_summary(
+    answers: Sequence[str],
+    chosen: Mapping[str, Sequence[str] | None],
+    of: str,
+    output: str | None,
+    framework: str | None,
+    *,
+    publish: bool,
+    json: bool,
+) -> int:
+    """Count, and show or write it. Returns the exit code.
+
+    Args:
+        answers: paths.
+        chosen: the only rounds, themes, indicators and perspectives, and the questions; None as in `napd.summary`.
+        of: the id of the denominator.
+        output: the file to write to, or None.
+        framework: the path of the napd.toml, or None.
+        publish: whether only aligned answers count.
+        json: whether a program reads it.
+
+    Raises:
+        NapdError: without answers, or for a name that there is not.
+    """
+    if not answers:
+        raise NapdError("name the answers to count, as in: napd summary answers.csv")
+    pyarrow_without_pandas()
+    from napd.engine.run import score
+    from napd.engine.writing import write_table
+    from napd.views.summary import summary
+
+    used = load_framework(framework, publish=publish)
+    with progress("Scoring") as count:
+        result = score(list(answers), used, progress=count)
+    table = summary(result, of=of, **chosen)
+    if output:
+        say(f"wrote {write_table(table, Path(output))}")
+    elif json:
+        show_json({"receipt": result.receipt, "summary": table.to_pylist()})
+    else:
+        print(*(["FICTIEF", ""] if result.fictional else []), *_text(used, table.to_pylist()), sep="\n")
+    fictional = "FICTIEF: these answers are fictional. " if result.fictional else ""
+    say(f"{fictional}{len(table)} counts{_left_out(used, result, chosen['perspective'])}")
+    return int(bool(used.quarantined) or any(kind == "error" for _, kind in result.problem_counts))
+
+
+def _left_out(framework: Framework, result: Result, perspectives: Sequence[str] | None) -> str:
+    """What other perspectives there are."""
+    seen, shown = result.scores["perspective"].unique().to_pylist(), perspectives or framework.perspectives[:1]
+    others = [name for name in framework.perspectives if name in seen and name not in shown]
+    return f"; other perspectives (--perspective): {', '.join(others)}" if others else ""
+
+
+def _text(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
+    """A block for each subject and perspective, with a column for each round; then what the signs mean."""
+    blocks: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        blocks.setdefault(tuple(row[name] for name in SUBJECT), []).append(row)
+    shown = [mine for mine in blocks.values() if not _repeats(mine[0], rows)]
+    shown.sort(key=lambda mine: (framework.perspectives.index(mine[0]["perspective"]), _order(mine[0])))
+    for mine in shown:
+        yield from _block(framework, mine)
+        yield ""
+    if any(_has_bounds(row) for mine in shown for row in mine):
+        yield BOUNDS
+    if any(mine[0]["kind"] not in ("indicator", "question") for mine in shown):
+        yield SCORES_COUNTED
+    yield ROUNDED if shown else "Er is niets te tellen."
+
+
+def _order(row: Row) -> int:
+    """Indicators and questions first, then themes, then action lines; each as they came."""
+    return {"theme": 1, "action_line": 2}.get(row["kind"], 0)
+
+
+def _repeats(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a theme or an action line has but one indicator, and says the same."""
+    if row["kind"] not in ("theme", "action_line"):
+        return False
+    ids = {one["indicator"] for one in rows if one["kind"] == "indicator" and one[row["kind"]] == row[row["kind"]]}
+    return len(ids) == 1
+
+
+def _block(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
+    """One subject: what it is, who n counts, and the counts and shares of each round."""
+    first, by_round = rows[0], {name: list(some) for name, some in groupby(rows, key=lambda row: row["round"])}
+    indicator = _version(framework, rows[-1])
+    cells = {(row["round"], Line(row["status"], row["outcome"])): _cell(row) for row in rows}
+    lines = sorted(dict.fromkeys(line for _, line in cells), key=lambda line: _is_outside(rows, line))
+    outside = next((place for place, line in enumerate(lines) if _is_outside(rows, line)), len(lines))
+    table = [
+        (_words(framework, indicator, first, line), *(cells.get((name, line), "") for name in by_round))
+        for line in lines
+    ]
+    table.insert(outside, ("n", *(str(some[0]["n"]) for some in by_round.values())))
+    yield _title(indicator, first)
+    yield f"  n: {first['rule']}"
+    yield from (f"  {line}" for line in aligned([("", *by_round), *table]))
+
+
+def _is_outside(rows: Sequence[Row], line: Line) -> bool:
+    """Whether n never counts what a line is about; such lines stand under it."""
+    return all(row["share"] is None for row in rows if (row["status"], row["outcome"]) == line)
+
+
+def _cell(row: Row) -> str:
+    """A count with its share and, where they say more, the bounds of that; bounds are rounded outwards."""
+    if row["share"] is None:
+        return str(row["count"])
+    shown = f"{row['count']} · {row['rounded']} %"
+    if not _has_bounds(row):
+        return shown
+    low, high = (row["rounded"] if row[end] == row["share"] else out(row[end]) for end, out in ENDS.items())
+    return f"{shown} [{low}–{high} %]"
+
+
+def _has_bounds(row: Row) -> bool:
+    return row["low"] is not None and (row["low"], row["high"]) != (row["share"], row["share"])
+
+
+def _version(framework: Framework, row: Row) -> Indicator | None:
+    """The version of the indicator that a row is about; None for a theme or an action line."""
+    version = (row["indicator"], row["version"])
+    return next((one for one in framework.indicators if (one.id, one.version) == version), None)
+
+
+def _title(indicator: Indicator | None, row: Row) -> str:
+    view = f"perspectief {row['perspective']}"
+    if indicator is None:
+        what = f"Thema {row['theme']}" if row["kind"] == "theme" else f"Actielijn {row['action_line']}"
+        return f"{what} (alle indicatoren samen) · {view}"
+    if row["question"]:
+        asked = indicator.question(row["question"])
+        return f"{indicator.title}: {asked.text} ({indicator.id}:{asked.id}) · {view}"
+    line = f"actielijn {row['action_line']}" if row["action_line"] else ""
+    return " · ".join(filter(None, (indicator.title, row["theme"], line, view)))
+
+
+def _words(framework: Framework, indicator: Indicator | None, row: Row, line: Line) -> str:
+    """A level, an option or a status as people read it."""
+    if line.outcome is None:
+        return OTHER_WORDS[line.status]
+    if row["question"] is None or indicator is None:
+        return level_words(framework.scale, line.outcome)
+    options = getattr(indicator.question(row["question"]), "options", ())
+    return harmless(next((option.label for option in options if option.id == line.outcome), line.outcome))

@@ -1,0 +1,220 @@
+"""Counting: how many areas have which outcome, from the scores and from the answers. Array work throughout."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from napd.decision.labels import wording
+from napd.engine.arrays import texts
+from napd.engine.layout import Layout, Slot
+from napd.model.choices import Choice, MultiChoice
+from napd.model.indicator import Indicator
+from napd.model.scale import NOT_APPLICABLE
+from napd.views.denominators import ABSENT, ANSWER, LEVEL, OPEN, OUT, SILENT
+from napd.views.said import Bools, Ints, Said, numbers_in
+from napd.views.tally import Tally
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+STATUSES = (LEVEL, OPEN, SILENT, OUT)
+"""The statuses of scores."""
+Page = tuple[int, int]
+"""The numbers of a round and a perspective."""
+
+
+@frozen(eq=False, repr=False)
+class Scores:
+    """The scores, counted.
+
+    Args:
+        layout: the framework as arrays.
+        counts: int64 array of shape (rounds, perspectives, versions of indicators, statuses, sets): how many scores.
+        sets: the sets of outcomes that occur, as bits in the order of `outcomes`.
+    """
+
+    layout: Layout
+    counts: Ints
+    sets: tuple[int, ...]
+
+    @classmethod
+    def of(cls, layout: Layout, scores: pa.Table) -> Scores:
+        """Count the scores of a table."""
+        framework = layout.framework
+        names = {"round": layout.round_ids, "perspective": framework.perspectives, "status": STATUSES}
+        known = {column: {text: n for n, text in enumerate(some)} for column, some in names.items()}
+        rounds, views, statuses = (numbers_in(scores, column, known[column]) for column in names)
+        versions = _versions(layout, scores)
+        sets, which = _sets(layout, scores, versions)
+        shape = (len(layout.round_ids), len(framework.perspectives), len(framework.indicators), 4, len(sets))
+        keys = rounds
+        for size, numbers in zip(shape[1:], (views, versions, statuses, which), strict=True):
+            keys = keys * size + numbers
+        return cls(layout, np.bincount(keys, minlength=int(np.prod(shape))).reshape(shape), sets)
+
+    def pages(self) -> Iterator[Page]:
+        """The rounds and perspectives in which there are scores, in order."""
+        yield from map(tuple, np.argwhere(self.counts.any(axis=(2, 3, 4))).tolist())
+
+    def tally(self, page: Page, indicator: Indicator) -> Tally:
+        """The scores of an indicator, and how many areas have none."""
+        counts = self.counts[(*page, self.layout.framework.indicators.index(indicator))]
+        found = [(int(s), int(k)) for s, k in np.argwhere(counts)]
+        cells = {(STATUSES[s], self.sets[k]): int(counts[s, k]) for s, k in found}
+        absent = existing(self.layout, page[0], indicator.area) - int(counts.sum())
+        every = _possible(indicator, range(1, len(indicator.rules) + 1))
+        return Tally(LEVEL, indicator.scale.ids, (OUT, OPEN, SILENT, ABSENT), {**cells, (ABSENT, every): absent})
+
+
+def existing(layout: Layout, round_number: int, kind: str) -> int:
+    """How many areas of a kind there are on the date of a round."""
+    members = layout.members(round_number)
+    return len(members.regions if kind == "region" else members.municipalities)
+
+
+def _versions(layout: Layout, scores: pa.Table) -> Ints:
+    """The number, among all versions of indicators, of that of each score."""
+    every = layout.framework.indicators
+    ids, versions = ({text: n for n, text in enumerate(dict.fromkeys(getattr(i, name) for i in every))}
+                     for name in ("id", "version"))  # fmt: skip
+    table = np.full((len(ids) + 1, len(versions) + 1), -1, dtype=np.int64)
+    for number, indicator in enumerate(every):
+        table[ids[indicator.id], versions[indicator.version]] = number
+    return np.asarray(table[numbers_in(scores, "indicator", ids), numbers_in(scores, "version", versions)])
+
+
+def _sets(layout: Layout, scores: pa.Table, versions: Ints) -> tuple[tuple[int, ...], NDArray[np.int64]]:
+    """The sets of outcomes that the rules of scores leave possible, and which of them is that of each score.
+
+    The rules that can still decide say it exactly; the lowest and the highest level do not.
+    """
+    rules = {text: n for n, text in enumerate(dict.fromkeys(scores["rule"].combine_chunks().dictionary.to_pylist()))}
+    keys = versions * len(rules) + numbers_in(scores, "rule", rules)
+    size = len(layout.framework.indicators) * len(rules)
+    present, names, every = np.bincount(keys, minlength=size), list(rules), layout.framework.indicators
+    found = {
+        key: _possible(every[key // len(rules)], map(int, names[key % len(rules)].split("|")))
+        for key in np.flatnonzero(present).tolist()
+    }
+    sets = tuple(sorted(set(found.values())))
+    places = np.zeros(size, dtype=np.int64)
+    places[list(found)] = [sets.index(one) for one in found.values()]
+    return sets, places[keys]
+
+
+def _possible(indicator: Indicator, rules: Collection[int] | map[int]) -> int:
+    """The outcomes that some rules give, as bits: a level by its place on the scale, then not applicable."""
+    places = {name: place for place, name in enumerate((*indicator.scale.ids, NOT_APPLICABLE))}
+    return sum({1 << places[indicator.rules[number - 1].level] for number in rules})
+
+
+@frozen(eq=False)
+class Answers:
+    """The answers, counted by question."""
+
+    said: Said
+    slots: Collection[Slot]
+
+    @property
+    def layout(self) -> Layout:
+        """The framework as arrays."""
+        return self.said.layout
+
+    def pages(self) -> Iterator[Page]:
+        """The rounds and perspectives in which anything was said, in order."""
+        width = len(self.layout.framework.perspectives)
+        yield from (divmod(page, width) for page in np.unique(self.said.pages).tolist())
+
+    def tally(self, page: Page, slot: Slot) -> Tally:
+        """The answers to a question, and how many areas gave none."""
+        answered = int(self._answered[self._page(page), slot.number])
+        present, there = self._present(page, slot.area_kind), existing(self.layout, page[0], slot.area_kind)
+        options = _options(slot)
+        every = (1 << len(options)) - 1
+        rest = {(SILENT, every): present - answered, (ABSENT, every): there - present}
+        if not options:
+            return Tally(ANSWER, (), (ANSWER, SILENT, ABSENT), {(ANSWER, 0): answered, **rest})
+        cells = {(ANSWER, bits): many for bits, many in self._outcomes(page, slot).items()}
+        return Tally(ANSWER, options, (SILENT, ABSENT), cells | rest, isinstance(slot.question, MultiChoice))
+
+    def _outcomes(self, page: Page, slot: Slot) -> dict[int, int]:
+        """How many areas gave each answer, by the answer as bits."""
+        if not _has_options(slot):  # a code in the grid is 1 + the class of the answer
+            counts = np.bincount(self.said.gathered.grid.page(page).codes[slot.number])
+            return {1 << code - 1: int(counts[code]) for code in np.flatnonzero(counts).tolist() if code}
+        found: Mapping[str, int] = self._values.get((self._page(page), slot.number), {})
+        return {_bits(slot, text): many for text, many in found.items()}
+
+    def _page(self, page: Page) -> int:
+        return page[0] * len(self.layout.framework.perspectives) + page[1]
+
+    @cached_property
+    def _answered(self) -> Ints:
+        """How many areas answered each question; shape (pages, slots)."""
+        pages, _, slots = self.said.gathered.grid.shape
+        keys = self.said.pages * slots + self.said.places[3]
+        return np.bincount(keys, minlength=pages * slots).reshape(pages, slots)
+
+    @cached_property
+    def _values(self) -> Mapping[tuple[int, int], Counter[str]]:
+        """By page and slot, for questions with options, how often each answer was given."""
+        wanted = np.zeros(self.said.gathered.grid.shape[2], dtype=bool)
+        wanted[[slot.number for slot in self.slots if _has_options(slot)]] = True
+        rows = np.flatnonzero(wanted[self.said.places[3]])
+        encoded = texts(self.said.answered.values[rows].tolist()).dictionary_encode()
+        places = np.stack((self.said.pages[rows], self.said.places[3][rows], encoded.indices.to_numpy()))
+        (pages, slots, words), counts = np.unique(places, axis=1, return_counts=True)
+        names = encoded.dictionary.to_pylist()
+        found: dict[tuple[int, int], Counter[str]] = {}
+        for *place, word, many in zip(*(each.tolist() for each in (pages, slots, words, counts)), strict=True):
+            found.setdefault((place[0], place[1]), Counter())[names[word]] = many
+        return found
+
+    def _present(self, page: Page, kind: str) -> int:
+        """How many areas of a kind answered anything; for a region its municipalities may have, as in the scores."""
+        members, present = self.layout.members(page[0]), self._spoke[self._page(page)]
+        if kind == "municipality":
+            return int(present[members.municipalities].sum())
+        by_members = np.logical_or.reduceat(present[members.municipalities], members.starts)
+        return int((present[members.regions] | by_members).sum())
+
+    @cached_property
+    def _spoke(self) -> Bools:
+        """Which areas answered anything; shape (pages, areas)."""
+        spoke = np.zeros((self.said.gathered.grid.shape[0], len(self.layout.areas)), dtype=bool)
+        spoke[self.said.pages, self.said.places[2]] = True
+        return spoke
+
+
+def _has_options(slot: Slot) -> bool:
+    return isinstance(slot.question, Choice | MultiChoice)
+
+
+def _options(slot: Slot) -> tuple[str, ...]:
+    """What can be answered, where that can be counted.
+
+    Of a multiple choice also that it is none of the options; of a number or date that a region answers, in words, the
+    ranges that the rules tell apart.
+    """
+    match slot.question:
+        case Choice():
+            return slot.question.ids
+        case MultiChoice():
+            return (*slot.question.ids, slot.question.none)
+    if slot.axis is None or slot.axis.size == 1:
+        return ()
+    label = wording(slot.axis)
+    return tuple(label((place,)) or "" for place in range(slot.axis.size))
+
+
+def _bits(slot: Slot, text: str) -> int:
+    """An answer as bits, by the places of what it names among the options."""
+    options = _options(slot)
+    return sum(1 << options.index(name) for name in text.split("|"))

@@ -1,0 +1,112 @@
+"""Percentages: rounding some so that they still add up, and of what n a rounded one can be a share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from napd.errors import NapdError
+
+WRITTEN = r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?"
+"""A percentage as people write it, with at most two decimals."""
+MOST = 100
+"""The largest n that is tried where nobody names another."""
+
+
+def largest_remainder(counts: Sequence[int]) -> list[int]:
+    """Round the shares of some counts in their sum to whole percentages that add up to 100.
+
+    Each is rounded down, and those with the largest remainders then get one more; of equal remainders the larger count
+    goes first, then the one that comes first. With nothing to share, each is 0.
+
+    >>> largest_remainder([1, 1, 1])
+    [34, 33, 33]
+    """
+    n = sum(counts)
+    if not n:
+        return [0] * len(counts)
+    parts = [divmod(100 * count, n) for count in counts]
+    order = sorted(range(len(counts)), key=lambda place: (-parts[place][1], -counts[place], place))
+    more = set(order[: 100 - sum(whole for whole, _ in parts)])
+    return [whole + (place in more) for place, (whole, _) in enumerate(parts)]
+
+
+def half_up(count: int, n: int) -> int:
+    """A share as a whole percentage, half rounded up; `n` is at least 1."""
+    return (200 * count + n) // (2 * n)
+
+
+@frozen
+class Percentage:
+    """A rounded percentage: so many hundredths or, with decimals, smaller parts.
+
+    Args:
+        parts: the percentage times 10 to the power `decimals`.
+        decimals: how many decimals it was rounded to.
+    """
+
+    parts: int
+    decimals: int
+
+    @classmethod
+    def of(cls, text: str) -> Percentage:
+        """Read a percentage such as 79%, 79 or 79,5 %.
+
+        Raises:
+            NapdError: when it is none, or lies outside 0 to 100.
+        """
+        found = re.fullmatch(WRITTEN, text.strip(), re.ASCII)
+        if found is None:
+            raise NapdError(f"{text.strip()!r} is no percentage: write it as 79% or, with up to two decimals, 79,5%")
+        whole, rest = found[1], found[2] or ""
+        read = cls(int(whole + rest), len(rest))
+        if read.parts > read.all:
+            raise NapdError(f"{text.strip()!r} is more than 100 %, so it is the share of nothing")
+        return read
+
+    @property
+    def all(self) -> int:
+        """What 100 % is in these parts; of every n from here on this percentage can be a share."""
+        return int(100 * 10**self.decimals)
+
+    def counts(self, n: int) -> tuple[int, ...]:
+        """Every count whose share of `n` is rounded to this, ascending; a share just between two is rounded to both."""
+        least = -((n - 2 * self.parts * n) // (2 * self.all))
+        most = (2 * self.parts * n + n) // (2 * self.all)
+        return tuple(range(max(least, 0), min(most, n) + 1))
+
+    def around(self, n: int) -> tuple[int, int]:
+        """Where no count of `n` gives this: the count whose share is just below it, and the one just above."""
+        below = self.parts * n // self.all
+        return below, below + 1
+
+    def __str__(self) -> str:
+        return f"{self.parts / 10**self.decimals:.{self.decimals}f} %"
+
+
+def could_be(percentage: str, most: int = MOST) -> dict[int, tuple[int, ...]]:
+    """Of which n a rounded percentage can be the share of a whole number.
+
+    Args:
+        percentage: such as "79%" or "79,5 %"; it is taken to be rounded to as many decimals as it has, ordinarily;
+            a share just between two is rounded either way.
+        most: the largest n to try.
+
+    Returns:
+        For each n from 1 up to `most` of which it can be a share the counts that give it, ascending.
+
+    Raises:
+        NapdError: when it is no percentage from 0 to 100, or `most` is not 1 or more.
+
+    >>> could_be("79%", 39)
+    {14: (11,), 19: (15,), 24: (19,), 28: (22,), 29: (23,), 33: (26,), 34: (27,), 38: (30,), 39: (31,)}
+    >>> 45 in could_be("79%")
+    False
+    """
+    if most < 1:
+        raise NapdError(f"n is at least 1, not {most}")
+    read = Percentage.of(percentage)
+    found = ((n, read.counts(n)) for n in range(1, most + 1))
+    return {n: counts for n, counts in found if counts}

@@ -1,0 +1,120 @@
+"""Summary: how many regions have which level, and what is said in single questions; shares with n, rule and bounds.
+
+It counts. There is no mean of levels, and no region stands in it: nothing here could be a ranking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+from attrs import asdict, evolve, frozen
+
+from napd.engine.layout import layout_of
+from napd.engine.results import Result
+from napd.engine.schemas import FICTIONAL
+from napd.views.chosen import Chosen, Names, names_of
+from napd.views.counting import Answers, Scores
+from napd.views.denominators import Denominator, denominator
+from napd.views.said import Said
+from napd.views.tally import Tally, together
+
+Row = dict[str, Any]
+GROUPS = ("theme", "action_line")
+
+
+def summary(  # noqa: PLR0913 - each may be left out
+    result: Result,
+    *,
+    round: Names = None,  # noqa: A002 - the word users know
+    theme: Names = None,
+    indicator: Names = None,
+    perspective: Names = None,
+    question: Names = None,
+    of: str = "answered",
+) -> pa.Table:
+    """Count regions by level, for each round, indicator, theme and action line; or answers to single questions.
+
+    Args:
+        result: what scoring gave.
+        round: ids of rounds; by default each in which there are answers.
+        theme: themes; by default all.
+        indicator: ids of indicators; by default all.
+        perspective: whose views, each counted apart; by default the first of the framework.
+        question: what to count in place of scores: "indicator:question", "indicator" for each question of it, "all".
+        of: of whom shares are shares, a key of `napd.views.denominators.DENOMINATORS`: "answered" (those that answered
+            anything of the indicator, or the question), "existing" (all there are on the date of the round) or "scored"
+            (those whose level is known).
+
+    Returns:
+        A table with the schema "summary", the receipt in its metadata; where the answers are fictional with a further
+        column that says so. For each round, perspective and subject a row for each outcome. A theme or action line
+        counts the scores of its indicators together, and is left out where one of these is not chosen.
+
+    Raises:
+        NapdError: for a name that the framework does not have; with `question`, where an engine for several machines
+            scored, or a file has changed since.
+
+    Costs one pass over the scores; with `question` another pass over the answers.
+    """
+    chosen = Chosen.of(
+        result.framework, {"round": round, "theme": theme, "indicator": indicator, "perspective": perspective}
+    )
+    rule, layout = denominator(of), layout_of(result.framework)
+    if question is None:
+        subjects = _of_scores(chosen, Scores.of(layout, result.scores))
+    else:
+        slots = chosen.slots(layout, names_of(question))
+        subjects = _of_answers(chosen, Answers(Said.of(result), slots))
+    mark = {FICTIONAL: FICTIONAL} if result.fictional else {}
+    rows = [row | mark for subject in subjects for row in subject.rows(rule)]
+    return pa.Table.from_pylist(rows, result.tables.schema("summary"))
+
+
+@frozen
+class Subject:
+    """What is counted: an indicator, a theme, an action line or a question, in a round as a perspective sees it."""
+
+    kind: str
+    counted: str
+    round: str
+    perspective: str
+    tally: Tally
+    theme: str | None = None
+    action_line: int | None = None
+    indicator: str | None = None
+    version: str | None = None
+    question: str | None = None
+
+    def rows(self, rule: Denominator) -> Iterator[Row]:
+        """A row for each outcome."""
+        whole = asdict(self, recurse=False, filter=lambda attribute, _: attribute.name != "tally")
+        whole |= {"denominator": rule.id, "rule": rule.words(self.counted, self.kind)}
+        yield from (whole | asdict(figure) for figure in self.tally.figures(rule))
+
+
+def _of_scores(chosen: Chosen, scores: Scores) -> Iterator[Subject]:
+    """The indicators, themes and action lines of each page."""
+    for page, round_, view in chosen.pages(scores.layout, scores.pages()):
+        in_force = scores.layout.indicators_in(page[0])
+        tallies = [(one, scores.tally(page, one)) for one in in_force if chosen.takes(one)]
+        for one, tally in tallies:
+            named = (one.theme or None, one.action_line, one.id, one.version)
+            yield Subject("indicator", one.area, round_, view, tally, *named)
+        for kind in GROUPS:
+            for name in sorted({getattr(one, kind) for one, _ in tallies} - {None, ""}):
+                mine = [tally for one, tally in tallies if getattr(one, kind) == name]
+                if len(mine) == sum(getattr(one, kind) == name for one in in_force):
+                    yield evolve(Subject(kind, "score", round_, view, together(mine)), **{kind: name})
+
+
+def _of_answers(chosen: Chosen, answers: Answers) -> Iterator[Subject]:
+    """The questions of each page."""
+    for page, round_, view in chosen.pages(answers.layout, answers.pages()):
+        in_force = answers.layout.indicators_in(page[0])
+        for slot in answers.slots:
+            one = slot.indicator
+            if any(one is other for other in in_force):
+                named = (one.theme or None, one.action_line, one.id, one.version, slot.question.id)
+                yield Subject("question", slot.area_kind, round_, view, answers.tally(page, slot), *named)
