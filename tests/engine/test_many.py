@@ -45,6 +45,17 @@ def test_all_of_many_problems_can_be_had(million, monkeypatch):
     assert max(sizes) == 15_000
 
 
+def test_judgements_beyond_what_is_remembered_are_the_same(monkeypatch):
+    """However many different texts are no answer, each is told as what it is."""
+    rows = [
+        answer("bereik", text, area) for area in ("MO0001", "MO0002") for text in ("veel", "101", "-1", "x", "veel")
+    ]
+    expected = scored(table(rows)).problems
+    monkeypatch.setattr("napd.engine.judge.REMEMBERED", 1)
+    assert scored(table(rows)).problems.equals(expected)
+    assert len(expected) == len(rows)
+
+
 def test_a_folder_of_many_small_files_is_one_set_of_answers(tmp_path):
     """A hundred files of one row each, of every format and at any depth, say what one file says."""
     rows = [answer("plan", value, area, round=round_, perspective=view)

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+from datetime import date
+from math import inf
+
+from napd import Date, Maximum, Number, Sum
+from napd.testing.sheets import Range, between
+
+
+def test_every_class_between_two_bounds_has_a_value():
+    """The bounds themselves, and one value for each class that the conditions make between them; of dates too."""
+    day = Date("sinds", "Sinds wanneer?", rollup=Maximum())
+    low, high = date(2024, 5, 1), date(2025, 2, 3)
+    found = between(day, [(day > date(2024, 6, 1))], Range(low.toordinal(), high.toordinal(), 1, 2))
+    assert {low, high} <= set(found)
+    assert min(found) == low
+    assert {value > date(2024, 6, 1) for value in found} == {False, True}
+    number = Number("plekken", "Hoeveel?", rollup=Sum())
+    values = between(number, [(number >= 10)], Range(3.0, inf, 1, 2))
+    assert min(values) == 3
+    assert {value >= 10 for value in values} == {False, True}
