@@ -113,7 +113,7 @@ def scaffold(session: nox.Session) -> None:
 def docs(session: nox.Session) -> None:
     """Run every example in the docstrings, and every code block and command in README and docs."""
     install(session, "test", *editable(ENGINES))
-    session.run("pytest", "--doctest-modules", "src", "tests/docs", *session.posargs)
+    session.run("pytest", "--numprocesses=auto", "--doctest-modules", "src", "tests/docs", *session.posargs)
 
 
 @nox.session(reuse_venv=False, requires=["wheels"])
