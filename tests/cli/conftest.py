@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -39,3 +40,15 @@ def napd(monkeypatch, capsys):
         return Ran(code, *capsys.readouterr())
 
     return run
+
+
+@pytest.fixture
+def data(napd):
+    """What a command writes as JSON, when all is well."""
+
+    def read(*arguments: object):
+        code, out, err = napd(*arguments, "--json")
+        assert code == 0, err
+        return json.loads(out)
+
+    return read

@@ -10,8 +10,8 @@ import town
 from attrs import evolve
 from worlds import candidates
 
+from napd.engine.columns import READ
 from napd.engine.results import Result
-from napd.engine.sources import READ
 from napd.model.areas import AreaRegistry, Membership
 
 MOVED = AreaRegistry(

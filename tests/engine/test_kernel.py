@@ -16,7 +16,8 @@ from napd.engine.gather import Intake, gather
 from napd.engine.kernel import Kernel, Laid
 from napd.engine.layout import Layout, layout_of
 from napd.engine.problems import FEW, Log, Problem
-from napd.engine.sources import TableSource, as_text
+from napd.engine.sources import TableSource
+from napd.engine.text import as_text
 from napd.engine.vocabulary import Vocabulary
 
 LAYOUT = Layout(FRAMEWORK)

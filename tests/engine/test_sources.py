@@ -12,7 +12,8 @@ from pyarrow import feather, parquet
 from town import COLUMNS, FRAMEWORK, GOOD, answer, csv_text, problems, same, scored, table
 
 from napd import NapdError, score
-from napd.engine.sources import SUFFIXES, as_text
+from napd.engine.sources import SUFFIXES
+from napd.engine.text import as_text
 from napd.framework import Framework
 
 EXPECTED = scored(table(GOOD))

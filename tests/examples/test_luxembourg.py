@@ -9,7 +9,7 @@ import pyarrow as pa
 import pytest
 
 from napd import Framework, score
-from napd.engine.sources import REQUIRED
+from napd.engine.columns import REQUIRED
 from napd.given import Given
 from napd.testing.samples import candidates
 

@@ -17,7 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from napd.cli.given import Given
+from napd.cli.engine_answers import EngineAnswers
 from napd.cli.scoring import FLAGS, chosen_format, deliver
 from napd.cli.show import load_framework
 from napd.errors import NapdError
@@ -63,7 +63,7 @@ def run_score_on(
     if also:
         raise NapdError(f"{FLAGS[also[0]]} takes the answers of one machine: leave it out, or leave out --engine")
     chosen = _checked(engine, addresses)
-    given = Given.of(answers)
+    given = EngineAnswers.of(answers)
     wanted = chosen_format(format)
     used = load_framework(framework, publish=publish, as_of=as_of)
     score_on = _on_spark if chosen == "spark" else _on_dask
@@ -80,7 +80,7 @@ def _checked(engine: str | None, addresses: Mapping[str, str | None]) -> str:
     return engine
 
 
-def _scored(given: Given, used: Framework, score_on: Any, address: str | None) -> Result:
+def _scored(given: EngineAnswers, used: Framework, score_on: Any, address: str | None) -> Result:
     from napd.cluster.whole import with_problems
     from napd.engine.run import score
 
@@ -92,7 +92,7 @@ def _scored(given: Given, used: Framework, score_on: Any, address: str | None) -
     return with_problems(result, given.problems) if given.problems else result
 
 
-def _on_spark(given: Given, used: Framework, master: str | None) -> Result:
+def _on_spark(given: EngineAnswers, used: Framework, master: str | None) -> Result:
     import napd.spark
 
     with _spark(master) as session:
@@ -178,7 +178,7 @@ def _last_word(text: str) -> str:
     return (java or python[-1:] or lines[:1] or ["it stopped without a word"])[0]
 
 
-def _on_dask(given: Given, used: Framework, scheduler: str | None) -> Result:
+def _on_dask(given: EngineAnswers, used: Framework, scheduler: str | None) -> Result:
     import dask.dataframe as dd
 
     import napd.dask

@@ -16,7 +16,8 @@ import pyarrow as pa
 from attrs import frozen
 from numpy.typing import NDArray
 
-from napd.engine.sources import READ, as_text
+from napd.engine.columns import READ
+from napd.engine.text import as_text
 from napd.framework import Framework
 
 Ints = NDArray[np.int64]

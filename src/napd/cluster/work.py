@@ -16,10 +16,10 @@ import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
 from napd.cluster.homes import Homes
+from napd.engine.columns import READ
 from napd.engine.results import Result
 from napd.engine.run import score
 from napd.engine.schemas import schema
-from napd.engine.sources import READ
 from napd.errors import NapdError
 from napd.framework import Framework
 

@@ -14,12 +14,13 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.engine.arrays import texts, words
+from napd.engine.batch import Batch
 from napd.engine.check import Check
+from napd.engine.columns import ALL
 from napd.engine.gather import Gathered
 from napd.engine.judge import Judge
 from napd.engine.problems import Log, Problem
 from napd.engine.schemas import MARK, schema
-from napd.engine.sources import ALL, Batch
 from napd.errors import NapdError
 from napd.framework import STATUSES
 

@@ -11,11 +11,11 @@ import numpy as np
 from attrs import asdict, evolve, field, frozen
 from numpy.typing import NDArray
 
+from napd.engine.batch import Batch
 from napd.engine.grid import Accepted, Grid
 from napd.engine.judge import EMPTY, NAMED, UNKNOWN, Judge, Judged
 from napd.engine.prints import odd, whose
 from napd.engine.problems import Log, Problem, shortened
-from napd.engine.sources import Batch
 from napd.framework import ALIGNED, STATUSES
 
 Ints = NDArray[np.int64]

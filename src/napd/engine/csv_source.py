@@ -17,10 +17,13 @@ from attrs import Factory, field, frozen
 from numpy.typing import NDArray
 from pyarrow import csv as pa_csv
 
+from napd.engine.batch import Batch
+from napd.engine.columns import READ, REQUIRED, columns_in, marks_fictional
 from napd.engine.encodings import WINDOWS, is_windows
-from napd.engine.problems import Problem
+from napd.engine.problems import Problem, Report
 from napd.engine.rescue import Rescue, cells_of_any_length, lines_of, swallowing
-from napd.engine.sources import READ, REQUIRED, TEXT, Batch, Piece, Report, as_text, columns_in, marks_fictional
+from napd.engine.sources import Piece
+from napd.engine.text import TEXT, as_text
 
 HEAD = 1 << 16
 PIECE = 1 << 17

@@ -8,10 +8,11 @@ from pathlib import Path
 import pyarrow as pa
 from attrs import frozen
 
+from napd.engine.columns import READ
 from napd.engine.csv_source import CsvSource
 from napd.engine.parquet_source import ParquetSource
-from napd.engine.problems import Problem
-from napd.engine.sources import READ, Piece, Report, Source, TableSource
+from napd.engine.problems import Problem, Report
+from napd.engine.sources import Piece, Source, TableSource
 from napd.engine.workbook_source import WorkbookSource
 from napd.workbook.opening import old_office
 

@@ -15,11 +15,11 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from napd.engine.batch import Batch
 from napd.engine.grid import Grid
 from napd.engine.judge import Judge
 from napd.engine.keys import Keys, Names, keys_of
 from napd.engine.prints import SPARE, Prints, odd, whose
-from napd.engine.sources import Batch
 from napd.engine.vocabulary import Vocabulary, Words
 
 CHUNK = 1 << 15

@@ -11,9 +11,9 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from napd.engine.batch import Batch
 from napd.engine.folding import MOST, Columns, folded
 from napd.engine.judge import EMPTY, UNKNOWN, Judge
-from napd.engine.sources import Batch
 from napd.framework import ALIGNED
 
 WHICH = ("round", "perspective", "status", "indicator", "question")

@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from attrs import frozen
 
-from napd.engine.problems import Problem
-from napd.engine.sources import PIECE, READ, Batch, Piece, Report, as_text, marks_fictional, places_in
+from napd.engine.batch import Batch
+from napd.engine.columns import READ, marks_fictional, places_in
+from napd.engine.problems import Problem, Report
+from napd.engine.sources import PIECE, Piece
+from napd.engine.text import as_text
 
 if TYPE_CHECKING:
     from pyarrow import parquet

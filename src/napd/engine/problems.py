@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from attrs import asdict, field, frozen
@@ -113,6 +113,8 @@ class Problem:
         where = ", ".join(filter(None, (place, column)))
         return f"{where and f'{where}: '}{self.message}{f'. {self.hint}' if self.hint else ''}"
 
+
+Report = Callable[[Problem], None]
 
 LONG = 200
 """Signs of a text that are shown; a cell may have tens of thousands."""

@@ -15,8 +15,9 @@ import pyarrow.compute as pc
 from attrs import field, frozen
 from numpy.typing import NDArray
 
+from napd.engine.batch import Batch
 from napd.engine.problems import Problem
-from napd.engine.sources import Batch, as_text
+from napd.engine.text import as_text
 
 Ints = NDArray[np.int64]
 LONGEST = 2**31 - 1

@@ -10,9 +10,10 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 from napd.engine.arrays import texts, words
+from napd.engine.batch import Batch
 from napd.engine.cell_faults import cell_fault
+from napd.engine.columns import ALL, REQUIRED, columns_in, marks_fictional
 from napd.engine.problems import Place, Problem, problem_at, shortened
-from napd.engine.sources import ALL, REQUIRED, Batch, columns_in, marks_fictional
 from napd.workbook.cells import Cell, Merged, Row, address, crossed
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Mapping
 import numpy as np
 from attrs import field, frozen
 
+from napd.engine.batch import Batch
+from napd.engine.columns import ALL
 from napd.engine.gather import Gathered
 from napd.engine.grid import PageKey
 from napd.engine.problems import Problem
-from napd.engine.sources import ALL, Batch
 from napd.errors import NapdError
 from napd.explain.records import Said
 from napd.framework import ALIGNED, STATUSES

@@ -20,10 +20,11 @@ from attrs import frozen
 
 from napd.decision import proof
 from napd.decision.table import Rubric, compile_rubric
+from napd.engine.columns import REQUIRED
 from napd.engine.gather import gather
 from napd.engine.layout import Layout
 from napd.engine.scoring import PageScore, Verdict
-from napd.engine.sources import REQUIRED, TableSource
+from napd.engine.sources import TableSource
 from napd.errors import nearest
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership

@@ -10,9 +10,9 @@ import pyarrow as pa
 from attrs import evolve
 
 from napd.decision.table import compile_rubric
+from napd.engine.columns import REQUIRED
 from napd.engine.results import Result
 from napd.engine.run import score
-from napd.engine.sources import REQUIRED
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.choices import MultiChoice, YesNo

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @frozen(eq=False)
-class Given:
+class EngineAnswers:
     """The answers that were given.
 
     Args:
@@ -30,7 +30,7 @@ class Given:
     problems: list[Problem] = field(factory=list)
 
     @classmethod
-    def of(cls, paths: Sequence[str]) -> Given:
+    def of(cls, paths: Sequence[str]) -> EngineAnswers:
         """Sort out what was given; Parquet files with the same columns are read together."""
         from napd.engine.sources import files_in
 

@@ -1,0 +1,178 @@
+"""What each command about the content gives: for programs as JSON, for people as text, and as files."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from distributions import provides
+from pyarrow import parquet
+
+from napd import Framework
+from napd._version import VERSION
+from napd.decision.describe import long_rows
+from napd.model.areas import AreaRegistry
+from napd.model.data import indicator_data
+from napd.model.rounds import Rounds
+from napd.plugins import every
+
+GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
+ROOT = Path(__file__).parents[2]
+NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
+
+
+def test_version(napd):
+    """The version comes alone, and beside another option too."""
+    assert napd("--version") == (0, f"napd {VERSION}\n", "")
+    assert napd("--version", "rounds") == (0, f"napd {VERSION}\n", "")
+
+
+def test_indicators_as_json(data):
+    """The list has a row for each version; one indicator is given whole."""
+    framework = Framework.load()
+    rows = data("indicators")
+    assert [(row["id"], row["version"]) for row in rows] == [(i.id, i.version) for i in framework.indicators]
+    assert {row["plugin"] for row in rows} == {f"{p.distribution} {p.version}" for p in framework.plugins.values()}
+    (regioplan,) = data("indicators", "regioplan")
+    assert regioplan == indicator_data(framework.indicators[-1])
+
+
+@pytest.mark.parametrize("indicator", Framework.installed().indicators, ids=lambda i: i.id)
+def test_an_indicator_as_text(napd, indicator):
+    """Everything that people should know of an indicator stands in what is shown of it."""
+    code, out, err = napd("indicators", indicator.id)
+    assert (code, err) == (0, "")
+    for question in indicator.asked:
+        each = " (elke gemeente)" if indicator.answered_by(question) != indicator.area else ""
+        assert f"  {question.id}: {question.text}{each}\n" in out
+        assert question.help in out
+        assert all(option.label in out for option in getattr(question, "options", ()))
+        assert getattr(question, "unit", "") in out
+    said = [indicator.title, indicator.description, indicator.wording, *indicator.doubts]
+    said += [rule.because for _, rules in indicator.tables() for rule in rules]
+    said += [reason for item in indicator.exceptions.items() for reason in item]
+    said += [text for s in indicator.sources for text in (s.title, s.date, s.reference)]
+    said += [text for s in indicator.support for text in (s.name, s.offer)]
+    said += [text for figure in indicator.background for text in (figure.text, figure.source.title)]
+    assert [text for text in said if text not in out] == []
+
+
+def test_versions_of_an_indicator(napd, distributions, data):
+    """All versions of an indicator are shown, one after the other."""
+    distributions.add("napd-good", provides("indicator('twee-keer')", "indicator('twee-keer', '2025-01-01')"))
+    assert [row["since"] for row in data("indicators", "twee-keer")] == ["2023-12-01", "2025-01-01"]
+    assert {row["version"] for row in data("table", "twee-keer")} == {"2023-12-01", "2025-01-01"}
+    out = napd("table", "twee-keer").out
+    assert out.index("versie 2023-12-01") < out.index("versie 2025-01-01")
+    assert "Achtergrond" not in napd("indicators", "twee-keer").out
+
+
+def test_a_table_as_json(data):
+    """Each row of the decision table, once for every question that matters in it."""
+    framework = Framework.installed(["regioplan"])
+    rows = data("table", "regioplan")
+    expected = list(long_rows(framework.decider(framework.indicators[0]).rubric))
+    assert [tuple(row.values()) for row in rows] == [("2023-12-01", *row) for row in expected]
+    assert list(rows[0]) == [
+        "version", "stage", "row", "question", "answers", "rule", "level", "because", "cells"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("ending", ["parquet", "arrow", "csv"])
+def test_a_table_as_a_file(napd, tmp_path, ending):
+    """The decision table is written in the format that the name of the file asks for; stdout stays empty."""
+    path = tmp_path / f"regioplan.{ending}"
+    assert napd("table", "regioplan", "-o", path) == (0, "", f"wrote {path}\n")
+    if ending == "csv":
+        rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    else:
+        rows = (parquet.read_table(path) if ending == "parquet" else pa.ipc.open_file(path).read_all()).to_pylist()
+    assert {row["indicator"] for row in rows} == {"regioplan"}
+    assert {row["level"] for row in rows} == {"rood", "oranje", "groen"}
+
+
+def test_proofs_as_json(data):
+    """What is proved of each indicator, with the number of cases and rules."""
+    rows = data("prove")
+    assert all(row["total"] is row["reachable"] is row["monotone"] is True for row in rows)
+    assert {row["id"]: row["exempt"] for row in rows if row["exempt"]} == {"opvang-ombouw": ["voorzieningen"]}
+    assert data("prove", "regioplan") == [row for row in rows if row["id"] == "regioplan"]
+    assert rows[-1]["cells"] == 4 * 3 * 2
+    assert rows[-1]["rules"] == 4
+
+
+def test_areas_as_json(data):
+    """The regions by name with their municipalities, and the members of one region, on the date of a round."""
+    registry, rounds = AreaRegistry.shipped(), Rounds.shipped()
+    on = rounds["2025-12"].date
+    rows = data("areas", "--round", "2025-12")
+    assert {row["code"] for row in rows} == {area.code for area in registry.regions(on)}
+    assert [row["name"].casefold() for row in rows] == sorted(row["name"].casefold() for row in rows)
+    assert all(row["count"] == len(row["municipalities"]) > 0 for row in rows)
+    gooi = data("areas", "MO0402", "--round", "2025-12")
+    assert [row["municipality"] for row in gooi] == [area.code for area in registry.members("MO0402", on)]
+
+
+def test_a_municipality_through_time(data):
+    """A municipality has a row for each period, with what it went on as."""
+    (period,) = data("areas", "GM1696")
+    assert (period["name"], period["region"], period["successor"]) == ("Wijdemeren", "MO0402", "GM0402")
+
+
+def test_an_area_without_members(napd, tmp_path):
+    """A region without municipalities in the round is told; it is not an empty list."""
+    line = "municipality,name,region,region_name,valid_until\nGM1,Een,MO1,Regio Een,2020-01-01\n"
+    (tmp_path / "areas.csv").write_text(line, encoding="utf-8")
+    (tmp_path / "napd.toml").write_text('areas = "areas.csv"', encoding="utf-8")
+    told = "napd: MO1 (Regio Een) has no municipalities on 2025-12-01, the date of round 2025-12\n"
+    assert napd("areas", "MO1", "--round", "2025-12", "-f", tmp_path / "napd.toml") == (2, "", told)
+
+
+def test_rounds_as_json(data):
+    """The rounds in order, each with its date."""
+    shown = [(row["id"], row["date"]) for row in data("rounds")]
+    assert shown == [(each.id, each.date.isoformat()) for each in Rounds.shipped()]
+
+
+def test_plugins(napd, data, distributions):
+    """The list has every installed plugin, also a broken one, which is not noticed unless it is loaded."""
+    distributions.add("napd-broken", "import not_there")
+    rows = data("plugins")
+    broken = {"name": "broken", "distribution": "napd-broken", "version": "1.0"}
+    assert {**broken, "gives": "indicators", "made_for": "not said"} in rows
+    assert [row["name"] for row in rows] == sorted(row["name"] for row in rows)
+    assert napd("plugins").err == "Plugins are trusted code: a plugin can do whatever Python can do.\n"
+
+
+def test_plugins_that_cannot_be_read(napd, distributions):
+    """A distribution of which the entry points cannot be read is named on stderr, with exit code 1."""
+    distributions.spoil("broken")
+    code, out, err = napd("plugins")
+    assert (code, len(out.splitlines())) == (1, 1 + len(every()))
+    assert err.splitlines()[0].startswith("napd: plugin broken (broken 1.0): its entry_points.txt is malformed")
+    assert "✕ broken left out: its entry_points.txt" in napd("plugins", "--load").out
+
+
+def test_plugins_that_are_loaded(napd, distributions):
+    """With --load each plugin says what it provides and what is left out, and the exit code that something is."""
+    distributions.add("napd-broken", "import not_there")
+    distributions.add("napd-empty", provides())
+    distributions.add("napd-half", provides("indicator('fout', rules=RULES[:1])", "heel", "regioplan"))
+    code, out, _ = napd("plugins", "--load", "--json")
+    state = {row["distribution"]: row["state"] for row in json.loads(out)}
+    assert code == 1
+    assert state["napd-preventiescan"] == "✓ preventiescan"
+    assert state["napd-empty"] == "– no indicators"
+    assert state["napd-broken"].startswith("✕ broken left out: ModuleNotFoundError: No module named 'not_there'")
+    assert state["napd-half"].startswith("✕ fout left out: indicator 'fout'")
+    assert "; ✕ regioplan left out: an indicator of regioplan (napd-regioplan " in state["napd-half"]
+    assert state["napd-half"].endswith("; ✓ heel")
+    assert state["napd-regioplan"].startswith("✕ regioplan left out: an indicator of half (napd-half 1.0) has")
+
+
+def test_plugins_that_are_all_well(napd):
+    """With --load and nothing wrong the exit code is 0."""
+    assert napd("plugins", "--load").code == 0
