@@ -5,7 +5,7 @@ Scoring keeps no more of an answer than its class, so they are read again for th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,9 @@ from napd.engine.check import Check
 from napd.engine.columns import ALL
 from napd.engine.gather import Gathered
 from napd.engine.judge import Judge
-from napd.engine.problems import Log, Problem
+from napd.engine.problems import Log
 from napd.engine.schemas import MARK, schema
-from napd.errors import NapdError
+from napd.engine.sources import again, changed
 from napd.framework import STATUSES
 
 Ints = NDArray[np.int64]
@@ -94,9 +94,10 @@ def read_answers(gathered: Gathered) -> Answered:
     """
     kinds = (np.int64, object, object, np.int64, np.uint64, np.int64, np.int64)
     none = Answered(*(np.zeros(0, kind) for kind in kinds))
-    answered = Answered.joined([none, *_parts(gathered)])
+    parts = (_answered(gathered, batch, source) for source, batch in again(gathered.sources, ALL))
+    answered = Answered.joined([none, *parts])
     if answered.fingerprint != gathered.fingerprint:
-        raise NapdError("the answers have changed since they were scored: score them again")
+        raise changed()
     return answered
 
 
@@ -130,13 +131,6 @@ def _named(places: Ints, names: Sequence[str]) -> pa.DictionaryArray:
     return words(numbers[places], texts(list(own)))
 
 
-def _parts(gathered: Gathered) -> Iterator[Answered]:
-    for number, source in enumerate(gathered.sources):
-        for piece in source.pieces(_told, ALL):
-            for batch in piece(_told):
-                yield _answered(gathered, batch, number)
-
-
 def _answered(gathered: Gathered, batch: Batch, source: int) -> Answered:
     """The answers of a batch that count: of those that contradict each other nothing stands in the grid."""
     accepted = Check(gathered.judge, batch, Log(0), gathered.grid).accepted()
@@ -158,7 +152,3 @@ def _statuses(judge: Judge, batch: Batch, rows: Ints) -> Ints:
     known = judge.numbers["status"]
     numbers = [known.get(text.strip().casefold(), -1) for text in batch.texts("status")]
     return np.array(numbers, dtype=np.int64)[batch.numbers("status")[rows]]
-
-
-def _told(_: Problem) -> None:
-    """Problems were reported when the answers were scored."""

@@ -13,13 +13,13 @@ from napd.engine.check import Check
 from napd.engine.grid import Accepted, Grid
 from napd.engine.judge import Judge
 from napd.engine.problems import Log, Place, Problem
-from napd.engine.sources import Source
+from napd.engine.sources import Source, again
 
 Ints = NDArray[np.int64]
 
 
 @frozen
-class Said:
+class Mention:
     """One of several answers to the same question: where it stands, what it means, and its text."""
 
     place: Place
@@ -85,7 +85,7 @@ class Repeats:
     sources: Sequence[Source]
     grid: Grid
     log: Log
-    _places: dict[int, list[Said]] = field(factory=dict, init=False)
+    _places: dict[int, list[Mention]] = field(factory=dict, init=False)
     _mixed: set[int] = field(factory=set, init=False)
 
     def settle(self) -> int:
@@ -103,10 +103,8 @@ class Repeats:
         return cells.surplus
 
     def _answers(self) -> Iterator[tuple[Batch, Accepted]]:
-        for source in self.sources:
-            for piece in source.pieces(_ignore):
-                for batch in piece(_ignore):
-                    yield batch, Check(self.judge, batch, Log(0), self.grid).accepted()
+        for _, batch in again(self.sources):
+            yield batch, Check(self.judge, batch, Log(0), self.grid).accepted()
 
     def _repeated(self) -> Ints:
         """The addresses of places with more than one answer, ascending."""
@@ -137,9 +135,9 @@ class Repeats:
         places, texts = batch.places(answers.rows[rows], "value"), batch.texts("value")
         values = batch.numbers("value")[answers.rows[rows]]
         for row, place, value in zip(rows.tolist(), places, values.tolist(), strict=True):
-            self._keep(int(answers.addresses[row]), Said(place, str(answers.texts[row]), texts[value]))
+            self._keep(int(answers.addresses[row]), Mention(place, str(answers.texts[row]), texts[value]))
 
-    def _keep(self, address: int, said: Said) -> None:
+    def _keep(self, address: int, said: Mention) -> None:
         """Keep a place, of many the first ones; and in any case the first that says something else."""
         noted = self._places.setdefault(address, [])
         other = bool(noted) and said.text != noted[0].text and address not in self._mixed
@@ -148,13 +146,13 @@ class Repeats:
         if other or len(noted) <= self.log.most:
             noted.append(said)
 
-    def _compare(self, address: int, every: Sequence[Said]) -> Iterable[Problem]:
+    def _compare(self, address: int, every: Sequence[Mention]) -> Iterable[Problem]:
         same = len({said.text for said in every}) == 1
         for said in every[1:] if same else every:
             other = every[0] if same else next(other for other in every if other.text != said.text)
             yield self._problem(address, said, other, same=same)
 
-    def _problem(self, address: int, said: Said, other: Said, *, same: bool) -> Problem:
+    def _problem(self, address: int, said: Mention, other: Mention, *, same: bool) -> Problem:
         round_number, area, slot = self.grid.place(address)
         layout = self.judge.layout
         region = layout.region_of(round_number, area)
@@ -172,7 +170,3 @@ class Repeats:
             severity="remark" if same else "error", column="value", value=said.value, region=region,
             **asdict(said.place),
         )  # fmt: skip
-
-
-def _ignore(problem: Problem) -> None:
-    """Problems were reported in the first pass."""

@@ -45,6 +45,23 @@ class Source(Protocol):
         """The parts of the source, with the columns that are wanted; report what is wrong with the source itself."""
 
 
+def again(sources: Sequence[Source], wanted: Sequence[str] = READ) -> Iterator[tuple[int, Batch]]:
+    """The batches of sources that were read before, each with the place of its source; what is wrong was said then."""
+    for number, source in enumerate(sources):
+        for piece in source.pieces(_said_before, wanted):
+            for batch in piece(_said_before):
+                yield number, batch
+
+
+def _said_before(_: Problem) -> None:
+    """Problems were reported when the source was first read."""
+
+
+def changed() -> NapdError:
+    """What is raised where a source no longer says what it did."""
+    return NapdError("the answers have changed since they were scored: score them again")
+
+
 def place_in(source: Source, line: int, column: str) -> Place:
     """Where a row of a source says what it does in a column, from what the `lines` of its batch gave for it."""
     cell: Callable[[int, str], Place] | None = getattr(source, "place", None)

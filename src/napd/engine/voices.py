@@ -12,7 +12,7 @@ from napd.engine.columns import ALL
 from napd.engine.gather import Gathered
 from napd.engine.grid import PageKey
 from napd.engine.problems import Problem
-from napd.errors import NapdError
+from napd.engine.sources import again, changed
 from napd.explain.records import Said
 from napd.framework import ALIGNED, STATUSES
 from napd.model.areas import Area
@@ -85,7 +85,7 @@ class Voices:
         grid, layout = self.gathered.grid, self.gathered.judge.layout
         code = grid.page(self.page).codes[slot, layout.area_numbers[area.code]]
         if answered != bool(code):
-            raise NapdError("the answers have changed since they were scored: score them again")
+            raise changed()
 
 
 def _how_far(status: str) -> int:
@@ -94,10 +94,8 @@ def _how_far(status: str) -> int:
 
 def _rows(gathered: Gathered, areas: Mapping[str, str]) -> Iterator[Row]:
     """The rows of some areas, by column; texts without the white space around them, areas as they are written here."""
-    for source in gathered.sources:
-        for piece in source.pieces(_told, ALL):
-            for batch in piece(_told):
-                yield from _rows_of(batch, areas)
+    for _, batch in again(gathered.sources, ALL):
+        yield from _rows_of(batch, areas)
 
 
 def _rows_of(batch: Batch, areas: Mapping[str, str]) -> Iterator[Row]:
@@ -108,7 +106,3 @@ def _rows_of(batch: Batch, areas: Mapping[str, str]) -> Iterator[Row]:
     for cells in zip(*columns, strict=True):
         row = dict(zip(ALL, cells, strict=True))
         yield row | {"area": areas[row["area"].casefold()]}
-
-
-def _told(_: Problem) -> None:
-    """Problems were reported when the answers were scored."""
