@@ -15,8 +15,11 @@ from napd.cli.options import (
     FrameworkFile,
     Json,
     Master,
+    OnlyArea,
+    OnlyIndicator,
     Publish,
     Scheduler,
+    TableFile,
     Trace,
     WithAnswers,
 )
@@ -132,12 +135,10 @@ def explain(
 def divergence(
     answers: Answers,
     *,
-    area: Annotated[str | None, typer.Option("--area", metavar="CODE", help="Only this region.")] = None,
-    indicator: Annotated[str | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")] = None,
+    area: OnlyArea = None,
+    indicator: OnlyIndicator = None,
     round: Annotated[str | None, typer.Option("--round", metavar="ROUND", help="Only this round.")] = None,  # noqa: A002
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a .parquet, .arrow or .csv file.")
-    ] = None,
+    output: TableFile = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> None:
@@ -170,8 +171,8 @@ def compare(
         str | None,
         typer.Option("--to", metavar="ROUND", help="The round after; by default the last.", show_default=False),
     ] = None,
-    area: Annotated[str | None, typer.Option("--area", metavar="CODE", help="Only this region.")] = None,
-    indicator: Annotated[str | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")] = None,
+    area: OnlyArea = None,
+    indicator: OnlyIndicator = None,
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help="Write the changes to a .parquet, .arrow or .csv file."),

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import FrameworkFile, Json, MaybeName, Name
+from napd.cli.options import FrameworkFile, Json, MaybeName, Name, TableFile
 
 
 def indicators(
@@ -41,9 +41,7 @@ def indicators(
 
 def table(
     indicator: Name,
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a .parquet, .arrow or .csv file.")
-    ] = None,
+    output: TableFile = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from napd.cli.options import FrameworkFile, Json, Publish
+from napd.cli.options import FrameworkFile, Json, Publish, TableFile
 
 Names = list[str] | None
 
@@ -45,9 +45,7 @@ def summary(
         Literal["answered", "existing", "scored"],
         typer.Option("--of", help="Of whom: those that answered, all there are, or those with a level that is known."),
     ] = "answered",
-    output: Annotated[
-        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a .parquet, .arrow or .csv file.")
-    ] = None,
+    output: TableFile = None,
     could_be: Annotated[
         Names,
         typer.Option(

@@ -51,3 +51,8 @@ Scheduler = Annotated[
 ]
 Name = Annotated[str, typer.Argument(metavar="ID", help="The id of an indicator.", show_default=False)]
 MaybeName = Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of an indicator.", show_default=False)]
+TableFile = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a .parquet, .arrow or .csv file.")
+]
+OnlyArea = Annotated[str | None, typer.Option("--area", metavar="CODE", help="Only this region.")]
+OnlyIndicator = Annotated[str | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")]
