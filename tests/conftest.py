@@ -1,6 +1,7 @@
 """What the tests of several rooms share.
 
-They import `reference` (the slow proof) by name, however pytest is started.
+They import by name, however pytest is started: `reference` (the slow proof), `slow` (the slow evaluation), `worlds`
+(random frameworks), `town` (one by hand) and `books` (workbooks made byte by byte).
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ import town
 from attrs import evolve
 from worlds import candidates
 
-from napd.engine.columns import READ
 from napd.engine.results import Result
 from napd.model.areas import AreaRegistry, Membership
+from napd.reading.columns import READ
 
 MOVED = AreaRegistry(
     town.AREAS.areas,

@@ -1,7 +1,7 @@
 """What the tests on several machines share: one Spark and one Dask for all of them, each with two workers.
 
 One process is best for them: with several, each that gets some of these tests starts a Spark and a Dask of its own.
-They import `town` and `worlds`, of the tests of the engine, and `answers` by name.
+They import `answers` by name.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "engine")]
+sys.path.insert(0, str(Path(__file__).parent))
 WITHOUT_JAVA = "Spark needs Java 17 or later, and there is none: apt install openjdk-17-jre-headless"
 
 

@@ -20,8 +20,8 @@ from napd.cluster import work
 from napd.cluster.homes import HOME, HOMED, Homes, homed
 from napd.cluster.whole import Plan, known, named
 from napd.cluster.work import KEY, PARTS, TABLES, Parcel, packed, score_table, shape
-from napd.engine.columns import READ
 from napd.engine.results import ON_REQUEST
+from napd.reading.columns import READ
 
 HOMES = Homes(FRAMEWORK)
 

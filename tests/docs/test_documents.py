@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from napd import Framework, hookspecs
-from napd.engine.problems import KINDS as PROBLEMS
 from napd.hookspecs import KINDS
 from napd.model.file import indicator_of
+from napd.tables.problems import KINDS as PROBLEMS
 from napd.testing import LAWS, checks_of, prove
 
 ROOT = Path(__file__).parents[2]

@@ -10,7 +10,7 @@ from town import GOOD, answer, csv_text, problems, same, scored, table
 from worlds import World, table_of, worlds
 
 from napd import NapdError, score
-from napd.engine.schemas import schema
+from napd.tables.schemas import schema
 
 
 def said(rows, *names):

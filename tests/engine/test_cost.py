@@ -14,11 +14,11 @@ from town import GOOD, OPVANG, SAMEN, answer, problems, scored, table
 import napd
 from napd import score
 from napd.engine import judge
-from napd.engine.csv_source import CsvSource
 from napd.engine.vocabulary import Vocabulary
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.rounds import Round, Rounds
+from napd.reading.csv_source import CsvSource
 
 ROUNDS = [f"{year}-{month:02}" for year in range(2024, 2026) for month in range(1, 13)]
 REGIONS = [f"MO{number:04}" for number in range(60)]

@@ -4,10 +4,10 @@ import pytest
 from town import FRAMEWORK, GOOD, answer, csv_text, problems, same, scored, table
 
 from napd import score
-from napd.engine.problems import KINDS, Problem
 from napd.framework import Framework
 from napd.model.areas import AreaRegistry
 from napd.model.rounds import Rounds
+from napd.tables.problems import KINDS, Problem
 
 FAULTS = [
     (answer("fase", "geen", "MO0002", round="2025-11"), "round", "unknown_round", '"2025-12"'),

@@ -11,14 +11,15 @@ from pyarrow import parquet
 from town import COLUMNS, FRAMEWORK, GOOD, answer, scored, table
 
 from napd import Framework, score
-from napd.engine import folding, judge, parquet_source, repeats, threads, vocabulary
+from napd.engine import folding, judge, repeats, threads, vocabulary
 from napd.engine.gather import Intake, gather
 from napd.engine.kernel import Kernel, Laid
 from napd.engine.layout import Layout, layout_of
-from napd.engine.problems import FEW, Log, Problem
-from napd.engine.sources import TableSource
-from napd.engine.text import as_text
 from napd.engine.vocabulary import Vocabulary
+from napd.reading import parquet_source
+from napd.reading.sources import TableSource
+from napd.reading.text import as_text
+from napd.tables.problems import FEW, Log, Problem
 
 LAYOUT = Layout(FRAMEWORK)
 NUMBERS = st.one_of(

@@ -7,7 +7,7 @@ from pyarrow import csv, feather, parquet
 from town import FRAMEWORK, GOOD, answer, problems, same, scored, table
 
 from napd import score
-from napd.engine.problems import FEW
+from napd.tables.problems import FEW
 
 MANY = 1_000_000
 
@@ -37,7 +37,7 @@ def test_a_million_bad_rows_stay_bounded(million):
 
 def test_all_of_many_problems_can_be_had(million, monkeypatch):
     """Whoever asks gets every one, part by part, and no more at a time than a part has."""
-    monkeypatch.setattr("napd.engine.sources.PIECE", 10_000)
+    monkeypatch.setattr("napd.reading.sources.PIECE", 10_000)
     sizes = []
     some = parquet.read_table(million).slice(0, MANY // 10)
     score(some, FRAMEWORK, every=lambda problems: sizes.append(len(list(problems))))

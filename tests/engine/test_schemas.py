@@ -7,9 +7,9 @@ from attrs import evolve
 from town import FRAMEWORK, GOOD, answer, problems, scored, table
 
 from napd import score
-from napd.engine import schemas
 from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule, Source, Stage
+from napd.tables import schemas
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 ELSEWHERE = ("answers", "divergence", "summary", "changes", "changed_answers", "carried")
@@ -20,7 +20,7 @@ NOTHING = scored(table([]))
 
 @pytest.mark.parametrize("name", schemas.tables())
 def test_schemas_in_the_repository_are_those_of_the_code(tmp_path, name):
-    """`schemas/` has each schema. After a change: python -c "from napd.engine.schemas import save; save('schemas')"."""
+    """`schemas/` has each schema. After a change: python -c "from napd.tables.schemas import save; save('schemas')"."""
     schemas.save(tmp_path / "nieuw")
     assert (tmp_path / "nieuw" / f"{name}.json").read_text("utf-8") == (SCHEMAS / f"{name}.json").read_text("utf-8")
 

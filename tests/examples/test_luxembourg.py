@@ -9,8 +9,8 @@ import pyarrow as pa
 import pytest
 
 from napd import Framework, score
-from napd.engine.columns import REQUIRED
 from napd.given import Given
+from napd.reading.columns import REQUIRED
 from napd.testing.samples import candidates
 
 ROOT = Path(__file__).parents[2]

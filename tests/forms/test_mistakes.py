@@ -15,10 +15,10 @@ from town import FRAMEWORK, scored
 from typing_in import NOTE, Open
 
 from napd import NapdError
-from napd.engine.problems import Problem
 from napd.forms.comments import commented
 from napd.forms.making import form, write_form
 from napd.forms.words import ERROR, REMARK
+from napd.tables.problems import Problem
 
 OPVANG, SAMEN = "2025-12|MO0001|opvang|{}".format, "2025-12|{}|samen|{}".format
 RIGHT = {

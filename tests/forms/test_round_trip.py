@@ -12,9 +12,9 @@ from typing_in import CONFIRMED, Open
 from worlds import World, table_of, worlds
 
 from napd import score
-from napd.engine.problems import KINDS
 from napd.forms.making import form, regions, write_form
 from napd.forms.previous import Answers
+from napd.tables.problems import KINDS
 from napd.views.remarks import remarks
 
 NOTES = st.lists(st.text(max_size=30), min_size=1, max_size=8)

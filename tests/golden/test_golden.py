@@ -11,10 +11,10 @@ from pyarrow import feather, parquet
 from release import ALSO, FORM, framework_of
 
 from napd import read_indicator, score
-from napd.engine.schemas import schema_id
 from napd.hookspecs import FORMATS
 from napd.model.reading import indicator_from_data
 from napd.offers import format_named
+from napd.tables.schemas import schema_id
 
 RELEASES = sorted(path for path in Path(__file__).parent.iterdir() if (path / "napd-golden").is_dir())
 READ = {"parquet": parquet.read_table, "arrow": feather.read_table}

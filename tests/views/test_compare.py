@@ -12,9 +12,9 @@ from worlds import DATES, table_of, worlds
 
 from napd import Area, AreaRegistry, Framework, Level, NapdError, Scale, compare, score
 from napd.decision.table import compile_rubric
-from napd.engine.change_columns import CAUSES
-from napd.engine.schemas import as_data, schema
 from napd.model.areas import Membership
+from napd.tables.change_columns import CAUSES
+from napd.tables.schemas import as_data, schema
 from napd.views.possible import Possible
 
 LAWS = settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much])

@@ -10,7 +10,7 @@ from town import FRAMEWORK, GOOD, answer, scored, table
 from worlds import World, table_of, worlds
 
 from napd import NapdError, divergence, score
-from napd.engine.schemas import schema
+from napd.tables.schemas import schema
 
 
 def slow(world: World, scores: list[dict]) -> set[tuple]:

@@ -15,12 +15,12 @@ from napd import NapdError, score, summary
 from napd.decision.axes import position
 from napd.decision.labels import wording
 from napd.engine.layout import layout_of
-from napd.engine.schemas import schema
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
+from napd.tables.schemas import schema
 from napd.testing.sheets import in_force, members_of
 from napd.views.counting import Scores
 from napd.views.denominators import DENOMINATORS

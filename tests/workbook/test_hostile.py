@@ -125,7 +125,7 @@ def test_rows_that_stand_for_many_are_refused(tmp_path, monkeypatch, limit, row)
 
 def test_a_form_with_too_many_rows_is_refused(tmp_path, monkeypatch):
     """A form has some hundreds."""
-    monkeypatch.setattr("napd.engine.workbook_source.MOST", 3)
+    monkeypatch.setattr("napd.reading.workbook_source.MOST", 3)
     assert "more than 3 rows" in refused(xlsx(tmp_path / "a.xlsx", ["napd-code"], ["a"], ["b"], ["c"]))
 
 

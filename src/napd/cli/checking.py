@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import counted
 from napd.cli.show import harmless, load_framework, progress, say, show, show_json
-from napd.engine.problems import FEW, Log, Problem, columns_of
 from napd.errors import NapdError, nearest
+from napd.tables.problems import FEW, Log, Problem, columns_of
 
 if TYPE_CHECKING:
     from napd.engine.results import Result
@@ -98,8 +98,8 @@ def _kept(wanted: Wanted, found: list[Problem]) -> Iterator[Found | None]:
         yield found.extend if wanted.comments else None
         return
     from napd.engine.assemble import problems_table
-    from napd.engine.schemas import schema
     from napd.engine.writing import written
+    from napd.tables.schemas import schema
 
     with written(Path(wanted.output), schema("problems")) as write:
 

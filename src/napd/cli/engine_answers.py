@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from napd.engine.problems import Problem
+    from napd.tables.problems import Problem
 
 
 @frozen(eq=False)
@@ -32,7 +32,7 @@ class EngineAnswers:
     @classmethod
     def of(cls, paths: Sequence[str]) -> EngineAnswers:
         """Sort out what was given; Parquet files with the same columns are read together."""
-        from napd.engine.sources import files_in
+        from napd.reading.sources import files_in
 
         given = cls(list(paths))
         alike: dict[str, list[str]] = {}
@@ -52,8 +52,8 @@ class EngineAnswers:
         """Read a file here."""
         import pyarrow as pa
 
-        from napd.engine.files import file_source
-        from napd.engine.schemas import FICTIONAL
+        from napd.reading.files import file_source
+        from napd.tables.schemas import FICTIONAL
 
         source = file_source(path)
         report = self.problems.append

@@ -11,9 +11,9 @@ from napd.cli.show import load_framework, say, steps
 from napd.errors import NapdError
 
 if TYPE_CHECKING:
-    from napd.engine.problems import Problem
     from napd.forms.previous import Answers
     from napd.framework import Framework
+    from napd.tables.problems import Problem
 
 XLSX = ".xlsx"
 
@@ -112,8 +112,8 @@ def write_comments(answers: Sequence[str], problems: Sequence[Problem], output: 
 
 def _targets(answers: Sequence[str], output: Path) -> dict[Path, Path]:
     """Where the copy of each workbook goes."""
-    from napd.engine.files import WORKBOOKS
-    from napd.engine.sources import files_in
+    from napd.reading.files import WORKBOOKS
+    from napd.reading.sources import files_in
 
     files = [file for path in answers for file in files_in(Path(path)) if file.suffix.casefold() in WORKBOOKS]
     if not files:

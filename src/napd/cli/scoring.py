@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from napd.cli.added import quietly_given
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import load_framework, progress, say, show, show_json
-from napd.engine.problems import Problem, Severity
 from napd.errors import NapdError
 from napd.explain.levels import score_words
+from napd.tables.problems import Problem, Severity
 
 if TYPE_CHECKING:
     from napd.framework import Framework

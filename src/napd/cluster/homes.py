@@ -16,9 +16,9 @@ import pyarrow as pa
 from attrs import frozen
 from numpy.typing import NDArray
 
-from napd.engine.columns import READ
-from napd.engine.text import as_text
 from napd.framework import Framework
+from napd.reading.columns import READ
+from napd.reading.text import as_text
 
 Ints = NDArray[np.int64]
 HOME = "home"

@@ -14,12 +14,12 @@ from attrs import evolve, frozen
 
 from napd.cluster.work import KEY, TABLES, Parcel, Table, plain, receipts, unpacked
 from napd.engine.assemble import problems_table
-from napd.engine.problems import Problem
 from napd.engine.results import Result, Tables
 from napd.engine.run import score
-from napd.engine.schemas import schema
 from napd.errors import NapdError, UnknownName, nearest
 from napd.framework import Framework
+from napd.tables.problems import Problem
+from napd.tables.schemas import schema
 
 
 @frozen(eq=False)

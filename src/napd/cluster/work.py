@@ -16,12 +16,12 @@ import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
 from napd.cluster.homes import Homes
-from napd.engine.columns import READ
 from napd.engine.results import Result
 from napd.engine.run import score
-from napd.engine.schemas import schema
 from napd.errors import NapdError
 from napd.framework import Framework
+from napd.reading.columns import READ
+from napd.tables.schemas import schema
 
 Table = Literal["scores", "rollups", "problems"]
 TABLES: tuple[Table, ...] = ("scores", "rollups", "problems")
@@ -75,7 +75,7 @@ def _opened(data: bytes) -> Homes:
 
 
 def plain(table: Table) -> pa.Schema:
-    """The schema of `napd.engine.schemas`, with plain text for dictionaries, which not every engine has."""
+    """The schema of `napd.tables.schemas`, with plain text for dictionaries, which not every engine has."""
     kinds = ((f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type) for f in schema(table))
     return pa.schema(list(kinds))
 

@@ -1,1 +1,1 @@
-"""The engine: answers in, scores out. Reading, checking, rolling up, scoring, results."""
+"""The engine: answers in, scores out. Checking, rolling up, scoring, results."""

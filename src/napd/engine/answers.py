@@ -13,16 +13,16 @@ import pyarrow as pa
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from napd.engine.arrays import texts, words
-from napd.engine.batch import Batch
 from napd.engine.check import Check
-from napd.engine.columns import ALL
 from napd.engine.gather import Gathered
 from napd.engine.judge import Judge
-from napd.engine.problems import Log
-from napd.engine.schemas import MARK, schema
-from napd.engine.sources import again, changed
 from napd.framework import STATUSES
+from napd.reading.batch import Batch
+from napd.reading.columns import ALL
+from napd.reading.sources import again, changed
+from napd.tables.arrays import texts, words
+from napd.tables.problems import Log
+from napd.tables.schemas import MARK, schema
 
 Ints = NDArray[np.int64]
 

@@ -8,13 +8,13 @@ from typing import Any
 import pyarrow as pa
 
 from napd.decision.describe import long_rows
-from napd.engine.problems import Problem, columns_of
-from napd.engine.schemas import schema
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator, Stage
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
+from napd.tables.problems import Problem, columns_of
+from napd.tables.schemas import schema
 
 
 def problems_table(problems: Iterable[Problem]) -> pa.Table:

@@ -11,12 +11,12 @@ import numpy as np
 from attrs import asdict, evolve, field, frozen
 from numpy.typing import NDArray
 
-from napd.engine.batch import Batch
 from napd.engine.grid import Accepted, Grid
 from napd.engine.judge import EMPTY, NAMED, UNKNOWN, Judge, Judged
 from napd.engine.prints import odd, whose
-from napd.engine.problems import Log, Problem, shortened
 from napd.framework import ALIGNED, STATUSES
+from napd.reading.batch import Batch
+from napd.tables.problems import Log, Problem, shortened
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]

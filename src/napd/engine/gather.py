@@ -13,11 +13,11 @@ from napd.engine.grid import Grid
 from napd.engine.judge import Judge
 from napd.engine.kernel import Kernel, Memory
 from napd.engine.layout import Layout
-from napd.engine.problems import FEW, Log, Problem
 from napd.engine.repeats import Repeats
-from napd.engine.sources import Piece, Source
 from napd.engine.threads import in_order
 from napd.engine.vocabulary import Vocabulary
+from napd.reading.sources import Piece, Source
+from napd.tables.problems import FEW, Log, Problem
 
 
 @frozen(eq=False, repr=False)

@@ -11,12 +11,12 @@ from attrs import evolve, field, frozen
 from napd.decision.axes import position
 from napd.engine.layout import Layout, Slot
 from napd.engine.prints import Prints, of_names, of_values, of_words
-from napd.engine.problems import Problem, shortened
 from napd.errors import UnknownName, nearest
 from napd.framework import STATUSES
 from napd.model.indicator import Indicator
 from napd.model.measures import Text
 from napd.model.values import BadValue
+from napd.tables.problems import Problem, shortened
 
 UNKNOWN, EMPTY = -1, -2
 """Stand for a text that the framework does not name, and for none."""

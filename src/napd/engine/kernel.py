@@ -15,12 +15,12 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from napd.engine.batch import Batch
 from napd.engine.grid import Grid
 from napd.engine.judge import Judge
 from napd.engine.keys import Keys, Names, keys_of
 from napd.engine.prints import SPARE, Prints, odd, whose
 from napd.engine.vocabulary import Vocabulary, Words
+from napd.reading.batch import Batch
 
 CHUNK = 1 << 15
 """Rows that are worked on at a time: few enough for the arrays in between to stay near the processor."""

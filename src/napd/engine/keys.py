@@ -11,10 +11,10 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from napd.engine.batch import Batch
 from napd.engine.folding import MOST, Columns, folded
 from napd.engine.judge import EMPTY, UNKNOWN, Judge
 from napd.framework import ALIGNED
+from napd.reading.batch import Batch
 
 WHICH = ("round", "perspective", "status", "indicator", "question")
 Ints = NDArray[np.int64]

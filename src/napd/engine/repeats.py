@@ -8,12 +8,12 @@ import numpy as np
 from attrs import asdict, field, frozen
 from numpy.typing import NDArray
 
-from napd.engine.batch import Batch
 from napd.engine.check import Check
 from napd.engine.grid import Accepted, Grid
 from napd.engine.judge import Judge
-from napd.engine.problems import Log, Place, Problem
-from napd.engine.sources import Source, again
+from napd.reading.batch import Batch
+from napd.reading.sources import Source, again
+from napd.tables.problems import Log, Place, Problem
 
 Ints = NDArray[np.int64]
 

@@ -18,8 +18,6 @@ from napd.engine.answers import Answered
 from napd.engine.explaining import Trail, Wanted, explain
 from napd.engine.gather import Gathered
 from napd.engine.offered import write_offered
-from napd.engine.problems import Severity
-from napd.engine.schemas import MARK, schema, schema_id
 from napd.engine.scoring import Scored
 from napd.engine.writing import WRITERS, write_batches
 from napd.errors import NapdError, UnknownName, nearest
@@ -31,6 +29,8 @@ from napd.model.questions import Question
 from napd.model.rollups import Ratio
 from napd.offers import Offer, format_named
 from napd.plugins import installed
+from napd.tables.problems import Severity
+from napd.tables.schemas import MARK, schema, schema_id
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -92,7 +92,7 @@ class Result:
 
     Args:
         tables: "scores", "rollups", "problems", "indicators", "decision_table" and, unless an engine for several
-            machines scored, "answers" and "trace"; each a pyarrow.Table with the schema that `napd.engine.schemas`
+            machines scored, "answers" and "trace"; each a pyarrow.Table with the schema that `napd.tables.schemas`
             states, the receipt in its metadata.
         framework: the framework that scored.
         gathered: what was read; None where an engine for several machines scored.

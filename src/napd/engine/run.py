@@ -9,16 +9,16 @@ from typing import Any
 
 from napd.engine.answers import answers_table, read_answers
 from napd.engine.assemble import decision_table, indicators_table, problems_table
+from napd.engine.boards import rollups_batches, scores_batches
 from napd.engine.explaining import Trail
 from napd.engine.gather import gather
 from napd.engine.layout import layout_of
-from napd.engine.problems import Problem
 from napd.engine.results import Result, Tables, receipt
 from napd.engine.scoring import score as score_grid
-from napd.engine.sources import sources_of
-from napd.engine.tables import rollups_batches, scores_batches
 from napd.engine.tracing import trace_batches
 from napd.framework import Framework
+from napd.reading.sources import sources_of
+from napd.tables.problems import Problem
 
 
 def score(

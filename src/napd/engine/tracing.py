@@ -19,12 +19,12 @@ from napd.decision.axes import Axis
 from napd.decision.labels import wording
 from napd.decision.outcomes import Decider
 from napd.decision.search import TooMuchWork
-from napd.engine.arrays import numbers
+from napd.engine.boards import Whose, Words
 from napd.engine.explaining import Trail
 from napd.engine.folding import distinct
-from napd.engine.schemas import schema
 from napd.engine.scoring import Scored, codes_of, free_codes_of
-from napd.engine.tables import Whose, Words
+from napd.tables.arrays import numbers
+from napd.tables.schemas import schema
 
 Ints = NDArray[np.int64]
 Row = tuple[int, ...]

@@ -7,16 +7,16 @@ from collections.abc import Collection, Iterator, Mapping
 import numpy as np
 from attrs import field, frozen
 
-from napd.engine.batch import Batch
-from napd.engine.columns import ALL
 from napd.engine.gather import Gathered
 from napd.engine.grid import PageKey
-from napd.engine.problems import Problem
-from napd.engine.sources import again, changed
 from napd.explain.records import Said
 from napd.framework import ALIGNED, STATUSES
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
+from napd.reading.batch import Batch
+from napd.reading.columns import ALL
+from napd.reading.sources import again, changed
+from napd.tables.problems import Problem
 
 Row = Mapping[str, str]
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from napd.engine.form_codes import SKIPPED
-from napd.engine.problems import Problem
 from napd.errors import NapdError
 from napd.forms.looks import A4, height
 from napd.forms.words import ERROR, OTHERWISE, REMARK, WORDS
+from napd.reading.form_codes import SKIPPED
+from napd.tables.problems import Problem
 from napd.workbook.package import Handler, Package, Refused, read
 
 if TYPE_CHECKING:

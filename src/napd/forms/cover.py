@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from napd.engine.form_codes import FICTIONAL, HEADINGS, NAMES, OWN, PERSPECTIVE, STATUS
 from napd.forms.entries import WORDS, Entry, Page, Questionnaire, Takes
 from napd.framework import STATUSES
+from napd.reading.form_codes import FICTIONAL, HEADINGS, NAMES, OWN, PERSPECTIVE, STATUS
 
 NAME = "Voorblad"
 PRIVATE = "Blijft hier: napd leest dit niet."

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from napd.engine.form_codes import BEFORE, CHECK, CODE, HEADINGS, NAMES, NOT_YET, SKIPPED, YES, check_of
 from napd.errors import NapdError
 from napd.forms.entries import Entry, Page, Takes, unasked
 from napd.forms.limits import validation
 from napd.forms.looks import WIDTHS, formats, height, page_setup
+from napd.reading.form_codes import BEFORE, CHECK, CODE, HEADINGS, NAMES, NOT_YET, SKIPPED, YES, check_of
 from napd.workbook.cells import address
 
 if TYPE_CHECKING:

@@ -8,8 +8,6 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from napd.engine.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
-from napd.engine.problems import shortened
 from napd.forms.previous import Earlier, Previous
 from napd.framework import Framework
 from napd.model.areas import Area
@@ -19,6 +17,8 @@ from napd.model.measures import Date, Number
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.values import NO, BadValue, show_number
+from napd.reading.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
+from napd.tables.problems import shortened
 from napd.workbook.cells import number_text
 
 Kind = Literal["title", "text", "link", "headings", "front", "section", "question", "part", "own"]

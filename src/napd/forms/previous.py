@@ -7,9 +7,9 @@ from typing import Any, Self
 
 from attrs import field, frozen
 
-from napd.engine.problems import Severity
 from napd.engine.run import score
 from napd.framework import STATUSES, Framework
+from napd.tables.problems import Severity
 
 Which = tuple[str, str, str]
 """Area, indicator and question of an answer."""

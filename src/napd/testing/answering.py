@@ -10,13 +10,13 @@ from typing import Any
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from napd.engine.columns import REQUIRED
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
 from napd.model.measures import Date, Number, Text
 from napd.model.questions import Question
 from napd.model.rounds import Round
+from napd.reading.columns import REQUIRED
 from napd.testing.casebook import SEPARATOR, SILENT
 from napd.testing.samples import candidates
 from napd.testing.strategies import DAYS, Draw, chance, one, operands, some

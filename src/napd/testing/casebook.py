@@ -20,11 +20,9 @@ from attrs import frozen
 
 from napd.decision import proof
 from napd.decision.table import Rubric, compile_rubric
-from napd.engine.columns import REQUIRED
 from napd.engine.gather import gather
 from napd.engine.layout import Layout
 from napd.engine.scoring import PageScore, Verdict
-from napd.engine.sources import TableSource
 from napd.errors import nearest
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
@@ -32,6 +30,8 @@ from napd.model.indicator import Indicator
 from napd.model.rounds import Round, Rounds
 from napd.model.rows import read_rows, refuse
 from napd.model.scale import NOT_APPLICABLE
+from napd.reading.columns import REQUIRED
+from napd.reading.sources import TableSource
 
 EXPECTED = ("case", "level", "rule")
 SEPARATOR, SILENT = " / ", "?"

@@ -10,7 +10,6 @@ import pyarrow as pa
 from attrs import evolve
 
 from napd.decision.table import compile_rubric
-from napd.engine.columns import REQUIRED
 from napd.engine.results import Result
 from napd.engine.run import score
 from napd.framework import Framework
@@ -20,6 +19,7 @@ from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Text
 from napd.model.questions import Question
 from napd.model.rounds import Round, Rounds
+from napd.reading.columns import REQUIRED
 from napd.testing.reference import conditions_on, representatives, telling
 
 ROUND = "r"

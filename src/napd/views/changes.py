@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from napd.engine.change_columns import CAUSES
+from napd.tables.change_columns import CAUSES
 from napd.views.carrying import Answers, Carried, Mergers
 from napd.views.possible import Possible, change_between
 from napd.views.sides import Key, Rescoring, Side, State

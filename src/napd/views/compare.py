@@ -12,9 +12,9 @@ from attrs import frozen
 from napd._version import VERSION
 from napd.engine.results import Result, Tables
 from napd.engine.run import score
-from napd.engine.schemas import schema
 from napd.errors import NapdError
 from napd.framework import Framework
+from napd.tables.schemas import schema
 from napd.views.changes import Between, Row, answer_rows, carried_rows, change_rows
 from napd.views.sides import Side, insist_on_one_scale
 
@@ -25,7 +25,7 @@ class Comparison:
 
     Args:
         tables: "changes", "changed_answers" and "carried"; each a pyarrow.Table with the schema that
-            `napd.engine.schemas` states, the receipt of both sides in its metadata.
+            `napd.tables.schemas` states, the receipt of both sides in its metadata.
         framework: that of the round after.
         from_round, to_round: the ids of the rounds.
         fictional: whether the answers of either are marked as fictional.

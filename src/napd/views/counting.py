@@ -12,11 +12,11 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from napd.decision.labels import wording
-from napd.engine.arrays import texts
 from napd.engine.layout import Layout, Slot
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
+from napd.tables.arrays import texts
 from napd.views.denominators import ABSENT, ANSWER, LEVEL, OPEN, OUT, SILENT
 from napd.views.said import Bools, Ints, Said, numbers_in
 from napd.views.tally import Tally

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import asdict, evolve, frozen
 
-from napd.engine.problems import FEW, Log, Problem
 from napd.engine.results import Result
-from napd.engine.sources import place_in
 from napd.model.indicator import Indicator
+from napd.reading.sources import place_in
+from napd.tables.problems import FEW, Log, Problem
 from napd.views.oddities import Sheets, all_equal, met, pages
 from napd.views.said import Ints, Said
 from napd.views.steps import Steps

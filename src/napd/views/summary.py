@@ -13,7 +13,7 @@ from attrs import asdict, evolve, frozen
 
 from napd.engine.layout import layout_of
 from napd.engine.results import Result
-from napd.engine.schemas import FICTIONAL
+from napd.tables.schemas import FICTIONAL
 from napd.views.chosen import Chosen, Names, names_of
 from napd.views.counting import Answers, Scores
 from napd.views.denominators import Denominator, denominator

@@ -17,13 +17,13 @@ from attrs import Factory, field, frozen
 from numpy.typing import NDArray
 from pyarrow import csv as pa_csv
 
-from napd.engine.batch import Batch
-from napd.engine.columns import READ, REQUIRED, columns_in, marks_fictional
-from napd.engine.encodings import WINDOWS, is_windows
-from napd.engine.problems import Problem, Report
-from napd.engine.rescue import Rescue, cells_of_any_length, lines_of, swallowing
-from napd.engine.sources import Piece
-from napd.engine.text import TEXT, as_text
+from napd.reading.batch import Batch
+from napd.reading.columns import READ, REQUIRED, columns_in, marks_fictional
+from napd.reading.encodings import WINDOWS, is_windows
+from napd.reading.rescue import Rescue, cells_of_any_length, lines_of, swallowing
+from napd.reading.sources import Piece
+from napd.reading.text import TEXT, as_text
+from napd.tables.problems import Problem, Report
 
 HEAD = 1 << 16
 PIECE = 1 << 17

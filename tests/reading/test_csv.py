@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from town import COLUMNS, GOOD, answer, csv_text, problems, same, scored, table
 
-from napd.engine import csv_source
+from napd.reading import csv_source
 
 EXPECTED = scored(table(GOOD))
 HEADER = ",".join(COLUMNS)
@@ -164,7 +164,7 @@ def test_csv_of_an_older_excel_is_read_with_a_remark(score_text, sign):
 @pytest.mark.parametrize("odd", [b"\x81", b"\xc3\xa9\xe9", b"\xe9\xc3\xa9"])
 def test_what_is_neither_utf8_nor_windows_1252_is_broken_text(score_text, monkeypatch, odd):
     """Bytes that Windows-1252 does not have, and files of which some letters are UTF-8 and others are not."""
-    monkeypatch.setattr("napd.engine.encodings.PIECE", 50)
+    monkeypatch.setattr("napd.reading.encodings.PIECE", 50)
     text = csv_text([*GOOD, answer("fase", "vast#", "MO0002")]).encode().replace(b"#", odd)
     assert "broken_text" in problems(score_text(text), "problem")
 

@@ -15,9 +15,9 @@ import pyarrow.compute as pc
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from napd.engine.batch import Batch
-from napd.engine.problems import Problem
-from napd.engine.text import as_text
+from napd.reading.batch import Batch
+from napd.reading.text import as_text
+from napd.tables.problems import Problem
 
 Ints = NDArray[np.int64]
 LONGEST = 2**31 - 1

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from napd.engine.cell_faults import cell_fault
-from napd.engine.form_codes import NAMES, NOT_YET, PERSPECTIVE, SEVERAL, STATUS, YES, Key
-from napd.engine.form_sheet import Line
-from napd.engine.problems import Place, Problem, problem_at, shortened
 from napd.model.values import NO, YES_NO
+from napd.reading.cell_faults import cell_fault
+from napd.reading.form_codes import NAMES, NOT_YET, PERSPECTIVE, SEVERAL, STATUS, YES, Key
+from napd.reading.form_sheet import Line
+from napd.tables.problems import Place, Problem, problem_at, shortened
 from napd.workbook.cells import Cell
 
 Report = Callable[[Problem], None]

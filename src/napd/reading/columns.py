@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from napd.engine.problems import Problem, Report
-from napd.engine.schemas import FICTIONAL
-from napd.engine.text import is_text
 from napd.errors import nearest
+from napd.reading.text import is_text
+from napd.tables.problems import Problem, Report
+from napd.tables.schemas import FICTIONAL
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -12,9 +12,9 @@ from pyarrow import feather, parquet
 from town import COLUMNS, FRAMEWORK, GOOD, answer, csv_text, problems, same, scored, table
 
 from napd import NapdError, score
-from napd.engine.sources import SUFFIXES
-from napd.engine.text import as_text
 from napd.framework import Framework
+from napd.reading.sources import SUFFIXES
+from napd.reading.text import as_text
 
 EXPECTED = scored(table(GOOD))
 

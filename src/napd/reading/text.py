@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from napd.engine.arrays import texts, words
+from napd.tables.arrays import texts, words
 
 TEXT = pa.dictionary(pa.int32(), pa.string())
 

@@ -11,14 +11,14 @@ import pyarrow as pa
 from attrs import frozen
 from numpy.typing import NDArray
 
-from napd.engine.arrays import numbers, texts, words
 from napd.engine.layout import Layout
 from napd.engine.rollup import Rolled
-from napd.engine.schemas import schema
 from napd.engine.scoring import Scored
 from napd.engine.threads import in_order
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
+from napd.tables.arrays import numbers, texts, words
+from napd.tables.schemas import schema
 
 Ints = NDArray[np.integer[Any]]
 VERDICT = ("level", "level_low", "level_high", "rule", "status", "open_questions")

@@ -14,11 +14,11 @@ from typing import Any, Protocol
 import pyarrow as pa
 from attrs import frozen
 
-from napd.engine.batch import Batch
-from napd.engine.columns import READ, marks_fictional, places_in
-from napd.engine.problems import Place, Problem, Report
-from napd.engine.text import as_text
 from napd.errors import NapdError, nearest
+from napd.reading.batch import Batch
+from napd.reading.columns import READ, marks_fictional, places_in
+from napd.reading.text import as_text
+from napd.tables.problems import Place, Problem, Report
 
 SUFFIXES = (".csv", ".parquet", ".arrow", ".feather", ".xlsx", ".xlsm", ".ods", ".xls")
 """Files that are taken from a folder. An .xls cannot be read: it is taken to be reported, not to be overlooked."""
@@ -145,7 +145,7 @@ def _has_answers(path: Path) -> bool:
 
 
 def _file(path: Path) -> tuple[Source, ...]:
-    from napd.engine.files import file_source  # the file formats load only where a file is read
+    from napd.reading.files import file_source  # the file formats load only where a file is read
 
     return (file_source(path),)
 

@@ -1,6 +1,6 @@
 """The schemas of the tables that napd writes; `schemas/` holds a copy of each, which a test keeps equal.
 
-After a change: `python -c "from napd.engine.schemas import save; save('schemas')"`.
+After a change: `python -c "from napd.tables.schemas import save; save('schemas')"`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from napd.engine.change_columns import CHANGE_COLUMNS, WORD
+from napd.tables.change_columns import CHANGE_COLUMNS, WORD
 
 FICTIONAL = "FICTIEF"
 """A column of this name marks answers as fictional."""

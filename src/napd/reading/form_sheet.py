@@ -7,7 +7,7 @@ from functools import partial
 
 from attrs import field, frozen
 
-from napd.engine.form_codes import (
+from napd.reading.form_codes import (
     BEFORE,
     CHECK,
     CODE,
@@ -24,7 +24,7 @@ from napd.engine.form_codes import (
     Key,
     check_of,
 )  # fmt: skip
-from napd.engine.problems import Place, Problem, problem_at, shortened
+from napd.tables.problems import Place, Problem, problem_at, shortened
 from napd.workbook.cells import Cell, Merged, Row, address, crossed
 
 Report = Callable[[Problem], None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from napd.engine.problems import Place, Problem, problem_at, shortened
+from napd.tables.problems import Place, Problem, problem_at, shortened
 from napd.workbook.cells import Cell
 
 TYPE = "Write the answer itself."

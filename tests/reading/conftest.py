@@ -1,16 +1,8 @@
-"""What the tests of the engine share.
-
-They import `slow` (the slow evaluation), `worlds` (random frameworks) and `town` (one by hand) by name.
-"""
+"""What the tests of reading share."""
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from books import (
 )  # fmt: skip
 from town import COLUMNS, GOOD, answer, csv_text, problems, same, scored, table
 
-from napd.engine.sources import files_in
+from napd.reading.sources import files_in
 
 EXPECTED = scored(table(GOOD))
 HEADER = ["round", "area", "indicator", "question", "value"]
@@ -120,7 +120,7 @@ def test_a_header_that_is_wrong_is_told(tmp_path, header, expected):
 
 def test_rows_come_in_batches(tmp_path, monkeypatch):
     """A long sheet is several batches, whose problems have their own cells."""
-    monkeypatch.setattr("napd.engine.table_sheet.PIECE", 2)
+    monkeypatch.setattr("napd.reading.table_sheet.PIECE", 2)
     path = xlsx(tmp_path / "a.xlsx", HEADER, *(line(row, HEADER) for row in [*GOOD[:5], answer("fase", "vaag")]))
     assert places(scored(path))[-1] == ("unknown_option", "Blad1", "E7")
 

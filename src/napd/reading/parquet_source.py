@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from attrs import frozen
 
-from napd.engine.batch import Batch
-from napd.engine.columns import READ, marks_fictional, places_in
-from napd.engine.problems import Problem, Report
-from napd.engine.sources import PIECE, Piece
-from napd.engine.text import as_text
+from napd.reading.batch import Batch
+from napd.reading.columns import READ, marks_fictional, places_in
+from napd.reading.sources import PIECE, Piece
+from napd.reading.text import as_text
+from napd.tables.problems import Problem, Report
 
 if TYPE_CHECKING:
     from pyarrow import parquet

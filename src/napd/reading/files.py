@@ -8,12 +8,12 @@ from pathlib import Path
 import pyarrow as pa
 from attrs import frozen
 
-from napd.engine.columns import READ
-from napd.engine.csv_source import CsvSource
-from napd.engine.parquet_source import ParquetSource
-from napd.engine.problems import Problem, Report
-from napd.engine.sources import Piece, Source, TableSource
-from napd.engine.workbook_source import WorkbookSource
+from napd.reading.columns import READ
+from napd.reading.csv_source import CsvSource
+from napd.reading.parquet_source import ParquetSource
+from napd.reading.sources import Piece, Source, TableSource
+from napd.reading.workbook_source import WorkbookSource
+from napd.tables.problems import Problem, Report
 from napd.workbook.opening import old_office
 
 ZIP, OLE, GZIP = b"PK", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"

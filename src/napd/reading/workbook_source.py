@@ -11,14 +11,14 @@ from pathlib import Path
 import numpy as np
 from attrs import define, evolve, field, frozen
 
-from napd.engine.batch import Batch
-from napd.engine.columns import ALL, READ, REQUIRED
-from napd.engine.form_answers import Answer, FormAnswers
-from napd.engine.form_codes import CODE, FICTIONAL, NAMES, SKIPPED
-from napd.engine.form_sheet import MOST, FormSheet, Line
-from napd.engine.problems import Place, Problem, Report, problem_at
-from napd.engine.sources import Piece
-from napd.engine.table_sheet import TableSheet, dictionary, is_header
+from napd.reading.batch import Batch
+from napd.reading.columns import ALL, READ, REQUIRED
+from napd.reading.form_answers import Answer, FormAnswers
+from napd.reading.form_codes import CODE, FICTIONAL, NAMES, SKIPPED
+from napd.reading.form_sheet import MOST, FormSheet, Line
+from napd.reading.sources import Piece
+from napd.reading.table_sheet import TableSheet, dictionary, is_header
+from napd.tables.problems import Place, Problem, Report, problem_at
 from napd.workbook.cells import Row, Sheet, address
 from napd.workbook.opening import left_alone, sheets_of
 from napd.workbook.package import Package, Refused, too_large

@@ -9,8 +9,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from napd.engine.arrays import texts, words
-from napd.engine.problems import Place
+from napd.tables.arrays import texts, words
+from napd.tables.problems import Place
 
 if TYPE_CHECKING:
     import pyarrow as pa

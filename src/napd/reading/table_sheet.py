@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve, field, frozen
 
-from napd.engine.arrays import texts, words
-from napd.engine.batch import Batch
-from napd.engine.cell_faults import cell_fault
-from napd.engine.columns import ALL, REQUIRED, columns_in, marks_fictional
-from napd.engine.problems import Place, Problem, problem_at, shortened
+from napd.reading.batch import Batch
+from napd.reading.cell_faults import cell_fault
+from napd.reading.columns import ALL, REQUIRED, columns_in, marks_fictional
+from napd.tables.arrays import texts, words
+from napd.tables.problems import Place, Problem, problem_at, shortened
 from napd.workbook.cells import Cell, Merged, Row, address, crossed
 
 if TYPE_CHECKING:
