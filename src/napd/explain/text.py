@@ -99,8 +99,8 @@ def _answer(e: Explanation, answer: Answer) -> Lines:
 
 def _by_area(answer: Answer, depth: int) -> Lines:
     """Who said what, those with the same answer together; then what stands beside their answers."""
-    grouped = grouped(answer.said) if answer.members is not None else ()
-    return [*((depth, line) for line in grouped), *_remarks(answer, depth)]
+    by_answer = grouped(answer.said) if answer.members is not None else ()
+    return [*((depth, line) for line in by_answer), *_remarks(answer, depth)]
 
 
 def grouped(said: Sequence[Said]) -> Iterator[str]:
