@@ -16,6 +16,7 @@ from napd.errors import nearest
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry
 from napd.model.rows import Row, read_rows, refuse
+from napd.report.short import cut
 
 REQUIRED, OPTIONAL = ("area", "column", "row"), ("short",)
 WIDTH = 8
@@ -86,10 +87,7 @@ def _below(placed: Sequence[Place]) -> Iterator[Place]:
 
 
 def _tile(area: Area, place: Place) -> Tile:
-    short = place.short or area.name
-    if len(short) > FITS:
-        short = f"{short[: FITS - 1].rstrip()}…"
-    return Tile(area.code, area.name, short, place.column, place.row)
+    return Tile(area.code, area.name, cut(place.short or area.name, FITS), place.column, place.row)
 
 
 def layout_of(framework: Framework) -> Layout:
