@@ -122,8 +122,9 @@ def test_words_of_a_chart():
     assert chart.header[-2] == "· niet beantwoord"
     assert chart.rows[0] == ("ronde 0", "20 (50 %)", "0 (50 %)", "10 (50 %)", "2", "30")
     assert chart.description == (
-        "Aantal regio's per niveau in de eerste en de laatste van 2 rondes, ronde 0 en ronde 1: nog niet op gang "
-        f"20 en 3, in ontwikkeling 0 en 0, gerealiseerd 10 en 29, niet beantwoord 2 en 0. Daarbij is n 30 en 32: {RULE}."
+        "Aantal regio's per niveau in de eerste en de laatste van 2 rondes, ronde 0 en ronde 1: nog niet "
+        "op gang 20 en 3, in ontwikkeling 0 en 0, gerealiseerd 10 en 29, niet beantwoord 2 en 0. "
+        f"Daarbij is n 30 en 32: {RULE}."
     )
     title, description, *_ = parsed(chart)
     assert (title.text, description.text) == ("Regioplan", chart.description)
