@@ -163,7 +163,8 @@ class Story:
         """The spread of the levels of each indicator over the rounds."""
         rows = {one.id: [row for row in self.summary if row["indicator"] == one.id] for one in self.indicators}
         scale, rounds = self.framework.scale, self.framework.rounds
-        return {one.id: spread_chart(one.title, rows[one.id], scale, rounds) for one in self.indicators if rows[one.id]}
+        shown = [one for one in self.indicators if rows[one.id]]
+        return {one.id: spread_chart(one.title, rows[one.id], scale, rounds, legend=False) for one in shown}
 
     def tiles(self, round_: Round) -> tuple[Tile, ...]:
         """The regions of a round, each with its place on the map."""
