@@ -13,6 +13,7 @@ from napd.framework import STATUSES
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
 from napd.pages.chips import Chip
+from napd.pages.names import by_name
 from napd.pages.story import Row, Story
 from napd.views.words import CAUSES, CHANGES
 
@@ -31,7 +32,7 @@ def facts(story: Story, region: Area, explained: Sequence[Explanation]) -> dict[
     members = story.framework.areas.members(region.code, story.round.date)
     return {
         "region": region,
-        "members": sorted(area.name for area in members),
+        "members": [area.name for area in sorted(members, key=by_name)],
         "rounds": story.rounds[::-1],
         "levels": list(_levels(story, region)),
         "parts_of_region": [_part(story, region, one, by_indicator.get(one.id, ())) for one in story.indicators],
@@ -41,7 +42,7 @@ def facts(story: Story, region: Area, explained: Sequence[Explanation]) -> dict[
 def _levels(story: Story, region: Area) -> Iterator[tuple[Indicator, list[Any]]]:
     """For each indicator what stands of it in each round, the last first."""
     for one in story.indicators:
-        yield one, [story.cell(round_, region.code, one) for round_ in story.rounds[::-1]]
+        yield one, [story.cell(round_, region.code, one.id) for round_ in story.rounds[::-1]]
 
 
 def _part(story: Story, region: Area, indicator: Indicator, explained: Sequence[Explanation]) -> dict[str, Any]:
@@ -49,11 +50,11 @@ def _part(story: Story, region: Area, indicator: Indicator, explained: Sequence[
     mine = {"indicator": indicator.id}
     return {
         "indicator": indicator,
-        "cell": story.cell(story.round, region.code, indicator),
+        "cell": story.cell(story.round, region.code, indicator.id),
         "explained": [_explained(story, one) for one in explained],
-        "changes": [_change(story, row) for row in _of(story.changes, region, mine)],
+        "changes": [_change(story, indicator, row) for row in _of(story.changes, region, mine)],
         "answers": [_answer_change(story, indicator, row) for row in _of(story.changed_answers, region, mine)],
-        "views": list(_views(story, region, indicator)),
+        "views": _views(story, region, indicator),
         "support": () if _is_best(story, region, indicator) else indicator.support,
         "differences": [_difference(story, indicator, row) for row in _of(story.differences, region, mine)],
     }
@@ -62,7 +63,7 @@ def _part(story: Story, region: Area, indicator: Indicator, explained: Sequence[
 def _is_best(story: Story, region: Area, indicator: Indicator) -> bool:
     """Whether every score is the best there is: support is for where there is something to win."""
     best = story.chips.level(story.framework.scale.ids[-1])
-    return all(chip == best for _, chip in story.cell(story.round, region.code, indicator))
+    return all(chip == best for _, chip in story.cell(story.round, region.code, indicator.id))
 
 
 def _of(rows: Mapping[str, Iterable[Row]], region: Area, wanted: Mapping[str, str]) -> list[Row]:
@@ -113,12 +114,13 @@ def _is_draft(status: str) -> bool:
 # What changed, and how others see it
 
 
-def _change(story: Story, row: Row) -> dict[str, Any]:
+def _change(story: Story, indicator: Indicator, row: Row) -> dict[str, Any]:
     """A change: the ends, what can be said of it, and each cause with what it led to."""
+    is_new = story.before is not None and not story.asked(story.before, indicator.id)
     steps = (step.partition(": ") for step in row["path"].split(" > ")[1:])
     return {
         "who": _who(story, row),
-        "old": story.chips.outcome(row["from_status"], row["from_outcome"]),
+        "old": story.chips.not_yet if is_new else story.chips.outcome(row["from_status"], row["from_outcome"]),
         "new": story.chips.outcome(row["to_status"], row["to_outcome"]),
         "words": CHANGES[row["change"]],
         "steps": [(CAUSES[cause], _reached(story, after)) for cause, _, after in steps],
@@ -147,14 +149,15 @@ def _who(story: Story, row: Row) -> str:
     return ", ".join(filter(None, (area, view)))
 
 
-def _views(story: Story, region: Area, indicator: Indicator) -> Iterator[tuple[str, str, Chip]]:
-    """The levels that other perspectives give: who, whose score, and what it is."""
-    absent = story.chips.status("absent")
-    for view in story.views:
-        for area in story.areas(story.round, region.code, indicator):
-            chip = story.chip(story.round, area.code, indicator.id, view)
-            if chip != absent:
-                yield view, area.name, chip
+def _views(story: Story, region: Area, indicator: Indicator) -> list[tuple[str, str, Chip]]:
+    """The levels that perspectives give, where there are several: who, whose score, and what it is."""
+    chips = [
+        (view, area.name, story.chip(story.round, area.code, indicator.id, view))
+        for view in story.views
+        for area in story.areas(story.round, region.code, indicator.id)
+    ]
+    found = [each for each in chips if each[-1] != story.chips.status("absent")]
+    return found if len({view for view, *_ in found}) > 1 else []
 
 
 def _difference(story: Story, indicator: Indicator, row: Row) -> dict[str, Any]:
