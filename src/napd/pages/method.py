@@ -37,7 +37,9 @@ def facts(story: Story, files: Sequence[Path]) -> dict[str, Any]:
         "indicators": story.indicators,
         "rules": list(rules),
         "codebook": [
-            [_shown(name, row[name]) for name in CODEBOOK] for row in rows if (row["indicator"], row["version"]) in current
+            [_shown(name, row[name]) for name in CODEBOOK]
+            for row in rows
+            if (row["indicator"], row["version"]) in current
         ],
         "headings": list(CODEBOOK.values()),
         "receipt": json.dumps(story.result.receipt, indent=2, ensure_ascii=False, sort_keys=True),
