@@ -69,6 +69,7 @@ class Parser(HTMLParser):
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element, which has each attribute once."""
         assert len(attrs) == len(dict(attrs)), f"an attribute stands twice in {tag}"
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(element)
@@ -76,14 +77,17 @@ class Parser(HTMLParser):
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element of SVG and close it."""
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """Close the element that was opened last."""
         assert self.open.pop().tag == tag
 
     def handle_data(self, data: str) -> None:
+        """Keep a text."""
         self.open[-1].children.append(data)
 
 

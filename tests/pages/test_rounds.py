@@ -16,6 +16,7 @@ from napd.model.scale import DEFAULT_SCALE
 from napd.pages.chips import Chips
 
 __all__ = ["undrawn"]
+RED, GREEN = (f"{DEFAULT_SCALE[name].symbol} {DEFAULT_SCALE[name].label}" for name in ("rood", "groen"))
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_a_region_of_an_earlier_round_only(pages):
     assert "In deze ronde is deze regio er niet" in page.one("p", "lead").text
     assert [cell.text for cell in rows(page.one("table", "levels"))["Een"]] == [
         "○ deed niet mee",
-        "● " + DEFAULT_SCALE["groen"].label,
+        GREEN,
     ]
     assert "Leeg" in made["regios.html"].text
     assert "Leeg" not in rows(made["index.html"].one("table", id="regios"))
@@ -127,7 +128,7 @@ def test_an_indicator_that_is_new(pages):
     """Where it was not there yet, no region is said to have stayed away; it is not in the overview of that round."""
     made = pages([*GOOD, answer("nieuw", "ja", indicator="pas-sinds-2025")])
     cells = rows(made["regio/MO0001.html"].one("table", "levels"))["Pas sinds 2025"]
-    assert [cell.text for cell in cells] == [f"● {DEFAULT_SCALE['groen'].label}", "◌ nog niet gevraagd"]
+    assert [cell.text for cell in cells] == [GREEN, "◌ nog niet gevraagd"]
     change = part(made["regio/MO0001.html"], "pas-sinds-2025").one("ul", "changes")
     assert next(change.all("span", "chip")).text == "◌ nog niet gevraagd"
     assert "Pas sinds 2025" not in made["ronde-2024-12.html"].text
@@ -146,12 +147,12 @@ def test_an_indicator_of_municipalities(pages):
     said = [answer("mee", value, area, indicator="lokaal") for area, value in [("GM0001", "ja"), ("GM0002", "nee")]]
     made = pages(said, only(LOKAAL))
     cells = rows(made["index.html"].one("table", id="regios"))
-    red, green = (f"1 × {DEFAULT_SCALE[name].symbol} {DEFAULT_SCALE[name].label}" for name in ("rood", "groen"))
+    red, green = f"1 × {RED}", f"1 × {GREEN}"
     assert [chip.text for chip in cells["Noord"][0].all("span", "chip")] == [red, green]
     assert [chip.text for chip in cells["Zuid"][0].all("span", "chip")] == ["○ deed niet mee"]
-    told = headings(part(made["regio/MO0001.html"], "lokaal"))
-    assert [text.split()[0] for text in told] == ["Lokaal", "Aa", "Berg"]
-    assert "2 van de 2" not in made["index.html"].text
+    told = [text for text in headings(part(made["regio/MO0001.html"], "lokaal")) if not text.startswith("Dit")]
+    assert told == ["Lokaal", f"Aa {GREEN}", f"Berg {RED}"]
+    assert "1 van de 2" in made["index.html"].text
     tile = next(made["index.html"].all("a", "tile", href="regio/MO0001.html"))
     assert "several" in tile.classes
     assert [one.text for one in tile.all("span", "says")] == [red, green]
@@ -171,7 +172,8 @@ def test_several_perspectives(pages):
     sides = [
         side for box in page.all("div", "sides") if "Is er een plan?" in box.text for side in box.all("div", "side")
     ]
-    assert [side.text for side in sides] == ["gemeente ja zeker", "aanbieder nee nee hoor"]
+    assert [side.one("p").text for side in sides] == ["gemeente ja", "aanbieder nee"]
+    assert [side.one("blockquote").text for side in sides] == ["zeker", "nee hoor"]
     alone = pages(rows_[2:])
     assert "perspectief aanbieder" in alone["regio/MO0001.html"].text
     assert "perspectieven het zien" not in alone["regio/MO0001.html"].text
@@ -240,7 +242,7 @@ def test_a_change_of_rules(pages):
     moved = next(table for table in made["index.html"].all("table") if "Wat veranderde" in table.one("caption").text)
     assert [cell.text for cell in rows(moved)["Anders"]][:4] == ["0", "1", "0", "0"]
     before = rows(made["ronde-2024-12.html"].one("table", id="regios"))["Noord"]
-    assert f"● {DEFAULT_SCALE['groen'].label}" in [cell.text for cell in before]
+    assert GREEN in [cell.text for cell in before]
 
 
 def test_chips_of_every_outcome():

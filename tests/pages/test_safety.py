@@ -52,7 +52,7 @@ stand = Choice(
 )  # fmt: skip
 VIEWS = ("gemeente<b>", "aanbieder<i>")
 INDICATOR = Indicator(
-    id="in/houd#", title=f"titel {HOSTILE}", theme=f"thema {HOSTILE}", description=f"uitleg {HOSTILE}",
+    id="inhoud", title=f"titel {HOSTILE}", theme=f"thema {HOSTILE}", description=f"uitleg {HOSTILE}",
     since="2024-01-01", questions=[stand, Text("vrij", "Wat nog?", required=False)],
     rules=(
         Rule("hoog", stand == "wel", because=f"omdat {HOSTILE}", source=SOURCE),
@@ -68,13 +68,13 @@ TITLE = f"naam {HOSTILE} half \ud800 nul \x00"
 def answers(note: str):
     """Answers of both rounds and perspectives, with a note and a value that is none."""
     rows = [
-        (name, area, "in/houd#", question, value, view, "", note)
+        (name, area, "inhoud", question, value, view, "", note)
         for name in ("2024/12", "2025/12")
         for area in ("MO1", "M/2")
         for view in VIEWS
         for question, value in (("stand", "wel" if view == VIEWS[0] and name < "2025" else "niet"), ("vrij", HOSTILE))
     ]
-    rows.append(("2025/12", "M/2", "in/houd#", "stand", TAG, VIEWS[0], "", note))
+    rows.append(("2025/12", "M/2", "inhoud", "stand", TAG, VIEWS[0], "", note))
     columns = zip(*rows, strict=True)
     return pa.table({name: pa.array(texts, pa.string()) for name, texts in zip(COLUMNS, columns, strict=True)})
 
@@ -103,7 +103,7 @@ SHOWN = {
     "regios.html": ("Regio", "Gemeente"),
     "indicatoren.html": ("titel", "thema", "uitleg"),
     "methode.html": ("woorden", "twijfel", "vraag", "laag"),
-    "indicator/in~2f~houd~23~.html": (
+    "indicator/inhoud.html": (
         "titel", "thema", "uitleg", "vraag", "hulp", "optie", "omdat", "anders", "bron", "dag", "kenmerk", "woorden",
         "twijfel", "cijfer", "steun", "aanbod", "laag", "hoog", "Regio",
     ),
