@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from napd.model.rounds import Round, Rounds
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
     from napd.views.compare import Comparison, compare
+    from napd.views.conversation import Conversation, conversation, conversations
     from napd.views.divergence import divergence
     from napd.views.percentages import could_be
     from napd.views.summary import summary
@@ -34,11 +35,11 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
-    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Date", "Figure", "Format",
-    "Framework", "Indicator", "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number",
-    "Option", "Outcome", "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale", "Share",
-    "Source", "Stage", "Sum", "Support", "Text", "YesNo", "compare", "could_be", "divergence", "hookimpl",
-    "indicator_toml", "read_indicator", "score", "summary", "total",
+    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Conversation", "Date", "Figure",
+    "Format", "Framework", "Indicator", "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError",
+    "Number", "Option", "Outcome", "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale",
+    "Share", "Source", "Stage", "Sum", "Support", "Text", "YesNo", "compare", "conversation", "conversations",
+    "could_be", "divergence", "hookimpl", "indicator_toml", "read_indicator", "score", "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -59,6 +60,7 @@ _ROOMS = {
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),
     "views.compare": ("Comparison", "compare"),
+    "views.conversation": ("Conversation", "conversation", "conversations"),
     "views.divergence": ("divergence",),
     "views.percentages": ("could_be",),
     "views.summary": ("summary",),

@@ -14,7 +14,7 @@ from napd.engine.scoring import Scored, codes_of, free_codes_of
 from napd.engine.voices import Voices
 from napd.errors import NapdError, UnknownName, nearest
 from napd.explain.make import Facts, explanation
-from napd.explain.records import Explanations
+from napd.explain.records import Explanation, Explanations
 from napd.explain.values import Value
 from napd.framework import Framework
 from napd.model.areas import Area
@@ -61,6 +61,11 @@ class Wanted:
         Raises:
             UnknownName: for what is not, with the nearest that is.
         """
+        self.check_names(framework)
+        return framework.areas[self.area]
+
+    def check_names(self, framework: Framework) -> None:
+        """Whether everything but the area is in the framework; raises as `checked`."""
         if self.round is not None:
             framework.rounds[self.round]
         known = {"indicator": [i.id for i in framework.indicators], "perspective": framework.perspectives}
@@ -69,7 +74,6 @@ class Wanted:
             if name is not None and name not in names:
                 hint = nearest(name, names) or f" There is: {', '.join(dict.fromkeys(names))}."
                 raise UnknownName(f"there is no {what} {name!r}.{hint}")
-        return framework.areas[self.area]
 
 
 def explain(trail: Trail, wanted: Wanted) -> Explanations:
@@ -86,6 +90,14 @@ def explain(trail: Trail, wanted: Wanted) -> Explanations:
     who = [area, *_members(trail, found[0], area)]
     voices = Voices.of(trail.gathered, found[0].page, [one.code for one in who])
     return Explanations(tuple(explanation(_facts(trail, one, area, voices)) for one in found))
+
+
+def codes_behind(trail: Trail, explained: Explanation) -> dict[str, int]:
+    """What is known of each answer behind a score that was explained, as codes of its axes."""
+    wanted = {"indicator": explained.indicator, "round": explained.round, "perspective": explained.perspective}
+    one = next(one for one in trail.scored if _names(trail.layout, one) == wanted)
+    row = int(np.searchsorted(one.areas, trail.layout.area_numbers[explained.area]))
+    return {name: int(codes[row]) for name, codes in codes_of(trail.gathered.grid, one).items()}
 
 
 def _chosen(trail: Trail, wanted: Wanted, area: Area) -> list[Scored]:
