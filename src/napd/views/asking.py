@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 import numpy as np
 from attrs import frozen
@@ -26,6 +26,7 @@ from napd.views.topic import Ask, Difference, Gap, Moved
 FEW_NAMES = 3
 """So many municipalities are named in a question; more are counted."""
 A_MONTH = 31
+DECIMALS = 9
 CLOSE = 20
 """An answer is close to a threshold within one such part of the range of its question; see `_reach`."""
 
@@ -41,6 +42,7 @@ class Known:
         moved: what moved since the round before.
         differences: where perspectives differ.
         missing: what is missing.
+        is_gone: whether the area is no longer there.
     """
 
     decider: Decider
@@ -49,6 +51,7 @@ class Known:
     moved: Sequence[Moved]
     differences: Sequence[Difference]
     missing: Sequence[Gap]
+    is_gone: bool
 
     @property
     def indicator(self) -> Indicator:
@@ -67,8 +70,10 @@ def asks(known: Known) -> list[Ask]:
     About one question of the indicator there is one, whatever gives rise to it.
     """
     by_kind = [[*make(known)] for _, make in KINDS.values()]
-    found = [ask for some in zip_longest(*by_kind) for ask in some if ask is not None]
-    return list({ask.question or ask.text: ask for ask in reversed(found)}.values())[::-1]
+    found: dict[str, Ask] = {}
+    for ask in filter(None, chain.from_iterable(zip_longest(*by_kind))):
+        found.setdefault(ask.question or ask.text, ask)
+    return list(found.values())
 
 
 def _moved(known: Known) -> Iterator[Ask]:
@@ -76,10 +81,7 @@ def _moved(known: Known) -> Iterator[Ask]:
         for answer in moved.answers if "answers" in moved.causes else ():
             if answer.cause == "answers" and not answer.note:
                 whose = " van ".join(["", *filter(None, (answer.name, _other(known, moved)))])
-                text = (
-                    f"Wat is het verhaal achter het nieuwe antwoord{whose} op “{answer.text}”: "
-                    f"eerst {answer.before}, nu {answer.now}?"
-                )
+                text = f"Wat is het verhaal achter het nieuwe antwoord{whose} op “{answer.text}”?"
                 yield Ask(kind="moved", text=text, question=answer.question)
     if any("composition" in moved.causes for moved in known.moved):
         text = f"Wat betekent het voor “{known.indicator.title}” dat de regio nu andere gemeenten heeft?"
@@ -118,6 +120,8 @@ def _odd(known: Known) -> Iterator[Ask]:
 
 
 def _missing(known: Known) -> Iterator[Ask]:
+    if known.is_gone:
+        return
     if known.explanation is None or known.explanation.status == "unanswered":
         text = f"Wat is al bekend over “{known.indicator.title}”, en wie kan helpen het in te vullen?"
         yield Ask(kind="missing", text=text)
@@ -156,38 +160,37 @@ def _thresholds_near(known: Known, answer: Answer, value: float) -> list[float]:
     """The nearest threshold that is close, where an answer just across it would give another outcome."""
     axis, rollup = known.axes[answer.question], known.indicator.question(answer.question).rollup
     step = 100 / answer.members if isinstance(rollup, Share) and answer.members else None
-    found = [position(axis.question, atom.value) for atom in axis.atoms if isinstance(atom, Compare)]
-    near = [at for at in found if abs(value - at) <= (step or _reach(axis.question, at))]
-    return sorted((at for at in near if _matters(known, answer.question, value, at)), key=lambda at: abs(at - value))[
-        :1
-    ]
+    said = [position(axis.question, atom.value) for atom in axis.atoms if isinstance(atom, Compare)]
+    own, found = _class(axis, value), []
+    for sign, across, bound in ((-1, own - 1, own - 1), (1, own + 1, own)):
+        if 0 <= across < axis.size and _bounds(known, axis, across) != _bounds(known, axis, own):
+            at = min(said, key=lambda each: abs(each - axis.bounds[bound]))
+            moved = value + sign * (step or _reach(axis.question, at))
+            found += [at] if _class(axis, moved) != own else []
+    return sorted(found, key=lambda at: abs(at - value))[:1]
 
 
-def _matters(known: Known, name: str, value: float, at: float) -> bool:
-    """Whether the outcome is another on the other side of a threshold."""
-    axis = known.axes[name]
-    own, *others = axis.classify(np.array([value, np.nextafter(at, -np.inf), at, np.nextafter(at, np.inf)])).tolist()
-    across = {other for other in others if abs(other - own) == 1}
-    now, *then = (_bounds(known, name, k) for k in (own, *across))
-    return any(each != now for each in then)
+def _class(axis: Axis, value: float) -> int:
+    """The class of a number or date; a share of thirds may be a hair off."""
+    return int(axis.classify(np.array([round(value, DECIMALS)]))[0])
 
 
-def _bounds(known: Known, name: str, answer: int) -> tuple[str | None, str | None, bool]:
+def _bounds(known: Known, axis: Axis, answer: int) -> tuple[str | None, str | None, bool]:
     """What the score can be with an answer of this class."""
-    found = outcome_of(known.decider, {**known.codes, name: answer + 1})
+    found = outcome_of(known.decider, {**known.codes, axis.question.id: answer + 1})
     return found.low, found.high, found.may_not_apply
 
 
 def _reach(question: Question, threshold: float) -> float:
     """How close is close: of a date a month; of a number a twentieth of its range, or else of the threshold.
 
-    Of a share it is one municipality.
+    Of a whole number it is at least one; of a share it is one municipality.
     """
     if not isinstance(question, Number):
         return A_MONTH
-    if question.minimum is None or question.maximum is None:
-        return abs(threshold) / CLOSE
-    return (question.maximum - question.minimum) / CLOSE
+    bounds = (question.minimum, question.maximum)
+    size = abs(threshold) if None in bounds else question.maximum - question.minimum  # type: ignore[operator]
+    return max(size / CLOSE, 1 if question.whole else 0)
 
 
 def _next(known: Known) -> Iterator[Ask]:

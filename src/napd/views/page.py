@@ -15,7 +15,9 @@ WIDTH = 100
 NOTE = 160
 """So many signs of a note stand on the page."""
 FEW = 3
-"""So many answers, differences and gaps of a topic stand on the page; the others are counted."""
+"""So many moves, differences and gaps of a topic stand on the page; the others are counted."""
+FEW_ANSWERS = 2
+"""So many answers that are others stand with a move, likewise."""
 FEW_NAMES = 4
 
 FICTIONAL = "FICTIEF: deze antwoorden zijn verzonnen."
@@ -63,7 +65,7 @@ def page_of(found: Conversation) -> Iterator[Line]:
     yield Line("head", AIM)
     yield Line("head", _about(found))
     yield from (Line("head", text) for text in _said_first(found))
-    shared = _shared(found.topics)
+    shared = _shared(found.topics) if found.perspectives else []
     for topic in found.topics:
         yield from _topic(topic, found, shared)
     if shared:
@@ -108,8 +110,10 @@ def _shared(topics: Sequence[Topic]) -> list[str]:
 
 
 def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator[Line]:
-    """What there is to say of one topic; of one with nothing to say its level."""
+    """What there is to say of one topic; of one with nothing to say, or where nobody answered at all, its level."""
     yield Line("topic", _heading(topic, found))
+    if not found.perspectives:
+        return
     if topic.because:
         yield Line("text", topic.because)
     yield from _listed("Wat veranderde, en waardoor", [_moved(each, found) for each in topic.moved])
@@ -153,8 +157,8 @@ def _moved(moved: Moved, found: Conversation) -> str:
     view = f"{moved.perspective}: " if len(found.perspectives) > 1 else ""
     way = f" ({moved.before} → {moved.now})" if moved.perspective != found.perspective else ""
     every = () if STATUS_WORDS["unanswered"] in (moved.before, moved.now) else moved.answers
-    answers = [_answer(answer) for answer in every[:FEW]]
-    more = [f"en nog {len(every) - FEW}"] if every[FEW:] else []
+    answers = [_answer(answer) for answer in every[:FEW_ANSWERS]]
+    more = [f"en nog {len(every) - FEW_ANSWERS}"] if every[FEW_ANSWERS:] else []
     return ". ".join(filter(None, (f"{view}{moved.words}{way} – {'; '.join(moved.steps)}", "; ".join(answers + more))))
 
 

@@ -144,7 +144,7 @@ class Topic:
         status: as in the table "scores"; "absent" where there is no score.
         level: the level; None where it is not known.
         now: the level in words, with a symbol; or what else there is to say.
-        before: the same in the round before; empty where there is none.
+        before: the same in the round before; empty where there is none, or the indicator was not there yet.
         because: the reason that the deciding rule gives; empty while more than one can decide.
         moved: what moved since the round before, in the order of the perspectives.
         differences: where perspectives differ, the level first.

@@ -17,7 +17,7 @@ from napd.model.scale import NOT_APPLICABLE
 from napd.views.asking import Known, asks
 from napd.views.material import Key, Regional, Row
 from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Seen, Topic
-from napd.views.words import CAUSES, CHANGES, end_words, outcome_words
+from napd.views.words import CAUSES, CHANGES, NO_SCORE, end_words, outcome_words
 
 ABSENT = "absent"
 DECIDES = ("always", "sometimes", "narrows", "together")
@@ -53,7 +53,7 @@ class Making:
     def place(self, key: Key) -> tuple[str, int, str, str, str]:
         """By what topics are ordered."""
         indicator, area = self._indicator(key[0]), self.framework.areas[key[1]]
-        return indicator.theme, indicator.action_line or 0, indicator.id, area.name.casefold(), area.code
+        return indicator.theme, indicator.action_line or 0, indicator.id, self._name(area.code).casefold(), area.code
 
     def _indicator(self, name: str) -> Indicator:
         return next(indicator for indicator in self._in_force if indicator.id == name)
@@ -61,29 +61,32 @@ class Making:
     def topic(self, name: str, area: str) -> Topic:
         """What there is to talk about in one score."""
         regional, indicator, key = self.regional, self._indicator(name), (name, area)
-        why = regional.explanations.get(key)
+        why, is_gone = regional.explanations.get(key), not self.framework.areas.exists(area, regional.now.date)
         view = regional.views.get(key, regional.view)
         moved, differences = tuple(self._moved(indicator, area)), tuple(self._differences(indicator, area))
         missing = tuple(sorted(map(_Gaps(why).gap, why.missing), key=_weight)) if why else ()
         codes = codes_behind(regional.material.trail, why) if why else {}
-        ask = asks(Known(self.framework.decider(indicator), why, codes, moved, differences, missing))
+        ask = asks(Known(self.framework.decider(indicator), why, codes, moved, differences, missing, is_gone))
         return Topic(
             indicator=name, title=indicator.title, theme=indicator.theme, action_line=indicator.action_line,
             version=indicator.version, area=area, name=self._name(area), perspective=view,
             status=why.status if why else ABSENT, level=why.level if why else None,
-            now=why.words if why else STATUS_WORDS[ABSENT], before=self._before(name, area, view),
+            now=why.words if why else NO_SCORE if is_gone else STATUS_WORDS[ABSENT],
+            before=self._before(name, area, view),
             because=why.rules[0].because if why and why.status in ("scored", NOT_APPLICABLE) else "",
             moved=moved, differences=differences, missing=missing, ask=tuple(ask[:MOST]), more=len(ask[MOST:]),
-            support=self._support(indicator, why), wording=indicator.wording,
+            support=() if is_gone else self._support(indicator, why), wording=indicator.wording,
         )  # fmt: skip
 
     def _name(self, area: str) -> str:
         return "" if area == self.regional.region else self.framework.areas[area].name
 
     def _before(self, name: str, area: str, view: str) -> str:
-        if self.regional.before is None:
+        """The level before, in words; empty where there was no such indicator or area."""
+        before = self.regional.before
+        if before is None or name not in {one.id for one in self.framework.at(before.date)}:
             return ""
-        row = self.regional.scores(self.regional.before).get((name, area, view))
+        row = self.regional.scores(before).get((name, area, view))
         return score_words(self.framework.scale, row) if row else STATUS_WORDS[ABSENT]
 
     def _support(self, indicator: Indicator, why: Explanation | None) -> tuple[str, ...]:
