@@ -51,7 +51,7 @@ def _tiles(story: Story, round_: Round, indicator: Indicator) -> Iterator[tuple[
 
 def _moved(story: Story) -> Iterator[Mapping[str, Any]]:
     """For each indicator how many scores changed, and by what."""
-    rows = [row for some in story.changes.values() for row in some if row["perspective"] == story.perspective]
+    rows = [row for row in story.changes if row["perspective"] == story.perspective]
     for one in story.indicators:
         mine = [row for row in rows if row["indicator"] == one.id and row["change"] not in NO_CHANGE]
         yield {"indicator": one, "causes": list(_causes(mine)), **_counts(mine)}
