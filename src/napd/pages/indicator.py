@@ -40,7 +40,9 @@ def facts(story: Story, indicator: Indicator, added: Sequence[Added] = ()) -> di
         "tables": [_table(story, rubric, table) for table in rubric.tables],
         "chart": story.charts.get(indicator.id),
         "sections": added,
-        "regions": [(one, [story.cell(round_, one.code, indicator) for round_ in _last_two(story)]) for one in regions],
+        "regions": [
+            (one, [story.cell(round_, one.code, indicator.id) for round_ in _last_two(story)]) for one in regions
+        ],
         "rounds": _last_two(story),
     }
 

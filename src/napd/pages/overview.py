@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from napd.model.indicator import Indicator
@@ -24,7 +24,7 @@ def file_of(story: Story, round_: Round) -> str:
 
 def facts(story: Story, round_: Round) -> dict[str, Any]:
     """What the overview of a round tells."""
-    indicators = [one for one in story.indicators if one in story.framework.at(round_.date)]
+    indicators = story.in_force(round_)
     rows = list(_rows(story, round_, indicators))
     absent = story.chips.status("absent")
     return {
@@ -36,23 +36,23 @@ def facts(story: Story, round_: Round) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rows(story: Story, round_: Round, indicators: list[Indicator]) -> Iterator[dict[str, Any]]:
+def _rows(story: Story, round_: Round, indicators: Sequence[Indicator]) -> Iterator[dict[str, Any]]:
     """The regions by name, each with its cells and the words by which it is found."""
     for area in story.regions(round_):
         members = story.framework.areas.members(area.code, round_.date)
         words = " ".join(dict.fromkeys((area.name, area.code, *(each.name for each in members)))).casefold()
-        yield {"area": area, "words": words, "cells": [story.cell(round_, area.code, one) for one in indicators]}
+        yield {"area": area, "words": words, "cells": [story.cell(round_, area.code, one.id) for one in indicators]}
 
 
 def _tiles(story: Story, round_: Round, indicator: Indicator) -> Iterator[tuple[Any, Any]]:
     for tile in story.tiles(round_):
-        yield tile, story.cell(round_, tile.area, indicator)
+        yield tile, story.cell(round_, tile.area, indicator.id)
 
 
 def _moved(story: Story) -> Iterator[Mapping[str, Any]]:
     """For each indicator how many scores changed, and by what."""
     rows = [row for row in story.changes if row["perspective"] == story.perspective]
-    for one in story.indicators:
+    for one in story.in_force(story.round):
         mine = [row for row in rows if row["indicator"] == one.id and row["change"] not in NO_CHANGE]
         yield {"indicator": one, "causes": list(_causes(mine)), **_counts(mine)}
 

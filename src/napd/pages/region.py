@@ -33,14 +33,14 @@ def facts(story: Story, region: Area, explained: Sequence[Explanation]) -> dict[
         "asking": [topic for topic in talked.topics if topic.ask],
         "rounds": story.rounds[::-1],
         "levels": list(_levels(story, region)),
-        "parts_of_region": [_part(story, region, one, explained, talked.topics) for one in story.indicators],
+        "parts_of_region": [_part(story, region, one, explained, talked.topics) for one in story.in_force(story.round)],
     }  # fmt: skip
 
 
 def _levels(story: Story, region: Area) -> Iterator[tuple[Indicator, list[Any]]]:
     """For each indicator what stands of it in each round, the last first."""
     for one in story.indicators:
-        yield one, [story.cell(round_, region.code, one) for round_ in story.rounds[::-1]]
+        yield one, [story.cell(round_, region.code, one.id) for round_ in story.rounds[::-1]]
 
 
 def _part(
@@ -50,7 +50,7 @@ def _part(
     mine = [topic for topic in topics if topic.indicator == indicator.id]
     return {
         "indicator": indicator,
-        "cell": story.cell(story.round, region.code, indicator),
+        "cell": story.cell(story.round, region.code, indicator.id),
         "explained": [_explained(story, one) for one in explained if one.indicator == indicator.id],
         "moved": [(topic.name, moved) for topic in mine for moved in topic.moved],
         "differences": [(topic.name, each) for topic in mine for each in topic.differences],

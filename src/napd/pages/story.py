@@ -84,8 +84,13 @@ class Story:
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
-        """The indicators of the round, in the order in which they are shown: by theme, action line and id."""
-        return tuple(sorted(self.framework.at(self.round.date), key=_order))
+        """The indicators of all rounds, each in its last version, in the order in which they are shown."""
+        latest = {one.id: one for round_ in self.rounds for one in self.framework.at(round_.date)}
+        return tuple(sorted(latest.values(), key=_order))
+
+    def in_force(self, round_: Round) -> tuple[Indicator, ...]:
+        """The indicators of a round, in the same order."""
+        return tuple(sorted(self.framework.at(round_.date), key=_order))
 
     def regions(self, round_: Round) -> tuple[Area, ...]:
         """The regions of a round, by name."""
@@ -115,9 +120,12 @@ class Story:
             return (self.framework.areas[region],)
         return tuple(sorted(self.framework.areas.members(region, round_.date), key=by_name))
 
-    def cell(self, round_: Round, region: str, indicator: Indicator) -> Cell:
-        """What stands of an indicator for a region."""
-        return counted(self.chip(round_, one.code, indicator.id) for one in self.areas(round_, region, indicator))
+    def cell(self, round_: Round, region: str, name: str) -> Cell:
+        """What stands of an indicator for a region; nothing where the round has no such indicator or region."""
+        found = next((one for one in self.framework.at(round_.date) if one.id == name), None)
+        if found is None or not self.framework.areas.exists(region, round_.date):
+            return []
+        return counted(self.chip(round_, one.code, name) for one in self.areas(round_, region, found))
 
     @cached_property
     def views(self) -> tuple[str, ...]:
@@ -168,4 +176,5 @@ def by_name(area: Area) -> tuple[str, str]:
 
 
 def _order(indicator: Indicator) -> tuple[Any, ...]:
+    """By what indicators are ordered: theme, action line and id, never a level."""
     return indicator.theme, indicator.action_line or 0, indicator.id
