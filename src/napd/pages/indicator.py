@@ -73,7 +73,7 @@ def _table(story: Story, rubric: Rubric, table: Table) -> dict[str, Any]:
     stage = indicator.question(table.stage) if table.stage else None
     labels = {option.id: option.label for option in getattr(stage, "options", ())}
     return {
-        "title": stage.text if stage else "Het niveau",
+        "title": "Het niveau" if stage is None else stage.text,
         "header": [indicator.question(name).text for name in table.ids],
         "rows": [(row.conditions, _result(story, labels, row.level), row.rule) for row in rows(table)],
         "rules": list(_rules(story, table, labels)),

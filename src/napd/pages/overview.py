@@ -8,6 +8,7 @@ from typing import Any
 
 from napd.model.indicator import Indicator
 from napd.model.rounds import Round
+from napd.pages.names import address
 from napd.pages.story import Row, Story
 from napd.views.words import CAUSES
 
@@ -19,20 +20,19 @@ NO_CHANGE = ("same", "new", "gone")
 
 def file_of(story: Story, round_: Round) -> str:
     """The name of the page of a round."""
-    return FIRST if round_ == story.round else f"ronde-{round_.id}.html"
+    return FIRST if round_ == story.round else f"ronde-{address(round_.id)}.html"
 
 
 def facts(story: Story, round_: Round) -> dict[str, Any]:
     """What the overview of a round tells."""
     indicators = story.in_force(round_)
     rows = list(_rows(story, round_, indicators))
-    absent = story.chips.status("absent")
     return {
         "round": round_, "indicators": indicators, "rows": rows, "regions": rows,
         "tabs": [{"round": each, "href": file_of(story, each)} for each in story.rounds],
-        "answered": sum(any(chip != absent for some in row["cells"] for _, chip in some) for row in rows),
+        "answered": sum(story.took_part(round_, row["area"].code) for row in rows),
         "maps": [{"indicator": one, "tiles": list(_tiles(story, round_, one))} for one in indicators],
-        "moved": list(_moved(story)) if round_ == story.round else [],
+        "moved": list(_moved(story)) if round_ == story.round and story.before else [],
     }  # fmt: skip
 
 

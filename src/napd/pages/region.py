@@ -11,6 +11,7 @@ from napd.framework import STATUSES
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
 from napd.pages.chips import Chip
+from napd.pages.names import by_name
 from napd.pages.story import Story
 from napd.views.conversation import talk
 from napd.views.topic import Topic
@@ -28,7 +29,7 @@ def facts(story: Story, region: Area, explained: Sequence[Explanation]) -> dict[
     members = story.framework.areas.members(region.code, story.round.date)
     return {
         "region": region,
-        "members": sorted(area.name for area in members),
+        "members": [area.name for area in sorted(members, key=by_name)],
         "talk": talked,
         "asking": [topic for topic in talked.topics if topic.ask],
         "rounds": story.rounds[::-1],
@@ -54,7 +55,7 @@ def _part(
         "explained": [_explained(story, one) for one in explained if one.indicator == indicator.id],
         "moved": [(topic.name, moved) for topic in mine for moved in topic.moved],
         "differences": [(topic.name, each) for topic in mine for each in topic.differences],
-        "views": list(_views(story, region, indicator)),
+        "views": _views(story, region, indicator),
         "support": list(dict.fromkeys(offer for topic in mine for offer in topic.support)),
     }
 
@@ -100,11 +101,12 @@ def _is_draft(status: str) -> bool:
     return status not in ("", STATUSES[-1])
 
 
-def _views(story: Story, region: Area, indicator: Indicator) -> Iterator[tuple[str, str, Chip]]:
-    """The levels that other perspectives give: who, whose score, and what it is."""
-    absent = story.chips.status("absent")
-    for view in story.views:
-        for area in story.areas(story.round, region.code, indicator):
-            chip = story.chip(story.round, area.code, indicator.id, view)
-            if chip != absent:
-                yield view, area.name, chip
+def _views(story: Story, region: Area, indicator: Indicator) -> list[tuple[str, str, Chip]]:
+    """The levels that perspectives give, where there are several: who, whose score, and what it is."""
+    chips = [
+        (view, area.name, story.chip(story.round, area.code, indicator.id, view))
+        for view in story.views
+        for area in story.areas(story.round, region.code, indicator.id)
+    ]
+    found = [each for each in chips if each[-1] != story.chips.status("absent")]
+    return found if len({view for view, *_ in found}) > 1 else []

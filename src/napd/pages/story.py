@@ -16,6 +16,7 @@ from napd.model.indicator import Indicator
 from napd.model.rounds import Round
 from napd.pages.charts import Chart, spread_chart
 from napd.pages.chips import Chip, Chips, counted
+from napd.pages.names import by_name
 from napd.pages.tiles import Tile, layout_of, tile_map
 from napd.views.compare import Comparison
 from napd.views.material import Material
@@ -44,22 +45,24 @@ class Story:
 
     @classmethod
     def of(cls, result: Result, round_id: str | None, title: str) -> Self:
-        """The story of a round; by default the last with any score, as the first perspective sees it.
+        """The story of a round, by default the last with any score, as the first perspective with any in it sees it.
 
         Raises:
             UnknownName: when there is no such round.
             NapdError: when it has no scores.
         """
-        framework, scores = result.framework, result.scores
-        known = set(scores["round"].unique().to_pylist())
-        answered = [each.id for each in framework.rounds if each.id in known]
+        framework = result.framework
+        pairs = result.scores.select(["round", "perspective"]).group_by(["round", "perspective"]).aggregate([])
+        views: dict[str, set[str]] = {}
+        for pair in pairs.to_pylist():
+            views.setdefault(pair["round"], set()).add(pair["perspective"])
+        answered = [each.id for each in framework.rounds if each.id in views]
         if not answered:
             raise NapdError("nothing was answered that can be reported")
         chosen = framework.rounds[round_id or answered[-1]]
         if chosen.id not in answered:
             raise NapdError(f"round {chosen.id} has no answers: report one of {', '.join(answered)}")
-        views = set(scores["perspective"].unique().to_pylist())
-        return cls(result, chosen, next(view for view in framework.perspectives if view in views), title)
+        return cls(result, chosen, next(view for view in framework.perspectives if view in views[chosen.id]), title)
 
     @property
     def framework(self) -> Framework:
@@ -88,9 +91,9 @@ class Story:
         latest = {one.id: one for round_ in self.rounds for one in self.framework.at(round_.date)}
         return tuple(sorted(latest.values(), key=_order))
 
-    def in_force(self, round_: Round) -> tuple[Indicator, ...]:
-        """The indicators of a round, in the same order."""
-        return tuple(sorted(self.framework.at(round_.date), key=_order))
+    def in_force(self, round_: Round) -> list[Indicator]:
+        """The indicators that a round has, in the same order."""
+        return [one for one in self.indicators if self.asked(round_, one.id)]
 
     def regions(self, round_: Round) -> tuple[Area, ...]:
         """The regions of a round, by name."""
@@ -114,18 +117,36 @@ class Story:
         key = (round_.id, perspective or self.perspective, area, indicator)
         return self._scores.get(key) or self.chips.status("absent")
 
-    def areas(self, round_: Round, region: str, indicator: Indicator) -> tuple[Area, ...]:
-        """Whose scores a region has of an indicator: its own, or those of its municipalities, by name."""
-        if indicator.area == "region":
+    @cached_property
+    def _asked(self) -> dict[str, dict[str, Indicator]]:
+        """The versions of the indicators in each round."""
+        return {round_.id: {one.id: one for one in self.framework.at(round_.date)} for round_ in self.rounds}
+
+    def asked(self, round_: Round, indicator: str) -> bool:
+        """Whether an indicator was there already in a round."""
+        return indicator in self._asked[round_.id]
+
+    def areas(self, round_: Round, region: str, indicator: str) -> tuple[Area, ...]:
+        """Whose scores a region has of an indicator in a round: its own, or those of its municipalities, by name."""
+        if self._asked[round_.id][indicator].area == "region":
             return (self.framework.areas[region],)
         return tuple(sorted(self.framework.areas.members(region, round_.date), key=by_name))
 
-    def cell(self, round_: Round, region: str, name: str) -> Cell:
-        """What stands of an indicator for a region; nothing where the round has no such indicator or region."""
-        found = next((one for one in self.framework.at(round_.date) if one.id == name), None)
-        if found is None or not self.framework.areas.exists(region, round_.date):
-            return []
-        return counted(self.chip(round_, one.code, name) for one in self.areas(round_, region, found))
+    def cell(self, round_: Round, region: str, indicator: str) -> Cell:
+        """What stands of an indicator for a region."""
+        if not self.asked(round_, indicator):
+            return [(1, self.chips.not_yet)]
+        return counted(self.chip(round_, one.code, indicator) for one in self.areas(round_, region, indicator))
+
+    def took_part(self, round_: Round, region: str) -> bool:
+        """Whether a region or any of its municipalities answered anything in a round."""
+        members = self.framework.areas.members(region, round_.date)
+        return any((round_.id, code) in self._there for code in (region, *(each.code for each in members)))
+
+    @cached_property
+    def _there(self) -> set[tuple[str, str]]:
+        """The rounds and areas of which there is any score."""
+        return {(round_, area) for round_, _, area, _ in self._scores}
 
     @cached_property
     def views(self) -> tuple[str, ...]:
@@ -168,11 +189,6 @@ class Story:
     def tiles(self, round_: Round) -> tuple[Tile, ...]:
         """The regions of a round, each with its place on the map."""
         return tile_map(self.framework.areas.regions(round_.date), layout_of(self.framework))
-
-
-def by_name(area: Area) -> tuple[str, str]:
-    """By what areas are ordered: always their name, never a level."""
-    return area.name.casefold(), area.code
 
 
 def _order(indicator: Indicator) -> tuple[Any, ...]:
