@@ -15,6 +15,7 @@ from napd.engine.writing import write_batches
 from napd.offers import format_named
 from napd.pages.story import Story
 from napd.plugins import Plugin
+from napd.tables.schemas import FICTIONAL
 from napd.views.summary import summary
 
 OWN, WORKBOOK = ("parquet", "csv"), "xlsx"
@@ -41,18 +42,25 @@ def write_tables(story: Story, folder: Path, formats: Sequence[Plugin]) -> tuple
         for form in OWN
         for name in tables
     ]
-    if not has_workbook(formats):
-        return written, []
-    try:
-        return [*written, *write_offered(format_named(WORKBOOK, formats), tables, list(tables), folder)], []
-    except NotWritten as error:
-        lines = str(error).replace(str(folder), folder.name).splitlines()
-        return [*written, *error.written], lines
+    workbook, faults = _workbook(tables, folder, formats) if has_workbook(formats) else ([], [])
+    return [_marked(path) if story.result.fictional else path for path in (*written, *workbook)], faults
 
 
 def has_workbook(formats: Sequence[Plugin]) -> bool:
     """Whether a plugin gives the format of the workbook."""
     return any(plugin.goes_by(WORKBOOK) for plugin in formats)
+
+
+def _workbook(tables: Tables, folder: Path, formats: Sequence[Plugin]) -> tuple[list[Path], list[str]]:
+    try:
+        return write_offered(format_named(WORKBOOK, formats), tables, list(tables), folder), []
+    except NotWritten as error:
+        return error.written, str(error).replace(str(folder), folder.name).splitlines()
+
+
+def _marked(path: Path) -> Path:
+    """A file by a name that says FICTIEF, for it goes its own way once it is downloaded."""
+    return path.rename(path.with_stem(f"{path.stem}-{FICTIONAL}"))
 
 
 def _tables(story: Story) -> Tables:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from napd.pages.story import Story
+from napd.tables.schemas import FICTIONAL
 
 CODEBOOK = {
     "indicator": "indicator", "question": "vraag", "kind": "soort", "text": "tekst", "options": "antwoorden",
@@ -58,5 +59,5 @@ def _downloads(files: Sequence[Path]) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for path in files:
         form = path.suffix.removeprefix(".")
-        found.setdefault(path.stem, []).append((FORMATS.get(form, form), path.name))
+        found.setdefault(path.stem.removesuffix(f"-{FICTIONAL}"), []).append((FORMATS.get(form, form), path.name))
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from napd.model.indicator import Indicator
@@ -25,7 +25,7 @@ def file_of(story: Story, round_: Round) -> str:
 
 def facts(story: Story, round_: Round) -> dict[str, Any]:
     """What the overview of a round tells."""
-    indicators = [one for one in story.indicators if story.asked(round_, one.id)]
+    indicators = story.in_force(round_)
     rows = list(_rows(story, round_, indicators))
     return {
         "round": round_, "indicators": indicators, "rows": rows, "regions": rows,
@@ -36,7 +36,7 @@ def facts(story: Story, round_: Round) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rows(story: Story, round_: Round, indicators: list[Indicator]) -> Iterator[dict[str, Any]]:
+def _rows(story: Story, round_: Round, indicators: Sequence[Indicator]) -> Iterator[dict[str, Any]]:
     """The regions by name, each with its cells and the words by which it is found."""
     for area in story.regions(round_):
         members = story.framework.areas.members(area.code, round_.date)
@@ -51,8 +51,8 @@ def _tiles(story: Story, round_: Round, indicator: Indicator) -> Iterator[tuple[
 
 def _moved(story: Story) -> Iterator[Mapping[str, Any]]:
     """For each indicator how many scores changed, and by what."""
-    rows = [row for some in story.changes.values() for row in some if row["perspective"] == story.perspective]
-    for one in story.indicators:
+    rows = [row for row in story.changes if row["perspective"] == story.perspective]
+    for one in story.in_force(story.round):
         mine = [row for row in rows if row["indicator"] == one.id and row["change"] not in NO_CHANGE]
         yield {"indicator": one, "causes": list(_causes(mine)), **_counts(mine)}
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
 from typing import Any, Self
 
 from attrs import frozen
@@ -19,8 +18,8 @@ from napd.pages.charts import Chart, spread_chart
 from napd.pages.chips import Chip, Chips, counted
 from napd.pages.names import by_name
 from napd.pages.tiles import Tile, layout_of, tile_map
-from napd.views.compare import Comparison, compare
-from napd.views.divergence import divergence
+from napd.views.compare import Comparison
+from napd.views.material import Material
 from napd.views.summary import summary
 
 Row = Mapping[str, Any]
@@ -88,8 +87,13 @@ class Story:
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
-        """The indicators of the round, in the order in which they are shown: by action line, theme and title."""
-        return tuple(sorted(self.framework.at(self.round.date), key=_order))
+        """The indicators of all rounds, each in its last version, in the order in which they are shown."""
+        latest = {one.id: one for round_ in self.rounds for one in self.framework.at(round_.date)}
+        return tuple(sorted(latest.values(), key=_order))
+
+    def in_force(self, round_: Round) -> list[Indicator]:
+        """The indicators that a round has, in the same order."""
+        return [one for one in self.indicators if self.asked(round_, one.id)]
 
     def regions(self, round_: Round) -> tuple[Area, ...]:
         """The regions of a round, by name."""
@@ -153,27 +157,19 @@ class Story:
     # What is laid side by side
 
     @cached_property
+    def material(self) -> Material:
+        """What the regions have in common to talk about."""
+        return Material(self.result)
+
+    @cached_property
+    def changes(self) -> list[Row]:
+        """The scores that changed since the round before; none in the first."""
+        return self.comparison.changes.to_pylist() if self.comparison else []
+
+    @property
     def comparison(self) -> Comparison | None:
         """What changed since the round before; None in the first."""
-        if self.before is None:
-            return None
-        return compare(self.result, from_round=self.before.id, to_round=self.round.id)
-
-    @cached_property
-    def changes(self) -> dict[str, list[Row]]:
-        """The scores that changed, by region."""
-        return _by_region(self.comparison.changes.to_pylist() if self.comparison else ())
-
-    @cached_property
-    def changed_answers(self) -> dict[str, list[Row]]:
-        """The answers that changed, by region."""
-        return _by_region(self.comparison.changed_answers.to_pylist() if self.comparison else ())
-
-    @cached_property
-    def differences(self) -> dict[str, list[Row]]:
-        """What perspectives see otherwise in the round, by region."""
-        rows = divergence(self.result).to_pylist()
-        return _by_region(row for row in rows if row["round"] == self.round.id)
+        return self.material.comparison(self.before.id, self.round.id) if self.before else None
 
     @cached_property
     def summary(self) -> list[Row]:
@@ -196,11 +192,5 @@ class Story:
 
 
 def _order(indicator: Indicator) -> tuple[Any, ...]:
-    line = indicator.action_line
-    return line is None, line or 0, indicator.theme.casefold(), indicator.title.casefold(), indicator.id
-
-
-def _by_region(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Rows by region, as they came."""
-    ordered = sorted(rows, key=lambda row: row["region"])
-    return {region: list(mine) for region, mine in groupby(ordered, key=lambda row: row["region"])}
+    """By what indicators are ordered: theme, action line and id, never a level."""
+    return indicator.theme, indicator.action_line or 0, indicator.id
