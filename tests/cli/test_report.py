@@ -19,7 +19,7 @@ def napd_section():
 """
 ROWS = """round,area,indicator,question,value,status,note
 2025-12,MO0402,regioplan,status,vastgesteld,concept,NOG NIET VOOR BUITEN
-2025-12,MO0402,housing-first,aanbod,ja,afgestemd,WEL VOOR BUITEN
+2025-12,MO0402,housing-first,aanbod,pilot,afgestemd,WEL VOOR BUITEN
 2024-06,MO0402,regioplan,status,vastgesteld,afgestemd,
 """
 
@@ -108,7 +108,7 @@ def test_without_a_workbook(napd, tmp_path):
 
 
 def test_a_plugin_that_fails(napd, tmp_path):
-    """Its section is left out and it is named; the pages are there, and the exit code is 1. Blocked, it is left alone."""
+    """Its section is left out and it is named; the pages are there, and the exit code is 1."""
     folder = tmp_path / "napd-kapot"
     folder.mkdir()
     points = '[project.entry-points."napd.sections"]\nkapot = "napd_kapot"\n'
