@@ -233,8 +233,8 @@ def test_one_that_does_not_apply(pages):
 
 def test_a_change_of_rules(pages):
     """Between rounds with other versions, the method is named as a cause; each round's overview has its own levels."""
-    given = [("plan", "ja", "2024-12"), ("oud", "ja", "2024-12"), ("plan", "ja", "2025-12"), ("nieuw", "nee", "2025-12")]
-    said = [answer(question, value, indicator="anders", round=name) for question, value, name in given]
+    given = [("plan", "ja", 2024), ("oud", "ja", 2024), ("plan", "ja", 2025), ("nieuw", "nee", 2025)]
+    said = [answer(question, value, indicator="anders", round=f"{year}-12") for question, value, year in given]
     made = pages(said)
     change = part(made["regio/MO0001.html"], "anders").one("ul", "changes").text
     assert "andere regels" in change
