@@ -107,8 +107,7 @@ class Regional:
         found = {}
         for area, view in dict.fromkeys((area, view) for (_, area), view in self.views.items()):
             for one in self.material.result.explain(area, round=self.now.id, perspective=view):
-                if self.views[one.indicator, area] == view:
-                    found[one.indicator, area] = one
+                found[one.indicator, area] = one
         return found
 
     @cached_property
