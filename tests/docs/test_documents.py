@@ -17,6 +17,7 @@ from napd.hookspecs import KINDS
 from napd.model.file import indicator_of
 from napd.tables.problems import KINDS as PROBLEMS
 from napd.testing import LAWS, checks_of, prove
+from napd.views.asking import KINDS as ASKED
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -135,6 +136,13 @@ def test_every_kind_of_problem_is_documented():
     """docs/answers.md lists each kind of problem with its meaning, and no other."""
     text = (ROOT / "docs" / "answers.md").read_text(encoding="utf-8").split("<!-- problems -->")[1]
     assert dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE)) == PROBLEMS
+
+
+def test_every_kind_of_question_to_ask_is_documented():
+    """docs/conversation.md lists what gives rise to a question, in the order in which they are asked, and no other."""
+    text = (ROOT / "docs" / "conversation.md").read_text(encoding="utf-8").split("<!-- kinds -->")[1]
+    listed = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE))
+    assert list(listed.items()) == [(kind, why) for kind, (why, _) in ASKED.items()]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -270,7 +270,10 @@ def test_answers_of_municipalities_have_their_names():
     assert [(one.name, one.before, one.now, one.cause) for moved in found.moved for one in moved.answers] == [
         ("Aa", "nee", "ja", "answers"), ("Berg", "nee", "", "lost"),
     ]  # fmt: skip
-    assert found.ask[0].text == "Wat is het verhaal achter het nieuwe antwoord van Aa op “Doet de gemeente mee?”?"
+    assert found.ask[0].text == (
+        "Wat is het verhaal achter het nieuwe antwoord van Aa op “Doet de gemeente mee?”, "
+        "en wat leert de regio daarvan?"
+    )
     assert {name for gap in found.missing for name in gap.silent} == {"Aa", "Berg"}
     page = " ".join(talk(rows).text().split())
     assert "Aa, Doet de gemeente mee? nee → ja; Berg, Doet de gemeente mee? nee → niet ingevuld" in page
@@ -508,9 +511,12 @@ def test_what_another_perspective_changed_is_asked_with_its_name():
     rows = [*rows_of(BEFORE), *rows_of(BEFORE, "2024-12"), *rows_of(BEFORE, "2024-12", perspective="aanbieder")]
     rows += rows_of({**BEFORE, "plan": "ja"}, perspective="aanbieder")
     found = topic(rows)
-    assert found.ask[0].text == "Wat is het verhaal achter het nieuwe antwoord van aanbieder op “Is er een plan?”?"
+    assert found.ask[0].text == (
+        "Wat is het verhaal achter het nieuwe antwoord van aanbieder op “Is er een plan?”, "
+        "en wat leert de regio daarvan?"
+    )
     page = " ".join(talk(rows).text().split())
-    assert "aanbieder: hoger (? nog" in page or "aanbieder: hoger (✕" in page or "aanbieder: " in page
+    assert "- aanbieder: hoger (? nog niet bepaald" in page or "- aanbieder: hoger (✕" in page
 
 
 def test_pages_say_what_they_are():
