@@ -1,0 +1,112 @@
+"""The page of a region: its levels now and before, why they are what they are, and what there is to talk about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from napd.explain.records import Answer, Explanation
+from napd.explain.text import fixed, grouped, how_many
+from napd.framework import STATUSES
+from napd.model.areas import Area
+from napd.model.indicator import Indicator
+from napd.pages.chips import Chip
+from napd.pages.names import by_name
+from napd.pages.story import Story
+from napd.views.conversation import talk
+from napd.views.topic import Topic
+
+
+def facts(story: Story, region: Area, explained: Sequence[Explanation]) -> dict[str, Any]:
+    """What the page of a region tells.
+
+    Args:
+        story: the story.
+        region: the region.
+        explained: the explanations of its scores in the round, and of those of its municipalities.
+    """
+    talked = talk(story.material, region, story.round.id, perspective=story.perspective, told=explained)
+    members = story.framework.areas.members(region.code, story.round.date)
+    return {
+        "region": region,
+        "members": [area.name for area in sorted(members, key=by_name)],
+        "talk": talked,
+        "asking": [topic for topic in talked.topics if topic.ask],
+        "rounds": story.rounds[::-1],
+        "levels": list(_levels(story, region)),
+        "parts_of_region": [_part(story, region, one, explained, talked.topics) for one in story.in_force(story.round)],
+    }  # fmt: skip
+
+
+def _levels(story: Story, region: Area) -> Iterator[tuple[Indicator, list[Any]]]:
+    """For each indicator what stands of it in each round, the last first."""
+    for one in story.indicators:
+        yield one, [story.cell(round_, region.code, one.id) for round_ in story.rounds[::-1]]
+
+
+def _part(
+    story: Story, region: Area, indicator: Indicator, explained: Sequence[Explanation], topics: Sequence[Topic]
+) -> dict[str, Any]:
+    """What the page tells of one indicator."""
+    mine = [topic for topic in topics if topic.indicator == indicator.id]
+    return {
+        "indicator": indicator,
+        "cell": story.cell(story.round, region.code, indicator.id),
+        "explained": [_explained(story, one) for one in explained if one.indicator == indicator.id],
+        "moved": [(topic.name, moved) for topic in mine for moved in topic.moved],
+        "differences": [(topic.name, each) for topic in mine for each in topic.differences],
+        "views": _views(story, region, indicator),
+        "support": list(dict.fromkeys(offer for topic in mine for offer in topic.support)),
+    }
+
+
+# Why it is what it is
+
+
+def _explained(story: Story, e: Explanation) -> dict[str, Any]:
+    """An explanation, with what its sections say in sentences."""
+    shown = {*(e.decisive or ()), *(one.question for one in e.missing)}
+    return {
+        "e": e,
+        "chip": story.chip(story.round, e.area, e.indicator),
+        "decisive": [_known(e, e.answer(name)) for name in e.decisive or ()],
+        "fixed": fixed(e),
+        "missing": [(_known(e, e.answer(one.question)), one) for one in e.missing],
+        "next": how_many(e.next) if e.next and e.next.ways else "",
+        "others": [_known(e, one) for one in e.answers if one.question not in shown],
+        "by_area": [_known(e, one) for one in e.answers if one.members is not None and one.said],
+    }
+
+
+def _known(e: Explanation, answer: Answer) -> dict[str, Any]:
+    """An answer: who gave which, the notes that stand with it, and the answers it is computed from."""
+    return {
+        "answer": answer,
+        "by_area": list(grouped(answer.said)) if answer.members is not None else [],
+        "remarks": [_remark(answer, one) for one in answer.said if one.note or one.unusable or _is_draft(one.status)],
+        "parts": [_known(e, e.answer(part)) for part in answer.parts],
+    }
+
+
+def _remark(answer: Answer, said: Any) -> dict[str, Any]:
+    return {
+        "who": "" if answer.members is None else said.name,
+        "note": said.note,
+        "unusable": said.unusable,
+        "status": said.status if _is_draft(said.status) and answer.members is None else "",
+    }
+
+
+def _is_draft(status: str) -> bool:
+    return status not in ("", STATUSES[-1])
+
+
+def _views(story: Story, region: Area, indicator: Indicator) -> list[tuple[str, str, Chip]]:
+    """The levels that perspectives give, where there are several: who, whose score, and what it is."""
+    chips = [
+        (view, area.name, story.chip(story.round, area.code, indicator.id, view))
+        for view in story.views
+        for area in story.areas(story.round, region.code, indicator.id)
+    ]
+    found = [each for each in chips if each[-1] != story.chips.status("absent")]
+    return found if len({view for view, *_ in found}) > 1 else []
