@@ -11,7 +11,7 @@ from attrs import frozen
 from openpyxl import load_workbook
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
-SECTION = re.compile(r"^### `(\w+)`\n(.*?)(?=^#{2,3} |\Z)", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^### `(\w+)`\n(.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CELL = re.compile(r"(?P<sheet>.+) (?P<first>[A-Z]+\d+)(?::(?P<last>[A-Z]+\d+))?(?: (?P<how>merged)|: ?(?P<typed>.*))")
 FORMULA = re.compile(r"(=.*) \(gave (.*)\)")
@@ -51,10 +51,11 @@ class Entry:
         return text.splitlines()
 
 
-def entries(page: str) -> list[Entry]:
-    """The sections of a page of docs/reference."""
+def entries(page: str) -> dict[str, list[Entry]]:
+    """The sections of a page of docs/reference, by the heading that they stand under."""
     text = (REFERENCE / page).read_text(encoding="utf-8")
-    return [Entry(name, section) for name, section in SECTION.findall(text)]
+    parts = (part.partition("\n") for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:])
+    return {heading: [Entry(*found) for found in SECTION.findall(rest)] for heading, _, rest in parts}
 
 
 def answers_file(entry: Entry, folder: Path) -> tuple[Path, Sequence[str]]:

@@ -15,7 +15,7 @@ from napd.forms.previous import Answers
 from napd.tables.problems import KINDS, Problem
 from napd.views.remarks import remarks
 
-ENTRIES = entries("problems.md")
+ENTRIES = [entry for group in entries("problems.md").values() for entry in group]
 ROUND, AREA = "2025-12", "MO0402"
 
 
