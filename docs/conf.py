@@ -1,4 +1,4 @@
-"""The site of the documentation, made by Sphinx: `nox -s site`. It needs, and its pages ask, nothing of the internet."""
+"""The site of the documentation, made by Sphinx: `nox -s site`. Neither it nor its pages ask for the internet."""
 
 from __future__ import annotations
 

@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pygments.lexers.special import TextLexer
+
 from made import codebook, commands, indicator_file, tables
 from made.links import on_site
-from pygments.lexers.special import TextLexer
 
 DOCS = Path(__file__).parents[1]
 ROOT = DOCS.parent
@@ -29,6 +30,10 @@ MAKERS = {
 """What each maker gives is Markdown, as if it stood in the page."""
 BORROWED = {"index": "README.md", "contributing": "CONTRIBUTING.md", "changelog": "CHANGELOG.md"}
 """Pages that are a file of the repository."""
+ASKS = re.compile(
+    r'<(?:script|img|iframe|link rel="(?:stylesheet|preconnect|preload)")[^>]*(?:src|href)="(?:https?:)?//[^"]*"'
+)
+"""What makes a browser load something from elsewhere; a link that a reader follows is none."""
 
 
 def pages(folder: str, first: Sequence[str]) -> str:
@@ -49,9 +54,18 @@ def read(_: Any, name: str, source: list[str]) -> None:
     source[0] = on_site(text, origin, page)
 
 
+def alone(app: Any, error: Exception | None) -> None:
+    """See to it that no page of the site asks anything of another."""
+    pages = () if error else sorted(Path(app.outdir).rglob("*.html"))
+    asking = [f"{page}: {found[0]}" for page in pages for found in ASKS.finditer(page.read_text(encoding="utf-8"))]
+    if asking:
+        raise ValueError("a page asks something of the internet:\n" + "\n".join(asking))
+
+
 def setup(app: Any) -> dict[str, bool]:
     """Have Sphinx do so."""
     app.connect("source-read", read)
+    app.connect("build-finished", alone)
     for name in ("csv", "form"):  # kinds of blocks without colours
         app.add_lexer(name, TextLexer)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from made.markdown import code, items, joined, plain, table
-
 from napd.decision.describe import describe
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from made.markdown import code, joined, plain, table
 from typer.main import get_command
 
+from made.markdown import code, joined, plain, table
 from napd.cli.app import app
 
 EXAMPLE = "Example: "

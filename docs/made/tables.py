@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from made.markdown import code, joined, plain, table
-
 from napd.tables.schemas import as_data
 
 WORDS = {"dictionary<values=string, indices=int32, ordered=0>": "string, dictionary-encoded", "double": "float64"}

@@ -1,4 +1,4 @@
-"""Follow docs/tutorials/indicator.md literally: `python tests/docs/follow.py FOLDER` types each command and writes each file.
+"""Follow docs/tutorials/indicator.md literally: `follow.py FOLDER` types each command and writes each file.
 
 Run it with the Python of a fresh environment that has napd with its six indicators, and pip. It changes that, as the
 tutorial does, so it is no test of pytest; the nox session `scaffold` runs it.

@@ -19,7 +19,7 @@ from napd.decision import proof
 from napd.engine.offered import NotWritten
 from napd.errors import NapdError
 from napd.given import Given
-from napd.hookspecs import FORMATS, GROUP
+from napd.hookspecs import FORMATS
 from napd.model import faults, remarks, rollups
 from napd.model.file import read_indicator
 from napd.offers import format_named
@@ -65,10 +65,13 @@ def said(entry: Entry) -> list[str]:
     ((kind, text),) = [(kind, text) for kind in ("toml", "python") for _, text in entry.blocks(kind)]
     Path("mine.toml").write_text(text, encoding="utf-8")
     with pytest.raises(NapdError) as raised:
-        if kind == "python":
-            exec(compile(text, entry.name, "exec"), {})  # noqa: S102 - running it is the test
-        napd.Framework(indicators=[read_indicator("mine.toml")])
+        made(text) if kind == "python" else napd.Framework(indicators=[read_indicator("mine.toml")])
     return str(raised.value).splitlines()
+
+
+def made(code: str) -> None:
+    """Run the code of an example."""
+    exec(compile(code, "example", "exec"), {})  # noqa: S102 - running it is the test
 
 
 def sentences(module: ModuleType) -> Iterator[str]:
@@ -94,7 +97,7 @@ def test_the_example_of_an_exception_raises_it(entry):
     """Exactly that one, with those words."""
     ((_, code),) = entry.blocks("python")
     with pytest.raises(NapdError) as raised:
-        exec(compile(code, entry.name, "exec"), {})  # noqa: S102 - running it is the test
+        made(code)
     assert (type(raised.value).__name__, str(raised.value).splitlines()) == (entry.name, entry.says)
 
 
@@ -124,7 +127,7 @@ def test_the_catalogue_has_each_fault_of_an_indicator(module):
 
 
 def test_the_catalogue_has_each_error_and_no_other():
-    """Each exception that napd raises for people, each refusal of the proof, and each step at which a plugin can stop."""
+    """Each exception that napd raises for people, each refusal of the proof, each step at which a plugin can stop."""
     assert {entry.name for entry in EXCEPTIONS} == kinds(NapdError) - SILENT
     refusals = {name for name in proof._failures.__code__.co_names if name.startswith("_")}
     assert {f"_{entry.name}" for entry in REFUSALS} == refusals
