@@ -37,9 +37,10 @@ ASKS = re.compile(
 
 
 def pages(folder: str, first: Sequence[str]) -> str:
-    """The pages of a folder for a table of contents: these first, then any other."""
+    """The pages of a folder for a table of contents: these first, as far as they are there, then any other."""
     names = [path.stem for path in sorted((DOCS / folder).glob("*.md"))]
-    return "\n".join(f"{folder}/{name}" for name in (*first, *(name for name in names if name not in first)))
+    order = [*(name for name in first if name in names), *(name for name in names if name not in first)]
+    return "\n".join(f"{folder}/{name}" for name in order)
 
 
 def filled(text: str) -> str:
