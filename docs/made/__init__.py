@@ -67,6 +67,6 @@ def setup(app: Any) -> dict[str, bool]:
     """Have Sphinx do so."""
     app.connect("source-read", read)
     app.connect("build-finished", alone)
-    for name in ("csv", "form"):  # kinds of blocks without colours
+    for name in ("csv", "form", "message"):  # kinds of blocks without colours
         app.add_lexer(name, TextLexer)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

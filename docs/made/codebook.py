@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from made.markdown import code, items, joined, plain, table
-from napd.decision.describe import describe
+from napd.decision.describe import rows
+from napd.decision.table import Table
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.formula import formula
 from napd.model.indicator import Indicator, Rule, Source, Stage
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
+from napd.model.scale import Scale
 
 
 def every_indicator() -> str:
@@ -36,7 +38,8 @@ def _described(framework: Framework, indicator: Indicator) -> Iterator[str]:
     yield joined("### Questions", *(_question(indicator, question) for question in indicator.questions))
     for stage, rules in indicator.tables():
         yield _rules(indicator, stage, rules)
-    yield joined("### Decision table", f"```text\n{describe(framework.decider(indicator).rubric, framework.scale)}```")
+    for decided in framework.decider(indicator).rubric.tables:
+        yield _decision_table(framework.scale, indicator, decided)
     for title, lines in _sections(indicator):
         yield joined(f"### {title}", items(lines)) if lines else ""
 
@@ -75,12 +78,29 @@ def _bounds(question: Any) -> Iterator[str]:
 
 def _rules(indicator: Indicator, stage: Stage | None, rules: tuple[Rule, ...]) -> str:
     known = {question.id: question.scored for question in (*indicator.questions, *indicator.stages)}
-    rows = [
+    lines = [
         (str(number), plain(rule.level), _when(rule, known), plain(rule.because) + _cited(rule.source))
         for number, rule in enumerate(rules, start=1)
     ]
     title = "### Rules" if stage is None else f"### Rules of {plain(stage.text)}"
-    return joined(title, table(("rule", "level", "when", "because"), rows))
+    return joined(title, table(("rule", "level", "when", "because"), lines))
+
+
+def _decision_table(scale: Scale, indicator: Indicator, decided: Table) -> str:
+    """The rows of a decision table, merged as a person would write them; a dash is any answer."""
+    of = f" of {plain(indicator.question(decided.stage).text)}" if decided.stage else ""
+    heading = [*map(code, decided.ids), "outcome", "rule"]
+    lines = [
+        [*("–" if said is None else plain(said) for said in row.conditions), _called(scale, row.level), str(row.rule)]
+        for row in rows(decided)
+    ]
+    return joined(f"### Decision table{of}", table(heading, lines))
+
+
+def _called(scale: Scale, result: str) -> str:
+    """A level by its symbol, word and id; an option of a stage by its id."""
+    level = scale[result] if result in scale.ids else None
+    return plain(f"{level.symbol} {level.label} ({level.id})" if level else result.replace("_", " "))
 
 
 def _when(rule: Rule, known: Any) -> str:

@@ -47,7 +47,7 @@ class Entry:
     @property
     def says(self) -> list[str]:
         """The lines that napd says."""
-        ((_, text),) = self.blocks("text")
+        ((_, text),) = self.blocks("message")
         return text.splitlines()
 
 
