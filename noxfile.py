@@ -21,7 +21,7 @@ SIX = [plugin for plugin in PLUGINS if f"{plugin}==" in " ".join(PYPROJECT["proj
 nox.needs_version = ">=2026.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["tests", "lint", "types", "plugins", "scaffold", "docs", "demo"]
+nox.options.sessions = ["tests", "lint", "types", "plugins", "scaffold", "docs", "site", "demo"]
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -114,6 +114,14 @@ def docs(session: nox.Session) -> None:
     """Run every example in the docstrings, and every code block and command in README and docs."""
     install(session, "test", *editable(ENGINES))
     session.run("pytest", "--numprocesses=auto", "--doctest-modules", "src", "tests/docs", *session.posargs)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Make the site of the documentation, in build/site; a link that leads nowhere, or any warning, is an error."""
+    install(session, "docs", *editable())
+    strict = ("--fail-on-warning", "--keep-going", "--fresh-env")
+    session.run("sphinx-build", *strict, "--quiet", "--jobs=auto", *session.posargs, "docs", "build/site")
 
 
 @nox.session(reuse_venv=False, requires=["wheels"])
