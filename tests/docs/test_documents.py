@@ -136,7 +136,7 @@ def test_every_law_is_documented():
 
 
 def test_every_kind_of_question_to_ask_is_documented():
-    """docs/how-to/conversation.md lists what gives rise to a question, in the order in which they are asked, and no other."""
+    """docs/how-to/conversation.md lists what gives rise to a question, in their order, and no other."""
     text = (HOW_TO / "conversation.md").read_text(encoding="utf-8").split("<!-- kinds -->")[1]
     listed = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE))
     assert list(listed.items()) == [(kind, why) for kind, (why, _) in ASKED.items()]
