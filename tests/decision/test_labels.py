@@ -178,6 +178,13 @@ def test_options_cannot_pass_for_words_of_the_table(labels, kind):
     assert len(set(found)) == len(found)
 
 
+def test_an_option_cannot_pass_for_none_of_them():
+    """An option that is called as the answer without any option is said by its id."""
+    question = MultiChoice("v", "?", options=[Option("geen", id="eerste"), Option("tweede")])
+    say = wording(axis_of(question, [question.has_any("eerste"), question.has_any()]))
+    assert [say((k,)) for k in range(3)] == ["geen", "ten minste 1, zonder eerste", "eerste"]
+
+
 status = Choice("status", "?", options=("geen", "opdracht verstrekt", "concept", "vastgesteld"))
 vorm = Choice("vorm", "?", options="abcdef", ordered=False)
 wonen = MultiChoice("wie", "?", options=("ervaringskennis", "zorg", "inkomen", "wonen"))
@@ -208,6 +215,7 @@ CARE = [wonen.at_least(n, "zorg", "inkomen", "wonen") for n in (1, 2, 3)]
         (evolve(status, options="abcde"), [status < "b", status > "d"], (1,), "b t/m d"),
         (vorm, KNOWN, (0, 2, 3, 5), "a, c, d of f"),
         (vorm, KNOWN, (0, 1, 2, 3, 5), "alles behalve e"),
+        (evolve(vorm, options="abcdefg"), [vorm == name for name in "abcdefg"], (0, 1, 3, 5, 6), "alles behalve c en e"),
         (deel, PART, (0,), "25 % of minder"),
         (deel, PART, (1,), "meer dan 25 en minder dan 75 %"),
         (deel, PART, (1, 2), "meer dan 25 %"),
