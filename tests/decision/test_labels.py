@@ -158,7 +158,7 @@ NASTY += ("“a” of “b”", "2 t/m 3", "alles behalve a", "hoogstens b", "pr
     labels=st.lists(st.sampled_from(NASTY), min_size=2, max_size=4),
     kind=st.sampled_from(["ordered", "unordered", "multiple"]),
 )
-@example(labels=["a, b", "c", "a", "b"], kind="unordered")
+@example(labels=["a, b", "a", "b", "c", "d", "e"], kind="unordered")
 @example(labels=["alles", "“alles”", "c"], kind="unordered")
 @example(labels=["", "b", "c"], kind="ordered")
 @example(labels=["geen", "b"], kind="multiple")
@@ -215,7 +215,8 @@ CARE = [wonen.at_least(n, "zorg", "inkomen", "wonen") for n in (1, 2, 3)]
         (evolve(status, options="abcde"), [status < "b", status > "d"], (1,), "b t/m d"),
         (vorm, KNOWN, (0, 2, 3, 5), "a, c, d of f"),
         (vorm, KNOWN, (0, 1, 2, 3, 5), "alles behalve e"),
-        (evolve(vorm, options="abcdefg"), [vorm == name for name in "abcdefg"], (0, 1, 3, 5, 6), "alles behalve c en e"),
+        (vorm, KNOWN, (0, 1, 2), "a, b of c"),
+        (evolve(vorm, options="abcdefg"), [vorm == o for o in "abcdefg"], (0, 1, 3, 5, 6), "alles behalve c en e"),
         (deel, PART, (0,), "25 % of minder"),
         (deel, PART, (1,), "meer dan 25 en minder dan 75 %"),
         (deel, PART, (1, 2), "meer dan 25 %"),
@@ -249,6 +250,8 @@ CARE = [wonen.at_least(n, "zorg", "inkomen", "wonen") for n in (1, 2, 3)]
         (wonen, WHO, (0, 1), "niet alle 4"),
         (wonen, WHO, (1, 2), "ervaringskennis"),
         (wonen, WHO, (0, 2), "zonder ervaringskennis of alle 4"),
+        (wonen, [wonen.has_any("zorg"), wonen.has_any("wonen")], (1, 2), "wonen, zonder zorg; of zorg, zonder wonen"),
+        (wonen, [wonen.has_any("zorg"), wonen.at_least(2)], (3,), "zorg, ten minste 2"),
         (wonen, TWO, (0,), "geen"),
         (wonen, TWO, (1,), "precies 1"),
         (wonen, TWO, (1, 2), "1 t/m 2"),
