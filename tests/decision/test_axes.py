@@ -149,6 +149,7 @@ def test_no_class_at_all_counts_as_nothing_known():
         (percentage, percentage == 0, (0, 1)),
         (percentage, percentage != 100, (0, 100)),
         (whole, whole != 5, (4, 5, 6)),
+        (whole, whole >= 10**13 + 3, (10**13 + 2, 10**13 + 3)),
         (whole, (whole > 5) | (whole >= 6), (5, 6)),
         (Number("x", "x", maximum=100), Number("x", "x") <= 100, (100,)),
         (Number("x", "x", maximum=7, whole=True), Number("x", "x") <= 7, (7,)),

@@ -142,6 +142,8 @@ SAID = {
 @pytest.fixture(autouse=True)
 def _compiled_anew():
     """What the kit keeps of an indicator is neither made by a broken napd nor hidden from it."""
+    casebook._layout.cache_clear()
+    casebook._rubric.cache_clear()
     yield
     casebook._layout.cache_clear()
     casebook._rubric.cache_clear()
