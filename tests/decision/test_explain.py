@@ -268,6 +268,14 @@ def test_what_does_not_apply_has_no_next_level():
     assert [tuple(way.answers) for way in ways(decider, {"q0": 0, "q1": 1}).ways] == [("q0", "q1")]
 
 
+def test_an_answer_that_may_make_it_not_apply_is_no_way():
+    """Of the answers to one question those are named that make the level certain, and none that may take it away."""
+    a, (b,) = Choice("a", "Hoe?", options=("laag", "midden", "hoog")), yes_no(1)
+    rules = [Rule(NOT_APPLICABLE, (a == "hoog") & ~b, because="n"), Rule("groen", a >= "midden", because="g")]
+    decider = decider_of([a, b], [*rules, Rule("rood", because="r")])
+    assert [way.answers for way in ways(decider, {"a": 1, "q0": 0}).ways] == [{"a": (1,)}]
+
+
 def test_answers_that_do_only_together():
     """A way names every answer that would do; where those of one question depend on another there are several."""
     a, b = (Choice(name, "Hoe?", options=("laag", "midden", "hoog")) for name in "ab")
