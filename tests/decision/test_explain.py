@@ -161,6 +161,8 @@ def test_what_an_open_question_can_change(kind, data):
         assert {case.cases.bounds({**case.known, **one}) for one in answers} == {
             (low, high, turn.outcome.may_not_apply)
         }
+        given = [outcome_of(case.decider, {**case.codes, turn.question: k + 1}).rules for k in turn.classes]
+        assert turn.outcome.rules == tuple(sorted({rule for rules in given for rule in rules}))
     opened = dict.fromkeys(turn.question for turn in found)
     assert tuple(opened) == outcome_of(case.decider, case.codes).open_questions
     for name in opened:
@@ -256,6 +258,14 @@ def test_a_level_that_no_answers_give():
     found = ways(decider, {"q0": 2})
     assert (found.level, found.ways, found.count) == ("groen", (), 0)
     assert ways(decider, {"q0": 1}).count == 1
+
+
+def test_every_open_question_has_its_turns():
+    """In the order of the questions, each with what is left for each of its answers, by which rules."""
+    questions = yes_no(2)
+    decider = decider_of(questions, [Rule("groen", every(questions), because="g"), Rule("rood", because="r")])
+    found = [(turn.question, turn.classes, turn.outcome.rules) for turn in turns(decider, {"q0": 0, "q1": 0})]
+    assert found == [("q0", (0,), (2,)), ("q0", (1,), (1, 2)), ("q1", (0,), (2,)), ("q1", (1,), (1, 2))]
 
 
 def test_what_does_not_apply_has_no_next_level():
