@@ -236,19 +236,21 @@ def test_forty_questions_in_stages():
     assert (way.answers, way.level) == ({"s3q4": (1,)}, "oranje")
 
 
-def test_more_answers_than_prices_of_64_bits():
-    """Which of equally small sets comes first is exact however many answers are given."""
-    pools = [[YesNo(f"s{s}q{n}", "Zo?") for n in range(6)] for s in range(10)]
+@pytest.mark.parametrize("count", [9, 10], ids=["54 answers", "60 answers"])
+def test_as_many_answers_as_prices_have_bits(count):
+    """Which of equally small sets comes first is exact however many answers are given: within 64 bits, and beyond."""
+    pools = [[YesNo(f"s{s}q{n}", "Zo?") for n in range(6)] for s in range(count)]
     stages = [
         Stage(f"s{s}", "Trap?", options=("nee", "ja"),
               rules=[Rule("ja", every(pool), because="j"), Rule("nee", because="n")])
         for s, pool in enumerate(pools)
     ]  # fmt: skip
+    last = f"s{count - 1}q"
     rules = [Rule("groen", every([stage == "ja" for stage in stages]), because="g"), Rule("rood", because="r")]
     decider = decider_of([question for pool in pools for question in pool], rules, stages=stages)
     codes = dict.fromkeys(decider.rubric.axes, 2)
     assert decisive(decider, codes) == tuple(decider.rubric.axes)
-    assert decisive(decider, codes | {"s9q4": 1, "s9q5": 1}) == ("s9q4",)
+    assert decisive(decider, codes | {f"{last}4": 1, f"{last}5": 1}) == (f"{last}4",)
 
 
 def test_a_level_that_no_answers_give():
