@@ -253,6 +253,16 @@ def test_as_many_answers_as_prices_have_bits(count):
     assert decisive(decider, codes | {f"{last}4": 1, f"{last}5": 1}) == (f"{last}4",)
 
 
+def test_ways_by_different_results_of_a_stage():
+    """Of a stage that can be brought to one result by one answer, and to another by another, both are ways."""
+    questions = yes_no(2)
+    rules = [Rule("hoog", questions[0], because="h"), Rule("midden", questions[1], because="m")]
+    stage = Stage("s", "?", options=("laag", "midden", "hoog"), rules=[*rules, Rule("laag", because="l")])
+    final = [Rule("groen", stage >= "midden", because="g"), Rule("rood", because="r")]
+    found = ways(decider_of(questions, final, stages=[stage]), {"q0": 1, "q1": 1})
+    assert [tuple(way.answers) for way in found.ways] == [("q0",), ("q1",)]
+
+
 def test_a_level_that_no_answers_give():
     """Where nothing leads further there is no way, and that is not the same as being at the top."""
     (question,) = yes_no(1)
