@@ -258,9 +258,29 @@ def test_ways_by_different_results_of_a_stage():
     questions = yes_no(2)
     rules = [Rule("hoog", questions[0], because="h"), Rule("midden", questions[1], because="m")]
     stage = Stage("s", "?", options=("laag", "midden", "hoog"), rules=[*rules, Rule("laag", because="l")])
-    final = [Rule("groen", stage >= "midden", because="g"), Rule("rood", because="r")]
+    final = [Rule("groen", (stage == "midden") | (stage == "hoog"), because="g"), Rule("rood", because="r")]
     found = ways(decider_of(questions, final, stages=[stage]), {"q0": 1, "q1": 1})
     assert [tuple(way.answers) for way in found.ways] == [("q0",), ("q1",)]
+
+
+def test_two_stages_that_share_a_question():
+    """What decides, and what would lead further, is found through both at once."""
+    shared, *own = yes_no(3)
+    stages = [
+        Stage(
+            f"s{n}", "?", options=("laag", "midden", "hoog"),
+            rules=[Rule("hoog", shared & one, because="h"), Rule("midden", one, because="m"), Rule("laag", because="l")],
+        )
+        for n, one in enumerate(own)
+    ]  # fmt: skip
+    high, middle = (reduce(and_, [stage >= level for stage in stages]) for level in ("hoog", "midden"))
+    rules = [Rule("groen", high, because="g"), Rule("oranje", middle, because="o"), Rule("rood", because="r")]
+    decider = decider_of([shared, *own], rules, stages=stages)
+    assert decider.rubric.shared == ("q0",)
+    assert decisive(decider, {"q0": 2, "q1": 2, "q2": 2}) == ("q0", "q1", "q2")
+    assert decisive(decider, {"q0": 1, "q1": 2, "q2": 2}) == ("q0", "q1", "q2")
+    assert decisive(decider, {"q0": 2, "q1": 1, "q2": 2}) == ("q1",)
+    assert [tuple(way.answers) for way in ways(decider, {"q0": 1, "q1": 2, "q2": 1}).ways] == [("q2",)]
 
 
 def test_a_level_that_no_answers_give():
