@@ -269,7 +269,8 @@ def test_two_stages_that_share_a_question():
     stages = [
         Stage(
             f"s{n}", "?", options=("laag", "midden", "hoog"),
-            rules=[Rule("hoog", shared & one, because="h"), Rule("midden", one, because="m"), Rule("laag", because="l")],
+            rules=[Rule("hoog", shared & one, because="h"), Rule("midden", one, because="m"),
+                   Rule("laag", because="l")],
         )
         for n, one in enumerate(own)
     ]  # fmt: skip
