@@ -279,6 +279,14 @@ def test_a_rule_that_takes_the_indicator_away(failing, monkeypatch):
         once = lambda *said, forgets=forgets: known(*said) if known(*said).is_known else evolve(known(*said), **forgets)  # noqa: E731
         monkeypatch.setattr(napd.decision.outcomes, "_outcome", once)
         assert "bounds" in failing(indicator, None)
+    monkeypatch.setattr(napd.decision.outcomes, "_outcome", known)
+    monkeypatch.setattr(
+        napd.decision.explain, "decisive_of_many", lambda _, codes, __, n: np.zeros((n, len(codes)), bool)
+    )
+    assert (
+        "(no answers) is said to decide; alone that gives rood..groen or not applicable"
+        in (failing(indicator, None)["decisive"])
+    )
 
 
 @pytest.mark.parametrize(
