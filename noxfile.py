@@ -132,6 +132,21 @@ def demo(session: nox.Session) -> None:
         session.run("napd", "demo", *session.posargs)
 
 
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Look for changes to the decision core and the kit that no test notices; takes a night. See docs/quality.md."""
+    install(session, "mutation", *editable())
+    folder = Path(session.create_tmp()).resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("src", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    with session.chdir(folder):
+        session.run("python", "tests/mutable.py", "src/napd/decision", "src/napd/testing")
+        session.run("mutmut", "run", *session.posargs)
+        session.run("mutmut", "results")
+
+
 @nox.session(reuse_venv=False, requires=["wheels"])
 def bench(session: nox.Session) -> None:
     """Measure napd beside other ways to score the same answers: `nox -s bench -- --parts 14k 1M`."""
