@@ -16,7 +16,7 @@ from napd.model.rounds import Round, Rounds
 from napd.model.scale import DEFAULT_SCALE, Scale
 
 FILE = "napd.toml"
-KEYS = ("indicators", "indicator_files", "areas", "rounds", "scale", "perspectives", "publish")
+KEYS = ("indicators", "indicator_files", "areas", "rounds", "scale", "perspectives", "publish", "tiles")
 NAME = r"[\w-]+"
 """What a plugin can be called."""
 COLOUR = r"#[0-9a-fA-F]{6}"
@@ -60,8 +60,8 @@ class Settings:
                 return "files", tuple(self.path.parent / name for name in _texts(key, value))
             case "areas":
                 return key, self._areas(value)
-            case "rounds":
-                return key, self._rounds(value)
+            case "rounds" | "tiles":  # tiles are read only where a map is drawn
+                return key, self._rounds(value) if key == "rounds" else self._file(key, value)
             case "perspectives":
                 return key, _texts(key, value)
             case "scale" | "publish":

@@ -57,6 +57,35 @@ def test_an_explanation_says_what_the_tables_say(world: World):
             assert str(one)
 
 
+@settings(max_examples=25)
+@given(worlds())
+def test_all_regions_explained_at_once_say_what_each_says(world: World):
+    """Each region comes once, in order, with what is said of it and of its municipalities one by one."""
+    result = score(table_of(world.framework, world.answers), world.framework)
+    pages = dict.fromkeys(zip(*(result.scores[name].to_pylist() for name in ("round", "perspective")), strict=True))
+    for round_, perspective in pages:
+        found = list(result.explain_each(round_, perspective))
+        codes = [region.code for region, _ in found]
+        assert codes == sorted(set(codes))
+        scored = {
+            row["area"]
+            for row in result.scores.to_pylist()
+            if (row["round"], row["perspective"]) == (round_, perspective)
+        }
+        one_by_one = [one for area in scored for one in result.explain(area, None, round_, perspective)]
+        assert sorted(map(repr, one_by_one)) == sorted(repr(one) for _, some in found for one in some)
+        assert {*map(str, one_by_one)} == {str(one) for _, some in found for one in some}
+
+
+def test_all_regions_explained_at_once_of_a_round_that_nobody_answered():
+    """There is nothing to explain, and names that are not there are refused."""
+    assert list(RESULT.explain_each(next(iter(RESULT.framework.rounds)).id, "aanbieder")) == []
+    with pytest.raises(UnknownName, match="no perspective 'gemeent'"):
+        RESULT.explain_each("2025-12", "gemeent")
+    with pytest.raises(UnknownName):
+        RESULT.explain_each("2025-13", "gemeente")
+
+
 def derived(one):
     """The questions that are computed."""
     return {answer.question for answer in one.answers if answer.parts}

@@ -126,11 +126,11 @@ def test_everything_at_once(toml, distributions):
 
 LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
+KEYS = "indicators, indicator_files, areas, rounds, scale, perspectives, publish, tiles"
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
-    "qqq = 1": [
-        "unknown setting 'qqq'. There are: indicators, indicator_files, areas, rounds, scale, perspectives, publish"
-    ],
+    "qqq = 1": [f"unknown setting 'qqq'. There are: {KEYS}"],
+    "tiles = 1": ['tiles: write the name of a CSV file, such as tiles = "tiles.csv"'],
     "publish = 1": ["publish: write true or false, not 1"],
     "indicators = 'regioplan'": [LIST],
     "indicators = ['']": [LIST],
@@ -175,7 +175,7 @@ FAULTS = {
     ],
     "perspectives = []\nfoo = 1\nindicators = ['a', 'a']\n[scale.zwart]": [
         'perspectives: write a list of names, such as perspectives = ["one", "two"]',
-        "unknown setting 'foo'. There are: indicators, indicator_files, areas, rounds, scale, perspectives, publish",
+        f"unknown setting 'foo'. There are: {KEYS}",
         "indicators: a name stands in it twice",
         "scale: there is no level 'zwart'.",
     ],

@@ -11,8 +11,7 @@ from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import exit_code
 from napd.cli.show import harmless, load_framework, progress, say, show_json
 from napd.errors import NapdError, nearest
-from napd.explain.levels import STATUS_WORDS, level_words
-from napd.model.scale import NOT_APPLICABLE
+from napd.views.words import CAUSES, CHANGES, end_words, outcome_words
 
 if TYPE_CHECKING:
     from napd.framework import Framework
@@ -20,17 +19,6 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 FILES = 2
-NO_SCORE = "geen score"
-CHANGES = {
-    "up": "hoger", "down": "lager", "same": "per saldo gelijk", "applies": "nu van toepassing",
-    "not_applicable": "niet meer van toepassing", "other": "anders", "new": "nieuw", "gone": "vervallen",
-    "narrower": "nauwkeuriger bekend; misschien niet veranderd", "wider": "minder bekend; misschien niet veranderd",
-    "open": "misschien veranderd, misschien niet",
-}  # fmt: skip
-CAUSES = {
-    "method": "andere regels", "composition": "andere gemeenten", "known": "nu beantwoord",
-    "answers": "ander antwoord", "lost": "niet meer beantwoord",
-}  # fmt: skip
 NOT_CARRIED = {
     "contradiction": "de antwoorden spreken elkaar tegen", "incomplete": "niet alle delen hebben geantwoord",
     "unusable": "het gezamenlijke antwoord past niet bij de vraag",
@@ -124,27 +112,10 @@ def _text(framework: Framework, rows: Mapping[str, Sequence[Row]]) -> Iterator[s
 
 def _moved(framework: Framework, names: Mapping[str, str], title: str, row: Row) -> Iterator[str]:
     who = f" · {names[row['area']]}" if row["area"] != row["region"] else ""
-    old, new = (_words(framework, row[f"{end}_status"], row[f"{end}_outcome"]) for end in ("from", "to"))
+    old, new = (end_words(framework.scale, row[f"{end}_status"], row[f"{end}_outcome"]) for end in ("from", "to"))
     yield f"{title}{who}: {old} → {new}: {CHANGES[row['change']]}"
     steps = (step.partition(": ") for step in row["path"].split(" > ")[1:])
-    yield "    " + "; ".join(f"{CAUSES[cause]}: {_outcome(framework, after)}" for cause, _, after in steps)
-
-
-def _words(framework: Framework, status: str | None, outcome: str | None) -> str:
-    if status == "unanswered":
-        return STATUS_WORDS[status]
-    return _outcome(framework, outcome or "-")
-
-
-def _outcome(framework: Framework, outcome: str) -> str:
-    """What a score can be, as people read it."""
-    if outcome == "-":
-        return NO_SCORE
-    return " of ".join(
-        STATUS_WORDS[part] if part == NOT_APPLICABLE
-        else " t/m ".join(level_words(framework.scale, level) for level in part.split(".."))
-        for part in outcome.split("|")
-    )  # fmt: skip
+    yield "    " + "; ".join(f"{CAUSES[cause]}: {outcome_words(framework.scale, after)}" for cause, _, after in steps)
 
 
 def _carried(names: Mapping[str, str], title: str, row: Row) -> Iterator[str]:

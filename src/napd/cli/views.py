@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import aligned, harmless, load_framework, progress, say, show_json
 from napd.errors import NapdError, nearest
-from napd.explain.levels import level_words
 from napd.model.choices import Choice, MultiChoice
-from napd.model.scale import NOT_APPLICABLE
+from napd.views.words import outcome_words
 
 if TYPE_CHECKING:
     from napd.framework import Framework
@@ -97,11 +96,7 @@ def _difference(framework: Framework, names: Mapping[str, str], row: Row) -> Ite
 def _words(framework: Framework, indicator: Indicator, name: str | None, value: str) -> str:
     """A level or an answer as people read it."""
     if name is None:
-        parts = [part for text in value.split("|") for part in text.split("..")]
-        words = [
-            "– niet van toepassing" if part == NOT_APPLICABLE else level_words(framework.scale, part) for part in parts
-        ]
-        return " of ".join(words)
+        return outcome_words(framework.scale, value)
     question = indicator.question(name)
     if not isinstance(question, Choice | MultiChoice):
         return harmless(" ".join(filter(None, (value, getattr(question, "unit", "")))))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import product
 
 import numpy as np
 from attrs import frozen
@@ -14,7 +15,7 @@ from napd.engine.scoring import Scored, codes_of, free_codes_of
 from napd.engine.voices import Voices
 from napd.errors import NapdError, UnknownName, nearest
 from napd.explain.make import Facts, explanation
-from napd.explain.records import Explanations
+from napd.explain.records import Explanation, Explanations
 from napd.explain.values import Value
 from napd.framework import Framework
 from napd.model.areas import Area
@@ -85,7 +86,36 @@ def explain(trail: Trail, wanted: Wanted) -> Explanations:
     found = _chosen(trail, wanted, area)
     who = [area, *_members(trail, found[0], area)]
     voices = Voices.of(trail.gathered, found[0].page, [one.code for one in who])
-    return Explanations(tuple(explanation(_facts(trail, one, area, voices)) for one in found))
+    return Explanations(tuple(_explanations(trail, found, [area], voices)))
+
+
+def explain_each(trail: Trail, round_id: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:
+    """Explain every score of a round as one perspective sees it, a region at a time, in the order of their codes.
+
+    Raises:
+        NapdError: where the answers have changed since they were scored.
+
+    Costs one pass over the answers for all of them, and holds those of that round.
+    """
+    layout = trail.layout
+    page = layout.round_ids.index(round_id), layout.framework.perspectives.index(perspective)
+    found = [one for one in trail.scored if one.page == page]
+    scored = {layout.areas[number].code for one in found for number in one.areas}
+    voices = Voices.of(trail.gathered, page, layout.area_numbers)
+    for region in layout.framework.areas.regions():
+        areas = [region, *(_members(trail, found[0], region) if found else ())]
+        mine = [area for area in areas if area.code in scored]
+        if mine:
+            yield region, Explanations(tuple(_explanations(trail, found, mine, voices)))
+
+
+def _explanations(
+    trail: Trail, found: Iterable[Scored], areas: Sequence[Area], voices: Voices
+) -> Iterator[Explanation]:
+    """Those of some areas, by indicator."""
+    for one, area in product(found, areas):
+        if trail.layout.area_numbers[area.code] in one.areas:
+            yield explanation(_facts(trail, one, area, voices))
 
 
 def _chosen(trail: Trail, wanted: Wanted, area: Area) -> list[Scored]:

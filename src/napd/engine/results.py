@@ -15,7 +15,7 @@ from attrs import field, frozen
 from napd._version import VERSION
 from napd.decision.table import Rubric
 from napd.engine.answers import Answered
-from napd.engine.explaining import Trail, Wanted, explain
+from napd.engine.explaining import Trail, Wanted, explain, explain_each
 from napd.engine.gather import Gathered
 from napd.engine.offered import write_offered
 from napd.engine.scoring import Scored
@@ -25,6 +25,7 @@ from napd.explain.records import Explanations
 from napd.formats import Format
 from napd.framework import Framework
 from napd.hookspecs import FORMATS
+from napd.model.areas import Area
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
 from napd.offers import Offer, format_named
@@ -180,9 +181,37 @@ class Result:
 
         Costs another pass over the answers, for their notes, and some milliseconds for each score.
         """
+        return explain(self._trail, Wanted(area, indicator, round, perspective))
+
+    def explain_each(self, round: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:  # noqa: A002
+        """Explain every score of a round as a perspective sees it: what `explain` gives, for each region in turn.
+
+        Args:
+            round: id of the round.
+            perspective: whose view.
+
+        Yields:
+            Each region that has any score, in the order of their codes, with the explanations of its scores and of
+            those of its municipalities, by indicator; made as they are asked for.
+
+        Raises:
+            UnknownName: for a round or perspective that the framework does not have.
+            NapdError: where the answers have changed since they were scored, or an engine for several machines scored.
+
+        Costs one pass over the answers for all regions, some milliseconds for each score, and the memory of one round.
+        """
+        self.framework.rounds[round]
+        if perspective not in self.framework.perspectives:
+            raise UnknownName(
+                f"there is no perspective {perspective!r}.{nearest(perspective, self.framework.perspectives)}"
+            )
+        return explain_each(self._trail, round, perspective)
+
+    @property
+    def _trail(self) -> Trail:
         if self.gathered is None or self.scored is None:
             raise NapdError(f"{LEFT_BEHIND}: score on this machine to have scores explained")
-        return explain(Trail(self.gathered, self.scored), Wanted(area, indicator, round, perspective))
+        return Trail(self.gathered, self.scored)
 
     @property
     def fictional(self) -> bool:

@@ -72,14 +72,19 @@ def _still(e: Explanation) -> Lines:
 
 def _decisive(e: Explanation) -> Lines:
     """The answers that decide, and what they fix."""
+    lines = [line for name in e.decisive or () for line in _answer(e, e.answer(name))]
+    return [*lines, *((1, said) for said in (fixed(e),) if said)]
+
+
+def fixed(e: Explanation) -> str:
+    """What the answers that decide fix, in a sentence; '' where there is nothing to say of them."""
     if e.decisive is None:
-        return [] if e.status == "unanswered" else [(1, PHRASES.too_much)]
+        return "" if e.status == "unanswered" else PHRASES.too_much
     if not e.decisive:
-        return [] if e.status == "undetermined" else [(1, PHRASES.fixed_always)]
+        return "" if e.status == "undetermined" else PHRASES.fixed_always
     these = PHRASES.one if len(e.decisive) == 1 else PHRASES.several.format(len(e.decisive))
-    fixed = {"undetermined": PHRASES.fixed_bounds, "not_applicable": PHRASES.fixed_not_applicable}
-    lines = [line for name in e.decisive for line in _answer(e, e.answer(name))]
-    return [*lines, (1, fixed.get(e.status, PHRASES.fixed_level).format(these))]
+    words = {"undetermined": PHRASES.fixed_bounds, "not_applicable": PHRASES.fixed_not_applicable}
+    return words.get(e.status, PHRASES.fixed_level).format(these)
 
 
 def _answer(e: Explanation, answer: Answer) -> Lines:
@@ -94,11 +99,11 @@ def _answer(e: Explanation, answer: Answer) -> Lines:
 
 def _by_area(answer: Answer, depth: int) -> Lines:
     """Who said what, those with the same answer together; then what stands beside their answers."""
-    grouped = _grouped(answer.said) if answer.members is not None else ()
-    return [*((depth, line) for line in grouped), *_remarks(answer, depth)]
+    by_answer = grouped(answer.said) if answer.members is not None else ()
+    return [*((depth, line) for line in by_answer), *_remarks(answer, depth)]
 
 
-def _grouped(said: Sequence[Said]) -> Iterator[str]:
+def grouped(said: Sequence[Said]) -> Iterator[str]:
     """Who gave each answer, by name; last who gave none."""
     groups: dict[str, list[str]] = {}
     for one in sorted(said, key=lambda one: one.name.casefold()):
@@ -153,13 +158,19 @@ def _next(found: Next) -> Lines:
     """What would give the next level; never advice."""
     if not found.ways:
         return [(1, found.skipped or PHRASES.change_none.format(found.words))]
+    lines = [line for way in found.ways for line in _way(way, _given(found))]
+    return [(1, how_many(found)), *lines, (1, PHRASES.change_no_advice)]
+
+
+def _given(found: Next) -> str:
+    """The level that all ways give; the next, where they give several."""
     levels = {way.words for way in found.ways}
-    level = levels.pop() if len(levels) == 1 else found.words
-    lines = [line for way in found.ways for line in _way(way, level)]
-    return [(1, _how_many(found, level)), *lines, (1, PHRASES.change_no_advice)]
+    return levels.pop() if len(levels) == 1 else found.words
 
 
-def _how_many(found: Next, level: str) -> str:
+def how_many(found: Next) -> str:
+    """How many answers would give the next level, in a sentence before the ways; there is at least one way."""
+    level = _given(found)
     is_open = any(change.known != "yes" for way in found.ways for change in way.changes)
     one = PHRASES.change_open_one if is_open else PHRASES.change_one
     several = PHRASES.change_open_several if is_open else PHRASES.change_several

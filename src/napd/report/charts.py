@@ -1,0 +1,192 @@
+"""Charts: drawings of what a summary counts, each with its words and its table, so that nothing hangs on seeing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
+from typing import Any
+
+from attrs import frozen
+
+from napd.explain.levels import STATUS_WORDS
+from napd.model.rounds import Rounds
+from napd.model.scale import Scale
+from napd.report.colours import STATUS_COLOURS, colour_of, ink
+from napd.report.drawing import SIZE, Bar, Words, draw
+from napd.report.short import cut
+from napd.tables.schemas import FICTIONAL
+from napd.views.denominators import ABSENT, AREAS, LEVEL, OPEN, OUT, SILENT
+
+WIDTH = 400
+"""Of a drawing, in pixels, where it is not scaled: narrow, so that its letters can be read on a telephone."""
+STEP, TOP, LOW = 64, 22, 54
+"""The height of a round; and in it where its bar begins and ends, with words above."""
+LINE, SWATCH = 24, 16
+"""The height of a line of the legend, and of the colour in it."""
+LETTER = 0.55 * SIZE
+"""About the width of a letter."""
+STATUSES = (OPEN, SILENT, OUT, ABSENT)
+"""What follows the levels, in this order."""
+Key = tuple[str, str | None]
+Rows = Mapping[Key, Mapping[str, Any]]
+"""The rows of a summary of one subject in one round, by status and outcome."""
+
+
+@frozen
+class Chart:
+    """A drawing, and what it says for whoever does not see it.
+
+    Args:
+        svg: the drawing, to be put in HTML as it is: it holds no style, script, id or event, and its texts are escaped.
+        title: what it shows.
+        description: its main numbers in a few sentences, in Dutch.
+        header: the columns of its table.
+        rows: the table, as texts; the first of each row is what the row is about.
+    """
+
+    svg: str
+    title: str
+    description: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@frozen
+class Kind:
+    """A level, or a status that is none, and how it is shown."""
+
+    key: Key
+    label: str
+    symbol: str
+    colour: str
+
+    @property
+    def words(self) -> str:
+        """Its symbol and label."""
+        return f"{self.symbol} {self.label}".strip()
+
+
+@frozen
+class Moment:
+    """A round, and what is counted in it."""
+
+    label: str
+    rows: Rows
+
+    def count(self, kind: Kind) -> int:
+        """How many are of a kind."""
+        return int(self.rows[kind.key]["count"])
+
+    def cell(self, kind: Kind) -> str:
+        """That in words, with the share where there is one."""
+        rounded = self.rows[kind.key]["rounded"]
+        return f"{self.count(kind)}" if rounded is None else f"{self.count(kind)} ({rounded} %)"
+
+    @property
+    def one(self) -> Mapping[str, Any]:
+        """Any of its rows: what they say of the whole is the same in each."""
+        return next(iter(self.rows.values()))
+
+    @property
+    def n(self) -> int:
+        """How many the denominator counts."""
+        return int(self.one["n"])
+
+
+def spread_chart(
+    title: str, rows: Iterable[Mapping[str, Any]], scale: Scale, rounds: Rounds, *, legend: bool = True
+) -> Chart:
+    """How many regions have which level in each round, as a bar for each round, the oldest on top.
+
+    A part of a bar is as wide as what it counts, and all bars go by one measure. After the levels come the statuses that
+    are none. A part says its symbol and number where these fit; the table says all.
+
+    Args:
+        title: such as that of the indicator.
+        rows: those of `napd.views.summary.summary`, as dicts, of one indicator, theme or action line as one perspective
+            sees it, in at least one round.
+        scale: the levels, worst first.
+        rounds: their order, and what they are called.
+        legend: whether the drawing says what its colours and symbols stand for.
+
+    Raises:
+        NapdError: when Vega-Lite is not installed, or a round is unknown.
+    """
+    moments = _moments(rows, rounds)
+    kinds = _kinds(scale, moments)
+    shapes, height = [*_bars(kinds, moments)], STEP * len(moments)
+    if legend:
+        below = [*_legend(kinds, height)]
+        shapes, height = [*shapes, *below], height + LINE * len({each.y for each in below if isinstance(each, Words)})
+    description = _description(kinds, moments)
+    svg = draw((WIDTH, height), shapes, title=title, description=description)
+    header = ("ronde", *(kind.words for kind in kinds), "n")
+    table = [(moment.label, *(moment.cell(kind) for kind in kinds), f"{moment.n}") for moment in moments]
+    return Chart(svg, title, description, header, tuple(table))
+
+
+def _moments(rows: Iterable[Mapping[str, Any]], rounds: Rounds) -> list[Moment]:
+    """The rounds, oldest first."""
+    found: dict[str, dict[Key, Mapping[str, Any]]] = {}
+    for row in rows:
+        found.setdefault(row["round"], {})[row["status"], row["outcome"]] = row
+    return [Moment(each.label, found[each.id]) for each in sorted(rounds[name] for name in found)]
+
+
+def _kinds(scale: Scale, moments: Sequence[Moment]) -> list[Kind]:
+    """Every level, and of the statuses that are none those that occur."""
+    kinds = [Kind((LEVEL, level.id), level.label, level.symbol, colour_of(level)) for level in scale.levels]
+    for status in STATUSES:
+        symbol, _, label = STATUS_WORDS[status].partition(" ")
+        kind = Kind((status, None), label, symbol, STATUS_COLOURS[status])
+        if any(moment.count(kind) for moment in moments if kind.key in moment.rows):
+            kinds.append(kind)
+    return kinds
+
+
+def _bars(kinds: Sequence[Kind], moments: Sequence[Moment]) -> Iterator[Bar | Words]:
+    """A bar for each round, with the round above it and in each part its symbol and number."""
+    most = max(1, *(sum(moment.count(kind) for kind in kinds) for moment in moments))
+    for number, moment in enumerate(moments):
+        y = STEP * number
+        n = f"n = {moment.n}"
+        yield Words(0, y + TOP / 2, cut(moment.label, int(WIDTH / LETTER) - len(n) - 2))
+        yield Words(WIDTH, y + TOP / 2, n, align="right")
+        ends = accumulate((WIDTH * moment.count(kind) / most for kind in kinds), initial=0.0)
+        for kind, (x, x2) in zip(kinds, pairwise(ends), strict=True):
+            if moment.count(kind):
+                yield from _part(kind, moment.count(kind), Bar(x, y + TOP, x2, y + LOW, kind.colour))
+
+
+def _part(kind: Kind, count: int, bar: Bar) -> Iterator[Bar | Words]:
+    """A part of a bar, with its symbol and number, or at least its symbol, where that fits."""
+    yield bar
+    texts = (f"{kind.symbol} {count}".strip(), kind.symbol)
+    if text := next((each for each in texts if LETTER * (len(each) + 1) <= bar.x2 - bar.x), ""):
+        yield Words((bar.x + bar.x2) / 2, (bar.y + bar.y2) / 2, text, ink(bar.colour), "center")
+
+
+def _legend(kinds: Sequence[Kind], top: int) -> Iterator[Bar | Words]:
+    """What each colour and symbol stands for, in two columns where that fits."""
+    room = int((WIDTH / 2 - LINE) / LETTER)
+    columns = 2 if all(len(kind.words) <= room for kind in kinds) else 1
+    for number, kind in enumerate(kinds):
+        x = WIDTH / columns * (number % columns)
+        y = top + LINE * (number // columns + 0.5)
+        yield Bar(x, y - SWATCH / 2, x + SWATCH, y + SWATCH / 2, kind.colour)
+        yield Words(x + LINE, y, cut(kind.words, int((WIDTH / columns - LINE) / LETTER)))
+
+
+def _description(kinds: Sequence[Kind], moments: Sequence[Moment]) -> str:
+    """The numbers of the last round, and of the first beside them."""
+    ends = [moments[0], moments[-1]] if moments[1:] else moments
+    names = " en ".join(moment.label for moment in ends)
+    which = f"in de eerste en de laatste van {len(moments)} rondes, {names}" if moments[1:] else f"in {names}"
+    numbers = (f"{kind.label} {' en '.join(f'{moment.count(kind)}' for moment in ends)}" for kind in kinds)
+    one = ends[-1].one
+    parts = [
+        f"Aantal {AREAS[one['counted']]} per niveau {which}: {', '.join(numbers)}.",
+        f"Daarbij is n {' en '.join(f'{moment.n}' for moment in ends)}: {one['rule']}.",
+        *(["De antwoorden zijn FICTIEF."] if FICTIONAL in one else []),
+    ]
+    return " ".join(parts)

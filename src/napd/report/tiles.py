@@ -1,0 +1,160 @@
+"""The tile map: a tile of equal size for each region, roughly where the region lies. Where that is, is data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import as_file, files
+from itertools import count
+from os import PathLike
+from unicodedata import combining, normalize
+
+from attrs import frozen
+
+from napd.errors import nearest
+from napd.framework import Framework
+from napd.model.areas import Area, AreaRegistry
+from napd.model.rows import Row, read_rows, refuse
+from napd.report.short import cut
+
+REQUIRED, OPTIONAL = ("area", "column", "row"), ("short",)
+WIDTH = 8
+"""How many tiles stand side by side where no layout says so."""
+FITS = 11
+"""How many characters fit on a tile."""
+NUMBER = "[1-9][0-9]?"
+
+
+@frozen
+class Place:
+    """Where an area lies on the map.
+
+    Args:
+        column, row: from 1, from the left and from the top.
+        short: what its tile says; '' for its own name.
+    """
+
+    column: int
+    row: int
+    short: str = ""
+
+
+Layout = Mapping[str, Place]
+"""Places by the codes of their areas."""
+
+
+@frozen
+class Tile:
+    """A tile of the map.
+
+    Args:
+        area: the code of the area.
+        name: its name.
+        short: its name as it fits on the tile, in at most `FITS` characters.
+        column, row: from 1, from the left and from the top.
+    """
+
+    area: str
+    name: str
+    short: str
+    column: int
+    row: int
+
+
+def tile_map(areas: Iterable[Area], layout: Layout) -> tuple[Tile, ...]:
+    """A tile for each of the areas, ordered by name as in an index, no two in one place.
+
+    Areas that the layout does not have come below the others, in order, after an empty row; the map is `WIDTH` wide, or
+    as wide as the layout.
+    """
+    ordered = sorted(areas, key=lambda area: (_letters(area.name), area.code))
+    placed = [layout[area.code] for area in ordered if area.code in layout]
+    below = _below(placed)
+    return tuple(_tile(area, layout[area.code] if area.code in layout else next(below)) for area in ordered)
+
+
+def _letters(name: str) -> str:
+    """A name without accents and capitals."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
+
+
+def _below(placed: Sequence[Place]) -> Iterator[Place]:
+    """Places in rows below those that are taken."""
+    width = max(WIDTH, *(place.column for place in placed), 0)
+    first = max((place.row + 2 for place in placed), default=1)
+    return (Place(number % width + 1, first + number // width) for number in count())
+
+
+def _tile(area: Area, place: Place) -> Tile:
+    return Tile(area.code, area.name, cut(place.short or area.name, FITS), place.column, place.row)
+
+
+def layout_of(framework: Framework) -> Layout:
+    """The layout that a framework names in its setting `tiles`, or else that of the Dutch regions.
+
+    Raises:
+        NapdError: when its file cannot be read, or with every fault of it.
+    """
+    return shipped_layout() if framework.tiles is None else read_layout(framework.tiles, framework.areas)
+
+
+@cache
+def shipped_layout() -> Layout:
+    """The layout of the Dutch regions that comes with napd: our own, and only roughly as they lie."""
+    with as_file(files("napd") / "data" / "tiles.csv") as path:
+        return read_layout(path)
+
+
+def read_layout(path: str | PathLike[str], areas: AreaRegistry | None = None) -> Layout:
+    """Read a layout from a CSV file with the columns area, column, row and, if wanted, short.
+
+    Args:
+        path: the file.
+        areas: the areas that there are; None for whichever.
+
+    Raises:
+        ModelError: naming every fault of the file at once.
+        NapdError: when the file cannot be opened.
+    """
+    header, *rows = read_rows(path, REQUIRED, OPTIONAL)
+    read = [(row, row.code("area"), _place(row)) for row in rows if not row.faults]
+    _check_areas([(row, area) for row, area, _ in read if area], areas)
+    _check_places([(row, place) for row, _, place in read if place])
+    refuse(path, [line for row in (header, *rows) for line in row.faults])
+    return {area: place for _, area, place in read if place}
+
+
+def _place(row: Row) -> Place | None:
+    column, line, short = _number(row, "column"), _number(row, "row"), row.text("short")
+    if len(short) > FITS:
+        row.refuse("short", f"this is too long for a tile. Use at most {FITS} characters.")
+    return Place(column, line, short) if column and line else None
+
+
+def _number(row: Row, column: str) -> int:
+    """The number in a cell, 0 where there is none."""
+    text = row.text(column, required=True)
+    if re.fullmatch(NUMBER, text):
+        return int(text)
+    if text:
+        row.refuse(column, "this is no whole number from 1 to 99. Count from the left and from the top.")
+    return 0
+
+
+def _check_areas(rows: Iterable[tuple[Row, str]], areas: AreaRegistry | None) -> None:
+    """Look for areas that have two tiles, or do not exist."""
+    seen: dict[str, Row] = {}
+    for row, area in rows:
+        if (first := seen.setdefault(area, row)) is not row:
+            row.refuse("area", f"this area has a tile already, on line {first.line}. Keep one.")
+        elif areas is not None and area not in areas:
+            row.refuse("area", f"no area has this code.{nearest(area, (each.code for each in areas))}")
+
+
+def _check_places(rows: Iterable[tuple[Row, Place]]) -> None:
+    """Look for tiles on one another."""
+    seen: dict[tuple[int, int], Row] = {}
+    for row, place in rows:
+        if (first := seen.setdefault((place.column, place.row), row)) is not row:
+            row.refuse("column", f"the tile of line {first.line} stands in this column and row too. Move one.")
