@@ -1,6 +1,6 @@
 """What the tests in a browser share: a Chromium that is on the machine, a site made once, windows that are watched.
 
-They import `looking`, `watching` and `sample` by name.
+They import `looking`, `watching`, `sample`, `hostile` and `kinds` by name.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+NATIONAL = Path(__file__).parents[3] / "examples" / "landelijk-FICTIEF" / "answers.csv"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WITHOUT_CHROMIUM = "There is no Chromium to look with: apt install chromium"
 
@@ -60,3 +61,22 @@ def visit(window):
 
     yield opened
     assert [fault for faults in watched for fault in faults] == []
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder with the report of the national example."""
+    import napd
+
+    folder = tmp_path_factory.mktemp("report") / "site"
+    return napd.report(napd.score(NATIONAL), folder).folder
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory):
+    """The folder with a report of answers whose notes want to be more than text, and of which the title does too."""
+    import napd
+    from hostile import ANSWERS, TITLE
+
+    folder = tmp_path_factory.mktemp("report") / "site"
+    return napd.report(napd.score(ANSWERS), folder, title=TITLE).folder

@@ -30,7 +30,7 @@ MAIN = """
 <fieldset><legend>Indicator</legend>
 <label><input type="radio" name="kaart" checked> Regioplan</label>
 <label><input type="radio" name="kaart"> Preventiescan</label></fieldset>
-<p><span class="level level-groen">✓ gerealiseerd</span></p></section>
+<p><span class="chip groen">✓ gerealiseerd</span></p></section>
 <section id="tabel"><h2>Tabel</h2>
 <form hidden><label for="filter">Zoek een regio</label> <input type="search" id="filter"></form>
 <div role="region" aria-label="Regio's" tabindex="0"><table><caption>Regio's</caption>
@@ -74,11 +74,11 @@ LAYOUT = {
     "reflow": (H1, f"<h1>{LONG}</h1>"),
     "regions": (' aria-label="Regio\'s" tabindex="0"', ""),
     "cut": "h2 { width: 2rem; overflow: hidden; white-space: nowrap }",
-    "spills": ".level { display: inline-block; width: 2rem; white-space: nowrap }",
+    "spills": ".chip { display: inline-block; width: 2rem; white-space: nowrap }",
     "overlaps": "h2 + fieldset { margin-top: -3rem }",
     "targets": "nav a { line-height: 16px; min-height: 0; padding: 0 }",
-    'level-groen "✓"': ("✓ gerealiseerd", "✓"),
-    'level-groen "gerealiseerd"': ("✓ gerealiseerd", "gerealiseerd"),
+    'chip.groen "✓"': ("✓ gerealiseerd", "✓"),
+    'chip.groen "gerealiseerd"': ("✓ gerealiseerd", "gerealiseerd"),
 }
 WALK = {
     "out of order": ('<a href="#kaart">', '<a tabindex="5" href="#kaart">'),

@@ -188,7 +188,7 @@ function motion() {
 
 // A level is told by a symbol and a word, whatever becomes of its colour
 function levels() {
-  return [...document.querySelectorAll(".level")].flatMap((element) => {
+  return [...document.querySelectorAll(".chip, .tile .says")].flatMap((element) => {
     const text = element.textContent.trim();
     const told = /\p{L}{3}/u.test(text) && /[^\p{L}\p{N}\s]/u.test(text);
     return told ? [] : [`a level without a word and a symbol: ${named(element)}`];
@@ -240,4 +240,13 @@ function restyle(css) {
 // All that can be read, with what a closed part holds
 function words() {
   return texts().map(({ element }) => element.textContent.trim().replace(/\s+/g, " "));
+}
+
+function links() {
+  return [...document.querySelectorAll("a[href]")].map((element) => `${named(element)} ${element.getAttribute("href")}`);
+}
+
+// Open what is folded, so that it is looked at too
+function unfold() {
+  document.querySelectorAll("details").forEach((element) => { element.open = true; });
 }
