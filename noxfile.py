@@ -10,7 +10,7 @@ import nox
 
 ROOT = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
-ENGINES = "nap,dask,spark"
+ENGINES = "nap,report,dask,spark"
 """The extras of the tests that score on several machines, or processes that stand for them."""
 STEADY = "--hypothesis-profile=ci"
 """The same random examples in each run, so that what fails is the change. pytest by itself draws new ones."""

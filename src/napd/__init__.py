@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
     from napd.model.rounds import Round, Rounds
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+    from napd.pages.site import Site, report
+    from napd.sections import Reported, Section, Told
     from napd.views.compare import Comparison, compare
     from napd.views.divergence import divergence
     from napd.views.percentages import could_be
@@ -36,9 +38,9 @@ __version__ = VERSION
 __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Date", "Figure", "Format",
     "Framework", "Indicator", "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number",
-    "Option", "Outcome", "ProofError", "Ratio", "Remark", "Result", "Round", "Rounds", "Rule", "Scale", "Share",
-    "Source", "Stage", "Sum", "Support", "Text", "YesNo", "compare", "could_be", "divergence", "hookimpl",
-    "indicator_toml", "read_indicator", "score", "summary", "total",
+    "Option", "Outcome", "ProofError", "Ratio", "Remark", "Reported", "Result", "Round", "Rounds", "Rule", "Scale",
+    "Section", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text", "Told", "YesNo", "compare", "could_be",
+    "divergence", "hookimpl", "indicator_toml", "read_indicator", "report", "score", "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -58,6 +60,8 @@ _ROOMS = {
     "model.rollups": ("Maximum", "Minimum", "Ratio", "Share", "Sum"),
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),
+    "pages.site": ("Site", "report"),
+    "sections": ("Reported", "Section", "Told"),
     "views.compare": ("Comparison", "compare"),
     "views.divergence": ("divergence",),
     "views.percentages": ("could_be",),

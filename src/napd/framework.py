@@ -59,7 +59,7 @@ class Framework:
         perspectives: whose views are kept apart; the first is the default.
         publish: whether only answers count that are aligned, by their status.
         as_of: the day whose versions of the indicators score every round; None: each round by those of its own date.
-        tiles: a file with the places of areas on the map of a report (`napd.report.tiles`), read where one is drawn;
+        tiles: a file with the places of areas on the map of a report (`napd.pages.tiles`), read where one is drawn;
             None for the Dutch layout that comes with napd.
         plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
         areas_from: the plugin that provides the areas; None where they are shipped, from a file, or given directly.

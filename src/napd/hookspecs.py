@@ -9,6 +9,7 @@ imported only where what it gives is asked for. Each kind has one hook:
 | `napd` | `napd_indicators` | indicators |
 | `napd.areas` | `napd_areas` | a registry of areas, which napd.toml names as `areas = "NAME"` |
 | `napd.formats` | `napd_format` | a format of result tables: `napd score --format NAME` |
+| `napd.sections` | `napd_section` | a section on the page of an indicator in a report |
 
 The contract has the version of napd: a plugin says by its requirement, such as `napd>=0.1,<0.2`, for which it is made,
 and one that is made for another is left out. Every hook is prefixed `napd_`, says since when it is there, and may take
@@ -27,9 +28,10 @@ if TYPE_CHECKING:
     from napd.formats import Format
     from napd.model.areas import AreaRegistry
     from napd.model.indicator import Indicator
+    from napd.sections import Section
 
-GROUP, AREAS, FORMATS = "napd", "napd.areas", "napd.formats"
-KINDS = {GROUP: "napd_indicators", AREAS: "napd_areas", FORMATS: "napd_format"}
+GROUP, AREAS, FORMATS, SECTIONS = "napd", "napd.areas", "napd.formats", "napd.sections"
+KINDS = {GROUP: "napd_indicators", AREAS: "napd_areas", FORMATS: "napd_format", SECTIONS: "napd_section"}
 """The groups of entry points in which plugins are found, each with its hook."""
 
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -57,6 +59,14 @@ def napd_areas() -> AreaRegistry:  # type: ignore[empty-body]
 @hookspec
 def napd_format() -> Format:  # type: ignore[empty-body]
     """Give the format of this plugin: what writes result tables to a file.
+
+    Since: 0.1
+    """
+
+
+@hookspec
+def napd_section() -> Section:  # type: ignore[empty-body]
+    """Give the section of this plugin: what a report says besides on the page of one indicator.
 
     Since: 0.1
     """

@@ -1,4 +1,4 @@
-"""What plugins give beside indicators, each by the name of its plugin: registries of areas, and formats."""
+"""What plugins give beside indicators: registries of areas and formats, each by the name of its plugin; sections."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from attrs import frozen
 
 from napd.errors import NapdError, nearest
 from napd.formats import Format
-from napd.hookspecs import AREAS, FORMATS, KINDS
+from napd.hookspecs import AREAS, FORMATS, KINDS, SECTIONS
 from napd.model.areas import AreaRegistry
 from napd.plugins import Plugin, Quarantined, Stop, asked, shown
+from napd.sections import Section
 
 One = TypeVar("One")
 CALLED = {AREAS: "registry of areas", FORMATS: "format"}
-GIVES = {AREAS: AreaRegistry, FORMATS: Format}
+GIVES = {AREAS: AreaRegistry, FORMATS: Format, SECTIONS: Section}
 
 
 @frozen
@@ -43,6 +44,13 @@ def registry(name: str, plugins: Iterable[Plugin]) -> Offer[AreaRegistry]:
 def format_named(name: str, plugins: Iterable[Plugin], others: Sequence[str] = ()) -> Offer[Format]:
     """The format that one of the plugins gives, likewise; `others` are the names of those that need no plugin."""
     return _offer(FORMATS, name, list(plugins), others)
+
+
+def sections(plugins: Iterable[Plugin]) -> tuple[list[Offer[Section]], list[Quarantined]]:
+    """The sections that plugins give, by the name of the plugin, and what is left out; imports each of them."""
+    given = [offered(plugin, SECTIONS) for plugin in sorted(plugins)]
+    left_out = [each for each in given if isinstance(each, Quarantined)]
+    return [each for each in given if isinstance(each, Offer)], left_out
 
 
 def _offer(group: str, name: str, plugins: list[Plugin], others: Sequence[str] = ()) -> Offer[Any]:

@@ -55,7 +55,7 @@ def _top(
 
 for command in (
     on_answers.score, on_answers.check, on_answers.explain, on_answers.divergence, on_answers.compare,
-    on_counts.summary, on_answers.form,
+    on_counts.summary, on_answers.report, on_answers.form,
     on_content.indicators, on_content.table, on_content.prove, on_content.lint, on_content.new,
     on_content.plugins, on_content.areas, on_content.rounds, on_content.demo,
 ):  # fmt: skip

@@ -11,13 +11,14 @@ from napd.cli.added import given
 from napd.cli.show import say, show
 from napd.conflicts import conflicts
 from napd.given import Given
-from napd.hookspecs import AREAS, FORMATS, GROUP
+from napd.hookspecs import AREAS, FORMATS, GROUP, SECTIONS
 from napd.made_for import for_another
 from napd.model.areas import AreaRegistry
 from napd.offers import Offer, offered
 from napd.plugins import ANY, Plugin, Provided, Quarantined, every, load
+from napd.sections import Section
 
-GIVES = {GROUP: "indicators", AREAS: "areas", FORMATS: "format", ANY: "?"}
+GIVES = {GROUP: "indicators", AREAS: "areas", FORMATS: "format", SECTIONS: "section", ANY: "?"}
 
 
 def list_plugins(*, load: bool, timings: bool, json: bool) -> int:
@@ -82,7 +83,7 @@ def _offer(offer: Offer[Any]) -> str:
     """What a plugin gives beside indicators, in words."""
     if isinstance(offer.value, AreaRegistry):
         return f"regions: {len(offer.value.regions())}, municipalities: {len(offer.value.municipalities())}"
-    return f".{offer.value.ending}"
+    return offer.value.title if isinstance(offer.value, Section) else f".{offer.value.ending}"
 
 
 def _nothing(plugin: Plugin, provided: Sequence[Provided]) -> str:

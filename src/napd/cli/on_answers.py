@@ -194,6 +194,43 @@ def compare(
     raise typer.Exit(run_compare(answers, wanted, framework, json=json))
 
 
+def report(
+    answers: Answers,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="DIR", show_default=False,
+            help="Write the pages to this folder; a report that is there is replaced.",
+        ),
+    ],
+    *,
+    round: Annotated[  # noqa: A002
+        str | None,
+        typer.Option(
+            "--round", metavar="ROUND", show_default=False,
+            help="The round that they are about; by default the last answered.",
+        ),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="What the pages are called.", show_default=False)
+    ] = None,
+    publish: Publish = False,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> None:  # fmt: skip
+    """Write a report: pages to read, to print, and to put on a website.
+
+    An overview of each round, a page for each region and each indicator, and one on method, in Dutch. They need no
+    server, and ask nothing of one.
+
+    Example: napd report examples/landelijk-FICTIEF/answers.csv -o site/
+    """
+    from napd.cli.reporting import run_report
+
+    code = run_report(answers, output, framework, round_id=round, title=title, publish=publish, json=json)
+    raise typer.Exit(code)
+
+
 def form(
     output: Annotated[
         str,

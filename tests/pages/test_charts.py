@@ -17,9 +17,9 @@ from napd import DEFAULT_SCALE, NapdError, score, summary
 from napd.errors import UnknownName
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import Level, Scale
-from napd.report.charts import STEP, WIDTH, spread_chart
-from napd.report.colours import BLACK, PLAIN, STATUS_COLOURS, WHITE, colour_of, contrast, ink
-from napd.report.drawing import NAMESPACE, Bar
+from napd.pages.charts import STEP, WIDTH, spread_chart
+from napd.pages.colours import BLACK, PLAIN, STATUS_COLOURS, WHITE, colour_of, contrast, ink
+from napd.pages.drawing import NAMESPACE, Bar
 
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
 RULE = "de regio's die iets van de indicator hebben ingevuld"
@@ -122,8 +122,9 @@ def test_words_of_a_chart():
     assert chart.header[-2] == "· niet beantwoord"
     assert chart.rows[0] == ("ronde 0", "20 (50 %)", "0 (50 %)", "10 (50 %)", "2", "30")
     assert chart.description == (
-        "Aantal regio's per niveau in de eerste en de laatste van 2 rondes, ronde 0 en ronde 1: nog niet op gang 20 en 3, "
-        f"in ontwikkeling 0 en 0, gerealiseerd 10 en 29, niet beantwoord 2 en 0. Daarbij is n 30 en 32: {RULE}."
+        "Aantal regio's per niveau in de eerste en de laatste van 2 rondes, ronde 0 en ronde 1: nog niet "
+        "op gang 20 en 3, in ontwikkeling 0 en 0, gerealiseerd 10 en 29, niet beantwoord 2 en 0. "
+        f"Daarbij is n 30 en 32: {RULE}."
     )
     title, description, *_ = parsed(chart)
     assert (title.text, description.text) == ("Regioplan", chart.description)
@@ -172,6 +173,7 @@ def test_a_level_without_symbol():
         for level, count in [("a", 8), ("b", 1)]
     ]
     chart = spread_chart("x", rows, scale, ROUNDS)
+    assert parsed(chart).get("viewBox") == "0 0 400 112"
     assert texts(chart) == ["ronde 0", "n = 9", "8", "1", "een heel lang woord voor een niveau", "goed"]
     assert [text.get("transform").partition(",")[0] for text in parsed(chart)[-2:]] == ["translate(24"] * 2
     assert "Aantal gebieden" in chart.description
@@ -233,7 +235,7 @@ def test_hostile_names(name):
     assert (local[:3], set(local[3:])) == (["svg", "title", "desc"], {"path", "text"})
     assert {attribute for element in root.iter() for attribute in element.attrib} <= {
         "viewBox", "width", "class", "role", "font-family", "d", "fill", "stroke", "stroke-width", "transform",
-        "text-anchor", "font-size", "font-weight",
+        "text-anchor", "font-size",
     }  # fmt: skip
     shown = "".join(each if each.isprintable() or each in "\u202e\u200d" else "\ufffd" for each in name)
     assert root[0].text == " ".join(shown.split())
@@ -244,7 +246,7 @@ SCRIPT = """
 import datetime as dt, sys
 from napd import DEFAULT_SCALE
 from napd.model.rounds import Round, Rounds
-from napd.report.charts import spread_chart
+from napd.pages.charts import spread_chart
 assert not {"vl_convert", "jinja2", "pandas", "typer"} & set(sys.modules)
 rows = [{"round": "r0", "status": "scored", "outcome": level, "count": place + 3, "n": 12, "rounded": 5, "rule": "é",
          "counted": "region"} for place, level in enumerate(DEFAULT_SCALE.ids)]

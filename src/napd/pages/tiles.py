@@ -16,7 +16,7 @@ from napd.errors import nearest
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry
 from napd.model.rows import Row, read_rows, refuse
-from napd.report.short import cut
+from napd.pages.short import cut
 
 REQUIRED, OPTIONAL = ("area", "column", "row"), ("short",)
 WIDTH = 8

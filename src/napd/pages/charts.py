@@ -11,9 +11,9 @@ from attrs import frozen
 from napd.explain.levels import STATUS_WORDS
 from napd.model.rounds import Rounds
 from napd.model.scale import Scale
-from napd.report.colours import STATUS_COLOURS, colour_of, ink
-from napd.report.drawing import SIZE, Bar, Words, draw
-from napd.report.short import cut
+from napd.pages.colours import STATUS_COLOURS, colour_of, ink
+from napd.pages.drawing import SIZE, Bar, Words, draw
+from napd.pages.short import cut
 from napd.tables.schemas import FICTIONAL
 from napd.views.denominators import ABSENT, AREAS, LEVEL, OPEN, OUT, SILENT
 
@@ -98,8 +98,8 @@ def spread_chart(
 ) -> Chart:
     """How many regions have which level in each round, as a bar for each round, the oldest on top.
 
-    A part of a bar is as wide as what it counts, and all bars go by one measure. After the levels come the statuses that
-    are none. A part says its symbol and number where these fit; the table says all.
+    A part of a bar is as wide as what it counts, and all bars go by one measure. After the levels come the other
+    statuses. A part says its symbol and number where these fit; the table says all.
 
     Args:
         title: such as that of the indicator.
@@ -116,8 +116,8 @@ def spread_chart(
     kinds = _kinds(scale, moments)
     shapes, height = [*_bars(kinds, moments)], STEP * len(moments)
     if legend:
-        below = [*_legend(kinds, height)]
-        shapes, height = [*shapes, *below], height + LINE * len({each.y for each in below if isinstance(each, Words)})
+        shapes += _legend(kinds, height)
+        height = int(shapes[-1].y + LINE / 2)
     description = _description(kinds, moments)
     svg = draw((WIDTH, height), shapes, title=title, description=description)
     header = ("ronde", *(kind.words for kind in kinds), "n")

@@ -19,7 +19,7 @@ FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 """What stands on the reader's own device; a page may say otherwise, as this is weaker than its style sheet."""
 KEPT = {
     "path": ("d", "fill", "stroke", "stroke-width"),
-    "text": ("transform", "text-anchor", "font-size", "font-weight", "fill"),
+    "text": ("transform", "text-anchor", "font-size", "fill"),
 }
 """What is kept of a rendered drawing: elements, and their attributes."""
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -54,7 +54,6 @@ class Words:
     text: str
     colour: str = "#1f2933"
     align: str = "left"
-    weight: str = "normal"
 
 
 def draw(size: tuple[int, int], shapes: Sequence[Bar | Words], *, title: str, description: str) -> str:
@@ -84,8 +83,8 @@ def as_xml(text: str) -> str:
 
 def _spec(size: tuple[int, int], shapes: Sequence[Bar | Words]) -> dict[str, Any]:
     """The drawing for Vega-Lite. Nothing in it is measured, as that would hang on the fonts of the machine."""
-    mark = {"type": "text", "fontSize": SIZE, "baseline": "middle", "color": {"expr": "datum.colour"}}
-    mark |= {"align": {"expr": "datum.align"}, "fontWeight": {"expr": "datum.weight"}}
+    mark = {"type": "text", "fontSize": SIZE, "baseline": "middle"}
+    mark |= {"align": {"expr": "datum.align"}, "color": {"expr": "datum.colour"}}
     bars = [asdict(each) | {"gap": each.gap} for each in shapes if isinstance(each, Bar)]
     words = [asdict(each) | {"text": as_xml(each.text)} for each in shapes if isinstance(each, Words)]
     gaps = {"stroke": "#ffffff", "strokeWidth": {"expr": "datum.gap"}}

@@ -1,0 +1,58 @@
+"""The command `report`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+
+from napd.cli.added import quietly_given
+from napd.cli.light import pyarrow_without_pandas
+from napd.cli.scoring import exit_code, problem_lines
+from napd.cli.show import load_framework, progress, say, show_json, steps
+
+
+def run_report(
+    answers: Sequence[str],
+    output: str,
+    framework: str | None,
+    *,
+    round_id: str | None,
+    title: str | None,
+    publish: bool,
+    json: bool,
+) -> int:
+    """Score answers and write the pages of their report. Returns the exit code.
+
+    Raises:
+        NapdError: when there is no such round, nothing to report, or the folder cannot be written.
+    """
+    pyarrow_without_pandas()
+    from napd.engine.run import score
+    from napd.pages.site import TITLE, report
+
+    used = load_framework(framework, publish=publish)
+    with progress("Scoring") as count:
+        result = score(list(answers), used, progress=count)
+    with _pages() as step:
+        site = report(result, output, round=round_id, title=title or TITLE, given=quietly_given(), progress=step)
+    if json:
+        show_json({"folder": str(site.folder), "pages": site.pages, "bytes": site.size, "remarks": site.remarks})
+    fictional = "FICTIEF: these answers are fictional. " if result.fictional else ""
+    say(f"{fictional}wrote {site.pages} pages, {site.size / 1e6:.1f} MB: open {site.folder / 'index.html'}")
+    if lines := [*(f"napd: {line}" for line in site.remarks), *(problem_lines(result) if len(result.problems) else ())]:
+        say(*lines)
+    return max(exit_code(used, result), int(bool(site.remarks)))
+
+
+@contextmanager
+def _pages() -> Iterator[Callable[[int, int], None]]:
+    """Show how many pages are written, once it is known how many there will be."""
+    bar: list[Callable[[], None]] = []
+    with ExitStack() as stack:
+
+        def step(_done: int, total: int) -> None:
+            if not bar:
+                bar.append(stack.enter_context(steps("Writing pages", total)))
+            bar[0]()
+
+        yield step

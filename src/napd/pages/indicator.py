@@ -1,0 +1,91 @@
+"""The page of an indicator: what is asked, how it is decided, where that comes from, and how regions stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from napd.decision.describe import rows
+from napd.decision.table import Rubric, Table
+from napd.decision.words import DUTCH
+from napd.model.choices import YesNo
+from napd.model.indicator import Indicator
+from napd.model.questions import Question
+from napd.model.rollups import Ratio
+from napd.pages.added import Added
+from napd.pages.chips import Chip
+from napd.pages.story import Story
+
+KINDS = {
+    "YesNo": "ja of nee", "Choice": "één van", "MultiChoice": "een of meer van", "Number": "getal", "Date": "datum",
+    "Text": "tekst", "Ratio": "berekend", "Stage": "tussenstap",
+}  # fmt: skip
+ANSWERED_BY = {"region": "de regio", "municipality": "elke gemeente"}
+
+
+def facts(story: Story, indicator: Indicator, added: Sequence[Added] = ()) -> dict[str, Any]:
+    """What the page of an indicator tells.
+
+    Args:
+        story: the story.
+        indicator: the indicator.
+        added: the sections that plugins add.
+    """
+    rubric = story.framework.decider(indicator).rubric
+    regions = story.regions(story.round)
+    return {
+        "indicator": indicator,
+        "plugin": story.framework.plugins.get(indicator.id),
+        "questions": [_question(indicator, one) for one in indicator.questions],
+        "tables": [_table(story, rubric, table) for table in rubric.tables],
+        "chart": story.charts.get(indicator.id),
+        "sections": added,
+        "regions": [(one, [story.cell(round_, one.code, indicator) for round_ in _last_two(story)]) for one in regions],
+        "rounds": _last_two(story),
+    }
+
+
+def _last_two(story: Story) -> tuple[Any, ...]:
+    """The round, and the one before it."""
+    return story.rounds[-2:][::-1]
+
+
+def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
+    options = [option.label for option in getattr(question, "options", ()) if not isinstance(question, YesNo)]
+    is_asked = not isinstance(question, Ratio)
+    return {
+        "id": question.id,
+        "text": question.text,
+        "help": question.help,
+        "kind": KINDS[type(question).__name__],
+        "options": options,
+        "unit": getattr(question, "unit", ""),
+        "by": ANSWERED_BY[indicator.answered_by(question)] if is_asked else "",
+        "rollup": DUTCH.rollups.get(type(question.rollup).__name__, "") if is_asked else DUTCH.ratio,
+    }
+
+
+def _table(story: Story, rubric: Rubric, table: Table) -> dict[str, Any]:
+    """A decision table: its questions, its rows, and its rules with their reasons."""
+    indicator = rubric.indicator
+    stage = indicator.question(table.stage) if table.stage else None
+    labels = {option.id: option.label for option in getattr(stage, "options", ())}
+    return {
+        "title": stage.text if stage else "Het niveau",
+        "header": [indicator.question(name).text for name in table.ids],
+        "rows": [(row.conditions, _result(story, labels, row.level), row.rule) for row in rows(table)],
+        "rules": list(_rules(story, table, labels)),
+    }
+
+
+def _rules(story: Story, table: Table, labels: dict[str, str]) -> Iterator[dict[str, Any]]:
+    for number, rule in enumerate(table.rules, start=1):
+        result = _result(story, labels, rule.level)
+        yield {"number": number, "result": result, "because": rule.because, "source": rule.source}
+
+
+def _result(story: Story, labels: dict[str, str], level: str) -> Chip:
+    """What a rule gives: a level, or an option of a stage."""
+    if level in labels:
+        return Chip("option", "", labels[level])
+    return story.chips.level(level) if level else Chip("option", "", DUTCH.no_rule)

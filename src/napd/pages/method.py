@@ -1,0 +1,60 @@
+"""The page on method: where the content comes from, what is not known, what made these pages, and the tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from napd.pages.story import Story
+
+CODEBOOK = {
+    "indicator": "indicator", "question": "vraag", "kind": "soort", "text": "tekst", "options": "antwoorden",
+    "unit": "eenheid", "answered_by": "wie antwoordt", "rollup": "hoe geteld",
+}  # fmt: skip
+"""The columns of the codebook that the page shows, each with its heading; the files have all."""
+FORMATS = {"parquet": "Parquet", "csv": "CSV", "xlsx": "Excel"}
+TABLES = {
+    "scores": "het niveau van elke score", "rollups": "wat van gemeenten is geteld", "indicators": "het codeboek",
+    "decision_table": "de beslistabellen", "summary": "hoeveel regio's welk niveau hebben",
+    "changes": "wat veranderde sinds de ronde ervoor", "tables": "alle tabellen in één werkmap",
+}  # fmt: skip
+"""What each table holds."""
+
+
+def facts(story: Story, files: Sequence[Path]) -> dict[str, Any]:
+    """What the page on method tells.
+
+    Args:
+        story: the story.
+        files: the tables to download, beside the pages.
+    """
+    current = {(one.id, one.version) for one in story.indicators}
+    rows = story.result.tables["indicators"].to_pylist()
+    rules = dict.fromkeys(row["rule"] for row in story.summary if row["kind"] == "indicator")
+    return {
+        "indicators": story.indicators,
+        "rules": list(rules),
+        "codebook": [
+            [_shown(row[name]) for name in CODEBOOK] for row in rows if (row["indicator"], row["version"]) in current
+        ],
+        "headings": list(CODEBOOK.values()),
+        "receipt": json.dumps(story.result.receipt, indent=2, ensure_ascii=False, sort_keys=True),
+        "downloads": _downloads(files),
+        "about": TABLES,
+        "problems": sum(story.result.problem_counts.values()),
+    }
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else str(value).replace("|", " · ")
+
+
+def _downloads(files: Sequence[Path]) -> dict[str, list[tuple[str, str]]]:
+    """For each table its files, each with the name of its format."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path in files:
+        form = path.suffix.removeprefix(".")
+        found.setdefault(path.stem, []).append((FORMATS.get(form, form), path.name))
+    return found

@@ -1,0 +1,67 @@
+"""The overview of a round: how levels spread, the map, and the table of regions and indicators."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from napd.model.indicator import Indicator
+from napd.model.rounds import Round
+from napd.pages.story import Row, Story
+from napd.views.words import CAUSES
+
+FIRST = "index.html"
+CERTAIN = {"up": "up", "down": "down", "applies": "other", "not_applicable": "other", "other": "other"}
+"""Under which heading each certain change is counted; whatever may be none is "maybe"."""
+NO_CHANGE = ("same", "new", "gone")
+
+
+def file_of(story: Story, round_: Round) -> str:
+    """The name of the page of a round."""
+    return FIRST if round_ == story.round else f"ronde-{round_.id}.html"
+
+
+def facts(story: Story, round_: Round) -> dict[str, Any]:
+    """What the overview of a round tells."""
+    indicators = [one for one in story.indicators if one in story.framework.at(round_.date)]
+    rows = list(_rows(story, round_, indicators))
+    absent = story.chips.status("absent")
+    return {
+        "round": round_, "indicators": indicators, "rows": rows, "regions": rows,
+        "tabs": [{"round": each, "href": file_of(story, each)} for each in story.rounds],
+        "answered": sum(any(chip != absent for some in row["cells"] for _, chip in some) for row in rows),
+        "maps": [{"indicator": one, "tiles": list(_tiles(story, round_, one))} for one in indicators],
+        "moved": list(_moved(story)) if round_ == story.round else [],
+    }  # fmt: skip
+
+
+def _rows(story: Story, round_: Round, indicators: list[Indicator]) -> Iterator[dict[str, Any]]:
+    """The regions by name, each with its cells and the words by which it is found."""
+    for area in story.regions(round_):
+        members = story.framework.areas.members(area.code, round_.date)
+        words = " ".join(dict.fromkeys((area.name, area.code, *(each.name for each in members)))).casefold()
+        yield {"area": area, "words": words, "cells": [story.cell(round_, area.code, one) for one in indicators]}
+
+
+def _tiles(story: Story, round_: Round, indicator: Indicator) -> Iterator[tuple[Any, Any]]:
+    for tile in story.tiles(round_):
+        yield tile, story.cell(round_, tile.area, indicator)
+
+
+def _moved(story: Story) -> Iterator[Mapping[str, Any]]:
+    """For each indicator how many scores changed, and by what."""
+    rows = [row for some in story.changes.values() for row in some if row["perspective"] == story.perspective]
+    for one in story.indicators:
+        mine = [row for row in rows if row["indicator"] == one.id and row["change"] not in NO_CHANGE]
+        yield {"indicator": one, "causes": list(_causes(mine)), **_counts(mine)}
+
+
+def _counts(rows: list[Row]) -> dict[str, int]:
+    found = Counter(CERTAIN.get(row["change"], "maybe") for row in rows)
+    return {name: found[name] for name in ("up", "down", "other", "maybe")}
+
+
+def _causes(rows: list[Row]) -> Iterator[str]:
+    found = Counter(cause for row in rows for cause in row["causes"].split("|"))
+    yield from (f"{words}: {found[cause]}" for cause, words in CAUSES.items() if found[cause])

@@ -1,0 +1,135 @@
+"""The site: all pages of a report, written to a folder that is there whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+
+from napd.engine.results import Result
+from napd.errors import NapdError
+from napd.given import Given
+from napd.hookspecs import FORMATS, SECTIONS
+from napd.model.areas import Area
+from napd.pages import indicator, method, overview, region
+from napd.pages.added import added
+from napd.pages.downloads import write_tables
+from napd.pages.folder import whole_folder
+from napd.pages.shell import MARK, Shell
+from napd.pages.story import Story, by_name
+
+TITLE = "Indicatoren per regio"
+TABLES = "tabellen"
+Progress = Callable[[int, int], None]
+
+
+@frozen
+class Site:
+    """A report that is written.
+
+    Args:
+        folder: where it is.
+        pages: how many pages it has.
+        size: how many bytes all its files have.
+        remarks: what could not be done, in a line each.
+    """
+
+    folder: Path
+    pages: int
+    size: int
+    remarks: tuple[str, ...]
+
+
+def report(  # noqa: PLR0913 - each may be left out
+    result: Result,
+    folder: str | Path,
+    *,
+    round: str | None = None,  # noqa: A002 - the word users know
+    title: str = TITLE,
+    given: Given = Given(),  # noqa: B008 - it cannot change
+    progress: Progress = lambda _done, _all: None,
+) -> Site:
+    """Write the pages of a report to a folder: they need no server, ask nothing of one, and follow nobody.
+
+    Args:
+        result: what scoring gave.
+        folder: where the pages go. What is there is replaced when it is such a report; else it must be empty.
+        round: id of the round that the pages are about; by default the last with any score. Those after it are left
+            out.
+        title: what the pages are called.
+        given: plugins that are tried, and names of those that are left alone, for sections and formats.
+        progress: is called after each page with how many are written, and how many there will be.
+
+    Returns:
+        What was written. Equal answers, indicators and versions give equal bytes.
+
+    Raises:
+        UnknownName: when there is no such round.
+        NapdError: when nothing was answered, the folder is something else or cannot be written, what makes pages is
+            not installed, or an engine for several machines scored.
+
+    Costs some milliseconds for each score of the round, and the memory of one round of answers.
+    """
+    story = Story.of(result, round, title)
+    pages = Pages(story, given, progress)
+    target = Path(folder)
+    try:
+        with whole_folder(target, MARK) as built:
+            remarks = pages.write(built)
+            size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
+    except OSError as error:
+        raise NapdError(f"{folder}: the report cannot be written: {error.strerror or error}") from error
+    return Site(target, pages.count, size, tuple(remarks))
+
+
+class Pages:
+    """The pages of a story."""
+
+    def __init__(self, story: Story, given: Given, progress: Progress) -> None:
+        self._story, self._given, self._progress = story, given, progress
+        self._shell = Shell(story, maps=len(story.indicators))
+        self._regions = {area.code: area for round_ in story.rounds for area in story.regions(round_)}
+        self.count = len(story.rounds) + len(story.indicators) + len(self._regions) + 3
+
+    def write(self, folder: Path) -> list[str]:
+        """Write the tables and every page; gives what could not be done, in a line each."""
+        files, remarks = write_tables(self._story, folder / TABLES, self._given.among(FORMATS))
+        self._added, left_out = added(self._story, self._given.among(SECTIONS))
+        for done, (name, page) in enumerate(self._each(files), start=1):
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(page)
+            self._progress(done, self.count)
+        return [*remarks, *left_out]
+
+    def _each(self, files: list[Path]) -> Iterator[tuple[str, bytes]]:
+        """The name of each page, and what is in it; made as it is asked for."""
+        story, page = self._story, self._shell.page
+        for round_ in story.rounds:
+            yield overview.file_of(story, round_), page("overview", **overview.facts(story, round_))
+        yield "regios.html", page("regions", regions=self._named())
+        yield "indicatoren.html", page("indicators", indicators=story.indicators)
+        yield "methode.html", page("method", **method.facts(story, files))
+        for one in story.indicators:
+            yield (
+                f"indicator/{one.id}.html",
+                page("indicator", "../", **indicator.facts(story, one, self._added.get(one.id, ()))),
+            )
+        for code, text in self._of_regions():
+            yield f"regio/{code}.html", text
+
+    def _named(self) -> list[tuple[Area, list[str]]]:
+        """The regions by name, with the names of their municipalities in the round."""
+        areas, on = self._story.framework.areas, self._story.round.date
+        regions = sorted(self._regions.values(), key=by_name)
+        return [(one, sorted(each.name for each in areas.members(one.code, on))) for one in regions]
+
+    def _of_regions(self) -> Iterator[tuple[str, bytes]]:
+        """The pages of the regions, those last that did not answer in the round."""
+        story, left = self._story, dict(self._regions)
+        for area, explained in story.result.explain_each(story.round.id, story.perspective):
+            del left[area.code]
+            yield area.code, self._shell.page("region", "../", **region.facts(story, area, explained))
+        for code, area in left.items():
+            yield code, self._shell.page("region", "../", **region.facts(story, area, ()))

@@ -1,0 +1,194 @@
+"""The story: what all pages tell of, found once. One round stands in the middle, the others stand around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import Any, Self
+
+from attrs import frozen
+
+from napd.engine.results import Result
+from napd.errors import NapdError, UnknownName, nearest
+from napd.framework import Framework
+from napd.model.areas import Area
+from napd.model.indicator import Indicator
+from napd.model.rounds import Round
+from napd.pages.charts import Chart, spread_chart
+from napd.pages.chips import Chip, Chips, counted
+from napd.pages.tiles import Tile, layout_of, tile_map
+from napd.views.compare import Comparison, compare
+from napd.views.divergence import divergence
+from napd.views.summary import summary
+
+Row = Mapping[str, Any]
+Cell = Sequence[tuple[int, Chip]]
+"""How many areas have each chip: of a region itself one, of its municipalities together several."""
+
+
+@frozen(eq=False, repr=False)
+class Story:
+    """A result, and what the pages tell of it.
+
+    Args:
+        result: what scoring gave.
+        round: the round that the pages are about.
+        perspective: whose view levels give where only one is shown.
+        title: what the pages are called.
+    """
+
+    result: Result
+    round: Round
+    perspective: str
+    title: str
+
+    @classmethod
+    def of(cls, result: Result, round_id: str | None, title: str) -> Self:
+        """The story of a round; by default the last with any score, as the first perspective sees it.
+
+        Raises:
+            UnknownName: when there is no such round.
+            NapdError: when it has no scores.
+        """
+        framework, scores = result.framework, result.scores
+        known = set(scores["round"].unique().to_pylist())
+        answered = [each.id for each in framework.rounds if each.id in known]
+        if not answered:
+            raise NapdError("nothing was answered that can be reported")
+        chosen = framework.rounds[round_id or answered[-1]]
+        if chosen.id not in answered:
+            raise NapdError(f"round {chosen.id} has no answers: report one of {', '.join(answered)}")
+        views = set(scores["perspective"].unique().to_pylist())
+        return cls(result, chosen, next(view for view in framework.perspectives if view in views), title)
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that scored."""
+        return self.result.framework
+
+    @cached_property
+    def chips(self) -> Chips:
+        """The chips of the scale."""
+        return Chips(self.framework.scale)
+
+    @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds with any score, up to the one in the middle."""
+        there = set(self.result.scores["round"].unique().to_pylist())
+        return tuple(one for one in self.framework.rounds if one.id in there and one <= self.round)
+
+    @property
+    def before(self) -> Round | None:
+        """The round before the one in the middle."""
+        return self.rounds[-2] if len(self.rounds) > 1 else None
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators of the round, in the order in which they are shown: by action line, theme and title."""
+        return tuple(sorted(self.framework.at(self.round.date), key=_order))
+
+    def regions(self, round_: Round) -> tuple[Area, ...]:
+        """The regions of a round, by name."""
+        return tuple(sorted(self.framework.areas.regions(round_.date), key=by_name))
+
+    # Levels
+
+    @cached_property
+    def _scores(self) -> dict[tuple[str, str, str, str], Chip]:
+        """The chip of each score, by round, perspective, area and indicator; one object for equal chips."""
+        same: dict[Chip, Chip] = {}
+        found = {}
+        for batch in self.result.tables.batches("scores"):
+            for row in batch.to_pylist():
+                chip = self.chips.score(row)
+                found[row["round"], row["perspective"], row["area"], row["indicator"]] = same.setdefault(chip, chip)
+        return found
+
+    def chip(self, round_: Round, area: str, indicator: str, perspective: str | None = None) -> Chip:
+        """What the score of an area is; that it has none, where it has none."""
+        key = (round_.id, perspective or self.perspective, area, indicator)
+        return self._scores.get(key) or self.chips.status("absent")
+
+    def areas(self, round_: Round, region: str, indicator: Indicator) -> tuple[Area, ...]:
+        """Whose scores a region has of an indicator: its own, or those of its municipalities, by name."""
+        if indicator.area == "region":
+            return (self.framework.areas[region],)
+        return tuple(sorted(self.framework.areas.members(region, round_.date), key=by_name))
+
+    def cell(self, round_: Round, region: str, indicator: Indicator) -> Cell:
+        """What stands of an indicator for a region."""
+        return counted(self.chip(round_, one.code, indicator.id) for one in self.areas(round_, region, indicator))
+
+    @cached_property
+    def views(self) -> tuple[str, ...]:
+        """The perspectives of which there is any score in the round, in their order."""
+        there = {view for round_, view, *_ in self._scores if round_ == self.round.id}
+        return tuple(view for view in self.framework.perspectives if view in there)
+
+    # What is laid side by side
+
+    @cached_property
+    def comparison(self) -> Comparison | None:
+        """What changed since the round before; None in the first."""
+        if self.before is None:
+            return None
+        return compare(self.result, from_round=self.before.id, to_round=self.round.id)
+
+    @cached_property
+    def changes(self) -> dict[str, list[Row]]:
+        """The scores that changed, by region."""
+        return _by_region(self.comparison.changes.to_pylist() if self.comparison else ())
+
+    @cached_property
+    def changed_answers(self) -> dict[str, list[Row]]:
+        """The answers that changed, by region."""
+        return _by_region(self.comparison.changed_answers.to_pylist() if self.comparison else ())
+
+    @cached_property
+    def differences(self) -> dict[str, list[Row]]:
+        """What perspectives see otherwise in the round, by region."""
+        rows = divergence(self.result).to_pylist()
+        return _by_region(row for row in rows if row["round"] == self.round.id)
+
+    @cached_property
+    def summary(self) -> list[Row]:
+        """The rows of the summary."""
+        shown = {each.id for each in self.rounds}
+        rows: list[Row] = summary(self.result, perspective=self.perspective).to_pylist()
+        return [row for row in rows if row["round"] in shown]
+
+    @cached_property
+    def charts(self) -> dict[str, Chart]:
+        """The spread of the levels of each indicator over the rounds."""
+        rows = {one.id: [row for row in self.summary if row["indicator"] == one.id] for one in self.indicators}
+        scale, rounds = self.framework.scale, self.framework.rounds
+        shown = [one for one in self.indicators if rows[one.id]]
+        return {one.id: spread_chart(one.title, rows[one.id], scale, rounds, legend=False) for one in shown}
+
+    def tiles(self, round_: Round) -> tuple[Tile, ...]:
+        """The regions of a round, each with its place on the map."""
+        return tile_map(self.framework.areas.regions(round_.date), layout_of(self.framework))
+
+
+def by_name(area: Area) -> tuple[str, str]:
+    """By what areas are ordered: always their name, never a level."""
+    return area.name.casefold(), area.code
+
+
+def _order(indicator: Indicator) -> tuple[Any, ...]:
+    line = indicator.action_line
+    return line is None, line or 0, indicator.theme.casefold(), indicator.title.casefold(), indicator.id
+
+
+def _by_region(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by region, as they came."""
+    ordered = sorted(rows, key=lambda row: row["region"])
+    return {region: list(mine) for region, mine in groupby(ordered, key=lambda row: row["region"])}
+
+
+def named(what: str, name: str, names: Sequence[str]) -> str:
+    """A name, which must be one of some names; raises `UnknownName` with the nearest."""
+    if name not in names:
+        raise UnknownName(f"there is no {what} {name!r}.{nearest(name, names)}")
+    return name

@@ -1,1 +1,0 @@
-"""The report: pages that show what a result says."""
