@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from napd.pages.site import Site, report
     from napd.sections import Reported, Section, Told
     from napd.views.compare import Comparison, compare
+    from napd.views.conversation import Conversation, conversation, conversations
     from napd.views.divergence import divergence
     from napd.views.percentages import could_be
     from napd.views.summary import summary
@@ -36,11 +37,12 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
-    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Date", "Figure", "Format",
-    "Framework", "Indicator", "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number",
-    "Option", "Outcome", "ProofError", "Ratio", "Remark", "Reported", "Result", "Round", "Rounds", "Rule", "Scale",
-    "Section", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text", "Told", "YesNo", "compare", "could_be",
-    "divergence", "hookimpl", "indicator_toml", "read_indicator", "report", "score", "summary", "total",
+    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Conversation", "Date", "Figure",
+    "Format", "Framework", "Indicator", "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError",
+    "Number", "Option", "Outcome", "ProofError", "Ratio", "Remark", "Reported", "Result", "Round", "Rounds", "Rule",
+    "Scale", "Section", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text", "Told", "YesNo", "compare",
+    "conversation", "conversations", "could_be", "divergence", "hookimpl", "indicator_toml", "read_indicator", "report",
+    "score", "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -63,6 +65,7 @@ _ROOMS = {
     "pages.site": ("Site", "report"),
     "sections": ("Reported", "Section", "Told"),
     "views.compare": ("Comparison", "compare"),
+    "views.conversation": ("Conversation", "conversation", "conversations"),
     "views.divergence": ("divergence",),
     "views.percentages": ("could_be",),
     "views.summary": ("summary",),

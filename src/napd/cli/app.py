@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from napd._version import VERSION
-from napd.cli import on_answers, on_content, on_counts
+from napd.cli import on_answers, on_content, on_conversation, on_counts
 
 app = typer.Typer(
     name="napd",
@@ -55,7 +55,7 @@ def _top(
 
 for command in (
     on_answers.score, on_answers.check, on_answers.explain, on_answers.divergence, on_answers.compare,
-    on_counts.summary, on_answers.report, on_answers.form,
+    on_conversation.conversation, on_counts.summary, on_answers.report, on_answers.form,
     on_content.indicators, on_content.table, on_content.prove, on_content.lint, on_content.new,
     on_content.plugins, on_content.areas, on_content.rounds, on_content.demo,
 ):  # fmt: skip

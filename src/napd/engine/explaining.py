@@ -62,6 +62,11 @@ class Wanted:
         Raises:
             UnknownName: for what is not, with the nearest that is.
         """
+        self.check_names(framework)
+        return framework.areas[self.area]
+
+    def check_names(self, framework: Framework) -> None:
+        """Whether everything but the area is in the framework; raises as `checked`."""
         if self.round is not None:
             framework.rounds[self.round]
         known = {"indicator": [i.id for i in framework.indicators], "perspective": framework.perspectives}
@@ -70,7 +75,6 @@ class Wanted:
             if name is not None and name not in names:
                 hint = nearest(name, names) or f" There is: {', '.join(dict.fromkeys(names))}."
                 raise UnknownName(f"there is no {what} {name!r}.{hint}")
-        return framework.areas[self.area]
 
 
 def explain(trail: Trail, wanted: Wanted) -> Explanations:
@@ -116,6 +120,14 @@ def _explanations(
     for one, area in product(found, areas):
         if trail.layout.area_numbers[area.code] in one.areas:
             yield explanation(_facts(trail, one, area, voices))
+
+
+def codes_behind(trail: Trail, explained: Explanation) -> dict[str, int]:
+    """What is known of each answer behind a score that was explained, as codes of its axes."""
+    wanted = {"indicator": explained.indicator, "round": explained.round, "perspective": explained.perspective}
+    one = next(one for one in trail.scored if _names(trail.layout, one) == wanted)
+    row = int(np.searchsorted(one.areas, trail.layout.area_numbers[explained.area]))
+    return {name: int(codes[row]) for name, codes in codes_of(trail.gathered.grid, one).items()}
 
 
 def _chosen(trail: Trail, wanted: Wanted, area: Area) -> list[Scored]:

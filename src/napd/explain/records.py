@@ -249,7 +249,7 @@ class Explanation:
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as nested dicts and lists, for JSON."""
-        data: dict[str, Any] = _plain(asdict(self))
+        data: dict[str, Any] = plain(asdict(self))
         return data
 
     def __str__(self) -> str:
@@ -262,10 +262,11 @@ class Explanation:
         return f"<Explanation: {self.indicator} of {self.area} in {self.round}: {self.words}>"
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """Nested dicts and tuples with lists for the tuples, as JSON has them."""
     if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    return [_plain(part) for part in value] if isinstance(value, tuple | list) else value
+        return {key: plain(part) for key, part in value.items()}
+    return [plain(part) for part in value] if isinstance(value, tuple | list) else value
 
 
 @frozen(repr=False)

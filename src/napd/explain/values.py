@@ -87,14 +87,15 @@ def bare_words(question: Question, axis: Axis | None, value: Value) -> str:
     if isinf(low) and isinf(high):
         return PHRASES.unknown
     if isinf(high):
-        return PHRASES.or_more.format(a=_position(question, axis, low))
+        return PHRASES.or_more.format(a=position_words(question, axis, low))
     if isinf(low):
-        return PHRASES.or_less.format(b=_position(question, axis, high))
-    ends = list(dict.fromkeys(_position(question, axis, end) for end in (low, high)))
+        return PHRASES.or_less.format(b=position_words(question, axis, high))
+    ends = list(dict.fromkeys(position_words(question, axis, end) for end in (low, high)))
     return ends[0] if len(ends) == 1 else LABELS.through.format(a=ends[0], b=ends[1])
 
 
-def _position(question: Question, axis: Axis | None, position: float) -> str:
+def position_words(question: Question, axis: Axis | None, position: float) -> str:
+    """A position in words, as `answer_words` says an answer."""
     if isinstance(question, Choice):
         return _label(question, question.ids[int(position)])
     if isinstance(question, Date):

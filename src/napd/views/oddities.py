@@ -63,20 +63,20 @@ def met(sheets: Sheets, indicator: Indicator, remark: Remark) -> Ints:
     slots = {name: layout.slot(indicator, indicator.question(name)).number for name in names}
     areas = reduce(np.intersect1d, (sheets.areas(slot) for slot in slots.values()))
     values = {name: sheets.of(slot, areas) for name, slot in slots.items()}
-    found = areas[_holds(remark.when, indicator, values)]
+    found = areas[holds(remark.when, indicator, values)]
     first = slots[names[0]]
     return sheets.rows(first)[np.searchsorted(sheets.areas(first), found)]
 
 
-def _holds(when: Condition, indicator: Indicator, values: Mapping[str, NDArray[np.object_]]) -> Bools:
+def holds(when: Condition, indicator: Indicator, values: Mapping[str, NDArray[np.object_]]) -> Bools:
     """Where a condition holds, from the answers to its questions."""
     match when:
         case AllOf(parts):
-            return np.asarray(np.logical_and.reduce([_holds(part, indicator, values) for part in parts]))
+            return np.asarray(np.logical_and.reduce([holds(part, indicator, values) for part in parts]))
         case AnyOf(parts):
-            return np.asarray(np.logical_or.reduce([_holds(part, indicator, values) for part in parts]))
+            return np.asarray(np.logical_or.reduce([holds(part, indicator, values) for part in parts]))
         case Not(part):
-            return ~_holds(part, indicator, values)
+            return ~holds(part, indicator, values)
         case Relation(left, operator, right, value):
             sums = [sum((_each(values[name], float) for name in side), np.float64(0)) for side in (left, right)]
             return np.asarray(RELATIONS[operator](sums[0], sums[1] + value))

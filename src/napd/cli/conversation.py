@@ -1,0 +1,140 @@
+"""The command `conversation`: a page for one region to talk by, or one for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from napd.cli.light import pyarrow_without_pandas
+from napd.cli.scoring import exit_code, problem_lines
+from napd.cli.show import load_framework, progress, say, show_json, steps
+from napd.errors import NapdError
+
+if TYPE_CHECKING:
+    from napd.engine.results import Result
+    from napd.framework import Framework
+    from napd.views.conversation import Conversation
+
+SUFFIXES = {"text": ".txt", "markdown": ".md"}
+
+
+class Wanted(NamedTuple):
+    """What to talk about, and where the page goes.
+
+    Args:
+        area: code of the region; None for all.
+        round, before, perspective: their names, or None.
+        format: "text" or "markdown"; None goes by the name of the file.
+        output: the file, or of all regions the folder; None for stdout.
+        json: whether a program reads it.
+        publish: whether only aligned answers count.
+    """
+
+    area: str | None
+    round: str | None
+    before: str | None
+    perspective: str | None
+    format: str | None
+    output: str | None
+    json: bool
+    publish: bool
+
+    @property
+    def chosen_format(self) -> str:
+        """The format, where it is not given that of the file's name."""
+        return self.format or ("markdown" if Path(self.output or "").suffix.casefold() == ".md" else "text")
+
+
+def run_conversation(answers: Sequence[str], wanted: Wanted, framework: str | None, *, every: bool) -> int:
+    """Make the page of a region, or of each. Returns the exit code.
+
+    Raises:
+        NapdError: for a name that there is not, or a file that cannot be written.
+    """
+    _insist(wanted, every=every)
+    pyarrow_without_pandas()
+    from napd.engine.run import score
+    from napd.views.conversation import check_names, region_named
+
+    used = load_framework(framework, publish=wanted.publish)
+    check_names(used, wanted.round, wanted.before, wanted.perspective)  # before the answers are read
+    if wanted.area is not None:
+        region_named(used, wanted.area, wanted.round)
+    with progress("Scoring") as count:
+        result = score(list(answers), used, progress=count)
+    _deliver(used, result, wanted)
+    if len(result.problems):
+        say(*problem_lines(result))
+    return exit_code(used, result)
+
+
+def _insist(wanted: Wanted, *, every: bool) -> None:
+    if every == (wanted.area is not None):
+        raise NapdError("name a region with --area, such as --area MO0402, or take --all")
+    if wanted.json and wanted.output:
+        raise NapdError("--json writes to stdout, and --output a page for people: leave one of them out")
+    if every and not wanted.json and not wanted.output:
+        raise NapdError("--all writes a page for each region: name a folder with --output, or take --json")
+    if every and wanted.before and not wanted.round:
+        raise NapdError("with --all, --before goes with --round: each region has its own last round")
+
+
+def _deliver(used: Framework, result: Result, wanted: Wanted) -> None:
+    """Write the pages, or show the one that is asked for."""
+    from napd.views.conversation import conversation, conversations
+
+    asked = wanted.round, wanted.before, wanted.perspective
+    if wanted.area is not None:
+        _deliver_one(conversation(result, wanted.area, *asked), wanted)
+    elif wanted.output:
+        _deliver_all(used, result, wanted, Path(wanted.output))
+    else:
+        show_json([one.to_dict() for one in conversations(result, None, *asked)])
+
+
+def _deliver_one(found: Conversation, wanted: Wanted) -> None:
+    if wanted.output:
+        say(f"{_fictional(found.fictional)}wrote {_written(found, wanted, Path(wanted.output))}")
+    elif wanted.json:
+        show_json(found.to_dict())
+    else:
+        print(_page(found, wanted))
+
+
+def _deliver_all(used: Framework, result: Result, wanted: Wanted, folder: Path) -> None:
+    """Write a page for each region that answered, and say how many did not."""
+    from napd.views.conversation import answered, conversations
+
+    codes = answered(result, wanted.round)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NapdError(f"{folder}: the pages cannot be written: {error.strerror or error}") from error
+    with steps("Writing pages", len(codes)) as done:
+        for found in conversations(result, codes, wanted.round, wanted.before, wanted.perspective):
+            _written(found, wanted, folder / f"{found.round}-{found.area}{SUFFIXES[wanted.chosen_format]}")
+            done()
+    silent = len(used.areas.regions()) - len(codes)
+    left_out = f"; {silent} regions did not answer, and have none" if silent else ""
+    say(f"{_fictional(result.fictional)}wrote {len(codes)} pages to {folder}{left_out}")
+
+
+def _written(found: Conversation, wanted: Wanted, path: Path) -> Path:
+    """Write a page to a file, whole or not at all."""
+    from napd.engine.writing import whole
+
+    try:
+        with whole(path) as file:
+            file.write(f"{_page(found, wanted)}\n".encode())
+    except OSError as error:
+        raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
+    return path
+
+
+def _page(found: Conversation, wanted: Wanted) -> str:
+    return found.markdown() if wanted.chosen_format == "markdown" else found.text()
+
+
+def _fictional(fictional: bool) -> str:
+    return "FICTIEF: these answers are fictional. " if fictional else ""

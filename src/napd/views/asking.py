@@ -1,0 +1,219 @@
+"""Asking: questions for a conversation, from the facts at hand. Open and kind; they ask, and find nothing wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, zip_longest
+
+import numpy as np
+from attrs import frozen
+
+from napd.decision.axes import Axis, position
+from napd.decision.explain import Codes, outcome_of
+from napd.decision.labels import listed
+from napd.decision.outcomes import Decider
+from napd.decision.words import DUTCH
+from napd.explain.records import Answer, Explanation
+from napd.explain.values import position_words
+from napd.model.conditions import Compare
+from napd.model.indicator import Indicator
+from napd.model.measures import Date, Number
+from napd.model.questions import Question
+from napd.model.rollups import Share
+from napd.views.oddities import holds
+from napd.views.topic import Ask, Difference, Gap, Moved
+
+FEW_NAMES = 3
+"""So many municipalities are named in a question; more are counted."""
+A_MONTH = 31
+DECIMALS = 9
+CLOSE = 20
+"""An answer is close to a threshold within one such part of the range of its question; see `_reach`."""
+
+
+@frozen(eq=False)
+class Known:
+    """What is known of one score, to ask about.
+
+    Args:
+        decider: the version of the indicator, compiled.
+        explanation: that of the score; None where there is no score.
+        codes: what is known of each answer, as `napd.decision.explain` has it; empty without a score.
+        moved: what moved since the round before.
+        differences: where perspectives differ.
+        missing: what is missing.
+        is_gone: whether the area is no longer there.
+    """
+
+    decider: Decider
+    explanation: Explanation | None
+    codes: Codes
+    moved: Sequence[Moved]
+    differences: Sequence[Difference]
+    missing: Sequence[Gap]
+    is_gone: bool
+
+    @property
+    def indicator(self) -> Indicator:
+        """The version of the indicator."""
+        return self.decider.rubric.indicator
+
+    @property
+    def axes(self) -> Mapping[str, Axis]:
+        """Its questions as its decision tables see them."""
+        return self.decider.rubric.axes
+
+
+def asks(known: Known) -> list[Ask]:
+    """Every question that the facts give rise to: first one of each kind in the order of `KINDS`, then the next.
+
+    About one question of the indicator there is one, whatever gives rise to it.
+    """
+    by_kind = [[*make(known)] for _, make in KINDS.values()]
+    found: dict[str, Ask] = {}
+    for ask in filter(None, chain.from_iterable(zip_longest(*by_kind))):
+        found.setdefault(ask.question or ask.text, ask)
+    return list(found.values())
+
+
+def _moved(known: Known) -> Iterator[Ask]:
+    for moved in known.moved:
+        for answer in moved.answers if "answers" in moved.causes else ():
+            if answer.cause == "answers" and not answer.note:
+                whose = " van ".join(["", *filter(None, (answer.name, _other(known, moved)))])
+                text = f"Wat is het verhaal achter het nieuwe antwoord{whose} op “{answer.text}”?"
+                yield Ask(kind="moved", text=text, question=answer.question)
+    if any("composition" in moved.causes for moved in known.moved):
+        text = f"Wat betekent het voor “{known.indicator.title}” dat de regio nu andere gemeenten heeft?"
+        yield Ask(kind="moved", text=text)
+
+
+def _other(known: Known, moved: Moved) -> str:
+    """Whose view it is, where that is not the one in which the level is seen."""
+    return moved.perspective if known.explanation and moved.perspective != known.explanation.perspective else ""
+
+
+def _differs(known: Known) -> Iterator[Ask]:
+    of_questions = [each for each in known.differences if each.question]
+    for each in of_questions or known.differences:
+        views = listed([seen.perspective for seen in each.seen], DUTCH.and_)
+        where = f" in {each.name}" if each.name else ""
+        what = f"“{each.text}”" if each.question else f"“{known.indicator.title}”"
+        text = f"Hoe kijken {views}{where} elk naar {what}, en wat kunnen zij van elkaars beeld leren?"
+        yield Ask(kind="differs", text=text, question=each.question)
+
+
+def _odd(known: Known) -> Iterator[Ask]:
+    """What the indicator itself wants looked at, where all questions of it are answered by one area."""
+    said: dict[str, dict[str, str]] = {}
+    for answer in known.explanation.answers if known.explanation else ():
+        for one in answer.said:
+            if one.value is not None:
+                said.setdefault(one.area, {})[answer.question] = one.value
+    for remark in known.indicator.remarks:
+        names = {name for atom in remark.when.atoms() for name in atom.questions}
+        own = (
+            {name: np.array([texts[name]], object) for name in names} for texts in said.values() if names <= {*texts}
+        )
+        if any(bool(holds(remark.when, known.indicator, values)[0]) for values in own):
+            yield Ask(kind="odd", text=remark.text)
+
+
+def _missing(known: Known) -> Iterator[Ask]:
+    if known.is_gone:
+        return
+    if known.explanation is None or known.explanation.status == "unanswered":
+        text = f"Wat is al bekend over “{known.indicator.title}”, en wie kan helpen het in te vullen?"
+        yield Ask(kind="missing", text=text)
+        return
+    for gap in known.missing:
+        text = f"Wat is al bekend over “{gap.text}”, en wie kan dat aanvullen{_for(gap.silent)}?"
+        yield Ask(kind="missing", text=text, question=gap.question)
+
+
+def _for(names: Sequence[str]) -> str:
+    if len(names) > FEW_NAMES:
+        return f" voor {len(names)} gemeenten"
+    return f" voor {listed(names, DUTCH.and_)}" if names else ""
+
+
+def _close(known: Known) -> Iterator[Ask]:
+    for answer in known.explanation.answers if known.explanation else ():
+        if answer.question in known.codes and answer.known == "yes" and (value := _value(known, answer)) is not None:
+            for at in _thresholds_near(known, answer, value):
+                limit = position_words(known.axes[answer.question].question, None, at)
+                text = f"Hoe vast staat “{answer.words}” bij “{answer.text}”, dicht bij de grens van {limit}?"
+                yield Ask(kind="close", text=text, question=answer.question)
+
+
+def _value(known: Known, answer: Answer) -> float | None:
+    """A number or date as a position; None for anything else."""
+    if not isinstance(known.axes[answer.question].question, Number | Date):
+        return None
+    if answer.members is None and answer.said[0].value is not None:
+        question = known.indicator.question(answer.question)
+        return position(question, question.parse(answer.said[0].value))
+    return answer.low
+
+
+def _thresholds_near(known: Known, answer: Answer, value: float) -> list[float]:
+    """The nearest threshold that is close, where an answer just across it would give another outcome."""
+    axis, rollup = known.axes[answer.question], known.indicator.question(answer.question).rollup
+    step = 100 / answer.members if isinstance(rollup, Share) and answer.members else None
+    said = [position(axis.question, atom.value) for atom in axis.atoms if isinstance(atom, Compare)]
+    own, found = _class(axis, value), []
+    for sign, across, bound in ((-1, own - 1, own - 1), (1, own + 1, own)):
+        if 0 <= across < axis.size and _bounds(known, axis, across) != _bounds(known, axis, own):
+            at = min(said, key=lambda each: abs(each - axis.bounds[bound]))
+            moved = value + sign * (step or _reach(axis.question, at))
+            found += [at] if _class(axis, moved) != own else []
+    return sorted(found, key=lambda at: abs(at - value))[:1]
+
+
+def _class(axis: Axis, value: float) -> int:
+    """The class of a number or date; a share of thirds may be a hair off."""
+    return int(axis.classify(np.array([round(value, DECIMALS)]))[0])
+
+
+def _bounds(known: Known, axis: Axis, answer: int) -> tuple[str | None, str | None, bool]:
+    """What the score can be with an answer of this class."""
+    found = outcome_of(known.decider, {**known.codes, axis.question.id: answer + 1})
+    return found.low, found.high, found.may_not_apply
+
+
+def _reach(question: Question, threshold: float) -> float:
+    """How close is close: of a date a month; of a number a twentieth of its range, or else of the threshold.
+
+    Of a whole number it is at least one; of a share it is one municipality.
+    """
+    if not isinstance(question, Number):
+        return A_MONTH
+    bounds = (question.minimum, question.maximum)
+    size = abs(threshold) if None in bounds else question.maximum - question.minimum  # type: ignore[operator]
+    return max(size / CLOSE, 1 if question.whole else 0)
+
+
+def _next(known: Known) -> Iterator[Ask]:
+    """What a step further would take in practice: from a shortest way, what is known to be otherwise now."""
+    found = known.explanation.next if known.explanation else None
+    for way in found.ways[:1] if found else ():
+        changes = [change for change in way.changes if change.known == "yes"]
+        for change in changes[:1]:
+            others = len(way.changes) - 1
+            also = f" (samen met nog {others} {'punt' if others == 1 else 'punten'})" if others else ""
+            text = (
+                f"Wat zou er in de praktijk nodig zijn om bij “{change.text}” van “{change.now}” "
+                f"te komen tot “{change.would}”{also}?"
+            )
+            yield Ask(kind="next", text=text, question=change.question)
+
+
+KINDS: Mapping[str, tuple[str, Callable[[Known], Iterator[Ask]]]] = {
+    "moved": ("an answer became another, the score moved with it, and no note tells why", _moved),
+    "differs": ("perspectives differ", _differs),
+    "odd": ("what the indicator itself wants looked at", _odd),
+    "missing": ("an answer that is missing can still change the outcome", _missing),
+    "close": ("an answer is close to a threshold beyond which the outcome would be another", _close),
+    "next": ("a shortest way to the next level", _next),
+}
+"""What gives rise to a question, in the order in which they are asked, and what makes them."""

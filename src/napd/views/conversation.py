@@ -1,0 +1,219 @@
+"""Conversation: a page for one region, to talk by. What moved and why, what is seen otherwise, what to ask.
+
+It is an aid for conversation, and no instrument to hold anyone to account. It names no other region.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from attrs import asdict, frozen
+
+from napd.engine.explaining import Wanted
+from napd.engine.results import Result
+from napd.errors import NapdError
+from napd.explain.records import plain
+from napd.framework import Framework
+from napd.model.areas import Area
+from napd.model.rounds import Round
+from napd.views.material import Material, Regional
+from napd.views.topic import Topic
+from napd.views.topics import topics
+
+
+@frozen(kw_only=True, repr=False)
+class Conversation:
+    """What there is to talk about in one region.
+
+    Args:
+        area: code of the region.
+        name: its name.
+        round: id of the round.
+        round_label: how a reader calls it.
+        before: id of the round before; None where there is none.
+        before_label: how a reader calls that; empty where there is none.
+        perspective: whose view comes first.
+        perspectives: all that answered in this round, in the order of the framework.
+        fictional: whether the answers are marked as fictional.
+        joined: the municipalities that joined the region since the round before, by name.
+        left: those that left it, or merged into another.
+        topics: one for each score, by theme, action line and indicator, and then by name of the municipality.
+    """
+
+    area: str
+    name: str
+    round: str
+    round_label: str
+    before: str | None
+    before_label: str
+    perspective: str
+    perspectives: tuple[str, ...]
+    fictional: bool
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+    topics: tuple[Topic, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The page as nested dicts and lists, for JSON."""
+        data: dict[str, Any] = plain(asdict(self))
+        return data
+
+    def text(self) -> str:
+        """The page for people, in Dutch; lines of at most 100 signs where words allow it."""
+        from napd.views.page import page_of, text_of
+
+        return text_of(page_of(self))
+
+    def markdown(self) -> str:
+        """The same as Markdown (CommonMark); no text of an answer, a note or a name can become markup."""
+        from napd.views.page import markdown_of, page_of
+
+        return markdown_of(page_of(self))
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __repr__(self) -> str:
+        return f"<Conversation: {self.name} ({self.area}) in {self.round}, {len(self.topics)} topics>"
+
+
+def conversation(
+    result: Result,
+    area: str,
+    round: str | None = None,  # noqa: A002 - the word users know
+    before: str | None = None,
+    perspective: str | None = None,
+) -> Conversation:
+    """Make the page of one region: what moved since the round before and why, what differs, what to ask.
+
+    Args:
+        result: what scoring gave.
+        area: code of the region.
+        round: id of the round; by default the last in which the region, or one of its municipalities, answered, or
+            else the last that anybody did.
+        before: id of the round before it; by default the last before it in which the region answered.
+        perspective: whose view comes first; by default the first, in the order of the framework, that answered.
+
+    Raises:
+        UnknownName: for an area, round or perspective that the framework does not have.
+        NapdError: where the area is no region in that round, the round before is not before it, nothing was answered
+            at all, or the answers stayed with an engine for several machines or changed since they were scored.
+
+    Costs what `napd.compare` costs, and what `Result.explain` does.
+    """
+    return next(conversations(result, [area], round, before, perspective))
+
+
+def conversations(
+    result: Result,
+    areas: Iterable[str] | None = None,
+    round: str | None = None,  # noqa: A002 - the word users know
+    before: str | None = None,
+    perspective: str | None = None,
+) -> Iterator[Conversation]:
+    """Make the pages of several regions, one after another; rounds are compared once for all of them.
+
+    Args:
+        result: what scoring gave.
+        areas: codes of regions; by default each from which there are answers (in the round, where that is given), by
+            code.
+        round: as for `conversation`; where it is not given, each region has its own.
+        before: likewise.
+        perspective: likewise.
+
+    Raises:
+        UnknownName, NapdError: as `conversation`.
+    """
+    check_names(result.framework, round, before, perspective)
+    material = Material(result)
+    _ = material.trail  # what cannot be talked about is told before anything else
+    for area in answered(result, round) if areas is None else areas:
+        found = region_named(result.framework, area, round)
+        yield _conversation(material, found, round, before, perspective)
+
+
+def check_names(framework: Framework, round_id: str | None, before: str | None, perspective: str | None) -> None:
+    """Whether the rounds and the perspective that are asked for are in the framework.
+
+    Raises:
+        UnknownName: for what is not, with the nearest that is.
+        NapdError: where the round before is not before the other.
+    """
+    Wanted("", None, round_id, perspective).check_names(framework)
+    if before is not None and round_id is not None:
+        _insist_on_order(framework.rounds[before], framework.rounds[round_id])
+    elif before is not None:
+        framework.rounds[before]
+
+
+def region_named(framework: Framework, area: str, round_id: str | None) -> Area:
+    """The region with this code.
+
+    Raises:
+        UnknownName: where there is none, with the nearest that there is.
+        NapdError: where the area is no region, or none in that round.
+    """
+    found, on = framework.areas[area], framework.rounds[round_id].date if round_id else None
+    if found.kind != "region":
+        region = framework.areas.region_of(area, on or list(framework.rounds)[-1].date)
+        of = f" Its region is {region.code} ({region.name})." if region else ""
+        raise NapdError(f"{area} ({found.name}) is a municipality, and a conversation is of a region.{of}")
+    if on and not framework.areas.exists(area, on):
+        raise NapdError(f"{area} ({found.name}) has no municipalities in round {round_id}: name another round")
+    return found
+
+
+def _insist_on_order(before: Round, now: Round, why: str = "") -> None:
+    if not before < now:
+        raise NapdError(f"round {before.id} is not before round {now.id}{why}")
+
+
+def answered(result: Result, round: str | None = None) -> list[str]:  # noqa: A002 - the word users know
+    """The codes of the regions from which there are answers, in a round or at all."""
+    material = Material(result)
+    there = {area.code: material.scores(area.code) for area in result.framework.areas.regions()}
+    return [code for code, by_round in there.items() if by_round and (round is None or round in by_round)]
+
+
+def _conversation(
+    material: Material, area: Area, round_id: str | None, before: str | None, perspective: str | None
+) -> Conversation:
+    framework, by_round = material.result.framework, material.scores(area.code)
+    now = framework.rounds[round_id or _last(material, area, list(by_round))]
+    earlier = [name for name in by_round if framework.rounds[name] < now]
+    previous = framework.rounds[before] if before else framework.rounds[earlier[-1]] if earlier else None
+    if previous is not None:
+        _insist_on_order(previous, now, f", the last that {area.code} ({area.name}) answered")
+    seen = {row["perspective"] for row in by_round.get(now.id, ())}
+    views = tuple(view for view in framework.perspectives if view in seen)
+    first = perspective or next(iter(views), framework.perspectives[0])
+    joined, left = _moves(framework, area.code, previous, now)
+    return Conversation(
+        area=area.code, name=area.name, round=now.id, round_label=now.label,
+        before=previous.id if previous else None, before_label=previous.label if previous else "",
+        perspective=first, perspectives=views, fictional=material.result.fictional, joined=joined, left=left,
+        topics=topics(Regional(material, area.code, now, previous, first, by_round)),
+    )  # fmt: skip
+
+
+def _last(material: Material, area: Area, own: list[str]) -> str:
+    """The last round that a region answered, or else the last that anybody did while it was there."""
+    framework = material.result.framework
+    if own:
+        return own[-1]
+    there = set(material.result.scores["round"].unique().to_pylist())
+    rounds = [each for each in framework.rounds if each.id in there and framework.areas.exists(area.code, each.date)]
+    if not rounds:
+        raise NapdError(f"nothing was answered that {area.code} ({area.name}) could talk about")
+    return rounds[-1].id
+
+
+def _moves(
+    framework: Framework, region: str, before: Round | None, now: Round
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The names of the municipalities that joined a region between two rounds, and of those that left it."""
+    if before is None:
+        return (), ()
+    then, there = ({*framework.areas.members(region, each.date)} for each in (before, now))
+    return tuple(sorted(each.name for each in there - then)), tuple(sorted(each.name for each in then - there))

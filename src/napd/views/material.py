@@ -1,0 +1,140 @@
+"""Material: what a result has to say about one region, found once for all regions that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import field, frozen
+
+from napd.engine.explaining import Trail
+from napd.engine.results import LEFT_BEHIND, Result
+from napd.errors import NapdError
+from napd.explain.records import Explanation
+from napd.model.rounds import Round
+from napd.views.compare import Comparison, compare
+from napd.views.divergence import divergence
+
+Row = Mapping[str, Any]
+Key = tuple[str, str]
+"""An indicator and the area that it scores."""
+
+
+@frozen(eq=False, repr=False)
+class Material:
+    """What all regions have in common: each view of the result, made when it is first needed."""
+
+    result: Result
+    _comparisons: dict[tuple[str, str], Comparison] = field(factory=dict, init=False)
+
+    @cached_property
+    def trail(self) -> Trail:
+        """The way back to the answers behind each score.
+
+        Raises:
+            NapdError: where an engine for several machines scored.
+        """
+        gathered, scored = self.result.gathered, self.result.scored
+        if gathered is None or scored is None:
+            raise NapdError(f"{LEFT_BEHIND}: score on this machine to talk about them")
+        return Trail(gathered, scored)
+
+    @cached_property
+    def differences(self) -> pa.Table:
+        """Where perspectives differ."""
+        return divergence(self.result)
+
+    def comparison(self, before: str, now: str) -> Comparison:
+        """What changed between two rounds."""
+        if (before, now) not in self._comparisons:
+            self._comparisons[before, now] = compare(self.result, from_round=before, to_round=now)
+        return self._comparisons[before, now]
+
+    def scores(self, region: str) -> dict[str, list[Row]]:
+        """The scores of a region and of its municipalities, by round, the earliest first."""
+        areas, rounds = self.result.framework.areas, self.result.framework.rounds
+        codes = {region, *(each.municipality for each in areas.memberships if each.region == region)}
+        found: dict[str, list[Row]] = {round_.id: [] for round_ in rounds}
+        for row in _where(self.result.scores, "area", codes):
+            at = row["area"] if row["area"] == region else areas.region_of(row["area"], rounds[row["round"]].date)
+            if at == region or getattr(at, "code", None) == region:
+                found[row["round"]].append(row)
+        return {name: rows for name, rows in found.items() if rows}
+
+
+@frozen(eq=False, repr=False)
+class Regional:
+    """What there is of one region in one round.
+
+    Args:
+        material: what all regions have in common.
+        region: its code.
+        now: the round.
+        before: the round before; None where there is none.
+        view: the perspective that comes first.
+        by_round: the scores of the region and of its municipalities.
+    """
+
+    material: Material
+    region: str
+    now: Round
+    before: Round | None
+    view: str
+    by_round: Mapping[str, Sequence[Row]]
+
+    def scores(self, round_: Round | None) -> dict[tuple[str, str, str], Row]:
+        """The scores of a round, by indicator, area and perspective, in the order of the perspectives."""
+        views = self.material.result.framework.perspectives
+        rows = self.by_round.get(round_.id, ()) if round_ else ()
+        ordered = sorted(rows, key=lambda row: views.index(row["perspective"]))
+        return {(row["indicator"], row["area"], row["perspective"]): row for row in ordered}
+
+    @cached_property
+    def views(self) -> dict[Key, str]:
+        """Whose view the level of each score is: the one that comes first, or else the first that there is."""
+        found: dict[Key, str] = {}
+        for indicator, area, view in self.scores(self.now):
+            if view == self.view or (indicator, area) not in found:
+                found[indicator, area] = view
+        return found
+
+    @cached_property
+    def explanations(self) -> dict[Key, Explanation]:
+        """The explanation of each score, in the view that it is seen in."""
+        found = {}
+        for area, view in dict.fromkeys((area, view) for (_, area), view in self.views.items()):
+            for one in self.material.result.explain(area, round=self.now.id, perspective=view):
+                if self.views[one.indicator, area] == view:
+                    found[one.indicator, area] = one
+        return found
+
+    @cached_property
+    def changes(self) -> list[Row]:
+        """The rows of the table "changes"; none without a round before."""
+        return self._compared("changes")
+
+    @cached_property
+    def changed_answers(self) -> list[Row]:
+        """The rows of the table "changed_answers", likewise."""
+        return self._compared("changed_answers")
+
+    def _compared(self, name: str) -> list[Row]:
+        if self.before is None:
+            return []
+        tables = self.material.comparison(self.before.id, self.now.id).tables
+        return list(_where(tables[name], "region", {self.region}))
+
+    @cached_property
+    def differences(self) -> list[Row]:
+        """The rows of the table "divergence" of this round."""
+        rows = _where(self.material.differences, "region", {self.region})
+        return [row for row in rows if row["round"] == self.now.id]
+
+
+def _where(table: pa.Table, column: str, names: set[str]) -> Iterator[Row]:
+    """The rows that have one of some texts in a column."""
+    wanted = pa.array(sorted(names), pa.string())
+    yield from table.filter(pc.is_in(table[column].cast(pa.string()), wanted)).to_pylist()

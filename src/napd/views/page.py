@@ -1,0 +1,215 @@
+"""The page of a conversation, as an adviser prints it: first its lines, then these as text or as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from textwrap import shorten, wrap
+from typing import Literal, NamedTuple
+
+from napd.explain.levels import STATUS_WORDS
+from napd.views.conversation import Conversation
+from napd.views.markdown import escaped, one_line
+from napd.views.topic import Difference, Gap, Moved, NewAnswer, Topic
+
+WIDTH = 100
+NOTE = 160
+"""So many signs of a note stand on the page."""
+FEW = 3
+"""So many moves, differences and gaps of a topic stand on the page; the others are counted."""
+FEW_ANSWERS = 2
+"""So many answers that are others stand with a move, likewise."""
+FEW_NAMES = 4
+
+FICTIONAL = "FICTIEF: deze antwoorden zijn verzonnen."
+AIM = (
+    "Een hulp bij het gesprek in de regio: geen verantwoording, geen oordeel en geen vergelijking. Wat hier te vragen "
+    "staat is van napd, niet van de VNG."
+)
+FIRST = "Dit is de eerste ronde met antwoorden van deze regio; er is nog niets om mee te vergelijken."
+NOTHING = "Voor deze ronde is nog niets ingevuld. Wat is er nodig om mee te doen, en wie zou daarbij kunnen helpen?"
+QUIET = "Er springt niets uit: er veranderde niets, er ontbreekt niets, en iedereen ziet hetzelfde."
+KEEP = "Wat wil de regio zo houden, en wat kunnen anderen ervan leren?"
+DECIDES = {
+    "always": "dit antwoord alleen beslist", "sometimes": "kan alleen al beslissen",
+    "narrows": "maakt minder mogelijk", "together": "telt pas samen met andere antwoorden",
+}  # fmt: skip
+"""What a missing answer can do, in words."""
+ORDER = "De onderwerpen staan op volgorde van thema, actielijn en indicator, nooit van niveau."
+ORDER_OF_GAPS = "Wat ontbreekt staat op volgorde van wat het kan beslissen."
+
+
+Kind = Literal["title", "head", "topic", "text", "label", "item", "foot"]
+INDENTS: Mapping[Kind, tuple[str, str]] = {
+    "title": ("", ""), "head": ("", ""), "topic": ("", "  "), "text": ("  ", "    "), "label": ("  ", "    "),
+    "item": ("  - ", "    "), "foot": ("", ""),
+}  # fmt: skip
+"""What stands before each kind of line in text, and before what follows on."""
+MARKDOWN: Mapping[Kind, str] = {
+    "title": "# {}", "head": "{}", "topic": "## {}", "text": "{}", "label": "**{}**", "item": "- {}", "foot": "{}",
+}  # fmt: skip
+
+
+class Line(NamedTuple):
+    """A line of the page: what it is, and its text."""
+
+    kind: Kind
+    text: str
+
+
+def page_of(found: Conversation) -> Iterator[Line]:
+    """The lines of the page."""
+    title = f"Gesprek over {found.name} ({found.area}), {found.round_label}"
+    yield Line("title", title if not found.fictional or "FICTIEF" in title else f"{title} (FICTIEF)")
+    if found.fictional:
+        yield Line("head", FICTIONAL)
+    yield Line("head", AIM)
+    yield Line("head", _about(found))
+    yield from (Line("head", text) for text in _said_first(found))
+    shared = _shared(found.topics) if found.perspectives else []
+    for topic in found.topics:
+        yield from _topic(topic, found, shared)
+    if shared:
+        yield Line("topic", "Ondersteuning die bij al deze onderwerpen past")
+        yield Line("text", _offers(shared))
+    yield Line("foot", " ".join(_foot(found.topics)))
+
+
+def _foot(topics: Sequence[Topic]) -> Iterator[str]:
+    """In what order everything stands, and whose words the content is."""
+    yield ORDER
+    if any(map(_gaps, topics)):
+        yield ORDER_OF_GAPS
+    yield from dict.fromkeys(topic.wording for topic in topics if topic.wording)
+
+
+def _about(found: Conversation) -> str:
+    """What is compared, and whose view comes first."""
+    since = f"Vergeleken met {found.before_label}. " if found.before else ""
+    others = [view for view in found.perspectives if view != found.perspective]
+    also = f"; ook antwoorden van: {', '.join(others)}" if others else ""
+    return f"{since}Niveaus volgens: {found.perspective}{also}."
+
+
+def _said_first(found: Conversation) -> Iterator[str]:
+    """What concerns the whole page."""
+    if not found.perspectives:
+        yield NOTHING
+    elif found.before is None:
+        yield FIRST
+    elif all(topic.is_quiet for topic in found.topics):
+        yield f"{QUIET} {KEEP}"
+    for words, names in (("bij de regio gekomen", found.joined), ("niet meer bij de regio", found.left)):
+        if names:
+            yield f"Sinds {found.before_label} {words}: {', '.join(names)}."
+
+
+def _shared(topics: Sequence[Topic]) -> list[str]:
+    """The support that fits each of several topics that have any, which stands on the page once."""
+    some = [topic.support for topic in topics if topic.support]
+    return [offer for offer in some[0] if all(offer in each for each in some)] if len(some) > 1 else []
+
+
+def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator[Line]:
+    """What there is to say of one topic; of one with nothing to say, or where nobody answered at all, its level."""
+    yield Line("topic", _heading(topic, found))
+    if not found.perspectives:
+        return
+    if topic.because:
+        yield Line("text", topic.because)
+    yield from _listed("Wat veranderde, en waardoor", [_moved(each, found) for each in topic.moved])
+    yield from _listed("Waar het beeld verschilt", [_difference(each) for each in topic.differences])
+    yield from _listed("Wat ontbreekt en het meest uitmaakt", [_gap(each) for each in _gaps(topic)])
+    more = [f"en nog {topic.more} andere"] if topic.more else []
+    yield from _listed("Om te vragen", [*(ask.text for ask in topic.ask), *more], most=len(topic.ask) + 1)
+    if own := [offer for offer in topic.support if offer not in shared]:
+        yield Line("text", f"Ondersteuning die past: {_offers(own)}")
+
+
+def _gaps(topic: Topic) -> tuple[Gap, ...]:
+    """What is missing, where something was answered; of a topic that nobody answered it would be everything."""
+    return topic.missing if topic.status == "undetermined" else ()
+
+
+def _offers(offers: Iterable[str]) -> str:
+    return "; ".join(offer.removesuffix(".") for offer in offers)
+
+
+def _heading(topic: Topic, found: Conversation) -> str:
+    """The title, whose it is where that is not the region or the first view, and the level now and before."""
+    view = topic.perspective if topic.perspective != found.perspective else ""
+    title = " · ".join(filter(None, (topic.title, topic.name, view)))
+    was = f"; eerst {topic.before}" if topic.before and topic.before != topic.now else ""
+    return f"{title}: {topic.now}{was}"
+
+
+def _listed(label: str, items: Sequence[str], most: int = FEW) -> Iterator[Line]:
+    """A list with its label, if there is anything in it; what is too much is counted."""
+    if not items:
+        return
+    yield Line("label", label)
+    yield from (Line("item", item) for item in items[:most])
+    if items[most:]:
+        yield Line("item", f"en nog {len(items) - most}")
+
+
+def _moved(moved: Moved, found: Conversation) -> str:
+    """How a score moved, by what; then the answers that did it, unless that is simply every answer."""
+    view = f"{moved.perspective}: " if len(found.perspectives) > 1 else ""
+    way = f" ({moved.before} → {moved.now})" if moved.perspective != found.perspective else ""
+    every = () if STATUS_WORDS["unanswered"] in (moved.before, moved.now) else moved.answers
+    answers = [_answer(answer) for answer in every[:FEW_ANSWERS]]
+    more = [f"en nog {len(every) - FEW_ANSWERS}"] if every[FEW_ANSWERS:] else []
+    return ". ".join(filter(None, (f"{view}{moved.words}{way} – {'; '.join(moved.steps)}", "; ".join(answers + more))))
+
+
+def _answer(answer: NewAnswer) -> str:
+    who = f"{answer.name}, " if answer.name else ""
+    before, now = (words or "niet ingevuld" for words in (answer.before, answer.now))
+    return f"{who}{answer.text} {before} → {now}{_note(answer.note)}"
+
+
+def _note(note: str) -> str:
+    return f" (toelichting: {shorten(one_line(note), NOTE, placeholder='…')})" if note else ""
+
+
+def _difference(difference: Difference) -> str:
+    who = f"{difference.name}, " if difference.name else ""
+    what = difference.text or "het niveau:"
+    seen = "; ".join(f"{each.perspective} {each.words}{_note(each.note)}" for each in difference.seen)
+    return f"{who}{what} {seen}"
+
+
+def _gap(gap: Gap) -> str:
+    """A missing answer, what it can do, and who could give it."""
+    names = (
+        gap.silent if len(gap.silent) <= FEW_NAMES else (*gap.silent[:FEW_NAMES], f"nog {len(gap.silent) - FEW_NAMES}")
+    )
+    silent = f"; nog niet van: {', '.join(names)}" if names else ""
+    turns = "; ".join(f"{answers} → {words}" for answers, words in gap.turns) if len(gap.turns) > 1 else ""
+    return f"{gap.text} ({DECIDES[gap.decides]}{silent}) {turns}".strip()
+
+
+# As text and as Markdown
+
+
+def text_of(lines: Iterable[Line]) -> str:
+    """The page as text, a blank line above each topic."""
+    parts: list[str] = []
+    for kind, text in lines:
+        first, further = INDENTS[kind]
+        above = [""] if kind in ("topic", "foot") else []
+        parts += above + wrap(
+            one_line(text), WIDTH, initial_indent=first, subsequent_indent=further, break_on_hyphens=False
+        )
+    return "\n".join(parts)
+
+
+def markdown_of(lines: Iterable[Line]) -> str:
+    """The page as Markdown, in which every text of the page is but text."""
+    parts: list[str] = []
+    last = ""
+    for kind, text in lines:
+        above = [""] if parts and (kind, last) != ("item", "item") else []
+        parts += [*above, MARKDOWN[kind].format(escaped(text))]
+        last = kind
+    return "\n".join(parts)

@@ -1,0 +1,201 @@
+"""Topics: what there is to talk about in each indicator, from what a result has to say of one region."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from napd.engine.explaining import codes_behind
+from napd.explain.levels import STATUS_WORDS, score_words
+from napd.explain.records import Explanation, Missing
+from napd.explain.values import answer_words
+from napd.framework import Framework
+from napd.model.indicator import Indicator
+from napd.model.rollups import Ratio
+from napd.model.scale import NOT_APPLICABLE
+from napd.views.asking import Known, asks
+from napd.views.material import Key, Regional, Row
+from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Seen, Topic
+from napd.views.words import CAUSES, CHANGES, NO_SCORE, end_words, outcome_words
+
+ABSENT = "absent"
+DECIDES = ("always", "sometimes", "narrows", "together")
+"""What a missing answer can do, what matters most first."""
+
+
+def topics(regional: Regional) -> tuple[Topic, ...]:
+    """A topic for each score, and for each that was there before, in the order of the framework.
+
+    That is by theme, action line and id of the indicator, and then by name of the municipality; never by level.
+    """
+    making = Making(regional, regional.material.result.framework)
+    return tuple(making.topic(*key) for key in sorted(making.keys(), key=making.place))
+
+
+@frozen(eq=False, repr=False)
+class Making:
+    """Makes the topics of a region."""
+
+    regional: Regional
+    framework: Framework
+
+    def keys(self) -> set[Key]:
+        """The scores that there are or could be, with those that there were."""
+        regional = self.regional
+        of_region = {(one.id, regional.region) for one in self._in_force if one.area == "region"}
+        return of_region | {*regional.views} | {(row["indicator"], row["area"]) for row in regional.changes}
+
+    @property
+    def _in_force(self) -> Sequence[Indicator]:
+        return self.framework.at(self.regional.now.date)
+
+    def place(self, key: Key) -> tuple[str, int, str, str, str]:
+        """By what topics are ordered."""
+        indicator, area = self._indicator(key[0]), self.framework.areas[key[1]]
+        return indicator.theme, indicator.action_line or 0, indicator.id, self._name(area.code).casefold(), area.code
+
+    def _indicator(self, name: str) -> Indicator:
+        return next(indicator for indicator in self._in_force if indicator.id == name)
+
+    def topic(self, name: str, area: str) -> Topic:
+        """What there is to talk about in one score."""
+        regional, indicator, key = self.regional, self._indicator(name), (name, area)
+        why, is_gone = regional.explanations.get(key), not self.framework.areas.exists(area, regional.now.date)
+        view = regional.views.get(key, regional.view)
+        moved, differences = tuple(self._moved(indicator, area)), tuple(self._differences(indicator, area))
+        missing = tuple(sorted(map(_Gaps(why).gap, why.missing), key=_weight)) if why else ()
+        codes = codes_behind(regional.material.trail, why) if why else {}
+        ask = asks(Known(self.framework.decider(indicator), why, codes, moved, differences, missing, is_gone))
+        return Topic(
+            indicator=name, title=indicator.title, theme=indicator.theme, action_line=indicator.action_line,
+            version=indicator.version, area=area, name=self._name(area), perspective=view,
+            status=why.status if why else ABSENT, level=why.level if why else None,
+            now=why.words if why else NO_SCORE if is_gone else STATUS_WORDS[ABSENT],
+            before=self._before(name, area, view),
+            because=why.rules[0].because if why and why.status in ("scored", NOT_APPLICABLE) else "",
+            moved=moved, differences=differences, missing=missing, ask=tuple(ask[:MOST]), more=len(ask[MOST:]),
+            support=() if is_gone else self._support(indicator, why), wording=indicator.wording,
+        )  # fmt: skip
+
+    def _name(self, area: str) -> str:
+        return "" if area == self.regional.region else self.framework.areas[area].name
+
+    def _before(self, name: str, area: str, view: str) -> str:
+        """The level before, in words; empty where there was no such indicator or area."""
+        before = self.regional.before
+        if before is None or name not in {one.id for one in self.framework.at(before.date)}:
+            return ""
+        row = self.regional.scores(before).get((name, area, view))
+        return score_words(self.framework.scale, row) if row else STATUS_WORDS[ABSENT]
+
+    def _support(self, indicator: Indicator, why: Explanation | None) -> tuple[str, ...]:
+        """What fits, where the level is not the best, or not known; nothing where the indicator does not apply."""
+        if why and (why.level == self.framework.scale.ids[-1] or why.status == NOT_APPLICABLE):
+            return ()
+        return tuple(": ".join(filter(None, (each.name, each.offer))) for each in indicator.support)
+
+    # What moved
+
+    def _moved(self, indicator: Indicator, area: str) -> Iterator[Moved]:
+        scale = self.framework.scale
+        for row in self.regional.changes:
+            if (row["indicator"], row["area"]) == (indicator.id, area):
+                before, now = (end_words(scale, row[f"{end}_status"], row[f"{end}_outcome"]) for end in ("from", "to"))
+                yield Moved(
+                    perspective=row["perspective"], change=row["change"], words=CHANGES[row["change"]],
+                    before=before, now=now, causes=tuple(row["causes"].split("|")), steps=self._steps(row),
+                    answers=tuple(self._answers(indicator, area, row["perspective"])),
+                )  # fmt: skip
+
+    def _steps(self, row: Row) -> tuple[str, ...]:
+        steps = [step.partition(": ") for step in row["path"].split(" > ")[1:]]
+        if len(steps) == 1:
+            return (CAUSES[steps[0][0]],)
+        return tuple(f"{CAUSES[cause]}: {outcome_words(self.framework.scale, after)}" for cause, _, after in steps)
+
+    def _answers(self, indicator: Indicator, area: str, view: str) -> Iterator[NewAnswer]:
+        """The answers that are others of those that rules ask, by question and then by name."""
+        scored = self._scored(indicator)
+        rows = [
+            row
+            for row in self.regional.changed_answers
+            if (row["indicator"], row["perspective"]) == (indicator.id, view)
+            and area in (self.regional.region, row["area"])
+            and row["question"] in scored
+        ]
+        for row in sorted(rows, key=lambda row: (scored.index(row["question"]), self._name(row["area"]), row["area"])):
+            question = indicator.question(row["question"])
+            before, now = (row[f"{end}_value"] for end in ("from", "to"))
+            yield NewAnswer(
+                question=question.id, text=question.text, area=row["area"],
+                name="" if row["area"] == area else self._name(row["area"]), cause=row["cause"],
+                before=answer_words(question, before) if before else "",
+                now=answer_words(question, now) if now else "", note=row["to_note"] or "",
+            )  # fmt: skip
+
+    def _scored(self, indicator: Indicator) -> list[str]:
+        """The questions that rules ask, with those behind a derived value, in the order of the indicator."""
+        axes = self.framework.decider(indicator).rubric.axes
+        ratios = (question for question in indicator.questions if isinstance(question, Ratio) and question.id in axes)
+        names = {*axes, *(part.id for ratio in ratios for part in ratio.inputs)}
+        return [question.id for question in indicator.asked if question.id in names]
+
+    # Where perspectives differ
+
+    def _differences(self, indicator: Indicator, area: str) -> Iterator[Difference]:
+        """Each level and question that is seen otherwise, with every view that is one of two that differ."""
+        order = [None, *(question.id for question in indicator.questions)]
+        found: dict[tuple[str | None, str], dict[str, Seen]] = {}
+        for row in self.regional.differences:
+            subject = self.regional.region if indicator.area == "region" else row["area"]
+            if (row["indicator"], subject) == (indicator.id, area):
+                seen = found.setdefault((row["question"], row["area"]), {})
+                for end in ("", "other_"):
+                    seen[row[f"{end}perspective"]] = self._seen(indicator, row, end)
+        views = self.framework.perspectives.index
+        for (name, where), by_view in sorted(found.items(), key=lambda each: (order.index(each[0][0]), each[0][1])):
+            yield Difference(
+                question=name, text=indicator.question(name).text if name else "", area=where,
+                name="" if where == area else self._name(where),
+                seen=tuple(sorted(by_view.values(), key=lambda seen: views(seen.perspective))),
+            )  # fmt: skip
+
+    def _seen(self, indicator: Indicator, row: Row, end: str) -> Seen:
+        value, name = row[f"{end}value"], row["question"]
+        words = answer_words(indicator.question(name), value) if name else outcome_words(self.framework.scale, value)
+        return Seen(perspective=row[f"{end}perspective"], words=words, note=row[f"{end}note"] or "")
+
+
+# What is missing
+
+
+@frozen(eq=False)
+class _Gaps:
+    """Makes gaps of what an explanation says is missing."""
+
+    explanation: Explanation
+
+    def gap(self, missing: Missing) -> Gap:
+        """What a missing answer can do, and who did not give it."""
+        answer = self.explanation.answer(missing.question)
+        parts = [answer, *map(self.explanation.answer, answer.parts)]
+        said = (one for part in parts for one in part.said)
+        silent = dict.fromkeys(one.name for one in said if one.value is None and one.area != self.explanation.area)
+        return Gap(
+            question=missing.question, text=missing.text, decides=_decides(missing),
+            turns=tuple((turn.answers, turn.words) for turn in missing.turns), silent=tuple(silent),
+        )  # fmt: skip
+
+
+def _decides(missing: Missing) -> str:
+    known = [
+        turn.level_low == turn.level_high and not (turn.level_low and turn.may_not_apply) for turn in missing.turns
+    ]
+    if len(known) == 1:
+        return "together"
+    return "always" if all(known) else "sometimes" if any(known) else "narrows"
+
+
+def _weight(gap: Gap) -> tuple[int, int]:
+    return DECIDES.index(gap.decides), -len(gap.turns)
