@@ -75,7 +75,7 @@ function regions() {
     if (!(sideways || downwards) || !shown(element)) continue;
     if (element.tabIndex < 0) faults.push(`scrolls, but not by keyboard: ${named(element)}`);
     const says = element.getAttribute("aria-label") || element.getAttribute("aria-labelledby");
-    if (!(says && element.getAttribute("role") === "region")) faults.push(`scrolls without a role and a name: ${named(element)}`);
+    if (!(says && /^(region|group)$/.test(element.getAttribute("role")))) faults.push(`scrolls without a role and a name: ${named(element)}`);
   }
   return faults;
 }
