@@ -75,8 +75,9 @@ def site(tmp_path_factory):
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory):
     """The folder with a report of answers whose notes want to be more than text, and of which the title does too."""
-    import napd
     from hostile import ANSWERS, TITLE
+
+    import napd
 
     folder = tmp_path_factory.mktemp("report") / "site"
     return napd.report(napd.score(ANSWERS), folder, title=TITLE).folder
