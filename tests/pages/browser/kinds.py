@@ -1,15 +1,20 @@
-"""One page of each kind, and a long one."""
+"""A page of each kind; `KINDS` has some more that are long or wide."""
 
 from __future__ import annotations
 
-KINDS = {
+MAIN = {
     "overview": "index.html",
-    "round before": "ronde-2025-06.html",
-    "regions": "regios.html",
     "region": "regio/MO0402.html",
-    "region with many municipalities": "regio/MO0344.html",
-    "indicators": "indicatoren.html",
     "indicator": "indicator/opvang-ombouw.html",
-    "indicator in stages": "indicator/eu-rechtentool.html",
     "method": "methode.html",
 }
+LISTS = {"regions": "regios.html", "indicators": "indicatoren.html"}
+KINDS = (
+    MAIN
+    | LISTS
+    | {
+        "round before": "ronde-2025-06.html",
+        "region with many municipalities": "regio/MO0344.html",
+        "indicator in stages": "indicator/eu-rechtentool.html",
+    }
+)

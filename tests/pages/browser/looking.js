@@ -234,7 +234,7 @@ function unreached() {
 function restyle(css) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  document.adoptedStyleSheets = [sheet];
 }
 
 // All that can be read, with what a closed part holds
