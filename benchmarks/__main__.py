@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import commands, forms
+from benchmarks import commands, forms, report
 from benchmarks.contestants import CONTESTANTS, NAPD, READING
 from benchmarks.job import THREADS
 from benchmarks.measure import ENVIRONMENT, ROOT, Row, say
@@ -20,7 +20,8 @@ from benchmarks.scoring import ORDERS, SIZES, Contest
 from benchmarks.table import lines
 
 COMMANDS = "command-line"
-FORMS = "forms"
+FORMS, REPORT = "forms", "report"
+PARTS = (COMMANDS, FORMS, REPORT, *SIZES)
 USUAL = (COMMANDS, FORMS, "14k", "1M", "10M")
 RIVALS = tuple(name for name in CONTESTANTS if name not in (READING, NAPD))
 LIBRARIES = ("napd", "pyarrow", "numpy", "duckdb", "polars", "pandas")
@@ -29,8 +30,8 @@ LIBRARIES = ("napd", "pyarrow", "numpy", "duckdb", "polars", "pandas")
 def options() -> Namespace:
     """What to measure, and how."""
     parser = ArgumentParser(prog="benchmarks", description="Ratios of napd to other ways to score the same answers.")
-    parser.add_argument("--parts", nargs="+", choices=(COMMANDS, FORMS, *SIZES), default=USUAL, metavar="PART",
-                        help=f"of {', '.join((COMMANDS, FORMS, *SIZES))}; by default {', '.join(USUAL)}")  # fmt: skip
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=USUAL, metavar="PART",
+                        help=f"of {', '.join(PARTS)}; by default {', '.join(USUAL)}")  # fmt: skip
     parser.add_argument("--rivals", nargs="*", choices=RIVALS, default=RIVALS, metavar="NAME",
                         help=f"who takes part beside napd, of {', '.join(RIVALS)}; by default all")  # fmt: skip
     parser.add_argument("--orders", nargs="+", choices=ORDERS, default=ORDERS, help="by default both")
@@ -53,6 +54,8 @@ def rows(chosen: Namespace) -> Iterator[Row]:
             yield from commands.rows(chosen.repeats)
         elif part == FORMS:
             yield from forms.rows(chosen.folder, chosen.repeats)
+        elif part == REPORT:
+            yield from report.rows(chosen.folder, chosen.repeats)
         else:
             yield from Contest(part, chosen.rivals, chosen.orders, chosen.folder, chosen.repeats).rows()
 

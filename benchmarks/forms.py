@@ -55,10 +55,11 @@ assert len(result.scores) == 460 and not len(result.problems), result
 
 def framework() -> Framework:
     """Ten indicators."""
-    return Framework(indicators=[_indicator(number) for number in range(10)])
+    return Framework(indicators=[indicator(number) for number in range(10)])
 
 
-def _indicator(number: int) -> Indicator:
+def indicator(number: int) -> Indicator:
+    """One of any number of indicators."""
     stand = Choice("stand", "Hoe ver is de regio?", options=("geen", "concept", "vastgesteld"))
     partners = MultiChoice("partners", "Wie doen mee?", options=("zorg", "wonen", "werk"))
     geld, uitleg = YesNo("geld", "Is er geld voor?"), Text("uitleg", "Wat nog meer?", required=False)
@@ -85,15 +86,16 @@ def make(folder: Path) -> None:
         random = Random(area.code)  # noqa: S311 - fictional answers
         codes = [area.code, *(member.code for member in used.areas.members(area.code, used.rounds[ROUND].date))]
         answers = {
-            (code, indicator.id, question.id): Earlier(_answer(question, random), "", ROUND)
-            for indicator in used.indicators
-            for question in indicator.asked
+            (code, one.id, question.id): Earlier(answer(question, random), "", ROUND)
+            for one in used.indicators
+            for question in one.asked
             for code in codes
         }
         write_form(folder / f"{area.code}.xlsx", form(used, ROUND, area.code, previous=Previous(answers)))
 
 
-def _answer(question: Question, random: Random) -> str:
+def answer(question: Question, random: Random) -> str:
+    """Any answer to a question."""
     if isinstance(question, MultiChoice):
         return "|".join(name for name in question.ids if random.random() < 0.5) or question.none  # noqa: PLR2004
     if isinstance(question, Choice):

@@ -43,6 +43,8 @@ class Chips:
         signs = {name: text.partition(" ") for name, text in STATUS_WORDS.items()}
         statuses = enumerate(signs.items(), start=len(self._levels))
         self._statuses = {name: Chip(name, sign, words, place) for place, (name, (sign, _, words)) in statuses}
+        self.not_yet = Chip("absent", "◌", "nog niet gevraagd", len(self._levels) + len(self._statuses))
+        """The chip where an indicator was not there yet."""
 
     def level(self, name: str) -> Chip:
         """The chip of a level, or of NOT_APPLICABLE."""

@@ -11,6 +11,7 @@ from napd.engine.writing import write_batches
 from napd.offers import format_named
 from napd.pages.story import Story
 from napd.plugins import Plugin
+from napd.tables.schemas import FICTIONAL
 from napd.views.summary import summary
 
 OWN, WORKBOOK = ("parquet", "csv"), "xlsx"
@@ -34,12 +35,22 @@ def write_tables(story: Story, folder: Path, formats: Sequence[Plugin]) -> tuple
         for form in OWN
         for name in tables
     ]
+    workbook, remarks = _workbook(tables, folder, formats)
+    return [_marked(path) if story.result.fictional else path for path in (*written, *workbook)], remarks
+
+
+def _workbook(tables: Tables, folder: Path, formats: Sequence[Plugin]) -> tuple[list[Path], list[str]]:
     if not any(plugin.goes_by(WORKBOOK) for plugin in formats):
-        return written, [f'there is no workbook of the tables: pip install "napd[{WORKBOOK}]" for one']
+        return [], [f'there is no workbook of the tables: pip install "napd[{WORKBOOK}]" for one']
     try:
-        return [*written, *write_offered(format_named(WORKBOOK, formats), tables, list(tables), folder)], []
+        return write_offered(format_named(WORKBOOK, formats), tables, list(tables), folder), []
     except NotWritten as error:
-        return [*written, *error.written], str(error).splitlines()
+        return error.written, str(error).splitlines()
+
+
+def _marked(path: Path) -> Path:
+    """A file by a name that says FICTIEF, for it goes its own way once it is downloaded."""
+    return path.rename(path.with_stem(f"{path.stem}-{FICTIONAL}"))
 
 
 def _tables(story: Story) -> Tables:

@@ -40,7 +40,9 @@ def facts(story: Story, indicator: Indicator, added: Sequence[Added] = ()) -> di
         "tables": [_table(story, rubric, table) for table in rubric.tables],
         "chart": story.charts.get(indicator.id),
         "sections": added,
-        "regions": [(one, [story.cell(round_, one.code, indicator) for round_ in _last_two(story)]) for one in regions],
+        "regions": [
+            (one, [story.cell(round_, one.code, indicator.id) for round_ in _last_two(story)]) for one in regions
+        ],
         "rounds": _last_two(story),
     }
 
@@ -71,7 +73,7 @@ def _table(story: Story, rubric: Rubric, table: Table) -> dict[str, Any]:
     stage = indicator.question(table.stage) if table.stage else None
     labels = {option.id: option.label for option in getattr(stage, "options", ())}
     return {
-        "title": stage.text if stage else "Het niveau",
+        "title": "Het niveau" if stage is None else stage.text,
         "header": [indicator.question(name).text for name in table.ids],
         "rows": [(row.conditions, _result(story, labels, row.level), row.rule) for row in rows(table)],
         "rules": list(_rules(story, table, labels)),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from napd.pages.story import Story
+from napd.tables.schemas import FICTIONAL
 
 CODEBOOK = {
     "indicator": "indicator", "question": "vraag", "kind": "soort", "text": "tekst", "options": "antwoorden",
@@ -37,7 +38,9 @@ def facts(story: Story, files: Sequence[Path]) -> dict[str, Any]:
         "indicators": story.indicators,
         "rules": list(rules),
         "codebook": [
-            [_shown(row[name]) for name in CODEBOOK] for row in rows if (row["indicator"], row["version"]) in current
+            [_shown(name, row[name]) for name in CODEBOOK]
+            for row in rows
+            if (row["indicator"], row["version"]) in current
         ],
         "headings": list(CODEBOOK.values()),
         "receipt": json.dumps(story.result.receipt, indent=2, ensure_ascii=False, sort_keys=True),
@@ -47,8 +50,8 @@ def facts(story: Story, files: Sequence[Path]) -> dict[str, Any]:
     }
 
 
-def _shown(value: Any) -> str:
-    return "" if value is None else str(value).replace("|", " · ")
+def _shown(name: str, value: str | None) -> str:
+    return (value or "").replace("|", " · ") if name == "options" else value or ""
 
 
 def _downloads(files: Sequence[Path]) -> dict[str, list[tuple[str, str]]]:
@@ -56,5 +59,5 @@ def _downloads(files: Sequence[Path]) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for path in files:
         form = path.suffix.removeprefix(".")
-        found.setdefault(path.stem, []).append((FORMATS.get(form, form), path.name))
+        found.setdefault(path.stem.removesuffix(f"-{FICTIONAL}"), []).append((FORMATS.get(form, form), path.name))
     return found

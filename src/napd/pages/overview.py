@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from napd.model.indicator import Indicator
 from napd.model.rounds import Round
+from napd.pages.names import address
 from napd.pages.story import Row, Story
 from napd.views.words import CAUSES
 
@@ -19,40 +20,39 @@ NO_CHANGE = ("same", "new", "gone")
 
 def file_of(story: Story, round_: Round) -> str:
     """The name of the page of a round."""
-    return FIRST if round_ == story.round else f"ronde-{round_.id}.html"
+    return FIRST if round_ == story.round else f"ronde-{address(round_.id)}.html"
 
 
 def facts(story: Story, round_: Round) -> dict[str, Any]:
     """What the overview of a round tells."""
-    indicators = [one for one in story.indicators if one in story.framework.at(round_.date)]
+    indicators = story.in_force(round_)
     rows = list(_rows(story, round_, indicators))
-    absent = story.chips.status("absent")
     return {
         "round": round_, "indicators": indicators, "rows": rows, "regions": rows,
         "tabs": [{"round": each, "href": file_of(story, each)} for each in story.rounds],
-        "answered": sum(any(chip != absent for some in row["cells"] for _, chip in some) for row in rows),
+        "answered": sum(story.took_part(round_, row["area"].code) for row in rows),
         "maps": [{"indicator": one, "tiles": list(_tiles(story, round_, one))} for one in indicators],
-        "moved": list(_moved(story)) if round_ == story.round else [],
+        "moved": list(_moved(story)) if round_ == story.round and story.before else [],
     }  # fmt: skip
 
 
-def _rows(story: Story, round_: Round, indicators: list[Indicator]) -> Iterator[dict[str, Any]]:
+def _rows(story: Story, round_: Round, indicators: Sequence[Indicator]) -> Iterator[dict[str, Any]]:
     """The regions by name, each with its cells and the words by which it is found."""
     for area in story.regions(round_):
         members = story.framework.areas.members(area.code, round_.date)
         words = " ".join(dict.fromkeys((area.name, area.code, *(each.name for each in members)))).casefold()
-        yield {"area": area, "words": words, "cells": [story.cell(round_, area.code, one) for one in indicators]}
+        yield {"area": area, "words": words, "cells": [story.cell(round_, area.code, one.id) for one in indicators]}
 
 
 def _tiles(story: Story, round_: Round, indicator: Indicator) -> Iterator[tuple[Any, Any]]:
     for tile in story.tiles(round_):
-        yield tile, story.cell(round_, tile.area, indicator)
+        yield tile, story.cell(round_, tile.area, indicator.id)
 
 
 def _moved(story: Story) -> Iterator[Mapping[str, Any]]:
     """For each indicator how many scores changed, and by what."""
-    rows = [row for some in story.changes.values() for row in some if row["perspective"] == story.perspective]
-    for one in story.indicators:
+    rows = [row for row in story.changes if row["perspective"] == story.perspective]
+    for one in story.in_force(story.round):
         mine = [row for row in rows if row["indicator"] == one.id and row["change"] not in NO_CHANGE]
         yield {"indicator": one, "causes": list(_causes(mine)), **_counts(mine)}
 

@@ -12,6 +12,8 @@ from napd._version import VERSION
 from napd.errors import NapdError
 from napd.explain.words import DUTCH
 from napd.pages.colours import STATUS_COLOURS, colour_of, ink
+from napd.pages.drawing import NO_XML
+from napd.pages.names import address
 from napd.pages.story import Story
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ class Shell:
         }  # fmt: skip
 
     def page(self, template: str, root: str = "", **facts: Any) -> bytes:
-        """A page.
+        """A page, in which what HTML cannot hold, such as a null or half a sign, is told by a sign of its own.
 
         Args:
             template: the name of its template.
@@ -56,7 +58,7 @@ class Shell:
             facts: what the template tells.
         """
         text = self._templates.get_template(f"{template}.html").render(self._same, root=root, **facts)
-        return text.encode()
+        return NO_XML.sub("\ufffd", text).encode()
 
 
 def _templates() -> jinja2.Environment:
@@ -64,10 +66,12 @@ def _templates() -> jinja2.Environment:
         import jinja2
     except ImportError as error:
         raise NapdError(NEEDS) from error
-    return jinja2.Environment(
+    made = jinja2.Environment(
         loader=jinja2.PackageLoader("napd.pages"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
+    made.filters["address"] = address
+    return made
 
 
 def _file(name: str) -> str:

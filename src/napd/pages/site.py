@@ -16,8 +16,9 @@ from napd.pages import indicator, method, overview, region
 from napd.pages.added import added
 from napd.pages.downloads import write_tables
 from napd.pages.folder import whole_folder
+from napd.pages.names import address, by_name
 from napd.pages.shell import MARK, Shell
-from napd.pages.story import Story, by_name
+from napd.pages.story import Story
 
 TITLE = "Indicatoren per regio"
 TABLES = "tabellen"
@@ -113,17 +114,17 @@ class Pages:
         yield "methode.html", page("method", **method.facts(story, files))
         for one in story.indicators:
             yield (
-                f"indicator/{one.id}.html",
+                f"indicator/{address(one.id)}.html",
                 page("indicator", "../", **indicator.facts(story, one, self._added.get(one.id, ()))),
             )
         for code, text in self._of_regions():
-            yield f"regio/{code}.html", text
+            yield f"regio/{address(code)}.html", text
 
     def _named(self) -> list[tuple[Area, list[str]]]:
         """The regions by name, with the names of their municipalities in the round."""
         areas, on = self._story.framework.areas, self._story.round.date
         regions = sorted(self._regions.values(), key=by_name)
-        return [(one, sorted(each.name for each in areas.members(one.code, on))) for one in regions]
+        return [(one, [each.name for each in sorted(areas.members(one.code, on), key=by_name)]) for one in regions]
 
     def _of_regions(self) -> Iterator[tuple[str, bytes]]:
         """The pages of the regions, those last that did not answer in the round."""

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import groupby
 from typing import Any, Self
 
 from attrs import frozen
 
 from napd.engine.results import Result
-from napd.errors import NapdError, UnknownName, nearest
+from napd.errors import NapdError
 from napd.framework import Framework
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
 from napd.model.rounds import Round
 from napd.pages.charts import Chart, spread_chart
 from napd.pages.chips import Chip, Chips, counted
+from napd.pages.names import by_name
 from napd.pages.tiles import Tile, layout_of, tile_map
-from napd.views.compare import Comparison, compare
-from napd.views.divergence import divergence
+from napd.views.compare import Comparison
+from napd.views.material import Material
 from napd.views.summary import summary
 
 Row = Mapping[str, Any]
@@ -45,22 +45,24 @@ class Story:
 
     @classmethod
     def of(cls, result: Result, round_id: str | None, title: str) -> Self:
-        """The story of a round; by default the last with any score, as the first perspective sees it.
+        """The story of a round, by default the last with any score, as the first perspective with any in it sees it.
 
         Raises:
             UnknownName: when there is no such round.
             NapdError: when it has no scores.
         """
-        framework, scores = result.framework, result.scores
-        known = set(scores["round"].unique().to_pylist())
-        answered = [each.id for each in framework.rounds if each.id in known]
+        framework = result.framework
+        pairs = result.scores.select(["round", "perspective"]).group_by(["round", "perspective"]).aggregate([])
+        views: dict[str, set[str]] = {}
+        for pair in pairs.to_pylist():
+            views.setdefault(pair["round"], set()).add(pair["perspective"])
+        answered = [each.id for each in framework.rounds if each.id in views]
         if not answered:
             raise NapdError("nothing was answered that can be reported")
         chosen = framework.rounds[round_id or answered[-1]]
         if chosen.id not in answered:
             raise NapdError(f"round {chosen.id} has no answers: report one of {', '.join(answered)}")
-        views = set(scores["perspective"].unique().to_pylist())
-        return cls(result, chosen, next(view for view in framework.perspectives if view in views), title)
+        return cls(result, chosen, next(view for view in framework.perspectives if view in views[chosen.id]), title)
 
     @property
     def framework(self) -> Framework:
@@ -85,8 +87,13 @@ class Story:
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
-        """The indicators of the round, in the order in which they are shown: by action line, theme and title."""
-        return tuple(sorted(self.framework.at(self.round.date), key=_order))
+        """The indicators of all rounds, each in its last version, in the order in which they are shown."""
+        latest = {one.id: one for round_ in self.rounds for one in self.framework.at(round_.date)}
+        return tuple(sorted(latest.values(), key=_order))
+
+    def in_force(self, round_: Round) -> list[Indicator]:
+        """The indicators that a round has, in the same order."""
+        return [one for one in self.indicators if self.asked(round_, one.id)]
 
     def regions(self, round_: Round) -> tuple[Area, ...]:
         """The regions of a round, by name."""
@@ -110,15 +117,36 @@ class Story:
         key = (round_.id, perspective or self.perspective, area, indicator)
         return self._scores.get(key) or self.chips.status("absent")
 
-    def areas(self, round_: Round, region: str, indicator: Indicator) -> tuple[Area, ...]:
-        """Whose scores a region has of an indicator: its own, or those of its municipalities, by name."""
-        if indicator.area == "region":
+    @cached_property
+    def _asked(self) -> dict[str, dict[str, Indicator]]:
+        """The versions of the indicators in each round."""
+        return {round_.id: {one.id: one for one in self.framework.at(round_.date)} for round_ in self.rounds}
+
+    def asked(self, round_: Round, indicator: str) -> bool:
+        """Whether an indicator was there already in a round."""
+        return indicator in self._asked[round_.id]
+
+    def areas(self, round_: Round, region: str, indicator: str) -> tuple[Area, ...]:
+        """Whose scores a region has of an indicator in a round: its own, or those of its municipalities, by name."""
+        if self._asked[round_.id][indicator].area == "region":
             return (self.framework.areas[region],)
         return tuple(sorted(self.framework.areas.members(region, round_.date), key=by_name))
 
-    def cell(self, round_: Round, region: str, indicator: Indicator) -> Cell:
+    def cell(self, round_: Round, region: str, indicator: str) -> Cell:
         """What stands of an indicator for a region."""
-        return counted(self.chip(round_, one.code, indicator.id) for one in self.areas(round_, region, indicator))
+        if not self.asked(round_, indicator):
+            return [(1, self.chips.not_yet)]
+        return counted(self.chip(round_, one.code, indicator) for one in self.areas(round_, region, indicator))
+
+    def took_part(self, round_: Round, region: str) -> bool:
+        """Whether a region or any of its municipalities answered anything in a round."""
+        members = self.framework.areas.members(region, round_.date)
+        return any((round_.id, code) in self._there for code in (region, *(each.code for each in members)))
+
+    @cached_property
+    def _there(self) -> set[tuple[str, str]]:
+        """The rounds and areas of which there is any score."""
+        return {(round_, area) for round_, _, area, _ in self._scores}
 
     @cached_property
     def views(self) -> tuple[str, ...]:
@@ -129,27 +157,19 @@ class Story:
     # What is laid side by side
 
     @cached_property
+    def material(self) -> Material:
+        """What the regions have in common to talk about."""
+        return Material(self.result)
+
+    @cached_property
+    def changes(self) -> list[Row]:
+        """The scores that changed since the round before; none in the first."""
+        return self.comparison.changes.to_pylist() if self.comparison else []
+
+    @property
     def comparison(self) -> Comparison | None:
         """What changed since the round before; None in the first."""
-        if self.before is None:
-            return None
-        return compare(self.result, from_round=self.before.id, to_round=self.round.id)
-
-    @cached_property
-    def changes(self) -> dict[str, list[Row]]:
-        """The scores that changed, by region."""
-        return _by_region(self.comparison.changes.to_pylist() if self.comparison else ())
-
-    @cached_property
-    def changed_answers(self) -> dict[str, list[Row]]:
-        """The answers that changed, by region."""
-        return _by_region(self.comparison.changed_answers.to_pylist() if self.comparison else ())
-
-    @cached_property
-    def differences(self) -> dict[str, list[Row]]:
-        """What perspectives see otherwise in the round, by region."""
-        rows = divergence(self.result).to_pylist()
-        return _by_region(row for row in rows if row["round"] == self.round.id)
+        return self.material.comparison(self.before.id, self.round.id) if self.before else None
 
     @cached_property
     def summary(self) -> list[Row]:
@@ -171,24 +191,6 @@ class Story:
         return tile_map(self.framework.areas.regions(round_.date), layout_of(self.framework))
 
 
-def by_name(area: Area) -> tuple[str, str]:
-    """By what areas are ordered: always their name, never a level."""
-    return area.name.casefold(), area.code
-
-
 def _order(indicator: Indicator) -> tuple[Any, ...]:
-    line = indicator.action_line
-    return line is None, line or 0, indicator.theme.casefold(), indicator.title.casefold(), indicator.id
-
-
-def _by_region(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Rows by region, as they came."""
-    ordered = sorted(rows, key=lambda row: row["region"])
-    return {region: list(mine) for region, mine in groupby(ordered, key=lambda row: row["region"])}
-
-
-def named(what: str, name: str, names: Sequence[str]) -> str:
-    """A name, which must be one of some names; raises `UnknownName` with the nearest."""
-    if name not in names:
-        raise UnknownName(f"there is no {what} {name!r}.{nearest(name, names)}")
-    return name
+    """By what indicators are ordered: theme, action line and id, never a level."""
+    return indicator.theme, indicator.action_line or 0, indicator.id

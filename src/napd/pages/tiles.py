@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import as_file, files
 from itertools import count
 from os import PathLike
-from unicodedata import combining, normalize
 
 from attrs import frozen
 
@@ -16,6 +15,7 @@ from napd.errors import nearest
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry
 from napd.model.rows import Row, read_rows, refuse
+from napd.pages.names import by_name
 from napd.pages.short import cut
 
 REQUIRED, OPTIONAL = ("area", "column", "row"), ("short",)
@@ -68,15 +68,10 @@ def tile_map(areas: Iterable[Area], layout: Layout) -> tuple[Tile, ...]:
     Areas that the layout does not have come below the others, in order, after an empty row; the map is `WIDTH` wide, or
     as wide as the layout.
     """
-    ordered = sorted(areas, key=lambda area: (_letters(area.name), area.code))
+    ordered = sorted(areas, key=by_name)
     placed = [layout[area.code] for area in ordered if area.code in layout]
     below = _below(placed)
     return tuple(_tile(area, layout[area.code] if area.code in layout else next(below)) for area in ordered)
-
-
-def _letters(name: str) -> str:
-    """A name without accents and capitals."""
-    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
 
 
 def _below(placed: Sequence[Place]) -> Iterator[Place]:

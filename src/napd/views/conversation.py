@@ -5,7 +5,7 @@ It is an aid for conversation, and no instrument to hold anyone to account. It n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from attrs import asdict, frozen
@@ -13,7 +13,7 @@ from attrs import asdict, frozen
 from napd.engine.explaining import Wanted
 from napd.engine.results import Result
 from napd.errors import NapdError
-from napd.explain.records import plain
+from napd.explain.records import Explanation, plain
 from napd.framework import Framework
 from napd.model.areas import Area
 from napd.model.rounds import Round
@@ -130,7 +130,7 @@ def conversations(
     _ = material.trail  # what cannot be talked about is told before anything else
     for area in answered(result, round) if areas is None else areas:
         found = region_named(result.framework, area, round)
-        yield _conversation(material, found, round, before, perspective)
+        yield talk(material, found, round, before, perspective)
 
 
 def check_names(framework: Framework, round_id: str | None, before: str | None, perspective: str | None) -> None:
@@ -176,9 +176,27 @@ def answered(result: Result, round: str | None = None) -> list[str]:  # noqa: A0
     return [code for code, by_round in there.items() if by_round and (round is None or round in by_round)]
 
 
-def _conversation(
-    material: Material, area: Area, round_id: str | None, before: str | None, perspective: str | None
+def talk(  # noqa: PLR0913, PLR0917 - as `conversation`, and what is there already
+    material: Material,
+    area: Area,
+    round_id: str | None = None,
+    before: str | None = None,
+    perspective: str | None = None,
+    told: Sequence[Explanation] = (),
 ) -> Conversation:
+    """Make the page of one region from what all regions have in common.
+
+    Args:
+        material: that.
+        area: the region.
+        round_id: as for `conversation`.
+        before: likewise.
+        perspective: likewise.
+        told: explanations of its scores in that round that are there already.
+
+    Raises:
+        NapdError: as `conversation`.
+    """
     framework, by_round = material.result.framework, material.scores(area.code)
     now = framework.rounds[round_id or _last(material, area, list(by_round))]
     earlier = [name for name in by_round if framework.rounds[name] < now]
@@ -193,7 +211,7 @@ def _conversation(
         area=area.code, name=area.name, round=now.id, round_label=now.label,
         before=previous.id if previous else None, before_label=previous.label if previous else "",
         perspective=first, perspectives=views, fictional=material.result.fictional, joined=joined, left=left,
-        topics=topics(Regional(material, area.code, now, previous, first, by_round)),
+        topics=topics(Regional(material, area.code, now, previous, first, by_round, told)),
     )  # fmt: skip
 
 

@@ -76,6 +76,7 @@ class Regional:
         before: the round before; None where there is none.
         view: the perspective that comes first.
         by_round: the scores of the region and of its municipalities.
+        told: explanations of these that are there already.
     """
 
     material: Material
@@ -84,6 +85,7 @@ class Regional:
     before: Round | None
     view: str
     by_round: Mapping[str, Sequence[Row]]
+    told: Sequence[Explanation] = ()
 
     def scores(self, round_: Round | None) -> dict[tuple[str, str, str], Row]:
         """The scores of a round, by indicator, area and perspective, in the order of the perspectives."""
@@ -104,11 +106,12 @@ class Regional:
     @cached_property
     def explanations(self) -> dict[Key, Explanation]:
         """The explanation of each score, in the view that it is seen in."""
-        found = {}
-        for area, view in dict.fromkeys((area, view) for (_, area), view in self.views.items()):
+        told = {(one.indicator, one.area): one for one in self.told}
+        found = {key: told[key] for key, view in self.views.items() if key in told and told[key].perspective == view}
+        left = {(area, view): None for (indicator, area), view in self.views.items() if (indicator, area) not in found}
+        for area, view in left:
             for one in self.material.result.explain(area, round=self.now.id, perspective=view):
-                if self.views[one.indicator, area] == view:
-                    found[one.indicator, area] = one
+                found.setdefault((one.indicator, area), one)
         return found
 
     @cached_property
