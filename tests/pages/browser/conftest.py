@@ -51,6 +51,8 @@ def window(browser):
 @pytest.fixture
 def visit(window):
     """Opens a file in a window; what it asks of elsewhere, logs as an error or has blocked fails the test."""
+    from looking import fine
+
     watched = []
 
     def opened(file, **options):
@@ -60,7 +62,7 @@ def visit(window):
         return page
 
     yield opened
-    assert [fault for faults in watched for fault in faults] == []
+    fine([fault for faults in watched for fault in faults])
 
 
 @pytest.fixture(scope="session")

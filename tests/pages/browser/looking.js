@@ -40,7 +40,7 @@ function texts() {
     const range = document.createRange();
     range.selectNodeContents(walker.currentNode);
     const boxes = [...range.getClientRects()].filter((box) => box.width > 1 && box.right > 0 && box.bottom > -window.scrollY);
-    if (boxes.length) found.push({ element, boxes });
+    if (boxes.length) found.push({ element, boxes, text: walker.currentNode.data });
   }
   return found;
 }
@@ -237,9 +237,9 @@ function restyle(css) {
   document.adoptedStyleSheets = [sheet];
 }
 
-// All that can be read, with what a closed part holds
+// All that can be read
 function words() {
-  return texts().map(({ element }) => element.textContent.trim().replace(/\s+/g, " "));
+  return texts().map(({ text }) => text.trim().replace(/\s+/g, " "));
 }
 
 function links() {

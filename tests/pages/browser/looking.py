@@ -8,6 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 SOURCE = Path(__file__).with_name("looking.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -19,6 +20,12 @@ p { margin-bottom: 2em !important }"""
 LARGE = "html { font-size: 200% !important }"
 LAYOUT = ("reflow", "regions", "cut", "spills", "overlaps", "targets", "levels")
 """The checks of looking.js on how a page lies in its window."""
+
+
+def fine(faults):
+    """Fail the test with every fault that was found, in a line each."""
+    if faults:
+        pytest.fail("\n".join(faults), pytrace=False)
 
 
 def ask(page, name, *arguments):
@@ -118,7 +125,9 @@ def tab_to(page, selector, limit=500):
 
 
 def printed(page):
-    """A page as it prints on A4: a document of pypdfium2."""
+    """A page as it prints on A4: the text of each sheet, and the sizes of all, in points."""
     import pypdfium2
 
-    return pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True))
+    with pypdfium2.PdfDocument(page.pdf(format="A4", prefer_css_page_size=True)) as paper:
+        sizes = {tuple(round(side) for side in paper.get_page_size(number)) for number in range(len(paper))}
+        return [sheet.get_textpage().get_text_range() for sheet in paper], sizes

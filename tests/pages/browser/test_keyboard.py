@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import pytest
 from kinds import KINDS, LISTS, MAIN
-from looking import ask, tab_to, walk
+from looking import ask, fine, tab_to, walk
 
 
 @pytest.mark.parametrize("kind", MAIN | LISTS)
 def test_tab_goes_through_all_of_a_page(visit, site, kind):
     """In reading order, to everything there is to do, with a focus that shows, and out at the end."""
-    assert walk(visit(site / KINDS[kind]), look=True) == []
+    fine(walk(visit(site / KINDS[kind]), look=True))
 
 
 @pytest.mark.parametrize("kind", ["overview", "region"])
 def test_the_focus_shows_in_forced_colours(visit, site, kind):
     """So it does in the few colours that a reader sets."""
-    assert walk(visit(site / KINDS[kind], forced_colors="active"), look=True) == []
+    fine(walk(visit(site / KINDS[kind], forced_colors="active"), look=True))
 
 
 @pytest.mark.parametrize("kind", ["overview", "region"])
 def test_tab_goes_back_in_a_low_window(visit, site, kind):
     """Backwards too, on a narrow and low screen, where nothing lies under a head that sticks."""
-    assert walk(visit(site / KINDS[kind], width=320, height=400), "Shift+Tab") == []
+    fine(walk(visit(site / KINDS[kind], width=320, height=400), "Shift+Tab"))
 
 
 def test_the_first_stop_skips_to_the_content(visit, site):
