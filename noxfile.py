@@ -90,7 +90,9 @@ def without_chromium(session: nox.Session) -> bool:
     if missing and "CI" in os.environ and shutil.which("apt-get") and os.geteuid() == 0:
         packages = ("install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation")
         for arguments in (("update",), packages):
-            session.run_install("timeout", "150", "apt-get", *arguments, external=True, silent=True, success_codes=range(256))
+            session.run_install(
+                "timeout", "150", "apt-get", *arguments, external=True, silent=True, success_codes=range(256)
+            )
         return not any(map(shutil.which, CHROMIUM))
     return missing
 
