@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pyarrow.csv as arrow_csv
 import pytest
+from distributions import distributions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sites import Pages, built, ids, rows, strange, undrawn
@@ -21,9 +22,11 @@ from worlds import table_of, worlds
 
 from napd import NapdError, report, score
 from napd.explain.levels import STATUS_WORDS
+from napd.given import Given
+from napd.hookspecs import FORMATS
 from napd.pages.names import address, by_name
 
-__all__ = ["undrawn"]
+__all__ = ["distributions", "undrawn"]
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
 COUNT = re.compile(r"(\d+) × ")
 
@@ -174,7 +177,7 @@ def test_it_says_that_it_is_fictional(national):
     """Each page of fictional answers says so, in its title and in its text."""
     for _, page in national[1]:
         assert next(page.all("title")).text.startswith("FICTIEF")
-        assert "verzonnen" in page.one("p", "fictional").text
+        assert "verzonnen" in page.one(kind="fictional").text
 
 
 def test_the_downloads_are_linked(national):
@@ -257,3 +260,31 @@ def test_only_own_things_are_taken_for_html():
     found = {one for path in folder.glob("*.html") for one in re.findall(r"\{\{ ([^}]*)\|\s*safe", path.read_text())}
     assert found == {"mark", "style", "script", "one.svg"}
     assert not any("autoescape" in path.read_text() or "Markup" in path.read_text() for path in folder.glob("*"))
+
+
+FAILING = """
+from napd import Format, hookimpl
+
+def write(file, tables):
+    raise ValueError("te moe")
+
+@hookimpl
+def napd_format():
+    return Format(write, ending="xlsx", together=True)
+"""
+
+
+@pytest.mark.usefixtures("undrawn")
+def test_a_workbook_that_fails(distributions, tmp_path):
+    """The plugin is named in one line, by where the file would have been; the other tables and the pages are there."""
+    distributions.add("napd-moe", FAILING, entry="xlsx", group=FORMATS)
+    told = {}
+    result = score(table(GOOD), FRAMEWORK)
+    pages = built(result, tmp_path / "site", told=told, given=Given(blocked=("napd-xlsx",)))
+    (fault,) = told["site"].faults
+    assert fault.startswith(
+        "tabellen/tables.xlsx is not written: plugin xlsx (napd-moe 1.0) failed, at the step 'write'"
+    )
+    assert told["site"].remarks == ()
+    assert "tabellen/scores.csv" in pages.files
+    assert pages.dead_links() == []

@@ -27,11 +27,6 @@ class Chip:
     words: str
     place: int = 0
 
-    @property
-    def text(self) -> str:
-        """The symbol and the words."""
-        return f"{self.symbol} {self.words}".strip()
-
 
 class Chips:
     """The chips of a scale."""
