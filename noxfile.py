@@ -24,7 +24,7 @@ AXE = "axe-core@4.14.1"
 nox.needs_version = ">=2026.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["tests", "lint", "types", "browser", "plugins", "scaffold", "docs", "demo"]
+nox.options.sessions = ["tests", "lint", "types", "browser", "plugins", "scaffold", "docs", "site", "demo"]
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -90,7 +90,9 @@ def without_chromium(session: nox.Session) -> bool:
     if missing and "CI" in os.environ and shutil.which("apt-get") and os.geteuid() == 0:
         packages = ("install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation")
         for arguments in (("update",), packages):
-            session.run_install("apt-get", *arguments, external=True, silent=True, success_codes=range(256))
+            session.run_install(
+                "timeout", "150", "apt-get", *arguments, external=True, silent=True, success_codes=range(256)
+            )
         return not any(map(shutil.which, CHROMIUM))
     return missing
 
@@ -100,7 +102,7 @@ def axe(session: nox.Session) -> dict[str, str]:
     folder = (session.cache_dir / "axe").resolve()
     if shutil.which("npm"):
         arguments = ("install", "--prefix", str(folder), "--no-save", "--no-audit", "--no-fund", AXE)
-        session.run_install("npm", *arguments, external=True, silent=True, success_codes=range(256))
+        session.run_install("timeout", "60", "npm", *arguments, external=True, silent=True, success_codes=range(256))
     path = folder / "node_modules" / "axe-core" / "axe.min.js"
     return {"NAPD_AXE": str(path)} if path.is_file() else {}
 
@@ -157,12 +159,35 @@ def docs(session: nox.Session) -> None:
     session.run("pytest", "--numprocesses=auto", "--doctest-modules", "src", "tests/docs", *session.posargs)
 
 
+@nox.session
+def site(session: nox.Session) -> None:
+    """Make the site of the documentation, in build/site; a link that leads nowhere, or any warning, is an error."""
+    install(session, "docs", *editable())
+    strict = ("--fail-on-warning", "--keep-going", "--fresh-env")
+    session.run("sphinx-build", *strict, "--quiet", "--jobs=auto", *session.posargs, "docs", "build/site")
+
+
 @nox.session(reuse_venv=False, requires=["wheels"])
 def demo(session: nox.Session) -> None:
     """Run the demo from wheels in an empty folder, out of sight of the repository."""
     session.install(wheel(session, "napd"), *(wheel(session, plugin) for plugin in PLUGINS))
     with session.chdir(session.create_tmp()):
         session.run("napd", "demo", *session.posargs)
+
+
+@nox.session
+def mutation(session: nox.Session) -> None:
+    """Look for changes to the decision core and the kit that no test notices; takes a night. See docs/quality.md."""
+    install(session, "mutation", *editable())
+    folder = Path(session.create_tmp()).resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    for name in ("src", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", folder)
+    with session.chdir(folder):
+        session.run("python", "tests/mutable.py", "src/napd/decision", "src/napd/testing")
+        session.run("mutmut", "run", *session.posargs)
+        session.run("mutmut", "results")
 
 
 @nox.session(reuse_venv=False, requires=["wheels"])

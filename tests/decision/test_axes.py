@@ -122,8 +122,10 @@ def test_a_set_without_a_code_counts_as_the_range_around_it(drawn, data):
 
 
 def test_no_class_at_all_counts_as_nothing_known():
-    """A stage that no rule decides tells nothing of the classes of its result."""
-    assert axis_of(number, [number > 1, number > 2]).code(np.array([0, 1])).tolist() == [0, 1]
+    """A stage that no rule decides tells nothing of its result; nor does a set where one class or none is known."""
+    axis = axis_of(number, [number > 1, number > 2])
+    assert axis.known == "one"
+    assert axis.code(np.array([0, 1, 0b011, 0b110, 0b101])).tolist() == [0, 1, 0, 0, 0]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +138,7 @@ def test_no_class_at_all_counts_as_nothing_known():
         (number, number == 0, (-1, 0, 1)),
         (number, number != 0.1 + 0.2, (0.3, 0.1 + 0.2, 1.3)),
         (number, (number > 5) & (number < 5.5), (5, 5.25, 5.5)),
+        (number, (number > 5) & (number <= 6), (5, 6, 7)),
         (number, number > 1e14, (1e14, 1e14 + 1)),
         (number, number >= -1e14, (-1e14 - 1, -1e14)),
         (percentage, percentage >= 75, (0, 75)),
@@ -146,6 +149,7 @@ def test_no_class_at_all_counts_as_nothing_known():
         (percentage, percentage == 0, (0, 1)),
         (percentage, percentage != 100, (0, 100)),
         (whole, whole != 5, (4, 5, 6)),
+        (whole, whole >= 10**13 + 3, (10**13 + 2, 10**13 + 3)),
         (whole, (whole > 5) | (whole >= 6), (5, 6)),
         (Number("x", "x", maximum=100), Number("x", "x") <= 100, (100,)),
         (Number("x", "x", maximum=7, whole=True), Number("x", "x") <= 7, (7,)),
@@ -187,6 +191,15 @@ def test_the_better_answer_of_a_yes_no_question_comes_last():
         axis = axis_of(question, question.as_condition().atoms())
         assert axis.samples == samples
         assert axis.steps.tolist() == [[0, 1]]
+
+
+def test_an_improvement_is_shown_by_answers_of_which_one_has_more():
+    """Not by the samples of the two classes, where each of these has an option that the other lacks."""
+    question = MultiChoice("k", "k", options=("a", "b", "c"))
+    axis = axis_of(question, (question.has_any("c") & question.at_least(2)).atoms())
+    worse, better = classify(axis, [frozenset("ab"), frozenset("ac")])
+    assert (axis.samples[worse], axis.samples[better]) == (frozenset("ab"), frozenset("ac"))
+    assert axis.improvement(worse, better) == (frozenset("ab"), frozenset("abc"))
 
 
 def test_an_improvement_through_another_class_is_shown_by_any_answers():

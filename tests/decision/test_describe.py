@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from napd.decision.axes import position
 from napd.decision.describe import describe, long_rows, rows, text
 from napd.decision.table import compile_rubric
-from napd.decision.words import DUTCH
+from napd.decision.words import Words
 from napd.errors import UnknownName
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
@@ -278,6 +278,7 @@ def test_cases_that_no_rule_decides():
     table = compile_rubric(indicator).final
     assert [(row.rule, row.level, row.because) for row in rows(table)] == [(0, "", ""), (1, "groen", "Ja.")]
     assert text(table).splitlines()[2:4] == ["nee       geen regel  –", "ja        groen       1"]
+    assert text(table).splitlines()[-1] == "  1  groen: Ja."
 
 
 def test_levels_are_called_as_the_scale_says():
@@ -289,9 +290,60 @@ def test_levels_are_called_as_the_scale_says():
         describe(rubric, Scale([Level("laag", "laag"), Level("hoog", "hoog")]))
 
 
+ENGLISH = Words(
+    or_="or", and_="and", at_least="at least {}", at_most="at most {}", through="{a} to {b}", all_but="all but {}",
+    not_="not {}", exactly="exactly {}", all_="all {}", not_all="not all {}", without="without {}",
+    none_of="none of {}", of="{a} of {b}", reserved=frozenset({"or", "and", "all"}), decimal=".", quoted="'{}'",
+    numbers={"<": "less than {b}", ">=": "{a} or more"}, dates={">=": "from {a}", "<": "before {b}"},
+    months=["January"], any_answer="any", result="result", rule="rule", rules="Rules", questions="Questions",
+    stage="Step", version="version", no_rule="no rule", not_applicable="does not apply", ratio="computed",
+    rollups={"Share": "share of the municipalities"},
+)  # fmt: skip
+IN_ENGLISH = """\
+Proef (proef, version 2024-01-01)
+
+Step grond: Welke grond is er?
+
+opvolging                      result      rule
+─────────────────────────────  ──────────  ────
+all but besproken in de regio  werk        1
+besproken in de regio          geen grond  2
+
+Rules
+  1  werk: Werk.
+  2  geen grond: Geen werk.
+
+deelname        pijlers    eenpersoons      grond       result                     rule
+──────────────  ─────────  ───────────────  ──────────  ─────────────────────────  ────
+any             all 4      0.5 % or more    any         does not apply             1
+75 % or more    not all 4  any              werk        ✓ gerealiseerd (groen)     2
+75 % or more    all 4      less than 0.5 %  werk        ✓ gerealiseerd (groen)     2
+less than 75 %  not all 4  any              any         ✕ nog niet op gang (rood)  3
+less than 75 %  all 4      less than 0.5 %  any         ✕ nog niet op gang (rood)  3
+75 % or more    not all 4  any              geen grond  ✕ nog niet op gang (rood)  3
+75 % or more    all 4      less than 0.5 %  geen grond  ✕ nog niet op gang (rood)  3
+
+Rules
+  1  does not apply: Niet.
+  2  ✓ gerealiseerd (groen): Ja.
+  3  ✕ nog niet op gang (rood): Anders.
+
+Questions
+  opvolging    Wat volgde?
+  deelname     Deed de gemeente mee? (share of the municipalities)
+  pijlers      Welke pijlers?
+  eenpersoons  Welk deel is eenpersoons? (computed)
+"""
+
+
 def test_words_are_data():
-    """With other words the same table is printed in another language."""
-    english = evolve(DUTCH, result="result", rule="rule", rules="Rules", questions="Questions", version="version")
-    printed = describe(compile_rubric(OPVANG), DEFAULT_SCALE, evolve(english, not_applicable="does not apply"))
-    assert "does not apply" in printed
-    assert "regel" not in printed
+    """With other words the same tables are printed in another language, every word of them."""
+    grond = evolve(GROND, rules=[Rule("werk", OPVOLGING != "besproken in de regio", because="Werk."), GROND.rules[1]])
+    rules = (
+        Rule(NOT_APPLICABLE, (EENPERSOONS.scored >= 0.5) & PIJLERS.has_all(), because="Niet."),
+        Rule("groen", (grond == "werk") & (DEELNAME.scored >= 75), because="Ja."),
+    )
+    asked = [OPVOLGING, DEELNAME, PIJLERS, SLAAPZAAL, KAMER, EENPERSOONS]
+    rubric = compile_rubric(indicator_of(asked, *rules, stages=[grond]))
+    assert describe(rubric, DEFAULT_SCALE, ENGLISH) == IN_ENGLISH
+    assert next(long_rows(rubric, ENGLISH))[3] == "all but besproken in de regio"

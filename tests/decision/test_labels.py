@@ -158,7 +158,7 @@ NASTY += ("“a” of “b”", "2 t/m 3", "alles behalve a", "hoogstens b", "pr
     labels=st.lists(st.sampled_from(NASTY), min_size=2, max_size=4),
     kind=st.sampled_from(["ordered", "unordered", "multiple"]),
 )
-@example(labels=["a, b", "c", "a", "b"], kind="unordered")
+@example(labels=["a, b", "a", "b", "c", "d", "e"], kind="unordered")
 @example(labels=["alles", "“alles”", "c"], kind="unordered")
 @example(labels=["", "b", "c"], kind="ordered")
 @example(labels=["geen", "b"], kind="multiple")
@@ -176,6 +176,13 @@ def test_options_cannot_pass_for_words_of_the_table(labels, kind):
         say(classes) for classes in subsets(2 ** len(question.ids) if kind == "multiple" else len(options), most=3)
     ]
     assert len(set(found)) == len(found)
+
+
+def test_an_option_cannot_pass_for_none_of_them():
+    """An option that is called as the answer without any option is said by its id."""
+    question = MultiChoice("v", "?", options=[Option("geen", id="eerste"), Option("tweede")])
+    say = wording(axis_of(question, [question.has_any("eerste"), question.has_any()]))
+    assert [say((k,)) for k in range(3)] == ["geen", "ten minste 1, zonder eerste", "eerste"]
 
 
 status = Choice("status", "?", options=("geen", "opdracht verstrekt", "concept", "vastgesteld"))
@@ -208,6 +215,8 @@ CARE = [wonen.at_least(n, "zorg", "inkomen", "wonen") for n in (1, 2, 3)]
         (evolve(status, options="abcde"), [status < "b", status > "d"], (1,), "b t/m d"),
         (vorm, KNOWN, (0, 2, 3, 5), "a, c, d of f"),
         (vorm, KNOWN, (0, 1, 2, 3, 5), "alles behalve e"),
+        (vorm, KNOWN, (0, 1, 2), "a, b of c"),
+        (evolve(vorm, options="abcdefg"), [vorm == o for o in "abcdefg"], (0, 1, 3, 5, 6), "alles behalve c en e"),
         (deel, PART, (0,), "25 % of minder"),
         (deel, PART, (1,), "meer dan 25 en minder dan 75 %"),
         (deel, PART, (1, 2), "meer dan 25 %"),
@@ -241,6 +250,8 @@ CARE = [wonen.at_least(n, "zorg", "inkomen", "wonen") for n in (1, 2, 3)]
         (wonen, WHO, (0, 1), "niet alle 4"),
         (wonen, WHO, (1, 2), "ervaringskennis"),
         (wonen, WHO, (0, 2), "zonder ervaringskennis of alle 4"),
+        (wonen, [wonen.has_any("zorg"), wonen.has_any("wonen")], (1, 2), "wonen, zonder zorg; of zorg, zonder wonen"),
+        (wonen, [wonen.has_any("zorg"), wonen.at_least(2)], (3,), "zorg, ten minste 2"),
         (wonen, TWO, (0,), "geen"),
         (wonen, TWO, (1,), "precies 1"),
         (wonen, TWO, (1, 2), "1 t/m 2"),

@@ -24,7 +24,7 @@ KINDS = {
     "rolled up": {"most_stages": 1, "rollups": True, "most_questions": 3},
 }
 every_kind = pytest.mark.parametrize("kind", KINDS)
-many = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(params=[1_000_000, 1], ids=["dense", "sparse"])
@@ -231,6 +231,39 @@ def test_a_stage_may_have_as_many_results_as_rules():
     rubric = compile_rubric(indicator)
     found = outcomes_of(rubric, coded(rubric, [{"n": float(n)} for n in (0, 1, 62, 63, 99)] + [{}]), 6)
     assert [o.level for o in found] == ["rood", "groen", "rood", "groen", "groen", None]
+
+
+@on_both_paths
+def test_what_no_rule_decides_has_no_rule_and_no_level():
+    """A case without a rule, in a rubric that is not proved, counts for nothing among those that have one."""
+    question = YesNo("v", "V?")
+    rules = [Rule("groen", question, because="Ja.")]
+    rubric = compile_rubric(Indicator(id="gat", title="Gat", since="2025-01-01", questions=[question], rules=rules))
+    found = outcomes_of(rubric, coded(rubric, [{"v": "ja"}, {"v": "nee"}, {}]), 3)
+    assert [(outcome.rules, outcome.low, outcome.high) for outcome in found] == [
+        ((1,), "groen", "groen"),
+        ((), None, None),
+        ((1,), "groen", "groen"),
+    ]
+
+
+def test_the_rules_of_each_stage_are_told():
+    """As bits, those that can still decide it, for each score; of the indicator's own table they are its outcome."""
+    plan, geld = YesNo("plan", "Plan?"), YesNo("geld", "Geld?")
+    first, second = (
+        Stage(
+            name, "Trap?", options=["laag", "hoog"],
+            rules=[Rule("hoog", when, because="h"), Rule("laag", because="l")],
+        )
+        for name, when in (("eerst", plan), ("dan", geld.as_condition() & plan))
+    )  # fmt: skip
+    rules = [Rule("groen", (first == "hoog") & (second == "hoog"), because="g"), Rule("rood", because="r")]
+    indicator = Indicator(
+        id="trap", title="Trap", since="2025-01-01", questions=[plan, geld], stages=[first, second], rules=rules
+    )
+    rubric = compile_rubric(indicator)
+    found = Decider(rubric).stage_rules(coded(rubric, [{"plan": "ja"}, {"plan": "nee"}, {}]))
+    assert {name: masks.tolist() for name, masks in found.items()} == {"eerst": [1, 2, 3], "dan": [3, 2, 3]}
 
 
 def test_shared_questions_have_one_answer_in_all_tables():

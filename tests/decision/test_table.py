@@ -240,6 +240,8 @@ def test_conditions_without_parts():
         Rule("groen", AllOf([]) & ~AnyOf([]), because="Altijd."),
     ]
     assert compile_rubric(made([question], rules)).final.deciding.tolist() == [1, 0]
+    always = made([question], [Rule("groen", AllOf([]), because="Altijd.")])
+    assert compile_rubric(always).final.deciding.tolist() == 0
     bare = made([question], [Rule("groen", AnyOf([]), because="Nooit.")])
     assert compile_rubric(bare).final.deciding.shape == ()
     with pytest.raises(ProofError) as refusal:

@@ -9,6 +9,7 @@ import pyarrow as pa
 from attrs import evolve
 
 from napd import Choice, Date, Framework, Indicator, Number, Ratio, Remark, Rule, Source, Stage, YesNo
+from napd.decision.table import compile_rubric
 from napd.testing.advice import advice
 
 fase = Choice("fase", "Hoe ver?", options=[f"stap {n}" for n in range(12)])
@@ -75,9 +76,24 @@ def test_rules_that_overlap_much():
     ]
 
 
+def test_rules_that_overlap_no_more_than_they_may():
+    """A tenth of the cases in which a rule holds is enough; one that decides none is for the proof to refuse."""
+    rules = (
+        Rule("groen", reduce(or_, [fase >= f"stap {n}" for n in range(3, 12)]), because="Ver."),
+        Rule("oranje", fase >= "stap 2", because="Een van de tien."),
+        Rule("oranje", fase >= "stap 4", because="Nooit."),
+        Rule("rood", because="Niet ver."),
+    )
+    made = evolve(MADE, questions=[fase], remarks=(), rules=rules, sources=SOURCES, doubts=["Een keuze."])
+    table = compile_rubric(made).final
+    assert [int(table.holds(rule).sum()) for rule in table.rules] == [9, 10, 8, 11]
+    assert list(advice(made)) == []
+
+
 def test_thresholds_that_tell_nobody_apart():
     """Of numbers and dates that rules compare as they are answered, thresholds with all answers on one side."""
-    said = {"deel": ["60", "70"], "dag": ["2025-01-01", "2026-01-01"], "kamers": ["1"], "geld": ["ja"]}
+    said = {"deel": ["50", "70"], "dag": ["2025-01-01", "2026-01-01"], "fase": ["stap 3"], "kamers": ["1"]}
+    said |= {"geld": ["ja"]}
     rows = [("proef", question, value) for question, values in said.items() for value in values]
     rows.append(("ander", "deel", "1"))
     names = ("indicator", "question", "value")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import and_, or_
+from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
@@ -20,7 +21,9 @@ from napd import (
     MultiChoice,
     NapdError,
     Number,
+    Option,
     Ratio,
+    Remark,
     Rule,
     Share,
     Source,
@@ -32,7 +35,7 @@ from napd import (
 from napd.decision.outcomes import Decider
 from napd.decision.search import TooMuchWork
 from napd.model.indicator import Figure, Support
-from napd.testing import LAWS, checks_of, parametrize_with_checks
+from napd.testing import LAWS, casebook, checks_of, parametrize_with_checks
 from napd.testing.checks import PLACEHOLDER
 
 plan = Choice("plan", "Hoe ver is het plan?", options=("geen", "concept", "vastgesteld"))
@@ -115,18 +118,35 @@ WRONG = {
     "reached": HEAD + ALL + SOME,
 }
 SAID = {
-    "proofs": "not monotone",
+    "proofs": "indicator 'proef': not monotone in question 'plan': when the answers improve from plan = geen to "
+    "plan = concept, with geld = nee, deel = 0, the result falls from groen (rule 3) to oranje (rule 2); mend the "
+    "rules, or name the question in exceptions= with a reason",
     "texts": "description is empty",
-    "ids": "question 'is' cannot be named in a formula",
-    "scores": "napd makes ",
-    "bounds": "which is outside ",
-    "decisive": "is said to decide; alone that gives ",
-    "form": "TOML: ModelError: proef.toml: line 15, questions 2 (geld), kind: there is no kind 'Vraag'",
+    "ids": "question 'is' cannot be named in a formula: begin with a letter, use no word of Python",
+    "scores": "of (plan = vastgesteld, geld = nee, deel = 99.99999999999999) napd makes level groen, not oranje; "
+    "level_low groen, not oranje; level_high groen, not oranje; rule 1, not 2",
+    "bounds": "(plan = vastgesteld, geld = ja, deel = 25) gives oranje..oranje, by rule 2, which is outside "
+    "groen..groen, by rule 1|2, that of (plan = vastgesteld)",
+    "decisive": "(plan = concept, geld = ja, deel = 25) gives oranje..oranje, which (no answers) is said to decide; "
+    "alone that gives rood..groen",
+    "form": "JSON: ModelError: questions 2 (geld), kind: there is no kind 'Vraag'. There are: YesNo, Choice, "
+    "MultiChoice, Number, Date, Text, Ratio.",
     "pickle": "pickle: TypeError: cannot pickle 'mappingproxy' object",
     "size": "its tables have 201,684 cells, and 100,000 is a lot: split it into stages",
-    "cases": "case 'Ook' of 'proef' should give oranje, by rule 2; it gives groen, by rule 1",
+    "cases": "case 'Ook' of 'proef' should give oranje, by rule 2; it gives groen, by rule 1; still open: nothing",
     "reached": "rule 3 (rood) decides no case: add one to cases.csv",
 }
+"""What the check then says first. Random answers are the same each time, so this is too."""
+
+
+@pytest.fixture(autouse=True)
+def _compiled_anew():
+    """What the kit keeps of an indicator is neither made by a broken napd nor hidden from it."""
+    casebook._layout.cache_clear()
+    casebook._rubric.cache_clear()
+    yield
+    casebook._layout.cache_clear()
+    casebook._rubric.cache_clear()
 
 
 @pytest.fixture
@@ -157,8 +177,13 @@ def test_each_check_catches_its_own_fault_and_no_other(failing, monkeypatch, law
     """Of a plugin that breaks exactly one law, that check fails, and says how; every other passes."""
     found = failing(*broken(monkeypatch, law))
     assert list(found) == [law]
-    assert found[law].startswith(f"'proef' breaks the law '{law}': {LAWS[law][0]}\n")
-    assert SAID[law] in found[law]
+    assert found[law].splitlines()[:2] == [f"'proef' breaks the law '{law}': {LAWS[law][0]}", SAID[law]]
+
+
+def test_the_form_is_tried_in_both_ways(failing, monkeypatch):
+    """What neither JSON nor TOML can say is told of both, of TOML with its place."""
+    said = failing(*broken(monkeypatch, "form"))["form"].splitlines()[1:]
+    assert said == [SAID["form"], SAID["form"].replace("JSON: ModelError:", "TOML: ModelError: proef.toml: line 15,")]
 
 
 def test_without_cases(failing):
@@ -170,21 +195,31 @@ def test_without_cases(failing):
 
 def test_texts_that_are_still_to_be_written(failing):
     """Each text that is empty or still holds the mark of the scaffold is named."""
-    stage = Stage(
-        "trap", "Hoe?", options=("a", "b"), rules=[Rule("b", geld, because=PLACEHOLDER), Rule("a", because="A")]
-    )
-    rules = (evolve(GOOD.rules[0], when=(stage == "b") & (plan == "vastgesteld") & (deel >= 50)), *GOOD.rules[1:])
+    options = (Option(PLACEHOLDER, id="a"), Option("b"))
+    rules = [Rule("b", geld, because=PLACEHOLDER), Rule("a", because="A")]
+    stage = Stage("trap", PLACEHOLDER, options=options, rules=rules)
+    first = Rule("groen", (stage == "b") & (plan == "vastgesteld") & (deel >= 50), because=PLACEHOLDER)
     source = Source(" ")
     indicator = evolve(
-        GOOD, stages=[stage], rules=rules, wording=f"{PLACEHOLDER}: wie", doubts=[""], sources=[source],
-        support=[Support("")], background=[Figure("9 %", source)],
+        GOOD, title=PLACEHOLDER, theme=PLACEHOLDER, wording=f"{PLACEHOLDER}: wie", stages=[stage],
+        questions=(plan, geld, evolve(deel, text=PLACEHOLDER)), rules=(first, *GOOD.rules[1:]),
+        remarks=[Remark(geld, PLACEHOLDER)], doubts=["Wie?", ""], sources=[source],
+        support=[Support("")], background=[Figure(PLACEHOLDER, source)],
     )  # fmt: skip
     assert failing(indicator)["texts"].splitlines()[1:] == [
+        "title is still to be written",
+        "theme is still to be written",
         "wording is still to be written",
+        "the text of question 'deel' is still to be written",
+        "the text of question 'trap' is still to be written",
+        "the label of option 'a' of question 'trap' is still to be written",
         "the reason of rule 1 of stage 'trap' is still to be written",
-        "doubt 1 is empty",
+        "the reason of rule 1 is still to be written",
+        "the text of remark 1 is still to be written",
+        "doubt 2 is empty",
         "the title of source 1 is empty",
         "the name of support 1 is empty",
+        "figure 1 is still to be written",
         "the source of figure 1 is empty",
     ]
 
@@ -244,6 +279,14 @@ def test_a_rule_that_takes_the_indicator_away(failing, monkeypatch):
         once = lambda *said, forgets=forgets: known(*said) if known(*said).is_known else evolve(known(*said), **forgets)  # noqa: E731
         monkeypatch.setattr(napd.decision.outcomes, "_outcome", once)
         assert "bounds" in failing(indicator, None)
+    monkeypatch.setattr(napd.decision.outcomes, "_outcome", known)
+    monkeypatch.setattr(
+        napd.decision.explain, "decisive_of_many", lambda _, codes, __, n: np.zeros((n, len(codes)), bool)
+    )
+    assert (
+        "(no answers) is said to decide; alone that gives rood..groen or not applicable"
+        in (failing(indicator, None)["decisive"])
+    )
 
 
 @pytest.mark.parametrize(
@@ -296,6 +339,7 @@ def test_the_decorator():
         f"proef-{version}-size": {"reason": "too large", "strict": True} for version in ("2025-01-01", "2026-01-01")
     }
     assert str(params[0].values[0]) == params[0].id
+    assert params[0].values[0].cases == Path("x.csv")
     assert len(parametrize_with_checks(GOOD).mark.args[1]) == len(LAWS)
 
 
@@ -303,6 +347,8 @@ def test_a_check_that_does_not_exist():
     """A misspelt check is told with the nearest."""
     with pytest.raises(NapdError, match=r"there is no check 'bound'\. Did you mean \"bounds\""):
         parametrize_with_checks(GOOD, expected_failed={"bound": "x"})
+    with pytest.raises(NapdError, match=r"^there is no check 'a'.*\nthere is no check 'b'"):
+        parametrize_with_checks(GOOD, expected_failed={"a": "x", "size": "y", "b": "z"})
 
 
 def test_what_cannot_be_compiled(failing):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import prod
+from typing import Any
 
 from attrs import frozen
 
@@ -101,8 +102,8 @@ def describe(rubric: Rubric, scale: Scale, words: Words = DUTCH) -> str:
     indicator = rubric.indicator
     parts = [f"{indicator.title} ({indicator.id}, {words.version} {indicator.version})"]
     for table in rubric.tables[:-1]:
-        stage = indicator.question(table.stage)
-        options = {option.id: option.label for option in getattr(stage, "options", ())}
+        stage: Any = indicator.question(table.stage)
+        options = {option.id: option.label for option in stage.options}
         parts += [f"{words.stage} {stage.id}: {stage.text}", text(table, options, words)]
     parts.append(text(rubric.final, {level: _called(scale, level) for level in rubric.final.results}, words))
     parts.append("\n".join([words.questions, *_questions(rubric, words)]))

@@ -221,7 +221,7 @@ def _spelled_out(decider: Decider, codes: Codes, found: Sequence[Picks], aim: in
     picked: dict[tuple[int, ...], Picks] = {}
     for picks in found:
         picked.setdefault(tuple(order[name] for name in axes if picks[name]), picks)
-    for _, picks in sorted(picked.items(), key=lambda pair: pair[0]):
+    for _, picks in sorted(picked.items()):
         changed = {name: _others(axes[name], codes[name])[picks[name] - 1] for name in axes if picks[name]}
         yield from _boxes(decider, codes, changed, aim)
 

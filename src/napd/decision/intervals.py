@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -54,8 +54,8 @@ class Intervals:
 
     def _sides(self, first: int, last: int) -> tuple[str, str]:
         """How the conditions bound the classes below and above; '' where they do not."""
-        values: Iterable[Any] = (getattr(atom, "value", None) for atom in self.axis.atoms)
-        written = {position(self.axis.question, value) for value in values}
+        atoms: Sequence[Any] = self.axis.atoms
+        written = {position(self.axis.question, atom.value) for atom in atoms}
         bounds = self.axis.bounds
         lower = "" if first == 0 else ">=" if bounds[first - 1] in written else ">"
         upper = "" if last == len(bounds) else "<" if bounds[last] in written else "<="
@@ -77,15 +77,17 @@ class Intervals:
 
     @property
     def _is_whole(self) -> bool:
-        return isinstance(self.axis.question, Date) or bool(getattr(self.axis.question, "whole", False))
+        question: Any = self.axis.question
+        return isinstance(question, Date) or question.whole
 
     def _before(self, at: float) -> float:
         return at - 1 if self._is_whole else float(np.nextafter(at, -np.inf))
 
     def _say(self, sides: str, low: float, high: float) -> str:
-        if isinstance(self.axis.question, Date):
+        question: Any = self.axis.question
+        if isinstance(question, Date):
             return self.words.dates[sides].format(a=self._day(low), b=self._day(high))
-        unit = f" {getattr(self.axis.question, 'unit', '')}".rstrip()
+        unit = f" {question.unit}".rstrip()
         of_low = "" if " " in sides else unit
         return self.words.numbers[sides].format(a=self._number(low) + of_low, b=self._number(high) + unit)
 

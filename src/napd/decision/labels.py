@@ -45,7 +45,7 @@ def wording(axis: Axis, words: Words = DUTCH) -> Callable[[Classes], str | None]
 def _names(question: Choice | MultiChoice, words: Words) -> Names:
     """Labels, or ids where labels cannot be told apart; in quotes where a label holds a word of ours."""
     labels = [" ".join(option.label.split()) for option in question.options]
-    taken = ["", *labels, getattr(question, "none", "-")]
+    taken = ["", *labels, getattr(question, "none", None)]
     quotes = set(words.quoted.format(""))
     if len(set(taken)) < len(taken) or not quotes.isdisjoint("".join(labels)):
         labels = list(question.ids)

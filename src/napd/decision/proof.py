@@ -84,8 +84,8 @@ def _not_monotone(table: Table, exempt: Container[str]) -> Iterator[str]:
     """
     places = [place for place, axis in enumerate(table.axes) if axis.question.id not in exempt]
     single = [fall for place in places if (fall := _fall(table, [place], table.cell_ranks))]
-    together = None if single else _fall(table, places, table.cell_ranks)
-    yield from (_changes(table, worse, better) for worse, better in (single or filter(None, [together])))
+    found = single or filter(None, [_fall(table, places, table.cell_ranks)])
+    yield from (_changes(table, worse, better) for worse, better in found)
 
 
 def _fall(table: Table, places: Sequence[int], ranks: NDArray[np.integer[Any]]) -> tuple[Cell, Cell] | None:
