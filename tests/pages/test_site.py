@@ -173,7 +173,7 @@ def test_it_says_that_it_is_fictional(national):
     """Each page of fictional answers says so, in its title and in its text."""
     for _, page in national[1]:
         assert next(page.all("title")).text.startswith("FICTIEF")
-        assert "verzonnen" in page.one("p", "fictional").text
+        assert "verzonnen" in page.one("aside", "fictional").text
 
 
 def test_the_downloads_are_linked(national):
