@@ -1,4 +1,4 @@
-"""Text stays text. (That pages ask for nothing and keep their own policy, each test that visits one sees.)"""
+"""Text stays text. That pages ask for nothing and keep to their own policy, every test that visits one sees."""
 
 from __future__ import annotations
 
