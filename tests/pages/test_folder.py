@@ -13,6 +13,7 @@ from napd.pages.folder import whole_folder
 from napd.pages.shell import MARK
 
 __all__ = ["undrawn"]
+pytestmark = pytest.mark.usefixtures("undrawn")
 OURS = ("regio",)
 
 
@@ -121,7 +122,7 @@ def test_a_failure_at_the_last_step(tmp_path, monkeypatch):
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
-def test_a_report_that_fails_leaves_the_old_one(undrawn, tmp_path, monkeypatch):
+def test_a_report_that_fails_leaves_the_old_one(tmp_path, monkeypatch):
     """A page that cannot be made, or a disk that is full, changes nothing; a full disk is told in a line."""
     result = score(table(GOOD), FRAMEWORK)
     before = built(result, tmp_path / "site").files

@@ -134,8 +134,9 @@ def test_what_cannot_be_used_is_quoted(made):
     assert any(HOSTILE in each.text for each in made["regio/MO1.html"].all("span", "answer"))
 
 
+@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("note", NOTES.values(), ids=NOTES)
-def test_notes_are_shown_as_they_were_written(undrawn, tmp_path, note):
+def test_notes_are_shown_as_they_were_written(tmp_path, note):
     """A note with tags, quotes, signs of any kind, or 10,000 of them, is on its page, and only there."""
     pages = built(score(answers(note), FRAMEWORK), tmp_path / "site")
     wanted = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f]", "\ufffd", note).strip()

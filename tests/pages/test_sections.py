@@ -12,6 +12,7 @@ from napd.given import Given
 from napd.hookspecs import SECTIONS
 
 __all__ = ["distributions", "undrawn"]
+pytestmark = pytest.mark.usefixtures("undrawn")
 CODE = """
 from napd import Section, Told, hookimpl
 
@@ -30,7 +31,7 @@ GOOD_ONE = """
 
 
 @pytest.fixture
-def made(undrawn, distributions, tmp_path):
+def made(distributions, tmp_path):
     """The report of the town with the sections of plugins, each by the code of its `tell`; and what went wrong."""
     result = score(table(GOOD), FRAMEWORK)
 
