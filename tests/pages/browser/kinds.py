@@ -13,7 +13,6 @@ KINDS = (
     MAIN
     | LISTS
     | {
-        "round before": "ronde-2025-06.html",
         "region with many municipalities": "regio/MO0344.html",
         "indicator in stages": "indicator/eu-rechtentool.html",
     }

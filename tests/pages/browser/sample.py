@@ -53,7 +53,7 @@ def document(main=MAIN, *, style=STYLE, script=SCRIPT, extra=""):
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}"><style>{style}</style></head><body>'
         '<header><a class="skip" href="#inhoud">Naar de inhoud</a>'
-        '<nav aria-label="Rondes"><a href="#een" aria-current="page">2025-12</a> <a href="#een">2025-06</a></nav>'
+        '<nav aria-label="Rondes"><a href="#kaart" aria-current="page">2025-12</a> <a href="#tabel">2025-06</a></nav>'
         f'</header><main id="inhoud" tabindex="-1">{main}</main><script>{script}</script>{extra}</body></html>'
     )
 
