@@ -17,11 +17,14 @@ STEADY = "--hypothesis-profile=ci"
 PLUGINS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
 SIX = [plugin for plugin in PLUGINS if f"{plugin}==" in " ".join(PYPROJECT["project"]["optional-dependencies"]["nap"])]
 """Those with the indicators of the Nationaal Actieplan Dakloosheid."""
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+AXE = "axe-core@4.14.1"
+"""What judges the pages of a report. Without npm, the tests have the copy that comes with axe-playwright-python."""
 
 nox.needs_version = ">=2026.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["tests", "lint", "types", "plugins", "scaffold", "docs", "demo"]
+nox.options.sessions = ["tests", "lint", "types", "browser", "plugins", "scaffold", "docs", "site", "demo"]
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -52,7 +55,8 @@ def tests(session: nox.Session) -> None:
         session.run("pytest", *session.posargs)
         return
     measured = (STEADY, "--cov", "--cov-report=")
-    session.run("pytest", "--ignore=tests/docs", "--ignore=tests/cluster", "--numprocesses=auto", *measured)
+    elsewhere = (f"--ignore=tests/{folder}" for folder in ("cluster", "docs", "pages/browser"))
+    session.run("pytest", *elsewhere, "--numprocesses=auto", *measured)
     # In one process, which has the only Spark and the only Dask. (xdist's groups do nothing with pytest 9.2:
     # pytest-dev/pytest-xdist issue 1386.)
     session.run("pytest", "tests/cluster", "--cov-append", *measured)
@@ -78,6 +82,45 @@ def types(session: nox.Session) -> None:
     """Check the types of napd, of the plugins and of this file."""
     install(session, "types", *editable())
     session.run("mypy", *session.posargs)
+
+
+def without_chromium(session: nox.Session) -> bool:
+    """Whether there is no Chromium. On a Debian that only runs checks, which sets CI, it is installed."""
+    missing = not any(map(shutil.which, CHROMIUM))
+    if missing and "CI" in os.environ and shutil.which("apt-get") and os.geteuid() == 0:
+        packages = ("install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation")
+        for arguments in (("update",), packages):
+            session.run_install(
+                "timeout", "150", "apt-get", *arguments, external=True, silent=True, success_codes=range(256)
+            )
+        return not any(map(shutil.which, CHROMIUM))
+    return missing
+
+
+def axe(session: nox.Session) -> dict[str, str]:
+    """Say where axe-core is, if npm gives it."""
+    folder = (session.cache_dir / "axe").resolve()
+    if shutil.which("npm"):
+        arguments = ("install", "--prefix", str(folder), "--no-save", "--no-audit", "--no-fund", AXE)
+        session.run_install("timeout", "60", "npm", *arguments, external=True, silent=True, success_codes=range(256))
+    path = folder / "node_modules" / "axe-core" / "axe.min.js"
+    return {"NAPD_AXE": str(path)} if path.is_file() else {}
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Look at a report as its readers do, in Chromium: accessible, by keyboard alone, on paper, and safe."""
+    if without_chromium(session):
+        session.skip("Without Chromium the pages of a report are not tested in a browser: apt install chromium")
+    install(session, "browser", *editable("nap,report"))
+    session.run("pytest", "tests/pages/browser", "--numprocesses=auto", *session.posargs, env=axe(session))
+
+
+@nox.session
+def screenshots(session: nox.Session) -> None:
+    """Make the pictures of docs/images anew, with the Chromium and the fonts of this machine."""
+    install(session, "browser", *editable("nap,report"))
+    session.run("python", "docs/screenshots.py", *session.posargs)
 
 
 @nox.session
@@ -114,6 +157,14 @@ def docs(session: nox.Session) -> None:
     """Run every example in the docstrings, and every code block and command in README and docs."""
     install(session, "test", *editable(ENGINES))
     session.run("pytest", "--numprocesses=auto", "--doctest-modules", "src", "tests/docs", *session.posargs)
+
+
+@nox.session
+def site(session: nox.Session) -> None:
+    """Make the site of the documentation, in build/site; a link that leads nowhere, or any warning, is an error."""
+    install(session, "docs", *editable())
+    strict = ("--fail-on-warning", "--keep-going", "--fresh-env")
+    session.run("sphinx-build", *strict, "--quiet", "--jobs=auto", *session.posargs, "docs", "build/site")
 
 
 @nox.session(reuse_venv=False, requires=["wheels"])

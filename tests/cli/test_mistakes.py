@@ -44,6 +44,35 @@ MISTAKES = {
         'There is no round "2023-1". Did you mean "2023-12"? '
         "The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
     ),
+    f"conversation {GOOI}": "name a region with --area, such as --area MO0402, or take --all",
+    f"conversation {GOOI} --area MO0402 --all -o out": (
+        "name a region with --area, such as --area MO0402, or take --all"
+    ),
+    f"conversation {GOOI} --all": ("--all writes a page for each region: name a folder with --output, or take --json"),
+    f"conversation {GOOI} --area MO0402 --json -o x.md": (
+        "--json writes to stdout, and --output a page for people: leave one of them out"
+    ),
+    f"conversation {GOOI} --all --before 2023-12 -o out": (
+        "with --all, --before goes with --round: each region has its own last round"
+    ),
+    "conversation not_there.csv --area MO042": 'There is no area with the code "MO042". Did you mean "MO0402"?',
+    "conversation not_there.csv --area GM0402": (
+        "GM0402 (Hilversum) is a municipality, and a conversation is of a region. "
+        "Its region is MO0402 (Gooi en Vechtstreek)."
+    ),
+    "conversation not_there.csv --all --json --round 2025-11": (
+        'There is no round "2025-11". Did you mean "2025-12"? '
+        "The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
+    ),
+    "conversation not_there.csv --area MO0402 --round 2024-12 --before 2025-12": (
+        "round 2025-12 is not before round 2024-12"
+    ),
+    "conversation not_there.csv --area MO0402 --perspective gemeent": (
+        "there is no perspective 'gemeent'. Did you mean \"gemeente\"?"
+    ),
+    f"conversation {GOOI} --area MO0402 -o not/there.md": (
+        "not/there.md: it cannot be written: No such file or directory"
+    ),
     f"score {GOOI} --as-of 2025-1": (
         "'2025-1' is neither a round nor a day such as 2025-12-01. Did you mean \"2025-12\"?"
     ),

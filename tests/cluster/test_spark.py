@@ -121,8 +121,8 @@ def test_several_frames(spark):
 
 
 def test_the_code_of_the_documents_runs(spark, tmp_path, monkeypatch, capsys):
-    """What docs/cluster.md shows of Spark runs, as a reader would run it."""
-    text = (ROOT / "docs" / "cluster.md").read_text(encoding="utf-8")
+    """What docs/how-to/cluster.md shows of Spark runs, as a reader would run it."""
+    text = (ROOT / "docs" / "how-to" / "cluster.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"^```py\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)

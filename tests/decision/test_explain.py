@@ -28,7 +28,7 @@ KINDS = {
     "rolled up": {"most_stages": 1, "rollups": True, "most_questions": 4},
 }
 every_kind = pytest.mark.parametrize("kind", KINDS)
-many = settings(max_examples=60)
+many = settings()
 
 
 @st.composite

@@ -24,7 +24,7 @@ KINDS = {
     "rolled up": {"most_stages": 1, "rollups": True, "most_questions": 3},
 }
 every_kind = pytest.mark.parametrize("kind", KINDS)
-many = settings(max_examples=50, suppress_health_check=[HealthCheck.function_scoped_fixture])
+many = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture(params=[1_000_000, 1], ids=["dense", "sparse"])

@@ -62,7 +62,6 @@ def failure_of(line):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=80)
 @given(data=st.data())
 def test_a_rubric_is_refused_exactly_where_it_fails(kind, data):
     """Every failure that walking all answers finds is named, at its stage, rule and question, and no other.
@@ -154,7 +153,6 @@ def first_of(indicator, rules, row):
 
 
 @pytest.mark.parametrize("kind", ["flat", "staged", "shared"])
-@settings(max_examples=80)
 @given(data=st.data())
 def test_better_answers_score_no_worse_in_a_proved_rubric(kind, data):
     """Tables proved one by one make a monotone whole, stages, shared questions and not applicable included."""

@@ -1,4 +1,4 @@
-"""Follow docs/tutorial.md literally: `python tests/docs/follow.py FOLDER` types each command and writes each file.
+"""Follow docs/tutorials/indicator.md literally: `follow.py FOLDER` types each command and writes each file.
 
 Run it with the Python of a fresh environment that has napd with its six indicators, and pip. It changes that, as the
 tutorial does, so it is no test of pytest; the nox session `scaffold` runs it.
@@ -12,7 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorial.md"
+TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorials" / "indicator.md"
 STEP = re.compile(r"(?:^<!-- file: (\S+) -->\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SCORE = "napd score antwoorden.csv"
 MUST_SHOW = {

@@ -15,11 +15,14 @@ import pytest
 from napd import Framework, hookspecs
 from napd.hookspecs import KINDS
 from napd.model.file import indicator_of
-from napd.tables.problems import KINDS as PROBLEMS
 from napd.testing import LAWS, checks_of, prove
+from napd.views.asking import KINDS as ASKED
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+HOW_TO = ROOT / "docs" / "how-to"
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+FOLLOWED = {"analyst.md", "developer.md", "indicator.md"}
+"""Tutorials: each step builds on the one before, so they are followed as a whole, by test_tutorials and follow.py."""
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -28,6 +31,7 @@ def blocks(kind: str) -> list[object]:
     return [
         pytest.param(text, id=f"{document.name}-{number}")
         for document in DOCUMENTS
+        if kind != "console" or document.name not in FOLLOWED
         for number, (found, text) in enumerate(BLOCK.findall(document.read_text(encoding="utf-8")))
         if found == kind
     ]
@@ -62,7 +66,7 @@ def test_commands_of_the_documents_run_and_print_what_they_show(block, folder):
 def test_code_of_each_document_runs(folder, monkeypatch, capsys):
     """The python blocks of a document run one after another, as a reader would run them."""
     monkeypatch.chdir(folder)
-    for document in DOCUMENTS:
+    for document in (each for each in DOCUMENTS if each.name not in FOLLOWED):
         names: dict[str, object] = {}
         for kind, text in BLOCK.findall(document.read_text(encoding="utf-8")):
             if kind == "python":
@@ -86,14 +90,14 @@ def test_framework_files_of_the_documents_load(block, tmp_path):
 
 
 def shown(kind, word):
-    """The block of docs/indicators.md of this kind with this word in it."""
-    text = (ROOT / "docs" / "indicators.md").read_text(encoding="utf-8")
+    """The block of docs/how-to/indicators.md of this kind with this word in it."""
+    text = (HOW_TO / "indicators.md").read_text(encoding="utf-8")
     (found,) = (block for kind_, block in BLOCK.findall(text) if kind_ == kind and word in block)
     return found
 
 
 def test_an_owner_puts_in_its_own_content(tmp_path):
-    """With the two files of docs/indicators.md and no code, answers score by the owner's rules, in its words."""
+    """With the two files of docs/how-to/indicators.md and no code, answers score by the owner's rules, in its words."""
     (tmp_path / "wachtlijsten.toml").write_text(shown("toml", "[[questions]]"), encoding="utf-8")
     (tmp_path / "napd.toml").write_text(shown("toml", "indicator_files"), encoding="utf-8")
     rows = ["MO0402,wachtlijsten,bijgehouden,per aanbieder", "MO0402,wachtlijsten,dagen,12"]
@@ -110,7 +114,7 @@ def test_an_owner_puts_in_its_own_content(tmp_path):
 
 
 def test_the_cases_of_the_documents_come_out(tmp_path):
-    """The file of cases that docs/indicators.md shows beside its indicator keeps, with it, every law."""
+    """The file of cases that docs/how-to/indicators.md shows beside its indicator keeps, with it, every law."""
     path = tmp_path / "wachtlijsten.csv"
     path.write_text(shown("csv", "case,"), encoding="utf-8")
     for check in checks_of(indicator_of(shown("toml", "[[questions]]"), "x.toml"), path):
@@ -118,23 +122,24 @@ def test_the_cases_of_the_documents_come_out(tmp_path):
 
 
 def test_every_hook_is_documented():
-    """docs/plugins.md lists each kind of plugin with its hook, and each hook says since when it is there."""
-    text = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8").split("<!-- hooks -->")[1]
+    """docs/how-to/plugins.md lists each kind of plugin with its hook, and each hook says since when it is there."""
+    text = (HOW_TO / "plugins.md").read_text(encoding="utf-8").split("<!-- hooks -->")[1]
     assert dict(re.findall(r"^\| `([\w.]+)` \| `(\w+)` \|", text, re.MULTILINE)) == KINDS
     for hook in KINDS.values():
         assert re.search(r"Since: \d", getattr(hookspecs, hook).__doc__)
 
 
 def test_every_law_is_documented():
-    """docs/indicators.md lists each check with its law, and no other."""
-    text = (ROOT / "docs" / "indicators.md").read_text(encoding="utf-8").split("<!-- laws -->")[1]
+    """docs/how-to/indicators.md lists each check with its law, and no other."""
+    text = (HOW_TO / "indicators.md").read_text(encoding="utf-8").split("<!-- laws -->")[1]
     assert dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE)) == {n: law for n, (law, _) in LAWS.items()}
 
 
-def test_every_kind_of_problem_is_documented():
-    """docs/answers.md lists each kind of problem with its meaning, and no other."""
-    text = (ROOT / "docs" / "answers.md").read_text(encoding="utf-8").split("<!-- problems -->")[1]
-    assert dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE)) == PROBLEMS
+def test_every_kind_of_question_to_ask_is_documented():
+    """docs/how-to/conversation.md lists what gives rise to a question, in their order, and no other."""
+    text = (HOW_TO / "conversation.md").read_text(encoding="utf-8").split("<!-- kinds -->")[1]
+    listed = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", text, re.MULTILINE))
+    assert list(listed.items()) == [(kind, why) for kind, (why, _) in ASKED.items()]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

@@ -4,7 +4,7 @@ import random
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from town import GOOD, answer, csv_text, problems, same, scored, table
 from worlds import World, table_of, worlds
@@ -55,7 +55,6 @@ def test_of_an_answer_given_twice_the_notes_come_together():
     assert {row["question"]: row["status"] for row in found} == {"plan": None, "fase": "concept"}
 
 
-@settings(max_examples=50, deadline=None)
 @given(worlds(), st.randoms())
 def test_answers_round_trip(world: World, order: random.Random):
     """The answers, scored again, are the same answers; in whatever order and however often they came."""

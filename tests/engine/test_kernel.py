@@ -76,7 +76,6 @@ def place(row):
     return (*where, first)
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(ROWS, min_size=1, max_size=25, unique_by=place))
 def test_kernel_and_check_take_the_same(rows):
     """With the kernel and without it the same answers are laid out, with the same fingerprint and problems."""

@@ -6,7 +6,7 @@ from operator import or_
 
 import pytest
 import slow
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from worlds import World, answers_to, framework_of, table_of
 
@@ -68,7 +68,6 @@ def ratio_worlds(draw):
     return World(framework, answers_to(framework, draw(st.integers(0, 2**32))))
 
 
-@settings(max_examples=150)
 @given(world=ratio_worlds())
 def test_monotone_ratio_has_exact_bounds(world):
     """Where more is better, the lowest and highest level are those of the lowest and highest ratio possible."""
@@ -99,7 +98,6 @@ def shares(green, *pairs):
     return score(table_of(framework, answers), framework)
 
 
-@settings(max_examples=50)
 @given(percent=st.integers(1, 99), hundreds=st.integers(1, 9))
 def test_share_at_its_threshold_reaches_it(percent, hundreds):
     """29 of 100 is 29 per cent, also where 29/100 in floating point is not; one less is less."""

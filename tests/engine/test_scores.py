@@ -39,7 +39,7 @@ def close(row, expected):
     )
 
 
-@settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(world=worlds())
 def test_tables_are_those_of_the_slow_evaluation(world):
     """Random memberships, versions and answers with gaps give the scores and roll-ups that every completion gives."""

@@ -10,10 +10,10 @@ import pytest
 from pyarrow import feather, parquet
 from release import ALSO, FORM, framework_of
 
-from napd import read_indicator, score
-from napd.hookspecs import FORMATS
+from napd import Reported, read_indicator, score
+from napd.hookspecs import FORMATS, SECTIONS
 from napd.model.reading import indicator_from_data
-from napd.offers import format_named
+from napd.offers import format_named, sections
 from napd.tables.schemas import schema_id
 
 RELEASES = sorted(path for path in Path(__file__).parent.iterdir() if (path / "napd-golden").is_dir())
@@ -97,6 +97,19 @@ def test_its_format_writes_the_same(folder, tmp_path):
     framework, given = framework_of(folder)
     score("answers.csv", framework).write(tmp_path, format_named("golden", given.among(FORMATS)))
     assert (tmp_path / "tables.txt").read_bytes() == (folder / "tables.txt").read_bytes()
+
+
+def test_its_section_tells_the_same(folder):
+    """The hook for a section is called as it was."""
+    framework, given = framework_of(folder)
+    (offer,), left_out = sections(plugin for plugin in given.plugins if plugin.gives(SECTIONS))
+    scored = score("answers.csv", framework)
+    rounds = scored.scores["round"].cast("string")
+    named = tuple(one.id for one in framework.rounds if one.id in rounds.unique().to_pylist())
+    told = offer.value.tell(Reported(scored.tables, named, "gemeente"))
+    assert (left_out, offer.value.indicator) == ([], "golden-breed")
+    assert told.rows == tuple((name, str(rounds.to_pylist().count(name))) for name in named)
+    assert told.paragraphs == ("Zoals gemeente het ziet.",)
 
 
 @pytest.mark.parametrize("kind", ["csv", "parquet", "arrow"])

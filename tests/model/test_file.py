@@ -6,7 +6,7 @@ import json
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from napd import (
@@ -70,7 +70,6 @@ def any_indicators(draw):
     )
 
 
-@settings(max_examples=50)
 @given(any_indicators())
 def test_the_forms_convert_without_loss(indicator):
     """What is written as TOML or JSON is read as an equal indicator, and written again as the same text."""

@@ -8,12 +8,13 @@ import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from town import FRAMEWORK, GOOD, answer, mee, plan, scored, sinds, table
+from town import FRAMEWORK, GOOD, SAMEN, answer, mee, plan, scored, sinds, table
 from worlds import COLUMNS, answers_to, framework_of, frameworks, table_of, worlds
 
-from napd import NapdError, Remark, compare, conversation, conversations, score
+from napd import Area, AreaRegistry, Framework, NapdError, Remark, YesNo, compare, conversation, conversations, score
 from napd.errors import UnknownName
-from napd.model.indicator import Support
+from napd.model.areas import Membership
+from napd.model.indicator import Indicator, Rule, Support
 from napd.model.rollups import Ratio
 from napd.model.rounds import Round, Rounds
 from napd.testing.reference import conditions_on, representatives
@@ -182,6 +183,11 @@ def talk(rows, area="MO0001", framework=FRAMEWORK, **more):
     return conversation(score(table(rows), framework), area, **more)
 
 
+def made(*indicators):
+    """The framework of the town with other indicators."""
+    return evolve(FRAMEWORK, indicators=indicators)
+
+
 def topic(rows, indicator="opvang", **more):
     """What there is to talk about in one indicator."""
     return next(one for one in talk(rows, **more).topics if one.indicator == indicator)
@@ -241,8 +247,8 @@ def test_other_municipalities_are_named_and_asked_about():
         )
     ]  # fmt: skip
     found = talk(rows, "MO0002")
-    assert (found.joined, found.left) == ((), ("Oudorp",))
-    assert "Sinds december 2024 niet meer bij de regio: Oudorp." in found.text()
+    assert (found.joined, found.left) == ((), ("Oudorp (nu Dal)",))
+    assert "Sinds december 2024 niet meer bij de regio: Oudorp (nu Dal)." in found.text()
     municipal = evolve(FRAMEWORK, indicators=[evolve(FRAMEWORK.indicators[2], id="eigen", area="municipality")])
     rows = [answer("plan", "ja", "GM0004", indicator="eigen", round="2024-12"),
             answer("plan", "ja", "GM0003", indicator="eigen")]  # fmt: skip
@@ -264,7 +270,10 @@ def test_answers_of_municipalities_have_their_names():
     assert [(one.name, one.before, one.now, one.cause) for moved in found.moved for one in moved.answers] == [
         ("Aa", "nee", "ja", "answers"), ("Berg", "nee", "", "lost"),
     ]  # fmt: skip
-    assert found.ask[0].text == "Wat is het verhaal achter het nieuwe antwoord van Aa op “Doet de gemeente mee?”?"
+    assert found.ask[0].text == (
+        "Wat is het verhaal achter het nieuwe antwoord van Aa op “Doet de gemeente mee?”, "
+        "en wat leert de regio daarvan?"
+    )
     assert {name for gap in found.missing for name in gap.silent} == {"Aa", "Berg"}
     page = " ".join(talk(rows).text().split())
     assert "Aa, Doet de gemeente mee? nee → ja; Berg, Doet de gemeente mee? nee → niet ingevuld" in page
@@ -323,6 +332,35 @@ def test_what_matters_most_comes_first():
     found = topic(rows_of({"plan": "ja"}))
     assert {gap.decides for gap in found.missing} == {"sometimes"}
     assert found.more > 0 or len(found.ask) == MOST
+
+
+def test_what_matters_only_together_comes_last():
+    """An answer that changes nothing by itself is still missing, and says that it only counts with others."""
+    a, b, c, d = (YesNo(name, f"Is {name} zo?") for name in "abcd")
+    rules = (Rule("groen", (a & b) | (c & d), because="Twee."), Rule("rood", because="Geen."))
+    framework = made(Indicator(id="eigen", title="Eigen", since="2024-01-01", questions=(a, b, c, d), rules=rules))
+    found = topic([answer("a", "ja", indicator="eigen")], "eigen", framework=framework)
+    assert [(gap.question, gap.decides) for gap in found.missing] == [
+        ("b", "sometimes"), ("c", "together"), ("d", "together"),
+    ]  # fmt: skip
+    page = " ".join(talk([answer("a", "ja", indicator="eigen")], framework=framework).text().split())
+    assert "Is c zo? (telt pas samen met andere antwoorden) - Is d zo?" in page
+
+
+def test_many_silent_municipalities_are_counted():
+    """A few are named; of more the number is said."""
+    codes = [f"GM100{number}" for number in range(6)]
+    areas = AreaRegistry(
+        [Area("MO0001", "Noord", "region"), *(Area(code, f"Dorp {code[-1]}", "municipality") for code in codes)],
+        [Membership(code, "MO0001") for code in codes],
+    )
+    framework = Framework(indicators=[SAMEN], areas=areas, rounds=FRAMEWORK.rounds)
+    rows = [answer("mee", "ja", codes[0], indicator="samen")]
+    found = talk(rows, framework=framework)
+    asked = {ask.text for one in found.topics for ask in one.ask}
+    assert "Wat is al bekend over “Doet de gemeente mee?”, en wie kan dat aanvullen voor 5 gemeenten?" in asked
+    page = " ".join(found.text().split())
+    assert "nog niet van: Dorp 0, Dorp 1, Dorp 2, Dorp 3, nog 2" in page
 
 
 def test_an_answer_close_to_a_threshold_is_asked_about_where_it_matters():
@@ -473,9 +511,12 @@ def test_what_another_perspective_changed_is_asked_with_its_name():
     rows = [*rows_of(BEFORE), *rows_of(BEFORE, "2024-12"), *rows_of(BEFORE, "2024-12", perspective="aanbieder")]
     rows += rows_of({**BEFORE, "plan": "ja"}, perspective="aanbieder")
     found = topic(rows)
-    assert found.ask[0].text == "Wat is het verhaal achter het nieuwe antwoord van aanbieder op “Is er een plan?”?"
+    assert found.ask[0].text == (
+        "Wat is het verhaal achter het nieuwe antwoord van aanbieder op “Is er een plan?”, "
+        "en wat leert de regio daarvan?"
+    )
     page = " ".join(talk(rows).text().split())
-    assert "aanbieder: hoger (? nog" in page or "aanbieder: hoger (✕" in page or "aanbieder: " in page
+    assert "- aanbieder: hoger (? nog niet bepaald" in page or "- aanbieder: hoger (✕" in page
 
 
 def test_pages_say_what_they_are():

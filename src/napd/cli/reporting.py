@@ -36,12 +36,14 @@ def run_report(
     with _pages() as step:
         site = report(result, output, round=round_id, title=title or TITLE, given=quietly_given(), progress=step)
     if json:
-        show_json({"folder": str(site.folder), "pages": site.pages, "bytes": site.size, "remarks": site.remarks})
+        told = {"remarks": site.remarks, "faults": site.faults}
+        show_json({"folder": str(site.folder), "pages": site.pages, "bytes": site.size, **told})
     fictional = "FICTIEF: these answers are fictional. " if result.fictional else ""
     say(f"{fictional}wrote {site.pages} pages, {site.size / 1e6:.1f} MB: open {site.folder / 'index.html'}")
-    if lines := [*(f"napd: {line}" for line in site.remarks), *(problem_lines(result) if len(result.problems) else ())]:
+    said = [f"napd: {line}" for line in (*site.faults, *site.remarks)]
+    if lines := [*said, *(problem_lines(result) if len(result.problems) else ())]:
         say(*lines)
-    return max(exit_code(used, result), int(bool(site.remarks)))
+    return 1 if site.faults else exit_code(used, result)
 
 
 @contextmanager

@@ -109,7 +109,7 @@ class Result:
 
     @property
     def receipt(self) -> Mapping[str, Any]:
-        """What made these tables: napd, plugins, answers, decision tables.
+        """What made these tables, of napd, plugins, answers and decision tables.
 
         It has no clock, so equal input gives equal bytes.
         """

@@ -15,7 +15,12 @@ from napd.model.values import NO, YES, YES_NO, BadValue, slug
 
 @frozen
 class Option:
-    """One possible answer of a choice; its id (made from the label where not given) stands in tables."""
+    """One possible answer of a choice.
+
+    Args:
+        label: as people read it.
+        id: as it stands in tables; made from the label where it is not given.
+    """
 
     label: str
     id: str = field(default=Factory(lambda self: slug(self.label), takes_self=True))
@@ -27,7 +32,12 @@ def _options(options: Iterable[str | Option]) -> tuple[Option, ...]:
 
 @frozen(eq=False)
 class Choice(Question):
-    """One of several options; when ordered (the default) they run from worst to best."""
+    """One of several options; when ordered (the default) they run from worst to best.
+
+    Args:
+        options: each a label, or an `Option` with an id of its own; of an ordered choice from worst to best.
+        ordered: whether they have an order; without one, none is better than another.
+    """
 
     options: tuple[Option, ...] = field(converter=_options, kw_only=True)
     ordered: bool = field(default=True, kw_only=True)
@@ -70,7 +80,11 @@ class Choice(Question):
 
 @frozen(eq=False)
 class YesNo(Choice):
-    """Yes or no ("ja" or "nee"); by itself the condition that the answer is yes."""
+    """Yes or no ("ja" or "nee"); by itself the condition that the answer is yes.
+
+    Args:
+        better: the better answer.
+    """
 
     better: Literal["ja", "nee"] = field(default=YES, kw_only=True)
     options: tuple[Option, ...] = field(
@@ -97,7 +111,13 @@ class YesNo(Choice):
 
 @frozen(eq=False)
 class MultiChoice(Question):
-    """Any number of options, written with | between them; `none` is the answer that chooses none of them."""
+    """Any number of options, written with | between them; `none` is the answer that chooses none of them.
+
+    Args:
+        options: each a label, or an `Option` with an id of its own.
+        none: the word for choosing none of them.
+        better: "higher" where more is better, "lower" where less is, None where neither is.
+    """
 
     options: tuple[Option, ...] = field(converter=_options, kw_only=True)
     none: str = field(default="geen", kw_only=True)

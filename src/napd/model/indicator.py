@@ -29,7 +29,13 @@ def _day(since: str | date) -> Any:
 
 @frozen
 class Source:
-    """Where a statement comes from."""
+    """Where a statement comes from.
+
+    Args:
+        title: of the paper or page, with whose it is.
+        date: as the paper has it.
+        reference: the number or place by which it is found.
+    """
 
     title: str
     date: str = ""
@@ -38,7 +44,12 @@ class Source:
 
 @frozen
 class Support:
-    """An offer of support that fits the indicator (ondersteuningsaanbod)."""
+    """An offer of support that fits the indicator (ondersteuningsaanbod).
+
+    Args:
+        name: of the offer, or of who gives it.
+        offer: what it is, for whom, what it costs.
+    """
 
     name: str
     offer: str = ""
@@ -46,7 +57,12 @@ class Support:
 
 @frozen
 class Figure:
-    """A background figure, shown with its source and never as a promise."""
+    """A background figure, shown with its source and never as a promise.
+
+    Args:
+        text: the figure, in a sentence.
+        source: where it comes from.
+    """
 
     text: str
     source: Source
@@ -78,6 +94,10 @@ class Stage(Choice):
     """A decision table whose result is a question of the next: an ordered choice that its rules answer.
 
     It keeps large rubrics small: each table sees only its own questions.
+
+    Args:
+        options: the results, from worst to best.
+        rules: the first that holds decides which; the last has no condition.
     """
 
     rules: tuple[Rule, ...] = field(converter=_rules, kw_only=True)
@@ -148,9 +168,13 @@ class Indicator:
         area: the kind of area that is scored.
         scale: its levels.
         exceptions: question id -> reason, for each question in which a better answer may give a worse level.
+        description: what it is about, in a sentence or two.
         remarks: what whoever answers is asked to look at again.
         wording: whose words these are.
         doubts: what is not certain about the content; shown in the codebook.
+        sources: where the content comes from.
+        support: offers that fit it.
+        background: figures to read beside it.
 
     Raises:
         ModelError: with one line for each fault, naming the indicator, the question and the nearest right name.
@@ -181,7 +205,7 @@ class Indicator:
 
     @property
     def version(self) -> str:
-        """The version's name: the date since which it applies."""
+        """The name of the version, which is the date since which it applies."""
         return self.since.isoformat()
 
     def tables(self) -> Iterator[tuple[Stage | None, tuple[Rule, ...]]]:
@@ -199,5 +223,5 @@ class Indicator:
 
     @property
     def asked(self) -> tuple[Question, ...]:
-        """The questions that somebody answers: all but the derived ones."""
+        """The questions that somebody answers, which are all but the derived ones."""
         return tuple(question for question in self.questions if not isinstance(question, Ratio))

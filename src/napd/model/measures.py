@@ -35,6 +35,13 @@ def _bound(question: Question, attribute: Attribute[float | None], value: object
 class Number(Question):
     """A number, with its unit; percentages have unit "%".
 
+    Args:
+        unit: as people read it behind the number.
+        minimum: the lowest number that can be answered; None for no bound.
+        maximum: the highest number that can be answered; None for no bound.
+        whole: whether it must be a whole number.
+        better: which side is the better one: "higher", "lower", or None where neither is.
+
     Raises:
         ModelError: where the minimum or the maximum is not a number between -1e15 and 1e15.
     """
@@ -90,7 +97,11 @@ class Number(Question):
 
 @frozen(eq=False)
 class Date(Question):
-    """A day."""
+    """A day.
+
+    Args:
+        better: "higher" where a later day is better, "lower" where an earlier one is, None where neither is.
+    """
 
     better: Better = field(default=None, kw_only=True)
     operators: ClassVar[tuple[Operator, ...]] = ("<", "<=", "==", "!=", ">=", ">")

@@ -25,6 +25,9 @@ class Share:
 
     The denominator is every municipality that belongs to the region on the round's date, answered or not;
     one that did not answer widens the share to a range. Options go by id or label; an indicator keeps their ids.
+
+    Args:
+        options: which answers count.
     """
 
     options: tuple[str, ...] = field(converter=_as_tuple)
@@ -99,6 +102,13 @@ class Ratio(Question):
 
     With nothing in the whole the ratio is not known: neither 0 nor an error. Where the questions of `part` are all
     among those of `whole` it is a share of the whole, 0 to 100 with the default scale.
+
+    Args:
+        part: the questions whose answers are added up above the line.
+        whole: those below it.
+        unit: as people read it behind the number.
+        scale: what the fraction is multiplied by; 100 makes a percentage.
+        better: which side is the better one: "higher", "lower", or None where neither is.
     """
 
     part: tuple[Number, ...] = field(converter=_numbers, kw_only=True)

@@ -14,7 +14,14 @@ NOT_APPLICABLE = "not_applicable"
 
 @frozen
 class Level:
-    """One level; shown by its label and symbol, never by its colour alone."""
+    """One level; shown by its label and symbol, never by its colour alone.
+
+    Args:
+        id: as it stands in tables and rules.
+        label: the word for it.
+        colour: as in CSS, with six digits.
+        symbol: the sign that stands with the label.
+    """
 
     id: str
     label: str
@@ -29,6 +36,9 @@ def _levels(levels: Iterable[Level]) -> tuple[Level, ...]:
 @frozen
 class Scale:
     """The levels in order, worst first.
+
+    Args:
+        levels: two or more.
 
     Raises:
         ModelError: for fewer than two levels, two with one id, or a level called "not_applicable".

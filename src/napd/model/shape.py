@@ -69,7 +69,7 @@ def save(folder: str | FilePath) -> None:
 
 def _record(kind: type) -> Schema:
     has_kind = kind in QUESTIONS.values() or kind in ROLLUPS.values() or kind is Stage
-    marker: Schema = {"kind": {"const": kind.__name__}} if has_kind else {}
+    marker: Schema = {"kind": {"const": kind.__name__, "description": "which of the kinds it is."}} if has_kind else {}
     made = _object(kind, marker)
     if kind is Stage:
         made["required"].remove("kind")  # it stands under stages, where nothing else does

@@ -34,7 +34,8 @@ def added(story: Story, plugins: Iterable[Plugin]) -> tuple[dict[str, list[Added
     faults = [str(each) for each in left_out]
     found: dict[str, list[Added]] = {}
     about = Reported(story.result.tables, tuple(one.id for one in story.rounds), story.perspective)
-    for offer in offers:
+    ids = {one.id for one in story.indicators}
+    for offer in (each for each in offers if each.value.indicator in ids):
         told = _told(offer, about)
         if isinstance(told, str):
             faults.append(told)
@@ -47,7 +48,7 @@ def _told(offer: Offer[Section], about: Reported) -> Told | str:
     """What a section tells, or what went wrong in the plugin."""
     try:
         told = offer.value.tell(about)
-    except Exception as error:  # noqa: BLE001 - whatever a plugin does, the report goes on
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin does, the report goes on
         return f"plugin {offer.plugin} gives no section: {one_line(error)}{last_line(offer.plugin, error)}"
     if isinstance(told, Told):
         return told

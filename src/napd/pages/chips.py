@@ -66,17 +66,6 @@ class Chips:
         or_not = f" of {self._statuses[NOT_APPLICABLE].words}" if row["may_not_apply"] else ""
         return Chip(chip.kind, chip.symbol, f"{chip.words}: {levels}{or_not}", chip.place)
 
-    def outcome(self, status: str | None, outcome: str | None) -> Chip:
-        """The chip of one end of a row of the table of changes."""
-        if outcome is None or status == "unanswered":
-            return self._statuses[status or "absent"]
-        levels, _, rest = outcome.partition("|")
-        if levels == NOT_APPLICABLE:
-            return self._statuses[levels]
-        low, _, high = levels.partition("..")
-        known = {"level_low": low, "level_high": high or low, "may_not_apply": bool(rest)}
-        return self.score(known | {"status": "undetermined", "level": None if high or rest else low})
-
     def legend(self) -> Iterator[Chip]:
         """Every chip there is: the levels from worst to best, then the rest."""
         yield from self._levels.values()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from napd.engine.offered import NotWritten, write_offered
 from napd.engine.results import Tables
@@ -19,11 +23,14 @@ OWN, WORKBOOK = ("parquet", "csv"), "xlsx"
 SHARED = ("scores", "rollups", "indicators", "decision_table")
 
 
+NO_WORKBOOK = f'there is no workbook of the tables: pip install "napd[{WORKBOOK}]" for one'
+
+
 def write_tables(story: Story, folder: Path, formats: Sequence[Plugin]) -> tuple[list[Path], list[str]]:
     """Write the tables to a folder in each format there is.
 
     Returns:
-        The files, and a line for each that could not be written.
+        The files, and a line for each that a plugin failed to write.
 
     Raises:
         NapdError: when the folder cannot be written.
@@ -35,17 +42,20 @@ def write_tables(story: Story, folder: Path, formats: Sequence[Plugin]) -> tuple
         for form in OWN
         for name in tables
     ]
-    workbook, remarks = _workbook(tables, folder, formats)
-    return [_marked(path) if story.result.fictional else path for path in (*written, *workbook)], remarks
+    workbook, faults = _workbook(tables, folder, formats) if has_workbook(formats) else ([], [])
+    return [_marked(path) if story.result.fictional else path for path in (*written, *workbook)], faults
+
+
+def has_workbook(formats: Sequence[Plugin]) -> bool:
+    """Whether a plugin gives the format of the workbook."""
+    return any(plugin.goes_by(WORKBOOK) for plugin in formats)
 
 
 def _workbook(tables: Tables, folder: Path, formats: Sequence[Plugin]) -> tuple[list[Path], list[str]]:
-    if not any(plugin.goes_by(WORKBOOK) for plugin in formats):
-        return [], [f'there is no workbook of the tables: pip install "napd[{WORKBOOK}]" for one']
     try:
         return write_offered(format_named(WORKBOOK, formats), tables, list(tables), folder), []
     except NotWritten as error:
-        return error.written, str(error).splitlines()
+        return error.written, str(error).replace(str(folder), folder.name).splitlines()
 
 
 def _marked(path: Path) -> Path:
@@ -54,9 +64,21 @@ def _marked(path: Path) -> Path:
 
 
 def _tables(story: Story) -> Tables:
-    """Those of the result that hold only what is counted, and what the pages lay side by side."""
-    result = story.result
-    makers = {name: result.tables.makers[name] for name in SHARED} | {"summary": lambda: summary(result)}
+    """Those of the result that hold only what is counted, and what the pages lay side by side, of their rounds."""
+    result, rounds = story.result, [one.id for one in story.rounds]
+    makers: dict[str, Callable[[], pa.Table | Iterator[pa.RecordBatch]]] = {
+        name: partial(_of_rounds, result.tables, name, rounds) for name in SHARED
+    }
+    makers["summary"] = lambda: summary(result, round=rounds, perspective=story.perspective)
     if story.comparison:
         makers["changes"] = story.comparison.tables.makers["changes"]
     return Tables(makers, result.receipt)
+
+
+def _of_rounds(tables: Tables, name: str, rounds: Sequence[str]) -> Iterator[pa.RecordBatch]:
+    """The rows of a table that are of some rounds, or of none."""
+    for batch in tables.batches(name):
+        if "round" not in batch.schema.names:
+            yield batch
+        else:
+            yield batch.filter(pc.is_in(batch["round"].cast(pa.string()), pa.array(rounds, pa.string())))

@@ -14,14 +14,14 @@ from napd.hookspecs import FORMATS, SECTIONS
 from napd.model.areas import Area
 from napd.pages import indicator, method, overview, region
 from napd.pages.added import added
-from napd.pages.downloads import write_tables
+from napd.pages.downloads import NO_WORKBOOK, has_workbook, write_tables
 from napd.pages.folder import whole_folder
 from napd.pages.names import address, by_name
 from napd.pages.shell import MARK, Shell
 from napd.pages.story import Story
 
 TITLE = "Indicatoren per regio"
-TABLES = "tabellen"
+TABLES, REGIONS, INDICATORS = FOLDERS = ("tabellen", "regio", "indicator")
 Progress = Callable[[int, int], None]
 
 
@@ -33,13 +33,15 @@ class Site:
         folder: where it is.
         pages: how many pages it has.
         size: how many bytes all its files have.
-        remarks: what could not be done, in a line each.
+        remarks: what else there could be, in a line each.
+        faults: what plugins failed at, in a line each; the rest was written.
     """
 
     folder: Path
     pages: int
     size: int
     remarks: tuple[str, ...]
+    faults: tuple[str, ...]
 
 
 def report(  # noqa: PLR0913 - each may be left out
@@ -76,12 +78,13 @@ def report(  # noqa: PLR0913 - each may be left out
     pages = Pages(story, given, progress)
     target = Path(folder)
     try:
-        with whole_folder(target, MARK) as built:
-            remarks = pages.write(built)
+        with whole_folder(target, MARK, FOLDERS) as built:
+            faults = pages.write(built)
             size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
     except OSError as error:
         raise NapdError(f"{folder}: the report cannot be written: {error.strerror or error}") from error
-    return Site(target, pages.count, size, tuple(remarks))
+    remarks = () if has_workbook(given.among(FORMATS)) else (NO_WORKBOOK,)
+    return Site(target, pages.count, size, remarks, tuple(faults))
 
 
 class Pages:
@@ -94,15 +97,15 @@ class Pages:
         self.count = len(story.rounds) + len(story.indicators) + len(self._regions) + 3
 
     def write(self, folder: Path) -> list[str]:
-        """Write the tables and every page; gives what could not be done, in a line each."""
-        files, remarks = write_tables(self._story, folder / TABLES, self._given.among(FORMATS))
+        """Write the tables and every page; gives what plugins failed at, in a line each."""
+        files, not_written = write_tables(self._story, folder / TABLES, self._given.among(FORMATS))
         self._added, left_out = added(self._story, self._given.among(SECTIONS))
         for done, (name, page) in enumerate(self._each(files), start=1):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(page)
             self._progress(done, self.count)
-        return [*remarks, *left_out]
+        return [*not_written, *left_out]
 
     def _each(self, files: list[Path]) -> Iterator[tuple[str, bytes]]:
         """The name of each page, and what is in it; made as it is asked for."""
@@ -114,11 +117,11 @@ class Pages:
         yield "methode.html", page("method", **method.facts(story, files))
         for one in story.indicators:
             yield (
-                f"indicator/{address(one.id)}.html",
+                f"{INDICATORS}/{address(one.id)}.html",
                 page("indicator", "../", **indicator.facts(story, one, self._added.get(one.id, ()))),
             )
         for code, text in self._of_regions():
-            yield f"regio/{address(code)}.html", text
+            yield f"{REGIONS}/{address(code)}.html", text
 
     def _named(self) -> list[tuple[Area, list[str]]]:
         """The regions by name, with the names of their municipalities in the round."""

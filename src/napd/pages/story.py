@@ -174,9 +174,9 @@ class Story:
     @cached_property
     def summary(self) -> list[Row]:
         """The rows of the summary."""
-        shown = {each.id for each in self.rounds}
-        rows: list[Row] = summary(self.result, perspective=self.perspective).to_pylist()
-        return [row for row in rows if row["round"] in shown]
+        rounds = [each.id for each in self.rounds]
+        rows: list[Row] = summary(self.result, round=rounds, perspective=self.perspective).to_pylist()
+        return rows
 
     @cached_property
     def charts(self) -> dict[str, Chart]:

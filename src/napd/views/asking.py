@@ -81,7 +81,10 @@ def _moved(known: Known) -> Iterator[Ask]:
         for answer in moved.answers if "answers" in moved.causes else ():
             if answer.cause == "answers" and not answer.note:
                 whose = " van ".join(["", *filter(None, (answer.name, _other(known, moved)))])
-                text = f"Wat is het verhaal achter het nieuwe antwoord{whose} op “{answer.text}”?"
+                text = (
+                    f"Wat is het verhaal achter het nieuwe antwoord{whose} op “{answer.text}”, "
+                    "en wat leert de regio daarvan?"
+                )
                 yield Ask(kind="moved", text=text, question=answer.question)
     if any("composition" in moved.causes for moved in known.moved):
         text = f"Wat betekent het voor “{known.indicator.title}” dat de regio nu andere gemeenten heeft?"
@@ -209,11 +212,14 @@ def _next(known: Known) -> Iterator[Ask]:
 
 
 KINDS: Mapping[str, tuple[str, Callable[[Known], Iterator[Ask]]]] = {
-    "moved": ("an answer became another, the score moved with it, and no note tells why", _moved),
+    "moved": (
+        "an answer became another, the score moved with it, and no note tells why; or the municipalities are others",
+        _moved,
+    ),
     "differs": ("perspectives differ", _differs),
-    "odd": ("what the indicator itself wants looked at", _odd),
+    "odd": ("what the indicator itself wants looked at, in its own words", _odd),
     "missing": ("an answer that is missing can still change the outcome", _missing),
     "close": ("an answer is close to a threshold beyond which the outcome would be another", _close),
-    "next": ("a shortest way to the next level", _next),
+    "next": ("a shortest way to the next level begins with it", _next),
 }
 """What gives rise to a question, in the order in which they are asked, and what makes them."""

@@ -37,7 +37,7 @@ class Conversation:
         perspectives: all that answered in this round, in the order of the framework.
         fictional: whether the answers are marked as fictional.
         joined: the municipalities that joined the region since the round before, by name.
-        left: those that left it, or merged into another.
+        left: those that left it, or merged into another; with the name of that, where it is in the region.
         topics: one for each score, by theme, action line and indicator, and then by name of the municipality.
     """
 
@@ -233,5 +233,9 @@ def _moves(
     """The names of the municipalities that joined a region between two rounds, and of those that left it."""
     if before is None:
         return (), ()
-    then, there = ({*framework.areas.members(region, each.date)} for each in (before, now))
-    return tuple(sorted(each.name for each in there - then)), tuple(sorted(each.name for each in then - there))
+    areas = framework.areas
+    then, there = (areas.members(region, each.date) for each in (before, now))
+    heirs = {area: areas[areas.successor(area.code, now.date)] for area in then if area not in there}
+    # Where one merged into another of the region, that is told; into which of another region is not
+    left = (f"{area.name} (nu {heir.name})" if heir in there else area.name for area, heir in heirs.items())
+    return tuple(sorted(area.name for area in there if area not in then)), tuple(sorted(left))

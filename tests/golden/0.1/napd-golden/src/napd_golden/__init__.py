@@ -22,9 +22,11 @@ from napd import (
     Share,
     Source,
     Stage,
+    Section,
     Sum,
     Support,
     Text,
+    Told,
     YesNo,
     hookimpl,
     total,
@@ -121,3 +123,16 @@ def _write(file, tables):
 def napd_format():
     """Give a format that counts."""
     return Format(_write, ending="txt", together=True)
+
+
+def _tell(reported):
+    scores = [row for batch in reported.tables.batches("scores") for row in batch.to_pylist()]
+    counts = [sum(row["round"] == name for row in scores) for name in reported.rounds]
+    rows = [(name, f"{count}") for name, count in zip(reported.rounds, counts, strict=True)]
+    return Told(f"Zoals {reported.perspective} het ziet.", ("ronde", "scores"), rows)
+
+
+@hookimpl
+def napd_section():
+    """Give a section that counts."""
+    return Section("golden-breed", "Geteld", _tell)

@@ -7,6 +7,14 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from napd import report
+from napd.engine.results import Result
+from napd.given import Given
+from napd.pages.site import Site
 
 VOID = {"meta", "link", "br", "input", "img", "hr"}
 """Elements without an end."""
@@ -61,6 +69,7 @@ class Parser(HTMLParser):
         self.open = [self.root]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element, which has each attribute once."""
         assert len(attrs) == len(dict(attrs)), f"an attribute stands twice in {tag}"
         element = Element(tag, {name: value or "" for name, value in attrs})
         self.open[-1].children.append(element)
@@ -68,14 +77,17 @@ class Parser(HTMLParser):
             self.open.append(element)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open an element of SVG and close it."""
         self.handle_starttag(tag, attrs)
         if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        """Close the element that was opened last."""
         assert self.open.pop().tag == tag
 
     def handle_data(self, data: str) -> None:
+        """Keep a text."""
         self.open[-1].children.append(data)
 
 
@@ -155,3 +167,23 @@ def strange(page: Element) -> list[Any]:
         if each.tag in ("iframe", "object", "embed", "base", "form", "img", "video", "audio", "use", "foreignobject"):
             found.append(each.tag)
     return [one for one in found if one != ("link", "href", "data:,")]
+
+
+@pytest.fixture
+def undrawn(monkeypatch):
+    """Charts without bars: drawing is tried elsewhere, and takes most of the time."""
+    monkeypatch.setattr("napd.pages.drawing._rendered", lambda _: ET.Element("svg"))
+
+
+def built(result: Result, folder: Path, *, told: dict[str, Site] | None = None, **options: Any) -> Pages:
+    """The pages of a result; without a workbook, which takes time, where the plugins that may be used are not named.
+
+    Args:
+        result: the result.
+        folder: where they go.
+        told: takes what the report says of itself, as "site".
+        options: those of `report`.
+    """
+    site = report(result, folder, **{"given": Given(blocked=("xlsx",))} | options)
+    (told if told is not None else {})["site"] = site
+    return Pages(folder)

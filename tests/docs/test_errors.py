@@ -1,0 +1,135 @@
+"""The catalogue of errors has each error, refusal and step, and each of its examples gives what stands under it."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import get_args
+
+import pyarrow as pa
+import pytest
+from catalogue import Entry, entries
+
+import napd
+from napd.decision import proof
+from napd.engine.offered import NotWritten
+from napd.errors import NapdError
+from napd.given import Given
+from napd.hookspecs import FORMATS
+from napd.model import faults, remarks, rollups
+from napd.model.file import read_indicator
+from napd.offers import format_named
+from napd.plugins import Step, load
+
+GROUPS = entries("errors.md")
+EXCEPTIONS = GROUPS["Exceptions"]
+REFUSALS = GROUPS["What a proof refuses"]
+FAULTS = GROUPS["Faults of an indicator"]
+STEPS = GROUPS["Why a plugin is left out"]
+FEW = 9
+"""Signs of a text that is no sentence of its own."""
+SILENT = {"TooMuchWork"}
+"""What napd raises for itself alone: an explanation then says that its search was given up."""
+
+
+def kinds(error: type[NapdError]) -> set[str]:
+    """An error of napd and its kin, by name."""
+    return {error.__name__}.union(*map(kinds, error.__subclasses__()))
+
+
+def given(entry: Entry) -> Given:
+    """The plugin of an example, not installed."""
+    ((_, code),) = entry.blocks("python")
+    Path("napd_mine.py").write_text(code, encoding="utf-8")
+    for _, project in entry.blocks("toml"):
+        Path("pyproject.toml").write_text(project, encoding="utf-8")
+        return Given.of(plugins=["."])
+    return Given.of(plugins=["napd_mine.py"])
+
+
+def written(plugin: Given) -> list[str]:
+    """What is said when a plugin writes the tables of a small result."""
+    answer = {"round": "2025-12", "area": "MO0402", "indicator": "regioplan", "question": "status", "value": "geen"}
+    offer = format_named("napd_mine", plugin.among(FORMATS))
+    with pytest.raises(NotWritten) as raised:
+        napd.score(pa.Table.from_pylist([answer])).write("uit", offer)
+    return str(raised.value).splitlines()
+
+
+def said(entry: Entry) -> list[str]:
+    """What napd says of the example of a fault or a refusal: an indicator in a file, or in Python."""
+    ((kind, text),) = [(kind, text) for kind in ("toml", "python") for _, text in entry.blocks(kind)]
+    Path("mine.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(NapdError) as raised:
+        made(text) if kind == "python" else napd.Framework(indicators=[read_indicator("mine.toml")])
+    return str(raised.value).splitlines()
+
+
+def made(code: str) -> None:
+    """Run the code of an example."""
+    exec(compile(code, "example", "exec"), {})  # noqa: S102 - running it is the test
+
+
+def sentences(module: ModuleType) -> Iterator[str]:
+    """Patterns of the sentences that the functions of a module yield or return as faults, from its source."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        given = node.value if isinstance(node, ast.Yield | ast.Return) else None
+        given = node.value.elt if isinstance(node, ast.YieldFrom) and hasattr(node.value, "elt") else given
+        for part in (given.body, given.orelse) if isinstance(given, ast.IfExp) else (given,):
+            pieces = part.values if isinstance(part, ast.JoinedStr) else [part]
+            words = [piece.value if isinstance(piece, ast.Constant) else None for piece in pieces]
+            if sum(len(each) for each in words if isinstance(each, str)) > FEW:
+                yield "".join(".*" if each is None else re.escape(each) for each in words)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """Where a reader would try them."""
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.mark.parametrize("entry", [each for each in EXCEPTIONS if each.blocks("python")], ids=lambda each: each.name)
+def test_the_example_of_an_exception_raises_it(entry):
+    """Exactly that one, with those words."""
+    ((_, code),) = entry.blocks("python")
+    with pytest.raises(NapdError) as raised:
+        made(code)
+    assert (type(raised.value).__name__, str(raised.value).splitlines()) == (entry.name, entry.says)
+
+
+@pytest.mark.parametrize("entry", [*REFUSALS, *FAULTS], ids=lambda entry: entry.name)
+def test_the_example_of_a_fault_or_refusal_is_told(entry):
+    """Every fault of the file that is shown, in those words."""
+    assert said(entry) == entry.says
+
+
+@pytest.mark.parametrize("entry", STEPS, ids=lambda entry: entry.name)
+def test_the_example_of_a_step_stops_there(entry):
+    """The plugin that is shown is left out at that step, with those words."""
+    plugin = given(entry)
+    if entry.name == "write":
+        assert written(plugin) == entry.says
+        return
+    _, left_out = plugin.beside(load(plugin.plugins)[0]) if entry.name == "conflict" else load(plugin.plugins)
+    assert [str(each) for each in left_out] == entry.says
+    assert {each.step for each in left_out} == {entry.name}
+
+
+@pytest.mark.parametrize("module", [faults, remarks, rollups], ids=lambda module: module.__name__)
+def test_the_catalogue_has_each_fault_of_an_indicator(module):
+    """Each sentence in the source that tells of a fault stands in an example."""
+    lines = "\n".join(line for entry in FAULTS for line in entry.says)
+    assert [sentence for sentence in sentences(module) if not re.search(sentence, lines)] == []
+
+
+def test_the_catalogue_has_each_error_and_no_other():
+    """Each exception that napd raises for people, each refusal of the proof, each step at which a plugin can stop."""
+    assert {entry.name for entry in EXCEPTIONS} == kinds(NapdError) - SILENT
+    refusals = {name for name in proof._failures.__code__.co_names if name.startswith("_")}
+    assert {f"_{entry.name}" for entry in REFUSALS} == refusals
+    assert {entry.name for entry in STEPS} == set(get_args(Step))
+    assert all(entry.repair for group in GROUPS.values() for entry in group)

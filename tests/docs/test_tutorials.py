@@ -1,0 +1,63 @@
+"""The tutorials for analysts and developers are followed from top to bottom, and lead where they say."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from catalogue import typed
+
+ROOT = Path(__file__).parents[2]
+STEP = re.compile(r"(<!-- exits with 1 -->\n)?^```(console|form)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """A folder as a reader has it."""
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    monkeypatch.chdir(tmp_path)
+
+
+def text_of(tutorial: str) -> str:
+    """The text of a tutorial."""
+    return (ROOT / "docs" / "tutorials" / tutorial).read_text(encoding="utf-8")
+
+
+def run(block: str, code: int) -> None:
+    """Run the commands of a block; each exits as it should, and prints the lines that stand under it."""
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, *shown = part.splitlines()
+        program, *arguments = shlex.split(command)
+        path = str(Path(sys.executable).with_name(program))
+        done = subprocess.run([path, *arguments], capture_output=True, text=True, encoding="utf-8", check=False)
+        assert done.returncode == code, done.stderr
+        printed = " ".join(done.stdout.split())
+        for line in shown:
+            assert " ".join(line.split()) in printed
+
+
+def test_an_analyst_gets_from_a_form_to_a_spreadsheet():
+    """Each command and each cell that is typed in, in order; at the end there is a workbook with the scores."""
+    for fails, kind, block in STEP.findall(text_of("analyst.md")):
+        if kind == "form":
+            typed(Path("form.xlsx"), block)
+        else:
+            run(block, code=int(bool(fails)))
+    assert Path("nagekeken.xlsx").is_file()
+    assert {Path("uit/tables.xlsx"), Path("uit/scores.csv")} <= set(Path("uit").iterdir())
+
+
+def test_a_developer_gets_from_a_frame_to_results(capsys):
+    """Each block of code, in order; what it shows is there."""
+    names: dict[str, object] = {}
+    for code in CODE.findall(text_of("developer.md")):
+        exec(compile(code, "developer.md", "exec"), names)  # noqa: S102 - running it is the test
+    printed = capsys.readouterr().out
+    assert "nog niet bepaald: oranje t/m groen" in printed
+    assert printed.strip().endswith("antwoorden.csv: there is no such file.")

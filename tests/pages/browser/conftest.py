@@ -1,0 +1,85 @@
+"""What the tests in a browser share: a Chromium that is on the machine, a site made once, windows that are watched.
+
+They import `looking`, `watching`, `sample`, `hostile` and `kinds` by name.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+NATIONAL = Path(__file__).parents[3] / "examples" / "landelijk-FICTIEF" / "answers.csv"
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+WITHOUT_CHROMIUM = "There is no Chromium to look with: apt install chromium"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium of the machine, without a screen."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Install the dependency group `browser`")
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.skip(WITHOUT_CHROMIUM)
+    with playwright.sync_playwright() as started:
+        launched = started.chromium.launch(executable_path=program)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def window(browser):
+    """Opens a window of its own: its page, and the list of what goes wrong in it."""
+    from watching import watch
+
+    windows = []
+
+    def opened(*, width=1280, height=900, **options):
+        options = {"reduced_motion": "reduce", "locale": "nl-NL"} | options
+        windows.append(browser.new_context(viewport={"width": width, "height": height}, **options))
+        page = windows[-1].new_page()
+        return page, watch(page)
+
+    yield opened
+    for opened_before in windows:
+        opened_before.close()
+
+
+@pytest.fixture
+def visit(window):
+    """Opens a file in a window; what it asks of elsewhere, logs as an error or has blocked fails the test."""
+    from looking import fine
+
+    watched = []
+
+    def opened(file, **options):
+        page, faults = window(**options)
+        watched.append(faults)
+        page.goto(file.as_uri())
+        return page
+
+    yield opened
+    fine([fault for faults in watched for fault in faults])
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The folder with the report of the national example."""
+    import napd
+
+    folder = tmp_path_factory.mktemp("report") / "site"
+    return napd.report(napd.score(NATIONAL), folder).folder
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory):
+    """The folder with a report of answers whose notes want to be more than text, and of which the title does too."""
+    from hostile import ANSWERS, TITLE
+
+    import napd
+
+    folder = tmp_path_factory.mktemp("report") / "site"
+    return napd.report(napd.score(ANSWERS), folder, title=TITLE).folder

@@ -1,0 +1,23 @@
+"""Answers of one region with notes that try to be more than text."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+TITLE = "</title><script>alert('titel')</script>\"'&amp;"
+NOTES = {
+    "status": "<script>alert(1)</script><img src=x onerror=alert(2)> & \"twee\" 'een' `scheef` </blockquote></main>",
+    "betrokken": "👩‍👩‍👧 🏠 مرحبا بالعالم \u202eomgekeerd\u202c שלום javascript:alert(3) {{ 7 * 7 }} ${8 * 8}",
+    "actielijnen": "lang " * 1990 + "zonderspatie" * 5,
+}
+"""By question of the regioplan."""
+VALUES = {"status": "vastgesteld", "betrokken": "<svg onload=alert(4)>", "actielijnen": "</script><script>alert(5)//"}
+ANSWERS = pa.Table.from_pylist([
+    {
+        "round": round_, "area": "MO0402", "perspective": perspective, "indicator": "regioplan", "question": question,
+        "value": VALUES[question], "note": note, "status": "concept",
+    }
+    for round_ in ("2025-06", "2025-12")
+    for perspective in ("gemeente", "ervaringskenner")
+    for question, note in NOTES.items()
+])  # fmt: skip

@@ -1,0 +1,78 @@
+"""The pages for everyone: WCAG 2.2 AA as far as a machine can tell, on every kind of page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import pytest
+from kinds import KINDS, LISTS, MAIN
+from looking import LARGE, SPACING, ask, axe, fine, layout
+
+SIZES = {"wide": (1280, 900), "zoomed to 200 %": (640, 450), "narrow": (320, 640)}
+STYLES = {
+    "its own style": ("", SIZES),
+    "spaced": (SPACING, ["wide", "narrow"]),
+    "text twice as large": (LARGE, ["wide"]),
+}
+"""What a reader sets, and the windows in which it is looked at."""
+
+
+@pytest.mark.parametrize("kind", MAIN | LISTS)
+def test_axe_finds_nothing(visit, site, kind):
+    """No violation of WCAG 2.2 AA or of a best practice, wide, with what is folded unfolded."""
+    page = visit(site / KINDS[kind])
+    ask(page, "unfold")
+    fine(axe(page))
+
+
+@pytest.mark.parametrize("kind", MAIN)
+def test_axe_finds_nothing_without_scripts(visit, site, kind):
+    """Nor is there one on a narrow screen, where scripts do not run."""
+    page = visit(site / KINDS[kind], width=320)
+    page.route("**/*.html", without_scripts)
+    page.reload()
+    ask(page, "unfold")
+    assert page.locator("script").count() == 0
+    fine(axe(page))
+
+
+def without_scripts(route):
+    """Give a page with its scripts taken out. To run axe-core there, scripts have to be allowed."""
+    text = Path(url2pathname(urlsplit(route.request.url).path)).read_text(encoding="utf-8")
+    route.fulfill(body=re.sub(r"<script\b.*?</script>", "", text, flags=re.DOTALL), content_type="text/html")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_everything_fits(visit, site, kind):
+    """Wide, zoomed (WCAG 1.4.10) and narrow, as it is, spaced (1.4.12) and with larger text (1.4.4): nothing is lost.
+
+    Nothing runs out of the window or its box, is cut off, stands on other text or is too small to hit.
+    """
+    page = visit(site / KINDS[kind])
+    ask(page, "unfold")
+    faults = []
+    for style, (css, sizes) in STYLES.items():
+        ask(page, "restyle", css)
+        for size in sizes:
+            width, height = SIZES[size]
+            page.set_viewport_size({"width": width, "height": height})
+            faults += [f"{size}, {style}: {fault}" for fault in layout(page)]
+    fine(faults)
+
+
+@pytest.mark.parametrize("kind", MAIN | LISTS)
+def test_nothing_moves_for_who_asked_for_less_motion(visit, site, kind):
+    """With `prefers-reduced-motion` nothing is animated."""
+    fine(ask(visit(site / KINDS[kind]), "motion"))
+
+
+@pytest.mark.parametrize("kind", MAIN)
+def test_all_is_there_without_scripts(visit, site, kind):
+    """Without scripts a page says and links to all that it does with them, but for what only scripts can do."""
+    with_, without = visit(site / KINDS[kind]), visit(site / KINDS[kind], java_script_enabled=False)
+    lost = set(ask(with_, "words")) - set(ask(without, "words"))
+    assert lost <= {"Zoek een regio of gemeente"}
+    assert ask(with_, "links") == ask(without, "links")

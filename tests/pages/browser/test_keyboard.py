@@ -1,0 +1,103 @@
+"""The pages by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from kinds import KINDS, LISTS, MAIN
+from looking import ask, fine, tab_to, walk
+
+
+@pytest.mark.parametrize("kind", MAIN | LISTS)
+def test_tab_goes_through_all_of_a_page(visit, site, kind):
+    """In reading order, to everything there is to do, with a focus that shows, and out at the end."""
+    fine(walk(visit(site / KINDS[kind]), look=True))
+
+
+def test_the_focus_shows_in_forced_colours(visit, site):
+    """So it does in the few colours that a reader sets."""
+    fine(walk(visit(site / KINDS["indicator"], forced_colors="active"), look=True))
+
+
+@pytest.mark.parametrize("kind", ["overview", "region"])
+def test_tab_goes_back_in_a_low_window(visit, site, kind):
+    """Backwards too, on a narrow and low screen, where nothing lies under a head that sticks."""
+    fine(walk(visit(site / KINDS[kind], width=320, height=400), "Shift+Tab"))
+
+
+def test_the_first_stop_skips_to_the_content(visit, site):
+    """The first Tab shows the link that skips the menu; after it, Tab goes on inside the content."""
+    page = visit(site / "index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.skip')")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.getElementById('inhoud').contains(document.activeElement)")
+
+
+def test_from_round_to_map_to_region(visit, site):
+    """Rounds, the map and a tile: each can be chosen, and the page says what was chosen."""
+    page = visit(site / "index.html")
+    tab_to(page, "[aria-label=Rondes] a[href='ronde-2025-06.html']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ronde-2025-06.html")
+    here = page.locator("[aria-label=Rondes] [aria-current=page]")
+    assert here.inner_text() in page.locator("h1").inner_text()
+
+    tab_to(page, "input[name=kaart]")
+    before = page.locator("#kaart .map:visible").inner_text()
+    page.keyboard.press("ArrowDown")
+    after = page.locator("#kaart .map:visible").inner_text()
+    assert before != after
+    assert page.locator("label:has(input[name=kaart]:checked)").inner_text().strip() == after.splitlines()[0]
+
+    tab_to(page, ".tile")
+    name = page.evaluate("document.activeElement.querySelector('.place').innerText.split(' (')[0].trim()")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regio/*.html")
+    assert name in page.locator("h1").inner_text()
+
+
+def test_typing_filters_the_table(visit, site):
+    """What one types leaves the rows with it, says how many, needs no accents or capitals, and can be taken back."""
+    page = visit(site / "index.html")
+    rows = page.locator("#regios tbody tr:visible")
+    everything = rows.count()
+    tab_to(page, "#filter")
+    page.keyboard.type("GÓÓI")
+    assert rows.all_inner_texts()[0].startswith("Gooi en Vechtstreek")
+    assert (rows.count(), page.locator("#gevonden").inner_text()) == (1, f"1 van {everything} regio’s")
+    page.keyboard.press("Escape")
+    assert (rows.count(), page.locator("#gevonden").inner_text()) == (everything, "")
+
+
+def test_a_municipality_finds_its_region(visit, site):
+    """Who knows the name of a municipality only, finds the region by it, and opens its page."""
+    page = visit(site / "index.html")
+    tab_to(page, "#filter")
+    page.keyboard.type("hilversum")
+    tab_to(page, "#regios tbody a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/regio/MO0402.html")
+    assert page.locator("h1").inner_text() == "Gooi en Vechtstreek"
+
+
+def test_what_is_folded_opens(visit, site):
+    """A folded part opens and closes with Enter, and what is in it can be reached."""
+    page = visit(site / KINDS["region"])
+    tab_to(page, "details > summary")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.open")
+    assert ask(page, "words")
+    page.keyboard.press("Enter")
+    assert not page.evaluate("document.activeElement.parentElement.open")
+
+
+def test_the_map_needs_no_script(visit, site):
+    """The choice of the map works where scripts do not run."""
+    page = visit(site / "index.html", java_script_enabled=False)
+    shown = page.locator("#kaart .map:visible h3")
+    titles = []
+    for radio in page.locator("input[name=kaart]").all():
+        radio.check()
+        titles += shown.all_inner_texts()
+    assert len(titles) == len(set(titles)) == page.locator("input[name=kaart]").count()

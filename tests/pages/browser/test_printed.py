@@ -1,0 +1,33 @@
+"""The pages on paper."""
+
+from __future__ import annotations
+
+import pytest
+from kinds import KINDS, MAIN
+from looking import ask, fine, layout, printed
+
+A4 = (595, 842)
+"""In points."""
+PAPER = {"width": 696, "height": 1017}
+"""What A4 leaves within margins of 14 and 13 mm, in px."""
+SHEETS = {"overview": 7, "region": 6}
+"""At most: what lies on the table in a conversation is no pile."""
+
+
+@pytest.mark.parametrize("kind", MAIN)
+def test_pages_print_whole(visit, site, kind):
+    """On A4, all that is not folded or for the screen alone is on paper, and nothing runs out of it."""
+    page = visit(site / KINDS[kind], **PAPER)
+    page.emulate_media(media="print")
+    fine(layout(page, ("reflow", "cut", "spills", "overlaps", "levels")))
+    expected = " ".join(ask(page, "words"))
+    sheets, sizes = printed(page)
+    assert sizes == {A4}
+    found = squeezed("".join(sheets))
+    fine([f"not on paper: {word}" for word in expected.split() if squeezed(word) not in found])
+    assert len(sheets) <= SHEETS.get(kind, len(sheets))
+
+
+def squeezed(text):
+    """The letters and digits of a text; spaces, hyphens and signs may differ on paper."""
+    return "".join(letter for letter in text if letter.isalnum())

@@ -1,0 +1,39 @@
+"""Text stays text. That pages ask for nothing and keep to their own policy, every test that visits one sees."""
+
+from __future__ import annotations
+
+import pytest
+from hostile import NOTES, TITLE, VALUES
+from kinds import KINDS, MAIN
+from looking import axe, fine, layout
+
+HOSTILE = {"indicator": "indicator/regioplan.html"}
+
+
+def test_hostile_notes_are_text(visit, hostile):
+    """Markup, quotes, emoji, text from right to left and ten thousand characters show as they were written."""
+    page = visit(hostile / KINDS["region"])
+    notes = [" ".join(text.split()) for text in page.locator(".note").all_text_contents()]
+    assert {" ".join(note.split()) for note in NOTES.values()} <= set(notes)
+    assert len(NOTES["actielijnen"]) >= 10_000
+    assert VALUES["betrokken"] in page.locator("main").text_content()
+
+
+@pytest.mark.parametrize("kind", MAIN)
+def test_hostile_notes_break_no_page(visit, hostile, kind):
+    """Nor do they run out of a narrow window, and the hostile title is the title."""
+    page = visit(hostile / HOSTILE.get(kind, KINDS[kind]), width=320)
+    fine(layout(page))
+    assert TITLE in page.title()
+
+
+def test_hostile_notes_are_accessible(visit, hostile):
+    """axe-core finds nothing in a page with them either."""
+    fine(axe(visit(hostile / KINDS["region"])))
+
+
+def test_text_from_right_to_left_stays_in_its_note(visit, hostile):
+    """The direction of a note is its own."""
+    page = visit(hostile / KINDS["region"])
+    assert all(box.get_attribute("dir") == "auto" for box in page.locator(".note").all())
+    assert page.locator("html").get_attribute("dir") != "rtl"

@@ -1,0 +1,245 @@
+"""Rounds, perspectives and kinds of indicators: what the pages tell of each, and what they leave out."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from sites import Element, built, rows, undrawn
+from town import FRAMEWORK, GOOD, answer, table
+
+from napd import NapdError, report, score
+from napd.errors import UnknownName
+from napd.model.choices import YesNo
+from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
+from napd.model.rounds import Round, Rounds
+from napd.model.scale import DEFAULT_SCALE
+
+__all__ = ["undrawn"]
+pytestmark = pytest.mark.usefixtures("undrawn")
+RED, GREEN = (f"{DEFAULT_SCALE[name].symbol} {DEFAULT_SCALE[name].label}" for name in ("rood", "groen"))
+
+
+@pytest.fixture
+def pages(tmp_path):
+    """The pages of answers, by the framework of the town or another."""
+
+    def make(answers, framework=FRAMEWORK, **options):
+        return built(score(table(answers), framework), tmp_path / "site", **options)
+
+    return make
+
+
+def only(*indicators, **more):
+    """The framework of the town with other indicators."""
+    return evolve(FRAMEWORK, indicators=indicators, **more)
+
+
+def part(page, indicator) -> Element:
+    """What the page of a region tells of an indicator."""
+    return page.one("section", "indicator", **{"aria-labelledby": f"over-{indicator}"})
+
+
+def headings(element) -> list[str]:
+    """The headings in it."""
+    return [each.text for each in element.all() if each.tag in ("h2", "h3", "h4")]
+
+
+FIRST = [row for row in GOOD if row["round"] == "2024-12"]
+
+
+def test_the_first_round(pages):
+    """With nothing before it there is one tab, and nothing is said to have changed."""
+    made = pages(FIRST)
+    home = made["index.html"]
+    assert [link.text for link in home.one("nav", "tabs").all("a")] == ["december 2024"]
+    assert not [text for name, page in made for text in headings(page) if "veranderde" in text]
+    assert "changes.csv" not in {name.rpartition("/")[2] for name in made.files}
+    assert made.dead_links() == []
+
+
+def test_an_earlier_round(pages):
+    """Of a report about an earlier round, later rounds are in no page, chart or table; it is as if they were not."""
+    made = pages(GOOD, round="2024-12")
+    assert not any("december 2025" in page.raw for _, page in made)
+    alone = pages(FIRST)
+    for name, page in alone:
+        if name != "methode.html":  # its receipt says how many answers were read
+            assert page.text == made[name].text
+
+
+def test_a_round_that_is_unknown_or_empty(tmp_path):
+    """The nearest name is told, or the rounds that can be reported; nothing is written."""
+    result = score(table(FIRST), FRAMEWORK)
+    with pytest.raises(UnknownName, match='Did you mean "2024-12"'):
+        report(result, tmp_path / "site", round="2024-13")
+    with pytest.raises(NapdError, match=r"^round 2025-12 has no answers: report one of 2024-12$"):
+        report(result, tmp_path / "site", round="2025-12")
+    with pytest.raises(NapdError, match="nothing was answered"):
+        report(score(table([]), FRAMEWORK), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_round_is_called_as_it_is_called(pages):
+    """Its label keeps its capitals, and its note is told."""
+    rounds = Rounds([Round("2025-12", FRAMEWORK.rounds["2025-12"].date, "ronde NAD 5", "Alleen <proef>.")])
+    made = pages([answer("plan", "ja")], evolve(FRAMEWORK, rounds=rounds))
+    assert made["regio/MO0001.html"].one("p", "lead").text.startswith("Ronde NAD 5, perspectief")
+    assert "Over deze ronde: Alleen <proef>." in made["index.html"].text
+
+
+def test_a_region_that_did_not_answer(pages):
+    """It has its page, its tile and its row, which say that it did not take part."""
+    made = pages([answer("plan", "ja")])
+    page = made["regio/MO0002.html"]
+    assert {chip.text for chip in page.all("span", "chip")} == {"○ deed niet mee", "◌ nog niet gevraagd"} & {
+        chip.text for chip in page.all("span", "chip")
+    }
+    assert "De regio heeft hier in deze ronde niets over ingevuld." in page.text
+    assert "1 van de 2 regio’s vulden" in made["index.html"].text
+    (cell, *_) = rows(made["index.html"].one("table", id="regios"))["Zuid"]
+    assert cell.text == "○ deed niet mee"
+
+
+def test_a_region_of_an_earlier_round_only(pages):
+    """It keeps its page, which says that it is no more, and is in the list; the map and table are of who is there."""
+    early = Round("2023-12", FRAMEWORK.rounds["2024-12"].date.replace(year=2023), "december 2023")
+    old = YesNo("oud", "Is het oud?")
+    rule = (Rule("groen", old, because="Ja."), Rule("rood", because="Nee."))
+    one = Indicator(id="een", title="Een", since="2023-01-01", questions=[old], rules=rule)
+    framework = only(one, rounds=Rounds([early, *FRAMEWORK.rounds]))
+    said = [
+        answer("oud", "ja", area, indicator="een", round=r)
+        for area, r in [("MO0003", "2023-12"), ("MO0001", "2025-12")]
+    ]
+    made = pages(said, framework)
+    page = made["regio/MO0003.html"]
+    assert "In deze ronde is deze regio er niet" in page.one("p", "lead").text
+    assert [cell.text for cell in rows(page.one("table", "levels"))["Een"]] == [
+        "○ deed niet mee",
+        GREEN,
+    ]
+    assert "Leeg" in made["regios.html"].text
+    assert "Leeg" not in rows(made["index.html"].one("table", id="regios"))
+    assert "Leeg" in rows(made["ronde-2023-12.html"].one("table", id="regios"))
+    assert made.dead_links() == []
+
+
+def test_an_indicator_that_is_new(pages):
+    """Where it was not there yet, no region is said to have stayed away; it is not in the overview of that round."""
+    made = pages([*GOOD, answer("nieuw", "ja", indicator="pas-sinds-2025")])
+    cells = rows(made["regio/MO0001.html"].one("table", "levels"))["Pas sinds 2025"]
+    assert [cell.text for cell in cells] == [GREEN, "◌ nog niet gevraagd"]
+    change = part(made["regio/MO0001.html"], "pas-sinds-2025").one("ul", "changes")
+    assert "nieuw" in change.text
+    assert "deed niet mee" not in change.text
+    assert "Pas sinds 2025" not in made["ronde-2024-12.html"].text
+    assert "Anders" in made["ronde-2024-12.html"].text
+
+
+mee = YesNo("mee", "Doet de gemeente mee?")
+LOKAAL = Indicator(
+    id="lokaal", title="Lokaal", since="2024-01-01", area="municipality", questions=[mee],
+    rules=(Rule("groen", mee, because="Ja."), Rule("rood", because="Nee.")),
+)  # fmt: skip
+
+
+def test_an_indicator_of_municipalities(pages):
+    """A cell counts the municipalities, the page of the region explains each, and one perspective is no difference."""
+    said = [answer("mee", value, area, indicator="lokaal") for area, value in [("GM0001", "ja"), ("GM0002", "nee")]]
+    made = pages(said, only(LOKAAL))
+    cells = rows(made["index.html"].one("table", id="regios"))
+    assert [chip.text for chip in cells["Noord"][0].all("span", "chip")] == [f"1 × {RED}", f"1 × {GREEN}"]
+    assert [chip.text for chip in cells["Zuid"][0].all("span", "chip")] == ["○ deed niet mee"]
+    told = [text for text in headings(part(made["regio/MO0001.html"], "lokaal")) if not text.startswith("Dit")]
+    assert told == ["Lokaal", f"Aa {GREEN}", f"Berg {RED}"]
+    assert "1 van de 2" in made["index.html"].text
+    tile = next(made["index.html"].all("a", "tile", href="regio/MO0001.html"))
+    assert "several" in tile.classes
+    assert [one.text.replace("1 × ", "") for one in tile.all("span", "says")] == [RED, GREEN]
+
+
+def test_several_perspectives(pages):
+    """The levels are those of the first that has any in the round; others stand beside it, with where they differ."""
+    rows_ = [
+        answer("plan", "ja", note="zeker"), answer("sinds", "2025-01-01"),
+        answer("plan", "nee", perspective="aanbieder", note="nee hoor"),
+        answer("sinds", "2025-01-01", perspective="aanbieder"),
+    ]  # fmt: skip
+    made = pages(rows_)
+    page = part(made["regio/MO0001.html"], "opvang")
+    assert "Hoe verschillende perspectieven het zien" in headings(page)
+    assert [each.text.partition(":")[0] for each in page.one("ul", "views").all("li")] == ["gemeente", "aanbieder"]
+    sides = [
+        side for box in page.all("div", "sides") if "Is er een plan?" in box.text for side in box.all("div", "side")
+    ]
+    assert [side.one("p").text for side in sides] == ["gemeente ja", "aanbieder nee"]
+    assert [side.one("blockquote").text for side in sides] == ["zeker", "nee hoor"]
+    alone = pages(rows_[2:])
+    assert "perspectief aanbieder" in alone["regio/MO0001.html"].text
+    assert "perspectieven het zien" not in alone["regio/MO0001.html"].text
+    assert "1 van de 2" in alone["index.html"].text
+
+
+def test_who_answered_by_another_perspective_took_part(pages):
+    """A region that only another perspective speaks of is counted as one that answered."""
+    made = pages([answer("plan", "ja"), answer("plan", "ja", "MO0002", perspective="aanbieder")])
+    assert "2 van de 2 regio’s vulden" in made["index.html"].text
+
+
+geldt, a, b = (YesNo(name, f"Is {name} zo?") for name in ("geldt", "a", "b"))
+STAP = Stage(
+    "stap", "Hoe ver is de stap?", options=("niets", "alles"),
+    rules=(Rule("alles", a & b, because="Beide."), Rule("niets", because="Niet beide.")),
+)  # fmt: skip
+BRON = Source("Een bron", "2024", "blz. 3")
+STAPPEN = Indicator(
+    id="stappen", title="Stappen", since="2024-01-01", theme="Thema", action_line=2,
+    questions=[geldt, a, b], stages=[STAP],
+    rules=(
+        Rule("not_applicable", ~geldt, because="Geldt niet."),
+        Rule("groen", STAP == "alles", because="Alles klaar.", source=BRON),
+        Rule("rood", because="Nog niet."),
+    ),
+    exceptions={"geldt": "Niet beter of slechter."}, doubts=["Een twijfel."], sources=[BRON],
+    background=[Figure("Vier van de vijf.", BRON)], support=[Support("Een loket", "voor wie"), Support("Nog een")],
+    description="Wat het is.",
+)  # fmt: skip
+
+
+def test_an_indicator_with_stages(pages):
+    """Its page has a table for each stage and for the level, its sources, doubts, figures and support."""
+    said = [answer(name, "ja", indicator="stappen") for name in ("geldt", "a", "b")]
+    made = pages(said, only(STAPPEN))
+    page = made["indicator/stappen.html"]
+    assert {"Hoe ver is de stap?", "Het niveau", "Achtergrond"} <= set(headings(page))
+    assert "Actielijn 2, Thema. Wat het is." in page.one("p", "lead").text
+    for text in ("Een bron, 2024, blz. 3", "Een twijfel.", "Vier van de vijf.", "Een loket: voor wie", "Nog een"):
+        assert text in page.text
+    assert len(list(page.all("table", "decision"))) == 2
+    told = part(made["regio/MO0001.html"], "stappen").text
+    assert "Alles klaar." in told
+    assert "Beide." in told
+    assert "Een loket" not in told  # it is as good as it gets
+    assert "Een loket" in part(made["regio/MO0002.html"], "stappen").text
+
+
+def test_one_that_does_not_apply(pages):
+    """It says so in the cell, with its symbol, and why."""
+    made = pages([answer("geldt", "nee", indicator="stappen")], only(STAPPEN))
+    (cell,) = rows(made["regio/MO0001.html"].one("table", "levels"))["Stappen"]
+    assert cell.text == "– niet van toepassing"
+    assert "Geldt niet." in part(made["regio/MO0001.html"], "stappen").text
+
+
+def test_a_change_of_rules(pages):
+    """Between rounds with other versions, the method is named as a cause; each round's overview has its own levels."""
+    given = [("plan", "ja", 2024), ("oud", "ja", 2024), ("plan", "ja", 2025), ("nieuw", "nee", 2025)]
+    said = [answer(question, value, indicator="anders", round=f"{year}-12") for question, value, year in given]
+    made = pages(said)
+    change = part(made["regio/MO0001.html"], "anders").one("ul", "changes").text
+    assert "andere regels" in change
+    assert "lager" in change
+    moved = next(table for table in made["index.html"].all("table") if "Wat veranderde" in table.one("caption").text)
+    assert [cell.text for cell in rows(moved)["Anders"]][:4] == ["0", "1", "0", "0"]
+    before = rows(made["ronde-2024-12.html"].one("table", id="regios"))["Noord"]
+    assert GREEN in [cell.text for cell in before]
