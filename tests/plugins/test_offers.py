@@ -13,8 +13,8 @@ from distributions import provides
 from napd import Format, Framework, Indicator, NapdError, Rule, YesNo, score
 from napd.engine.offered import NotWritten
 from napd.given import Given, tried
-from napd.hookspecs import AREAS, FORMATS, GROUP, KINDS
-from napd.offers import Offer, format_named, offered, registry
+from napd.hookspecs import AREAS, FORMATS, GROUP, KINDS, SECTIONS
+from napd.offers import Offer, format_named, offered, registry, sections
 from napd.plugins import HOOKS, Quarantined, every, installed, load
 
 ATLANTIS = """
@@ -37,6 +37,13 @@ def write(file, tables):
 @hookimpl
 def napd_format():
     return Format(write, ending="txt", together=TOGETHER)
+"""
+SECTION = """
+from napd import Section, Told, hookimpl
+
+@hookimpl
+def napd_section():
+    return Section("een", "Meer", lambda reported: Told("Nog iets"))
 """
 TABLES = ["scores", "rollups", "problems", "indicators", "decision_table"]
 
@@ -253,7 +260,7 @@ def test_a_folder_with_plugins_of_every_kind(tmp_path, add):
     (folder / "pyproject.toml").write_text(
         f'[project]\nname = "napd-all"\nversion = "2"\ndependencies = ["napd>=0.1"]\n{groups}', encoding="utf-8"
     )
-    for number, code in enumerate((provides("een"), ATLANTIS, lines())):
+    for number, code in enumerate((provides("een"), ATLANTIS, lines(), SECTION)):
         (folder / f"napd_all_{number}.py").write_text(code, encoding="utf-8")
     given = Given.of(plugins=[folder])
     assert {(p.group, p.made_for, str(p)) for p in given.plugins} == {
@@ -262,7 +269,9 @@ def test_a_folder_with_plugins_of_every_kind(tmp_path, add):
     framework = Framework.installed([], given=given, areas="atlantis")
     assert ([i.id for i in framework.indicators], len(framework.areas)) == (["een"], 2)
     assert format_named("atlantis", given.among(FORMATS)).value.ending == "txt"
-    for number in range(3):
+    (section,), _ = sections(plugin for plugin in given.plugins if plugin.gives(SECTIONS))
+    assert (section.value.indicator, section.value.title) == ("een", "Meer")
+    for number in range(len(KINDS)):
         sys.modules.pop(f"napd_all_{number}", None)
 
 
