@@ -45,7 +45,9 @@ MAY_LOAD = {
     "explain": FRAMEWORK | {"pyarrow"},
     "divergence": FRAMEWORK | {"pyarrow"},
     "compare": FRAMEWORK | {"pyarrow"},
+    "conversation": FRAMEWORK | {"pyarrow"},
     "summary": FRAMEWORK | {"pyarrow"},
+    "report": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}
@@ -114,6 +116,9 @@ def test_the_example_of_a_command(run, folder, name):
     elif name == "form":
         assert ran.stdout == ""
         assert (folder / "form.xlsx").stat().st_size > 10_000
+    elif name == "report":
+        assert ran.stdout == ""
+        assert (folder / "site" / "index.html").stat().st_size > 10_000
     elif name == "check":
         assert "no note says why" in ran.stdout
         assert "0 errors and " in ran.stderr

@@ -109,16 +109,16 @@ def test_without_a_workbook(napd, tmp_path):
 
 def test_a_plugin_that_fails(napd, tmp_path):
     """Its section is left out and it is named; the pages are there, and the exit code is 1."""
-    folder = tmp_path / "napd-kapot"
+    folder = tmp_path / "napd-stuk"
     folder.mkdir()
-    points = '[project.entry-points."napd.sections"]\nkapot = "napd_kapot"\n'
-    (folder / "pyproject.toml").write_text(f'[project]\nname = "napd-kapot"\nversion = "1"\n{points}', encoding="utf-8")
-    (folder / "napd_kapot.py").write_text(BROKEN, encoding="utf-8")
+    points = '[project.entry-points."napd.sections"]\nstuk = "napd_stuk"\n'
+    (folder / "pyproject.toml").write_text(f'[project]\nname = "napd-stuk"\nversion = "1"\n{points}', encoding="utf-8")
+    (folder / "napd_stuk.py").write_text(BROKEN, encoding="utf-8")
     code, out, err = napd("--plugin", folder, "report", GOOI, "-o", tmp_path / "site", "--json")
     assert code == 1
     (fault,) = json.loads(out)["faults"]
     assert f"napd: {fault}" in err.splitlines()
-    assert fault.startswith("plugin kapot (napd-kapot 1")
+    assert fault.startswith("plugin stuk (napd-stuk 1")
     assert "gives no section: ZeroDivisionError" in fault
     assert (tmp_path / "site" / "indicator" / "regioplan.html").is_file()
 
