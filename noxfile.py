@@ -1,9 +1,12 @@
-"""The checks of this repository: `nox` runs all of them, `nox -s tests -- -k scale` a part of one."""
+"""The checks of this repository: `nox` runs all of them, `nox -s lint` one, `nox -s tests -- -k scale` a part of it."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nox
@@ -24,7 +27,9 @@ AXE = "axe-core@4.14.1"
 nox.needs_version = ">=2026.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
-nox.options.sessions = ["tests", "lint", "types", "browser", "plugins", "scaffold", "docs", "site", "demo"]
+nox.options.sessions = ["checks"]
+LANES = (("tests",), ("lint", "types", "browser", "plugins", "scaffold", "docs", "site", "demo"))
+"""The sessions that are the checks of a change, in two lanes that take about as long."""
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -45,6 +50,24 @@ def wheel(session: nox.Session, name: str) -> str:
     """Name to pip the wheel that the session `wheels` built of a distribution."""
     (path,) = (session.cache_dir / "wheels").resolve().glob(f"{name.replace('-', '_')}-*.whl")
     return str(path)
+
+
+@nox.session(venv_backend="none")
+def checks(session: nox.Session) -> None:
+    """Run every check, in two lanes side by side: many of them keep but one processor busy, or wait."""
+    with ThreadPoolExecutor(len(LANES)) as pool:
+        failed = [lane for lane, code in zip(LANES, pool.map(run_lane, LANES), strict=True) if code]
+    if failed:
+        session.error(f"failed in: {', '.join(' '.join(lane) for lane in failed)}")
+
+
+def run_lane(sessions: tuple[str, ...]) -> int:
+    """Run sessions one after another in a nox of its own; what it says comes in one piece, when it has ended."""
+    command = (sys.executable, "-m", "nox", "--sessions", *sessions)
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - ours
+    sys.stdout.buffer.write(done.stdout)
+    sys.stdout.flush()
+    return done.returncode
 
 
 @nox.session
