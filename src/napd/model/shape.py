@@ -83,8 +83,7 @@ def _object(kind: type, properties: Schema) -> Schema:
         properties[each.name] = _of(hints[each.name])
         if hints[each.name] == Better:
             properties[each.name]["enum"] += [NEITHER, None]
-        if each.name in said:
-            properties[each.name]["description"] = said[each.name]
+        properties[each.name]["description"] = said[each.name]
     required = [*(["kind"] if "kind" in properties else []), *(f.name for f in chosen if f.default is NOTHING)]
     says = inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
     return {
