@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 # No test measures time, so none fails on a busy machine
 settings.register_profile("napd", deadline=None)
 # The same examples in each run, and fewer: pytest by itself searches further than the checks of a change
-settings.register_profile("ci", settings.get_profile("ci"), max_examples=30)
+settings.register_profile("ci", settings.get_profile("ci"), max_examples=20)
 # To kill a mutant takes one example that fails, not the smallest
 settings.register_profile("mutation", settings.get_profile("ci"), phases=(Phase.explicit, Phase.generate))
 settings.load_profile("napd")

@@ -9,6 +9,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from attrs import evolve
 from pyarrow import csv as pa_csv
 from pyarrow import feather, parquet
 from town import GOOD, answer, problems, scored, table
@@ -168,6 +169,13 @@ def test_tables_go_to_pandas():
     assert len(RESULT.to_pandas("problems")) == 3
     with pytest.raises(UnknownName, match=r"there is no table 'score'. Did you mean \"scores\"\?"):
         RESULT.to_pandas("score")
+
+
+def test_problems_are_counted_by_their_table_where_nothing_else_counted_them():
+    """As where an engine for several machines scored: there are as many of each kind as rows of it."""
+    result = scored(table([*GOOD, answer("plan", "misschien"), answer("plan", "soms", area="MO0002")]))
+    assert evolve(result, gathered=None).problem_counts == result.problem_counts
+    assert result.problem_counts
 
 
 def test_result_shows_what_is_in_it():

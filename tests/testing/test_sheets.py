@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from math import inf
 
-from napd import Date, Maximum, Number, Sum
+from napd import Choice, Date, Maximum, Minimum, Number, Sum
 from napd.testing.sheets import Range, between
 
 
@@ -19,3 +19,5 @@ def test_every_class_between_two_bounds_has_a_value():
     values = between(number, [(number >= 10)], Range(3.0, inf, 1, 2))
     assert min(values) == 3
     assert {value >= 10 for value in values} == {False, True}
+    stage = Choice("fase", "Hoe ver is het?", options=("geen", "bezig", "af"), rollup=Minimum())
+    assert between(stage, [(stage >= "af")], Range(1.0, 2.0, 1, 2)) == ["bezig", "af"]
