@@ -72,7 +72,7 @@ def run_lane(sessions: tuple[str, ...]) -> int:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Test napd with its plugins; but for the command line, every branch has to be run."""
+    """Test napd; but for the command line, every branch has to be run."""
     install(session, "test", *editable(ENGINES))
     if session.posargs:
         session.run("pytest", *session.posargs)
@@ -88,8 +88,8 @@ def tests(session: nox.Session) -> None:
         session.warn("Without Java the tests on Spark are skipped: apt install openjdk-17-jre-headless")
         without.append("*/napd/spark.py")
     session.run("coverage", "report", "--fail-under=100", f"--omit={','.join(without)}")
-    # Measuring takes as long again, and tells nothing of what stands on top of the rest
-    session.run("pytest", "tests/cli", "plugins", "--numprocesses=auto", STEADY)
+    # Measuring takes as long again, and is not asked of the command line. The plugins have a session of their own
+    session.run("pytest", "tests/cli", "--numprocesses=auto", STEADY)
 
 
 @nox.session
