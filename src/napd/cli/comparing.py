@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import exit_code
-from napd.cli.show import harmless, load_framework, progress, say, show_json
+from napd.cli.show import harmless, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError, nearest
 from napd.views.words import CAUSES, CHANGES, end_words, outcome_words
 
@@ -76,10 +76,10 @@ def deliver(used: Framework, found: Comparison, wanted: Wanted, *, json: bool) -
         show_json({"receipt": found.tables.receipt, **rows})
     elif any(rows.values()):
         print(*(["FICTIEF", ""] if found.fictional else []), *_text(used, rows), sep="\n")
-    fictional = "FICTIEF: these answers are fictional. " if found.fictional else ""
     certain = sum(row["change"] in ("up", "down", "applies", "not_applicable", "other") for row in changes)
     between = f"from {found.from_round} to {found.to_round}"
-    say(f"{fictional}scores that moved {between}: {len(changes)}, for certain to another outcome: {certain}")
+    counted = f"scores that moved {between}: {len(changes)}, for certain to another outcome: {certain}"
+    say(f"{made_up(found.fictional)}{counted}")
 
 
 def _chosen(rows: Iterable[Row], chosen: Mapping[str, str | None]) -> list[Row]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import exit_code, problem_lines
-from napd.cli.show import load_framework, progress, say, show_json, steps
+from napd.cli.show import load_framework, made_up, progress, say, show_json, steps
 from napd.errors import NapdError
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _deliver(used: Framework, result: Result, wanted: Wanted) -> None:
 
 def _deliver_one(found: Conversation, wanted: Wanted) -> None:
     if wanted.output:
-        say(f"{_fictional(found.fictional)}wrote {_written(found, wanted, Path(wanted.output))}")
+        say(f"{made_up(found.fictional)}wrote {_written(found, wanted, Path(wanted.output))}")
     elif wanted.json:
         show_json(found.to_dict())
     else:
@@ -117,7 +117,7 @@ def _deliver_all(used: Framework, result: Result, wanted: Wanted, folder: Path) 
             done()
     silent = len(used.areas.regions()) - len(codes)
     left_out = f"; {silent} regions did not answer, and have none" if silent else ""
-    say(f"{_fictional(result.fictional)}wrote {len(codes)} pages to {folder}{left_out}")
+    say(f"{made_up(result.fictional)}wrote {len(codes)} pages to {folder}{left_out}")
 
 
 def _written(found: Conversation, wanted: Wanted, path: Path) -> Path:
@@ -134,7 +134,3 @@ def _written(found: Conversation, wanted: Wanted, path: Path) -> Path:
 
 def _page(found: Conversation, wanted: Wanted) -> str:
     return found.markdown() if wanted.chosen_format == "markdown" else found.text()
-
-
-def _fictional(fictional: bool) -> str:
-    return "FICTIEF: these answers are fictional. " if fictional else ""

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from napd.cli.added import quietly_given
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import exit_code, problem_lines
-from napd.cli.show import load_framework, progress, say, show_json, steps
+from napd.cli.show import load_framework, made_up, progress, say, show_json, steps
 
 
 def run_report(
@@ -38,8 +38,8 @@ def run_report(
     if json:
         told = {"remarks": site.remarks, "faults": site.faults}
         show_json({"folder": str(site.folder), "pages": site.pages, "bytes": site.size, **told})
-    fictional = "FICTIEF: these answers are fictional. " if result.fictional else ""
-    say(f"{fictional}wrote {site.pages} pages, {site.size / 1e6:.1f} MB: open {site.folder / 'index.html'}")
+    wrote = f"wrote {site.pages} pages, {site.size / 1e6:.1f} MB: open {site.folder / 'index.html'}"
+    say(f"{made_up(result.fictional)}{wrote}")
     said = [f"napd: {line}" for line in (*site.faults, *site.remarks)]
     if lines := [*said, *(problem_lines(result) if len(result.problems) else ())]:
         say(*lines)

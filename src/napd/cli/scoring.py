@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from napd.cli.added import quietly_given
 from napd.cli.light import pyarrow_without_pandas
-from napd.cli.show import load_framework, progress, say, show, show_json
+from napd.cli.show import load_framework, made_up, progress, say, show, show_json
 from napd.errors import NapdError
 from napd.explain.levels import score_words
 from napd.tables.problems import Problem, Severity
@@ -110,9 +110,8 @@ def _shown(framework: Any, row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _summary(result: Any) -> str:
     counts = {name: _distinct(result.scores[name]) for name in ("area", "indicator", "round")}
-    made_up = "FICTIEF: these answers are fictional. " if result.fictional else ""
     scored = f"{counts['area']} areas, {counts['indicator']} indicators, {counts['round']} rounds"
-    return f"{made_up}{len(result.scores):,} scores: {scored}"
+    return f"{made_up(result.fictional)}{len(result.scores):,} scores: {scored}"
 
 
 def _distinct(texts: Any) -> int:

@@ -51,6 +51,11 @@ def say(*lines: str) -> None:
     print(*map(harmless, lines), sep="\n", file=sys.stderr)
 
 
+def made_up(fictional: bool) -> str:
+    """What stands before the words on stderr where answers are fictional; nothing where they are not."""
+    return "FICTIEF: these answers are fictional. " if fictional else ""
+
+
 def harmless(text: str) -> str:
     """A text in one line that cannot steer the terminal."""
     return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from napd.cli.light import pyarrow_without_pandas
-from napd.cli.show import aligned, harmless, load_framework, progress, say, show_json
+from napd.cli.show import aligned, harmless, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError
 from napd.explain.levels import STATUS_WORDS, level_words
 
@@ -77,8 +77,7 @@ def run_summary(
         show_json({"receipt": result.receipt, "summary": table.to_pylist()})
     else:
         print(*(["FICTIEF", ""] if result.fictional else []), *_text(used, table.to_pylist()), sep="\n")
-    fictional = "FICTIEF: these answers are fictional. " if result.fictional else ""
-    say(f"{fictional}{len(table)} counts{_left_out(used, result, chosen['perspective'])}")
+    say(f"{made_up(result.fictional)}{len(table)} counts{_left_out(used, result, chosen['perspective'])}")
     return int(bool(used.quarantined) or any(kind == "error" for _, kind in result.problem_counts))
 
 

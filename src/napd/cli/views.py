@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from napd.cli.light import pyarrow_without_pandas
-from napd.cli.show import aligned, harmless, load_framework, progress, say, show_json
+from napd.cli.show import aligned, harmless, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError, nearest
 from napd.model.choices import Choice, MultiChoice
 from napd.views.words import outcome_words
@@ -53,8 +53,7 @@ def show_divergence(
         show_json(rows)
     elif rows:
         print(*(["FICTIEF", ""] if result.fictional else []), *_text(used, rows), sep="\n")
-    fictional = "FICTIEF: these answers are fictional. " if result.fictional else ""
-    say(f"{fictional}{len(rows)} differences between perspectives")
+    say(f"{made_up(result.fictional)}{len(rows)} differences between perspectives")
     return int(bool(used.quarantined) or any(kind == "error" for _, kind in result.problem_counts))
 
 
