@@ -181,7 +181,7 @@ class Result:
 
         Costs another pass over the answers, for their notes, and some milliseconds for each score.
         """
-        return explain(self._trail, Wanted(area, indicator, round, perspective))
+        return explain(self.trail, Wanted(area, indicator, round, perspective))
 
     def explain_each(self, round: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:  # noqa: A002
         """Explain every score of a round as a perspective sees it: what `explain` gives, for each region in turn.
@@ -205,10 +205,15 @@ class Result:
             raise UnknownName(
                 f"there is no perspective {perspective!r}.{nearest(perspective, self.framework.perspectives)}"
             )
-        return explain_each(self._trail, round, perspective)
+        return explain_each(self.trail, round, perspective)
 
     @property
-    def _trail(self) -> Trail:
+    def trail(self) -> Trail:
+        """The way back to the answers behind each score.
+
+        Raises:
+            NapdError: where an engine for several machines scored.
+        """
         if self.gathered is None or self.scored is None:
             raise NapdError(f"{LEFT_BEHIND}: score on this machine to have scores explained")
         return Trail(self.gathered, self.scored)

@@ -127,7 +127,7 @@ def conversations(
     """
     check_names(result.framework, round, before, perspective)
     material = Material(result)
-    _ = material.trail  # what cannot be talked about is told before anything else
+    _ = result.trail  # what cannot be talked about is told before anything else
     for area in answered(result, round) if areas is None else areas:
         found = region_named(result.framework, area, round)
         yield talk(material, found, round, before, perspective)

@@ -10,9 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import field, frozen
 
-from napd.engine.explaining import Trail
-from napd.engine.results import LEFT_BEHIND, Result
-from napd.errors import NapdError
+from napd.engine.results import Result
 from napd.explain.records import Explanation
 from napd.model.rounds import Round
 from napd.views.compare import Comparison, compare
@@ -29,18 +27,6 @@ class Material:
 
     result: Result
     _comparisons: dict[tuple[str, str], Comparison] = field(factory=dict, init=False)
-
-    @cached_property
-    def trail(self) -> Trail:
-        """The way back to the answers behind each score.
-
-        Raises:
-            NapdError: where an engine for several machines scored.
-        """
-        gathered, scored = self.result.gathered, self.result.scored
-        if gathered is None or scored is None:
-            raise NapdError(f"{LEFT_BEHIND}: score on this machine to talk about them")
-        return Trail(gathered, scored)
 
     @cached_property
     def differences(self) -> pa.Table:
