@@ -14,6 +14,7 @@ from napd.model.questions import Question
 from napd.model.rollups import Ratio
 from napd.pages.added import Added
 from napd.pages.chips import Chip
+from napd.pages.moves import moves
 from napd.pages.story import Story
 
 KINDS = {
@@ -39,6 +40,7 @@ def facts(story: Story, indicator: Indicator, added: Sequence[Added] = ()) -> di
         "questions": [_question(indicator, one) for one in indicator.questions],
         "tables": [_table(story, rubric, table) for table in rubric.tables],
         "chart": story.charts.get(indicator.id),
+        "moved": moves(story, indicator) if story.before and story.asked(story.round, indicator.id) else None,
         "sections": added,
         "regions": [
             (one, [story.cell(round_, one.code, indicator.id) for round_ in _last_two(story)]) for one in regions

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from napd.model.indicator import Indicator
 from napd.model.rounds import Round
+from napd.pages.moves import moves
 from napd.pages.names import address
-from napd.pages.story import Row, Story
-from napd.views.words import CAUSES
+from napd.pages.story import Story
 
 FIRST = "index.html"
-CERTAIN = {"up": "up", "down": "down", "applies": "other", "not_applicable": "other", "other": "other"}
-"""Under which heading each certain change is counted; whatever may be none is "maybe"."""
-NO_CHANGE = ("same", "new", "gone")
 
 
 def file_of(story: Story, round_: Round) -> str:
@@ -28,11 +24,11 @@ def facts(story: Story, round_: Round) -> dict[str, Any]:
     indicators = story.in_force(round_)
     rows = list(_rows(story, round_, indicators))
     return {
-        "round": round_, "indicators": indicators, "rows": rows, "regions": rows,
+        "round": round_, "indicators": indicators, "rows": rows,
         "tabs": [{"round": each, "href": file_of(story, each)} for each in story.rounds],
         "answered": sum(story.took_part(round_, row["area"].code) for row in rows),
         "maps": [{"indicator": one, "tiles": list(_tiles(story, round_, one))} for one in indicators],
-        "moved": list(_moved(story)) if round_ == story.round and story.before else [],
+        "moved": [moves(story, one) for one in indicators] if round_ == story.round and story.before else [],
     }  # fmt: skip
 
 
@@ -47,21 +43,3 @@ def _rows(story: Story, round_: Round, indicators: Sequence[Indicator]) -> Itera
 def _tiles(story: Story, round_: Round, indicator: Indicator) -> Iterator[tuple[Any, Any]]:
     for tile in story.tiles(round_):
         yield tile, story.cell(round_, tile.area, indicator.id)
-
-
-def _moved(story: Story) -> Iterator[Mapping[str, Any]]:
-    """For each indicator how many scores changed, and by what."""
-    rows = [row for row in story.changes if row["perspective"] == story.perspective]
-    for one in story.in_force(story.round):
-        mine = [row for row in rows if row["indicator"] == one.id and row["change"] not in NO_CHANGE]
-        yield {"indicator": one, "causes": list(_causes(mine)), **_counts(mine)}
-
-
-def _counts(rows: list[Row]) -> dict[str, int]:
-    found = Counter(CERTAIN.get(row["change"], "maybe") for row in rows)
-    return {name: found[name] for name in ("up", "down", "other", "maybe")}
-
-
-def _causes(rows: list[Row]) -> Iterator[str]:
-    found = Counter(cause for row in rows for cause in row["causes"].split("|"))
-    yield from (f"{words}: {found[cause]}" for cause, words in CAUSES.items() if found[cause])

@@ -1,0 +1,33 @@
+"""Moves: how many scores of an indicator changed since the round before, and by what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from napd.model.indicator import Indicator
+from napd.pages.story import Row, Story
+from napd.views.words import CAUSES
+
+CERTAIN = {"up": "up", "down": "down", "applies": "other", "not_applicable": "other", "other": "other"}
+"""Under which heading each certain change is counted; whatever may be none is "maybe"."""
+NO_CHANGE = ("same", "new", "gone")
+
+
+def moves(story: Story, indicator: Indicator) -> dict[str, Any]:
+    """How many scores went up, down, became something else, or may have; and which causes moved how many."""
+    rows = [
+        row
+        for row in story.changes
+        if (row["perspective"], row["indicator"]) == (story.perspective, indicator.id)
+        and row["change"] not in NO_CHANGE
+    ]
+    found = Counter(CERTAIN.get(row["change"], "maybe") for row in rows)
+    counts = {name: found[name] for name in ("up", "down", "other", "maybe")}
+    return {"indicator": indicator, "causes": list(_causes(rows)), **counts}
+
+
+def _causes(rows: Sequence[Row]) -> Iterator[str]:
+    found = Counter(cause for row in rows for cause in row["causes"].split("|"))
+    yield from (f"{words}: {found[cause]}" for cause, words in CAUSES.items() if found[cause])
