@@ -24,6 +24,8 @@ KEPT = {
 """What is kept of a rendered drawing: elements, and their attributes."""
 NAMESPACE = "http://www.w3.org/2000/svg"
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NEEDS = 'napd report needs more: pip install "napd[report]"'
+"""What is said where what makes pages and drawings is not installed."""
 SIZE = 15
 """The size of letters."""
 LONG = re.compile(r"\d+\.\d+(?:e-?\d+)?")
@@ -108,7 +110,7 @@ def _rendered(spec: dict[str, Any]) -> ET.Element:
     try:
         from vl_convert import vegalite_to_svg
     except ImportError:
-        raise NapdError('napd report needs more: pip install "napd[report]"') from None
+        raise NapdError(NEEDS) from None
     return ET.fromstring(vegalite_to_svg(spec))  # noqa: S314 - it was made here and now
 
 

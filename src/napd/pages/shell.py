@@ -12,7 +12,7 @@ from napd._version import VERSION
 from napd.errors import NapdError
 from napd.explain.words import DUTCH
 from napd.pages.colours import STATUS_COLOURS, colour_of, ink
-from napd.pages.drawing import NO_XML
+from napd.pages.drawing import NEEDS, NO_XML
 from napd.pages.names import address
 from napd.pages.story import Story
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 MARK = f'<meta name="generator" content="napd {VERSION}">'
 """By what a page of ours is known."""
-NEEDS = 'napd report needs more: pip install "napd[report]"'
 
 
 class Shell:
@@ -46,7 +45,7 @@ class Shell:
         script = _file("script.js")
         self._same = {
             "style": style, "script": script, "policy": _policy(style, script), "mark": MARK,
-            "story": story, "framework": story.framework, "fictional": story.result.fictional, "say": DUTCH,
+            "story": story, "fictional": story.result.fictional, "say": DUTCH,
         }  # fmt: skip
 
     def page(self, template: str, root: str = "", **facts: Any) -> bytes:
