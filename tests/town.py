@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pyarrow as pa
+from attrs import evolve
 
 from napd import score
 from napd.engine.results import Result
@@ -135,6 +136,11 @@ def csv_text(rows: Iterable[Row], columns: Iterable[str] = COLUMNS, sign: str = 
     columns = list(columns)
     lines = [sign.join(columns), *(sign.join(row.get(name, "") for name in columns) for row in rows)]
     return "\n".join(lines) + "\n"
+
+
+def only(*indicators: Indicator, **more: object) -> Framework:
+    """The framework of the town with other indicators."""
+    return evolve(FRAMEWORK, indicators=indicators, **more)
 
 
 def scored(answers: object) -> Result:

@@ -1,176 +1,18 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import product
 from operator import and_
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from reference import Cases
 
 from napd.decision import explain, search
-from napd.decision.axes import position
-from napd.decision.explain import decisive, decisive_of_many, outcome_of, turns, ways
+from napd.decision.explain import decisive, outcome_of, turns, ways
 from napd.decision.outcomes import Decider
 from napd.decision.table import compile_rubric
 from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
 from napd.model.scale import NOT_APPLICABLE
-from napd.testing.strategies import indicators
-
-KINDS = {
-    "flat": {"most_stages": 0},
-    "staged": {"most_stages": 2},
-    "shared": {"most_stages": 2, "shared": True, "most_questions": 4},
-    "rolled up": {"most_stages": 1, "rollups": True, "most_questions": 4},
-}
-every_kind = pytest.mark.parametrize("kind", KINDS)
-many = settings()
-
-
-@st.composite
-def known_cases(draw, kind):
-    """Draw an indicator with what is known of each answer: a class, several, or nothing; and every case of it."""
-    indicator = draw(indicators(**KINDS[kind]))
-    rubric = compile_rubric(indicator)
-    codes = {}
-    for name, axis in rubric.axes.items():
-        how = draw(st.integers(0, 3))
-        codes[name] = 0 if how == 0 else draw(st.integers(1, axis.size if how < 3 else len(axis.sets) - 1))
-    wider = {
-        name: [n for n, some in enumerate(axis.sets) if {*axis.sets[codes[name]]} <= {*some}]
-        for name, axis in rubric.axes.items()
-    }
-    free = {name: draw(st.sampled_from(some)) for name, some in wider.items()} if draw(st.booleans()) else None
-    return Case(indicator, rubric, codes, free)
-
-
-class Case:
-    """A score to explain, and the reference beside it."""
-
-    def __init__(self, indicator, rubric, codes, free):
-        self.decider, self.codes, self.cases, self.free = Decider(rubric), codes, Cases(indicator), free
-        self.axes = rubric.axes
-        self.places = {name: self._classes(axis) for name, axis in self.axes.items()}
-        self.known = {
-            name: self._in(name, axis.sets[codes[name]])
-            for name, axis in self.axes.items()
-            if len(axis.sets[codes[name]]) < axis.size
-        }
-
-    def _classes(self, axis):
-        """The class of each of the answers that the reference tries."""
-        answers = self.cases.answers[axis.question.id]
-        return axis.classify(np.array([position(axis.question, one) for one in answers], dtype=float)).tolist()
-
-    def _in(self, name, classes):
-        return [place for place, k in enumerate(self.places[name]) if k in classes]
-
-    def reached(self, found):
-        """What each set of questions of some ways can be, as the reference says it."""
-        reached = {}
-        for way in found.ways:
-            every = product(*(self._in(name, classes) for name, classes in way.answers.items()))
-            reached.setdefault(tuple(way.answers), set()).update(every)
-        return reached
-
-
-@every_kind
-@many
-@given(data=st.data())
-def test_decisive_answers(kind, data):
-    """They are a smallest set that alone fixes the bounds, the first in the order of the questions, by trying all."""
-    case = data.draw(known_cases(kind))
-    free = {name: case._in(name, case.axes[name].sets[code]) for name, code in (case.free or {}).items()}
-    assert decisive(case.decider, case.codes, case.free) == case.cases.decisive(case.known, free)
-
-
-@pytest.mark.parametrize("kind", ["flat", "rolled up"])
-@settings(many, max_examples=30)
-@given(data=st.data())
-def test_decisive_answers_of_many_scores(kind, data):
-    """Found for many scores at once they are those of each; of no scores there are none."""
-    indicator = data.draw(indicators(**{**KINDS[kind], "most_stages": 0}))
-    decider = Decider(compile_rubric(indicator))
-    axes = decider.rubric.axes
-    sizes = [len(axis.sets) - 1 for axis in axes.values()]
-    rows = data.draw(st.lists(st.tuples(*(st.integers(0, size) for size in sizes)), max_size=6))
-    codes = {name: np.array([row[n] for row in rows], dtype=np.intp) for n, name in enumerate(axes)}
-    nothing = dict.fromkeys(axes, np.zeros(len(rows), dtype=np.intp))
-    assert decider.is_dense
-    found = decisive_of_many(decider, codes, nothing, len(rows)).tolist()
-    alone = [decisive(decider, dict(zip(axes, row, strict=True))) for row in rows]
-    assert found == [[name in one for name in axes] for one in alone]
-
-
-@every_kind
-@many
-@given(data=st.data())
-def test_ways_to_the_next_level(kind, data):
-    """Each way reaches it, none is shorter, and all of them are there with all the answers that would do."""
-    case = data.draw(known_cases(kind))
-    low, _, _ = case.cases.bounds(case.known)
-    found = ways(case.decider, case.codes, most=1000)
-    if low in (-1, len(case.cases.levels) - 1):
-        assert found is None
-        return
-    assert found.level == case.cases.levels[low + 1]
-    assert found.complete
-    assert case.reached(found) == case.cases.ways(case.known)
-
-
-@every_kind
-@settings(many, max_examples=30)
-@given(data=st.data())
-def test_few_ways(kind, data):
-    """Of many ways the first are given, and that there are more is said."""
-    case = data.draw(known_cases(kind))
-    every, few = (ways(case.decider, case.codes, most=most) for most in (1000, 2))
-    if every is not None:
-        assert few.ways == every.ways[:2]
-        assert few.complete == (len(every.ways) <= 2)
-        assert few.count == every.count
-
-
-@every_kind
-@settings(many, max_examples=30)
-@given(data=st.data())
-def test_the_level_of_a_way(kind, data):
-    """It is the lowest of all that any of its answers, and anything that it does not name, can lead to."""
-    case = data.draw(known_cases(kind))
-    for way in getattr(ways(case.decider, case.codes), "ways", ()):
-        answers = {name: case._in(name, classes) for name, classes in way.answers.items()}
-        assert case.cases.levels.index(way.level) == case.cases.bounds({**case.known, **answers})[0]
-
-
-@every_kind
-@settings(many, max_examples=30)
-@given(data=st.data())
-def test_what_an_open_question_can_change(kind, data):
-    """For each of its answers the bounds are those of trying every completion; together they are all its answers."""
-    case = data.draw(known_cases(kind))
-    found = turns(case.decider, case.codes)
-    for turn in found:
-        answers = [{turn.question: [place]} for place in case._in(turn.question, turn.classes)]
-        low, high = (
-            -1 if one is None else case.cases.levels.index(one) for one in (turn.outcome.low, turn.outcome.high)
-        )
-        assert {case.cases.bounds({**case.known, **one}) for one in answers} == {
-            (low, high, turn.outcome.may_not_apply)
-        }
-        given = [outcome_of(case.decider, {**case.codes, turn.question: k + 1}).rules for k in turn.classes]
-        assert turn.outcome.rules == tuple(sorted({rule for rules in given for rule in rules}))
-    opened = dict.fromkeys(turn.question for turn in found)
-    assert tuple(opened) == outcome_of(case.decider, case.codes).open_questions
-    for name in opened:
-        together = sorted(k for turn in found if turn.question == name for k in turn.classes)
-        assert together == sorted(case.axes[name].sets[case.codes[name]])
-
-
-# Examples
 
 
 def yes_no(count):

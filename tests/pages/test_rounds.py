@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 from sites import Element, built, rows, undrawn
-from town import FRAMEWORK, GOOD, answer, table
+from town import FRAMEWORK, GOOD, answer, only, table
 
 from napd import NapdError, report, score
 from napd.errors import UnknownName
@@ -27,11 +27,6 @@ def pages(tmp_path):
         return built(score(table(answers), framework), tmp_path / "site", **options)
 
     return make
-
-
-def only(*indicators, **more):
-    """The framework of the town with other indicators."""
-    return evolve(FRAMEWORK, indicators=indicators, **more)
 
 
 def part(page, indicator) -> Element:

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from coded import code_of, coded, outcomes_of
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from napd.decision.axes import position
+from napd.decision.outcomes import Decider
+from napd.decision.table import compile_rubric
+from napd.model.scale import NOT_APPLICABLE
+from napd.testing.answering import answer_sheets
+from napd.testing.reference import conditions_on, deciding, representatives, verdict
+from napd.testing.strategies import indicators
+
+KINDS = {
+    "flat": {"most_stages": 0},
+    "staged": {"most_stages": 2},
+    "shared": {"most_stages": 2, "shared": True, "most_questions": 4},
+    "rolled up": {"most_stages": 1, "rollups": True, "most_questions": 3},
+}
+every_kind = pytest.mark.parametrize("kind", KINDS)
+many = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def differ(outcome, expected, *, shared):
+    """Say how an outcome differs from trying every completion; where questions are shared, it may call more open."""
+    found = (outcome.rules, outcome.low, outcome.high, outcome.may_not_apply)
+    wrong = [f"{a} is not {b}" for a, b in zip(found, expected, strict=False) if a != b]
+    named = set(outcome.open_questions)
+    if named != expected.open_questions and not (shared and named > expected.open_questions):
+        wrong.append(f"open: {named} is not {expected.open_questions}")
+    known = expected.low == expected.high and not (expected.may_not_apply and expected.low)
+    if (outcome.is_known, outcome.level) != (known, expected.low if known else None):
+        wrong.append(f"known: {outcome.level}")
+    return wrong
+
+
+@pytest.mark.usefixtures("_both_paths")
+@every_kind
+@many
+@given(data=st.data())
+def test_answers_with_gaps(kind, data):
+    """Rules, bounds, applicability and open questions are those of trying every completion, one row at a time."""
+    indicator = data.draw(indicators(**KINDS[kind]))
+    rubric = compile_rubric(indicator)
+    sheets = data.draw(st.lists(answer_sheets(indicator), min_size=1, max_size=3))
+    for sheet, outcome in zip(sheets, outcomes_of(rubric, coded(rubric, sheets), len(sheets)), strict=True):
+        expected = verdict(indicator, {name: [answer] for name, answer in sheet.items()})
+        assert not differ(outcome, expected, shared=rubric.shared)
+
+
+@pytest.mark.usefixtures("_both_paths")
+@every_kind
+@many
+@given(data=st.data())
+def test_complete_answers(kind, data):
+    """For complete answers the deciding rule, in each table, is the first whose condition holds."""
+    indicator = data.draw(indicators(**KINDS[kind]))
+    rubric = compile_rubric(indicator)
+    sheet = data.draw(answer_sheets(indicator, gaps=False))
+    expected = deciding(indicator, sheet)
+    (outcome,) = outcomes_of(rubric, coded(rubric, [sheet]), 1)
+    assert outcome.rules == (expected[""],)
+    assert outcome.is_known
+    assert outcome.open_questions == ()
+    level = indicator.rules[expected[""] - 1].level
+    assert (outcome.level, outcome.may_not_apply) == ((None, True) if level == NOT_APPLICABLE else (level, False))
+    staged = Decider(rubric).staged(coded(rubric, [sheet]))
+    for stage in indicator.stages:
+        (axis,) = (axis for table in rubric.tables for axis in table.axes if axis.question.id == stage.id)
+        (code,) = staged[stage.id]
+        assert axis.sets[code] == axis.sets[code_of(axis, stage.rules[expected[stage.id] - 1].level)]
+
+
+@pytest.mark.usefixtures("_both_paths")
+@pytest.mark.parametrize("shared", [False, True], ids=["apart", "shared"])
+@many
+@given(data=st.data())
+def test_partly_known_answers(shared, data):
+    """A code for several classes counts as every answer in them, and no other."""
+    indicator = data.draw(indicators(most_questions=3, most_stages=1, shared=shared, rollups=True))
+    rubric = compile_rubric(indicator)
+    codes = {name: data.draw(st.integers(0, len(axis.sets) - 1)) for name, axis in rubric.axes.items()}
+    (outcome,) = outcomes_of(rubric, {name: np.array([code]) for name, code in codes.items()}, 1)
+    known = {name: answers_of(rubric.axes[name], code, indicator) for name, code in codes.items()}
+    assert not differ(outcome, verdict(indicator, known), shared=rubric.shared)
+
+
+def answers_of(axis, code, indicator):
+    """An answer for each class that a code stands for."""
+    tried = representatives(axis.question, conditions_on(indicator, axis.question.id))
+    classes = axis.classify(np.array([position(axis.question, answer) for answer in tried], dtype=float)).tolist()
+    return [tried[classes.index(k)] for k in axis.sets[code]]
+
+
+@pytest.mark.usefixtures("_both_paths")
+@every_kind
+@settings(many, max_examples=20)
+@given(data=st.data())
+def test_many_scores_at_once(kind, data):
+    """The outcome of a score does not depend on the scores beside it; no scores at all give no outcomes."""
+    indicator = data.draw(indicators(**KINDS[kind]))
+    rubric = compile_rubric(indicator)
+    codes = {
+        name: np.array(data.draw(st.lists(st.integers(0, len(axis.sets) - 1), min_size=5, max_size=5)), dtype=np.intp)
+        for name, axis in rubric.axes.items()
+    }
+    alone = [outcomes_of(rubric, {name: column[[n]] for name, column in codes.items()}, 1)[0] for n in range(5)]
+    assert outcomes_of(rubric, codes, 5) == alone
+    assert outcomes_of(rubric, {name: column[:0] for name, column in codes.items()}, 0) == []

@@ -1,0 +1,283 @@
+from __future__ import annotations
+
+import re
+from itertools import combinations, product
+
+import pytest
+from attrs import evolve
+from refusals import failure_of, lines_of
+
+from napd.decision.proof import prove
+from napd.decision.table import compile_rubric
+from napd.errors import ProofError
+from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.conditions import Compare
+from napd.model.indicator import Indicator, Rule, Stage
+from napd.model.measures import Number
+from napd.model.scale import NOT_APPLICABLE
+from napd.testing.reference import deciding
+
+plan = Choice("plan", "Hoe ver is het plan?", options=("geen", "opdracht", "concept", "vastgesteld"))
+wie = MultiChoice("wie", "Wie maken het mee?", options=("ervaring", "opvang", "corporaties", "zorg"))
+lijnen = MultiChoice("lijnen", "Welke lijnen?", options=("preventie", "wonen"))
+share = Number("aandeel", "Welk deel?", unit="%", minimum=0, maximum=100)
+nood = YesNo("nood", "Is er nood?", better="nee")
+
+
+def made(questions, rules, **more):
+    """Make an indicator of levels and conditions."""
+    rules = [Rule(level, when, because="Reden.") for level, when in rules]
+    return Indicator(id="proef", title="Proef", since="2025-01-01", questions=questions, rules=rules, **more)
+
+
+def refusal(indicator):
+    """Give the lines with which an indicator is refused."""
+    with pytest.raises(ProofError) as refused:
+        prove(compile_rubric(indicator))
+    return str(refused.value).split("\n")
+
+
+@pytest.mark.parametrize(
+    ("questions", "rules", "messages"),
+    [
+        (
+            [plan, wie],
+            [("groen", (plan >= "concept") & wie.has_all()), ("rood", plan < "concept")],
+            [
+                (
+                    "not total: no rule decides 1 of 4 cases, such as for plan = concept, wie = geen; "
+                    "end with a rule that has no condition"
+                )
+            ],
+        ),
+        (
+            [share],
+            [("rood", share < 25), ("oranje", share < 75), ("groen", share > 75)],
+            [
+                (
+                    "not total: no rule decides 1 of 4 cases, such as for aandeel = 75; "
+                    "end with a rule that has no condition"
+                )
+            ],
+        ),
+        (
+            [share],
+            [("groen", share >= 75), ("groen", (share >= 80) & (share <= 90)), ("rood", None)],
+            ["rule 2 (groen) is unreachable: wherever it holds an earlier rule decides (1), such as for aandeel = 80"],
+        ),
+        (
+            [share],
+            [("groen", (share >= 75) & (share < 25)), ("rood", None)],
+            ["rule 1 (groen) is unreachable: its condition can never hold"],
+        ),
+        (
+            [plan, share],
+            [("groen", plan == "vastgesteld"), ("oranje", share >= 50), ("groen", share < 25), ("rood", None)],
+            [
+                (
+                    "not monotone in question 'aandeel': when the answers improve from aandeel = 0 to aandeel = 25, "
+                    "with "
+                    "plan = geen, the result falls from groen (rule 3) to rood (rule 4); mend the rules, or name the "
+                    "question in exceptions= with a reason"
+                )
+            ],
+        ),
+        (
+            [share],
+            [("oranje", share < 25), (NOT_APPLICABLE, share < 75), ("rood", None)],
+            [
+                (
+                    "not monotone in question 'aandeel': when the answers improve from aandeel = 0 to aandeel = 75, "
+                    "the "
+                    "result falls from oranje (rule 1) to rood (rule 3); mend the rules, or name the question in "
+                    "exceptions= with a reason"
+                ),
+                (
+                    "not monotone in question 'aandeel': when the answers improve from aandeel = 0 to aandeel = 25, "
+                    "the result changes from oranje (rule 1) to not_applicable (rule 2); mend the rules, or name the "
+                    "question in exceptions= with a reason"
+                ),
+            ],
+        ),
+        (
+            [plan, nood],
+            [
+                ("groen", (plan < "concept") & nood),
+                ("rood", (plan >= "concept") & ~nood),
+                (NOT_APPLICABLE, None),
+            ],
+            [
+                (
+                    "not monotone in questions 'plan' and 'nood' together: when the answers improve from plan = geen, "
+                    "nood = ja to plan = concept, nood = nee, the result falls from groen (rule 1) to rood (rule 2); "
+                    "mend the rules, or name the question in exceptions= with a reason"
+                ),
+                (
+                    "not monotone in question 'plan': when the answers improve from plan = geen to plan = concept, "
+                    "with nood = ja, the result changes from groen (rule 1) to not_applicable (rule 3); mend the "
+                    "rules, or name the question in exceptions= with a reason"
+                ),
+                (
+                    "not monotone in question 'nood': when the answers improve from nood = ja to nood = nee, with "
+                    "plan = geen, the result changes from groen (rule 1) to not_applicable (rule 3); mend the rules, "
+                    "or name the question in exceptions= with a reason"
+                ),
+            ],
+        ),
+        (
+            [wie],
+            [("rood", wie.has_all("opvang", "zorg")), ("groen", wie.has_any("ervaring")), ("oranje", None)],
+            [
+                (
+                    "not monotone in question 'wie': when the answers improve from wie = geen to wie = opvang|zorg, "
+                    "the "
+                    "result falls from oranje (rule 3) to rood (rule 1); mend the rules, or name the question in "
+                    "exceptions= with a reason"
+                )
+            ],
+        ),
+        (
+            [plan, share],
+            [("rood", share >= 50), ("groen", None), ("oranje", plan >= "concept"), ("rood", share > 60)],
+            [
+                (
+                    "rule 3 (oranje) is unreachable: wherever it holds an earlier rule decides (1, 2), such as for "
+                    "plan = concept, aandeel = 0"
+                ),
+                (
+                    "rule 4 (rood) is unreachable: wherever it holds an earlier rule decides (1), such as for "
+                    "plan = geen, aandeel = 61"
+                ),
+                (
+                    "not monotone in question 'aandeel': when the answers improve from aandeel = 0 to aandeel = 50, "
+                    "with "
+                    "plan = geen, the result falls from groen (rule 2) to rood (rule 1); mend the rules, or name the "
+                    "question in exceptions= with a reason"
+                ),
+            ],
+        ),
+    ],
+)
+def test_refusals_in_the_words_of_the_author(questions, rules, messages):
+    """A refusal names indicator, law, rule and question, shows a case in answers, and says what to do; all at once."""
+    assert refusal(made(questions, rules)) == [f"indicator 'proef': {message}" for message in messages]
+
+
+def test_a_refused_stage_is_named():
+    """A failure in a stage says which stage; the tables after it are judged too."""
+    rules = [Rule("wel", share < 25, because="Laag."), Rule("niet", because="Rest.")]
+    stage = Stage("trap", "Trap?", options=("niet", "wel"), rules=rules)
+    lines = refusal(made([share], [("groen", stage == "niet"), ("rood", None)], stages=[stage]))
+    assert lines == [
+        (
+            "indicator 'proef', stage 'trap': not monotone in question 'aandeel': when the answers improve from "
+            "aandeel = 0 "
+            "to aandeel = 25, the result falls from wel (rule 1) to niet (rule 2); mend the rules, or name the "
+            "question in exceptions= with a reason"
+        ),
+        (
+            "indicator 'proef': not monotone in question 'trap': when the answers improve from trap = niet to trap = "
+            "wel, "
+            "the result falls from groen (rule 1) to rood (rule 2); mend the rules, or name the question in "
+            "exceptions= with a reason"
+        ),
+    ]
+
+
+def test_an_exempt_question_is_left_out_of_the_monotone_proof():
+    """Where the author gives a reason, a better answer may score worse; the other questions are still proved."""
+    rules = [("groen", (share < 25) & ~nood), ("oranje", share >= 25), ("rood", None)]
+    prove(compile_rubric(made([share, nood], rules, exceptions={"aandeel": "Minder is hier beter."})))
+    lines = refusal(made([share, nood], rules, exceptions={"nood": "Een keuze."}))
+    assert [re.search(r"in question '(\w+)'", line)[1] for line in lines] == ["aandeel"]
+
+
+def test_what_is_better_follows_the_question():
+    """Lower may be better, or no; where neither is better there is nothing to prove."""
+    rules = [("groen", share < 25), ("rood", None)]
+    for side, refused in (("lower", False), (None, False), ("higher", True)):
+        asks_share = evolve(share, better=side)
+        indicator = made([asks_share], rules)
+        assert bool(lines_of(indicator)) == refused
+    for side, refused in (("nee", False), ("ja", True)):
+        asks_nood = evolve(nood, better=side)
+        assert bool(lines_of(made([asks_nood], [("rood", asks_nood), ("groen", None)]))) == refused
+    kleur = Choice("kleur", "Kleur?", options=("a", "b", "c"), ordered=False)
+    prove(compile_rubric(made([kleur], [("groen", kleur == "a"), ("rood", kleur == "b"), ("oranje", None)])))
+
+
+def test_cases_that_cannot_be_are_not_asked_for_but_hide_no_fall():
+    """Where a shared question leaves cells out, no rule is needed there; a fall across them is still found."""
+    rules = [Rule("wel", share >= 50, because="Genoeg."), Rule("niet", because="Rest.")]
+    stage = Stage("trap", "Trap?", options=("niet", "wel"), rules=rules)
+    low, high = (stage == "niet") & (share < 50), (stage == "wel") & (share >= 50)
+    prove(compile_rubric(made([share], [("rood", low), ("groen", high)], stages=[stage])))
+    (line,) = refusal(made([share], [("groen", low), ("rood", high)], stages=[stage]))
+    assert "not monotone in questions 'aandeel' and 'trap' together" in line
+    (line,) = refusal(made([share], [("rood", low), ("groen", high), ("oranje", None)], stages=[stage]))
+    assert line == (
+        "indicator 'proef': rule 3 (oranje) is unreachable: wherever it holds an earlier rule decides (1, 2), such as "
+        "for aandeel = 0, trap = niet"
+    )
+
+
+REGIOPLAN = [
+    ("groen", (plan == "vastgesteld") & wie.has_all() & lijnen.has_all()),
+    ("oranje", plan >= "concept"),
+    ("oranje", (plan >= "opdracht") & wie.has_any("ervaring")),
+    ("rood", None),
+]
+
+
+def fate(rules):
+    """What becomes of the rubric: refused, with the laws it breaks, or how its levels differ from the sound ones."""
+    whole, broken = (made([plan, wie, lijnen], each) for each in (REGIOPLAN, rules))
+    if lines := lines_of(broken):
+        return {failure_of(line).law for line in lines}
+    rows = [
+        dict(zip(("plan", "wie", "lijnen"), row, strict=True))
+        for row in product(
+            plan.ids,
+            *([frozenset(c) for n in range(len(q.ids) + 1) for c in combinations(q.ids, n)] for q in (wie, lijnen)),
+        )
+    ]
+    levels = ([i.rules[deciding(i, row)[""] - 1].level for row in rows] for i in (whole, broken))
+    return "same levels" if next(levels) == next(levels) else "other levels"
+
+
+def turned(rule):
+    """The rule with >= turned into <=."""
+    level, when = rule
+    flip = {">=": "<="}
+    return level, when.map(
+        lambda atom: (
+            evolve(atom, operator=flip.get(atom.operator, atom.operator)) if isinstance(atom, Compare) else atom
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("broken", "expected"),
+    [
+        (REGIOPLAN[:-1], {"total"}),
+        ([REGIOPLAN[1], REGIOPLAN[0], *REGIOPLAN[2:]], {"reachable"}),
+        ([REGIOPLAN[0], REGIOPLAN[2], REGIOPLAN[1], REGIOPLAN[3]], "same levels"),
+        ([*REGIOPLAN[:2], REGIOPLAN[3], REGIOPLAN[2]], {"reachable"}),
+        ([REGIOPLAN[0], turned(REGIOPLAN[1]), *REGIOPLAN[2:]], {"monotone"}),
+        ([*REGIOPLAN[:2], turned(REGIOPLAN[2]), REGIOPLAN[3]], "other levels"),
+        (REGIOPLAN[1:], "other levels"),
+    ],
+    ids=["no last rule", "1 and 2", "2 and 3", "3 and 4", "rule 2 turned", "rule 3 turned", "no first rule"],
+)
+def test_what_becomes_of_a_broken_rubric(broken, expected):
+    """Most slips are refused, or change no level. Two are sound rubrics of their own, which no proof can refuse.
+
+    With rule 3 turned round, experience counts from "no plan" on instead of from the order on, and concepts are
+    oranje by rule 2 already: still total, reachable and monotone. Without rule 1 nothing is ever groen.
+    """
+    assert fate(broken) == expected
+
+
+def test_the_sound_rubric_is_proved():
+    """The rubric that is broken above is itself sound."""
+    assert fate(REGIOPLAN) == "same levels"
