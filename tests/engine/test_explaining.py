@@ -11,10 +11,10 @@ from worlds import World, table_of, worlds
 
 from napd import Framework, NapdError, score
 from napd.decision.explain import ways
-from napd.engine.results import Tables
 from napd.engine.scoring import codes_of
 from napd.errors import UnknownName
 from napd.model.rollups import Ratio
+from napd.tables.on_demand import Tables
 
 NATIONAL = Path(__file__).parents[2] / "examples" / "landelijk-FICTIEF" / "answers.csv"
 RESULT = scored(table(GOOD))

@@ -11,7 +11,7 @@ from town import FRAMEWORK, GOOD, answer, scored, table
 from napd import score
 from napd._version import VERSION
 from napd.decision.table import compile_rubric
-from napd.engine.results import table_hash
+from napd.engine.receipt import table_hash
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number

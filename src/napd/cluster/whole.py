@@ -14,10 +14,11 @@ from attrs import evolve, frozen
 
 from napd.cluster.work import KEY, TABLES, Parcel, Table, plain, receipts, unpacked
 from napd.engine.assemble import problems_table
-from napd.engine.results import Result, Tables
+from napd.engine.results import Result
 from napd.engine.run import score
 from napd.errors import NapdError, UnknownName, nearest
 from napd.framework import Framework
+from napd.tables.on_demand import Tables
 from napd.tables.problems import Problem
 from napd.tables.schemas import schema
 

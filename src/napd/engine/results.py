@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from attrs import field, frozen
+from attrs import frozen
 
-from napd._version import VERSION
-from napd.decision.table import Rubric
 from napd.engine.answers import Answered
 from napd.engine.explaining import Trail, Wanted, explain, explain_each
 from napd.engine.gather import Gathered
@@ -26,65 +22,18 @@ from napd.formats import Format
 from napd.framework import Framework
 from napd.hookspecs import FORMATS
 from napd.model.areas import Area
-from napd.model.questions import Question
-from napd.model.rollups import Ratio
 from napd.offers import Offer, format_named
 from napd.plugins import installed
+from napd.tables.on_demand import Tables
 from napd.tables.problems import Severity
-from napd.tables.schemas import MARK, schema, schema_id
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Batches = Iterator[pa.RecordBatch]
 ON_REQUEST = ("answers", "trace")
 """The tables that are written only when they are asked for: they have a row, or several, for each answer or score."""
 
-MARKED = ("answers", "summary")
-"""The tables that say in a column of their own that they are fictional: they travel as CSV, without the receipt."""
-
 LEFT_BEHIND = "the answers stayed with the engine that scored them"
-
-
-@frozen(eq=False, repr=False)
-class Tables(Mapping[str, pa.Table]):
-    """Tables by name, each with the receipt in its metadata; made when first asked for, and kept.
-
-    The decision tables of a large rubric take longer to write out in words than its answers to score.
-
-    Args:
-        makers: what makes each table, or its batches one by one.
-        receipt: what made them.
-    """
-
-    makers: Mapping[str, Callable[[], pa.Table | Batches]]
-    receipt: Mapping[str, Any]
-    _made: dict[str, pa.Table] = field(factory=dict, init=False)
-
-    def __getitem__(self, name: str) -> pa.Table:
-        if name not in self._made:
-            self._made[name] = pa.Table.from_batches(self.batches(name), self.schema(name))
-        return self._made[name]
-
-    def batches(self, name: str) -> Batches:
-        """The batches of a table; what is not there yet is made as it is asked for, and not kept."""
-        made = self._made[name] if name in self._made else self.makers[name]()
-        batches = made.to_batches() if isinstance(made, pa.Table) else made
-        return (batch.replace_schema_metadata(self.schema(name).metadata) for batch in batches)
-
-    def schema(self, name: str) -> pa.Schema:
-        """The schema of a table, with its id and the receipt in its metadata."""
-        text = json.dumps(self.receipt, sort_keys=True, ensure_ascii=False)
-        wanted = schema(name)
-        if name in MARKED and self.receipt["answers"]["fictional"]:
-            wanted = wanted.append(MARK)
-        return wanted.with_metadata({"napd.schema": schema_id(name), "napd.receipt": text})
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.makers)
-
-    def __len__(self) -> int:
-        return len(self.makers)
 
 
 @frozen(eq=False, repr=False)
@@ -281,44 +230,3 @@ class Result:
 
     def __repr__(self) -> str:
         return f"<Result: {len(self.scores)} scores, {len(self.problems)} problems>"
-
-
-def receipt(framework: Framework, gathered: Gathered) -> dict[str, Any]:
-    """What made the tables; `answers.fingerprint` and the hashes are hexadecimal."""
-    used = [*framework.plugins.values(), *([framework.areas_from] if framework.areas_from else [])]
-    plugins = {f"{p.distribution} {p.version}" for p in used}
-    return {
-        "napd": VERSION,
-        "plugins": sorted(plugins),
-        "answers": {"count": gathered.count, "fingerprint": gathered.fingerprint, "fictional": gathered.fictional},
-        "publish": framework.publish,
-        **({"as_of": framework.as_of.isoformat()} if framework.as_of else {}),
-        "decision_tables": {
-            f"{d.rubric.indicator.id} {d.rubric.indicator.version}": table_hash(d.rubric)
-            for d in sorted(framework.deciders, key=lambda d: (d.rubric.indicator.id, d.rubric.indicator.since))
-        },
-    }
-
-
-def table_hash(rubric: Rubric) -> str:
-    """The first 16 hexadecimal digits of a SHA-256 over what decides.
-
-    That is: what each question takes and how it is rolled up, its classes, the deciding rules and their levels.
-    """
-    indicator = rubric.indicator
-    digest = sha256()
-    for table in rubric.tables:
-        axes = [(a.question.id, a.bounds.tolist(), a.class_of is not None and a.class_of.tolist()) for a in table.axes]
-        questions = [_meaning(indicator.question(name)) for name in table.ids]
-        words = (table.stage, questions, axes, table.results, [rule.level for rule in table.rules])
-        digest.update(json.dumps(words).encode())
-        digest.update(table.deciding.astype("<i2").tobytes())
-    return digest.hexdigest()[:16]
-
-
-def _meaning(question: Question) -> list[Any]:
-    """What decides how an answer counts; words for people are left out."""
-    if isinstance(question, Ratio):
-        return [question.id, question.scale, [part.id for part in question.part], *map(_meaning, question.whole)]
-    limits = [getattr(question, name, None) for name in ("ids", "minimum", "maximum")]
-    return [type(question).__name__, question.id, *limits, repr(question.rollup)]

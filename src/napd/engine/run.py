@@ -13,11 +13,13 @@ from napd.engine.boards import rollups_batches, scores_batches
 from napd.engine.explaining import Trail
 from napd.engine.gather import gather
 from napd.engine.layout import layout_of
-from napd.engine.results import Result, Tables, receipt
+from napd.engine.receipt import receipt
+from napd.engine.results import Result
 from napd.engine.scoring import score as score_grid
 from napd.engine.tracing import trace_batches
 from napd.framework import Framework
 from napd.reading.sources import sources_of
+from napd.tables.on_demand import Tables
 from napd.tables.problems import Problem
 
 

@@ -10,11 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from napd.engine.offered import NotWritten, write_offered
-from napd.engine.results import Tables
 from napd.engine.writing import write_batches
 from napd.offers import format_named
 from napd.pages.story import Story
 from napd.plugins import Plugin
+from napd.tables.on_demand import Tables
 from napd.tables.schemas import FICTIONAL
 from napd.views.summary import summary
 

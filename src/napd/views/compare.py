@@ -10,10 +10,11 @@ import pyarrow as pa
 from attrs import frozen
 
 from napd._version import VERSION
-from napd.engine.results import Result, Tables
+from napd.engine.results import Result
 from napd.engine.run import score
 from napd.errors import NapdError
 from napd.framework import Framework
+from napd.tables.on_demand import Tables
 from napd.tables.schemas import schema
 from napd.views.changes import Between, Row, answer_rows, carried_rows, change_rows
 from napd.views.sides import Side, insist_on_one_scale

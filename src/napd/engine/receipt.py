@@ -1,0 +1,55 @@
+"""The receipt: what made the tables of a scoring run, of napd, plugins, answers and decision tables."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from typing import Any
+
+from napd._version import VERSION
+from napd.decision.table import Rubric
+from napd.engine.gather import Gathered
+from napd.framework import Framework
+from napd.model.questions import Question
+from napd.model.rollups import Ratio
+
+
+def receipt(framework: Framework, gathered: Gathered) -> dict[str, Any]:
+    """What made the tables; `answers.fingerprint` and the hashes are hexadecimal."""
+    used = [*framework.plugins.values(), *([framework.areas_from] if framework.areas_from else [])]
+    plugins = {f"{p.distribution} {p.version}" for p in used}
+    return {
+        "napd": VERSION,
+        "plugins": sorted(plugins),
+        "answers": {"count": gathered.count, "fingerprint": gathered.fingerprint, "fictional": gathered.fictional},
+        "publish": framework.publish,
+        **({"as_of": framework.as_of.isoformat()} if framework.as_of else {}),
+        "decision_tables": {
+            f"{d.rubric.indicator.id} {d.rubric.indicator.version}": table_hash(d.rubric)
+            for d in sorted(framework.deciders, key=lambda d: (d.rubric.indicator.id, d.rubric.indicator.since))
+        },
+    }
+
+
+def table_hash(rubric: Rubric) -> str:
+    """The first 16 hexadecimal digits of a SHA-256 over what decides.
+
+    That is: what each question takes and how it is rolled up, its classes, the deciding rules and their levels.
+    """
+    indicator = rubric.indicator
+    digest = sha256()
+    for table in rubric.tables:
+        axes = [(a.question.id, a.bounds.tolist(), a.class_of is not None and a.class_of.tolist()) for a in table.axes]
+        questions = [_meaning(indicator.question(name)) for name in table.ids]
+        words = (table.stage, questions, axes, table.results, [rule.level for rule in table.rules])
+        digest.update(json.dumps(words).encode())
+        digest.update(table.deciding.astype("<i2").tobytes())
+    return digest.hexdigest()[:16]
+
+
+def _meaning(question: Question) -> list[Any]:
+    """What decides how an answer counts; words for people are left out."""
+    if isinstance(question, Ratio):
+        return [question.id, question.scale, [part.id for part in question.part], *map(_meaning, question.whole)]
+    limits = [getattr(question, name, None) for name in ("ids", "minimum", "maximum")]
+    return [type(question).__name__, question.id, *limits, repr(question.rollup)]
