@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from town import FRAMEWORK, table
 from worlds import COLUMNS, answers_to, framework_of, frameworks, table_of, worlds
 
-from napd import compare, conversations, score
+from napd import compare, conversation, conversations, score
 from napd.model.indicator import Support
 from napd.model.rollups import Ratio
 from napd.model.rounds import Round, Rounds
@@ -80,9 +80,14 @@ def what_is_missing_is_open(result, one):
             assert {gap.question, *inputs} & {*open_}
 
 
+def it_is_the_same_made_alone(result, one):
+    """A page does not depend on the pages made with it."""
+    assert conversation(result, one.area).to_dict() == one.to_dict()
+
+
 PAGE_LAWS = (
     no_other_region_is_named, the_order_is_that_of_the_framework, every_score_that_moved_is_told,
-    the_levels_are_those_of_the_scores, what_is_missing_is_open,
+    the_levels_are_those_of_the_scores, what_is_missing_is_open, it_is_the_same_made_alone,
 )  # fmt: skip
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 
 from napd.engine.gather import Gathered
+from napd.engine.grid import PageKey
 from napd.engine.layout import Layout
 from napd.engine.rollup import Rolled
 from napd.engine.scoring import Scored, codes_of, free_codes_of
@@ -29,15 +30,27 @@ class Trail:
     Args:
         gathered: the answers as they were laid out, and where they are.
         scored: the scores.
+        together: whether the answers of all areas are read in one pass, and kept: for who explains many areas. Else
+            those of an area are read when it is explained.
     """
 
     gathered: Gathered
     scored: Sequence[Scored]
+    together: bool = False
+    _read: dict[PageKey, Voices] = field(factory=dict, init=False)
 
     @property
     def layout(self) -> Layout:
         """The framework as arrays."""
         return self.gathered.grid.layout
+
+    def voices(self, page: PageKey, areas: Collection[str]) -> Voices:
+        """What some areas, given by their codes, said in one round and perspective."""
+        if not self.together:
+            return Voices.of(self.gathered, page, areas)
+        if page not in self._read:
+            self._read[page] = Voices.of(self.gathered, page, self.layout.area_numbers)
+        return self._read[page]
 
 
 @frozen
@@ -89,7 +102,7 @@ def explain(trail: Trail, wanted: Wanted) -> Explanations:
     area = wanted.checked(trail.layout.framework)
     found = _chosen(trail, wanted, area)
     who = [area, *_members(trail, found[0], area)]
-    voices = Voices.of(trail.gathered, found[0].page, [one.code for one in who])
+    voices = trail.voices(found[0].page, [one.code for one in who])
     return Explanations(tuple(_explanations(trail, found, [area], voices)))
 
 
@@ -105,7 +118,7 @@ def explain_each(trail: Trail, round_id: str, perspective: str) -> Iterator[tupl
     page = layout.round_ids.index(round_id), layout.framework.perspectives.index(perspective)
     found = [one for one in trail.scored if one.page == page]
     scored = {layout.areas[number].code for one in found for number in one.areas}
-    voices = Voices.of(trail.gathered, page, layout.area_numbers)
+    voices = trail.voices(page, layout.area_numbers)
     for region in layout.framework.areas.regions():
         areas = [region, *(_members(trail, found[0], region) if found else ())]
         mine = [area for area in areas if area.code in scored]

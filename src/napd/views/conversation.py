@@ -112,7 +112,7 @@ def conversations(
     before: str | None = None,
     perspective: str | None = None,
 ) -> Iterator[Conversation]:
-    """Make the pages of several regions, one after another; rounds are compared once for all of them.
+    """Make the pages of several regions, one after another; rounds are compared, and answers read, once for all.
 
     Args:
         result: what scoring gave.
@@ -124,11 +124,15 @@ def conversations(
 
     Raises:
         UnknownName, NapdError: as `conversation`.
+
+    Costs for all of several regions what `napd.compare` costs, and for each round that a region was last in, and each
+    perspective, one pass over the answers and the memory of those.
     """
     check_names(result.framework, round, before, perspective)
-    material = Material(result)
     _ = result.trail  # what cannot be talked about is told before anything else
-    for area in answered(result, round) if areas is None else areas:
+    codes = answered(result, round) if areas is None else list(areas)
+    material = Material(result, together=len(codes) > 1)
+    for area in codes:
         found = region_named(result.framework, area, round)
         yield talk(material, found, round, before, perspective)
 

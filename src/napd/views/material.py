@@ -8,8 +8,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from napd.engine.explaining import Trail, Wanted, explain
 from napd.engine.results import Result
 from napd.explain.records import Explanation
 from napd.model.rounds import Round
@@ -23,10 +24,25 @@ Key = tuple[str, str]
 
 @frozen(eq=False, repr=False)
 class Material:
-    """What all regions have in common: each view of the result, made when it is first needed."""
+    """What all regions have in common: each view of the result, made when it is first needed.
+
+    Args:
+        result: what scoring gave.
+        together: whether it is for many regions, whose answers are then read together.
+    """
 
     result: Result
+    together: bool = True
     _comparisons: dict[tuple[str, str], Comparison] = field(factory=dict, init=False)
+
+    @cached_property
+    def trail(self) -> Trail:
+        """The way back to the answers behind each score.
+
+        Raises:
+            NapdError: where an engine for several machines scored.
+        """
+        return evolve(self.result.trail, together=self.together)
 
     @cached_property
     def differences(self) -> pa.Table:
@@ -96,7 +112,7 @@ class Regional:
         found = {key: told[key] for key, view in self.views.items() if key in told and told[key].perspective == view}
         left = {(area, view): None for (indicator, area), view in self.views.items() if (indicator, area) not in found}
         for area, view in left:
-            for one in self.material.result.explain(area, round=self.now.id, perspective=view):
+            for one in explain(self.material.trail, Wanted(area, None, self.now.id, view)):
                 found.setdefault((one.indicator, area), one)
         return found
 

@@ -65,7 +65,7 @@ class Making:
         view = regional.views.get(key, regional.view)
         moved, differences = tuple(self._moved(indicator, area)), tuple(self._differences(indicator, area))
         missing = tuple(sorted(map(_Gaps(why).gap, why.missing), key=_weight)) if why else ()
-        codes = codes_behind(regional.material.result.trail, why) if why else {}
+        codes = codes_behind(regional.material.trail, why) if why else {}
         ask = asks(Known(self.framework.decider(indicator), why, codes, moved, differences, missing, is_gone))
         return Topic(
             indicator=name, title=indicator.title, theme=indicator.theme, action_line=indicator.action_line,
