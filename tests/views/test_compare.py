@@ -15,6 +15,7 @@ from napd.decision.table import compile_rubric
 from napd.model.areas import Membership
 from napd.tables.change_columns import CAUSES
 from napd.tables.schemas import as_data, schema
+from napd.views import sides
 from napd.views.possible import Possible
 
 LAWS = settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
@@ -142,6 +143,18 @@ def of(rows, **more):
     """The one change of some rows in `opvang`, and the comparison."""
     found = compare(scored(table(rows)), **more)
     return [row for row in found.changes.to_pylist() if row["indicator"] == "opvang"], found
+
+
+@pytest.mark.parametrize(("plan", "count"), [("ja", 1), ("nee", 2)])
+def test_equal_states_are_scored_once(monkeypatch, plan, count):
+    """Where versions, areas and answers are those of the round before, nothing is scored twice."""
+    made = []
+    monkeypatch.setattr(sides, "score", lambda *given: made.append(given) or score(*given))
+    areas = AreaRegistry([Area("MO1", "Een", "region"), Area("GM1", "Aa", "municipality")], [Membership("GM1", "MO1")])
+    framework = evolve(FRAMEWORK, indicators=[FRAMEWORK.indicators[2]], areas=areas)
+    rows = [answer("plan", value, "MO1", round=round_) for round_, value in (("2024-12", "ja"), ("2025-12", plan))]
+    assert len(compare(score(table(rows), framework)).changes) == count - 1
+    assert len(made) == count
 
 
 def test_several_causes_act_at_once():

@@ -91,7 +91,7 @@ def compare(
         NapdError: when there is nothing to compare, the levels differ, a file has changed since it was scored, or an
             engine for several machines scored.
 
-    Costs another pass over the answers, and the scoring of one round six times.
+    Costs another pass over the answers, and the scoring of one round at most six times; equal states are scored once.
     """
     results = [each if isinstance(each, Result) else score(each, framework) for each in (old, new) if each is not None]
     before, after = results[0], results[-1]

@@ -107,7 +107,7 @@ def _takes(indicator: Indicator | None, name: str, value: str) -> bool:
 
 @frozen(eq=False)
 class Rescoring:
-    """Scores states, for whoever has a score in either of two rounds.
+    """Scores states, for whoever has a score in either of two rounds; equal ones once.
 
     Args:
         keys: whose scores are wanted.
@@ -116,6 +116,7 @@ class Rescoring:
 
     keys: frozenset[Key]
     perspectives: tuple[str, ...]
+    _scored: list[tuple[tuple[Any, ...], dict[Key, State]]] = field(factory=list, init=False)
 
     def states(self, answers: Answers, method: Side, membership: Side) -> dict[Key, State]:
         """The scores of answers by the versions of one side and the membership of one.
@@ -123,19 +124,28 @@ class Rescoring:
         An area that is there but says nothing is unanswered; one that is not there, and an indicator that is not, has
         no score.
         """
-        framework = self._framework(method, membership)
+        areas = members_on(membership.framework.areas, membership.round.date)
+        versions = [*map(id, method.indicators)]  # == on a question makes a condition
+        wanted = answers, versions, areas
+        found = next((states for one, states in self._scored if one == wanted), None)
+        if found is None:
+            found = self._score(answers, self._framework(method, areas))
+            self._scored.append((wanted, found))
+        return found
+
+    def _score(self, answers: Answers, framework: Framework) -> dict[Key, State]:
         levels = framework.scale.ids
         rows = score(self._table(answers), framework).scores.to_pylist()
         found = {(r["area"], r["perspective"], r["indicator"]): State(Possible.of(r, levels), r) for r in rows}
         return {key: state for key, state in found.items() if key in self.keys}
 
-    def _framework(self, method: Side, membership: Side) -> Framework:
+    def _framework(self, method: Side, areas: AreaRegistry) -> Framework:
         own = method.framework
         deciders = [own.decider(one) for one in method.indicators]
         return Framework(
             indicators=[*deciders, _present(own.scale)],
-            areas=members_on(membership.framework.areas, membership.round.date),
-            rounds=Rounds([Round(ROUND, date.max, ROUND)]), scale=own.scale, perspectives=self.perspectives,
+            areas=areas, rounds=Rounds([Round(ROUND, date.max, ROUND)]), scale=own.scale,
+            perspectives=self.perspectives,
         )  # fmt: skip
 
     def _table(self, answers: Answers) -> pa.Table:
