@@ -43,6 +43,7 @@ Niets bekend;;;;;;;;;rood..groen|not_applicable;1|2|3|4
 Een gemeente zwijgt;ja;klaar;wonen;? / nee;;;;;oranje;3
 Eén van drie zwijgt;ja;geen;wonen;? / nee / nee;;;;;rood..oranje;3|4
 Niemand doet mee;ja;geen;geen;nee / nee;;;;;rood;4
+De ene gemeente doet mee;ja;klaar;zorg|wonen;ja;3;0;2025-01-01;;groen;2
 """
 
 
@@ -97,17 +98,28 @@ def test_answers_that_cannot_be_fail_with_each_fault(read):
     case = read(GOOD.replace("klaar;zorg|wonen;ja / nee", "klaarr;zorg;ja/nee", 1))[0]
     with pytest.raises(AssertionError) as error:
         case.check()
-    first, second = str(error.value).splitlines()
-    assert "'klaarr' is not an option" in first
-    assert "'ja/nee' is neither ja nor nee" in second
+    assert str(error.value).splitlines() == [
+        "case 'Alles' of 'proef', column 'fase': 'klaarr' is not an option of question 'fase'. Did you mean \"klaar\"?",
+        "case 'Alles' of 'proef', column 'mee': 'ja/nee' is neither ja nor nee. Write ja or nee.",
+    ]
+
+
+def test_a_file_may_have_no_column_of_answers(read):
+    """Its cases are those in which nothing is known; so are all of an indicator that asks nothing."""
+    header = "case,level,rule\n"
+    (case,) = read(f"{header}Niets bekend,rood..groen|not_applicable,1|2|3|4\n")
+    case.check()
+    always = Indicator(id="altijd", title="A", since="2025-01-01", questions=[], rules=[Rule("groen", because="Zo.")])
+    (case,) = read(f"{header}Altijd,groen,1\n", always)
+    case.check()
 
 
 def test_cases_of_municipalities_are_taken_whole(read):
     """Where municipalities are scored a case is one of them, and a / is part of its answer."""
-    soort = Choice("soort", "Welke soort?", options=("geen", "deels/bijna", "geheel"))
+    soort = Choice("soort", "Welke soort?", options=("geen", "deels / bijna", "geheel"))
     rules = [Rule("groen", soort == "geheel", because="Ja."), Rule("rood", because="Nee.")]
     made = Indicator(id="eigen", title="Eigen", since="2025-01-01", area="municipality", questions=[soort], rules=rules)
-    for case in read("case,soort,level,rule\nA,deels/bijna,rood,2\nB,geheel,groen,1\nC,,rood..groen,1|2\n", made):
+    for case in read("case,soort,level,rule\nA,deels / bijna,rood,2\nB,geheel,groen,1\nC,,rood..groen,1|2\n", made):
         case.check()
 
 

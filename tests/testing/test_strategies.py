@@ -6,9 +6,11 @@ import subprocess
 import sys
 from random import Random
 
+import pyarrow as pa
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from town import AREAS, FRAMEWORK
 
 import napd.testing
 from napd import (
@@ -56,11 +58,26 @@ def test_rounds_are_answers_without_a_problem(table):
     assert set(result.scores["area"].to_pylist()) >= regions
 
 
+@settings(max_examples=25)
+@given(rounds(FRAMEWORK, gaps=False))
+def test_without_gaps_everybody_answers_everything(table):
+    """Each region that answers an indicator has all its questions answered, by itself or by each municipality."""
+    for round_, name in {(row["round"], row["indicator"]) for row in table.to_pylist()}:
+        on = FRAMEWORK.rounds[round_].date
+        indicator = next(one for one in FRAMEWORK.at(on) if one.id == name)
+        found = [(row["area"], row["question"]) for row in table.to_pylist() if row["indicator"] == name]
+        regions = {code if AREAS[code].kind == "region" else AREAS.region_of(code, on).code for code, _ in found}
+        who = {"region": regions, "municipality": [one.code for code in regions for one in AREAS.members(code, on)]}
+        expected = [(area, asked.id) for asked in indicator.asked for area in who[indicator.answered_by(asked)]]
+        assert sorted(found) == sorted(expected)
+
+
 @settings(max_examples=3)
 @given(rounds(NOBODY, gaps=False))
 def test_a_framework_without_areas(table):
     """Where there is nobody to answer, there are no answers."""
     assert len(table) == 0
+    assert set(table.schema.types) == {pa.string()}
 
 
 DRAWN = settings(max_examples=2000, database=None, phases=[Phase.generate])
@@ -77,6 +94,10 @@ SHARED = Indicator(
         (answers(SHARED), lambda drawn: drawn["mee"].count(SEPARATOR) == 3),
         (answers(SHARED), lambda drawn: drawn["mee"] == "ja"),
         (answers(SHARED), lambda drawn: SILENT in drawn["mee"]),
+        (rounds(FRAMEWORK), lambda drawn: {"MO0001", "GM0002"} <= set(drawn["area"].to_pylist())),
+        (rounds(FRAMEWORK), lambda drawn: "GM0004" in drawn["area"].to_pylist()),
+        (rounds(FRAMEWORK), lambda drawn: drawn["question"].to_pylist() == ["plan"]),
+        (rounds(FRAMEWORK, gaps=False), lambda drawn: {"MO0001", "MO0002"} == set(drawn["area"].to_pylist())),
         (indicators(), lambda made: len(made.questions) == 2),  # one, and one in words
         (indicators(), lambda made: len(made.rules) == 1),
         (indicators(), lambda made: len(made.stages) == 2),

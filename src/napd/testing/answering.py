@@ -40,9 +40,11 @@ def answers(draw: Draw, indicator: Indicator, *, gaps: bool = True) -> dict[str,
     members = 1 + draw(st.integers(0, MOST_MEMBERS - 1))
     found = {}
     for question in indicator.asked:
-        each = indicator.answered_by(question) != indicator.area
-        texts = [_said(draw, indicator, question, gaps) for _ in range(members if each else 1)]
-        found[question.id] = SEPARATOR.join(text or SILENT for text in texts) if each else texts[0]
+        if indicator.answered_by(question) == indicator.area:
+            found[question.id] = _said(draw, indicator, question, gaps)
+        else:
+            texts = [_said(draw, indicator, question, gaps) or SILENT for _ in range(members)]
+            found[question.id] = SEPARATOR.join(texts)
     return found
 
 

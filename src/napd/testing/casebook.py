@@ -32,6 +32,7 @@ from napd.model.rows import read_rows, refuse
 from napd.model.scale import NOT_APPLICABLE
 from napd.reading.columns import REQUIRED
 from napd.reading.sources import TableSource
+from napd.tables.problems import Problem
 
 EXPECTED = ("case", "level", "rule")
 SEPARATOR, SILENT = " / ", "?"
@@ -98,9 +99,9 @@ class Case:
     def outcome(self) -> dict[str, str]:
         """What comes out: level (or bounds), rule and open_questions, written as in the file of cases."""
         layout = _layout(self.indicator, max([1, *(len(self._by_municipality(q)) for q in self.answers)]))
-        gathered = gather([TableSource("case", self._table())], layout)
+        gathered = gather([TableSource("case", self._table())] if self._rows else [], layout)
         if gathered.problems:
-            raise AssertionError("\n".join(map(str, gathered.problems)))
+            raise AssertionError("\n".join(map(self._told, gathered.problems)))
         (indicator,) = layout.framework.indicators  # equal to ours, and maybe not the same: layouts are kept
         page, everyone = gathered.grid.page((0, 0)), np.ones(len(layout.areas), dtype=bool)
         scored = PageScore(layout, (0, 0), page, layout.members(0), indicator, everyone).scored()
@@ -114,14 +115,22 @@ class Case:
         parts = [text] if self.indicator.area == "municipality" else text.split(SEPARATOR)
         return ["" if part == SILENT else part for part in parts]
 
-    def _table(self) -> pa.Table:
-        rows = [
+    def _told(self, problem: Problem) -> str:
+        """What is wrong with an answer, and in which column of the file of cases."""
+        question = self._rows[problem.line - 2][3] if problem.line else ""  # line 1 is the header
+        said = ". ".join(filter(None, (problem.message, problem.hint)))
+        return f"case {self.title!r} of {self.indicator.id!r}, column {question!r}: {said}"
+
+    @cached_property
+    def _rows(self) -> list[tuple[str, ...]]:
+        return [
             ("case", area, self.indicator.id, question, value)
             for question, text in self.answers.items()
             for area, value in self._by_area(question, text)
         ]
-        columns = [pa.array([row[place] for row in rows], pa.string()) for place in range(len(REQUIRED))]
-        return pa.table(columns, names=REQUIRED)
+
+    def _table(self) -> pa.Table:
+        return pa.table([pa.array(column) for column in zip(*self._rows, strict=True)], names=REQUIRED)
 
     def _by_area(self, question: str, text: str) -> list[tuple[str, str]]:
         """The area of each answer, and the answer."""

@@ -18,7 +18,7 @@ from napd.model.file import indicator_of, indicator_toml
 from napd.model.formula import is_name
 from napd.model.indicator import Indicator
 from napd.model.reading import indicator_from_data
-from napd.testing.casebook import EXPECTED, Case, cases
+from napd.testing.casebook import EXPECTED, cases
 from napd.testing.score_laws import bounds, decisive, scores
 
 MOST_CELLS = 100_000
@@ -137,7 +137,7 @@ def _ids(indicator: Indicator, _: Path | None) -> Iterator[str]:
 
 def _form(indicator: Indicator, _: Path | None) -> Iterator[str]:
     ways: dict[str, Callable[[], Indicator]] = {
-        "JSON": lambda: indicator_from_data(json.loads(json.dumps(indicator_data(indicator), allow_nan=False))),
+        "JSON": lambda: indicator_from_data(json.loads(json.dumps(indicator_data(indicator)))),
         "TOML": lambda: indicator_of(indicator_toml(indicator), f"{indicator.id}.toml"),
     }
     yield from _unlike(indicator, ways)
@@ -164,7 +164,7 @@ def _size(indicator: Indicator, _: Path | None) -> Iterator[str]:
 
 
 def _cases(indicator: Indicator, path: Path | None) -> Iterator[str]:
-    for case in _read(indicator, path):
+    for case in cases(indicator, _named(path)):
         try:
             case.check()
         except AssertionError as error:
@@ -172,16 +172,17 @@ def _cases(indicator: Indicator, path: Path | None) -> Iterator[str]:
 
 
 def _reached(indicator: Indicator, path: Path | None) -> Iterator[str]:
-    decided = {case.outcome["rule"] for case in _read(indicator, path)}
+    file = _named(path)
+    decided = {case.outcome["rule"] for case in cases(indicator, file)}
     for number, rule in enumerate(indicator.rules, start=1):
         if str(number) not in decided:
-            yield f"rule {number} ({rule.level}) decides no case: add one to {path.name if path else 'its cases'}"
+            yield f"rule {number} ({rule.level}) decides no case: add one to {file.name}"
 
 
-def _read(indicator: Indicator, path: Path | None) -> list[Case]:
+def _named(path: Path | None) -> Path:
     if path is None:
         raise AssertionError("it has no cases: write them in a file, and name it with cases=")
-    return cases(indicator, path)
+    return path
 
 
 LAWS: dict[str, tuple[str, Law]] = {
