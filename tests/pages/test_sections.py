@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from distributions import distributions
 from sites import built, rows, undrawn
-from town import FRAMEWORK, GOOD, table
+from town import FRAMEWORK, GOOD, answer, table
 
 from napd import Section, Told, score
 from napd.given import Given
@@ -130,6 +130,18 @@ def test_one_of_another_indicator_is_not_asked(made):
     """A section of an indicator that is not in the report tells nothing, so it cannot fail."""
     code = CODE.replace("TELL", "1 / 0").replace('"opvang"', '"elders"')
     assert made(other=code)[1] == ()
+
+
+@pytest.mark.parametrize(("name", "remarks"), [("opvangg", 1), ("wachtlijst", 0), ("pas-sinds-2025", 0)])
+def test_an_indicator_that_may_be_misspelt_is_told(distributions, tmp_path, name, remarks):
+    """A section of an indicator that nearly is one is told with the right name; other indicators may be left out."""
+    distributions.add("napd-other", CODE.replace("TELL", "1 / 0").replace("opvang", name), group=SECTIONS)
+    result, told = score(table([answer("plan", "ja", round="2024-12")]), FRAMEWORK), {}
+    built(result, tmp_path / "site", given=Given((), (), ("xlsx", "opvang-ombouw")), told=told)
+    site = told["site"]
+    said = "plugin other (napd-other 1.0) has a section for 'opvangg', and no indicator is called so."
+    assert [one for one in site.remarks if "section" in one] == [f'{said} Did you mean "opvang"?'] * remarks
+    assert site.faults == ()
 
 
 def test_what_a_section_is_made_of():

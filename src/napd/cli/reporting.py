@@ -52,9 +52,10 @@ def _pages() -> Iterator[Callable[[int, int], None]]:
     bar: list[Callable[[], None]] = []
     with ExitStack() as stack:
 
-        def step(_done: int, total: int) -> None:
+        def step(done: int, total: int) -> None:
             if not bar:
                 bar.append(stack.enter_context(steps("Writing pages", total)))
-            bar[0]()
+            if done:
+                bar[0]()
 
         yield step

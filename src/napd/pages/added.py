@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 
 from attrs import frozen
 
@@ -11,6 +12,9 @@ from napd.offers import Offer, sections
 from napd.pages.story import Story
 from napd.plugins import Plugin, last_line, shown
 from napd.sections import Reported, Section, Told
+
+SLIP = 0.85
+"""How like a name has to be to be a slip of the pen for another: a letter or two of ten."""
 
 
 @frozen
@@ -28,8 +32,23 @@ class Added:
     plugin: Plugin
 
 
-def added(story: Story, plugins: Iterable[Plugin]) -> tuple[dict[str, list[Added]], list[str]]:
-    """The sections by the indicator whose page they are on, and a line for each that is left out."""
+@frozen
+class Sections:
+    """All sections of a report.
+
+    Args:
+        on: those of each page, by the id of its indicator.
+        faults: a line for each that is left out, for what went wrong.
+        remarks: a line for each whose indicator may be misspelt.
+    """
+
+    on: Mapping[str, Sequence[Added]]
+    faults: Sequence[str]
+    remarks: Sequence[str]
+
+
+def added(story: Story, plugins: Iterable[Plugin]) -> Sections:
+    """What plugins add to the pages of the indicators of a story."""
     offers, left_out = sections(plugins)
     faults = [str(each) for each in left_out]
     found: dict[str, list[Added]] = {}
@@ -41,7 +60,16 @@ def added(story: Story, plugins: Iterable[Plugin]) -> tuple[dict[str, list[Added
             faults.append(told)
         else:
             found.setdefault(offer.value.indicator, []).append(Added(offer.value.title, told, offer.plugin))
-    return found, faults
+    return Sections(found, faults, list(_misspelt(offers, {one.id for one in story.framework.indicators})))
+
+
+def _misspelt(offers: Iterable[Offer[Section]], ids: Collection[str]) -> Iterator[str]:
+    """Of the sections without a page those whose indicator is nearly one that there is: the others may be left out."""
+    for offer in offers:
+        name = offer.value.indicator
+        if name not in ids and (near := get_close_matches(name, sorted(ids), n=1, cutoff=SLIP)):
+            said = f"has a section for {name!r}, and no indicator is called so"
+            yield f'plugin {offer.plugin} {said}. Did you mean "{near[0]}"?'
 
 
 def _told(offer: Offer[Section], about: Reported) -> Told | str:

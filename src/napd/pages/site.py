@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from attrs import frozen
@@ -62,7 +62,7 @@ def report(  # noqa: PLR0913 - each may be left out
             out.
         title: what the pages are called.
         given: plugins that are tried, and names of those that are left alone, for sections and formats.
-        progress: is called after each page with how many are written, and how many there will be.
+        progress: is called before the first page and after each, with how many are written, and how many there will be.
 
     Returns:
         What was written. Equal answers, indicators and versions give equal bytes.
@@ -79,12 +79,12 @@ def report(  # noqa: PLR0913 - each may be left out
     target = Path(folder)
     try:
         with whole_folder(target, MARK, FOLDERS) as built:
-            faults = pages.write(built)
+            faults, remarks = pages.write(built)
             size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
     except OSError as error:
         raise NapdError(f"{folder}: the report cannot be written: {error.strerror or error}") from error
-    remarks = () if has_workbook(given.among(FORMATS)) else (NO_WORKBOOK,)
-    return Site(target, pages.count, size, remarks, tuple(faults))
+    missed = () if has_workbook(given.among(FORMATS)) else (NO_WORKBOOK,)
+    return Site(target, pages.count, size, (*remarks, *missed), tuple(faults))
 
 
 class Pages:
@@ -96,16 +96,17 @@ class Pages:
         self._regions = {area.code: area for round_ in story.rounds for area in story.regions(round_)}
         self.count = len(story.rounds) + len(story.indicators) + len(self._regions) + 3
 
-    def write(self, folder: Path) -> list[str]:
-        """Write the tables and every page; gives what plugins failed at, in a line each."""
+    def write(self, folder: Path) -> tuple[list[str], Sequence[str]]:
+        """Write the tables and every page; gives what plugins failed at, and remarks on them, in a line each."""
+        self._progress(0, self.count)
         files, not_written = write_tables(self._story, folder / TABLES, self._given.among(FORMATS))
-        self._added, left_out = added(self._story, self._given.among(SECTIONS))
+        self._sections = added(self._story, self._given.among(SECTIONS))
         for done, (name, page) in enumerate(self._each(files), start=1):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(page)
             self._progress(done, self.count)
-        return [*not_written, *left_out]
+        return [*not_written, *self._sections.faults], self._sections.remarks
 
     def _each(self, files: list[Path]) -> Iterator[tuple[str, bytes]]:
         """The name of each page, and what is in it; made as it is asked for."""
@@ -118,7 +119,7 @@ class Pages:
         for one in story.indicators:
             yield (
                 f"{INDICATORS}/{address(one.id)}.html",
-                page("indicator", "../", **indicator.facts(story, one, self._added.get(one.id, ()))),
+                page("indicator", "../", **indicator.facts(story, one, self._sections.on.get(one.id, ()))),
             )
         for code, text in self._of_regions():
             yield f"{REGIONS}/{address(code)}.html", text
