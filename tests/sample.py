@@ -1,0 +1,36 @@
+"""A sample of what a plugin gives: a sound indicator, and its cases."""
+
+from __future__ import annotations
+
+from napd import (
+    Choice,
+    Indicator,
+    Number,
+    Rule,
+    YesNo,
+)  # fmt: skip
+
+plan = Choice("plan", "Hoe ver is het plan?", options=("geen", "concept", "vastgesteld"))
+geld = YesNo("geld", "Is er geld?")
+deel = Number("deel", "Welk deel doet mee?", unit="%", minimum=0, maximum=100)
+GOOD = Indicator(
+    id="proef",
+    title="Proef",
+    theme="Een thema",
+    since="2025-01-01",
+    description="Een proef.",
+    wording="De tekst is van de proef.",
+    questions=(plan, geld, deel),
+    rules=(
+        Rule("groen", (plan == "vastgesteld") & geld & (deel >= 50), because="Alles is er."),
+        Rule("oranje", plan >= "concept", because="Er is een plan."),
+        Rule("rood", because="Er is geen plan."),
+    ),
+)
+HEAD = "case,plan,geld,deel,level,rule\n"
+ALL, SOME, NOTHING = (
+    "Alles,vastgesteld,ja,60,groen,1\n",
+    "Concept,concept,nee,10,oranje,2\n",
+    "Niets,geen,nee,0,rood,3\n",
+)
+CASES = HEAD + ALL + SOME + NOTHING
