@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -171,6 +172,33 @@ def test_plugins_that_are_loaded(napd, distributions):
     assert "; ✕ regioplan left out: an indicator of regioplan (napd-regioplan " in state["napd-half"]
     assert state["napd-half"].endswith("; ✓ heel")
     assert state["napd-regioplan"].startswith("✕ regioplan left out: an indicator of half (napd-half 1.0) has")
+
+
+LOOSE = """
+from napd import Area, AreaRegistry, Format, hookimpl
+@hookimpl
+def napd_areas(): return AreaRegistry([Area("MO0001", "Rif", "region")], [])
+@hookimpl
+def napd_format(): return Format(print, "txt")
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "state"),
+    [
+        ("", 0, "✓ regions: 1, municipalities: 0, .txt"),
+        ("@hookimpl\ndef napd_section(): return 1", 1, "✕ loose left out: TypeError: napd_section() must return"),
+    ],
+)
+def test_a_plugin_in_a_file_says_all_that_it_gives(napd, tmp_path, more, code, state):
+    """Its file does not say of which kind it is, so with --load each kind is asked for."""
+    (tmp_path / "loose.py").write_text(LOOSE + more, encoding="utf-8")
+    found, out, _ = napd("--plugin", str(tmp_path / "loose.py"), "plugins", "--load", "--json")
+    (row,) = (row for row in json.loads(out) if row["name"] == "loose")
+    assert (found, row["gives"]) == (code, "?")
+    assert row["state"].startswith(state)
+    assert row["state"].endswith("✓ regions: 1, municipalities: 0, .txt")
+    sys.modules.pop("loose", None)
 
 
 def test_plugins_that_are_all_well(napd):

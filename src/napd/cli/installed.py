@@ -14,7 +14,7 @@ from napd.given import Given
 from napd.hookspecs import AREAS, FORMATS, GROUP, SECTIONS
 from napd.made_for import for_another
 from napd.model.areas import AreaRegistry
-from napd.offers import Offer, offered
+from napd.offers import Offer, offers_of
 from napd.plugins import ANY, Plugin, Provided, Quarantined, every, load
 from napd.sections import Section
 
@@ -52,13 +52,12 @@ def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: 
     """Add to each row what its plugin provides, and what is wrong with it; count what is left out."""
     provided: list[Provided] = []
     broken: list[Quarantined] = []
-    given: dict[Plugin, Offer[Any]] = {}
+    offers: dict[Plugin, Sequence[Offer[Any]]] = {}
     for row, plugin in zip(rows, plugins, strict=True):
         with _timed(row, wanted=timings):
-            good, bad, offer = _loaded(plugin)
+            good, bad, offers[plugin] = _loaded(plugin)
         provided += good
         broken += bad
-        given |= {plugin: offer} if offer else {}
     tried = {p.indicator.id for p in provided if p.plugin in added.plugins}
     used = [p for p in provided if p.plugin in added.plugins or p.indicator.id not in tried]
     quarantined = (*broken, *conflicts(used))
@@ -66,17 +65,17 @@ def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: 
         out = {q.indicator for q in quarantined if q.plugin == plugin}
         good_ids = dict.fromkeys(p.indicator.id for p in used if p.plugin == plugin and p.indicator.id not in out)
         bad_lines = [f"✕ {q.indicator or plugin.name} left out: {q.message}" for q in quarantined if q.plugin == plugin]
-        what = ", ".join(good_ids) or (_offer(given[plugin]) if plugin in given else "")
+        what = ", ".join([*good_ids, *map(_offer, offers[plugin])])
         row["state"] = "; ".join([*bad_lines, *([f"✓ {what}"] if what else [])]) or _nothing(plugin, provided)
     return len(quarantined)
 
 
-def _loaded(plugin: Plugin) -> tuple[Sequence[Provided], Sequence[Quarantined], Offer[Any] | None]:
+def _loaded(plugin: Plugin) -> tuple[Sequence[Provided], Sequence[Quarantined], Sequence[Offer[Any]]]:
     """What a plugin gives, or why it is left out."""
-    if plugin.gives(GROUP):
-        return *load([plugin]), None
-    offer = offered(plugin, plugin.group)
-    return ((), (offer,), None) if isinstance(offer, Quarantined) else ((), (), offer)
+    provided, left_out = load([plugin]) if plugin.gives(GROUP) else ((), ())
+    found = [] if left_out else offers_of(plugin)
+    broken = [one for one in found if isinstance(one, Quarantined)]
+    return provided, (*left_out, *broken), [one for one in found if isinstance(one, Offer)]
 
 
 def _offer(offer: Offer[Any]) -> str:
@@ -89,7 +88,9 @@ def _offer(offer: Offer[Any]) -> str:
 def _nothing(plugin: Plugin, provided: Sequence[Provided]) -> str:
     """What is said of a plugin of which nothing is used."""
     replaced = any(each.plugin == plugin for each in provided)
-    return "– the plugin that is tried takes its place" if replaced else "– no indicators"
+    if replaced:
+        return "– the plugin that is tried takes its place"
+    return "– nothing" if plugin.group == ANY else "– no indicators"
 
 
 @contextmanager
