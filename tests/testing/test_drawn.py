@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from datetime import date
 from itertools import product
 from random import Random
 
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
-from town import FRAMEWORK, plan
+from town import FRAMEWORK, bereik, plan, plekken, sinds, wie
 
 from napd import Choice, Date, Indicator, Maximum, Minimum, MultiChoice, Number, Ratio, Rule, Share, Sum, Text, YesNo
 from napd.model.conditions import AllOf, AnyOf, Not
 from napd.testing import answers, indicators, rounds
+from napd.testing.answering import answers_to
 from napd.testing.casebook import SEPARATOR, SILENT
 from napd.testing.reference import asks
-from napd.testing.strategies import SIDES, conditions, questions
+from napd.testing.strategies import DAYS, NUMBERS, SIDES, conditions, questions
 
 ASKED = YesNo("mee", "Doet de gemeente mee?", rollup=Share("ja"))
 SHARED = Indicator(
@@ -68,6 +71,38 @@ def test_conditions_have_no_more_comparisons_than_asked_for(data, most):
     assert 1 <= size(data.draw(conditions([ASKED, plan], most))) <= most
 
 
+@given(st.data())
+def test_answers_to_a_question_are_taken(data):
+    """They are within its bounds, and come back as they are shown."""
+    question = data.draw(questions("v"))
+    drawn = data.draw(answers_to(question))
+    assert question.parse(question.show(drawn)) == drawn
+
+
+@pytest.mark.parametrize(
+    ("question", "drawn"),
+    [
+        (wie, frozenset()),
+        (wie, frozenset(wie.ids)),
+        (sinds, date(2024, 1, 2)),
+        (bereik, 25.0),
+        (bereik, math.nextafter(25, math.inf)),
+        (bereik, math.nextafter(25, -math.inf)),
+        (plekken, 25.0),
+    ],
+)
+def test_answers_to_a_question_that_can_be_drawn(question, drawn):
+    """No option and all, the days and numbers of the pools, and the neighbours of these."""
+    comes_up(answers_to(question), lambda made: made == drawn)
+
+
+@pytest.mark.parametrize("question", [sinds, bereik, plekken])
+def test_answers_from_outside_the_pools_can_be_drawn(question):
+    """Any day and any number that the question takes."""
+    pool = {math.nextafter(one, to) for one in NUMBERS for to in (one, math.inf, -math.inf)}.union(DAYS)
+    comes_up(answers_to(question), lambda made: made not in pool)
+
+
 def has(kind, **attributes):
     """Whether what is drawn is of a kind, with these attributes."""
     return lambda made: isinstance(made, kind) and all(getattr(made, name) == it for name, it in attributes.items())
@@ -89,6 +124,7 @@ def asked_in(made, name):
         (answers(SHARED), lambda drawn: drawn["mee"].count(SEPARATOR) == 3),
         (answers(SHARED), lambda drawn: drawn["mee"] == "ja"),
         (answers(SHARED), lambda drawn: SILENT in drawn["mee"]),
+        (answers(FRAMEWORK.indicators[2]), lambda drawn: not drawn["plan"]),
         (rounds(FRAMEWORK), lambda drawn: {"MO0001", "GM0002"} <= set(drawn["area"].to_pylist())),
         (rounds(FRAMEWORK), lambda drawn: "GM0004" in drawn["area"].to_pylist()),
         (rounds(FRAMEWORK), lambda drawn: drawn["question"].to_pylist() == ["plan"]),

@@ -19,6 +19,7 @@ from napd import (
 )  # fmt: skip
 from napd.decision.table import compile_rubric
 from napd.testing import Case, answers, indicators, rounds
+from napd.testing.answering import MOST_MEMBERS
 from napd.testing.casebook import SEPARATOR, SILENT
 
 SIX = Framework.installed()
@@ -33,6 +34,7 @@ def test_answers_are_a_row_of_cases(data):
     gaps = data.draw(st.booleans())
     drawn = data.draw(answers(indicator, gaps=gaps))
     assert drawn.keys() == {question.id for question in indicator.asked}
+    assert all(len(text.split(SEPARATOR)) <= MOST_MEMBERS for text in drawn.values())
     assert gaps or not any(part == SILENT or not part for text in drawn.values() for part in text.split(SEPARATOR))
     outcome = Case(indicator, "", drawn, "", "").outcome
     assert set(outcome["rule"].split("|")) <= {str(n) for n in range(len(indicator.rules) + 1)}
@@ -58,6 +60,7 @@ def test_without_gaps_everybody_answers_everything(table):
         indicator = next(one for one in FRAMEWORK.at(on) if one.id == name)
         found = [(row["area"], row["question"]) for row in table.to_pylist() if row["indicator"] == name]
         regions = {code if AREAS[code].kind == "region" else AREAS.region_of(code, on).code for code, _ in found}
+        assert all(AREAS.exists(code, on) for code, _ in found)
         who = {"region": regions, "municipality": [one.code for code in regions for one in AREAS.members(code, on)]}
         expected = [(area, asked.id) for asked in indicator.asked for area in who[indicator.answered_by(asked)]]
         assert sorted(found) == sorted(expected)

@@ -82,7 +82,7 @@ def rounds(draw: Draw, framework: Framework, *, gaps: bool = True) -> pa.Table:
 def _asks(draw: Draw, framework: Framework, indicator: Indicator, round_: Round) -> Iterator[tuple[Question, str]]:
     """Who answers which question in a round, of some of the regions."""
     regions = sorted(area.code for area in framework.areas.regions(round_.date))
-    for region in some(draw, regions, least=0)[:MOST_REGIONS] if regions else ():
+    for region in some(draw, regions, least=0)[:MOST_REGIONS]:
         members = [area.code for area in framework.areas.members(region, round_.date)]
         for question in indicator.asked:
             own = indicator.answered_by(question) == "region"
