@@ -78,21 +78,24 @@ def offered(plugin: Plugin, group: str) -> Offer[Any] | Quarantined:
         return Quarantined(plugin, stop.step, str(stop), cause=stop.__cause__)
 
 
-class NoHook(NapdError):  # noqa: N818 - reads as what it says
-    """A plugin does not have the hook that it is asked by."""
-
-
 def offers_of(plugin: Plugin) -> list[Offer[Any] | Quarantined]:
     """All that a plugin of whatever kind gives beside indicators, or why it is left out; imports it."""
-    found = [offered(plugin, group) for group in GIVES if plugin.gives(group)]
-    return [one for one in found if isinstance(one, Offer) or not isinstance(one.cause, NoHook)]
+    return [offered(plugin, group) for group in GIVES if plugin.group == group or _has_hook(plugin, group)]
+
+
+def _has_hook(plugin: Plugin, group: str) -> bool:
+    """Whether a plugin that does not say its kind is of this one; what goes wrong in it is told when it is asked."""
+    try:
+        return plugin.gives(group) and asked(plugin, group, bool)
+    except Stop:
+        return True
 
 
 def _one(group: str, results: Sequence[Any]) -> Any:
     """The one thing that a plugin returned, if that is what it is."""
     kind, hook = GIVES[group], KINDS[group]
     if not results:
-        raise NoHook(f"it has no {hook}; write it with @hookimpl above it")
+        raise NapdError(f"it has no {hook}; write it with @hookimpl above it")
     (given,) = results  # a plugin has each hook once, and is asked alone
     if not isinstance(given, kind):
         raise TypeError(f"{hook}() must return a napd.{kind.__name__}, not {shown(given)}")

@@ -14,7 +14,7 @@ from napd import Format, Framework, Indicator, NapdError, Rule, YesNo, score
 from napd.engine.offered import NotWritten
 from napd.given import Given, tried
 from napd.hookspecs import AREAS, FORMATS, GROUP, KINDS, SECTIONS
-from napd.offers import Offer, format_named, offered, registry, sections
+from napd.offers import Offer, format_named, offered, offers_of, registry, sections
 from napd.plugins import HOOKS, Quarantined, every, installed, load
 
 ATLANTIS = """
@@ -286,6 +286,21 @@ def test_a_file_is_what_its_hooks_say(tmp_path):
     (plugin,) = tried(path)
     assert offered(plugin, FORMATS).message == "it has no napd_format; write it with @hookimpl above it"
     sys.modules.pop("napd_eiland", None)
+
+
+def test_all_that_a_file_gives(tmp_path, add):
+    """Of each kind that it has a hook for; what goes wrong in it is told for each."""
+    path = tmp_path / "napd_klif.py"
+    path.write_text(ATLANTIS, encoding="utf-8")
+    (plugin,) = tried(path)
+    (offer,) = offers_of(plugin)
+    assert isinstance(offer, Offer)
+    sys.modules.pop("napd_klif", None)
+    path.write_text("import not_there", encoding="utf-8")
+    assert {one.step for one in offers_of(plugin)} == {"import"}
+    add("napd-lines", lines(), FORMATS)
+    (known,) = (one for one in installed(FORMATS) if one.name == "lines")
+    assert [type(one) for one in offers_of(known)] == [Offer]
 
 
 # Which napd a plugin is made for
