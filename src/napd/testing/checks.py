@@ -137,7 +137,7 @@ def _ids(indicator: Indicator, _: Path | None) -> Iterator[str]:
 
 def _form(indicator: Indicator, _: Path | None) -> Iterator[str]:
     ways: dict[str, Callable[[], Indicator]] = {
-        "JSON": lambda: indicator_from_data(json.loads(json.dumps(indicator_data(indicator)))),
+        "JSON": lambda: indicator_from_data(json.loads(json.dumps(indicator_data(indicator), allow_nan=False))),
         "TOML": lambda: indicator_of(indicator_toml(indicator), f"{indicator.id}.toml"),
     }
     yield from _unlike(indicator, ways)
