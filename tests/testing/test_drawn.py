@@ -9,12 +9,13 @@ from itertools import product
 from random import Random
 
 import pytest
+from attrs import evolve
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from town import FRAMEWORK, bereik, plan, plekken, sinds, wie
 
 from napd import Choice, Date, Indicator, Maximum, Minimum, MultiChoice, Number, Ratio, Rule, Share, Sum, Text, YesNo
-from napd.model.conditions import AllOf, AnyOf, Not
+from napd.model.conditions import AllOf, AnyOf, Compare, Not
 from napd.testing import answers, indicators, rounds
 from napd.testing.answering import answers_to
 from napd.testing.casebook import SEPARATOR, SILENT
@@ -22,8 +23,9 @@ from napd.testing.reference import asks
 from napd.testing.strategies import DAYS, NUMBERS, SIDES, conditions, questions
 
 ASKED = YesNo("mee", "Doet de gemeente mee?", rollup=Share("ja"))
+UNUSED = YesNo("ook", "Doet zij ook dat?", answered_by="municipality")
 SHARED = Indicator(
-    id="deel", title="Deel", since="2025-01-01", questions=[ASKED],
+    id="deel", title="Deel", since="2025-01-01", questions=[ASKED, UNUSED],
     rules=[Rule("groen", ASKED >= 50, because="g"), Rule("rood", because="r")],
 )  # fmt: skip
 BOUNDED = {"most_questions": 5, "most_stages": 2, "most_rules": 6}
@@ -33,6 +35,11 @@ ALLOWED = {"shared": False, "rollups": False, "total": True, "exceptions": False
 def size(condition):
     """How many comparisons a condition has."""
     return len(list(condition.atoms()))
+
+
+def has(kind, **attributes):
+    """Whether what is drawn is of a kind, with these attributes."""
+    return lambda made: isinstance(made, kind) and all(getattr(made, name) == it for name, it in attributes.items())
 
 
 def keeps_to(made, wanted):
@@ -71,12 +78,41 @@ def test_conditions_have_no_more_comparisons_than_asked_for(data, most):
     assert 1 <= size(data.draw(conditions([ASKED, plan], most))) <= most
 
 
+@pytest.mark.parametrize("happens", [has(kind) for kind in (Compare, AllOf, AnyOf, Not)])
+def test_conditions_that_can_be_drawn(happens):
+    """One comparison, and every way to join them."""
+    comes_up(conditions([plan]), happens)
+
+
+@pytest.mark.parametrize("kind", [AllOf, AnyOf, Not])
+def test_conditions_can_have_all_the_comparisons_asked_for(kind):
+    """Both sides of what is joined share them; what is denied has one less, as a denial counts for one."""
+    most = 3 if kind is Not else 4
+    comes_up(conditions([plan]), lambda made: isinstance(made, kind) and size(made) == most)
+
+
+BETWEEN = Number("v", "Hoeveel?", minimum=2, maximum=9)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [questions("v"), *map(st.just, (Number("v", "Hoeveel?"), BETWEEN, evolve(BETWEEN, whole=True)))],
+)
 @given(st.data())
-def test_answers_to_a_question_are_taken(data):
+def test_answers_to_a_question_are_taken(asked, data):
     """They are within its bounds, and come back as they are shown."""
-    question = data.draw(questions("v"))
+    question = data.draw(asked)
     drawn = data.draw(answers_to(question))
+    assert question.id == "v"
     assert question.parse(question.show(drawn)) == drawn
+
+
+@settings(max_examples=50)
+@given(indicators(rollups=True))
+def test_ratios_are_of_numbers_that_are_counted(made):
+    """So that they can be computed, and are a share."""
+    for part in (part for ratio in made.questions if isinstance(ratio, Ratio) for part in ratio.inputs):
+        assert (part.whole, part.minimum, part.rollup) == (True, 0, Sum())
 
 
 @pytest.mark.parametrize(
@@ -103,14 +139,15 @@ def test_answers_from_outside_the_pools_can_be_drawn(question):
     comes_up(answers_to(question), lambda made: made not in pool)
 
 
-def has(kind, **attributes):
-    """Whether what is drawn is of a kind, with these attributes."""
-    return lambda made: isinstance(made, kind) and all(getattr(made, name) == it for name, it in attributes.items())
-
-
 def of_options(kind, count, **attributes):
     """The same, with so many options."""
     return lambda made: has(kind, **attributes)(made) and len(made.ids) == count
+
+
+def compared(made):
+    """What answers are compared with."""
+    conditions_ = [rule.when for rule in made.rules if rule.when is not None]
+    return [atom.value for each in conditions_ for atom in each.atoms() if isinstance(atom, Compare)]
 
 
 def asked_in(made, name):
@@ -161,7 +198,13 @@ def test_questions_that_can_be_drawn(happens):
         ({}, lambda made: len(made.rules) == 1),
         ({}, lambda made: len(made.rules) == 6),
         ({}, lambda made: len(made.stages) == 2),
-        ({}, lambda made: any(rule.when is not None and size(rule.when) > 4 for rule in made.rules)),  # and a stage
+        ({}, lambda made: made.stages and len(made.stages[-1].options) == 2),
+        ({}, lambda made: made.stages and len(made.stages[-1].rules) == len(made.stages[-1].options)),
+        *(  # four comparisons, and a stage
+            ({}, lambda made, kind=kind: any(isinstance(r.when, kind) and size(r.when) > 4 for r in made.rules))
+            for kind in (AllOf, AnyOf)
+        ),
+        ({}, lambda made: any(isinstance(value, float) and value % 1 for value in compared(made))),
         *(
             ({}, lambda made, kind=kind: any(isinstance(r.when, kind) for r in made.rules))
             for kind in (AllOf, AnyOf, Not)
@@ -174,6 +217,11 @@ def test_questions_that_can_be_drawn(happens):
         ({"total": False}, lambda made: any(stage.rules[-1].when is not None for stage in made.stages)),
         ({"rollups": True}, lambda made: any(isinstance(question, Ratio) for question in made.questions)),
         ({"rollups": True}, lambda made: not any(question.rollup for question in made.questions)),
+        *(
+            ({"rollups": True}, lambda made, side=side: any(map(has(Ratio, better=side), made.questions)))
+            for side in SIDES
+        ),
+        ({"rollups": True}, lambda made: any(has(Number, id="v0", rollup=Sum())(each) for each in made.questions)),
         *(
             ({"rollups": True}, lambda made, kind=kind: any(isinstance(q.rollup, kind) for q in made.questions))
             for kind in (Share, Sum, Minimum, Maximum)

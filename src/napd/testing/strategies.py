@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
+from itertools import zip_longest
 from typing import Any, TypeVar
 
 from attrs import evolve
@@ -116,7 +117,7 @@ def _rolled_up(draw: Draw, name: str) -> tuple[Question, ...]:
         return _ratio(draw, name)
     if kind == "share":
         asked: Any = one(draw, (_yes_no, _choice, _multiple_choice))(draw, name)
-        return (_by_municipality(asked, Share(some(draw, asked.ids)[:2])),)
+        return (_by_municipality(asked, Share(some(draw, asked.ids))),)
     if kind == "sum":
         return (_by_municipality(_number(draw, name), Sum()),)
     asked = one(draw, (_yes_no, _choice, _number, _date))(draw, name)
@@ -174,14 +175,11 @@ def _rules(
 ) -> list[Rule]:
     """Draw rules that give these results, asking some of the pool and each of the stages."""
     asked = (*pool, *stages)
-    whens: list[Condition | None] = [_condition(draw, asked) if asked else None for _ in results]
-    if total:
-        whens[-1] = None
+    whens = [_condition(draw, asked) for _ in results[: len(results) - total]]
     for stage in stages:
-        place, joined = draw(places(len(whens) - total)), _atom(draw, stage)
-        when = whens[place]
-        whens[place] = joined if when is None else when & joined if chance(draw) else when | joined
-    return [Rule(level, when, because="Reden.") for level, when in zip(results, whens, strict=True)]
+        place, joined = draw(places(len(whens))), _atom(draw, stage)
+        whens[place] = whens[place] & joined if chance(draw) else whens[place] | joined
+    return [Rule(level, when, because="Reden.") for level, when in zip_longest(results, whens)]
 
 
 def _stages(draw: Draw, pools: Sequence[Sequence[Question]], *, total: bool) -> tuple[list[Stage], list[Stage]]:
