@@ -186,7 +186,8 @@ def test_an_option_cannot_pass_for_none_of_them():
 
 
 status = Choice("status", "?", options=("geen", "opdracht verstrekt", "concept", "vastgesteld"))
-vorm = Choice("vorm", "?", options="abcdef", ordered=False)
+vorm = Choice("vorm", "?", options=tuple("abcdef"), ordered=False)
+soort = evolve(vorm, options=tuple("abcdefg"))
 wonen = MultiChoice("wie", "?", options=("ervaringskennis", "zorg", "inkomen", "wonen"))
 deel = Number("deel", "?", unit="%", minimum=0, maximum=100)
 plekken = Number("plekken", "?", unit="plekken", minimum=0, whole=True)
@@ -212,11 +213,11 @@ CARE = [wonen.at_least(n, "zorg", "inkomen", "wonen") for n in (1, 2, 3)]
         (status, EACH, (0, 1, 2), "hoogstens concept"),
         (status, EACH, (0, 3), "geen of vastgesteld"),
         (status, EACH, (0, 2, 3), "alles behalve opdracht verstrekt"),
-        (evolve(status, options="abcde"), [status < "b", status > "d"], (1,), "b t/m d"),
+        (evolve(status, options=tuple("abcde")), [status < "b", status > "d"], (1,), "b t/m d"),
         (vorm, KNOWN, (0, 2, 3, 5), "a, c, d of f"),
         (vorm, KNOWN, (0, 1, 2, 3, 5), "alles behalve e"),
         (vorm, KNOWN, (0, 1, 2), "a, b of c"),
-        (evolve(vorm, options="abcdefg"), [vorm == o for o in "abcdefg"], (0, 1, 3, 5, 6), "alles behalve c en e"),
+        (soort, [soort == name for name in soort.ids], (0, 1, 3, 5, 6), "alles behalve c en e"),
         (deel, PART, (0,), "25 % of minder"),
         (deel, PART, (1,), "meer dan 25 en minder dan 75 %"),
         (deel, PART, (1, 2), "meer dan 25 %"),
@@ -264,7 +265,7 @@ CARE = [wonen.at_least(n, "zorg", "inkomen", "wonen") for n in (1, 2, 3)]
         (wonen, CARE, (2, 3), "ten minste 2 van zorg, inkomen en wonen"),
         (wonen, CARE, (3,), "zorg, inkomen en wonen"),
         (wonen, CARE, (0, 3), "geen van zorg, inkomen en wonen; of zorg, inkomen en wonen"),
-        (Choice("v", "?", options=("zorg of wonen", "geen")), [Choice("v", "?", options="ab") == "geen"], (0,),
+        (Choice("v", "?", options=("zorg of wonen", "geen")), [Choice("v", "?", options=tuple("ab")) == "geen"], (0,),
          "“zorg of wonen”"),
     ],
 )  # fmt: skip

@@ -140,11 +140,6 @@ whole = Number("geheel", "Geheel?", minimum=0)
             ["is computed from 'grens', which must be a Number with minimum=0 or more"],
         ),
         (
-            Ratio("r", "R?", part=nood, whole=whole),
-            [nood, whole],
-            ["is computed from 'nood', which must be a Number with minimum=0 or more"],
-        ),
-        (
             Ratio("r", "R?", part=los, whole=whole),
             [los, whole],
             ["is computed from 'los', whose municipalities must be added up with rollup=Sum()"],

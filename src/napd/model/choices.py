@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any, Literal
 
 from attrs import Factory, field, frozen
@@ -10,11 +9,12 @@ from attrs import Factory, field, frozen
 from napd.errors import nearest
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Operator
 from napd.model.questions import RELATIONS, Better, Question
+from napd.model.record import Record, listed
 from napd.model.values import NO, YES, YES_NO, BadValue, slug
 
 
 @frozen
-class Option:
+class Option(Record):
     """One possible answer of a choice.
 
     Args:
@@ -23,11 +23,17 @@ class Option:
     """
 
     label: str
-    id: str = field(default=Factory(lambda self: slug(self.label), takes_self=True))
+    id: str = field(default=Factory(lambda self: slug(str(self.label)), takes_self=True))
 
 
-def _options(options: Iterable[str | Option]) -> tuple[Option, ...]:
-    return tuple(option if isinstance(option, Option) else Option(option) for option in options)
+def _options(options: Any) -> Any:
+    """Options of what stands among them as text."""
+    options = listed(options)
+    return tuple(map(_option, options)) if isinstance(options, tuple) else options
+
+
+def _option(option: Any) -> Any:
+    return Option(option) if isinstance(option, str) else option
 
 
 @frozen(eq=False)

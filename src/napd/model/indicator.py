@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from attrs import Converter, evolve, field, frozen
@@ -14,6 +15,7 @@ from napd.model.choices import Choice
 from napd.model.conditions import AtLeast, Atom, Compare, Condition
 from napd.model.faults import faults_of
 from napd.model.questions import Question
+from napd.model.record import Record, listed
 from napd.model.remarks import Remark, condition_of
 from napd.model.rollups import Ratio, Share
 from napd.model.scale import DEFAULT_SCALE, Scale
@@ -28,7 +30,7 @@ def _day(since: str | date) -> Any:
 
 
 @frozen
-class Source:
+class Source(Record):
     """Where a statement comes from.
 
     Args:
@@ -43,7 +45,7 @@ class Source:
 
 
 @frozen
-class Support:
+class Support(Record):
     """An offer of support that fits the indicator (ondersteuningsaanbod).
 
     Args:
@@ -56,7 +58,7 @@ class Support:
 
 
 @frozen
-class Figure:
+class Figure(Record):
     """A background figure, shown with its source and never as a promise.
 
     Args:
@@ -69,7 +71,7 @@ class Figure:
 
 
 @frozen
-class Rule:
+class Rule(Record):
     """The first rule whose condition holds decides the level; the last has no condition.
 
     Args:
@@ -85,10 +87,6 @@ class Rule:
     source: Source | None = None
 
 
-def _rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    return tuple(rules)
-
-
 @frozen(eq=False)
 class Stage(Choice):
     """A decision table whose result is a question of the next: an ordered choice that its rules answer.
@@ -100,25 +98,40 @@ class Stage(Choice):
         rules: the first that holds decides which; the last has no condition.
     """
 
-    rules: tuple[Rule, ...] = field(converter=_rules, kw_only=True)
+    rules: tuple[Rule, ...] = field(converter=listed, kw_only=True)
     required: bool = field(default=False, init=False)
     ordered: bool = field(default=True, init=False)
 
 
-def _standard_rules(rules: Any, self_: Any) -> tuple[Rule, ...]:
-    known = {question.id: question.scored for question in (*self_.questions, *self_.stages)}
-    return tuple(_standard_rule(rule, known) for rule in rules)
+def _each(change: Callable[[Any], Any], parts: Any, kind: type) -> Any:
+    """Change the parts of a kind; what is of another, and what is no list, stays, to be refused."""
+    parts = listed(parts)
+    return (
+        tuple(change(part) if isinstance(part, kind) else part for part in parts) if isinstance(parts, tuple) else parts
+    )
 
 
-def _standard_stages(stages: Any, self_: Any) -> tuple[Stage, ...]:
-    stages = tuple(stages)
-    known = {question.id: question.scored for question in (*self_.questions, *stages)}
-    return tuple(evolve(stage, rules=tuple(_standard_rule(rule, known) for rule in stage.rules)) for stage in stages)
+def _known(*groups: Any) -> dict[str, Question]:
+    """The questions and stages, by id."""
+    parts = [part for group in groups if isinstance(group, tuple) for part in group]
+    return {part.id: part for part in parts if isinstance(part, Question)}
 
 
-def _standard_remarks(remarks: Any, self_: Any) -> tuple[Remark, ...]:
-    known = {question.id: question for question in self_.questions}
-    return tuple(_standard_rule(remark, known) for remark in remarks)
+def _scored(*groups: Any) -> dict[str, Question]:
+    return {name: question.scored for name, question in _known(*groups).items()}
+
+
+def _standard_rules(rules: Any, self_: Any) -> Any:
+    return _each(partial(_standard_rule, known=_scored(self_.questions, self_.stages)), rules, Rule)
+
+
+def _standard_stages(stages: Any, self_: Any) -> Any:
+    change = partial(_standard_rule, known=_scored(self_.questions, listed(stages)))
+    return _each(lambda stage: evolve(stage, rules=_each(change, stage.rules, Rule)), stages, Stage)
+
+
+def _standard_remarks(remarks: Any, self_: Any) -> Any:
+    return _each(partial(_standard_rule, known=_known(self_.questions)), remarks, Remark)
 
 
 def _standard_rule(rule: Any, known: Mapping[str, Question]) -> Any:
@@ -135,8 +148,8 @@ def _standard_rule(rule: Any, known: Mapping[str, Question]) -> Any:
     return evolve(rule, when=rule.when.map(standard)) if isinstance(rule.when, Condition) else rule
 
 
-def _questions(questions: Iterable[Question]) -> tuple[Question, ...]:
-    return tuple(map(_standard_question, questions))
+def _questions(questions: Any) -> Any:
+    return _each(_standard_question, questions, Question)
 
 
 def _standard_question(question: Question) -> Question:
@@ -147,13 +160,13 @@ def _standard_question(question: Question) -> Question:
     return question if share == question.rollup else evolve(question, rollup=share)
 
 
-def _records(records: Iterable[Any]) -> tuple[Any, ...]:
+def _records(records: Any) -> Any:
     """The records as a tuple; one sentence alone is one record, not its letters."""
-    return (records,) if isinstance(records, str) else tuple(records)
+    return (records,) if isinstance(records, str) else listed(records)
 
 
 @frozen(kw_only=True)
-class Indicator:
+class Indicator(Record):
     """One version of an indicator.
 
     Args:
@@ -200,6 +213,7 @@ class Indicator:
     background: tuple[Figure, ...] = field(default=(), converter=_records)
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         if faults := [f"indicator {self.id!r}: {fault}" for fault in faults_of(self)]:
             raise ModelError("\n".join(faults))
 

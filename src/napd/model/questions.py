@@ -5,12 +5,13 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from datetime import date
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
 
 from attrs import Factory, field, fields, frozen
 
 from napd.model.areas import AreaKind
 from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
+from napd.model.record import Record
 
 Better = Literal["higher", "lower"] | None
 Value = str | float | date | frozenset[str]
@@ -20,6 +21,7 @@ RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
 }  # fmt: skip
 
 
+@runtime_checkable
 class Rollup(Protocol):
     """How the answers of the municipalities of a region become one value of the region."""
 
@@ -31,7 +33,7 @@ class Rollup(Protocol):
 
 
 @frozen(eq=False)
-class Question(Expression):
+class Question(Record, Expression):
     """What every question has.
 
     Args:

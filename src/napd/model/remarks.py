@@ -11,6 +11,7 @@ from napd.errors import nearest
 from napd.model.conditions import Atom, Condition, Expression, Operator, Relation
 from napd.model.measures import Number, is_number
 from napd.model.questions import Question
+from napd.model.record import Record
 
 if TYPE_CHECKING:
     from napd.model.indicator import Indicator
@@ -22,7 +23,7 @@ def condition_of(when: Any) -> Any:
 
 
 @frozen
-class Remark:
+class Remark(Record):
     """Said to whoever answers, when the answers of one area meet a condition.
 
     It is only said where all questions of the condition are answered, by one and the same area: a region, or each

@@ -5,7 +5,6 @@ These are declarations; `napd.engine.rollup` computes them, as a range while mun
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -13,14 +12,15 @@ from attrs import evolve, field, frozen
 from napd.model.choices import Choice, MultiChoice, no_option
 from napd.model.measures import Date, Number, is_number
 from napd.model.questions import Better, Question
+from napd.model.record import Record, listed
 
 
-def _as_tuple(value: str | Iterable[str]) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
+def _as_tuple(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else listed(value)
 
 
 @frozen
-class Share:
+class Share(Record):
     """The percentage (0-100) of all municipalities of the region that answered one of `options`.
 
     The denominator is every municipality that belongs to the region on the round's date, answered or not;
@@ -92,8 +92,8 @@ class Maximum(_Extreme):
     """The highest answer (of an ordered choice: the best option) among the municipalities of the region."""
 
 
-def _numbers(questions: Number | Iterable[Number]) -> tuple[Number, ...]:
-    return (questions,) if isinstance(questions, Question) else tuple(questions)
+def _numbers(questions: Any) -> Any:
+    return (questions,) if isinstance(questions, Question) else listed(questions)
 
 
 @frozen(eq=False)
@@ -147,8 +147,8 @@ class Ratio(Question):
         return next(filter(None, map(_summand_fault, self.inputs)), None)
 
 
-def _summand_fault(question: Question) -> str | None:
-    if not isinstance(question, Number) or question.minimum is None or question.minimum < 0:
+def _summand_fault(question: Number) -> str | None:
+    if question.minimum is None or question.minimum < 0:
         return f"is computed from {question.id!r}, which must be a Number with minimum=0 or more"
     if question.answered_by == "municipality" and not isinstance(question.rollup, Sum):
         return f"is computed from {question.id!r}, whose municipalities must be added up with rollup=Sum()"

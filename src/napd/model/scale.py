@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from attrs import field, frozen
 
 from napd.errors import ModelError, UnknownName, nearest
+from napd.model.record import Record, listed
 
 NOT_APPLICABLE = "not_applicable"
 """What a rule gives, in place of a level, where the indicator does not apply to the area."""
 
 
 @frozen
-class Level:
+class Level(Record):
     """One level; shown by its label and symbol, never by its colour alone.
 
     Args:
@@ -29,12 +28,8 @@ class Level:
     symbol: str = ""
 
 
-def _levels(levels: Iterable[Level]) -> tuple[Level, ...]:
-    return tuple(levels)
-
-
 @frozen
-class Scale:
+class Scale(Record):
     """The levels in order, worst first.
 
     Args:
@@ -44,9 +39,10 @@ class Scale:
         ModelError: for fewer than two levels, two with one id, or a level called "not_applicable".
     """
 
-    levels: tuple[Level, ...] = field(converter=_levels)
+    levels: tuple[Level, ...] = field(converter=listed)
 
     def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
         if not self.levels[1:] or len(set(self.ids)) < len(self.ids) or NOT_APPLICABLE in self.ids:
             message = (
                 f"a scale needs at least two levels, each with an id of its own that is not {NOT_APPLICABLE!r}; "

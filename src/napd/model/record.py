@@ -1,0 +1,94 @@
+"""Records: the parts of an indicator, which hold each setting to the kind that its annotation says.
+
+Python does not: a text in place of a list would be read as its letters, and a number in place of a text would fail far
+from where it is written. Conditions, dates, numbers and words from a list are told with the indicator's other faults.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from types import NoneType
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+
+from attrs import fields
+
+from napd.errors import ModelError
+
+WORDS = {
+    "str": "text", "bool": "True or False", "Option": "text or Option(...)",
+    "Question": "questions, such as YesNo(...)", "Rollup": "Share(...), Sum(), Minimum() or Maximum()",
+}  # fmt: skip
+"""What a setting takes, where that is no record, or not only the record of that name."""
+GROUPS: dict[type | None, str] = {None: "", tuple: "a list of ", Mapping: "a dict of "}
+
+
+class Record:
+    """What every part of an indicator is.
+
+    Raises:
+        ModelError: with one line for each setting that is of another kind than its annotation says.
+    """
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        if faults := list(_faults(self)):
+            raise ModelError("\n".join(faults))
+
+
+def listed(value: Any) -> Any:
+    """The items as a tuple; what has none, and a text, which is no list of its letters, stays, to be refused."""
+    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
+
+
+class _Setting(NamedTuple):
+    """A setting, and what it takes: something of a kind, or a list or dict of these."""
+
+    name: str
+    kind: type
+    group: type | None
+    optional: bool
+
+    def fault(self, value: Any) -> str | None:
+        """Say what it takes, where the value, or some part of it, is something else."""
+        if not (others := self._others(value)):
+            return None
+        group, name = GROUPS[self.group] if others[0] is value else "", self.kind.__name__
+        return f"needs {group}{WORDS.get(name, f'{name}(...)')} in {self.name}=, not {_called(others[0])}"
+
+    def _others(self, value: Any) -> list[Any]:
+        """What in it is something else; a class, such as Sum for Sum(), always is."""
+        if self.group and not isinstance(value, self.group):
+            return [value]
+        several = (*value, *value.values()) if self.group is Mapping else value
+        parts = several if self.group else () if self.optional and value is None else (value,)
+        return [part for part in parts if not isinstance(part, self.kind) or isinstance(part, type)]
+
+
+@cache
+def _settings(kind: type) -> tuple[_Setting, ...]:
+    """The settings of a record that can be held to a class."""
+    hints = get_type_hints(kind)
+    return tuple(filter(None, (_setting(each.name, hints[each.name]) for each in fields(kind))))
+
+
+def _setting(name: str, hint: Any) -> _Setting | None:
+    origin, parts = get_origin(hint), get_args(hint)
+    kind = parts[0] if parts else hint
+    held = isinstance(kind, type) and (kind.__name__ in WORDS or issubclass(kind, Record))
+    return _Setting(name, kind, origin if origin in GROUPS else None, NoneType in parts) if held else None
+
+
+def _faults(record: Record) -> Iterator[str]:
+    kind: type = type(record)
+    found = (each.fault(getattr(record, each.name)) for each in _settings(kind))
+    yield from (f"{_called(record)} {fault}" for fault in found if fault)
+
+
+def _called(value: Any) -> str:
+    """A record by its first setting, which is its id, title or level; a class by its name; else as Python shows it."""
+    if not isinstance(value, Record):
+        return value.__name__ if isinstance(value, type) else f"{value!r:.60}"
+    kind: type = type(value)
+    return f"{kind.__name__} {getattr(value, fields(kind)[0].name)!r:.60}"

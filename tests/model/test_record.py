@@ -1,0 +1,130 @@
+"""What Python code gives in another kind than a record of the model takes is refused where it is written."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve, fields
+from sound import aandeel, aantal, dag, kleur, los, made, nood, rest, wie, woorden
+
+from napd.errors import ModelError
+from napd.model.choices import Choice, MultiChoice, Option, YesNo
+from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
+from napd.model.measures import Number
+from napd.model.record import Record
+from napd.model.remarks import Remark
+from napd.model.rollups import Ratio, Share, Sum
+from napd.model.scale import DEFAULT_SCALE, Level, Scale
+from napd.model.shape import RECORDS
+
+SOURCE = Source("Actieplan")
+SOUND = (
+    made(), nood, kleur, wie, aandeel, dag, woorden, Ratio("deel", "Welk deel?", part=aantal, whole=[aantal, los]),
+    Stage("stap", "Hoe ver?", options=("niet", "wel"), rules=[Rule("wel")]), rest, Remark(nood, "Klopt dat?"),
+    Option("ja"), SOURCE, Support("Fonds"), Figure("Een op drie.", SOURCE), Level("rood", "Rood"), Share("ja"),
+    DEFAULT_SCALE,
+)  # fmt: skip
+TOLD_LATER = {"action_line", "answered_by", "area", "better", "maximum", "minimum", "since", "when"}
+"""Of these the faults of an indicator, or of a bound, say what they can be."""
+
+
+def refused(make):
+    """The faults that something is refused with."""
+    with pytest.raises(ModelError) as refusal:
+        make()
+    return str(refusal.value).split("\n")
+
+
+def test_every_record_of_the_model_is_tried_here():
+    """Apart from those without settings."""
+    assert {type(record) for record in SOUND} == {kind for kind in RECORDS if fields(kind)} | {Indicator, Scale}
+    assert all(isinstance(record, Record) for record in SOUND)
+
+
+@pytest.mark.parametrize(
+    ("record", "setting"),
+    [
+        (record, field.name)
+        for record in SOUND
+        for field in fields(type(record))
+        if field.init and field.name not in TOLD_LATER and not isinstance(getattr(record, field.name), int | float)
+    ],
+)
+@pytest.mark.parametrize("value", [object(), Sum, [object()]])
+def test_a_setting_takes_nothing_of_another_kind(record, setting, value):
+    """Each is named, in one line."""
+    (line,) = refused(lambda: evolve(record, **{setting: value}))
+    assert f" in {setting}=, not " in line
+
+
+@pytest.mark.parametrize("question", [nood, kleur, wie, aandeel, dag, woorden])
+def test_whether_a_question_is_required_is_true_or_false(question):
+    """A word for it would count as true."""
+    (line,) = refused(lambda: evolve(question, required="nee"))
+    assert line == f"{type(question).__name__} {question.id!r} needs True or False in required=, not 'nee'"
+
+
+@pytest.mark.parametrize(
+    ("make", "messages"),
+    [
+        (lambda: YesNo(None, "Is dat zo?"), ["YesNo None needs text in id=, not None"]),
+        (
+            lambda: YesNo("nood", None, help=3),
+            ["YesNo 'nood' needs text in text=, not None", "YesNo 'nood' needs text in help=, not 3"],
+        ),
+        (
+            lambda: Choice("fase", "Hoe ver?", options="ja, nee"),
+            ["Choice 'fase' needs a list of text or Option(...) in options=, not 'ja, nee'"],
+        ),
+        (
+            lambda: MultiChoice("fase", "Hoe ver?", options=["een", 2]),
+            ["MultiChoice 'fase' needs text or Option(...) in options=, not 2"],
+        ),
+        (lambda: Option(2), ["Option 2 needs text in label=, not 2"]),
+        (
+            lambda: Number("n", "Hoeveel?", rollup=Sum),
+            ["Number 'n' needs Share(...), Sum(), Minimum() or Maximum() in rollup=, not Sum"],
+        ),
+        (lambda: Share(5), ["Share 5 needs a list of text in options=, not 5"]),
+        (
+            lambda: Ratio("r", "R?", part=nood, whole=3),
+            [
+                "Ratio 'r' needs Number(...) in part=, not YesNo 'nood'",
+                "Ratio 'r' needs a list of Number(...) in whole=, not 3",
+            ],
+        ),
+        (lambda: Scale(["rood", "groen"]), ["Scale ('rood', 'groen') needs Level(...) in levels=, not 'rood'"]),
+        (
+            lambda: Rule("groen", because=5, source="Actieplan"),
+            [
+                "Rule 'groen' needs text in because=, not 5",
+                "Rule 'groen' needs Source(...) in source=, not 'Actieplan'",
+            ],
+        ),
+        (
+            lambda: made(questions="nood", rules=rest, doubts="Een zin mag.", exceptions={"nood": 3}),
+            [
+                "Indicator 'proef' needs a list of questions, such as YesNo(...) in questions=, not 'nood'",
+                "Indicator 'proef' needs a list of Rule(...) in rules=, not Rule 'rood'",
+                "Indicator 'proef' needs text in exceptions=, not 3",
+            ],
+        ),
+        (
+            lambda: made(questions=["nood"], stages=["stap"], exceptions=["nood"]),
+            [
+                "Indicator 'proef' needs questions, such as YesNo(...) in questions=, not 'nood'",
+                "Indicator 'proef' needs Stage(...) in stages=, not 'stap'",
+                "Indicator 'proef' needs a dict of text in exceptions=, not ['nood']",
+            ],
+        ),
+        (lambda: made(title="x" * 70, theme=["x" * 70]), [f"Indicator 'proef' needs text in theme=, not ['{'x' * 58}"]),
+    ],
+)
+def test_what_a_record_needs_is_said(make, messages):
+    """All that is wrong with one record at once, where it is made."""
+    assert refused(make) == messages
+
+
+def test_a_list_may_be_anything_that_has_items():
+    """Such as what a loop yields."""
+    options = ("een", "twee")
+    assert Choice("c", "C?", options=(option for option in options)).ids == options
