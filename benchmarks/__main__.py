@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import commands, forms, report
+from benchmarks import cluster, commands, forms, report
 from benchmarks.contestants import CONTESTANTS, NAPD, READING
 from benchmarks.job import THREADS
 from benchmarks.measure import ENVIRONMENT, ROOT, Row, say
@@ -20,8 +20,8 @@ from benchmarks.scoring import ORDERS, SIZES, Contest
 from benchmarks.table import lines
 
 COMMANDS = "command-line"
-FORMS, REPORT = "forms", "report"
-PARTS = (COMMANDS, FORMS, REPORT, *SIZES)
+FORMS, REPORT, CLUSTER = "forms", "report", "cluster"
+PARTS = (COMMANDS, FORMS, REPORT, CLUSTER, *SIZES)
 USUAL = (COMMANDS, FORMS, "14k", "1M", "10M")
 RIVALS = tuple(name for name in CONTESTANTS if name not in (READING, NAPD))
 LIBRARIES = ("napd", "pyarrow", "numpy", "duckdb", "polars", "pandas")
@@ -56,6 +56,8 @@ def rows(chosen: Namespace) -> Iterator[Row]:
             yield from forms.rows(chosen.folder, chosen.repeats)
         elif part == REPORT:
             yield from report.rows(chosen.folder, chosen.repeats)
+        elif part == CLUSTER:
+            yield from cluster.rows(Contest("1M", (), ("sorted",), chosen.folder), chosen.repeats)
         else:
             yield from Contest(part, chosen.rivals, chosen.orders, chosen.folder, chosen.repeats).rows()
 

@@ -93,12 +93,12 @@ class Contest:
         return 1 if self.areas >= CONTESTANTS[name].once_from else self.repeats or SIZES[self.size].repeats
 
     def _run(self, name: str, order: str, result: str = "") -> Sample:
-        arguments = (name, str(self._answers(order)), str(self.areas), *filter(None, [result]))
+        arguments = (name, str(self.answers(order)), str(self.areas), *filter(None, [result]))
         process, done = run((sys.executable, "-m", "benchmarks.job", *arguments))
         found = json.loads(done.stdout)
         return Sample(found["seconds"], process, found["set_up"], found["peak"], tuple(found["late"]))
 
-    def _answers(self, order: str) -> Path:
+    def answers(self, order: str) -> Path:
         """The file of answers, made where it is not there yet; its name changes with what makes it."""
         made_by = sha256(b"".join((ROOT / "benchmarks" / name).read_bytes() for name in SOURCES)).hexdigest()[:8]
         path = self.folder.resolve() / f"answers-FICTIEF-{self.size}-{order}-{made_by}.parquet"

@@ -20,9 +20,14 @@ COLUMNS = ("round", "area", "indicator", "level_low", "level_high", "answered")
 
 
 def job(areas: int) -> Callable[[Path], Any]:
+    """Score with the framework for so many regions."""
+    used = framework(areas)
+    return lambda path: _kept(score(path, used))
+
+
+def framework(areas: int) -> Framework:
     """The registry of so many regions, each with one municipality, and the rubric compiled and proved."""
-    framework = Framework(indicators=list(_indicators()), areas=_registry(areas), rounds=_rounds())
-    return lambda path: _kept(score(path, framework))
+    return Framework(indicators=list(_indicators()), areas=_registry(areas), rounds=_rounds())
 
 
 def _kept(result: Result) -> pa.Table:

@@ -17,7 +17,10 @@ class Tables(Protocol):
 
     @property
     def receipt(self) -> Mapping[str, Any]:
-        """What made them; `receipt["answers"]["fictional"]` says whether the answers are fictional."""
+        """What made them; `receipt["answers"]["fictional"]` says whether the answers are fictional.
+
+        Of changes between two rounds, `receipt["from"]` and `receipt["to"]` say what made each side.
+        """
 
     def __iter__(self) -> Iterator[str]:
         """Their names."""

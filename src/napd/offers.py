@@ -46,6 +46,25 @@ def format_named(name: str, plugins: Iterable[Plugin], others: Sequence[str] = (
     return _offer(FORMATS, name, list(plugins), others)
 
 
+def format_for(name: str, plugins: Iterable[Plugin], others: Sequence[str] = ()) -> Offer[Format]:
+    """The format that the end of a file's name says; imports each plugin with one. `others` are endings without plugin.
+
+    Raises:
+        NapdError: when none, or more than one, has this ending; with what had to be left out.
+    """
+    given = [offered(plugin, FORMATS) for plugin in sorted(plugins)]
+    offers = [each for each in given if isinstance(each, Offer)]
+    found = [each for each in offers if name.endswith(f".{each.value.ending}")]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        rivals = " and ".join(str(each.plugin) for each in found)
+        raise NapdError(f"files with such a name are written by {rivals}: leave one out with --block")
+    known = dict.fromkeys([*others, *(each.value.ending for each in offers)])
+    left_out = [f"; {each}" for each in given if isinstance(each, Quarantined)]
+    raise NapdError(f"the name must end in one of {', '.join(f'.{each}' for each in known)}{''.join(left_out)}")
+
+
 def sections(plugins: Iterable[Plugin]) -> tuple[list[Offer[Section]], list[Quarantined]]:
     """The sections that plugins give, by the name of the plugin, and what is left out; imports each of them."""
     given = [offered(plugin, SECTIONS) for plugin in sorted(plugins)]

@@ -90,8 +90,6 @@ MISTAKES = {
     f"summary {GOOI} --question regioplan:statu": (
         "there is no question 'regioplan:statu'. Did you mean \"regioplan:status\"?"
     ),
-    f"summary {GOOI} -o x.xlsx": "x.xlsx: the name must end in one of .parquet, .arrow, .csv",
-    "table regioplan -o x.xlsx": "x.xlsx: the name must end in one of .parquet, .arrow, .csv",
 }
 
 
@@ -99,6 +97,14 @@ MISTAKES = {
 def test_one_line(napd, words, told):
     """One line says what is wrong, with the nearest name or all there are."""
     assert napd(*words.split()) == (2, "", f"napd: {told}\n")
+
+
+@pytest.mark.parametrize("command", ["table regioplan", "check x", "summary x", "compare x", "divergence x"])
+def test_an_unknown_ending(napd, command):
+    """It is told before any work is done, with the endings that there are, of plugins too."""
+    code, out, err = napd(*command.split(), "-o", "x.xls")
+    assert (code, out, len(err.splitlines())) == (2, "", 1)
+    assert err.startswith("napd: x.xls: the name must end in one of .parquet, .arrow, .csv")
 
 
 def test_an_unknown_format(napd):

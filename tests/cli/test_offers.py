@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 
 import pytest
@@ -10,6 +11,7 @@ from distributions import provides
 from napd.cli import format_name
 from napd.engine.writing import WRITERS
 from napd.hookspecs import AREAS, FORMATS
+from napd.plugins import installed
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 LINES = """
@@ -86,6 +88,55 @@ def test_what_a_plugin_fails_to_write_is_told(napd, lines, tmp_path):
         f"napd: {tmp_path / 'rollups.txt'} is not written: plugin lines (napd-lines 1.0) failed, at the step 'write': "
         "ZeroDivisionError: division by zero (line 7 of napd_lines)"
     )
+
+
+TABLES = {
+    "check": "problems",
+    "summary": "summary",
+    "divergence": "divergence",
+    "compare": "changes",
+    "table regioplan": "decision_table",
+}
+"""The table that each command writes to a file of its own."""
+
+
+@pytest.mark.parametrize("command", TABLES)
+def test_one_table_in_the_format_of_a_plugin(napd, lines, tmp_path, command):
+    """The end of the file's name says the format, and the plugin gets the table with what made it."""
+    lines("file.write(str(tables.receipt['answers']['fictional'] + sum(map(len, tables.batches(name)))).encode())")
+    words, file = command.split(), tmp_path / "een.txt"
+    national = [] if "table" in words else ["examples/landelijk-FICTIEF/answers.csv"]
+    code, out, err = napd(*words, *national, "-o", file)
+    assert (code, out) == (0, "")
+    assert err.splitlines()[0] == f"wrote {file}"
+    (name, rows) = re.fullmatch(r"([a-z_]+)([0-9]+)", file.read_text(encoding="utf-8")).groups()
+    assert (name, int(rows) > 1) == (TABLES[command], True)
+
+
+def test_a_table_that_a_plugin_fails_to_write(napd, lines, tmp_path):
+    """Nothing is left of the file; who failed is told."""
+    lines("1 / 0")
+    code, out, err = napd("summary", GOOI, "-o", tmp_path / "een.txt")
+    assert (code, out) == (2, "")
+    assert "een.txt is not written: plugin lines (napd-lines 1.0) failed, at the step 'write'" in err
+    assert not (tmp_path / "een.txt").exists()
+
+
+def test_a_name_that_no_format_has_is_told_before_scoring(napd, lines, tmp_path):
+    """With what there is, and what had to be left out."""
+    lines(before="import not_there\n")
+    code, out, err = napd("summary", "not_there.csv", "-o", tmp_path / "een.txt")
+    assert (code, out) == (2, "")
+    assert "een.txt: the name must end in one of .parquet, .arrow, .csv" in err
+    assert "; plugin lines (napd-lines 1.0) is left out, at the step 'import'" in err
+
+
+def test_a_workbook_needs_its_plugin(napd, monkeypatch, tmp_path):
+    """Where it is not there, the message says what to install."""
+    monkeypatch.setattr("napd.given.installed", lambda group: [] if group == FORMATS else installed(group))
+    code, _, err = napd("table", "regioplan", "-o", tmp_path / "een.xlsx")
+    assert code == 2
+    assert err.endswith('.csv; for .xlsx: pip install "napd[xlsx]"\n')
 
 
 def test_a_broken_format_is_told_before_scoring(napd, lines, tmp_path):

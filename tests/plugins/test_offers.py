@@ -14,7 +14,7 @@ from napd import Format, Framework, Indicator, NapdError, Rule, YesNo, score
 from napd.engine.offered import NotWritten
 from napd.given import Given, tried
 from napd.hookspecs import AREAS, FORMATS, GROUP, KINDS, SECTIONS
-from napd.offers import Offer, format_named, offered, offers_of, registry, sections
+from napd.offers import Offer, format_for, format_named, offered, offers_of, registry, sections
 from napd.plugins import HOOKS, Quarantined, every, installed, load
 
 ATLANTIS = """
@@ -249,6 +249,26 @@ def test_a_format_that_cannot_be(add):
 
 
 # Not installed
+
+
+def test_a_format_by_the_end_of_a_name(distributions):
+    """It is that of the one plugin that writes such files, whatever the plugin is called."""
+    distributions.add("napd-lines", LINES.replace("FAULT", "pass").replace("TOGETHER", "False"), group=FORMATS)
+    assert format_for("een.txt", installed(FORMATS)).plugin.name == "lines"
+    distributions.add("napd-rivals", LINES.replace("FAULT", "pass").replace("TOGETHER", "True"), group=FORMATS)
+    with pytest.raises(
+        NapdError, match=r"^files with such a name are written by lines .* and rivals .*: leave one out"
+    ):
+        format_for("een.txt", installed(FORMATS))
+
+
+def test_no_format_by_the_end_of_a_name(distributions):
+    """What there is is told, and what had to be left out."""
+    distributions.add("napd-broken", "import not_there", group=FORMATS)
+    with pytest.raises(
+        NapdError, match=r"^the name must end in one of \.csv.*; plugin broken .* is left out, at the st"
+    ):
+        format_for("een.txt", installed(FORMATS), ["csv"])
 
 
 def test_a_folder_with_plugins_of_every_kind(tmp_path, add):

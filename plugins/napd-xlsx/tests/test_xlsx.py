@@ -11,8 +11,10 @@ import pyarrow as pa
 import pytest
 
 import napd_xlsx
-from napd import Choice, Format, Framework, Indicator, NapdError, Rule, score
+from napd import Choice, Format, Framework, Indicator, NapdError, Rule, compare, score
+from napd.engine.receipt import UNANSWERED
 from napd.hookspecs import FORMATS
+from napd.tables.on_demand import Tables
 from napd.workbook.opening import sheets_of
 from napd.workbook.package import Package
 from napd_xlsx import sheet as sheets
@@ -33,11 +35,11 @@ FRAMEWORK = Framework(
 )
 
 
-def result(*values: str, fictional: bool = False, note: str = ""):
+def result(*values: str, fictional: bool = False, note: str = "", round_: str = "2025-12"):
     """A result: one region after another gives one of the answers."""
     codes = [area.code for area in FRAMEWORK.areas.regions()]
     rows = [
-        {"round": "2025-12", "area": code, "indicator": "plan", "question": "plan", "value": value, "note": note}
+        {"round": round_, "area": code, "indicator": "plan", "question": "plan", "value": value, "note": note}
         for code, value in zip(codes, values, strict=False)
     ]
     mark = {"FICTIEF": "ja"} if fictional else {}
@@ -173,3 +175,28 @@ def test_every_kind_of_value(tmp_path):
     _, *rows = cells(path)["x"]
     told = [[cell.text for cell in row.values()] for row in rows]
     assert told == [["1", "1.5", "waar"], ["1000000000000000", "nan", "onwaar"], ["inf"]]
+
+
+def test_what_made_either_side_of_a_comparison(tmp_path):
+    """Of changes the first sheet says from which round to which, and of which answers."""
+    before, after = result("geen", round_="2025-06"), result("concept", fictional=True)
+    made = compare(before, after)
+    format_ = napd_xlsx.napd_format()
+    with (tmp_path / "een.xlsx").open("wb") as file:
+        format_.write(file, made.tables)
+    first, *_ = cells(tmp_path / "een.xlsx").values()
+    told = {row[1].text: row[2].text if 2 in row else "" for row in first}
+    assert "De antwoorden zijn verzonnen." in told
+    assert (told["van ronde"], told["tot ronde"]) == ("2025-06", "2025-12")
+    assert (told["van: antwoorden"], told["tot: antwoorden"]) == ("1", "1")
+    assert told["van: vingerafdruk van de antwoorden"] != told["tot: vingerafdruk van de antwoorden"]
+
+
+def test_what_is_made_of_no_answers(tmp_path):
+    """The first sheet then speaks of none."""
+    made = result()
+    tables = Tables({"decision_table": lambda: made.tables["decision_table"]}, {**made.receipt, "answers": UNANSWERED})
+    with (tmp_path / "een.xlsx").open("wb") as file:
+        napd_xlsx.napd_format().write(file, tables)
+    first, *_ = cells(tmp_path / "een.xlsx").values()
+    assert [row[1].text for row in first][1:] == ["napd", "plugins", "blad decision_table: rijen"]

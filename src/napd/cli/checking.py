@@ -11,6 +11,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from napd.cli.light import pyarrow_without_pandas
+from napd.cli.output import Output
 from napd.cli.scoring import counted
 from napd.cli.show import harmless, load_framework, progress, say, show, show_json
 from napd.errors import NapdError, nearest
@@ -34,14 +35,14 @@ class Wanted(NamedTuple):
     """What to check, and where it goes.
 
     Args:
-        output: the file for every problem, or None.
+        output: where every problem goes, or None.
         comments: where the copies of workbooks go, or None.
         round: the round whose remarks are wanted; None for the last.
         errors: whether remarks on good answers are left out.
         publish: whether only aligned answers count.
     """
 
-    output: str | None
+    output: Output | None
     comments: str | None
     round: str | None
     errors: bool
@@ -58,8 +59,10 @@ def run_check(answers: Sequence[str], wanted: Wanted, framework: str | None, *, 
     used = load_framework(framework, publish=wanted.publish)
     _insist(used, wanted.round)
     found: list[Problem] = []
-    with _kept(wanted, found) as every:
+    receipt: dict[str, Any] = {}
+    with _kept(wanted, found, receipt) as every:
         result, remarks = _checked(used, answers, wanted, every)
+        receipt |= result.receipt
     if wanted.comments:
         from napd.cli.forms import write_comments
 
@@ -92,16 +95,18 @@ def _checked(used: Framework, answers: Sequence[str], wanted: Wanted, every: Fou
 
 
 @contextmanager
-def _kept(wanted: Wanted, found: list[Problem]) -> Iterator[Found | None]:
-    """What takes every problem, piece by piece: the file, and for comments a list. None where neither is wanted."""
+def _kept(wanted: Wanted, found: list[Problem], receipt: Mapping[str, Any]) -> Iterator[Found | None]:
+    """What takes every problem, piece by piece: the file, and for comments a list. None where neither is wanted.
+
+    The receipt has to be there in the end.
+    """
     if not wanted.output:
         yield found.extend if wanted.comments else None
         return
     from napd.engine.assemble import problems_table
-    from napd.engine.writing import written
     from napd.tables.schemas import schema
 
-    with written(Path(wanted.output), schema("problems")) as write:
+    with wanted.output.taking("problems", schema("problems"), receipt) as write:
 
         def every(some: Iterable[Problem]) -> None:
             for batch in problems_table(some).to_batches():
@@ -109,7 +114,6 @@ def _kept(wanted: Wanted, found: list[Problem]) -> Iterator[Found | None]:
             found.extend(problem for problem in some if problem.sheet and wanted.comments)
 
         yield every
-    say(f"wrote {wanted.output}")
 
 
 def _tell(framework: Framework, problems: Iterable[Problem], wanted: Wanted, *, json: bool) -> None:

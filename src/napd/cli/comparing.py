@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from napd.cli.light import pyarrow_without_pandas
+from napd.cli.output import Output
 from napd.cli.scoring import exit_code
 from napd.cli.show import harmless, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError, nearest
@@ -31,14 +31,14 @@ class Wanted(NamedTuple):
     Args:
         from_round, to_round: the ids of the rounds, or None.
         chosen: the only region and indicator to show; None for all.
-        output: the file for the changes, or None.
+        output: where the changes go, or None.
         publish: whether only aligned answers count.
     """
 
     from_round: str | None
     to_round: str | None
     chosen: Mapping[str, str | None]
-    output: str | None
+    output: Output | None
     publish: bool
 
 
@@ -65,13 +65,11 @@ def run_compare(answers: Sequence[str], wanted: Wanted, framework: str | None, *
 
 def deliver(used: Framework, found: Comparison, wanted: Wanted, *, json: bool) -> None:
     """Write the changes to a file, or show them on stdout; and say how many there are."""
-    from napd.engine.writing import write_table
-
     rows = {name: _chosen(table.to_pylist(), wanted.chosen) for name, table in found.tables.items()}
     changes = rows["changes"]
     if wanted.output:
-        write_table(type(found.changes).from_pylist(changes, found.tables.schema("changes")), Path(wanted.output))
-        say(f"wrote {wanted.output}")
+        table = type(found.changes).from_pylist(changes, found.tables.schema("changes"))
+        wanted.output.write("changes", table, found.tables.receipt)
     elif json:
         show_json({"receipt": found.tables.receipt, **rows})
     elif any(rows.values()):

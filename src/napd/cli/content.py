@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from napd.cli.show import load_framework, say, show, show_json
+from napd.cli.output import Output
+from napd.cli.show import load_framework, show, show_json
 from napd.decision.describe import describe, long_rows
 from napd.decision.table import Rubric
 from napd.errors import NapdError, UnknownName, nearest
@@ -104,12 +104,12 @@ def _sections(indicator: Indicator) -> Iterator[tuple[str, list[str]]]:
     yield "Woorden", [indicator.wording] if indicator.wording else []
 
 
-def show_table(name: str, output: str | None, framework: str | None, *, json: bool) -> int:
+def show_table(name: str, output: Output | None, framework: str | None, *, json: bool) -> int:
     """Show the decision table of an indicator as text or JSON, or write it to a file."""
     used = load_framework(framework)
     versions = versions_of(used, name)
     if output:
-        _write_table(used, versions, Path(output))
+        _write_table(used, versions, output)
     elif json:
         names = ("stage", "row", "question", "answers", "rule", "level", "because", "cells")
         rows = [(i.version, *row) for i in versions for row in long_rows(used.decider(i).rubric)]
@@ -119,16 +119,15 @@ def show_table(name: str, output: str | None, framework: str | None, *, json: bo
     return int(bool(used.quarantined))
 
 
-def _write_table(framework: Framework, versions: list[Indicator], path: Path) -> None:
+def _write_table(framework: Framework, versions: list[Indicator], output: Output) -> None:
     from napd.cli.light import pyarrow_without_pandas
 
     pyarrow_without_pandas()
     from napd.engine.assemble import decision_table
-    from napd.engine.writing import write_table
+    from napd.engine.receipt import UNANSWERED, made_by
 
     only = Framework(indicators=[framework.decider(i) for i in versions], scale=framework.scale)
-    write_table(decision_table(only), path)
-    say(f"wrote {path}")
+    output.write("decision_table", decision_table(only), {**made_by(framework), "answers": UNANSWERED})
 
 
 def list_proofs(name: str | None, framework: str | None, *, json: bool) -> int:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from napd.cli.options import (
+    FILES,
     Answers,
     AsOf,
     Engine,
@@ -65,7 +66,7 @@ def check(
     answers: Answers,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write every problem to a .csv, .parquet or .arrow file."),
+        typer.Option("--output", "-o", metavar="FILE", help=f"Write every problem to {FILES}."),
     ] = None,
     comments: Annotated[
         str | None,
@@ -94,8 +95,11 @@ def check(
     Example: napd check examples/landelijk-FICTIEF/answers.csv
     """
     from napd.cli.checking import Wanted, run_check
+    from napd.cli.output import output_to
 
-    raise typer.Exit(run_check(answers, Wanted(output, comments, round, errors, publish), framework, json=json))
+    raise typer.Exit(
+        run_check(answers, Wanted(output_to(output), comments, round, errors, publish), framework, json=json)
+    )
 
 
 def explain(
@@ -148,10 +152,11 @@ def divergence(
 
     Example: napd divergence examples/landelijk-FICTIEF/answers.csv --round 2025-12
     """
+    from napd.cli.output import output_to
     from napd.cli.views import show_divergence
 
     chosen = {"region": area, "indicator": indicator, "round": round}
-    raise typer.Exit(show_divergence(answers, output, framework, chosen, json=json))
+    raise typer.Exit(show_divergence(answers, output_to(output), framework, chosen, json=json))
 
 
 def compare(
@@ -175,7 +180,7 @@ def compare(
     indicator: OnlyIndicator = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write the changes to a .parquet, .arrow or .csv file."),
+        typer.Option("--output", "-o", metavar="FILE", help=f"Write the changes to {FILES}."),
     ] = None,
     framework: FrameworkFile = None,
     json: Json = False,
@@ -189,8 +194,9 @@ def compare(
     Example: napd compare examples/landelijk-FICTIEF/answers.csv --from 2024-12 --to 2025-12
     """
     from napd.cli.comparing import Wanted, run_compare
+    from napd.cli.output import output_to
 
-    wanted = Wanted(from_round, to_round, {"region": area, "indicator": indicator}, output, publish)
+    wanted = Wanted(from_round, to_round, {"region": area, "indicator": indicator}, output_to(output), publish)
     raise typer.Exit(run_compare(answers, wanted, framework, json=json))
 
 

@@ -52,8 +52,9 @@ def table(
     Example: napd table regioplan
     """
     from napd.cli.content import show_table
+    from napd.cli.output import output_to
 
-    raise typer.Exit(show_table(indicator, output, framework, json=json))
+    raise typer.Exit(show_table(indicator, output_to(output), framework, json=json))
 
 
 def prove(indicator: MaybeName = None, framework: FrameworkFile = None, json: Json = False) -> None:

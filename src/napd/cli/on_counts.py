@@ -72,8 +72,9 @@ def summary(
 
         others = (round, theme, indicator, perspective, question, output, publish, framework, of != "answered")
         raise typer.Exit(run_could_be(could_be or [], n, alone=not answers and not any(others), json=json))
+    from napd.cli.output import output_to
     from napd.cli.summary import run_summary
 
     chosen = {"round": round, "theme": theme, "indicator": indicator, "perspective": perspective, "question": question}
     named = {kind: names or None for kind, names in chosen.items()}
-    raise typer.Exit(run_summary(answers or [], named, of, output, framework, publish=publish, json=json))
+    raise typer.Exit(run_summary(answers or [], named, of, output_to(output), framework, publish=publish, json=json))

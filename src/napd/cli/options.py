@@ -51,8 +51,7 @@ Scheduler = Annotated[
 ]
 Name = Annotated[str, typer.Argument(metavar="ID", help="The id of an indicator.", show_default=False)]
 MaybeName = Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of an indicator.", show_default=False)]
-TableFile = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a .parquet, .arrow or .csv file.")
-]
+FILES = "a .parquet, .arrow or .csv file, or one of a format that a plugin adds, such as .xlsx"
+TableFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help=f"Write it to {FILES}.")]
 OnlyArea = Annotated[str | None, typer.Option("--area", metavar="CODE", help="Only this region.")]
 OnlyIndicator = Annotated[str | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")]

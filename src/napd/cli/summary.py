@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from math import ceil, floor
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from napd.cli.light import pyarrow_without_pandas
+from napd.cli.output import Output
 from napd.cli.show import aligned, harmless, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError
 from napd.explain.levels import STATUS_WORDS, level_words
@@ -40,7 +40,7 @@ def run_summary(
     answers: Sequence[str],
     chosen: Mapping[str, Sequence[str] | None],
     of: str,
-    output: str | None,
+    output: Output | None,
     framework: str | None,
     *,
     publish: bool,
@@ -52,7 +52,7 @@ def run_summary(
         answers: paths.
         chosen: the only rounds, themes, indicators and perspectives, and the questions; None as in `napd.summary`.
         of: the id of the denominator.
-        output: the file to write to, or None.
+        output: where it goes, or None.
         framework: the path of the napd.toml, or None.
         publish: whether only aligned answers count.
         json: whether a program reads it.
@@ -64,7 +64,6 @@ def run_summary(
         raise NapdError("name the answers to count, as in: napd summary answers.csv")
     pyarrow_without_pandas()
     from napd.engine.run import score
-    from napd.engine.writing import write_table
     from napd.views.summary import summary
 
     used = load_framework(framework, publish=publish)
@@ -72,7 +71,7 @@ def run_summary(
         result = score(list(answers), used, progress=count)
     table = summary(result, of=of, **chosen)
     if output:
-        say(f"wrote {write_table(table, Path(output))}")
+        output.write("summary", table, result.receipt)
     elif json:
         show_json({"receipt": result.receipt, "summary": table.to_pylist()})
     else:

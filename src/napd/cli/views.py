@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from napd.cli.light import pyarrow_without_pandas
+from napd.cli.output import Output
 from napd.cli.show import aligned, harmless, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError, nearest
 from napd.model.choices import Choice, MultiChoice
@@ -21,13 +21,18 @@ Row = Mapping[str, Any]
 
 
 def show_divergence(
-    answers: Sequence[str], output: str | None, framework: str | None, chosen: Mapping[str, str | None], *, json: bool
+    answers: Sequence[str],
+    output: Output | None,
+    framework: str | None,
+    chosen: Mapping[str, str | None],
+    *,
+    json: bool,
 ) -> int:
     """Show where perspectives differ, or write it to a file. Returns the exit code.
 
     Args:
         answers: paths.
-        output: the file to write to, or None.
+        output: where it goes, or None.
         framework: the path of the napd.toml, or None.
         chosen: the only region, indicator and round to show; None for all.
         json: whether a program reads it.
@@ -37,7 +42,6 @@ def show_divergence(
     """
     pyarrow_without_pandas()
     from napd.engine.run import score
-    from napd.engine.writing import write_table
     from napd.views.divergence import divergence
 
     used = load_framework(framework)
@@ -47,8 +51,7 @@ def show_divergence(
     table = divergence(result)
     rows = [row for row in table.to_pylist() if all(row[name] == only for name, only in chosen.items() if only)]
     if output:
-        write_table(type(table).from_pylist(rows, table.schema), Path(output))
-        say(f"wrote {output}")
+        output.write("divergence", type(table).from_pylist(rows, table.schema), result.receipt)
     elif json:
         show_json(rows)
     elif rows:

@@ -79,7 +79,13 @@ def write_offered(offer: Offer[Format], tables: Tables, names: Sequence[str], fo
     return written
 
 
-def _fault(offer: Offer[Format], tables: Chosen, path: Path) -> str:
+def write_offered_to(path: Path, offer: Offer[Format], tables: Tables) -> None:
+    """Write some tables to one file, likewise; raises as `write_offered` does."""
+    if fault := _fault(offer, tables, path):
+        raise NotWritten([fault], [])
+
+
+def _fault(offer: Offer[Format], tables: Tables, path: Path) -> str:
     """Write a file; gives what went wrong in the plugin, and nothing where all went well."""
     step: Step = "write"
     try:

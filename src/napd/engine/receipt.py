@@ -13,15 +13,23 @@ from napd.framework import Framework
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
 
+UNANSWERED = {"count": 0, "fingerprint": "", "fictional": False}
+"""The answers of what is made of none."""
+
 
 def receipt(framework: Framework, gathered: Gathered) -> dict[str, Any]:
     """What made the tables; `answers.fingerprint` and the hashes are hexadecimal."""
+    answers = {"count": gathered.count, "fingerprint": gathered.fingerprint, "fictional": gathered.fictional}
+    return {**made_by(framework), "answers": answers}
+
+
+def made_by(framework: Framework) -> dict[str, Any]:
+    """What made them, the answers apart."""
     used = [*framework.plugins.values(), *([framework.areas_from] if framework.areas_from else [])]
     plugins = {f"{p.distribution} {p.version}" for p in used}
     return {
         "napd": VERSION,
         "plugins": sorted(plugins),
-        "answers": {"count": gathered.count, "fingerprint": gathered.fingerprint, "fictional": gathered.fictional},
         "publish": framework.publish,
         **({"as_of": framework.as_of.isoformat()} if framework.as_of else {}),
         "decision_tables": {

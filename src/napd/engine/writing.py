@@ -68,11 +68,6 @@ def written(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch]
         raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
 
 
-def write_table(table: pa.Table, path: Path) -> Path:
-    """Write one table to a file, as `write_batches` does."""
-    return write_batches(table.to_batches(), table.schema, path)
-
-
 def _parquet(file: BinaryIO, schema: pa.Schema) -> Any:
     from pyarrow import parquet
 

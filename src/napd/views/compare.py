@@ -109,8 +109,9 @@ def _comparison(between: Between, results: Sequence[Result]) -> Comparison:
     }
     ids = between.old.round.id, between.new.round.id
     sides = [{"round": id_, **result.receipt} for id_, result in zip(ids, results, strict=True)]
-    receipt = {"napd": VERSION, "from": sides[0], "to": sides[1]}
-    return Comparison(Tables(makers, receipt), between.new.framework, *ids, any(r.fictional for r in results))
+    fictional = any(result.fictional for result in results)
+    receipt = {"napd": VERSION, "from": sides[0], "to": sides[1], "answers": {"fictional": fictional}}
+    return Comparison(Tables(makers, receipt), between.new.framework, *ids, fictional)
 
 
 def _maker(name: str, rows: Sequence[Row]) -> Callable[[], pa.Table]:

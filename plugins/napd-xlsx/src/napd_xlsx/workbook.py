@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from tempfile import TemporaryDirectory
@@ -70,19 +70,12 @@ def _title(name: str, *, fictional: bool) -> str:
 
 def _about(sheet: Any, looks: dict[str, Any], tables: Tables, counts: dict[str, int]) -> None:
     """What made the tables, and how many rows each has."""
-    receipt = tables.receipt
-    answers = receipt["answers"]
-    lines: list[tuple[str, str | int]] = [
-        ("napd", receipt["napd"]),
-        ("plugins", ", ".join(receipt["plugins"])),
-        ("antwoorden", answers["count"]),
-        ("vingerafdruk van de antwoorden", answers["fingerprint"]),
-        *((f"blad {name}: rijen", count) for name, count in counts.items()),
-    ]
+    lines = [*_made_by(tables.receipt), *((f"blad {name}: rijen", count) for name, count in counts.items())]
+    fictional = bool(tables.receipt["answers"]["fictional"])
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 80)
-    sheet.write_string(0, 0, _title("napd", fictional=answers["fictional"]), looks["title"])
-    if answers["fictional"]:
+    sheet.write_string(0, 0, _title("napd", fictional=fictional), looks["title"])
+    if fictional:
         sheet.write_string(1, 0, "De antwoorden zijn verzonnen.", looks["text"])
     for row, (name, value) in enumerate(lines, start=2):
         sheet.write_string(row, 0, name, looks["text"])
@@ -90,3 +83,22 @@ def _about(sheet: Any, looks: dict[str, Any], tables: Tables, counts: dict[str, 
             sheet.write_number(row, 1, value, looks["text"])
         else:
             sheet.write_string(row, 1, value, looks["long"])
+
+
+def _made_by(receipt: Mapping[str, Any]) -> Iterator[tuple[str, str | int]]:
+    """What made them, in words; of what changed, what made either side."""
+    yield "napd", receipt["napd"]
+    if "plugins" not in receipt:
+        for side, word in (("from", "van"), ("to", "tot")):
+            yield f"{word} ronde", receipt[side]["round"]
+            yield from ((f"{word}: {name}", value) for name, value in _answered(receipt[side]))
+    else:
+        yield from _answered(receipt)
+
+
+def _answered(receipt: Mapping[str, Any]) -> Iterator[tuple[str, str | int]]:
+    """By which plugins, of which answers where there are any."""
+    yield "plugins", ", ".join(receipt["plugins"])
+    if receipt["answers"]["count"]:
+        yield "antwoorden", receipt["answers"]["count"]
+        yield "vingerafdruk van de antwoorden", receipt["answers"]["fingerprint"]

@@ -1,0 +1,75 @@
+"""Output: one table in a file, in a format of napd or of a plugin; the end of its name says which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from napd.cli.added import quietly_given
+from napd.cli.show import say
+from napd.errors import NapdError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from napd.formats import Format
+    from napd.offers import Offer
+
+WITHOUT = {".xlsx": '; for .xlsx: pip install "napd[xlsx]"'}
+Write = Callable[["pa.RecordBatch"], None]
+
+
+class Output(NamedTuple):
+    """Where a table goes; `offer` is the format of a plugin, None for those of napd."""
+
+    path: Path
+    offer: Offer[Format] | None
+
+    def write(self, name: str, table: pa.Table, receipt: Mapping[str, Any]) -> None:
+        """Write a table by its name, with the receipt of what made it; and say so."""
+        with self.taking(name, table.schema, receipt) as write:
+            for batch in table.to_batches():
+                write(batch)
+
+    @contextmanager
+    def taking(self, name: str, schema: pa.Schema, receipt: Mapping[str, Any]) -> Iterator[Write]:
+        """What takes the rows of a table; those of a plugin's format wait in memory for the end, and for the receipt.
+
+        Raises:
+            NapdError: when the file cannot be written, or the plugin fails on it.
+        """
+        from napd.engine.offered import write_offered_to
+        from napd.engine.writing import written
+        from napd.tables.on_demand import Tables
+
+        if self.offer is None:
+            with written(self.path, schema) as write:
+                yield write
+        else:
+            batches: list[pa.RecordBatch] = []
+            yield batches.append
+            write_offered_to(self.path, self.offer, Tables({name: lambda: iter(batches)}, receipt))
+        say(f"wrote {self.path}")
+
+
+def output_to(name: str | None) -> Output | None:
+    """Where a table goes, None for nowhere; imports plugins of formats where it is none of napd's own.
+
+    Raises:
+        NapdError: when no format goes by this ending; so before any work is done.
+    """
+    if name is None:
+        return None
+    from napd.cli.format_name import OWN
+    from napd.hookspecs import FORMATS
+    from napd.offers import format_for
+
+    path = Path(name)
+    if path.suffix.removeprefix(".") in OWN:
+        return Output(path, None)
+    try:
+        return Output(path, format_for(path.name, quietly_given().among(FORMATS), OWN))
+    except NapdError as error:
+        raise NapdError(f"{path}: {error}{WITHOUT.get(path.suffix, '')}") from error
