@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from napd.errors import ModelError, UnknownName
 from napd.model.areas import OPTIONAL, REQUIRED, Area, AreaRegistry, Membership
+from napd.model.rows import NO_DAY
 
 DUTCH = AreaRegistry.shipped()
 MERGER, WEESP, WIJDEMEREN = dt.date(2022, 1, 1), dt.date(2022, 3, 24), dt.date(2027, 1, 1)
@@ -265,3 +266,41 @@ def test_a_registry_that_cannot_be_is_refused_with_all_its_faults():
         Membership("GM1", "MO2", MERGER, MERGER)
     with pytest.raises(ModelError, match=r'^Area, column "code", value "GM\|1": this is no code'):
         Area("GM|1", "Klein", "municipality")
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (
+            lambda: Area(1, "Klein", "municipality"),
+            'Area, column "code", value "1": this is no text. Write it in quotes.',
+        ),
+        (
+            lambda: Area("GM1", None, "region"),
+            'Area, column "name", value "None": this is no text. Write it in quotes.',
+        ),
+        (
+            lambda: Area("GM1", "Klein", "gemeente"),
+            'Area, column "kind", value "gemeente": this is not one of region, municipality. Use one of these.',
+        ),
+        (
+            lambda: Membership("GM1", "MO1", valid_until="vandaag"),
+            f'Membership, column "valid_until", value "\'vandaag\'": {NO_DAY}',
+        ),
+        (
+            lambda: Membership("GM1", "MO1", valid_from=dt.datetime(2025, 1, 1)),  # noqa: DTZ001 - no moment is a day
+            f'Membership, column "valid_from", value "datetime.datetime(2025, 1, 1, 0, 0)": {NO_DAY}',
+        ),
+    ],
+)
+def test_what_python_gives_in_another_kind_is_refused(make, message):
+    """Where it is written, not where it is used."""
+    with pytest.raises(ModelError) as caught:
+        make()
+    assert str(caught.value) == message
+
+
+def test_days_may_be_written_as_texts():
+    """As in a file."""
+    texts = Membership("GM1", "MO1", valid_from="2024-01-01", valid_until="2025-01-01")
+    assert texts == Membership("GM1", "MO1", dt.date(2024, 1, 1), dt.date(2025, 1, 1))

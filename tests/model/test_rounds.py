@@ -131,6 +131,15 @@ def test_an_id_must_be_a_code(name):
         Round(name, JUNE.date, "label")
 
 
+def test_the_date_may_be_written_as_text():
+    """As in a file; what is no date is refused."""
+    assert Round("2025-06", "2025-06-01", "juni") == Round("2025-06", dt.date(2025, 6, 1), "juni")
+    with pytest.raises(ModelError, match=r'^Round, column "date", value "None": this is no date\.'):
+        Round("2025-06", None, "juni")
+    with pytest.raises(ModelError, match=r'^Round, column "label", value "6": this is no text\.'):
+        Round("2025-06", "2025-06-01", 6)
+
+
 def test_two_rounds_with_one_id_or_one_date_are_refused_together():
     """Every clash is named in one error."""
     with pytest.raises(ModelError) as caught:

@@ -8,12 +8,14 @@ from functools import cache, cached_property
 from importlib.resources import as_file, files
 from itertools import pairwise, product
 from os import PathLike
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from attrs import field, frozen
+from attrs.validators import optional
 
 from napd.errors import ModelError, UnknownName, closest, nearest
-from napd.model.rows import Row, check_code, fault, is_code, read_rows, refuse
+from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, one_of, read_rows, refuse
+from napd.model.values import as_day
 
 AreaKind = Literal["region", "municipality"]
 REQUIRED = ("municipality", "name", "region", "region_name")
@@ -31,8 +33,8 @@ class Area:
     """
 
     code: str = field(validator=check_code)
-    name: str
-    kind: AreaKind
+    name: str = field(validator=check_text)
+    kind: AreaKind = field(validator=one_of(get_args(AreaKind)))
 
 
 @frozen
@@ -48,8 +50,8 @@ class Membership:
 
     municipality: str
     region: str
-    valid_from: dt.date | None = None
-    valid_until: dt.date | None = None
+    valid_from: dt.date | None = field(default=None, converter=as_day, validator=optional(check_day))
+    valid_until: dt.date | None = field(default=None, converter=as_day, validator=optional(check_day))
     successor: str | None = None
     confidence: str = ""
     source: str = ""

@@ -19,14 +19,7 @@ from napd.model.record import Record, listed
 from napd.model.remarks import Remark, condition_of
 from napd.model.rollups import Ratio, Share
 from napd.model.scale import DEFAULT_SCALE, Scale
-
-
-def _day(since: str | date) -> Any:
-    """The day; what is none stays as it is, to be reported with the other faults."""
-    try:
-        return date.fromisoformat(since) if isinstance(since, str) else since
-    except ValueError:
-        return since
+from napd.model.values import as_day
 
 
 @frozen
@@ -198,7 +191,7 @@ class Indicator(Record):
     questions: tuple[Question, ...] = field(converter=_questions)
     stages: tuple[Stage, ...] = field(default=(), converter=Converter(_standard_stages, takes_self=True))  # type: ignore[misc]
     rules: tuple[Rule, ...] = field(converter=Converter(_standard_rules, takes_self=True))  # type: ignore[misc]
-    since: date = field(converter=_day)
+    since: date = field(converter=as_day)
     theme: str = ""
     action_line: int | None = None
     area: AreaKind = "region"

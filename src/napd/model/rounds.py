@@ -12,7 +12,8 @@ from typing import Self
 from attrs import field, frozen
 
 from napd.errors import UnknownName, nearest
-from napd.model.rows import Row, check_code, fault, is_code, read_rows, refuse
+from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, read_rows, refuse
+from napd.model.values import as_day
 
 
 @total_ordering
@@ -28,8 +29,8 @@ class Round:
     """
 
     id: str = field(validator=check_code)
-    date: dt.date
-    label: str
+    date: dt.date = field(converter=as_day, validator=check_day)
+    label: str = field(validator=check_text)
     note: str = ""
 
     def __lt__(self, other: object) -> bool:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from io import StringIO
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from attrs import Attribute, field, frozen
 
@@ -19,6 +20,7 @@ from napd.errors import ModelError, NapdError, closest
 from napd.model.values import BadValue, parse_date
 
 NO_CODE = 'this is no code. Write it without spaces and without "|", such as GM0402.'
+NO_DAY = "this is no date. Write it as year-month-day, such as 2025-12-31."
 QUOTES = 'Quotation marks belong round a text that holds a separator; inside a text they are doubled ("").'
 
 
@@ -29,8 +31,34 @@ def is_code(text: str) -> bool:
 
 def check_code(owner: object, attribute: Attribute[str], value: str) -> None:
     """Refuse what is no code, as an attrs validator that raises ModelError."""
+    check_text(owner, attribute, value)
     if not is_code(value):
         raise ModelError(fault(type(owner).__name__, attribute.name, value, NO_CODE))
+
+
+def check_text(owner: object, attribute: Attribute[str], value: object) -> None:
+    """Refuse what is no text, likewise."""
+    if not isinstance(value, str):
+        raise ModelError(
+            fault(type(owner).__name__, attribute.name, repr(value), "this is no text. Write it in quotes.")
+        )
+
+
+def check_day(owner: object, attribute: Attribute[dt.date], value: object) -> None:
+    """Refuse what is no day, and a moment of one, likewise."""
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        raise ModelError(fault(type(owner).__name__, attribute.name, repr(value), NO_DAY))
+
+
+def one_of(known: Sequence[str]) -> Callable[[object, Attribute[Any], object], None]:
+    """What refuses anything but some texts, likewise."""
+
+    def check(owner: object, attribute: Attribute[Any], value: object) -> None:
+        if value not in known:
+            why = f"this is not one of {', '.join(known)}. Use one of these."
+            raise ModelError(fault(type(owner).__name__, attribute.name, str(value), why))
+
+    return check
 
 
 def fault(where: str, column: str, value: str, why: str) -> str:

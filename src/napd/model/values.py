@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from math import isinf
+from typing import Any
 
 NUMBER = r"[+-]?[0-9]+(?:[.,][0-9]+)?"
 """What counts as a number: digits with at most one decimal point or decimal comma; no thousands separators."""
@@ -54,6 +55,14 @@ def slug(text: str) -> str:
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "_", plain.casefold()).strip("_")
+
+
+def as_day(value: Any) -> Any:
+    """The day that a text such as 2025-12-31 names; anything else as it is, to be refused."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
 
 
 def parse_number(text: str, *, percent: bool) -> float:
