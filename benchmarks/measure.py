@@ -24,7 +24,7 @@ class Sample:
     Args:
         seconds: of the job.
         process: seconds of the whole process, from its start to its end.
-        set_up: seconds before the job, imports apart; None for a command.
+        set_up: seconds before the job; imports apart, but for those of an engine. None for a command.
         peak: MiB; None where it is not known.
         late: libraries that were imported only during the job, whose import is part of its time.
     """

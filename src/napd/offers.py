@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
@@ -11,10 +12,12 @@ from napd.errors import NapdError, nearest
 from napd.formats import Format
 from napd.hookspecs import AREAS, FORMATS, KINDS, SECTIONS
 from napd.model.areas import AreaRegistry
-from napd.plugins import Plugin, Quarantined, Stop, asked, shown
+from napd.plugins import Plugin, Quarantined, Stop, asked, installed, shown
 from napd.sections import Section
 
 One = TypeVar("One")
+WORKBOOK = "xlsx"
+"""The format for which napd has an extra."""
 CALLED = {AREAS: "registry of areas", FORMATS: "format"}
 GIVES = {AREAS: AreaRegistry, FORMATS: Format, SECTIONS: Section}
 
@@ -46,23 +49,36 @@ def format_named(name: str, plugins: Iterable[Plugin], others: Sequence[str] = (
     return _offer(FORMATS, name, list(plugins), others)
 
 
-def format_for(name: str, plugins: Iterable[Plugin], others: Sequence[str] = ()) -> Offer[Format]:
+def format_for(path: Path, plugins: Iterable[Plugin], others: Sequence[str] = ()) -> Offer[Format]:
     """The format that the end of a file's name says; imports each plugin with one. `others` are endings without plugin.
 
     Raises:
-        NapdError: when none, or more than one, has this ending; with what had to be left out.
+        NapdError: when none, or more than one, has the longest ending that fits; with what had to be left out.
     """
     given = [offered(plugin, FORMATS) for plugin in sorted(plugins)]
     offers = [each for each in given if isinstance(each, Offer)]
-    found = [each for each in offers if name.endswith(f".{each.value.ending}")]
-    if len(found) == 1:
-        return found[0]
-    if found:
+    fitting = [each for each in offers if path.suffix and path.name.lower().endswith(f".{each.value.ending}")]
+    longest = max((len(each.value.ending) for each in fitting), default=0)
+    found = [each for each in fitting if len(each.value.ending) == longest]
+    if len(found) > 1:
         rivals = " and ".join(str(each.plugin) for each in found)
-        raise NapdError(f"files with such a name are written by {rivals}: leave one out with --block")
-    known = dict.fromkeys([*others, *(each.value.ending for each in offers)])
+        raise NapdError(f"{path}: files with such a name are written by {rivals}: leave one out with --block")
+    if not found:
+        raise NapdError(f"{path}: {_unknown_ending(given, others)}{_installable(path)}")
+    return found[0]
+
+
+def _unknown_ending(given: Sequence[Offer[Format] | Quarantined], others: Sequence[str]) -> str:
+    known = dict.fromkeys([*others, *(each.value.ending for each in given if isinstance(each, Offer))])
     left_out = [f"; {each}" for each in given if isinstance(each, Quarantined)]
-    raise NapdError(f"the name must end in one of {', '.join(f'.{each}' for each in known)}{''.join(left_out)}")
+    return f"the name must end in one of {', '.join(f'.{each}' for each in known)}{''.join(left_out)}"
+
+
+def _installable(path: Path) -> str:
+    """What to install for a workbook, where that is not installed."""
+    if path.suffix.lower() != f".{WORKBOOK}" or any(plugin.goes_by(WORKBOOK) for plugin in installed(FORMATS)):
+        return ""
+    return f'; for .{WORKBOOK}: pip install "napd[{WORKBOOK}]"'
 
 
 def sections(plugins: Iterable[Plugin]) -> tuple[list[Offer[Section]], list[Quarantined]]:

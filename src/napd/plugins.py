@@ -268,9 +268,14 @@ def _proved(indicator: Indicator) -> Rubric:
     return rubric
 
 
+MADE = "<attrs generated"
+"""What code that attrs makes for a class is called; its lines stand in no file."""
+
+
 def last_line(plugin: Plugin, error: BaseException) -> str:
     """The last line of the plugin's own code that an exception passed through, where it did; else nothing."""
     package = plugin.entry_point.value.partition(":")[0].partition(".")[0]
-    passed = [(str(frame.f_globals.get("__name__")), line) for frame, line in walk_tb(error.__traceback__)]
+    frames = [each for each in walk_tb(error.__traceback__) if not each[0].f_code.co_filename.startswith(MADE)]
+    passed = [(str(frame.f_globals.get("__name__")), line) for frame, line in frames]
     own = [f" (line {line} of {module})" for module, line in passed if module.partition(".")[0] == package]
     return own[-1] if own else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 
 import pytest
@@ -103,14 +102,14 @@ TABLES = {
 @pytest.mark.parametrize("command", TABLES)
 def test_one_table_in_the_format_of_a_plugin(napd, lines, tmp_path, command):
     """The end of the file's name says the format, and the plugin gets the table with what made it."""
-    lines("file.write(str(tables.receipt['answers']['fictional'] + sum(map(len, tables.batches(name)))).encode())")
+    lines("file.write(f\" {tables.receipt['answers']['fictional']} {sum(map(len, tables.batches(name)))}\".encode())")
     words, file = command.split(), tmp_path / "een.txt"
     national = [] if "table" in words else ["examples/landelijk-FICTIEF/answers.csv"]
     code, out, err = napd(*words, *national, "-o", file)
     assert (code, out) == (0, "")
     assert err.splitlines()[0] == f"wrote {file}"
-    (name, rows) = re.fullmatch(r"([a-z_]+)([0-9]+)", file.read_text(encoding="utf-8")).groups()
-    assert (name, int(rows) > 1) == (TABLES[command], True)
+    name, fictional, rows = file.read_text(encoding="utf-8").split()
+    assert (name, fictional, int(rows) > 1) == (TABLES[command], str(bool(national)), True)
 
 
 def test_a_table_that_a_plugin_fails_to_write(napd, lines, tmp_path):
@@ -133,10 +132,33 @@ def test_a_name_that_no_format_has_is_told_before_scoring(napd, lines, tmp_path)
 
 def test_a_workbook_needs_its_plugin(napd, monkeypatch, tmp_path):
     """Where it is not there, the message says what to install."""
-    monkeypatch.setattr("napd.given.installed", lambda group: [] if group == FORMATS else installed(group))
-    code, _, err = napd("table", "regioplan", "-o", tmp_path / "een.xlsx")
+    for room in ("given", "offers"):
+        monkeypatch.setattr(f"napd.{room}.installed", lambda group: [] if group == FORMATS else installed(group))
+    code, _, err = napd("table", "regioplan", "-o", tmp_path / "een.XLSX")
     assert code == 2
     assert err.endswith('.csv; for .xlsx: pip install "napd[xlsx]"\n')
+
+
+def test_a_workbook_whose_plugin_is_blocked(napd, distributions, tmp_path):
+    """There is nothing to install then."""
+    distributions.add("napd-xlsx-too", LINES.replace("FAULT", "pass"), entry="xlsx", group=FORMATS)
+    code, _, err = napd("--block", "xlsx", "table", "regioplan", "-o", tmp_path / "een.xlsx")
+    assert (code, err.endswith("must end in one of .parquet, .arrow, .csv\n")) == (2, True)
+
+
+def test_a_name_in_capitals(napd, tmp_path):
+    """Files are read by such names, and written."""
+    assert napd("table", "regioplan", "-o", tmp_path / "EEN.CSV").code == 0
+    assert (tmp_path / "EEN.CSV").read_text(encoding="utf-8").startswith('"indicator"')
+
+
+def test_code_that_is_tried_is_told_before_it_runs(napd, tmp_path):
+    """Once, also where it fails."""
+    path = tmp_path / "napd_los.py"
+    path.write_text("import not_there\n", encoding="utf-8")
+    code, _, err = napd("--plugin", path, "table", "regioplan", "-o", tmp_path / "een.txt")
+    assert (code, err.count("is run as a plugin"), err.count("not_there")) == (2, 1, 1)
+    assert err.index("is run as a plugin") < err.index("not_there")
 
 
 def test_a_broken_format_is_told_before_scoring(napd, lines, tmp_path):

@@ -291,6 +291,17 @@ def test_a_registry_that_cannot_be_is_refused_with_all_its_faults():
             lambda: Membership("GM1", "MO1", valid_from=dt.datetime(2025, 1, 1)),  # noqa: DTZ001 - no moment is a day
             f'Membership, column "valid_from", value "datetime.datetime(2025, 1, 1, 0, 0)": {NO_DAY}',
         ),
+        (
+            lambda: Membership(402, "MO1"),
+            'Membership, column "municipality", value "402": this is no text. Write it in quotes.',
+        ),
+        (
+            lambda: Membership("GM1", "MO1", successor=3),
+            'Membership, column "successor", value "3": this is no text. Write it in quotes.',
+        ),
+        (lambda: AreaRegistry(["GM1"], []), "AreaRegistry needs a list of Area(...), not 'GM1'"),
+        (lambda: AreaRegistry([], ("GM1", "MO1")), "AreaRegistry needs a list of Membership(...), not 'GM1'"),
+        (lambda: AreaRegistry(None, []), "AreaRegistry needs a list of Area(...), not None"),
     ],
 )
 def test_what_python_gives_in_another_kind_is_refused(make, message):
@@ -302,5 +313,5 @@ def test_what_python_gives_in_another_kind_is_refused(make, message):
 
 def test_days_may_be_written_as_texts():
     """As in a file."""
-    texts = Membership("GM1", "MO1", valid_from="2024-01-01", valid_until="2025-01-01")
+    texts = Membership("GM1", "MO1", valid_from="2024-1-1", valid_until="01-01-2025")
     assert texts == Membership("GM1", "MO1", dt.date(2024, 1, 1), dt.date(2025, 1, 1))

@@ -138,6 +138,8 @@ def test_the_date_may_be_written_as_text():
         Round("2025-06", None, "juni")
     with pytest.raises(ModelError, match=r'^Round, column "label", value "6": this is no text\.'):
         Round("2025-06", "2025-06-01", 6)
+    with pytest.raises(ModelError, match=r"^Rounds needs a list of Round\(\.\.\.\), not Round\(id='2025-06'"):
+        Rounds(JUNE)
 
 
 def test_two_rounds_with_one_id_or_one_date_are_refused_together():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from importlib.metadata import distributions as every_distribution
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -248,27 +249,31 @@ def test_a_format_that_cannot_be(add):
         format_named("lines", installed(FORMATS), ("csv",))
 
 
-# Not installed
-
-
 def test_a_format_by_the_end_of_a_name(distributions):
     """It is that of the one plugin that writes such files, whatever the plugin is called."""
     distributions.add("napd-lines", LINES.replace("FAULT", "pass").replace("TOGETHER", "False"), group=FORMATS)
-    assert format_for("een.txt", installed(FORMATS)).plugin.name == "lines"
-    distributions.add("napd-rivals", LINES.replace("FAULT", "pass").replace("TOGETHER", "True"), group=FORMATS)
+    code = LINES.replace("FAULT", "pass").replace("TOGETHER", "True")
+    distributions.add("napd-long", code.replace('"txt"', '"lang.txt"'), group=FORMATS)
+    names = {"een.txt": "lines", "EEN.TXT": "lines", "een.lang.txt": "long", "lang.txt": "lines"}
+    for name, plugin in names.items():
+        assert format_for(Path(name), installed(FORMATS)).plugin.name == plugin
+    distributions.add("napd-rivals", code, group=FORMATS)
     with pytest.raises(
-        NapdError, match=r"^files with such a name are written by lines .* and rivals .*: leave one out"
+        NapdError, match=r"^een\.txt: files with such a name are written by lines .* and rivals .*: leave"
     ):
-        format_for("een.txt", installed(FORMATS))
+        format_for(Path("een.txt"), installed(FORMATS))
 
 
 def test_no_format_by_the_end_of_a_name(distributions):
     """What there is is told, and what had to be left out."""
     distributions.add("napd-broken", "import not_there", group=FORMATS)
-    with pytest.raises(
-        NapdError, match=r"^the name must end in one of \.csv.*; plugin broken .* is left out, at the st"
-    ):
-        format_for("een.txt", installed(FORMATS), ["csv"])
+    for name in ("een.txt", ".txt", "een"):
+        told = rf"^{re.escape(name)}: the name must end in one of \.csv.*; plugin broken .* is left out, at the st"
+        with pytest.raises(NapdError, match=told):
+            format_for(Path(name), installed(FORMATS), ["csv"])
+
+
+# Not installed
 
 
 def test_a_folder_with_plugins_of_every_kind(tmp_path, add):

@@ -12,6 +12,16 @@ HOOK = f"{CONTENT}\n@hookimpl\ndef napd_indicators():\n    "
 LINE = HOOK.count("\n") + 1
 """The line of the body of the hook."""
 
+OWN_QUESTION = """
+from attrs import frozen
+from napd import YesNo
+
+@frozen(eq=False)
+class Nood(YesNo):
+    soort: str = "x"
+
+Nood("nood", 3)
+"""
 FAULTS = {
     "a library that is missing": (
         "import not_there",
@@ -25,6 +35,11 @@ FAULTS = {
         "raise ValueError('one\\n\\n  two')",
         "import",
         "ValueError: one; two (line 1 of napd_broken)",
+    ),
+    "in code that attrs makes": (
+        OWN_QUESTION,
+        "import",
+        "Nood 'nood' needs text in text=, not 3 (line 9 of napd_broken)",
     ),
     "no hook": ("", "register", "it has no hook; write one of these with @hookimpl above it: napd_indicators"),
     "a hook without its mark": (

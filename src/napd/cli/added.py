@@ -24,33 +24,32 @@ class Added(NamedTuple):  # not of attrs, which the help does without
 
 ADDED: ContextVar[Added] = ContextVar("added", default=Added())  # noqa: B039 - a tuple of nothing
 
+TOLD: ContextVar[bool] = ContextVar("told", default=False)
+"""Whether it is said that they are trusted code."""
+
 
 def add(files: Sequence[str] | None, plugins: Sequence[str] | None, blocked: Sequence[str] | None) -> None:
     """Keep what the options say, for `given`; nothing is read or imported yet."""
     ADDED.set(Added(files or (), plugins or (), blocked or ()))
+    TOLD.set(False)
 
 
 def given() -> Given:
-    """What the options add; says on stderr that a plugin is trusted code.
+    """What the options add; says on stderr, the first time, that a plugin is trusted code.
 
     Raises:
         NapdError: with a line for each fault: a path without a plugin, what is wrong with a file, an unknown name.
     """
     from napd.cli.show import say
-
-    found = quietly_given()
-    for path in ADDED.get().plugins:
-        say(f"napd: {path} is run as a plugin: trusted code, which can do whatever Python can do")
-    return found
-
-
-def quietly_given() -> Given:
-    """What the options add, for what comes before the framework is loaded; raises as `given` does."""
     from napd.given import Given
 
     added = ADDED.get()
     _check(added.blocked)
-    return Given.of(added.plugins, added.files, (*added.blocked, *_blocked_here()))
+    found = Given.of(added.plugins, added.files, (*added.blocked, *_blocked_here()))
+    for path in () if TOLD.get() else added.plugins:
+        say(f"napd: {path} is run as a plugin: trusted code, which can do whatever Python can do")
+    TOLD.set(True)
+    return found
 
 
 def _blocked_here() -> list[str]:

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from napd.cli.added import quietly_given
+from napd.cli.added import given
 from napd.cli.show import say
-from napd.errors import NapdError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from napd.formats import Format
     from napd.offers import Offer
 
-WITHOUT = {".xlsx": '; for .xlsx: pip install "napd[xlsx]"'}
 Write = Callable[["pa.RecordBatch"], None]
 
 
@@ -28,7 +26,7 @@ class Output(NamedTuple):
     offer: Offer[Format] | None
 
     def write(self, name: str, table: pa.Table, receipt: Mapping[str, Any]) -> None:
-        """Write a table by its name, with the receipt of what made it; and say so."""
+        """Write a table by its name, with the receipt of what made it; and say so. Raises as `taking` does."""
         with self.taking(name, table.schema, receipt) as write:
             for batch in table.to_batches():
                 write(batch)
@@ -58,7 +56,7 @@ def output_to(name: str | None) -> Output | None:
     """Where a table goes, None for nowhere; imports plugins of formats where it is none of napd's own.
 
     Raises:
-        NapdError: when no format goes by this ending; so before any work is done.
+        NapdError: when no format has this ending, or several have; and as `given` does. So before any work is done.
     """
     if name is None:
         return None
@@ -67,9 +65,6 @@ def output_to(name: str | None) -> Output | None:
     from napd.offers import format_for
 
     path = Path(name)
-    if path.suffix.removeprefix(".") in OWN:
+    if path.suffix.lower().removeprefix(".") in OWN:
         return Output(path, None)
-    try:
-        return Output(path, format_for(path.name, quietly_given().among(FORMATS), OWN))
-    except NapdError as error:
-        raise NapdError(f"{path}: {error}{WITHOUT.get(path.suffix, '')}") from error
+    return Output(path, format_for(path, given().among(FORMATS), OWN))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
-from napd.cli.added import quietly_given
+from napd.cli.added import given
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import exit_code, problem_lines
 from napd.cli.show import load_framework, made_up, progress, say, show_json, steps
@@ -34,7 +34,7 @@ def run_report(
     with progress("Scoring") as count:
         result = score(list(answers), used, progress=count)
     with _pages() as step:
-        site = report(result, output, round=round_id, title=title or TITLE, given=quietly_given(), progress=step)
+        site = report(result, output, round=round_id, title=title or TITLE, given=given(), progress=step)
     if json:
         told = {"remarks": site.remarks, "faults": site.faults}
         show_json({"folder": str(site.folder), "pages": site.pages, "bytes": site.size, **told})

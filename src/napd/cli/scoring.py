@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from napd.cli.added import quietly_given
+from napd.cli.added import given
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import load_framework, made_up, progress, say, show, show_json
 from napd.errors import NapdError
@@ -57,7 +57,7 @@ def chosen_format(name: str) -> Any:
     from napd.hookspecs import FORMATS
     from napd.offers import format_named
 
-    return format_named(name, quietly_given().among(FORMATS), OWN)
+    return format_named(name, given().among(FORMATS), OWN)
 
 
 def deliver(

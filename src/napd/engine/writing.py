@@ -58,7 +58,7 @@ def write_batches(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Pa
 @contextmanager
 def written(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch], None]]:
     """What writes batches to a file, as `write_batches` does."""
-    form = path.suffix.removeprefix(".")
+    form = path.suffix.lower().removeprefix(".")
     if form not in WRITERS:
         raise NapdError(f"{path}: the name must end in one of {', '.join('.' + name for name in WRITERS)}")
     try:

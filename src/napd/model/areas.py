@@ -14,6 +14,7 @@ from attrs import field, frozen
 from attrs.validators import optional
 
 from napd.errors import ModelError, UnknownName, closest, nearest
+from napd.model.record import all_of
 from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, one_of, read_rows, refuse
 from napd.model.values import as_day
 
@@ -25,7 +26,7 @@ FEW = 1000  # among more, it would take minutes to seek the nearest code to each
 
 @frozen
 class Area:
-    """A region (maatschappelijke-opvangregio) or a municipality (gemeente).
+    """A region (maatschappelijke-opvangregio) or a municipality (gemeente); ModelError for what is no code or text.
 
     Attributes:
         code: unique, such as GM0363 (CBS) or MO0363 (the region whose centrumgemeente that is).
@@ -39,7 +40,9 @@ class Area:
 
 @frozen
 class Membership:
-    """A period in which a municipality exists and belongs to a region; ModelError where it is backwards.
+    """A period in which a municipality exists and belongs to a region.
+
+    ModelError where it is backwards, for what is no text, and for what is no day; a text may name a day.
 
     Attributes:
         valid_from: the first day, None where that lies before all records.
@@ -48,14 +51,14 @@ class Membership:
         confidence: how sure this is; `source` tells who says so, and `year` of when that is.
     """
 
-    municipality: str
-    region: str
+    municipality: str = field(validator=check_text)
+    region: str = field(validator=check_text)
     valid_from: dt.date | None = field(default=None, converter=as_day, validator=optional(check_day))
     valid_until: dt.date | None = field(default=None, converter=as_day, validator=optional(check_day))
-    successor: str | None = None
-    confidence: str = ""
-    source: str = ""
-    year: str = ""
+    successor: str | None = field(default=None, validator=optional(check_text))
+    confidence: str = field(default="", validator=check_text)
+    source: str = field(default="", validator=check_text)
+    year: str = field(default="", validator=check_text)
 
     def __attrs_post_init__(self) -> None:
         if wrong := _backwards(self.valid_from, self.valid_until):
@@ -80,11 +83,16 @@ class Membership:
 
 
 def _by_code(areas: Iterable[Area]) -> tuple[Area, ...]:
-    return tuple(sorted(areas, key=lambda area: area.code))
+    return tuple(sorted(all_of(Area, areas, "AreaRegistry"), key=lambda area: area.code))
 
 
 def _in_time(memberships: Iterable[Membership]) -> tuple[Membership, ...]:
-    return tuple(sorted(memberships, key=lambda each: (each.municipality, each.start, each.region)))
+    return tuple(
+        sorted(
+            all_of(Membership, memberships, "AreaRegistry"),
+            key=lambda each: (each.municipality, each.start, each.region),
+        )
+    )
 
 
 @frozen(repr=False)

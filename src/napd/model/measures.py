@@ -11,7 +11,7 @@ from attrs import Attribute, field, frozen
 from napd.errors import ModelError
 from napd.model.conditions import Operator
 from napd.model.questions import Better, Question
-from napd.model.values import BadValue, parse_date, parse_number, show_number
+from napd.model.values import BadValue, as_day, parse_date, parse_number, show_number
 
 THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,]000(?![0-9])")
 """What of a whole number is more likely a thousand than a one with three decimals."""
@@ -43,7 +43,7 @@ class Number(Question):
         better: which side is the better one: "higher", "lower", or None where neither is.
 
     Raises:
-        ModelError: where the minimum or the maximum is not a number between -1e15 and 1e15.
+        ModelError: where the minimum or the maximum is not a number between -1e15 and 1e15, and as any question.
     """
 
     unit: str = field(default="", kw_only=True)
@@ -115,11 +115,8 @@ class Date(Question):
         return str(value.isoformat())
 
     def operand(self, value: Any) -> Any:
-        """ISO text becomes a date."""
-        try:
-            return parse_date(value) if isinstance(value, str) else value
-        except BadValue:
-            return value
+        """Text becomes a date."""
+        return as_day(value)
 
     def operand_fault(self, value: Any) -> str | None:
         """Not a date; a moment of the day is none."""

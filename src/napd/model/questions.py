@@ -43,6 +43,9 @@ class Question(Record, Expression):
         required: whether it counts in the columns `answered` and `required` of the scores.
         rollup: how the answers of municipalities become one value of the region.
         answered_by: the kind of area that answers; None where that is the area that is scored.
+
+    Raises:
+        ModelError: with one line for each setting of another kind, such as a number for a text.
     """
 
     id: str

@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from types import NoneType
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from attrs import fields
 
 from napd.errors import ModelError
 
+One = TypeVar("One")
+LONG = 60
 WORDS = {
     "str": "text", "bool": "True or False", "Option": "text or Option(...)",
     "Question": "questions, such as YesNo(...)", "Rollup": "Share(...), Sum(), Minimum() or Maximum()",
 }  # fmt: skip
 """What a setting takes, where that is no record, or not only the record of that name."""
+NO_LIST = (str, bytes, Mapping, set, frozenset)
+"""Of these the items are letters, bytes or keys, or come in an order that differs from run to run."""
 GROUPS: dict[type | None, str] = {None: "", tuple: "a list of ", Mapping: "a dict of "}
 
 
@@ -27,7 +31,7 @@ class Record:
     """What every part of an indicator is.
 
     Raises:
-        ModelError: with one line for each setting that is of another kind than its annotation says.
+        ModelError: with one line for each setting of napd's own that is of another kind than its annotation says.
     """
 
     __slots__ = ()
@@ -38,8 +42,21 @@ class Record:
 
 
 def listed(value: Any) -> Any:
-    """The items as a tuple; what has none, and a text, which is no list of its letters, stays, to be refused."""
-    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else value
+    """The items as a tuple, in their order; what has none, or items of another sort, stays, to be refused."""
+    return tuple(value) if isinstance(value, Iterable) and not isinstance(value, NO_LIST) else value
+
+
+def all_of(kind: type[One], values: Any, owner: str) -> tuple[One, ...]:
+    """The items of a list, all of a kind.
+
+    Raises:
+        ModelError: where it is no list, or an item is of another kind; it names the owner.
+    """
+    found = tuple(values) if isinstance(values, Iterable) else None
+    others = [values] if found is None else [each for each in found if not isinstance(each, kind)]
+    if found is None or others:
+        raise ModelError(f"{owner} needs a list of {kind.__name__}(...), not {_called(others[0])}")
+    return found
 
 
 class _Setting(NamedTuple):
@@ -68,9 +85,10 @@ class _Setting(NamedTuple):
 
 @cache
 def _settings(kind: type) -> tuple[_Setting, ...]:
-    """The settings of a record that can be held to a class."""
-    hints = get_type_hints(kind)
-    return tuple(filter(None, (_setting(each.name, hints[each.name]) for each in fields(kind))))
+    """The settings of a record that can be held to a class; not those that another than napd adds to it."""
+    own = next(each for each in kind.__mro__ if each.__module__.startswith("napd."))
+    hints = get_type_hints(own)
+    return tuple(filter(None, (_setting(each.name, hints.get(each.name)) for each in fields(kind))))
 
 
 def _setting(name: str, hint: Any) -> _Setting | None:
@@ -89,6 +107,12 @@ def _faults(record: Record) -> Iterator[str]:
 def _called(value: Any) -> str:
     """A record by its first setting, which is its id, title or level; a class by its name; else as Python shows it."""
     if not isinstance(value, Record):
-        return value.__name__ if isinstance(value, type) else f"{value!r:.60}"
+        return value.__name__ if isinstance(value, type) else _short(value)
     kind: type = type(value)
-    return f"{kind.__name__} {getattr(value, fields(kind)[0].name)!r:.60}"
+    return f"{kind.__name__} {_short(getattr(value, fields(kind)[0].name))}"
+
+
+def _short(value: Any) -> str:
+    """As Python shows it, in one line that is not long."""
+    shown = " ".join(repr(value).split())
+    return shown if len(shown) <= LONG else f"{shown[: LONG - 1]}…"

@@ -12,6 +12,7 @@ from typing import Self
 from attrs import field, frozen
 
 from napd.errors import UnknownName, nearest
+from napd.model.record import all_of
 from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, read_rows, refuse
 from napd.model.values import as_day
 
@@ -20,6 +21,8 @@ from napd.model.values import as_day
 @frozen
 class Round:
     """A moment of assessment; ordered by date, and by id where the dates are the same.
+
+    ModelError for an id that is no code, and for what is no text or no day; a text may name a day.
 
     Attributes:
         id: unique, such as "2025-12".
@@ -31,7 +34,7 @@ class Round:
     id: str = field(validator=check_code)
     date: dt.date = field(converter=as_day, validator=check_day)
     label: str = field(validator=check_text)
-    note: str = ""
+    note: str = field(default="", validator=check_text)
 
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Round):
@@ -40,7 +43,7 @@ class Round:
 
 
 def _in_order(rounds: Iterable[Round]) -> tuple[Round, ...]:
-    return tuple(sorted(rounds))
+    return tuple(sorted(all_of(Round, rounds, "Rounds")))
 
 
 @frozen(repr=False)

@@ -57,14 +57,6 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain.casefold()).strip("_")
 
 
-def as_day(value: Any) -> Any:
-    """The day that a text such as 2025-12-31 names; anything else as it is, to be refused."""
-    try:
-        return date.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        return value
-
-
 def parse_number(text: str, *, percent: bool) -> float:
     """Read a number, with a decimal point or comma and, where `percent`, an optional % sign.
 
@@ -103,6 +95,14 @@ def parse_date(text: str) -> date:
             except ValueError:
                 raise BadValue("not_a_date", f"{text.strip()!r} does not exist in the calendar", hint) from None
     raise BadValue("not_a_date", f"{text.strip()!r} is not a date", hint)
+
+
+def as_day(value: Any) -> Any:
+    """The day that a text names, as `parse_date` reads it; anything else as it is, to be refused."""
+    try:
+        return parse_date(value) if isinstance(value, str) else value
+    except BadValue:
+        return value
 
 
 def show_number(value: float) -> str:
