@@ -100,6 +100,7 @@ BETWEEN = Number("v", "Hoeveel?", minimum=2, maximum=9)
     "asked",
     [questions("v"), *map(st.just, (Number("v", "Hoeveel?"), BETWEEN, evolve(BETWEEN, whole=True)))],
 )
+@settings(max_examples=200)
 @given(st.data())
 def test_answers_to_a_question_are_taken(asked, data):
     """They are within its bounds, and come back as they are shown."""

@@ -17,9 +17,11 @@ def staged(name, question):
 
 def test_a_stage_without_a_result():
     """The tables that ask it are left out, and no other."""
-    first, second = staged("eerst", plan), staged("dan", geld)
-    rules = [Rule("groen", (first == "hoog") & (second == "hoog"), because="Ja."), Rule("rood", because="Nee.")]
-    stages, questions = [first, second], [plan, geld]
-    made = Indicator(id="a", title="A", since="2025-01-01", questions=questions, stages=stages, rules=rules)
-    assert deciding(made, {"plan": "ja", "geld": "ja"}) == {"eerst": 1, "dan": 1, "": 1}
-    assert deciding(made, {"plan": "nee", "geld": "ja"}) == {"eerst": None, "dan": 1}
+    first = staged("eerst", plan)
+    second, other = staged("dan", first == "hoog"), staged("los", geld)
+    rules = [Rule("groen", (second == "hoog") & (other == "hoog"), because="Ja."), Rule("rood", because="Nee.")]
+    made = Indicator(
+        id="a", title="A", since="2025-01-01", questions=[plan, geld], stages=[first, second, other], rules=rules
+    )
+    assert deciding(made, {"plan": "ja", "geld": "ja"}) == {"eerst": 1, "dan": 1, "los": 1, "": 1}
+    assert deciding(made, {"plan": "nee", "geld": "ja"}) == {"eerst": None, "los": 1}
