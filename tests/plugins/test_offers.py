@@ -12,11 +12,12 @@ import pytest
 from distributions import provides
 
 from napd import Format, Framework, Indicator, NapdError, Rule, YesNo, score
-from napd.engine.offered import NotWritten
+from napd.engine.offered import NotWritten, write_offered_to
 from napd.given import Given, tried
 from napd.hookspecs import AREAS, FORMATS, GROUP, KINDS, SECTIONS
 from napd.offers import Offer, format_for, format_named, offered, offers_of, registry, sections
-from napd.plugins import HOOKS, Quarantined, every, installed, load
+from napd.plugins import HOOKS, Plugin, Quarantined, every, installed, load
+from napd.tables.on_demand import Tables
 
 ATLANTIS = """
 from napd import Area, AreaRegistry, hookimpl
@@ -262,6 +263,30 @@ def test_a_format_by_the_end_of_a_name(distributions):
         NapdError, match=r"^een\.txt: files with such a name are written by lines .* and rivals .*: leave"
     ):
         format_for(Path("een.txt"), installed(FORMATS))
+
+
+def test_a_workbook_needs_its_plugin(monkeypatch):
+    """Where it is not there, the message says what to install; where it is but may not be used, it does not."""
+    missing = "^een.xlsx: the name must end in one of .csv"
+    monkeypatch.setattr("napd.offers.installed", lambda _: [])
+    with pytest.raises(NapdError, match=rf'{missing}; for .xlsx: pip install "napd\[xlsx\]"$'):
+        format_for(Path("een.xlsx"), [], ["csv"])
+    workbook = Plugin("xlsx", "napd-xlsx", "1.0", None, group=FORMATS)
+    monkeypatch.setattr("napd.offers.installed", lambda _: [workbook])
+    with pytest.raises(NapdError, match=f"{missing}$"):
+        format_for(Path("een.xlsx"), [], ["csv"])
+
+
+def test_one_table_in_one_file(add, tmp_path):
+    """It is written to any name; a fault of the plugin leaves no file."""
+    add("napd-lines", lines("if name == 'rollups': raise ValueError"), FORMATS)
+    made, offer, path = result(), format_for(Path("een.txt"), installed(FORMATS)), tmp_path / "een.txt"
+    write_offered_to(path, offer, Tables({"scores": lambda: made.scores}, made.receipt))
+    assert path.read_text(encoding="utf-8").startswith(f"scores {len(made.scores)} ")
+    path.unlink()
+    with pytest.raises(NotWritten, match=r"een\.txt is not written: plugin lines .* at the step 'write': ValueError"):
+        write_offered_to(path, offer, Tables({"rollups": lambda: made.tables["rollups"]}, made.receipt))
+    assert not path.exists()
 
 
 def test_no_format_by_the_end_of_a_name(distributions):

@@ -37,8 +37,9 @@ class Record:
     __slots__ = ()
 
     def __attrs_post_init__(self) -> None:
-        if faults := list(_faults(self)):
-            raise ModelError("\n".join(faults))
+        kind: type = type(self)
+        if not all(each.holds(getattr(self, each.name)) for each in _settings(kind)):
+            raise ModelError("\n".join(_faults(self)))
 
 
 def listed(value: Any) -> Any:
@@ -66,6 +67,10 @@ class _Setting(NamedTuple):
     kind: type
     group: type | None
     optional: bool
+
+    def holds(self, value: Any) -> bool:
+        """Whether a value is what it takes; quick where it is, as it mostly is."""
+        return (self.group is None and type(value) is self.kind) or not self._others(value)
 
     def fault(self, value: Any) -> str | None:
         """Say what it takes, where the value, or some part of it, is something else."""
