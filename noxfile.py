@@ -28,8 +28,8 @@ nox.needs_version = ">=2026.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["checks"]
-LANES = (("tests",), ("lint", "types", "browser", "plugins", "scaffold", "docs", "site", "demo"))
-"""The sessions that are the checks of a change, in two lanes that take about as long."""
+LANES = (("tests",), ("browser", "docs"), ("lint", "types", "plugins", "scaffold", "demo", "site"))
+"""The sessions that are the checks of a change, in three lanes; the last has all that need wheels, built once for it."""
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -54,7 +54,7 @@ def wheel(session: nox.Session, name: str) -> str:
 
 @nox.session(venv_backend="none")
 def checks(session: nox.Session) -> None:
-    """Run every check, in two lanes side by side: many of them keep but one processor busy, or wait."""
+    """Run every check, in lanes side by side: many of them keep but one processor busy, or wait."""
     with ThreadPoolExecutor(len(LANES)) as pool:
         failed = [lane for lane, code in zip(LANES, pool.map(run_lane, LANES), strict=True) if code]
     if failed:
