@@ -29,7 +29,7 @@ nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["checks"]
 LANES = (("tests",), ("browser", "docs"), ("lint", "types", "plugins", "scaffold", "demo", "site"))
-"""The sessions that are the checks of a change, in three lanes; the last has all that need wheels, built once for it."""
+"""The sessions that are the checks of a change, in three lanes; all that need the wheels are in one."""
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
