@@ -43,17 +43,17 @@ class Distributions:
     names: list[str] = field(factory=list)
 
     def add(  # noqa: PLR0913 - each a line of metadata
-        self, name: str, code: str, *, entry: str = "", value: str = "", metadata: str | None = None,
-        group: str = GROUP, requires: str = "",
+        self, name: str, code: str, group: str = GROUP, *, entry: str = "", value: str = "",
+        metadata: str | None = None, requires: str = "",
     ) -> None:  # fmt: skip
         """Install a distribution of version 1.0 with one module and one entry point.
 
         Args:
             name: of the distribution; with underscores it is that of its module.
             code: what the module holds.
+            group: the group of the entry point.
             entry: the name of the entry point; by default that of the distribution without "napd-".
             value: what the entry point names; by default the module.
-            group: the group of the entry point.
             requires: a requirement, such as "napd>=0.1".
             metadata: the METADATA file in place of a good one; '' for none at all.
         """

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from distributions import provides
+from offering import ATLANTIS, lines
 
 from napd.cli import format_name
 from napd.engine.writing import WRITERS
@@ -13,36 +14,12 @@ from napd.hookspecs import AREAS, FORMATS
 from napd.plugins import installed
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
-LINES = """
-from napd import Format, hookimpl
-
-def write(file, tables):
-    for name in tables:
-        file.write(name.encode())
-        FAULT
-
-@hookimpl
-def napd_format():
-    return Format(write, ending="txt")
-"""
-ISLAND = """
-from napd import Area, AreaRegistry, hookimpl
-from napd.model.areas import Membership
-
-@hookimpl
-def napd_areas():
-    return AreaRegistry([Area("R", "Rif", "region"), Area("G", "Grot", "municipality")], [Membership("G", "R")])
-"""
 
 
 @pytest.fixture
-def lines(distributions):
+def install(distributions):
     """Install a format, with a fault in it."""
-
-    def install(fault="pass", before=""):
-        distributions.add("napd-lines", before + LINES.replace("FAULT", fault), group=FORMATS)
-
-    return install
+    return lambda fault="pass", before="": distributions.add("napd-lines", before + lines(fault), FORMATS)
 
 
 def test_the_names_are_those_of_the_library():
@@ -51,9 +28,9 @@ def test_the_names_are_those_of_the_library():
     assert format_name.GROUP == FORMATS
 
 
-def test_help_lists_formats_without_importing_them(napd, lines):
+def test_help_lists_formats_without_importing_them(napd, install):
     """The help and the completion name the formats of plugins, from metadata alone."""
-    lines(before="raise SystemExit\n")
+    install(before="raise SystemExit\n")
     code, out, _ = napd("score", "--help")
     assert code == 0
     assert "|lines" in out
@@ -68,24 +45,24 @@ def test_help_goes_on_where_metadata_is_malformed(napd, distributions):
     assert (code, "[parquet|arrow|csv" in out) == (0, True)
 
 
-def test_a_format_of_a_plugin(napd, lines, tmp_path):
+def test_a_format_of_a_plugin(napd, install, tmp_path):
     """The tables are written by the plugin, and named as those of any format are."""
-    lines()
+    install()
     code, _, err = napd("score", GOOI, "-o", tmp_path, "--format", "lines")
     assert code == 0
-    assert (tmp_path / "scores.txt").read_text(encoding="utf-8") == "scores"
+    assert (tmp_path / "scores.txt").read_text(encoding="utf-8").startswith("scores ")
     assert f"wrote {tmp_path / 'scores.txt'}" in err
 
 
-def test_what_a_plugin_fails_to_write_is_told(napd, lines, tmp_path):
+def test_what_a_plugin_fails_to_write_is_told(napd, install, tmp_path):
     """The other tables are written; the fault is the last line, and the exit code says that something is left out."""
-    lines("1 / (name != 'rollups')")
+    install("1 / (name != 'rollups')")
     code, _, err = napd("score", GOOI, "-o", tmp_path, "--format", "lines")
     assert code == 1
     assert f"wrote {tmp_path / 'scores.txt'}" in err
     assert err.splitlines()[-1] == (
         f"napd: {tmp_path / 'rollups.txt'} is not written: plugin lines (napd-lines 1.0) failed, at the step 'write': "
-        "ZeroDivisionError: division by zero (line 7 of napd_lines)"
+        "ZeroDivisionError: division by zero (line 8 of napd_lines)"
     )
 
 
@@ -100,30 +77,30 @@ TABLES = {
 
 
 @pytest.mark.parametrize("command", TABLES)
-def test_one_table_in_the_format_of_a_plugin(napd, lines, tmp_path, command):
+def test_one_table_in_the_format_of_a_plugin(napd, install, tmp_path, command):
     """The end of the file's name says the format, and the plugin gets the table with what made it."""
-    lines("file.write(f\" {tables.receipt['answers']['fictional']} {sum(map(len, tables.batches(name)))}\".encode())")
+    install("file.write(str(tables.receipt['answers']['fictional']).encode())")
     words, file = command.split(), tmp_path / "een.txt"
     national = [] if "table" in words else ["examples/landelijk-FICTIEF/answers.csv"]
     code, out, err = napd(*words, *national, "-o", file)
     assert (code, out) == (0, "")
     assert err.splitlines()[0] == f"wrote {file}"
-    name, fictional, rows = file.read_text(encoding="utf-8").split()
+    name, rows, _, _, fictional = file.read_text(encoding="utf-8").split()
     assert (name, fictional, int(rows) > 1) == (TABLES[command], str(bool(national)), True)
 
 
-def test_a_table_that_a_plugin_fails_to_write(napd, lines, tmp_path):
+def test_a_table_that_a_plugin_fails_to_write(napd, install, tmp_path):
     """Nothing is left of the file; who failed is told."""
-    lines("1 / 0")
+    install("1 / 0")
     code, out, err = napd("summary", GOOI, "-o", tmp_path / "een.txt")
     assert (code, out) == (2, "")
     assert "een.txt is not written: plugin lines (napd-lines 1.0) failed, at the step 'write'" in err
     assert not (tmp_path / "een.txt").exists()
 
 
-def test_a_name_that_no_format_has_is_told_before_scoring(napd, lines, tmp_path):
+def test_a_name_that_no_format_has_is_told_before_scoring(napd, install, tmp_path):
     """With what there is, and what had to be left out."""
-    lines(before="import not_there\n")
+    install(before="import not_there\n")
     code, out, err = napd("summary", "not_there.csv", "-o", tmp_path / "een.txt")
     assert (code, out) == (2, "")
     assert "een.txt: the name must end in one of .parquet, .arrow, .csv" in err
@@ -141,7 +118,7 @@ def test_a_workbook_needs_its_plugin(napd, monkeypatch, tmp_path):
 
 def test_a_workbook_whose_plugin_is_blocked(napd, distributions, tmp_path):
     """There is nothing to install then."""
-    distributions.add("napd-xlsx-too", LINES.replace("FAULT", "pass"), entry="xlsx", group=FORMATS)
+    distributions.add("napd-xlsx-too", lines(), FORMATS, entry="xlsx")
     code, _, err = napd("--block", "xlsx", "table", "regioplan", "-o", tmp_path / "een.xlsx")
     assert (code, err.endswith("must end in one of .parquet, .arrow, .csv\n")) == (2, True)
 
@@ -161,9 +138,9 @@ def test_code_that_is_tried_is_told_before_it_runs(napd, tmp_path):
     assert err.index("is run as a plugin") < err.index("not_there")
 
 
-def test_a_broken_format_is_told_before_scoring(napd, lines, tmp_path):
+def test_a_broken_format_is_told_before_scoring(napd, install, tmp_path):
     """Nothing is read, scored or written for a format that cannot be used."""
-    lines(before="import not_there\n")
+    install(before="import not_there\n")
     code, out, err = napd("score", "not_there.csv", "-o", tmp_path / "out", "--format", "lines")
     assert (code, out) == (2, "")
     assert err == (
@@ -173,22 +150,22 @@ def test_a_broken_format_is_told_before_scoring(napd, lines, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
-def test_a_format_that_is_tried_or_blocked(napd, lines, tmp_path):
+def test_a_format_that_is_tried_or_blocked(napd, install, tmp_path):
     """--plugin brings a format for once, and --block takes one away."""
     path = tmp_path / "napd_los.py"
-    path.write_text(LINES.replace("FAULT", "pass"), encoding="utf-8")
+    path.write_text(lines(), encoding="utf-8")
     code, _, err = napd("--plugin", path, "score", GOOI, "-o", tmp_path, "--format", "napd_los")
     assert (code, (tmp_path / "scores.txt").is_file()) == (0, True)
     assert err.count("is run as a plugin") == 1
     sys.modules.pop("napd_los")
-    lines()
+    install()
     code, _, err = napd("--block", "napd-lines", "score", GOOI, "-o", tmp_path, "--format", "lines")
     assert (code, "there is no format 'lines'" in err) == (2, True)
 
 
 def test_areas_of_a_plugin(napd, distributions, tmp_path):
     """A napd.toml that names a plugin's areas has them in every command."""
-    distributions.add("napd-island", ISLAND, group=AREAS)
+    distributions.add("napd-island", ATLANTIS, AREAS)
     (tmp_path / "napd.toml").write_text('areas = "island"', encoding="utf-8")
     code, out, _ = napd("areas", "-f", tmp_path / "napd.toml")
     assert (code, out.split()[-4:]) == (0, ["R", "Rif", "1", "G"])
@@ -197,12 +174,12 @@ def test_areas_of_a_plugin(napd, distributions, tmp_path):
     assert napd("score", GOOI, "-f", tmp_path / "napd.toml").code == 1  # there is no MO0402 on the island
 
 
-def test_plugins_of_every_kind_are_listed(napd, lines, distributions):
+def test_plugins_of_every_kind_are_listed(napd, install, distributions):
     """The list says what each gives and which napd it is made for; loading says what that is, or what is wrong."""
-    lines()
-    distributions.add("napd-island", ISLAND, group=AREAS, requires="napd>=0.1")
+    install()
+    distributions.add("napd-island", ATLANTIS, AREAS, requires="napd>=0.1")
     distributions.add("napd-good", provides("een"))
-    distributions.add("napd-old", "import not_there", group=AREAS, requires="napd<0.1")
+    distributions.add("napd-old", "import not_there", AREAS, requires="napd<0.1")
     code, out, err = napd("plugins")
     rows = {line.split()[0]: line.split() for line in out.splitlines()}
     assert rows["island"][3:] == ["areas", "napd", ">=0.1"]

@@ -38,7 +38,7 @@ def made(distributions, tmp_path):
     def make(*, given=Given(), **tells: str):  # noqa: B008 - it cannot change
         for name, code in tells.items():
             text = code if "hookimpl" in code or "import" in code else CODE.replace("TELL", code.strip())
-            distributions.add(f"napd-{name}", text, group=SECTIONS)
+            distributions.add(f"napd-{name}", text, SECTIONS)
         blocked = Given(given.plugins, (), ("xlsx", "opvang-ombouw", *given.blocked))
         site = {}
         pages = built(result, tmp_path / "site", given=blocked, told=site)
@@ -135,7 +135,7 @@ def test_one_of_another_indicator_is_not_asked(made):
 @pytest.mark.parametrize(("name", "remarks"), [("opvangg", 1), ("wachtlijst", 0), ("pas-sinds-2025", 0)])
 def test_an_indicator_that_may_be_misspelt_is_told(distributions, tmp_path, name, remarks):
     """A section of an indicator that nearly is one is told with the right name; other indicators may be left out."""
-    distributions.add("napd-other", CODE.replace("TELL", "1 / 0").replace("opvang", name), group=SECTIONS)
+    distributions.add("napd-other", CODE.replace("TELL", "1 / 0").replace("opvang", name), SECTIONS)
     result, told = score(table([answer("plan", "ja", round="2024-12")]), FRAMEWORK), {}
     built(result, tmp_path / "site", given=Given((), (), ("xlsx", "opvang-ombouw")), told=told)
     site = told["site"]

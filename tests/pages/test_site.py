@@ -277,7 +277,7 @@ def napd_format():
 @pytest.mark.usefixtures("undrawn")
 def test_a_workbook_that_fails(distributions, tmp_path):
     """The plugin is named in one line, by where the file would have been; the other tables and the pages are there."""
-    distributions.add("napd-moe", FAILING, entry="xlsx", group=FORMATS)
+    distributions.add("napd-moe", FAILING, FORMATS, entry="xlsx")
     told = {}
     result = score(table(GOOD), FRAMEWORK)
     pages = built(result, tmp_path / "site", told=told, given=Given(blocked=("napd-xlsx",)))

@@ -1,0 +1,66 @@
+"""Plugins that are not installed: what a folder declares, and what a file has hooks for."""
+
+from __future__ import annotations
+
+import sys
+
+from distributions import provides
+from offering import ATLANTIS, SECTION, lines
+
+from napd import Framework
+from napd.given import Given, tried
+from napd.hookspecs import AREAS, FORMATS, KINDS, SECTIONS
+from napd.offers import Offer, format_named, offered, offers_of, sections
+from napd.plugins import installed, load
+
+
+def test_a_folder_with_plugins_of_every_kind(tmp_path, distributions):
+    """What pyproject.toml declares is taken for what its groups say, in place of what is installed by that name."""
+    distributions.add("napd-atlantis", "import not_there", AREAS)
+    folder = tmp_path / "napd-all"
+    folder.mkdir()
+    groups = "".join(f'[project.entry-points."{group}"]\natlantis = "napd_all_{n}"\n' for n, group in enumerate(KINDS))
+    (folder / "pyproject.toml").write_text(
+        f'[project]\nname = "napd-all"\nversion = "2"\ndependencies = ["napd>=0.1"]\n{groups}', encoding="utf-8"
+    )
+    for number, code in enumerate((provides("een"), ATLANTIS, lines(), SECTION)):
+        (folder / f"napd_all_{number}.py").write_text(code, encoding="utf-8")
+    given = Given.of(plugins=[folder])
+    assert {(p.group, p.made_for, str(p)) for p in given.plugins} == {
+        (group, ">=0.1", "atlantis (napd-all 2 not installed)") for group in KINDS
+    }
+    framework = Framework.installed([], given=given, areas="atlantis")
+    assert ([i.id for i in framework.indicators], len(framework.areas)) == (["een"], 2)
+    assert format_named("atlantis", given.among(FORMATS)).value.ending == "txt"
+    (section,), _ = sections(plugin for plugin in given.plugins if plugin.gives(SECTIONS))
+    assert (section.value.indicator, section.value.title) == ("een", "Meer")
+    for number in range(len(KINDS)):
+        sys.modules.pop(f"napd_all_{number}", None)
+
+
+def test_a_file_is_what_its_hooks_say(tmp_path):
+    """A plugin in a file has no metadata: it is asked for what is wanted, and gives it or does not."""
+    path = tmp_path / "napd_eiland.py"
+    path.write_text(ATLANTIS, encoding="utf-8")
+    given = Given.of(plugins=[path])
+    assert isinstance(offered(given.plugins[0], AREAS), Offer)
+    assert load(given.plugins) == ((), ())
+    assert Framework.installed([], given=given, areas="napd_eiland").areas.regions()[0].name == "Rif"
+    (plugin,) = tried(path)
+    assert offered(plugin, FORMATS).message == "it has no napd_format; write it with @hookimpl above it"
+    sys.modules.pop("napd_eiland", None)
+
+
+def test_all_that_a_file_gives(tmp_path, distributions):
+    """Of each kind that it has a hook for; what goes wrong in it is told for each."""
+    path = tmp_path / "napd_klif.py"
+    path.write_text(ATLANTIS, encoding="utf-8")
+    (plugin,) = tried(path)
+    (offer,) = offers_of(plugin)
+    assert isinstance(offer, Offer)
+    sys.modules.pop("napd_klif", None)
+    path.write_text("import not_there", encoding="utf-8")
+    assert {one.step for one in offers_of(plugin)} == {"import"}
+    distributions.add("napd-lines", lines(), FORMATS)
+    (known,) = (one for one in installed(FORMATS) if one.name == "lines")
+    assert [type(one) for one in offers_of(known)] == [Offer]
