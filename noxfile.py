@@ -17,6 +17,8 @@ ENGINES = "nap,report,dask,spark"
 """The extras of the tests that score on several machines, or processes that stand for them."""
 STEADY = "--hypothesis-profile=ci"
 """The same random examples in each run, so that what fails is the change. pytest by itself draws new ones."""
+DOCUMENTS = ("--doctest-modules", "src", "tests/docs")
+"""What pytest is asked, to run the examples in the docstrings, and the code and the commands in README and docs."""
 PLUGINS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
 SIX = [plugin for plugin in PLUGINS if f"{plugin}==" in " ".join(PYPROJECT["project"]["optional-dependencies"]["nap"])]
 """Those with the indicators of the Nationaal Actieplan Dakloosheid."""
@@ -28,7 +30,7 @@ nox.needs_version = ">=2026.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["checks"]
-LANES = (("tests",), ("browser", "docs"), ("lint", "types", "plugins", "scaffold", "demo", "site"))
+LANES = (("tests",), ("browser",), ("lint", "types", "plugins", "scaffold", "demo", "site"))
 """The sessions that are the checks of a change, in three lanes; all that need the wheels are in one."""
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
@@ -72,7 +74,7 @@ def run_lane(sessions: tuple[str, ...]) -> int:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Test napd; but for the command line, every branch has to be run."""
+    """Test napd and its documents; but for the command line, every branch has to be run."""
     install(session, "test", *editable(ENGINES))
     if session.posargs:
         session.run("pytest", *session.posargs)
@@ -89,7 +91,7 @@ def tests(session: nox.Session) -> None:
         without.append("*/napd/spark.py")
     session.run("coverage", "report", "--fail-under=100", f"--omit={','.join(without)}")
     # Measuring takes as long again, and is not asked of the command line. The plugins have a session of their own
-    session.run("pytest", "tests/cli", "--numprocesses=auto", STEADY)
+    session.run("pytest", "tests/cli", *DOCUMENTS, "--numprocesses=auto", STEADY)
 
 
 @nox.session
@@ -158,12 +160,15 @@ def wheels(session: nox.Session) -> None:
         session.run(*build, folder, silent=True)
 
 
-@nox.session(reuse_venv=False, requires=["wheels"])
-@nox.parametrize("plugin", PLUGINS, ids=PLUGINS)
-def plugins(session: nox.Session, plugin: str) -> None:
-    """Test one plugin as its users have it: installed from wheels, without the others."""
-    install(session, "plugin-test", wheel(session, "napd"), wheel(session, plugin))
-    session.run("pytest", STEADY, f"plugins/{plugin}/tests", *session.posargs)
+# With pip in it, to uninstall
+@nox.session(reuse_venv=False, requires=["wheels"], venv_backend="uv", venv_params=["--seed"])
+def plugins(session: nox.Session) -> None:
+    """Test each plugin as its users have it: installed from wheels, without the others."""
+    install(session, "plugin-test", wheel(session, "napd"))
+    for plugin in PLUGINS:
+        session.install(wheel(session, plugin))
+        session.run("pytest", STEADY, f"plugins/{plugin}/tests", *session.posargs)
+        session.run("pip", "uninstall", "--yes", plugin, silent=True)
 
 
 # With pip in it, which the tutorial tells its reader to use
@@ -178,9 +183,9 @@ def scaffold(session: nox.Session) -> None:
 
 @nox.session
 def docs(session: nox.Session) -> None:
-    """Run every example in the docstrings, and every code block and command in README and docs."""
+    """Run what the documents show, as `tests` does too."""
     install(session, "test", *editable(ENGINES))
-    session.run("pytest", "--numprocesses=auto", "--doctest-modules", "src", "tests/docs", *session.posargs)
+    session.run("pytest", *DOCUMENTS, "--numprocesses=auto", *session.posargs)
 
 
 @nox.session

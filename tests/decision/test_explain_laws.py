@@ -71,6 +71,7 @@ class Case:
         return reached
 
 
+@pytest.mark.unmeasured
 @every_kind
 @many
 @given(data=st.data())
@@ -99,6 +100,7 @@ def test_decisive_answers_of_many_scores(kind, data):
     assert found == [[name in one for name in axes] for one in alone]
 
 
+@pytest.mark.unmeasured
 @every_kind
 @many
 @given(data=st.data())
@@ -115,6 +117,7 @@ def test_ways_to_the_next_level(kind, data):
     assert case.reached(found) == case.cases.ways(case.known)
 
 
+@pytest.mark.unmeasured
 @every_kind
 @settings(many, max_examples=30)
 @given(data=st.data())
@@ -128,6 +131,7 @@ def test_few_ways(kind, data):
         assert few.count == every.count
 
 
+@pytest.mark.unmeasured
 @every_kind
 @settings(many, max_examples=30)
 @given(data=st.data())
@@ -139,6 +143,7 @@ def test_the_level_of_a_way(kind, data):
         assert case.cases.levels.index(way.level) == case.cases.bounds({**case.known, **answers})[0]
 
 
+@pytest.mark.unmeasured
 @every_kind
 @settings(many, max_examples=30)
 @given(data=st.data())

@@ -51,6 +51,7 @@ def test_answers_with_gaps(kind, data):
         assert not differ(outcome, expected, shared=rubric.shared)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.usefixtures("_both_paths")
 @every_kind
 @many
@@ -74,6 +75,7 @@ def test_complete_answers(kind, data):
         assert axis.sets[code] == axis.sets[code_of(axis, stage.rules[expected[stage.id] - 1].level)]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.usefixtures("_both_paths")
 @pytest.mark.parametrize("shared", [False, True], ids=["apart", "shared"])
 @many
@@ -95,6 +97,7 @@ def answers_of(axis, code, indicator):
     return [tried[classes.index(k)] for k in axis.sets[code]]
 
 
+@pytest.mark.unmeasured
 @pytest.mark.usefixtures("_both_paths")
 @every_kind
 @settings(many, max_examples=20)

@@ -21,6 +21,7 @@ KINDS = {
 }
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
 def test_a_rubric_is_refused_exactly_where_it_fails(kind, data):

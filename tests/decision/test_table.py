@@ -133,6 +133,7 @@ def two_numbers(first, second):
     return made([a, b], [Rule("groen", some & more, because="Beide."), Rule("rood", because="Rest.")])
 
 
+@pytest.mark.unmeasured
 def test_a_million_cells_are_allowed():
     """A table of exactly 1,000,000 cells is compiled."""
     assert compile_rubric(two_numbers(1000, 1000)).final.deciding.shape == (1000, 1000)

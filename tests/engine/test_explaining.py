@@ -35,6 +35,7 @@ def by_score(rows):
 # Laws
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=25, deadline=None)
 @given(worlds())
 def test_an_explanation_says_what_the_tables_say(world: World):
@@ -91,6 +92,7 @@ def derived(one):
     return {answer.question for answer in one.answers if answer.parts}
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=25, deadline=None)
 @given(worlds())
 def test_the_trace_is_that_of_the_explanations(world: World):
@@ -111,6 +113,7 @@ def test_the_trace_is_that_of_the_explanations(world: World):
         assert found.get((round_, area, perspective, indicator), []) == expected
 
 
+@pytest.mark.unmeasured
 def test_decisive_answers_alone_fix_every_score(national):
     """With no other answers than those that the trace calls decisive, each score has the bounds that it had."""
     parts = {
@@ -139,6 +142,7 @@ def key_of(result, row):
     return row["round"], region.code, row["perspective"], row["indicator"]
 
 
+@pytest.mark.unmeasured
 def test_each_way_reaches_the_level_that_it_says(national):
     """With the answers of its shortest way in place of its own, each region has at least that level."""
     last = [one for one in national.scored if one.page[0] == max(s.page[0] for s in national.scored)]

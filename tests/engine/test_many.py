@@ -26,6 +26,7 @@ def million(tmp_path_factory):
     return path
 
 
+@pytest.mark.unmeasured
 def test_a_million_bad_rows_stay_bounded(million):
     """All are counted, the first of each kind are listed, and the good rows are scored as if alone."""
     result = scored(million)
@@ -35,6 +36,7 @@ def test_a_million_bad_rows_stay_bounded(million):
     assert result.scores.equals(scored(table(GOOD)).scores)
 
 
+@pytest.mark.unmeasured
 def test_all_of_many_problems_can_be_had(million, monkeypatch):
     """Whoever asks gets every one, part by part, and no more at a time than a part has."""
     monkeypatch.setattr("napd.reading.sources.PIECE", 10_000)
@@ -56,6 +58,7 @@ def test_judgements_beyond_what_is_remembered_are_the_same(monkeypatch):
     assert len(expected) == len(rows)
 
 
+@pytest.mark.unmeasured
 def test_a_folder_of_many_small_files_is_one_set_of_answers(tmp_path):
     """A hundred files of one row each, of every format and at any depth, say what one file says."""
     rows = [answer("plan", value, area, round=round_, perspective=view)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 
 import pyarrow as pa
+import pytest
 from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +16,7 @@ from napd.framework import STATUSES
 PUBLISH = evolve(FRAMEWORK, publish=True)
 
 
+@pytest.mark.unmeasured
 @settings(max_examples=40, deadline=None)
 @given(worlds(), st.integers(0, 2**32))
 def test_what_is_published_is_what_is_aligned(world, seed):

@@ -146,6 +146,7 @@ def test_large_numbers_add_up_exactly():
     assert level_of(asked, asked == 123456789012345, 123456789012344, 1) == ("groen", "groen")
 
 
+@pytest.mark.unmeasured
 def test_axis_may_have_more_classes_than_a_number_has_bits():
     """With a hundred classes a sum, or its bounds, are still told apart."""
     asked = counted("aantal")

@@ -268,6 +268,7 @@ def test_answers_are_as_people_give_them(told, answers):
     assert (answers["value"] == "").any()
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("readme", sorted(EXAMPLES.glob("*/README.md")), ids=lambda path: path.parent.name)
 def test_the_examples_in_each_readme_run(readme, monkeypatch):
     """What a README types into Python prints what it shows, from the root of the repository."""

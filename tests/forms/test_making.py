@@ -38,6 +38,7 @@ def test_equal_input_gives_equal_bytes():
         assert {part.date_time[0] for part in file.infolist()} == {1980}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("round_", SHIPPED.rounds, ids=lambda one: one.id)
 def test_every_question_of_a_round_stands_in_the_form_of_a_region(round_):
     """With its text, help and options; of municipalities once for each of the region on that day, in Dutch."""

@@ -121,6 +121,7 @@ def test_a_wrong_status_is_told_once(filled):
     assert values(result) == {}
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     ("question", "value", "style", "meant"),
     [

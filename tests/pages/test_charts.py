@@ -273,6 +273,7 @@ def test_without_the_library(monkeypatch):
         spread_chart("x", rows_of({LEVELS[0]: 1}), DEFAULT_SCALE, ROUNDS)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("kind", ["indicator", "theme", "action_line"])
 def test_the_rows_of_a_summary(request, kind):
     """The rows of a summary are taken as they are, for each kind of subject; each bar holds all that there are."""

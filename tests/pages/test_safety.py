@@ -134,6 +134,7 @@ def test_what_cannot_be_used_is_quoted(made):
     assert any(HOSTILE in each.text for each in made["regio/MO1.html"].all("span", "answer"))
 
 
+@pytest.mark.unmeasured
 @pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("note", NOTES.values(), ids=NOTES)
 def test_notes_are_shown_as_they_were_written(tmp_path, note):

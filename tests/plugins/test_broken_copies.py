@@ -62,6 +62,7 @@ def test_two_rules_swapped(indicator):
         assert caught(indicator, copy) if same else refused(copy)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("indicator", SIX, ids=lambda i: i.id)
 def test_a_comparison_turned_round(indicator):
     """Turning any one comparison round is refused, or, where what it gives is a rubric as well, fails a case."""

@@ -72,6 +72,7 @@ def test_indicators_are_what_is_asked_for(data):
     keeps_to(data.draw(indicators(**wanted)), wanted)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("most", range(1, 7))
 @settings(max_examples=200)
 @given(st.data())

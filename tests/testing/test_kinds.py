@@ -57,6 +57,7 @@ Niets,nee / nee,1 / 2,3 / 0,geen,2024-01-01,rood,3
 """
 
 
+@pytest.mark.unmeasured
 def test_an_indicator_of_every_kind(failing):
     """Roll-ups, a ratio, a stage, a date, words and a long multiple choice are all tried, and keep every law."""
     assert failing(RICH, RICH_CASES) == {}
@@ -104,6 +105,7 @@ def test_what_cannot_be_compiled(failing):
         failing(evolve(GOOD, questions=[many], rules=rules))
 
 
+@pytest.mark.unmeasured
 def test_what_is_too_much_work_is_no_fault(failing, monkeypatch):
     """Where napd says that it cannot tell what decides, nothing is wrong with that."""
 

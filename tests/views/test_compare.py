@@ -61,6 +61,7 @@ def published(result, round_, key):
     return (Possible.of(rows[0], levels).words(levels), rows[0]["level"], rows[0]["status"]) if rows else None
 
 
+@pytest.mark.unmeasured
 @settings(LAWS, max_examples=20)
 @given(pairs())
 def test_the_causes_add_up_to_the_change(drawn):

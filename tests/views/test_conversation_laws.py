@@ -4,6 +4,7 @@ import json
 from datetime import date
 from itertools import islice
 
+import pytest
 from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -91,6 +92,7 @@ PAGE_LAWS = (
 )  # fmt: skip
 
 
+@pytest.mark.unmeasured
 @LAWS
 @given(worlds())
 def test_pages_keep_every_law(world):

@@ -79,6 +79,7 @@ def test_what_is_read_again_and_again_is_counted(tmp_path, monkeypatch):
     assert "more than it says" in refused(write_zip(tmp_path / "a.xlsx", parts))
 
 
+@pytest.mark.unmeasured
 def test_a_million_empty_rows_are_read_in_little_memory(tmp_path):
     """Rows without cells, and an answer after them: it counts, with its cell."""
     empty = '<row ht="15" customHeight="1"/>' * 100_000
