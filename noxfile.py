@@ -13,12 +13,8 @@ import nox
 
 ROOT = Path(__file__).parent
 PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
-ENGINES = "nap,report,dask,spark"
-"""The extras of the tests that score on several machines, or processes that stand for them."""
 STEADY = "--hypothesis-profile=ci"
 """The same random examples in each run, so that what fails is the change. pytest by itself draws new ones."""
-DOCUMENTS = ("--doctest-modules", "src", "tests/docs")
-"""What pytest is asked, to run the examples in the docstrings, and the code and the commands in README and docs."""
 PLUGINS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
 SIX = [plugin for plugin in PLUGINS if f"{plugin}==" in " ".join(PYPROJECT["project"]["optional-dependencies"]["nap"])]
 """Those with the indicators of the Nationaal Actieplan Dakloosheid."""
@@ -30,7 +26,7 @@ nox.needs_version = ">=2026.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["checks"]
-LANES = (("tests",), ("browser",), ("lint", "types", "plugins", "scaffold", "demo", "site"))
+LANES = (("tests",), ("browser", "commands"), ("lint", "types", "plugins", "scaffold", "demo", "site"))
 """The sessions that are the checks of a change, in three lanes; all that need the wheels are in one."""
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
@@ -74,8 +70,8 @@ def run_lane(sessions: tuple[str, ...]) -> int:
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Test napd and its documents; but for the command line, every branch has to be run."""
-    install(session, "test", *editable(ENGINES))
+    """Test napd; but for the command line, every branch has to be run."""
+    install(session, "test", *editable("nap,report,dask,spark"))
     if session.posargs:
         session.run("pytest", *session.posargs)
         return
@@ -90,8 +86,17 @@ def tests(session: nox.Session) -> None:
         session.warn("Without Java the tests on Spark are skipped: apt install openjdk-17-jre-headless")
         without.append("*/napd/spark.py")
     session.run("coverage", "report", "--fail-under=100", f"--omit={','.join(without)}")
-    # Measuring takes as long again, and is not asked of the command line. The plugins have a session of their own
-    session.run("pytest", "tests/cli", *DOCUMENTS, "--numprocesses=auto", STEADY)
+
+
+@nox.session
+def commands(session: nox.Session) -> None:
+    """Test the command line, and run each example, code block and command of docstrings, README and docs.
+
+    Apart from `tests`: measuring coverage takes as long again, and to install Spark a minute.
+    """
+    install(session, "test", *editable("nap,report,dask"))
+    asked = session.posargs or ("--doctest-modules", "src", "tests/cli", "tests/docs")
+    session.run("pytest", *asked, "--numprocesses=auto", STEADY)
 
 
 @nox.session
@@ -179,13 +184,6 @@ def scaffold(session: nox.Session) -> None:
     folder = Path(session.create_tmp()).resolve()
     shutil.rmtree(folder / "napd-wachtlijsten", ignore_errors=True)
     session.run("python", "tests/docs/follow.py", str(folder))
-
-
-@nox.session
-def docs(session: nox.Session) -> None:
-    """Run what the documents show, as `tests` does too."""
-    install(session, "test", *editable(ENGINES))
-    session.run("pytest", *DOCUMENTS, "--numprocesses=auto", *session.posargs)
 
 
 @nox.session
