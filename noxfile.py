@@ -26,8 +26,8 @@ nox.needs_version = ">=2026.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["checks"]
-LANES = (("tests",), ("browser", "commands"), ("lint", "types", "plugins", "scaffold", "demo", "site"))
-"""The sessions that are the checks of a change, in three lanes; all that need the wheels are in one."""
+LANES = (("tests",), ("lint", "types", "plugins", "scaffold", "demo", "site", "browser", "commands"))
+"""The sessions that are the checks of a change, in two lanes, each about half of the work."""
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
