@@ -26,10 +26,20 @@ settings.register_profile("mutation", settings.get_profile("ci"), phases=(Phase.
 settings.load_profile("napd")
 
 
+def pytest_collection_modifyitems(items):
+    """Let what is unmeasured come last: of what it loads or keeps, those after it would not be seen to run a line."""
+    items.sort(key=unmeasured)
+
+
+def unmeasured(item):
+    """Whether the coverage of a test is not measured."""
+    return item.get_closest_marker("unmeasured") is not None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item):
     """Run what is marked as unmeasured at its own pace; `no_cover` of pytest-cov does nothing under pytest-xdist."""
-    if item.get_closest_marker("unmeasured") is None:
+    if not unmeasured(item):
         return (yield)
     tracing = sys.gettrace(), threading.gettrace()
     trace(None, None)

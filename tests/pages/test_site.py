@@ -72,7 +72,6 @@ def perspective_of(result, round_):
     return next(view for view in result.framework.perspectives if view in there)
 
 
-@pytest.mark.unmeasured
 @pytest.mark.usefixtures("undrawn")
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(worlds(), st.data())
@@ -169,7 +168,6 @@ def test_the_policy_allows_each_page_and_no_more(national):
         assert strange(page) == []
 
 
-@pytest.mark.unmeasured
 def test_no_link_of_the_national_report_is_dead(national):
     """Every link in it leads to a file, and every fragment to an id."""
     assert national[1].dead_links() == []
