@@ -27,7 +27,7 @@ settings.load_profile("napd")
 
 
 def pytest_collection_modifyitems(items):
-    """Let what is unmeasured come last: of what it loads or keeps, those after it would not be seen to run a line."""
+    """Let what is unmeasured come last: modules that it loads, and results that it keeps, would count as never run."""
     items.sort(key=unmeasured)
 
 
