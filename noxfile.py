@@ -76,11 +76,11 @@ def tests(session: nox.Session) -> None:
         session.run("pytest", *session.posargs)
         return
     measured = (STEADY, "--cov", "--cov-report=")
-    elsewhere = (f"--ignore=tests/{folder}" for folder in ("cli", "cluster", "docs", "pages/browser"))
-    session.run("pytest", "tests", *elsewhere, "--numprocesses=auto", *measured)
     # In one process, which has the only Spark and the only Dask. (xdist's groups do nothing with pytest 9.2:
-    # pytest-dev/pytest-xdist issue 1386.)
-    session.run("pytest", "tests/cluster", "--cov-append", *measured)
+    # pytest-dev/pytest-xdist issue 1386.) First, while the other lane begins with what keeps one processor busy
+    session.run("pytest", "tests/cluster", *measured)
+    elsewhere = (f"--ignore=tests/{folder}" for folder in ("cli", "cluster", "docs", "pages/browser"))
+    session.run("pytest", "tests", *elsewhere, "--numprocesses=auto", "--cov-append", *measured)
     without = ["*/napd/cli/*"]
     if shutil.which("java") is None:
         session.warn("Without Java the tests on Spark are skipped: apt install openjdk-17-jre-headless")
