@@ -165,15 +165,12 @@ def wheels(session: nox.Session) -> None:
         session.run(*build, folder, silent=True)
 
 
-# With pip in it, to uninstall
-@nox.session(reuse_venv=False, requires=["wheels"], venv_backend="uv", venv_params=["--seed"])
+@nox.session(reuse_venv=False, requires=["wheels"], venv_backend="uv")
 def plugins(session: nox.Session) -> None:
-    """Test each plugin as its users have it: installed from wheels, without the others."""
-    install(session, "plugin-test", wheel(session, "napd"))
+    """Test each plugin as its users have it: installed from wheels, without the others and what only these need."""
     for plugin in PLUGINS:
-        session.install(wheel(session, plugin))
+        install(session, "plugin-test", wheel(session, "napd"), wheel(session, plugin), "--exact")
         session.run("pytest", STEADY, f"plugins/{plugin}/tests", *session.posargs)
-        session.run("pip", "uninstall", "--yes", plugin, silent=True)
 
 
 # With pip in it, which the tutorial tells its reader to use

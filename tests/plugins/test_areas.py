@@ -11,7 +11,7 @@ from offering import ATLANTIS
 
 from napd import Framework, NapdError, score
 from napd.given import Given
-from napd.hookspecs import AREAS, GROUP
+from napd.hookspecs import AREAS
 from napd.offers import offered, registry
 from napd.plugins import Quarantined, installed
 
@@ -19,7 +19,7 @@ from napd.plugins import Quarantined, installed
 def test_areas_of_a_plugin(distributions, tmp_path):
     """napd.toml names the registry of a plugin, answers are scored by it, and the receipt says so."""
     distributions.add("napd-atlantis", ATLANTIS, AREAS)
-    distributions.add("napd-good", provides("een"), GROUP)
+    distributions.add("napd-good", provides("een"))
     (tmp_path / "napd.toml").write_text('areas = "atlantis"\nindicators = ["good"]', encoding="utf-8")
     framework = Framework.load(tmp_path / "napd.toml")
     assert [area.code for area in framework.areas] == ["G", "R"]

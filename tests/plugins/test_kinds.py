@@ -24,7 +24,7 @@ def test_a_kind_is_known_without_importing(distributions, tmp_path):
     mark = f"open({str(tmp_path / 'imported')!r}, 'w')\n"
     distributions.add("napd-atlantis", mark + ATLANTIS, AREAS)
     distributions.add("napd-lines", mark + lines(), FORMATS)
-    distributions.add("napd-good", provides("een"), GROUP)
+    distributions.add("napd-good", provides("een"))
     assert [(p.name, p.group) for p in distributions.plugins()] == [
         ("atlantis", AREAS), ("good", GROUP), ("lines", FORMATS),
     ]  # fmt: skip
@@ -49,7 +49,7 @@ def test_a_kind_is_known_without_importing(distributions, tmp_path):
 )
 def test_a_plugin_says_which_napd_it_is_made_for(distributions, requires, made_for, fits):
     """Its requirement of napd is held against this napd before it is imported; one that does not say so is used."""
-    distributions.add("napd-good", provides("een"), GROUP, requires=requires)
+    distributions.add("napd-good", provides("een"), requires=requires)
     (plugin,) = distributions.plugins()
     provided, left_out = load([plugin])
     assert (plugin.made_for, bool(provided)) == (made_for, fits)
