@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -28,6 +31,8 @@ nox.options.reuse_venv = "yes"
 nox.options.sessions = ["checks"]
 LANES = (("tests",), ("lint", "types", "plugins", "scaffold", "demo", "site", "browser", "commands"))
 """The sessions that are the checks of a change, in two lanes, each about half of the work."""
+OUTER = ("cli", "cluster", "docs", "examples", "forms", "golden", "pages", "plugins", "scaffold", "testing")
+"""The rooms of tests that `quick` leaves out: named, so that a new room is in it by itself."""
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -60,12 +65,31 @@ def checks(session: nox.Session) -> None:
 
 
 def run_lane(sessions: tuple[str, ...]) -> int:
-    """Run sessions one after another in a nox of its own; what it says comes in one piece, when it has ended."""
+    """Run sessions one after another in a nox of its own, and pass on each line as it comes."""
     command = (sys.executable, "-m", "nox", "--sessions", *sessions)
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - ours
-    sys.stdout.buffer.write(done.stdout)
-    sys.stdout.flush()
-    return done.returncode
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as lane:  # noqa: S603 - ours
+        for line in labelled(sessions[0], lane.stdout or ()):
+            sys.stdout.buffer.write(line)
+            sys.stdout.flush()
+    return lane.returncode
+
+
+def labelled(session: str, lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Put before each line of a lane its session and for how long that has run; nox says when one begins and ends."""
+    began = time.monotonic()
+    for line in lines:
+        if begins := re.search(rb"Running session (\S+)", line):
+            session, began = begins[1].decode(), time.monotonic()
+        minutes, seconds = divmod(int(time.monotonic() - began), 60)
+        yield f"{session:>8} {minutes:2}:{seconds:02} | ".encode() + line
+
+
+@nox.session
+def quick(session: nox.Session) -> None:
+    """Test the inner rooms, without coverage: what a change is tried on while it is made."""
+    install(session, "test", *editable("nap"))
+    inside = (f"--ignore=tests/{room}" for room in OUTER)
+    session.run("pytest", *(session.posargs or ("tests", *inside)), "--numprocesses=auto", STEADY)
 
 
 @nox.session
