@@ -52,16 +52,17 @@ class FormAnswers:
         of_all = {name: self._of_form(code) for name, code in (("status", STATUS), ("perspective", PERSPECTIVE))}
         heads, options = self._sorted()
         found = [self._single(line) for line in self.lines if line.key and not line.key.part]
-        found += [self._several(heads.get(key), options.get(key, [])) for key in heads.keys() | options.keys()]
-        return [_with(answer, of_all) for answer in filter(None, found)]
+        for key in dict.fromkeys((*heads, *options)):
+            found += self._several(heads.get(key, []), options.get(key, []))
+        return [_with(answer, of_all) for answer in found]
 
-    def _sorted(self) -> tuple[dict[tuple[str, ...], Line], dict[tuple[str, ...], list[Line]]]:
-        """The rows of multiple choices, by answer: the first of each, and those of its options."""
-        heads: dict[tuple[str, ...], Line] = {}
+    def _sorted(self) -> tuple[dict[tuple[str, ...], list[Line]], dict[tuple[str, ...], list[Line]]]:
+        """The rows of multiple choices, by answer: those of the whole question, and those of its options."""
+        heads: dict[tuple[str, ...], list[Line]] = {}
         options: dict[tuple[str, ...], list[Line]] = {}
         for line in self.lines:
             if line.key and line.key.part.startswith(SEVERAL):
-                heads.setdefault(line.key.answer, line)
+                heads.setdefault(line.key.answer, []).append(line)
             elif line.key and line.key.part:
                 options.setdefault(line.key.answer, []).append(line)
         return heads, options
@@ -77,15 +78,19 @@ class FormAnswers:
             return "", None
         return next(((text, line.place("value")) for text, line in said.items()), ("", None))
 
-    def _single(self, line: Line) -> Answer | None:
-        """The answer of one row."""
-        cell, note = self._value(line, "value"), self._value(line, "note")
+    def _single(self, line: Line) -> Answer:
+        """The answer of one row; an empty one where it does not count, for its note counts all the same."""
+        cell, note = self._value(line, "value"), self._note(line)
         value = cell.text if cell else ""
         if value and self._waits(line, value == line.before):
-            return None
+            return _answer(line, "", note, line.place("value"))
         if cell and line.unit.startswith("%") and cell.number and 0 < float(value) < 1:
             self._say(line, "value", "small_percentage", f"{value} counts as {value} %", SMALL)
-        return _answer(line, value, note.text if note else "", line.place("value"))
+        return _answer(line, value, note, line.place("value"))
+
+    def _note(self, line: Line) -> str:
+        note = self._value(line, "note")
+        return note.text if note else ""
 
     def _value(self, line: Line, name: str) -> Cell | None:
         """What stands in a cell; nothing, and a problem, where that cannot be used."""
@@ -107,22 +112,25 @@ class FormAnswers:
         self._say(line, "value", "unconfirmed", message, hint)
         return True
 
-    def _several(self, head: Line | None, options: Sequence[Line]) -> Answer | None:
-        """The answer to a multiple choice; none where not every option says yes or no."""
-        if head is None or head.key is None:
+    def _several(self, heads: Sequence[Line], options: Sequence[Line]) -> list[Answer]:
+        """The answer to a multiple choice, empty where not every option says yes or no; then each further note.
+
+        A question stands here twice where a sheet was copied: its notes may differ.
+        """
+        if not heads:
             for line in options:
                 if line.cells:
                     self._say(line, "value", "unknown_code", "the first row of this question is gone", RESTORE)
-            return None
-        note = self._value(head, "note")
-        chosen = self._chosen(head, options)
-        if chosen is None:
-            return None
+            return []
+        notes = [self._note(head) for head in heads]
+        value = self._chosen(heads[0], options) or ""
         unchanged = all(line.text("value").strip() == line.before for line in options)
-        if chosen and self._waits(evolve(head, before="taken over" if head.before else ""), unchanged):
-            return None
-        place = options[0].place("value") if options else head.place("note")
-        return _answer(head, chosen, note.text if note else "", place)
+        if value and self._waits(evolve(heads[0], before="taken over" if heads[0].before else ""), unchanged):
+            value = ""
+        place = options[0].place("value") if options else heads[0].place("note")
+        first, *others = zip(heads, notes, strict=True)
+        further = [_answer(head, "", note, head.place("note")) for head, note in others]
+        return [_answer(first[0], value, first[1], place), *further]
 
     def _chosen(self, head: Line, options: Sequence[Line]) -> str | None:
         """The ids that say yes; empty where no option says anything, None where something is wrong."""
