@@ -31,7 +31,7 @@ nox.options.reuse_venv = "yes"
 nox.options.sessions = ["checks"]
 LANES = (("tests",), ("lint", "types", "plugins", "scaffold", "demo", "site", "browser", "commands"))
 """The sessions that are the checks of a change, in two lanes, each about half of the work."""
-OUTER = ("cli", "cluster", "docs", "examples", "forms", "golden", "pages", "plugins", "scaffold", "testing")
+OUTER = ("cli", "cluster", "docs", "examples", "forms", "fuzz", "golden", "pages", "plugins", "scaffold", "testing")
 """The rooms of tests that `quick` leaves out: named, so that a new room is in it by itself."""
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.
@@ -121,6 +121,13 @@ def commands(session: nox.Session) -> None:
     install(session, "test", *editable("nap,report,dask"))
     asked = session.posargs or ("--doctest-modules", "src", "tests/cli", "tests/docs")
     session.run("pytest", *asked, "--numprocesses=auto", STEADY)
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Break valid files at random for a minute: napd reads or refuses each, in bounded time and memory."""
+    install(session, "test", *editable())
+    session.run("python", "tests/fuzz", *session.posargs)
 
 
 @nox.session
