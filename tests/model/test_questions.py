@@ -144,14 +144,46 @@ def test_a_number_outside_its_bounds_is_refused():
     assert Number("n", "N?").bounds == "any number"
 
 
-def test_a_whole_number_is_refused_where_it_may_be_thousands():
-    """12.0 is whole, 1.000 is more likely a thousand than a one, and 0.000 can only be nothing."""
-    hint = "Write a whole number, without a point or comma."
-    for text in ("2,5", "1.000", "1,000", "12.000", "-1.000"):
-        assert refusal(aantal, text) == ("not_whole", f"{text!r} is not a whole number", hint)
+def test_a_whole_number_is_written_without_decimals():
+    """12.0 is whole, and so is 0.000; what has three decimals may be a thousand."""
     assert [aantal.parse(text) for text in ("12.0", "0.000", "1000.000", "1.0000")] == [12, 0, 1000, 1]
-    assert refusal(aantal, "1.234")[0] == "not_whole"
+    message = "is not a whole number"
+    hint = "Write a whole number, without a point or comma."
+    assert refusal(aantal, "2,5") == ("not_whole", f"'2,5' {message}", hint)
+    hint = "Write 1234, without a point or comma."
+    assert refusal(aantal, "1.234") == ("not_whole", f"'1.234' {message}", hint)
+    assert refusal(aantal, "1.000") == ("ambiguous", "'1.000' may be 1000 or 1", "Write 1000, or 1.")
+    assert refusal(evolve(aantal, maximum=10), "1.000")[0] == "ambiguous"
     assert refusal(aantal, "1.000.000")[0] == "not_a_number"
+
+
+@pytest.mark.parametrize(
+    ("text", "thousands", "plain"),
+    [("12.500", 12500, "12.5"), ("12,500", 12500, "12.5"), ("+1.234", 1234, "1.2340"), ("-1.000 ", -1000, "-1")],
+)
+def test_a_number_that_may_be_thousands_is_refused(text, thousands, plain):
+    """Three decimals behind one to three digits, where a thousand times as much lies within the bounds."""
+    bedrag = Number("bedrag", "Hoeveel?", unit="€", minimum=-1000, maximum=100_000)
+    message = f"{text.strip()!r} may be {thousands} or {plain.removesuffix('0') if '.' in plain else plain}"
+    assert refusal(bedrag, text) == ("ambiguous", message, f"Write {thousands}, or {plain}.")
+    assert bedrag.show(bedrag.parse(plain)) == plain
+    assert aandeel.parse("33,333") == 33.333
+    assert aandeel.show(33.333) == "33.333"
+    assert [bedrag.parse(text) for text in ("0.500", "1234.500", "12.50", "12.5000")] == [0.5, 1234.5, 12.5, 12.5]
+
+
+@given(st.data())
+def test_a_number_that_is_accepted_is_never_a_thousand_times_as_much(data):
+    """Whatever is read as a number with three decimals could be no other number within the bounds."""
+    number = Number("n", "N?", minimum=data.draw(st.integers(-1000, 0)), maximum=data.draw(st.integers(1, 10**6)))
+    text = data.draw(st.from_regex(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}", fullmatch=True))
+    thousands = float(text.replace(",", "").replace(".", ""))
+    try:
+        assert number.parse(text) == float(text.replace(",", "."))
+    except BadValue:
+        assert number.holds(thousands) or not number.holds(float(text.replace(",", ".")))
+    else:
+        assert not number.holds(thousands)
 
 
 @pytest.mark.parametrize("bound", [float("nan"), float("inf"), -1e15, 10**400, True, "0"])

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from napd.model.values import YES_NO, BadValue, parse_date, parse_number, show_number, slug
 
-THOUSANDS = "Write it without thousands separators, such as 1234,5."
 DIGITS = "Write digits, such as 12 or 37,5; leave the cell empty when it is not known."
 
 
@@ -54,34 +53,54 @@ def test_numbers_that_are_read(text, value):
     assert parse_number(text, percent=False) == value
 
 
+def aside(number):
+    """The hint for a number with words beside it."""
+    return f"Write digits only, such as {number}; put the rest in the note."
+
+
+def separated(number):
+    """The hint for a number with thousands separators."""
+    return f"Write it without thousands separators: {number}."
+
+
+NONE = "Write 0 if that is meant; leave the cell empty when it is not known."
+
+
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("1.234,5", THOUSANDS),
-        ("1,234.5", THOUSANDS),
-        ("1 000", THOUSANDS),
-        ("1\u00a0000", THOUSANDS),
-        ("1_000", THOUSANDS),
-        ("1'000'000", THOUSANDS),
-        ("12 plekken", "Write digits only, such as 12; put the rest in the note."),
-        ("ca. 37,5", "Write digits only, such as 37,5; put the rest in the note."),
-        ("75%", "Write digits only, such as 75; put the rest in the note."),
-        ("1e5", DIGITS),
-        ("10-15", DIGITS),
-        ("NaN", DIGITS),
-        ("inf", DIGITS),
-        ("", DIGITS),
-        ("twaalf", DIGITS),
-        ("١٢", DIGITS),
-        ("１２", DIGITS),  # noqa: RUF001 - digits of another script
-        ("½", DIGITS),
-        ("0x1F", DIGITS),
-        ("--5", "Write digits only, such as -5; put the rest in the note."),
+        ("1.234,5", separated("1234,5")),
+        ("1,234.5", separated("1234.5")),
+        ("1.234,567", separated("1234,567")),
+        ("-1.234.567,8", separated("-1234567,8")),
+        ("1 000", separated("1000")),
+        ("1\u00a0000", separated("1000")),
+        ("1_000", separated("1000")),
+        ("1'000'000", separated("1000000")),
+        ("1’000", separated("1000")),
+        ("12 plekken", aside(12)),
+        ("ca. 37,5", aside("37,5")),
+        ("75%", aside(75)),
+        ("€ 5", aside(5)),
+        ("5 euro", aside(5)),
+        ("geen", NONE),
+        ("-", NONE),
+        ("N.v.t.", NONE),
+        *((text, DIGITS) for text in (
+            "1e5", "10-15", "NaN", "inf", "", "?", "twaalf", "onbekend", "١٢", "½", "1½", "5²", "½ 5", "0x1F", ".5",
+            "5.", "5-", "(5)", "--5", "–5", "5,", "1..5", "1.2.3", "12.5.0", "5 miljoen", "12k", "meer dan 5", "< 5",
+            "max. 10", "5 à 6", "①", "3/4", "5\u200b0", "\uff11\uff12",
+        )),
     ],
-)
+)  # fmt: skip
 def test_numbers_that_are_refused(text, hint):
-    """What some libraries read and others do not is refused everywhere, and the hint says what to write."""
+    """What some libraries read and others do not is refused everywhere, and no hint names another number."""
     assert refusal(parse_number, text, percent=False) == ("not_a_number", f"{text.strip()!r} is not a number", hint)
+
+
+def test_a_minus_may_be_that_of_a_typesetter():
+    """The minus of Unicode is a minus; a dash is not, for it may begin an item of a list."""
+    assert parse_number("\u22125", percent=False) == -5
 
 
 def test_a_percentage_may_carry_its_sign():

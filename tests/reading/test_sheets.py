@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyarrow as pa
 import pytest
 from books import (
     MONTH,
@@ -15,8 +16,9 @@ from books import (
     xlsx,
     xlsx_parts,
 )  # fmt: skip
-from town import COLUMNS, GOOD, answer, csv_text, problems, same, scored, table
+from town import COLUMNS, FRAMEWORK, GOOD, answer, csv_text, problems, same, scored, table
 
+from napd import Framework, Indicator, Number, Rule, score
 from napd.reading.sources import files_in
 
 EXPECTED = scored(table(GOOD))
@@ -128,3 +130,22 @@ def test_rows_come_in_batches(tmp_path, monkeypatch):
 def test_sheets_that_say_fictief_are_fictional(tmp_path):
     """By a column of that name, as in any other file."""
     assert scored(xlsx(tmp_path / "a.xlsx", [*HEADER, "FICTIEF"], line(GOOD[0], HEADER))).fictional
+
+
+def test_a_number_in_a_cell_is_never_taken_for_thousands(tmp_path):
+    """What a spreadsheet keeps as a number has a point of decimals; the same as text may be either, and is refused."""
+    bedrag = Number("bedrag", "Hoeveel?", unit="€")
+    indicator = Indicator(
+        id="kosten", title="Kosten", since="2024-01-01", questions=[bedrag],
+        rules=[Rule("groen", bedrag > 12, because="Veel."), Rule("rood", because="Weinig.")],
+    )  # fmt: skip
+    framework = Framework(indicators=[indicator], areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds)
+    rows = [["2025-12", area, "kosten", "bedrag"] for area in ("MO0001", "MO0002")]
+    path = xlsx(tmp_path / "a.xlsx", HEADER, [*rows[0], number_cell("12.345")], [*rows[1], "12.345"])
+    result = score(path, framework)
+    assert places(result) == [("ambiguous", "Blad1", "E3")]
+    assert result.answers["value"].to_pylist() == ["12.3450"]
+    floats = pa.table(
+        {**dict(zip(HEADER[:4], map(pa.array, zip(*rows, strict=True)), strict=True)), "value": [12.345, 9]}
+    )
+    assert score(floats, framework).answers["value"].to_pylist() == ["12.3450", "9"]

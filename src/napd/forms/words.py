@@ -24,6 +24,7 @@ WORDS = {
     "not_yes_no": "Dit is geen ja of nee. Kies een van beide, of laat het vak leeg.",
     "unknown_option": "Dit is geen van de antwoorden. Kies er een uit de lijst.",
     "none_and_some": "Hier staat én ‘geen’ én een onderdeel. Kies een van beide.",
+    "ambiguous": "Dit kan op twee manieren gelezen worden. Schrijf het zo dat er maar één manier is.",
     "not_a_number": "Dit is geen getal. Typ alleen cijfers; de rest hoort bij de toelichting.",
     "not_whole": "Dit is geen heel getal. Typ het zonder punt of komma.",
     "out_of_range": "Dit getal valt buiten de grenzen die ernaast staan. Kijk het getal en de eenheid na.",

@@ -11,10 +11,17 @@ from attrs import Attribute, field, frozen
 from napd.errors import ModelError
 from napd.model.conditions import Operator
 from napd.model.questions import Better, Question
-from napd.model.values import BadValue, as_day, parse_date, parse_number, show_number
+from napd.model.values import (
+    THOUSANDS,
+    BadValue,
+    as_day,
+    beyond_doubt,
+    parse_date,
+    parse_number,
+    show_number,
+    written_number,
+)
 
-THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,]000(?![0-9])")
-"""What of a whole number is more likely a thousand than a one with three decimals."""
 LARGEST = 1e15
 """Thresholds and bounds stay below this, where every whole number and its neighbours differ as floats."""
 
@@ -55,14 +62,26 @@ class Number(Question):
     operators: ClassVar[tuple[Operator, ...]] = ("<", "<=", "==", "!=", ">=", ">")
 
     def parse(self, text: str) -> float:
-        """A number within the bounds."""
+        """A number within the bounds; refused where it may as well be a thousand times as much, within the bounds."""
         value = parse_number(text, percent=self.unit == "%")
-        if self.whole and (value != int(value) or THOUSANDS.match(text.strip())):
-            hint = "Write a whole number, without a point or comma."
+        thousands = self._thousands(text)
+        if self.whole and value != int(value):
+            hint = f"Write {thousands or 'a whole number'}, without a point or comma."
             raise BadValue("not_whole", f"{text.strip()!r} is not a whole number", hint)
+        if thousands:
+            message = f"{text.strip()!r} may be {thousands} or {show_number(value)}"
+            raise BadValue("ambiguous", message, f"Write {thousands}, or {beyond_doubt(show_number(value))}.")
         if not self.holds(value):
             raise BadValue("out_of_range", f"{text.strip()!r} is not {self.bounds}", "Check the number and its unit.")
         return value
+
+    def _thousands(self, text: str) -> str:
+        """The digits of a number, if its decimals may be thousands; empty where they cannot."""
+        written = written_number(text, percent=self.unit == "%") or ""
+        if not THOUSANDS.fullmatch(written):
+            return ""
+        digits = re.sub("[.,+]", "", written)
+        return digits if self.whole or self.holds(float(digits)) else ""
 
     def holds(self, value: float) -> bool:
         """Whether a number lies within the bounds."""
@@ -80,7 +99,8 @@ class Number(Question):
 
     def show(self, value: Any) -> str:
         """As short as it can be read back."""
-        return show_number(value)
+        text = show_number(value)
+        return beyond_doubt(text) if self._thousands(text) else text
 
     def operand_fault(self, value: Any) -> str | None:
         """Not a number, or outside the bounds."""

@@ -17,7 +17,21 @@ from typing import Any
 NUMBER = r"[+-]?[0-9]+(?:[.,][0-9]+)?"
 """What counts as a number: digits with at most one decimal point or decimal comma; no thousands separators."""
 
-_THOUSANDS = r"[.,_'’\s]"
+THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
+"""What may be a thousand as well as a one with three decimals."""
+_GROUPED = re.compile(
+    r"(?P<whole>[+-]?[0-9]{1,3}(?P<sign>[.,_'’\s])[0-9]{3}(?:(?P=sign)[0-9]{3})*)(?P<rest>[.,][0-9]+)?"
+)
+_MINUS = "\u2212"
+_NOTHING = frozenset(
+    ("geen", "nul", "niets", "niks", "nihil", "nvt", "n.v.t.", "n.v.t", "n/a", "none", "-", "–", "—", "/")
+)
+_TURNING = frozenset((
+    "geen", "niet", "nooit", "min", "minus", "meer", "minder", "dan", "boven", "onder", "tot", "vanaf", "max",
+    "maximaal", "minimaal", "hoogstens", "minstens", "bijna", "ruim", "half", "halve", "helft", "k", "m", "mln", "mio",
+    "miljoen", "mld", "miljard", "duizend", "dzd", "honderd", "dozijn", "x", "keer", "maal", "per", "promille",
+))  # fmt: skip
+"""Words that make another number of the one they stand beside: a hint must not leave them out."""
 
 YES, NO = "ja", "nee"
 YES_NO = {
@@ -63,22 +77,42 @@ def parse_number(text: str, *, percent: bool) -> float:
     Raises:
         BadValue: of kind "not_a_number", or "out_of_range" for one that is too large to count with.
     """
-    stripped = text.strip().removesuffix("%").rstrip() if percent else text.strip()
-    if not re.fullmatch(NUMBER, stripped):
-        raise BadValue("not_a_number", f"{text.strip()!r} is not a number", _number_hint(stripped))
-    value = float(stripped.replace(",", "."))
+    if (written := written_number(text, percent=percent)) is None:
+        raise BadValue("not_a_number", f"{text.strip()!r} is not a number", _number_hint(text.strip()))
+    value = float(written.replace(",", "."))
     if isinf(value):
         hint = "Check the number and its unit."
         raise BadValue("out_of_range", f"{text.strip()!r} is too large a number", hint)
     return value
 
 
+def written_number(text: str, *, percent: bool) -> str | None:
+    """The sign and digits of a number as they are written; None where a text is no number."""
+    written = text.strip().replace(_MINUS, "-")
+    written = written.removesuffix("%").rstrip() if percent else written
+    return written if re.fullmatch(NUMBER, written) else None
+
+
+def beyond_doubt(text: str) -> str:
+    """A number of which the decimals cannot be taken for thousands: 12.345 as 12.3450."""
+    return f"{text}0" if THOUSANDS.fullmatch(text) else text
+
+
 def _number_hint(text: str) -> str:
-    if re.fullmatch(rf"[+-]?[0-9]{{1,3}}(?:{_THOUSANDS}[0-9]{{3}})+(?:[.,][0-9]+)?", text):
-        return "Write it without thousands separators, such as 1234,5."
-    if len(found := re.findall(NUMBER, text)) == 1:
-        return f"Write digits only, such as {found[0]}; put the rest in the note."
+    if text.casefold() in _NOTHING:
+        return "Write 0 if that is meant; leave the cell empty when it is not known."
+    if found := _GROUPED.fullmatch(text):
+        digits = found["whole"].replace(found["sign"], "") + (found["rest"] or "")
+        return f"Write it without thousands separators: {digits}."
+    if len(numbers := re.findall(NUMBER, text)) == 1 and _is_aside(text.replace(numbers[0], " ", 1)):
+        return f"Write digits only, such as {numbers[0]}; put the rest in the note."
     return "Write digits, such as 12 or 37,5; leave the cell empty when it is not known."
+
+
+def _is_aside(rest: str) -> bool:
+    """Whether what stands beside a number leaves it as it is."""
+    words = [word.removesuffix(".").casefold() for word in re.sub(r"[€$£%~±≈:]", " ", rest).split()]
+    return all(word.isalpha() and word not in _TURNING for word in words)
 
 
 def parse_date(text: str) -> date:

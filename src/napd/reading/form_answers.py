@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from napd.model.values import NO, YES_NO
+from napd.model.values import NO, YES_NO, beyond_doubt
 from napd.reading.cell_faults import cell_fault
 from napd.reading.form_codes import NAMES, NOT_YET, PERSPECTIVE, SEVERAL, STATUS, YES, Key
 from napd.reading.form_sheet import Line
@@ -86,7 +86,8 @@ class FormAnswers:
             return _answer(line, "", note, line.place("value"))
         if cell and line.unit.startswith("%") and cell.number and 0 < float(value) < 1:
             self._say(line, "value", "small_percentage", f"{value} counts as {value} %", SMALL)
-        return _answer(line, value, note, line.place("value"))
+        answer = beyond_doubt(value) if cell and cell.number else value
+        return _answer(line, answer, note, line.place("value"))
 
     def _note(self, line: Line) -> str:
         note = self._value(line, "note")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve, field, frozen
 
+from napd.model.values import beyond_doubt
 from napd.reading.batch import Batch
 from napd.reading.cell_faults import cell_fault
 from napd.reading.columns import ALL, REQUIRED, columns_in, marks_fictional
@@ -82,7 +83,7 @@ class TableSheet:
         self._rows.extend(numbers.tolist())
         for number, row in rows:
             self._check(number, row)
-        filled = {name: dictionary([_text(row.get(at)) for _, row in rows]) for name, at in columns.items()}
+        filled = {name: dictionary([_text(row.get(at), name) for _, row in rows]) for name, at in columns.items()}
         first = columns["value"]
 
         def cell(row: int, column: str) -> Place:
@@ -113,5 +114,7 @@ class TableSheet:
         self.report(evolve(fault, column=name))
 
 
-def _text(cell: Cell | None) -> str:
-    return "" if cell is None or cell.fault else cell.text
+def _text(cell: Cell | None, column: str) -> str:
+    if cell is None or cell.fault:
+        return ""
+    return beyond_doubt(cell.text) if cell.number and column == "value" else cell.text

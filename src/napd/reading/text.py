@@ -6,6 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from napd.model.values import THOUSANDS
 from napd.tables.arrays import texts, words
 
 TEXT = pa.dictionary(pa.int32(), pa.string())
@@ -32,9 +33,20 @@ def as_text(column: pa.Array) -> pa.DictionaryArray:
     column = getattr(column, "storage", column)
     if pa.types.is_nested(column.type):
         column = _joined(column)
+    if _has_decimals(column.type):
+        column = _digits(column)
     if not pa.types.is_dictionary(column.type):
         column = column.cast(pa.binary() if _is_binary(column.type) else pa.string()).dictionary_encode()
     return pa.DictionaryArray.from_arrays(column.indices.cast(pa.int32()), _utf8(column.dictionary))
+
+
+def _has_decimals(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_floating(kind) or pa.types.is_decimal(kind))
+
+
+def _digits(numbers: pa.Array) -> pa.StringArray:
+    """Numbers as text, of which the decimals cannot be taken for thousands, for here they can be no such thing."""
+    return pc.replace_substring_regex(numbers.cast(pa.string()), rf"^({THOUSANDS.pattern})$", r"\10")
 
 
 def _is_binary(kind: pa.DataType) -> bool:
@@ -59,6 +71,8 @@ def _is_utf8(texts: pa.StringArray) -> bool:
 
 
 def _utf8(texts: pa.Array) -> pa.StringArray:
+    if _has_decimals(texts.type):
+        return _digits(texts)
     try:
         text = texts.cast(pa.string())
         text.validate(full=True)

@@ -32,6 +32,7 @@ KINDS: dict[str, str] = {
     "not_yes_no": "The value is neither yes nor no.",
     "unknown_option": "The question has no such option.",
     "none_and_some": "The value says both none and an option.",
+    "ambiguous": "The value can be read in two ways.",
     "not_a_number": "The value is not a number.",
     "not_whole": "The value is not a whole number.",
     "out_of_range": "The number lies outside the bounds of the question.",
