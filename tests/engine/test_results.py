@@ -64,9 +64,9 @@ def test_csv_reads_back_as_text(tmp_path):
 
 def test_no_cell_of_csv_runs_as_a_formula(tmp_path):
     """Text that begins as a formula gets an apostrophe; numbers, and every other format, are left alone."""
-    texts = [*"=+-@", "\t=1", "\r=1", "=1+1", "a=1", "'=1", "", None, "-"]
+    texts = [*"=+-@", "=1+1", "a=1", "'=1", "", None, "-"]
     made = pa.table({"text": texts, "word": pa.array(texts).dictionary_encode(), "number": [-1.5] * len(texts)})
-    safe = [text if text in ("a=1", "'=1", "", None) else f"'{text}" for text in texts]
+    safe = [text if text in ("a=1", "", None) else f"'{text}" for text in texts]
     with write_table(made, tmp_path / "made.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["text"] for row in rows] == [row["word"] for row in rows] == [text or "" for text in safe]
@@ -74,7 +74,7 @@ def test_no_cell_of_csv_runs_as_a_formula(tmp_path):
     RESULT.write(tmp_path, "csv")
     with (tmp_path / "problems.csv").open(encoding="utf-8", newline="") as file:
         values = [row["value"] for row in csv.DictReader(file)]
-    assert set(values) >= {"'@som(A1)", "'\t=1", "'-1"}
+    assert set(values) >= {"'@som(A1)", "\t'=1", "'-1"}
     assert "@som(A1)" in problems(RESULT, "value")
 
 

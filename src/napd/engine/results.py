@@ -201,9 +201,9 @@ class Result:
 
         Args:
             folder: made when it is not there.
-            format: "parquet", "arrow" (IPC file) or "csv"; in CSV a cell that would run as a formula in a
-                spreadsheet gets an apostrophe before it. Or the name of an installed plugin that gives a format, such
-                as "xlsx".
+            format: "parquet", "arrow" (IPC file) or "csv"; in CSV what a spreadsheet could take for a formula gets an
+                apostrophe before it, which reading takes away. Or the name of an installed plugin that gives a format,
+                such as "xlsx".
             also: names of tables that are written on request only: "answers", "trace".
 
         Returns:

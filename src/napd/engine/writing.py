@@ -12,11 +12,10 @@ from typing import Any, BinaryIO, Self
 import pyarrow as pa
 
 from napd.errors import NapdError
+from napd.tables.guard import guarded
 
 Writer = Callable[[BinaryIO, pa.Schema], Any]
 """Opens something that has `write_batch`, and is a context."""
-FORMULA = r"^[=+\-@\t\r]"
-"""A cell that begins so runs as a formula in a spreadsheet."""
 
 
 @contextmanager
@@ -44,7 +43,7 @@ def _umask() -> int:
 def write_batches(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path) -> Path:
     """Write the batches of a table to a file, whole or not at all; the end of its name says the format.
 
-    In CSV a cell that would run as a formula in a spreadsheet gets an apostrophe before it.
+    In CSV what a spreadsheet could take for a formula gets an apostrophe before it, as `napd.tables.guard` says.
 
     Raises:
         NapdError: when the ending is no format, or the file cannot be written.
@@ -103,13 +102,11 @@ def _plain(kind: pa.DataType) -> pa.DataType:
 
 
 def _safe(column: pa.Array) -> pa.Array:
-    import pyarrow.compute as pc
-
     if not pa.types.is_string(_plain(column.type)):
         return column
-    text = column.cast(pa.string())
-    risky = pc.match_substring_regex(text, FORMULA)
-    return pc.if_else(risky, pc.binary_join_element_wise("'", text, ""), text)
+    if pa.types.is_dictionary(column.type):
+        return guarded(column.dictionary).take(column.indices)
+    return guarded(column)
 
 
 WRITERS: Mapping[str, Writer] = {"parquet": _parquet, "arrow": _arrow, "csv": _Csv}

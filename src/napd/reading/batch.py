@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.tables.arrays import texts, words
+from napd.tables.guard import unguarded
 from napd.tables.problems import Place
 
 if TYPE_CHECKING:
@@ -58,6 +59,10 @@ class Batch:
         cells = None if of is None else lambda row, column: of(own[row], column)
         return Batch(self.file, columns, lambda some: self.lines(rows[some]), cells)
 
+    def unguarded(self) -> Batch:
+        """The same rows, without the apostrophes that keep a spreadsheet from running a text."""
+        return evolve(self, columns={name: _unguarded(column) for name, column in self.columns.items()})
+
     def distinct(self, rows: NDArray[np.int64], column: str) -> NDArray[np.int64]:
         """Of rows that say what they do in a column in one and the same cell, the first."""
         if self.cells is None:
@@ -70,6 +75,11 @@ class Batch:
         if self.cells is None:
             return [Place(self.file, line) for line in self.lines(rows).tolist()]
         return [self.cells(row, column) for row in rows.tolist()]
+
+
+def _unguarded(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    parts = unguarded(column.dictionary)
+    return column if parts is column.dictionary else column.from_arrays(column.indices, parts, safe=False)
 
 
 def _numbers(indices: pa.Int32Array, empty: int) -> NDArray[np.int32]:

@@ -112,7 +112,7 @@ class CsvSource:
         rescue, has_rows = Rescue(self.name, self.separator, len(self.header), places), False
         for batch in chain(self._parsed(rescue), rescue.batches()):
             has_rows = has_rows or _says_something(batch)
-            yield batch
+            yield batch.unguarded()
         if not has_rows and not rescue.faults:
             report(self._empty(ONLY_HEADER))
         for fault in rescue.faults:

@@ -70,7 +70,7 @@ class TableSheet:
             return
         columns = {name: order[place] for name, place in places.items()}
         while some := tuple(islice(rows, PIECE)):
-            yield self._batch(some, columns)
+            yield self._batch(some, columns).unguarded()  # a CSV of napd may have been saved as a workbook
         if not self._rows:
             message = f"sheet {self.name!r} has a header but no rows"
             self.report(Problem(problem="empty_file", message=message, file=self.file, sheet=self.name, line=self.line))
