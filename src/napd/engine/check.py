@@ -5,7 +5,7 @@ Integer work per row; a text is judged once for each distinct one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from attrs import asdict, evolve, field, frozen
@@ -155,13 +155,19 @@ class Check:
         pairs = [(self.judge.layout.slots[key // width], texts[key % width]) for key in distinct.tolist()]
         judged = [self.judge.answer(slot, text) for slot, text in pairs]
         faults = {place: answer.fault for place, answer in enumerate(judged) if answer.fault}
-        wrong = np.isin(inverse, list(faults))
         places = np.full(len(slots), UNKNOWN, dtype=np.int64)
-        places[rows] = np.where(wrong, UNKNOWN, inverse)
-        faulty = rows[wrong]
-        for place, found in _groups(inverse[wrong]):
-            self._report_rows(faulty[found], "value", faults[place])
+        places[rows] = np.where(np.isin(inverse, list(faults)), UNKNOWN, inverse)
+        self._report_values(rows, inverse, faults)
+        self._report_values(
+            rows, inverse, {place: answer.remark for place, answer in enumerate(judged) if answer.remark}
+        )
         return judged, places
+
+    def _report_values(self, rows: Ints, answers: Ints, problems: Mapping[int, Problem]) -> None:
+        """Report what is wrong with, or odd about, some of the distinct answers that rows give."""
+        found = np.flatnonzero(np.isin(answers, list(problems)))
+        for place, some in _groups(answers[found]):
+            self._report_rows(rows[found[some]], "value", problems[place])
 
     def _published(self, rows: Ints, statuses: Ints) -> Ints:
         """Of rows in which nothing is wrong those that count: all, unless only what is aligned may be published."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -40,6 +41,7 @@ class Judged:
         text: the answer in its standard form.
         print: the fingerprint of the answer, as if it stood alone.
         fault: why the text is no answer.
+        remark: why it may not be the answer that was meant.
     """
 
     code: int
@@ -47,6 +49,7 @@ class Judged:
     text: str
     print: int = 0
     fault: Problem | None = None
+    remark: Problem | None = None
 
 
 class Folded(dict[str, dict[str, int]]):
@@ -151,7 +154,12 @@ def _judged(slot: Slot, text: str) -> Judged:
     code = 1 + int(slot.axis.classify(np.array([place]))[0]) if slot.axis else 1
     shown = slot.question.show(value)
     own = of_words(shown) if np.isnan(place) else int(of_values(np.array([place]))[0])
-    return Judged(code, place, shown, own)
+    return Judged(code, place, shown, own, remark=_remark(slot, text, value))
+
+
+def _remark(slot: Slot, text: str, value: Any) -> Problem | None:
+    doubt = slot.question.doubt(text, value)
+    return doubt and Problem(problem=doubt.kind, message=doubt.message, hint=doubt.hint, severity="remark")
 
 
 def _no_slot(version: Indicator, name: str, shown: str, *, in_other_version: bool, round_id: str) -> Problem:

@@ -75,6 +75,7 @@ class Vocabulary:
             found.update(slot.axis.bounds.tolist() if slot.axis else ())
             found.update([number.minimum] if number.minimum is not None else ())
             found.update([nextafter(number.maximum, inf)] if number.maximum is not None else ())
+            found.update([nextafter(0, inf), 1.0] if number.seems_share(0.5) else ())
         return np.array(sorted(found))
 
     @property
@@ -166,9 +167,12 @@ class Vocabulary:
             if isinstance(slot.question, Text) or not _may_mean(slot, text):
                 continue
             try:
-                place = position(slot.question, slot.question.parse(text))
+                value = slot.question.parse(text)
             except BadValue:
                 continue
+            if slot.question.doubt(text, value):  # the check says so
+                continue
+            place = position(slot.question, value)
             where = np.array([place])
             code = 1 + int(slot.axis.classify(where)[0]) if slot.axis else 1
             self.table[slot.number, own] = (of_values(where)[0] << SPARE) | np.uint64(code)
@@ -177,9 +181,9 @@ class Vocabulary:
 
 
 def _codes_of_numbers(slot: Slot, number: Number, samples: Floats) -> NDArray[np.uint64]:
-    """The code of each number in a slot; 0 outside the bounds of the question."""
+    """The code of each number in a slot; 0 outside the bounds of the question, and of what is left to the check."""
     codes = 1 + slot.axis.classify(samples) if slot.axis else np.ones(len(samples), dtype=np.intp)
-    holds = np.array([number.holds(value) for value in samples.tolist()])
+    holds = np.array([number.holds(value) and not number.seems_share(value) for value in samples.tolist()])
     return np.where(holds, codes, 0).astype(np.uint64)
 
 

@@ -14,6 +14,7 @@ from napd.model.questions import Better, Question
 from napd.model.values import (
     THOUSANDS,
     BadValue,
+    Doubt,
     as_day,
     beyond_doubt,
     parse_date,
@@ -82,6 +83,17 @@ class Number(Question):
             return ""
         digits = re.sub("[.,+]", "", written)
         return digits if self.whole or self.holds(float(digits)) else ""
+
+    def doubt(self, text: str, value: Any) -> Doubt | None:
+        """A percentage below 1, unless it says itself that it is one."""
+        if not self.seems_share(value) or text.rstrip().endswith("%"):
+            return None
+        shown = text.strip()
+        return Doubt("small_percentage", f"{shown} counts as {shown} %", "Write 75 for 75 %.")
+
+    def seems_share(self, value: float) -> bool:
+        """Whether a number would be a percentage so small that a share of 1 may be meant."""
+        return self.unit.startswith("%") and 0 < value < 1
 
     def holds(self, value: float) -> bool:
         """Whether a number lies within the bounds."""

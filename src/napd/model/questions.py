@@ -12,6 +12,7 @@ from attrs import Factory, field, fields, frozen
 from napd.model.areas import AreaKind
 from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
 from napd.model.record import Record
+from napd.model.values import Doubt
 
 Better = Literal["higher", "lower"] | None
 Value = str | float | date | frozenset[str]
@@ -67,6 +68,10 @@ class Question(Record, Expression):
     def parse(self, text: str) -> Value:
         """Turn the text of an answer into its value; raises `BadValue`."""
         raise NotImplementedError
+
+    def doubt(self, text: str, value: Any) -> Doubt | None:  # noqa: ARG002 - most kinds have none
+        """Say why a text that `parse` read as this value may mean another, or nothing."""
+        return None
 
     def show(self, value: Any) -> str:
         """Write a value the way `parse` reads it."""

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from math import isinf
-from typing import Any
+from typing import Any, NamedTuple
 
 NUMBER = r"[+-]?[0-9]+(?:[.,][0-9]+)?"
 """What counts as a number: digits with at most one decimal point or decimal comma; no thousands separators."""
@@ -44,6 +44,20 @@ _DATES = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?:[T ]00:00(?::00)?(?:\.0+)?)?"),
     re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})"),
 )
+
+
+class Doubt(NamedTuple):
+    """Why an answer that can be read may yet not be what was meant; it counts, and is remarked upon.
+
+    Args:
+        kind: the kind of remark, a value of `problem` in the problems table.
+        message: what is odd.
+        hint: what to do about it.
+    """
+
+    kind: str
+    message: str
+    hint: str
 
 
 class BadValue(ValueError):  # noqa: N818 - it is not an error of the program, it is what a cell holds

@@ -84,8 +84,6 @@ class FormAnswers:
         value = cell.text if cell else ""
         if value and self._waits(line, value == line.before):
             return _answer(line, "", note, line.place("value"))
-        if cell and line.unit.startswith("%") and cell.number and 0 < float(value) < 1:
-            self._say(line, "value", "small_percentage", f"{value} counts as {value} %", SMALL)
         answer = beyond_doubt(value) if cell and cell.number else value
         return _answer(line, answer, note, line.place("value"))
 
@@ -171,7 +169,6 @@ class FormAnswers:
 
 
 RESTORE = "Undo the change, or copy the answers to a new form: napd form."
-SMALL = "Write 75 for 75 %."
 
 
 def _answer(line: Line, value: str, note: str, place: Place) -> Answer:
