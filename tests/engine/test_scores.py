@@ -44,7 +44,8 @@ def close(row, expected):
 def test_tables_are_those_of_the_slow_evaluation(world):
     """Random memberships, versions and answers with gaps give the scores and roll-ups that every completion gives."""
     result = score(table_of(*world), world.framework)
-    assert result.problems["problem"].to_pylist() == ([] if world.answers else ["empty_file"])
+    found = set(result.problems["problem"].to_pylist())
+    assert found - {"small_percentage"} == (set() if world.answers else {"empty_file"})
     for row, (wanted, exact) in zip(result.scores.to_pylist(), slow.scores(*world), strict=True):
         if exact:
             assert not differ(row, wanted)
