@@ -54,7 +54,8 @@ def test_share_is_told_by_its_value_alone(text, mark, comma):
     """However a percentage is spelt: a remark stands there exactly where it lies between 0 and 1, and has no % sign."""
     spelt = (text.replace(".", ",") if comma else text) + mark
     small = 0 < Decimal(text) < 1 and not mark
-    assert problems(scored(table([answer("bereik", spelt)])), "problem") == ["small_percentage"] * small
+    found = problems(scored(table([answer("bereik", spelt)])), "problem")
+    assert [kind for kind in found if kind != "ambiguous"] == ["small_percentage"] * small
 
 
 def test_only_percentages_are_doubted():
