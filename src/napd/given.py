@@ -6,7 +6,6 @@ A given plugin is trusted code, as any plugin is; a file of TOML is data, and ca
 from __future__ import annotations
 
 import sys
-import tomllib
 from collections.abc import Iterable, Sequence
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -18,8 +17,10 @@ from napd.conflicts import conflicts
 from napd.errors import ModelError, NapdError, nearest
 from napd.hookspecs import GROUP, KINDS, hookimpl
 from napd.made_for import requirement
+from napd.model.content import utf8
 from napd.model.file import read_indicator
 from napd.model.indicator import Indicator
+from napd.model.toml import MOST, read_toml
 from napd.plugins import ANY, Plugin, Provided, Quarantined, installed, load
 
 PROJECT = "pyproject.toml"
@@ -199,10 +200,10 @@ def tried(path: Path) -> tuple[Plugin, ...]:
 def _of_project(path: Path, folder: Path) -> tuple[Plugin, ...]:
     """The plugins that a pyproject.toml declares."""
     try:
-        project = tomllib.loads((folder / PROJECT).read_text(encoding="utf-8"))["project"]
+        project = read_toml(utf8(folder / PROJECT, MOST), PROJECT).data["project"]
         groups = {group: dict(project.get("entry-points", {}).get(group, {})) for group in KINDS}
         made_for = requirement(map(str, project.get("dependencies", ())))
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (NapdError, AttributeError, KeyError, TypeError, ValueError):
         groups, project, made_for = {}, {}, ""
     points = [(group, point, str(value)) for group, named in groups.items() for point, value in named.items()]
     if not points:

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from napd.errors import NapdError, nearest
 from napd.model.areas import AreaRegistry
+from napd.model.content import utf8
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import DEFAULT_SCALE, Scale
 
@@ -20,6 +21,8 @@ KEYS = ("indicators", "indicator_files", "areas", "rounds", "scale", "perspectiv
 NAME = r"[\w-]+"
 """What a plugin can be called."""
 COLOUR = r"#[0-9a-fA-F]{6}"
+MANY = 500
+"""So many faults are told."""
 One = TypeVar("One")
 Other = TypeVar("Other")
 
@@ -57,7 +60,7 @@ class Settings:
             case "indicators":
                 return "names", () if value == [] else _texts(key, value)
             case "indicator_files":
-                return "files", tuple(self.path.parent / name for name in _texts(key, value))
+                return "files", tuple(self._file(key, name) for name in _texts(key, value))
             case "areas":
                 return key, self._areas(value)
             case "rounds" | "tiles":  # tiles are read only where a map is drawn
@@ -83,6 +86,8 @@ class Settings:
     def _file(self, key: str, value: Any) -> Path:
         if not isinstance(value, str):
             raise NapdError(f'{key}: write the name of a CSV file, such as {key} = "{key}.csv"')
+        if "\0" in value:
+            raise NapdError(f"{key}: {value!r} can be the name of no file")
         return self.path.parent / value
 
 
@@ -94,8 +99,12 @@ def _yes_or_no(key: str, value: Any) -> bool:
 
 def _all(read: Callable[[One], Other], values: Iterable[One]) -> list[Other]:
     """What each of the values gives; raises one `NapdError` with the faults of all of them."""
-    given, faults = [], []
+    given: list[Other] = []
+    faults: list[str] = []
     for value in values:
+        if len(faults) == MANY:
+            faults.append(f"there are more faults than the {MANY} that are told here")
+            break
         try:
             given.append(read(value))
         except NapdError as error:
@@ -106,16 +115,9 @@ def _all(read: Callable[[One], Other], values: Iterable[One]) -> list[Other]:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    import tomllib  # most often there is no such file
+    from napd.model.toml import MOST, read_toml  # most often there is no such file
 
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise NapdError(f"{file}: it cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise NapdError(f"{file}: it is not UTF-8 text; save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
-        raise NapdError(f"{file}: it is not TOML: {error}") from None
+    return read_toml(utf8(file, MOST), str(file)).data
 
 
 def _texts(key: str, value: Any) -> tuple[str, ...]:

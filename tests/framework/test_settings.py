@@ -192,7 +192,7 @@ def test_every_fault_is_told(faults, text, told):
 def test_a_csv_file_that_is_not_there(faults, tmp_path, key):
     """The fault names the CSV file too."""
     (line,) = faults(f'{key} = "not_there.csv"')
-    assert line.startswith(f"{tmp_path / 'not_there.csv'} cannot be read: ")
+    assert line.startswith(f"{tmp_path / 'not_there.csv'}: it cannot be read: ")
 
 
 def test_a_csv_file_with_faults(faults, tmp_path):

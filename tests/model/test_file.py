@@ -34,8 +34,9 @@ from napd import (
 )  # fmt: skip
 from napd.model.conditions import AllOf, AnyOf, Compare
 from napd.model.data import indicator_data
-from napd.model.file import indicator_of, line_numbers
+from napd.model.file import indicator_of
 from napd.model.reading import indicator_from_data
+from napd.model.toml import line_numbers
 from napd.testing.strategies import indicators
 
 INSTALLED = Framework.installed().indicators
@@ -247,6 +248,6 @@ def test_lines():
     """Every table and setting has its line, whatever stands between them."""
     text = 'a.b = 1\n# [[x]]\n[[t]]\nk = [\n1,\n]\n\n[[t.u]]\nm = """\n[[t]]\n"""\n[[t]]\nk = 2\n'
     assert line_numbers(text) == {
-        (): 1, ("a",): 1, ("a", "b"): 1, ("t",): 3, ("t", 0): 3, ("t", 0, "k"): 4, ("t", 0, "u"): 8,
-        ("t", 0, "u", 0): 8, ("t", 0, "u", 0, "m"): 9, ("t", 1): 12, ("t", 1, "k"): 13,
+        (): 1, ("a",): 1, ("a", "b"): 1, ("t",): 3, ("t", 0): 3, ("t", 0, "k"): 4, ("t", 0, "k", 0): 5,
+        ("t", 0, "u"): 8, ("t", 0, "u", 0): 8, ("t", 0, "u", 0, "m"): 9, ("t", 1): 12, ("t", 1, "k"): 13,
     }  # fmt: skip

@@ -256,7 +256,7 @@ def test_a_file_that_cannot_be_read_says_where_and_why(read, content, expected):
 
 def test_a_file_that_is_not_there_is_named(tmp_path):
     """A missing file is a person's mistake, told in one sentence."""
-    with pytest.raises(NapdError, match=r"none\.csv cannot be read: No such file or directory\. Check its name"):
+    with pytest.raises(NapdError, match=r"none\.csv: it cannot be read: No such file or directory"):
         Rounds.from_csv(tmp_path / "none.csv")
 
 

@@ -6,20 +6,20 @@ Conditions are formulas, an option is its label where its id follows from that, 
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from napd.errors import ModelError, NapdError
+from napd.errors import ModelError
 from napd.model.conditions import condition_from_data
+from napd.model.content import utf8
 from napd.model.data import indicator_data
 from napd.model.formula import Known, formula
 from napd.model.indicator import Indicator
 from napd.model.reading import read_data, where
 from napd.model.scale import DEFAULT_SCALE
 from napd.model.shape import NEITHER
-from napd.model.shape import Path as Place
+from napd.model.toml import MOST, Place, read_toml
 from napd.model.values import slug
 
 WIDTH = 100
@@ -114,83 +114,17 @@ def read_indicator(path: str | Path) -> Indicator:
         ModelError: with a line for each fault, which names the file, the line and the key.
         NapdError: when the file cannot be read, or is not TOML.
     """
-    return indicator_of(_content(Path(path)), str(path))
+    return indicator_of(utf8(path, MOST), str(path))
 
 
 def indicator_of(text: str, name: str) -> Indicator:
     """Read an indicator from the text of a TOML file that goes by this name; raises as `read_indicator` does."""
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise NapdError(f"{name}: it is not TOML: {error}") from None
+    data, lines = read_toml(text, name)
     found = read_data(data)
     if found.indicator is None:
-        lines = line_numbers(text)
         faults = sorted((_line(fault.path, lines), f"{where(fault.path, data)}{fault.text}") for fault in found.faults)
         raise ModelError("\n".join(f"{name}: line {line}, {said}" for line, said in faults))
     return found.indicator
-
-
-def _content(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise NapdError(f"{path}: it cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise NapdError(f"{path}: it is not UTF-8 text; save it as UTF-8") from None
-
-
-def line_numbers(text: str) -> dict[Place, int]:
-    """The line of each table and setting of a TOML text, by the keys and places in lists that lead to it."""
-    lines: dict[Place, int] = {(): 1}
-    counts: dict[Place, int] = {}
-    table: Place = ()
-    for number, statement in _statements(text):
-        found = tomllib.loads(statement)
-        if statement.lstrip().startswith("["):
-            table = _table(statement.lstrip().startswith("[["), _keys(found), counts)
-            lines[table] = number
-            lines.setdefault(table[:-1], number)
-        else:
-            lines.update({(*table, *_keys(found)[:depth]): number for depth in range(1, len(_keys(found)) + 1)})
-    return lines
-
-
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Each statement of a TOML text with its first line: as many lines as it takes to be one."""
-    begun, first = "", 1
-    for number, line in enumerate(text.splitlines(keepends=True), start=1):
-        first = first if begun.strip() else number
-        begun = f"{begun}{line}" if begun.strip() else line
-        try:
-            if tomllib.loads(begun):
-                yield first, begun
-            begun = ""
-        except tomllib.TOMLDecodeError:
-            continue
-
-
-def _keys(data: Any) -> Place:
-    """The keys on the way to the value of a statement."""
-    keys: Place = ()
-    while isinstance(data, dict) and len(data) == 1:
-        (key,) = data
-        keys, data = (*keys, key), data[key]
-        data = data[0] if isinstance(data, list) and len(data) == 1 and isinstance(data[0], dict) else data
-    return keys
-
-
-def _table(many: bool, keys: Place, counts: dict[Place, int]) -> Place:  # noqa: FBT001 - one of two kinds of heading
-    """The place that a heading leads to: in a list of tables the one after the last."""
-    place: Place = ()
-    for key in keys[:-1]:
-        place = (*place, key)
-        place = (*place, counts[place] - 1) if place in counts else place
-    place = (*place, keys[-1])
-    if many:
-        counts[place] = counts.get(place, 0) + 1
-        place = (*place, counts[place] - 1)
-    return place
 
 
 def _line(place: Place, lines: Mapping[Place, int]) -> int:

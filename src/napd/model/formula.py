@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import json
+import math
 import re
 import warnings
 from collections.abc import Iterable, Mapping
@@ -28,6 +29,8 @@ OPERATORS: dict[type[ast.cmpop], Operator] = {
 TURNED: dict[str, Operator] = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
 LONG = 40
 """A part of a formula is quoted up to so many signs."""
+MOST, DEEPEST, BITS = 20_000, 64, 400
+"""Of how many signs a formula may be, how deep parts may stand in one another, and how large a whole number."""
 TOTAL = "total"
 METHODS = ("at_least", "has_all", "has_any")
 EXAMPLE = 'write it as in: status >= "concept" and wie.at_least(2) and not nood'
@@ -161,15 +164,39 @@ def condition_of(text: str, known: Known) -> Condition:
 
 def _parsed(text: str) -> ast.expr:
     """The syntax tree; brackets around the text let it run over several lines, and only a list of one comes out."""
+    if len(text) > MOST:
+        _refuse(f"it cannot be read: it has more than {MOST:,} signs", "divide it over stages")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a backslash in a label, for one
             tree = ast.parse(f"[{text}\n]", mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         _refuse("it cannot be read", _hint(text))
+    _check_bounds(tree)
     if not isinstance(tree, ast.List) or len(tree.elts) != 1:
         _refuse("it is not one condition", EXAMPLE)
     return tree.elts[0]
+
+
+def _check_bounds(tree: ast.expr) -> None:
+    """Refuse what no formula needs, and what is gone through by recursion, or shown, could not bear."""
+    level: list[ast.AST] = [tree]
+    for _ in range(DEEPEST):
+        for node in level:
+            _check_node(node)
+        level = [part for node in level for part in ast.iter_child_nodes(node)]
+    if level:
+        _refuse("it cannot be read: its parts stand too deep in one another", EXAMPLE)
+
+
+def _check_node(node: ast.AST) -> None:
+    match node:
+        case ast.Constant(int() as value) if value.bit_length() > BITS:
+            _refuse("it cannot be read: a number in it is too long", EXAMPLE)
+        case ast.Constant(float() as value) if math.isinf(value):
+            _refuse("it cannot be read: a number in it is too large", EXAMPLE)
+        case ast.JoinedStr():
+            _refuse("it cannot be read: a text in it has an f before it", 'write a text as in "concept"')
 
 
 def _hint(text: str) -> str:

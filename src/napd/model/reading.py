@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from attrs import field, frozen
@@ -28,6 +29,10 @@ RULE = r"^(?:(?:stage '[^']*', )?rule \d+ \([^)]*\)|remark \d+): "
 """How a fault of a rule or remark begins; its place says the same."""
 SPOKEN_OF = {"level": "there is no level", "because": "because=", "text": "text="}
 """What a fault of a rule or remark says of a setting other than its condition."""
+DEEPEST = 64
+"""How deep data may be: a condition of conditions, for what else there is has a few levels."""
+MANY = 500
+"""So many faults are told; a file with more is no indicator, and each takes a look for the nearest right name."""
 FOLLOWS = "it is asked in"
 """What is said of a stage, also where the condition that asks it could not be read."""
 
@@ -53,13 +58,30 @@ def indicator_from_data(data: Any) -> Indicator:
 
 def read_data(data: Any) -> Read:
     """Read an indicator, or find its faults: all at once, as far as one does not hide another."""
-    faults = list(misfits(data))
+    if _is_deep(data):
+        return Read(None, (Fault((), "it is nested too deeply"),))
+    faults = list(islice(misfits(data), MANY))
     unknown = [fault for fault in faults if fault.text.startswith(UNKNOWN)]
-    if len(unknown) < len(faults):
-        return Read(None, (*faults, *_unreadable(data)))
+    if len(unknown) < len(faults) or len(faults) == MANY:
+        return _told([*faults, *islice(_unreadable(data), MANY)])
     reader = _Reader(_without(data, {fault.path for fault in unknown}), faults)
     indicator = reader.indicator()
-    return Read(None if faults else indicator, tuple(faults))
+    return _told(faults) if faults else Read(indicator, ())
+
+
+def _told(faults: Sequence[Fault]) -> Read:
+    """No indicator, but what is wrong with it, as much of that as is of any use."""
+    more = Fault((), f"there are more faults than the {MANY} that are told here")
+    return Read(None, tuple(faults) if len(faults) < MANY else (more, *faults[:MANY]))
+
+
+def _is_deep(data: Any) -> bool:
+    """Whether data has more lists and tables in one another than can be gone through."""
+    level = [data] if isinstance(data, Mapping | list) else []
+    for _ in range(DEEPEST):
+        inner = [each.values() if isinstance(each, Mapping) else each for each in level]
+        level = [part for parts in inner for part in parts if isinstance(part, Mapping | list)]
+    return bool(level)
 
 
 def where(path: Path, data: Any) -> str:

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from io import StringIO
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 from attrs import Attribute, field, frozen
 
-from napd.errors import ModelError, NapdError, closest
+from napd.errors import ModelError, closest
+from napd.model.content import content
 from napd.model.values import BadValue, parse_date
 
 NO_CODE = 'this is no code. Write it without spaces and without "|", such as GM0402.'
@@ -128,10 +128,7 @@ def read_rows(path: str | PathLike[str], required: Sequence[str], optional: Sequ
     Raises:
         NapdError: when the file cannot be opened. Every other fault is in the rows.
     """
-    try:
-        text = Path(path).read_bytes().decode("utf-8-sig", errors="replace")
-    except OSError as error:
-        raise NapdError(f"{path} cannot be read: {error.strerror}. Check its name and your rights.") from None
+    text = content(path).decode("utf-8-sig", errors="replace")
     faults: list[str] = []
     records = _records(text, faults)
     line, names = next(records, (1, []))

@@ -109,6 +109,8 @@ def _of(hint: Any) -> Schema:  # noqa: PLR0911 - a case for each kind of value
         return {"type": "string", "format": "date", "pattern": DAY}
     if hint is Condition:
         return {"type": ["string", "object"]}
+    if hint in RECORDS:
+        return _ref(hint)
     if hint in (Scale, Rollup):
         return _list(Level) if hint is Scale else {"anyOf": [_ref(kind) for kind in ROLLUPS.values()]}
     origin, parts = get_origin(hint), [part for part in get_args(hint) if part not in (NoneType, ...)]
