@@ -14,7 +14,7 @@ from napd.errors import ModelError
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.measures import Date, Number
 from napd.testing.answering import answers_to
-from napd.testing.reference import meets, representatives
+from napd.testing.reference import beside, meets, representatives
 from napd.testing.strategies import conditions, questions
 
 KNOWN = ("one", "range", "set")
@@ -167,10 +167,12 @@ def test_samples_are_answers_that_people_recognise(question, condition, samples)
     assert not any(isinstance(sample, np.generic) for sample in found)
 
 
-def test_neighbouring_floats_are_told_apart():
-    """0.1 + 0.2 is just above 0.3: thresholds at both make three classes, the middle one of a single number."""
-    axis = axis_of(number, ((number > 0.3) & (number < 0.1 + 0.2) | (number == 0.1 + 0.2)).atoms())
-    assert classify(axis, [0.3, 0.1 + 0.2, np.nextafter(0.1 + 0.2, 1)]) == [0, 1, 2]
+def test_neighbouring_numbers_are_told_apart():
+    """Two numbers of 15 digits may differ in the last; thresholds at both, and what lies beside them, make classes."""
+    first, (_, second) = 0.3, beside(0.3)
+    axis = axis_of(number, ((number > first) & (number < second) | (number == second)).atoms())
+    values = [first, second, *beside(second)[1:], np.nextafter(first, 1)]
+    assert classify(axis, values) == [0, 2, 3, 1]
 
 
 def test_options_in_order_form_classes_of_neighbours():

@@ -125,6 +125,16 @@ whole = Number("geheel", "Geheel?", minimum=0)
             ["must have its part wholly within its whole, or wholly outside it"],
         ),
         (
+            Ratio("r", "R?", part=(part, nul, part), whole=whole),
+            [part, whole, nul],
+            ["has 'deel' twice in its part: name each question once"],
+        ),
+        (
+            Ratio("r", "R?", part=part, whole=(whole, part, whole)),
+            [part, whole],
+            ["has 'geheel' twice in its whole: name each question once"],
+        ),
+        (
             Ratio("r", "R?", part=part, whole=whole, scale=0),
             [part, whole],
             ["has the scale 0: use a number above 0, such as 100"],

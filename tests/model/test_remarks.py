@@ -57,6 +57,7 @@ def test_what_is_wrong_with_remarks_is_said_at_once():
         Remark(total(kamers) > total(plan), "Tekst."),
         Remark(total(kamers) > "veel", "Tekst."),
         Remark(total(kamers) > 1e16, "Tekst."),
+        Remark(total(kamers, kamers) > total(plekken, plekken), "Tekst."),
     ) == [
         "remark 1: give the sentence in text=...",
         "remark 2: 'plekken' is not a condition: compare a question with something, such as plekken > 500",
@@ -66,6 +67,8 @@ def test_what_is_wrong_with_remarks_is_said_at_once():
         "remark 5: question 'plan' is no number, so it has no total",
         "remark 6: a total cannot be compared with 'veel': use a number between -1e15 and 1e15",
         "remark 7: a total cannot be compared with 1e+16: use a number between -1e15 and 1e15",
+        "remark 8: a total names 'kamers' twice: name each question once",
+        "remark 8: a total names 'plekken' twice: name each question once",
     ]
 
 

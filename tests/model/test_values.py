@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.model.values import YES_NO, BadValue, parse_date, parse_number, show_number, slug
+from napd.model.values import YES_NO, BadValue, as_number, counted, exact, parse_date, parse_number, show_number, slug
 
 DIGITS = "Write digits, such as 12 or 37,5; leave the cell empty when it is not known."
 
@@ -18,13 +20,73 @@ def refusal(read, *arguments, **options):
     return refused.value.kind, refused.value.message, refused.value.hint
 
 
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_a_number_is_read_back_as_it_was_written(value):
-    """Every finite number is written in digits alone, with point or comma, and read back as the same number."""
-    text = show_number(value)
+DECIMALS = st.builds(
+    lambda digits, places: Decimal(digits).scaleb(-places), st.integers(1 - 10**15, 10**15 - 1), st.integers(0, 15)
+)
+"""Every number that napd counts with: of 15 digits, the last of them behind the decimal sign or not."""
+
+
+@given(DECIMALS)
+def test_a_number_is_read_back_as_it_was_written(decimal):
+    """Every number is written in digits alone, with point or comma, and read back as the same number."""
+    text, value = f"{decimal:f}", counted(decimal)
     assert parse_number(text, percent=False) == value
     assert parse_number(f"  {text.replace('.', ',')}\n", percent=False) == value
     assert parse_number(f"{text} %", percent=True) == value
+    assert parse_number(show_number(value), percent=False) == value
+    assert Decimal(show_number(value)) == decimal == exact(value)
+
+
+@given(DECIMALS, DECIMALS)
+def test_floats_order_numbers_as_their_decimals(one, other):
+    """Of two numbers the floats that carry them are the same, or in the same order, as the decimals are."""
+    assert (counted(one) < counted(other), counted(one) == counted(other)) == (one < other, one == other)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("33.333333333333336", 33.3333333333333),
+        ("0.30000000000000004", 0.3),
+        ("28.999999999999996", 29),
+        ("0.12345678901234567", 0.123456789012346),
+        ("0.0000000000000004", 0),
+        ("-0.0", 0),
+        ("123456789012345.4", 123456789012345),
+    ],
+)
+def test_a_number_counts_to_fifteen_digits(written, value):
+    """What a computation leaves behind these is rounded off, whether it comes as text or as a float."""
+    assert parse_number(written, percent=False) == counted(float(written)) == value
+
+
+@pytest.mark.parametrize("written", ["1000000000000000", "9007199254740993", "-999999999999999.6", "1" + "0" * 400])
+def test_a_number_that_is_too_large_to_count_with_is_refused(written):
+    """Rather than to count with another one."""
+    expected = ("out_of_range", f"{written!r} is too large a number", "Check the number and its unit.")
+    assert refusal(parse_number, written, percent=False) == expected
+
+
+@pytest.mark.parametrize(
+    ("given_", "taken"),
+    [
+        (95, 95),
+        (0.1 + 0.2, 0.3),
+        (Decimal("0.95"), 0.95),
+        (Decimal("95.0"), 95),
+        (Fraction(19, 20), 0.95),
+        (Fraction(1, 3), Fraction(1, 3)),
+        (Decimal("0.1234567890123456"), Decimal("0.1234567890123456")),
+        (Decimal("1e15"), Decimal("1e15")),
+        (Decimal("Infinity"), Decimal("Infinity")),
+        (999999999999999.9, 999999999999999.9),
+        ("95", "95"),
+    ],
+)
+def test_a_threshold_is_a_number_that_napd_counts_with(given_, taken):
+    """A decimal or fraction becomes the number that it is; what has more digits stays, to be refused."""
+    assert as_number(given_) == taken
+    assert type(as_number(given_)) is type(taken)
 
 
 @pytest.mark.parametrize(
@@ -108,13 +170,6 @@ def test_a_percentage_may_carry_its_sign():
     assert parse_number("75%", percent=True) == parse_number(" 75 % ", percent=True) == 75
     assert refusal(parse_number, "75%%", percent=True)[0] == "not_a_number"
     assert refusal(parse_number, "%", percent=True)[0] == "not_a_number"
-
-
-def test_a_number_too_large_to_count_with_is_refused():
-    """Digits beyond the largest float would be infinite."""
-    digits = "1" + 309 * "0"
-    expected = ("out_of_range", f"'{digits}' is too large a number", "Check the number and its unit.")
-    assert refusal(parse_number, digits, percent=False) == expected
 
 
 @given(st.dates())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from datetime import date
 from itertools import product
@@ -19,7 +18,7 @@ from napd.model.conditions import AllOf, AnyOf, Compare, Not
 from napd.testing import answers, indicators, rounds
 from napd.testing.answering import answers_to
 from napd.testing.casebook import SEPARATOR, SILENT
-from napd.testing.reference import asks
+from napd.testing.reference import asks, beside
 from napd.testing.strategies import DAYS, NUMBERS, SIDES, conditions, questions
 
 ASKED = YesNo("mee", "Doet de gemeente mee?", rollup=Share("ja"))
@@ -126,8 +125,7 @@ def test_ratios_are_of_numbers_that_are_counted(made):
         (wie, frozenset(wie.ids)),
         (sinds, date(2024, 1, 2)),
         (bereik, 25.0),
-        (bereik, math.nextafter(25, math.inf)),
-        (bereik, math.nextafter(25, -math.inf)),
+        *((bereik, near) for near in beside(25)),
         (plekken, 25.0),
     ],
 )
@@ -139,7 +137,7 @@ def test_answers_to_a_question_that_can_be_drawn(question, drawn):
 @pytest.mark.parametrize("question", [sinds, bereik, plekken])
 def test_answers_from_outside_the_pools_can_be_drawn(question):
     """Any day and any number that the question takes."""
-    pool = {math.nextafter(one, to) for one in NUMBERS for to in (one, math.inf, -math.inf)}.union(DAYS)
+    pool = {near for one in NUMBERS for near in (one, *beside(one))}.union(DAYS)
     comes_up(answers_to(question), lambda made: made not in pool)
 
 

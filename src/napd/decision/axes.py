@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from itertools import combinations
 from math import inf, nextafter
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -24,12 +24,25 @@ from napd.model.choices import Choice, MultiChoice
 from napd.model.conditions import Atom, Compare
 from napd.model.measures import Date
 from napd.model.questions import Question, Value
+from napd.model.values import counted
 
 Known = Literal["one", "range", "set"]
 """What can be known of an answer: one class or nothing; a range of classes; any set of classes."""
 
 MOST_OPTIONS = 16
 MOST_SETS = 8
+
+
+class Cut(NamedTuple):
+    """Where a class of numbers or dates begins: at a number, or just after it. Cuts are ordered as they lie."""
+
+    at: float
+    after: bool = False
+
+    @property
+    def position(self) -> float:
+        """The first position of the class; just after a number comes the next float, which is no number of anybody."""
+        return nextafter(self.at, inf) if self.after else self.at
 
 
 @frozen(eq=False, repr=False)
@@ -40,7 +53,7 @@ class Axis:
         question: the question as conditions see it (of the scored area).
         samples: for each class an answer that falls in it.
         steps: int array of shape (n, 2): pairs of classes, the first reached by a worse answer than the second.
-        bounds: for numbers and dates: float array of the first position of each class but the first.
+        cuts: for numbers and dates: where each class but the first begins, in order.
         class_of: for options: int array, the class of each position.
         known: what can be known of an answer.
         atoms: the conditions that set its classes apart.
@@ -49,7 +62,7 @@ class Axis:
     question: Question
     samples: tuple[Value, ...]
     steps: NDArray[np.intp]
-    bounds: NDArray[np.float64] = field(factory=lambda: np.zeros(0), kw_only=True)
+    cuts: tuple[Cut, ...] = field(default=(), kw_only=True)
     class_of: NDArray[np.intp] | None = field(default=None, kw_only=True)
     known: Known = field(default="one", kw_only=True)
     atoms: tuple[Atom, ...] = field(default=(), kw_only=True)
@@ -59,8 +72,16 @@ class Axis:
         """The number of classes, k."""
         return len(self.samples)
 
+    @cached_property
+    def bounds(self) -> NDArray[np.float64]:
+        """For numbers and dates: float array of the first position of each class but the first."""
+        return np.array([cut.position for cut in self.cuts], dtype=float)
+
     def classify(self, positions: NDArray[np.float64]) -> NDArray[np.intp]:
-        """The class of each position; both arrays have the same shape."""
+        """The class of each position; both arrays have the same shape.
+
+        Exact for what somebody answered; what is computed from answers may lie nearer to a cut than floats can tell.
+        """
         if self.class_of is not None:
             return self.class_of[positions.astype(np.intp)]
         return np.searchsorted(self.bounds, positions, side="right")
@@ -181,14 +202,15 @@ def _number_axis(question: Any, atoms: Sequence[Any]) -> Axis:
     whole = isinstance(question, Date) or question.whole
     low, high = _limits(question)
     cuts = {cut for atom in atoms for cut in _cuts(atom, position(question, atom.value), whole=whole)}
-    bounds = sorted(cut for cut in cuts if low < cut <= high)
+    kept = tuple(sorted(cut for cut in cuts if low < cut.position <= high))
+    bounds = [cut.position for cut in kept]
     lasts = [*(_before(bound, whole=whole) for bound in bounds), high]
     first_known = getattr(question, "minimum", None) is not None
     found = [_above(a, b, whole=whole) for a, b in zip([low, *bounds], lasts, strict=True)]
     found[0] = found[0] if first_known else _below(lasts[0], whole=whole)
     samples = tuple(date.fromordinal(int(each)) if isinstance(question, Date) else each for each in found)
     steps = [(a, a + 1) for a in range(len(samples) - 1)]
-    return Axis(question, samples, _pairs(steps, question.better), bounds=np.array(bounds, dtype=float))
+    return Axis(question, samples, _pairs(steps, question.better), cuts=kept)
 
 
 def _limits(question: Any) -> tuple[float, float]:
@@ -199,10 +221,10 @@ def _limits(question: Any) -> tuple[float, float]:
     return -inf if low is None else float(low), inf if high is None else float(high)
 
 
-def _cuts(atom: Compare, value: float, *, whole: bool) -> tuple[float, ...]:
-    """The first position of each new class: at the threshold, or just after it."""
-    after = value + 1 if whole else nextafter(value, inf)
-    return {">=": (value,), "<": (value,), ">": (after,), "<=": (after,)}.get(atom.operator, (value, after))
+def _cuts(atom: Compare, value: float, *, whole: bool) -> tuple[Cut, ...]:
+    """Where each new class begins: at the threshold, or after it."""
+    at, after = Cut(value), Cut(value + 1) if whole else Cut(value, after=True)
+    return {">=": (at,), "<": (at,), ">": (after,), "<=": (after,)}.get(atom.operator, (at, after))
 
 
 def _before(position: float, *, whole: bool) -> float:
@@ -211,22 +233,17 @@ def _before(position: float, *, whole: bool) -> float:
 
 def _above(first: float, last: float, *, whole: bool) -> float:
     """A position from first to last that people recognise: the first, or one above an excluded threshold."""
-    threshold = _round(first)
-    if whole or threshold == first:
+    threshold = first if whole else counted(first)
+    if threshold == first:
         return first
     middle = (threshold + last) / 2
-    rounder = (threshold + 1, float(f"{middle:.6g}"), middle)
+    rounder = (threshold + 1, float(f"{middle:.6g}"), counted(middle))
     return next((each for each in rounder if first < each <= last), first)
 
 
 def _below(last: float, *, whole: bool) -> float:
     """A position up to last that people recognise: the last, or one less than an excluded threshold."""
-    return last if whole or _round(last) == last else min(_round(last) - 1, last)
-
-
-def _round(position: float) -> float:
-    """The threshold itself, of the float just before or after it."""
-    return round(float(f"{position:.12g}"), 12)
+    return last if whole or counted(last) == last else min(counted(last) - 1, last)
 
 
 def _pairs(steps: Any, better: str | None = "higher") -> NDArray[np.intp]:

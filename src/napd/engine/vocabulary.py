@@ -24,15 +24,17 @@ from napd.engine.layout import Layout, Slot
 from napd.engine.prints import SPARE, Prints, of_values
 from napd.model.choices import Choice, MultiChoice
 from napd.model.measures import Number, Text
-from napd.model.values import YES_NO, BadValue
+from napd.model.values import DIGITS, YES_NO, BadValue, counted
 
 EMPTY, ASK, NUMBERS = 0, 1, 2
 """The classes of no text, of a text to ask the check about, and of the first interval of numbers."""
 MOST = 1024
 """Texts that get a class of their own; what comes later is left to the check."""
 REMEMBERED = 1 << 17
-PLAIN = r"^[+-]?[0-9]{1,15}([.,]([0-9]{1,2}|[0-9]{4,15}))?$"
+PLAIN = r"^[+-]?([0-9]{1,15}|[0-9]{1,14}[.,]([0-9]{1,2}|[0-9]{4,15}))$"
 """Numbers that every question with a number reads alike; 1.000 is none, for it may be a thousand."""
+SHORT = DIGITS + 1
+"""A plain number of so many signs counts as it is; of a longer one digits may fall off (see `counted`)."""
 MANY = 1 << 14
 """So many distinct texts are read all at once, which loads a library."""
 Floats = NDArray[np.float64]
@@ -121,7 +123,7 @@ class Vocabulary:
     def _look_up(self, texts: Sequence[str]) -> dict[str, tuple[int, float]]:
         """What each text is, packed, and as a number; remembered as long as there is room."""
         plain = [text for text in texts if text not in self._meant_otherwise and re.match(PLAIN, text)]
-        values = [float(text.replace(",", ".")) for text in plain]
+        values = [_number(text) for text in plain]
         packed = self._packed(np.array(values, dtype=np.float64)).tolist()
         found = dict(zip(plain, zip(packed, values, strict=True), strict=True))
         found |= {text: (self._class(text), np.nan) for text in texts if text not in found}
@@ -140,9 +142,11 @@ class Vocabulary:
 
         every = pa.array(texts, pa.string())
         plain = pc.match_substring_regex(every, PLAIN).to_numpy(zero_copy_only=False)
-        read = every.filter(pa.array(plain))
+        read = pc.replace_substring(every.filter(pa.array(plain)), ",", ".")
         numbers, packed = np.full(len(texts), np.nan), np.zeros(len(texts), dtype=np.uint64)
-        numbers[plain] = pc.replace_substring(read, ",", ".").cast(pa.float64()).to_numpy()
+        numbers[plain] = read.cast(pa.float64()).to_numpy()
+        long = np.flatnonzero(plain)[pc.greater(pc.binary_length(read), SHORT).to_numpy(zero_copy_only=False)]
+        numbers[long] = [_number(texts[place]) for place in long.tolist()]
         packed[plain] = self._packed(numbers[plain])
         otherwise = plain & np.isin(numbers, [float(t) for t in self._meant_otherwise if re.match(PLAIN, t)])
         for place in np.flatnonzero(~plain | otherwise).tolist():
@@ -185,6 +189,12 @@ def _codes_of_numbers(slot: Slot, number: Number, samples: Floats) -> NDArray[np
     codes = 1 + slot.axis.classify(samples) if slot.axis else np.ones(len(samples), dtype=np.intp)
     holds = np.array([number.holds(value) and not number.seems_share(value) for value in samples.tolist()])
     return np.where(holds, codes, 0).astype(np.uint64)
+
+
+def _number(text: str) -> float:
+    """The number that a plain text is."""
+    plain = text.replace(",", ".")
+    return float(plain) if len(plain) <= SHORT else counted(plain)
 
 
 def _may_mean(slot: Slot, text: str) -> bool:

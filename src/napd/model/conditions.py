@@ -13,6 +13,7 @@ from typing import Any, ClassVar, Literal, get_args
 from attrs import field, frozen
 
 from napd.errors import ModelError
+from napd.model.values import as_number
 
 Operator = Literal["<", "<=", "==", "!=", ">=", ">", "in"]
 Operand = str | int | float | date | tuple[str, ...]
@@ -127,7 +128,7 @@ class Relation(Atom):
     left: tuple[str, ...]
     operator: Operator
     right: tuple[str, ...] = ()
-    value: float = 0
+    value: float = field(default=0, converter=as_number)
 
     @property
     def question(self) -> str:  # type: ignore[override]

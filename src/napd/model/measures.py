@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, ClassVar
 
 from attrs import Attribute, field, frozen
@@ -16,6 +18,7 @@ from napd.model.values import (
     BadValue,
     Doubt,
     as_day,
+    as_number,
     beyond_doubt,
     parse_date,
     parse_number,
@@ -23,13 +26,13 @@ from napd.model.values import (
     written_number,
 )
 
-LARGEST = 1e15
-"""Thresholds and bounds stay below this, where every whole number and its neighbours differ as floats."""
+LARGEST = 10**15 - 1
+"""Thresholds and bounds are numbers that napd can count with; see `counted`."""
 
 
 def is_number(value: object) -> bool:
     """Whether this can be a threshold or a bound: a number of moderate size, so not NaN or infinite."""
-    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < LARGEST
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= LARGEST
 
 
 def _bound(question: Question, attribute: Attribute[float | None], value: object) -> None:
@@ -55,8 +58,8 @@ class Number(Question):
     """
 
     unit: str = field(default="", kw_only=True)
-    minimum: float | None = field(default=None, kw_only=True, validator=_bound)
-    maximum: float | None = field(default=None, kw_only=True, validator=_bound)
+    minimum: float | None = field(default=None, kw_only=True, converter=as_number, validator=_bound)
+    maximum: float | None = field(default=None, kw_only=True, converter=as_number, validator=_bound)
     whole: bool = field(default=False, kw_only=True)
     better: Better = field(default="higher", kw_only=True)
 
@@ -114,8 +117,14 @@ class Number(Question):
         text = show_number(value)
         return beyond_doubt(text) if self._thousands(text) else text
 
+    def operand(self, value: Any) -> Any:
+        """A number as napd counts with it."""
+        return as_number(value)
+
     def operand_fault(self, value: Any) -> str | None:
         """Not a number, or outside the bounds."""
+        if isinstance(value, Decimal | Fraction):
+            return f"cannot be compared with {value}: use a number of at most 15 digits"
         if not isinstance(value, int | float) or isinstance(value, bool):
             return f"is a number: compare it with a number, not with {value!r}"
         if not is_number(value):

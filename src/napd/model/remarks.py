@@ -47,6 +47,9 @@ class Remark(Record):
         asked = {question.id: question for question in indicator.asked}
         parts = [(atom, name) for atom in self.when.atoms() for name in atom.questions]
         yield from dict.fromkeys(fault for atom, name in parts for fault in _part_faults(asked, atom, name))
+        sides = (side for atom in self.when.atoms() if isinstance(atom, Relation) for side in (atom.left, atom.right))
+        for name in dict.fromkeys(name for side in sides for name in side if side.count(name) > 1):
+            yield f"a total names {name!r} twice: name each question once"
         if len({indicator.answered_by(asked[name]) for _, name in parts if name in asked}) > 1:
             yield "it asks questions of the region and of municipalities: ask those of one kind of area"
 

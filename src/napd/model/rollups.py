@@ -5,6 +5,7 @@ These are declarations; `napd.engine.rollup` computes them, as a range while mun
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -13,6 +14,7 @@ from napd.model.choices import Choice, MultiChoice, no_option
 from napd.model.measures import Date, Number, is_number
 from napd.model.questions import Better, Question
 from napd.model.record import Record, listed
+from napd.model.values import as_number
 
 
 def _as_tuple(value: Any) -> Any:
@@ -104,8 +106,8 @@ class Ratio(Question):
     among those of `whole` it is a share of the whole, 0 to 100 with the default scale.
 
     Args:
-        part: the questions whose answers are added up above the line.
-        whole: those below it.
+        part: the questions whose answers are added up above the line, each named once.
+        whole: those below it, each named once.
         unit: as people read it behind the number.
         scale: what the fraction is multiplied by; 100 makes a percentage.
         better: which side is the better one: "higher", "lower", or None where neither is.
@@ -114,7 +116,7 @@ class Ratio(Question):
     part: tuple[Number, ...] = field(converter=_numbers, kw_only=True)
     whole: tuple[Number, ...] = field(converter=_numbers, kw_only=True)
     unit: str = field(default="%", kw_only=True)
-    scale: float = field(default=100, kw_only=True)
+    scale: float = field(default=100, kw_only=True, converter=as_number)
     better: Better = field(default="higher", kw_only=True)
     required: bool = field(default=False, init=False)
 
@@ -140,6 +142,9 @@ class Ratio(Question):
         """Say what is wrong with the parts, or nothing."""
         if not self.part or not self.whole:
             return "needs at least one question in its part and in its whole"
+        for side, questions in (("part", self.part), ("whole", self.whole)):
+            if twice := [q.id for q, count in Counter(questions).items() if count > 1]:
+                return f"has {twice[0]!r} twice in its {side}: name each question once"
         if not self.is_share and set(self.part) & set(self.whole):
             return "must have its part wholly within its whole, or wholly outside it"
         if not is_number(self.scale) or self.scale <= 0:

@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal, InvalidOperation, Overflow
+from fractions import Fraction
 from functools import lru_cache
-from math import isinf
+from math import isfinite
 from typing import Any, NamedTuple
 
 NUMBER = r"[+-]?[0-9]+(?:[.,][0-9]+)?"
 """What counts as a number: digits with at most one decimal point or decimal comma; no thousands separators."""
+
+DIGITS = 15
+_COUNTED = Context(prec=DIGITS, Emin=-1, Emax=DIGITS - 1, traps=[InvalidOperation, Overflow])
 
 THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 """What may be a thousand as well as a one with three decimals."""
@@ -85,19 +89,67 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain.casefold()).strip("_")
 
 
-def parse_number(text: str, *, percent: bool) -> float:
-    """Read a number, with a decimal point or comma and, where `percent`, an optional % sign.
+def counted(number: float | str | Decimal) -> float:
+    """A number as napd counts with it: of 15 digits at most, and none of them behind the 15th decimal.
+
+    A float has room for just these: no two of them come near the same float, so as floats they compare as they should,
+    and the shortest text of the float is the number again (`exact`). What is left of a computation in floating point
+    goes: 0.1 + 0.2 counts as 0.3.
 
     Raises:
-        BadValue: of kind "not_a_number", or "out_of_range" for one that is too large to count with.
+        ValueError: for a number that does not lie between -1e15 and 1e15.
+
+    >>> counted("2.50"), counted(100 / 3), counted(0.1 + 0.2)
+    (2.5, 33.3333333333333, 0.3)
+    """
+    try:
+        return float(_COUNTED.create_decimal(str(number))) + 0.0  # + 0.0 makes a 0 of -0
+    except (InvalidOperation, Overflow) as error:
+        message = f"{number} is not a number between -1e15 and 1e15"
+        raise ValueError(message) from error
+
+
+def exact(number: float) -> Fraction:
+    """The decimal that a float carries, as a fraction: 0.1 is 1/10, and not the sum of halves nearest to it."""
+    return Fraction(repr(float(number)))
+
+
+def as_number(value: Any) -> Any:
+    """A threshold, bound or scale as napd counts with it; what is none stays as it is, to be refused.
+
+    A `Decimal` or a `Fraction` becomes the number that it is, where that is a decimal of at most 15 digits.
+    """
+    if isinstance(value, Decimal | Fraction):
+        found = _decimal(value)
+        return value if found is None else int(found) if found.is_integer() else found
+    try:
+        return counted(value) if isinstance(value, float) else value
+    except ValueError:
+        return value
+
+
+def _decimal(value: Decimal | Fraction) -> float | None:
+    """The number that has just this value; None where there is none."""
+    try:
+        found = counted(value if isinstance(value, Decimal) else Decimal(value.numerator) / value.denominator)
+    except ValueError:
+        return None
+    return found if isfinite(found) and exact(found) == value else None
+
+
+def parse_number(text: str, *, percent: bool) -> float:
+    """Read a number, with a decimal point or comma and, where `percent`, an optional % sign; see `counted`.
+
+    Raises:
+        BadValue: of kind "not_a_number", or "out_of_range" for one of 1e15 or more: too large to count with.
     """
     if (written := written_number(text, percent=percent)) is None:
         raise BadValue("not_a_number", f"{text.strip()!r} is not a number", _number_hint(text.strip()))
-    value = float(written.replace(",", "."))
-    if isinf(value):
+    try:
+        return counted(written.replace(",", "."))
+    except ValueError:
         hint = "Check the number and its unit."
-        raise BadValue("out_of_range", f"{text.strip()!r} is too large a number", hint)
-    return value
+        raise BadValue("out_of_range", f"{text.strip()!r} is too large a number", hint) from None
 
 
 def written_number(text: str, *, percent: bool) -> str | None:

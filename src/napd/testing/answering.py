@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pyarrow as pa
@@ -13,11 +12,12 @@ from hypothesis import strategies as st
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
-from napd.model.measures import Date, Number, Text
+from napd.model.measures import LARGEST, Date, Number, Text
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.reading.columns import REQUIRED
 from napd.testing.casebook import SEPARATOR, SILENT
+from napd.testing.reference import beside
 from napd.testing.samples import candidates
 from napd.testing.strategies import DAYS, Draw, chance, one, operands, some
 
@@ -91,12 +91,13 @@ def _asks(draw: Draw, framework: Framework, indicator: Indicator, round_: Round)
 
 @cache
 def _floats(low: float | None, high: float | None) -> st.SearchStrategy[float]:
-    return st.floats(low, high, allow_nan=False, allow_infinity=False)
+    ends = (sign * LARGEST if bound is None else bound for sign, bound in ((-1, low), (1, high)))
+    return st.floats(*ends, allow_subnormal=False).map(partial(round, ndigits=15))
 
 
 @cache
 def _integers(low: float | None, high: float | None) -> st.SearchStrategy[int]:
-    return st.integers(*(None if bound is None else int(bound) for bound in (low, high)))
+    return st.integers(*(sign * LARGEST if bound is None else int(bound) for sign, bound in ((-1, low), (1, high))))
 
 
 _DATES, _TEXTS = st.dates(), st.text(max_size=4)
@@ -122,12 +123,15 @@ def _figure(draw: Draw, question: Number) -> float:
     near = [one(draw, operands(question))] if chance(draw) else []
     if question.whole:
         return float(*near or [draw(_integers(question.minimum, question.maximum))])
-    near = [math.nextafter(number, one(draw, (number, math.inf, -math.inf))) for number in near]
+    near = [one(draw, (number, *beside(number))) for number in near]
     return float(*filter(question.holds, near)) if any(map(question.holds, near)) else _any_figure(draw, question)
 
 
 def _any_figure(draw: Draw, question: Number) -> float:
-    return draw(_floats(question.minimum, question.maximum))
+    """Any number of 15 digits; rounded to these it may leave the bounds."""
+    found = float(f"{draw(_floats(question.minimum, question.maximum)):.15g}")
+    low, high = (found if bound is None else bound for bound in (question.minimum, question.maximum))
+    return float(min(max(found, low), high))
 
 
 @st.composite

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Context, Decimal
+from fractions import Fraction
 from itertools import combinations, pairwise, product
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
@@ -64,9 +66,13 @@ def _compares(condition: Any, left: Any, order: list[str] | None) -> bool:
     right = condition.value
     if condition.operator == "in":
         return left in right
-    if order is not None:
-        left, right = order.index(left), order.index(right)
+    left, right = (order.index(side) if order else exact(side) for side in (left, right))
     return bool(RELATIONS[condition.operator](left, right))
+
+
+def exact(value: Any) -> Any:
+    """A number as the decimal that was written, and not as the float next to it; anything else as it is."""
+    return Fraction(str(value)) if isinstance(value, int | float) else value
 
 
 def deciding(indicator: Indicator, answers: Answers) -> dict[str, int | None]:
@@ -148,9 +154,16 @@ def _numbers(question: Any, thresholds: Sequence[float]) -> list[float]:
     if question.whole:
         found = {float(math.floor(each)) for each in found}
     else:
-        found |= {math.nextafter(point, to) for point in points for to in (-math.inf, math.inf)}
+        found = {float(f"{each:.15g}") for each in found}.union(*map(beside, points))
     low, high = question.minimum, question.maximum
     return sorted(x for x in found if (low is None or x >= low) and (high is None or x <= high))
+
+
+def beside(number: float) -> tuple[float, float]:
+    """The last number before one and the first after it, of those that somebody can answer: in 15 digits."""
+    digits = Context(prec=15, Emin=-1, Emax=14)
+    near = Decimal(repr(float(number)))
+    return float(digits.next_minus(near)), float(digits.next_plus(near))
 
 
 def telling(question: Question, atoms: Collection[Any]) -> list[Any]:

@@ -30,8 +30,8 @@ from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
 Draw = st.DrawFn
 One = TypeVar("One")
 
-NUMBERS = (0, 1, 2, 25, 75, 100, -1, -2.5, 0.1, 0.3, 0.1 + 0.2, 1 / 3, 99.5)
-"""Thresholds and bounds: percentages, negatives, floats without an exact decimal, and two that are neighbours."""
+NUMBERS = (0, 1, 2, 25, 75, 100, -1, -2.5, 0.1, 0.3, 0.30000000000001, 0.333333333333333, 99.5)
+"""Thresholds and bounds: percentages, negatives, decimals that no float is equal to, and two that lie close."""
 WHOLE = tuple(number for number in NUMBERS if number == int(number))
 DAYS = (*map(date.fromisoformat, ("2024-01-01", "2024-01-02", "2023-12-31", "2025-02-28")), date.min, date.max)
 """Days to compare with: neighbours over the end of a year, and the ends of the calendar."""
