@@ -43,9 +43,10 @@ def test_answers_are_a_row_of_cases(data):
 @settings(max_examples=15)
 @given(rounds(SIX))
 def test_rounds_are_answers_without_a_problem(table):
-    """What is drawn of a framework is scored without a problem, in one of its rounds."""
+    """What is drawn of a framework is scored without a problem, in one of its rounds; a percentage may be small."""
     result = score(table, SIX)
-    assert len(result.problems) == (not len(table))  # of a table without rows that is said
+    found = set(result.problems["problem"].to_pylist())
+    assert found - {"small_percentage"} == (set() if len(table) else {"empty_file"})
     assert len(set(table["round"].to_pylist())) <= 1
     regions = {code for code in table["area"].to_pylist() if SIX.areas[code].kind == "region"}
     assert set(result.scores["area"].to_pylist()) >= regions

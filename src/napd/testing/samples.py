@@ -124,7 +124,8 @@ class Town:
             rows += [(ROUND, place, voice.id, "spreekt", "ja") for place in self.places]
         columns = [pa.array([row[place] for row in rows], pa.string()) for place in range(len(REQUIRED))]
         result = score(pa.table(columns, names=REQUIRED), framework)
-        refused = [f"an answer as it is shown is refused: {row['message']}" for row in result.problems.to_pylist()]
+        errors = [row for row in result.problems.to_pylist() if row["severity"] == "error"]
+        refused = [f"an answer as it is shown is refused: {row['message']}" for row in errors]
         assert not refused, "\n".join(refused[:FEW])  # noqa: S101 - this is a test
         return result
 
