@@ -14,6 +14,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "reference"
 SECTION = re.compile(r"^### `(\w+)`\n(.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 BLOCK = re.compile(r"^```(\w+) ?([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CELL = re.compile(r"(?P<sheet>.+) (?P<first>[A-Z]+\d+)(?::(?P<last>[A-Z]+\d+))?(?: (?P<how>merged)|: ?(?P<typed>.*))")
+WHOLE = re.compile(r"(?P<sheet>.+) (?P<how>hidden|removed)")
 FORMULA = re.compile(r"(=.*) \(gave (.*)\)")
 
 
@@ -74,8 +75,8 @@ def answers_file(entry: Entry, folder: Path) -> tuple[Path, Sequence[str]]:
 def typed(form: Path, lines: str) -> None:
     """Change a form as a person does: a line for each cell that is typed in, merged, or emptied.
 
-    A sheet that is not there is added. "with macros" stands for a workbook that has some; what a formula gave when the
-    workbook was saved stands behind it.
+    So for each sheet that is hidden or removed. A sheet that is not there is added. "with macros" stands for a workbook
+    that has some; what a formula gave when the workbook was saved stands behind it.
     """
     book, gave = load_workbook(form), {}
     for line in lines.splitlines():
@@ -87,6 +88,10 @@ def typed(form: Path, lines: str) -> None:
             formula = FORMULA.fullmatch(found["typed"])
             sheet[found["first"]] = formula[1] if formula else _kept(found["typed"])
             gave |= {found["first"]: formula[2]} if formula else {}
+        elif (found := WHOLE.fullmatch(line)) and found["how"] == "hidden":
+            book[found["sheet"]].sheet_state = "hidden"
+        elif found:
+            del book[found["sheet"]]
     book.save(form)
     _completed(form, gave, macros="with macros" in lines.splitlines())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pyarrow as pa
 import pytest
 from books import (
@@ -149,3 +151,43 @@ def test_a_number_in_a_cell_is_never_taken_for_thousands(tmp_path):
         {**dict(zip(HEADER[:4], map(pa.array, zip(*rows, strict=True)), strict=True)), "value": [12.345, 9]}
     )
     assert score(floats, framework).answers["value"].to_pylist() == ["12.3450", "9"]
+
+
+def test_what_is_hidden_on_a_sheet_and_counts_is_said(tmp_path):
+    """Sheets, rows that a filter hides, and columns of answers; not those of one's own, nor what stands elsewhere."""
+    first, second, third = [line(row, HEADER) for row in GOOD[:3]]
+    shown = rows([*HEADER, "van mij"], first, ["FILTER"], second, ["FILTER"], third, ["FILTER"], ["2025-12"])
+    shown = re.sub("<row><c[^>]*><is><t[^>]*>FILTER</t></is></c></row><row>", '<row hidden="1">', shown)
+    columns = '<cols><col min="5" max="9" hidden="1"/></cols>'
+    old = rows(HEADER, line(answer("plan", "nee"), HEADER))
+    parts = xlsx_parts({"Een": columns + shown, "Oud": old, "Leeg": rows(["x"])})
+    book = str(parts["xl/workbook.xml"])
+    for name in ("Oud", "Leeg"):
+        book = book.replace(f'name="{name}"', f'name="{name}" state="hidden"')
+    found = scored(write_zip(tmp_path / "a.xlsx", parts | {"xl/workbook.xml": book})).problems.to_pylist()
+    assert [(row["sheet"], row["cell"], row["message"]) for row in found if row["problem"] == "hidden"] == [
+        ("Een", "E2", "column E is hidden, and what stands in it counts"),
+        ("Een", "A3", "3 rows with answers are hidden, the first of them row 3; they count"),
+        ("Oud", "A2", "the sheet 'Oud' is hidden, and its answers count"),
+    ]
+    (other,) = [row["message"] for row in found if row["problem"] == "contradiction" and row["sheet"] == "Een"]
+    assert f"{tmp_path / 'a.xlsx'}, hidden sheet 'Oud', cell E2" in other
+
+
+def test_cells_in_no_column_are_named_once_for_each_row(tmp_path):
+    """However many there are: a few bytes of an ODS file can say that a cell stands there ten thousand times."""
+    row = [*line(GOOD[0], HEADER), "los", "nog", "meer"]
+    (found,) = scored(xlsx(tmp_path / "a.xlsx", HEADER, row)).problems.to_pylist()
+    assert found["message"] == (
+        "'los' stands in a column without a name, and so do 2 more cells of this row; that is not read"
+    )
+
+
+def test_of_many_problems_of_one_kind_the_first_are_listed_and_the_others_counted(tmp_path, monkeypatch):
+    """What a workbook makes napd say has a bound, whatever is in it."""
+    monkeypatch.setattr("napd.reading.workbook_source.FAULTS", 2)
+    path = xlsx(tmp_path / "a.xlsx", HEADER, *[[*line(GOOD[0], HEADER), "los"]] * 5)
+    told = [row for row in scored(path).problems.to_pylist() if row["problem"] == "typed_outside"]
+    assert [row["cell"] for row in told] == ["", "F2", "F3"]
+    assert told[0]["message"] == "3 more of the kind 'typed_outside' are counted, and not listed"
+    assert told[0]["file"] == str(path)

@@ -10,7 +10,7 @@ from books import ods_parts, ods_table, ods_text, rows, write_zip, xlsx, xlsx_pa
 
 from napd import score
 from napd.framework import Framework
-from napd.workbook import ods, package
+from napd.workbook import ods, package, xlsx_sheet
 from napd.workbook import xlsx as xlsx_reader
 from napd.workbook.opening import ENCRYPTED
 
@@ -96,9 +96,17 @@ def test_a_million_empty_rows_are_read_in_little_memory(tmp_path):
 @pytest.mark.parametrize(
     ("limit", "body"),
     [
-        ((xlsx_reader, "CELLS", 9), rows(HEADER, ROW)),
+        ((package, "CELLS", 9), rows(HEADER, ROW)),
+        ((package, "SIGNS", 30), rows(HEADER, ROW)),
+        ((xlsx_sheet, "MOST_ROWS", 1), rows(HEADER, ROW)),
+        ((xlsx_sheet, "MOST_COLUMNS", 4), rows(HEADER)),
+        (
+            (xlsx_sheet, "MOST_COLUMNS", 1),
+            '<cols><col min="1" max="2" hidden="1"/><col min="4" max="4" hidden="1"/></cols>',
+        ),
+        ((xlsx_reader, "SHEETS", 0), ""),
         ((xlsx_reader, "STRINGS", 1), rows(HEADER)),
-        ((xlsx_reader, "MERGED", 1), '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="A3:B4"/></mergeCells>'),
+        ((xlsx_sheet, "MERGED", 1), '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="A3:B4"/></mergeCells>'),
         ((package, "LARGEST", 1000), f'<a b="{"x" * 200_000}"/>'),
         ((package, "LARGEST", 1000), rows(["x" * 20_000])),
         ((package, "TAGS", 20), rows(HEADER, ROW)),
@@ -115,13 +123,26 @@ def test_more_than_a_workbook_of_answers_has_is_refused(tmp_path, monkeypatch, l
 
 @pytest.mark.parametrize(
     ("limit", "row"),
-    [("COPIES", 'table:number-rows-repeated="1000"'), ("CELLS", 'table:number-rows-repeated="10"')],
+    [
+        ((ods, "COPIES", 5), 'table:number-rows-repeated="7"'),
+        ((package, "CELLS", 5), 'table:number-rows-repeated="7"'),
+        ((ods, "MOST_ROWS", 5), 'table:number-rows-repeated="7"'),
+        ((ods, "MOST_COLUMNS", 0), ""),
+        ((ods, "SHEETS", 0), ""),
+    ],
 )
 def test_rows_that_stand_for_many_are_refused(tmp_path, monkeypatch, limit, row):
-    """One row of an ODS file with content cannot become a million."""
-    monkeypatch.setattr(ods, limit, 5)
+    """One row of an ODS file with content cannot become a million, nor lie beyond the last."""
+    monkeypatch.setattr(*limit)
     tables = f'<table:table table:name="a"><table:table-row {row}>{ods_text("x")}</table:table-row></table:table>'
     assert "too large" in refused(write_zip(tmp_path / "a.ods", ods_parts(tables)))
+
+
+def test_merged_ranges_of_an_ods_file_are_counted(tmp_path, monkeypatch):
+    """As those of an XLSX file are."""
+    monkeypatch.setattr(ods, "MERGED", 1)
+    cell = '<table:table-cell table:number-columns-spanned="2"/>'
+    assert "merged ranges" in refused(write_zip(tmp_path / "a.ods", ods_parts(ods_table("a", cell * 2))))
 
 
 def test_a_form_with_too_many_rows_is_refused(tmp_path, monkeypatch):
@@ -219,6 +240,6 @@ def test_workbooks_without_answers_say_so(tmp_path):
     nested = ods_table("Twee", f"<table:table-cell>{ods_table('Binnen', ods_text('x'))}</table:table-cell>")
     long = ods_table("Een", *[ods_text("Notulen")] * 300) + nested
     several = write_zip(tmp_path / "e.ods", ods_parts(long))
-    assert [kind for kind, _ in told(several)] == ["empty_file", "not_read", "not_read"]
+    assert [kind for kind, _ in told(several)] == ["empty_file", "not_read"]
     ods_file = write_zip(tmp_path / "d.ods", ods_parts(ods_table("Een", ods_text("Notulen"))))
     assert [kind for kind, _ in told(ods_file)] == ["empty_file", "not_read"]

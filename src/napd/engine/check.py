@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-from attrs import asdict, evolve, field, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from napd.engine.grid import Accepted, Grid
@@ -203,7 +203,7 @@ class Check:
         places, regions = self.batch.places(told, column), self._regions(told)
         for index, place, region in zip(indices[told].tolist(), places, regions, strict=True):
             value = shortened(texts[index]) if index >= 0 else ""
-            self.log(evolve(problem, column=column, value=value, region=region, **asdict(place)))
+            self.log(evolve(problem, column=column, value=value, region=region, **place.columns))
 
     def _regions(self, rows: Ints) -> list[str]:
         """The regions that some rows are about, as far as these say."""

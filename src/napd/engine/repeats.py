@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from attrs import asdict, field, frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 from napd.engine.check import Check
@@ -168,5 +168,5 @@ class Repeats:
         return Problem(
             problem="duplicate" if same else "contradiction", message=message, hint=hint,
             severity="remark" if same else "error", column="value", value=said.value, region=region,
-            **asdict(said.place),
+            **said.place.columns,
         )  # fmt: skip

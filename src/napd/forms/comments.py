@@ -77,8 +77,6 @@ def _opened(path: Path) -> Workbook:
                     read(package, name, Handler())
     except Refused as why:
         raise NapdError(f"{path}: {why.message}. {why.hint}") from None
-    except OSError as error:
-        raise NapdError(f"{path}: it cannot be opened: {error.strerror or error}") from None
     try:
         return load_workbook(path, rich_text=True)
     except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over

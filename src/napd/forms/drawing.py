@@ -44,6 +44,7 @@ class Drawing:
         looks: its formats, by name.
         lists: the ranges of the options to choose from, as formulas.
         where: the region and the round, in words.
+        form: the code that says of which form its sheets are.
         columns: the columns that people see, by name.
     """
 
@@ -52,15 +53,17 @@ class Drawing:
     looks: Mapping[str, Any]
     lists: dict[tuple[str, ...], str]
     where: str
+    form: str
     columns: Mapping[str, int]
 
     @classmethod
-    def on(cls, day: date, where: str, *, confirms: bool) -> Drawing:
+    def on(cls, day: date, where: str, form: str, *, confirms: bool) -> Drawing:
         """An empty workbook.
 
         Args:
             day: what it says of when it was made: there is no clock in it, so equal input gives equal bytes.
             where: the region and the round, in words.
+            form: the code that says of which form its sheets are.
             confirms: whether it has columns for answers that were taken over.
 
         Raises:
@@ -75,7 +78,7 @@ class Drawing:
         book.set_properties({"title": f"Vragenlijst: {where}", "created": datetime.combine(day, time())})
         names = [name for name in NAMES if confirms or name not in ("previous", "confirmed")]
         columns = {name: FIRST + place for place, name in enumerate(names)}
-        return cls(file, book, formats(book), {}, where, columns)
+        return cls(file, book, formats(book), {}, where, form, columns)
 
     def drawn(self, pages: Sequence[tuple[str, Page]]) -> bytes:
         """Draw every page, and last the lists to choose from."""
@@ -95,7 +98,7 @@ class Drawing:
         for name, place in self.columns.items():
             sheet.set_column(place, place, WIDTHS[name])
         entries = [
-            Entry(kind="title", label=page.title),
+            Entry(kind="title", code=self.form, label=page.title),
             Entry(kind="text", label=" · ".join((self.where, *page.about))),
         ]
         own_headings = any(entry.kind == "front" for entry in page.entries)

@@ -13,6 +13,7 @@ from napd.forms.entries import Page, Questionnaire
 from napd.forms.previous import Previous
 from napd.framework import Framework
 from napd.model.areas import Area
+from napd.reading.form_codes import form_code
 
 LONGEST_NAME = 31
 """Signs in the name of a sheet."""
@@ -48,7 +49,8 @@ def form(
     confirms = any(entry.confirmed for _, page in named for entry in page.entries)
     front = cover(asked, named, view, taken_over=confirms)
     where = ", ".join(filter(None, (region.name, round_.label, "FICTIEF" if taken.fictional else "")))
-    return Drawing.on(round_.date, where, confirms=confirms).drawn([(NAME, front), *named])
+    code = form_code(round_id, region.code, view)
+    return Drawing.on(round_.date, where, code, confirms=confirms).drawn([(NAME, front), *named])
 
 
 def write_form(path: Path, content: bytes) -> Path:

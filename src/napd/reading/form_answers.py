@@ -8,7 +8,8 @@ from attrs import evolve, frozen
 
 from napd.model.values import NO, YES_NO, beyond_doubt
 from napd.reading.cell_faults import cell_fault
-from napd.reading.form_codes import NAMES, NOT_YET, PERSPECTIVE, SEVERAL, STATUS, YES, Key
+from napd.reading.form_codes import NAMES, NOT_YET, SEVERAL, YES, Key
+from napd.reading.form_cover import Cover, Covers
 from napd.reading.form_sheet import Line
 from napd.tables.problems import Place, Problem, problem_at, shortened
 from napd.workbook.cells import Cell
@@ -23,12 +24,19 @@ class Answer:
     """One answer, or what is known of it.
 
     Args:
+        line: a row in which it stands.
         texts: by column of the answers.
         places: where each of them stands; what has no place of its own stands in that of the value.
     """
 
+    line: Line
     texts: dict[str, str]
     places: dict[str, Place]
+
+    @property
+    def says(self) -> bool:
+        """Whether there is an answer, or a note."""
+        return bool(self.texts["value"] or self.texts["note"].strip())
 
     def place(self, column: str) -> Place:
         """Where the answer says what it does in a column."""
@@ -48,13 +56,14 @@ class FormAnswers:
     report: Report
 
     def answers(self) -> list[Answer]:
-        """Every answer, with the status and the perspective of the form."""
-        of_all = {name: self._of_form(code) for name, code in (("status", STATUS), ("perspective", PERSPECTIVE))}
+        """Every answer that says something, with the status and the perspective of its form, where these are known."""
         heads, options = self._sorted()
         found = [self._single(line) for line in self.lines if line.key and not line.key.part]
         for key in dict.fromkeys((*heads, *options)):
             found += self._several(heads.get(key, []), options.get(key, []))
-        return [_with(answer, of_all) for answer in found]
+        covers = Covers(self.lines, self.report)
+        covered = [(answer, covers.of(answer.line)) for answer in found if answer.says]
+        return [_with(answer, cover) for answer, cover in covered if cover.counts]
 
     def _sorted(self) -> tuple[dict[tuple[str, ...], list[Line]], dict[tuple[str, ...], list[Line]]]:
         """The rows of multiple choices, by answer: those of the whole question, and those of its options."""
@@ -66,17 +75,6 @@ class FormAnswers:
             elif line.key and line.key.part:
                 options.setdefault(line.key.answer, []).append(line)
         return heads, options
-
-    def _of_form(self, code: str) -> tuple[str, Place | None]:
-        """What the cover says; nothing where two covers disagree."""
-        said = {line.text("value").strip(): line for line in self.lines if line.code == code}
-        if len(said) > 1:
-            first, *others = said.values()
-            for line in others:
-                message = f"the form says {first.text('value')!r} at {first.place('value')}, and something else here"
-                self._say(line, "value", "contradiction", message, "Keep one cover.")
-            return "", None
-        return next(((text, line.place("value")) for text, line in said.items()), ("", None))
 
     def _single(self, line: Line) -> Answer:
         """The answer of one row; an empty one where it does not count, for its note counts all the same."""
@@ -174,12 +172,10 @@ RESTORE = "Undo the change, or copy the answers to a new form: napd form."
 def _answer(line: Line, value: str, note: str, place: Place) -> Answer:
     key: Key = line.key  # type: ignore[assignment]
     texts = dict(zip(("round", "area", "indicator", "question"), key.answer, strict=True))
-    code = dict.fromkeys(texts, line.place("code"))
-    return Answer({**texts, "value": value, "note": note}, {**code, "value": place, "note": line.place("note")})
+    places = {**dict.fromkeys(texts, line.place("code")), "value": place, "note": line.place("note")}
+    return Answer(line, {**texts, "value": value, "note": note}, places)
 
 
-def _with(answer: Answer, of_all: Mapping[str, tuple[str, Place | None]]) -> Answer:
+def _with(answer: Answer, cover: Cover) -> Answer:
     """An answer with what the cover says of all of them."""
-    texts = {name: text for name, (text, _) in of_all.items()}
-    places = {name: place for name, (_, place) in of_all.items() if place is not None}
-    return Answer({**answer.texts, **texts}, {**answer.places, **places})
+    return evolve(answer, texts={**answer.texts, **cover.texts}, places={**answer.places, **cover.places})

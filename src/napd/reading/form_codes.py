@@ -24,6 +24,8 @@ SKIPPED = "napd-blad"
 """What the first cell of a sheet says that napd made and does not read."""
 HEADINGS, FIXED, OWN = "#kop", "#tekst", "#eigen"
 """Codes of rows: the headings, texts, and what people keep for themselves, such as their names."""
+FORM = "#formulier"
+"""What begins the code of a title, which says of which form the sheet is."""
 STATUS, PERSPECTIVE, FICTIONAL = "#status", "#perspectief", "#FICTIEF"
 SEVERAL = "*"
 """What begins the fifth part of the code of a multiple choice; each of its options has a row below it."""
@@ -65,6 +67,15 @@ class Key:
 
     def __str__(self) -> str:
         return "|".join(filter(None, (*self.answer, self.part)))
+
+
+def form_code(round_id: str, area: str, perspective: str) -> str:
+    """The code of a title: of which form the sheet is, by what the form was made for.
+
+    >>> form_code("2025-12", "MO0402", "gemeente")
+    '#formulier 2025-12|MO0402|gemeente'
+    """
+    return f"{FORM} {round_id}|{area}|{perspective}"
 
 
 def several(options: int, none: str) -> str:

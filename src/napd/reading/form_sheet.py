@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property, partial
 
 from attrs import field, frozen
 
@@ -13,6 +13,7 @@ from napd.reading.form_codes import (
     CODE,
     FICTIONAL,
     FIXED,
+    FORM,
     HEADINGS,
     NAMES,
     NOT_ASKED,
@@ -25,7 +26,7 @@ from napd.reading.form_codes import (
     check_of,
 )  # fmt: skip
 from napd.tables.problems import Place, Problem, problem_at, shortened
-from napd.workbook.cells import Cell, Merged, Row, address, crossed
+from napd.workbook.cells import Cell, Merged, Row, Sheet, address, crossed
 
 Report = Callable[[Problem], None]
 MOST = 50_000
@@ -45,6 +46,7 @@ class Line:
         place: makes the place of a column of it.
         code: what its hidden code says.
         key: which answer that is; None for a row that holds none.
+        form: which form its sheet is of; empty where that does not say.
         cells: what people wrote in it, by the name of the column, and under "previous" what was taken over.
         unit: what the form says of the unit.
     """
@@ -52,6 +54,7 @@ class Line:
     place: Callable[[str], Place]
     code: str
     key: Key | None
+    form: str
     cells: dict[str, Cell]
     before: str
     unit: str
@@ -66,25 +69,24 @@ class FormSheet:
     """A sheet of a form.
 
     Args:
-        file, name: of the file and the sheet.
+        file: its name.
+        sheet: of which the rows were read.
         hidden: the columns of the codes, the checks and the answers that were taken over.
         columns: the other columns, by name.
         rows: the rows from the first one on that has a code, by number.
-        merged: the merged ranges.
         report: takes what is wrong.
     """
 
     file: str
-    name: str
+    sheet: Sheet
     hidden: Mapping[str, int]
     columns: Mapping[str, int]
     rows: Mapping[int, Row]
-    merged: Iterable[Merged]
     report: Report
     _labels: set[str] = field(factory=set, init=False)
 
     @classmethod
-    def of(cls, file: str, name: str, rows: Mapping[int, Row], merged: Iterable[Merged], report: Report) -> FormSheet:
+    def of(cls, file: str, sheet: Sheet, rows: Mapping[int, Row], report: Report) -> FormSheet:
         """Find the columns, by what they are called; the rows must have a cell that says `CODE`."""
         hidden = {cell.text: column for row in rows.values() for column, cell in row.items() if cell.text in HIDDEN}
         headings = next((row for row in rows.values() if _text(row, hidden[CODE]) == HEADINGS), {})
@@ -94,11 +96,17 @@ class FormSheet:
             for column, cell in headings.items()
             if cell.text.strip().casefold() in wanted
         }
-        return cls(file, name, hidden, columns, rows, merged, report)
+        return cls(file, sheet, hidden, columns, rows, report)
+
+    @cached_property
+    def form(self) -> str:
+        """Which form this sheet is of, by the code of its title; empty where that is gone, and in forms of 0.1."""
+        codes = (_text(row, self.hidden[CODE]) for row in self.rows.values())
+        return next((code for code in codes if code.startswith(FORM)), "")
 
     def place(self, row: int, column: int) -> Place:
         """The place of a cell."""
-        return Place(self.file, row, self.name, address(row, column))
+        return Place(self.file, row, self.sheet.name, address(row, column), hidden=self.sheet.hidden)
 
     def lines(self) -> Iterator[Line]:
         """The rows with a code; what else was typed is reported."""
@@ -107,11 +115,12 @@ class FormSheet:
             self.report(problem_at(place, "missing_column", message, RESTORE))
             return
         self._labels.update(_first(row, self.hidden) for row in self.rows.values())
-        covered = crossed(self.merged, self.rows, [self.columns[name] for name in PLACES if name in self.columns])
+        covered = crossed(self.sheet.merged, self.rows, [self.columns[name] for name in PLACES if name in self.columns])
         for number, row in self.rows.items():
             code = _text(row, self.hidden[CODE])
             if code == CODE:
                 continue
+            code = FIXED if code.startswith(FORM) else code
             key = Key.of(code)
             if key is None and code not in FIELDS:
                 self._unknown(number, row, code)
@@ -129,7 +138,7 @@ class FormSheet:
         cells = {name: row[self.columns[name]] for name in names if self.columns.get(name) in row}
         cells = {name: cell for name, cell in cells.items() if cell.fault or cell.text.strip()}
         before, unit = _text(row, self.hidden.get(BEFORE)), _text(row, self.columns.get("unit"))
-        return Line(partial(self._place_of, number), code, key, cells, before, unit)
+        return Line(partial(self._place_of, number), code, key, self.form, cells, before, unit)
 
     def _place_of(self, number: int, name: str) -> Place:
         return self.place(number, self.columns.get(name, self.hidden[CODE]))

@@ -13,9 +13,10 @@ from napd.model.values import beyond_doubt
 from napd.reading.batch import Batch
 from napd.reading.cell_faults import cell_fault
 from napd.reading.columns import ALL, REQUIRED, columns_in, marks_fictional
+from napd.reading.hidden import unseen
 from napd.tables.arrays import texts, words
 from napd.tables.problems import Place, Problem, problem_at, shortened
-from napd.workbook.cells import Cell, Merged, Row, address, crossed
+from napd.workbook.cells import Cell, Row, Sheet, address, crossed
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -43,14 +44,15 @@ class TableSheet:
     """A table on a sheet.
 
     Args:
-        file, name: of the file and the sheet.
+        file: its name.
+        sheet: of which the rows are read.
         line: the row of its header.
         header: that row.
         report: takes what is wrong.
     """
 
     file: str
-    name: str
+    sheet: Sheet
     line: int
     header: Row
     report: Report
@@ -61,7 +63,7 @@ class TableSheet:
         """Whether a column marks the answers as fictional."""
         return marks_fictional(cell.text for cell in self.header.values())
 
-    def batches(self, rows: Rows, merged: Sequence[Merged]) -> Iterator[Batch]:
+    def batches(self, rows: Rows) -> Iterator[Batch]:
         """The rows under the header; merged ranges are known when these are read."""
         order = sorted(self.header)
         names = [self.header[column].text for column in order]
@@ -69,45 +71,59 @@ class TableSheet:
         if places is None:
             return
         columns = {name: order[place] for name, place in places.items()}
-        while some := tuple(islice(rows, PIECE)):
+        said = self._said(rows, columns)
+        while some := tuple(islice(said, PIECE)):
             yield self._batch(some, columns).unguarded()  # a CSV of napd may have been saved as a workbook
+        name = self.sheet.name
         if not self._rows:
-            message = f"sheet {self.name!r} has a header but no rows"
-            self.report(Problem(problem="empty_file", message=message, file=self.file, sheet=self.name, line=self.line))
-        for row, column in crossed(merged, self._rows, list(columns.values())):
+            message = f"sheet {name!r} has a header but no rows"
+            self.report(Problem(problem="empty_file", message=message, file=self.file, sheet=name, line=self.line))
+        for fault in unseen(self.file, self.sheet, self._rows, list(columns.values())):
+            self.report(fault)
+        for row, column in crossed(self.sheet.merged, self._rows, list(columns.values())):
             message, hint = "it is merged with another cell, so it says nothing", "Unmerge the cells, and fill in each."
             self._say(problem_at(self._place(row, column), "merged_cell", message, hint), column)
 
-    def _batch(self, rows: Sequence[tuple[int, Row]], columns: Mapping[str, int]) -> Batch:
-        numbers = np.array([number for number, _ in rows], dtype=np.int64)
-        self._rows.extend(numbers.tolist())
+    def _said(self, rows: Rows, columns: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+        """What each row says in the columns of answers; whatever else it has is reported, and not kept."""
         for number, row in rows:
+            self._rows.append(number)
             self._check(number, row)
-        filled = {name: dictionary([_text(row.get(at), name) for _, row in rows]) for name, at in columns.items()}
+            yield tuple(_text(row.get(at), name) for name, at in columns.items())
+
+    def _batch(self, said: Sequence[tuple[str, ...]], columns: Mapping[str, int]) -> Batch:
+        numbers = self._rows[-len(said) :]
+        parts = zip(columns, zip(*said, strict=True), strict=True)
+        filled = {name: dictionary(column) for name, column in parts}
         first = columns["value"]
 
         def cell(row: int, column: str) -> Place:
-            return self._place(int(numbers[row]), columns.get(column, first))
+            return self._place(numbers[row], columns.get(column, first))
 
         return Batch(self.file, filled, lambda some: some, cell)
 
     def _check(self, number: int, row: Row) -> None:
         for column, cell in row.items():
-            if column in self.header and not (cell.fault or cell.formula):
-                continue
-            place = self._place(number, column)
-            message = f"{shortened(cell.text)!r} stands in a column without a name; it is not read"
-            outside = problem_at(place, "typed_outside", message, "Name the column, or empty the cell.", cell.text)
-            self._say((cell_fault(place, cell) if column in self.header else None) or outside, column)
+            if column in self.header and (fault := cell_fault(self._place(number, column), cell)):
+                self._say(fault, column)
+        if outside := [cell for column, cell in row.items() if column not in self.header]:
+            self._outside(number, outside[0], len(outside) - 1)
+
+    def _outside(self, number: int, cell: Cell, more: int) -> None:
+        """Say once of a row that it has cells that are in no column."""
+        others = f", and so do {more:,} more cells of this row" if more else ""
+        message = f"{shortened(cell.text)!r} stands in a column without a name{others}; that is not read"
+        hint = "Name the column, or empty the cell."
+        self._say(problem_at(self._place(number, cell.column), "typed_outside", message, hint, cell.text), cell.column)
 
     def _in_header(self, fault: Problem) -> Problem:
         """A fault of a column, with its cell."""
         column = max((column for column, cell in self.header.items() if cell.text == fault.column), default=0)
         cell = address(self.line, column) if column else ""
-        return evolve(fault, sheet=self.name, line=self.line, cell=cell)
+        return evolve(fault, sheet=self.sheet.name, line=self.line, cell=cell)
 
     def _place(self, row: int, column: int) -> Place:
-        return Place(self.file, row, self.name, address(row, column))
+        return Place(self.file, row, self.sheet.name, address(row, column), hidden=self.sheet.hidden)
 
     def _say(self, fault: Problem, column: int) -> None:
         name = self.header[column].text if column in self.header else ""

@@ -14,17 +14,23 @@ from attrs import define, evolve, field, frozen
 from napd.reading.batch import Batch
 from napd.reading.columns import ALL, READ, REQUIRED
 from napd.reading.form_answers import Answer, FormAnswers
-from napd.reading.form_codes import CODE, FICTIONAL, NAMES, SKIPPED
+from napd.reading.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED
 from napd.reading.form_sheet import MOST, FormSheet, Line
+from napd.reading.hidden import unseen
 from napd.reading.sources import Piece
 from napd.reading.table_sheet import TableSheet, dictionary, is_header
-from napd.tables.problems import Place, Problem, Report, problem_at
+from napd.tables.problems import Log, Place, Problem, Report, problem_at
 from napd.workbook.cells import Row, Sheet, address
 from napd.workbook.opening import left_alone, sheets_of
 from napd.workbook.package import Package, Refused, too_large
 
 PEEK = 200
 """Rows of a sheet that are looked at to find out what it is."""
+WIDE = 20_000
+"""Cells that are looked at."""
+FAULTS = 10_000
+"""Problems of each kind that are told of one workbook; of the rest it is told how many there are."""
+REST = "Repair those that are listed, and check it again."
 HEADINGS = frozenset(name.casefold() for name in NAMES.values())
 
 
@@ -35,7 +41,7 @@ class Content:
     batches: list[Batch] = field(factory=list)
     starts: list[int] = field(factory=lambda: [0])
     """The number of the first row of each batch, and of the next."""
-    problems: list[Problem] = field(factory=list)
+    problems: Log = field(factory=lambda: Log(FAULTS, REST))
     lines: list[Line] = field(factory=list)
     fictional: bool = False
     known: int = 0
@@ -86,7 +92,7 @@ class WorkbookSource:
 
     def _read(self, wanted: Sequence[str], report: Report) -> Iterator[Batch]:
         for problem in self._content.problems:
-            report(problem)
+            report(problem if problem.file else evolve(problem, file=self.name))
         for batch in self._content.batches:
             yield evolve(batch, columns={name: batch.columns[name] for name in wanted if name in batch.columns})
 
@@ -100,15 +106,16 @@ class WorkbookSource:
                     self._sheet(sheet, content)
         except Refused as why:
             # What came before the fault is left out too: half a form is not what was sent
-            fault = Problem(problem="unreadable", message=why.message, hint=why.hint, file=self.name)
-            return Content(problems=[fault])
+            content = Content()
+            content.problems(Problem(problem="unreadable", message=why.message, hint=why.hint, file=self.name))
+            return content
         self._finish(content)
         return content
 
     def _left_alone(self, package: Package, content: Content) -> None:
         for what in left_alone(package):
             message = f"the workbook has {what}; napd does not look at them"
-            content.problems.append(problem_at(Place(self.name, None), "left_alone", message, ""))
+            content.problems(problem_at(Place(self.name, None), "left_alone", message, ""))
 
     def _sheet(self, sheet: Sheet, content: Content) -> None:
         """Find out what a sheet is by its first rows, and read it as that."""
@@ -124,17 +131,23 @@ class WorkbookSource:
             if is_header(row):
                 self._table(sheet, number, seen, rows, content)
                 return
-            if len(seen) == PEEK:
+            if len(seen) == PEEK or sum(map(len, seen.values())) > WIDE:
                 break
         self._unknown(sheet, seen, content)
 
     def _form(self, sheet: Sheet, rows: Iterator[tuple[int, Row]], content: Content) -> None:
         every: dict[int, Row] = {}
+        cells = 0
         for number, row in rows:
             every[number] = row
-            if len(every) > MOST:
-                raise too_large(f"the form on sheet {sheet.name!r} has more than {MOST:,} rows")
-        lines = list(FormSheet.of(self.name, sheet.name, every, sheet.merged, content.problems.append).lines())
+            cells += len(row)
+            if len(every) > MOST or cells > MOST * len(NAMES):
+                raise too_large(f"the form on sheet {sheet.name!r} has more than {MOST:,} rows, or cells for so many")
+        lines = list(FormSheet.of(self.name, sheet, every, content.problems).lines())
+        counting = [cell for line in lines if line.code != OWN for cell in line.cells.values()]
+        columns = sorted({cell.column for cell in counting})
+        for fault in unseen(self.name, sheet, sorted({cell.row for cell in counting}), columns):
+            content.problems(fault)
         content.lines += lines
         content.fictional |= any(line.code == FICTIONAL for line in lines)
         content.known += 1
@@ -143,8 +156,8 @@ class WorkbookSource:
         self, sheet: Sheet, line: int, seen: dict[int, Row], rows: Iterator[tuple[int, Row]], content: Content
     ) -> None:  # fmt: skip
         header = seen.pop(line)
-        table = TableSheet(self.name, sheet.name, line, header, content.problems.append)
-        for batch in table.batches(rows, sheet.merged):
+        table = TableSheet(self.name, sheet, line, header, content.problems)
+        for batch in table.batches(rows):
             content.add(batch)
         content.fictional |= table.fictional
         content.known += 1
@@ -159,23 +172,21 @@ class WorkbookSource:
         if any(len(HEADINGS & {cell.text.strip().casefold() for cell in row.values()}) > 1 for row in seen.values()):
             message = "the hidden columns with the codes are gone, so it is not known what these rows answer"
             hint = "Undo that, or copy the answers to a new form: napd form."
-            content.problems.append(problem_at(place, "missing_column", message, hint))
+            content.problems(problem_at(place, "missing_column", message, hint))
             content.known += 1
             return
         message = f"sheet {sheet.name!r} has no answers that napd knows; it is not read"
         hint = "Nothing, if it is your own; answers belong on the sheets of the form."
-        content.problems.append(problem_at(place, "not_read", message, hint, cell.text))
+        content.problems(problem_at(place, "not_read", message, hint, cell.text))
 
     def _finish(self, content: Content) -> None:
         """Put the rows of forms together; say so where there is nothing to read."""
-        answers = FormAnswers(content.lines, content.problems.append).answers()
-        said = [answer for answer in answers if answer.texts["value"] or answer.texts["note"].strip()]
-        if said:
-            content.add(_batch(self.name, said))
+        if answers := FormAnswers(content.lines, content.problems).answers():
+            content.add(_batch(self.name, answers))
         if not content.known:
             hint = f"Give a form (napd form), or a sheet with the columns {', '.join(REQUIRED)}."
             problem = Problem(problem="empty_file", message="no sheet of it has answers", hint=hint, file=self.name)
-            content.problems.append(problem)
+            content.problems(problem)
         content.lines = []
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import asdict, field, frozen
 
@@ -42,12 +42,14 @@ KINDS: dict[str, str] = {
     "left_alone": "The workbook has macros, or links to other files; they are not looked at.",
     "not_read": "The sheet has no answers that napd knows; it is not read.",
     "typed_outside": "The cell is not a place for an answer; what was typed there, or over it, is not read.",
+    "hidden": "A sheet, row or column is hidden, and what stands in it counts.",
+    "cover_gone": "The cover of a form, or its row for the perspective or the status, is gone.",
     "unknown_code": "The hidden code that says which answer this row is, is gone or is none.",
     "moved_row": "The row has the hidden code of one question and the text of another.",
     "merged_cell": "The cell is merged with others, and lies under the first of them.",
     "formula": "The cell holds a formula; what it gave when the file was saved is read.",
     "formula_without_value": "The cell holds a formula that was never computed.",
-    "cell_error": "The cell shows an error, such as #N/A.",
+    "cell_error": "The cell shows an error, such as #N/A, or is damaged.",
     "incomplete": "Of a multiple choice some options say yes or no, and others nothing; it counts as not answered.",
     "unconfirmed": "The answer was taken over from before and not yet confirmed; it counts as not answered.",
     "small_percentage": "The percentage is below 1; perhaps a share was meant.",
@@ -63,17 +65,24 @@ KINDS: dict[str, str] = {
 
 @frozen
 class Place:
-    """Where something stands: a line of a file, or a cell of a sheet of a workbook."""
+    """Where something stands: a line of a file, or a cell of a sheet of a workbook, which may be hidden."""
 
     file: str
     line: int | None
     sheet: str = ""
     cell: str = ""
+    hidden: bool = False
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """What a problem says of where it is."""
+        return {"file": self.file, "line": self.line, "sheet": self.sheet, "cell": self.cell}
 
     def __str__(self) -> str:
         if not self.sheet:
             return ", ".join(filter(None, (self.file, f"line {self.line}" if self.line else "")))
-        return ", ".join(filter(None, (self.file, f"sheet {self.sheet!r}", self.cell and f"cell {self.cell}")))
+        sheet = f"{'hidden ' if self.hidden else ''}sheet {self.sheet!r}"
+        return ", ".join(filter(None, (self.file, sheet, self.cell and f"cell {self.cell}")))
 
 
 @frozen(kw_only=True)
@@ -126,7 +135,9 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONG else f"{text[:LONG]}…"
 
 
-REMARKS = ("windows_1252", "left_alone", "not_read", "typed_outside", "formula", "unconfirmed", "small_percentage")
+REMARKS = (
+    "windows_1252", "left_alone", "not_read", "typed_outside", "hidden", "formula", "unconfirmed", "small_percentage",
+)  # fmt: skip
 """Of the kinds that a workbook has, those that leave the answer usable, or are about none."""
 
 
@@ -134,7 +145,7 @@ def problem_at(place: Place, kind: str, message: str, hint: str, value: str = ""
     """A problem at a place, as bad as its kind is."""
     severity: Severity = "remark" if kind in REMARKS else "error"
     return Problem(
-        problem=kind, message=message, hint=hint, severity=severity, value=shortened(value), **asdict(place)
+        problem=kind, message=message, hint=hint, severity=severity, value=shortened(value), **place.columns
     )  # fmt: skip
 
 
@@ -148,9 +159,11 @@ class Log:
 
     Args:
         most: how many it keeps of each kind.
+        rest: what to do to see the others.
     """
 
     most: int
+    rest: str = "`napd check ANSWERS -o FILE` writes every one."
     counts: Counter[tuple[str, Severity]] = field(factory=Counter, init=False)
     _kept: dict[tuple[str, Severity], list[Problem]] = field(factory=dict, init=False)
 
@@ -186,8 +199,7 @@ class Log:
         for (problem, severity), count in sorted(self.counts.items()):
             if rest := count - len(self._kept.get((problem, severity), ())):
                 message = f"{rest:,} more of the kind {problem!r} are counted, and not listed"
-                hint = "`napd check ANSWERS -o FILE` writes every one."
-                yield Problem(problem=problem, severity=severity, message=message, hint=hint)
+                yield Problem(problem=problem, severity=severity, message=message, hint=self.rest)
 
     def __len__(self) -> int:
         return self.counts.total()

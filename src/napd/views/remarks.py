@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import asdict, evolve, frozen
+from attrs import evolve, frozen
 
 from napd.engine.results import Result
 from napd.model.indicator import Indicator
@@ -107,7 +107,7 @@ class Teller:
         value = str(answered.values[row]) if problem.column == "value" else ""
         number, _, area, _ = (int(column[row]) for column in self.said.places)
         region = self.said.layout.region_of(number, area)
-        self.log(evolve(problem, severity="remark", value=value, region=region, **asdict(place)))
+        self.log(evolve(problem, severity="remark", value=value, region=region, **place.columns))
 
     def _name(self, code: str) -> str:
         return f"{self.said.layout.framework.areas[code].name} ({code})"

@@ -12,19 +12,40 @@ from napd.workbook.xlsx import xlsx_sheets
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """What an Office file with a password calls the part that holds the workbook."""
+PASSWORD = "it is protected by a password", "Take the password off, or save a copy without one."
+MANIFEST, KIND = "META-INF/manifest.xml", "mimetype"
+SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
+OTHERS = {"word/": "a document of Word", "ppt/": "slides of PowerPoint", "Index/": "a document of Numbers or Pages"}
+"""By the folder that it has, what else a zip may be."""
+PIECE = 1 << 20
 
 
 def sheets_of(package: Package) -> Iterator[Sheet]:
     """The sheets of a package, in order; each is to be read before the next.
 
     Raises:
-        Refused: when it is no workbook; while they are read, when they are broken or too large.
+        Refused: when it is no workbook, or has a password; while they are read, when they are broken or too large.
     """
+    if MANIFEST in package.names and _has(package, MANIFEST, b"encryption-data"):
+        raise Refused(*PASSWORD)
     if CONTENT in package.names:
+        if KIND in package.names and not _has(package, KIND, SPREADSHEET):
+            raise Refused("it is an OpenDocument file, but not a spreadsheet (.ods)", AGAIN)
         return ods_sheets(package)
     if any(name.startswith("xl/") for name in package.names):
         return xlsx_sheets(package)
-    raise Refused("it is a zip file, but not a workbook", AGAIN)
+    what = next((what for folder, what in OTHERS.items() if any(n.startswith(folder) for n in package.names)), "")
+    raise Refused(f"it is {what}, not a workbook" if what else "it is a zip file, but not a workbook", AGAIN)
+
+
+def _has(package: Package, part: str, what: bytes) -> bool:
+    """Whether something stands in a part."""
+    before = b""
+    for piece in package.pieces(part):
+        if what in before + piece:
+            return True
+        before = piece[-len(what) :]
+    return False
 
 
 def left_alone(package: Package) -> Sequence[str]:
@@ -36,8 +57,10 @@ def left_alone(package: Package) -> Sequence[str]:
 
 def old_office(path: Path) -> tuple[str, str]:
     """Why a file of the old kind of Office cannot be read, and what to do."""
+    before = b""
     with path.open("rb") as file:
-        while piece := file.read(1 << 20):
-            if ENCRYPTED in piece:
-                return "it is protected by a password", "Take the password off, or save a copy without one."
+        while piece := file.read(PIECE):
+            if ENCRYPTED in before + piece:
+                return PASSWORD
+            before = piece[-len(ENCRYPTED) :]
     return "it is a workbook of an old kind (.xls), or no workbook", AGAIN

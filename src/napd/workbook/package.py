@@ -6,6 +6,7 @@ it comes, never as a tree, without entities, and not deeper or in larger pieces 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -20,12 +21,17 @@ UNPACKED = 100 << 20
 FILES = 5000
 PIECE = 1 << 16
 LARGEST = 8 << 20
-"""Bytes of one tag or text; a cell of Excel has at most 32,767 characters."""
+"""Bytes of one tag, and signs of one cell; a cell of Excel has at most 32,767 characters."""
+SIGNS = 100 << 20
+"""Signs in all cells together; a text that stands in many cells counts in each."""
 DEEPEST = 200
 TAGS = 6_000_000
 CELLS = 2_000_000
+SHEETS = 1000
 STRINGS = 1_000_000
 MERGED = 100_000
+ENCODINGS = ("utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1", "windows-1252")
+"""Of XML that is read. Expat would ask Python for any other, and Python has some that are none of texts."""
 
 
 class Refused(Exception):  # noqa: N818 - what happens to a file, not an error of the program
@@ -52,13 +58,15 @@ class Package:
     Args:
         zip: the file.
         names: what is in it.
-        unpacked, tags: how many bytes and tags were read of it.
+        unpacked, tags, cells, signs: how many bytes, tags, cells and signs in cells were read of it.
     """
 
     zip: ZipFile
     names: frozenset[str]
     unpacked: int = 0
     tags: int = 0
+    cells: int = 0
+    signs: int = 0
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -68,7 +76,12 @@ class Package:
             Refused: when it is no zip, is cut off, has a password, or is too large.
         """
         try:
+            if (size := path.stat().st_size) > UNPACKED:
+                raise too_large(f"the file has {size >> 20:,} MiB")
             found = ZipFile(path)
+        except OSError as error:
+            why = f"it cannot be opened: {error.strerror or error}"
+            raise Refused(why, "Check that it is there, and your rights to read it.") from error
         except (BadZipFile, NotImplementedError, ValueError, EOFError) as error:
             raise Refused("it begins as a workbook, but is broken or cut off", "Save or send it again.") from error
         try:
@@ -100,11 +113,32 @@ class Package:
         except KeyError:
             raise Refused(f"it has no {name}", AGAIN) from None
         except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
-            raise Refused(f"its part {name} is broken", AGAIN) from error
+            raise broken(name) from error
+
+    def count(self, cells: int, signs: int) -> None:
+        """Count cells that are not empty, each with as many signs.
+
+        Raises:
+            Refused: when there are more than a workbook of answers has.
+        """
+        self.cells += cells
+        self.signs += cells * signs
+        if self.cells > CELLS:
+            raise too_large(f"it has more than {CELLS:,} cells")
+        if self.signs > SIGNS:
+            raise too_large(f"its cells have more than {SIGNS >> 20} million signs")
+
+
+def broken(part: str, why: object = "") -> Refused:
+    """A part of it is not as it should be."""
+    return Refused(f"its part {part} is broken{why and f': {why}'}", AGAIN)
 
 
 def _check(found: ZipFile) -> None:
     files = found.infolist()
+    if repeated := [name for name, count in Counter(file.filename for file in files).items() if count > 1]:
+        # One program reads the first of them and another the last
+        raise Refused(f"it has two parts called {repeated[0][:100]!r}", AGAIN)
     if any(file.flag_bits & 1 for file in files):
         raise Refused("it is protected by a password", "Take the password off, or save a copy without one.")
     if len(files) > FILES:
@@ -126,6 +160,31 @@ class Handler:
 
     def end(self, name: str) -> None:
         """A tag ends."""
+
+
+class CellText:
+    """The text of a cell, which comes in pieces.
+
+    Args:
+        part: of the package, in which it stands.
+    """
+
+    def __init__(self, part: str) -> None:
+        self.part, self.pieces, self.length = part, list[str](), 0
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.pieces, self.length = [], 0
+
+    def add(self, some: str, times: int = 1) -> None:
+        """Take a piece, or copies of it; Refused when the cell becomes too long."""
+        self.length += len(some) * times
+        if self.length > LARGEST:
+            raise _too_long(self.part)
+        self.pieces.append(some * times)
+
+    def __str__(self) -> str:
+        return "".join(self.pieces)
 
 
 def feed(package: Package, part: str, handler: Handler, *, prefixes: bool = False) -> Iterator[None]:
@@ -151,7 +210,7 @@ def feed(package: Package, part: str, handler: Handler, *, prefixes: bool = Fals
             yield
         parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError as error:
-        raise Refused(f"its part {part} is broken: {error}", AGAIN) from error
+        raise broken(part, error) from error
     yield
 
 
@@ -191,8 +250,13 @@ def _parser(package: Package, handler: Handler, part: str, *, prefixes: bool) ->
     def refuse(*_: object) -> None:
         raise Refused(f"its part {part} defines entities, which no workbook needs", "Do not trust this file.")
 
+    def declared(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding and encoding.casefold() not in ENCODINGS:
+            raise broken(part, f"its encoding, {encoding[:100]!r}, is none of {', '.join(ENCODINGS)}")
+
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = text, refuse
+    parser.XmlDeclHandler = declared
     return parser

@@ -1,37 +1,32 @@
-"""XLSX files (and XLSM, whose macros are left alone): sheets, their cells, and how these are shown."""
+"""XLSX files (and XLSM, whose macros are left alone): what their sheets share, and the sheets."""
 
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
-from math import isfinite
 
-from attrs import Factory, define
-
-from napd.workbook.cells import Cell, Merged, Row, Shown, column_of, merged_of, number_text, shown_by
-from napd.workbook.package import AGAIN, CELLS, MERGED, STRINGS, Handler, Package, Refused, feed, read, too_large
+from napd.workbook.cells import Shown, shown_by
+from napd.workbook.package import (
+    AGAIN,
+    SHEETS,
+    STRINGS,
+    CellText,
+    Handler,
+    Package,
+    Refused,
+    broken,
+    read,
+    too_large,
+)
+from napd.workbook.xlsx_sheet import Book, XlsxSheet, unescaped, whole, yes
 
 BUILT_IN: dict[int, Shown] = {
-    9: "percent", 10: "percent", 17: "month",
-    **dict.fromkeys((*range(14, 17), *range(18, 23), *range(27, 37), *range(45, 48), *range(50, 59)), "date"),
+    9: "percent", 10: "percent", 17: "month", 22: "moment", 45: "time", 46: "duration", 47: "time",
+    **dict.fromkeys((*range(14, 17), *range(27, 32), 36, *range(50, 55), 57, 58), "date"),
+    **dict.fromkeys((*range(18, 22), *range(32, 36), 55, 56), "time"),
 }  # fmt: skip
 """Formats that a file need not describe: ECMA-376 part 1, 18.8.30."""
-ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 WORKSHEET, SHARED, STYLES, DOCUMENT = "/worksheet", "/sharedStrings", "/styles", "/officeDocument"
-DIGITS = "0123456789"
-EXACT = 15
-"""Digits of a whole number that needs no rounding."""
-
-
-@define
-class Book:
-    """What the parts of a workbook say that its sheets share."""
-
-    sheets: list[tuple[str, str]] = Factory(list)
-    since_1904: bool = False
-    strings: list[str] = Factory(list)
-    shown: list[Shown] = Factory(list)
 
 
 class _Relations(Handler):
@@ -54,17 +49,25 @@ class _Relations(Handler):
 class _Workbook(Handler):
     """The names of the sheets, in order."""
 
-    def __init__(self, book: Book, relations: _Relations) -> None:
-        self.book, self.relations = book, relations
+    def __init__(self, part: str, book: Book, relations: _Relations) -> None:
+        self.part, self.book, self.relations = part, book, relations
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "workbookPr":
-            self.book.since_1904 = attributes.get("date1904") in ("1", "true")
+            self.book.since_1904 = yes(attributes.get("date1904"))
         if name == "sheet":
             own = next((text for key, text in attributes.items() if key.endswith(":id")), "")
-            kind, path = self.relations.by_id.get(own, ("", ""))
-            if kind.endswith(WORKSHEET):
-                self.book.sheets.append((attributes.get("name", ""), path))
+            self._sheet(attributes, *self.relations.by_id.get(own, ("", "")))
+
+    def _sheet(self, attributes: dict[str, str], kind: str, path: str) -> None:
+        """Take note of a sheet, unless it is of another kind, such as a chart."""
+        title = attributes.get("name", "")
+        if not kind:
+            raise broken(self.part, f"it does not say where sheet {title[:100]!r} is")
+        if kind.endswith(WORKSHEET):
+            self.book.sheets.append((title, path, attributes.get("state", "visible") != "visible"))
+        if len(self.book.sheets) > SHEETS:
+            raise too_large(f"it has more than {SHEETS:,} sheets")
 
 
 class _Styles(Handler):
@@ -74,7 +77,7 @@ class _Styles(Handler):
         self.book, self.own, self.within = book, dict(BUILT_IN), False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        number = _whole(attributes.get("numFmtId"))
+        number = whole(attributes.get("numFmtId"))
         if name == "numFmt":
             self.own[number] = shown_by(attributes.get("formatCode", ""))
         elif name == "cellXfs":
@@ -89,142 +92,27 @@ class _Styles(Handler):
 class _Strings(Handler):
     """The texts that cells share; how they are spoken (phonetic runs) is left out."""
 
-    def __init__(self, book: Book) -> None:
-        self.strings, self.parts, self.takes, self.spoken = book.strings, list[str](), False, False
+    def __init__(self, part: str, book: Book) -> None:
+        self.strings, self.words, self.takes, self.spoken = book.strings, CellText(part), False, False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002
         self.takes = name == "t" and not self.spoken
         self.spoken = self.spoken or name == "rPh"
         if name == "si":
-            self.parts = []
+            self.words.clear()
 
     def text(self, text: str) -> None:
         if self.takes:
-            self.parts.append(text)
+            self.words.add(text)
 
     def end(self, name: str) -> None:
         self.takes = False
         if name == "rPh":
             self.spoken = False
         if name == "si":
-            self.strings.append(unescaped("".join(self.parts)))
+            self.strings.append(unescaped(str(self.words)))
             if len(self.strings) > STRINGS:
                 raise too_large(f"it has more than {STRINGS:,} texts")
-
-
-def unescaped(text: str) -> str:
-    """A text with the signs that XML cannot hold, which Excel writes as _x0007_."""
-    if "_x" not in text:
-        return text
-    signs = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return signs.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0  # noqa: PLR2004
-
-
-class XlsxSheet(Handler):
-    """A worksheet; its rows come while it is read."""
-
-    def __init__(self, name: str, package: Package, part: str, book: Book) -> None:
-        self.name, self.merged = name, list[Merged]()
-        self.package, self.part, self.book = package, part, book
-        self.done, self.count = list[tuple[int, Row]](), 0
-        self.row, self.column, self.cells = 0, 0, Row()
-        self.address: str | None = None
-        self.kind, self.style, self.formula, self.has_value = "", 0, False, False
-        self.parts, self.takes = list[str](), False
-
-    def rows(self) -> Iterator[tuple[int, Row]]:
-        """The rows that are not empty."""
-        for _ in feed(self.package, self.part, self):
-            yield from self.done
-            self.done = []
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Take note of where a cell stands, and of what kind it is."""
-        if name == "c":
-            self._cell(attributes)
-        elif name in ("v", "t"):
-            self.takes = True
-            self.has_value = True
-        elif name == "f":
-            self.formula = True
-        elif name == "row":
-            self.row = _whole(attributes.get("r")) or self.row + 1
-            self.column, self.cells, self.address = 0, {}, None
-        elif name == "mergeCell" and (merged := merged_of(attributes.get("ref", ""))):
-            self.merged.append(merged)
-            if len(self.merged) > MERGED:
-                raise too_large(f"sheet {self.name!r} has more than {MERGED:,} merged ranges")
-
-    def _cell(self, attributes: dict[str, str]) -> None:
-        address = attributes.get("r")
-        if not address:
-            self._settle()
-            self.column += 1
-        self.address = address
-        self.kind, self.style = attributes.get("t", "n"), _whole(attributes.get("s"))
-        self.formula = self.has_value = False
-        self.parts = []
-
-    def _settle(self) -> None:
-        """Work out the column of an address; for most cells, which are empty, nobody asks."""
-        if self.address:
-            self.column = column_of(self.address.rstrip(DIGITS)) or self.column + 1
-        self.address = None
-
-    def text(self, text: str) -> None:
-        """Keep the text of a value."""
-        if self.takes:
-            self.parts.append(text)
-
-    def end(self, name: str) -> None:
-        """Keep a cell that is not empty, and a row that has one."""
-        if name in ("v", "t"):
-            self.takes = False
-        elif name == "c" and (self.has_value or self.formula):
-            self._settle()
-            if found := self._found("".join(self.parts)):
-                self.cells[self.column] = found
-                self.count += 1
-        elif name == "row" and self.cells:
-            self.done.append((self.row, self.cells))
-        if self.count > CELLS:
-            raise too_large(f"sheet {self.name!r} has more than {CELLS:,} cells")
-
-    def _found(self, raw: str) -> Cell | None:
-        """What stands in a cell; None where nothing does."""
-        text, number = self._text(raw)
-        if self.kind == "e":
-            return Cell(self.row, self.column, raw, self.formula, "error")
-        if not text and self.formula and self.kind != "str":
-            return Cell(self.row, self.column, "", self.formula, "no value")
-        return Cell(self.row, self.column, text, self.formula, "", number) if text else None
-
-    def _text(self, raw: str) -> tuple[str, bool]:
-        """The text of a value, and whether it is a number shown as it is."""
-        if self.kind == "s":
-            number = _whole(raw.strip())
-            return (self.book.strings[number] if number < len(self.book.strings) else ""), False
-        if self.kind == "b":
-            return ("waar" if raw.strip() == "1" else "onwaar"), False
-        if self.kind == "d":
-            return raw.removesuffix("Z").removesuffix("T00:00:00"), False
-        if self.kind != "n":
-            return unescaped(raw), False
-        shown = self.book.shown[self.style] if self.style < len(self.book.shown) else ""
-        return self._number(raw, shown), not shown
-
-    def _number(self, raw: str, shown: Shown) -> str:
-        if not shown and raw.isdigit() and raw[0] != "0" and len(raw) < EXACT:
-            return raw
-        try:
-            value = float(raw)
-        except ValueError:
-            return raw
-        return number_text(value, shown, since_1904=self.book.since_1904) if isfinite(value) else raw
 
 
 def xlsx_sheets(package: Package) -> Iterator[XlsxSheet]:
@@ -238,12 +126,13 @@ def xlsx_sheets(package: Package) -> Iterator[XlsxSheet]:
     if part.endswith(".bin"):
         raise Refused("it is a binary workbook (.xlsb)", AGAIN)
     relations = _relations(package, part)
-    read(package, part, _Workbook(book, relations))
-    for kind, handler in ((SHARED, _Strings(book)), (STYLES, _Styles(book))):
-        if relations.ending(kind):
-            read(package, relations.ending(kind), handler)
-    for name, path in book.sheets:
-        yield XlsxSheet(name, package, path, book)
+    read(package, part, _Workbook(part, book, relations))
+    if strings := relations.ending(SHARED):
+        read(package, strings, _Strings(strings, book))
+    if styles := relations.ending(STYLES):
+        read(package, styles, _Styles(book))
+    for name, path, hidden in book.sheets:
+        yield XlsxSheet(name, package, path, book, hidden=hidden)
 
 
 def _relations(package: Package, part: str) -> _Relations:

@@ -1,0 +1,40 @@
+"""What counts and is not seen: hidden sheets, rows and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from napd.tables.problems import Place, Problem, problem_at
+from napd.workbook.cells import Sheet, address
+
+LOOK = "Show it and look whether it belongs to the answers, or take it out."
+
+
+def unseen(file: str, sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Problem]:
+    """Say what a person does not see of the answers on a sheet.
+
+    Args:
+        file: the name of the file.
+        sheet: which was read.
+        rows: the rows with answers, in order.
+        columns: the columns of their texts.
+    """
+    if not rows:
+        return
+    column = min(columns)
+    if sheet.hidden:
+        yield _counts(file, sheet, rows[0], column, f"the sheet {sheet.name!r} is hidden, and its answers count")
+    if hidden := [row for row in rows if row in sheet.hidden_rows]:
+        what = f"row {hidden[0]} is hidden, and its answer counts"
+        if len(hidden) > 1:
+            what = f"{len(hidden):,} rows with answers are hidden, the first of them row {hidden[0]}; they count"
+        yield _counts(file, sheet, hidden[0], column, what)
+    for column in columns:
+        if any(first <= column <= last for first, last in sheet.hidden_columns):
+            letters = address(rows[0], column).rstrip("0123456789")
+            yield _counts(file, sheet, rows[0], column, f"column {letters} is hidden, and what stands in it counts")
+
+
+def _counts(file: str, sheet: Sheet, row: int, column: int, what: str) -> Problem:
+    place = Place(file, row, sheet.name, address(row, column))
+    return problem_at(place, "hidden", what, LOOK)
