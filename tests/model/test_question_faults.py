@@ -43,6 +43,14 @@ def with_question(question):
         ),
         (Choice("c", "C?", options=(Option("A", "a"), Option("A", "b"))), "has two options labelled 'A'"),
         (
+            Choice("c", "C?", options=(Option("12-15", "jong"), Option("12 \u2013 15", "oud"))),
+            "has two options that are read alike, '12-15' and '12 \u2013 15'; change a label or an id",
+        ),
+        (
+            MultiChoice("m", "M?", options=(Option("b", "a"), Option("A", "b"))),
+            "has two options that are read alike, 'b' and 'A'; change a label or an id",
+        ),
+        (
             Choice("c", "C?", options=("plus", "++")),
             "has an option '++' without an id; give it one, as in Option('++', id='...')",
         ),

@@ -55,38 +55,98 @@ def test_a_text_is_an_answer_or_is_refused(data):
 
 
 @pytest.mark.parametrize(
-    "text", ["opdracht_verstrekt", "Opdracht verstrekt", " OPDRACHT  VERSTREKT ", "opdracht-verstrekt"]
+    "text", ["opdracht_verstrekt", "Opdracht verstrekt", " OPDRACHT\u00a0 VERSTREKT ", "☑ opdracht\u200b verstrekt"]
 )
 def test_an_option_is_found_however_it_is_written(text):
-    """By id or label, in capitals or not, however it is spaced."""
+    """By id or label, in capitals or not, however it is spaced, and behind a box that is ticked."""
     assert status.parse(text) == "opdracht_verstrekt"
 
 
-def test_an_unknown_option_is_refused_with_the_nearest():
-    """The hint names the nearest option, or all of them."""
+def test_an_unknown_option_is_refused():
+    """The hint names the one that was meant where it can be no other, or else all of them."""
     message = "is not an option of question 'status'"
     assert refusal(status, "koncept") == ("unknown_option", f"'koncept' {message}", 'Did you mean "concept"?')
     hint = "Choose from: geen, Opdracht verstrekt, concept."
-    assert refusal(status, " x ") == ("unknown_option", f"'x' {message}", hint)
+    for text in (" x ", "? concept", "concept geleden", "geen concept", "concept|geen"):
+        assert refusal(status, text) == ("unknown_option", f"{text.strip()!r} {message}", hint)
 
 
-def test_an_exact_option_goes_before_one_that_is_nearly_so():
-    """Labels that differ in signs alone, or that are the id of another, are never taken for each other."""
+def test_a_sign_is_never_left_out():
+    """Options that differ in signs alone are never taken for each other, nor for what has no sign."""
     energie = Choice("e", "E?", options=(Option("A+", "a_plus"), Option("A", "a")))
-    assert [energie.parse(text) for text in ("A+", "A", "a", "a_plus", "A PLUS")] == [
+    assert [energie.parse(text) for text in ("A+", "a +", "A", "a", "a_plus")] == [
+        "a_plus",
         "a_plus",
         "a",
         "a",
-        "a_plus",
         "a_plus",
     ]
+    assert refusal(energie, "A PLUS")[0] == "unknown_option"
     deel = Choice("d", "D?", options=(Option("< 25 %", "weinig"), Option("> 25 %", "veel")))
-    assert [deel.parse(text) for text in ("< 25 %", "> 25 %", "weinig")] == ["weinig", "veel", "weinig"]
+    assert [deel.parse(text) for text in ("< 25 %", ">25%", "weinig")] == ["weinig", "veel", "weinig"]
     assert refusal(deel, "25")[0] == "unknown_option"
-    kruis = MultiChoice("k", "K?", options=(Option("b", "a"), Option("a", "b")))
-    assert kruis.parse("a") == {"a"}
-    assert kruis.has_any("a").options == (kruis.operand("a"),) == ("a",)
-    assert kruis.operand("b") == "b"
+    duur = Choice("d", "D?", options=("½ jaar", "1-2 maanden"))
+    assert [duur.parse(text) for text in ("½ JAAR", "1 – 2 maanden")] == ["1_2_jaar", "1_2_maanden"]
+    for text in ("12 jaar", "1 2 jaar", "12 maanden", "1 2 maanden", "1/2 jaar"):
+        assert refusal(duur, text)[0] == "unknown_option"
+
+
+BEFORE_EACH = "Write only the options that are chosen, or put a box before each."
+NONE_TICKED = "Tick what is chosen; leave the cell empty when it is not known."
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("☑ inkomen\n☐ corporaties", {"inkomen"}),
+        ("☐ inkomen ☑\ufe0f corporaties ☑ Zorg & wonen", {"corporaties", "zorg_wonen"}),
+        ("[x] inkomen|[ ] corporaties", {"inkomen"}),
+        ("[V]inkomen; []corporaties", {"inkomen"}),
+        ("✓ geen\r\n☐ inkomen", set()),
+        ("☐ geen ✅ inkomen", {"inkomen"}),
+    ],
+)
+def test_a_box_says_whether_an_option_is_chosen(text, chosen):
+    """Ticked or not, each with a separator between them or without."""
+    assert wie.parse(text) == chosen
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "hint"),
+    [
+        ("☐ inkomen", "unknown_option", NONE_TICKED),
+        ("[ ] inkomen\n[ ] corporaties", "unknown_option", NONE_TICKED),
+        ("inkomen ☑ corporaties ☐", "unknown_option", "Choose from: Zorg & wonen, corporaties, inkomen."),
+        (
+            "inkomen|☑ corporaties",
+            "unknown_option",
+            "Write only the options that are chosen, or put a box before each.",
+        ),
+        ("☑", "unknown_option", "Choose from: Zorg & wonen, corporaties, inkomen."),
+        ("☑ inkomen|☐ inkomen", "ambiguous", "Keep the right box."),
+        ("✗ inkomen|✓ corporaties", "ambiguous", "A cross may mean yes or no: write only what is chosen."),
+        ("☒ inkomen", "ambiguous", "A cross may mean yes or no: write only what is chosen."),
+        ("inkomen ✖\ufe0f", "ambiguous", "A cross may mean yes or no: write only what is chosen."),
+        ("☑ inkomen|☐ vervoer", "unknown_option", "Choose from: Zorg & wonen, corporaties, inkomen."),
+        ("? inkomen", "unknown_option", "Choose from: Zorg & wonen, corporaties, inkomen."),
+        ("- inkomen", "unknown_option", 'Did you mean "inkomen"?'),
+        ("inkomen, corporaties", "unknown_option", "Choose from: Zorg & wonen, corporaties, inkomen."),
+    ],
+)
+def test_a_box_that_says_nothing_clear_is_refused(text, kind, hint):
+    """What is not ticked is no choice, and not the choice of none either; a cross may be either."""
+    assert refusal(wie, text)[::2] == (kind, hint)
+
+
+def test_of_options_one_is_ticked():
+    """A choice reads boxes too; several ticks are no answer."""
+    assert status.parse("☐ geen ☑ concept") == "concept"
+    assert refusal(status, "☑ geen ☑ concept") == (
+        "unknown_option", "'☑ geen ☑ concept' names several options", "Choose one of them.",
+    )  # fmt: skip
+    assert refusal(status, "☐ concept")[2] == NONE_TICKED
+    eigen = Choice("b", "B?", options=(Option("☑ gedaan", "gedaan"), Option("☐ niet gedaan", "niet")))
+    assert [eigen.parse(text) for text in ("☑ gedaan", "☐ niet gedaan")] == ["gedaan", "niet"]
 
 
 @pytest.mark.parametrize(("spelling", "answer"), YES_NO.items())
@@ -95,10 +155,37 @@ def test_yes_and_no_are_read_in_every_spelling(spelling, answer):
     assert nood.parse(f" {spelling.upper()} ") == answer
 
 
+def test_a_yes_no_question_reads_boxes():
+    """One that is ticked; wide letters, and what cannot be seen, are no matter."""
+    assert [nood.parse(text) for text in ("☑", "☑ ja ☐ nee", "☐ ja ☑ nee", "[ X ]", "\uff4a\uff41", "n\u200bee")] == [
+        "ja", "ja", "nee", "ja", "ja", "nee",
+    ]  # fmt: skip
+
+
 def test_a_yes_no_question_refuses_other_words():
     """Neither yes nor no is no answer, and not no either."""
-    for text in ("misschien", "", "2", "ja/nee"):
+    for text in (
+        "misschien",
+        "",
+        "2",
+        "ja/nee",
+        "ja?",
+        "ja, mits",
+        "+1",
+        "1.0",
+        "j/n",
+        "(ja)",
+        "nul",
+        "-",
+        "½",
+        "1½",
+        "¹",
+    ):
         assert refusal(nood, text) == ("not_yes_no", f"{text!r} is neither ja nor nee", "Write ja or nee.")
+    for text in ("x", "X", "✗", "❌", "✖\ufe0f", "☒ ja"):
+        assert refusal(nood, text) == ("ambiguous", f"{text!r} may be a yes or a no", "Write ja or nee.")
+    hint = "Write nee if that is what the empty box means."
+    assert refusal(nood, "[ ]") == ("not_yes_no", "'[ ]' is neither ja nor nee", hint)
 
 
 def test_several_options_are_read_with_either_sign_between():

@@ -24,7 +24,7 @@ from napd.engine.layout import Layout, Slot
 from napd.engine.prints import SPARE, Prints, of_values
 from napd.model.choices import Choice, MultiChoice
 from napd.model.measures import Number, Text
-from napd.model.values import DIGITS, YES_NO, BadValue, counted
+from napd.model.values import DIGITS, BadValue, counted
 
 EMPTY, ASK, NUMBERS = 0, 1, 2
 """The classes of no text, of a text to ask the check about, and of the first interval of numbers."""
@@ -105,8 +105,8 @@ class Vocabulary:
     @cached_property
     def _meant_otherwise(self) -> frozenset[str]:
         """Texts that look like a number but are an option somewhere."""
-        options = [o for slot in self.layout.slots for o in getattr(slot.question, "options", ())]
-        return frozenset((*YES_NO, *(text for option in options for text in (option.id, option.label))))
+        questions = [slot.question for slot in self.layout.slots]
+        return frozenset(text for q in questions if isinstance(q, Choice | MultiChoice) for text in q.meanings)
 
     def words(self, texts: Sequence[str]) -> Words:
         """Look up distinct texts.
@@ -148,7 +148,8 @@ class Vocabulary:
         long = np.flatnonzero(plain)[pc.greater(pc.binary_length(read), SHORT).to_numpy(zero_copy_only=False)]
         numbers[long] = [_number(texts[place]) for place in long.tolist()]
         packed[plain] = self._packed(numbers[plain])
-        otherwise = plain & np.isin(numbers, [float(t) for t in self._meant_otherwise if re.match(PLAIN, t)])
+        others = [_number(t) for t in self._meant_otherwise if re.match(PLAIN, t)]
+        otherwise = plain & np.isin(numbers, others)
         for place in np.flatnonzero(~plain | otherwise).tolist():
             packed[place], numbers[place] = self._class(texts[place]), np.nan
         return Words(packed, numbers)
@@ -168,7 +169,7 @@ class Vocabulary:
     def _learn(self, text: str, own: int) -> None:
         """Fill the column of a text: it is read by every question but those in words."""
         for slot in self.layout.slots:
-            if isinstance(slot.question, Text) or not _may_mean(slot, text):
+            if isinstance(slot.question, Text):
                 continue
             try:
                 value = slot.question.parse(text)
@@ -195,11 +196,3 @@ def _number(text: str) -> float:
     """The number that a plain text is."""
     plain = text.replace(",", ".")
     return float(plain) if len(plain) <= SHORT else counted(plain)
-
-
-def _may_mean(slot: Slot, text: str) -> bool:
-    """Whether it is worth asking: to refuse an option takes long, for its hint."""
-    question = slot.question
-    if isinstance(question, Choice | MultiChoice):
-        return question.may_mean(text)
-    return any(letter.isdigit() for letter in text)

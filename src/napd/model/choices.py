@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from attrs import Factory, field, frozen
@@ -10,7 +13,15 @@ from napd.errors import nearest
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Operator
 from napd.model.questions import RELATIONS, Better, Question
 from napd.model.record import Record, listed
-from napd.model.values import NO, YES, YES_NO, BadValue, slug
+from napd.model.spelling import as_read, slip_of, slug
+from napd.model.values import CROSSES, EMPTY_BOXES, NO, TICKED, YES, YES_NO, BadValue
+
+SEPARATOR = re.compile(r"[|;\uff5c\uff1b\n\r\v\f\x85\u2028\u2029]")
+"""What stands between the options of a multiple choice."""
+NOT_CHOSEN = ""
+"""Stands among options for the word that chooses none of them."""
+_TICK = rf"(?:[{TICKED}]\ufe0f?|\[\s?[xXvV✓✔]\s?\])"
+_BOX = re.compile(rf"({_TICK}|[{EMPTY_BOXES}]\ufe0f?|\[\s?\])")
 
 
 @frozen
@@ -58,15 +69,25 @@ class Choice(Question):
         """The option ids, in order."""
         return tuple(option.id for option in self.options)
 
-    def parse(self, text: str) -> str:
-        """The option with this id or label, however it is capitalised or spaced."""
-        if (found := _meant(self, text)) is None:
-            raise _unknown_option(self, text)
-        return found
+    @cached_property
+    def meanings(self) -> Mapping[str, str]:
+        """The option that each text names, by what `as_read` makes of the text."""
+        return _meanings(self.options)
 
-    def may_mean(self, text: str) -> bool:
-        """Whether a text is an answer; quicker than to read it where it is none."""
-        return _meant(self, text) is not None
+    def parse(self, text: str) -> str:
+        """The option with this id, or with a label that a reader takes for the same; or the only one that is ticked."""
+        if found := self.meanings.get(as_read(text)):
+            return found
+        if not _BOX.search(text):
+            raise self.refusal(text)
+        chosen = _chosen(self, text)
+        if len(chosen) > 1:
+            raise BadValue("unknown_option", f"{text.strip()!r} names several options", "Choose one of them.")
+        return chosen.pop()
+
+    def refusal(self, text: str) -> BadValue:
+        """Why a text is no answer."""
+        return _unknown_option(self, text)
 
     def operand(self, value: Any) -> Any:
         """Option labels become option ids."""
@@ -99,16 +120,17 @@ class YesNo(Choice):
     )
     ordered: bool = field(init=False, default=True)
 
-    def parse(self, text: str) -> str:
-        """Ja or nee, in any of the accepted spellings."""
-        try:
-            return YES_NO[text.strip().casefold()]
-        except KeyError:
-            raise BadValue("not_yes_no", f"{text.strip()!r} is neither ja nor nee", "Write ja or nee.") from None
+    @cached_property
+    def meanings(self) -> Mapping[str, str]:
+        """Ja or nee, by each of the accepted spellings."""
+        return YES_NO
 
-    def may_mean(self, text: str) -> bool:
-        """Whether it is an accepted spelling."""
-        return text.strip().casefold() in YES_NO
+    def refusal(self, text: str) -> BadValue:
+        """Why a text is neither ja nor nee."""
+        if _has_cross(text) or as_read(text) == "x":
+            return BadValue("ambiguous", f"{text.strip()!r} may be a yes or a no", "Write ja or nee.")
+        hint = "Write nee if that is what the empty box means." if _BOX.search(text) else "Write ja or nee."
+        return BadValue("not_yes_no", f"{text.strip()!r} is neither ja nor nee", hint)
 
     def as_condition(self) -> Condition:
         """The answer is yes."""
@@ -151,30 +173,25 @@ class MultiChoice(Question):
         """One or more of these options are chosen."""
         return self.at_least(1, *options)
 
+    @cached_property
+    def meanings(self) -> Mapping[str, str]:
+        """The option that each text names, or `NOT_CHOSEN`, by what `as_read` makes of the text."""
+        return {**_meanings(self.options), as_read(self.none): NOT_CHOSEN}
+
     def parse(self, text: str) -> frozenset[str]:
-        """The set of option ids, from ids or labels with | or ; or a new line between them."""
-        parts = _parts(text)
-        if not parts:
+        """The set of option ids, from ids or labels with | or ; or a new line between them, or a box before each."""
+        chosen = _chosen(self, text)
+        if not chosen:
             hint = f"Write {self.none} for none of them; leave the cell empty when it is not known."
             raise BadValue("unknown_option", f"{text.strip()!r} names no option of question {self.id!r}", hint)
-        chosen = frozenset(self._one(part) for part in parts)
-        if slug(self.none) not in chosen:
-            return chosen
-        if len(chosen) > 1:
+        if NOT_CHOSEN in chosen and len(chosen) > 1:
             hint = f"Write {self.none} alone, or leave it out."
             raise BadValue("none_and_some", f"{text.strip()!r} says both {self.none!r} and an option", hint)
-        return frozenset()
+        return frozenset(chosen - {NOT_CHOSEN})
 
-    def may_mean(self, text: str) -> bool:
-        """Whether every part is an option, or says none; quicker than to read it where one is not."""
-        return all(_meant(self, part) is not None or slug(part) == slug(self.none) for part in _parts(text))
-
-    def _one(self, text: str) -> str:
-        if (found := _meant(self, text)) is not None:
-            return found
-        if slug(text) == slug(self.none):
-            return slug(text)
-        raise _unknown_option(self, text)
+    def refusal(self, text: str) -> BadValue:
+        """Why a part of a text is no option."""
+        return _unknown_option(self, text)
 
     def show(self, value: Any) -> str:
         """The chosen ids in the order of the options, with | between them."""
@@ -204,8 +221,44 @@ class MultiChoice(Question):
         return bool(len(value.intersection(atom.options)) >= atom.count)
 
 
-def _parts(text: str) -> list[str]:
-    return [part for part in text.replace(";", "|").replace("\n", "|").split("|") if part.strip()]
+def _meanings(options: tuple[Option, ...]) -> dict[str, str]:
+    return {as_read(text): option.id for option in options for text in (option.label, option.id)}
+
+
+def _chosen(question: Choice | MultiChoice, text: str) -> set[str]:
+    """The options that a text names, or of those with a box before them the ticked ones."""
+    parts = list(_parts(text, question.meanings))
+    bare, on, off = (
+        _named(question, text, [part for part, box in parts if box is kind]) for kind in (None, True, False)
+    )
+    if bare and on | off:
+        hint = "Write only the options that are chosen, or put a box before each."
+        raise BadValue("unknown_option", f"{text.strip()!r} has a box before some options only", hint)
+    if on & off:
+        raise BadValue("ambiguous", f"{text.strip()!r} has an option both ticked and not", "Keep the right box.")
+    if off and not on:
+        hint = "Tick what is chosen; leave the cell empty when it is not known."
+        raise BadValue("unknown_option", f"{text.strip()!r} has no box that is ticked", hint)
+    return bare | on
+
+
+def _named(question: Choice | MultiChoice, whole: str, parts: list[str]) -> set[str]:
+    """The options that parts of a text name."""
+    for part in parts:
+        if as_read(part) not in question.meanings:
+            raise question.refusal(part if part.strip() else whole)
+    return {question.meanings[as_read(part)] for part in parts}
+
+
+def _parts(text: str, meanings: Mapping[str, str]) -> Iterator[tuple[str, bool | None]]:
+    """The parts of a text, each with whether the box before it is ticked; None where it has none."""
+    for part in SEPARATOR.split(text):
+        # A label may have a box of its own
+        first, *rest = [part] if as_read(part) in meanings else _BOX.split(part)
+        if first.strip():
+            yield first, None
+        for box, option in zip(rest[::2], rest[1::2], strict=True):
+            yield option, re.fullmatch(_TICK, box) is not None
 
 
 def _id(question: Choice | MultiChoice, value: Any) -> Any:
@@ -215,18 +268,24 @@ def _id(question: Choice | MultiChoice, value: Any) -> Any:
     return next((option.id for option in question.options if option.label == value), value)
 
 
-def _meant(question: Choice | MultiChoice, text: str) -> str | None:
-    """The id of the option that a text names, or None; an exact id or label goes before one that is nearly so."""
-    if (exact := _id(question, text.strip())) in question.ids:
-        return str(exact)
-    near = [option.id for option in question.options if slug(text) in (option.id, slug(option.label))]
-    return near[0] if len(near) == 1 else None
-
-
 def _unknown_option(question: Choice | MultiChoice, text: str) -> BadValue:
-    labels = [option.label for option in question.options]
-    hint = nearest(text.strip(), labels).strip() or f"Choose from: {', '.join(labels)}."
-    return BadValue("unknown_option", f"{text.strip()!r} is not an option of question {question.id!r}", hint)
+    if _has_cross(text):
+        hint = "A cross may mean yes or no: write only what is chosen."
+        return BadValue("ambiguous", f"{text.strip()!r} may be chosen or not", hint)
+    message = f"{text.strip()!r} is not an option of question {question.id!r}"
+    return BadValue("unknown_option", message, partial(_instead, text, [option.label for option in question.options]))
+
+
+def _instead(text: str, labels: list[str]) -> str:
+    """Name the option that was meant, where the text can mean no other thing; else all of them."""
+    near = slip_of(text, labels)
+    return f'Did you mean "{near}"?' if near else f"Choose from: {', '.join(labels)}."
+
+
+def _has_cross(text: str) -> bool:
+    """Whether a text begins or ends with a cross."""
+    bare = text.strip().strip("\ufe0f")
+    return not CROSSES.isdisjoint((bare[:1], bare[-1:]))
 
 
 def no_option(question: Choice | MultiChoice, value: object) -> str:

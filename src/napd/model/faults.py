@@ -6,17 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from itertools import combinations
 from typing import TYPE_CHECKING, get_args
 
 from napd.errors import nearest
 from napd.model.areas import AreaKind
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import SEPARATOR, Choice, MultiChoice, YesNo
 from napd.model.conditions import Atom, Condition, Relation
 from napd.model.measures import Number
 from napd.model.questions import Better, Question
 from napd.model.rollups import Ratio
 from napd.model.scale import NOT_APPLICABLE
-from napd.model.values import NO, YES, slug
+from napd.model.spelling import as_read, slug
+from napd.model.values import NO, YES
 
 if TYPE_CHECKING:
     from napd.model.indicator import Indicator, Rule, Stage
@@ -112,6 +114,7 @@ def _option_faults(question: Choice | MultiChoice) -> Iterator[str]:
     odd = [name for name in question.ids if name != slug(name)]
     yield from (f"has an option with the id {name!r}, which is none{_try(slug(name))}" for name in odd)
     labels = {option.id: option.label for option in question.options}
+    yield from _alike_faults(question)
     yield from (f"has two options labelled {name!r}" for name in _repeated(labels.values()))
     if "" in labels:
         yield f"has an option {labels['']!r} without an id; give it one, as in Option({labels['']!r}, id='...')"
@@ -119,15 +122,23 @@ def _option_faults(question: Choice | MultiChoice) -> Iterator[str]:
         yield from _separator_faults(question)
 
 
+def _alike_faults(question: Choice | MultiChoice) -> Iterator[str]:
+    """Options that a reader takes for each other: an answer would name both."""
+    for one, other in combinations(question.options, 2):
+        texts = [{as_read(option.label), as_read(option.id)} for option in (one, other)]
+        if texts[0] & texts[1] and one.label != other.label and one.id != other.id:
+            yield f"has two options that are read alike, {one.label!r} and {other.label!r}; change a label or an id"
+
+
 def _separator_faults(question: MultiChoice) -> Iterator[str]:
     """What keeps the options, or the choice of none, from being written in one cell."""
     labels = [option.label for option in question.options]
     for text in (*labels, question.none):
-        if re.search(r"[|;\n]", text):
+        if SEPARATOR.search(text):
             yield f"has an answer {text!r} with a sign that separates answers (| or ; or a new line)"
     if not slug(question.none):
         yield f"has none={question.none!r}: use a word, such as 'geen'"
-    elif slug(question.none) in {*question.ids, *map(slug, labels)}:
+    elif as_read(question.none) in {*map(as_read, (*question.ids, *labels))}:
         yield f"uses {question.none!r} both for an option and for choosing none; set none= to another word"
 
 

@@ -19,8 +19,8 @@ from napd.model.indicator import Indicator
 from napd.model.reading import read_data, where
 from napd.model.scale import DEFAULT_SCALE
 from napd.model.shape import NEITHER
+from napd.model.spelling import slug
 from napd.model.toml import MOST, Place, read_toml
-from napd.model.values import slug
 
 WIDTH = 100
 """Of a line; what is longer is laid out over several, where it can be."""

@@ -7,11 +7,11 @@ here it is one rule for every source of answers.
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Callable
 from datetime import date
 from decimal import Context, Decimal, InvalidOperation, Overflow
 from fractions import Fraction
-from functools import lru_cache
+from functools import partial
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -38,11 +38,14 @@ _TURNING = frozenset((
 """Words that make another number of the one they stand beside: a hint must not leave them out."""
 
 YES, NO = "ja", "nee"
+TICKED, EMPTY_BOXES = "☑✅✓✔🗸🗹", "☐⬜□▢◻🔲"
+CROSSES = frozenset("☒✗✘✕✖❌❎🗴🗵🗶🗷")
+"""A cross is no answer: it marks what is chosen on one form and what is not on another."""
 YES_NO = {
-    **dict.fromkeys(("ja", "j", "yes", "y", "true", "waar", "1"), YES),
+    **dict.fromkeys(("ja", "j", "yes", "y", "true", "waar", "1", "[x]", "[v]", *TICKED), YES),
     **dict.fromkeys(("nee", "n", "no", "false", "onwaar", "0"), NO),
 }
-"""Every accepted spelling of a yes/no answer."""
+"""Every accepted spelling of a yes/no answer. An empty box is none: it may be one that nobody looked at."""
 
 _DATES = (
     re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?:[T ]00:00(?::00)?(?:\.0+)?)?"),
@@ -70,23 +73,16 @@ class BadValue(ValueError):  # noqa: N818 - it is not an error of the program, i
     Attributes:
         kind: the kind of fault, a value of `problem` in the problems table (such as "unknown_option").
         message: what is wrong.
-        hint: what to do about it; may be empty.
     """
 
-    def __init__(self, kind: str, message: str, hint: str = "") -> None:
+    def __init__(self, kind: str, message: str, hint: str | Callable[[], str] = "") -> None:
         super().__init__(message)
-        self.kind, self.message, self.hint = kind, message, hint
+        self.kind, self.message, self._hint = kind, message, hint
 
-
-@lru_cache(maxsize=4096)
-def slug(text: str) -> str:
-    """Turn a label into an id: lower case, plain letters and digits joined by `_`.
-
-    >>> slug("Korter dan twee jaar geleden")
-    'korter_dan_twee_jaar_geleden'
-    """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "_", plain.casefold()).strip("_")
+    @property
+    def hint(self) -> str:
+        """What to do about it; may be empty. It is worked out when it is asked for, for that may take long."""
+        return self._hint if isinstance(self._hint, str) else self._hint()
 
 
 def counted(number: float | str | Decimal) -> float:
@@ -144,7 +140,7 @@ def parse_number(text: str, *, percent: bool) -> float:
         BadValue: of kind "not_a_number", or "out_of_range" for one of 1e15 or more: too large to count with.
     """
     if (written := written_number(text, percent=percent)) is None:
-        raise BadValue("not_a_number", f"{text.strip()!r} is not a number", _number_hint(text.strip()))
+        raise BadValue("not_a_number", f"{text.strip()!r} is not a number", partial(_number_hint, text.strip()))
     try:
         return counted(written.replace(",", "."))
     except ValueError:

@@ -15,7 +15,7 @@ from napd.tables.problems import Place, Problem, problem_at, shortened
 from napd.workbook.cells import Cell
 
 Report = Callable[[Problem], None]
-CHOSEN = {**YES_NO, "x": YES, "✓": YES, NOT_YET: NO, "bevestigd": YES}
+CHOSEN = {**YES_NO, "x": YES, NOT_YET: NO, "bevestigd": YES}
 """What a choice of an option, and a confirmation, may say."""
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from napd._version import VERSION
 from napd.errors import NapdError
 from napd.model.faults import INDICATOR_ID
-from napd.model.values import slug
+from napd.model.spelling import slug
 from napd.plugins import every
 
 if TYPE_CHECKING:
