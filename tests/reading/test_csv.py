@@ -22,7 +22,7 @@ RAGGED = [
     ("2025-12,MO0001,opvang,plan", 4, "leave a cell empty"),
     ("2025-12;MO0001;opvang;plan;ja;;;", 1, "';'"),
     ("2025-12\tMO0001\topvang\tplan\tja\t\t\t", 1, "a tab"),
-    ('2025-12,MO0001,opvang,uitleg,"Een, twee\nen drie",,,,,', 10, "quotation marks"),
+    ('2025-12,MO0001,opvang,uitleg,"Een, twee\nen drie",,,,,x', 10, "quotation marks"),
 ]
 
 
@@ -106,8 +106,8 @@ def test_missing_columns_are_named_each(score_text):
     hints = problems(result, "hint")
     assert "round, area, valeu" in hints[0]
     assert '"value"' in hints[2]
-    nothing = score_text(f"\n{HEADER}\n")
-    assert set(problems(nothing, "hint")) == {"Add it to the first line. It has: nothing."}
+    nothing = score_text(";\n")
+    assert "Add it to the first line. It has: nothing." in problems(nothing, "hint")
 
 
 def test_repeated_column_is_a_problem(score_text):

@@ -21,7 +21,7 @@ from books import (
 from town import COLUMNS, FRAMEWORK, GOOD, answer, csv_text, problems, same, scored, table
 
 from napd import Framework, Indicator, Number, Rule, score
-from napd.reading.sources import files_in
+from napd.reading.folders import files_in
 
 EXPECTED = scored(table(GOOD))
 HEADER = ["round", "area", "indicator", "question", "value"]

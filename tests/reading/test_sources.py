@@ -13,7 +13,7 @@ from town import COLUMNS, FRAMEWORK, GOOD, answer, csv_text, problems, same, sco
 
 from napd import NapdError, score
 from napd.framework import Framework
-from napd.reading.sources import SUFFIXES
+from napd.reading.folders import SUFFIXES
 from napd.reading.text import as_text
 
 EXPECTED = scored(table(GOOD))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
 if TYPE_CHECKING:
+    from napd.reading.sources import Source
     from napd.tables.problems import Problem
 
 
@@ -32,7 +31,9 @@ class EngineAnswers:
     @classmethod
     def of(cls, paths: Sequence[str]) -> EngineAnswers:
         """Sort out what was given; Parquet files with the same columns are read together."""
-        from napd.reading.sources import files_in
+        from napd.reading.parquet_source import ParquetSource
+        from napd.reading.sources import sources_of
+        from napd.reading.stamp import name_of
 
         given = cls(list(paths))
         alike: dict[str, list[str]] = {}
@@ -40,39 +41,28 @@ class EngineAnswers:
             if "://" in path:
                 given.parquet[path] = [path]
                 continue
-            for file in files_in(Path(path)):
-                if columns := _parquet_columns(file):
-                    alike.setdefault(columns, []).append(str(file.resolve()))
+            for source in sources_of(path):
+                if isinstance(source, ParquetSource) and source.name == name_of(source.path):
+                    columns = str(source.schema.remove_metadata())
+                    alike.setdefault(columns, []).append(str(source.path.resolve()))
                 else:
-                    given.read(file)
+                    given.read(source)
         given.parquet.update({_name(files): files for files in alike.values()})
         return given
 
-    def read(self, path: Path) -> None:
+    def read(self, source: Source) -> None:
         """Read a file here."""
         import pyarrow as pa
 
-        from napd.reading.files import file_source
         from napd.tables.schemas import FICTIONAL
 
-        source = file_source(path)
         report = self.problems.append
         batches = [batch.columns for piece in source.pieces(report) for batch in piece(report)]
         tables = [pa.table({name: column.cast(pa.string()) for name, column in one.items()}) for one in batches]
         if any(map(len, tables)):
             whole = pa.concat_tables(tables)
             mark = pa.nulls(len(whole), pa.string())
-            self.tables[str(path)] = whole.append_column(FICTIONAL, mark) if source.fictional else whole
-
-
-def _parquet_columns(path: Path) -> str:
-    """The columns of a Parquet file with their types; of another or a broken file nothing."""
-    import pyarrow as pa
-    from pyarrow import parquet
-
-    with suppress(pa.ArrowException, OSError):
-        return str(parquet.read_schema(path).remove_metadata())
-    return ""
+            self.tables[source.name] = whole.append_column(FICTIONAL, mark) if source.fictional else whole
 
 
 def _name(files: Sequence[str]) -> str:

@@ -95,13 +95,14 @@ def write_comments(answers: Sequence[str], problems: Sequence[Problem], output: 
     """
     from napd.forms.comments import commented
     from napd.forms.making import write_form
+    from napd.reading.stamp import name_of
 
     faults = []
     targets = _targets(answers, output)
     with steps("Writing comments", len(targets)) as done:
         for path, target in targets.items():
             try:
-                own = [problem for problem in problems if problem.file == str(path)]
+                own = [problem for problem in problems if problem.file == name_of(path)]
                 say(f"wrote {write_form(target, commented(path, own))}")
             except NapdError as error:
                 faults.append(str(error))
@@ -113,9 +114,16 @@ def write_comments(answers: Sequence[str], problems: Sequence[Problem], output: 
 def _targets(answers: Sequence[str], output: Path) -> dict[Path, Path]:
     """Where the copy of each workbook goes."""
     from napd.reading.files import WORKBOOKS
-    from napd.reading.sources import files_in
+    from napd.reading.folders import files_in
+    from napd.reading.streams import STDIN
 
-    files = [file for path in answers for file in files_in(Path(path)) if file.suffix.casefold() in WORKBOOKS]
+    files = [
+        file
+        for path in answers
+        if path != STDIN
+        for file in files_in(Path(path))
+        if file.suffix.casefold() in WORKBOOKS
+    ]
     if not files:
         raise NapdError("--comments writes into a copy of a workbook, and none is given")
     if output.suffix.casefold() == XLSX and len(files) > 1:

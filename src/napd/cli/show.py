@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from napd.framework import Framework
 
 Rows = Sequence[Mapping[str, Any]]
-STEERING = r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-"""What JSON leaves as it is, though a terminal may obey it: C1 controls, and signs that turn the reading direction."""
+STEERING = r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+"""What JSON leaves as it is, though a terminal may obey it: C1 controls, and signs that turn the reading direction; and
+what stands for a byte of a file name that is no UTF-8, which cannot be written."""
 
 FEW_STEPS = 3
 

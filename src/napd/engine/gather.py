@@ -17,6 +17,7 @@ from napd.engine.repeats import Repeats
 from napd.engine.threads import in_order
 from napd.engine.vocabulary import Vocabulary
 from napd.reading.sources import Piece, Source
+from napd.reading.stamp import insist_unchanged
 from napd.tables.problems import FEW, Log, Problem
 
 
@@ -80,6 +81,8 @@ def gather(
         tell(taken.problems)
         log.merge(taken.problems)
         progress(taken.rows)
+    for source in sources:
+        insist_unchanged(source)
     grid = intake.grid
     if grid.filled() != written:
         total -= Repeats(intake.judge, sources, grid, own).settle()

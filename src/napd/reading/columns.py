@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from napd.errors import nearest
 from napd.reading.text import is_text
-from napd.tables.problems import Problem, Report
+from napd.tables.problems import Problem, Report, shortened
 from napd.tables.schemas import FICTIONAL
 
 if TYPE_CHECKING:
@@ -21,6 +22,16 @@ READ = (*REQUIRED, "perspective", "status")
 """The columns that scoring reads; notes are for people."""
 ALL = (*REQUIRED, *OPTIONAL)
 """The columns of answers."""
+KNOWN = (*ALL, FICTIONAL.casefold())
+DUTCH = {
+    "ronde": "round", "peiling": "round", "gebied": "area", "regio": "area", "gemeente": "area", "vraag": "question",
+    "waarde": "value", "antwoord": "value", "perspectief": "perspective", "toelichting": "note", "opmerking": "note",
+}  # fmt: skip
+"""What people call some of them."""
+MARK = "\ufeff"
+"""The mark of the order of bytes, which may end up in a name."""
+FEW = 20
+"""Columns that are named one by one; a table may have tens of thousands."""
 
 
 def places_in(
@@ -47,34 +58,67 @@ def places_in(
 
 def marks_fictional(names: Iterable[str]) -> bool:
     """Whether one of these columns says that the answers are fictional."""
-    return FICTIONAL.casefold() in {name.strip().casefold() for name in names}
+    return FICTIONAL.casefold() in map(plain, names)
 
 
-def columns_in(file: str, names: Iterable[str], report: Report, wanted: Sequence[str]) -> dict[str, int] | None:
-    """Find the columns that are wanted, and their places; None where answers cannot be read."""
+def columns_in(
+    file: str, names: Iterable[str], report: Report, wanted: Sequence[str], line: int = 1
+) -> dict[str, int] | None:
+    """Find the columns that are wanted, and their places; None where answers cannot be read.
+
+    Args:
+        file: how problems name it.
+        names: of its columns.
+        report: takes what is wrong.
+        wanted: the columns of answers that are to be read.
+        line: on which the names stand.
+    """
     own: dict[str, int] = {}
-    known = (*REQUIRED, *OPTIONAL, FICTIONAL.casefold())
-    good = True
+    spelt: dict[str, str] = {}
+    repeated: dict[str, str] = {}
     for place, name in enumerate(names):
-        plain = name.strip().casefold()
-        if plain in own and plain in wanted:
-            report(_column("repeated_column", file, name, f"two columns are called {plain!r}", "Keep one of them."))
-            good = False
-        elif plain not in own and plain not in known:
-            hint = nearest(plain, known).strip() or f"Columns of answers are: {', '.join((*REQUIRED, *OPTIONAL))}."
-            report(
-                evolve(
-                    _column("unknown_column", file, name, f"the column {name!r} is not used", hint), severity="remark"
-                )
-            )
-        own.setdefault(plain, place)
-    for name in REQUIRED:
-        if name not in own:
-            hint = f"Add it to the first line. It has: {', '.join(own) or 'nothing'}."
-            report(_column("missing_column", file, name, f"the column {name!r} is missing", hint))
-            good = False
-    return {name: own[name] for name in wanted if name in own} if good else None
+        if plain(name) in own:
+            repeated.setdefault(plain(name), name)
+        own.setdefault(plain(name), place)
+        spelt.setdefault(plain(name), name)
+    faults = [_repeated(name) for column, name in repeated.items() if column in wanted]
+    faults += [_missing(column, spelt) for column in REQUIRED if column not in own]
+    for fault in (*faults, *_unused([name for column, name in spelt.items() if column not in KNOWN])):
+        report(evolve(fault, file=file, line=line, column=shortened(fault.column)))
+    return None if faults else {name: own[name] for name in wanted if name in own}
 
 
-def _column(kind: str, file: str, column: str, message: str, hint: str) -> Problem:
-    return Problem(problem=kind, message=message, hint=hint, file=file, line=1, column=column)
+def plain(name: str) -> str:
+    """The name of a column, however it is capitalised and whatever stands around it."""
+    return name.strip().strip(MARK).strip().casefold()
+
+
+def _repeated(name: str) -> Problem:
+    message = f"two columns are called {plain(name)!r}"
+    return Problem(problem="repeated_column", column=name, message=message, hint="Keep one of them.")
+
+
+def _missing(column: str, spelt: Mapping[str, str]) -> Problem:
+    dutch = next((name for own, name in spelt.items() if DUTCH.get(own) == column), None)
+    there = [shortened(own) for own in islice(spelt, FEW)] + ["…"] * (len(spelt) > FEW)
+    hint = (
+        f"Call the column {dutch!r} so."
+        if dutch
+        else f"Add it to the first line. It has: {', '.join(there) or 'nothing'}."
+    )
+    return Problem(problem="missing_column", column=column, message=f"the column {column!r} is missing", hint=hint)
+
+
+def _unused(names: Sequence[str]) -> Iterator[Problem]:
+    """A remark for each of the first columns that answers do not have, and one for all others."""
+    for name in names[:FEW]:
+        dutch = DUTCH.get(plain(name))
+        near = f'Did you mean "{dutch}"?' if dutch else nearest(plain(name), KNOWN).strip()
+        hint = near or f"Columns of answers are: {', '.join((*REQUIRED, *OPTIONAL))}."
+        yield _unknown(name, f"the column {shortened(name)!r} is not used", hint)
+    if more := len(names) - FEW:
+        yield from [_unknown("", f"{more:,} more columns are not used", "")] * (more > 0)
+
+
+def _unknown(name: str, message: str, hint: str) -> Problem:
+    return Problem(problem="unknown_column", column=name, message=message, hint=hint, severity="remark")

@@ -6,31 +6,31 @@ import csv
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
-from io import BufferedReader, RawIOBase, StringIO, TextIOWrapper
-from itertools import chain
+from io import BufferedReader, RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from attrs import Factory, field, frozen
 from numpy.typing import NDArray
 from pyarrow import csv as pa_csv
 
 from napd.reading.batch import Batch
-from napd.reading.columns import READ, REQUIRED, columns_in, marks_fictional
-from napd.reading.encodings import WINDOWS, is_windows
+from napd.reading.columns import MARK, READ, columns_in, marks_fictional
+from napd.reading.csv_head import Head, head_of
+from napd.reading.encodings import WINDOWS, encoding_of
 from napd.reading.rescue import Rescue, cells_of_any_length, lines_of, swallowing
 from napd.reading.sources import Piece
+from napd.reading.stamp import Stamp, name_of
 from napd.reading.text import TEXT, as_text
-from napd.tables.problems import Problem, Report
+from napd.tables.problems import Problem, Report, shortened
 
-HEAD = 1 << 16
 PIECE = 1 << 17
 """Bytes that are decoded at a time: few enough to stay near the processor."""
 BLOCK = 1 << 24
 """Bytes of CSV that are parsed at a time; no row may be longer."""
-SEPARATORS = ",;\t|"
 ONLY_HEADER = "it has a header but no rows"
 LONE = "Look for a lone quotation mark."
 Ints = NDArray[np.int64]
@@ -57,7 +57,7 @@ class Utf8(RawIOBase):
         raw = b"-"
         while not self._ready and raw:
             raw = self._file.read(PIECE)
-            self._ready = self._decoder.decode(raw, final=not raw).encode()
+            self._ready = self._decoder.decode(raw, final=not raw).encode(errors="replace")
         piece, self._ready = self._ready[: len(buffer)], self._ready[len(buffer) :]
         buffer[: len(piece)] = piece
         return len(piece)
@@ -65,42 +65,40 @@ class Utf8(RawIOBase):
 
 @frozen(eq=False)
 class CsvSource:
-    """A CSV file."""
+    """A CSV file.
+
+    Args:
+        path: where it is.
+        name: how problems name it.
+        stamp: by which it is known to be as it was.
+    """
 
     path: Path
-    name: str = field(default=Factory(lambda self: str(self.path), takes_self=True))
-
-    @cached_property
-    def _head(self) -> str:
-        with self._open() as file:
-            return file.read(HEAD).decode(errors="replace")
+    name: str = field(default=Factory(lambda self: name_of(self.path), takes_self=True))
+    stamp: Stamp = field(default=Factory(lambda self: Stamp.of(self.path), takes_self=True))
 
     @cached_property
     def _encoding(self) -> str:
-        with self.path.open("rb") as file:
-            start = file.read(2)
-        if start in (b"\xff\xfe", b"\xfe\xff"):
-            return "utf-16"
-        return WINDOWS if is_windows(self.path) else "utf-8-sig"
+        return encoding_of(self.path)
+
+    @cached_property
+    def _head(self) -> Head:
+        with self._open() as file:
+            return head_of(file)
 
     def _open(self) -> BufferedReader:
         return BufferedReader(Utf8(self.path.open("rb"), self._encoding))
 
-    @cached_property
-    def separator(self) -> str:
-        """The sign between the cells: the one that gives the first line the most columns of answers."""
-        line = next(iter(self._head.splitlines()), "").casefold()
-        return max(SEPARATORS, key=lambda sign: len({part.strip(' "') for part in line.split(sign)} & set(REQUIRED)))
-
-    @cached_property
-    def header(self) -> list[str]:
-        """The names of the columns, as they stand in the file."""
-        return next(csv.reader(StringIO(self._head, newline=""), delimiter=self.separator), [])
+    def _open_rows(self) -> BufferedReader:
+        """The file from its first row on."""
+        file = self._open()
+        file.read(self._head.size)
+        return file
 
     @property
     def fictional(self) -> bool:
         """Whether a column marks the answers as fictional."""
-        return marks_fictional(self.header)
+        return marks_fictional(self._head.names)
 
     def batches(self, report: Report, wanted: Sequence[str]) -> Iterator[Batch]:
         """Read the rows; rows with too many or too few cells are reported, the others are read."""
@@ -109,14 +107,13 @@ class CsvSource:
         places = self._places(report, wanted)
         if places is None:
             return
-        rescue, has_rows = Rescue(self.name, self.separator, len(self.header), places), False
-        for batch in chain(self._parsed(rescue), rescue.batches()):
-            has_rows = has_rows or _says_something(batch)
-            yield batch.unguarded()
-        if not has_rows and not rescue.faults:
+        rescue, has_rows = Rescue(self.name, self._head.separator, len(self._head.names), places, report), False
+        for batch in self._parsed(rescue):
+            sound = self._without_headers(batch, report)
+            has_rows = has_rows or _says_something(sound)
+            yield sound.unguarded()
+        if not (has_rows or rescue.faulty):
             report(self._empty(ONLY_HEADER))
-        for fault in rescue.faults:
-            report(fault)
 
     def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:
         """The batches: a CSV file can be read in one order only."""
@@ -124,12 +121,14 @@ class CsvSource:
 
     def _places(self, report: Report, wanted: Sequence[str]) -> dict[str, int] | None:
         """The places of the columns that are read; None where there is nothing to read."""
-        if not self._head.strip():
+        head = self._head
+        if head.empty:
             report(self._empty("it is empty"))
             return None
-        places = columns_in(self.name, self.header, report, wanted)
-        # The parser takes a header without a line end for a row that is cut off
-        if places is not None and len(lines_of(self._head.rstrip())) == 1:
+        places = columns_in(self.name, head.names, report, wanted, head.line)
+        for line, text in head.passed.items() if places is not None else ():
+            report(self._passed(line, text, "the line stands before the names of the columns; it is not read"))
+        if places is not None and head.alone:
             report(self._empty(ONLY_HEADER))
             return None
         return places
@@ -141,38 +140,61 @@ class CsvSource:
         )
         return Problem(problem="windows_1252", message=message, hint=hint, severity="remark", file=self.name, line=1)
 
+    def _passed(self, line: int, text: str, message: str) -> Problem:
+        return Problem(
+            problem="not_read", message=message, severity="remark", file=self.name, line=line, value=shortened(text)
+        )  # fmt: skip
+
     def _empty(self, message: str) -> Problem:
-        return Problem(problem="empty_file", message=message, file=self.name, line=1)
+        return Problem(problem="empty_file", message=message, file=self.name, line=self._head.line)
 
     def _parsed(self, rescue: Rescue) -> Iterator[Batch]:
-        """The rows that have as many cells as the header; the others are left to the rescue."""
+        """The rows that have as many cells as the header, block by block, and what the rescue makes of the others."""
         read = 0
+        ragged: list[Any] = []
         try:
-            for parsed in self._record_batches(rescue.ragged):
-                numbers = _numbers(rescue.ragged, read, len(parsed))
-                read += len(parsed)
+            for parsed in self._record_batches(ragged):
+                numbers = _numbers(ragged, read, len(parsed))
+                read = int(numbers[-1]) if len(numbers) else read
                 kept = self._sound(parsed, numbers, rescue)
                 batch = parsed.take(kept) if len(kept) < len(parsed) else parsed
                 columns = {name: as_text(batch.column(place)) for name, place in rescue.places.items()}
                 yield Batch(self.name, columns, partial(self._starts_of, numbers[kept]))
+                yield from self._rescued([row for row in ragged if row.number <= read], rescue)
+                ragged[:] = [row for row in ragged if row.number > read]
         except pa.ArrowInvalid as error:
-            line = int(self.start(np.array(read + len(rescue.ragged) + 1)))
+            line = int(self.start(np.array(max([read, *(row.number for row in ragged)]) + 1)))
             message = f"from here it cannot be read: {error}"
-            fault = Problem(problem="unreadable", message=message, hint=LONE, file=self.name, line=line)
-            rescue.faults.append(fault)
-        for row in rescue.ragged:
-            rescue.read(int(self.start(np.array(row.number - 1))), lines_of(row.text.rstrip("\r\n")))
+            rescue.tell(Problem(problem="unreadable", message=message, hint=LONE, file=self.name, line=line))
+        yield from self._rescued(ragged, rescue)
+
+    def _rescued(self, ragged: Sequence[Any], rescue: Rescue) -> Iterator[Batch]:
+        """What can be read of rows that have too many or too few cells."""
+        starts = self.start(np.array([row.number for row in ragged], dtype=np.int64)).tolist() if ragged else []
+        for row, line in zip(ragged, starts, strict=True):
+            rescue.read(line, lines_of(row.text.rstrip("\r\n")))
+        return rescue.batches()
 
     def _sound(self, batch: pa.RecordBatch, numbers: Ints, rescue: Rescue) -> Ints:
         """The rows that swallowed no others; those that did are left to the rescue."""
         swallowed = []
-        for row in swallowing(batch, self.separator):
+        for row in swallowing(batch, self._head.separator):
             first, last = self.start(numbers[row] + np.arange(2)).tolist()
             texts = self._lines[first - 1 : last - 1]
             if rescue.swallowed(texts):
                 rescue.read(first, texts)
                 swallowed.append(row)
         return np.delete(np.arange(len(batch)), swallowed)
+
+    def _without_headers(self, batch: Batch, report: Report) -> Batch:
+        """The rows but those that are the header again, as where files were put one after another."""
+        again = _headers_in(batch)
+        if not len(again):
+            return batch
+        for line in batch.lines(again).tolist():
+            text = self._head.separator.join(self._head.names)
+            report(self._passed(line, text, "the names of the columns stand here again"))
+        return batch.take(np.delete(np.arange(len(batch)), again))
 
     def _starts_of(self, numbers: Ints, rows: Ints) -> Ints:
         """The lines of some rows of a batch, of which each row has its number in the file."""
@@ -183,13 +205,16 @@ class CsvSource:
             ragged.append(row)
             return "skip"
 
-        types = {name: TEXT if name.strip().casefold() in READ else pa.string() for name in self.header}
-        with self._open() as file:
+        # Numbers for names: those in the file may be there twice
+        names = [str(place) for place in range(len(self._head.names))]
+        known = columns_in(self.name, self._head.names, lambda _: None, READ) or {}
+        types = {name: TEXT if int(name) in known.values() else pa.string() for name in names}
+        with self._open_rows() as file:
             yield from pa_csv.open_csv(
                 file,
-                read_options=pa_csv.ReadOptions(use_threads=False, block_size=BLOCK),
+                read_options=pa_csv.ReadOptions(use_threads=False, block_size=BLOCK, column_names=names),
                 parse_options=pa_csv.ParseOptions(
-                    delimiter=self.separator,
+                    delimiter=self._head.separator,
                     newlines_in_values=True,
                     ignore_empty_lines=False,
                     invalid_row_handler=keep,
@@ -197,16 +222,11 @@ class CsvSource:
                 convert_options=pa_csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=False),
             )
 
-    @property
-    def _text(self) -> str:
-        """The whole file."""
-        with self._open() as file:
-            return file.read().decode()
-
     @cached_property
     def _lines(self) -> list[str]:
         """The lines of the file; read once, for what a quotation mark may have swallowed."""
-        return lines_of(self._text)
+        with self._open() as file:
+            return lines_of(file.read().decode())
 
     @cached_property
     def _longer(self) -> Ints:
@@ -216,11 +236,11 @@ class CsvSource:
         """
         rows, more = [0], [0]
         if self._has_marks():
-            with self._open() as file, cells_of_any_length():
-                reader = csv.reader(TextIOWrapper(file, encoding="utf-8", newline=""), delimiter=self.separator)
+            with self._open_rows() as file, cells_of_any_length():
+                reader = csv.reader(TextIOWrapper(file, encoding="utf-8", newline=""), delimiter=self._head.separator)
                 for row, _ in enumerate(reader, start=1):
                     if reader.line_num - row > more[-1]:
-                        rows.append(row)
+                        rows.append(row + 1)
                         more.append(reader.line_num - row)
         return np.array([rows, more], dtype=np.int64)
 
@@ -229,9 +249,10 @@ class CsvSource:
             return any(b'"' in piece for piece in iter(partial(file.read, BLOCK), b""))
 
     def start(self, rows: Ints) -> Ints:
-        """The line on which each of some rows starts, the header being row 0."""
+        """The line on which each of some rows starts, the first after the header being row 1."""
         first, more = self._longer
-        return np.asarray(rows + 1 + more[np.searchsorted(first, rows, side="right") - 1], dtype=np.int64)
+        lines = self._head.lines + rows + more[np.searchsorted(first, rows, side="right") - 1]
+        return np.asarray(lines, dtype=np.int64)
 
 
 def _one(batch: Batch, _: Report) -> Iterator[Batch]:
@@ -239,10 +260,22 @@ def _one(batch: Batch, _: Report) -> Iterator[Batch]:
 
 
 def _numbers(ragged: Sequence[Any], before: int, count: int) -> Ints:
-    """The numbers in the file, the header being row 0, of `count` rows that were parsed after `before` others."""
-    skipped = np.array([row.number - 1 for row in ragged], dtype=np.int64)
+    """The numbers in the file, the first being 1, of `count` rows that were parsed after `before` others."""
+    skipped = np.array([row.number for row in ragged], dtype=np.int64)
     wanted = np.arange(before + 1, before + 1 + count)
     return wanted + np.searchsorted(skipped - np.arange(len(skipped)), wanted, side="right")
+
+
+def _headers_in(batch: Batch) -> Ints:
+    """The rows that say in each column its name."""
+    rows = np.arange(len(batch))
+    for name, column in batch.columns.items():
+        texts = pc.ascii_lower(pc.ascii_trim_whitespace(pc.replace_substring(column.dictionary, MARK, "")))
+        places = np.flatnonzero(pc.equal(texts, name).to_numpy(zero_copy_only=False))
+        if not len(rows) or not len(places):
+            return rows[:0]
+        rows = rows[np.isin(batch.numbers(name)[rows], places)]
+    return rows
 
 
 def _says_something(batch: Batch) -> bool:

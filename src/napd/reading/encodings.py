@@ -1,18 +1,37 @@
-"""Encodings: whether a text file is UTF-8, or what an older Excel writes."""
+"""Encodings: whether a text file is UTF-8, UTF-16 with or without its mark, or what an older Excel writes."""
 
 from __future__ import annotations
 
-from codecs import getincrementaldecoder
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-WINDOWS = "cp1252"
+UTF8, WINDOWS = "utf-8-sig", "cp1252"
+MARKS = {BOM_UTF32_LE: "utf-32", BOM_UTF32_BE: "utf-32", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
+"""The marks that a file may begin with; that of UTF-32 begins with one of UTF-16."""
+SAMPLE = 1 << 10
 PIECE = 1 << 22
 ESCAPED = range(0xDC80, 0xDD00)
 """What stands for a byte that is no UTF-8, where it is read so that none is lost."""
 UNUSED = b"\x81\x8d\x8f\x90\x9d"
 """Bytes that Windows-1252 does not have."""
+
+
+def encoding_of(path: Path) -> str:
+    """The encoding of a text file."""
+    with path.open("rb") as file:
+        start = file.read(SAMPLE)
+    marked = next((name for mark, name in MARKS.items() if start.startswith(mark)), None)
+    return marked or _unmarked(start) or (WINDOWS if is_windows(path) else UTF8)
+
+
+def _unmarked(start: bytes) -> str:
+    """The kind of UTF-16 without a mark, known by plain letters, of which every other byte is none; or nothing."""
+    for name, letters, halves in (("utf-16-le", start[::2], start[1::2]), ("utf-16-be", start[1::2], start[::2])):
+        if halves and letters.count(0) == 0 and halves.count(0) > len(halves) // 2:
+            return name
+    return ""
 
 
 def is_windows(path: Path) -> bool:

@@ -2,79 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
-from attrs import frozen
 
-from napd.reading.columns import READ
+from napd.reading.arrow import BROKEN, reason
+from napd.reading.columns import ALL, plain
 from napd.reading.csv_source import CsvSource
 from napd.reading.parquet_source import ParquetSource
-from napd.reading.sources import Piece, Source, TableSource
+from napd.reading.sources import Source, TableSource, Told
+from napd.reading.stamp import name_of
 from napd.reading.workbook_source import WorkbookSource
-from napd.tables.problems import Problem, Report
+from napd.tables.problems import Problem
 from napd.workbook.opening import old_office
 
-ZIP, OLE, GZIP = b"PK", b"\xd0\xcf\x11\xe0", b"\x1f\x8b"
-"""What a file begins with that is a workbook, one of an old kind or with a password, or compressed."""
+ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
+"""What a file begins with that is a workbook, or one of an old kind or with a password."""
+COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf", b"Rar!")
 WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 STREAM = b"\xff\xff\xff\xff"
 """What an Arrow IPC stream begins with; an IPC file begins with its name."""
 
 
-def file_source(path: Path) -> Source:
-    """The source for a file, by its first bytes."""
+def file_source(path: Path, name: str = "") -> Source:
+    """The source for a file, by its first bytes; problems call it by its name, which by default is its path."""
+    name = name or name_of(path)
     try:
         with path.open("rb") as file:
             start = file.read(8)
-    except OSError as error:
-        return BrokenSource(str(path), f"it cannot be opened: {error.strerror}", "Check your rights to read it.")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        return _unreadable(name, f"it cannot be opened: {reason}", "Check your rights to read it.")
     if start.startswith(b"PAR1"):
-        return _table(path, ParquetSource.of)
+        return _table(path, name, ParquetSource.of)
     if start.startswith((b"ARROW1", STREAM)):
-        return _table(path, _read_ipc)
+        return _table(path, name, _read_ipc)
     if start.startswith(ZIP):
-        return WorkbookSource(path)
+        return WorkbookSource(path, name)
     why = _no_answers(path, start)
-    return BrokenSource(str(path), *why) if why else CsvSource(path)
+    return _unreadable(name, *why) if why else CsvSource(path, name)
 
 
 def _no_answers(path: Path, start: bytes) -> tuple[str, str] | None:
     """Why a file has no answers that can be read, and what to do; None where it may have."""
     if start.startswith(OLE):
         return old_office(path)
-    if start.startswith(GZIP):
+    if start.startswith(COMPRESSED):
         return "it is compressed", "Unpack it first."
     if path.suffix.casefold() in WORKBOOKS:
         return "it is called a workbook, and is none", "Save or send it again."
     return None
 
 
-def _read_ipc(path: str) -> TableSource:
-    with pa.OSFile(path) as file:
-        stream = file.read(len(STREAM)) == STREAM
+def _read_ipc(path: Path, name: str) -> TableSource:
+    """An Arrow file, of which only the columns that may be read are taken in."""
+    with pa.OSFile(os.fsencode(path)) as file:
+        read = pa.ipc.open_stream if file.read(len(STREAM)) == STREAM else pa.ipc.open_file
         file.seek(0)
-        return TableSource(path, (pa.ipc.open_stream if stream else pa.ipc.open_file)(file).read_all())
+        names = read(file).schema.names
+        wanted = [place for place, column in enumerate(names) if plain(column) in ALL]
+        file.seek(0)
+        table = read(file, options=pa.ipc.IpcReadOptions(included_fields=wanted)).read_all() if wanted else pa.table({})
+    table.validate()
+    return TableSource(name, table, tuple(column for column in names if plain(column) not in ALL))
 
 
-def _table(path: Path, read: Callable[[str], Source]) -> Source:
+def _table(path: Path, name: str, read: Callable[[Path, str], Source]) -> Source:
     try:
-        return read(str(path))
-    except (pa.ArrowException, OSError) as error:
-        return BrokenSource(str(path), f"it cannot be read: {error}", "Write the file again.")
+        return read(path, name)
+    except BROKEN as error:
+        return _unreadable(name, f"it cannot be read: {reason(error)}", "Write the file again.")
 
 
-@frozen(eq=False)
-class BrokenSource:
-    """A file without any answers that can be read."""
-
-    name: str
-    message: str
-    hint: str
-    fictional: bool = False
-
-    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:  # noqa: ARG002 - it has none
-        """Report why; there are no rows."""
-        report(Problem(problem="unreadable", message=self.message, hint=self.hint, file=self.name))
-        yield from ()
+def _unreadable(name: str, message: str, hint: str) -> Told:
+    return Told(name, [Problem(problem="unreadable", message=message, hint=hint, file=name)])

@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from attrs import frozen
 
+from napd.reading.arrow import BROKEN, breaks_off, text_batch
 from napd.reading.batch import Batch
 from napd.reading.columns import READ, marks_fictional, places_in
 from napd.reading.sources import PIECE, Piece
-from napd.reading.text import as_text
+from napd.reading.stamp import Stamp
 from napd.tables.problems import Problem, Report
 
 if TYPE_CHECKING:
     from pyarrow import parquet
+
+ENCODINGS = frozenset(("PLAIN", "PLAIN_DICTIONARY", "RLE_DICTIONARY", "RLE", "BIT_PACKED"))
+"""Those of a column that pyarrow can read as a dictionary; not those of differences (DELTA_BYTE_ARRAY and its like)."""
 
 
 @frozen(eq=False, repr=False)
 class ParquetSource:
     """A Parquet file; it is never whole in memory."""
 
+    path: Path
     name: str
+    stamp: Stamp
     metadata: parquet.FileMetaData
     schema: pa.Schema
 
     @classmethod
-    def of(cls, path: str) -> ParquetSource:
-        """Read what the file says of itself.
+    def of(cls, path: Path, name: str) -> ParquetSource:
+        """Read what the file says of itself; problems call it by its name.
 
         Raises:
-            pyarrow.ArrowException, OSError: when it cannot be read.
+            one of `napd.reading.arrow.BROKEN`: when it cannot be read.
         """
         from pyarrow import parquet  # 20 ms, only where a Parquet file is read
 
-        with parquet.ParquetFile(path) as file:
-            return cls(path, file.metadata, file.schema_arrow)
+        stamp = Stamp.of(path)
+        with pa.OSFile(os.fsencode(path)) as opened, parquet.ParquetFile(opened) as file:
+            return cls(path, name, stamp, file.metadata, file.schema_arrow)
 
     @property
     def fictional(self) -> bool:
@@ -68,14 +77,19 @@ class ParquetSource:
 
         names = list(places.values())
         try:
-            with parquet.ParquetFile(self.name, metadata=self.metadata, read_dictionary=names) as file:
+            encoded = self._encoded(group, names)
+            with pa.OSFile(os.fsencode(self.path)) as opened:
+                file = parquet.ParquetFile(opened, metadata=self.metadata, read_dictionary=encoded)
                 for batch in file.iter_batches(PIECE, [group], names, use_threads=False):
-                    yield self._batch(batch, tuple(places), names, first)
+                    yield text_batch(self.name, batch.select(names), tuple(places), first)
                     first += len(batch)
-        except (pa.ArrowException, OSError) as error:
-            message = f"from here it cannot be read: {error}"
-            report(Problem(problem="unreadable", message=message, hint="Write it again.", file=self.name, line=first))
+        except BROKEN as error:
+            report(breaks_off(self.name, first, error, "Write it again."))
 
-    def _batch(self, batch: pa.RecordBatch, known: Sequence[str], names: Sequence[str], first: int) -> Batch:
-        columns: dict[str, Any] = {k: as_text(batch.column(name)) for k, name in zip(known, names, strict=True)}
-        return Batch(self.name, columns, lambda rows: rows + first)
+    def _encoded(self, group: int, names: Sequence[str]) -> list[str]:
+        """The columns whose dictionaries can be read as they stand: others, such as lists, have none that can."""
+        row_group = self.metadata.row_group(group)
+        columns = map(row_group.column, range(row_group.num_columns))
+        return [
+            one.path_in_schema for one in columns if one.path_in_schema in names and ENCODINGS.issuperset(one.encodings)
+        ]

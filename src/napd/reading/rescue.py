@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import StringIO
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -16,8 +15,10 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from napd.reading.batch import Batch
+from napd.reading.columns import REQUIRED
 from napd.reading.text import as_text
-from napd.tables.problems import Problem
+from napd.tables.arrays import texts
+from napd.tables.problems import Problem, Report, shortened
 
 Ints = NDArray[np.int64]
 LONGEST = 2**31 - 1
@@ -66,43 +67,81 @@ class Rescue:
         separator: the sign between the cells.
         width: the number of columns.
         places: which columns are read, and where they stand.
+        report: takes what is wrong.
     """
 
     name: str
     separator: str
     width: int
     places: Mapping[str, int]
-    ragged: list[Any] = field(factory=list, init=False)
-    faults: list[Problem] = field(factory=list, init=False)
+    report: Report
+    _faults: list[str] = field(factory=list, init=False)
     _rows: list[tuple[int, list[str]]] = field(factory=list, init=False)
+
+    @property
+    def faulty(self) -> bool:
+        """Whether anything was wrong."""
+        return bool(self._faults)
+
+    def tell(self, problem: Problem) -> None:
+        """Say what is wrong."""
+        self._faults[:] = [problem.problem]
+        self.report(problem)
 
     def read(self, line: int, lines: Sequence[str]) -> None:
         """Read a row again: line by line where a lone quotation mark swallowed whole rows."""
         for offset, text in enumerate(lines if self.swallowed(lines) else ["\n".join(lines)]):
-            if cells := self._whole(text):
+            if not text.strip(self._blank):
+                continue
+            if cells := self._whole(text) or self._fitted(text):
                 self._rows.append((line + offset, cells))
-            elif text.strip():
-                self.faults.append(self._ragged(line + offset, text))
+            else:
+                self.tell(self._ragged(line + offset, text))
 
     def swallowed(self, lines: Sequence[str]) -> bool:
         """Whether one of the further lines is a whole row by itself."""
         return any(map(self._whole, lines[1:]))
 
     def batches(self) -> Iterator[Batch]:
-        """One batch of the rows that could be read after all."""
+        """One batch of the rows that could be read after all since it was last asked for."""
         if self._rows:
             lines = np.array([line for line, _ in self._rows], dtype=np.int64)
-            columns = {n: as_text(pa.array([cells[p] for _, cells in self._rows])) for n, p in self.places.items()}
+            columns = {n: as_text(texts([cells[p] for _, cells in self._rows])) for n, p in self.places.items()}
+            self._rows.clear()
             yield Batch(self.name, columns, lambda rows: lines[rows])
+
+    @property
+    def _blank(self) -> str:
+        """What an empty row may have."""
+        return f'{self.separator}" \t\r\n'
 
     def _whole(self, text: str) -> list[str]:
         """The cells of a line that has as many as the header, if need be with its lone quotation mark; else none."""
+        if '"' not in text:
+            return text.split(self.separator) if text.count(self.separator) == self.width - 1 else []
         cells = self._cells(text)
         if len(cells) != self.width and text.count('"') % 2 and len(lines_of(text)) == 1:
             cells = text.split(self.separator)
         return cells if len(cells) == self.width else []
 
+    def _fitted(self, text: str) -> list[str]:
+        """The cells of a row without its last, optional ones, or with empty ones too many; else none.
+
+        Where only a number stands after the value, its comma made the cell that is too many.
+        """
+        cells = self._cells(text)
+        after = self.places["value"] + 1
+        if any(cell.strip() for cell in cells[self.width :]) or len(cells) <= max(
+            self.places[name] for name in REQUIRED
+        ):
+            return []
+        if len(cells) > self.width and cells[after].strip().isdecimal():
+            return []
+        return (cells + [""] * self.width)[: self.width]
+
     def _cells(self, text: str) -> list[str]:
+        if '"' not in text:
+            return text.split(self.separator)
         with cells_of_any_length():
             return next(csv.reader(StringIO(text, newline=""), delimiter=self.separator), [])
 
@@ -117,4 +156,6 @@ class Rescue:
             hint = f"It seems to have {other} between its cells; the header has {self.separator!r}."
         elif count < self.width:
             hint = "Cells are missing; leave a cell empty rather than out."
-        return Problem(problem="ragged_row", message=message, hint=hint, file=self.name, line=line, value=text[:200])
+        return Problem(
+            problem="ragged_row", message=message, hint=hint, file=self.name, line=line, value=shortened(text)
+        )

@@ -9,21 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import pyarrow as pa
 from attrs import frozen
 
-from napd.errors import NapdError, nearest
+from napd.errors import NapdError
+from napd.reading.arrow import BROKEN, breaks_off, text_batch
 from napd.reading.batch import Batch
 from napd.reading.columns import READ, marks_fictional, places_in
-from napd.reading.text import as_text
+from napd.reading.folders import found_in
+from napd.reading.frames import table_of
+from napd.reading.stamp import insist_unchanged, name_of
 from napd.tables.problems import Place, Problem, Report
 
-SUFFIXES = (".csv", ".parquet", ".arrow", ".feather", ".xlsx", ".xlsm", ".ods", ".xls")
-"""Files that are taken from a folder. An .xls cannot be read: it is taken to be reported, not to be overlooked."""
-LOCKS = ("~$", ".~lock.")
-"""What begins the name of the file by which a spreadsheet says that it has another open."""
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 Piece = Callable[[Report], Iterable[Batch]]
 """A part of a source: gives its rows when it is called, in any thread, and reports what is wrong with it."""
 PIECE = 1 << 18
@@ -48,9 +49,11 @@ class Source(Protocol):
 def again(sources: Sequence[Source], wanted: Sequence[str] = READ) -> Iterator[tuple[int, Batch]]:
     """The batches of sources that were read before, each with the place of its source; what is wrong was said then."""
     for number, source in enumerate(sources):
+        insist_unchanged(source)
         for piece in source.pieces(_said_before, wanted):
             for batch in piece(_said_before):
                 yield number, batch
+        insist_unchanged(source)
 
 
 def _said_before(_: Problem) -> None:
@@ -99,71 +102,66 @@ class TableSource:
             yield partial(self._read, batch, tuple(places), first)
             first += len(batch)
 
-    def _read(self, batch: pa.RecordBatch, names: Sequence[str], first: int, _: Report) -> Iterator[Batch]:
-        columns = dict(zip(names, map(as_text, batch.columns), strict=True))
-        yield Batch(self.name, columns, lambda rows: rows + first)
+    def _read(self, batch: pa.RecordBatch, names: Sequence[str], first: int, report: Report) -> Iterator[Batch]:
+        try:
+            yield text_batch(self.name, batch, names, first)
+        except BROKEN as error:
+            report(breaks_off(self.name, first, error, "Write it again."))
+
+
+@frozen(eq=False)
+class Told:
+    """What is said of files that are not read; it has no rows.
+
+    Args:
+        name: how problems name what was given.
+        problems: what is said.
+    """
+
+    name: str
+    problems: Sequence[Problem]
+    fictional: bool = False
+
+    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:  # noqa: ARG002 - it has none
+        """Say it; there are no rows."""
+        for problem in self.problems:
+            report(problem)
+        yield from ()
 
 
 def sources_of(answers: Any, name: str = "answers") -> tuple[Source, ...]:
     """Find out what was given: paths of files or folders, tables, or a list of these.
 
     Args:
-        answers: what was given.
+        answers: what was given; "-" is standard input.
         name: how problems name a table; those of a list are numbered.
 
     Raises:
         NapdError: when a file is not there, a folder has no answers, or an object is no table.
     """
+    if (
+        isinstance(answers, str) and not answers
+    ):  # which would be the current folder: perhaps of a variable that is not set
+        raise NapdError("no answers are given: the name is empty")
     if isinstance(answers, str | Path):
-        return tuple(source for path in files_in(Path(answers)) for source in _file(path))
+        return tuple(_named(Path(answers)))
     if isinstance(answers, list | tuple):
         if not answers:
             raise NapdError("no answers are given: the list is empty")
         return tuple(s for number, one in enumerate(answers, start=1) for s in sources_of(one, f"{name} {number}"))
-    return (TableSource(name, _table(answers)),)
+    table, others = table_of(answers)
+    return (TableSource(name, table, others),)
 
 
-def files_in(path: Path) -> list[Path]:
-    """The files of answers that a path names: itself, or those of a folder, in order.
-
-    Raises:
-        NapdError: when there is no such file, or the folder has none.
-    """
-    if path.is_dir():
-        found = sorted(file for file in path.rglob("*") if _has_answers(file))
-        if not found:
-            raise NapdError(f"{path}: the folder has no answers; they are files ending in {', '.join(SUFFIXES[:-1])}")
-        return found
-    if not path.is_file():
-        beside = [other.name for other in path.parent.glob("*")] if path.parent.is_dir() else []
-        raise NapdError(f"{path}: there is no such file.{nearest(path.name, beside)}")
-    return [path]
-
-
-def _has_answers(path: Path) -> bool:
-    return path.suffix.casefold() in SUFFIXES and not path.name.startswith(LOCKS) and path.is_file()
-
-
-def _file(path: Path) -> tuple[Source, ...]:
+def _named(path: Path) -> Iterator[Source]:
+    """The sources that a path names, and one more for what is said of files that are not read."""
     from napd.reading.files import file_source  # the file formats load only where a file is read
+    from napd.reading.streams import STDIN, is_stream, stream_source
 
-    return (file_source(path),)
-
-
-def _table(answers: Any) -> pa.Table:
-    if isinstance(answers, pa.RecordBatch):
-        answers = pa.Table.from_batches([answers])
-    if isinstance(answers, pa.Table):
-        return answers
-    if not hasattr(answers, "__arrow_c_stream__"):
-        hint = "; call .collect() first" if type(answers).__name__ == "LazyFrame" else ""
-        message = (
-            f"{type(answers).__name__} is no table of answers: give a path, or an object that hands over Arrow{hint}"
-        )
-        raise NapdError(message)
-    try:
-        return pa.RecordBatchReader.from_stream(answers).read_all()
-    except (pa.ArrowException, TypeError, ValueError) as error:
-        why = "; ".join(map(str, error.args))
-        message = f"the {type(answers).__name__} cannot be read as Arrow: {why}. Give a table whose columns are text"
-        raise NapdError(message) from error
+    if str(path) == STDIN:
+        yield stream_source(path)
+        return
+    found = found_in(path)
+    yield from (stream_source(file) if is_stream(file) else file_source(file) for file in found.files)
+    if found.told:
+        yield Told(name_of(path), found.told)

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 import numpy as np
-from attrs import define, evolve, field, frozen
+from attrs import Factory, define, evolve, field, frozen
 
 from napd.reading.batch import Batch
 from napd.reading.columns import ALL, READ, REQUIRED
@@ -18,6 +18,7 @@ from napd.reading.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED
 from napd.reading.form_sheet import MOST, FormSheet, Line
 from napd.reading.hidden import unseen
 from napd.reading.sources import Piece
+from napd.reading.stamp import name_of
 from napd.reading.table_sheet import TableSheet, dictionary, is_header
 from napd.tables.problems import Log, Place, Problem, Report, problem_at
 from napd.workbook.cells import Row, Sheet, address
@@ -71,11 +72,7 @@ class WorkbookSource:
     """
 
     path: Path
-
-    @property
-    def name(self) -> str:
-        """How problems name it."""
-        return str(self.path)
+    name: str = field(default=Factory(lambda self: name_of(self.path), takes_self=True))
 
     @property
     def fictional(self) -> bool:

@@ -40,7 +40,7 @@ KINDS: dict[str, str] = {
     "duplicate": "The question is answered twice with the same value; it counts once.",
     "windows_1252": "The file is not UTF-8; it is read as Windows-1252, as an older Excel writes it.",
     "left_alone": "The workbook has macros, or links to other files; they are not looked at.",
-    "not_read": "The sheet has no answers that napd knows; it is not read.",
+    "not_read": "A sheet, line, file or folder that is no answers, as far as napd knows; it is not read.",
     "typed_outside": "The cell is not a place for an answer; what was typed there, or over it, is not read.",
     "hidden": "A sheet, row or column is hidden, and what stands in it counts.",
     "cover_gone": "The cover of a form, or its row for the perspective or the status, is gone.",
