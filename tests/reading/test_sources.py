@@ -48,15 +48,15 @@ def test_object_that_is_no_table_is_refused(answers, message):
 @pytest.mark.parametrize(
     "answers",
     [
-        pd.DataFrame({name: ["ja", 1] for name in COLUMNS}),
+        pd.DataFrame({name: ["ja", object()] for name in COLUMNS}),
         pd.Series(["ja"]),
         pl.Series(["ja"]),
         pa.chunked_array([["ja"]]),
     ],
-    ids=["mixed", "pandas", "polars", "pyarrow"],
+    ids=["object", "pandas", "polars", "pyarrow"],
 )
 def test_object_that_cannot_be_read_is_refused(answers):
-    """A column of texts and numbers mixed, and a column alone, are refused with what to do."""
+    """A cell that is nothing that can be written, and a column alone, are refused with what to do."""
     with pytest.raises(NapdError, match=r"cannot be read as Arrow: .*\. Give a table whose columns are text"):
         scored(answers)
 
