@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from typing import Any
+
+LONGEST = 2_000
+"""Of the text of an exception, in signs."""
 
 
 class NapdError(Exception):
@@ -45,11 +49,25 @@ def closest(name: str, names: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
+def in_words(write: Callable[[Any], str], value: object) -> str:
+    """What `str` or `repr` makes of a value of somebody else's; that it cannot be made, where that fails."""
+    try:
+        return f"{write(value)}"
+    except BaseException as error:  # noqa: BLE001 - whatever it does, it must not hide what is to be told
+        return f"(its {write.__name__}() raises {type(error).__name__})"
+
+
+def shortened(text: str) -> str:
+    """A text that fits on a screen."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+
+
 def one_line(error: BaseException) -> str:
     """An exception in one line: its message, after its kind where it is not one of napd's own."""
     if isinstance(error, SystemExit):
-        return f"it called sys.exit({error.code!r})"
-    said = "; ".join(line.strip() for line in str(error).splitlines() if line.strip())
+        return f"it called sys.exit({in_words(repr, error.code)})"
+    lines = in_words(str, error).splitlines()
+    said = shortened("; ".join(line.strip() for line in lines if line.strip()))
     if said and isinstance(error, NapdError):
         return said
     return ": ".join(filter(None, (type(error).__name__, said)))

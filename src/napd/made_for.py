@@ -16,15 +16,15 @@ def requirement(required: Iterable[str]) -> str:
     mine = [text for text in required if text.lower().startswith("napd")]
     if not mine:
         return ""
-    from packaging.requirements import InvalidRequirement, Requirement
+    from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
     for text in mine:
         try:
             found = Requirement(text)
-        except InvalidRequirement:
+            applies = found.marker is None or found.marker.evaluate({"extra": ""})
+        except ValueError:  # no requirement, or one whose condition has no meaning
             continue
-        applies = found.marker is None or found.marker.evaluate({"extra": ""})
         if canonicalize_name(found.name) == "napd" and applies:
             return ",".join(sorted(map(str, found.specifier), reverse=True))  # ">=" before "<"
     return ""

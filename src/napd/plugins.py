@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
+from pathlib import PurePath
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
@@ -15,7 +16,8 @@ import pluggy
 from attrs import field, frozen
 
 from napd import hookspecs
-from napd.errors import NapdError, nearest, one_line
+from napd.errors import NapdError, in_words, nearest, one_line
+from napd.guest import guest
 from napd.hookspecs import GROUP, KINDS
 from napd.made_for import for_another, requirement
 from napd.model.indicator import Indicator
@@ -129,7 +131,7 @@ def _plugins_of(distribution: Distribution, group: str) -> list[Plugin]:
     try:
         return [plugin_of(point) for point in distribution.entry_points if point.group == group]
     except Exception:  # noqa: BLE001 - as above
-        name, version, _ = _described(distribution)
+        name, version, _, fault = _described(distribution)
         fault = "its entry_points.txt is malformed, so its plugins cannot be found; install it anew, or uninstall it"
         return [Plugin(name, name, version, EntryPoint(name, "", group), fault, group)]
 
@@ -137,16 +139,22 @@ def _plugins_of(distribution: Distribution, group: str) -> list[Plugin]:
 def plugin_of(point: EntryPoint) -> Plugin:
     """The plugin that an entry point names; where metadata is missing, its distribution or version is "unknown"."""
     good = EntryPoint.pattern.match(point.value)
-    fault = "" if good else f"its entry point is {point.value!r}, which is no module; the distribution must name one"
-    name, version, made_for = _described(point.dist)
-    return Plugin(point.name, name, version, point, fault, point.group, made_for)
+    named = "" if good else f"its entry point is {point.value!r}, which is no module; the distribution must name one"
+    name, version, made_for, fault = _described(point.dist)
+    return Plugin(point.name, name, version, point, fault or named, point.group, made_for)
 
 
-def _described(distribution: Distribution | None) -> tuple[str, str, str]:
-    """The name of a distribution, its version, and the versions of napd that it requires."""
-    said = distribution.metadata if distribution else None  # each time this is asked for, the file is read again
-    name, version = (said[key] if said and key in said else "unknown" for key in ("Name", "Version"))
-    return name, version, requirement(said.get_all("Requires-Dist") or () if said else ())
+def _described(distribution: Distribution | None) -> tuple[str, str, str, str]:
+    """The name of a distribution, its version, the versions of napd that it requires, and why it cannot be read."""
+    try:
+        said = distribution.metadata if distribution else None  # each time this is asked for, the file is read again
+        name, version = (str(said[key]) if said and key in said else "unknown" for key in ("Name", "Version"))
+        return name, version, requirement(said.get_all("Requires-Dist") or () if said else ()), ""
+    except Exception as error:  # noqa: BLE001 - such as a file that is no UTF-8, or may not be read
+        fault = f"its METADATA cannot be read ({one_line(error)}); install it anew, or uninstall it"
+        folder = PurePath(str(getattr(distribution, "_path", ""))).name.removesuffix(".dist-info")
+        name, _, version = folder.partition("-")
+        return name or "unknown", version or "unknown", "", fault
 
 
 def load(plugins: Iterable[Plugin]) -> tuple[tuple[Provided, ...], tuple[Quarantined, ...]]:
@@ -204,13 +212,14 @@ def asked(plugin: Plugin, group: str, read: Callable[[Sequence[Any]], One]) -> O
     manager.add_hookspecs(hookspecs)
     step: Step = "import"
     try:
-        module = plugin.entry_point.load()
-        step = "register"
-        manager.register(module, name=plugin.name)
-        _check_hooks(manager, module, plugin.group)
-        step = "describe"
-        hook = getattr(manager.hook, KINDS[group])
-        return read(hook() or [None] * len(hook.get_hookimpls()))  # pluggy passes over None
+        with guest():
+            module = plugin.entry_point.load()
+            step = "register"
+            manager.register(module, name=plugin.name)
+            _check_hooks(manager, module, plugin.group)
+            step = "describe"
+            hook = getattr(manager.hook, KINDS[group])
+            return read(hook() or [None] * len(hook.get_hookimpls()))  # pluggy passes over None
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -251,7 +260,7 @@ def _indicators(results: Sequence[Any]) -> list[Indicator]:
 
 def shown(value: object) -> str:
     """A value that cannot be used, in a few words."""
-    return "None" if value is None else f"{type(value).__name__} {value!r:.60}"
+    return "None" if value is None else f"{type(value).__name__} {in_words(repr, value):.60}"
 
 
 def _proved(indicator: Indicator) -> Rubric:
@@ -260,10 +269,11 @@ def _proved(indicator: Indicator) -> Rubric:
 
     step: Step = "compile"
     try:
-        rubric = compile_rubric(indicator)
-        step = "prove"
-        prove(rubric)
-    except Exception as error:
+        with guest():
+            rubric = compile_rubric(indicator)
+            step = "prove"
+            prove(rubric)
+    except (Exception, SystemExit) as error:
         raise Stop(step, one_line(error)) from error
     return rubric
 

@@ -13,7 +13,7 @@ from distributions import provides
 import napd.plugins
 from napd import Framework, NapdError
 from napd.hookspecs import GROUP
-from napd.plugins import Plugin, installed, load, plugin_of
+from napd.plugins import Plugin, every, installed, load, plugin_of
 
 
 @pytest.fixture
@@ -64,6 +64,24 @@ def test_two_distributions_with_one_entry_point_name(distributions):
     assert left_out == ()
     assert [i.id for i in Framework.installed(["napd-two"]).indicators] == ["twee"]
     assert [i.id for i in Framework.installed(["same"]).indicators] == ["een", "twee"]
+
+
+def test_metadata_that_cannot_be_read(distributions):
+    """A distribution whose metadata are no UTF-8 is left out by the name of its folder, and nothing else is."""
+    distributions.add("napd-latijn", provides("kwijt"))
+    distributions.add("napd-wel", provides("een"))
+    (distributions.folder / "napd_latijn-1.0.dist-info" / "METADATA").write_bytes(
+        b"Name: napd-latijn\nAuthor: Ren\xe9\n"
+    )
+    (plugin,) = [each for each in every() if each.name == "latijn"]
+    assert (plugin.distribution, plugin.version) == ("napd_latijn", "1.0")
+    provided, (left_out,) = load([plugin, *distributions.plugins()])
+    assert [each.indicator.id for each in provided] == ["een"]
+    said = str(left_out)
+    assert said.startswith(
+        "plugin latijn (napd_latijn 1.0) is left out, at the step 'read': its METADATA cannot be read"
+    )
+    assert said.endswith("install it anew, or uninstall it")
 
 
 @pytest.mark.parametrize("metadata", ["", "Metadata-Version: 2.1\n"], ids=["no file", "no name"])

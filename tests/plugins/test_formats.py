@@ -70,11 +70,18 @@ def test_what_fails_at_the_step_write(distributions, tmp_path, fault, message):
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
-@pytest.mark.parametrize("stop", [KeyboardInterrupt, GeneratorExit])
-def test_who_interrupts_is_obeyed(distributions, tmp_path, stop):
-    """What is no fault of a plugin ends the writing."""
-    distributions.add("napd-lines", lines(f"raise {stop.__name__}"), FORMATS)
-    with pytest.raises(stop):
+def test_who_interrupts_is_obeyed(distributions, tmp_path):
+    """Ctrl-C, which is no fault of a plugin, ends the writing."""
+    distributions.add("napd-lines", lines("__import__('signal').raise_signal(2)"), FORMATS)
+    with pytest.raises(KeyboardInterrupt):
+        result().write(tmp_path, "lines")
+
+
+@pytest.mark.parametrize("stop", ["KeyboardInterrupt", "GeneratorExit"])
+def test_what_looks_like_an_interrupt_is_a_fault(distributions, tmp_path, stop):
+    """Nobody typed it: the plugin raised it."""
+    distributions.add("napd-lines", lines(f"(x for x in ()).throw({stop})"), FORMATS)
+    with pytest.raises(NotWritten, match=rf"failed, at the step 'write': RuntimeError: it raised {stop} by itself"):
         result().write(tmp_path, "lines")
 
 

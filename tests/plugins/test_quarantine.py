@@ -41,6 +41,41 @@ FAULTS = {
         "import",
         "Nood 'nood' needs text in text=, not 3 (line 9 of napd_broken)",
     ),
+    "an error that has no text": (
+        "class Stil(Exception):\n    def __str__(self):\n        raise SystemExit\n    __repr__ = __str__\nraise Stil",
+        "import",
+        "Stil: (its str() raises SystemExit) (line 5 of napd_broken)",
+    ),
+    "an exit that has no text": (
+        "class Stil:\n    def __repr__(self):\n        return 3\nraise SystemExit(Stil())",
+        "import",
+        "it called sys.exit((its repr() raises TypeError)) (line 4 of napd_broken)",
+    ),
+    "an endless text": (
+        "raise ValueError('x' * 10**6)",
+        "import",
+        f"ValueError: {'x' * 2000}... (line 1 of napd_broken)",
+    ),
+    "an interrupt that nobody typed": (
+        "raise KeyboardInterrupt",
+        "import",
+        "RuntimeError: it raised KeyboardInterrupt by itself (line 1 of napd_broken)",
+    ),
+    "no error at all": (
+        "raise GeneratorExit",
+        "import",
+        "RuntimeError: it raised GeneratorExit by itself (line 1 of napd_broken)",
+    ),
+    "something without words": (
+        HOOK + "return type('Stil', (), {'__repr__': lambda self: 1 / 0})()",
+        "describe",
+        "TypeError: napd_indicators() must return a list of indicators, not Stil (its repr() raises ZeroDivisionError)",
+    ),
+    "an exit while it is asked": (
+        HOOK + "raise SystemExit",
+        "describe",
+        f"it called sys.exit(None) (line {LINE} of napd_broken)",
+    ),
     "no hook": ("", "register", "it has no hook; write one of these with @hookimpl above it: napd_indicators"),
     "a hook without its mark": (
         "def napd_indicators():\n    return []",
@@ -136,7 +171,7 @@ def test_an_indicator_that_cannot_be(distributions):
 
 def test_a_person_who_interrupts_is_obeyed(distributions):
     """Ctrl-C while a plugin is imported stops napd."""
-    distributions.add("napd-slow", "raise KeyboardInterrupt")
+    distributions.add("napd-slow", "import signal\nsignal.raise_signal(signal.SIGINT)")
     with pytest.raises(KeyboardInterrupt):
         load(distributions.plugins())
 

@@ -11,6 +11,7 @@ from attrs import frozen
 from napd.engine.writing import whole
 from napd.errors import NapdError, one_line
 from napd.formats import Format, Tables
+from napd.guest import guest
 from napd.offers import Offer
 from napd.plugins import Step, last_line
 
@@ -89,7 +90,7 @@ def _fault(offer: Offer[Format], tables: Tables, path: Path) -> str:
     """Write a file; gives what went wrong in the plugin, and nothing where all went well."""
     step: Step = "write"
     try:
-        with whole(path) as file:
+        with whole(path) as file, guest():
             offer.value.write(file, tables)
     except (KeyboardInterrupt, NapdError):
         raise

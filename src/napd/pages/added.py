@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from attrs import frozen
 
 from napd.errors import one_line
+from napd.guest import guest
 from napd.offers import Offer, sections
 from napd.pages.story import Story
 from napd.plugins import Plugin, last_line, shown
@@ -75,7 +76,8 @@ def _misspelt(offers: Iterable[Offer[Section]], ids: Collection[str]) -> Iterato
 def _told(offer: Offer[Section], about: Reported) -> Told | str:
     """What a section tells, or what went wrong in the plugin."""
     try:
-        told = offer.value.tell(about)
+        with guest():
+            told = offer.value.tell(about)
     except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin does, the report goes on
         return f"plugin {offer.plugin} gives no section: {one_line(error)}{last_line(offer.plugin, error)}"
     if isinstance(told, Told):
