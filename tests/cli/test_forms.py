@@ -128,14 +128,17 @@ def test_mistakes_with_copies_are_told(napd, form, tmp_path):
     broken.write_bytes(b"PK\x03\x04")
     for arguments, why in (
         ((NATIONAL, "--comments", "a.xlsx"), "none is given"),
-        ((form, "--comments", form), "take the place of the workbook itself"),
+        ((form, "--comments", form), "it is read for this, and is left as it is"),
         ((form, twin, "--comments", tmp_path / "c"), "two workbooks have the same name"),
         ((form, twin, "--comments", tmp_path / "c.xlsx"), "go to a folder"),
-        ((form, broken, "--comments", tmp_path / "c"), "broken or cut off"),
+        ((broken, "--comments", tmp_path / "c"), "broken or cut off"),
     ):
         code, _, err = napd("check", *arguments)
         assert code == 2
         assert why in err
+    code, _, err = napd("check", form, broken, "--comments", tmp_path / "c")
+    assert code == 1
+    assert "broken or cut off" in err
     assert [path.name for path in (tmp_path / "c").iterdir()] == ["form.xlsx"]
 
 

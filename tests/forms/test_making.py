@@ -171,11 +171,12 @@ def test_regions_of_a_round_are_those_with_municipalities():
 
 
 def test_a_form_is_there_whole_or_not_at_all(tmp_path):
-    """It takes the place of another when it is complete; a folder that cannot be made is said."""
-    path = write_form(tmp_path / "new" / "form.xlsx", b"one")
-    write_form(path, b"two")
+    """It takes the place of another in which nobody typed; a folder that cannot be made is said."""
+    one, two = (form(FRAMEWORK, "2025-12", area) for area in ("MO0001", "MO0002"))
+    path = write_form(tmp_path / "new" / "form.xlsx", one)
+    write_form(path, two)
     assert [file.name for file in path.parent.iterdir()] == ["form.xlsx"]
-    assert path.read_bytes() == b"two"
+    assert path.read_bytes() == two
     with pytest.raises(NapdError, match="cannot be written"):
         write_form(path / "form.xlsx", b"three")
 

@@ -9,17 +9,17 @@ from sites import built, undrawn
 from town import FRAMEWORK, GOOD, table
 
 from napd import NapdError, report, score
-from napd.pages.folder import whole_folder
+from napd.pages.replaced import strange
 from napd.pages.shell import MARK
+from napd.writing.folder import whole_folder
 
 __all__ = ["undrawn"]
 pytestmark = pytest.mark.usefixtures("undrawn")
-OURS = ("regio",)
 
 
 def fill(target: Path, **files: str):
     """Write a folder of files, each named with its ending after two low lines, as a report would be."""
-    with whole_folder(target, MARK, OURS) as folder:
+    with whole_folder(target, strange) as folder:
         for name, text in files.items():
             (folder / name.replace("__", ".")).write_text(text, encoding="utf-8")
 
@@ -89,13 +89,13 @@ def test_a_link_stays_a_link(tmp_path):
     assert held(tmp_path / "www") == {"index.html": MARK}
 
 
-@pytest.mark.parametrize("fault", [OSError, KeyboardInterrupt, NapdError])
+@pytest.mark.parametrize("fault", [ValueError, KeyboardInterrupt, NapdError])
 def test_a_failure_halfway(tmp_path, fault):
     """The old one stays as it was, and what was made goes."""
     fill(tmp_path / "site", index__html=MARK)
 
     def fail():
-        with whole_folder(tmp_path / "site", MARK, OURS) as folder:
+        with whole_folder(tmp_path / "site", strange) as folder:
             (folder / "half.html").write_text("half", encoding="utf-8")
             raise fault
 
@@ -116,7 +116,7 @@ def test_a_failure_at_the_last_step(tmp_path, monkeypatch):
         return rename(self, target)
 
     monkeypatch.setattr(Path, "rename", stuck)
-    with pytest.raises(OSError, match="busy"):
+    with pytest.raises(NapdError, match="busy"):
         fill(tmp_path / "site", new__html="nieuw")
     assert held(tmp_path / "site") == {"index.html": MARK}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
@@ -133,7 +133,7 @@ def test_a_report_that_fails_leaves_the_old_one(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(NapdError) as error:
         report(result, tmp_path / "site")
-    assert str(error.value) == f"{tmp_path / 'site'}: the report cannot be written: No space left on device"
+    assert str(error.value) == f"{tmp_path / 'site'}: it cannot be written: No space left on device"
     after = {path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*.html")}
     assert after == {name for name in before if name.endswith(".html")}
     assert [path.name for path in tmp_path.iterdir()] == ["site"]

@@ -24,7 +24,8 @@ from napd import NapdError, report, score
 from napd.explain.levels import STATUS_WORDS
 from napd.given import Given
 from napd.hookspecs import FORMATS
-from napd.pages.names import address, by_name
+from napd.pages.names import by_name
+from napd.writing.names import address
 
 __all__ = ["distributions", "undrawn"]
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"

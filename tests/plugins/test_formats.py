@@ -89,10 +89,10 @@ def test_a_folder_that_cannot_be_written_is_no_fault_of_the_plugin(distributions
     """It is told as it is for the formats of napd."""
     distributions.add("napd-lines", lines(), FORMATS)
 
-    def full(**_):
+    def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("tempfile.mkstemp", full)
+    monkeypatch.setattr("napd.writing.whole._made", full)
     with pytest.raises(NapdError, match=r"scores\.txt: it cannot be written: No space left on device$"):
         result().write(tmp_path, "lines")
 

@@ -190,7 +190,7 @@ def test_nothing_is_overwritten(tmp_path):
     with pytest.raises(NapdError, match="is there already, and is left as it is"):
         new_plugin("wachtlijsten", tmp_path)
     assert (folder / "README.md").read_text(encoding="utf-8") == "Van mij"
-    with pytest.raises(NapdError, match="cannot be made"):
+    with pytest.raises(NapdError, match="cannot be written"):
         new_plugin("anders", folder / "README.md")
 
 

@@ -14,24 +14,31 @@ from napd._version import VERSION
 
 def main() -> None:
     """Run the command line; a person's mistake is one line per fault on stderr and exit code 2, never a traceback."""
+    from napd.cli.streams import connected
+    from napd.errors import NapdError
+
+    with connected():
+        try:
+            try:
+                _run()
+            finally:
+                sys.stdout.flush()
+        except NapdError as error:
+            _fail(*str(error).splitlines())
+        except OSError as error:  # a file that came to lack rights, or went, while a command was at it; or stdout
+            if error.filename is None:
+                raise
+            _fail(f"{error.filename}: {error.strerror}")
+
+
+def _run() -> None:
     if sys.argv[1:] == ["--version"]:  # answered before typer is loaded
         print(f"napd {VERSION}")
         return
     _collect_little()
-    for stream in (sys.stdout, sys.stderr):
-        # A console without the sign of a level still shows its word.
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     from napd.cli.app import app
-    from napd.errors import NapdError
 
-    try:
-        app(prog_name="napd")
-    except NapdError as error:
-        _fail(*str(error).splitlines())
-    except OSError as error:  # a file that came to lack rights, or went, while a command was at it
-        if error.filename is None:
-            raise
-        _fail(f"{error.filename}: {error.strerror}")
+    app(prog_name="napd")
 
 
 def _collect_little() -> None:

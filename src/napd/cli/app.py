@@ -8,6 +8,7 @@ import typer
 
 from napd._version import VERSION
 from napd.cli import on_answers, on_content, on_conversation, on_counts
+from napd.cli.inputs import protecting
 
 app = typer.Typer(
     name="napd",
@@ -59,4 +60,4 @@ for command in (
     on_content.indicators, on_content.table, on_content.prove, on_content.lint, on_content.new,
     on_content.plugins, on_content.areas, on_content.rounds, on_content.demo,
 ):  # fmt: skip
-    app.command()(command)
+    app.command()(protecting(command))

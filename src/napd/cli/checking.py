@@ -40,6 +40,7 @@ class Wanted(NamedTuple):
         round: the round whose remarks are wanted; None for the last.
         errors: whether remarks on good answers are left out.
         publish: whether only aligned answers count.
+        overwrite: whether files in which people may have typed are replaced.
     """
 
     output: Output | None
@@ -47,6 +48,7 @@ class Wanted(NamedTuple):
     round: str | None
     errors: bool
     publish: bool
+    overwrite: bool
 
 
 def run_check(answers: Sequence[str], wanted: Wanted, framework: str | None, *, json: bool) -> int:
@@ -63,14 +65,19 @@ def run_check(answers: Sequence[str], wanted: Wanted, framework: str | None, *, 
     with _kept(wanted, found, receipt) as every:
         result, remarks = _checked(used, answers, wanted, every)
         receipt |= result.receipt
-    if wanted.comments:
-        from napd.cli.forms import write_comments
-
-        write_comments(answers, found, Path(wanted.comments))
+    left = _commented(answers, found, wanted)
     counts = Counter(result.problem_counts) + remarks.counts
     _tell(used, chain(result.gathered.problems if result.gathered else (), remarks), wanted, json=json)
     say(f"{result.receipt['answers']['count']:,} answers accepted; {counted(counts)}")
-    return int(bool(used.quarantined) or any(severity == "error" for _, severity in counts))
+    say(*left)
+    return int(bool(left) or bool(used.quarantined) or any(severity == "error" for _, severity in counts))
+
+
+def _commented(answers: Sequence[str], found: Sequence[Problem], wanted: Wanted) -> list[str]:
+    """Write the comments, where they are wanted; gives a line for each workbook of which there is no copy."""
+    from napd.cli.forms import write_comments
+
+    return write_comments(answers, found, Path(wanted.comments), wanted.overwrite) if wanted.comments else []
 
 
 def _insist(framework: Framework, round_: str | None) -> None:

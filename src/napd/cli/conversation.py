@@ -10,6 +10,8 @@ from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import exit_code, problem_lines
 from napd.cli.show import load_framework, made_up, progress, say, show_json, steps
 from napd.errors import NapdError
+from napd.writing.names import file_name
+from napd.writing.whole import LeftAlone, insist_free, write_whole
 
 if TYPE_CHECKING:
     from napd.engine.results import Result
@@ -29,6 +31,7 @@ class Wanted(NamedTuple):
         output: the file, or of all regions the folder; None for stdout.
         json: whether a program reads it.
         publish: whether only aligned answers count.
+        overwrite: whether files in which people may have typed are replaced.
     """
 
     area: str | None
@@ -39,6 +42,7 @@ class Wanted(NamedTuple):
     output: str | None
     json: bool
     publish: bool
+    overwrite: bool
 
     @property
     def chosen_format(self) -> str:
@@ -63,10 +67,10 @@ def run_conversation(answers: Sequence[str], wanted: Wanted, framework: str | No
         region_named(used, wanted.area, wanted.round)
     with progress("Scoring") as count:
         result = score(list(answers), used, progress=count)
-    _deliver(used, result, wanted)
+    left = _deliver(used, result, wanted)
     if len(result.problems):
         say(*problem_lines(result))
-    return exit_code(used, result)
+    return 1 if left else exit_code(used, result)
 
 
 def _insist(wanted: Wanted, *, every: bool) -> None:
@@ -76,34 +80,37 @@ def _insist(wanted: Wanted, *, every: bool) -> None:
         raise NapdError("--json writes to stdout, and --output a page for people: leave one of them out")
     if every and not wanted.json and not wanted.output:
         raise NapdError("--all writes a page for each region: name a folder with --output, or take --json")
+    if wanted.output and not every:
+        insist_free(Path(wanted.output), overwrite=wanted.overwrite)
     if every and wanted.before and not wanted.round:
         raise NapdError("with --all, --before goes with --round: each region has its own last round")
 
 
-def _deliver(used: Framework, result: Result, wanted: Wanted) -> None:
-    """Write the pages, or show the one that is asked for."""
+def _deliver(used: Framework, result: Result, wanted: Wanted) -> list[str]:
+    """Write the pages, or show the one that is asked for; gives a line for each that is not written."""
     from napd.views.conversation import conversation, conversations
 
     asked = wanted.round, wanted.before, wanted.perspective
     if wanted.area is not None:
         _deliver_one(conversation(result, wanted.area, *asked), wanted)
     elif wanted.output:
-        _deliver_all(used, result, wanted, Path(wanted.output))
+        return _deliver_all(used, result, wanted, Path(wanted.output))
     else:
         show_json([one.to_dict() for one in conversations(result, None, *asked)])
+    return []
 
 
 def _deliver_one(found: Conversation, wanted: Wanted) -> None:
     if wanted.output:
-        say(f"{made_up(found.fictional)}wrote {_written(found, wanted, Path(wanted.output))}")
+        say(f"{made_up(found.fictional)}wrote {_write(found, wanted, Path(wanted.output))}")
     elif wanted.json:
         show_json(found.to_dict())
     else:
         print(_page(found, wanted))
 
 
-def _deliver_all(used: Framework, result: Result, wanted: Wanted, folder: Path) -> None:
-    """Write a page for each region that answered, and say how many did not."""
+def _deliver_all(used: Framework, result: Result, wanted: Wanted, folder: Path) -> list[str]:
+    """Write a page for each region that answered, and say how many did not; gives a line for each that is not there."""
     from napd.views.conversation import answered, conversations
 
     codes = answered(result, wanted.round)
@@ -111,25 +118,23 @@ def _deliver_all(used: Framework, result: Result, wanted: Wanted, folder: Path) 
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise NapdError(f"{folder}: the pages cannot be written: {error.strerror or error}") from error
+    left = []
     with steps("Writing pages", len(codes)) as done:
         for found in conversations(result, codes, wanted.round, wanted.before, wanted.perspective):
-            _written(found, wanted, folder / f"{found.round}-{found.area}{SUFFIXES[wanted.chosen_format]}")
+            name = file_name(found.round, found.area, ending=SUFFIXES[wanted.chosen_format])
+            try:
+                _write(found, wanted, folder / name)
+            except LeftAlone as why:
+                left.append(str(why))
             done()
     silent = len(used.areas.regions()) - len(codes)
     left_out = f"; {silent} regions did not answer, and have none" if silent else ""
-    say(f"{made_up(result.fictional)}wrote {len(codes)} pages to {folder}{left_out}")
+    say(f"{made_up(result.fictional)}wrote {len(codes) - len(left)} pages to {folder}{left_out}", *left)
+    return left
 
 
-def _written(found: Conversation, wanted: Wanted, path: Path) -> Path:
-    """Write a page to a file, whole or not at all."""
-    from napd.engine.writing import whole
-
-    try:
-        with whole(path) as file:
-            file.write(f"{_page(found, wanted)}\n".encode())
-    except OSError as error:
-        raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
-    return path
+def _write(found: Conversation, wanted: Wanted, path: Path) -> Path:
+    return write_whole(path, f"{_page(found, wanted)}\n", overwrite=wanted.overwrite)
 
 
 def _page(found: Conversation, wanted: Wanted) -> str:

@@ -39,8 +39,8 @@ NO_JAVA = (
 
 def run_score_on(
     engine: str | None, addresses: Mapping[str, str | None], answers: Sequence[str], framework: str | None,
-    *, output: str | None, format: Any, also: Sequence[str], publish: bool, as_of: str | None,  # noqa: A002
-    json: bool,
+    *, output: str | None, format: Any, also: Sequence[str], overwrite: bool, publish: bool,  # noqa: A002
+    as_of: str | None, json: bool,
 ) -> int:  # fmt: skip
     """Score answers on an engine; the rest is as `run_score` does it. Returns the exit code.
 
@@ -52,6 +52,7 @@ def run_score_on(
         output: the folder for the tables, or None.
         format: of the tables.
         also: further tables for the folder; an engine has none.
+        overwrite: whether files in which people may have typed are replaced.
         publish: whether only aligned answers count.
         as_of: the round or day whose rules score every round, or None.
         json: whether a program reads the output.
@@ -67,7 +68,8 @@ def run_score_on(
     wanted = chosen_format(format)
     used = load_framework(framework, publish=publish, as_of=as_of)
     score_on = _on_spark if chosen == "spark" else _on_dask
-    return deliver(used, _scored(given, used, score_on, addresses[chosen]), output, wanted, json=json)
+    result = _scored(given, used, score_on, addresses[chosen])
+    return deliver(used, result, output, wanted, overwrite=overwrite, json=json)
 
 
 def _checked(engine: str | None, addresses: Mapping[str, str | None]) -> str:

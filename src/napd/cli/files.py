@@ -10,19 +10,28 @@ from napd.cli.show import load_framework, say
 from napd.errors import NapdError
 from napd.model.file import indicator_toml
 from napd.model.indicator import Indicator
+from napd.writing.people import anything
+from napd.writing.whole import insist_free, write_whole
 
 
-def write_toml(name: str | None, since: str | None, output: str | None, framework: str | None, *, toml: bool) -> int:
-    """Write one version of an indicator as TOML, on stdout or to a file that is not there yet."""
+def write_toml(
+    name: str | None, since: str | None, output: str | None, framework: str | None, *, toml: bool, overwrite: bool
+) -> int:
+    """Write one version of an indicator as TOML, on stdout or to a file that is not there yet.
+
+    What somebody changed by hand must not be lost.
+    """
     if not toml:
         raise NapdError("--since and --output go with --toml, as in: napd indicators regioplan --toml -o mine.toml")
     if name is None:
         raise NapdError("name the indicator to write, as in: napd indicators regioplan --toml")
+    if output:
+        insist_free(Path(output), anything, overwrite=overwrite)
     used = load_framework(framework)
     found = versions_of(used, name)
     chosen = _version(found, since)
     if output:
-        _write_new(Path(output), indicator_toml(chosen))
+        write_whole(Path(output), indicator_toml(chosen), anything, overwrite=overwrite)
         say(f"wrote {output}; change it, then: napd --indicator {output} prove {name}")
     else:
         sys.stdout.write(indicator_toml(chosen))
@@ -37,14 +46,3 @@ def _version(found: list[Indicator], since: str | None) -> Indicator:
     if since and since not in known:
         raise NapdError(f"--since {since}: {found[0].id!r} has no such version. There is: {', '.join(known)}")
     return known[since] if since else found[-1]
-
-
-def _write_new(path: Path, text: str) -> None:
-    """Write a file that is not there yet: what somebody changed by hand must not be lost."""
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise NapdError(f"{path}: it is there already, and is not overwritten; give another name") from None
-    except OSError as error:
-        raise NapdError(f"{path}: it cannot be written: {error.strerror}") from None

@@ -18,6 +18,7 @@ from napd.cli.options import (
     Master,
     OnlyArea,
     OnlyIndicator,
+    Overwrite,
     Publish,
     Scheduler,
     TableFile,
@@ -37,6 +38,7 @@ def score(
     as_of: AsOf = None,
     with_answers: WithAnswers = False,
     trace: Trace = False,
+    overwrite: Overwrite = False,
     engine: Engine = None,
     master: Master = None,
     scheduler: Scheduler = None,
@@ -54,12 +56,16 @@ def score(
         addresses = {"spark": master, "dask": scheduler}
         code = run_score_on(
             engine, addresses, answers, framework,
-            output=output, format=format, also=also, publish=publish, as_of=as_of, json=json,
+            output=output, format=format, also=also, overwrite=overwrite, publish=publish, as_of=as_of, json=json,
         )  # fmt: skip
         raise typer.Exit(code)
     from napd.cli.scoring import run_score
 
-    raise typer.Exit(run_score(answers, output, format, framework, also=also, publish=publish, as_of=as_of, json=json))
+    code = run_score(
+        answers, output, format, framework,
+        also=also, overwrite=overwrite, publish=publish, as_of=as_of, json=json,
+    )  # fmt: skip
+    raise typer.Exit(code)
 
 
 def check(
@@ -83,6 +89,7 @@ def check(
         typer.Option("--round", metavar="ROUND", help="The round to remark on; by default the last answered."),
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", help="Leave out remarks on answers that can be used.")] = False,
+    overwrite: Overwrite = False,
     publish: Publish = False,
     framework: FrameworkFile = None,
     json: Json = False,
@@ -97,9 +104,8 @@ def check(
     from napd.cli.checking import Wanted, run_check
     from napd.cli.output import output_to
 
-    raise typer.Exit(
-        run_check(answers, Wanted(output_to(output), comments, round, errors, publish), framework, json=json)
-    )
+    wanted = Wanted(output_to(output, overwrite=overwrite), comments, round, errors, publish, overwrite)
+    raise typer.Exit(run_check(answers, wanted, framework, json=json))
 
 
 def explain(
@@ -143,6 +149,7 @@ def divergence(
     indicator: OnlyIndicator = None,
     round: Annotated[str | None, typer.Option("--round", metavar="ROUND", help="Only this round.")] = None,  # noqa: A002
     output: TableFile = None,
+    overwrite: Overwrite = False,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> None:
@@ -156,7 +163,7 @@ def divergence(
     from napd.cli.views import show_divergence
 
     chosen = {"region": area, "indicator": indicator, "round": round}
-    raise typer.Exit(show_divergence(answers, output_to(output), framework, chosen, json=json))
+    raise typer.Exit(show_divergence(answers, output_to(output, overwrite=overwrite), framework, chosen, json=json))
 
 
 def compare(
@@ -182,6 +189,7 @@ def compare(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help=f"Write the changes to {FILES}."),
     ] = None,
+    overwrite: Overwrite = False,
     framework: FrameworkFile = None,
     json: Json = False,
     publish: Publish = False,
@@ -196,7 +204,8 @@ def compare(
     from napd.cli.comparing import Wanted, run_compare
     from napd.cli.output import output_to
 
-    wanted = Wanted(from_round, to_round, {"region": area, "indicator": indicator}, output_to(output), publish)
+    chosen = {"region": area, "indicator": indicator}
+    wanted = Wanted(from_round, to_round, chosen, output_to(output, overwrite=overwrite), publish)
     raise typer.Exit(run_compare(answers, wanted, framework, json=json))
 
 
@@ -262,16 +271,18 @@ def form(
             help="Take over the answers of the round before, to be confirmed, and those of this round.",
         ),
     ] = None,
+    overwrite: Overwrite = False,
     framework: FrameworkFile = None,
 ) -> None:  # fmt: skip
     """Make a form: a workbook for a region to fill in.
 
     A sheet for each indicator, a row for each question and municipality. The filled form goes to `napd score` and
-    `napd check` as it is.
+    `napd check` as it is. A file that is there is left as it is, unless it is a form in which nobody typed.
 
     Example: napd form --round 2025-12 --area MO0402 -o form.xlsx
     """
     from napd.cli.forms import run_form
 
     codes = None if all else list(area or ())
-    raise typer.Exit(run_form(round, codes, output, framework, perspective=perspective, previous=previous))
+    code = run_form(round, codes, output, framework, perspective=perspective, previous=previous, overwrite=overwrite)
+    raise typer.Exit(code)

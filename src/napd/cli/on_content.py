@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import FrameworkFile, Json, MaybeName, Name, TableFile
+from napd.cli.options import FrameworkFile, Json, MaybeName, Name, Overwrite, TableFile
 
 
 def indicators(
@@ -19,6 +19,7 @@ def indicators(
         str | None, typer.Option("--output", "-o", metavar="FILE", help="With --toml: the new file to write.")
     ] = None,
     *,
+    overwrite: Overwrite = False,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> None:
@@ -31,7 +32,7 @@ def indicators(
     if toml or since or output:
         from napd.cli.files import write_toml
 
-        raise typer.Exit(write_toml(indicator, since, output, framework, toml=toml))
+        raise typer.Exit(write_toml(indicator, since, output, framework, toml=toml, overwrite=overwrite))
     from napd.cli.content import list_indicators, show_indicator
 
     raise typer.Exit(
@@ -44,6 +45,8 @@ def table(
     output: TableFile = None,
     framework: FrameworkFile = None,
     json: Json = False,
+    *,
+    overwrite: Overwrite = False,
 ) -> None:
     """Show the decision table of an indicator.
 
@@ -54,7 +57,7 @@ def table(
     from napd.cli.content import show_table
     from napd.cli.output import output_to
 
-    raise typer.Exit(show_table(indicator, output_to(output), framework, json=json))
+    raise typer.Exit(show_table(indicator, output_to(output, overwrite=overwrite), framework, json=json))
 
 
 def prove(indicator: MaybeName = None, framework: FrameworkFile = None, json: Json = False) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from napd.cli.options import Answers, FrameworkFile, Json, Publish
+from napd.cli.options import Answers, FrameworkFile, Json, Overwrite, Publish
 
 
 def conversation(
@@ -46,6 +46,7 @@ def conversation(
         str | None,
         typer.Option("--output", "-o", metavar="PATH", help="Write it to this file; with --all, to this folder."),
     ] = None,
+    overwrite: Overwrite = False,
     publish: Publish = False,
     framework: FrameworkFile = None,
     json: Json = False,
@@ -59,5 +60,5 @@ def conversation(
     """
     from napd.cli.conversation import Wanted, run_conversation
 
-    wanted = Wanted(area, round, before, perspective, format, output, json, publish)
+    wanted = Wanted(area, round, before, perspective, format, output, json, publish, overwrite)
     raise typer.Exit(run_conversation(answers, wanted, framework, every=all))

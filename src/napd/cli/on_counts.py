@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from napd.cli.options import FrameworkFile, Json, Publish, TableFile
+from napd.cli.options import FrameworkFile, Json, Overwrite, Publish, TableFile
 
 Names = list[str] | None
 
@@ -46,6 +46,7 @@ def summary(
         typer.Option("--of", help="Of whom: those that answered, all there are, or those with a level that is known."),
     ] = "answered",
     output: TableFile = None,
+    overwrite: Overwrite = False,
     could_be: Annotated[
         Names,
         typer.Option(
@@ -77,4 +78,5 @@ def summary(
 
     chosen = {"round": round, "theme": theme, "indicator": indicator, "perspective": perspective, "question": question}
     named = {kind: names or None for kind, names in chosen.items()}
-    raise typer.Exit(run_summary(answers or [], named, of, output_to(output), framework, publish=publish, json=json))
+    target = output_to(output, overwrite=overwrite)
+    raise typer.Exit(run_summary(answers or [], named, of, target, framework, publish=publish, json=json))

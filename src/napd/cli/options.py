@@ -53,5 +53,9 @@ Name = Annotated[str, typer.Argument(metavar="ID", help="The id of an indicator.
 MaybeName = Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of an indicator.", show_default=False)]
 FILES = "a .parquet, .arrow or .csv file, or one of a format that a plugin adds, such as .xlsx"
 TableFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help=f"Write it to {FILES}.")]
+Overwrite = Annotated[
+    bool,
+    typer.Option("--overwrite", help="Replace a file in which people may have typed; never one that is read for this."),
+]
 OnlyArea = Annotated[str | None, typer.Option("--area", metavar="CODE", help="Only this region.")]
 OnlyIndicator = Annotated[str | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")]

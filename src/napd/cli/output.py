@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from napd.cli.added import given
 from napd.cli.show import say
+from napd.writing.whole import insist_free, is_device
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,10 +21,17 @@ Write = Callable[["pa.RecordBatch"], None]
 
 
 class Output(NamedTuple):
-    """Where a table goes; `offer` is the format of a plugin, None for those of napd."""
+    """Where a table goes.
+
+    Args:
+        path: the file.
+        offer: the format of a plugin; None for those of napd.
+        overwrite: whether a file in which people may have typed is replaced.
+    """
 
     path: Path
     offer: Offer[Format] | None
+    overwrite: bool
 
     def write(self, name: str, table: pa.Table, receipt: Mapping[str, Any]) -> None:
         """Write a table by its name, with the receipt of what made it; and say so. Raises as `taking` does."""
@@ -43,20 +51,22 @@ class Output(NamedTuple):
         from napd.tables.on_demand import Tables
 
         if self.offer is None:
-            with written(self.path, schema) as write:
+            with written(self.path, schema, overwrite=self.overwrite) as write:
                 yield write
         else:
             batches: list[pa.RecordBatch] = []
             yield batches.append
-            write_offered_to(self.path, self.offer, Tables({name: lambda: iter(batches)}, receipt))
+            tables = Tables({name: lambda: iter(batches)}, receipt)
+            write_offered_to(self.path, self.offer, tables, overwrite=self.overwrite)
         say(f"wrote {self.path}")
 
 
-def output_to(name: str | None) -> Output | None:
+def output_to(name: str | None, *, overwrite: bool) -> Output | None:
     """Where a table goes, None for nowhere; imports plugins of formats where it is none of napd's own.
 
     Raises:
-        NapdError: when no format has this ending, or several have; and as `given` does. So before any work is done.
+        NapdError: when no format has this ending, or several have, or what is there is left alone; and as `given` does.
+            So before any work is done.
     """
     if name is None:
         return None
@@ -65,6 +75,7 @@ def output_to(name: str | None) -> Output | None:
     from napd.offers import format_for
 
     path = Path(name)
-    if path.suffix.lower().removeprefix(".") in OWN:
-        return Output(path, None)
-    return Output(path, format_for(path, given().among(FORMATS), OWN))
+    insist_free(path, overwrite=overwrite)
+    if path.suffix.lower().removeprefix(".") in OWN or (not path.suffix and is_device(path)):
+        return Output(path, None, overwrite)
+    return Output(path, format_for(path, given().among(FORMATS), OWN), overwrite)

@@ -31,6 +31,7 @@ def run_score(
     framework: str | None,
     *,
     also: Sequence[str],
+    overwrite: bool,
     publish: bool,
     as_of: str | None,
     json: bool,
@@ -45,7 +46,7 @@ def run_score(
     used = load_framework(framework, publish=publish, as_of=as_of)
     with progress("Scoring") as count:
         result = score(list(answers), used, progress=count)
-    return deliver(used, result, output, chosen, also=also, json=json)
+    return deliver(used, result, output, chosen, also=also, overwrite=overwrite, json=json)
 
 
 def chosen_format(name: str) -> Any:
@@ -67,10 +68,11 @@ def deliver(
     format: Any,  # noqa: A002
     *,
     also: Sequence[str] = (),
+    overwrite: bool,
     json: bool,
 ) -> int:
     """Write the tables of a result to a folder, or show its scores on stdout. Returns the exit code."""
-    paths, faults = _written(result, output, format, also) if output else ([], [])
+    paths, faults = _written(result, output, format, also, overwrite=overwrite) if output else ([], [])
     if json:
         files = [str(path) for path in paths]
         show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})
@@ -82,12 +84,19 @@ def deliver(
     return 1 if faults else exit_code(used, result)
 
 
-def _written(result: Any, output: str, format: Any, also: Sequence[str]) -> tuple[list[Any], list[str]]:  # noqa: A002
-    """The files that were written, and a line for each that a plugin failed to write."""
+def _written(
+    result: Any,
+    output: str,
+    format: Any,  # noqa: A002
+    also: Sequence[str],
+    *,
+    overwrite: bool,
+) -> tuple[list[Any], list[str]]:
+    """The files that were written, and a line for each that is not, or not whole."""
     from napd.engine.offered import NotWritten
 
     try:
-        return result.write(output, format, also), []
+        return result.write(output, format, also, overwrite=overwrite), []
     except NotWritten as error:
         return error.written, [f"napd: {line}" for line in str(error).splitlines()]
 

@@ -49,7 +49,8 @@ def show_json(data: Any) -> None:
 
 def say(*lines: str) -> None:
     """Words for a person, on stderr."""
-    print(*map(harmless, lines), sep="\n", file=sys.stderr)
+    if lines:
+        print(*map(harmless, lines), sep="\n", file=sys.stderr)
 
 
 def made_up(fictional: bool) -> str:

@@ -1,19 +1,20 @@
-"""Writing tables in the format of a plugin: what it cannot write is left out and told, and the rest is written."""
+"""Writing tables to a folder, in a format of napd or of a plugin: what is not written is told, and the rest is."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import frozen
 
-from napd.engine.writing import whole
+from napd.engine.writing import write_batches
 from napd.errors import NapdError, one_line
 from napd.formats import Format, Tables
 from napd.guest import guest
 from napd.offers import Offer
 from napd.plugins import Step, last_line
+from napd.writing.whole import LeftAlone, whole
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,7 +24,7 @@ TOGETHER = "tables"
 
 
 class NotWritten(NapdError):  # noqa: N818 - reads as what it says
-    """Tables that a plugin failed to write, in one line for each file.
+    """Tables that are not written, or not whole: what a plugin failed at, and what is left alone, in a line each.
 
     Args:
         faults: the lines.
@@ -59,11 +60,32 @@ class Chosen:
         return self.tables.batches(name)
 
 
-def write_offered(offer: Offer[Format], tables: Tables, names: Sequence[str], folder: Path) -> list[Path]:
+def write_tables(
+    form: str | Offer[Format], tables: Tables, names: Sequence[str], folder: Path, *, overwrite: bool = False
+) -> list[Path]:
+    """Write tables to a folder, in a format of napd by its name or in that of a plugin; as `write_offered` does."""
+    if isinstance(form, Offer):
+        return write_offered(form, tables, names, folder, overwrite=overwrite)
+    written, faults = [], []
+    for name in names:
+        path = folder / f"{name}.{form}"
+        try:
+            written.append(write_batches(tables.batches(name), tables.schema(name), path, overwrite=overwrite))
+        except LeftAlone as why:
+            faults.append(str(why))
+    if faults:
+        raise NotWritten(faults, written)
+    return written
+
+
+def write_offered(
+    offer: Offer[Format], tables: Tables, names: Sequence[str], folder: Path, *, overwrite: bool = False
+) -> list[Path]:
     """Write tables to a folder in the format of a plugin, each file whole or not at all.
 
     Raises:
-        NotWritten: after all others are written, where the plugin fails on a file; it is named with its last line.
+        NotWritten: after all others are written, where the plugin fails on a file, which is named with its last line,
+            or says that something does not fit in its format; and where a file is left alone.
         NapdError: when the folder cannot be written, or a table cannot be made.
     """
     ending = offer.value.ending
@@ -71,34 +93,42 @@ def write_offered(offer: Offer[Format], tables: Tables, names: Sequence[str], fo
     written, faults = [], []
     for name, chosen in files.items():
         path = folder / f"{name}.{ending}"
-        if fault := _fault(offer, Chosen(tables, chosen), path):
-            faults.append(fault)
-        else:
-            written.append(path)
+        try:
+            faults += (said := _written(offer, Chosen(tables, chosen), path, overwrite=overwrite)).lines
+            written += [path] if said.is_there else []
+        except LeftAlone as why:
+            faults.append(str(why))
     if faults:
         raise NotWritten(faults, written)
     return written
 
 
-def write_offered_to(path: Path, offer: Offer[Format], tables: Tables) -> None:
-    """Write some tables to one file, likewise; raises as `write_offered` does."""
-    if fault := _fault(offer, tables, path):
-        raise NotWritten([fault], [])
+def write_offered_to(path: Path, offer: Offer[Format], tables: Tables, *, overwrite: bool = False) -> None:
+    """Write some tables to one file, likewise; raises as `write_offered` does, and LeftAlone for the file."""
+    said = _written(offer, tables, path, overwrite=overwrite)
+    if said.lines:
+        raise NotWritten(said.lines, [path] if said.is_there else [])
 
 
-def _fault(offer: Offer[Format], tables: Tables, path: Path) -> str:
-    """Write a file; gives what went wrong in the plugin, and nothing where all went well."""
+class _Said(NamedTuple):
+    """What is to be said of a file, and whether it is there."""
+
+    lines: list[str]
+    is_there: bool
+
+
+def _written(offer: Offer[Format], tables: Tables, path: Path, *, overwrite: bool) -> _Said:
+    """Write a file; gives what did not fit in the format, or what went wrong in the plugin."""
     step: Step = "write"
     try:
-        with whole(path) as file, guest():
-            offer.value.write(file, tables)
+        with whole(path, overwrite=overwrite, sealed=True) as file, guest():
+            unfit = [f"{path}: {one}" for one in offer.value.write(file, tables) or ()]
     except (KeyboardInterrupt, NapdError):
         raise
     except BaseException as error:
         where = last_line(offer.plugin, error)
-        if isinstance(error, OSError) and not where:
-            raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
         if not isinstance(error, Exception | SystemExit):
             raise
-        return f"{path} is not written: plugin {offer.plugin} failed, at the step {step!r}: {one_line(error)}{where}"
-    return ""
+        fault = f"plugin {offer.plugin} failed, at the step {step!r}: {one_line(error)}{where}"
+        return _Said([f"{path} is not written: {fault}"], is_there=False)
+    return _Said(unfit, is_there=True)

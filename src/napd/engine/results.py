@@ -13,9 +13,9 @@ from attrs import frozen
 from napd.engine.answers import Answered
 from napd.engine.explaining import Trail, Wanted, explain, explain_each
 from napd.engine.gather import Gathered
-from napd.engine.offered import write_offered
+from napd.engine.offered import write_tables
 from napd.engine.scoring import Scored
-from napd.engine.writing import WRITERS, write_batches
+from napd.engine.writing import WRITERS
 from napd.errors import NapdError, UnknownName, nearest
 from napd.explain.records import Explanations
 from napd.formats import Format
@@ -26,6 +26,7 @@ from napd.offers import Offer, format_named
 from napd.plugins import installed
 from napd.tables.on_demand import Tables
 from napd.tables.problems import Severity
+from napd.writing.inputs import reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -196,6 +197,8 @@ class Result:
         folder: str | Path,
         format: str | Offer[Format] = "parquet",  # noqa: A002 - the word users know
         also: Sequence[str] = (),
+        *,
+        overwrite: bool = False,
     ) -> list[Path]:
         """Write the tables to a folder, each file whole or not at all, batch by batch as they come.
 
@@ -205,13 +208,15 @@ class Result:
                 apostrophe before it, which reading takes away. Or the name of an installed plugin that gives a format,
                 such as "xlsx".
             also: names of tables that are written on request only: "answers", "trace".
+            overwrite: whether a file that holds what people typed may be replaced; one of those that were scored never
+                is.
 
         Returns:
             The paths, one for each table; some formats have all tables in one file.
 
         Raises:
-            NapdError: when the format is unknown or the folder cannot be written; where a plugin fails on a table, it
-                is named, and the other tables are written (`napd.engine.offered.NotWritten`).
+            NapdError: when the format is unknown or the folder cannot be written; where a plugin fails on a table, or a
+                file is left alone, it is named, and the other tables are written (`napd.engine.offered.NotWritten`).
         """
         wanted = format
         if isinstance(wanted, str) and wanted not in WRITERS:
@@ -221,12 +226,14 @@ class Result:
         except OSError as error:
             raise NapdError(f"{folder}: the tables cannot be written: {error.strerror or error}") from error
         names = [name for name in self.tables if name not in ON_REQUEST or name in also]
-        if isinstance(wanted, Offer):
-            return write_offered(wanted, self.tables, names, Path(folder))
-        return [
-            write_batches(self.tables.batches(name), self.tables.schema(name), Path(folder) / f"{name}.{wanted}")
-            for name in names
-        ]
+        with reading(self.files):
+            return write_tables(wanted, self.tables, names, Path(folder), overwrite=overwrite)
+
+    @property
+    def files(self) -> Sequence[Path]:
+        """The files that were scored."""
+        sources = self.gathered.sources if self.gathered else ()
+        return [path for path in (Path(getattr(one, "path", one.name)) for one in sources) if path.is_file()]
 
     def __repr__(self) -> str:
         return f"<Result: {len(self.scores)} scores, {len(self.problems)} problems>"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,58 +11,36 @@ import pyarrow as pa
 
 from napd.errors import NapdError
 from napd.tables.guard import guarded
+from napd.writing.whole import is_device, whole
 
+ON_DEVICE = "csv"
 Writer = Callable[[BinaryIO, pa.Schema], Any]
 """Opens something that has `write_batch`, and is a context."""
 
 
-@contextmanager
-def whole(path: Path) -> Iterator[BinaryIO]:
-    """A file beside its place, that is moved there when it is complete and on disk; and taken away when it is not."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).chmod(0o666 & ~_umask())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def write_batches(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path) -> Path:
+def write_batches(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Path, *, overwrite: bool = False) -> Path:
     """Write the batches of a table to a file, whole or not at all; the end of its name says the format.
 
     In CSV what a spreadsheet could take for a formula gets an apostrophe before it, as `napd.tables.guard` says.
 
     Raises:
+        LeftAlone: when what stands there is read for this, or holds what people typed; the last goes with `overwrite`.
         NapdError: when the ending is no format, or the file cannot be written.
     """
-    with written(path, schema) as write:
+    with written(path, schema, overwrite=overwrite) as write:
         for batch in batches:
             write(batch)
     return path
 
 
 @contextmanager
-def written(path: Path, schema: pa.Schema) -> Iterator[Callable[[pa.RecordBatch], None]]:
-    """What writes batches to a file, as `write_batches` does."""
-    form = path.suffix.lower().removeprefix(".")
+def written(path: Path, schema: pa.Schema, *, overwrite: bool = False) -> Iterator[Callable[[pa.RecordBatch], None]]:
+    """What writes batches to a file, as `write_batches` does; a device without an ending takes CSV."""
+    form = path.suffix.lower().removeprefix(".") or (ON_DEVICE if is_device(path) else "")
     if form not in WRITERS:
         raise NapdError(f"{path}: the name must end in one of {', '.join('.' + name for name in WRITERS)}")
-    try:
-        with whole(path) as file, WRITERS[form](file, schema) as out:
-            yield out.write_batch
-    except OSError as error:
-        raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
+    with whole(path, overwrite=overwrite) as file, WRITERS[form](file, schema) as out:
+        yield out.write_batch
 
 
 def _parquet(file: BinaryIO, schema: pa.Schema) -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from napd.engine.writing import whole
 from napd.errors import NapdError, UnknownName, nearest
 from napd.forms.cover import NAME, cover
 from napd.forms.drawing import LISTS, Drawing
@@ -14,6 +13,9 @@ from napd.forms.previous import Previous
 from napd.framework import Framework
 from napd.model.areas import Area
 from napd.reading.form_codes import form_code
+from napd.writing.people import typed_in
+from napd.writing.seal import sealed
+from napd.writing.whole import write_whole
 
 LONGEST_NAME = 31
 """Signs in the name of a sheet."""
@@ -34,7 +36,7 @@ def form(
         previous: the answers that it takes over.
 
     Returns:
-        The bytes of an .xlsx file; equal for equal input.
+        The bytes of an .xlsx file; equal for equal input. They are sealed: it shows later whether anybody changed them.
 
     Raises:
         UnknownName: when there is no such round, area or perspective.
@@ -50,22 +52,21 @@ def form(
     front = cover(asked, named, view, taken_over=confirms)
     where = ", ".join(filter(None, (region.name, round_.label, "FICTIEF" if taken.fictional else "")))
     code = form_code(round_id, region.code, view)
-    return Drawing.on(round_.date, where, code, confirms=confirms).drawn([(NAME, front), *named])
+    return sealed(Drawing.on(round_.date, where, code, confirms=confirms).drawn([(NAME, front), *named]))
 
 
-def write_form(path: Path, content: bytes) -> Path:
-    """Write a form, whole or not at all.
+def write_form(path: Path, content: bytes, *, overwrite: bool = False) -> Path:
+    """Write a form, or a copy of one with comments, whole or not at all.
 
     Raises:
+        LeftAlone: when anything is there but the same, or a form in which nobody typed; `overwrite` replaces it.
         NapdError: when the file cannot be written.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with whole(path) as file:
-            file.write(content)
     except OSError as error:
         raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
-    return path
+    return write_whole(path, content, typed_in, overwrite=overwrite)
 
 
 def regions(framework: Framework, round_id: str) -> tuple[Area, ...]:

@@ -8,8 +8,8 @@ from typing import Any
 from napd.model.indicator import Indicator
 from napd.model.rounds import Round
 from napd.pages.moves import moves
-from napd.pages.names import address
 from napd.pages.story import Story
+from napd.writing.names import address
 
 FIRST = "index.html"
 

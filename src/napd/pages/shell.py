@@ -13,8 +13,8 @@ from napd.errors import NapdError
 from napd.explain.words import DUTCH
 from napd.pages.colours import STATUS_COLOURS, colour_of, ink
 from napd.pages.drawing import NEEDS, NO_XML
-from napd.pages.names import address
 from napd.pages.story import Story
+from napd.writing.names import address
 
 if TYPE_CHECKING:
     import jinja2

@@ -8,20 +8,21 @@ from pathlib import Path
 from attrs import frozen
 
 from napd.engine.results import Result
-from napd.errors import NapdError
 from napd.given import Given
 from napd.hookspecs import FORMATS, SECTIONS
 from napd.model.areas import Area
 from napd.pages import indicator, method, overview, region
 from napd.pages.added import added
 from napd.pages.downloads import NO_WORKBOOK, has_workbook, write_tables
-from napd.pages.folder import whole_folder
-from napd.pages.names import address, by_name
-from napd.pages.shell import MARK, Shell
+from napd.pages.names import by_name
+from napd.pages.replaced import INDICATORS, REGIONS, TABLES, strange
+from napd.pages.shell import Shell
 from napd.pages.story import Story
+from napd.writing.folder import whole_folder
+from napd.writing.inputs import reading
+from napd.writing.names import file_name
 
 TITLE = "Indicatoren per regio"
-TABLES, REGIONS, INDICATORS = FOLDERS = ("tabellen", "regio", "indicator")
 Progress = Callable[[int, int], None]
 
 
@@ -77,12 +78,9 @@ def report(  # noqa: PLR0913 - each may be left out
     story = Story.of(result, round, title)
     pages = Pages(story, given, progress)
     target = Path(folder)
-    try:
-        with whole_folder(target, MARK, FOLDERS) as built:
-            faults, remarks = pages.write(built)
-            size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
-    except OSError as error:
-        raise NapdError(f"{folder}: the report cannot be written: {error.strerror or error}") from error
+    with reading(result.files), whole_folder(target, strange) as built:
+        faults, remarks = pages.write(built)
+        size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
     missed = () if has_workbook(given.among(FORMATS)) else (NO_WORKBOOK,)
     return Site(target, pages.count, size, (*remarks, *missed), tuple(faults))
 
@@ -118,11 +116,11 @@ class Pages:
         yield "methode.html", page("method", **method.facts(story, files))
         for one in story.indicators:
             yield (
-                f"{INDICATORS}/{address(one.id)}.html",
+                f"{INDICATORS}/{file_name(one.id, ending='.html')}",
                 page("indicator", "../", **indicator.facts(story, one, self._sections.on.get(one.id, ()))),
             )
         for code, text in self._of_regions():
-            yield f"{REGIONS}/{address(code)}.html", text
+            yield f"{REGIONS}/{file_name(code, ending='.html')}", text
 
     def _named(self) -> list[tuple[Area, list[str]]]:
         """The regions by name, with the names of their municipalities in the round."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +14,8 @@ from napd.errors import NapdError
 from napd.model.faults import INDICATOR_ID
 from napd.model.spelling import slug
 from napd.plugins import every
+from napd.writing.folder import whole_folder
+from napd.writing.people import anything
 
 if TYPE_CHECKING:
     from napd.scaffold.questions import Written
@@ -34,22 +37,20 @@ def new_plugin(name: str, where: Path, questions: Path | None = None) -> Path:
         The new folder.
 
     Raises:
-        NapdError: when the name cannot be used or is taken, or something is there already; nothing is overwritten.
+        NapdError: when the name cannot be used or is taken, something is there already, or it cannot be written.
+            Nothing is overwritten, and no half of it stays.
         ModelError: with a line for each fault of the questions.
     """
     _check_name(name)
     folder = where / f"{PREFIX}{name}"
     written = _written(questions, name) if questions else None
     texts = _files(name, written)
-    try:
-        folder.mkdir(parents=True)
-    except FileExistsError:
-        raise NapdError(f"{folder} is there already, and is left as it is; give another name or folder") from None
-    except OSError as error:
-        raise NapdError(f"{folder}: it cannot be made: {error.strerror}") from None
-    for place, text in texts.items():
-        (folder / place).parent.mkdir(parents=True, exist_ok=True)
-        (folder / place).write_text(text, encoding="utf-8", newline="\n")
+    if os.path.lexists(folder):
+        raise NapdError(f"{folder} is there already, and is left as it is; give another name or folder")
+    with whole_folder(folder, anything) as made:
+        for place, text in texts.items():
+            (made / place).parent.mkdir(parents=True, exist_ok=True)
+            (made / place).write_text(text, encoding="utf-8", newline="\n")
     return folder
 
 

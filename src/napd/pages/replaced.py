@@ -1,0 +1,45 @@
+"""What a new report may take the place of: another report, in which nobody has put anything of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from napd.engine.offered import TOGETHER
+from napd.pages.shell import MARK
+from napd.tables.schemas import FICTIONAL, tables
+from napd.writing.people import holds_answers
+
+FIRST = "index.html"
+TABLES, REGIONS, INDICATORS = "tabellen", "regio", "indicator"
+PAGES = (REGIONS, INDICATORS)
+NAMES = (*tables(), TOGETHER)
+
+
+def strange(folder: Path) -> str:
+    """What of a folder keeps it from being replaced, as the end of "it ..."; '' where nothing does."""
+    if not _is_ours(folder / FIRST):
+        return "has other things in it"
+    others = sorted(str(path.relative_to(folder)) for path in _others(folder))
+    return f"has other things in it beside a report, such as {others[0]}" if others else ""
+
+
+def _is_ours(page: Path) -> bool:
+    """Whether a page has the mark, of whichever version."""
+    return page.is_file() and MARK.rpartition(" ")[0] in page.read_text(encoding="utf-8", errors="replace")
+
+
+def _others(folder: Path) -> Iterator[Path]:
+    """What is neither a page, nor a folder of ours with pages or tables in it."""
+    for path in folder.iterdir():
+        if path.name in PAGES and path.is_dir():
+            yield from (page for page in path.iterdir() if page.suffix != ".html")
+        elif path.name == TABLES and path.is_dir():
+            yield from (table for table in path.iterdir() if not _is_table(table))
+        elif path.suffix != ".html":
+            yield path
+
+
+def _is_table(path: Path) -> bool:
+    """Whether it is a table of ours, in which nobody typed."""
+    return path.is_file() and path.stem.removesuffix(f"-{FICTIONAL}") in NAMES and not holds_answers(path)

@@ -1,0 +1,40 @@
+"""Inputs: the files that are read for what is written, over which nothing is ever written."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+
+READ: ContextVar[frozenset[Path]] = ContextVar("read", default=frozenset())
+
+
+@contextmanager
+def reading(paths: Iterable[str | Path]) -> Iterator[None]:
+    """Protect files, and whatever stands in folders, from all that is written meanwhile."""
+    token = READ.set(READ.get() | {Path(path) for path in paths if os.path.exists(path)})  # noqa: PTH110 - str or Path
+    try:
+        yield
+    finally:
+        READ.reset(token)
+
+
+def is_input(path: Path) -> bool:
+    """Whether a file that is there is read for this: by this name or another, through links of either kind."""
+    return any(path.samefile(file) for one in READ.get() for file in _files(one))
+
+
+def inputs_in(folder: Path) -> list[Path]:
+    """The files that are read and stand in a folder, at whatever depth."""
+    inside = Path(os.path.realpath(folder))
+    files = (file for one in READ.get() for file in _files(one))
+    return sorted(file for file in files if Path(os.path.realpath(file)).is_relative_to(inside))
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from (file for file in path.rglob("*") if file.is_file())
+    elif path.exists():
+        yield path
