@@ -69,3 +69,64 @@ def test_many_texts_are_doubted_alike(monkeypatch):
     monkeypatch.setattr(vocabulary, "MANY", 0)
     result = scored(table([answer("bereik", "0.5"), answer("bereik", "50", "MO0002")]))
     assert problems(result, "line", "problem") == [(2, "small_percentage")]
+
+
+# What a separator split off a value
+
+HEADER = ("round", "area", "indicator", "question", "value", "note")
+SPILT = [
+    ("bereik", "37,5", "5"),
+    ("bereik", "37, 5 %", "5 %"),
+    ("plekken", "1,250", "250"),
+    ("wie", "zorg,wonen", "wonen"),
+    ("wie", "Zorg, Wonen ", "Wonen"),
+]
+
+
+@pytest.mark.parametrize(("question", "cells", "note"), SPILT)
+@pytest.mark.parametrize("more", ["", "status"])
+def test_rest_of_a_value_in_the_note_is_remarked_upon(tmp_path, question, cells, note, more):
+    """A value without quotation marks that has the separator in it leaves its rest as the note."""
+    path = tmp_path / "answers.csv"
+    good = "2025-12,MO0002,opvang,plan,ja,Zie boven"
+    header = ",".join(filter(None, (*HEADER, more)))
+    path.write_text(f"{header}\n{good}\n2025-12,MO0001,opvang,{question},{cells}\n", encoding="utf-8")
+    found = problems(scored(path), "line", "column", "problem", "severity", "value")
+    assert [(*row[:4], row[4].strip()) for row in found] == [(3, "note", "spilt_value", "remark", note)]
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "note"),
+    [
+        ("plan", "ja", "Zie 5"),
+        ("plan", "ja", ""),
+        ("bereik", "50", "wonen"),
+        ("fase", "geen", "zorg"),
+        ("plan", "?", "5"),
+    ],
+)
+def test_other_notes_are_left_alone(tmp_path, question, value, note):
+    """Words, options of other questions, and notes of what does not count anyhow."""
+    path = tmp_path / "answers.csv"
+    path.write_text(csv_text([answer(question, value, note=note)], HEADER), encoding="utf-8")
+    assert "spilt_value" not in problems(scored(path), "problem")
+
+
+def test_note_that_stands_elsewhere_is_left_alone(tmp_path):
+    """Only what stands right after the value can be the rest of it."""
+    path = tmp_path / "answers.csv"
+    rows = [answer("bereik", "37", note="5"), answer("bereik", "38", "MO0002", note="")]
+    for columns in ((*HEADER[:4], "note", "value"), (*HEADER[:5], "status", "note")):
+        path.write_text(csv_text(rows, columns), encoding="utf-8")
+        assert problems(scored(path)) == []
+    assert problems(scored(table(rows))) == []
+
+
+def test_each_such_row_is_counted(tmp_path):
+    """Of many, the first are listed and all are counted; the answers count."""
+    path = tmp_path / "answers.csv"
+    rows = [answer("bereik", "37", note=str(number % 7)) for number in range(3000)]
+    path.write_text(csv_text(rows, HEADER), encoding="utf-8")
+    result = scored(path)
+    assert result.problem_counts["spilt_value", "remark"] == len(rows)
+    assert result.receipt["answers"]["count"] == 1

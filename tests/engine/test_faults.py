@@ -78,6 +78,7 @@ OF_REPEATS = {"duplicate", "contradiction"}
 OF_OTHER_TESTS = {
     "windows_1252", "left_alone", "not_read", "typed_outside", "unknown_code", "moved_row", "merged_cell", "formula",
     "hidden", "cover_gone", "formula_without_value", "cell_error", "incomplete", "unconfirmed", "small_percentage",
+    "spilt_value",
 }  # fmt: skip
 """Those of workbooks, and of CSV of an older Excel."""
 REMARKS = {"not_aligned", "unexplained", "large_step", "all_equal", "odd"}

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from town import COLUMNS, GOOD, answer, csv_text, problems, same, scored, table
 
-from napd.reading.rescue import lines_of
+from napd.reading.lines import lines_of
 
 EXPECTED = scored(table(GOOD))
 

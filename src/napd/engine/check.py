@@ -57,7 +57,7 @@ class Check:
         numbers = {column: self._numbers(column) for column in NAMED}
         for column in NAMED:
             self._report_unknown(column, numbers[column], said)
-        self._report_rows(np.flatnonzero(said & (questions == EMPTY)), "question", _empty("question"))
+        self.report_rows(np.flatnonzero(said & (questions == EMPTY)), "question", _empty("question"))
         numbers["perspective"] = np.where(numbers["perspective"] == EMPTY, 0, numbers["perspective"])
         slots = self._slots(numbers["round"], numbers["indicator"], questions, said)
         good = (slots >= 0) & (numbers["area"] >= 0) & (numbers["perspective"] >= 0) & (numbers["status"] != UNKNOWN)
@@ -95,11 +95,11 @@ class Check:
 
     def _report_unknown(self, column: str, numbers: Ints, said: Bools) -> None:
         if column not in MAY_BE_EMPTY:
-            self._report_rows(np.flatnonzero(said & (numbers == EMPTY)), column, _empty(column))
+            self.report_rows(np.flatnonzero(said & (numbers == EMPTY)), column, _empty(column))
         wrong = np.flatnonzero(said & (numbers == UNKNOWN))
         texts, indices = self._column(column)
-        for place, found in _groups(indices[wrong]):
-            self._report_rows(wrong[found], column, self.judge.unknown(column, texts[place]))
+        for place, found in groups(indices[wrong]):
+            self.report_rows(wrong[found], column, self.judge.unknown(column, texts[place]))
 
     def _slots(self, rounds: Ints, indicators: Ints, questions: Ints, said: Bools) -> Ints:
         """For each row the slot that it answers; UNKNOWN where there is none."""
@@ -108,11 +108,11 @@ class Check:
         shape = (len(self.judge.names["round"]), len(self.judge.names["indicator"]), max(len(texts), 1))
         keys = np.ravel_multi_index((rounds[rows], indicators[rows], questions[rows]), shape)
         slots = np.full(len(said), UNKNOWN, dtype=np.int64)
-        for key, found in _groups(keys):
+        for key, found in groups(keys):
             round_number, indicator, question = (int(part) for part in np.unravel_index(key, shape))
             slot = self.judge.slot(round_number, indicator, texts[question])
             if isinstance(slot, Problem):
-                self._report_rows(rows[found], slot.column, slot)
+                self.report_rows(rows[found], slot.column, slot)
             else:
                 slots[rows[found]] = slot
         return slots
@@ -124,10 +124,10 @@ class Check:
         known = np.flatnonzero((slots >= 0) & (areas >= 0))
         wrong = known[layout.is_region[areas[known]] != layout.asks_region[slots[known]]]
         fits[wrong] = False
-        for slot, found in _groups(slots[wrong]):
+        for slot, found in groups(slots[wrong]):
             fault = _wrong_kind(layout.slots[slot].question.id, region=bool(layout.asks_region[slot]))
-            self._report_rows(wrong[found], "area", fault)
-        for number, found in _groups(rounds[known]):
+            self.report_rows(wrong[found], "area", fault)
+        for number, found in groups(rounds[known]):
             rows = known[found]
             gone = rows[~layout.exists(int(number))[areas[rows]]]
             fits[gone] = False
@@ -137,14 +137,14 @@ class Check:
     def _report_gone(self, round_number: int, areas: Ints, rows: Ints) -> None:
         layout = self.judge.layout
         round_ = layout.framework.rounds[layout.round_ids[round_number]]
-        for number, found in _groups(areas[rows]):
+        for number, found in groups(areas[rows]):
             area = layout.areas[number]
             message = f"{area.code} ({area.name}) does not exist on {round_.date}, the date of round {round_.id}"
             heir = (
                 layout.framework.areas.successor(area.code, round_.date) if area.kind == "municipality" else area.code
             )
             hint = f"It went on as {heir}." if heir != area.code else "Check the code and the round."
-            self._report_rows(rows[found], "area", Problem(problem="area_not_in_round", message=message, hint=hint))
+            self.report_rows(rows[found], "area", Problem(problem="area_not_in_round", message=message, hint=hint))
 
     def _judged(self, slots: Ints, values: Ints) -> tuple[list[Judged], Ints]:
         """The distinct answers, and for each row the place of its own; UNKNOWN where it is none."""
@@ -166,15 +166,15 @@ class Check:
     def _report_values(self, rows: Ints, answers: Ints, problems: Mapping[int, Problem]) -> None:
         """Report what is wrong with, or odd about, some of the distinct answers that rows give."""
         found = np.flatnonzero(np.isin(answers, list(problems)))
-        for place, some in _groups(answers[found]):
-            self._report_rows(rows[found[some]], "value", problems[place])
+        for place, some in groups(answers[found]):
+            self.report_rows(rows[found[some]], "value", problems[place])
 
     def _published(self, rows: Ints, statuses: Ints) -> Ints:
         """Of rows in which nothing is wrong those that count: all, unless only what is aligned may be published."""
         if not self.judge.layout.framework.publish:
             return rows
         aligned = statuses[rows] == ALIGNED
-        self._report_rows(rows[~aligned], "status", NOT_ALIGNED)
+        self.report_rows(rows[~aligned], "status", NOT_ALIGNED)
         return np.asarray(rows[aligned])
 
     def _answers(
@@ -191,7 +191,7 @@ class Check:
             prints=own * whose(known, rounds, perspectives, slots) * odd(known["area"][areas]),
         )  # fmt: skip
 
-    def _report_rows(self, rows: Ints, column: str, problem: Problem) -> None:
+    def report_rows(self, rows: Ints, column: str, problem: Problem) -> None:
         """Report one problem for each of some rows, with the place and text of each, as far as the log keeps them."""
         if problem.severity == "error":
             rows = self.batch.distinct(rows, column)
@@ -212,7 +212,7 @@ class Check:
         return [find(number, area) if number >= 0 and area >= 0 else "" for number, area in pairs]
 
 
-def _groups(numbers: Ints) -> Iterator[tuple[int, Ints]]:
+def groups(numbers: Ints) -> Iterator[tuple[int, Ints]]:
     """Each distinct number, with the places where it stands."""
     order = np.argsort(numbers, kind="stable")
     distinct, starts = np.unique(numbers[order], return_index=True)

@@ -14,6 +14,7 @@ from napd.engine.judge import Judge
 from napd.engine.kernel import Kernel, Memory
 from napd.engine.layout import Layout
 from napd.engine.repeats import Repeats
+from napd.engine.spilt import Spilt
 from napd.engine.threads import in_order
 from napd.engine.vocabulary import Vocabulary
 from napd.reading.sources import Piece, Source
@@ -108,19 +109,21 @@ class Intake:
     judge: Judge
     grid: Grid
     kernel: Kernel
+    spilt: Spilt
     few: int
 
     @classmethod
     def of(cls, layout: Layout, few: int) -> Intake:
         """An empty grid, and what it takes to fill it."""
         judge, grid = Judge(layout), Grid(layout)
-        return cls(judge, grid, Kernel(judge, grid, Vocabulary(layout)), few)
+        return cls(judge, grid, Kernel(judge, grid, Vocabulary(layout)), Spilt(judge, grid), few)
 
     def take(self, piece: Piece) -> Taken:
         """Take in a piece: the kernel does most rows, and the check those that it leaves."""
         count, total, rows, log, memory = 0, 0, 0, Log(self.few), Memory()
         for batch in piece(log):
             laid = self.kernel.lay_out(batch, memory)
+            self.spilt.tell(batch, log)
             answers = Check(self.judge, batch.take(laid.left), log, self.grid).accepted() if len(laid.left) else ()
             count, total, rows = count + laid.count, total + laid.print, rows + len(batch)
             if answers:

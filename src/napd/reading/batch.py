@@ -9,7 +9,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from napd.tables.arrays import texts, words
+from napd.tables.arrays import numbers, texts, words
 from napd.tables.guard import unguarded
 from napd.tables.problems import Place
 
@@ -27,12 +27,15 @@ class Batch:
         lines: gives the lines of rows, from an int array of row numbers within the batch; of a workbook the numbers
             by which its source finds their cells.
         cells: gives the place of the cell that holds what a row says in a column; of a workbook only.
+        beside: string array: of a CSV file in which the notes stand right after the values, the notes; they get what a
+            separator splits off a value.
     """
 
     file: str
     columns: dict[str, pa.DictionaryArray]
     lines: Callable[[NDArray[np.int64]], NDArray[np.int64]]
     cells: Callable[[int, str], Place] | None = None
+    beside: pa.StringArray | None = None
 
     def __len__(self) -> int:
         return len(self.columns["value"])
@@ -57,7 +60,8 @@ class Batch:
         columns = {name: _compact(column, rows) for name, column in self.columns.items()}
         of, own = self.cells, rows.tolist()
         cells = None if of is None else lambda row, column: of(own[row], column)
-        return Batch(self.file, columns, lambda some: self.lines(rows[some]), cells)
+        beside = None if self.beside is None else self.beside.take(numbers(rows))
+        return Batch(self.file, columns, lambda some: self.lines(rows[some]), cells, beside)
 
     def unguarded(self) -> Batch:
         """The same rows, without the apostrophes that keep a spreadsheet from running a text."""

@@ -14,7 +14,7 @@ from io import BufferedReader, StringIO
 from attrs import frozen
 
 from napd.reading.columns import DUTCH, MARK, REQUIRED, plain
-from napd.reading.rescue import cells_of_any_length
+from napd.reading.lines import cells_of_any_length
 
 SIZE = 1 << 16
 LONGEST = 1 << 24

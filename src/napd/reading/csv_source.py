@@ -21,7 +21,8 @@ from napd.reading.batch import Batch
 from napd.reading.columns import MARK, READ, columns_in, marks_fictional
 from napd.reading.csv_head import Head, head_of
 from napd.reading.encodings import WINDOWS, encoding_of
-from napd.reading.rescue import Rescue, cells_of_any_length, lines_of, swallowing
+from napd.reading.lines import cells_of_any_length, lines_of
+from napd.reading.rescue import Rescue, swallowing
 from napd.reading.sources import Piece
 from napd.reading.stamp import Stamp, name_of
 from napd.reading.text import TEXT, as_text
@@ -107,7 +108,7 @@ class CsvSource:
         places = self._places(report, wanted)
         if places is None:
             return
-        rescue, has_rows = Rescue(self.name, self._head.separator, len(self._head.names), places, report), False
+        rescue, has_rows = Rescue(self.name, self._head, places, report), False
         for batch in self._parsed(rescue):
             sound = self._without_headers(batch, report)
             has_rows = has_rows or _says_something(sound)
@@ -159,7 +160,8 @@ class CsvSource:
                 kept = self._sound(parsed, numbers, rescue)
                 batch = parsed.take(kept) if len(kept) < len(parsed) else parsed
                 columns = {name: as_text(batch.column(place)) for name, place in rescue.places.items()}
-                yield Batch(self.name, columns, partial(self._starts_of, numbers[kept]))
+                beside = batch.column(rescue.beside) if rescue.beside else None
+                yield Batch(self.name, columns, partial(self._starts_of, numbers[kept]), beside=beside)
                 yield from self._rescued([row for row in ragged if row.number <= read], rescue)
                 ragged[:] = [row for row in ragged if row.number > read]
         except pa.ArrowInvalid as error:

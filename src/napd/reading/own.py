@@ -42,7 +42,7 @@ def _table_in(path: Path) -> str:
         with ZipFile(path) as package, package.open(PROPERTIES) as part:
             return BESIDE if TITLE.search(part.read(HEAD)) else ""
     if path.suffix.casefold() == ".csv":
-        names = tuple(next(csv.reader([start.decode("utf-8-sig", errors="replace").splitlines()[0]]), []))
+        names = tuple(next(csv.reader(start.decode("utf-8-sig", errors="replace").splitlines()[:1]), []))
         return _by_columns().get(names, "")
     return _metadata(path, start).get(KEY, b"").decode().removeprefix("napd.").partition("/")[0]
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from io import StringIO
 
 import numpy as np
@@ -15,29 +13,15 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from napd.reading.batch import Batch
-from napd.reading.columns import REQUIRED
+from napd.reading.columns import REQUIRED, plain
+from napd.reading.csv_head import Head
+from napd.reading.lines import cells_of_any_length, lines_of
 from napd.reading.text import as_text
 from napd.tables.arrays import texts
 from napd.tables.problems import Problem, Report, shortened
 
 Ints = NDArray[np.int64]
-LONGEST = 2**31 - 1
 OTHERS = {";": "a ';'", ",": "a ','", "\t": "a tab"}
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text, as CSV counts them."""
-    return re.split(r"\r\n|\r|\n", text)
-
-
-@contextmanager
-def cells_of_any_length() -> Iterator[None]:
-    """Let the csv module read cells of any length: a lone quotation mark can make one of half a file."""
-    limit = csv.field_size_limit(LONGEST)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(limit)
 
 
 def swallowing(batch: pa.RecordBatch, separator: str) -> Ints:
@@ -64,19 +48,33 @@ class Rescue:
 
     Args:
         name: how problems name the file.
-        separator: the sign between the cells.
-        width: the number of columns.
+        head: the names of the columns, and the sign between the cells.
         places: which columns are read, and where they stand.
         report: takes what is wrong.
     """
 
     name: str
-    separator: str
-    width: int
+    head: Head
     places: Mapping[str, int]
     report: Report
     _faults: list[str] = field(factory=list, init=False)
     _rows: list[tuple[int, list[str]]] = field(factory=list, init=False)
+
+    @property
+    def separator(self) -> str:
+        """The sign between the cells."""
+        return self.head.separator
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return len(self.head.names)
+
+    @property
+    def beside(self) -> int:
+        """The place of the notes where they stand right after the values; else 0, where no notes can stand so."""
+        place = self.places["value"] + 1
+        return place if [plain(name) for name in self.head.names[place : place + 1]] == ["note"] else 0
 
     @property
     def faulty(self) -> bool:
@@ -107,8 +105,9 @@ class Rescue:
         if self._rows:
             lines = np.array([line for line, _ in self._rows], dtype=np.int64)
             columns = {n: as_text(texts([cells[p] for _, cells in self._rows])) for n, p in self.places.items()}
+            beside = texts([cells[self.beside] for _, cells in self._rows]) if self.beside else None
             self._rows.clear()
-            yield Batch(self.name, columns, lambda rows: lines[rows])
+            yield Batch(self.name, columns, lambda rows: lines[rows], beside=beside)
 
     @property
     def _blank(self) -> str:

@@ -52,6 +52,7 @@ KINDS: dict[str, str] = {
     "cell_error": "The cell shows an error, such as #N/A, or is damaged.",
     "incomplete": "Of a multiple choice some options say yes or no, and others nothing; it counts as not answered.",
     "unconfirmed": "The answer was taken over from before and not yet confirmed; it counts as not answered.",
+    "spilt_value": "The note is only a number or an option: perhaps the rest of a value that a separator split.",
     "small_percentage": "The percentage is below 1; perhaps a share was meant.",
     "not_aligned": "The answer is left out of what is published, for its status is not afgestemd.",
     "unexplained": "The level is another than in the round before, and no note says why.",
