@@ -319,12 +319,13 @@ def test_a_hostile_copy_is_not_made(tmp_path, monkeypatch):
     for name, made, why in (
         ("a", bomb, "entities"),
         ("b", {"content.xml": b"<x/>"}, "into .xlsx only"),
-        ("c", parts | {"xl/workbook.xml": b"<x/>"}, "open it in Excel"),
+        ("c", parts | {"xl/workbook.xml": b"<x/>"}, "it has no sheets"),
+        ("d", parts | {"xl/styles.xml": b"<x/>"}, "open it in Excel"),
     ):
         with pytest.raises(NapdError, match=why):
             commented(write_zip(tmp_path / name, made), [])
-    monkeypatch.setattr("napd.forms.comments.LARGEST", 10)
+    monkeypatch.setattr("napd.forms.copying.LARGEST", 10)
     with pytest.raises(NapdError, match="too large"):
-        commented(write_zip(tmp_path / "d", parts), [])
+        commented(write_zip(tmp_path / "e", parts), [])
     with pytest.raises(NapdError, match="cannot be opened"):
         commented(tmp_path / "nowhere.xlsx", [])

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from napd.errors import NapdError
+from napd.forms.copying import copied, opened
 from napd.forms.looks import A4, height
 from napd.forms.words import ERROR, OTHERWISE, REMARK, WORDS
 from napd.reading.form_codes import SKIPPED
 from napd.tables.problems import Problem
-from napd.workbook.package import Handler, Package, Refused, read
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -22,16 +18,18 @@ if TYPE_CHECKING:
 
 LIST = "Controle"
 AUTHOR = "napd"
-LARGEST = 20 << 20
-"""Bytes that a workbook may unpack to, to be written again: it is then in memory as a whole."""
-XML = (".xml", ".rels", ".vml")
 MOST = 5000
 """Problems that are written back."""
-HEADINGS = ("", "Blad", "Cel", "Ernst", "Wat er staat", "Wat er is", "Precies, in het Engels")
+EXACTLY = "Precies, in het Engels"
+OWN = tuple(f"{begin}: " for begin in (ERROR, REMARK, EXACTLY))
+"""What begins the lines of a comment that napd wrote."""
+WIDTH, SIGN = 320, 6.5
+"""Of a comment, and of a sign in it, in pixels."""
+PIXELS = 96 / 72
+"""In a point."""
+HEADINGS = ("", "Blad", "Cel", "Ernst", "Wat er staat", "Wat er is", EXACTLY)
 WIDTHS = (2, 28, 8, 14, 34, 64, 64)
-CLOCK = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 FONT = {"name": "Calibri", "size": 11}
-FIXED = (1980, 1, 1, 0, 0, 0)
 
 
 def commented(path: Path, problems: Sequence[Problem]) -> bytes:
@@ -39,56 +37,50 @@ def commented(path: Path, problems: Sequence[Problem]) -> bytes:
 
     Args:
         path: the workbook, .xlsx or .xlsm; macros are left out of the copy.
-        problems: those of this file; comments of an earlier check are taken out.
+        problems: those of this file; what an earlier check wrote is taken out, and what people wrote stays.
 
     Returns:
         The bytes of an .xlsx file; equal for equal input.
 
     Raises:
-        NapdError: when it is no such workbook, or too large, or openpyxl is not installed.
+        NapdError: when it is no such workbook, or too large, or a copy would not say what it says, or openpyxl is not
+            installed.
     """
-    book = _opened(path)
+    book, before = opened(path)
+    lists = _without_lists(book)
     for sheet in book.worksheets:
         _clean(sheet)
     told = problems[:MOST]
-    for sheet, cell, found in _by_cell(told):
-        if sheet in book.sheetnames and cell:
-            _comment(book[sheet], cell, found)
-    _listed(book, told, len(problems) - len(told))
-    file = BytesIO()
-    book.save(file)
-    return _without_clock(file)
+    for name, cell, found in _by_cell(told):
+        if name in book.sheetnames and cell:
+            _comment(book[name], cell, found)
+    lists.add(_listed(book, told, len(problems) - len(told)))
+    return copied(path, book, before, lists)
 
 
-def _opened(path: Path) -> Workbook:
-    try:
-        from openpyxl import load_workbook
-    except ImportError:
-        raise NapdError('writing comments takes openpyxl: pip install "napd[forms]"') from None
-    try:
-        with Package.open(path) as package:
-            size = sum(file.file_size for file in package.zip.infolist())
-            if not any(name.startswith("xl/") for name in package.names):
-                raise NapdError(f"{path}: comments can be written into .xlsx only; save it as .xlsx first")
-            if size > LARGEST:
-                raise NapdError(f"{path}: it is too large to write comments into; use napd check -o problems.csv")
-            for name in sorted(package.names):
-                if name.endswith(XML):  # openpyxl reads parts that napd does not
-                    read(package, name, Handler())
-    except Refused as why:
-        raise NapdError(f"{path}: {why.message}. {why.hint}") from None
-    try:
-        return load_workbook(path, rich_text=True)
-    except Exception as error:  # openpyxl raises whatever a broken part makes it stumble over
-        raise NapdError(f"{path}: comments cannot be written into it; open it in Excel and save it again") from error
+def _without_lists(book: Workbook) -> set[str]:
+    """Take out the list of an earlier check; a sheet of that name that is another's stays."""
+    own = [
+        sheet for sheet in book.worksheets if _texts(sheet, 1)[:1] == (SKIPPED,) and _texts(sheet, 2) == HEADINGS[1:]
+    ]
+    for sheet in own:
+        book.remove(sheet)
+    return {sheet.title for sheet in own}
+
+
+def _texts(sheet: Worksheet, row: int) -> tuple[Any, ...]:
+    """What the first cells of a row say that are not empty."""
+    cells = (sheet._cells.get((row, column)) for column in range(1, len(HEADINGS) + 1))  # noqa: SLF001
+    return tuple(cell.value for cell in cells if cell is not None and cell.value)
 
 
 def _clean(sheet: Worksheet) -> None:
-    """Take out the comments of an earlier check."""
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.comment is not None and cell.comment.author == AUTHOR:
-                cell.comment = None
+    """Take out of the comments what an earlier check wrote in them."""
+    for cell in list(sheet._cells.values()):  # noqa: SLF001 - `iter_rows` makes a cell of every place that has none
+        lines = _commented(cell)
+        others = [line for line in lines if not line.startswith(OWN)]
+        if others != lines:
+            _write_comment(cell, others)
 
 
 def _by_cell(problems: Iterable[Problem]) -> Iterator[tuple[str, str, list[Problem]]]:
@@ -99,22 +91,49 @@ def _by_cell(problems: Iterable[Problem]) -> Iterator[tuple[str, str, list[Probl
         yield sheet, cell, some
 
 
+def _commented(cell: Any) -> list[str]:
+    """The lines of the comment on a cell."""
+    return cell.comment.text.split("\n") if cell.comment else []
+
+
 def _comment(sheet: Worksheet, cell: str, problems: Sequence[Problem]) -> None:
     from openpyxl.cell.cell import MergedCell
-    from openpyxl.comments import Comment
 
     at = sheet[cell]
     if isinstance(at, MergedCell):  # only the first of merged cells can have one
         at = next(sheet.cell(one.min_row, one.min_col) for one in sheet.merged_cells.ranges if cell in one)
-    lines = dict.fromkeys(f"{_how_bad(problem)}: {_in_dutch(problem)}" for problem in problems)
-    text = "\n".join([*([at.comment.text] if at.comment else []), *lines])
-    at.comment = Comment(text, AUTHOR, height=60 + 40 * len(lines), width=320)
+    lines = dict.fromkeys(line for problem in problems for line in _lines(problem))
+    _write_comment(at, [*_commented(at), *lines])
 
 
-def _listed(book: Workbook, problems: Sequence[Problem], more: int) -> None:
-    """The sheet that lists the problems, each with a link to its cell."""
-    if LIST in book.sheetnames:
-        del book[LIST]
+def _lines(problem: Problem) -> tuple[str, str]:
+    """What a comment says of a problem: in Dutch what is wrong, and all that is said on the screen."""
+    return f"{_how_bad(problem)}: {_in_dutch(problem)}", f"{EXACTLY}: {_exactly(problem)}"
+
+
+def _exactly(problem: Problem) -> str:
+    return _plain(f"{problem.message}{f'. {problem.hint}' if problem.hint else ''}")
+
+
+def _plain(text: str) -> str:
+    """A text in one line, without the signs that a workbook cannot hold."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return " ".join(ILLEGAL_CHARACTERS_RE.sub("�", text).splitlines())
+
+
+def _write_comment(cell: Any, lines: Sequence[str]) -> None:
+    """Write a comment, by whoever wrote its first line, in a box in which it fits; without lines there is none."""
+    from openpyxl.comments import Comment
+
+    text, before = "\n".join(lines), cell.comment
+    author = before.author if before and not text.startswith(OWN) else AUTHOR
+    tall = height([(text, WIDTH / SIGN)]) * PIXELS
+    cell.comment = Comment(text, author, height=tall, width=WIDTH) if lines else None
+
+
+def _listed(book: Workbook, problems: Sequence[Problem], more: int) -> str:
+    """The sheet that lists the problems, each with a link to its cell; gives its name."""
     sheet = book.create_sheet(LIST, 1)
     _page(sheet)
     order = {name: place for place, name in enumerate(book.sheetnames)}
@@ -126,6 +145,7 @@ def _listed(book: Workbook, problems: Sequence[Problem], more: int) -> None:
         if problem.cell and problem.sheet in book.sheetnames:
             _link(sheet, number, problem)
     book.active = 1
+    return str(sheet.title)
 
 
 def _page(sheet: Worksheet) -> None:
@@ -139,8 +159,8 @@ def _page(sheet: Worksheet) -> None:
 
 
 def _row(problem: Problem) -> tuple[str, ...]:
-    exact = f"{problem.message}{f'. {problem.hint}' if problem.hint else ''}"
-    return "", problem.sheet, problem.cell, _how_bad(problem), problem.value, _in_dutch(problem), exact
+    dutch, exactly = _in_dutch(problem), _exactly(problem)
+    return "", problem.sheet, problem.cell, _how_bad(problem), problem.value, dutch, exactly
 
 
 def _link(sheet: Worksheet, row: int, problem: Problem) -> None:
@@ -181,13 +201,3 @@ def _how_bad(problem: Problem) -> str:
 
 def _in_dutch(problem: Problem) -> str:
     return WORDS.get(problem.problem, OTHERWISE)
-
-
-def _without_clock(file: BytesIO) -> bytes:
-    """The same file, without the time at which it was made."""
-    made = BytesIO()
-    with ZipFile(file) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = CLOCK.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", old.read(name))
-            new.writestr(ZipInfo(name, FIXED), content, ZIP_DEFLATED)
-    return made.getvalue()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any, Self
 from xml.parsers import expat
@@ -69,16 +70,16 @@ class Package:
     signs: int = 0
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, file: Path | BytesIO) -> Self:
         """Open a package.
 
         Raises:
             Refused: when it is no zip, is cut off, has a password, or is too large.
         """
         try:
-            if (size := path.stat().st_size) > UNPACKED:
+            if isinstance(file, Path) and (size := file.stat().st_size) > UNPACKED:
                 raise too_large(f"the file has {size >> 20:,} MiB")
-            found = ZipFile(path)
+            found = ZipFile(file)
         except OSError as error:
             why = f"it cannot be opened: {error.strerror or error}"
             raise Refused(why, "Check that it is there, and your rights to read it.") from error
