@@ -198,7 +198,10 @@ def wheels(session: nox.Session) -> None:
 
 @nox.session(reuse_venv=False, requires=["wheels"], venv_backend="uv")
 def plugins(session: nox.Session) -> None:
-    """Test each plugin as its users have it: installed from wheels, without the others and what only these need."""
+    """Test the kit, and each plugin, as users have them: from wheels, without the others and what only these need."""
+    if not session.posargs:
+        install(session, "plugin-test", wheel(session, "napd"), "--exact")
+        session.run("pytest", STEADY, "tests/testing")
     for plugin in PLUGINS:
         install(session, "plugin-test", wheel(session, "napd"), wheel(session, plugin), "--exact")
         session.run("pytest", STEADY, f"plugins/{plugin}/tests", *session.posargs)

@@ -199,7 +199,7 @@ def test_it_is_read_only_where_a_map_is_drawn(tmp_path):
     (tmp_path / "napd.toml").write_text('indicators = []\ntiles = "weg.csv"', encoding="utf-8")
     framework = Framework.load(tmp_path / "napd.toml")
     assert framework.tiles == tmp_path / "weg.csv"
-    with pytest.raises(NapdError, match=r"weg\.csv cannot be read"):
+    with pytest.raises(NapdError, match=r"weg\.csv: it cannot be read"):
         layout_of(framework)
 
 

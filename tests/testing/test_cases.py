@@ -162,7 +162,7 @@ def test_file_without_cases_is_refused(read, text):
 
 def test_missing_file_is_refused(tmp_path):
     """A path to nothing is refused with its name."""
-    with pytest.raises(NapdError, match=r"nergens\.csv cannot be read"):
+    with pytest.raises(NapdError, match=r"nergens\.csv: it cannot be read"):
         cases(INDICATOR, tmp_path / "nergens.csv")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from functools import reduce
 from operator import and_, or_
 from types import MappingProxyType
@@ -208,3 +210,23 @@ def test_a_form_that_loses_something(failing):
     """What can be read back, and is then another indicator, breaks the law as well."""
     found = failing(evolve(GOOD, questions=(plan, Half("geld", "Is er geld?"), deel)))
     assert "JSON: what is read back is another indicator" in found["form"]
+
+
+def test_a_law_needs_no_assert():
+    """A law fails in the same words where Python leaves asserts out, as pytest may change what they say."""
+    code = """
+from napd import Indicator, Rule, YesNo
+from napd.testing.checks import checks_of
+geld = YesNo("geld", "Is er geld?")
+rules = [Rule("groen", geld, because="Ja."), Rule("rood", because="Nee.")]
+indicator = Indicator(id="x", title="X", since="2025-01-01", questions=[geld], rules=rules)
+try:
+    next(each for each in checks_of(indicator) if each.name == "texts")()
+except AssertionError as error:
+    print(error)
+"""
+    done = subprocess.run([sys.executable, "-O", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[:2] == [
+        "'x' breaks the law 'texts': every text that people need is there, and written",
+        "theme is empty",
+    ]

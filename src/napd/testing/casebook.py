@@ -90,10 +90,12 @@ class Case:
     def check(self) -> None:
         """Score the answers; raises `AssertionError` that says what came out, when it is something else."""
         found = self.outcome
-        assert (found["level"], found["rule"]) == (self.level, self.rule), (  # noqa: S101
-            f"case {self.title!r} of {self.indicator.id!r} should give {self.level}, by rule {self.rule}; "
-            f"it gives {found['level']}, by rule {found['rule']}; still open: {found['open_questions'] or 'nothing'}"
-        )
+        if (found["level"], found["rule"]) != (self.level, self.rule):
+            still = found["open_questions"] or "nothing"
+            raise AssertionError(
+                f"case {self.title!r} of {self.indicator.id!r} should give {self.level}, by rule {self.rule}; "
+                f"it gives {found['level']}, by rule {found['rule']}; still open: {still}"
+            )
 
     @cached_property
     def outcome(self) -> dict[str, str]:
