@@ -165,6 +165,18 @@ def test_the_demo_with_an_indicator_that_began_later(napd, distributions, tmp_pa
     assert regional.split() == ["laat", *["·", "niet", "beantwoord"] * 2]
 
 
+@pytest.mark.parametrize("missing", ["regioplan", "housing-first"])
+def test_the_demo_without_a_plugin(napd, monkeypatch, tmp_path, missing):
+    """Where one of the six is not there, the demo shows the rest, and names it once."""
+    monkeypatch.setenv("NAPD_BLOCK", f"napd-{missing}")
+    code, out, err = napd("demo", "-o", tmp_path)
+    assert code == 1
+    assert len([line for line in out.splitlines() if line.startswith("  EU-rechtentool ")]) == 2
+    assert ("Regioplan" in out, "Housing First" in out) == (missing != "regioplan", missing != "housing-first")
+    said = f'napd: no plugin gives indicator {missing!r} of the examples, so it is left out: pip install "napd[nap]"'
+    assert [line for line in err.splitlines() if "examples" in line] == [said]
+
+
 def test_changes_as_json_and_as_a_file(napd, data, tmp_path):
     """A program has every table of the comparison, of the region and indicator that it asks for."""
     only = ("--from", "2024-12", "--to", "2025-12", "--area", "MO0402", "--indicator", "regioplan")

@@ -9,6 +9,7 @@ import typer
 from napd._version import VERSION
 from napd.cli import on_answers, on_content, on_conversation, on_counts
 from napd.cli.inputs import protecting
+from napd.cli.once import Once
 
 app = typer.Typer(
     name="napd",
@@ -60,4 +61,4 @@ for command in (
     on_content.indicators, on_content.table, on_content.prove, on_content.lint, on_content.new,
     on_content.plugins, on_content.areas, on_content.rounds, on_content.demo,
 ):  # fmt: skip
-    app.command()(protecting(command))
+    app.command(cls=Once)(protecting(command))

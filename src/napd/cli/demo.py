@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -45,14 +46,25 @@ def run_demo(output: str, framework: str | None) -> int:
     with progress("Scoring") as count:
         national = score(folder / NATIONAL / "answers.csv", used, progress=count)
         real = score(folder / REAL / "answers.csv", used)
-    if not len(national.scores) or not len(real.scores):
+    if not len(national.scores) and not len(real.scores):
         raise NapdError("the framework takes none of the answers of the examples: it has other rounds or areas")
     paths = national.write(Path(output) / NATIONAL) + real.write(Path(output) / REAL)
-    print(*_national(used, national), *_region(used, national.scores.to_pylist()), sep="\n")
-    print(*_real(used, real.scores.to_pylist()), sep="\n")
+    told = national.scores.to_pylist(), real.scores.to_pylist()
+    print(*_national(used, national), *_region(used, told[0]), *_real(used, told[1]), sep="\n")
+    for name in _missing(used, folder):
+        say(f'napd: no plugin gives indicator {name!r} of the examples, so it is left out: pip install "napd[nap]"')
     say(f"The tables are in {output}/: {', '.join(sorted({path.name for path in paths}))}")
-    say("Read on: `napd table regioplan`, `napd indicators`, `napd summary --help`")
+    say(f"Read on: `napd table {used.indicators[-1].id}`, `napd indicators`, `napd summary --help`")
     return int(bool(used.quarantined) or bool(len(national.problems)) or bool(len(real.problems)))
+
+
+def _missing(framework: Framework, folder: Path) -> list[str]:
+    """The indicators that the examples have answers for, and the framework has not."""
+    asked = set()
+    for name in (NATIONAL, REAL):
+        with (folder / name / "answers.csv").open(encoding="utf-8", newline="") as file:
+            asked |= {row["indicator"] for row in csv.DictReader(file)}
+    return sorted(asked - {indicator.id for indicator in framework.indicators})
 
 
 def _national(framework: Framework, result: Result) -> Iterator[str]:
@@ -108,6 +120,8 @@ def _short(framework: Framework, row: Score | None) -> str:
 
 def _real(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
     """The real case: what is known, and what the missing answers could still change."""
+    if not scores:  # without its one indicator
+        return
     first = scores[0]
     name = framework.areas[first["area"]].name
     yield f"Echt · {name}, ronde {first['round']}: wat een openbaar stuk van de regio zegt; de rest is open gelaten"
