@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -84,12 +85,15 @@ def test_its_tables_are_read(folder, kind):
 
 
 def test_its_csv_stays_byte_for_byte(framework, folder, tmp_path):
-    """As long as a table has the same schema, its CSV does not change by a byte."""
+    """As long as a table has the same schema, its CSV does not change by a byte, but for FICTIEF at the end."""
     score("answers.csv", framework).write(tmp_path, "csv", ALSO)
     for name in SAME_BYTES:
         then = parquet.read_schema(folder / "parquet" / f"{name}.parquet").metadata[b"napd.schema"].decode()
         if then == schema_id(name):
-            assert (tmp_path / f"{name}.csv").read_bytes() == (folder / "csv" / f"{name}.csv").read_bytes()
+            before = (folder / "csv" / f"{name}.csv").read_bytes()
+            mark = b"" if b'"FICTIEF"' in before.splitlines()[0] else rb',"FICTIEF"$'
+            now = (tmp_path / f"{name}.csv").read_bytes()
+            assert re.sub(mark, b"", now, flags=re.MULTILINE) == before
 
 
 def test_its_format_writes_the_same(folder, tmp_path):

@@ -20,6 +20,7 @@ from napd.tables.problems import FEW, Log, Problem, columns_of
 if TYPE_CHECKING:
     from napd.engine.results import Result
     from napd.framework import Framework
+    from napd.reading.sources import Source
 
 PROBLEM_COLUMNS = {
     "line": "line", "column": "column", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
@@ -58,12 +59,16 @@ def run_check(answers: Sequence[str], wanted: Wanted, framework: str | None, *, 
         NapdError: for a round that is not there, or a file that cannot be read or written.
     """
     pyarrow_without_pandas()
+    from napd.reading.sources import sources_of
+
     used = load_framework(framework, publish=wanted.publish)
     _insist(used, wanted.round)
     found: list[Problem] = []
     receipt: dict[str, Any] = {}
-    with _kept(wanted, found, receipt) as every:
-        result, remarks = _checked(used, answers, wanted, every)
+    sources = sources_of(list(answers))
+    fictional = any(source.fictional for source in sources)
+    with _kept(wanted, found, receipt, fictional=fictional) as every:
+        result, remarks = _checked(used, sources, wanted, every)
         receipt |= result.receipt
     left = _commented(answers, found, wanted)
     counts = Counter(result.problem_counts) + remarks.counts
@@ -86,13 +91,13 @@ def _insist(framework: Framework, round_: str | None) -> None:
         raise NapdError(f"there is no round {round_!r}.{nearest(round_, known)}")
 
 
-def _checked(used: Framework, answers: Sequence[str], wanted: Wanted, every: Found | None) -> tuple[Result, Log]:
+def _checked(used: Framework, sources: Sequence[Source], wanted: Wanted, every: Found | None) -> tuple[Result, Log]:
     """The result of scoring, and the remarks on it."""
     from napd.engine.run import score
     from napd.views.remarks import remarks
 
     with progress("Checking") as count:
-        result = score(list(answers), used, progress=count, every=every)
+        result = score(list(sources), used, progress=count, every=every)
         if wanted.errors:
             return result, Log(0)
         log = remarks(result, [wanted.round] if wanted.round else None, most=maxsize if every else FEW)
@@ -102,7 +107,9 @@ def _checked(used: Framework, answers: Sequence[str], wanted: Wanted, every: Fou
 
 
 @contextmanager
-def _kept(wanted: Wanted, found: list[Problem], receipt: Mapping[str, Any]) -> Iterator[Found | None]:
+def _kept(
+    wanted: Wanted, found: list[Problem], receipt: Mapping[str, Any], *, fictional: bool
+) -> Iterator[Found | None]:
     """What takes every problem, piece by piece: the file, and for comments a list. None where neither is wanted.
 
     The receipt has to be there in the end.
@@ -111,9 +118,10 @@ def _kept(wanted: Wanted, found: list[Problem], receipt: Mapping[str, Any]) -> I
         yield found.extend if wanted.comments else None
         return
     from napd.engine.assemble import problems_table
-    from napd.tables.schemas import schema
+    from napd.tables.on_demand import Tables
 
-    with wanted.output.taking("problems", schema("problems"), receipt) as write:
+    known = Tables({}, {"answers": {"fictional": fictional}})  # the rest is not known yet
+    with wanted.output.taking("problems", known.schema("problems"), receipt) as write:
 
         def every(some: Iterable[Problem]) -> None:
             for batch in problems_table(some).to_batches():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import pyarrow as pa
 
 from napd.errors import NapdError
 from napd.tables.guard import guarded
+from napd.tables.schemas import FICTIONAL, MARK
 from napd.writing.whole import is_device, whole
 
 ON_DEVICE = "csv"
@@ -35,12 +37,29 @@ def write_batches(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Pa
 
 @contextmanager
 def written(path: Path, schema: pa.Schema, *, overwrite: bool = False) -> Iterator[Callable[[pa.RecordBatch], None]]:
-    """What writes batches to a file, as `write_batches` does; a device without an ending takes CSV."""
+    """What writes batches to a file, as `write_batches` does; a device without an ending takes CSV.
+
+    Where the receipt of the table says that the answers are fictional, so does a column of the file, in each row: CSV
+    travels without its receipt, and rows without their file.
+    """
     form = path.suffix.lower().removeprefix(".") or (ON_DEVICE if is_device(path) else "")
     if form not in WRITERS:
         raise NapdError(f"{path}: the name must end in one of {', '.join('.' + name for name in WRITERS)}")
-    with whole(path, overwrite=overwrite) as file, WRITERS[form](file, schema) as out:
-        yield out.write_batch
+    wanted = schema.append(MARK) if is_fictional(schema) and FICTIONAL not in schema.names else schema
+    with whole(path, overwrite=overwrite) as file, WRITERS[form](file, wanted) as out:
+        yield lambda batch: out.write_batch(_marked(batch, wanted))
+
+
+def is_fictional(schema: pa.Schema) -> bool:
+    """Whether the receipt of a table says that the answers are fictional."""
+    receipt = json.loads((schema.metadata or {}).get(b"napd.receipt", b"{}"))
+    return bool(receipt.get("answers", {}).get("fictional"))
+
+
+def _marked(batch: pa.RecordBatch, wanted: pa.Schema) -> pa.RecordBatch:
+    if len(wanted) > batch.num_columns:
+        batch = batch.append_column(MARK, pa.repeat(FICTIONAL, len(batch)))
+    return batch.replace_schema_metadata(wanted.metadata)
 
 
 def _parquet(file: BinaryIO, schema: pa.Schema) -> Any:

@@ -145,6 +145,8 @@ def sources_of(answers: Any, name: str = "answers") -> tuple[Source, ...]:
         raise NapdError("no answers are given: the name is empty")
     if isinstance(answers, str | Path):
         return tuple(_named(Path(answers)))
+    if hasattr(answers, "pieces"):  # a source, opened before
+        return (answers,)
     if isinstance(answers, list | tuple):
         if not answers:
             raise NapdError("no answers are given: the list is empty")
