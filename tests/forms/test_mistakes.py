@@ -56,7 +56,7 @@ def told(result):
 
 def values(result):
     """The answers that count, by area and question."""
-    return {(row["area"], row["question"]): row["value"] for row in result.answers.to_pylist()}
+    return {(row["area"], row["question"]): row["value"] for row in result.answers.to_pylist() if row["value"]}
 
 
 def test_a_form_in_which_all_is_right_scores_clean(filled):

@@ -17,7 +17,7 @@ from distributions import distributions
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sites import Pages, built, ids, rows, strange, undrawn
-from town import FRAMEWORK, GOOD, table
+from town import FRAMEWORK, GOOD, answer, table
 from worlds import table_of, worlds
 
 from napd import NapdError, report, score
@@ -289,3 +289,18 @@ def test_a_workbook_that_fails(distributions, tmp_path):
     assert told["site"].remarks == ()
     assert "tabellen/scores.csv" in pages.files
     assert pages.dead_links() == []
+
+
+def test_each_note_without_an_answer_stands_on_the_page_of_its_region(tmp_path):
+    """Once: beside its question where there is a score, or else by itself; also of another perspective."""
+    rows = [
+        answer("plan", "ja"), answer("fase", "", note="Een <b>noot</b>."), answer("plekken", "veel", note="Twee."),
+        answer("mee", "", "GM0001", indicator="samen", note="Drie."),
+        answer("fase", "", perspective="aanbieder", note="Vier."), answer("plan", "", "MO0002", note="Vijf."),
+    ]  # fmt: skip
+    pages = built(score(table(rows), FRAMEWORK), tmp_path / "site")
+    notes = {
+        code: sorted(each.text for each in pages[f"regio/{code}.html"].all("blockquote", "note"))
+        for code in ("MO0001", "MO0002")
+    }
+    assert notes == {"MO0001": ["Drie.", "Een <b>noot</b>.", "Twee.", "Vier."], "MO0002": ["Vijf."]}

@@ -1,7 +1,23 @@
 from __future__ import annotations
 
 from attrs import evolve
-from town import FRAMEWORK, GOOD, OPVANG, SAMEN, answer, bedden, bereik, fase, kamers, mee, plan, plekken, table, wie
+from town import (
+    FRAMEWORK,
+    GOOD,
+    OPVANG,
+    SAMEN,
+    answer,
+    bedden,
+    bereik,
+    fase,
+    kamers,
+    mee,
+    plan,
+    plekken,
+    scored,
+    table,
+    wie,
+)
 
 from napd import Framework, Remark, score, total
 from napd.views.remarks import remarks
@@ -136,3 +152,24 @@ def test_the_last_round_is_looked_at_unless_another_is_asked_for():
     assert [(one.line, one.region) for one in remarks(result)] == [(3, "MO0001"), (4, "MO0002")]
     assert [(one.line, one.region) for one in remarks(result, ["2024-12"])] == [(2, "MO0002")]
     assert len(remarks(score(table([]), FRAMEWORK))) == 0
+
+
+def test_notes_of_one_question_that_say_something_else_are_told():
+    """Each further one, once, with where it and the first stand; notes that are the same are not."""
+    rows = [answer("plan", "ja", note="Wel."), answer("plan", "", note="Niet."), answer("plan", "ja", note=" Wel.")]
+    rows += [answer("plan", "", note="Niet."), answer("fase", "", note="Een.", round="2024-12")]
+    rows += [answer("fase", "", note="Twee.", round="2024-12")]
+    told = [one for one in remarks(scored(table(rows))) if one.problem == "several_notes"]
+    assert [(one.line, one.value, one.region) for one in told] == [(7, "Twee.", "MO0001"), (3, "Niet.", "MO0001")]
+    assert "has another note at answers, line 2; both are kept" in told[1].message
+    assert [one.line for one in remarks(scored(table(rows)), ["2025-12"]) if one.problem == "several_notes"] == [3]
+
+
+def test_a_note_that_goes_with_no_question_is_told():
+    """Where it stands and why; of a row with a value that is an error already."""
+    rows = [answer("fase", "", "MO9999", note="Waarheen?"), answer("fase", "geen", "MO9999", note="En deze?")]
+    rows += [answer("fase", "", note="Bekend.", status="onbekend"), answer("fase", "", "GM0001", note="Van wie?")]
+    result = scored(table(rows))
+    told = [one for one in remarks(result) if one.problem == "stray_note"]
+    assert [(one.line, one.column, one.severity) for one in told] == [(2, "area", "remark"), (5, "area", "remark")]
+    assert result.answers["note"].to_pylist() == ["Bekend."]

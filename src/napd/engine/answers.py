@@ -1,11 +1,8 @@
-"""The answers that count, as a table: each once, in its standard form, with its note and status.
-
-Scoring keeps no more of an answer than its class, so they are read again for this.
-"""
+"""The answers that count, each once and in its standard form, and the table of them with every note."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -13,18 +10,14 @@ import pyarrow as pa
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from napd.engine.check import Check
 from napd.engine.gather import Gathered
-from napd.engine.judge import Judge
+from napd.engine.texts import Texts, runs, together
 from napd.framework import STATUSES
-from napd.reading.batch import Batch
-from napd.reading.columns import ALL
-from napd.reading.sources import again, changed
 from napd.tables.arrays import texts, words
-from napd.tables.problems import Log
 from napd.tables.schemas import MARK, schema
 
 Ints = NDArray[np.int64]
+KINDS = (np.int64, object, np.int64, np.uint64, np.int64, np.int64)
 
 
 @frozen(eq=False, repr=False)
@@ -34,7 +27,6 @@ class Answered:
     Args:
         addresses: int64, their places in the grid.
         values: object, the answers in their standard form.
-        notes: object, the notes; empty without one.
         statuses: int64, the places of their statuses in `STATUSES`; -1 without one.
         prints: uint64, their fingerprints.
         sources: int64, the places of their sources in `Gathered.sources`; of an answer given twice, the first.
@@ -43,23 +35,23 @@ class Answered:
 
     addresses: Ints
     values: NDArray[np.object_]
-    notes: NDArray[np.object_]
     statuses: Ints
     prints: NDArray[np.uint64]
     sources: Ints
     lines: Ints
 
     @classmethod
-    def joined(cls, parts: Sequence[Answered]) -> Answered:
-        """The answers of several parts; of what is answered more than once the notes come together."""
-        every = [np.concatenate(columns) for columns in zip(*map(_columns, parts), strict=True)]
+    def joined(cls, parts: Iterable[Answered]) -> Answered:
+        """The answers of several parts; of what is answered more than once the first, with the least status."""
+        none = tuple(np.zeros(0, kind) for kind in KINDS)
+        every = [np.concatenate(columns) for columns in zip(none, *map(_columns, parts), strict=True)]
         order = np.argsort(every[0], kind="stable")
         whole = cls(*(column[order] for column in every))
-        first = np.flatnonzero(np.diff(whole.addresses, prepend=-1))
+        first, _ = runs(whole.addresses)
         if len(first) == len(order):
             return whole
-        notes, least = _together(whole.notes, first), np.minimum.reduceat(whole.statuses, first)
-        return evolve(cls(*(column[first] for column in _columns(whole))), notes=notes, statuses=least)
+        least = np.minimum.reduceat(whole.statuses, first)
+        return evolve(cls(*(column[first] for column in _columns(whole))), statuses=least)
 
     @property
     def fingerprint(self) -> str:
@@ -68,46 +60,22 @@ class Answered:
 
 
 def _columns(part: Answered) -> tuple[NDArray[Any], ...]:
-    return part.addresses, part.values, part.notes, part.statuses, part.prints, part.sources, part.lines
+    return part.addresses, part.values, part.statuses, part.prints, part.sources, part.lines
 
 
-def _together(notes: NDArray[np.object_], first: Ints) -> NDArray[np.object_]:
-    """For each run of notes of one answer the distinct ones, a line each."""
-    ends = np.append(first[1:], len(notes))
-    joined = notes[first]
-    for place in np.flatnonzero(ends - first > 1).tolist():
-        several = filter(None, notes[first[place] : ends[place]].tolist())
-        joined[place] = "\n".join(dict.fromkeys(several))
-    return joined
+def answers_table(gathered: Gathered, answered: Answered, notes: Texts) -> pa.Table:
+    """The answers and the notes as a table; columns by the schema "answers".
 
-
-def read_answers(gathered: Gathered) -> Answered:
-    """Read the answers that count again.
-
-    A question that is answered more than once with the same value has one answer, with the notes of all; it has the
-    status of the one that is least far. One that is answered with different values has none.
-
-    Raises:
-        NapdError: when a file has changed since it was scored.
-
-    Costs another pass over the answers, row by row, and memory for all of them.
-    """
-    kinds = (np.int64, object, object, np.int64, np.uint64, np.int64, np.int64)
-    none = Answered(*(np.zeros(0, kind) for kind in kinds))
-    parts = (_answered(gathered, batch, source) for source, batch in again(gathered.sources, ALL))
-    answered = Answered.joined([none, *parts])
-    if answered.fingerprint != gathered.fingerprint:
-        raise changed()
-    return answered
-
-
-def answers_table(gathered: Gathered, answered: Answered) -> pa.Table:
-    """The answers as a table; columns by the schema "answers", ordered by round, perspective, area and question.
+    A question has a row with its answer and the notes beside it, a line each. A note without an answer has a row in
+    which the value is null. So has one whose row is less far than the answer, by its status: with the answer it would
+    be published too soon, or the answer too late. Ordered by round, perspective, area and question; of one question
+    by status, what is aligned first.
 
     Fictional answers are marked by a further column.
     """
     layout, grid = gathered.judge.layout, gathered.grid
-    pages, areas, slots = np.unravel_index(answered.addresses, grid.shape)
+    addresses, values, told, statuses = _rows(answered, notes.placed)
+    pages, areas, slots = np.unravel_index(addresses, grid.shape)
     rounds, perspectives = np.divmod(pages, len(layout.framework.perspectives))
     columns = {
         "round": _named(rounds, layout.round_ids),
@@ -115,13 +83,36 @@ def answers_table(gathered: Gathered, answered: Answered) -> pa.Table:
         "perspective": _named(perspectives, layout.framework.perspectives),
         "indicator": _named(slots, [slot.indicator.id for slot in layout.slots]),
         "question": _named(slots, [slot.question.id for slot in layout.slots]),
-        "value": texts(answered.values.tolist()),
-        "note": texts(answered.notes.tolist()),
-        "status": _named(answered.statuses, STATUSES),
+        "value": texts(values.tolist()),
+        "note": texts(told.tolist()),
+        "status": _named(statuses, STATUSES),
     }
     wanted = schema("answers")
     table = pa.table([columns[field.name] for field in wanted], schema=wanted)
     return table.append_column(MARK, pa.nulls(len(table), MARK.type)) if gathered.fictional else table
+
+
+def _rows(answered: Answered, notes: Texts) -> tuple[Ints, NDArray[np.object_], NDArray[np.object_], Ints]:
+    """The address, the answer, the notes and the status of each row of the table."""
+    own = np.minimum(np.searchsorted(answered.addresses, notes.addresses), len(answered.addresses) - 1)
+    statuses = notes.statuses
+    if len(answered.addresses):
+        beside = (answered.addresses[own] == notes.addresses) & (statuses >= answered.statuses[own])
+        statuses = np.where(beside, answered.statuses[own], statuses)
+    keys, noted = _keys(answered.addresses, answered.statuses), _keys(notes.addresses, statuses)
+    every = np.union1d(keys, noted)
+    values, told = np.full(len(every), None, dtype=object), np.full(len(every), "", dtype=object)
+    values[np.searchsorted(every, keys)] = answered.values
+    order = np.argsort(noted, kind="stable")
+    first, ends = runs(noted[order])
+    told[np.searchsorted(every, noted[order][first])] = together(notes.texts[order], first, ends)
+    addresses, down = np.divmod(every, len(STATUSES) + 1)
+    return addresses, values, told, len(STATUSES) - 1 - down
+
+
+def _keys(addresses: Ints, statuses: Ints) -> Ints:
+    """Numbers in the order of addresses, and of one address by status, what is aligned first."""
+    return addresses * (len(STATUSES) + 1) + (len(STATUSES) - 1 - statuses)
 
 
 def _named(places: Ints, names: Sequence[str]) -> pa.DictionaryArray:
@@ -129,26 +120,3 @@ def _named(places: Ints, names: Sequence[str]) -> pa.DictionaryArray:
     own = {name: number for number, name in enumerate(dict.fromkeys(names))}
     numbers = np.array([*(own[name] for name in names), -1], dtype=np.int32)
     return words(numbers[places], texts(list(own)))
-
-
-def _answered(gathered: Gathered, batch: Batch, source: int) -> Answered:
-    """The answers of a batch that count: of those that contradict each other nothing stands in the grid."""
-    accepted = Check(gathered.judge, batch, Log(0), gathered.grid).accepted()
-    counts = np.flatnonzero(gathered.grid.codes.reshape(-1)[accepted.addresses])
-    rows = accepted.rows[counts]
-    return Answered(
-        accepted.addresses[counts], accepted.texts[counts], _notes(batch, rows),
-        _statuses(gathered.judge, batch, rows), accepted.prints[counts],
-        np.full(len(rows), source), batch.lines(rows),
-    )  # fmt: skip
-
-
-def _notes(batch: Batch, rows: Ints) -> NDArray[np.object_]:
-    notes = [note.strip() for note in batch.texts("note")]
-    return np.array(notes, dtype=object)[batch.numbers("note")[rows]]
-
-
-def _statuses(judge: Judge, batch: Batch, rows: Ints) -> Ints:
-    known = judge.numbers["status"]
-    numbers = [known.get(text.strip().casefold(), -1) for text in batch.texts("status")]
-    return np.array(numbers, dtype=np.int64)[batch.numbers("status")[rows]]

@@ -5,14 +5,14 @@ Integer work per row; a text is judged once for each distinct one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from napd.engine.grid import Accepted, Grid
-from napd.engine.judge import EMPTY, NAMED, UNKNOWN, Judge, Judged
+from napd.engine.judge import EMPTY, NAMED, UNKNOWN, WHERE, Judge, Judged
 from napd.engine.prints import odd, whose
 from napd.framework import ALIGNED, STATUSES
 from napd.reading.batch import Batch
@@ -52,21 +52,40 @@ class Check:
 
         A row without a value says nothing: its question is not answered.
         """
-        values, questions = self._column("value")[1], self._column("question")[1]
-        said = values != EMPTY
-        numbers = {column: self._numbers(column) for column in NAMED}
-        for column in NAMED:
+        values = self._column("value")[1]
+        numbers, slots, good = self._placed(values != EMPTY, NAMED)
+        judged, places = self._judged(slots, values)
+        good &= (places >= 0) & (numbers["status"] != UNKNOWN)
+        rows = self._published(np.flatnonzero(good), numbers["status"])
+        return self._answers(
+            rows, {name: column[rows] for name, column in numbers.items()}, slots[rows], judged, places[rows]
+        )
+
+    def addresses(self) -> Ints:
+        """For each row the address of the question that it is about, whatever its value and its status say.
+
+        It is -1 where that is no question that the framework asks of that area in that round: why, is reported.
+        """
+        numbers, slots, good = self._placed(np.ones(len(self.batch), dtype=bool), (*WHERE, "indicator"))
+        of = (numbers[name] for name in ("round", "perspective", "area"))
+        return np.where(good, self.grid.addresses(*(np.where(good, each, 0) for each in (*of, slots))), -1)
+
+    def _placed(self, said: Bools, named: Sequence[str]) -> tuple[dict[str, Ints], Ints, Bools]:
+        """For each row the numbers of its names and its slot, and whether these are good; of what is said, the faults.
+
+        Args:
+            said: which rows say anything.
+            named: the columns whose texts the framework names, and that are looked at.
+        """
+        questions = self._column("question")[1]
+        numbers = {column: self._numbers(column) for column in named}
+        for column in named:
             self._report_unknown(column, numbers[column], said)
         self.report_rows(np.flatnonzero(said & (questions == EMPTY)), "question", _empty("question"))
         numbers["perspective"] = np.where(numbers["perspective"] == EMPTY, 0, numbers["perspective"])
         slots = self._slots(numbers["round"], numbers["indicator"], questions, said)
-        good = (slots >= 0) & (numbers["area"] >= 0) & (numbers["perspective"] >= 0) & (numbers["status"] != UNKNOWN)
-        good &= self._areas_fit(numbers["round"], numbers["area"], slots)
-        judged, places = self._judged(slots, values)
-        rows = self._published(np.flatnonzero(good & (places >= 0)), numbers["status"])
-        return self._answers(
-            rows, {name: column[rows] for name, column in numbers.items()}, slots[rows], judged, places[rows]
-        )
+        good = (slots >= 0) & (numbers["area"] >= 0) & (numbers["perspective"] >= 0)
+        return numbers, slots, good & self._areas_fit(numbers["round"], numbers["area"], slots)
 
     def _column(self, column: str) -> tuple[list[str], Ints]:
         """The distinct texts of a column, and for each row the place of its own; EMPTY where it says nothing."""

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 import numpy as np
-from attrs import field, frozen
+from attrs import frozen
 
 from napd.engine.gather import Gathered
-from napd.engine.grid import PageKey
+from napd.engine.index import Index, read_index
 from napd.engine.layout import Layout
 from napd.engine.rollup import Rolled
 from napd.engine.scoring import Scored, codes_of, free_codes_of
-from napd.engine.voices import Voices
 from napd.errors import NapdError, UnknownName, nearest
 from napd.explain.make import Facts, explanation
-from napd.explain.records import Explanation, Explanations
+from napd.explain.records import Explanation, Explanations, Said
 from napd.explain.values import Value
 from napd.framework import Framework
 from napd.model.areas import Area
@@ -30,27 +29,25 @@ class Trail:
     Args:
         gathered: the answers as they were laid out, and where they are.
         scored: the scores.
-        together: whether the answers of all areas are read in one pass, and kept: for who explains many areas. Else
-            those of an area are read when it is explained.
+        index: reads what was said by all, once.
+        together: whether what all areas said is read in one pass, and kept: for who explains many areas. Else that of
+            an area is read when it is explained.
     """
 
     gathered: Gathered
     scored: Sequence[Scored]
+    index: Callable[[], Index]
     together: bool = False
-    _read: dict[PageKey, Voices] = field(factory=dict, init=False)
 
     @property
     def layout(self) -> Layout:
         """The framework as arrays."""
         return self.gathered.grid.layout
 
-    def voices(self, page: PageKey, areas: Collection[str]) -> Voices:
-        """What some areas, given by their codes, said in one round and perspective."""
-        if not self.together:
-            return Voices.of(self.gathered, page, areas)
-        if page not in self._read:
-            self._read[page] = Voices.of(self.gathered, page, self.layout.area_numbers)
-        return self._read[page]
+    def said_by(self, areas: Collection[Area]) -> Index:
+        """What some areas said, at the least."""
+        numbers = self.layout.area_numbers
+        return self.index() if self.together else read_index(self.gathered, {numbers[area.code] for area in areas})
 
 
 @frozen
@@ -102,8 +99,7 @@ def explain(trail: Trail, wanted: Wanted) -> Explanations:
     area = wanted.checked(trail.layout.framework)
     found = _chosen(trail, wanted, area)
     who = [area, *_members(trail, found[0], area)]
-    voices = trail.voices(found[0].page, [one.code for one in who])
-    return Explanations(tuple(_explanations(trail, found, [area], voices)))
+    return Explanations(tuple(_explanations(trail, found, [area], trail.said_by(who))))
 
 
 def explain_each(trail: Trail, round_id: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:
@@ -112,27 +108,25 @@ def explain_each(trail: Trail, round_id: str, perspective: str) -> Iterator[tupl
     Raises:
         NapdError: where the answers have changed since they were scored.
 
-    Costs one pass over the answers for all of them, and holds those of that round.
+    Costs one pass over the answers for all of them, and memory for all that was said.
     """
     layout = trail.layout
     page = layout.round_ids.index(round_id), layout.framework.perspectives.index(perspective)
     found = [one for one in trail.scored if one.page == page]
     scored = {layout.areas[number].code for one in found for number in one.areas}
-    voices = trail.voices(page, layout.area_numbers)
+    index = trail.index()
     for region in layout.framework.areas.regions():
         areas = [region, *(_members(trail, found[0], region) if found else ())]
         mine = [area for area in areas if area.code in scored]
         if mine:
-            yield region, Explanations(tuple(_explanations(trail, found, mine, voices)))
+            yield region, Explanations(tuple(_explanations(trail, found, mine, index)))
 
 
-def _explanations(
-    trail: Trail, found: Iterable[Scored], areas: Sequence[Area], voices: Voices
-) -> Iterator[Explanation]:
+def _explanations(trail: Trail, found: Iterable[Scored], areas: Sequence[Area], index: Index) -> Iterator[Explanation]:
     """Those of some areas, by indicator."""
     for one, area in product(found, areas):
         if trail.layout.area_numbers[area.code] in one.areas:
-            yield explanation(_facts(trail, one, area, voices))
+            yield explanation(_facts(trail, one, area, index))
 
 
 def codes_behind(trail: Trail, explained: Explanation) -> dict[str, int]:
@@ -154,7 +148,7 @@ def _chosen(trail: Trail, wanted: Wanted, area: Area) -> list[Scored]:
     if not found:
         lacking = ", ".join(f"{what} {name}" for what, name in asked.items())
         message = f"{area.code} ({area.name}) has no score" + (f" for {lacking}" if lacking else "")
-        raise NapdError(f"{message}. {_instead(trail.layout, area, asked, names)}")
+        raise NapdError(f"{message}. {_instead(trail.layout, area, asked, names)}{_noted(trail, area)}")
     last = max(one.page[0] for one in found)
     first = min(one.page[1] for one in found if one.page[0] == last)
     return [one for one in found if one.page == (last, first)]
@@ -176,6 +170,20 @@ def _instead(layout: Layout, area: Area, asked: Iterable[str], names: Sequence[M
     return f"Scores are of its region: {region.code} ({region.name})." if region else "Nobody answered for it."
 
 
+def _noted(trail: Trail, area: Area) -> str:
+    """The notes of an area of which there is no score, in a sentence for each."""
+    layout, found = trail.layout, []
+    areas = layout.framework.areas
+    members = areas.members(area.code, list(layout.framework.rounds)[-1].date) if area.kind == "region" else ()
+    notes = trail.said_by([area, *members]).notes.placed
+    for address, text in zip(notes.addresses.tolist(), notes.texts.tolist(), strict=True):
+        round_number, who, slot = trail.gathered.grid.place(address)
+        where = f"{layout.areas[who].code} in round {layout.round_ids[round_number]}"
+        what = f"{layout.slots[slot].indicator.id} {layout.slots[slot].question.id}"
+        found.append(f" Noted by {where} on {what}: {text!r}.")
+    return "".join(found)
+
+
 def _members(trail: Trail, one: Scored, area: Area) -> list[Area]:
     """The municipalities of a region in a round; none of a municipality."""
     members, layout = trail.layout.members(one.page[0]), trail.layout
@@ -184,7 +192,7 @@ def _members(trail: Trail, one: Scored, area: Area) -> list[Area]:
     return [layout.areas[number] for first, count in ends for number in members.municipalities[first : first + count]]
 
 
-def _facts(trail: Trail, one: Scored, area: Area, voices: Voices) -> Facts:
+def _facts(trail: Trail, one: Scored, area: Area, index: Index) -> Facts:
     framework, (round_number, perspective) = trail.layout.framework, one.page
     row = int(np.searchsorted(one.areas, trail.layout.area_numbers[area.code]))
     asked = {question.id: _asked(trail, one, area, question) for question in one.indicator.asked}
@@ -196,7 +204,20 @@ def _facts(trail: Trail, one: Scored, area: Area, voices: Voices) -> Facts:
         codes={name: int(codes[row]) for name, codes in codes_of(trail.gathered.grid, one).items()},
         free={name: int(codes[row]) for name, codes in free_codes_of(trail.gathered.grid, one).items()},
         values={name: _value(rolled, row) for name, rolled in one.numbers.items()},
-        said={name: tuple(voices.said(one.indicator, name, who) for who in areas) for name, areas in asked.items()},
+        said={name: tuple(_said(trail, one, name, who, index) for who in areas) for name, areas in asked.items()},
+    )  # fmt: skip
+
+
+def _said(trail: Trail, one: Scored, question: str, area: Area, index: Index) -> Said:
+    """What an area said on a question; without words for it."""
+    layout, (round_number, perspective) = trail.layout, one.page
+    slot = layout.slot(one.indicator, one.indicator.question(question)).number
+    where = (round_number, perspective, layout.area_numbers[area.code], slot)
+    address = int(trail.gathered.grid.addresses(*(np.array(number) for number in where)))
+    value, status = index.answer(address)
+    return Said(
+        area=area.code, name=area.name, value=value, words="", note=index.note(address), status=status,
+        unusable=tuple(index.refused.at(address)),
     )  # fmt: skip
 
 

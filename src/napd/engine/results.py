@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from attrs import frozen
 
-from napd.engine.answers import Answered
 from napd.engine.explaining import Trail, Wanted, explain, explain_each
 from napd.engine.gather import Gathered
+from napd.engine.index import Index
 from napd.engine.offered import write_tables
 from napd.engine.scoring import Scored
 from napd.engine.writing import WRITERS
@@ -47,14 +47,14 @@ class Result:
             states, the receipt in its metadata.
         framework: the framework that scored.
         gathered: what was read; None where an engine for several machines scored.
-        answered: reads the answers again, once; None likewise.
+        index: reads what was said again, once; None likewise.
         scored: what was scored; None likewise.
     """
 
     tables: Tables
     framework: Framework
     gathered: Gathered | None = None
-    answered: Callable[[], Answered] | None = None
+    index: Callable[[], Index] | None = None
     scored: Sequence[Scored] | None = None
 
     @property
@@ -77,7 +77,7 @@ class Result:
 
     @property
     def answers(self) -> pa.Table:
-        """One row for each answer that counts, with its note; made when first asked for, from the sources again.
+        """One row for each answer that counts, and for each note; made when first asked for, from the sources again.
 
         Raises:
             NapdError: where an engine for several machines scored: the answers stayed there.
@@ -148,7 +148,7 @@ class Result:
             UnknownName: for a round or perspective that the framework does not have.
             NapdError: where the answers have changed since they were scored, or an engine for several machines scored.
 
-        Costs one pass over the answers for all regions, some milliseconds for each score, and the memory of one round.
+        Costs one pass over the answers, some milliseconds for each score, and memory for all that was said.
         """
         self.framework.rounds[round]
         if perspective not in self.framework.perspectives:
@@ -164,9 +164,9 @@ class Result:
         Raises:
             NapdError: where an engine for several machines scored.
         """
-        if self.gathered is None or self.scored is None:
+        if self.gathered is None or self.index is None or self.scored is None:
             raise NapdError(f"{LEFT_BEHIND}: score on this machine to have scores explained")
-        return Trail(self.gathered, self.scored)
+        return Trail(self.gathered, self.scored, self.index)
 
     @property
     def fictional(self) -> bool:

@@ -7,11 +7,12 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from napd.engine.answers import answers_table, read_answers
+from napd.engine.answers import answers_table
 from napd.engine.assemble import decision_table, indicators_table, problems_table
 from napd.engine.boards import rollups_batches, scores_batches
 from napd.engine.explaining import Trail
 from napd.engine.gather import gather
+from napd.engine.index import read_index
 from napd.engine.layout import layout_of
 from napd.engine.receipt import receipt
 from napd.engine.results import Result
@@ -54,14 +55,14 @@ def score(
         framework = Framework.load(framework)
     layout = layout_of(framework)
     gathered = gather(sources_of(answers), layout, progress, every)
-    scored, answered = score_grid(gathered.grid), cache(partial(read_answers, gathered))
+    scored, index = score_grid(gathered.grid), cache(partial(read_index, gathered))
     makers = {
         "scores": lambda: scores_batches(layout, scored),
         "rollups": lambda: rollups_batches(layout, scored),
         "problems": lambda: problems_table(gathered.problems),
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),
-        "answers": lambda: answers_table(gathered, answered()),
-        "trace": lambda: trace_batches(Trail(gathered, scored)),
+        "answers": lambda: answers_table(gathered, index().answers, index().notes),
+        "trace": lambda: trace_batches(Trail(gathered, scored, index)),
     }
-    return Result(Tables(makers, receipt(framework, gathered)), framework, gathered, answered, scored)
+    return Result(Tables(makers, receipt(framework, gathered)), framework, gathered, index, scored)

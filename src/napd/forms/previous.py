@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from napd.engine.run import score
 from napd.framework import STATUSES, Framework
@@ -20,7 +20,7 @@ class Earlier:
     """An answer that was given before.
 
     Args:
-        value: in its standard form.
+        value: in its standard form; empty where only a note was given.
         note: the explanation.
         round: id of the round for which it was given.
     """
@@ -75,15 +75,25 @@ class Answers:
         return cls(rows, framework, result.fictional, result.problem_counts)
 
     def taken_over(self, round_id: str, perspective: str) -> Previous:
-        """What a form for a round takes over: an answer of the round itself goes before one of the round before."""
+        """What a form for a round takes over: an answer of the round itself goes before one of the round before.
+
+        A note without an answer stands with what else is known: that of the round itself beside an answer of the round
+        before.
+        """
         before = self.framework.rounds.previous(round_id)
         own = self.rows.get((round_id, perspective), [])
-        rows = [*(self.rows.get((before.id, perspective), []) if before else []), *own]
-        found = {(row["area"], row["indicator"], row["question"]): _earlier(row) for row in rows}
-        statuses = {row["status"] for row in own}
+        found: dict[Which, Earlier] = {}
+        for row in (*(self.rows.get((before.id, perspective), ()) if before else ()), *own):
+            which = row["area"], row["indicator"], row["question"]
+            found[which] = _earlier(row, found.get(which))
+        statuses = {row["status"] for row in own if row["value"] is not None}
         status = statuses.pop() if len(statuses) == 1 else STATUSES[0]
         return Previous(found, status or "", self.fictional)
 
 
-def _earlier(row: Mapping[str, Any]) -> Earlier:
-    return Earlier(row["value"], row["note"] or "", row["round"])
+def _earlier(row: Mapping[str, Any], known: Earlier | None) -> Earlier:
+    """An answer; or a note, with what is known already."""
+    note = row["note"] or ""
+    if row["value"] is not None or known is None:
+        return Earlier(row["value"] or "", note, row["round"])
+    return evolve(known, note="\n".join(dict.fromkeys(filter(None, (known.note, note)))))

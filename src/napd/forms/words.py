@@ -46,6 +46,8 @@ WORDS = {
     "small_percentage": "Dit is minder dan 1 procent. Bedoelt u een deel van 1, typ dan bijvoorbeeld 75 voor 75 %.",
     "duplicate": "Deze vraag is nog een keer beantwoord, met hetzelfde antwoord; het telt één keer.",
     "not_aligned": "Dit antwoord is niet afgestemd; in een publicatie telt het niet mee.",
+    "several_notes": "Bij deze vraag staat nog een andere toelichting; beide blijven bewaard.",
+    "stray_note": "Deze toelichting hoort bij geen vraag die wij kennen; zij wordt nergens getoond.",
     "unexplained": "Het niveau is anders dan in de vorige ronde. Zet bij de toelichting waarom.",
     "large_step": "Het niveau verschilt twee stappen of meer van de vorige ronde. Klopt dat?",
     "all_equal": "Alle gemeenten geven hetzelfde antwoord. Klopt dat voor elk van hen?",

@@ -14,7 +14,7 @@ from napd.pages.chips import Chip
 from napd.pages.names import by_name
 from napd.pages.story import Story
 from napd.views.conversation import talk
-from napd.views.topic import Topic
+from napd.views.topic import Noted, Topic
 
 
 def facts(story: Story, region: Area, explained: Sequence[Explanation]) -> dict[str, Any]:
@@ -55,9 +55,23 @@ def _part(
         "explained": [_explained(story, one) for one in explained if one.indicator == indicator.id],
         "moved": [(topic.name, moved) for topic in mine for moved in topic.moved],
         "differences": [(topic.name, each) for topic in mine for each in topic.differences],
+        "noted": _notes_left(story, mine, explained, indicator),
         "views": _views(story, region, indicator),
         "support": list(dict.fromkeys(offer for topic in mine for offer in topic.support)),
     }
+
+
+def _notes_left(
+    story: Story, topics: Sequence[Topic], explained: Sequence[Explanation], indicator: Indicator
+) -> list[tuple[str, Noted]]:
+    """The notes without an answer that no explanation has: of another perspective, or where there is no score."""
+    shown = {one.area for one in explained if one.indicator == indicator.id}
+    return [
+        (topic.name, note)
+        for topic in topics
+        for note in topic.notes
+        if topic.area not in shown or note.perspective != story.perspective
+    ]
 
 
 # Why it is what it is

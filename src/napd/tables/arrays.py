@@ -22,12 +22,14 @@ def numbers(values: NDArray[Any], valid: NDArray[np.bool_] | None = None) -> pa.
     return pa.Array.from_buffers(kind, len(values), [mask, pa.py_buffer(data)])
 
 
-def texts(parts: Sequence[str]) -> pa.StringArray:
-    """An array of texts."""
-    encoded = [part.encode() for part in parts]
+def texts(parts: Sequence[str | None]) -> pa.StringArray:
+    """An array of texts; null where one is None."""
+    encoded = [(part or "").encode() for part in parts]
     offsets = np.zeros(len(parts) + 1, dtype=np.int32)
     np.cumsum([len(part) for part in encoded], out=offsets[1:])
-    return pa.StringArray.from_buffers(len(parts), pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded)))
+    valid = np.array([part is not None for part in parts], dtype=bool)
+    mask = None if valid.all() else pa.py_buffer(np.packbits(valid, bitorder="little"))
+    return pa.StringArray.from_buffers(len(parts), pa.py_buffer(offsets), pa.py_buffer(b"".join(encoded)), mask)
 
 
 def words(places: NDArray[np.int32], parts: pa.StringArray) -> pa.DictionaryArray:

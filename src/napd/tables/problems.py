@@ -55,6 +55,8 @@ KINDS: dict[str, str] = {
     "spilt_value": "The note is only a number or an option: perhaps the rest of a value that a separator split.",
     "small_percentage": "The percentage is below 1; perhaps a share was meant.",
     "not_aligned": "The answer is left out of what is published, for its status is not afgestemd.",
+    "several_notes": "The question has another note as well, that says something else; both are kept.",
+    "stray_note": "The row has a note, no value, and is about no question that napd knows; nothing shows the note.",
     "unexplained": "The level is another than in the round before, and no note says why.",
     "large_step": "The level is two levels or more away from that in the round before.",
     "all_equal": "All municipalities of the region, three or more, give the same number or date.",

@@ -29,7 +29,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("indicator", WORD, "id of the indicator"),
         ("question", WORD, "id of the question"),
         ("value", pa.string(), "the answer as text; several options with | between them; empty when not answered"),
-        ("note", pa.string(), "explanation (toelichting); optional"),
+        ("note", pa.string(), "explanation (toelichting), with or without a value; optional"),
         ("status", WORD, "concept or afgestemd; optional"),
     ),
     "scores": (

@@ -112,6 +112,6 @@ def _values(indicator: Indicator, answers: pa.Table) -> Mapping[str, list[Any]]:
     found: dict[str, list[Any]] = {}
     columns = [answers[name].to_pylist() for name in ("indicator", "question", "value")]
     for one, name, value in zip(*columns, strict=True):
-        if one == indicator.id and name in plain:
+        if one == indicator.id and name in plain and value is not None:
             found.setdefault(name, []).append(plain[name].parse(value))
     return found

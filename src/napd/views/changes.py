@@ -163,7 +163,7 @@ def change_rows(between: Between) -> list[Row]:
 
 def answer_rows(between: Between) -> list[Row]:
     """The rows of the table "changed_answers", by region, indicator, area, question and perspective."""
-    sides = (between.before, between.first.notes), (between.last.answers, between.last.notes)
+    sides = (between.before, _noted_before(between)), (between.last.answers, between.last.notes)
     (before, _), (after, _) = old, new = sides[::-1] if between.backward else sides
     carried = {(c.area, c.perspective, c.indicator, c.question) for c in between.carried}
     differ = (key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
@@ -175,6 +175,17 @@ def answer_rows(between: Between) -> list[Row]:
         }
         for key in sorted(differ, key=between.place)
     ]  # fmt: skip
+
+
+def _noted_before(between: Between) -> Answers:
+    """The earlier notes; those of municipalities that merged stand with what was carried to their successor."""
+    notes = between.first.notes
+    carried: Answers = {}
+    for c in between.carried:
+        key = (c.perspective, c.indicator, c.question)
+        told = [notes[part, *key] for part in c.parts if (part, *key) in notes]
+        carried |= {(c.area, *key): "\n".join(dict.fromkeys(told))} if told else {}
+    return {**notes, **carried}
 
 
 def _said(end: str, key: tuple[str, str, str, str], values: Answers, notes: Answers) -> Row:

@@ -174,10 +174,10 @@ def _insist_on_order(before: Round, now: Round, why: str = "") -> None:
 
 
 def answered(result: Result, round: str | None = None) -> list[str]:  # noqa: A002 - the word users know
-    """The codes of the regions from which there are answers, in a round or at all."""
+    """The codes of the regions from which there are answers or notes, in a round or at all."""
     material = Material(result)
-    there = {area.code: material.scores(area.code) for area in result.framework.areas.regions()}
-    return [code for code, by_round in there.items() if by_round and (round is None or round in by_round)]
+    there = {area.code: material.rounds(area.code) for area in result.framework.areas.regions()}
+    return [code for code, rounds in there.items() if rounds and (round is None or round in rounds)]
 
 
 def talk(  # noqa: PLR0913, PLR0917 - as `conversation`, and what is there already
@@ -202,7 +202,7 @@ def talk(  # noqa: PLR0913, PLR0917 - as `conversation`, and what is there alrea
         NapdError: as `conversation`.
     """
     framework, by_round = material.result.framework, material.scores(area.code)
-    now = framework.rounds[round_id or _last(material, area, list(by_round))]
+    now = framework.rounds[round_id or _last(material, area, material.rounds(area.code))]
     earlier = [name for name in by_round if framework.rounds[name] < now]
     previous = framework.rounds[before] if before else framework.rounds[earlier[-1]] if earlier else None
     if previous is not None:

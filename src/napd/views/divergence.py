@@ -44,12 +44,13 @@ def _place(said: Said, row: Row) -> tuple[Any, ...]:
 
 def _answers(said: Said) -> Iterator[Row]:
     """A row for each two answers that differ."""
-    layout, values, notes = said.layout, said.answered.values, said.answered.notes
+    layout, values, addresses = said.layout, said.answered.values, said.answered.addresses
     rounds, perspectives, areas, slots = said.places
     keys = (rounds * len(layout.areas) + areas) * len(layout.slots) + slots
     for pair in pairs(keys, perspectives, lambda one, other: values[one] != values[other]):
         place, slot = pair[0], layout.slots[slots[pair[0]]]
-        views = [(layout.framework.perspectives[perspectives[n]], values[n], notes[n]) for n in pair]
+        notes = [said.index.note(addresses[n]) for n in pair]
+        views = [(layout.framework.perspectives[perspectives[n]], values[n], notes[i]) for i, n in enumerate(pair)]
         round_, area = layout.round_ids[rounds[place]], layout.areas[areas[place]].code
         yield _row(said, (round_, area, slot.indicator.id, slot.question.id), views)
 

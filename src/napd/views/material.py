@@ -16,6 +16,7 @@ from napd.explain.records import Explanation
 from napd.model.rounds import Round
 from napd.views.compare import Comparison, compare
 from napd.views.divergence import divergence
+from napd.views.said import Said
 
 Row = Mapping[str, Any]
 Key = tuple[str, str]
@@ -48,6 +49,19 @@ class Material:
     def differences(self) -> pa.Table:
         """Where perspectives differ."""
         return divergence(self.result)
+
+    @cached_property
+    def notes(self) -> dict[str, list[Row]]:
+        """The notes without an answer that counts, by region, with the columns that say where each belongs."""
+        found: dict[str, list[Row]] = {}
+        for where, note in Said.of(self.result).unanswered():
+            found.setdefault(where["region"], []).append({**where, "note": note})
+        return found
+
+    def rounds(self, region: str) -> list[str]:
+        """The rounds of which a region or its municipalities have a score or a note, the earliest first."""
+        there = {*self.scores(region), *(row["round"] for row in self.notes.get(region, ()))}
+        return [round_.id for round_ in self.result.framework.rounds if round_.id in there]
 
     def comparison(self, before: str, now: str) -> Comparison:
         """What changed between two rounds."""
@@ -131,6 +145,11 @@ class Regional:
             return []
         tables = self.material.comparison(self.before.id, self.now.id).tables
         return list(_where(tables[name], "region", {self.region}))
+
+    @property
+    def notes(self) -> list[Row]:
+        """The notes of this round without an answer that counts."""
+        return [row for row in self.material.notes.get(self.region, ()) if row["round"] == self.now.id]
 
     @cached_property
     def differences(self) -> list[Row]:

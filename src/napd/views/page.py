@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from napd.explain.levels import STATUS_WORDS
 from napd.views.conversation import Conversation
 from napd.views.markdown import escaped, one_line
-from napd.views.topic import Difference, Gap, Moved, NewAnswer, Topic
+from napd.views.topic import Difference, Gap, Moved, NewAnswer, Noted, Topic
 
 WIDTH = 100
 NOTE = 160
@@ -112,13 +112,16 @@ def _shared(topics: Sequence[Topic]) -> list[str]:
 def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator[Line]:
     """What there is to say of one topic; of one with nothing to say, or where nobody answered at all, its level."""
     yield Line("topic", _heading(topic, found))
+    noted = list(_listed("Wat is toegelicht zonder een antwoord dat telt", [_noted(n, found) for n in topic.notes]))
     if not found.perspectives:
+        yield from noted
         return
     if topic.because:
         yield Line("text", topic.because)
     yield from _listed("Wat veranderde, en waardoor", [_moved(each, found) for each in topic.moved])
     yield from _listed("Waar het beeld verschilt", [_difference(each) for each in topic.differences])
     yield from _listed("Wat ontbreekt en het meest uitmaakt", [_gap(each) for each in _gaps(topic)])
+    yield from noted
     more = [f"en nog {topic.more} andere"] if topic.more else []
     yield from _listed("Om te vragen", [*(ask.text for ask in topic.ask), *more], most=len(topic.ask) + 1)
     if own := [offer for offer in topic.support if offer not in shared]:
@@ -177,6 +180,12 @@ def _difference(difference: Difference) -> str:
     what = difference.text or "het niveau:"
     seen = "; ".join(f"{each.perspective} {each.words}{_note(each.note)}" for each in difference.seen)
     return f"{who}{what} {seen}"
+
+
+def _noted(noted: Noted, found: Conversation) -> str:
+    view = noted.perspective if noted.perspective != found.perspective else ""
+    whose = "".join(f"{each}, " for each in (noted.name, view) if each)
+    return f"{whose}{noted.text}{_note(noted.note)}"
 
 
 def _gap(gap: Gap) -> str:

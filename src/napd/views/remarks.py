@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve, frozen
 
+from napd.engine.answers import Answered
 from napd.engine.results import Result
+from napd.engine.texts import Texts, runs
 from napd.model.indicator import Indicator
 from napd.reading.sources import place_in
-from napd.tables.problems import FEW, Log, Problem
+from napd.tables.problems import FEW, Log, Place, Problem, shortened
 from napd.views.oddities import Sheets, all_equal, met, pages
 from napd.views.said import Ints, Said
 from napd.views.steps import Steps
@@ -33,10 +35,12 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
       municipalities, on that indicator says why; or it is two levels away or more.
     - All municipalities of a region, three or more, give the same number or date, and not zero.
     - What the indicator itself wants looked at: its `remarks`.
+    - A question has several notes that are not the same; all are kept.
+    - A note has no answer beside it and is on no question that napd knows.
 
     Args:
         result: what was scored.
-        rounds: the ids of the rounds to look at; None takes the last that was answered.
+        rounds: the ids of the rounds to look at; None takes the last that was answered, and for notes each.
         most: how many of each kind are kept; all are counted.
 
     Raises:
@@ -46,6 +50,8 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
     """
     teller = Teller(Said.of(result), Log(most))
     chosen = teller.said.chosen(rounds)
+    teller.strays()
+    teller.several_notes(rounds)
     teller.steps(result.scores, chosen)
     for round_number, sheets, indicators in pages(teller.said):
         for indicator in indicators if round_number in chosen else ():
@@ -60,6 +66,27 @@ class Teller:
 
     said: Said
     log: Log
+
+    def strays(self) -> None:
+        """Notes that cannot be shown with any question."""
+        for fault in self.said.index.strays:
+            message = f"the note beside it has no question to go with: {fault.message}"
+            self.log(evolve(fault, problem="stray_note", severity="remark", message=message))
+
+    def several_notes(self, rounds: Collection[str] | None) -> None:
+        """Each further note on one question that says something else."""
+        notes = self.said.index.notes.placed
+        if rounds is not None:
+            notes = notes.of(np.isin(self.said.places_of(notes.addresses)[0], list(self.said.chosen(rounds))))
+        for first, end in zip(*(ends.tolist() for ends in runs(notes.addresses)), strict=True):
+            distinct = {text: row for row, text in reversed([*enumerate(notes.texts[first:end].tolist(), start=first)])}
+            for row in sorted(distinct.values())[1:]:
+                _, _, area, slot = self._where(notes, row)
+                what = f"question {self.said.layout.slots[slot].question.id!r} of {self.said.layout.areas[area].code}"
+                message = f"{what} has another note at {self._place(notes, first, 'note')}; both are kept"
+                hint = "Nothing, if both hold; else keep the right one."
+                problem = Problem(problem="several_notes", message=message, hint=hint, column="note")
+                self._tell(evolve(problem, value=shortened(notes.texts[row])), notes, row)
 
     def steps(self, scores: pa.Table, rounds: Collection[int]) -> None:
         """Levels that changed without a note, and levels that changed much."""
@@ -76,7 +103,7 @@ class Teller:
                 step = f"{before['level']} in round {before['round']} to {after['level']} in round {after['round']}"
                 message = f"{title} of {whose} went from {step}, and {why}"
                 problem = Problem(problem=kind, message=message, hint=hint, column="note")
-                self._tell(problem, self.said.first(after))
+                self._tell_answer(problem, self.said.first(after))
 
     def equal(self, sheets: Sheets, round_number: int, indicator: Indicator) -> None:
         """Municipalities that all say the same."""
@@ -85,14 +112,14 @@ class Teller:
             for row in self._told("all_equal", rows).tolist():
                 message = f"all municipalities of the region give the same answer to {question.id!r}"
                 problem = Problem(problem="all_equal", message=message, hint=hint, column="value")
-                self._tell(problem, row)
+                self._tell_answer(problem, row)
 
     def own(self, sheets: Sheets, indicator: Indicator) -> None:
         """What the indicator wants looked at."""
         for remark in indicator.remarks:
             for row in self._told("odd", met(sheets, indicator, remark)).tolist():
                 hint = "Check it, or say in a note why it is so."
-                self._tell(Problem(problem="odd", message=remark.text, hint=hint, column="value"), row)
+                self._tell_answer(Problem(problem="odd", message=remark.text, hint=hint, column="value"), row)
 
     def _told(self, kind: str, rows: Ints) -> Ints:
         """As many as the log keeps; the others are counted."""
@@ -100,14 +127,22 @@ class Teller:
         self.log.more(kind, "remark", len(rows) - len(told))
         return told
 
-    def _tell(self, problem: Problem, row: int) -> None:
-        answered = self.said.answered
-        source = self.said.gathered.sources[answered.sources[row]]
-        place = place_in(source, int(answered.lines[row]), problem.column)
-        value = str(answered.values[row]) if problem.column == "value" else ""
-        number, _, area, _ = (int(column[row]) for column in self.said.places)
-        region = self.said.layout.region_of(number, area)
-        self.log(evolve(problem, severity="remark", value=value, region=region, **place.columns))
+    def _tell_answer(self, problem: Problem, row: int) -> None:
+        value = str(self.said.answered.values[row]) if problem.column == "value" else ""
+        self._tell(evolve(problem, value=value), self.said.answered, row)
+
+    def _tell(self, problem: Problem, rows: Answered | Texts, row: int) -> None:
+        """Say a problem of one of some rows, with where it is."""
+        number, _, area, _ = self._where(rows, row)
+        region, place = self.said.layout.region_of(number, area), self._place(rows, row, problem.column)
+        self.log(evolve(problem, severity="remark", region=region, **place.columns))
+
+    def _where(self, rows: Answered | Texts, row: int) -> tuple[int, ...]:
+        """The numbers of round, perspective, area and slot."""
+        return tuple(int(column[0]) for column in self.said.places_of(rows.addresses[row : row + 1]))
+
+    def _place(self, rows: Answered | Texts, row: int, column: str) -> Place:
+        return place_in(self.said.gathered.sources[rows.sources[row]], int(rows.lines[row]), column)
 
     def _name(self, code: str) -> str:
         return f"{self.said.layout.framework.areas[code].name} ({code})"

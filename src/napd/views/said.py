@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from napd.engine.answers import Answered
 from napd.engine.gather import Gathered
+from napd.engine.index import Index
 from napd.engine.layout import Layout
 from napd.engine.results import Result
 from napd.errors import NapdError
@@ -25,10 +26,10 @@ Bools = NDArray[np.bool_]
 
 @frozen(eq=False, repr=False)
 class Said:
-    """The answers that count, in the order of their addresses."""
+    """The answers that count, in the order of their addresses; and what was said beside them."""
 
     gathered: Gathered
-    answered: Answered
+    index: Index
 
     @classmethod
     def of(cls, result: Result) -> Said:
@@ -37,9 +38,14 @@ class Said:
         Raises:
             NapdError: where an engine for several machines scored, or a file has changed since.
         """
-        if result.gathered is None or result.answered is None:
+        if result.gathered is None or result.index is None:
             raise NapdError("the answers stayed with the engine that scored them: score on this machine to read them")
-        return cls(result.gathered, result.answered())
+        return cls(result.gathered, result.index())
+
+    @property
+    def answered(self) -> Answered:
+        """The answers that count."""
+        return self.index.answers
 
     @property
     def layout(self) -> Layout:
@@ -54,7 +60,11 @@ class Said:
     @cached_property
     def places(self) -> tuple[Ints, Ints, Ints, Ints]:
         """The numbers of round, perspective, area and slot of each answer."""
-        pages, areas, slots = np.unravel_index(self.answered.addresses, self.gathered.grid.shape)
+        return self.places_of(self.answered.addresses)
+
+    def places_of(self, addresses: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+        """The numbers of round, perspective, area and slot of some addresses."""
+        pages, areas, slots = np.unravel_index(addresses, self.gathered.grid.shape)
         rounds, perspectives = np.divmod(pages, len(self.layout.framework.perspectives))
         return rounds, perspectives, areas - 1, slots
 
@@ -80,20 +90,32 @@ class Said:
         begin, end = np.searchsorted(keys, page * len(self.layout.slots) + slot + np.arange(2))
         return order[begin:end]
 
-    def about(self, score: Mapping[str, str], area: str) -> slice:
-        """The answers of an area on the indicator of a score, in its round and perspective, by question."""
+    def _about(self, score: Mapping[str, str], area: str) -> tuple[int, int]:
+        """The first address of an area on the indicator of a score, in its round and perspective, and that after."""
         page = self.numbers["round"][score["round"]] * len(self.layout.framework.perspectives)
         page += self.numbers["perspective"][score["perspective"]]
         version = score["indicator"], score["version"]
         slots = [slot.number for slot in self.layout.slots if (slot.indicator.id, slot.indicator.version) == version]
         first = np.ravel_multi_index((page, self.numbers["area"][area] + 1, slots[0]), self.gathered.grid.shape)
-        begin, end = np.searchsorted(self.answered.addresses, [first, first + len(slots)]).tolist()
-        return slice(begin, end)
+        return int(first), int(first) + len(slots)
 
     def notes(self, score: Mapping[str, str]) -> str:
         """The notes of the area of a score on its indicator, in the order of the questions, a line each."""
-        notes = self.answered.notes[self.about(score, score["area"])]
-        return "\n".join(dict.fromkeys(filter(None, notes.tolist())))
+        return "\n".join(self.index.notes.between(*self._about(score, score["area"])))
+
+    def unanswered(self) -> Iterator[tuple[dict[str, str], str]]:
+        """The notes on each question without an answer that counts, with where they belong, in the order of that."""
+        notes = self.index.notes.placed.addresses
+        left = np.unique(notes[~np.isin(notes, self.answered.addresses)])
+        columns = zip(*(places.tolist() for places in self.places_of(left)), strict=True)
+        for address, (round_, perspective, area, slot) in zip(left.tolist(), columns, strict=True):
+            asked = self.layout.slots[slot]
+            where = {
+                "round": self.layout.round_ids[round_], "region": self.layout.region_of(round_, area),
+                "area": self.layout.areas[area].code, "perspective": self.layout.framework.perspectives[perspective],
+                "indicator": asked.indicator.id, "question": asked.question.id,
+            }  # fmt: skip
+            yield where, self.index.note(address)
 
     def first(self, score: Mapping[str, str]) -> int:
         """The first answer of the area of a score, or else of its municipalities, on its indicator."""
@@ -101,8 +123,8 @@ class Said:
         on = framework.rounds[score["round"]].date
         area = framework.areas[score["area"]]
         members = framework.areas.members(area.code, on) if area.kind == "region" else ()
-        found = (self.about(score, one.code) for one in (area, *members))
-        return int(next(place.start for place in found if place.start < place.stop))
+        ends = (np.searchsorted(self.answered.addresses, self._about(score, one.code)) for one in (area, *members))
+        return int(next(first for first, last in ends if first < last))
 
 
 def numbers_in(table: pa.Table, column: str, known: dict[str, int]) -> Ints:

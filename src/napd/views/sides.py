@@ -51,7 +51,7 @@ class Side:
         framework: what its result was scored by.
         round: the round.
         answers: the answers that count in it, in their standard form.
-        notes: the notes that stand with them.
+        notes: the notes in it, whether or not an answer counts.
         keys: whose scores it has.
     """
 
@@ -72,8 +72,8 @@ class Side:
         round_ = result.framework.rounds[round_id]
         rows = _of_round(result.answers, round_id).to_pylist()
         keys = _of_round(result.scores, round_id).select(NAMES[:3]).to_pylist()
-        answers, notes = ({_place(row): row[name] for row in rows if row[name]} for name in ("value", "note"))
-        return cls(result.framework, round_, answers, notes, frozenset(tuple(key.values()) for key in keys))
+        answers = {_place(row): row["value"] for row in rows if row["value"]}
+        return cls(result.framework, round_, answers, _notes(rows), frozenset(tuple(key.values()) for key in keys))
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -88,6 +88,15 @@ class Side:
 
 def _place(row: Mapping[str, str]) -> tuple[str, str, str, str]:
     return row["area"], row["perspective"], row["indicator"], row["question"]
+
+
+def _notes(rows: Iterable[Mapping[str, str]]) -> Answers:
+    """The notes on each question, a line each; some stand in a row without an answer."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for row in rows:
+        if row["note"]:
+            found.setdefault(_place(row), []).append(row["note"])
+    return {key: "\n".join(dict.fromkeys(notes)) for key, notes in found.items()}
 
 
 def _of_round(table: pa.Table, round_id: str) -> pa.Table:

@@ -72,13 +72,12 @@ def _versions(said: Said) -> dict[str, int]:
 
 def _noted(said: Said) -> Bools:
     """Where there is a note: by round, area, perspective and indicator; a municipality's counts for its region too."""
-    layout, (rounds, perspectives, areas, slots) = said.layout, said.places
+    layout, (rounds, perspectives, areas, slots) = said.layout, said.places_of(said.index.notes.placed.addresses)
     shape = [len(said.gathered.judge.names[name]) for name in KEY]
     found = np.zeros(shape, dtype=bool)
-    rows = np.flatnonzero(said.answered.notes != "")
-    indicators = np.array([said.numbers["indicator"][slot.indicator.id] for slot in layout.slots])[slots[rows]]
-    found[rounds[rows], areas[rows], perspectives[rows], indicators] = True
-    for number in np.unique(rounds[rows]).tolist():
+    indicators = np.array([said.numbers["indicator"][slot.indicator.id] for slot in layout.slots], dtype=np.int64)
+    found[rounds, areas, perspectives, indicators[slots]] = True
+    for number in np.unique(rounds).tolist():
         members = layout.members(number)
         by_region = np.logical_or.reduceat(found[number, members.municipalities], members.starts)
         found[number, members.regions] |= by_region

@@ -114,6 +114,27 @@ class Gap:
 
 
 @frozen(kw_only=True)
+class Noted:
+    """A note on a question without an answer that counts: nothing was answered, or what cannot be used.
+
+    Args:
+        question: id of the question.
+        text: the question.
+        area: code of the area that it is from.
+        name: its name; empty where it is the area that is scored itself.
+        perspective: whose note it is.
+        note: the notes, a line each.
+    """
+
+    question: str
+    text: str
+    area: str
+    name: str
+    perspective: str
+    note: str
+
+
+@frozen(kw_only=True)
 class Ask:
     """A question to ask.
 
@@ -151,6 +172,7 @@ class Topic:
         missing: what is missing, by how much it can decide: what always does, what sometimes does, what leaves fewer
             levels, what only matters together with other answers; of these what leaves the most different outcomes open
             comes first, and then the order of the indicator.
+        notes: what is said on questions without an answer that counts, by question, area and perspective.
         ask: questions to ask, at most `MOST`.
         more: how many more there were.
         support: the offers of support that fit, where the level is not the best; name and offer.
@@ -173,6 +195,7 @@ class Topic:
     moved: tuple[Moved, ...]
     differences: tuple[Difference, ...]
     missing: tuple[Gap, ...]
+    notes: tuple[Noted, ...]
     ask: tuple[Ask, ...]
     more: int
     support: tuple[str, ...]
@@ -180,5 +203,5 @@ class Topic:
 
     @property
     def is_quiet(self) -> bool:
-        """Whether there is nothing that moved, differs or is missing, and nothing to ask."""
-        return not (self.moved or self.differences or self.missing or self.ask)
+        """Whether there is nothing that moved, differs, is missing or is noted, and nothing to ask."""
+        return not (self.moved or self.differences or self.missing or self.notes or self.ask)

@@ -16,7 +16,7 @@ from napd.model.rollups import Ratio
 from napd.model.scale import NOT_APPLICABLE
 from napd.views.asking import Known, asks
 from napd.views.material import Key, Regional, Row
-from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Seen, Topic
+from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Noted, Seen, Topic
 from napd.views.words import CAUSES, CHANGES, NO_SCORE, end_words, outcome_words
 
 ABSENT = "absent"
@@ -44,7 +44,13 @@ class Making:
         """The scores that there are or could be, with those that there were."""
         regional = self.regional
         of_region = {(one.id, regional.region) for one in self._in_force if one.area == "region"}
-        return of_region | {*regional.views} | {(row["indicator"], row["area"]) for row in regional.changes}
+        changed = {(row["indicator"], row["area"]) for row in regional.changes}
+        noted = {(row["indicator"], self._subject(self._indicator(row["indicator"]), row)) for row in regional.notes}
+        return of_region | {*regional.views} | changed | noted
+
+    def _subject(self, indicator: Indicator, row: Row) -> str:
+        """Whose score an answer or a note is about."""
+        return self.regional.region if indicator.area == "region" else str(row["area"])
 
     @property
     def _in_force(self) -> Sequence[Indicator]:
@@ -74,7 +80,8 @@ class Making:
             now=why.words if why else NO_SCORE if is_gone else STATUS_WORDS[ABSENT],
             before=self._before(name, area, view),
             because=why.rules[0].because if why and why.status in ("scored", NOT_APPLICABLE) else "",
-            moved=moved, differences=differences, missing=missing, ask=tuple(ask[:MOST]), more=len(ask[MOST:]),
+            moved=moved, differences=differences, missing=missing, notes=tuple(self._notes(indicator, area)),
+            ask=tuple(ask[:MOST]), more=len(ask[MOST:]),
             support=() if is_gone else self._support(indicator, why), wording=indicator.wording,
         )  # fmt: skip
 
@@ -148,8 +155,7 @@ class Making:
         order = [None, *(question.id for question in indicator.questions)]
         found: dict[tuple[str | None, str], dict[str, Seen]] = {}
         for row in self.regional.differences:
-            subject = self.regional.region if indicator.area == "region" else row["area"]
-            if (row["indicator"], subject) == (indicator.id, area):
+            if (row["indicator"], self._subject(indicator, row)) == (indicator.id, area):
                 seen = found.setdefault((row["question"], row["area"]), {})
                 for end in ("", "other_"):
                     seen[row[f"{end}perspective"]] = self._seen(indicator, row, end)
@@ -165,6 +171,23 @@ class Making:
         value, name = row[f"{end}value"], row["question"]
         words = answer_words(indicator.question(name), value) if name else outcome_words(self.framework.scale, value)
         return Seen(perspective=row[f"{end}perspective"], words=words, note=row[f"{end}note"] or "")
+
+    # What is noted without an answer
+
+    def _notes(self, indicator: Indicator, area: str) -> Iterator[Noted]:
+        order = [question.id for question in indicator.questions]
+        views = self.framework.perspectives.index
+        mine = [
+            row
+            for row in self.regional.notes
+            if (row["indicator"], self._subject(indicator, row)) == (indicator.id, area)
+        ]
+        for row in sorted(mine, key=lambda row: (order.index(row["question"]), row["area"], views(row["perspective"]))):
+            yield Noted(
+                question=row["question"], text=indicator.question(row["question"]).text, area=row["area"],
+                name="" if row["area"] == area else self._name(row["area"]), perspective=row["perspective"],
+                note=row["note"],
+            )  # fmt: skip
 
 
 # What is missing

@@ -1,0 +1,188 @@
+"""The index: what was said, found by round, perspective, area and question. Answers, notes, and what does not count.
+
+Scoring keeps no more of an answer than its class, and nothing of a note, so the sources are read again for this. A note
+lives apart from its answer: it belongs to the question that its row is about, whether or not a value counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from sys import maxsize
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from napd.engine.answers import Answered
+from napd.engine.check import Check
+from napd.engine.gather import Gathered
+from napd.engine.grid import Accepted, Grid
+from napd.engine.judge import Judge
+from napd.engine.texts import Texts
+from napd.framework import ALIGNED, STATUSES
+from napd.model.measures import Text
+from napd.reading.batch import Batch
+from napd.reading.columns import ALL
+from napd.reading.sources import again, changed
+from napd.tables.problems import Log
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+
+@frozen(eq=False, repr=False)
+class Index:
+    """Everything that was said; what may not be published is not among it.
+
+    Args:
+        answers: the answers that count, each once.
+        notes: every note.
+        refused: the values that do not count: in their standard form those that contradict each other, and as they were
+            typed those that cannot be used.
+        free: the answers to questions that are answered in one's own words, as often as they are given.
+        strays: what is wrong with the rows that have a note, no value, and are about no question that napd knows.
+    """
+
+    answers: Answered
+    notes: Texts
+    refused: Texts
+    free: Texts
+    strays: Log
+
+    def answer(self, address: int) -> tuple[str | None, str]:
+        """The answer that counts for an address, None without one; and its status, empty where that is not said."""
+        place = int(np.searchsorted(self.answers.addresses, address))
+        if place == len(self.answers.addresses) or self.answers.addresses[place] != address:
+            return None, ""
+        status = int(self.answers.statuses[place])
+        return str(self.answers.values[place]), STATUSES[status] if status >= 0 else ""
+
+    def note(self, address: int) -> str:
+        """The notes for an address, a line each; empty without one."""
+        return "\n".join(self.notes.at(address))
+
+
+def read_index(gathered: Gathered, areas: Collection[int] | None = None) -> Index:
+    """Read what was said again.
+
+    A question that is answered more than once with the same value has one answer; it has the status of the one that is
+    least far. One that is answered with different values has none.
+
+    Args:
+        gathered: what was read.
+        areas: the numbers of the areas whose rows are read; None for all rows.
+
+    Raises:
+        NapdError: when a file has changed since it was scored.
+
+    Costs another pass over the answers, and memory for what is read.
+    """
+    strays, judge, grid = Log(maxsize), gathered.judge, gathered.grid
+    parts = [
+        Rows.of(judge, grid, source, _about(judge, batch, areas)).said(strays)
+        for source, batch in again(gathered.sources, ALL)
+    ]
+    answers = Answered.joined(answers for answers, _ in parts)
+    if not _are_those_scored(gathered, answers, areas):
+        raise changed()
+    notes, refused, free = (Texts.joined(texts[place] for _, texts in parts) for place in range(3))
+    return Index(answers, notes, refused, free, strays)
+
+
+def _about(judge: Judge, batch: Batch, areas: Collection[int] | None) -> Batch:
+    """The rows of a batch that are about some areas."""
+    if areas is None:
+        return batch
+    known = judge.numbers["area"]
+    is_wanted = np.array([known.get(text.strip().casefold()) in areas for text in batch.texts("area")], dtype=bool)
+    return batch.take(np.flatnonzero(is_wanted[batch.numbers("area")]))
+
+
+def _are_those_scored(gathered: Gathered, answers: Answered, areas: Collection[int] | None) -> bool:
+    """Whether the answers are those that were scored: all by their fingerprint, those of some areas by their places."""
+    if areas is None:
+        return answers.fingerprint == gathered.fingerprint
+    rows = np.array(sorted(areas), dtype=np.int64) + 1
+    pages, places, slots = np.nonzero(gathered.grid.codes[:, rows])
+    expected = np.sort(np.ravel_multi_index((pages, rows[places], slots), gathered.grid.shape))
+    return np.array_equal(expected, answers.addresses)
+
+
+@frozen(eq=False, repr=False)
+class Rows:
+    """The rows of a batch.
+
+    Args:
+        judge: knows what texts mean.
+        grid: knows which answers count.
+        source: the place of the source.
+        batch: the rows.
+        accepted: the answers in which nothing is wrong.
+        counts: bool, which of these count: not those that contradict each other.
+    """
+
+    judge: Judge
+    grid: Grid
+    source: int
+    batch: Batch
+    accepted: Accepted
+    counts: Bools
+
+    @classmethod
+    def of(cls, judge: Judge, grid: Grid, source: int, batch: Batch) -> Rows:
+        """Check the rows of a batch again."""
+        accepted = Check(judge, batch, Log(0), grid).accepted()
+        return cls(judge, grid, source, batch, accepted, grid.codes.reshape(-1)[accepted.addresses] > 0)
+
+    def said(self, strays: Log) -> tuple[Answered, tuple[Texts, Texts, Texts]]:
+        """The answers; the notes, the refused values and the answers in one's own words. `strays` as in `Index`."""
+        answers = self._answers()
+        return answers, (*self._beside(strays), self._free(answers))
+
+    def _answers(self) -> Answered:
+        one = self.accepted
+        rows = one.rows[self.counts]
+        return Answered(
+            one.addresses[self.counts], one.texts[self.counts], self._statuses(self.batch)[rows],
+            one.prints[self.counts], np.full(len(rows), self.source), self.batch.lines(rows),
+        )  # fmt: skip
+
+    def _free(self, answers: Answered) -> Texts:
+        slots = [slot.number for slot in self.judge.layout.slots if isinstance(slot.question, Text)]
+        rows = np.isin(answers.addresses % self.grid.shape[2], slots)
+        return Texts(answers.addresses, answers.values, answers.statuses, answers.sources, answers.lines).of(rows)
+
+    def _beside(self, strays: Log) -> tuple[Texts, Texts]:
+        """The notes, and the values that do not count."""
+        is_refused, is_noted = self._is_filled("value"), self._is_filled("note")
+        is_refused[self.accepted.rows[self.counts]] = False
+        rows = np.flatnonzero(is_noted | is_refused)
+        batch, is_refused, is_noted = self.batch.take(rows), is_refused[rows], is_noted[rows]
+        addresses, statuses = self._check(batch, Log(0)).addresses(), self._statuses(batch)
+        is_lost = is_noted & (addresses < 0) & ~self._is_filled("value")[rows]
+        self._check(batch.take(np.flatnonzero(is_lost)), strays).addresses()
+        values, lines = _texts(batch, "value"), batch.lines(np.arange(len(rows)))
+        values[np.searchsorted(rows, self.accepted.rows[~self.counts])] = self.accepted.texts[~self.counts]
+        may = statuses == ALIGNED if self.judge.layout.framework.publish else np.ones(len(rows), dtype=bool)
+        notes, refused = (
+            Texts(addresses, texts, statuses, np.full(len(rows), self.source), lines)
+            for texts in (_texts(batch, "note"), values)
+        )
+        return notes.of(is_noted & may), refused.of(is_refused & may & (addresses >= 0))
+
+    def _check(self, batch: Batch, log: Log) -> Check:
+        return Check(self.judge, batch, log, self.grid)
+
+    def _is_filled(self, column: str) -> Bools:
+        """Where a column says anything."""
+        filled = np.array([bool(text.strip()) for text in self.batch.texts(column)], dtype=bool)
+        return filled[self.batch.numbers(column)]
+
+    def _statuses(self, batch: Batch) -> Ints:
+        known = self.judge.numbers["status"]
+        numbers = [known.get(text.strip().casefold(), -1) for text in batch.texts("status")]
+        return np.array(numbers, dtype=np.int64)[batch.numbers("status")]
+
+
+def _texts(batch: Batch, column: str) -> NDArray[np.object_]:
+    return np.array([text.strip() for text in batch.texts(column)], dtype=object)[batch.numbers(column)]
