@@ -100,7 +100,7 @@ def test_a_file_that_changed_is_no_longer_what_was_scored(tmp_path):
     path.write_text(csv_text(GOOD), encoding="utf-8")
     result = scored(path)
     path.write_text(csv_text(GOOD[:-1]), encoding="utf-8")
-    with pytest.raises(NapdError, match="changed since they were scored"):
+    with pytest.raises(NapdError, match="the answers have changed"):
         _ = result.answers
 
 
