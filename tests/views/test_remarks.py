@@ -109,7 +109,7 @@ def test_an_indicator_says_what_is_odd():
         Remark((fase == "geen") & (bereik > 50), "Veel bereik zonder begin."),
         Remark(~plan | wie.at_least(3), "Geen plan, of iedereen doet mee."),
         Remark(total(plekken) >= total(bereik, plekken), "Niemand bereikt."),
-        Remark(total(plekken, plekken) > 20, "Meer dan tien plekken."),
+        Remark(total(plekken) > 10, "Meer dan tien plekken."),
     ]
     rows = [*(answer(name, value) for name, value in ALL.items()), answer("fase", "geen", "MO0002"),
             answer("bereik", "60", "MO0002"), answer("plan", "nee", "MO0002"), answer("wie", "geen", "MO0002"),
