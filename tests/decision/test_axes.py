@@ -12,7 +12,7 @@ from reference import better_pairs, in_order
 from napd.decision.axes import axis_of, position
 from napd.errors import ModelError
 from napd.model.choices import Choice, MultiChoice, YesNo
-from napd.model.measures import Date, Number
+from napd.model.measures import FIRST, LAST, Date, Number
 from napd.testing.answering import answers_to
 from napd.testing.reference import beside, meets, representatives
 from napd.testing.strategies import conditions, questions
@@ -155,9 +155,9 @@ def test_no_class_at_all_counts_as_nothing_known():
         (Number("x", "x", maximum=7, whole=True), Number("x", "x") <= 7, (7,)),
         (day, day >= date(2024, 1, 1), (date(2023, 12, 31), date(2024, 1, 1))),
         (day, day == date(2024, 2, 29), (date(2024, 2, 28), date(2024, 2, 29), date(2024, 3, 1))),
-        (day, day <= date.max, (date.max,)),
-        (day, day > date.min, (date.min, date(1, 1, 2))),
-        (day, day >= date.min, (date.max,)),
+        (day, day <= LAST, (LAST,)),
+        (day, day > FIRST, (FIRST, date(1900, 1, 2))),
+        (day, day >= FIRST, (LAST,)),
     ],
 )
 def test_samples_are_answers_that_people_recognise(question, condition, samples):

@@ -32,6 +32,7 @@ FAULTS = [
     (answer("plekken", "1.234.567", "MO0002"), "value", "not_a_number", "without thousands separators: 1"),
     (answer("plekken", "12 345", "MO0002"), "value", "not_a_number", "without thousands separators: 1"),
     (answer("sinds", "31-02-2025", "MO0002"), "value", "not_a_date", "year-month-day"),
+    (answer("sinds", "2205-03-01", "MO0002"), "value", "not_a_date", "Check the year"),
     (answer("sinds", "vorig jaar", "MO0002"), "value", "not_a_date", "year-month-day"),
     (answer("plan", "misschien", "MO0002"), "value", "not_yes_no", "ja or nee"),
     (answer("fase", "geen", "MO0002", round=""), "round", "empty_cell", "Fill it in"),

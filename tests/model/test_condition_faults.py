@@ -69,6 +69,7 @@ def asking(when):
         ),
         (Compare("grens", "in", (1, 2)), "question 'grens' cannot be compared with 'in': it takes < <= == != >= >"),
         (dag >= "gisteren", "question 'dag' is a date: compare it with one such as '2025-12-31', not 'gisteren'"),
+        (dag >= "2205-01-01", "question 'dag' is a day between 1900-01-01 and 2099-12-31: 2205-01-01 lies outside"),
         (dag >= 2025, "question 'dag' is a date: compare it with one such as '2025-12-31', not 2025"),
         (
             dag >= moment,

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.model.values import YES_NO, BadValue, as_number, counted, exact, parse_date, parse_number, show_number
+from napd.model.values import YES_NO, BadValue, as_number, counted, exact, parse_number, show_number
 
 DIGITS = "Write digits, such as 12 or 37,5; leave the cell empty when it is not known."
 
@@ -170,36 +169,6 @@ def test_a_percentage_may_carry_its_sign():
     assert parse_number("75%", percent=True) == parse_number(" 75 % ", percent=True) == 75
     assert refusal(parse_number, "75%%", percent=True)[0] == "not_a_number"
     assert refusal(parse_number, "%", percent=True)[0] == "not_a_number"
-
-
-@given(st.dates())
-def test_a_date_is_read_in_both_orders(day):
-    """Year first or day first, with hyphens, slashes or points; a midnight behind it is no matter."""
-    assert parse_date(day.isoformat()) == day
-    assert parse_date(f" {day.isoformat()} 00:00:00.000 ") == day
-    assert parse_date(f"{day.isoformat()}T00:00") == day
-    for sign in "-/.":
-        assert parse_date(f"{day.day}{sign}{day.month}{sign}{day.year:04}") == day
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("31-02-2025", "'31-02-2025' does not exist in the calendar"),
-        ("2025-13-01", "'2025-13-01' does not exist in the calendar"),
-        ("0000-01-01", "'0000-01-01' does not exist in the calendar"),
-        ("1 december 2025", "'1 december 2025' is not a date"),
-        ("2025-12-31 13:45", "'2025-12-31 13:45' is not a date"),
-        ("12-31-25", "'12-31-25' is not a date"),
-        ("٢٠٢٥-١٢-٣١", "'٢٠٢٥-١٢-٣١' is not a date"),
-        ("45657", "'45657' is not a date"),
-    ],
-)
-def test_dates_that_are_refused(text, message):
-    """A day that does not exist is told apart from what is no date at all."""
-    hint = "Write it as year-month-day, such as 2025-12-31."
-    assert refusal(parse_date, text) == ("not_a_date", message, hint)
-    assert parse_date("28-02-2025") == date(2025, 2, 28)
 
 
 def test_yes_and_no_have_their_spellings():

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from napd.errors import ModelError
 from napd.model.choices import Choice, MultiChoice
 from napd.model.conditions import Atom, Compare
-from napd.model.measures import Date
+from napd.model.measures import FIRST, LAST, Date
 from napd.model.questions import Question, Value
 from napd.model.values import counted
 
@@ -216,7 +216,7 @@ def _number_axis(question: Any, atoms: Sequence[Any]) -> Axis:
 def _limits(question: Any) -> tuple[float, float]:
     """The first and the last position that an answer can have."""
     if isinstance(question, Date):
-        return float(date.min.toordinal()), float(date.max.toordinal())
+        return float(FIRST.toordinal()), float(LAST.toordinal())
     low, high = question.minimum, question.maximum
     return -inf if low is None else float(low), inf if high is None else float(high)
 

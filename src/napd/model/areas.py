@@ -14,9 +14,9 @@ from attrs import field, frozen
 from attrs.validators import optional
 
 from napd.errors import ModelError, UnknownName, closest, nearest
+from napd.model.days import as_day
 from napd.model.record import all_of
 from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, one_of, read_rows, refuse
-from napd.model.values import as_day
 
 AreaKind = Literal["region", "municipality"]
 REQUIRED = ("municipality", "name", "region", "region_name")

@@ -13,13 +13,13 @@ from napd.errors import ModelError
 from napd.model.areas import AreaKind
 from napd.model.choices import Choice
 from napd.model.conditions import AtLeast, Atom, Compare, Condition
+from napd.model.days import as_day
 from napd.model.faults import faults_of
 from napd.model.questions import Question
 from napd.model.record import Record, listed
 from napd.model.remarks import Remark, condition_of
 from napd.model.rollups import Ratio, Share
 from napd.model.scale import DEFAULT_SCALE, Scale
-from napd.model.values import as_day
 
 
 @frozen

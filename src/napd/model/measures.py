@@ -12,20 +12,21 @@ from attrs import Attribute, field, frozen
 
 from napd.errors import ModelError
 from napd.model.conditions import Operator
+from napd.model.days import as_day, parse_date, swapped
 from napd.model.questions import Better, Question
 from napd.model.values import (
     THOUSANDS,
     BadValue,
     Doubt,
-    as_day,
     as_number,
     beyond_doubt,
-    parse_date,
     parse_number,
     show_number,
     written_number,
 )
 
+FIRST, LAST = date(1900, 1, 1), date(2099, 12, 31)
+"""What lies outside is a slip: 2205 for 2025."""
 LARGEST = 10**15 - 1
 """Thresholds and bounds are numbers that napd can count with; see `counted`."""
 
@@ -148,8 +149,20 @@ class Date(Question):
     operators: ClassVar[tuple[Operator, ...]] = ("<", "<=", "==", "!=", ">=", ">")
 
     def parse(self, text: str) -> date:
-        """A day of the calendar."""
-        return parse_date(text)
+        """A day of the calendar, of a year in which something can have happened."""
+        day = parse_date(text)
+        if not FIRST <= day <= LAST:
+            message = f"{text.strip()!r} is no day between {FIRST} and {LAST}"
+            raise BadValue("not_a_date", message, "Check the year.")
+        return day
+
+    def doubt(self, text: str, value: Any) -> Doubt | None:
+        """Where the month may stand before the day."""
+        if (other := swapped(text)) is None:
+            return None
+        return Doubt(
+            "ambiguous", f"{text.strip()!r} counts as {value}, and may be {other}", f"Write {value}, or {other}."
+        )
 
     def show(self, value: Any) -> str:
         """As year-month-day."""
@@ -160,9 +173,10 @@ class Date(Question):
         return as_day(value)
 
     def operand_fault(self, value: Any) -> str | None:
-        """Not a date; a moment of the day is none."""
+        """Not a date, for a moment of the day is none, or one that no answer can be."""
         if isinstance(value, date) and not isinstance(value, datetime):
-            return None
+            bounds = f"is a day between {FIRST} and {LAST}"
+            return None if FIRST <= value <= LAST else f"{bounds}: {value} lies outside"
         return f"is a date: compare it with one such as '2025-12-31', not {value!r}"
 
 

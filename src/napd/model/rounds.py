@@ -12,9 +12,9 @@ from typing import Self
 from attrs import field, frozen
 
 from napd.errors import UnknownName, nearest
+from napd.model.days import as_day
 from napd.model.record import all_of
 from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, read_rows, refuse
-from napd.model.values import as_day
 
 
 @total_ordering

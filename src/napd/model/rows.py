@@ -17,7 +17,8 @@ from attrs import Attribute, field, frozen
 
 from napd.errors import ModelError, closest
 from napd.model.content import content
-from napd.model.values import BadValue, parse_date
+from napd.model.days import parse_date
+from napd.model.values import BadValue
 
 NO_CODE = 'this is no code. Write it without spaces and without "|", such as GM0402.'
 NO_DAY = "this is no date. Write it as year-month-day, such as 2025-12-31."
@@ -112,8 +113,8 @@ class Row:
         value = self.text(column, required=required)
         try:
             return _date(value) if value else None
-        except BadValue as error:
-            self.refuse(column, f"this is no date. {error.hint}")
+        except BadValue:
+            self.refuse(column, NO_DAY)
             return None
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from decimal import Context, Decimal, InvalidOperation, Overflow
 from fractions import Fraction
 from functools import partial
@@ -27,7 +26,7 @@ _GROUPED = re.compile(
     r"(?P<whole>[+-]?[0-9]{1,3}(?P<sign>[.,_'’\s])[0-9]{3}(?:(?P=sign)[0-9]{3})*)(?P<rest>[.,][0-9]+)?"
 )
 _MINUS = "\u2212"
-_NOTHING = frozenset(
+NOTHING = frozenset(
     ("geen", "nul", "niets", "niks", "nihil", "nvt", "n.v.t.", "n.v.t", "n/a", "none", "-", "–", "—", "/")
 )
 _TURNING = frozenset((
@@ -46,11 +45,6 @@ YES_NO = {
     **dict.fromkeys(("nee", "n", "no", "false", "onwaar", "0"), NO),
 }
 """Every accepted spelling of a yes/no answer. An empty box is none: it may be one that nobody looked at."""
-
-_DATES = (
-    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?:[T ]00:00(?::00)?(?:\.0+)?)?"),
-    re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})"),
-)
 
 
 class Doubt(NamedTuple):
@@ -161,7 +155,7 @@ def beyond_doubt(text: str) -> str:
 
 
 def _number_hint(text: str) -> str:
-    if text.casefold() in _NOTHING:
+    if text.casefold() in NOTHING:
         return "Write 0 if that is meant; leave the cell empty when it is not known."
     if found := _GROUPED.fullmatch(text):
         digits = found["whole"].replace(found["sign"], "") + (found["rest"] or "")
@@ -175,30 +169,6 @@ def _is_aside(rest: str) -> bool:
     """Whether what stands beside a number leaves it as it is."""
     words = [word.removesuffix(".").casefold() for word in re.sub(r"[€$£%~±≈:]", " ", rest).split()]
     return all(word.isalpha() and word not in _TURNING for word in words)
-
-
-def parse_date(text: str) -> date:
-    """Read a date as 2025-12-31 or as 31-12-2025 (also with / or .).
-
-    Raises:
-        BadValue: of kind "not_a_date".
-    """
-    hint = "Write it as year-month-day, such as 2025-12-31."
-    for pattern in _DATES:
-        if found := pattern.fullmatch(text.strip()):
-            try:
-                return date(**{name: int(part) for name, part in found.groupdict().items()})
-            except ValueError:
-                raise BadValue("not_a_date", f"{text.strip()!r} does not exist in the calendar", hint) from None
-    raise BadValue("not_a_date", f"{text.strip()!r} is not a date", hint)
-
-
-def as_day(value: Any) -> Any:
-    """The day that a text names, as `parse_date` reads it; anything else as it is, to be refused."""
-    try:
-        return parse_date(value) if isinstance(value, str) else value
-    except BadValue:
-        return value
 
 
 def show_number(value: float) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
-from napd.model.measures import LARGEST, Date, Number, Text
+from napd.model.measures import FIRST, LARGEST, LAST, Date, Number, Text
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.reading.columns import REQUIRED
@@ -100,7 +100,7 @@ def _integers(low: float | None, high: float | None) -> st.SearchStrategy[int]:
     return st.integers(*(sign * LARGEST if bound is None else int(bound) for sign, bound in ((-1, low), (1, high))))
 
 
-_DATES, _TEXTS = st.dates(), st.text(max_size=4)
+_DATES, _TEXTS = st.dates(FIRST, LAST), st.text(max_size=4)
 
 
 @st.composite

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Condition, Not
 from napd.model.indicator import Indicator
-from napd.model.measures import Date
+from napd.model.measures import FIRST, LAST, Date
 from napd.model.questions import Question
 
 Answers = Mapping[str, Any]
@@ -138,9 +138,9 @@ def representatives(question: Question, atoms: Iterable[Any]) -> list[Any]:
 
 
 def _days(thresholds: Sequence[date]) -> list[date]:
-    days = {date(1, 1, 1), date(2000, 1, 1), date(9999, 12, 31), *thresholds}
-    days |= {day - timedelta(days=1) for day in thresholds if day > date.min}
-    days |= {day + timedelta(days=1) for day in thresholds if day < date.max}
+    days = {FIRST, date(2000, 1, 1), LAST, *thresholds}
+    days |= {day - timedelta(days=1) for day in thresholds if day > FIRST}
+    days |= {day + timedelta(days=1) for day in thresholds if day < LAST}
     return sorted(days)
 
 

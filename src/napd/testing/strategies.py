@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AtLeast, Compare, Condition
 from napd.model.indicator import Indicator, Rule, Stage
-from napd.model.measures import Date, Number, Text
+from napd.model.measures import FIRST, LAST, Date, Number, Text
 from napd.model.questions import Better, Question
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
@@ -33,7 +33,7 @@ One = TypeVar("One")
 NUMBERS = (0, 1, 2, 25, 75, 100, -1, -2.5, 0.1, 0.3, 0.30000000000001, 0.333333333333333, 99.5)
 """Thresholds and bounds: percentages, negatives, decimals that no float is equal to, and two that lie close."""
 WHOLE = tuple(number for number in NUMBERS if number == int(number))
-DAYS = (*map(date.fromisoformat, ("2024-01-01", "2024-01-02", "2023-12-31", "2025-02-28")), date.min, date.max)
+DAYS = (*map(date.fromisoformat, ("2024-01-01", "2024-01-02", "2023-12-31", "2025-02-28")), FIRST, LAST)
 """Days to compare with: neighbours over the end of a year, and the ends of the calendar."""
 OPTIONS = ("geen", "concept", "vastgesteld", "uitgevoerd")
 SCALES = (DEFAULT_SCALE, *(Scale([Level(n, n) for n in names]) for names in (("laag", "hoog"), "abcd")))

@@ -1,0 +1,126 @@
+"""Reading a day: text to date, and what a text that names no day, or no round, was meant to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from napd.model.values import NOTHING, BadValue
+
+_FORMS = (
+    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?:[T ]00:00(?::00)?(?:\.0+)?)?"),
+    re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})"),
+)
+_OTHER_FORMS = (
+    re.compile(r"(?P<day>[0-9]{1,2})[ .-]*(?P<month>[a-z]{3,9})[ .-]*(?P<year>[0-9]{4})"),
+    re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
+    re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?:[t ][0-9:.]+z?)?"),
+    re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4}) [0-9:.]+"),
+    re.compile(r"(?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})[-/.](?P<year>[0-9]{4})"),
+)
+"""How others write a day; the last, with the month first, is tried where the day first gives none."""
+_MONTH_FORMS = (
+    re.compile(r"(?:[0-9]{1,2}[ .'-]*)?(?P<month>[a-z]{3,9})[ .'-]*(?P<year>[0-9]{4}|[0-9]{2})"),
+    re.compile(r"(?P<year>[0-9]{4}|[0-9]{2})[ .'-]*(?P<month>[a-z]{3,9})\.?"),
+    re.compile(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})(?:[-/.][0-9]{1,2}(?:[t ][0-9:.]+z?)?)?"),
+    re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?:[0-9]{2})?"),
+    re.compile(r"(?:[0-9]{1,2}[-/.])?(?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})(?: [0-9:.]+)?"),
+    re.compile(r"(?P<month>[0-9]{1,2})/[0-9]{1,2}/(?P<year>[0-9]{4})(?: [0-9:.]+)?"),
+    re.compile(r"(?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{2})"),
+    re.compile(r"(?P<year>[0-9]{2})[-/.](?P<month>[0-9]{1,2})"),
+)
+"""How a month is written, and what becomes of it where a spreadsheet takes it for a day."""
+_MONTHS = {
+    "jan": 1, "feb": 2, "maa": 3, "mrt": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8,
+    "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+"""By their first letters, in Dutch and English."""
+_AS_DAY = "Write it as year-month-day, such as 2025-12-31."
+
+
+def parse_date(text: str) -> date:
+    """Read a date as 2025-12-31 or as 31-12-2025 (also with / or .).
+
+    Raises:
+        BadValue: of kind "not_a_date".
+    """
+    for form in _FORMS:
+        if found := form.fullmatch(text.strip()):
+            try:
+                return date(**{name: int(part) for name, part in found.groupdict().items()})
+            except ValueError:
+                message = f"{text.strip()!r} does not exist in the calendar"
+                raise BadValue("not_a_date", message, partial(_hint, text)) from None
+    raise BadValue("not_a_date", f"{text.strip()!r} is not a date", partial(_hint, text))
+
+
+def as_day(value: Any) -> Any:
+    """The day that a text names, as `parse_date` reads it; anything else as it is, to be refused."""
+    try:
+        return parse_date(value) if isinstance(value, str) else value
+    except BadValue:
+        return value
+
+
+def swapped(text: str) -> date | None:
+    """The other day that a date with strokes may name: 03/04/2025 is 3 April here, and 4 March in America."""
+    found = re.fullmatch(r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})", text.strip())
+    try:
+        other = date(**{name: int(part) for name, part in found.groupdict().items()}) if found else None
+    except ValueError:
+        return None
+    return other if other and other.day != other.month else None
+
+
+def months_of(text: str) -> set[tuple[int, int]]:
+    """The months that a text may name, as years and months: dec-25, 12/2025, 01-12-2025, 45992.
+
+    >>> months_of("dec-25"), months_of("2025-12-01 00:00:00"), sorted(months_of("1/12/2025"))
+    ({(2025, 12)}, {(2025, 12)}, [(2025, 1), (2025, 12)])
+    """
+    found = {(day.year, day.month) for day in _counted(text)}
+    for parts in filter(None, (form.fullmatch(text.strip().casefold()) for form in _MONTH_FORMS)):
+        month = _month(parts["month"])
+        if month in _MONTHS.values():
+            found.add((int(parts["year"].rjust(4, "x").replace("xx", "20")), month))
+    return found
+
+
+def _month(text: str) -> int:
+    """The number of a month; 0 of a word that is none."""
+    return int(text) if text.isdecimal() else _MONTHS.get(text[:3], 0)
+
+
+def _counted(text: str) -> Iterator[date]:
+    """The day that a spreadsheet counts with a number, from 1954 to 2119."""
+    if found := re.fullmatch(r"([2-7][0-9]{4})(?:[.,]0+)?", text.strip()):
+        yield date(1899, 12, 30) + timedelta(int(found[1]))
+
+
+def _hint(text: str) -> str:
+    """How to write the day that a text means; never a day that it may not mean."""
+    if text.strip().casefold() in NOTHING:
+        return "Leave the cell empty when there is no day, or it is not known."
+    for day in _counted(text):
+        return f"A spreadsheet counts the day {day} so; write {day} if that is meant."
+    for day in _meant(text.strip().casefold()):
+        return f"Write {day} if that is meant."
+    if re.fullmatch(r"[0-9]{1,3}[-/.][0-9]{1,2}[-/.][0-9]{1,3}", text.strip()):
+        return "Write the year in four digits, such as 2025-12-31."
+    if re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text) and not any(form.fullmatch(text.strip()) for form in _FORMS):
+        return "Write a whole day, such as 2025-12-31; where it is not known, leave the cell empty."
+    return _AS_DAY
+
+
+def _meant(text: str) -> Iterator[date]:
+    """The day that a text names in another form than those that are read."""
+    for form in _OTHER_FORMS:
+        if found := form.fullmatch(text):
+            parts = found.groupdict()
+            try:
+                yield date(int(parts["year"]), _month(parts["month"]), int(parts["day"]))
+            except ValueError:
+                continue
