@@ -89,7 +89,8 @@ def test_all_regions_have_a_form(napd, tmp_path, monkeypatch):
 def test_mistakes_with_forms_are_one_line(napd, tmp_path, monkeypatch, arguments, why):
     """What is wrong with what was asked, and nothing is written."""
     monkeypatch.chdir(tmp_path)
-    code, out, err = napd("form", "-o", tmp_path / "a.xlsx", *arguments)
+    output = () if "-o" in arguments else ("-o", tmp_path / "a.xlsx")
+    code, out, err = napd("form", *output, *arguments)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert why in err
     assert not list(tmp_path.iterdir())

@@ -12,6 +12,7 @@ import pytest
 
 import napd_xlsx
 from napd import Choice, Format, Framework, Indicator, NapdError, Rule, compare, score
+from napd.engine.offered import NotWritten
 from napd.engine.receipt import UNANSWERED
 from napd.hookspecs import FORMATS
 from napd.tables.on_demand import Tables
@@ -144,11 +145,18 @@ def test_whole_or_not_at_all(tmp_path, monkeypatch):
 
 
 def test_what_does_not_fit(tmp_path, monkeypatch):
-    """A table that is longer than a sheet goes on on the next; a text that is longer than a cell is cut, visibly."""
+    """A table that is longer than a sheet goes on on the next; a text that is longer than a cell is cut, and told."""
     monkeypatch.setattr(sheets, "ROWS", 4)
     monkeypatch.setattr(sheets, "LONGEST", 20)
+    monkeypatch.setattr(sheets, "FEW", 1)
     made = result("concept", "geen", "geen", "geen", "x" * 30)
-    found = cells(made.write(tmp_path, "xlsx")[0])
+    with pytest.raises(NotWritten) as cut:
+        made.write(tmp_path, "xlsx")
+    found = cells(cut.value.written[0])
+    told = "a text of 30 signs is cut off, for a cell holds 20; write another format to have all of it"
+    lines = str(cut.value).splitlines()
+    assert f"{tmp_path / 'tables.xlsx'}: sheet 'problems', F2: {told}" in lines
+    assert any(re.fullmatch(r".*: sheet 'problems': \d+ more texts are cut off", line) for line in lines)
     longer = [name for name in found if name.startswith("scores")]
     assert longer == ["scores", "scores 2"]
     assert [len(found[name]) - 1 for name in longer] == [3, 1]

@@ -74,7 +74,7 @@ def run_check(answers: Sequence[str], wanted: Wanted, framework: str | None, *, 
     counts = Counter(result.problem_counts) + remarks.counts
     _tell(used, chain(result.gathered.problems if result.gathered else (), remarks), wanted, json=json)
     say(f"{result.receipt['answers']['count']:,} answers accepted; {counted(counts)}")
-    say(*left)
+    say(*(f"napd: {line}" for line in left))
     return int(bool(left) or bool(used.quarantined) or any(severity == "error" for _, severity in counts))
 
 

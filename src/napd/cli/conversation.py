@@ -129,7 +129,10 @@ def _deliver_all(used: Framework, result: Result, wanted: Wanted, folder: Path) 
             done()
     silent = len(used.areas.regions()) - len(codes)
     left_out = f"; {silent} regions did not answer, and have none" if silent else ""
-    say(f"{made_up(result.fictional)}wrote {len(codes) - len(left)} pages to {folder}{left_out}", *left)
+    say(
+        f"{made_up(result.fictional)}wrote {len(codes) - len(left)} pages to {folder}{left_out}",
+        *(f"napd: {line}" for line in left),
+    )
     return left
 
 

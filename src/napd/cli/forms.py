@@ -50,7 +50,10 @@ def run_form(
     left = _write(used, chosen, paths, perspective, earlier, overwrite=overwrite)
     made_up = "FICTIEF: the answers that were taken over are fictional. " if earlier and earlier.fictional else ""
     count = len(paths) - len(left)
-    say(f"{made_up}wrote {count} {'form' if count == 1 else 'forms'} for round {chosen}: {output}", *left)
+    say(
+        f"{made_up}wrote {count} {'form' if count == 1 else 'forms'} for round {chosen}: {output}",
+        *(f"napd: {line}" for line in left),
+    )
     return int(bool(left) or bool(used.quarantined))
 
 
@@ -96,7 +99,10 @@ def _write(
 
     def write(code: str, path: Path) -> None:
         insist_free(path, typed_in, overwrite=overwrite)  # before it is made
-        made = form(used, round_id, code, perspective=perspective, previous=taken)
+        try:
+            made = form(used, round_id, code, perspective=perspective, previous=taken)
+        except NapdError as error:
+            raise NapdError(f"{code}: {error}") from error
         write_form(path, made, overwrite=overwrite)
 
     return _each("Making forms", paths, write)

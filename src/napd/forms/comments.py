@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from napd.forms.copying import copied, opened
+from napd.forms.drawing import LONGEST
 from napd.forms.looks import A4, height
 from napd.forms.words import ERROR, OTHERWISE, REMARK, WORDS
 from napd.reading.form_codes import SKIPPED
@@ -126,10 +127,19 @@ def _write_comment(cell: Any, lines: Sequence[str]) -> None:
     """Write a comment, by whoever wrote its first line, in a box in which it fits; without lines there is none."""
     from openpyxl.comments import Comment
 
-    text, before = "\n".join(lines), cell.comment
+    text, before = _fitting("\n".join(lines)), cell.comment
     author = before.author if before and not text.startswith(OWN) else AUTHOR
     tall = height([(text, WIDTH / SIGN)]) * PIXELS
     cell.comment = Comment(text, author, height=tall, width=WIDTH) if lines else None
+
+
+def _fitting(text: str) -> str:
+    """A text that a cell, or a comment, can hold; a longer one says that it is cut off."""
+    units = text.encode("utf-16-le", errors="surrogatepass")
+    if len(units) <= 2 * LONGEST:
+        return text
+    cut = f"… [afgekapt: {len(units) // 2} tekens]"
+    return units[: 2 * (LONGEST - len(cut))].decode("utf-16-le", errors="ignore") + cut
 
 
 def _listed(book: Workbook, problems: Sequence[Problem], more: int) -> str:
@@ -180,7 +190,7 @@ def _write(sheet: Worksheet, row: int, texts: Sequence[str], font: Mapping[str, 
     for column, text in enumerate(texts, start=1):
         cell = sheet.cell(row, column)
         if text:
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("�", text)
+            cell.value = _fitting(ILLEGAL_CHARACTERS_RE.sub("�", text))
             cell.data_type = "s"
         cell.font, cell.alignment = Font(**font), Alignment(wrap_text=row > 1, vertical="top")
     if row > 1:

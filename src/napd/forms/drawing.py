@@ -25,7 +25,7 @@ FIRST = len(HIDDEN)
 """The first column that people see."""
 LISTS = "Keuzelijsten"
 LONGEST = 32_767
-"""Signs in a cell of Excel."""
+"""Signs in a cell of Excel, of which those beyond the first 65,536 of Unicode, such as 😀, count as two."""
 ALLOWED = {"objects": True, "format_cells": True, "format_rows": True, "format_columns": True}
 """What a person may do on a protected sheet; without `format_cells`, 75% would become 0,75 as it is typed."""
 CONFIRMS = Takes(options=(YES, NOT_YET))
@@ -213,6 +213,6 @@ def _fixed(entry: Entry) -> dict[str, str]:
 
 
 def _fitting(text: str) -> str:
-    if len(text) > LONGEST:
+    if len(text.encode("utf-16-le", errors="surrogatepass")) > 2 * LONGEST:
         raise NapdError(f"a text of {len(text):,} signs does not fit in a cell of a form: {text[:60]!r}…. Shorten it")
     return text

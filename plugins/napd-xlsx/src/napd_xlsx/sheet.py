@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
+from xlsxwriter.utility import xl_rowcol_to_cell
+
 if TYPE_CHECKING:
     import pyarrow as pa
     from xlsxwriter import Workbook
@@ -12,7 +14,11 @@ if TYPE_CHECKING:
 ROWS = 1_048_576
 """In a sheet of Excel, with its header."""
 LONGEST = 32_767
-"""Signs in a cell of Excel."""
+"""Signs in a cell of Excel, of which those beyond the first 65,536 of Unicode, such as 😀, count as two."""
+MORE = "…"
+"""Ends a text that is cut off."""
+FEW = 10
+"""Texts that are told apart to be cut off; of more their number."""
 EXACT = 10**15
 """From here on Excel rounds whole numbers."""
 NAME = 31
@@ -34,7 +40,8 @@ class Sheet:
 
     def __init__(self, book: Workbook, looks: dict[str, Any], title: str, columns: list[str]) -> None:
         self.book, self.looks, self.title, self.columns = book, looks, title, columns
-        self.count = self.sheets = 0
+        self.count = self.sheets = self.cut = 0
+        self.unfit: list[str] = []
         self.widths = [len(name) + 3 for name in columns]  # with room for the arrow of the filter
         self._begin()
 
@@ -71,8 +78,21 @@ class Sheet:
     def _text(self, column: int, text: str) -> None:
         self.widths[column] = max(self.widths[column], len(text))
         look = "literal" if text.startswith(LITERAL) else "long" if len(text) > WIDE else "text"
-        shown = text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
-        self.sheet.write_string(self.row, column, shown, self.looks[look])
+        self.sheet.write_string(self.row, column, self._fitting(column, text), self.looks[look])
+
+    def _fitting(self, column: int, text: str) -> str:
+        """A text that a cell holds; of a longer one the beginning, which is told."""
+        units = text.encode("utf-16-le", errors="surrogatepass")
+        if len(units) <= 2 * LONGEST:
+            return text
+        self.cut += 1
+        if self.cut <= FEW:
+            where = f"sheet {self.sheet.get_name()!r}, {xl_rowcol_to_cell(self.row, column)}"
+            self.unfit.append(
+                f"{where}: a text of {len(units) // 2:,} signs is cut off, for a cell holds {LONGEST:,}; "
+                "write another format to have all of it"
+            )
+        return units[: 2 * (LONGEST - len(MORE))].decode("utf-16-le", errors="ignore") + MORE
 
     def _end(self) -> None:
         """Set what a person sees first: widths, a header that stays, and filters."""
@@ -86,6 +106,8 @@ class Sheet:
         self.sheet.set_header(f"&L{self.title}&RBlad &P van &N")
 
     def finish(self) -> int:
-        """End the table; gives how many rows it has."""
+        """End the table; gives how many rows it has. What did not fit is in `unfit`, in a line each."""
         self._end()
+        if self.cut > FEW:
+            self.unfit.append(f"sheet {self.title!r}: {self.cut - FEW:,} more texts are cut off")
         return self.count

@@ -29,27 +29,32 @@ FORMATS: dict[str, dict[str, Any]] = {
 }
 
 
-def write(file: BinaryIO, tables: Tables) -> None:
+def write(file: BinaryIO, tables: Tables) -> list[str]:
     """Write every table to a sheet of its own, after one that says what they are.
 
     Args:
         file: open for writing bytes.
         tables: the tables; where their answers are fictional, the title of every sheet says FICTIEF.
+
+    Returns:
+        A line for each text that is longer than a cell may hold, of which the file has the beginning.
     """
     fictional = bool(tables.receipt["answers"]["fictional"])
     with _workbook(file) as book:
         looks = {name: book.add_format(own) for name, own in FORMATS.items()}
         book.set_properties({"title": _title("napd", fictional=fictional), "created": NO_CLOCK})
         about = book.add_worksheet(_title(ABOUT, fictional=fictional))
-        counts = {}
+        counts, unfit = {}, []
         for name in tables:
             sheet = Sheet(book, looks, _title(name, fictional=fictional), list(tables.schema(name).names))
             for batch in tables.batches(name):
                 sheet.write(batch)
             counts[name] = sheet.finish()
+            unfit += sheet.unfit
         _about(about, looks, tables, counts)
         about.activate()
         book.close()
+    return unfit
 
 
 @contextmanager
