@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import reduce
-from operator import or_
+from operator import ge, gt, or_
 
 import pytest
 import slow
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import World, answers_to, framework_of, table_of
 
@@ -17,6 +19,7 @@ from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Number
 from napd.model.rollups import Ratio, Share, Sum
 from napd.model.rounds import Round, Rounds
+from napd.model.values import as_number
 
 ROUNDS = Rounds([Round("nu", date(2025, 1, 1), "Nu")])
 
@@ -84,6 +87,49 @@ def test_monotone_ratio_has_exact_bounds(world):
         }
 
 
+@st.composite
+def near_thresholds(draw, size=8):
+    """Draw a percentage, and parts of wholes that are just that, or off by one in the last digit of the part."""
+    threshold = Decimal(draw(st.integers(1, 9999))).scaleb(-2)
+    digits = st.integers(1, 10**6) | st.integers(1, 10**9)
+    wholes = st.builds(lambda number, places: Decimal(number).scaleb(-places), digits, st.integers(0, 4))
+    drawn = draw(st.lists(st.tuples(wholes, st.sampled_from([-1, 0, 0, 1])), min_size=size, max_size=size))
+    found = [((threshold * whole / 100).normalize(), whole, step) for whole, step in drawn]
+    return threshold, [
+        (part + step * Decimal(1).scaleb(part.as_tuple().exponent), whole) for part, whole, step in found
+    ]
+
+
+def at_threshold(threshold, pairs, *, share, strict):
+    """A world in which green lies from a threshold on, or above it; and the level of each part of a whole."""
+    part, other = (Number(name, "Hoeveel?", minimum=0) for name in ("deel", "ander"))
+    ratio = Ratio("r", "Welk deel?", part=part, whole=(part, other) if share else other)
+    green = ratio > as_number(threshold) if strict else ratio >= as_number(threshold)
+    rules = [Rule("groen", green, because="Ja."), Rule("rood", because="Nee.")]
+    made = Indicator(id="deel", title="Deel", since="2024-01-01", questions=[part, other, ratio], rules=rules)
+    framework = framework_of(made, areas=registry(*[1] * len(pairs)), rounds=ROUNDS, perspectives=("gemeente",))
+    answers = {
+        ("nu", "gemeente", f"MO{number}", "deel", name): float(value)
+        for number, (one, whole) in enumerate(pairs)
+        for name, value in (("deel", one), ("ander", whole - one if share else whole))
+    }
+    reached = [
+        (gt if strict else ge)(100 * Fraction(one), Fraction(threshold) * Fraction(whole)) for one, whole in pairs
+    ]
+    return World(framework, answers), {f"MO{n}": "groen" if yes else "rood" for n, yes in enumerate(reached)}
+
+
+@pytest.mark.parametrize("share", [True, False])
+@settings(max_examples=50)
+@given(drawn=near_thresholds(), strict=st.booleans())
+def test_ratio_of_decimals_is_compared_exactly(drawn, strict, share):
+    """At a threshold and one digit beside it, by napd and by the slow evaluation alike: as the decimals themselves."""
+    world, wanted = at_threshold(*drawn, share=share, strict=strict)
+    found = score(table_of(*world), world.framework).scores
+    assert dict(zip(found["area"].to_pylist(), found["level"].to_pylist(), strict=True)) == wanted
+    assert {row["area"]: row["level"] for row, _ in slow.scores(*world)} == wanted
+
+
 def shares(green, *pairs):
     """The level of a region for each pair of a part and a rest, where green starts at a percentage."""
     part, rest = counted("part", rolled=False), counted("rest", rolled=False)
@@ -132,6 +178,21 @@ def level_of(question, green, *values):
     return row["level_low"], row["level_high"]
 
 
+@pytest.mark.parametrize("said", [{}, {"v0": 1.0}, {f"v{n}": 1.0 for n in range(1, 100)}])
+def test_ratio_of_many_parts_costs_no_more_than_these(said):
+    """A hundred parts, known or not, are a hundred columns; every combination of them would fit in no memory."""
+    parts = [counted(f"v{n}", rolled=False, maximum=1) for n in range(100)]
+    ratio = Ratio("r", "Welk deel?", part=parts, whole=(*parts, counted("m", rolled=False)))
+    made = rubric(*parts, ratio.whole[-1], ratio=ratio, green=50, orange=10)
+    world = World(
+        framework_of(made, areas=registry(1), rounds=ROUNDS, perspectives=("gemeente",)),
+        {("nu", "gemeente", "MO0", "deel", name): value for name, value in (said | {"m": 100.0}).items()},
+    )
+    (row,), ((wanted, _),) = score(table_of(*world), world.framework).scores.to_pylist(), slow.scores(*world)
+    assert all(row[name] == wanted[name] for name in ("level_low", "level_high", "status", "open_questions"))
+    assert row["open_questions"].count("v") == 100 - len(said)
+
+
 @pytest.mark.parametrize("values", [(0.1, 0.7), (0.7, 0.1), (0.3, 0.3, 0.2), (0.1,) * 8])
 def test_decimals_add_up_as_people_add(values):
     """Decimals whose sum is a threshold reach it, though in floating point they fall short of it."""
@@ -140,10 +201,23 @@ def test_decimals_add_up_as_people_add(values):
     assert level_of(asked, asked.scored >= 0.8 + 1e-9, *values) == ("rood", "rood")
 
 
+@pytest.mark.parametrize("values", [(0.2, None), (None, 0.2)])
+def test_bounds_of_decimals_are_exact(values):
+    """What a municipality can still add takes a sum to a threshold, and not beyond it."""
+    asked = Number("getal", "Hoeveel?", minimum=0.1, maximum=0.6, rollup=Sum())
+    assert level_of(asked, asked.scored > 0.8, *values) == ("rood", "rood")
+    assert level_of(asked, asked.scored >= 0.8, *values) == ("rood", "groen")
+    assert level_of(asked, asked.scored >= 0.3, *values) == ("groen", "groen")
+    assert level_of(asked, asked.scored > 0.3, *values) == ("rood", "groen")
+
+
 def test_large_numbers_add_up_exactly():
-    """Numbers without decimals are added as they are, however large."""
+    """Numbers are added as they are, however large, and however small what is added."""
     asked = counted("aantal")
     assert level_of(asked, asked == 123456789012345, 123456789012344, 1) == ("groen", "groen")
+    asked = Number("getal", "Hoeveel?", rollup=Sum())
+    assert level_of(asked, asked.scored > 123456789012345, 123456789012345, 0.0000001) == ("groen", "groen")
+    assert level_of(asked, asked.scored > 123456789012345, 123456789012345, 0) == ("rood", "rood")
 
 
 @pytest.mark.unmeasured

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import numpy as np
+import pytest
 from attrs import evolve
 from town import (
     FRAMEWORK,
@@ -20,6 +22,8 @@ from town import (
 )
 
 from napd import Framework, Remark, score, total
+from napd.model.conditions import Relation
+from napd.views.oddities import holds
 from napd.views.remarks import remarks
 
 ALL = {"plan": "ja", "fase": "vastgesteld", "wie": "zorg|werk", "bereik": "80", "plekken": "12", "sinds": "2025-03-01"}
@@ -120,6 +124,15 @@ def test_an_indicator_says_what_is_odd():
         ("odd", 6, "Meer dan tien plekken."),
     ]
     assert OPVANG.remarks == ()
+
+
+@pytest.mark.parametrize(("operator", "found"), [(">", [False, True]), ("==", [True, False]), ("<=", [True, False])])
+def test_totals_are_compared_exactly(operator, found):
+    """0.1 and 0.2 are not more than 0.3, though in floating point they are."""
+    said = {"a": ["0.1", "0.1"], "b": ["0.2", "0.2001"], "c": ["0.3", "0.3"]}
+    values = {name: np.array(texts, dtype=object) for name, texts in said.items()}
+    assert holds(Relation(("a", "b"), operator, ("c",)), OPVANG, values).tolist() == found
+    assert holds(Relation(("a", "b"), operator, (), 0.3), OPVANG, values).tolist() == found
 
 
 def test_a_municipality_is_odd_by_itself():

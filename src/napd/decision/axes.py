@@ -80,7 +80,8 @@ class Axis:
     def classify(self, positions: NDArray[np.float64]) -> NDArray[np.intp]:
         """The class of each position; both arrays have the same shape.
 
-        Exact for what somebody answered; what is computed from answers may lie nearer to a cut than floats can tell.
+        Exact for what somebody answered; what is computed from answers may lie nearer to a cut than floats can tell,
+        and is compared by `napd.decision.exact`.
         """
         if self.class_of is not None:
             return self.class_of[positions.astype(np.intp)]

@@ -182,10 +182,10 @@ def _is_rolled(question: Question) -> bool:
 
 
 def _values(board: Board, parts: Sequence[tuple[Scored, Rolled]]) -> dict[str, Any]:
-    kinds = {"low": np.float64, "high": np.float64, "answered": np.int32, "members": np.int32}
-    found = {name: board.each([(o.areas, getattr(r, name)) for o, r in parts], kind) for name, kind in kinds.items()}
-    low_high = {name: numbers(found[name], np.isfinite(found[name])) for name in ("low", "high")}
-    return {name: numbers(values) for name, values in found.items()} | low_high
+    counts = {n: board.each([(o.areas, getattr(r, n)) for o, r in parts], np.int32) for n in ("answered", "members")}
+    ends = {n: board.each([(o.areas, getattr(r, n).floats) for o, r in parts], np.float64) for n in ("low", "high")}
+    low_high = {name: numbers(values, np.isfinite(values)) for name, values in ends.items()}
+    return {name: numbers(values) for name, values in counts.items()} | low_high
 
 
 def _batch(name: str, columns: Mapping[str, Any]) -> pa.RecordBatch:

@@ -222,7 +222,8 @@ def _said(trail: Trail, one: Scored, question: str, area: Area, index: Index) ->
 
 
 def _value(rolled: Rolled, row: int) -> Value:
-    return Value(float(rolled.low[row]), float(rolled.high[row]), int(rolled.answered[row]), int(rolled.members[row]))
+    one = rolled.of(np.array([row]))
+    return Value(float(one.low.floats[0]), float(one.high.floats[0]), int(one.answered[0]), int(one.members[0]))
 
 
 def _asked(trail: Trail, one: Scored, area: Area, question: Question) -> list[Area]:

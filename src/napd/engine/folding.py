@@ -10,13 +10,19 @@ from numpy.typing import NDArray
 
 MOST = 1 << 20
 """So many different numbers at most; where there could be more, those in use are found by sorting."""
+FEW = 1 << 12
 Ints = NDArray[np.integer[Any]]
 Columns = Sequence[tuple[Ints, int]]
 """For each column an int array of shape (rows,), and how many different numbers it can have, from 0 on."""
 
 
-def folded(columns: Columns) -> tuple[Ints, list[Ints]]:
+def folded(columns: Columns, few: int = MOST) -> tuple[Ints, list[Ints]]:
     """One number for the numbers of several columns together.
+
+    Args:
+        columns: the columns.
+        few: where there could be more different numbers, those that are not in use go: it takes a pass over the rows,
+            and keeps many columns of which few combinations occur from taking room for all.
 
     Returns:
         An int array of shape (rows,), and for each column an int array: what each of these numbers stands for there.
@@ -30,10 +36,20 @@ def folded(columns: Columns) -> tuple[Ints, list[Ints]]:
             keys = keys.astype(np.int64) * size + numbers if wide else keys * np.int32(size) + numbers
         digits = [*(np.repeat(digit, size) for digit in digits), np.tile(np.arange(size), count)]
         count *= size
-        if count > MOST:
+        if few < count <= MOST:
+            used, keys = _in_use(keys, count)
+            digits, count = [digit[used] for digit in digits], len(used)
+        elif count > MOST:
             used, keys = np.unique(keys, return_inverse=True)
             digits, count = [digit[used] for digit in digits], len(used)
     return keys, digits
+
+
+def _in_use(keys: Ints, count: int) -> tuple[Ints, Ints]:
+    """The numbers in use, and for each row the place of its own among them."""
+    used = np.zeros(count, dtype=bool)
+    used[keys] = True
+    return np.flatnonzero(used), (np.cumsum(used, dtype=np.int32) - np.int32(1))[keys]
 
 
 def distinct(columns: Columns) -> tuple[Ints, list[tuple[int, ...]]]:
@@ -42,9 +58,6 @@ def distinct(columns: Columns) -> tuple[Ints, list[tuple[int, ...]]]:
     Returns:
         An int array of shape (rows,): for each row the place of its own among the distinct ones; and these.
     """
-    keys, digits = folded(columns)
-    used = np.zeros(len(digits[0]), dtype=bool)
-    used[keys] = True
-    numbers = np.cumsum(used, dtype=np.int32) - np.int32(1)
-    rows = zip(*(digit[used].tolist() for digit in digits), strict=True)
-    return numbers[keys], list(rows)
+    keys, digits = folded(columns, FEW)
+    used, places = _in_use(keys, len(digits[0]))
+    return places, list(zip(*(digit[used].tolist() for digit in digits), strict=True))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial, reduce
+from operator import add
 from typing import Any
 
 import numpy as np
@@ -10,6 +12,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from napd.decision.axes import Axis, position
+from napd.decision.exact import Decimals, Exact, Fractions, quotient, share
 from napd.engine.grid import Page
 from napd.engine.layout import Layout, Members, Slot
 from napd.model.choices import Choice
@@ -17,8 +20,6 @@ from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 
-DECIMALS, EXACT = 9, 1e6
-"""Sums below 1e6 are rounded to 9 decimals; what is larger has fewer decimals of its own."""
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
@@ -28,19 +29,26 @@ class Rolled:
     """One value of each of some areas, from the lowest to the highest it can be.
 
     Args:
-        low, high: float64 arrays: the value, or its bounds; infinite where it has no bound, NaN where it is undefined.
+        low, high: the value, or its bounds, exact; one and the same where no bound differs from the other.
         answered: int array: how many areas answered.
         members: int array: how many there are.
     """
 
-    low: Floats
-    high: Floats
+    low: Exact
+    high: Exact
     answered: Ints
     members: Ints
 
-    def of(self, chosen: NDArray[np.bool_]) -> Rolled:
+    def of(self, chosen: NDArray[Any]) -> Rolled:
         """The values of some of the areas."""
-        return Rolled(self.low[chosen], self.high[chosen], self.answered[chosen], self.members[chosen])
+        low = self.low.take(chosen)
+        high = low if self.is_known else self.high.take(chosen)
+        return Rolled(low, high, self.answered[chosen], self.members[chosen])
+
+    @property
+    def is_known(self) -> bool:
+        """Whether every value is known."""
+        return self.high is self.low
 
     @property
     def complete(self) -> NDArray[np.bool_]:
@@ -61,28 +69,36 @@ def own(page: Page, slot: Slot, areas: Ints) -> Rolled:
     """The number that each area answers itself, with the bounds of the question where it does not."""
     values = page.value(slot.number, areas)
     known = ~np.isnan(values)
-    low, high = (np.where(known, values, bound) for bound in _limits(slot.question))
+    low, high = _ends(slot.question, known, lambda bound: np.where(known, values, bound))
     return Rolled(low, high, known.astype(np.int64), np.ones(len(areas), dtype=np.int64))
 
 
 def _bounds(
     question: Question, values: Floats, known: NDArray[np.bool_], members: Members, missing: Ints
-) -> tuple[Floats, Floats]:
-    least, most = _limits(question)
+) -> tuple[Exact, Exact]:
     match question.rollup:
         case Share(options):
             chosen = np.add.reduceat(_chose(question, options, values, known).astype(np.int64), members.starts)
-            return 100.0 * chosen / members.counts, 100.0 * (chosen + missing) / members.counts
+            share_low = Fractions(100 * chosen, members.counts)
+            return share_low, share_low if known.all() else Fractions(100 * (chosen + missing), members.counts)
         case Sum():
-            total = np.add.reduceat(np.where(known, values, 0.0), members.starts)
-            return _added(total + _times(missing, least)), _added(total + _times(missing, most))
+            said = Decimals.of(np.where(known, values, 0.0)).summed(members.starts)
+            low, high = (said + Decimals.of(np.array([bound])).times(missing) for bound in _limits(question))
+            return low, low if known.all() else high
         case Minimum():
-            low = np.minimum.reduceat(np.where(known, values, least), members.starts)
-            return low, np.minimum.reduceat(np.where(known, values, most), members.starts)
+            lowest = partial(np.minimum.reduceat, indices=members.starts)
+            return _ends(question, known, lambda bound: lowest(np.where(known, values, bound)))
         case Maximum():
-            low = np.maximum.reduceat(np.where(known, values, least), members.starts)
-            return low, np.maximum.reduceat(np.where(known, values, most), members.starts)
+            highest = partial(np.maximum.reduceat, indices=members.starts)
+            return _ends(question, known, lambda bound: highest(np.where(known, values, bound)))
     raise NotImplementedError(question.rollup)
+
+
+def _ends(question: Question, known: NDArray[np.bool_], filled: Callable[[float], Floats]) -> tuple[Decimals, Decimals]:
+    """The lowest and the highest of values, from what they are with the same number for every missing answer."""
+    least, greatest = _limits(question)
+    low = Decimals.of(filled(least))
+    return low, low if known.all() else Decimals.of(filled(greatest))
 
 
 def _limits(question: Question) -> tuple[float, float]:
@@ -91,16 +107,6 @@ def _limits(question: Question) -> tuple[float, float]:
         return 0.0, float(len(question.options) - 1)
     low, high = getattr(question, "minimum", None), getattr(question, "maximum", None)
     return -np.inf if low is None else low, np.inf if high is None else high
-
-
-def _times(missing: Ints, bound: float) -> Floats:
-    """The bound once for every missing answer; nothing missing is 0, however far the bound."""
-    return np.where(missing == 0, 0.0, np.where(missing == 0, 1, missing) * bound)
-
-
-def _added(sums: Floats) -> Floats:
-    """Sums as people add: 0.1 and 0.7 make 0.8, and not the floating-point number just below it."""
-    return np.where(np.abs(sums) < EXACT, np.round(sums, DECIMALS), sums)
 
 
 def _chose(question: Question, options: tuple[str, ...], values: Floats, known: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -113,60 +119,54 @@ def _chose(question: Question, options: tuple[str, ...], values: Floats, known: 
 
 
 def ratio(question: Ratio, parts: Mapping[str, Rolled]) -> Rolled:
-    """A ratio of sums; NaN where the whole is nothing, or could still be."""
-    names_part, names_whole = ({q.id for q in side} for side in (question.part, question.whole))
-    part_low, part_high = _sum(parts, names_part)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        if question.is_share:
-            rest_low, rest_high = _sum(parts, names_whole - names_part)
-            low, high = (
-                _share(question.scale, part_low, rest_high),
-                _share(question.scale, part_high, rest_low),
-            )
-            empty = part_low + rest_low == 0
-        else:
-            whole_low, whole_high = _sum(parts, names_whole)
-            low, high = question.scale * part_low / whole_high, question.scale * part_high / whole_low
-            empty = whole_low == 0
+    """A ratio of sums; undefined where the whole is nothing, or could still be."""
+    others = [one for one in question.whole if not (question.is_share and one in question.part)]
+    (part_low, part_high), (low, high) = _sum(question.part, parts), _sum(others, parts)
+    divided = share if question.is_share else quotient
+    empty = ~(low.positive | part_low.positive if question.is_share else low.positive)
+    least = divided(question.scale, part_low, high).but_for(empty)
+    is_known = part_high is part_low and high is low
+    greatest = least if is_known else divided(question.scale, part_high, low).but_for(empty)
     members = np.maximum.reduce([rolled.members for rolled in parts.values()])
     given = [np.where(p.complete, members, np.minimum(p.answered, members - 1)) for p in parts.values()]
-    low, high = (np.where(empty, np.nan, bound) for bound in (low, high))
-    return Rolled(low, high, np.minimum.reduce(given), members)
+    return Rolled(least, greatest, np.minimum.reduce(given), members)
 
 
-def _sum(parts: Mapping[str, Rolled], names: set[str]) -> tuple[Floats, Floats]:
-    zero = np.zeros_like(next(iter(parts.values())).low)
-    return _added(sum((parts[n].low for n in names), zero)), _added(sum((parts[n].high for n in names), zero))
-
-
-def _share(scale: float, part: Floats, rest: Floats) -> Floats:
-    """The share of a part, from 0 to `scale`; where either is without bound it comes near one of these, not there.
-
-    The part is multiplied first, so that 29 of 100 is 29 per cent, and not the next number below it.
-    """
-    near_all = np.where(rest > 0, np.nextafter(scale, 0.0), scale)
-    near_nothing = np.where(part > 0, np.nextafter(0.0, 1.0), 0.0)
-    return np.where(np.isinf(part), near_all, np.where(np.isinf(rest), near_nothing, scale * part / (part + rest)))
+def _sum(questions: Sequence[Question], parts: Mapping[str, Rolled]) -> tuple[Decimals, Decimals]:
+    """The sum of the numbers of some questions at its lowest and at its highest; of none it is 0."""
+    rolled = [parts[question.id] for question in questions]
+    if not rolled:
+        nothing = Decimals.of(np.zeros(len(next(iter(parts.values())).members)))
+        return nothing, nothing
+    low, high = (reduce(add, ends) for ends in zip(*((one.low, one.high) for one in rolled), strict=True))
+    return low, low if all(one.is_known for one in rolled) else high
 
 
 def codes(axis: Axis, rolled: Rolled, question: Question) -> NDArray[np.intp]:
     """The codes, on an axis, of values that are known or lie in a range; an undefined value is not known."""
     places, sets = (_shares if isinstance(question.rollup, Share) else _ranges)(axis, rolled)
     bits: NDArray[Any] = np.array(sets, dtype=object)  # an axis may have more classes than an integer of numpy has bits
-    return np.where(np.isnan(rolled.low), 0, axis.code(bits)[places])
+    return np.where(rolled.low.undefined, 0, axis.code(bits)[places])
 
 
 def _ranges(axis: Axis, rolled: Rolled) -> tuple[Ints, list[int]]:
     """The distinct sets of classes, as bits, between the lowest and the highest value; for each value its own."""
-    ends = (np.where(np.isnan(end), 0.0, end) for end in (rolled.low, rolled.high))
-    first, last = map(axis.classify, ends)
-    distinct, places = np.unique(first * axis.size + last, return_inverse=True)
+    first = _classes(axis, rolled.low)
+    if rolled.is_known:
+        return first, [1 << k for k in range(axis.size)]
+    distinct, places = np.unique(first * axis.size + _classes(axis, rolled.high), return_inverse=True)
     return places, [(2 << key % axis.size) - (1 << key // axis.size) for key in distinct.tolist()]
+
+
+def _classes(axis: Axis, values: Exact) -> NDArray[np.intp]:
+    """The class of each value; of what is undefined, any."""
+    return values.classes(axis.cuts) if axis.class_of is None else axis.classify(values.floats)
 
 
 def _shares(axis: Axis, rolled: Rolled) -> tuple[Ints, list[int]]:
     """As `_ranges`, of shares: these move in steps of one municipality, and may step over a class."""
-    chosen = np.rint(rolled.low * rolled.members / 100.0).astype(np.int64)
+    assert isinstance(rolled.low, Fractions)  # noqa: S101 - a share is one
+    chosen = rolled.low.tops // 100
     radix = int(rolled.members.max(initial=0)) + 1
     keys = (chosen * radix + rolled.members - rolled.answered) * radix + rolled.members
     distinct, places = np.unique(keys, return_inverse=True)
@@ -175,8 +175,9 @@ def _shares(axis: Axis, rolled: Rolled) -> tuple[Ints, list[int]]:
 
 
 def _share_bits(axis: Axis, chosen: int, missing: int, members: int) -> int:
-    shares = 100.0 * np.arange(chosen, chosen + missing + 1) / members
-    return sum(1 << k for k in set(axis.classify(shares).tolist()))
+    counts = np.arange(chosen, chosen + missing + 1)
+    shares = Fractions(100 * counts, np.full(len(counts), members))
+    return sum(1 << k for k in set(shares.classes(axis.cuts).tolist()))
 
 
 def numbers_of(layout: Layout, page: Page, indicator: Indicator, areas: Ints, members: Members) -> dict[str, Rolled]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 from attrs import frozen
@@ -102,10 +103,12 @@ class PageScore:
         decider = self.layout.framework.decider(self.indicator)
         places, outcomes = decider.decide(self.codes(areas, numbers), len(areas))
         answered, any_answer = self._answered(areas, numbers)
-        keys, tails = self._incomplete(numbers, len(areas))
-        columns = ((places, len(outcomes)), (any_answer.astype(np.int32), 2), (keys, tails.count))
+        tails = Tails.of(self.indicator)
+        open_inputs = [(~numbers[name].complete).astype(np.int32) for name in tails.inputs]
+        columns: list[tuple[NDArray[Any], int]] = [(places, len(outcomes)), (any_answer.astype(np.int32), 2)]
+        columns += [(one, 2) for one in open_inputs]
         found, rows = distinct(columns)
-        verdicts = [_verdict(outcomes[o], answered=bool(a), expand=tails(k)) for o, a, k in rows]
+        verdicts = [_verdict(outcomes[o], answered=bool(a), expand=tails(some)) for o, a, *some in rows]
         return Scored(self.key, self.indicator, areas, found.astype(np.int32), verdicts, answered, numbers)
 
     def _areas(self) -> tuple[Ints, Bools]:
@@ -151,15 +154,6 @@ class PageScore:
         by_members = np.add.reduceat(said[self.members.municipalities].astype(np.int64), self.members.starts)[mine]
         return by_members == self.members.counts[mine], by_members > 0
 
-    def _incomplete(self, numbers: Mapping[str, Rolled], count: int) -> tuple[Ints, Tails]:
-        """For each score, as bits, which inputs of ratios are not complete; and what the bits stand for."""
-        ratios = [question for question in self.indicator.questions if isinstance(question, Ratio)]
-        inputs = list(dict.fromkeys(part.id for ratio in ratios for part in ratio.inputs))
-        keys = np.zeros(count, dtype=np.int64)
-        for bit, name in enumerate(inputs):
-            keys |= np.where(numbers[name].complete, 0, 1 << bit)
-        return keys, Tails(ratios, inputs)
-
 
 def codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:
     """The codes of the answers behind some scores: for each question that rules ask an array of shape (areas,)."""
@@ -188,14 +182,19 @@ class Tails:
     ratios: Sequence[Ratio]
     inputs: Sequence[str]
 
-    @property
-    def count(self) -> int:
-        """How many different numbers the bits can make."""
-        return int(1 << len(self.inputs))
+    @classmethod
+    def of(cls, indicator: Indicator) -> Tails:
+        """Those of an indicator, with the ids of all inputs."""
+        ratios = [question for question in indicator.questions if isinstance(question, Ratio)]
+        return cls(ratios, list(dict.fromkeys(part.id for ratio in ratios for part in ratio.inputs)))
 
-    def __call__(self, bits: int) -> Mapping[str, tuple[str, ...]]:
-        """For each ratio what to name in its place; itself where every input is complete and it is still not known."""
-        open_inputs = {name for bit, name in enumerate(self.inputs) if bits >> bit & 1}
+    def __call__(self, some: Sequence[int]) -> Mapping[str, tuple[str, ...]]:
+        """For each ratio what to name in its place; itself where every input is complete and it is still not known.
+
+        Args:
+            some: for each input 1 where it is not complete, else 0.
+        """
+        open_inputs = {name for name, is_open in zip(self.inputs, some, strict=True) if is_open}
         names = {ratio.id: tuple(p.id for p in ratio.inputs if p.id in open_inputs) for ratio in self.ratios}
         return {name: found or (name,) for name, found in names.items()}
 

@@ -17,7 +17,8 @@ FICTIONAL = "FICTIEF"
 """A column of this name marks answers as fictional."""
 MARK = pa.field(FICTIONAL, pa.string())
 VALUE = (
-    "(of an option its place in the order, the worst 0; of a date its day, 0001-01-01 being 1); "
+    "(of an option its place in the order, the worst 0; of a date its day, 0001-01-01 being 1), "
+    "as the nearest floating-point number, while rules compare the exact one; "
     "null where it is undefined or without bound"
 )
 

@@ -1,6 +1,7 @@
 """The slow, obvious scoring that results are held against: plain Python, one area at a time, every completion tried.
 
-The answers are a dict from (round, perspective, area, indicator, question) to the value of the answer. What a
+Numbers are fractions: the decimals that were written, and what is made of them, without rounding. The answers are a
+dict from (round, perspective, area, indicator, question) to the value of the answer. What a
 condition means, and which answers are worth trying, is said in `napd.testing.reference`.
 """
 
@@ -20,7 +21,7 @@ from napd.model.indicator import Indicator
 from napd.model.measures import Date
 from napd.model.questions import Question
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
-from napd.testing.reference import asked, conditions_on, options_of, representatives, verdict
+from napd.testing.reference import asked, conditions_on, exact, options_of, representatives, verdict
 
 Answers = Mapping[tuple[str, str, str, str, str], Any]
 
@@ -85,7 +86,7 @@ class Sheet:
         low, high = rolled(question, known, missing, least), rolled(question, known, missing, most)
         if isinstance(question.rollup, Share):
             chosen = [value for value in given if value is not None and chose(question.rollup.options, value)]
-            low, high = (float(Fraction(100 * n, len(given))) for n in (len(chosen), len(chosen) + missing))
+            low, high = (Fraction(100 * n, len(given)) for n in (len(chosen), len(chosen) + missing))
         return Range(low, high, len(known), len(given))
 
     def ratio(self, question: Ratio) -> Range:
@@ -93,21 +94,23 @@ class Sheet:
         ranges = {part.id: self.range(part) for part in question.inputs}
         members = max(r.members for r in ranges.values())
         answered = min(members if r.complete else min(r.answered, members - 1) for r in ranges.values())
-        part, whole = ([q.id for q in side] for side in (question.part, question.whole))
-        rest = [name for name in whole if name not in part]
-        part_low, part_high = (sum(getattr(ranges[n], end) for n in part) for end in ("low", "high"))
+        (part_low, part_high), (low, high) = self.sides(question)
         if question.is_share:
-            low, high = (sum(getattr(ranges[n], end) for n in rest) for end in ("low", "high"))
-            ends = [(part_low, part_low + high), (part_high, part_high + low)]
+            quotients = [(part_low, part_low + high), (part_high, part_high + low)]
             undefined = part_low + low == 0
         else:
-            low, high = (sum(getattr(ranges[n], end) for n in whole) for end in ("low", "high"))
-            ends = [(part_low, high), (part_high, low)]
+            quotients = [(part_low, high), (part_high, low)]
             undefined = low == 0
         if undefined:
             return Range(None, None, answered, members)
-        least, most = (quotient(question.scale, *end) for end in ends)
+        least, most = (quotient(exact(question.scale), *end) for end in quotients)
         return Range(least, most, answered, members)
+
+    def sides(self, question: Ratio) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
+        """The least and the most of the part, and of what is set against it: the rest of a share, or else the whole."""
+        others = [one for one in question.whole if not (question.is_share and one in question.part)]
+        part, other = ([self.range(one) for one in side] for side in (question.part, others))
+        return ends(part), ends(other)
 
     def possible(self, name: str) -> list[Any] | None:
         """The values that a question which a rule asks can have; None where nothing is known of it."""
@@ -119,22 +122,19 @@ class Sheet:
             return None if value is None else [value]
         found = self.range(question)
         if isinstance(question.rollup, Share):
-            first = round(found.low * found.members / 100)
+            first = int(found.low * found.members / 100)
             missing = found.members - found.answered
-            return [float(Fraction(100 * n, found.members)) for n in range(first, first + missing + 1)]
+            return [Fraction(100 * n, found.members) for n in range(first, first + missing + 1)]
         return between(question.scored, conditions_on(self.indicator, name), found)
 
-    def ratios(self, question: Ratio) -> list[float] | None:
+    def ratios(self, question: Ratio) -> list[Fraction] | None:
         """Many of the ratios that are possible, the ends among them; None where the whole can be nothing."""
-        inputs = question.inputs
-        choices = [sums(self.range(part)) for part in inputs]
         found = set()
-        for values in product(*choices):
-            value = {part.id: number for part, number in zip(inputs, values, strict=True)}
-            part, whole = (sum(value[q.id] for q in side) for side in (question.part, question.whole))
+        for part, other in product(*(sums(*side) for side in self.sides(question))):
+            whole = part + other if question.is_share else other
             if whole == 0:
                 return None
-            found.add(float(Fraction(question.scale) * part / whole))
+            found.add(exact(question.scale) * part / whole)
         return sorted(found)
 
     def is_exact(self) -> bool:
@@ -199,15 +199,15 @@ def place(question: Question, value: Any) -> Any:
         return len(value)
     if (options := options_of(question)) is not None:
         return options.index(value)
-    return value.toordinal() if isinstance(value, date) else value
+    return value.toordinal() if isinstance(value, date) else exact(value)
 
 
-def limits(question: Any) -> tuple[float, float]:
+def limits(question: Any) -> tuple[Any, Any]:
     """The lowest and the highest place of an answer."""
     if (options := options_of(question)) is not None:
         return 0, len(options) - 1
     low, high = (getattr(question, name, None) for name in ("minimum", "maximum"))
-    return -inf if low is None else low, inf if high is None else high
+    return -inf if low is None else exact(low), inf if high is None else exact(high)
 
 
 def chose(options: tuple[str, ...], value: Any) -> bool:
@@ -223,16 +223,15 @@ def rolled(question: Question, known: list[Any], missing: int, bound: float) -> 
         case Maximum():
             return max(known + [bound] * missing)
         case Sum() | None:
-            total = sum(known) + (missing * bound if missing else 0)
-            return total if isinf(total) else round(total, 9)
+            return sum(known) + (missing * bound if missing else 0)
     return None
 
 
-def quotient(scale: float, part: float, whole: float) -> float:
+def quotient(scale: Fraction, part: Any, whole: Any) -> Any:
     """A part of a whole; where either is without bound, what it comes near."""
     if isinf(part):
         return scale if isinf(whole) else inf
-    return 0.0 if isinf(whole) else float(Fraction(scale) * Fraction(part) / Fraction(whole))
+    return Fraction(0) if isinf(whole) else scale * part / whole
 
 
 def between(question: Question, atoms: list[Any], found: Range) -> list[Any]:
@@ -241,14 +240,19 @@ def between(question: Question, atoms: list[Any], found: Range) -> list[Any]:
     if isinstance(question, Date):
         near += [date.fromordinal(int(end)) for end in found[:2] if not isinf(end)]
     elif options_of(question) is None:
-        near += [float(end) for end in found[:2] if not isinf(end)]
+        near += [end for end in found[:2] if not isinf(end)]
     return [value for value in dict.fromkeys(near) if found.low <= place(question, value) <= found.high]
 
 
-def sums(found: Range) -> list[Fraction]:
-    """Whole numbers from the lowest to the highest: the first few, and the last or a large one."""
-    last = found.low + 1000 if isinf(found.high) else found.high
-    return [Fraction(n) for n in sorted({*range(int(found.low), int(min(last, found.low + 4)) + 1), int(last)})]
+def ends(ranges: list[Range]) -> tuple[Any, Any]:
+    """The least and the most that some values can be together."""
+    return sum(one.low for one in ranges), sum(one.high for one in ranges)
+
+
+def sums(low: Fraction, high: Any) -> list[Fraction]:
+    """Sums from the lowest to the highest: the first few in steps of 1, and the last or a large one."""
+    last = low + 1000 if isinf(high) else high
+    return sorted({last, *(low + step for step in range(5) if low + step <= last)})
 
 
 def sheets(framework: Framework, answers: Answers) -> Iterator[tuple[dict[str, Any], Sheet]]:

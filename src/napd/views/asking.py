@@ -164,7 +164,7 @@ def _thresholds_near(known: Known, answer: Answer, value: float) -> list[float]:
     axis, rollup = known.axes[answer.question], known.indicator.question(answer.question).rollup
     step = 100 / answer.members if isinstance(rollup, Share) and answer.members else None
     said = [position(axis.question, atom.value) for atom in axis.atoms if isinstance(atom, Compare)]
-    own, found = _class(axis, value), []
+    own, found = known.codes[answer.question] - 1, []  # it is known, so its code is that of one class
     for sign, across, bound in ((-1, own - 1, own - 1), (1, own + 1, own)):
         if 0 <= across < axis.size and _bounds(known, axis, across) != _bounds(known, axis, own):
             at = min(said, key=lambda each: abs(each - axis.bounds[bound]))

@@ -17,13 +17,11 @@ from napd.model.indicator import Indicator
 from napd.model.measures import Text
 from napd.model.questions import Question
 from napd.model.rollups import Maximum, Minimum, Sum
-from napd.model.values import BadValue
+from napd.model.values import BadValue, exact
 
 Key = tuple[str, str, str, str]
 """Area, perspective, indicator and question."""
 Answers = dict[Key, str]
-DECIMALS = 9
-"""Sums are rounded as those of the roll-ups are."""
 
 
 @frozen
@@ -114,16 +112,14 @@ def together(question: Question, texts: Sequence[str | None]) -> tuple[str, str 
 
 def _readable(question: Question, value: Any) -> str:
     """A value as text that the question takes; raises BadValue where it does not."""
-    text = question.show(value)
-    question.parse(text)
-    return text
+    return question.show(question.parse(question.show(value)))
 
 
 def _ways(question: Question) -> tuple[str, Callable[[Sequence[Any]], Any]]:
     """As the roll-up makes one value of a region of several municipalities, so several that merge become one."""
     match question.rollup:
         case Sum():
-            return "sum", lambda values: round(sum(values), DECIMALS)
+            return "sum", lambda values: float(sum(map(exact, values)))
         case Minimum():
             return "least", lambda values: min(values, key=lambda value: position(question, value))
         case Maximum():

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
+from operator import add
 from typing import Any
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from napd.decision.exact import Decimals
 from napd.model.conditions import AllOf, AnyOf, Atom, Condition, Not, Relation
 from napd.model.indicator import Indicator
 from napd.model.measures import Date, Number
@@ -78,11 +80,22 @@ def holds(when: Condition, indicator: Indicator, values: Mapping[str, NDArray[np
         case Not(part):
             return ~holds(part, indicator, values)
         case Relation(left, operator, right, value):
-            sums = [sum((_each(values[name], float) for name in side), np.float64(0)) for side in (left, right)]
-            return np.asarray(RELATIONS[operator](sums[0], sums[1] + value))
+            rows = len(values[left[0]])
+            one, other = (reduce(add, (_decimals(values[n]) for n in side), _every(0, rows)) for side in (left, right))
+            return one.compared(RELATIONS[operator], other + _every(value, rows))
     assert isinstance(when, Atom)  # noqa: S101 - there is no other condition
     question = indicator.question(when.question)
     return _each(values[when.question], lambda text: question.satisfies(when, question.parse(text)))
+
+
+def _decimals(texts: NDArray[np.object_]) -> Decimals:
+    """Numbers in their standard form, exact."""
+    return Decimals.of(_each(texts, float).astype(np.float64))
+
+
+def _every(number: float, rows: int) -> Decimals:
+    """The same number in every row."""
+    return Decimals.of(np.full(rows, number, dtype=np.float64))
 
 
 def _each(texts: NDArray[np.object_], read: Callable[[str], Any]) -> NDArray[Any]:
