@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import struct
 import tracemalloc
+from zipfile import ZipFile
 
 import pytest
 from books import ods_parts, ods_table, ods_text, rows, write_zip, xlsx, xlsx_parts
 
 from napd import score
 from napd.framework import Framework
-from napd.workbook import ods, package, xlsx_sheet
+from napd.workbook import cells, ods, package, xlsx_sheet
 from napd.workbook import xlsx as xlsx_reader
 from napd.workbook.opening import ENCRYPTED
 
@@ -54,6 +56,41 @@ def test_what_unpacks_to_too_much_is_refused_by_what_it_says_of_itself(tmp_path)
     path = write_zip(tmp_path / "a.xlsx", parts)
     assert path.stat().st_size < 1 << 20
     assert "unpacks to 100 MiB, and 100 is the most" in refused(path)
+
+
+def test_a_file_that_is_too_large_is_not_opened(tmp_path, monkeypatch):
+    """Its directory alone could fill the memory."""
+    monkeypatch.setattr(package, "UNPACKED", 1000)
+    assert "the file has 0 MiB" in refused(write_zip(tmp_path / "a.xlsx", {"xl/workbook.xml": os.urandom(2000)}))
+
+
+def test_two_parts_of_one_name_are_refused(tmp_path):
+    """One program reads the first, another the last."""
+    path = xlsx(tmp_path / "a.xlsx", HEADER, ROW)
+    with ZipFile(path, "a") as file, pytest.warns(UserWarning, match="Duplicate"):
+        file.writestr(SHEET, "<x/>")
+    assert f"two parts called '{SHEET}'" in refused(path)
+
+
+@pytest.mark.parametrize("name", ["BTF-8", "zlib", "idna", "undefined", "utf-7", "x" * 5000, "cp1252\x00", "utf-32"])
+def test_an_encoding_that_no_workbook_has_is_refused(tmp_path, name):
+    """Whether Python knows it or not, and whatever it is to Python."""
+    parts = xlsx_parts({"Blad1": rows(HEADER, ROW)})
+    parts[SHEET] = f'<?xml version="1.0" encoding="{name}"?>{parts[SHEET]}'
+    assert f"its part {SHEET} is broken" in refused(write_zip(tmp_path / "a.xlsx", parts))
+    tables = ods_parts("")
+    tables["content.xml"] = f'<?xml version="1.0" encoding="{name}"?>{tables["content.xml"]}'
+    assert "its part content.xml is broken" in refused(write_zip(tmp_path / "a.ods", tables))
+
+
+@pytest.mark.parametrize("name", package.ENCODINGS)
+def test_the_encodings_of_workbooks_are_read(tmp_path, name):
+    """Of programs that keep to none but the usual."""
+    parts = xlsx_parts({"Blad1": rows([*HEADER, "FICTIEF"], ROW)})
+    text = f'<?xml version="1.0" encoding="{name}"?>{parts[SHEET]}'
+    mark = {"utf-16le": "\ufeff", "utf-16be": "\ufeff"}.get(name, "")
+    path = write_zip(tmp_path / "a.xlsx", parts | {SHEET: (mark + text).encode(name)})
+    assert [kind for kind, _ in told(path)] == ["unknown_indicator"]
 
 
 def test_what_lies_about_its_size_is_refused_while_it_is_unpacked(tmp_path):
@@ -106,6 +143,7 @@ def test_a_million_empty_rows_are_read_in_little_memory(tmp_path):
         ),
         ((xlsx_reader, "SHEETS", 0), ""),
         ((xlsx_reader, "STRINGS", 1), rows(HEADER)),
+        ((xlsx_reader, "SHARED_SIGNS", 1), rows(HEADER)),
         ((xlsx_sheet, "MERGED", 1), '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="A3:B4"/></mergeCells>'),
         ((package, "LARGEST", 1000), f'<a b="{"x" * 200_000}"/>'),
         ((package, "LARGEST", 1000), rows(["x" * 20_000])),
@@ -136,6 +174,13 @@ def test_rows_that_stand_for_many_are_refused(tmp_path, monkeypatch, limit, row)
     monkeypatch.setattr(*limit)
     tables = f'<table:table table:name="a"><table:table-row {row}>{ods_text("x")}</table:table-row></table:table>'
     assert "too large" in refused(write_zip(tmp_path / "a.ods", ods_parts(tables)))
+
+
+def test_more_cells_under_merged_ones_than_a_form_has_are_refused(tmp_path, monkeypatch):
+    """Each would be a problem."""
+    monkeypatch.setattr(cells, "COVERED", 4)
+    after = '<mergeCells><mergeCell ref="A2:E3"/></mergeCells>'
+    assert "merged ranges cover" in refused(xlsx(tmp_path / "a.xlsx", HEADER, ROW, ROW, after=after))
 
 
 def test_merged_ranges_of_an_ods_file_are_counted(tmp_path, monkeypatch):
@@ -177,6 +222,7 @@ def test_macros_and_links_are_left_alone(tmp_path, name):
     ("name", "content", "why"),
     [
         ("a.xlsx", b"\xd0\xcf\x11\xe0" + ENCRYPTED, "protected by a password"),
+        ("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes((1 << 20) - 10) + ENCRYPTED, "protected by a password"),
         ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(1000), "old kind (.xls)"),
         ("a.xlsx", b"PK\x03\x04 and no more", "broken or cut off"),
         ("a.xlsx", b"round,area\n", "called a workbook, and is none"),
@@ -208,7 +254,11 @@ def test_a_workbook_that_was_damaged_never_fails_otherwise(tmp_path):
 @pytest.mark.parametrize(
     ("parts", "why"),
     [
-        ({"word/document.xml": "<x/>"}, "not a workbook"),
+        ({"a.txt": "x"}, "a zip file, but not a workbook"),
+        ({"word/document.xml": "<x/>"}, "it is a document of Word, not a workbook"),
+        ({"Index/Document.iwa": "x"}, "it is a document of Numbers or Pages"),
+        (ods_parts("") | {"mimetype": "application/vnd.oasis.opendocument.text"}, "not a spreadsheet (.ods)"),
+        ({"META-INF/manifest.xml": f"{' ' * 65_530}<manifest:encryption-data/>", "encrypted-package": "x"}, "password"),
         (xlsx_parts({"a": ""}) | {"xl/worksheets/sheet0.xml": "<x"}, "is broken"),
         ({k: v for k, v in xlsx_parts({"a": ""}).items() if k != SHEET}, f"it has no {SHEET}"),
         (xlsx_parts({}) | {"_rels/.rels": '<x><Relationship Type="/officeDocument" Target="xl/workbook.bin"/></x>'},

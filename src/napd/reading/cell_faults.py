@@ -6,19 +6,33 @@ from napd.tables.problems import Place, Problem, problem_at, shortened
 from napd.workbook.cells import Cell
 
 TYPE = "Write the answer itself."
+KINDS = {"error": "cell_error", "damaged": "cell_error", "no value": "formula_without_value"}
+
+
+def kind_of(cell: Cell) -> str:
+    """The kind of problem that a cell is; empty where it is an ordinary cell."""
+    return KINDS[cell.fault] if cell.fault else "formula" if cell.formula else ""
 
 
 def cell_fault(place: Place, cell: Cell) -> Problem | None:
     """Say that a cell shows an error, is damaged, or holds a formula; nothing where it is an ordinary cell."""
+    if not (kind := kind_of(cell)):
+        return None
+    message, hint = words_of(cell)
+    return problem_at(place, kind, message, hint, cell.text)
+
+
+def words_of(cell: Cell) -> tuple[str, str]:
+    """What is wrong with a cell that is not ordinary, and what to do."""
+    text = repr(shortened(cell.text))
     if cell.fault == "error":
-        return problem_at(place, "cell_error", f"the cell shows the error {shortened(cell.text)!r}", TYPE, cell.text)
+        return f"the cell shows the error {text}", TYPE
     if cell.fault == "damaged":
-        what = f"it cannot hold {shortened(cell.text)!r}" if cell.text else "it does not say what it holds"
-        return problem_at(place, "cell_error", f"the cell is damaged: {what}", TYPE, cell.text)
+        return (
+            f"the cell is damaged: {f'it cannot hold {text}' if cell.text else 'it does not say what it holds'}",
+            TYPE,
+        )
     if cell.fault:
-        message, hint = "the cell holds a formula that was never computed", "or open the file in Excel and save it"
-        return problem_at(place, "formula_without_value", message, f"{TYPE[:-1]}, {hint}.")
-    if cell.formula:
-        message = f"the cell holds a formula, which gave {shortened(cell.text)!r}; that is read"
-        return problem_at(place, "formula", message, TYPE, cell.text)
-    return None
+        hint = f"{TYPE[:-1]}, or open the file in Excel and save it."
+        return "the cell holds a formula that was never computed", hint
+    return f"the cell holds a formula, which gave {text}; that is read", TYPE

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,17 +12,16 @@ from attrs import evolve, field, frozen
 
 from napd.model.values import beyond_doubt
 from napd.reading.batch import Batch
-from napd.reading.cell_faults import cell_fault
+from napd.reading.cell_faults import kind_of, words_of
 from napd.reading.columns import ALL, REQUIRED, columns_in, marks_fictional
 from napd.reading.hidden import unseen
 from napd.tables.arrays import texts, words
-from napd.tables.problems import Place, Problem, problem_at, shortened
+from napd.tables.problems import Log, Place, Problem, problem_at, shortened
 from napd.workbook.cells import Cell, Row, Sheet, address, crossed
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Report = Callable[[Problem], None]
 Rows = Iterator[tuple[int, Row]]
 PIECE = 1 << 16
 """Rows in a batch."""
@@ -55,7 +55,7 @@ class TableSheet:
     sheet: Sheet
     line: int
     header: Row
-    report: Report
+    report: Log
     _rows: list[int] = field(factory=list, init=False)
 
     @property
@@ -82,7 +82,7 @@ class TableSheet:
             self.report(fault)
         for row, column in crossed(self.sheet.merged, self._rows, list(columns.values())):
             message, hint = "it is merged with another cell, so it says nothing", "Unmerge the cells, and fill in each."
-            self._say(problem_at(self._place(row, column), "merged_cell", message, hint), column)
+            self.report(self._named(problem_at(self._place(row, column), "merged_cell", message, hint), column))
 
     def _said(self, rows: Rows, columns: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
         """What each row says in the columns of answers; whatever else it has is reported, and not kept."""
@@ -104,17 +104,21 @@ class TableSheet:
 
     def _check(self, number: int, row: Row) -> None:
         for column, cell in row.items():
-            if column in self.header and (fault := cell_fault(self._place(number, column), cell)):
-                self._say(fault, column)
+            if column in self.header and (kind := kind_of(cell)):
+                self.report.lazily(kind, partial(self._fault, number, column, cell))
         if outside := [cell for column, cell in row.items() if column not in self.header]:
-            self._outside(number, outside[0], len(outside) - 1)
+            self.report.lazily("typed_outside", partial(self._outside, number, outside[0], len(outside) - 1))
 
-    def _outside(self, number: int, cell: Cell, more: int) -> None:
+    def _fault(self, number: int, column: int, cell: Cell) -> Problem:
+        message, hint = words_of(cell)
+        return self._named(problem_at(self._place(number, column), kind_of(cell), message, hint, cell.text), column)
+
+    def _outside(self, number: int, cell: Cell, more: int) -> Problem:
         """Say once of a row that it has cells that are in no column."""
         others = f", and so do {more:,} more cells of this row" if more else ""
         message = f"{shortened(cell.text)!r} stands in a column without a name{others}; that is not read"
         hint = "Name the column, or empty the cell."
-        self._say(problem_at(self._place(number, cell.column), "typed_outside", message, hint, cell.text), cell.column)
+        return problem_at(self._place(number, cell.column), "typed_outside", message, hint, cell.text)
 
     def _in_header(self, fault: Problem) -> Problem:
         """A fault of a column, with its cell."""
@@ -125,9 +129,9 @@ class TableSheet:
     def _place(self, row: int, column: int) -> Place:
         return Place(self.file, row, self.sheet.name, address(row, column), hidden=self.sheet.hidden)
 
-    def _say(self, fault: Problem, column: int) -> None:
-        name = self.header[column].text if column in self.header else ""
-        self.report(evolve(fault, column=name))
+    def _named(self, fault: Problem, column: int) -> Problem:
+        """A problem with the name of its column."""
+        return evolve(fault, column=self.header[column].text)
 
 
 def _text(cell: Cell | None, column: str) -> str:

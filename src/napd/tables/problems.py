@@ -144,12 +144,15 @@ REMARKS = (
 """Of the kinds that a workbook has, those that leave the answer usable, or are about none."""
 
 
+def severity_of(kind: str) -> Severity:
+    """How bad a kind of problem of a workbook is."""
+    return "remark" if kind in REMARKS else "error"
+
+
 def problem_at(place: Place, kind: str, message: str, hint: str, value: str = "") -> Problem:
     """A problem at a place, as bad as its kind is."""
-    severity: Severity = "remark" if kind in REMARKS else "error"
-    return Problem(
-        problem=kind, message=message, hint=hint, severity=severity, value=shortened(value), **place.columns
-    )  # fmt: skip
+    severity, value = severity_of(kind), shortened(value)
+    return Problem(problem=kind, message=message, hint=hint, severity=severity, value=value, **place.columns)
 
 
 FEW = 1000
@@ -185,6 +188,13 @@ class Log:
         """Count problems that are not kept."""
         if count:
             self.counts[problem, severity] += count
+
+    def lazily(self, kind: str, make: Callable[[], Problem]) -> None:
+        """Take a problem of a workbook, which is made only where it is kept: making a million takes half a minute."""
+        if self.room(kind, severity_of(kind)):
+            self(make())
+        else:
+            self.more(kind, severity_of(kind), 1)
 
     def merge(self, other: Log) -> None:
         """Take the problems of another log, after one's own."""

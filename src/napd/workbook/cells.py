@@ -11,6 +11,8 @@ from functools import lru_cache
 from math import inf, isfinite
 from typing import Literal, NamedTuple, Protocol
 
+from napd.workbook.package import too_large
+
 Shown = Literal["", "percent", "date", "moment", "month", "time", "duration"]
 """How a format shows a number: as it is, as a percentage, as a day, with its time or without its day, or as hours."""
 Fault = Literal["", "error", "no value", "damaged"]
@@ -22,6 +24,8 @@ MOST_COLUMNS, MOST_ROWS = 16_384, 1_048_576
 """Of a sheet, in Excel and in LibreOffice."""
 LITERAL = re.compile(r'"[^"]*"?|\\.|[_*].|\[(?!(?:h+|m+|s+)\])[^\]]*\]?', re.IGNORECASE | re.DOTALL)
 """What a format shows as it stands, and its conditions and colours; [h], hours beyond a day, is neither."""
+COVERED = 200_000
+"""Cells that may lie under merged ranges."""
 SECONDS = 86_400
 MOST_DAYS = 600_000
 """Beyond some sixteen centuries from 1900 a number is no day, however it is shown."""
@@ -212,6 +216,9 @@ def crossed(merged: Iterable[Merged], rows: Iterable[int], columns: Sequence[int
     """The cells, of some rows and columns, that lie under the first cell of a merged range, each with its range.
 
     Ranges overlap only in a file that was tampered with, so no more of them are looked at than there are cells.
+
+    Raises:
+        Refused: when these are more than a form can have.
     """
     found: dict[tuple[int, int], Merged] = {}
     rows, looked = sorted(rows), 0
@@ -219,6 +226,8 @@ def crossed(merged: Iterable[Merged], rows: Iterable[int], columns: Sequence[int
         for row in rows[bisect_left(rows, one.top) : bisect_right(rows, one.bottom)]:
             found.update({(row, column): one for column in columns if one.hides(row, column)})
             looked += 1
+            if len(found) > COVERED:
+                raise too_large(f"its merged ranges cover more than {COVERED:,} cells")
         if looked > len(rows) * len(columns):
             break
     return found

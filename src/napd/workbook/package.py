@@ -29,7 +29,8 @@ DEEPEST = 200
 TAGS = 6_000_000
 CELLS = 2_000_000
 SHEETS = 1000
-STRINGS = 1_000_000
+STRINGS, SHARED_SIGNS = 1_000_000, 50 << 20
+"""Texts that cells share, and the signs of them together; these stay in memory, with up to four bytes for a sign."""
 MERGED = 100_000
 ENCODINGS = ("utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1", "windows-1252")
 """Of XML that is read. Expat would ask Python for any other, and Python has some that are none of texts."""

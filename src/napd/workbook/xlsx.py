@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from napd.workbook.cells import Shown, shown_by
 from napd.workbook.package import (
     AGAIN,
+    SHARED_SIGNS,
     SHEETS,
     STRINGS,
     CellText,
@@ -93,7 +94,8 @@ class _Strings(Handler):
     """The texts that cells share; how they are spoken (phonetic runs) is left out."""
 
     def __init__(self, part: str, book: Book) -> None:
-        self.strings, self.words, self.takes, self.spoken = book.strings, CellText(part), False, False
+        self.strings, self.words, self.signs = book.strings, CellText(part), 0
+        self.takes, self.spoken = False, False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:  # noqa: ARG002
         self.takes = name == "t" and not self.spoken
@@ -111,8 +113,9 @@ class _Strings(Handler):
             self.spoken = False
         if name == "si":
             self.strings.append(unescaped(str(self.words)))
-            if len(self.strings) > STRINGS:
-                raise too_large(f"it has more than {STRINGS:,} texts")
+            self.signs += self.words.length
+            if len(self.strings) > STRINGS or self.signs > SHARED_SIGNS:
+                raise too_large(f"it has more than {STRINGS:,} texts, or {SHARED_SIGNS >> 20} million signs in them")
 
 
 def xlsx_sheets(package: Package) -> Iterator[XlsxSheet]:
