@@ -138,6 +138,16 @@ def test_a_cover_is_known_by_its_codes(tmp_path, change):
     assert views(scored(one.save())) == [("MO0001", "aanbieder", "afgestemd")]
 
 
+def test_what_is_wrong_with_a_cover_is_said_once(tmp_path):
+    """Also where sheets that say of which form they are, and one that does not, have it together."""
+    one = opened(tmp_path / "form.xlsx")
+    one.type("2025-12|GM0001|samen|mee", "ja")
+    for name in ("Voorblad", "Samen"):
+        one.book[name]["A2"] = "#tekst"
+    one.type("#perspectief", None)
+    assert kinds(scored(one.save())) == [("Voorblad", "empty_cell", "error")]
+
+
 def test_where_only_the_status_is_gone_the_answers_count_without_one(tmp_path):
     """And a remark says so."""
     one = opened(tmp_path / "form.xlsx")

@@ -191,3 +191,21 @@ def test_of_many_problems_of_one_kind_the_first_are_listed_and_the_others_counte
     assert [row["cell"] for row in told] == ["", "F2", "F3"]
     assert told[0]["message"] == "3 more of the kind 'typed_outside' are counted, and not listed"
     assert told[0]["file"] == str(path)
+
+
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [
+        ('<c t="b"><v>misschien</v></c>', "the cell is damaged: it cannot hold 'misschien'"),
+        ('<c t="s"><v></v></c>', "the cell is damaged: it does not say what it holds"),
+        ("<c><v>#N/A</v></c>", "the cell is damaged: it cannot hold '#N/A'"),
+    ],
+)
+def test_a_damaged_cell_is_an_error_and_the_rest_counts(tmp_path, cell, says):
+    """By its cell; what it held is never taken for another answer, nor for none in silence."""
+    good, bad = line(answer("plan", "ja"), HEADER), [*line(answer("bereik", ""), HEADER)[:4], cell]
+    result = scored(xlsx(tmp_path / "a.xlsx", HEADER, bad, good))
+    assert [(row["problem"], row["cell"], row["message"]) for row in result.problems.to_pylist()] == [
+        ("cell_error", "E2", says)
+    ]
+    assert result.answers["question"].to_pylist() == ["plan"]

@@ -160,6 +160,7 @@ def test_what_a_workbook_keeps_beside_its_sheets_is_no_sheet(tmp_path, before):
          "een"),
         ('<text:p><text:s text:c="1500"/>x</text:p>', " " * 1500 + "x"),
         ("los<text:p>een</text:p>los", "een"),
+        ("<text:s/><text:p>een</text:p><text:tab/>", "een"),
     ],
 )  # fmt: skip
 def test_spaces_in_a_text_are_those_that_are_shown(tmp_path, inside, text):
@@ -333,6 +334,14 @@ def test_numbers_of_a_cell_that_spans_others(tmp_path):
     with Package.open(write_zip(tmp_path / "a.ods", ods_parts(ods_table("Een", line)))) as package:
         cells = [cell for sheet in sheets_of(package) for _, row in sheet.rows() for cell in row.values()]
     assert [(address(cell.row, cell.column), cell.text) for cell in cells] == [("A1", "a"), ("B1", "b")]
+
+
+def test_a_workbook_needs_no_texts_that_cells_share(tmp_path):
+    """Nor any styles."""
+    parts = xlsx_parts({"Blad1": rows(["ja"])})
+    key = "xl/_rels/workbook.xml.rels"
+    parts[key] = str(parts[key]).replace("/sharedStrings", "/other").replace("/styles", "/other")
+    assert first(write_zip(tmp_path / "a.xlsx", parts)) == ("ja", "")
 
 
 def test_a_formula_without_a_result_is_not_an_empty_text(tmp_path):
