@@ -118,7 +118,11 @@ class Check:
         wrong = np.flatnonzero(said & (numbers == UNKNOWN))
         texts, indices = self._column(column)
         for place, found in groups(indices[wrong]):
-            self.report_rows(wrong[found], column, self.judge.unknown(column, texts[place]))
+            kind = self.judge.kind_of_unknown(column, texts[place])
+            if self.log.room(kind):
+                self.report_rows(wrong[found], column, self.judge.unknown(column, texts[place]))
+            else:  # the nearest name is not sought for what nobody reads
+                self.log.more(kind, "error", len(self.batch.distinct(wrong[found], column)))
 
     def _slots(self, rounds: Ints, indicators: Ints, questions: Ints, said: Bools) -> Ints:
         """For each row the slot that it answers; UNKNOWN where there is none."""

@@ -102,6 +102,10 @@ class Judge:
             self._unknown[column, text] = self._refused(column, text)
         return self._unknown[column, text]
 
+    def kind_of_unknown(self, column: str, text: str) -> str:
+        """The kind of problem that such a text is."""
+        return "broken_text" if BROKEN in text else f"unknown_{column}"
+
     def _refused(self, column: str, text: str) -> Problem:
         kind, shown = f"unknown_{column}", text.strip()
         if BROKEN in text:

@@ -130,12 +130,24 @@ class Repeats:
         return told
 
     def _note(self, batch: Batch, answers: Accepted, rows: Ints) -> None:
+        rows = self._few(answers, rows)
         if not len(rows):
             return
         places, texts = batch.places(answers.rows[rows], "value"), batch.texts("value")
         values = batch.numbers("value")[answers.rows[rows]]
         for row, place, value in zip(rows.tolist(), places, values.tolist(), strict=True):
             self._keep(int(answers.addresses[row]), Mention(place, str(answers.texts[row]), texts[value]))
+
+    def _few(self, answers: Accepted, rows: Ints) -> Ints:
+        """Of the rows of each place the first ones, as many as are kept, and the first that says something else."""
+        order = rows[np.argsort(answers.addresses[rows], kind="stable")]
+        addresses, prints = answers.addresses[order], answers.prints[order]
+        starts = np.flatnonzero(np.diff(addresses, prepend=-1))
+        counts = np.diff(starts, append=len(order))
+        first = np.arange(len(order)) - np.repeat(starts, counts) <= self.log.most
+        other = prints != np.repeat(prints[starts], counts)
+        other[other] = np.diff(addresses[other], prepend=-1) != 0
+        return np.sort(order[first | other])
 
     def _keep(self, address: int, said: Mention) -> None:
         """Keep a place, of many the first ones; and in any case the first that says something else."""

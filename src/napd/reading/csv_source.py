@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from pyarrow import csv as pa_csv
 
 from napd.reading.batch import Batch
-from napd.reading.columns import MARK, READ, columns_in, marks_fictional
+from napd.reading.columns import ALL, MARK, READ, columns_in, marks_fictional, plain
 from napd.reading.csv_head import Head, head_of
 from napd.reading.encodings import WINDOWS, encoding_of
 from napd.reading.lines import cells_of_any_length, lines_of
@@ -32,6 +32,8 @@ PIECE = 1 << 17
 """Bytes that are decoded at a time: few enough to stay near the processor."""
 BLOCK = 1 << 24
 """Bytes of CSV that are parsed at a time; no row may be longer."""
+MANY = 1000
+"""Columns, from which on those are not parsed that answers do not have: each takes memory of its own."""
 ONLY_HEADER = "it has a header but no rows"
 LONE = "Look for a lone quotation mark."
 Ints = NDArray[np.int64]
@@ -159,8 +161,8 @@ class CsvSource:
                 read = int(numbers[-1]) if len(numbers) else read
                 kept = self._sound(parsed, numbers, rescue)
                 batch = parsed.take(kept) if len(kept) < len(parsed) else parsed
-                columns = {name: as_text(batch.column(place)) for name, place in rescue.places.items()}
-                beside = batch.column(rescue.beside) if rescue.beside else None
+                columns = {name: as_text(batch.column(str(place))) for name, place in rescue.places.items()}
+                beside = batch.column(str(rescue.beside)) if rescue.beside else None
                 yield Batch(self.name, columns, partial(self._starts_of, numbers[kept]), beside=beside)
                 yield from self._rescued([row for row in ragged if row.number <= read], rescue)
                 ragged[:] = [row for row in ragged if row.number > read]
@@ -209,8 +211,9 @@ class CsvSource:
 
         # Numbers for names: those in the file may be there twice
         names = [str(place) for place in range(len(self._head.names))]
-        known = columns_in(self.name, self._head.names, lambda _: None, READ) or {}
-        types = {name: TEXT if int(name) in known.values() else pa.string() for name in names}
+        known = {str(place): plain(name) for place, name in enumerate(self._head.names) if plain(name) in ALL}
+        types = {name: TEXT if known.get(name) in READ else pa.string() for name in names}
+        read = list(types) if len(names) < MANY else list(known)
         with self._open_rows() as file:
             yield from pa_csv.open_csv(
                 file,
@@ -221,7 +224,9 @@ class CsvSource:
                     ignore_empty_lines=False,
                     invalid_row_handler=keep,
                 ),
-                convert_options=pa_csv.ConvertOptions(column_types=types, strings_can_be_null=False, check_utf8=False),
+                convert_options=pa_csv.ConvertOptions(
+                    column_types=types, include_columns=read, strings_can_be_null=False, check_utf8=False
+                ),
             )
 
     @cached_property

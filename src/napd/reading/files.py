@@ -12,6 +12,7 @@ from napd.reading.arrow import BROKEN, reason
 from napd.reading.columns import ALL, plain
 from napd.reading.csv_source import CsvSource
 from napd.reading.parquet_source import ParquetSource
+from napd.reading.sizes import arrow_size, insist_moderate
 from napd.reading.sources import Source, TableSource, Told
 from napd.reading.stamp import name_of
 from napd.reading.workbook_source import WorkbookSource
@@ -24,6 +25,8 @@ COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xa
 WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 STREAM = b"\xff\xff\xff\xff"
 """What an Arrow IPC stream begins with; an IPC file begins with its name."""
+PADDED = b"ARROW1\0\0"
+"""After this an IPC file is a stream."""
 
 
 def file_source(path: Path, name: str = "") -> Source:
@@ -60,12 +63,15 @@ def _read_ipc(path: Path, name: str) -> TableSource:
     """An Arrow file, of which only the columns that may be read are taken in."""
     with pa.OSFile(os.fsencode(path)) as file:
         read = pa.ipc.open_stream if file.read(len(STREAM)) == STREAM else pa.ipc.open_file
+        file.seek(0 if read is pa.ipc.open_stream else len(PADDED))
+        insist_moderate(file.size(), arrow_size(file), 0)
         file.seek(0)
         names = read(file).schema.names
         wanted = [place for place, column in enumerate(names) if plain(column) in ALL]
         file.seek(0)
         table = read(file, options=pa.ipc.IpcReadOptions(included_fields=wanted)).read_all() if wanted else pa.table({})
     table.validate()
+    insist_moderate(path.stat().st_size, 0, len(table))
     return TableSource(name, table, tuple(column for column in names if plain(column) not in ALL))
 
 

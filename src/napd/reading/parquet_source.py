@@ -13,7 +13,8 @@ from attrs import frozen
 
 from napd.reading.arrow import BROKEN, breaks_off, text_batch
 from napd.reading.batch import Batch
-from napd.reading.columns import READ, marks_fictional, places_in
+from napd.reading.columns import READ, marks_fictional, places_in, plain
+from napd.reading.sizes import insist_moderate, parquet_size
 from napd.reading.sources import PIECE, Piece
 from napd.reading.stamp import Stamp
 from napd.tables.problems import Problem, Report
@@ -46,6 +47,7 @@ class ParquetSource:
 
         stamp = Stamp.of(path)
         with pa.OSFile(os.fsencode(path)) as opened, parquet.ParquetFile(opened) as file:
+            insist_moderate(stamp.size, 0, file.metadata.num_rows)
             return cls(path, name, stamp, file.metadata, file.schema_arrow)
 
     @property
@@ -67,16 +69,18 @@ class ParquetSource:
 
     def _places(self, report: Report, wanted: Sequence[str]) -> dict[str, str] | None:
         """The columns that are read, and how the file calls them; None where it cannot be read as answers."""
-        known = [place for place, name in enumerate(self.schema.names) if name.strip().casefold() in wanted]
-        others = tuple(name for place, name in enumerate(self.schema.names) if place not in known)
+        names = self.schema.names
+        known = [place for place, name in enumerate(names) if plain(name) in wanted]
+        others = tuple(name for name in names if plain(name) not in wanted)
         places = places_in(self.name, pa.schema([self.schema.field(place) for place in known]), others, report, wanted)
-        return None if places is None else {name: self.schema.names[known[place]] for name, place in places.items()}
+        return None if places is None else {name: names[known[place]] for name, place in places.items()}
 
     def _read(self, group: int, places: dict[str, str], first: int, report: Report) -> Iterator[Batch]:
         from pyarrow import parquet
 
         names = list(places.values())
         try:
+            insist_moderate(self.stamp.size, parquet_size(self.metadata, group, names), 0)
             encoded = self._encoded(group, names)
             with pa.OSFile(os.fsencode(self.path)) as opened:
                 file = parquet.ParquetFile(opened, metadata=self.metadata, read_dictionary=encoded)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from io import StringIO
 
 import numpy as np
@@ -60,17 +61,17 @@ class Rescue:
     _faults: list[str] = field(factory=list, init=False)
     _rows: list[tuple[int, list[str]]] = field(factory=list, init=False)
 
-    @property
+    @cached_property
     def separator(self) -> str:
         """The sign between the cells."""
         return self.head.separator
 
-    @property
+    @cached_property
     def width(self) -> int:
         """The number of columns."""
         return len(self.head.names)
 
-    @property
+    @cached_property
     def beside(self) -> int:
         """The place of the notes where they stand right after the values; else 0, where no notes can stand so."""
         place = self.places["value"] + 1
@@ -92,7 +93,7 @@ class Rescue:
             if not text.strip(self._blank):
                 continue
             if cells := self._whole(text) or self._fitted(text):
-                self._rows.append((line + offset, cells))
+                self._rows.append((line + offset, [cells[p] if p < len(cells) else "" for p in self._kept]))
             else:
                 self.tell(self._ragged(line + offset, text))
 
@@ -104,12 +105,23 @@ class Rescue:
         """One batch of the rows that could be read after all since it was last asked for."""
         if self._rows:
             lines = np.array([line for line, _ in self._rows], dtype=np.int64)
-            columns = {n: as_text(texts([cells[p] for _, cells in self._rows])) for n, p in self.places.items()}
-            beside = texts([cells[self.beside] for _, cells in self._rows]) if self.beside else None
+            *kept, notes = map(texts, zip(*(cells for _, cells in self._rows), strict=True))
+            columns = {name: as_text(column) for name, column in zip(self.places, kept, strict=True)}
+            beside = notes if self.beside else None
             self._rows.clear()
             yield Batch(self.name, columns, lambda rows: lines[rows], beside=beside)
 
-    @property
+    @cached_property
+    def _needed(self) -> int:
+        """How many cells a row has at least."""
+        return 1 + max(self.places[name] for name in REQUIRED)
+
+    @cached_property
+    def _kept(self) -> list[int]:
+        """The places of the cells that are kept of a row; the last is that of the notes."""
+        return [*self.places.values(), self.beside]
+
+    @cached_property
     def _blank(self) -> str:
         """What an empty row may have."""
         return f'{self.separator}" \t\r\n'
@@ -130,13 +142,9 @@ class Rescue:
         """
         cells = self._cells(text)
         after = self.places["value"] + 1
-        if any(cell.strip() for cell in cells[self.width :]) or len(cells) <= max(
-            self.places[name] for name in REQUIRED
-        ):
+        if len(cells) < self._needed or any(cell.strip() for cell in cells[self.width :]):
             return []
-        if len(cells) > self.width and cells[after].strip().isdecimal():
-            return []
-        return (cells + [""] * self.width)[: self.width]
+        return [] if len(cells) > self.width and cells[after].strip().isdecimal() else cells
 
     def _cells(self, text: str) -> list[str]:
         if '"' not in text:
