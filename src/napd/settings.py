@@ -66,7 +66,7 @@ class Settings:
             case "rounds" | "tiles":  # tiles are read only where a map is drawn
                 return key, self._rounds(value) if key == "rounds" else self._file(key, value)
             case "perspectives":
-                return key, _texts(key, value)
+                return key, _perspectives(key, value)
             case "scale" | "publish":
                 return key, _scale(value) if key == "scale" else _yes_or_no(key, value)
         raise NapdError(f"unknown setting {key!r}.{nearest(key, KEYS) or ' There are: ' + ', '.join(KEYS)}")
@@ -126,6 +126,13 @@ def _texts(key: str, value: Any) -> tuple[str, ...]:
     if len(set(value)) < len(value):
         raise NapdError(f"{key}: a name stands in it twice")
     return tuple(value)
+
+
+def _perspectives(key: str, value: Any) -> tuple[str, ...]:
+    names = _texts(key, value)
+    if odd := [name for name in names if name != name.strip()]:  # as answers never have them
+        raise NapdError(f"{key}: {odd[0]!r} has blanks around it; leave them out")
+    return names
 
 
 def _tables(key: str, value: Any) -> list[dict[str, Any]]:

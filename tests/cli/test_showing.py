@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from napd.cli.light import pyarrow_without_pandas
-from napd.cli.show import aligned, harmless, show_json
+from napd.cli.show import aligned, show_json
 from napd.explain.levels import score_words
 from napd.model.scale import DEFAULT_SCALE
+from napd.signs import harmless
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"

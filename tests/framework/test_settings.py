@@ -188,6 +188,11 @@ def test_every_fault_is_told(faults, text, told):
     assert faults(text) == told
 
 
+def test_a_perspective_with_blanks_around_it(faults):
+    """No answer could have it, for blanks around what is answered do not count."""
+    assert faults('perspectives = ["wij", " zij"]') == ["perspectives: ' zij' has blanks around it; leave them out"]
+
+
 @pytest.mark.parametrize("key", ["areas", "rounds"])
 def test_a_csv_file_that_is_not_there(faults, tmp_path, key):
     """The fault names the CSV file too."""

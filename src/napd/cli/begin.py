@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from napd.cli.show import harmless, say
+from napd.cli.show import say
 from napd.scaffold import new_plugin
+from napd.signs import harmless
 
 
 def begin(name: str, questions: str | None, output: str) -> int:

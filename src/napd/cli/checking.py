@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
 from napd.cli.scoring import counted
-from napd.cli.show import harmless, load_framework, progress, say, show, show_json
+from napd.cli.show import load_framework, progress, say, show, show_json
 from napd.errors import NapdError, nearest
+from napd.signs import harmless
 from napd.tables.problems import FEW, Log, Problem, columns_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
 from napd.cli.scoring import exit_code
-from napd.cli.show import harmless, load_framework, made_up, progress, say, show_json
+from napd.cli.show import load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError, nearest
+from napd.signs import harmless
 from napd.views.words import CAUSES, CHANGES, end_words, outcome_words
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import exit_code, problem_lines
 from napd.cli.show import load_framework, made_up, progress, say, show_json, steps
+from napd.cli.streams import as_it_is
 from napd.errors import NapdError
 from napd.writing.names import file_name
 from napd.writing.whole import LeftAlone, insist_free, write_whole
@@ -106,7 +108,7 @@ def _deliver_one(found: Conversation, wanted: Wanted) -> None:
     elif wanted.json:
         show_json(found.to_dict())
     else:
-        print(_page(found, wanted))
+        print(_page(found, wanted), file=as_it_is(sys.stdout))
 
 
 def _deliver_all(used: Framework, result: Result, wanted: Wanted, folder: Path) -> list[str]:

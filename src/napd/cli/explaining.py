@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import exit_code, problem_lines
-from napd.cli.show import harmless, load_framework, progress, say, show_json
+from napd.cli.show import load_framework, progress, say, show_json
+from napd.signs import harmless
 
 Names = tuple[str, str | None, str | None, str | None]
 """The area, and the indicator, round and perspective where they are given."""

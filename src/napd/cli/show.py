@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json as json_format
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from napd.cli.streams import as_it_is
 from napd.errors import NapdError
+from napd.signs import escaped, harmless
 
 if TYPE_CHECKING:
     from napd.framework import Framework
 
 Rows = Sequence[Mapping[str, Any]]
-STEERING = r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-"""What JSON leaves as it is, though a terminal may obey it: C1 controls, and signs that turn the reading direction; and
-what stands for a byte of a file name that is no UTF-8, which cannot be written."""
-
 FEW_STEPS = 3
 
 
@@ -44,7 +41,7 @@ def show(rows: Rows, columns: Mapping[str, str], *, json: bool, title: str = "")
 def show_json(data: Any) -> None:
     """Write data as JSON on stdout."""
     text = json_format.dumps(data, ensure_ascii=False, indent=2, default=str)
-    print(re.sub(STEERING, lambda sign: f"\\u{ord(sign[0]):04x}", text))
+    print(escaped(text, lambda sign: json_format.dumps(sign)[1:-1]))
 
 
 def say(*lines: str) -> None:
@@ -56,11 +53,6 @@ def say(*lines: str) -> None:
 def made_up(fictional: bool) -> str:
     """What stands before the words on stderr where answers are fictional; nothing where they are not."""
     return "FICTIEF: these answers are fictional. " if fictional else ""
-
-
-def harmless(text: str) -> str:
-    """A text in one line that cannot steer the terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def aligned(lines: Sequence[Sequence[str]]) -> list[str]:
@@ -87,7 +79,7 @@ def _terminal(cells: Sequence[Sequence[str]], headings: Sequence[str], title: st
     table = Table(*headings, title=above, title_justify="left", box=box.SIMPLE, pad_edge=False)
     for line in cells:
         table.add_row(*(Text(cell) for cell in line))
-    Console().print(table)
+    Console(file=as_it_is(sys.stdout)).print(table)
 
 
 @contextmanager
@@ -100,7 +92,7 @@ def progress(what: str) -> Iterator[Callable[[int], None]]:
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
     columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,.0f} rows"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(file=as_it_is(sys.stderr)), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda rows: bar.advance(task, rows)
 
@@ -115,7 +107,7 @@ def steps(what: str, total: int) -> Iterator[Callable[[], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(file=as_it_is(sys.stderr)), transient=True) as bar:
         task = bar.add_task(what, total=total)
         yield lambda: bar.advance(task)
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, TextIO
+
+from napd.signs import on_screen
 
 STREAMS = {1: "stdout", 2: "stderr"}
 AT_ONCE = (2,)
@@ -44,17 +46,46 @@ class _Out(FileIO):
         return memoryview(data).nbytes
 
 
+class Screen:
+    """A stream that people look at: what is written shows, and does not steer it. In all else it is that stream."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self.stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+    def write(self, text: str) -> int:
+        """Write a text, with a blank for each sign that cannot be seen."""
+        return self.stream.write(on_screen(text))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write texts, likewise."""
+        self.stream.writelines(map(on_screen, lines))
+
+
+def as_it_is(stream: Any) -> Any:
+    """The stream below: for what draws on a terminal, or is a page, and holds only texts that are harmless already."""
+    return stream.stream if isinstance(stream, Screen) else stream
+
+
 @contextmanager
 def connected() -> Iterator[None]:
     """Run with streams and signals that behave: an OSError of the file "stdout" says that it cannot be written."""
     _fill_gaps()
+    others = {}
     for number, name in STREAMS.items():
-        setattr(sys, name, _stream(getattr(sys, name), number))
+        stream = _stream(getattr(sys, name), number)
+        if stream is getattr(sys, name):
+            others[name] = stream
+        setattr(sys, name, Screen(stream))
     stopped: list[int] = []
     before = _listen(stopped)
     try:
         yield
     finally:
+        for name, stream in others.items():  # those of whoever runs a command in a process of their own
+            setattr(sys, name, stream)
         for number, handler in before.items():
             signal.signal(number, handler)
         if stopped:  # all is cleaned up: end as whoever sent the signal expects

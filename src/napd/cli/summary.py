@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
-from napd.cli.show import aligned, harmless, load_framework, made_up, progress, say, show_json
+from napd.cli.show import aligned, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError
 from napd.explain.levels import STATUS_WORDS, level_words
+from napd.signs import harmless
 
 if TYPE_CHECKING:
     from napd.engine.results import Result

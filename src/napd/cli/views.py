@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
-from napd.cli.show import aligned, harmless, load_framework, made_up, progress, say, show_json
+from napd.cli.show import aligned, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError, nearest
 from napd.model.choices import Choice, MultiChoice
+from napd.signs import harmless
 from napd.views.words import outcome_words
 
 if TYPE_CHECKING:

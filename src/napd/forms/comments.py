@@ -11,6 +11,7 @@ from napd.forms.drawing import LONGEST
 from napd.forms.looks import A4, height
 from napd.forms.words import ERROR, OTHERWISE, REMARK, WORDS
 from napd.reading.form_codes import SKIPPED
+from napd.signs import harmless, on_page
 from napd.tables.problems import Problem
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def _plain(text: str) -> str:
     """A text in one line, without the signs that a workbook cannot hold."""
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-    return " ".join(ILLEGAL_CHARACTERS_RE.sub("�", text).splitlines())
+    return harmless(" ".join(ILLEGAL_CHARACTERS_RE.sub("�", text).splitlines()))
 
 
 def _write_comment(cell: Any, lines: Sequence[str]) -> None:
@@ -190,7 +191,7 @@ def _write(sheet: Worksheet, row: int, texts: Sequence[str], font: Mapping[str, 
     for column, text in enumerate(texts, start=1):
         cell = sheet.cell(row, column)
         if text:
-            cell.value = _fitting(ILLEGAL_CHARACTERS_RE.sub("�", text))
+            cell.value = _fitting(on_page(ILLEGAL_CHARACTERS_RE.sub("�", text)))
             cell.data_type = "s"
         cell.font, cell.alignment = Font(**font), Alignment(wrap_text=row > 1, vertical="top")
     if row > 1:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from napd.forms.previous import Earlier, Previous
 from napd.framework import Framework
@@ -18,6 +18,7 @@ from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.values import NO, BadValue, show_number
 from napd.reading.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
+from napd.signs import on_page
 from napd.tables.problems import shortened
 from napd.workbook.cells import number_text
 
@@ -53,7 +54,7 @@ class Entry:
     Args:
         kind: how it looks.
         code: of its hidden column.
-        label, help: the question, or other fixed text.
+        label, help: the question, or other fixed text; like unit and previous, without signs that steer or hide.
         takes: what its answer takes; None where nothing is asked.
         value: the answer that stands there already.
         unit: what the answer may be, in words.
@@ -66,13 +67,13 @@ class Entry:
 
     kind: Kind
     code: str = FIXED
-    label: str
-    help: str = ""
+    label: str = field(converter=on_page)
+    help: str = field(default="", converter=on_page)
     takes: Takes | None = None
     value: str | float | date = ""
-    unit: str = ""
+    unit: str = field(default="", converter=on_page)
     note: str | None = None
-    previous: str = ""
+    previous: str = field(default="", converter=on_page)
     before: str = ""
     confirmed: str = ""
     link: str = ""

@@ -7,6 +7,7 @@ from typing import Any
 
 from napd.forms.entries import EXACT, Takes, number_words
 from napd.model.measures import Number
+from napd.signs import on_page
 
 LARGEST = 1e15
 LAST_DAY = date(9999, 12, 31)
@@ -51,5 +52,5 @@ def _number(question: Number) -> dict[str, Any]:
 
 
 def shortened(text: str) -> str:
-    """A text that fits in a message of Excel."""
-    return text if len(text) <= MESSAGE else f"{text[: MESSAGE - 1]}…"
+    """A text that fits in a message of Excel, and that XML can hold."""
+    return on_page(text if len(text) <= MESSAGE else f"{text[: MESSAGE - 1]}…")

@@ -13,6 +13,7 @@ from napd.forms.previous import Previous
 from napd.framework import Framework
 from napd.model.areas import Area
 from napd.reading.form_codes import form_code
+from napd.signs import on_page
 from napd.writing.people import typed_in
 from napd.writing.seal import sealed
 from napd.writing.whole import write_whole
@@ -50,7 +51,7 @@ def form(
     named = _named(list(asked.pages()))
     confirms = any(entry.confirmed for _, page in named for entry in page.entries)
     front = cover(asked, named, view, taken_over=confirms)
-    where = ", ".join(filter(None, (region.name, round_.label, "FICTIEF" if taken.fictional else "")))
+    where = on_page(", ".join(filter(None, (region.name, round_.label, "FICTIEF" if taken.fictional else ""))))
     code = form_code(round_id, region.code, view)
     return sealed(Drawing.on(round_.date, where, code, confirms=confirms).drawn([(NAME, front), *named]))
 

@@ -21,6 +21,7 @@ from napd.model.scale import DEFAULT_SCALE
 from napd.model.shape import NEITHER
 from napd.model.spelling import slug
 from napd.model.toml import MOST, Place, read_toml
+from napd.signs import escaped
 
 WIDTH = 100
 """Of a line; what is longer is laid out over several, where it can be."""
@@ -101,7 +102,7 @@ def _text(text: str) -> str:
     """A text between quotes: plain ones where it holds double quotes and nothing that must be escaped."""
     if '"' in text and "'" not in text and text.isprintable() and "\\" not in text:
         return f"'{text}'"
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return escaped(json.dumps(text, ensure_ascii=False))
 
 
 # Reading

@@ -21,6 +21,7 @@ from napd.model.choices import MultiChoice, YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Atom, Compare, Condition, Not, Operator, Relation
 from napd.model.questions import Question
 from napd.model.values import YES
+from napd.signs import escaped
 
 Known = Mapping[str, Question]
 OPERATORS: dict[type[ast.cmpop], Operator] = {
@@ -142,7 +143,8 @@ def _value(question: Question, value: Any) -> str:
     if not isinstance(value, str):
         return repr(value)
     labels = [option.label for option in getattr(question, "options", ()) if option.id == value]
-    return json.dumps(next((label for label in labels if question.operand(label) == value), value), ensure_ascii=False)
+    said = next((label for label in labels if question.operand(label) == value), value)
+    return escaped(json.dumps(said, ensure_ascii=False))
 
 
 # Reading

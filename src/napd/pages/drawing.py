@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 from attrs import asdict, frozen
 
 from napd.errors import NapdError
+from napd.signs import on_page
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 """What stands on the reader's own device; a page may say otherwise, as this is weaker than its style sheet."""
@@ -80,7 +81,7 @@ def draw(size: tuple[int, int], shapes: Sequence[Bar | Words], *, title: str, de
 
 def as_xml(text: str) -> str:
     """A text in one line, without the characters that XML cannot have."""
-    return " ".join(NO_XML.sub("\ufffd", text).split())
+    return " ".join(on_page(NO_XML.sub("\ufffd", text)).split())
 
 
 def _spec(size: tuple[int, int], shapes: Sequence[Bar | Words]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from napd.explain.words import DUTCH
 from napd.pages.colours import STATUS_COLOURS, colour_of, ink
 from napd.pages.drawing import NEEDS, NO_XML
 from napd.pages.story import Story
+from napd.signs import on_page
 from napd.writing.names import address
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Shell:
         }  # fmt: skip
 
     def page(self, template: str, root: str = "", **facts: Any) -> bytes:
-        """A page, in which what HTML cannot hold, such as a null or half a sign, is told by a sign of its own.
+        """A page; what HTML cannot hold, as a null, is told by a sign of its own, and what steers or hides is a blank.
 
         Args:
             template: the name of its template.
@@ -57,7 +58,7 @@ class Shell:
             facts: what the template tells.
         """
         text = self._templates.get_template(f"{template}.html").render(self._same, root=root, **facts)
-        return NO_XML.sub("\ufffd", text).encode()
+        return on_page(NO_XML.sub("\ufffd", text)).encode()
 
 
 def _templates() -> jinja2.Environment:
