@@ -31,6 +31,13 @@ def test_nearest_offers_the_name_that_was_meant(name):
     assert nearest(name, ["GM0363", "GM0402"]) == ' Did you mean "GM0402"?'
 
 
+def test_another_number_is_never_near():
+    """A code or a round with another number is another one; zeros before it are no matter."""
+    for name in ("2025-11", "2025-1", "GM9402", "GM042", "GM", "25-12"):
+        assert nearest(name, ["2025-12", "GM0402"]) == ""
+    assert closest("MO00402", ["MO0402"]) == "MO0402"
+
+
 @pytest.mark.parametrize("names", [[], ["GM0402"]])
 def test_nearest_offers_nothing_where_nothing_is_near(names):
     """A name that resembles none of the names gets no suggestion."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any
@@ -36,7 +37,8 @@ class UnknownName(NapdError, KeyError):  # noqa: N818 - reads as what it says: t
 def nearest(name: str, names: Iterable[str]) -> str:
     """Give ' Did you mean "x"?' with the nearest of the names, or '' where nothing is near.
 
-    Upper and lower case count as the same, and the order of the names does not matter.
+    Upper and lower case count as the same, and the order of the names does not matter. What has another number in it is
+    not near, but for zeros before it: another round or code is another thing, and not a slip of the pen.
     """
     found = closest(name, names)
     return "" if found is None else f' Did you mean "{found}"?'
@@ -44,9 +46,13 @@ def nearest(name: str, names: Iterable[str]) -> str:
 
 def closest(name: str, names: Iterable[str]) -> str | None:
     """Give the nearest of the names as it is written there, or None where nothing is near."""
-    folded = {each.casefold(): each for each in sorted(names, reverse=True)}
+    folded = {each.casefold(): each for each in sorted(names, reverse=True) if _numbers(each) == _numbers(name)}
     found = get_close_matches(name.casefold(), folded, n=1)
     return folded[found[0]] if found else None
+
+
+def _numbers(name: str) -> list[str]:
+    return [number.lstrip("0") for number in re.findall("[0-9]+", name)]
 
 
 def in_words(write: Callable[[Any], str], value: object) -> str:

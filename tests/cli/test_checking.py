@@ -43,16 +43,20 @@ def test_check_remarks_on_the_round_that_is_asked_for(napd, answers):
         ("odd", "MO0402"), ("unknown_option", "MO0363"),
     ]  # fmt: skip
     assert napd("check", answers, "--round", "2024-11") == (
-        2, "", "napd: there is no round '2024-11'. Did you mean \"2024-12\"?\n",
+        2, "", "napd: there is no round '2024-11'. `napd rounds` lists them.\n",
     )  # fmt: skip
 
 
 def test_check_can_leave_out_remarks(napd, answers, tmp_path):
-    """With --errors there is only what cannot be used."""
+    """With --errors there is only what cannot be used, also of what the rows themselves are remarked upon."""
+    text = answers.read_text("utf-8")
+    answers.write_text(text + text.splitlines(keepends=True)[1], encoding="utf-8")
+    assert len(kinds(napd("check", answers, "--json").out)) == 3
     assert kinds(napd("check", answers, "--errors", "--json").out) == [("unknown_option", "MO0363")]
+    assert napd("check", answers, "--errors").err == "6 answers accepted; 1 errors and 0 remarks in the answers\n"
     path = tmp_path / "problems.csv"
     assert napd("check", answers, "-o", path).code == 1
-    assert len(path.read_text("utf-8").splitlines()) == 3
+    assert len(path.read_text("utf-8").splitlines()) == 4
     assert napd("check", answers, "--errors", "-o", path).code == 1
     assert len(path.read_text("utf-8").splitlines()) == 2
 
@@ -60,8 +64,8 @@ def test_check_can_leave_out_remarks(napd, answers, tmp_path):
 def test_only_what_is_aligned_is_published(napd, answers):
     """What is left out is named, and the scores are those of the others."""
     answers.write_text(answers.read_text("utf-8").replace("preventie,afgestemd", "preventie,concept"), encoding="utf-8")
-    code, out, _ = napd("check", answers, "--publish", "--errors", "--json")
-    assert (code, {kind for kind, _ in kinds(out)}) == (1, {"not_aligned", "unknown_option"})
+    code, out, _ = napd("check", answers, "--publish", "--json")
+    assert (code, {kind for kind, _ in kinds(out)}) == (1, {"not_aligned", "unknown_option", "unexplained"})
     (row,) = [row for row in json.loads(napd("score", answers, "--publish", "--json").out)["scores"]
               if (row["round"], row["indicator"]) == ("2025-06", "regioplan")]  # fmt: skip
     assert (row["answered"], row["required"]) == (2, 3)

@@ -10,9 +10,13 @@ from napd.model.rounds import Rounds
 from napd.tables.problems import KINDS, Problem
 
 FAULTS = [
-    (answer("fase", "geen", "MO0002", round="2025-11"), "round", "unknown_round", '"2025-12"'),
-    (answer("fase", "geen", "MO0004"), "area", "unknown_area", '"MO000'),
-    (answer("fase", "geen", "Noord"), "area", "unknown_area", "MO0001 (Noord)"),
+    (answer("fase", "geen", "MO0002", round="2025-11"), "round", "unknown_round", "There is: 2024-12, 2025-12."),
+    (answer("fase", "geen", "MO0002", round="dec-25"), "round", "unknown_round", 'Did you mean "2025-12"? If a spread'),
+    (answer("fase", "geen", "MO0004"), "area", "unknown_area", "Give the code of a region: `napd areas` lists them."),
+    (answer("fase", "geen", "Noord"), "area", "unknown_area", "Did you mean MO0001 (Noord)?"),
+    (answer("fase", "geen", "2"), "area", "unknown_area", "Did you mean MO0002 (Zuid)?"),
+    (answer("mee", "ja", "2", indicator="samen"), "area", "unknown_area", "Did you mean GM0002 (Berg)?"),
+    (answer("fase", "geen", "MO0002", status="niet afgestemd"), "status", "unknown_status", "There is: concept"),
     (answer("fase", "geen", "MO0002", perspective="aanbiedr"), "perspective", "unknown_perspective", '"aanbieder"'),
     (answer("fase", "geen", "MO0002", status="afgestemt"), "status", "unknown_status", '"afgestemd"'),
     (answer("fase", "geen", "MO0002", indicator="opvan"), "indicator", "unknown_indicator", '"opvang"'),

@@ -19,8 +19,15 @@ DUTCH = AreaRegistry.shipped()
 MERGER, WEESP, WIJDEMEREN = dt.date(2022, 1, 1), dt.date(2022, 3, 24), dt.date(2027, 1, 1)
 COUNTS = {"2021-12-31": 352, "2022-01-01": 345, "2022-03-23": 345, "2022-03-24": 344, "2022-12-31": 344}
 COUNTS |= {"2023-01-01": 342, "2025-12-01": 342, "2026-12-31": 342, "2027-01-01": 341}
-HINTS = {"gm 0402": ' Did you mean "GM0402"?', "hilversum": " Did you mean GM0402 (Hilversum)?"}
-HINTS |= {"Almelo": " Did you mean GM0141 or MO0141 (Almelo)?", "?": ""}
+HINTS = {
+    "gm 0402": " Did you mean GM0402 (Hilversum)?",
+    "hilversum": " Did you mean GM0402 (Hilversum)?",
+    "Almelo": " Did you mean GM0141 (Almelo) or MO0141 (Almelo)?",
+    "402": " Did you mean GM0402 (Hilversum) or MO0402 (Gooi en Vechtstreek)?",
+    "Nuenen": " Did you mean GM0820 (Nuenen, Gerwen en Nederwetten)?",
+    "Gemeente Capelle": " Did you mean GM0502 (Capelle aan den IJssel)?",
+    **dict.fromkeys(("?", "Haren", "GM9402", "GM00402x", "MO9", "de", "0", ""), " `napd areas` lists the codes."),
+}
 BIG, SMALL = Area("GM2", "Groot", "municipality"), Area("GM1", "Klein", "municipality")
 STREEK = Area("MO2", "Streek", "region")
 MERGED = (Membership("GM1", "MO2", None, MERGER, "GM2"), Membership("GM2", "MO2", year="2024"))
@@ -54,7 +61,8 @@ def table(registry, delimiter=","):
     writer.writeheader()
     for each in registry.memberships:
         names = {"name": registry[each.municipality].name, "region_name": registry[each.region].name}
-        writer.writerow(asdict(each) | names)
+        others = "|".join(registry[each.municipality].other_names)
+        writer.writerow(asdict(each) | names | {"other_names": others})
     return text.getvalue()
 
 
@@ -127,7 +135,7 @@ def test_a_registry_behaves_like_a_collection_of_areas():
 
 
 @pytest.mark.parametrize(("asked", "hint"), HINTS.items())
-def test_an_unknown_code_is_answered_with_the_nearest_code_or_name(asked, hint):
+def test_an_unknown_code_is_answered_with_the_code_that_is_meant(asked, hint):
     """Every question about a code that is not there is refused alike; only `exists` answers no."""
     answer = f'There is no area with the code "{asked}".{hint}'
     questions = (DUTCH.members, DUTCH.region_of, DUTCH.successor)
@@ -135,6 +143,38 @@ def test_an_unknown_code_is_answered_with_the_nearest_code_or_name(asked, hint):
         with pytest.raises(UnknownName, match=re.escape(answer) + "$"):
             ask(asked)
     assert not DUTCH.exists(asked, MERGER)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("GM80", ["GM0080"]), ("GM14", ["GM0014"]), ("34", ["GM0034"]), ("GM-34.0", ["GM0034"]), ("402", ["GM0402"]),
+        ("GM00363", ["GM0363"]), ("Bergen", ["GM0373", "GM0893"]), ("Bergen L", ["GM0893"]), ("Den Bosch", ["GM0796"]),
+        ("bergen op zoom", ["GM0748"]), ("Alphen", ["GM0484", "GM1723"]), ("sudwest-fryslan", ["GM1900"]),
+        ("'s Hertogenbosch", ["GM0796"]), ("Rijswijck", ["GM0603"]), ("MO34", []), ("MO0402", []), ("Fryslân", []),
+        ("Winsum", []), ("Haren", []), ("Bussum", []), ("Maasbracht", []), ("Beeck", []), ("12", []),
+    ],
+)  # fmt: skip
+def test_what_is_meant_is_of_the_kind_that_is_asked(text, codes):
+    """A code without its zeros or letters, a short, other or shared name; no region, nor a name that is like it."""
+    named = re.findall(r"\b(?:GM|MO)\d+", DUTCH.names.hint(text, "municipality"))
+    assert named == codes
+
+
+@given(st.sampled_from(DUTCH.areas), st.sampled_from(["", "GM", "gm ", "MO-"]), st.sampled_from(["", ".0"]))
+def test_a_code_is_known_without_its_zeros(area, letters, rest):
+    """Whatever a spreadsheet made of it, the areas with that number are named and no other."""
+    number = int(area.code[2:])
+    hint = DUTCH.names.hint(f"{letters}{number}{rest}")
+    assert {int(code) for code in re.findall(r"(?:GM|MO)(\d+)", hint)} <= {number}
+    assert (area.code in hint) == (letters.strip(" -").upper() in ("", area.code[:2]))
+
+
+def test_the_records_have_a_first_day():
+    """The Dutch ones; those of which a period has no beginning have none."""
+    assert DUTCH.first_day == dt.date(2021, 1, 1)
+    assert AreaRegistry([STREEK, BIG, SMALL], MERGED).first_day is None
+    assert AreaRegistry([], []).first_day is None
 
 
 def test_a_question_about_the_wrong_kind_of_area_is_refused():

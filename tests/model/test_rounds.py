@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from napd.errors import ModelError, NapdError, UnknownName
-from napd.model.rounds import Round, Rounds
+from napd.model.rounds import MADE_A_DATE, Round, Rounds
 
 JUNE = Round("2025-06", dt.date(2025, 6, 1), "juni 2025")
 DECEMBER = Round("2025-12", dt.date(2025, 12, 1), "december 2025", "De vierde meting; peildatum is onze keuze.")
@@ -89,17 +89,19 @@ def test_a_round_has_a_previous_one_except_the_first():
     assert rounds.previous("b") is None
 
 
-def test_an_unknown_round_is_named_with_the_nearest_and_all_there_are():
-    """Looking up what is not there says what is."""
+def test_an_unknown_round_is_answered_with_all_there_are():
+    """And with the one that is meant, where it can be no other: a month, as a spreadsheet or a person writes it."""
     rounds = Rounds([DECEMBER, JUNE])
     for look in (rounds.__getitem__, rounds.previous):
         with pytest.raises(UnknownName) as caught:
             look("2025-1")
-        assert str(caught.value) == (
-            'There is no round "2025-1". Did you mean "2025-12"? The rounds are: 2025-06, 2025-12.'
-        )
+        assert str(caught.value) == 'There is no round "2025-1". The rounds are: 2025-06, 2025-12.'
     with pytest.raises(UnknownName, match=r'^There is no round "x"\. The rounds are: none yet\.$'):
         Rounds([])["x"]
+    assert rounds.hint("2025\u201312") == rounds.hint(f" {DECEMBER.label.upper()}") == 'Did you mean "2025-12"?'
+    assert rounds.hint("dec-25") == f'Did you mean "2025-12"? {MADE_A_DATE}'
+    assert rounds.hint("6/12/2025") == f'Did you mean "2025-06" or "2025-12"? {MADE_A_DATE}'
+    assert {rounds.hint(text) for text in ("2025-13", "2025-11", "2024-12", "dec-24", "12", "")} == {""}
 
 
 def test_rounds_behave_like_a_collection():

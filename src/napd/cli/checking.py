@@ -14,7 +14,7 @@ from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
 from napd.cli.scoring import counted
 from napd.cli.show import load_framework, progress, say, show, show_json
-from napd.errors import NapdError, nearest
+from napd.cli.views import insist
 from napd.signs import harmless
 from napd.tables.problems import FEW, Log, Problem, columns_of
 
@@ -40,7 +40,7 @@ class Wanted(NamedTuple):
         output: where every problem goes, or None.
         comments: where the copies of workbooks go, or None.
         round: the round whose remarks are wanted; None for the last.
-        errors: whether remarks on good answers are left out.
+        errors: whether remarks are left out.
         publish: whether only aligned answers count.
         overwrite: whether files in which people may have typed are replaced.
     """
@@ -51,6 +51,10 @@ class Wanted(NamedTuple):
     errors: bool
     publish: bool
     overwrite: bool
+
+    def of(self, problems: Iterable[Problem]) -> list[Problem]:
+        """The problems that are wanted."""
+        return [problem for problem in problems if problem.severity == "error" or not self.errors]
 
 
 def run_check(answers: Sequence[str], wanted: Wanted, framework: str | None, *, json: bool) -> int:
@@ -63,7 +67,7 @@ def run_check(answers: Sequence[str], wanted: Wanted, framework: str | None, *, 
     from napd.reading.sources import sources_of
 
     used = load_framework(framework, publish=wanted.publish)
-    _insist(used, wanted.round)
+    insist(used, {"round": wanted.round})
     found: list[Problem] = []
     receipt: dict[str, Any] = {}
     sources = sources_of(list(answers))
@@ -72,8 +76,9 @@ def run_check(answers: Sequence[str], wanted: Wanted, framework: str | None, *, 
         result, remarks = _checked(used, sources, wanted, every)
         receipt |= result.receipt
     left = _commented(answers, found, wanted)
-    counts = Counter(result.problem_counts) + remarks.counts
-    _tell(used, chain(result.gathered.problems if result.gathered else (), remarks), wanted, json=json)
+    every_count = Counter(result.problem_counts) + remarks.counts
+    counts = {kind: count for kind, count in every_count.items() if kind[1] == "error" or not wanted.errors}
+    _tell(used, wanted.of(chain(result.gathered.problems if result.gathered else (), remarks)), wanted, json=json)
     say(f"{result.receipt['answers']['count']:,} answers accepted; {counted(counts)}")
     say(*(f"napd: {line}" for line in left))
     return int(bool(left) or bool(used.quarantined) or any(severity == "error" for _, severity in counts))
@@ -84,12 +89,6 @@ def _commented(answers: Sequence[str], found: Sequence[Problem], wanted: Wanted)
     from napd.cli.forms import write_comments
 
     return write_comments(answers, found, Path(wanted.comments), wanted.overwrite) if wanted.comments else []
-
-
-def _insist(framework: Framework, round_: str | None) -> None:
-    known = [one.id for one in framework.rounds]
-    if round_ is not None and round_ not in known:
-        raise NapdError(f"there is no round {round_!r}.{nearest(round_, known)}")
 
 
 def _checked(used: Framework, sources: Sequence[Source], wanted: Wanted, every: Found | None) -> tuple[Result, Log]:
@@ -116,7 +115,7 @@ def _kept(
     The receipt has to be there in the end.
     """
     if not wanted.output:
-        yield found.extend if wanted.comments else None
+        yield (lambda some: found.extend(wanted.of(some))) if wanted.comments else None
         return
     from napd.engine.assemble import problems_table
     from napd.tables.on_demand import Tables
@@ -125,9 +124,10 @@ def _kept(
     with wanted.output.taking("problems", known.schema("problems"), receipt) as write:
 
         def every(some: Iterable[Problem]) -> None:
-            for batch in problems_table(some).to_batches():
+            told = wanted.of(some)
+            for batch in problems_table(told).to_batches():
                 write(batch)
-            found.extend(problem for problem in some if problem.sheet and wanted.comments)
+            found.extend(problem for problem in told if problem.sheet and wanted.comments)
 
         yield every
 

@@ -10,7 +10,8 @@ from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
 from napd.cli.scoring import exit_code
 from napd.cli.show import load_framework, made_up, progress, say, show_json
-from napd.errors import NapdError, nearest
+from napd.cli.views import insist
+from napd.errors import NapdError
 from napd.signs import harmless
 from napd.views.words import CAUSES, CHANGES, end_words, outcome_words
 
@@ -56,7 +57,7 @@ def run_compare(answers: Sequence[str], wanted: Wanted, framework: str | None, *
     from napd.views.compare import compare
 
     used = load_framework(framework, publish=wanted.publish)
-    _insist(used, wanted.chosen)
+    insist(used, wanted.chosen)
     with progress("Scoring") as count:
         results = [score(path, used, progress=count) for path in answers]
     found = compare(*results, from_round=wanted.from_round, to_round=wanted.to_round)
@@ -83,16 +84,6 @@ def deliver(used: Framework, found: Comparison, wanted: Wanted, *, json: bool) -
 
 def _chosen(rows: Iterable[Row], chosen: Mapping[str, str | None]) -> list[Row]:
     return [row for row in rows if all(row[name] == only for name, only in chosen.items() if only)]
-
-
-def _insist(framework: Framework, chosen: Mapping[str, str | None]) -> None:
-    known: dict[str, list[str]] = {
-        "region": [area.code for area in framework.areas.regions()],
-        "indicator": [indicator.id for indicator in framework.indicators],
-    }
-    for name, only in chosen.items():
-        if only and only not in known[name]:
-            raise NapdError(f"there is no {name} {only!r}.{nearest(only, known[name])}")
 
 
 def _text(framework: Framework, rows: Mapping[str, Sequence[Row]]) -> Iterator[str]:

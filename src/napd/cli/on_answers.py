@@ -88,7 +88,9 @@ def check(
         str | None,
         typer.Option("--round", metavar="ROUND", help="The round to remark on; by default the last answered."),
     ] = None,
-    errors: Annotated[bool, typer.Option("--errors", help="Leave out remarks on answers that can be used.")] = False,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="Show errors only, and no remarks on answers that can be used.")
+    ] = False,
     overwrite: Overwrite = False,
     publish: Publish = False,
     framework: FrameworkFile = None,

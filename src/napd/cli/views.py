@@ -46,7 +46,7 @@ def show_divergence(
     from napd.views.divergence import divergence
 
     used = load_framework(framework)
-    _insist(used, chosen)
+    insist(used, chosen)
     with progress("Scoring") as count:
         result = score(list(answers), used, progress=count)
     table = divergence(result)
@@ -61,15 +61,18 @@ def show_divergence(
     return int(bool(used.quarantined) or any(kind == "error" for _, kind in result.problem_counts))
 
 
-def _insist(framework: Framework, chosen: Mapping[str, str | None]) -> None:
-    known: dict[str, list[str]] = {
-        "region": [area.code for area in framework.areas.regions()],
-        "indicator": [indicator.id for indicator in framework.indicators],
-        "round": [round_.id for round_ in framework.rounds],
+def insist(framework: Framework, chosen: Mapping[str, str | None]) -> None:
+    """Refuse a region, indicator or round that is asked for and is not there; NapdError."""
+    known: dict[str, tuple[str, list[str]]] = {
+        "region": ("areas", [area.code for area in framework.areas.regions()]),
+        "indicator": ("indicators", [indicator.id for indicator in framework.indicators]),
+        "round": ("rounds", [round_.id for round_ in framework.rounds]),
     }
     for name, only in chosen.items():
-        if only and only not in known[name]:
-            raise NapdError(f"there is no {name} {only!r}.{nearest(only, known[name])}")
+        command, names = known[name]
+        if only and only not in names:
+            hint = nearest(only, names) or f" `napd {command}` lists them."
+            raise NapdError(f"there is no {name} {only!r}.{hint}")
 
 
 def _text(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:

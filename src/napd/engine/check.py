@@ -15,6 +15,8 @@ from napd.engine.grid import Accepted, Grid
 from napd.engine.judge import EMPTY, NAMED, UNKNOWN, WHERE, Judge, Judged
 from napd.engine.prints import odd, whose
 from napd.framework import ALIGNED, STATUSES
+from napd.model.areas import Area, AreaKind, AreaRegistry
+from napd.model.rounds import Round
 from napd.reading.batch import Batch
 from napd.tables.problems import Log, Problem, shortened
 
@@ -80,10 +82,13 @@ class Check:
         questions = self._column("question")[1]
         numbers = {column: self._numbers(column) for column in named}
         for column in named:
-            self._report_unknown(column, numbers[column], said)
+            if column != "area":
+                self._report_unknown(column, numbers[column], said)
         self.report_rows(np.flatnonzero(said & (questions == EMPTY)), "question", _empty("question"))
         numbers["perspective"] = np.where(numbers["perspective"] == EMPTY, 0, numbers["perspective"])
         slots = self._slots(numbers["round"], numbers["indicator"], questions, said)
+        for kind, asked in self._asked(slots).items():
+            self._report_unknown("area", numbers["area"], said & asked, kind)
         good = (slots >= 0) & (numbers["area"] >= 0) & (numbers["perspective"] >= 0)
         return numbers, slots, good & self._areas_fit(numbers["round"], numbers["area"], slots)
 
@@ -112,17 +117,23 @@ class Check:
             self._named[column] = np.array([*numbers, EMPTY, UNKNOWN], dtype=np.int64)[indices]
         return self._named[column]
 
-    def _report_unknown(self, column: str, numbers: Ints, said: Bools) -> None:
+    def _asked(self, slots: Ints) -> dict[AreaKind | None, Bools]:
+        """For each kind of area the rows that ask it; under None those of which that is not known."""
+        known, region = slots >= 0, np.zeros(len(slots), dtype=bool)
+        region[known] = self.judge.layout.asks_region[slots[known]]
+        return {None: ~known, "region": region, "municipality": known & ~region}
+
+    def _report_unknown(self, column: str, numbers: Ints, said: Bools, kind: AreaKind | None = None) -> None:
         if column not in MAY_BE_EMPTY:
             self.report_rows(np.flatnonzero(said & (numbers == EMPTY)), column, _empty(column))
         wrong = np.flatnonzero(said & (numbers == UNKNOWN))
         texts, indices = self._column(column)
         for place, found in groups(indices[wrong]):
-            kind = self.judge.kind_of_unknown(column, texts[place])
-            if self.log.room(kind):
-                self.report_rows(wrong[found], column, self.judge.unknown(column, texts[place]))
+            problem = self.judge.kind_of_unknown(column, texts[place])
+            if self.log.room(problem):
+                self.report_rows(wrong[found], column, self.judge.unknown(column, texts[place], kind))
             else:  # the nearest name is not sought for what nobody reads
-                self.log.more(kind, "error", len(self.batch.distinct(wrong[found], column)))
+                self.log.more(problem, "error", len(self.batch.distinct(wrong[found], column)))
 
     def _slots(self, rounds: Ints, indicators: Ints, questions: Ints, said: Bools) -> Ints:
         """For each row the slot that it answers; UNKNOWN where there is none."""
@@ -161,12 +172,7 @@ class Check:
         layout = self.judge.layout
         round_ = layout.framework.rounds[layout.round_ids[round_number]]
         for number, found in groups(areas[rows]):
-            area = layout.areas[number]
-            message = f"{area.code} ({area.name}) does not exist on {round_.date}, the date of round {round_.id}"
-            heir = (
-                layout.framework.areas.successor(area.code, round_.date) if area.kind == "municipality" else area.code
-            )
-            hint = f"It went on as {heir}." if heir != area.code else "Check the code and the round."
+            message, hint = _gone(layout.framework.areas, layout.areas[number], round_)
             self.report_rows(rows[found], "area", Problem(problem="area_not_in_round", message=message, hint=hint))
 
     def _judged(self, slots: Ints, values: Ints) -> tuple[list[Judged], Ints]:
@@ -253,3 +259,13 @@ def _wrong_kind(question: str, *, region: bool) -> Problem:
         ("the region", "Give the code of the region.") if region else ("each municipality", "Give a row for each.")
     )
     return Problem(problem="wrong_area_kind", message=f"question {question!r} is answered by {kind}", hint=hint)
+
+
+def _gone(areas: AreaRegistry, area: Area, round_: Round) -> tuple[str, str]:
+    """Say that an area does not exist in a round, or that nobody knows which there were, and what to do."""
+    if areas.first_day and round_.date < areas.first_day:
+        unknown = f"which areas there were on {round_.date}, the date of round {round_.id}, is not known"
+        return f"{unknown}: the records begin on {areas.first_day}", "Leave the row out, or give areas of that time."
+    message = f"{area.code} ({area.name}) does not exist on {round_.date}, the date of round {round_.id}"
+    heir = areas.successor(area.code, round_.date) if area.kind == "municipality" else area.code
+    return message, f"It went on as {heir}." if heir != area.code else "Check the code and the round."

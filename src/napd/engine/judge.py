@@ -12,10 +12,12 @@ from attrs import evolve, field, frozen
 from napd.decision.axes import position
 from napd.engine.layout import Layout, Slot
 from napd.engine.prints import Prints, of_names, of_values, of_words
-from napd.errors import UnknownName, nearest
+from napd.errors import nearest
 from napd.framework import STATUSES
+from napd.model.areas import AreaKind
 from napd.model.indicator import Indicator
 from napd.model.measures import Text
+from napd.model.spelling import slip_of
 from napd.model.values import BadValue
 from napd.tables.problems import Problem, shortened
 
@@ -70,7 +72,7 @@ class Judge:
 
     layout: Layout
     _answers: dict[tuple[int, str], Judged] = field(factory=dict, init=False)
-    _unknown: dict[tuple[str, str], Problem] = field(factory=dict, init=False)
+    _unknown: dict[tuple[str, str, AreaKind | None], Problem] = field(factory=dict, init=False)
 
     @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
@@ -96,29 +98,38 @@ class Judge:
         named = {column: of_names(column, self.names[column]) for column in WHERE}
         return {**named, "question": of_names("question", asked)}
 
-    def unknown(self, column: str, text: str) -> Problem:
-        """Say that the framework does not name this text."""
-        if (column, text) not in self._unknown:
-            self._unknown[column, text] = self._refused(column, text)
-        return self._unknown[column, text]
+    def unknown(self, column: str, text: str, kind: AreaKind | None = None) -> Problem:
+        """Say that the framework does not name this text; of an area with the kind that is asked, if that is known."""
+        if (column, text, kind) not in self._unknown:
+            self._unknown[column, text, kind] = self._refused(column, text, kind)
+        return self._unknown[column, text, kind]
 
     def kind_of_unknown(self, column: str, text: str) -> str:
         """The kind of problem that such a text is."""
         return "broken_text" if BROKEN in text else f"unknown_{column}"
 
-    def _refused(self, column: str, text: str) -> Problem:
-        kind, shown = f"unknown_{column}", text.strip()
+    def _refused(self, column: str, text: str, kind: AreaKind | None) -> Problem:
+        shown = text.strip()
         if BROKEN in text:
             return _broken(text)
-        if column == "area":
-            try:
-                self.layout.framework.areas[shown]
-            except UnknownName as error:
-                message, _, hint = str(error).partition(". ")
-                return Problem(problem=kind, message=message, hint=hint)
-        names = self.names[column]
-        hint = nearest(shown, names).strip() or f"There is: {', '.join(names)}."
-        return Problem(problem=kind, message=f"there is no {column} {shortened(shown)!r}", hint=hint)
+        message = f"there is no {column} {shortened(shown)!r}"
+        hint = self._instead(column, shown, kind).strip()
+        return Problem(problem=self.kind_of_unknown(column, text), message=message, hint=hint)
+
+    def _instead(self, column: str, text: str, kind: AreaKind | None) -> str:
+        """What to write for a name that is not there."""
+        framework, names = self.layout.framework, self.names[column]
+        every = f"There is: {', '.join(names)}."
+        match column:
+            case "area":
+                code = f"the code of a {kind}" if kind else "a code"
+                return framework.areas.names.hint(text, kind) or f"Give {code}: `napd areas` lists them."
+            case "round":
+                return framework.rounds.hint(text) or every
+            case "perspective" | "status":  # the nearest may mean another thing, as of "niet afgestemd"
+                near = slip_of(text, names)
+                return f'Did you mean "{near}"?' if near else every
+        return nearest(text, names) or every
 
     def slot(self, round_number: int, indicator_number: int, question: str) -> int | Problem:
         """The slot of a question in a round, or what is wrong with answering it there."""

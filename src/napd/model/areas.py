@@ -11,17 +11,22 @@ from os import PathLike
 from typing import Literal, Self, get_args
 
 from attrs import field, frozen
-from attrs.validators import optional
+from attrs.validators import deep_iterable, optional
 
-from napd.errors import ModelError, UnknownName, closest, nearest
+from napd.errors import ModelError, UnknownName, nearest
 from napd.model.days import as_day
+from napd.model.place_names import PlaceNames
 from napd.model.record import all_of
 from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, one_of, read_rows, refuse
 
 AreaKind = Literal["region", "municipality"]
 REQUIRED = ("municipality", "name", "region", "region_name")
-OPTIONAL = ("valid_from", "valid_until", "successor", "confidence", "source", "year")
+OPTIONAL = ("valid_from", "valid_until", "successor", "confidence", "source", "year", "other_names")
 FEW = 1000  # among more, it would take minutes to seek the nearest code to each unknown successor
+
+
+def _names(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 @frozen
@@ -31,11 +36,13 @@ class Area:
     Attributes:
         code: unique, such as GM0363 (CBS) or MO0363 (the region whose centrumgemeente that is).
         name: as it is shown; never a key, because sources differ in how they write names.
+        other_names: by which people know it too; only to say which code is meant where a name is given.
     """
 
     code: str = field(validator=check_code)
     name: str = field(validator=check_text)
     kind: AreaKind = field(validator=one_of(get_args(AreaKind)))
+    other_names: tuple[str, ...] = field(default=(), converter=_names, eq=False, validator=deep_iterable(check_text))
 
 
 @frozen
@@ -111,6 +118,17 @@ class AreaRegistry:
         return {area.code: area for area in self.areas}
 
     @cached_property
+    def names(self) -> PlaceNames:
+        """Find out which code is meant where something else is given."""
+        return PlaceNames(self.areas)
+
+    @cached_property
+    def first_day(self) -> dt.date | None:
+        """The first day on which the areas are known; None where some are known from before all records."""
+        first = min((each.start for each in self.memberships), default=dt.date.min)
+        return None if first == dt.date.min else first
+
+    @cached_property
     def _periods(self) -> dict[str, list[Membership]]:  # by municipality, and by region
         periods: dict[str, list[Membership]] = {area.code: [] for area in self.areas}
         for each in self.memberships:
@@ -131,7 +149,8 @@ class AreaRegistry:
         """Read memberships, and with them the areas, from a CSV file.
 
         It needs the columns municipality, name, region and region_name; it may have valid_from, valid_until,
-        successor, confidence, source, year. The latest name counts. ModelError names every fault at once.
+        successor, confidence, source, year, and other_names with | between them. The latest name counts.
+        ModelError names every fault at once.
         """
         header, *rows = read_rows(path, REQUIRED, OPTIONAL)
         whole = [row for row in rows if not row.faults]
@@ -191,12 +210,10 @@ class AreaRegistry:
         return self._periods[code]
 
     def __getitem__(self, code: str) -> Area:
-        """Find an area by its code; UnknownName, with the nearest code or name, where there is none."""
+        """Find an area by its code; UnknownName, with the code that seems meant, where there is none."""
         if found := self._area.get(code):
             return found
-        hint = nearest(code, self._area)
-        if not hint and (name := closest(code, {area.name for area in self})):
-            hint = f" Did you mean {' or '.join(area.code for area in self if area.name == name)} ({name})?"
+        hint = self.names.hint(code) or " `napd areas` lists the codes."
         raise UnknownName(f'There is no area with the code "{code}".{hint}')
 
     def __contains__(self, item: object) -> bool:
@@ -251,8 +268,8 @@ def _membership(row: Row) -> Membership | None:
     if wrong := _backwards(since, until):
         row.refuse("valid_until", wrong)
     broken = bool(row.faults) or not municipality  # with other faults, the period can still be compared
-    texts = ("name", "region_name", *OPTIONAL[3:])
-    _, _, *rest = (row.text(column, required=column in REQUIRED) for column in texts)
+    texts = ("name", "region_name", "other_names", *OPTIONAL[3:6])
+    _, _, _, *rest = (row.text(column, required=column in REQUIRED) for column in texts)
     heir = row.code("successor", required=False)
     successor = heir if is_code(heir) else None
     return None if broken else Membership(municipality, region, since, until, successor, *rest)
@@ -273,6 +290,8 @@ def _check_regions(rows: Sequence[Row]) -> None:
 
 def _areas(sound: Sequence[tuple[Row, Membership]]) -> Iterator[Area]:
     latest = {each.municipality: row for row, each in sorted(sound, key=lambda pair: pair[1].start)}
-    yield from (Area(code, row.cells["name"], "municipality") for code, row in latest.items())
+    for code, row in latest.items():
+        others = filter(None, map(str.strip, row.cells.get("other_names", "").split("|")))
+        yield Area(code, row.cells["name"], "municipality", others)
     names = {each.region: row.cells["region_name"] for row, each in sound}
     yield from (Area(code, name, "region") for code, name in names.items())

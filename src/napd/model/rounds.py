@@ -11,10 +11,13 @@ from typing import Self
 
 from attrs import field, frozen
 
-from napd.errors import UnknownName, nearest
-from napd.model.days import as_day
+from napd.errors import UnknownName
+from napd.model.days import as_day, months_of
 from napd.model.record import all_of
 from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, read_rows, refuse
+from napd.model.spelling import as_read, slip_of
+
+MADE_A_DATE = "If a spreadsheet made a date of it, make the column text, and write it again."
 
 
 @total_ordering
@@ -96,12 +99,25 @@ class Rounds:
         place = self.rounds.index(self[round_id])
         return self.rounds[place - 1] if place else None
 
+    def hint(self, text: str) -> str:
+        """Name the rounds that a text which is no id can mean, as 'Did you mean ...?'; '' where there are none.
+
+        Another month is never meant; a month in another form is, such as one that a spreadsheet made a day of.
+        """
+        if named := [each.id for each in self if as_read(each.label) == as_read(text)]:
+            return f'Did you mean "{named[0]}"?'
+        if slip := slip_of(text, self._by_id):
+            return f'Did you mean "{slip}"?'
+        months = months_of(text)
+        found = " or ".join(f'"{each.id}"' for each in self if (each.date.year, each.date.month) in months)
+        return f"Did you mean {found}? {MADE_A_DATE}" if found else ""
+
     def __getitem__(self, round_id: str) -> Round:
-        """Find a round by its id; UnknownName, with the nearest id and all there are, where there is none."""
+        """Find a round by its id; UnknownName, with the id that is meant and all there are, where there is none."""
         if found := self._by_id.get(round_id):
             return found
-        known = f"{nearest(round_id, self._by_id)} The rounds are: {', '.join(self._by_id) or 'none yet'}."
-        raise UnknownName(f'There is no round "{round_id}".{known}')
+        known = f"{self.hint(round_id)} The rounds are: {', '.join(self._by_id) or 'none yet'}.".strip()
+        raise UnknownName(f'There is no round "{round_id}". {known}')
 
     def __contains__(self, item: object) -> bool:
         return self._by_id.get(item.id) == item if isinstance(item, Round) else item in self._by_id

@@ -106,5 +106,7 @@ def _near(word: str, other: str) -> bool:
     short, long = sorted((word, other), key=len)
     if word == other or len(short) < LEAST or not short.isalpha() or long.endswith(short):
         return word == other  # a word with another before it is another word: onveilig, inactief
+    if len(long) > len(short) + 1 and len(short) < 2 * LEAST:
+        return False
     same = sum(block.size for block in SequenceMatcher(None, word, other, autojunk=False).get_matching_blocks())
-    return len(word) + len(other) - 2 * same <= (2 if len(short) < 2 * LEAST else 4)
+    return len(word) + len(other) - 2 * same <= (2 if len(short) < 2 * LEAST else 3)

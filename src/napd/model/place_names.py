@@ -1,0 +1,73 @@
+"""Which area a text stands for that is no code: a code without its zeros or letters, or a name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from napd.model.spelling import as_read, slip_of, slug
+
+if TYPE_CHECKING:
+    from napd.model.areas import Area, AreaKind
+
+_CODE = re.compile(r"(?P<letters>[a-z]*)[ .-]?(?P<number>[0-9]+)(?:[.,]0+)?")
+_TITLE = re.compile(r"^(?:gemeente|gem|regio|centrumregio)_")
+MOST = 3
+"""Areas that a hint names; a text that may stand for more says too little."""
+
+
+@frozen(eq=False)
+class PlaceNames:
+    """What areas are called, by their codes and names."""
+
+    areas: Sequence[Area]
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, list[tuple[str, Area]]]:
+        """For each number of a code the letters before it, and the area."""
+        found: dict[int, list[tuple[str, Area]]] = defaultdict(list)
+        for area in self.areas:
+            if parts := _CODE.fullmatch(area.code.casefold()):
+                found[int(parts["number"])].append((parts["letters"], area))
+        return found
+
+    @cached_property
+    def _names(self) -> Mapping[str, list[Area]]:
+        """The areas of each name, with and without what tells it from others of the name."""
+        found: dict[str, list[Area]] = defaultdict(list)
+        for area in self.areas:
+            for name in dict.fromkeys(map(slug, (area.name, *_short(area.name), *area.other_names))):
+                found[name].append(area)
+        return found
+
+    def hint(self, text: str, kind: AreaKind | None = None) -> str:
+        """Name the few areas, of a kind, that a text can stand for, as ' Did you mean ...?'; '' where there are none.
+
+        A name that looks like another may well be that of a place which is no municipality any more, or never was one;
+        so of names only slips of the pen are looked for.
+        """
+        found = [area for area in self._meant(as_read(text)) if kind in (None, area.kind)]
+        if not 0 < len(found) <= MOST:
+            return ""
+        return f" Did you mean {' or '.join(f'{area.code} ({area.name})' for area in found)}?"
+
+    def _meant(self, text: str) -> Iterable[Area]:
+        if parts := _CODE.fullmatch(text):
+            same = self._numbers.get(int(parts["number"]), [])
+            return [area for letters, area in same if parts["letters"] in ("", letters)]
+        name = _TITLE.sub("", slug(text))
+        if name in self._names:
+            return self._names[name]
+        begun = [known for known in self._names if name and known.startswith(f"{name}_")]
+        slip = None if begun else slip_of(name, [known for known in self._names if known[:1] == name[:1]])
+        return dict.fromkeys(area for known in (begun or filter(None, [slip])) for area in self._names[known])
+
+
+def _short(name: str) -> Iterator[str]:
+    """A name without what follows it: Bergen (NH.) is Bergen, and Nuenen, Gerwen en Nederwetten is Nuenen."""
+    yield re.split(r"[(,]", name)[0]
