@@ -17,7 +17,7 @@ from napd.model.rounds import Round, Rounds
 from napd.model.scale import DEFAULT_SCALE, Scale
 
 FILE = "napd.toml"
-KEYS = ("indicators", "indicator_files", "areas", "rounds", "scale", "perspectives", "publish", "tiles")
+KEYS = ("indicators", "indicator_files", "areas", "rounds", "scale", "perspectives", "publish", "confirmed", "tiles")
 NAME = r"[\w-]+"
 """What a plugin can be called."""
 COLOUR = r"#[0-9a-fA-F]{6}"
@@ -65,8 +65,8 @@ class Settings:
                 return key, self._areas(value)
             case "rounds" | "tiles":  # tiles are read only where a map is drawn
                 return key, self._rounds(value) if key == "rounds" else self._file(key, value)
-            case "perspectives":
-                return key, _perspectives(key, value)
+            case "perspectives" | "confirmed":
+                return key, _perspectives(key, value) if key == "perspectives" else _texts(key, value)
             case "scale" | "publish":
                 return key, _scale(value) if key == "scale" else _yes_or_no(key, value)
         raise NapdError(f"unknown setting {key!r}.{nearest(key, KEYS) or ' There are: ' + ', '.join(KEYS)}")

@@ -86,7 +86,9 @@ OF_OTHER_TESTS = {
     "spilt_value",
 }  # fmt: skip
 """Those of workbooks, and of CSV of an older Excel."""
-REMARKS = {"not_aligned", "unexplained", "large_step", "all_equal", "several_notes", "stray_note", "odd"}
+REMARKS = {
+    "not_aligned", "unexplained", "large_step", "all_equal", "personal_data", "several_notes", "stray_note", "odd",
+}  # fmt: skip
 """These have files of tests of their own."""
 
 

@@ -126,7 +126,7 @@ def test_everything_at_once(toml, distributions):
 
 LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
-KEYS = "indicators, indicator_files, areas, rounds, scale, perspectives, publish, tiles"
+KEYS = "indicators, indicator_files, areas, rounds, scale, perspectives, publish, confirmed, tiles"
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
     "qqq = 1": [f"unknown setting 'qqq'. There are: {KEYS}"],

@@ -122,6 +122,6 @@ def test_a_name_that_is_not_there_is_an_unknown_name():
 
 def test_answers_that_stayed_with_an_engine_cannot_be_talked_about():
     """An engine for several machines keeps them, and that is said."""
-    result = evolve(scored(table(GOOD)), gathered=None, index=None, scored=None)
+    result = evolve(scored(table(GOOD)), gathered=None, said=None, scored=None)
     with pytest.raises(NapdError, match="stayed with the engine"):
         conversation(result, "MO0001")

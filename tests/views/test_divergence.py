@@ -103,7 +103,7 @@ def test_one_perspective_differs_from_nobody():
 def test_answers_that_stayed_with_an_engine_cannot_be_compared():
     """An engine for several machines keeps them, and that is said."""
     with pytest.raises(NapdError, match="stayed with the engine"):
-        divergence(evolve(scored(pa.table(table(GOOD))), gathered=None, index=None))
+        divergence(evolve(scored(pa.table(table(GOOD))), gathered=None, said=None))
 
 
 def test_the_order_is_that_of_the_rounds_and_regions():

@@ -292,7 +292,7 @@ def test_no_answers_give_no_counts(question):
 def test_what_an_engine_scored_is_counted_too():
     """Levels need only the scores; answers to questions stayed where they were, and that is said."""
     result = scored(table(GOOD))
-    far = evolve(result, gathered=None, index=None, scored=None)
+    far = evolve(result, gathered=None, said=None, scored=None)
     assert summary(far).equals(summary(result))
     with pytest.raises(NapdError, match="stayed with the engine"):
         summary(far, question="all")

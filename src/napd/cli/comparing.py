@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
-from napd.cli.scoring import exit_code
+from napd.cli.scoring import exit_code, keeps_back
 from napd.cli.show import load_framework, made_up, progress, say, show_json
 from napd.cli.views import insist
 from napd.errors import NapdError
@@ -62,7 +62,8 @@ def run_compare(answers: Sequence[str], wanted: Wanted, framework: str | None, *
         results = [score(path, used, progress=count) for path in answers]
     found = compare(*results, from_round=wanted.from_round, to_round=wanted.to_round)
     deliver(used, found, wanted, json=json)
-    return max(exit_code(used, result) for result in results)
+    left = [keeps_back(result) for result in results]
+    return max(any(left), *(exit_code(used, result) for result in results))
 
 
 def deliver(used: Framework, found: Comparison, wanted: Wanted, *, json: bool) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from napd.cli.light import pyarrow_without_pandas
-from napd.cli.scoring import exit_code, problem_lines
+from napd.cli.scoring import exit_code, keeps_back, problem_lines
 from napd.cli.show import load_framework, made_up, progress, say, show_json, steps
 from napd.cli.streams import as_it_is
 from napd.errors import NapdError
@@ -72,7 +72,7 @@ def run_conversation(answers: Sequence[str], wanted: Wanted, framework: str | No
     left = _deliver(used, result, wanted)
     if len(result.problems):
         say(*problem_lines(result))
-    return 1 if left else exit_code(used, result)
+    return 1 if keeps_back(result) or left else exit_code(used, result)
 
 
 def _insist(wanted: Wanted, *, every: bool) -> None:

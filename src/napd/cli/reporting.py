@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 
 from napd.cli.added import given
 from napd.cli.light import pyarrow_without_pandas
-from napd.cli.scoring import exit_code, problem_lines
+from napd.cli.scoring import exit_code, keeps_back, problem_lines
 from napd.cli.show import load_framework, made_up, progress, say, show_json, steps
 
 
@@ -43,7 +43,7 @@ def run_report(
     said = [f"napd: {line}" for line in (*site.faults, *site.remarks)]
     if lines := [*said, *(problem_lines(result) if len(result.problems) else ())]:
         say(*lines)
-    return 1 if site.faults else exit_code(used, result)
+    return 1 if keeps_back(result) or site.faults else exit_code(used, result)
 
 
 @contextmanager

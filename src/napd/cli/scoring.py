@@ -81,7 +81,8 @@ def deliver(
         show(rows, SCORE_COLUMNS, json=False, title="FICTIEF" if result.fictional else "")
     counted, *first = problem_lines(result)
     say(f"{_summary(result)}; {counted}", *first, *(f"wrote {path}" for path in paths), *faults)
-    return 1 if faults else exit_code(used, result)
+    left = used.publish and "answers" in also and keeps_back(result)
+    return 1 if faults or left else exit_code(used, result)
 
 
 def _written(
@@ -104,6 +105,16 @@ def _written(
 def problem_lines(result: Any) -> list[str]:
     """How many problems there are, and the first of them in a line each."""
     return [counted(result.problem_counts), *_first(result.problems.to_pylist())]
+
+
+def keeps_back(result: Any) -> bool:
+    """Whether notes or answers are not shown, since they may have personal data in them; says which, and what to do."""
+    from napd.views.remarks import withheld
+
+    found = list(withheld(result, FEW))
+    if found:
+        say("Not shown, since there may be personal data in it:", *(f"  {problem}" for problem in found))
+    return bool(found)
 
 
 def exit_code(used: Framework, result: Any) -> int:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
+from napd.cli.scoring import exit_code, keeps_back
 from napd.cli.show import aligned, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError, nearest
 from napd.model.choices import Choice, MultiChoice
@@ -58,7 +59,7 @@ def show_divergence(
     elif rows:
         print(*(["FICTIEF", ""] if result.fictional else []), *_text(used, rows), sep="\n")
     say(f"{made_up(result.fictional)}{len(rows)} differences between perspectives")
-    return int(bool(used.quarantined) or any(kind == "error" for _, kind in result.problem_counts))
+    return 1 if keeps_back(result) else exit_code(used, result)
 
 
 def insist(framework: Framework, chosen: Mapping[str, str | None]) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 import numpy as np
 from attrs import frozen
 
 from napd.engine.gather import Gathered
-from napd.engine.index import Index, read_index
+from napd.engine.index import Index, Reader
 from napd.engine.layout import Layout
 from napd.engine.rollup import Rolled
 from napd.engine.scoring import Scored, codes_of, free_codes_of
@@ -27,17 +27,20 @@ class Trail:
     """What an explanation looks back on.
 
     Args:
-        gathered: the answers as they were laid out, and where they are.
         scored: the scores.
-        index: reads what was said by all, once.
+        said: reads what was said.
         together: whether what all areas said is read in one pass, and kept: for who explains many areas. Else that of
             an area is read when it is explained.
     """
 
-    gathered: Gathered
     scored: Sequence[Scored]
-    index: Callable[[], Index]
+    said: Reader
     together: bool = False
+
+    @property
+    def gathered(self) -> Gathered:
+        """The answers as they were laid out, and where they are."""
+        return self.said.gathered
 
     @property
     def layout(self) -> Layout:
@@ -47,7 +50,7 @@ class Trail:
     def said_by(self, areas: Collection[Area]) -> Index:
         """What some areas said, at the least."""
         numbers = self.layout.area_numbers
-        return self.index() if self.together else read_index(self.gathered, {numbers[area.code] for area in areas})
+        return self.said.whole if self.together else self.said.about({numbers[area.code] for area in areas})
 
 
 @frozen
@@ -114,7 +117,7 @@ def explain_each(trail: Trail, round_id: str, perspective: str) -> Iterator[tupl
     page = layout.round_ids.index(round_id), layout.framework.perspectives.index(perspective)
     found = [one for one in trail.scored if one.page == page]
     scored = {layout.areas[number].code for one in found for number in one.areas}
-    index = trail.index()
+    index = trail.said.whole
     for region in layout.framework.areas.regions():
         areas = [region, *(_members(trail, found[0], region) if found else ())]
         mine = [area for area in areas if area.code in scored]
@@ -148,7 +151,7 @@ def _chosen(trail: Trail, wanted: Wanted, area: Area) -> list[Scored]:
     if not found:
         lacking = ", ".join(f"{what} {name}" for what, name in asked.items())
         message = f"{area.code} ({area.name}) has no score" + (f" for {lacking}" if lacking else "")
-        raise NapdError(f"{message}. {_instead(trail.layout, area, asked, names)}{_noted(trail, area)}")
+        raise NapdError(f"{message}. {_instead(trail.layout, area, asked, names)}{_noted(trail, area, asked)}")
     last = max(one.page[0] for one in found)
     first = min(one.page[1] for one in found if one.page[0] == last)
     return [one for one in found if one.page == (last, first)]
@@ -170,17 +173,20 @@ def _instead(layout: Layout, area: Area, asked: Iterable[str], names: Sequence[M
     return f"Scores are of its region: {region.code} ({region.name})." if region else "Nobody answered for it."
 
 
-def _noted(trail: Trail, area: Area) -> str:
-    """The notes of an area of which there is no score, in a sentence for each."""
+def _noted(trail: Trail, area: Area, asked: Mapping[str, str]) -> str:
+    """The notes of an area on what is asked for and has no score, in a sentence for each."""
     layout, found = trail.layout, []
     areas = layout.framework.areas
     members = areas.members(area.code, list(layout.framework.rounds)[-1].date) if area.kind == "region" else ()
     notes = trail.said_by([area, *members]).notes.placed
     for address, text in zip(notes.addresses.tolist(), notes.texts.tolist(), strict=True):
-        round_number, who, slot = trail.gathered.grid.place(address)
-        where = f"{layout.areas[who].code} in round {layout.round_ids[round_number]}"
-        what = f"{layout.slots[slot].indicator.id} {layout.slots[slot].question.id}"
-        found.append(f" Noted by {where} on {what}: {text!r}.")
+        page, who, number = np.unravel_index(address, trail.gathered.grid.shape)
+        round_number, view = divmod(int(page), len(layout.framework.perspectives))
+        slot, round_id = layout.slots[number], layout.round_ids[round_number]
+        names = {"indicator": slot.indicator.id, "round": round_id, "perspective": layout.framework.perspectives[view]}
+        if asked.items() <= names.items():
+            where = f"{layout.areas[int(who) - 1].code} in round {round_id} on {slot.indicator.id} {slot.question.id}"
+            found.append(f" Noted by {where}: {text!r}.")
     return "".join(found)
 
 

@@ -7,13 +7,16 @@ lives apart from its answer: it belongs to the question that its row is about, w
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import cached_property
+from pathlib import PurePath
 from sys import maxsize
+from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from napd.engine.answers import Answered
+from napd.engine.answers import Answered, answers_table
 from napd.engine.check import Check
 from napd.engine.gather import Gathered
 from napd.engine.grid import Accepted, Grid
@@ -24,7 +27,11 @@ from napd.model.measures import Text
 from napd.reading.batch import Batch
 from napd.reading.columns import ALL
 from napd.reading.sources import again, changed
+from napd.tables.personal import WITHHELD, code_of, personal_in
 from napd.tables.problems import Log
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -48,6 +55,11 @@ class Index:
     refused: Texts
     free: Texts
     strays: Log
+
+    @property
+    def every_text(self) -> tuple[tuple[str, Texts], ...]:
+        """Everything in people's own words, with the column that it stands in."""
+        return ("note", self.notes), ("value", self.free), ("value", self.refused)
 
     def answer(self, address: int) -> tuple[str | None, str]:
         """The answer that counts for an address, None without one; and its status, empty where that is not said."""
@@ -87,6 +99,67 @@ def read_index(gathered: Gathered, areas: Collection[int] | None = None) -> Inde
         raise changed()
     notes, refused, free = (Texts.joined(texts[place] for _, texts in parts) for place in range(3))
     return Index(answers, notes, refused, free, strays)
+
+
+@frozen(eq=False, repr=False)
+class Reader:
+    """Reads what was said.
+
+    Args:
+        gathered: what was read.
+        of: where this one withholds what may have personal data in it, and is not confirmed, one that does not.
+    """
+
+    gathered: Gathered
+    of: Reader | None = None
+
+    @cached_property
+    def whole(self) -> Index:
+        """What all said; read once, and kept."""
+        return withheld(self.of.whole, self.gathered) if self.of else read_index(self.gathered)
+
+    def about(self, areas: Collection[int]) -> Index:
+        """What some areas said, as `read_index`."""
+        found = read_index(self.gathered, areas)
+        return withheld(found, self.gathered) if self.of else found
+
+    @cached_property
+    def table(self) -> pa.Table:
+        """The table "answers"."""
+        return answers_table(self.gathered, self.whole.answers, self.whole.notes)
+
+    @cached_property
+    def public(self) -> Reader:
+        """One that withholds, for what is shown to others."""
+        return self if self.of else Reader(self.gathered, self)
+
+    @property
+    def full(self) -> Reader:
+        """One that withholds nothing, for who has the answers at hand."""
+        return self.of or self
+
+
+def withheld(index: Index, gathered: Gathered) -> Index:
+    """What was said, with `WITHHELD` in the place of each text that may have personal data in it."""
+    notes, free, refused = (
+        texts.with_texts(np.where(suspect(texts, gathered), WITHHELD, texts.texts)) for _, texts in index.every_text
+    )
+    values = index.answers.values.copy()
+    values[np.searchsorted(index.answers.addresses, free.addresses)] = free.texts
+    return evolve(index, answers=evolve(index.answers, values=values), notes=notes, free=free, refused=refused)
+
+
+def suspect(texts: Texts, gathered: Gathered) -> Bools:
+    """Which texts may have personal data in them, and are not confirmed: neither they nor the files they stand in."""
+    confirmed = gathered.judge.layout.framework.confirmed
+    distinct, places = np.unique(texts.texts.astype(str), return_inverse=True)
+    found = np.array([bool(personal_in(text)) and code_of(text) not in confirmed for text in distinct.tolist()], bool)
+    files = np.array([_is_confirmed(source.name, confirmed) for source in gathered.sources], dtype=bool)
+    return np.asarray(found[places] & ~files[texts.sources])
+
+
+def _is_confirmed(name: str, confirmed: Collection[str]) -> bool:
+    return name in confirmed or PurePath(name).name in confirmed
 
 
 def _about(judge: Judge, batch: Batch, areas: Collection[int] | None) -> Batch:

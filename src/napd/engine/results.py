@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from attrs import frozen
 
 from napd.engine.explaining import Trail, Wanted, explain, explain_each
 from napd.engine.gather import Gathered
-from napd.engine.index import Index
+from napd.engine.index import Reader
 from napd.engine.offered import write_tables
 from napd.engine.scoring import Scored
 from napd.engine.writing import WRITERS
@@ -47,14 +47,14 @@ class Result:
             states, the receipt in its metadata.
         framework: the framework that scored.
         gathered: what was read; None where an engine for several machines scored.
-        index: reads what was said again, once; None likewise.
+        said: reads what was said again; None likewise.
         scored: what was scored; None likewise.
     """
 
     tables: Tables
     framework: Framework
     gathered: Gathered | None = None
-    index: Callable[[], Index] | None = None
+    said: Reader | None = None
     scored: Sequence[Scored] | None = None
 
     @property
@@ -164,9 +164,9 @@ class Result:
         Raises:
             NapdError: where an engine for several machines scored.
         """
-        if self.gathered is None or self.index is None or self.scored is None:
+        if self.said is None or self.scored is None:
             raise NapdError(f"{LEFT_BEHIND}: score on this machine to have scores explained")
-        return Trail(self.gathered, self.scored, self.index)
+        return Trail(self.scored, self.said)
 
     @property
     def fictional(self) -> bool:

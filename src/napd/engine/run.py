@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from napd.engine.answers import answers_table
 from napd.engine.assemble import decision_table, indicators_table, problems_table
 from napd.engine.boards import rollups_batches, scores_batches
 from napd.engine.explaining import Trail
 from napd.engine.gather import gather
-from napd.engine.index import read_index
+from napd.engine.index import Reader
 from napd.engine.layout import layout_of
 from napd.engine.receipt import receipt
 from napd.engine.results import Result
@@ -21,7 +19,7 @@ from napd.engine.tracing import trace_batches
 from napd.framework import Framework
 from napd.reading.sources import sources_of
 from napd.tables.on_demand import Tables
-from napd.tables.problems import Problem
+from napd.tables.problems import Problem, published
 
 
 def score(
@@ -55,14 +53,15 @@ def score(
         framework = Framework.load(framework)
     layout = layout_of(framework)
     gathered = gather(sources_of(answers), layout, progress, every)
-    scored, index = score_grid(gathered.grid), cache(partial(read_index, gathered))
+    scored, said = score_grid(gathered.grid), Reader(gathered)
+    said, found = (said.public if framework.publish else said), gathered.problems
     makers = {
         "scores": lambda: scores_batches(layout, scored),
         "rollups": lambda: rollups_batches(layout, scored),
-        "problems": lambda: problems_table(gathered.problems),
+        "problems": lambda: problems_table(map(published, found) if framework.publish else found),
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),
-        "answers": lambda: answers_table(gathered, index().answers, index().notes),
-        "trace": lambda: trace_batches(Trail(gathered, scored, index)),
+        "answers": lambda: said.table,
+        "trace": lambda: trace_batches(Trail(scored, said)),
     }
-    return Result(Tables(makers, receipt(framework, gathered)), framework, gathered, index, scored)
+    return Result(Tables(makers, receipt(framework, gathered)), framework, gathered, said, scored)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
@@ -47,6 +47,10 @@ class Texts:
     def of(self, rows: NDArray[Any] | slice) -> Texts:
         """Some of them: where a mask holds, or by their places."""
         return Texts(*(column[rows] for column in self.columns))
+
+    def with_texts(self, texts: NDArray[np.object_]) -> Texts:
+        """The same with other texts."""
+        return evolve(self, texts=texts)
 
     @property
     def placed(self) -> Texts:

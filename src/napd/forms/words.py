@@ -47,6 +47,7 @@ WORDS = {
     "duplicate": "Deze vraag is nog een keer beantwoord, met hetzelfde antwoord; het telt één keer.",
     "not_aligned": "Dit antwoord is niet afgestemd; in een publicatie telt het niet mee.",
     "spilt_value": "Hier staat alleen een getal of een antwoord. Hoort dat bij het vak ervoor?",
+    "personal_data": "Staan hier persoonsgegevens in? Haal die weg; deze tekst wordt zo niet gepubliceerd.",
     "several_notes": "Bij deze vraag staat nog een andere toelichting; beide blijven bewaard.",
     "stray_note": "Deze toelichting hoort bij geen vraag die wij kennen; zij wordt nergens getoond.",
     "unexplained": "Het niveau is anders dan in de vorige ronde. Zet bij de toelichting waarom.",

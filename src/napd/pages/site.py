@@ -7,6 +7,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from napd.engine.explaining import explain_each
 from napd.engine.results import Result
 from napd.given import Given
 from napd.hookspecs import FORMATS, SECTIONS
@@ -131,7 +132,7 @@ class Pages:
     def _of_regions(self) -> Iterator[tuple[str, bytes]]:
         """The pages of the regions, those last that did not answer in the round."""
         story, left = self._story, dict(self._regions)
-        for area, explained in story.result.explain_each(story.round.id, story.perspective):
+        for area, explained in explain_each(story.material.trail, story.round.id, story.perspective):
             del left[area.code]
             yield area.code, self._shell.page("region", "../", **region.facts(story, area, explained))
         for code, area in left.items():

@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
-from attrs import asdict, field, frozen
+from attrs import asdict, evolve, field, frozen
+
+from napd.tables.personal import WITHHELD, personal_in
 
 Severity = Literal["error", "remark"]
 
@@ -55,6 +57,7 @@ KINDS: dict[str, str] = {
     "spilt_value": "The note is only a number or an option: perhaps the rest of a value that a separator split.",
     "small_percentage": "The percentage is below 1; perhaps a share was meant.",
     "not_aligned": "The answer is left out of what is published, for its status is not afgestemd.",
+    "personal_data": "The note or answer may have personal data in it; it is not published until that is confirmed.",
     "several_notes": "The question has another note as well, that says something else; both are kept.",
     "stray_note": "The row has a note, no value, and is about no question that napd knows; nothing shows the note.",
     "unexplained": "The level is another than in the round before, and no note says why.",
@@ -153,6 +156,12 @@ def problem_at(place: Place, kind: str, message: str, hint: str, value: str = ""
     """A problem at a place, as bad as its kind is."""
     severity, value = severity_of(kind), shortened(value)
     return Problem(problem=kind, message=message, hint=hint, severity=severity, value=value, **place.columns)
+
+
+def published(problem: Problem) -> Problem:
+    """A problem as it may be published: it quotes nothing that may be personal data."""
+    message = KINDS[problem.problem] if personal_in(problem.message) else problem.message
+    return evolve(problem, message=message, value=WITHHELD if personal_in(problem.value) else problem.value)
 
 
 FEW = 1000

@@ -16,7 +16,7 @@ from napd.explain.records import Explanation
 from napd.model.rounds import Round
 from napd.views.compare import Comparison, compare
 from napd.views.divergence import divergence
-from napd.views.said import Said
+from napd.views.said import Said, reader_of
 
 Row = Mapping[str, Any]
 Key = tuple[str, str]
@@ -38,12 +38,12 @@ class Material:
 
     @cached_property
     def trail(self) -> Trail:
-        """The way back to the answers behind each score.
+        """The way back to the answers behind each score, without what may have personal data in it.
 
         Raises:
             NapdError: where an engine for several machines scored.
         """
-        return evolve(self.result.trail, together=self.together)
+        return evolve(self.result.trail, said=reader_of(self.result).public, together=self.together)
 
     @cached_property
     def differences(self) -> pa.Table:

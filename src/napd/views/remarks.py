@@ -12,11 +12,13 @@ import numpy as np
 from attrs import evolve, frozen
 
 from napd.engine.answers import Answered
+from napd.engine.index import suspect
 from napd.engine.results import Result
 from napd.engine.texts import Texts, runs
 from napd.model.indicator import Indicator
 from napd.reading.sources import place_in
-from napd.tables.problems import FEW, Log, Place, Problem, shortened
+from napd.tables.personal import code_of, personal_in
+from napd.tables.problems import FEW, Log, Place, Problem, Severity, shortened
 from napd.views.oddities import Sheets, all_equal, met, pages
 from napd.views.said import Ints, Said
 from napd.views.steps import Steps
@@ -37,6 +39,7 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
     - What the indicator itself wants looked at: its `remarks`.
     - A question has several notes that are not the same; all are kept.
     - A note has no answer beside it and is on no question that napd knows.
+    - A note, or an answer in one's own words, may have personal data in it, and is not confirmed.
 
     Args:
         result: what was scored.
@@ -48,8 +51,9 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
 
     Costs another pass over the answers.
     """
-    teller = Teller(Said.of(result), Log(most))
+    teller = Teller(Said.in_full(result), Log(most))
     chosen = teller.said.chosen(rounds)
+    teller.personal(is_withheld=result.framework.publish)
     teller.strays()
     teller.several_notes(rounds)
     teller.steps(result.scores, chosen)
@@ -66,6 +70,21 @@ class Teller:
 
     said: Said
     log: Log
+
+    def personal(self, *, is_withheld: bool) -> None:
+        """Notes, and answers in one's own words or that cannot be used, with what may be personal data."""
+        for column, texts in self.said.index.every_text:
+            for row in np.flatnonzero(suspect(texts, self.said.gathered)).tolist():
+                text, what = texts.texts[row], "the note" if column == "note" else "the answer"
+                found = ", ".join(dict.fromkeys(map(str, personal_in(text))))
+                left_out = "; it is not published" if is_withheld else ""
+                message = f"{what} may have personal data in it: {found}{left_out}"
+                hint = (
+                    f'Take it out, or confirm that it may be published, in napd.toml: confirmed = ["{code_of(text)}"].'
+                )
+                severity: Severity = "error" if is_withheld else "remark"
+                problem = Problem(problem="personal_data", message=message, hint=hint, column=column, severity=severity)
+                self._tell(problem, texts, row)
 
     def strays(self) -> None:
         """Notes that cannot be shown with any question."""
@@ -85,7 +104,7 @@ class Teller:
                 what = f"question {self.said.layout.slots[slot].question.id!r} of {self.said.layout.areas[area].code}"
                 message = f"{what} has another note at {self._place(notes, first, 'note')}; both are kept"
                 hint = "Nothing, if both hold; else keep the right one."
-                problem = Problem(problem="several_notes", message=message, hint=hint, column="note")
+                problem = _remark("several_notes", message, hint, "note")
                 self._tell(evolve(problem, value=shortened(notes.texts[row])), notes, row)
 
     def steps(self, scores: pa.Table, rounds: Collection[int]) -> None:
@@ -102,7 +121,7 @@ class Teller:
                 whose = f"{self._name(after['area'])}{self._view(after['perspective'])}"
                 step = f"{before['level']} in round {before['round']} to {after['level']} in round {after['round']}"
                 message = f"{title} of {whose} went from {step}, and {why}"
-                problem = Problem(problem=kind, message=message, hint=hint, column="note")
+                problem = _remark(kind, message, hint, "note")
                 self._tell_answer(problem, self.said.first(after))
 
     def equal(self, sheets: Sheets, round_number: int, indicator: Indicator) -> None:
@@ -111,7 +130,7 @@ class Teller:
         for question, rows in all_equal(sheets, round_number, indicator):
             for row in self._told("all_equal", rows).tolist():
                 message = f"all municipalities of the region give the same answer to {question.id!r}"
-                problem = Problem(problem="all_equal", message=message, hint=hint, column="value")
+                problem = _remark("all_equal", message, hint, "value")
                 self._tell_answer(problem, row)
 
     def own(self, sheets: Sheets, indicator: Indicator) -> None:
@@ -119,7 +138,7 @@ class Teller:
         for remark in indicator.remarks:
             for row in self._told("odd", met(sheets, indicator, remark)).tolist():
                 hint = "Check it, or say in a note why it is so."
-                self._tell_answer(Problem(problem="odd", message=remark.text, hint=hint, column="value"), row)
+                self._tell_answer(_remark("odd", remark.text, hint, "value"), row)
 
     def _told(self, kind: str, rows: Ints) -> Ints:
         """As many as the log keeps; the others are counted."""
@@ -133,9 +152,9 @@ class Teller:
 
     def _tell(self, problem: Problem, rows: Answered | Texts, row: int) -> None:
         """Say a problem of one of some rows, with where it is."""
-        number, _, area, _ = self._where(rows, row)
-        region, place = self.said.layout.region_of(number, area), self._place(rows, row, problem.column)
-        self.log(evolve(problem, severity="remark", region=region, **place.columns))
+        number, _, area, _ = self._where(rows, row) if rows.addresses[row] >= 0 else (0, 0, -1, 0)
+        region = self.said.layout.region_of(number, area) if area >= 0 else ""
+        self.log(evolve(problem, region=region, **self._place(rows, row, problem.column).columns))
 
     def _where(self, rows: Answered | Texts, row: int) -> tuple[int, ...]:
         """The numbers of round, perspective, area and slot."""
@@ -154,3 +173,26 @@ class Teller:
     def _version(self, indicator: str, version: str) -> Indicator:
         versions = self.said.layout.framework.indicators
         return next(one for one in versions if (one.id, one.version) == (indicator, version))
+
+
+def _remark(kind: str, message: str, hint: str, column: str) -> Problem:
+    return Problem(problem=kind, message=message, hint=hint, column=column, severity="remark")
+
+
+def withheld(result: Result, most: int = FEW) -> Log:
+    """What is not shown to others, since it may have personal data in it and is not confirmed; an error for each.
+
+    Pages, comparisons and what is published have `napd.tables.personal.WITHHELD` in its place.
+
+    Args:
+        result: what was scored.
+        most: how many are kept; all are counted.
+
+    Raises:
+        NapdError: where an engine for several machines scored, or a file has changed since.
+
+    Costs another pass over the answers, unless one was made already.
+    """
+    teller = Teller(Said.in_full(result), Log(most))
+    teller.personal(is_withheld=True)
+    return teller.log

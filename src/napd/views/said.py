@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from napd.engine.answers import Answered
 from napd.engine.gather import Gathered
-from napd.engine.index import Index
+from napd.engine.index import Index, Reader
 from napd.engine.layout import Layout
 from napd.engine.results import Result
 from napd.errors import NapdError
@@ -24,6 +24,13 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
+def reader_of(result: Result) -> Reader:
+    """What reads the answers of a result again; `NapdError` where an engine for several machines scored."""
+    if result.said is None:
+        raise NapdError("the answers stayed with the engine that scored them: score on this machine to read them")
+    return result.said
+
+
 @frozen(eq=False, repr=False)
 class Said:
     """The answers that count, in the order of their addresses; and what was said beside them."""
@@ -33,14 +40,17 @@ class Said:
 
     @classmethod
     def of(cls, result: Result) -> Said:
-        """Read the answers of a result again.
+        """Read what was said in a result again; without what may have personal data in it, for it is shown to others.
 
         Raises:
             NapdError: where an engine for several machines scored, or a file has changed since.
         """
-        if result.gathered is None or result.index is None:
-            raise NapdError("the answers stayed with the engine that scored them: score on this machine to read them")
-        return cls(result.gathered, result.index())
+        return cls(reader_of(result).gathered, reader_of(result).public.whole)
+
+    @classmethod
+    def in_full(cls, result: Result) -> Said:
+        """The same with everything, for who has the answers at hand."""
+        return cls(reader_of(result).gathered, reader_of(result).full.whole)
 
     @property
     def answered(self) -> Answered:

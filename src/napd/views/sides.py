@@ -28,6 +28,7 @@ from napd.model.scale import Scale
 from napd.model.values import BadValue
 from napd.views.carrying import Answers, asked
 from napd.views.possible import Possible
+from napd.views.said import reader_of
 
 Key = tuple[str, str, str]
 """Area, perspective and indicator: whose score it is."""
@@ -70,7 +71,7 @@ class Side:
             NapdError: where an engine for several machines scored, or a file has changed since.
         """
         round_ = result.framework.rounds[round_id]
-        rows = _of_round(result.answers, round_id).to_pylist()
+        rows = _of_round(reader_of(result).public.table, round_id).to_pylist()
         keys = _of_round(result.scores, round_id).select(NAMES[:3]).to_pylist()
         answers = {_place(row): row["value"] for row in rows if row["value"]}
         return cls(result.framework, round_, answers, _notes(rows), frozenset(tuple(key.values()) for key in keys))
