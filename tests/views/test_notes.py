@@ -125,7 +125,7 @@ def test_a_note_in_this_round_stands_beside_the_answer_of_the_round_before():
     """A form takes over both: what was answered, to be confirmed, and what is said of it now."""
     rows = [answer("plan", "ja", round="2024-12", note="Toen."), answer("plan", "", note="Nu.", status="afgestemd")]
     taken = Answers.of(table(rows), FRAMEWORK).taken_over("2025-12", "gemeente")
-    assert taken.status == "concept"
+    assert taken.status == "afgestemd"
     (earlier,) = taken.answers.values()
     assert (earlier.value, earlier.note, earlier.round) == ("ja", "Toen.\nNu.", "2024-12")
 

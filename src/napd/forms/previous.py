@@ -86,7 +86,8 @@ class Answers:
         for row in (*(self.rows.get((before.id, perspective), ()) if before else ()), *own):
             which = row["area"], row["indicator"], row["question"]
             found[which] = _earlier(row, found.get(which))
-        statuses = {row["status"] for row in own if row["value"] is not None}
+        answered = [row for row in own if row["value"] is not None]
+        statuses = {row["status"] for row in answered or own}
         status = statuses.pop() if len(statuses) == 1 else STATUSES[0]
         return Previous(found, status or "", self.fictional)
 
