@@ -17,16 +17,14 @@ from napd.testing.reference import (
     asks,
     conditions_on,
     deciding,
-    holds,
     meets,
-    options_of,
     representatives,
     telling,
 )
 
 
 class Failure(NamedTuple):
-    """One reason why a rubric is not proved: "total", "reachable" or "monotone", where, and what."""
+    """One reason why a rubric is not proved: "total", "reachable", "monotone" or "applies", where, and what."""
 
     law: str
     stage: str
@@ -39,70 +37,65 @@ NO_LEVEL = -1
 def failures(indicator: Indicator) -> set[Failure]:
     """Walk every case; a rubric is proved where this finds nothing.
 
-    Totality and reachability are those of rows of answers. Monotonicity is that of each table by itself: its
-    questions and the stages that it asks can have any answer together. ("monotone", stage, None) stands for a fall
-    that takes an improvement of several answers at once, where none of a single one shows a fall.
+    Monotonicity, and that it applies whatever is better, are those of the whole: of steps to a better answer to one
+    question, with no answer between the two that is better than the one and worse than the other.
     """
     questions = asked(indicator)
-    rows = product(*(telling(question, conditions_on(indicator, name)) for name, question in questions.items()))
-    found = [deciding(indicator, dict(zip(questions, row, strict=True))) for row in rows]
-    result = {Failure("total", stage) for row in found for stage, rule in row.items() if rule is None}
+    answers = [in_order(question, conditions_on(indicator, name)) for name, question in questions.items()]
+    found = {}
+    for places in product(*map(range, map(len, answers))):
+        row = {name: some[place] for name, some, place in zip(questions, answers, places, strict=True)}
+        found[places] = deciding(indicator, row)
+    result = {Failure("total", stage) for row in found.values() for stage, rule in row.items() if rule is None}
     for stage, rules in indicator.tables():
         where = "" if stage is None else stage.id
-        decide = {row.get(where) for row in found}
+        decide = {row.get(where) for row in found.values()}
         result |= {Failure("reachable", where, n) for n in range(1, len(rules) + 1) if n not in decide}
-        result |= {Failure("monotone", where, name) for name in _falls(indicator, rules, stage)}
-        result |= {Failure("applies", where, name) for name in _switches(indicator, rules, stage)}
+    ranks = {places: _rank(indicator, row[""]) for places, row in found.items() if row.get("")}
+    for place, (name, question) in enumerate(questions.items()):
+        if name not in exempt(indicator):
+            steps = direct_steps(question, conditions_on(indicator, name))
+            result |= {Failure(law, "", name) for law in _broken(ranks, place, steps)}
     return result
 
 
-def _falls(indicator: Indicator, rules: Sequence[Any], stage: Any) -> set[str | None]:
-    """The questions in which this table is not monotone."""
-    questions = {q.id: q.scored for q in (*indicator.questions, *indicator.stages) if q.id in asks(rules)}
-    better = [better_pairs(question, conditions_on(indicator, name)) for name, question in questions.items()]
-    exempt = [name in indicator.exceptions for name in questions]
-    falls: set[str | None] = set()
-    ranks = _ranks(indicator, rules, stage, questions)
-    for (worse, rank), (best, other) in product(ranks.items(), repeat=2):
-        moved = [place for place in range(len(questions)) if worse[place] != best[place]]
-        if rank > other and all(not exempt[p] and (worse[p], best[p]) in better[p] for p in moved):
-            falls.add(tuple(questions)[moved[0]] if len(moved) == 1 else None)
-    return falls - {None} or falls
+def _rank(indicator: Indicator, rule: Any) -> int:
+    """The place of the level that a rule gives; `NO_LEVEL` where the indicator does not apply."""
+    level, levels = indicator.rules[rule - 1].level, indicator.scale.ids
+    return levels.index(level) if level in levels else NO_LEVEL
 
 
-def _switches(indicator: Indicator, rules: Sequence[Any], stage: Any) -> set[str]:
-    """The questions in which a better answer decides whether the indicator applies."""
-    questions = {q.id: q.scored for q in (*indicator.questions, *indicator.stages) if q.id in asks(rules)}
-    ranks = _ranks(indicator, rules, stage, questions, no_level=NO_LEVEL)
-    switches = set()
-    for place, (name, question) in enumerate(questions.items()):
-        for worse, best in better_pairs(question, conditions_on(indicator, name)):
-            for places in ranks if name not in indicator.exceptions else ():
-                other = (*places[:place], best, *places[place + 1 :])
-                if places[place] == worse and other in ranks and (ranks[places] < 0) != (ranks[other] < 0):
-                    switches.add(name)
-    return switches
+def _broken(ranks: Mapping[tuple[int, ...], int], place: int, steps: Iterable[tuple[int, int]]) -> set[str]:
+    """The laws that some of these steps break."""
+    found = set()
+    for worse, better in steps:
+        for places, before in ranks.items():
+            after = ranks.get((*places[:place], better, *places[place + 1 :]))
+            if places[place] == worse and after is not None and before != after:
+                if NO_LEVEL in (before, after):
+                    found.add("applies")
+                elif before > after:
+                    found.add("monotone")
+    return found
 
 
-def _ranks(
-    indicator: Indicator, rules: Sequence[Any], stage: Any, questions: Mapping[str, Question], no_level: Any = None
-) -> dict[tuple[int, ...], int]:
-    """The place in its order of the result of each case, by the places of its answers in `in_order`.
+def exempt(indicator: Indicator) -> set[str]:
+    """The questions of which nothing is claimed: those that are named, and those behind a stage that is."""
+    found = set(indicator.exceptions)
+    for stage in reversed(indicator.stages):
+        found |= asks(stage.rules) if stage.id in found else set()
+    return found
 
-    Cases in which the indicator does not apply are left out, or have the rank `no_level`.
-    """
-    order = list(indicator.scale.ids if stage is None else options_of(stage) or ())
-    options = {name: options_of(question) for name, question in questions.items()}
-    choices = [in_order(question, conditions_on(indicator, name)) for name, question in questions.items()]
-    ranks = {}
-    for places in product(*map(range, map(len, choices))):
-        row = {name: answers[place] for name, answers, place in zip(questions, choices, places, strict=True)}
-        results = [rule.level for rule in rules if holds(rule.when, row, options)]
-        if results and results[0] in order:
-            ranks[places] = order.index(results[0])
-        elif results and no_level is not None:
-            ranks[places] = no_level
-    return ranks
+
+def direct_steps(question: Any, atoms: Collection[Any]) -> set[tuple[int, int]]:
+    """The pairs of places in `in_order` of which the second is the next better answer; of sets, one option more."""
+    pairs = better_pairs(question, atoms)
+    if not isinstance(question, MultiChoice):
+        return {(a, b) for a, b in pairs if abs(a - b) == 1}
+    places = {meets(question, atoms, answer): place for place, answer in enumerate(in_order(question, atoms))}
+    sets = {chosen: places[meets(question, atoms, chosen)] for chosen in representatives(question, atoms)}
+    one_more = {(sets[a], sets[b]) for a in sets for b in sets if a < b and len(b) == len(a) + 1}
+    return {(a, b) for a, b in pairs if (a, b) in one_more or (b, a) in one_more}
 
 
 def in_order(question: Question, atoms: Collection[Any]) -> list[Any]:

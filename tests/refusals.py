@@ -7,15 +7,15 @@ import re
 from reference import Failure
 
 from napd.decision.proof import prove
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.errors import ProofError
 
 LINE = re.compile(
     r"indicator 'proef'(?:, stage '(?P<stage>\w+)')?: "
-    r"(?:not (?P<total>total): no rule decides \d+ of \d+ cases(?:, such as for (?P<undecided>.*?))?;.*"
+    r"(?:not (?P<total>total): no rule decides [\d,]+ of [\d,]+ cases(?:, such as for (?P<undecided>.*?))?;.*"
     r"|rule (?P<rule>\d+) \(\w+\) is unreachable: (?P<never>its condition can never hold)?"
     r"(?:wherever it holds an earlier rule decides \((?P<earlier>[\d, ]+)\)(?:, such as for (?P<decided>.*))?)?"
-    r"|not monotone in questions? (?P<names>'\w+'(?: and '\w+')*)(?: together)?: when the answers improve from "
+    r"|not monotone in question '(?P<name>\w+)': when the answers improve from "
     r"(?P<worse>.*) to (?P<better>.*?),(?: with (?P<others>.*),)? the result (?P<verb>falls|changes) from "
     r"(?P<high>\w+) \(rule (?P<first>\d+)\) to (?P<low>\w+) \(rule (?P<second>\d+)\); mend the rules.*)"
 )
@@ -40,6 +40,4 @@ def failure_of(line):
         return Failure("total", where)
     if line["rule"]:
         return Failure("reachable", where, int(line["rule"]))
-    names = re.findall(r"\w+", line["names"].replace(" and ", " "))
-    law = "monotone" if line["verb"] == "falls" else "applies"
-    return Failure(law, where, names[0] if len(names) == 1 else None)
+    return Failure("monotone" if line["verb"] == "falls" else "applies", where, line["name"])

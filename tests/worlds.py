@@ -11,7 +11,7 @@ import pyarrow as pa
 from attrs import evolve
 from hypothesis import strategies as st
 
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.choices import YesNo

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from made.markdown import code, items, joined, plain, table
-from napd.decision.describe import rows
-from napd.decision.table import Table
+from napd.decision.describe import rows, too_many
+from napd.decision.table import Table, tables_of
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.formula import formula
@@ -38,7 +38,7 @@ def _described(framework: Framework, indicator: Indicator) -> Iterator[str]:
     yield joined("### Questions", *(_question(indicator, question) for question in indicator.questions))
     for stage, rules in indicator.tables():
         yield _rules(indicator, stage, rules)
-    for decided in framework.decider(indicator).rubric.tables:
+    for decided in tables_of(framework.decider(indicator).rubric):
         yield _decision_table(framework.scale, indicator, decided)
     for title, lines in _sections(indicator):
         yield joined(f"### {title}", items(lines)) if lines else ""
@@ -94,7 +94,7 @@ def _decision_table(scale: Scale, indicator: Indicator, decided: Table) -> str:
         [*("–" if said is None else plain(said) for said in row.conditions), _called(scale, row.level), str(row.rule)]
         for row in rows(decided)
     ]
-    return joined(f"### Decision table{of}", table(heading, lines))
+    return joined(f"### Decision table{of}", plain(too_many(decided)) or table(heading, lines))
 
 
 def _called(scale: Scale, result: str) -> str:

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from napd.conflicts import misfits
 from napd.decision.outcomes import Decider
 from napd.decision.proof import prove
-from napd.decision.table import Rubric, compile_rubric
+from napd.decision.rubric import Rubric, compile_rubric
 from napd.errors import ModelError, NapdError, nearest
 from napd.given import Given, providers
 from napd.hookspecs import AREAS

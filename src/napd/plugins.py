@@ -23,7 +23,7 @@ from napd.made_for import for_another, requirement
 from napd.model.indicator import Indicator
 
 if TYPE_CHECKING:
-    from napd.decision.table import Rubric
+    from napd.decision.rubric import Rubric
 
 Step = Literal["read", "import", "register", "describe", "compile", "prove", "conflict", "write"]
 HOOKS = tuple(name for name in vars(hookspecs) if name.startswith("napd_"))
@@ -265,7 +265,7 @@ def shown(value: object) -> str:
 
 def _proved(indicator: Indicator) -> Rubric:
     from napd.decision.proof import prove  # what lists plugins does without numpy
-    from napd.decision.table import compile_rubric
+    from napd.decision.rubric import compile_rubric
 
     step: Step = "compile"
     try:

@@ -50,6 +50,8 @@ MAY_LOAD = {
     "report": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
+SPEAKS = {"plugins", "new", "demo", "divergence", "compare", "summary", "prove"}
+"""The commands that say something beside their data."""
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}
 """What each begins with."""
 
@@ -124,7 +126,7 @@ def test_the_example_of_a_command(run, folder, name):
         assert "0 errors and " in ran.stderr
     else:
         assert ran.stdout
-        assert bool(ran.stderr) == (name in ("plugins", "new", "demo", "divergence", "compare", "summary"))
+        assert bool(ran.stderr) == (name in SPEAKS)
 
 
 @pytest.mark.parametrize("words", HELP)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from napd.decision import bounds
+from napd.decision import lookup
 
 
-@pytest.fixture(params=[1_000_000, 1], ids=["dense", "sparse"])
+@pytest.fixture(params=[1_000_000, 1], ids=["looked up", "walked"])
 def _both_paths(request, monkeypatch):
-    """Tables are kept over all combinations of codes, or worked out for each combination that occurs."""
-    monkeypatch.setattr(bounds, "DENSE_CODES", request.param)
+    """Outcomes are looked up for every combination of codes, or walked to for each score."""
+    monkeypatch.setattr(lookup, "MOST_CODES", request.param)

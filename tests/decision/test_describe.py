@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from napd.decision.axes import position
 from napd.decision.describe import describe, long_rows, rows, text
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
+from napd.decision.table import tables_of
 from napd.decision.words import Words
 from napd.errors import UnknownName
 from napd.model.choices import Choice, MultiChoice, YesNo
@@ -19,7 +20,7 @@ from napd.model.measures import Date, Number
 from napd.model.rollups import Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
 from napd.testing.answering import answer_sheets
-from napd.testing.reference import deciding
+from napd.testing.reference import deciding, holds, options_of
 from napd.testing.strategies import indicators
 
 
@@ -33,10 +34,14 @@ def row_of(found, cell):
 @given(indicator=indicators(most_questions=3, shared=True, rollups=True, total=False))
 def test_rows_are_the_table(indicator):
     """Rows hold each cell of each table once, with the rule that decides it, its result and its reason."""
-    for table in compile_rubric(indicator).tables:
+    options = {q.id: options_of(q.scored) for q in (*indicator.questions, *indicator.stages)}
+    for table in tables_of(compile_rubric(indicator)):
         found = rows(table)
-        for cell in np.ndindex(table.deciding.shape):
-            assert row_of(found, cell).rule == table.deciding[cell] + 1
+        for cell in np.ndindex(tuple(axis.size for axis in table.axes)):
+            answers = {axis.question.id: axis.samples[k] for axis, k in zip(table.axes, cell, strict=True)}
+            first = (n for n, rule in enumerate(table.rules, start=1) if holds(rule.when, answers, options))
+            assert row_of(found, cell).rule == next(first, 0)
+        assert sum(row.cells for row in found) == table.cells
         for row in found:
             rule = table.rules[row.rule - 1] if row.rule else Rule("", because="")
             assert (row.level, row.because, row.cells) == (rule.level, rule.because, prod(map(len, row.classes)))
@@ -49,7 +54,7 @@ def test_rows_are_the_table(indicator):
 def test_the_row_of_an_answer_sheet_has_its_rule(data):
     """Of the rows of a table, one holds the answers, and its rule is the first whose condition they meet."""
     indicator = data.draw(indicators(most_stages=0, total=False))
-    table = compile_rubric(indicator).final
+    table = tables_of(compile_rubric(indicator))[-1]
     sheet = data.draw(answer_sheets(indicator, gaps=False))
     places = [np.array([position(axis.question, sheet[axis.question.id])]) for axis in table.axes]
     cell = [int(axis.classify(place)[0]) for axis, place in zip(table.axes, places, strict=True)]
@@ -275,7 +280,7 @@ def test_a_rubric_that_asks_nothing():
 def test_cases_that_no_rule_decides():
     """Cells without a rule are rows of their own, first, with rule 0 and no level; they are printed in words."""
     indicator = evolve(OPVANG, rules=[Rule("groen", HERKOMST, because="Ja.")])
-    table = compile_rubric(indicator).final
+    table = tables_of(compile_rubric(indicator))[-1]
     assert [(row.rule, row.level, row.because) for row in rows(table)] == [(0, "", ""), (1, "groen", "Ja.")]
     assert text(table).splitlines()[2:4] == ["nee       geen regel  –", "ja        groen       1"]
     assert text(table).splitlines()[-1] == "  1  groen: Ja."
@@ -296,7 +301,8 @@ ENGLISH = Words(
     none_of="none of {}", of="{a} of {b}", reserved=frozenset({"or", "and", "all"}), decimal=".", quoted="'{}'",
     numbers={"<": "less than {b}", ">=": "{a} or more"}, dates={">=": "from {a}", "<": "before {b}"},
     months=["January"], any_answer="any", result="result", rule="rule", rules="Rules", questions="Questions",
-    stage="Step", version="version", no_rule="no rule", not_applicable="does not apply", ratio="computed",
+    stage="Step", version="version", no_rule="no rule", too_many="{} rows, too many to read",
+    more_than="over {}", not_applicable="does not apply", ratio="computed",
     rollups={"Share": "share of the municipalities"},
 )  # fmt: skip
 IN_ENGLISH = """\

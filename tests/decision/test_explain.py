@@ -6,9 +6,9 @@ from operator import and_
 import pytest
 
 from napd.decision import explain, search
-from napd.decision.explain import decisive, outcome_of, turns, ways
+from napd.decision.explain import decisive, turns, ways
 from napd.decision.outcomes import Decider
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
@@ -49,7 +49,7 @@ def test_what_fixes_the_bounds_of_an_open_score():
     rules = [Rule("groen", every(questions), because="g"), Rule("oranje", questions[0], because="o")]
     decider = decider_of(questions, [*rules, Rule("rood", because="r")])
     codes = {"q0": 2, "q1": 2, "q2": 0}
-    assert (outcome_of(decider, codes).low, outcome_of(decider, codes).high) == ("oranje", "groen")
+    assert (decider.outcome(codes).low, decider.outcome(codes).high) == ("oranje", "groen")
     assert decisive(decider, codes) == ("q0",)
     assert [way.answers for way in ways(decider, codes).ways] == [{"q2": (1,)}]
 
@@ -119,7 +119,6 @@ def test_two_stages_that_share_a_question():
     high, middle = (reduce(and_, [stage >= level for stage in stages]) for level in ("hoog", "midden"))
     rules = [Rule("groen", high, because="g"), Rule("oranje", middle, because="o"), Rule("rood", because="r")]
     decider = decider_of([shared, *own], rules, stages=stages)
-    assert decider.rubric.shared == ("q0",)
     assert decisive(decider, {"q0": 2, "q1": 2, "q2": 2}) == ("q0", "q1", "q2")
     assert decisive(decider, {"q0": 1, "q1": 2, "q2": 2}) == ("q0", "q1", "q2")
     assert decisive(decider, {"q0": 2, "q1": 1, "q2": 2}) == ("q1",)
@@ -192,21 +191,20 @@ def test_too_many_answers_to_try(monkeypatch):
 
 def test_too_much_work(monkeypatch):
     """A search that would take too long is given up, with a reason."""
-    monkeypatch.setattr(search, "EFFORT", 4)
+    monkeypatch.setattr(search, "MOST_HELD", 1)
     questions = yes_no(3)
     decider = decider_of(questions, [Rule("groen", every(questions), because="Alle."), Rule("rood", because="Rest.")])
-    with pytest.raises(search.TooMuchWork, match=r"^too many answers are missing to look"):
-        ways(decider, dict.fromkeys(decider.rubric.axes, 0))
+    for find, code in ((ways, 1), (decisive, 2)):
+        with pytest.raises(search.TooMuchWork, match=r"^too many answers are missing to look"):
+            find(decider, dict.fromkeys(decider.rubric.axes, code))
 
 
-def test_very_many_ways(monkeypatch):
+def test_very_many_ways():
     """Where not every way is spelled out, they are not said to be all."""
-    monkeypatch.setattr(search, "MOST_SPELLED", 2)
-    monkeypatch.setattr(explain, "MOST_SPELLED", 2)
     questions = yes_no(4)
     any_of = questions[0] | questions[1] | questions[2] | questions[3]
     decider = decider_of(questions, [Rule("groen", any_of, because="g"), Rule("rood", because="r")])
-    found = ways(decider, dict.fromkeys(decider.rubric.axes, 1))
+    found = ways(decider, dict.fromkeys(decider.rubric.axes, 1), most=2)
     assert [tuple(way.answers) for way in found.ways] == [("q0",), ("q1",)]
     assert not found.complete
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from reference import Cases
 
 from napd.decision.axes import position
-from napd.decision.explain import decisive, decisive_of_many, outcome_of, turns, ways
+from napd.decision.explain import decisive, turns, ways
 from napd.decision.outcomes import Decider
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.testing.strategies import indicators
 
 KINDS = {
@@ -82,24 +82,6 @@ def test_decisive_answers(kind, data):
     assert decisive(case.decider, case.codes, case.free) == case.cases.decisive(case.known, free)
 
 
-@pytest.mark.parametrize("kind", ["flat", "rolled up"])
-@settings(many, max_examples=30)
-@given(data=st.data())
-def test_decisive_answers_of_many_scores(kind, data):
-    """Found for many scores at once they are those of each; of no scores there are none."""
-    indicator = data.draw(indicators(**{**KINDS[kind], "most_stages": 0}))
-    decider = Decider(compile_rubric(indicator))
-    axes = decider.rubric.axes
-    sizes = [len(axis.sets) - 1 for axis in axes.values()]
-    rows = data.draw(st.lists(st.tuples(*(st.integers(0, size) for size in sizes)), max_size=6))
-    codes = {name: np.array([row[n] for row in rows], dtype=np.intp) for n, name in enumerate(axes)}
-    nothing = dict.fromkeys(axes, np.zeros(len(rows), dtype=np.intp))
-    assert decider.is_dense
-    found = decisive_of_many(decider, codes, nothing, len(rows)).tolist()
-    alone = [decisive(decider, dict(zip(axes, row, strict=True))) for row in rows]
-    assert found == [[name in one for name in axes] for one in alone]
-
-
 @pytest.mark.unmeasured
 @every_kind
 @many
@@ -159,10 +141,10 @@ def test_what_an_open_question_can_change(kind, data):
         assert {case.cases.bounds({**case.known, **one}) for one in answers} == {
             (low, high, turn.outcome.may_not_apply)
         }
-        given = [outcome_of(case.decider, {**case.codes, turn.question: k + 1}).rules for k in turn.classes]
+        given = [case.decider.outcome({**case.codes, turn.question: k + 1}).rules for k in turn.classes]
         assert turn.outcome.rules == tuple(sorted({rule for rules in given for rule in rules}))
     opened = dict.fromkeys(turn.question for turn in found)
-    assert tuple(opened) == outcome_of(case.decider, case.codes).open_questions
+    assert tuple(opened) == case.decider.outcome(case.codes).open_questions
     for name in opened:
         together = sorted(k for turn in found if turn.question == name for k in turn.classes)
         assert together == sorted(case.axes[name].sets[case.codes[name]])

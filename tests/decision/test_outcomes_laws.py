@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from coded import code_of, coded, outcomes_of
+from coded import coded, outcomes_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from napd.decision.axes import position
 from napd.decision.outcomes import Decider
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.model.scale import NOT_APPLICABLE
 from napd.testing.answering import answer_sheets
 from napd.testing.reference import conditions_on, deciding, representatives, verdict
@@ -24,17 +24,12 @@ every_kind = pytest.mark.parametrize("kind", KINDS)
 many = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def differ(outcome, expected, *, shared):
-    """Say how an outcome differs from trying every completion; where questions are shared, it may call more open."""
-    found = (outcome.rules, outcome.low, outcome.high, outcome.may_not_apply)
-    wrong = [f"{a} is not {b}" for a, b in zip(found, expected, strict=False) if a != b]
-    named = set(outcome.open_questions)
-    if named != expected.open_questions and not (shared and named > expected.open_questions):
-        wrong.append(f"open: {named} is not {expected.open_questions}")
+def agrees(outcome, expected):
+    """Hold an outcome against trying every completion."""
+    found = (outcome.rules, outcome.low, outcome.high, outcome.may_not_apply, frozenset(outcome.open_questions))
+    assert found == expected
     known = expected.low == expected.high and not (expected.may_not_apply and expected.low)
-    if (outcome.is_known, outcome.level) != (known, expected.low if known else None):
-        wrong.append(f"known: {outcome.level}")
-    return wrong
+    assert (outcome.is_known, outcome.level) == (known, expected.low if known else None)
 
 
 @pytest.mark.usefixtures("_both_paths")
@@ -47,8 +42,7 @@ def test_answers_with_gaps(kind, data):
     rubric = compile_rubric(indicator)
     sheets = data.draw(st.lists(answer_sheets(indicator), min_size=1, max_size=3))
     for sheet, outcome in zip(sheets, outcomes_of(rubric, coded(rubric, sheets), len(sheets)), strict=True):
-        expected = verdict(indicator, {name: [answer] for name, answer in sheet.items()})
-        assert not differ(outcome, expected, shared=rubric.shared)
+        agrees(outcome, verdict(indicator, {name: [answer] for name, answer in sheet.items()}))
 
 
 @pytest.mark.unmeasured
@@ -68,11 +62,8 @@ def test_complete_answers(kind, data):
     assert outcome.open_questions == ()
     level = indicator.rules[expected[""] - 1].level
     assert (outcome.level, outcome.may_not_apply) == ((None, True) if level == NOT_APPLICABLE else (level, False))
-    staged = Decider(rubric).staged(coded(rubric, [sheet]))
-    for stage in indicator.stages:
-        (axis,) = (axis for table in rubric.tables for axis in table.axes if axis.question.id == stage.id)
-        (code,) = staged[stage.id]
-        assert axis.sets[code] == axis.sets[code_of(axis, stage.rules[expected[stage.id] - 1].level)]
+    codes = {name: int(code) for name, (code,) in coded(rubric, [sheet]).items()}
+    assert Decider(rubric).stage_rules(codes) == {stage.id: (expected[stage.id],) for stage in indicator.stages}
 
 
 @pytest.mark.unmeasured
@@ -87,7 +78,8 @@ def test_partly_known_answers(shared, data):
     codes = {name: data.draw(st.integers(0, len(axis.sets) - 1)) for name, axis in rubric.axes.items()}
     (outcome,) = outcomes_of(rubric, {name: np.array([code]) for name, code in codes.items()}, 1)
     known = {name: answers_of(rubric.axes[name], code, indicator) for name, code in codes.items()}
-    assert not differ(outcome, verdict(indicator, known), shared=rubric.shared)
+    agrees(outcome, verdict(indicator, known))
+    assert Decider(rubric).outcome(codes) == outcome
 
 
 def answers_of(axis, code, indicator):

@@ -7,7 +7,7 @@ from attrs import evolve
 from town import FRAMEWORK, GOOD, answer, scored, table
 
 from napd import score
-from napd.decision import bounds, search
+from napd.decision import search
 from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Text
@@ -272,11 +272,10 @@ def test_a_level_that_cannot_be_reached():
 
 def test_an_explanation_that_would_take_too_long(monkeypatch):
     """What was not looked for is said, and the rest of the explanation stands."""
-    monkeypatch.setattr(search, "EFFORT", 1)
+    monkeypatch.setattr(search, "MOST_HELD", 0)
     one = explained([eigen("a", "nee")], "eigen", framework=PLAIN)
     assert (one.decisive, one.next.level, one.next.ways, one.next.complete) == (None, "oranje", (), False)
     assert str(one).count("Er zijn te veel mogelijkheden om allemaal na te gaan.") == 2
-    monkeypatch.setattr(bounds, "DENSE_CODES", 1)
     assert not any(
         score(table([eigen("a", "nee")]), made([a, b], PLAIN.indicators[0].rules)).trace["decisive"].to_pylist()
     )

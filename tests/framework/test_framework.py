@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import napd.plugins
 from napd import DEFAULT_SCALE, Framework, Indicator, Level, ModelError, NapdError, ProofError, Rule, Scale, YesNo
 from napd.decision.outcomes import Decider
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.framework import PERSPECTIVES
 from napd.model.areas import AreaRegistry
 from napd.model.rounds import Rounds

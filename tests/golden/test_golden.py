@@ -65,13 +65,17 @@ def test_a_plugin_of_its_contract_runs(folder):
 
 
 def test_its_answers_have_the_same_scores(framework, folder):
-    """Every table, but for words of napd, has the columns and rows that it had; so have the receipts."""
+    """Every table, but for words of napd, has the columns and rows that it had; so have the receipts.
+
+    The hashes of decision tables are others since these are made of a diagram.
+    """
     result = score("answers.csv", framework)
     for path in sorted((folder / "parquet").glob("*.parquet")):
         then, now = parquet.read_table(path), result.tables[path.stem]
         assert kept(now.select(then.column_names), path.stem) == kept(then, path.stem), path.stem
         receipt = json.loads(then.schema.metadata[b"napd.receipt"])
-        assert {**result.receipt, "napd": receipt["napd"]} == receipt
+        assert result.receipt["decision_tables"].keys() == receipt["decision_tables"].keys()
+        assert result.receipt | {name: receipt[name] for name in ("napd", "decision_tables")} == receipt
 
 
 @pytest.mark.parametrize("kind", READ)

@@ -12,7 +12,7 @@ from town import FRAMEWORK
 
 from napd import ModelError, NapdError
 from napd.decision.proof import prove
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.model.areas import AreaRegistry
 from napd.model.data import indicator_data
 from napd.model.file import indicator_of, indicator_toml

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from napd import Framework, ProofError
 from napd.decision.proof import prove
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.model.conditions import Compare
 from napd.testing import cases
 

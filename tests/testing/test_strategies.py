@@ -17,7 +17,7 @@ from napd import (
     Framework,
     score,
 )  # fmt: skip
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.testing import Case, answers, indicators, rounds
 from napd.testing.answering import MOST_MEMBERS
 from napd.testing.casebook import SEPARATOR, SILENT

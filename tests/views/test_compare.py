@@ -11,7 +11,7 @@ from town import FRAMEWORK, GOOD, answer, scored, table
 from worlds import DATES, table_of, worlds
 
 from napd import Area, AreaRegistry, Framework, Level, NapdError, Scale, compare, score
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.model.areas import Membership
 from napd.tables.change_columns import CAUSES
 from napd.tables.schemas import as_data, schema

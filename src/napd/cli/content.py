@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from napd.cli.output import Output
-from napd.cli.show import load_framework, show, show_json
+from napd.cli.show import load_framework, say, show, show_json
 from napd.decision.describe import describe, long_rows
-from napd.decision.table import Rubric
+from napd.decision.proof import Overlap, overlaps
+from napd.decision.rubric import Rubric
+from napd.decision.table import tables_of
 from napd.errors import NapdError, UnknownName, nearest
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
@@ -131,18 +133,38 @@ def _write_table(framework: Framework, versions: list[Indicator], output: Output
 
 
 def list_proofs(name: str | None, framework: str | None, *, json: bool) -> int:
-    """List what is proved of each indicator; what could not be proved is said on stderr, with a counterexample."""
+    """List what is proved of each indicator.
+
+    Said on stderr: what could not be proved, with a counterexample; and of what is proved, which rules overlap.
+    """
     used = load_framework(framework)
     indicators = versions_of(used, name) if name else list(used.indicators)
-    show([_proof(used.decider(indicator).rubric) for indicator in indicators], PROOF_COLUMNS, json=json)
+    rubrics = [used.decider(indicator).rubric for indicator in indicators]
+    show([_proof(rubric) for rubric in rubrics], PROOF_COLUMNS, json=json)
+    for rubric in () if json else rubrics:
+        for overlap in overlaps(rubric):
+            say(_overlapping(rubric, overlap))
     return int(bool(used.quarantined))
 
 
 def _proof(rubric: Rubric) -> dict[str, Any]:
     """Only proved rubrics come here: a framework takes no other."""
+    tables = tables_of(rubric)
     return {
         "id": rubric.indicator.id, "version": rubric.indicator.version,
         "total": True, "reachable": True, "monotone": True,
-        "exempt": list(rubric.indicator.exceptions), "cells": sum(table.deciding.size for table in rubric.tables),
-        "rules": sum(len(table.rules) for table in rubric.tables),
+        "exempt": list(rubric.indicator.exceptions),
+        "cells": sum(table.cells for table in tables), "rules": sum(len(table.rules) for table in tables),
+        "overlaps": [each._asdict() for each in overlaps(rubric)],
     }  # fmt: skip
+
+
+def _overlapping(rubric: Rubric, overlap: Overlap) -> str:
+    """Two rules of which the order alone decides, with an example."""
+    rules = rubric.rules[overlap.stage]
+    first, second = (f"{number} ({rules[number - 1].level})" for number in (overlap.earlier, overlap.later))
+    where = f", stage {overlap.stage!r}" if overlap.stage else ""
+    return (
+        f"indicator {rubric.indicator.id!r}{where}: rules {first} and {second} overlap, and only their order decides: "
+        f"with {overlap.example} both hold, and rule {overlap.earlier} decides"
+    )

@@ -64,7 +64,8 @@ def prove(indicator: MaybeName = None, framework: FrameworkFile = None, json: Js
     """Prove the indicators.
 
     Every case has a level, every rule decides some case, and a better answer never gives a worse level. What fails
-    is left out of scoring, and shown here with a counterexample.
+    is left out of scoring, and shown here with a counterexample. Rules with different results that both hold for some
+    answers, so that only their order decides, are named too: that is allowed, and worth a look.
 
     Example: napd prove
     """

@@ -8,9 +8,11 @@ from typing import Any
 
 from attrs import frozen
 
+from napd.decision.diagram import Classes
 from napd.decision.labels import wording
-from napd.decision.partition import Box, Classes, partition
-from napd.decision.table import Rubric, Table
+from napd.decision.partition import MOST_SPLITS, Box
+from napd.decision.rubric import Rubric
+from napd.decision.table import Table, tables_of
 from napd.decision.words import DUTCH, Words
 from napd.model.rollups import Ratio
 from napd.model.scale import NOT_APPLICABLE, Scale
@@ -40,16 +42,27 @@ class Row:
 
 
 def rows(table: Table, words: Words = DUTCH) -> tuple[Row, ...]:
-    """Merge the cells of a table into few rows that hold each cell once; by rule, then by the classes of each axis."""
+    """Merge the cells of a table into few rows that hold each cell once; by rule, then by the classes of each axis.
+
+    Where that takes more than 300 rows there are none, and `too_many` says so.
+    """
     say = [wording(axis, words) for axis in table.axes]
-    return tuple(_row(table, box, say) for box in partition(table.deciding))
+    return tuple(_row(table, box, say) for box in table.boxes)
+
+
+def too_many(table: Table, words: Words = DUTCH) -> str:
+    """What stands in place of the rows of a table where there are too many to read; '' where there are not."""
+    if table.boxes:
+        return ""
+    count = words.more_than.format(MOST_SPLITS) if table.row_count is None else f"{table.row_count}"
+    return words.too_many.format(count)
 
 
 def _row(table: Table, box: Box, say: Sequence[Callable[[Classes], str | None]]) -> Row:
     number, classes = box
-    level, because = (table.rules[number].level, table.rules[number].because) if number >= 0 else ("", "")
+    level, because = (table.rules[number - 1].level, table.rules[number - 1].because) if number else ("", "")
     conditions = tuple(label(some) for label, some in zip(say, classes, strict=True))
-    return Row(classes, conditions, number + 1, level, because, prod(map(len, classes)))
+    return Row(classes, conditions, number, level, because, prod(map(len, classes)))
 
 
 def long_rows(rubric: Rubric, words: Words = DUTCH) -> Iterator[LongRow]:
@@ -58,13 +71,23 @@ def long_rows(rubric: Rubric, words: Words = DUTCH) -> Iterator[LongRow]:
     Yields:
         The stage ('' for the final table), the number of the row from 1, the id of the question, its answers
         in words, the rule, the level, the reason and the number of cells. A row in which no question matters
-        gives one tuple, with '' for the question and its answers.
+        gives one tuple, with '' for the question and its answers. A table of too many rows gives one tuple for each
+        rule that decides, with '' for the question, and in place of its answers how many rows there are.
     """
-    for table in rubric.tables:
+    for table in tables_of(rubric):
+        if instead := too_many(table, words):
+            yield from _by_rule(rubric, table, instead)
         for number, row in enumerate(rows(table, words), start=1):
             said = [(name, label) for name, label in zip(table.ids, row.conditions, strict=True) if label is not None]
             for question, answers in said or [("", "")]:
                 yield table.stage, number, question, answers, row.rule, row.level, row.because, row.cells
+
+
+def _by_rule(rubric: Rubric, table: Table, instead: str) -> Iterator[LongRow]:
+    asked = rubric.asked(table.stage)
+    cases = rubric.diagram.cases(rubric.decided[table.stage], asked)
+    for number, rule in enumerate(table.rules, start=1):
+        yield table.stage, number, "", instead, number, rule.level, rule.because, cases[number]
 
 
 def text(table: Table, names: Mapping[str, str] | None = None, words: Words = DUTCH) -> str:
@@ -80,11 +103,12 @@ def text(table: Table, names: Mapping[str, str] | None = None, words: Words = DU
     for row in rows(table, words):
         said = [words.any_answer if label is None else label for label in row.conditions]
         lines.append((*said, called.get(row.level, row.level), str(row.rule or words.any_answer)))
+    printed = [instead] if (instead := too_many(table, words)) else _aligned(lines)
     reasons = [
         f"  {number}  {called.get(rule.level, rule.level)}: {rule.because}"
         for number, rule in enumerate(table.rules, start=1)
     ]
-    return "\n".join([*_aligned(lines), "", words.rules, *reasons])
+    return "\n".join([*printed, "", words.rules, *reasons])
 
 
 def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
@@ -101,11 +125,12 @@ def describe(rubric: Rubric, scale: Scale, words: Words = DUTCH) -> str:
     """
     indicator = rubric.indicator
     parts = [f"{indicator.title} ({indicator.id}, {words.version} {indicator.version})"]
-    for table in rubric.tables[:-1]:
+    *stages, final = tables_of(rubric)
+    for table in stages:
         stage: Any = indicator.question(table.stage)
         options = {option.id: option.label for option in stage.options}
         parts += [f"{words.stage} {stage.id}: {stage.text}", text(table, options, words)]
-    parts.append(text(rubric.final, {level: _called(scale, level) for level in rubric.final.results}, words))
+    parts.append(text(final, {level: _called(scale, level) for level in rubric.indicator.scale.ids}, words))
     parts.append("\n".join([words.questions, *_questions(rubric, words)]))
     return "\n\n".join(parts) + "\n"
 

@@ -10,7 +10,7 @@ import numpy as np
 from attrs import frozen
 
 from napd.decision.axes import Axis, position
-from napd.decision.partition import Classes
+from napd.decision.diagram import Classes
 from napd.decision.words import Words
 from napd.model.measures import Date
 from napd.model.values import show_number

@@ -12,8 +12,8 @@ from functools import cache, partial
 import numpy as np
 
 from napd.decision.axes import Axis
+from napd.decision.diagram import Classes
 from napd.decision.intervals import Intervals, runs
-from napd.decision.partition import Classes
 from napd.decision.subsets import Part, Subsets
 from napd.decision.words import DUTCH, Words
 from napd.model.choices import Choice, MultiChoice

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import product
 
 import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from napd.decision.axes import Axis
-from napd.decision.bounds import Bounds, Codes, Masks, bits, widen
-from napd.decision.table import UNDECIDED, Rubric, Table
+from napd.decision.diagram import Classes
+from napd.decision.formulas import UNDECIDED
+from napd.decision.lookup import every_end, every_open, is_small
+from napd.decision.monotone import rising
+from napd.decision.opening import Opening
+from napd.decision.rubric import NO_LEVEL, Rubric
+from napd.decision.walk import Walker
+
+Codes = Mapping[str, int]
+"""For each question of `Rubric.axes` the code of what is known of its answer; see `napd.decision.axes`."""
+Columns = Mapping[str, NDArray[np.intp]]
+"""The same for many scores: arrays of one length."""
 
 
 @frozen
@@ -46,11 +54,11 @@ class Outcome:
 
 @frozen(eq=False, repr=False)
 class Decider:
-    """Decides scores by a rubric; keeps what it has worked out."""
+    """Decides scores by a rubric; keeps what it has worked out. Threads can share it."""
 
     rubric: Rubric
 
-    def decide(self, codes: Codes, count: int) -> tuple[NDArray[np.intp], Sequence[Outcome]]:
+    def decide(self, codes: Columns, count: int) -> tuple[NDArray[np.intp], Sequence[Outcome]]:
         """Decide `count` scores from the codes of their answers.
 
         Args:
@@ -60,146 +68,103 @@ class Decider:
         Returns:
             An int array of shape (count,) of places in the sequence of outcomes beside it.
 
-        Costs one lookup per score where the indicator has one table of at most 1,000,000 combinations of codes;
-        else the distinct combinations of codes are found by sorting, and each is worked out once.
+        Costs one look-up per score where there are at most 1,000,000 combinations of codes. Else it costs one per
+        question, and the open questions are found for each distinct row that is not determined.
         """
-        if self.is_dense:
-            places, outcomes = self._dense
-            return np.broadcast_to(places[self._bounds[0].keys(codes)], count), outcomes
-        rows = np.column_stack([codes[name] for name in self.rubric.axes])
-        distinct, inverse = np.unique(rows, axis=0, return_inverse=True)
-        columns = dict(zip(self.rubric.axes, distinct.T, strict=True))
-        return inverse.reshape(-1), self._outcomes(columns, len(distinct))
+        if self.is_small:
+            places, outcomes = self._every
+            keys = np.ravel_multi_index(self._columns(codes), places.shape) if places.ndim else np.zeros(1, np.intp)
+            return np.broadcast_to(places.reshape(-1)[keys], count), outcomes
+        places, bounds = self.bounds(codes, count)
+        return self._opened(self._columns(codes), places, bounds)
+
+    def bounds(self, codes: Columns, count: int) -> tuple[NDArray[np.intp], Sequence[Outcome]]:
+        """The same without open questions, which cost the most."""
+        if self.is_small:
+            return self.decide(codes, count)
+        walker = Walker(self.rubric.diagram, self.rubric.root, self._sets)
+        places = walker.walk(self._columns(codes), count)
+        return places, [_outcome(self.rubric, rules) for rules in walker.ends]
+
+    def outcome(self, codes: Codes) -> Outcome:
+        """The outcome of one score; costs at most a few walks of the diagram."""
+        outcome = self.bound(codes)
+        return outcome if outcome.is_known else self._with_open(outcome, self.known(codes))
+
+    def bound(self, codes: Codes) -> Outcome:
+        """The same without open questions; costs a walk of the diagram."""
+        return _outcome(self.rubric, self.rubric.diagram.ends(self.rubric.root, self.known(codes)))
+
+    def stage_rules(self, codes: Codes) -> Mapping[str, tuple[int, ...]]:
+        """For each stage the numbers of the rules that can decide it."""
+        diagram, known = self.rubric.diagram, self.known(codes)
+        ends = {name: diagram.ends(node, known) for name, node in self.rubric.decided.items() if name}
+        return {name: tuple(sorted(some - {UNDECIDED})) for name, some in ends.items()}
+
+    def known(self, codes: Codes) -> list[Classes]:
+        """For each variable of the diagram the set of classes that is known of its answer."""
+        return [self.rubric.axes[name].sets[codes[name]] for name in self.rubric.diagram.names]
 
     @property
-    def is_dense(self) -> bool:
+    def is_small(self) -> bool:
         """Whether to decide a score is one look-up."""
-        return len(self._bounds) == 1 and self._bounds[0].is_dense
+        return is_small(self._sets, self.rubric.ranks)
 
     @cached_property
-    def _bounds(self) -> tuple[Bounds, ...]:
-        return tuple(Bounds(table) for table in self.rubric.tables)
+    def _sets(self) -> list[tuple[Classes, ...]]:
+        return [self.rubric.axes[name].sets for name in self.rubric.diagram.names]
 
     @cached_property
-    def _dense(self) -> tuple[NDArray[np.intp], Sequence[Outcome]]:
+    def _every(self) -> tuple[NDArray[np.intp], Sequence[Outcome]]:
         """For each combination of codes its place among the outcomes."""
-        table = self.rubric.final
-        pairs = np.column_stack((self._bounds[0].dense.ravel(), _open_axes(table).ravel()))
-        distinct, places = np.unique(pairs, axis=0, return_inverse=True)
-        outcomes = [_outcome(table, int(mask), _named(table.ids, int(names))) for mask, names in distinct]
-        return places.reshape(-1), outcomes
+        rubric = self.rubric
+        at, ends = every_end(rubric.diagram, rubric.root, self._sets)
+        still = every_open(rubric.diagram, rubric.result, self._sets)
+        width = len(self._sets)
+        distinct, places = np.unique(at << width | still.astype(np.intp), return_inverse=True)
+        pairs = [divmod(key, 1 << width) for key in distinct.tolist()]
+        outcomes = [evolve(_outcome(self.rubric, ends[end]), open_questions=self._named(bits)) for end, bits in pairs]
+        return places.reshape(at.shape), outcomes
 
-    def _outcomes(self, codes: Codes, count: int) -> list[Outcome]:
-        table = self.rubric.final
-        found = [_outcome(table, int(mask)) for mask in self._masks(codes, count)]
-        staged = self.staged(codes)
-        for row, outcome in enumerate(found):
-            if not outcome.is_known:
-                known = {name: int(column[row]) for name, column in staged.items()}
-                still = set(self._varying(table, known, table.ranks))
-                found[row] = evolve(outcome, open_questions=tuple(name for name in self.rubric.axes if name in still))
-        return found
+    def _columns(self, codes: Columns) -> list[NDArray[np.intp]]:
+        return [codes[name] for name in self.rubric.diagram.names]
 
-    def _masks(self, codes: Codes, count: int) -> Masks:
-        """The rules that can decide; a question that stands in several tables has one answer in all of them."""
-        masks = np.zeros(count, dtype=np.uint64)
-        for fixed in self._shared_classes():
-            may_be = [self.rubric.axes[name].members[codes[name], k] for name, k in fixed.items()]
-            rows = np.flatnonzero(np.logical_and.reduce([np.ones(count, dtype=bool), *may_be]))
-            some = {name: column[rows] for name, column in codes.items()}
-            some |= {name: np.full(len(rows), k + 1) for name, k in fixed.items()}
-            masks[rows] |= self._bounds[-1].masks(self.staged(some))
-        return masks
+    def _named(self, bits: int) -> tuple[str, ...]:
+        names = self.rubric.diagram.names
+        found = {name for variable, name in enumerate(names) if bits >> variable & 1}
+        return tuple(name for name in self.rubric.axes if name in found)
 
-    def _shared_classes(self) -> Iterator[dict[str, int]]:
-        """Every combination of classes of the questions that stand in several tables."""
-        names = self.rubric.shared
-        for classes in product(*(range(self.rubric.axes[name].size) for name in names)):
-            yield dict(zip(names, classes, strict=True))
+    def _opened(
+        self, columns: Sequence[NDArray[np.intp]], places: NDArray[np.intp], bounds: Sequence[Outcome]
+    ) -> tuple[NDArray[np.intp], Sequence[Outcome]]:
+        """Put outcomes with their open questions in place of those without, once for each distinct row."""
+        is_open = np.array([not outcome.is_known for outcome in bounds], dtype=bool)
+        scores = np.flatnonzero(is_open[places])
+        if not len(scores):
+            return places, bounds
+        rows = np.column_stack([column[scores].astype(np.int32) for column in columns])
+        distinct, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
+        found: dict[Outcome, int] = {}
+        each = []
+        for row, place in zip(distinct.tolist(), places[scores[first]].tolist(), strict=True):
+            known = [sets[code] for sets, code in zip(self._sets, row, strict=True)]
+            each.append(found.setdefault(self._with_open(bounds[place], known), len(bounds) + len(found)))
+        places[scores] = np.array(each, dtype=np.intp)[which.reshape(-1)]
+        return places, [*bounds, *found]
 
-    def staged(self, codes: Codes) -> Codes:
-        """The codes with those of the stages added, from the results that each stage can still have."""
-        codes = dict(codes)
-        for bounds in self._bounds[:-1]:
-            axis = self._stage_axes[bounds.table.stage]
-            classes, masks = classes_given(bounds.table, axis), bounds.masks(codes)
-            can_be = [(masks >> np.uint64(rule) & np.uint64(1)) << np.uint64(k) for rule, k in enumerate(classes)]
-            codes[bounds.table.stage] = axis.code(np.bitwise_or.reduce(can_be))
-        return codes
-
-    def stage_rules(self, codes: Codes) -> Mapping[str, Masks]:
-        """For each stage the rules that can decide it, as bits, for each score."""
-        staged = self.staged(codes)
-        return {bounds.table.stage: bounds.masks(staged) for bounds in self._bounds[:-1]}
+    def _with_open(self, outcome: Outcome, known: Sequence[Classes]) -> Outcome:
+        opening = Opening.of(self.rubric, known)
+        return evolve(outcome, open_questions=opening.questions(self.rising))
 
     @cached_property
-    def _stage_axes(self) -> Mapping[str, Axis]:
-        stages = {table.stage for table in self.rubric.tables}
-        return {a.question.id: a for table in self.rubric.tables for a in table.axes if a.question.id in stages}
-
-    def _varying(self, table: Table, codes: Mapping[str, int], labels: NDArray[np.int16]) -> Iterator[str]:
-        """The questions that, for some completion of the others, can change the label of the rule that decides."""
-        inside = Bounds(table).inside([codes[name] for name in table.ids])
-        cells = labels[table.deciding[inside]]
-        for place, axis in enumerate(table.axes):
-            blocks = _alike(cells.swapaxes(0, place))
-            if axis.question.id not in self._stage_axes:
-                yield from [axis.question.id] if blocks.any() else []
-            elif blocks.any():
-                stage = next(t for t in self.rubric.tables if t.stage == axis.question.id)
-                label = np.full(axis.size, UNDECIDED, dtype=np.int16)
-                label[inside[place].ravel()] = blocks
-                yield from self._varying(stage, codes, label[classes_given(stage, axis)])
-
-    def possible_cells(self, table: Table) -> NDArray[np.bool_]:
-        """Which cells of a table some answers lead to; all, unless a question stands in several tables.
-
-        A stage counts with the results that its rules give; where none decides, with every one.
-        """
-        possible = np.zeros(table.deciding.shape, dtype=bool)
-        missing = {name: np.zeros(1, dtype=np.intp) for name in self.rubric.axes}
-        for fixed in self._shared_classes():
-            codes = self.staged(missing | {name: np.array([k + 1]) for name, k in fixed.items()})
-            possible[Bounds(table).inside([int(codes[name][0]) for name in table.ids])] = True
-        return possible
+    def rising(self) -> frozenset[str]:
+        """The questions of which better answers never lead to a worse result, or to none."""
+        return rising(self.rubric)
 
 
-def _alike(slices: NDArray[np.int16]) -> NDArray[np.intp]:
-    """A number for each slice, the same for equal slices.
-
-    Each is compared as one run of bytes: to sort by columns takes minutes where there are many.
-    """
-    rows = np.ascontiguousarray(slices).reshape(len(slices), -1)
-    whole = rows.view(np.dtype((np.void, rows.itemsize * rows.shape[1])))
-    return np.unique(whole.reshape(-1), return_inverse=True)[1]
-
-
-def classes_given(stage: Table, axis: Axis) -> NDArray[np.intp]:
-    """For each rule of a stage the class, on the axis that asks the stage, of the option it gives."""
-    return axis.classify(stage.ranks.astype(float))
-
-
-def _outcome(table: Table, mask: int, open_questions: tuple[str, ...] = ()) -> Outcome:
-    rules = tuple(n for n in range(len(table.rules)) if mask >> n & 1)
-    ranks = [int(table.ranks[n]) for n in rules]
-    levels = [table.results[rank] for rank in sorted(ranks) if rank >= 0]
-    low, high = (levels[0], levels[-1]) if levels else (None, None)
-    return Outcome(tuple(n + 1 for n in rules), low, high, -1 in ranks, open_questions)
-
-
-def _open_axes(table: Table) -> Masks:
-    """For each combination of codes, as bits, the axes that can still change the result."""
-    labels = np.unique(table.ranks, return_inverse=True)[1].astype(np.int16)
-    results = bits(labels[table.deciding])
-    still = np.zeros(tuple(len(axis.sets) for axis in table.axes), dtype=np.uint64)
-    for place, axis in enumerate(table.axes):
-        along = widen(results, place, axis)
-        varies = np.where(along & (along - np.uint64(1)), np.uint64(1 << place), np.uint64(0))
-        for other, other_axis in enumerate(table.axes):
-            varies = varies if other == place else widen(varies, other, other_axis)
-        still |= varies
-    return still
-
-
-def _named(names: Sequence[str], mask: int) -> tuple[str, ...]:
-    return tuple(name for place, name in enumerate(names) if mask >> place & 1)
+def _outcome(rubric: Rubric, ends: frozenset[int]) -> Outcome:
+    rules = tuple(sorted(ends - {UNDECIDED}))
+    ranks = {rubric.ranks[rule] for rule in rules}
+    levels = sorted(ranks - {NO_LEVEL})
+    low, high = (rubric.results[levels[0]], rubric.results[levels[-1]]) if levels else (None, None)
+    return Outcome(rules, low, high, NO_LEVEL in ranks)

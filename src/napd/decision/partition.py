@@ -1,100 +1,131 @@
-"""Partition: the cells of a decision table in few boxes, in each of which one rule decides.
+"""Partition: the cases of a decision table in few boxes, in each of which one rule decides.
 
-A box is a set of classes of each axis, and holds every combination of them.
+A box is a set of classes of each question, and holds every combination of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
-import numpy as np
-from numpy.typing import NDArray
+from napd.decision.diagram import Classes
+from napd.decision.nodes import Nodes
 
-Cells = NDArray[np.int16]
-"""The rule that decides each cell; one dimension for each axis."""
-Classes = tuple[int, ...]
-"""A set of classes of one axis, ascending."""
+MOST_SPLITS = 1000
+"""So many different parts are divided at most, while boxes are counted."""
 Box = tuple[int, tuple[Classes, ...]]
-"""A rule, and the classes of each axis."""
-Sets = tuple[tuple[Classes, ...], ...]
-"""For each axis the classes that each of its places stands for."""
+"""The number of a rule, 0 where none decides; and the classes of each question."""
+Sets = dict[int, Classes]
+"""The classes of each variable that matters."""
 
 
-def partition(cells: Cells) -> list[Box]:
-    """Divide the cells into boxes that hold each of them once, by rule and then by the classes of each axis.
+class Partition:
+    """Divides the cases of a function into boxes that hold each of them once.
 
-    The boxes are few, though not always the fewest possible. The cells are split on one axis after the other,
-    each time on that which promises the fewest boxes, until one rule decides a part; then boxes that differ on
-    one axis only are joined.
+    They are split on one question after the other, each time on that which promises the fewest boxes, until one rule
+    decides a part; then boxes that differ in one question only are joined. They are few, though not always the fewest
+    possible. What is left of the function in each part is a node, so that equal parts are divided once.
 
-    Costs a pass over the cells for each pair of axes, and then grow with the boxes.
+    Args:
+        nodes: the nodes of the questions.
+        root: the node of the function.
     """
-    sets = tuple(tuple((k,) for k in range(size)) for size in cells.shape)
-    return sorted(_joined(list(_boxes(cells, sets)), cells.ndim))
+
+    def __init__(self, nodes: Nodes, root: int) -> None:
+        self.nodes, self.root = nodes, root
+        self._parts_of: dict[tuple[int, int], dict[int, Classes]] = {}
+        self._reached: dict[int, tuple[tuple[int, ...], tuple[int, ...]]] = {}
+        self._split: dict[int, int] = {}
+        self._counts: dict[int, int] = {}
+
+    def count(self) -> int | None:
+        """How many boxes there are, before they are joined; None for more than 1,000 that take too long to count."""
+        waiting = [self.root]
+        while waiting:
+            if len(self._split) > MOST_SPLITS:
+                return None
+            node = waiting[-1]
+            parts = self._parts(node, self._best(node)) if node >= 0 else {}
+            if missing := [part for part in parts if part not in self._counts]:
+                waiting += missing
+            else:
+                self._counts[waiting.pop()] = sum(self._counts[part] for part in parts) if parts else 1
+        return self._counts[self.root]
+
+    def boxes(self) -> list[Box]:
+        """The boxes, by rule and then by the classes of each question."""
+        every = [tuple(range(size)) for size in self.nodes.sizes]
+        found = [(rule, tuple(sets.get(n, each) for n, each in enumerate(every))) for rule, sets in self._of(self.root)]
+        return sorted(_joined(found, len(every)))
+
+    def _of(self, node: int) -> Iterator[tuple[int, Sets]]:
+        if node < 0:
+            yield ~node, {}
+            return
+        variable = self._best(node)
+        for part, classes in self._parts(node, variable).items():
+            for rule, sets in self._of(part):
+                yield rule, {variable: classes, **sets}
+
+    def _best(self, node: int) -> int:
+        """The question to split on."""
+        if node not in self._split:
+            self._split[node] = min(self._questions(node), key=lambda variable: self._ahead(node, variable))
+        return self._split[node]
+
+    def _ahead(self, node: int, variable: int) -> int:
+        """How many boxes a split gives at least, when each part is split once more, on what is best for it."""
+        return sum(
+            min((self._least(part, then) for then in self._questions(part)), default=1)
+            for part in self._parts(node, variable)
+        )
+
+    def _least(self, node: int, variable: int) -> int:
+        """How many boxes a split gives at least: in each part one for each rule in it."""
+        return sum(len(self._rules(part)) for part in self._parts(node, variable))
+
+    def _parts(self, node: int, variable: int) -> dict[int, Classes]:
+        """What is left of a function for each class of a question, with the classes for which that is so."""
+        if (node, variable) not in self._parts_of:
+            found: dict[int, Classes] = {}
+            for k in range(self.nodes.sizes[variable]):
+                part = self.nodes.given(variable, k, node)
+                found[part] = (*found.get(part, ()), k)
+            self._parts_of[node, variable] = found
+        return self._parts_of[node, variable]
+
+    def _questions(self, node: int) -> tuple[int, ...]:
+        """The variables that a function asks."""
+        return self._reach(node)[0]
+
+    def _rules(self, node: int) -> tuple[int, ...]:
+        """The ends to which a function can come."""
+        return self._reach(node)[1]
+
+    def _reach(self, node: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        if node not in self._reached:
+            found, waiting = {node}, [node]
+            while waiting:
+                x = waiting.pop()
+                new = {child for child in self.nodes.children[x] if child not in found} if x >= 0 else set()
+                found |= new
+                waiting += new
+            variables = {self.nodes.variables[x] for x in found if x >= 0}
+            self._reached[node] = tuple(sorted(variables)), tuple(x for x in found if x < 0)
+        return self._reached[node]
 
 
-def _boxes(cells: Cells, sets: Sets) -> Iterator[Box]:
-    """Split the cells until one rule decides each part."""
-    cells, groups = _merged(cells)
-    sets = tuple(
-        tuple(_union(classes[number] for number in numbers) for numbers in some)
-        for classes, some in zip(sets, groups, strict=True)
-    )
-    if cells.size == 1:
-        yield int(cells.flat[0]), tuple(classes for (classes,) in sets)
-        return
-    place = min(_open(cells), key=lambda place: _count_ahead(cells, place))
-    for number, classes in enumerate(sets[place]):
-        part = cells.take([number], axis=place)
-        yield from _boxes(part, (*sets[:place], (classes,), *sets[place + 1 :]))
-
-
-def _open(cells: Cells) -> list[int]:
-    """The axes that still tell cells apart."""
-    return [place for place, size in enumerate(cells.shape) if size > 1]
-
-
-def _count(cells: Cells, place: int) -> int:
-    """How many boxes a split on this axis gives at least: in each part one for each rule in it."""
-    ordered = np.sort(_slices(cells, place), axis=1)
-    return len(ordered) + int(np.count_nonzero(np.diff(ordered)))
-
-
-def _count_ahead(cells: Cells, place: int) -> int:
-    """The same, when each part is split once more, on the axis that is best for it."""
-    parts = (_merged(cells.take([number], axis=place))[0] for number in range(cells.shape[place]))
-    return sum(min((_count(part, then) for then in _open(part)), default=1) for part in parts)
-
-
-def _merged(cells: Cells) -> tuple[Cells, list[list[list[int]]]]:
-    """Keep one of the places of an axis that no cell tells apart; beside that, those groups of places."""
-    merged = []
-    for place in range(cells.ndim):
-        equal: dict[bytes, list[int]] = {}
-        for number, part in enumerate(_slices(cells, place)):
-            equal.setdefault(part.tobytes(), []).append(number)
-        merged.append(list(equal.values()))
-        cells = cells.take([group[0] for group in equal.values()], axis=place)
-    return cells, merged
-
-
-def _slices(cells: Cells, place: int) -> Cells:
-    return cells.swapaxes(0, place).reshape(cells.shape[place], -1)
-
-
-def _union(sets: Iterable[Classes]) -> Classes:
-    return tuple(sorted(chain.from_iterable(sets)))
-
-
-def _joined(boxes: list[Box], axes: int) -> list[Box]:
-    """Join boxes of one rule that differ on one axis only, for as long as there are any."""
+def _joined(boxes: list[Box], questions: int) -> list[Box]:
+    """Join boxes of one rule that differ in one question only, for as long as there are any."""
     before = len(boxes) + 1
     while len(boxes) < before:
         before = len(boxes)
-        for place in range(axes):
+        for place in range(questions):
             alike: dict[tuple[int, tuple[Classes, ...], tuple[Classes, ...]], list[Classes]] = {}
             for number, sets in boxes:
                 alike.setdefault((number, sets[:place], sets[place + 1 :]), []).append(sets[place])
-            boxes = [(n, (*head, _union(sets), *tail)) for (n, head, tail), sets in alike.items()]
+            boxes = [
+                (number, (*head, tuple(sorted(chain.from_iterable(some))), *tail))
+                for (number, head, tail), some in alike.items()
+            ]
     return boxes

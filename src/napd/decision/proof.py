@@ -2,146 +2,153 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice
-from typing import Any
+from collections.abc import Iterator
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
-from napd.decision.outcomes import Decider
-from napd.decision.table import UNDECIDED, Rubric, Table
+from napd.decision.diagram import Picks
+from napd.decision.formulas import UNDECIDED
+from napd.decision.monotone import Step, bad_steps, changes, falls
+from napd.decision.nodes import FALSE, TRUE
+from napd.decision.rubric import Rubric
 from napd.errors import ProofError
-from napd.model.questions import Question, Value
 
-Cell = tuple[int, ...]
-"""For each axis a class."""
+
+class Overlap(NamedTuple):
+    """Two rules with different results that both hold in some cases, where their order alone says which decides.
+
+    Attributes:
+        stage: the id of the stage whose rules they are; empty for the indicator's own.
+        earlier: the number of the rule that decides.
+        later: the number of the rule that would, were it the first of the two.
+        example: answers for which both hold, in words.
+    """
+
+    stage: str
+    earlier: int
+    later: int
+    example: str
 
 
 def prove(rubric: Rubric) -> None:
-    """Walk every cell of every table.
+    """Walk the diagram.
 
-    A rubric is *total* when every cell that some answers lead to is decided by a rule, *reachable* when every rule
-    decides at least one such cell, and *monotone* when better answers never give a worse result, but for the questions
-    that the indicator exempts with a reason. Cells where the indicator does not apply have no level to compare; the
-    levels on either side of them do. How good an answer is cannot decide whether the indicator applies at all: that is
-    for questions that are exempt, or in which no answer is better than another.
+    A rubric is *total* when every case is decided by a rule, in each stage too, *reachable* when every rule decides
+    some case, and *monotone* when better answers never give a worse level, but for the questions that the indicator
+    exempts with a reason. Cases where the indicator does not apply have no level to compare, and how good an answer is
+    cannot decide whether the indicator applies at all: that is for questions that are exempt, or in which no answer is
+    better than another. So any number of better answers at once never gives a worse level either.
 
-    Each table is proved monotone by itself, over all combinations of its questions and the stages it asks. Then so is
-    the whole: better answers lift the stages, and lifted stages lift the level. That goes as far as the exceptions
-    allow: of a question that is exempt nothing is claimed, nor, where a stage is exempt, of any question that this
-    stage asks, itself or by way of earlier stages.
+    All this is proved of the whole, through the stages. Of a question that is exempt nothing is claimed, nor, where a
+    stage is exempt, of any question that this stage asks, itself or by way of earlier stages.
+
+    Costs the nodes of the diagram, and the pairs of these that neighbouring answers lead to.
 
     Raises:
         ProofError: with one line for each failure, each with a counterexample as answers.
     """
     failures = [
-        f"indicator {rubric.indicator.id!r}{f', stage {table.stage!r}' if table.stage else ''}: {failure}"
-        for table in rubric.tables
-        for failure in _failures(rubric, table)
+        f"indicator {rubric.indicator.id!r}{f', stage {stage!r}' if stage else ''}: {failure}"
+        for stage, failure in _failures(rubric)
     ]
     if failures:
         raise ProofError("\n".join(failures))
 
 
-def _failures(rubric: Rubric, table: Table) -> Iterator[str]:
-    possible = Decider(rubric).possible_cells(table)
-    yield from _not_total(table, possible)
-    yield from _unreachable(table, possible)
-    yield from _not_monotone(table, rubric.indicator.exceptions)
-    yield from _applies_by_merit(table, rubric.indicator.exceptions)
+def _failures(rubric: Rubric) -> Iterator[tuple[str, str]]:
+    """The failures, each with the stage where it is; '' for the whole."""
+    for stage in rubric.rules:
+        yield from ((stage, failure) for failure in _not_total(rubric, stage))
+        yield from ((stage, failure) for failure in _unreachable(rubric, stage))
+    yield from (("", failure) for failure in _not_monotone(rubric))
+    yield from (("", failure) for failure in _applies_by_merit(rubric))
 
 
-def _not_total(table: Table, possible: NDArray[np.bool_]) -> Iterator[str]:
-    undecided = np.argwhere((table.deciding == UNDECIDED) & possible)
-    if len(undecided):
+def _not_total(rubric: Rubric, stage: str) -> Iterator[str]:
+    diagram, root = rubric.diagram, rubric.decided[stage]
+    if (~UNDECIDED,) in (met := diagram.met(root)):
+        cases = diagram.cases(root, rubric.asked(stage))
         yield (
-            f"not total: no rule decides {len(undecided)} of {table.deciding.size} cases"
-            f"{_such_as(table, undecided[0])}; end with a rule that has no condition"
+            f"not total: no rule decides {cases[UNDECIDED]:,} of {cases.total():,} cases"
+            f"{_such_as(rubric, stage, diagram.way(met, (~UNDECIDED,)))}; end with a rule that has no condition"
         )
 
 
-def _unreachable(table: Table, possible: NDArray[np.bool_]) -> Iterator[str]:
-    for number, rule in enumerate(table.rules):
-        if np.any((table.deciding == number) & possible):
+def _unreachable(rubric: Rubric, stage: str) -> Iterator[str]:
+    decide = rubric.diagram.met(rubric.decided[stage])
+    for number, rule in enumerate(rubric.rules[stage], start=1):
+        if (~number,) in decide:
             continue
-        cells = np.argwhere(table.holds(rule) & possible)
-        name = f"rule {number + 1} ({rule.level}) is unreachable: "
-        if len(cells) == 0:
-            yield name + "its condition can never hold"
+        met = rubric.diagram.met(rubric.conditions[stage][number - 1], rubric.decided[stage])
+        before = [end for end in met if end[0] == TRUE and end[1] < 0]
+        name = f"rule {number} ({rule.level}) is unreachable: "
+        if before:
+            earlier = ", ".join(str(~rule) for _, rule in sorted(before, reverse=True))
+            example = _such_as(rubric, stage, rubric.diagram.way(met, before[0]))
+            yield f"{name}wherever it holds an earlier rule decides ({earlier}){example}"
         else:
-            earlier = sorted({int(table.deciding[tuple(cell)]) + 1 for cell in cells[:1000]})
-            yield name + (
-                f"wherever it holds an earlier rule decides ({', '.join(map(str, earlier))}){_such_as(table, cells[0])}"
-            )
+            yield f"{name}its condition can never hold"
 
 
-def _not_monotone(table: Table, exempt: Container[str]) -> Iterator[str]:
-    """One failure for each question in which a better answer gives a worse result.
-
-    Where that happens in none of them, one for a fall that takes several better answers at once, past cells without
-    a result.
-    """
-    places = [place for place, axis in enumerate(table.axes) if axis.question.id not in exempt]
-    single = [fall for place in places if (fall := _fall(table, [place], table.cell_ranks))]
-    found = single or filter(None, [_fall(table, places, table.cell_ranks)])
-    yield from (_changes(table, worse, better) for worse, better in found)
+def _not_monotone(rubric: Rubric) -> Iterator[str]:
+    """One failure for each question in which a better answer gives a worse level."""
+    yield from (_worse(rubric, step, "falls") for step in bad_steps(rubric, falls, _exempt(rubric)))
 
 
-def _fall(table: Table, places: Sequence[int], ranks: NDArray[np.integer[Any]]) -> tuple[Cell, Cell] | None:
-    """A cell, and one reached from it by better answers on these axes that has a lower rank; -1 is no rank.
-
-    Along every step the highest rank so far is carried on, as one number together with the cell it comes from.
-    """
-    size = ranks.size
-    best = ranks.astype(np.int64) * size + np.arange(size).reshape(ranks.shape)
-    for place in places:
-        along = best.swapaxes(0, place)
-        for worse, better in table.axes[place].steps:
-            np.maximum(along[worse, ...], along[better, ...], out=along[better, ...])
-    falls = np.argwhere((ranks >= 0) & (best // size > ranks))
-    if not len(falls):
-        return None
-    cell = tuple(map(int, falls[0]))
-    return tuple(map(int, np.unravel_index(best[cell] % size, ranks.shape))), cell
-
-
-def _applies_by_merit(table: Table, exempt: Container[str]) -> Iterator[str]:
+def _applies_by_merit(rubric: Rubric) -> Iterator[str]:
     """One failure for each question in which a better answer makes the indicator apply, or no longer apply."""
-    undecided, applies = table.deciding == UNDECIDED, table.cell_ranks >= 0
-    ways = [np.where(undecided, -1, way) for way in (applies, ~applies)]
-    for place, axis in enumerate(table.axes):
-        if axis.question.id not in exempt:
-            found = filter(None, (_fall(table, [place], way) for way in ways))
-            yield from (_changes(table, *cells, "changes") for cells in islice(found, 1))
+    yield from (_worse(rubric, step, "changes") for step in bad_steps(rubric, changes, _exempt(rubric)))
 
 
-def _changes(table: Table, worse: Cell, better: Cell, verb: str = "falls") -> str:
-    moved = [place for place in range(len(worse)) if worse[place] != better[place]]
-    pairs = [table.axes[place].improvement(worse[place], better[place]) for place in moved]
-    names = " and ".join(repr(table.ids[place]) for place in moved)
-    which = f"questions {names} together" if len(moved) > 1 else f"question {names}"
-    start, end = (
-        _said((table.axes[place].question, pair[side]) for place, pair in zip(moved, pairs, strict=True))
-        for side in (0, 1)
-    )
-    others = _answers(table, worse, without=moved)
-    beside = f", with {others}" if others else ""
-    before, after = (f"{table.rules[n].level} (rule {n + 1})" for n in (table.deciding[worse], table.deciding[better]))
+def _exempt(rubric: Rubric) -> set[str]:
+    """The questions of which nothing is claimed."""
+    named = {*rubric.indicator.exceptions}
+    return named.union(*(rubric.asked(name) for name in named & {*rubric.rules}))
+
+
+def _worse(rubric: Rubric, step: Step, verb: str) -> str:
+    axis = rubric.axes[step.question]
+    start, end = (f"{step.question} = {axis.question.show(one)}" for one in axis.improvement(*step.classes))
+    others = _answers(rubric, "", step.others, but=step.question)
+    before, after = (f"{rubric.indicator.rules[n - 1].level} (rule {n})" for n in step.rules)
     return (
-        f"not monotone in {which}: when the answers improve from {start} to {end}{beside}, the result {verb} from "
-        f"{before} to {after}; mend the rules, or name the question in exceptions= with a reason"
+        f"not monotone in question {step.question!r}: when the answers improve from {start} to {end}"
+        f"{f', with {others}' if others else ''}, the result {verb} from {before} to {after}; mend the rules, or name "
+        "the question in exceptions= with a reason"
     )
 
 
-def _such_as(table: Table, cell: Sequence[int]) -> str:
-    return f", such as for {_answers(table, cell)}" if table.axes else ""
+def _such_as(rubric: Rubric, stage: str, picks: Picks) -> str:
+    answers = _answers(rubric, stage, picks)
+    return f", such as for {answers}" if answers else ""
 
 
-def _answers(table: Table, cell: Sequence[int], without: Container[int] = ()) -> str:
-    places = [place for place in range(len(table.axes)) if place not in without]
-    return _said((table.axes[place].question, table.axes[place].samples[cell[place]]) for place in places)
+def _answers(rubric: Rubric, stage: str, picks: Picks, but: str = "") -> str:
+    """An answer to each question that is asked, in words."""
+    classes = {name: picks.get(variable, 0) for variable, name in enumerate(rubric.diagram.names)}
+    asked = rubric.asked(stage) - {but}
+    said = [(axis.question, axis.samples[classes[name]]) for name, axis in rubric.axes.items() if name in asked]
+    return ", ".join(f"{question.id} = {question.show(answer)}" for question, answer in said)
 
 
-def _said(answers: Iterable[tuple[Question, Value]]) -> str:
-    return ", ".join(f"{question.id} = {question.show(answer)}" for question, answer in answers)
+def overlaps(rubric: Rubric) -> Iterator[Overlap]:
+    """Rules that overlap with a rule that gives another result, and are decided by their order alone.
+
+    That is nothing wrong: the first rule that holds decides. It is worth a look where it was not meant. A rule that
+    holds only where a later one does too is left out: in the other order it would never decide, so it is an exception
+    to that one; and so is what has no condition.
+
+    Costs, for each rule, the nodes of its condition and of the diagram that lie side by side.
+    """
+    for stage, rules in rubric.rules.items():
+        for number, rule in enumerate(rules, start=1):
+            if rule.when is not None:
+                yield from _overlaps(rubric, stage, number)
+
+
+def _overlaps(rubric: Rubric, stage: str, later: int) -> Iterator[Overlap]:
+    rules = rubric.rules[stage]
+    met = rubric.diagram.met(rubric.conditions[stage][later - 1], rubric.decided[stage])
+    for earlier, rule in enumerate(rules[: later - 1], start=1):
+        both, alone = (TRUE, ~earlier), (FALSE, ~earlier)
+        if rule.level != rules[later - 1].level and both in met and alone in met:
+            yield Overlap(stage, earlier, later, _answers(rubric, stage, rubric.diagram.way(met, both)))

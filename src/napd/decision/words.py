@@ -46,6 +46,8 @@ class Words:
     stage: str
     version: str
     no_rule: str
+    too_many: str
+    more_than: str
     not_applicable: str
     ratio: str
     rollups: Mapping[str, str]
@@ -101,6 +103,8 @@ DUTCH = Words(
     stage="Tussenstap",
     version="versie",
     no_rule="geen regel",
+    too_many="Deze tabel heeft {} rijen, te veel om te lezen; de regels zeggen hetzelfde korter.",
+    more_than="meer dan {}",
     not_applicable="niet van toepassing",
     ratio="berekend",
     rollups={

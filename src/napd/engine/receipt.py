@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from napd._version import VERSION
-from napd.decision.table import Rubric
+from napd.decision.rubric import Rubric
 from napd.engine.gather import Gathered
 from napd.framework import Framework
 from napd.model.questions import Question
@@ -42,17 +42,19 @@ def made_by(framework: Framework) -> dict[str, Any]:
 def table_hash(rubric: Rubric) -> str:
     """The first 16 hexadecimal digits of a SHA-256 over what decides.
 
-    That is: what each question takes and how it is rolled up, its classes, the deciding rules and their levels.
+    That is: what each question takes and how it is rolled up, its classes, the decision diagram from the node of the
+    indicator on, and the levels of the rules that are its ends.
     """
-    indicator = rubric.indicator
-    digest = sha256()
-    for table in rubric.tables:
-        axes = [(a.question.id, a.bounds.tolist(), a.class_of is not None and a.class_of.tolist()) for a in table.axes]
-        questions = [_meaning(indicator.question(name)) for name in table.ids]
-        words = (table.stage, questions, axes, table.results, [rule.level for rule in table.rules])
-        digest.update(json.dumps(words).encode())
-        digest.update(table.deciding.astype("<i2").tobytes())
-    return digest.hexdigest()[:16]
+    indicator, diagram = rubric.indicator, rubric.diagram
+    axes = [
+        (a.question.id, a.bounds.tolist(), a.class_of is not None and a.class_of.tolist()) for a in rubric.axes.values()
+    ]
+    questions = [_meaning(indicator.question(name)) for name in rubric.axes]
+    levels = [rule.level for rule in indicator.rules]
+    nodes = [x for (x,) in diagram.met(rubric.root) if x >= 0]
+    decides = [[diagram.names[diagram.variables[x]], *diagram.children[x]] for x in nodes]
+    words = (questions, axes, indicator.scale.ids, levels, rubric.root, decides)
+    return sha256(json.dumps(words).encode()).hexdigest()[:16]
 
 
 def _meaning(question: Question) -> list[Any]:

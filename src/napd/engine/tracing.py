@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from napd.decision import explain
 from napd.decision.axes import Axis
 from napd.decision.labels import wording
-from napd.decision.outcomes import Decider
+from napd.decision.outcomes import Codes, Decider
 from napd.decision.search import TooMuchWork
 from napd.engine.boards import Whose, Words
 from napd.engine.explaining import Trail
@@ -87,19 +87,16 @@ class Tracer:
 
     def _trace(self, decider: Decider, rows: Sequence[Row]) -> Iterator[list[Entry]]:
         axes = decider.rubric.axes
-        codes, free = (
-            {name: np.array([row[n] for row in rows], dtype=np.intp) for n, name in enumerate(axes, start)}
-            for start in (0, len(axes))
-        )
+        codes = {name: np.array([row[n] for row in rows], dtype=np.intp) for n, name in enumerate(axes)}
         places, outcomes = decider.decide(codes, len(rows))
         labels = {name: cache(partial(_label, axis)) for name, axis in axes.items()}
-        for row, place, decides in zip(rows, places.tolist(), _decisive(decider, codes, free, len(rows)), strict=True):
-            still = outcomes[place].open_questions
-            entries = zip(axes, row, decides, strict=False)
-            shown = ((name, code, decisive) for name, code, decisive in entries if decisive or name in still)
+        for row, place in zip(rows, places.tolist(), strict=True):
+            known, free = (dict(zip(axes, row[start:], strict=False)) for start in (0, len(axes)))
+            decides, still = _decisive(decider, known, free), outcomes[place].open_questions
             yield [
-                (self._question(name), self._answer(labels[name](code)), bool(decisive), name in still)
-                for name, code, decisive in shown
+                (self._question(name), self._answer(labels[name](code)), name in decides, name in still)
+                for name, code in known.items()
+                if name in decides or name in still
             ]
 
     def _question(self, name: str) -> int:
@@ -113,20 +110,8 @@ def _label(axis: Axis, code: int) -> str:
     return wording(axis)(axis.sets[code]) or ""
 
 
-def _decisive(decider: Decider, codes: explain.Columns, free: explain.Columns, count: int) -> Sequence[Sequence[bool]]:
-    """For each score whether each answer decides it."""
-    if decider.is_dense:
-        decides: list[list[bool]] = explain.decisive_of_many(decider, codes, free, count).tolist()
-        return decides
-    found = [_decisive_of_one(decider, _row(codes, n), _row(free, n)) for n in range(count)]
-    return [[name in some for name in codes] for some in found]
-
-
-def _row(columns: explain.Columns, number: int) -> explain.Codes:
-    return {name: int(column[number]) for name, column in columns.items()}
-
-
-def _decisive_of_one(decider: Decider, codes: explain.Codes, free: explain.Codes) -> tuple[str, ...]:
+def _decisive(decider: Decider, codes: Codes, free: Codes) -> tuple[str, ...]:
+    """The answers that decide; none where it would take too long to find them."""
     try:
         return explain.decisive(decider, codes, free)
     except TooMuchWork:

@@ -10,9 +10,9 @@ from attrs import evolve, frozen
 
 from napd.decision import explain
 from napd.decision.axes import Axis
+from napd.decision.diagram import Classes
 from napd.decision.labels import wording
 from napd.decision.outcomes import Decider, Outcome
-from napd.decision.partition import Classes
 from napd.decision.search import TooMuchWork
 from napd.decision.words import DUTCH as LABELS
 from napd.explain.levels import STATUS_WORDS, level_words, score_words
@@ -66,7 +66,7 @@ class Facts:
     @cached_property
     def outcome(self) -> Outcome:
         """What is known of the level."""
-        return explain.outcome_of(self.decider, self.codes)
+        return self.decider.outcome(self.codes)
 
     @cached_property
     def decisive(self) -> tuple[str, ...] | None:
@@ -135,12 +135,12 @@ def _rules(facts: Facts) -> Iterator[Decided]:
 
 def _stages(facts: Facts) -> Iterator[Decided]:
     """The rules that can decide each stage."""
-    codes = {name: np.array([code], dtype=np.intp) for name, code in facts.codes.items()}
-    for stage, (name, masks) in zip(facts.indicator.stages, facts.decider.stage_rules(codes).items(), strict=True):
+    decide = facts.decider.stage_rules(facts.codes)
+    for stage in facts.indicator.stages:
         labels = {option.id: option.label for option in stage.options}
-        for place, rule in enumerate(stage.rules):
-            if int(masks[0]) >> place & 1:
-                yield _decided(name, stage.text, place + 1, rule, labels[rule.level])
+        for number in decide[stage.id]:
+            rule = stage.rules[number - 1]
+            yield _decided(stage.id, stage.text, number, rule, labels[rule.level])
 
 
 def _decided(stage: str, text: str, number: int, rule: Rule, words: str) -> Decided:
@@ -230,7 +230,7 @@ def _next(facts: Facts) -> Next | None:
     try:
         found = explain.ways(facts.decider, facts.codes)
     except TooMuchWork:
-        results, low = facts.decider.rubric.final.results, facts.outcome.low or ""
+        results, low = facts.decider.rubric.results, facts.outcome.low or ""
         level = results[results.index(low) + 1]
         return _next_of(facts, explain.Ways(level, complete=False), PHRASES.too_much)
     return None if found is None else _next_of(facts, found, "")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from napd.decision.describe import rows
-from napd.decision.table import Rubric, Table
+from napd.decision.describe import rows, too_many
+from napd.decision.table import Table, tables_of
 from napd.decision.words import DUTCH
 from napd.model.choices import YesNo
 from napd.model.indicator import Indicator
@@ -38,7 +38,7 @@ def facts(story: Story, indicator: Indicator, added: Sequence[Added] = ()) -> di
         "indicator": indicator,
         "plugin": story.framework.plugins.get(indicator.id),
         "questions": [_question(indicator, one) for one in indicator.questions],
-        "tables": [_table(story, rubric, table) for table in rubric.tables],
+        "tables": [_table(story, indicator, table) for table in tables_of(rubric)],
         "chart": story.charts.get(indicator.id),
         "moved": moves(story, indicator) if story.before and story.asked(story.round, indicator.id) else None,
         "sections": added,
@@ -69,15 +69,15 @@ def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
     }
 
 
-def _table(story: Story, rubric: Rubric, table: Table) -> dict[str, Any]:
-    """A decision table: its questions, its rows, and its rules with their reasons."""
-    indicator = rubric.indicator
+def _table(story: Story, indicator: Indicator, table: Table) -> dict[str, Any]:
+    """A decision table: its questions, its rows or how many there are, and its rules with their reasons."""
     stage = indicator.question(table.stage) if table.stage else None
     labels = {option.id: option.label for option in getattr(stage, "options", ())}
     return {
         "title": "Het niveau" if stage is None else stage.text,
         "header": [indicator.question(name).text for name in table.ids],
         "rows": [(row.conditions, _result(story, labels, row.level), row.rule) for row in rows(table)],
+        "too_many": too_many(table),
         "rules": list(_rules(story, table, labels)),
     }
 

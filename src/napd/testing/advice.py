@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from napd.decision.table import Rubric, Table, compile_rubric
+from napd.decision.nodes import TRUE
+from napd.decision.rubric import Rubric, compile_rubric
 from napd.model.conditions import Compare
 from napd.model.indicator import Indicator
 from napd.model.measures import Date, Number
@@ -58,19 +59,17 @@ def _inputs(question: Any) -> list[str]:
 
 
 def _overlaps(rubric: Rubric) -> Iterator[str]:
-    for table in rubric.tables:
-        for number, rule in enumerate(table.rules[1:], start=2):
-            holds = int(table.holds(rule).sum())
-            decides = int((table.deciding == number - 1).sum())
-            if rule.when is not None and 0 < decides < SLIVER * holds:
+    for name, rules in rubric.rules.items():
+        where = f"stage {name!r}, " if name else ""
+        asked = rubric.asked(name)
+        decides = rubric.diagram.cases(rubric.decided[name], asked)
+        for number, rule in enumerate(rules[1:], start=2):
+            holds = rubric.diagram.cases(rubric.conditions[name][number - 1], asked)[~TRUE]
+            if rule.when is not None and 0 < decides[number] < SLIVER * holds:
                 yield (
-                    f"{_where(table)}rule {number} decides {decides:,} of the {holds:,} cases in which it holds; the "
+                    f"{where}rule {number} decides {decides[number]:,} of the {holds:,} cases in which it holds; the "
                     "others go to rules before it: say in its condition which are meant"
                 )
-
-
-def _where(table: Table) -> str:
-    return f"stage {table.stage!r}, " if table.stage else ""
 
 
 def _reasons(indicator: Indicator) -> Iterator[str]:

@@ -19,7 +19,7 @@ import pyarrow as pa
 from attrs import frozen
 
 from napd.decision import proof
-from napd.decision.table import Rubric, compile_rubric
+from napd.decision.rubric import Rubric, compile_rubric
 from napd.engine.gather import gather
 from napd.engine.layout import Layout
 from napd.engine.scoring import PageScore, Verdict

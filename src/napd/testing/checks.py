@@ -11,7 +11,9 @@ from typing import Any
 from attrs import field, frozen
 
 from napd.decision import proof
-from napd.decision.table import compile_rubric
+from napd.decision.partition import MOST_SPLITS
+from napd.decision.rubric import compile_rubric
+from napd.decision.table import MOST_ROWS, tables_of
 from napd.errors import NapdError, nearest
 from napd.model.data import indicator_data
 from napd.model.file import indicator_of, indicator_toml
@@ -21,8 +23,6 @@ from napd.model.reading import indicator_from_data
 from napd.testing.casebook import EXPECTED, cases
 from napd.testing.score_laws import bounds, decisive, scores
 
-MOST_CELLS = 100_000
-"""Of all tables of an indicator together: with more, a person cannot read them, and loading takes seconds."""
 PLACEHOLDER = "PLAATSHOUDER"
 """Stands in a text that its author still has to write."""
 Law = Callable[[Indicator, Path | None], Iterable[str]]
@@ -161,9 +161,11 @@ def _unlike(indicator: Indicator, ways: Mapping[str, Callable[[], Any]]) -> Iter
 
 
 def _size(indicator: Indicator, _: Path | None) -> Iterator[str]:
-    cells = sum(table.deciding.size for table in compile_rubric(indicator).tables)
-    if cells > MOST_CELLS:
-        yield f"its tables have {cells:,} cells, and {MOST_CELLS:,} is a lot: split it into stages"
+    for table in tables_of(compile_rubric(indicator)):
+        if not table.boxes:
+            where = f"the table of stage {table.stage!r}" if table.stage else "its table"
+            count = f"more than {MOST_SPLITS:,}" if table.row_count is None else f"{table.row_count:,}"
+            yield f"{where} has {count} rows, and nobody reads more than {MOST_ROWS}: split it into stages"
 
 
 def _cases(indicator: Indicator, path: Path | None) -> Iterator[str]:
@@ -197,7 +199,7 @@ LAWS: dict[str, tuple[str, Law]] = {
     "decisive": ("the answers that are said to decide do so by themselves, and each of them matters", decisive),
     "form": ("written as JSON or TOML and read back, it is the same indicator", _form),
     "pickle": ("it can travel to another process, and is then the same indicator", _pickle),
-    "size": ("its tables are small enough to read and to load", _size),
+    "size": ("its tables are small enough to read", _size),
     "cases": ("every case of its file scores as the file says", _cases),
     "reached": ("every rule decides at least one case of its file by itself", _reached),
 }

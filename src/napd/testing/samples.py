@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 from attrs import evolve
 
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.engine.results import Result
 from napd.engine.run import score
 from napd.framework import Framework
@@ -104,8 +104,7 @@ class Town:
         for row in result.trace.to_pylist():
             if row["decisive"] and row["indicator"] == self.indicator.id:
                 decides[row["area"]].append(row["question"])
-        by_look_up = self.framework.deciders[0].is_dense
-        for place in [place for place, names in decides.items() if not (names or by_look_up)]:
+        for place in [place for place, names in decides.items() if not names]:
             (one,) = result.explain(place, self.indicator.id)
             if one.decisive is None:  # too much work to find out
                 del decides[place]

@@ -9,9 +9,8 @@ import numpy as np
 from attrs import frozen
 
 from napd.decision.axes import Axis, position
-from napd.decision.explain import Codes, outcome_of
 from napd.decision.labels import listed
-from napd.decision.outcomes import Decider
+from napd.decision.outcomes import Codes, Decider
 from napd.decision.words import DUTCH
 from napd.explain.records import Answer, Explanation
 from napd.explain.values import position_words
@@ -180,7 +179,7 @@ def _class(axis: Axis, value: float) -> int:
 
 def _bounds(known: Known, axis: Axis, answer: int) -> tuple[str | None, str | None, bool]:
     """What the score can be with an answer of this class."""
-    found = outcome_of(known.decider, {**known.codes, axis.question.id: answer + 1})
+    found = known.decider.bound({**known.codes, axis.question.id: answer + 1})
     return found.low, found.high, found.may_not_apply
 
 

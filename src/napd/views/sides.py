@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import field, frozen
 
-from napd.decision.table import Rubric, compile_rubric
+from napd.decision.rubric import Rubric, compile_rubric
 from napd.engine.results import Result
 from napd.engine.run import score
 from napd.errors import NapdError

@@ -5,12 +5,15 @@ import random
 import numpy as np
 import pytest
 
-from napd.decision import bounds
+import napd.decision.nodes
+import napd.decision.rubric
+from napd.decision import lookup
 from napd.decision.axes import position
-from napd.decision.bounds import Bounds
+from napd.decision.explain import decisive, ways
 from napd.decision.outcomes import Decider
 from napd.decision.proof import prove
-from napd.decision.table import compile_rubric
+from napd.decision.rubric import compile_rubric
+from napd.decision.table import tables_of
 from napd.errors import ModelError, ProofError
 from napd.model.choices import MultiChoice, YesNo
 from napd.model.conditions import AllOf, AnyOf
@@ -79,20 +82,19 @@ def _class(axis, answer):
     return int(axis.classify(np.array([position(axis.question, answer)]))[0])
 
 
-def test_a_table_just_small_enough_to_keep():
-    """Twelve yes/no questions with missing answers make 531,441 combinations, kept whole."""
+def test_a_rubric_just_small_enough_to_look_up():
+    """Twelve yes/no questions with missing answers make 531,441 combinations, all worked out once."""
     questions = yes_nos(12)
     rubric = checked(made(questions, scaled(questions)), sheets_of(questions, 60))
-    assert Bounds(rubric.final).shape == (3,) * 12
-    assert Bounds(rubric.final).is_dense
+    assert Decider(rubric).is_small
 
 
-def test_a_table_too_large_to_keep():
-    """Nineteen yes/no questions fit in a table of 524,288 cells; what is missing is worked out case by case."""
+def test_a_rubric_too_large_to_look_up():
+    """Of nineteen yes/no questions each score is walked; its diagram has a node or two for each."""
     questions = yes_nos(19)
     rubric = checked(made(questions, scaled(questions)), sheets_of(questions, 12))
-    assert rubric.final.deciding.size == 2**19
-    assert not Bounds(rubric.final).is_dense
+    assert not Decider(rubric).is_small
+    assert len(rubric.diagram.met(rubric.root)) == 40
 
 
 def test_forty_questions_in_stages():
@@ -117,7 +119,7 @@ def test_forty_questions_in_stages():
     ]
     rubric = checked(made(questions, rules, stages), sheets_of(questions, 60))
     assert len(rubric.axes) == 40
-    assert [table.deciding.size for table in rubric.tables] == [32, 64, 32, 64, 32, 32, 32, 32, 729]
+    assert [table.cells for table in tables_of(rubric)] == [32, 64, 32, 64, 32, 32, 32, 32, 729]
 
 
 def counted(name, classes):
@@ -126,70 +128,105 @@ def counted(name, classes):
     return number, AnyOf([number >= n for n in range(1, classes)])
 
 
-def two_numbers(first, second):
-    """Make an indicator of two numbers with so many classes."""
-    a, some = counted("a", first)
-    b, more = counted("b", second)
-    return made([a, b], [Rule("groen", some & more, because="Beide."), Rule("rood", because="Rest.")])
+def test_numbers_of_many_classes():
+    """A table of more than a million cells is but a node for each number."""
+    numbers, conditions = zip(*(counted(name, 101) for name in "abc"), strict=True)
+    rules = [Rule("groen", AllOf(conditions), because="Elk."), Rule("rood", because="Rest.")]
+    rubric = compile_rubric(made(numbers, rules))
+    assert [table.cells for table in tables_of(rubric)] == [101**3]
+    assert len(rubric.diagram.met(rubric.root)) == 5
 
 
-@pytest.mark.unmeasured
-def test_a_million_cells_are_allowed():
-    """A table of exactly 1,000,000 cells is compiled."""
-    assert compile_rubric(two_numbers(1000, 1000)).final.deciding.shape == (1000, 1000)
-
-
-def test_one_cell_too_many_is_refused():
-    """A table of 1,000,001 cells is refused before it is made: what makes it so large, and what to do."""
-    with pytest.raises(ModelError) as refusal:
-        compile_rubric(two_numbers(101, 9901))
-    assert str(refusal.value) == (
-        "indicator 'breed': the decision table has 1,000,001 cells; at most 1,000,000 are allowed. Its questions and "
-        "their numbers of classes: a 101, b 9901. Split it into stages: let a Stage decide over some of these "
-        "questions, and ask the stage in their place"
-    )
-
-
-def with_rules(count):
+def thresholds(count):
     """Make so many rules that each decide, and the question they ask."""
     number = Number("n", "Hoeveel?", minimum=0)
     conditions = [number >= n for n in range(count - 1, 0, -1)]
     return [number], [Rule("oranje", when, because="Een trede.") for when in (*conditions, None)]
 
 
-def test_sixty_four_rules_are_allowed_and_no_more():
-    """64 rules each decide; with 65 the table is refused, in a stage by its name."""
-    rubric = compile_rubric(made(*with_rules(64)))
+def test_a_table_can_have_many_rules():
+    """Three hundred rules that each decide are proved, and told apart where an answer is missing."""
+    rubric = compile_rubric(made(*thresholds(300)))
     prove(rubric)
-    _, outcomes = Decider(rubric).decide({"n": np.arange(65)}, 65)
-    assert {outcome.rules for outcome in outcomes} == {tuple(range(1, 65)), *((n,) for n in range(1, 65))}
-    questions, rules = with_rules(65)
-    with pytest.raises(ModelError, match=r"^indicator 'breed': it has 65 rules; at most 64 are allowed. Split it into"):
-        compile_rubric(made(questions, rules))
-    stage = Stage("trap", "Trap?", options=("oranje", "rood"), rules=[*rules[:-1], Rule("rood", because="Rest.")])
-    final = [Rule("oranje", stage == "oranje", because="a"), Rule("rood", because="b")]
-    with pytest.raises(ModelError, match=r"^indicator 'breed', stage 'trap': it has 65 rules; at most 64"):
-        compile_rubric(made(questions, final, [stage]))
+    _, outcomes = Decider(rubric).decide({"n": np.arange(301)}, 301)
+    assert {outcome.rules for outcome in outcomes} == {tuple(range(1, 301)), *((n,) for n in range(1, 301))}
 
 
-def test_shared_questions_with_too_many_answers_together_are_refused():
-    """Questions asked in several tables are followed through at most 4,096 combinations of classes."""
+def test_a_chain_of_many_questions():
+    """There can be more questions than Python allows calls in each other."""
+    questions = yes_nos(500)
+    rules = [Rule("rood", ~good(question), because="Niet.") for question in questions]
+    rubric = compile_rubric(made(questions, [*rules, Rule("groen", because="Alles.")]))
+    prove(rubric)
+    decider = Decider(rubric)
+    whole = {question.id: 2 for question in questions}
+    assert decider.outcome(whole).level == "groen"
+    assert decider.outcome(whole | {"v300": 0}).open_questions == ("v300",)
+    assert decisive(decider, whole | {"v300": 1, "v400": 1}) == ("v300",)
+    (way,) = ways(decider, whole | {"v300": 1}).ways
+    assert list(way.answers) == ["v300"]
 
-    def asked_twice(first, second):
-        a, some = counted("a", first)
-        b, more = counted("b", second)
-        rules = [Rule("wel", some & more, because="Beide."), Rule("niet", because="Rest.")]
-        stage = Stage("s", "S?", options=("niet", "wel"), rules=rules)
-        final = [Rule("groen", (stage == "wel") & some & more, because="g"), Rule("rood", because="r")]
-        return made([a, b], final, [stage])
 
-    assert compile_rubric(asked_twice(64, 64)).shared == ("a", "b")
+def pairs(count):
+    """Rules that ask plans and deeds two by two, and the questions with all plans before all deeds."""
+    plans, deeds = ([YesNo(f"{kind}{n}", "Zo?") for n in range(count)] for kind in ("plan", "daad"))
+    both = AllOf([plan | deed for plan, deed in zip(plans, deeds, strict=True)])
+    return [*plans, *deeds], [Rule("groen", both, because="Van elk een."), Rule("rood", because="Rest.")]
+
+
+def test_an_unlucky_order_of_questions_is_mended(monkeypatch):
+    """Where the author's order makes very many nodes, that of the rules is taken; people see the author's."""
+    rubric = compile_rubric(made(*pairs(6)))
+    assert rubric.diagram.names == tuple(rubric.axes)
+    monkeypatch.setattr(napd.decision.rubric, "MANY", 50)
+    mended = compile_rubric(made(*pairs(6)))
+    assert mended.diagram.names[:4] == ("plan0", "daad0", "plan1", "daad1")
+    assert list(mended.axes) == list(rubric.axes)
+    assert len(mended.diagram.variables) < len(rubric.diagram.variables) / 3
+    assert Decider(mended).outcome(dict.fromkeys(mended.axes, 0)).open_questions == tuple(rubric.axes)
+    assert decisive(Decider(mended), dict.fromkeys(mended.axes, 2)) == tuple(f"plan{n}" for n in range(6))
+    monkeypatch.setattr(napd.decision.rubric, "MANY", 10)
+    again = compile_rubric(made(*pairs(1)))
+    assert again.diagram.names == tuple(again.axes)
+
+
+def test_too_many_cases_are_refused(monkeypatch):
+    """What has no good order is refused: at which question, what stands open there, and what to do."""
+    monkeypatch.setattr(napd.decision.nodes, "MOST_NODES", 200)
+    grid = [[YesNo(f"v{row}_{column}", "Zo?") for column in range(4)] for row in range(4)]
+    questions = [question for row in grid for question in row]
+    lines = [AnyOf([good(question) for question in line]) for line in (*grid, *zip(*grid, strict=True))]
+    rest = Rule("rood", because="Rest.")
     with pytest.raises(ModelError) as refusal:
-        compile_rubric(asked_twice(64, 65))
+        compile_rubric(made(questions, [Rule("groen", AllOf(lines), because="Van elk."), rest]))
     assert str(refusal.value) == (
-        "indicator 'breed': the questions a, b each stand in several tables and have 4,160 combinations of classes "
-        "together; at most 4,096 can be followed: ask each question in one stage"
+        "indicator 'breed': its rules come to more than 200 different cases, most of them at question 'v1_2', where "
+        "v0_0, v0_1, v0_2, v0_3, v1_0, v1_1 stand open side by side. Ask questions that go together one after another, "
+        "give numbers fewer thresholds, or let a Stage decide over some of these questions and ask it in their place"
     )
+    stages = [
+        Stage(f"s{n}", "?", options=("nee", "ja"), rules=[Rule("ja", line, because="j"), Rule("nee", because="n")])
+        for n, line in enumerate(lines)
+    ]
+    staged = AllOf([stage == "ja" for stage in stages])
+    with pytest.raises(ModelError, match=r"question 'v1_2', where s1, s4, s5, s6, s7 stand open"):
+        compile_rubric(made(questions, [Rule("groen", staged, because="Van elk."), rest], stages))
+
+
+def test_two_stages_that_share_many_questions():
+    """Questions that stand in several tables are one answer in each, however many cases they have together."""
+    questions = yes_nos(12)
+
+    def counts(name, most):
+        rules = [Rule(f"o{k}", AllOf([good(q) for q in questions[: 2 * k]]), because="k") for k in range(most, 0, -1)]
+        return Stage(name, "?", options=[f"o{k}" for k in range(most + 1)], rules=[*rules, Rule("o0", because="0")])
+
+    first, second = counts("eerst", 5), counts("dan", 6)
+    rules = [Rule("groen", (first == "o5") & (second == "o6"), because="g"), Rule("oranje", first >= "o2", because="o")]
+    rubric = compile_rubric(made(questions, [*rules, Rule("rood", because="r")], [first, second]))
+    prove(rubric)
+    outcome = Decider(rubric).outcome({q.id: 2 for q in questions} | {"v11": 0})
+    assert (outcome.low, outcome.high, outcome.open_questions) == ("oranje", "groen", ("v11",))
 
 
 def test_a_multiple_choice_with_too_many_options_is_refused():
@@ -212,7 +249,7 @@ def test_options_asked_one_by_one_are_proved():
     for levels, proved in ((("groen", "rood"), True), (("rood", "groen"), False)):
         indicator = made([wie], [Rule(levels[0], every, because="Alle."), Rule(levels[1], because="Rest.")])
         rubric = compile_rubric(indicator)
-        assert rubric.final.deciding.shape == (4096,)
+        assert rubric.diagram.sizes == (4096,)
         if proved:
             prove(rubric)
         else:
@@ -221,7 +258,7 @@ def test_options_asked_one_by_one_are_proved():
 
 
 def test_what_can_be_known_of_an_answer_follows_from_who_gives_it():
-    """One answer or none; of a roll-up a range; of a share, or of a stage, any set of classes."""
+    """One answer or none; of a roll-up a range; of a share any set of classes."""
     own, some = YesNo("eigen", "Eigen?"), YesNo("deel", "Deel?", rollup=Share("ja"))
     total, rest = (Number(name, "Hoeveel?", minimum=0, rollup=Sum()) for name in ("som", "rest"))
     ratio, least = Ratio("ratio", "R?", part=rest, whole=rest), YesNo("minst", "Minst?", rollup=Minimum())
@@ -229,8 +266,8 @@ def test_what_can_be_known_of_an_answer_follows_from_who_gives_it():
     every = (stage == "b") & least & (some >= 50) & (total >= 9) & (ratio >= 50)
     rules = [Rule("groen", every, because="g"), Rule("rood", because="r")]
     rubric = compile_rubric(made([own, some, total, rest, ratio, least], rules, [stage]))
-    known = {axis.question.id: axis.known for table in rubric.tables for axis in table.axes}
-    assert known == {"eigen": "one", "deel": "set", "som": "range", "ratio": "range", "minst": "range", "trap": "set"}
+    known = {name: axis.known for name, axis in rubric.axes.items()}
+    assert known == {"eigen": "one", "deel": "set", "som": "range", "ratio": "range", "minst": "range"}
 
 
 def test_conditions_without_parts():
@@ -240,11 +277,12 @@ def test_conditions_without_parts():
         Rule("rood", AnyOf([]) | question, because="Ja."),
         Rule("groen", AllOf([]) & ~AnyOf([]), because="Altijd."),
     ]
-    assert compile_rubric(made([question], rules)).final.deciding.tolist() == [1, 0]
+    rubric = compile_rubric(made([question], rules))
+    assert [rubric.diagram.end(rubric.root, {0: k}) for k in (0, 1)] == [2, 1]
     always = made([question], [Rule("groen", AllOf([]), because="Altijd.")])
-    assert compile_rubric(always).final.deciding.tolist() == 0
+    assert compile_rubric(always).root == ~1
     bare = made([question], [Rule("groen", AnyOf([]), because="Nooit.")])
-    assert compile_rubric(bare).final.deciding.shape == ()
+    assert compile_rubric(bare).root == ~0
     with pytest.raises(ProofError) as refusal:
         prove(compile_rubric(bare))
     assert str(refusal.value) == (
@@ -253,6 +291,6 @@ def test_conditions_without_parts():
     )
 
 
-def test_the_limit_of_what_is_kept_is_a_million_combinations():
-    """What counts is combinations of codes, missing included, not cells."""
-    assert bounds.DENSE_CODES == 1_000_000
+def test_the_limit_of_what_is_looked_up_is_a_million_combinations():
+    """What counts is combinations of codes, missing included, not classes."""
+    assert lookup.MOST_CODES == 1_000_000

@@ -1,0 +1,83 @@
+"""Formulas: what rules, conditions and stages come to, as functions of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from typing import Any
+
+from attrs import field, frozen
+
+from napd.decision.axes import Axis
+from napd.decision.nodes import FALSE, TRUE, Nodes
+from napd.model.conditions import AllOf, AnyOf, Atom, Condition, Not
+from napd.model.indicator import Rule, Stage
+
+UNDECIDED = 0
+"""The end where no rule decides; those of the rules are their numbers, from 1."""
+
+
+@frozen(eq=False, repr=False)
+class Formulas:
+    """Makes functions of some variables.
+
+    Args:
+        axes: the question that each variable is, in their order.
+        stages: the stages that are looked through: what asks one of them asks the questions behind it. Any other
+            stage is a variable itself.
+    """
+
+    axes: Sequence[Axis]
+    stages: Mapping[str, Stage] = field(factory=dict)
+    nodes: Nodes = field(init=False)
+    decided: dict[str, int] = field(factory=dict, init=False)
+    """For each stage that is made the node whose ends are the numbers of its rules."""
+    _atoms: dict[Atom, int] = field(factory=dict, init=False)
+
+    @nodes.default
+    def _nodes(self) -> Nodes:
+        return Nodes([axis.size for axis in self.axes])
+
+    def deciding(self, rules: Sequence[Rule]) -> int:
+        """Which rule decides: the first that holds."""
+        node = ~UNDECIDED
+        for number, rule in reversed(list(enumerate(rules, start=1))):
+            node = self.nodes.choose(self.holds(rule.when), ~number, node)
+        return node
+
+    def holds(self, condition: Condition | None) -> int:
+        """Whether a condition holds."""
+        match condition:
+            case None:
+                return TRUE
+            case AllOf(parts):
+                return reduce(lambda one, more: self.nodes.choose(one, more, FALSE), map(self.holds, parts), TRUE)
+            case AnyOf(parts):
+                return reduce(lambda one, more: self.nodes.choose(one, TRUE, more), map(self.holds, parts), FALSE)
+            case Not(part):
+                return self.nodes.choose(self.holds(part), FALSE, TRUE)
+        atom: Any = condition
+        if atom not in self._atoms:
+            stage = self.stages.get(atom.question)
+            self._atoms[atom] = self._of_question(atom) if stage is None else self._of_stage(atom, stage)
+        return self._atoms[atom]
+
+    def _of_question(self, atom: Atom) -> int:
+        variable = next(place for place, axis in enumerate(self.axes) if axis.question.id == atom.question)
+        axis = self.axes[variable]
+        satisfies = (axis.question.satisfies(atom, sample) for sample in axis.samples)
+        return self.nodes.node(variable, tuple([TRUE if one else FALSE for one in satisfies]))
+
+    def _of_stage(self, atom: Atom, stage: Stage) -> int:
+        """Of a stage in which no rule decides nothing holds."""
+        holds = {rule.level: int(stage.satisfies(atom, rule.level)) for rule in stage.rules}
+        return self.nodes.mapped([0, *(holds[rule.level] for rule in stage.rules)], self.decided[stage.id])
+
+
+def atoms_of(rules: Iterable[Rule]) -> dict[str, list[Atom]]:
+    """The comparisons that some rules make, by what they ask."""
+    atoms: dict[str, list[Atom]] = {}
+    for rule in rules:
+        for atom in rule.when.atoms() if rule.when is not None else ():
+            atoms.setdefault(atom.question, []).append(atom)
+    return atoms

@@ -1,0 +1,89 @@
+"""Monotone: steps to a better answer, and what becomes of the result; found by walking neighbours side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from itertools import product
+
+from attrs import frozen
+
+from napd.decision.diagram import Diagram
+from napd.decision.nodes import Parts
+from napd.decision.rubric import NO_LEVEL, NO_RULE, Rubric
+
+IsBad = Callable[[int, int], bool]
+"""Whether a step to a better answer may not lead from one rank to another."""
+
+
+@frozen
+class Step:
+    """A step to a better answer to one question.
+
+    Args:
+        question: the id of the question.
+        classes: the class of the worse answer, and that of the better one.
+        others: for each other variable that matters its class.
+        rules: the numbers of the rules that decide before and after.
+    """
+
+    question: str
+    classes: tuple[int, int]
+    others: Mapping[int, int]
+    rules: tuple[int, int]
+
+
+def falls(before: int, after: int) -> bool:
+    """Whether the level falls."""
+    return before > after > NO_LEVEL
+
+
+def changes(before: int, after: int) -> bool:
+    """Whether the indicator comes to apply, or no longer applies."""
+    return (before == NO_LEVEL) != (after == NO_LEVEL) and NO_RULE not in (before, after)
+
+
+def bad_steps(rubric: Rubric, is_bad: IsBad, exempt: Container[str] = ()) -> Iterator[Step]:
+    """For each question that is not exempt and has a bad step, the first: that of the lowest classes.
+
+    Costs the pairs of nodes that lie side by side, once for all questions in which nothing is bad.
+    """
+    diagram, sound = rubric.diagram, set[Parts]()
+    met = diagram.met(rubric.result)
+    nodes: dict[int, list[int]] = {}
+    for (x,) in met:
+        nodes.setdefault(diagram.level(x), []).append(x)
+    variables = {name: variable for variable, name in enumerate(diagram.names)}
+    for name in rubric.axes:
+        for x, classes in product(nodes.get(variables[name], ()), rubric.axes[name].steps.tolist()):
+            worse, better = (diagram.children[x][k] for k in classes)
+            way = None if name in exempt else _way(diagram, (worse, better), is_bad, sound)
+            if way is not None:
+                yield _step(rubric, name, classes, {**diagram.way(met, (x,)), **way})
+                break
+
+
+def _step(rubric: Rubric, question: str, classes: Sequence[int], others: Mapping[int, int]) -> Step:
+    variable = rubric.diagram.names.index(question)
+    worse, better = classes
+    before, after = (rubric.diagram.end(rubric.root, {**others, variable: k}) for k in (worse, better))
+    return Step(question, (worse, better), others, (before, after))
+
+
+def _way(diagram: Diagram, pair: Parts, is_bad: IsBad, sound: set[Parts]) -> Mapping[int, int] | None:
+    """The first answers by which two functions come to a bad pair of ends; None where there are none."""
+    met = diagram.met(*pair, skip=lambda parts: parts[0] == parts[1] or parts in sound)
+    for before, after in met:
+        if max(before, after) < 0 and is_bad(~before, ~after):
+            return diagram.way(met, (before, after))
+    sound.update(met)
+    return None
+
+
+def rising(rubric: Rubric) -> frozenset[str]:
+    """The questions of which each next class gives at least the level of the one before, and never none at all."""
+
+    def is_bad(before: int, after: int) -> bool:
+        return before > after or (before != after and before <= NO_LEVEL)
+
+    chains = {name for name, axis in rubric.axes.items() if len(axis.steps) == axis.size - 1}
+    return frozenset(chains - {step.question for step in bad_steps(rubric, is_bad)})

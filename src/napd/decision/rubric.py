@@ -1,0 +1,178 @@
+"""The rubric: an indicator with its decision diagram."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain, islice
+
+from attrs import frozen
+
+from napd.decision import nodes
+from napd.decision.axes import Axis, Known, axis_of
+from napd.decision.diagram import Diagram, numbered
+from napd.decision.formulas import Formulas, atoms_of
+from napd.decision.nodes import TooLarge
+from napd.errors import ModelError
+from napd.model.indicator import Indicator, Rule
+from napd.model.questions import Question
+from napd.model.rollups import Ratio, Share
+from napd.model.scale import NOT_APPLICABLE
+
+MANY = 20_000
+"""Where the order of the questions makes more nodes than this, that of the rules is tried too."""
+FEW_NAMES = 8
+NO_RULE, NO_LEVEL = 0, 1
+"""The places in `Rubric.results` before those of the levels: no rule decides; the indicator does not apply."""
+
+
+@frozen(eq=False, repr=False)
+class Rubric:
+    """An indicator with its decision diagram.
+
+    Args:
+        indicator: the indicator.
+        axes: the axis of each question that rules ask (not the stages), by id, in the order of the indicator.
+        diagram: the nodes of everything below.
+        decided: for each stage by its id, and for the indicator itself by "", the node whose ends are the numbers of
+            its rules; 0 where no rule decides.
+        result: the node whose ends are the places of the results in `results`.
+        conditions: likewise, for each of its rules the node of its condition.
+    """
+
+    indicator: Indicator
+    axes: Mapping[str, Axis]
+    diagram: Diagram
+    decided: Mapping[str, int]
+    result: int
+    conditions: Mapping[str, tuple[int, ...]]
+
+    @property
+    def root(self) -> int:
+        """The node of the rule that decides the level."""
+        return self.decided[""]
+
+    @cached_property
+    def results(self) -> tuple[str, ...]:
+        """What can come of it: nothing, not applicable, and the levels from worst to best."""
+        return results_of(self.indicator)
+
+    @cached_property
+    def ranks(self) -> tuple[int, ...]:
+        """By the number of a rule the place of its result in `results`; by 0 that of no rule."""
+        return ranks_of(self.indicator)
+
+    @cached_property
+    def rules(self) -> Mapping[str, tuple[Rule, ...]]:
+        """The rules of each stage by its id, and by "" those of the indicator itself."""
+        return {"" if stage is None else stage.id: rules for stage, rules in self.indicator.tables()}
+
+    def asked(self, stage: str) -> set[str]:
+        """The questions that a stage asks, or, by "", the indicator itself; with those behind the stages it asks."""
+        names = {*atoms_of(self.rules[stage])}
+        return (names - {*self.rules}).union(*(self.asked(name) for name in names & {*self.rules}))
+
+
+def results_of(indicator: Indicator) -> tuple[str, ...]:
+    """What can come of an indicator; see `Rubric.results`."""
+    return ("", NOT_APPLICABLE, *indicator.scale.ids)
+
+
+def ranks_of(indicator: Indicator) -> tuple[int, ...]:
+    """The results of its rules; see `Rubric.ranks`."""
+    places = {result: place for place, result in enumerate(results_of(indicator))}
+    return (NO_RULE, *(places[rule.level] for rule in indicator.rules))
+
+
+def compile_rubric(indicator: Indicator) -> Rubric:
+    """Compile the rules of an indicator into a decision diagram.
+
+    Costs grow with the nodes of the diagram, not with answers; a rubric of rules that people write has tens or
+    hundreds. They depend on the order of the questions: where that of the indicator makes very many, that in which
+    the rules ask them is tried.
+
+    Raises:
+        ModelError: where more than 500,000 nodes would be made, with the questions that stand open side by side and
+            what to do; and for a multiple choice of more than 16 options.
+    """
+    atoms = atoms_of(rule for _, rules in indicator.tables() for rule in rules)
+    try:
+        axes = {q.id: axis_of(q.scored, atoms[q.id], known=_known(q)) for q in indicator.questions if q.id in atoms}
+    except ModelError as error:
+        message = f"indicator {indicator.id!r}: {error}"
+        raise ModelError(message) from None
+    return _smallest(indicator, axes)
+
+
+def _known(question: Question) -> Known:
+    if isinstance(question.rollup, Share):
+        return "set"
+    return "range" if question.rollup or isinstance(question, Ratio) else "one"
+
+
+def _smallest(indicator: Indicator, axes: Mapping[str, Axis]) -> Rubric:
+    """Made in the order of the author, or, where that makes very many nodes, in that which makes fewer."""
+    made, rubric = _made(indicator, axes, list(axes))
+    if rubric is not None and len(made.nodes.variables) <= MANY:
+        return rubric
+    again, other = _made(indicator, axes, _first_asked(indicator))
+    found = [one for one in (rubric, other) if one is not None]
+    if not found:
+        raise ModelError(_too_large(indicator, again))
+    return min(found, key=lambda one: len(one.diagram.variables))
+
+
+def _made(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[str]) -> tuple[Formulas, Rubric | None]:
+    """What is made in one order of the questions; no rubric where that is too large."""
+    formulas = Formulas([axes[name] for name in order], {stage.id: stage for stage in indicator.stages})
+    tables = [("" if stage is None else stage.id, rules) for stage, rules in indicator.tables()]
+    try:
+        for name, rules in tables:
+            formulas.decided[name] = formulas.deciding(rules)
+        result = formulas.nodes.mapped(ranks_of(indicator), formulas.decided[""])
+        conditions = {name: [formulas.holds(rule.when) for rule in rules] for name, rules in tables}
+    except TooLarge:
+        return formulas, None
+    tables.reverse()  # the nodes of the indicator itself have the first numbers, whatever its stages are
+    roots = [*(formulas.decided[name] for name, _ in tables), result, *chain.from_iterable(conditions.values())]
+    diagram, numbers = numbered(order, formulas.nodes, roots)
+    rest = iter(numbers)
+    decided = {name: next(rest) for name, _ in tables}
+    return formulas, Rubric(
+        indicator, axes, diagram, decided, next(rest),
+        {name: tuple(islice(rest, len(each))) for name, each in conditions.items()},
+    )  # fmt: skip
+
+
+def _first_asked(indicator: Indicator) -> list[str]:
+    """The questions in the order in which the rules ask them, through stages."""
+    rules_of = {stage.id: stage.rules for stage in indicator.stages}
+
+    def asked(rules: Sequence[Rule]) -> Iterator[str]:
+        for name in atoms_of(rules):
+            yield from asked(rules_of[name]) if name in rules_of else (name,)
+
+    every = (rules for _, rules in reversed(list(indicator.tables())))
+    return list(dict.fromkeys(name for rules in every for name in asked(rules)))
+
+
+def _too_large(indicator: Indicator, formulas: Formulas) -> str:
+    """Which question most nodes ask, and what stands open there: earlier answers that go together with later ones."""
+    order = [axis.question.id for axis in formulas.axes]
+    ((variable, _),) = Counter(formulas.nodes.variables).most_common(1)
+    before, after = {*order[:variable]}, {*order[variable:]}
+    groups = [{*atoms_of([rule])} for _, rules in indicator.tables() for rule in rules]
+    open_ = [name for name in order[:variable] if any(name in group and group & after for group in groups)]
+    halved = [stage.id for stage in indicator.stages if (asked := {*atoms_of(stage.rules)}) & before and asked & after]
+    return (
+        f"indicator {indicator.id!r}: its rules come to more than {nodes.MOST_NODES:,} different cases, most of them "
+        f"at question {order[variable]!r}{_open(halved or open_)}. Ask questions that go "
+        "together one after another, give numbers fewer thresholds, or let a Stage decide over some of these questions "
+        "and ask it in their place"
+    )
+
+
+def _open(names: Sequence[str]) -> str:
+    more = f" and {len(names) - FEW_NAMES} more" if len(names) > FEW_NAMES else ""
+    return f", where {', '.join(names[:FEW_NAMES])}{more} stand open side by side" if names else ""

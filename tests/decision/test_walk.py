@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from napd.decision import walk
+from napd.decision.outcomes import Decider
+from napd.decision.rubric import compile_rubric
+from napd.decision.walk import Walker
+from napd.testing.strategies import indicators
+
+
+@pytest.mark.parametrize("held", [0, 3, 4_000_000], ids=["nothing kept", "little kept", "all kept"])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_many_scores_come_to_the_ends_of_each(monkeypatch, held, data):
+    """However many states are kept, and however the scores fall into blocks, each comes to its own ends."""
+    monkeypatch.setattr(walk, "MOST_HELD", held)
+    monkeypatch.setattr(walk, "BLOCK", 3)
+    rubric = compile_rubric(data.draw(indicators(shared=True, rollups=True, most_questions=4)))
+    sets = [rubric.axes[name].sets for name in rubric.diagram.names]
+    rows = data.draw(st.lists(st.tuples(*(st.integers(0, len(some) - 1) for some in sets)), max_size=8))
+    columns = [np.array([row[n] for row in rows], dtype=np.intp) for n in range(len(sets))]
+    walker = Walker(rubric.diagram, rubric.root, sets)
+    places = walker.walk(columns, len(rows))
+    found = [list(walker.ends)[place] for place in places]
+    known = [[some[code] for some, code in zip(sets, row, strict=True)] for row in rows]
+    assert found == [rubric.diagram.ends(rubric.root, one) for one in known]
+    assert walker.held <= held
+
+
+@given(data=st.data())
+def test_rubrics_with_equal_rules_have_equal_diagrams(data):
+    """The numbers of nodes follow from the rules alone, not from what was made on the way."""
+    indicator = data.draw(indicators(shared=True))
+    one, other = (compile_rubric(indicator) for _ in range(2))
+    assert (one.diagram.variables, one.diagram.children) == (other.diagram.variables, other.diagram.children)
+    assert all(child < x for x, children in enumerate(one.diagram.children) for child in children)
+    assert len(set(zip(one.diagram.variables, one.diagram.children, strict=True))) == len(one.diagram.variables)
+    assert Decider(one).rising == Decider(other).rising
