@@ -1,7 +1,7 @@
 """The code of plugins, run as a guest: it may do its own work, and leaves the process as it was.
 
-What cannot be held is what any code can do that runs in the process: end it at once (`os._exit`, a crash), close or
-write to its open files by their number, or go on in a thread of its own. A plugin is trusted code.
+What cannot be held is what any code can do that runs in the process: end it at once (`os._exit`, a crash), close its
+other files by their number, keep text in buffers of C, or go on in a thread of its own. A plugin is trusted code.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout, suppress
 from typing import Any, cast
 
 Restore = Callable[[], object]
@@ -33,7 +33,7 @@ def guest() -> Iterator[None]:
             and a real interrupt, pass as they are.
     """
     with ExitStack() as stack:
-        for kept in (_folder, _locale, _signals, _decimal, _umask, _limits):
+        for kept in (_handle, _folder, _locale, _signals, _decimal, _umask, _limits):
             stack.callback(kept())
         stack.enter_context(warnings.catch_warnings())
         stack.enter_context(redirect_stderr(cast("io.TextIOBase", Aside())))
@@ -69,6 +69,30 @@ class Aside:
     def detach(self) -> Any:
         """Refuse, as a stream that has nothing below it does."""
         raise io.UnsupportedOperation("detach")
+
+
+def _handle() -> Restore:
+    """The handle of stdout: what writes to it past Python, such as a program that the plugin starts, is no data."""
+    _flush()
+    try:
+        kept = os.dup(1)
+    except OSError:  # it is closed
+        return lambda: None
+    with suppress(OSError):
+        os.dup2(2, 1)
+
+    def restore() -> None:
+        _flush()
+        os.dup2(kept, 1)
+        os.close(kept)
+
+    return restore
+
+
+def _flush() -> None:
+    """Let what waits in the stream of the process go where its handle leads now."""
+    with suppress(OSError, ValueError, AttributeError):  # closed, full, or not there
+        cast("io.TextIOBase", sys.__stdout__).flush()
 
 
 def _folder() -> Restore:

@@ -145,6 +145,37 @@ def test_aside():
         aside.detach()
 
 
+PAST = """
+import os, subprocess, sys
+os.write(1, b"met de hand\\n")
+subprocess.run([sys.executable, "-c", "print('een programma')"])
+print("de oude stroom", file=sys.__stdout__)
+os.close(1)
+"""
+
+
+def test_what_writes_past_python(distributions, tmp_path):
+    """What is written to stdout by its number, by another program or by the stream below is on stderr too."""
+    distributions.add("napd-rude", PAST + provides("een"))
+    (tmp_path / "napd.toml").write_text('indicators = ["rude"]', encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(distributions.folder)}
+    run = [sys.executable, "-m", "napd", "indicators", "--json"]
+    done = subprocess.run(run, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+    assert [each["id"] for each in json.loads(done.stdout)] == ["een"]
+    assert sorted(done.stderr.splitlines()) == ["de oude stroom", "een programma", "met de hand"]
+
+
+def test_where_stdout_is_closed(monkeypatch):
+    """Without a handle of stdout there is nothing to keep."""
+
+    def closed(_):
+        raise OSError(9, "Bad file descriptor")
+
+    monkeypatch.setattr(os, "dup", closed)
+    with guest():
+        pass
+
+
 def test_on_the_command_line(distributions, tmp_path):
     """Whatever a plugin prints and wherever it goes, stdout has JSON alone, and paths are found from where one was."""
     distributions.add("napd-rude", HOOKS["import"])
