@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from attrs import field, frozen
@@ -37,13 +37,13 @@ class Format:
     """A format of files with result tables.
 
     Args:
-        write: writes the tables to a file that is open for it, and gives, in a line each, what did not fit in the
-            format and is not there whole; None where all did. napd puts the file in its place when it is complete, and
-            takes it away when this raises anything. Equal tables must give equal bytes: put no clock in it.
+        write: writes the tables to a file that is open for it. napd puts the file in its place when it is complete, and
+            takes it away when this raises anything. Equal tables must give equal bytes: put no clock in it. It gives a
+            list with a line for each thing that does not fit in the format and is not there whole, or None.
         ending: of the name of a file, such as "xlsx".
         together: whether all tables go into one file; else each has a file of its own.
     """
 
-    write: Callable[[BinaryIO, Tables], Iterable[str] | None] = field(validator=is_callable())
+    write: Callable[[BinaryIO, Tables], Sequence[str] | None] = field(validator=is_callable())
     ending: str = field(validator=matches_re(r"[a-z0-9]+(\.[a-z0-9]+)*"))
     together: bool = field(default=False, validator=instance_of(bool))

@@ -16,6 +16,7 @@ from town import GOOD, answer, problems, scored, table
 
 from napd import NapdError
 from napd.engine import writing
+from napd.engine.offered import NotWritten
 from napd.errors import UnknownName
 
 FORMATS = ("parquet", "arrow", "csv")
@@ -187,3 +188,30 @@ def test_result_shows_what_is_in_it():
     """In a notebook a result says how much there is, not the tables themselves."""
     assert repr(RESULT) == f"<Result: {len(RESULT.scores)} scores, 3 problems>"
     assert not RESULT.fictional
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_files_of_people_are_left_and_the_others_written(tmp_path, form):
+    """Each that is left is named; nothing that was scored is written over, whatever is said."""
+    given = tmp_path / "answers.csv"
+    given.write_text("round,area,indicator,question,value\n2025-12,MO0001,eigen,plan,ja\n", encoding="utf-8")
+    place = given.rename(tmp_path / f"scores.{form}")
+    result = scored(place)
+    before = place.read_bytes()
+    for overwrite in (False, True):
+        with pytest.raises(NotWritten, match=rf"scores\.{form}: it is read for this, and is left as it is") as left:
+            result.write(tmp_path, form, overwrite=overwrite)
+        assert place.read_bytes() == before
+        assert {path.stem for path in left.value.written} == {"rollups", "problems", "indicators", "decision_table"}
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_file_of_fictional_answers_says_so(tmp_path, form):
+    """In a column, with the word in each row; in other files there is none."""
+    read = {"csv": pa_csv.read_csv, "parquet": parquet.read_table, "arrow": feather.read_table}
+    marked = scored(table(GOOD).append_column("FICTIEF", pa.nulls(len(GOOD), pa.string())))
+    for path in marked.write(tmp_path, form, ["answers", "trace"]):
+        column = read[form](path)["FICTIEF"]
+        assert path.stem == "answers" or set(column.to_pylist()) <= {"FICTIEF"}
+    for path in RESULT.write(tmp_path / "others", form, ["answers", "trace"]):
+        assert "FICTIEF" not in read[form](path).column_names

@@ -12,7 +12,7 @@ from offering import lines
 from napd import Format, Framework, Indicator, NapdError, Rule, YesNo, score
 from napd.engine.offered import NotWritten, write_offered_to
 from napd.hookspecs import FORMATS
-from napd.offers import format_for, format_named
+from napd.offers import Offer, format_for, format_named
 from napd.plugins import Plugin, installed
 from napd.tables.on_demand import Tables
 
@@ -152,3 +152,29 @@ def test_no_format_by_the_end_of_a_name(distributions):
         told = rf"^{re.escape(name)}: the name must end in one of \.csv.*; plugin broken .* is left out, at the st"
         with pytest.raises(NapdError, match=told):
             format_for(Path(name), installed(FORMATS), ["csv"])
+
+
+@pytest.mark.parametrize("overwrite", [False, True])
+def test_what_people_typed_is_left_by_a_format_too(distributions, tmp_path, overwrite):
+    """The others are written; what is left is named, unless it may be overwritten."""
+    distributions.add("napd-lines", lines(), FORMATS)
+    typed = "round;area;indicator;question;value\n"
+    (tmp_path / "scores.txt").write_text(typed, encoding="utf-8")
+    if overwrite:
+        assert tmp_path / "scores.txt" in result().write(tmp_path, "lines", overwrite=True)
+        return
+    with pytest.raises(NotWritten, match=r"^\S*scores\.txt: it holds answers, and is left as it is") as left:
+        result().write(tmp_path, "lines")
+    assert left.value.written == [tmp_path / f"{name}.txt" for name in TABLES if name != "scores"]
+    assert (tmp_path / "scores.txt").read_text(encoding="utf-8") == typed
+
+
+def test_a_format_tells_what_does_not_fit(tmp_path):
+    """The file is there, and what it has not whole is said with its name."""
+    plugin = Plugin("een", "napd-een", "1.0", None, group=FORMATS)
+    offer = Offer(plugin, Format(lambda file, _: file.write(b"x") and ["a text"], "txt"))
+    path = tmp_path / "a.txt"
+    with pytest.raises(NotWritten) as unfit:
+        write_offered_to(path, offer, result().tables)
+    assert (str(unfit.value), unfit.value.written) == (f"{path}: a text", [path])
+    assert path.read_bytes() == b"x"

@@ -122,13 +122,13 @@ def _written(offer: Offer[Format], tables: Tables, path: Path, *, overwrite: boo
     step: Step = "write"
     try:
         with whole(path, overwrite=overwrite, sealed=True) as file, guest():
-            unfit = [f"{path}: {one}" for one in offer.value.write(file, tables) or ()]
-    except (KeyboardInterrupt, NapdError):
+            told = offer.value.write(file, tables)
+            # What returns nothing by intent may yet return how many bytes it wrote last
+            unfit = [f"{path}: {one}" for one in told] if isinstance(told, list | tuple) else []
+    except NapdError:
         raise
-    except BaseException as error:
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the plugin raises is its own
         where = last_line(offer.plugin, error)
-        if not isinstance(error, Exception | SystemExit):
-            raise
         fault = f"plugin {offer.plugin} failed, at the step {step!r}: {one_line(error)}{where}"
         return _Said([f"{path} is not written: {fault}"], is_there=False)
     return _Said(unfit, is_there=True)

@@ -39,6 +39,8 @@ def whole_folder(target: Path, strange: Strange) -> Iterator[Path]:
         made.finish(target)
     except OSError as error:
         raise NapdError(f"{shown}: it cannot be written: {error.strerror or error}") from error
+    except NapdError as error:  # of a file in it, by a name that nobody will see
+        raise NapdError(str(error).replace(str(made.folder), str(shown))) from error
     finally:
         made.clear()
 

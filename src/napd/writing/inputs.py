@@ -33,8 +33,5 @@ def inputs_in(folder: Path) -> list[Path]:
     return sorted(file for file in files if Path(os.path.realpath(file)).is_relative_to(inside))
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from (file for file in path.rglob("*") if file.is_file())
-    elif path.exists():
-        yield path
+def _files(path: Path) -> Iterable[Path]:
+    return (file for file in (path.rglob("*") if path.is_dir() else (path,)) if file.is_file())

@@ -15,7 +15,7 @@ WORD = b"napd "
 LENGTH = len(WORD) + 64
 END = b"PK\x05\x06"
 """Begins what stands last in a zip: 22 bytes, of which the last two say how long a comment follows."""
-LAST = 22
+LAST, LONG = 22, 2
 PIECE = 1 << 20
 
 
@@ -24,9 +24,9 @@ def seal(file: BinaryIO) -> None:
     size = file.seek(0, os.SEEK_END)
     if size < LAST or not _ends(file, size):
         return
-    comment = _comment(file, size - 2)
-    file.seek(size - 2)
-    file.write(LENGTH.to_bytes(2, "little") + comment)
+    comment = _comment(file, size - LONG)
+    file.seek(size - LONG)
+    file.write(comment)
     file.flush()
 
 
@@ -46,7 +46,7 @@ def is_sealed(path: Path) -> bool:
                 return False
             file.seek(size - LAST)
             last = file.read()
-            return last.startswith(END) and last[LAST:] == _comment(file, size - 2)
+            return last.startswith(END) and last[LAST - LONG :] == _comment(file, size - LONG)
     except OSError:
         return False
 
@@ -58,10 +58,10 @@ def _ends(file: BinaryIO, size: int) -> bool:
 
 
 def _comment(file: BinaryIO, size: int) -> bytes:
-    """The seal of the first bytes of a file."""
+    """The seal of the first bytes of a file, after its length."""
     file.seek(0)
     found = sha256()
     while size > 0 and (piece := file.read(min(PIECE, size))):
         found.update(piece)
         size -= len(piece)
-    return WORD + found.hexdigest().encode()
+    return LENGTH.to_bytes(LONG, "little") + WORD + found.hexdigest().encode()

@@ -179,25 +179,10 @@ class _File(io.BufferedRandom):
                 super().flush()
 
 
-class _Raw(io.FileIO):
-    """What is under it: after the disk failed, it takes what is left in the buffer and drops it."""
-
-    blame: _Blame
-
-    def write(self, data: Any) -> int:
-        """Write what the disk takes."""
-        if self.blame.error:
-            return memoryview(data).nbytes
-        with self.blame.taken():
-            return super().write(data) or 0
-
-
 @contextmanager
 def _open(handle: int, blame: _Blame) -> Iterator[_File]:
     """A file of a handle, which others may forget to close, or hold for longer than it is there."""
-    raw = _Raw(handle, "r+b", closefd=False)
-    raw.blame = blame
-    file = _File(raw, blame)
+    file = _File(io.FileIO(handle, "r+b", closefd=False), blame)
     try:
         yield file
     finally:

@@ -1,0 +1,277 @@
+"""Every command that writes, against everything that may stand where it writes: nothing that people typed is lost."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+import typer.main
+from openpyxl import load_workbook
+
+from napd import Framework
+from napd.cli.app import app
+from napd.cli.inputs import OUTPUTS
+from napd.forms.making import form
+
+ROWS = (
+    "round,area,indicator,question,value,note\n"
+    "2024-12,MO0402,regioplan,status,geen,\n"
+    "2025-12,MO0402,regioplan,status,concept,van ons\n"
+)
+NAME = "2025-12-MO0402"
+READ = ("framework", "indicator", "plugin", "questions")
+"""The options with a file or folder that is read."""
+
+
+class Way(NamedTuple):
+    """A way to write.
+
+    Args:
+        command: with the option by which it writes.
+        arguments: what is given, from a file that is read and the place where a file is to come.
+        name: what that file is called, without its ending; '' where a person chooses.
+        ending: of a name that a person chooses, or of what comes in a folder.
+    """
+
+    command: str
+    arguments: Callable[[Path, Path], list[object]]
+    name: str = ""
+    ending: str = ".csv"
+
+    def place(self, folder: Path) -> Path:
+        """Where the file comes."""
+        return folder / f"{self.name or 'ours'}{self.ending}"
+
+
+WAYS = {
+    "check": Way("check --output", lambda given, at: ["check", given, "-o", at]),
+    "check to a workbook": Way("check --output", lambda given, at: ["check", given, "-o", at], ending=".xlsx"),
+    "comments": Way("check --comments", lambda given, at: ["check", given, "--comments", at], ending=".xlsx"),
+    "comments of a folder": Way(
+        "check --comments", lambda given, at: ["check", given, "--comments", at.parent], "form", ".xlsx"
+    ),
+    "compare": Way("compare --output", lambda given, at: ["compare", given, "-o", at]),
+    "conversation": Way(
+        "conversation --output", lambda given, at: ["conversation", given, "--area", "MO0402", "-o", at], ending=".md"
+    ),
+    "conversations": Way(
+        "conversation --output", lambda given, at: ["conversation", given, "--all", "-o", at.parent], NAME, ".txt"
+    ),
+    "demo": Way(
+        "demo --output", lambda _, at: ["demo", "-o", at.parent.parent], "landelijk-FICTIEF/scores", ".parquet"
+    ),
+    "divergence": Way("divergence --output", lambda given, at: ["divergence", given, "-o", at]),
+    "form": Way(
+        "form --output",
+        lambda given, at: ["form", "--area", "MO0402", "--round", "2025-12", "--previous", given, "-o", at],
+        ending=".xlsx",
+    ),
+    "forms": Way(
+        "form --output",
+        lambda _, at: ["form", "--area", "MO0402", "--area", "MO0014", "--round", "2025-12", "-o", at.parent],
+        NAME,
+        ".xlsx",
+    ),
+    "indicators": Way(
+        "indicators --output", lambda _, at: ["indicators", "regioplan", "--toml", "-o", at], ending=".toml"
+    ),
+    "new": Way("new --output", lambda _, at: ["new", "proef", "-o", at.parent.parent], "napd-proef/README", ".md"),
+    "report": Way("report --output", lambda given, at: ["report", given, "-o", at.parent], "antwoorden"),
+    "score": Way("score --output", lambda given, at: ["score", given, "-o", at.parent, "--format", "csv"], "scores"),
+    "score with answers": Way(
+        "score --output",
+        lambda given, at: ["score", given, "-o", at.parent, "--format", "csv", "--with-answers"],
+        "answers",
+    ),
+    "score to a workbook": Way(
+        "score --output", lambda given, at: ["score", given, "-o", at.parent, "--format", "xlsx"], "tables", ".xlsx"
+    ),
+    "summary": Way("summary --output", lambda given, at: ["summary", given, "-o", at]),
+    "table": Way("table --output", lambda _, at: ["table", "regioplan", "-o", at]),
+}
+CHOSEN = {name: way for name, way in WAYS.items() if not way.name}
+READING = {name: way for name, way in WAYS.items() if name not in ("demo", "forms", "indicators", "new", "table")}
+
+
+@pytest.fixture(scope="module")
+def typed(tmp_path_factory):
+    """What people have: answers, a form they filled in, and a copy of one with problems that they repaired."""
+    folder = tmp_path_factory.mktemp("typed")
+    (folder / "answers.csv").write_text(ROWS, encoding="utf-8")
+    (folder / "empty.xlsx").write_bytes(form(Framework.load(None), "2025-12", "MO0402"))
+    book = load_workbook(folder / "empty.xlsx")
+    row = next(row for row in book["Regioplan"].iter_rows() if row[0].value == "2025-12|MO0402|regioplan|status")
+    book["Regioplan"].cell(row[0].row, 5).value = "concept"
+    book.save(folder / "filled.xlsx")
+    book.create_sheet("Controle")
+    book.save(folder / "repaired.xlsx")
+    return folder
+
+
+@pytest.fixture
+def given(typed, tmp_path):
+    """What a command reads: the form where it writes into workbooks."""
+    for name in ("answers.csv", "filled.xlsx"):
+        shutil.copy(typed / name, tmp_path / name)
+    shutil.move(tmp_path / "filled.xlsx", tmp_path / "form.xlsx")
+    return lambda way: tmp_path / ("form.xlsx" if "--comments" in way.command else "answers.csv")
+
+
+def put(way: Way, tmp_path: Path) -> Path:
+    """The place where a file comes, in a folder that is there."""
+    place = way.place(tmp_path / "out")
+    place.parent.mkdir(parents=True)
+    return place
+
+
+def test_every_option_that_writes_is_tried():
+    """As the commands have them; an option with a file or folder is for writing, or is known to be read."""
+    found, strange = set(), set()
+    for name, command in typer.main.get_command(app).commands.items():
+        for option in command.params:
+            if option.name in OUTPUTS:
+                found.add(f"{name} --{option.name}")
+            elif str(option.metavar).startswith(("FILE", "DIR", "PATH", "CSV")) and option.name not in READ:
+                strange.add(f"{name} --{option.name}")
+    assert found == {way.command for way in WAYS.values()}
+    assert strange == set()
+
+
+@pytest.mark.parametrize("what", ["answers.csv", "filled.xlsx", "repaired.xlsx"])
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_what_people_typed_stays(napd, given, typed, tmp_path, way, what):  # noqa: PLR0913, PLR0917 - a table of cases
+    """Whatever they call it; the command says so, and does not end as if all were well."""
+    place = put(way, tmp_path)
+    shutil.copy(typed / what, place)
+    code, _, err = napd(*way.arguments(given(way), place))
+    assert place.read_bytes() == (typed / what).read_bytes()
+    assert code in (1, 2), err
+    assert "left as it is" in err
+    assert not [path for path in tmp_path.rglob("*") if path.name.startswith(".napd-")]
+
+
+@pytest.mark.parametrize("how", ["itself", "another spelling", "a link", "a hard link", "a link to its folder"])
+@pytest.mark.parametrize("way", READING.values(), ids=READING)
+def test_no_command_writes_over_what_it_reads(napd, given, tmp_path, way, how):
+    """By whatever name the place is given; nor does --overwrite let it."""
+    place, file = put(way, tmp_path), given(way)
+    before = file.read_bytes()
+    if how == "a link":
+        place.symlink_to(file)
+    elif how == "a hard link":
+        os.link(file, place)
+    else:
+        shutil.move(file, place)
+        file = place
+    if how == "another spelling":
+        place = place.parent / ".." / "out" / place.name
+    if how == "a link to its folder":
+        (tmp_path / "other").symlink_to(place.parent)
+        place = tmp_path / "other" / place.name
+    over = [] if way.command.startswith("report") else ["--overwrite"]
+    code, _, err = napd(*way.arguments(file, place), *over)
+    assert file.read_bytes() == before
+    assert code in (1, 2), err
+    assert "left as it is" in err
+    assert place.is_symlink() == (how == "a link")
+
+
+@pytest.mark.parametrize("mode", [0o600])
+@pytest.mark.parametrize("way", CHOSEN.values(), ids=CHOSEN)
+def test_a_link_and_a_mode_stay(napd, given, typed, tmp_path, way, mode):  # noqa: PLR0913, PLR0917 - likewise
+    """What is behind a link is replaced, and the link stays; a file keeps its mode."""
+    place, behind = put(way, tmp_path), tmp_path / "behind"
+    behind.write_bytes((typed / "empty.xlsx").read_bytes())
+    behind.chmod(mode)
+    place.symlink_to(behind)
+    over = ["--overwrite"] if way.ending == ".toml" else []
+    code, _, err = napd(*way.arguments(given(way), place), *over)
+    assert code in (0, 1), err
+    assert place.is_symlink()
+    assert behind.read_bytes() != (typed / "empty.xlsx").read_bytes()
+    assert stat.S_IMODE(behind.stat().st_mode) == mode
+
+
+@pytest.mark.parametrize("way", CHOSEN.values(), ids=CHOSEN)
+def test_a_folder_is_no_file(napd, given, tmp_path, way):
+    """It is told, and stays."""
+    place = put(way, tmp_path)
+    place.mkdir()
+    (place / "van mij").touch()
+    code, _, err = napd(*way.arguments(given(way), place))
+    assert code == 2
+    assert "it is a folder" in err
+    assert [path.name for path in place.iterdir()] == ["van mij"]
+
+
+@pytest.mark.parametrize("way", CHOSEN.values(), ids=CHOSEN)
+def test_a_device_is_written_to(napd, given, tmp_path, way):
+    """It is there afterwards, as it was: what is written goes into it."""
+    place = put(way, tmp_path)
+    place.symlink_to(os.devnull)
+    before = Path(os.devnull).stat()
+    code, _, err = napd(*way.arguments(given(way), place))
+    assert code in (0, 1), err
+    assert place.is_symlink()
+    after = Path(os.devnull).stat()
+    assert (after.st_mode, after.st_rdev, after.st_ino) == (before.st_mode, before.st_rdev, before.st_ino)
+    assert stat.S_ISCHR(after.st_mode)
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_overwrite_replaces_what_is_not_read(napd, given, typed, tmp_path, way):
+    """Where a command has it; those without it have nothing that it could be for."""
+    place = put(way, tmp_path)
+    shutil.copy(typed / "filled.xlsx", place)
+    if way.command.split()[0] in ("demo", "new", "report"):
+        assert napd(*way.arguments(given(way), place), "--overwrite").code == 2
+        assert place.read_bytes() == (typed / "filled.xlsx").read_bytes()
+    else:
+        code, _, err = napd(*way.arguments(given(way), place), "--overwrite")
+        assert code in (0, 1), err
+        assert place.read_bytes() != (typed / "filled.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_command_can_be_given_again(napd, given, tmp_path, way):
+    """What napd wrote itself, and nobody changed, is no reason to stop; but what is made once is made once."""
+    place = put(way, tmp_path)
+    place.parent.rmdir()
+    shutil.rmtree(tmp_path / "out", ignore_errors=True)
+    (tmp_path / "out").mkdir()
+    first, second = (napd(*way.arguments(given(way), place)) for _ in range(2))
+    if way.command in ("indicators --output", "new --output"):
+        assert second.code == 2
+        assert "there already" in second.err
+    else:
+        assert (first.code, first.err) == (second.code, second.err)
+
+
+def test_of_several_forms_the_others_are_made(napd, given, typed, tmp_path):
+    """The one that somebody filled in is left and named; the exit code says that it was."""
+    way = WAYS["forms"]
+    place = put(way, tmp_path)
+    shutil.copy(typed / "filled.xlsx", place)
+    code, _, err = napd(*way.arguments(given(way), place))
+    assert code == 1
+    assert err.splitlines() == [
+        f"wrote 1 form for round 2025-12: {place.parent}",
+        f"napd: {place}: somebody may have typed in it, and is left as it is; name another file, or take --overwrite",
+    ]
+    assert sorted(path.name for path in place.parent.iterdir()) == ["2025-12-MO0014.xlsx", f"{NAME}.xlsx"]
+
+
+def test_files_that_the_settings_name_are_read_too(napd, given, tmp_path):
+    """No command writes over napd.toml, or over what it names."""
+    (tmp_path / "gebieden.csv").write_text("municipality,name,region\n", encoding="utf-8")
+    (tmp_path / "napd.toml").write_text('[napd]\nareas = "gebieden.csv"\n', encoding="utf-8")
+    code, _, err = napd(
+        "summary", given(WAYS["summary"]), "-f", tmp_path / "napd.toml", "-o", tmp_path / "gebieden.csv"
+    )
+    assert code == 2
+    assert "gebieden.csv: it is read for this" in err
