@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
@@ -19,6 +20,7 @@ from napd.forms import copying
 from napd.forms.comments import commented
 from napd.forms.making import form, write_form
 from napd.tables.problems import Problem
+from napd.workbook.package import Package
 
 PLAN = "2025-12|MO0001|opvang|plan"
 PART = "xl/worksheets/sheet0.xml"
@@ -113,6 +115,36 @@ def test_a_strict_workbook_keeps_all_its_sheets(one):
     copy = checked(path)
     assert {*load_workbook(copy).sheetnames} == {*one.book.sheetnames, "Controle"}
     assert [(p.sheet, p.cell, p.message) for p in problems(copy)] == [(p.sheet, p.cell, p.message) for p in before]
+
+
+def test_what_stands_under_merged_cells_stays(tmp_path):
+    """LibreOffice keeps it when cells are merged, and shows it again when they are unmerged."""
+    book = Workbook()
+    for cell, value in (("A1", "ja"), ("A2", "nee"), ("A3", 12), ("A4", None)):
+        book.active[cell] = value
+    book.save(tmp_path / "a.xlsx")
+    with ZipFile(tmp_path / "a.xlsx") as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    key = "xl/worksheets/sheet1.xml"
+    merged = b'</sheetData><mergeCells><mergeCell ref="A1:A4"/></mergeCells>'
+    path = write_zip(tmp_path / "b.xlsx", parts | {key: parts[key].replace(b"</sheetData>", merged)})
+    content = commented(path, [])
+    with Package.open(path) as before, Package.open(BytesIO(content)) as after:
+        assert copying.said(before)["Sheet"] == copying.said(after)["Sheet"] == {"A1": ":ja", "A2": ":nee", "A3": ":12"}
+    assert [str(one) for one in load_workbook(BytesIO(content))["Sheet"].merged_cells.ranges] == ["A1:A4"]
+
+
+def test_a_boolean_in_either_spelling_of_xml_is_copied(tmp_path):
+    """Of which openpyxl knows one."""
+    book = Workbook()
+    book.active["A1"], book.active["A2"] = True, False
+    book.save(tmp_path / "a.xlsx")
+    with ZipFile(tmp_path / "a.xlsx") as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    key = "xl/worksheets/sheet1.xml"
+    parts[key] = parts[key].replace(b"<v>1</v>", b"<v>true</v>").replace(b"<v>0</v>", b"<v>FALSE</v>")
+    copy = write_form(tmp_path / "b.xlsx", commented(write_zip(tmp_path / "c.xlsx", parts), []))
+    assert [cell.value for cell in load_workbook(copy)["Sheet"]["A"]] == [True, False]
 
 
 def test_a_copy_that_would_lose_anything_is_not_made(one, monkeypatch):

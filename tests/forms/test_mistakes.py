@@ -329,3 +329,20 @@ def test_a_hostile_copy_is_not_made(tmp_path, monkeypatch):
         commented(write_zip(tmp_path / "e", parts), [])
     with pytest.raises(NapdError, match="cannot be opened"):
         commented(tmp_path / "nowhere.xlsx", [])
+
+
+BOXES = {
+    "zorg": (True, "WAAR", "ja ", "\u00a0Ja", "x", "X", "☑", "✔\ufe0f", "✓", "[x]", 1),
+    "geen": (False, "ONWAAR", "Nee", "nee\u200b", 0),
+    "": ("☐", "[ ]", "☒", "✗", "misschien", "þ"),
+}
+
+
+@pytest.mark.parametrize(("typed", "meant"), [(typed, meant) for meant, every in BOXES.items() for typed in every])
+def test_a_box_of_an_option_means_what_it_means(opened, typed, meant):
+    """Ticked, by whatever a cell holds for it, is chosen; what may be either, or was never looked at, is asked for."""
+    for option in ("zorg", "wonen", "werk"):
+        opened.type(OPVANG(f"wie|{option}"), typed if option == "zorg" else "nee")
+    result = scored(opened.save())
+    assert values(result) == ({("MO0001", "wie"): meant} if meant else {})
+    assert [kind for *_, kind in told(result)] == ([] if meant else ["not_yes_no"])

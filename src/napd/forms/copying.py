@@ -35,6 +35,8 @@ FORMULAS = 2_000_000
 XML = (".xml", ".rels", ".vml")
 STRICT = re.compile(rb"([\"'])http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
 """A name of the strict form of Office files, ISO/IEC 29500, which openpyxl does not know."""
+BOOLEAN = re.compile(rb"(<(?:\w+:)?c\b[^>]*\bt=[\"']b[\"'][^>]*>\s*<(?:\w+:)?v>)\s*(true|false)(?=\s*<)", re.IGNORECASE)
+"""A boolean as XML allows it, and as openpyxl does not."""
 HYPHENED = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
 CLOCK = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 FIXED = (1980, 1, 1, 0, 0, 0)
@@ -78,6 +80,7 @@ def copied(path: Path, book: Workbook, before: Said, others: Container[str]) -> 
     Raises:
         NapdError: when the copy would not say what the original says.
     """
+    _uncover(book, before)
     file = BytesIO()
     book.save(file)
     content = _without_clock(file)
@@ -159,7 +162,7 @@ def _transitional(package: Package) -> BytesIO:
     with ZipFile(made, "w", ZIP_DEFLATED) as new:
         for name in package.zip.namelist():
             part = b"".join(package.pieces(name))
-            new.writestr(name, STRICT.sub(_common, part) if name.endswith(XML) else part)
+            new.writestr(name, BOOLEAN.sub(_digit, STRICT.sub(_common, part)) if name.endswith(XML) else part)
     made.seek(0)
     return made
 
@@ -167,6 +170,23 @@ def _transitional(package: Package) -> BytesIO:
 def _common(found: re.Match[bytes]) -> bytes:
     quote, field, name = found.groups()
     return b"%bhttp://schemas.openxmlformats.org/%b/2006/%b" % (quote, field, HYPHENED.get(name, name))
+
+
+def _digit(found: re.Match[bytes]) -> bytes:
+    return found[1] + (b"1" if found[2].lower() == b"true" else b"0")
+
+
+def _uncover(book: Workbook, before: Said) -> None:
+    """Keep what stands under merged cells, of which openpyxl keeps the first alone."""
+    from openpyxl.cell.cell import Cell, MergedCell
+
+    for sheet in book.worksheets:
+        texts, cells = before.get(sheet.title, {}), sheet._cells  # noqa: SLF001
+        for place, cell in list(cells.items()):
+            text = texts.get(cell.coordinate, "")
+            if isinstance(cell, MergedCell) and text.startswith(":"):
+                cells[place] = Cell(sheet, *place)
+                cells[place].value, cells[place].data_type = text[1:], "s"
 
 
 def _without_clock(file: BytesIO) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from napd.model.spelling import as_read
 from napd.model.values import NO, YES_NO, beyond_doubt
 from napd.reading.cell_faults import cell_fault
 from napd.reading.form_codes import NAMES, NOT_YET, SEVERAL, YES, Key
@@ -98,7 +99,7 @@ class FormAnswers:
 
     def _waits(self, line: Line, unchanged: bool) -> bool:  # noqa: FBT001
         """Whether an answer that was taken over is still to be confirmed; a changed one need not be."""
-        said = line.text("confirmed").strip().casefold()
+        said = as_read(line.text("confirmed"))
         if said and said not in CHOSEN:
             message = f"{shortened(said)!r} does not say whether the answer is confirmed"
             self._say(line, "confirmed", "not_yes_no", message, f"Write {YES} or {NOT_YET}.")
@@ -135,7 +136,7 @@ class FormAnswers:
         good = True
         for line in options:
             cell = self._value(line, "value")
-            said = CHOSEN.get(cell.text.strip().casefold(), "?") if cell else ""
+            said = CHOSEN.get(as_read(cell.text), "?") if cell else ""
             good &= not line.cells or said in (YES, NO)
             if said == "?":
                 message = f"{shortened(line.text('value'))!r} is neither ja nor nee"
