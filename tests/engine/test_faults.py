@@ -87,7 +87,8 @@ OF_OTHER_TESTS = {
 }  # fmt: skip
 """Those of workbooks, and of CSV of an older Excel."""
 REMARKS = {
-    "not_aligned", "unexplained", "large_step", "all_equal", "personal_data", "several_notes", "stray_note", "odd",
+    "not_aligned", "unexplained", "large_step", "all_equal", "after_round", "personal_data", "several_notes",
+    "stray_note", "odd",
 }  # fmt: skip
 """These have files of tests of their own."""
 

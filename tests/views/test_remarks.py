@@ -35,7 +35,7 @@ def told(rows, most=1000, **own):
     framework = Framework(indicators=made, areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds)
     log = remarks(score(table(rows), framework), [round_.id for round_ in framework.rounds], most)
     assert all(one.severity == "remark" for one in log)
-    return [(one.problem, one.line, one.message) for one in log]
+    return [(one.problem, one.line, one.message) for one in log if one.problem != "after_round"]
 
 
 def both(before, after, **more):
@@ -56,6 +56,22 @@ def test_a_level_that_changed_needs_a_note():
     assert [kind for kind, *_ in told(rows)] == ["large_step"]
     rows = both({**ALL, "fase": "geen"}, ALL)
     assert [kind for kind, *_ in told(rows)] == ["unexplained"]
+
+
+def test_a_day_after_the_round_is_remarked_upon():
+    """Of whoever answered, in each round that is asked for; the day of the round itself is none."""
+    rows = [answer("sinds", day, area, round=round_) for day, area, round_ in (
+        ("2026-03-01", "MO0001", "2025-12"), ("2025-12-01", "MO0002", "2025-12"), ("2-12-2024", "MO0001", "2024-12"),
+    )]  # fmt: skip
+    result = scored(table([*rows, answer("laatst", "2035-05-04", "GM0002", indicator="samen")]))
+    found = [(one.problem, one.line, one.message) for one in remarks(result)]
+    assert found == [
+        ("after_round", 2, "2026-03-01 comes after 2025-12-01, the date of round 2025-12"),
+        ("after_round", 5, "2035-05-04 comes after 2025-12-01, the date of round 2025-12"),
+    ]
+    assert [one.line for one in remarks(result, ["2024-12"])] == [4]
+    (_, counted) = remarks(result, most=1)
+    assert counted.message.startswith("1 more of the kind 'after_round'")
 
 
 def test_what_may_be_no_change_is_none():

@@ -53,6 +53,7 @@ WORDS = {
     "unexplained": "Het niveau is anders dan in de vorige ronde. Zet bij de toelichting waarom.",
     "large_step": "Het niveau verschilt twee stappen of meer van de vorige ronde. Klopt dat?",
     "all_equal": "Alle gemeenten geven hetzelfde antwoord. Klopt dat voor elk van hen?",
+    "after_round": "Deze dag komt na de peildatum van de ronde. Klopt het jaar?",
     "odd": "Dit antwoord valt op naast de andere. Klopt het?",
     "contradiction": "Deze vraag is ook anders beantwoord. Zolang dat zo is, telt geen van beide.",
 }

@@ -63,6 +63,7 @@ KINDS: dict[str, str] = {
     "unexplained": "The level is another than in the round before, and no note says why.",
     "large_step": "The level is two levels or more away from that in the round before.",
     "all_equal": "All municipalities of the region, three or more, give the same number or date.",
+    "after_round": "The day comes after that of the round.",
     "odd": "The indicator wants the answer looked at again; the message is its own.",
     "contradiction": "The question is answered twice with different values; it counts as not answered.",
 }

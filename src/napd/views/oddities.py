@@ -124,3 +124,13 @@ def all_equal(sheets: Sheets, round_number: int, indicator: Indicator) -> Iterat
         equal = (low == high) & (low >= 0) & (members.counts >= FEWEST) & ~np.isin(low, zero)
         firsts = members.municipalities[members.starts[equal]]
         yield question, sheets.rows(slot)[np.searchsorted(sheets.areas(slot), firsts)]
+
+
+def late(sheets: Sheets, round_number: int, indicator: Indicator) -> Iterator[tuple[Question, Ints]]:
+    """For each date the answers that come after the day of the round; in their standard form dates sort as text."""
+    layout = sheets.said.layout
+    day = layout.framework.rounds[layout.round_ids[round_number]].date.isoformat()
+    for question in indicator.asked:
+        if isinstance(question, Date):
+            rows = sheets.rows(layout.slot(indicator, question).number)
+            yield question, rows[sheets.said.answered.values[rows].astype(str) > day]

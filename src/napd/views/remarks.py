@@ -19,7 +19,7 @@ from napd.model.indicator import Indicator
 from napd.reading.sources import place_in
 from napd.tables.personal import code_of, personal_in
 from napd.tables.problems import FEW, Log, Place, Problem, Severity, shortened
-from napd.views.oddities import Sheets, all_equal, met, pages
+from napd.views.oddities import Sheets, all_equal, late, met, pages
 from napd.views.said import Ints, Said
 from napd.views.steps import Steps
 
@@ -36,6 +36,7 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
     - The level of an area is another than in the round before in which it had one, and no note of that area, or of its
       municipalities, on that indicator says why; or it is two levels away or more.
     - All municipalities of a region, three or more, give the same number or date, and not zero.
+    - A date comes after that of the round.
     - What the indicator itself wants looked at: its `remarks`.
     - A question has several notes that are not the same; all are kept.
     - A note has no answer beside it and is on no question that napd knows.
@@ -60,6 +61,7 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
     for round_number, sheets, indicators in pages(teller.said):
         for indicator in indicators if round_number in chosen else ():
             teller.equal(sheets, round_number, indicator)
+            teller.late(sheets, round_number, indicator)
             teller.own(sheets, indicator)
     return teller.log
 
@@ -132,6 +134,16 @@ class Teller:
                 message = f"all municipalities of the region give the same answer to {question.id!r}"
                 problem = _remark("all_equal", message, hint, "value")
                 self._tell_answer(problem, row)
+
+    def late(self, sheets: Sheets, round_number: int, indicator: Indicator) -> None:
+        """Days that were still to come on that of the round."""
+        round_id = self.said.layout.round_ids[round_number]
+        day = self.said.layout.framework.rounds[round_id].date
+        hint = "Check the year; leave it where a day to come is meant."
+        for _, rows in late(sheets, round_number, indicator):
+            for row in self._told("after_round", rows).tolist():
+                message = f"{self.said.answered.values[row]} comes after {day}, the date of round {round_id}"
+                self._tell_answer(_remark("after_round", message, hint, "value"), row)
 
     def own(self, sheets: Sheets, indicator: Indicator) -> None:
         """What the indicator wants looked at."""
