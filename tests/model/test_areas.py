@@ -355,3 +355,9 @@ def test_days_may_be_written_as_texts():
     """As in a file."""
     texts = Membership("GM1", "MO1", valid_from="2024-1-1", valid_until="01-01-2025")
     assert texts == Membership("GM1", "MO1", dt.date(2024, 1, 1), dt.date(2025, 1, 1))
+
+
+def test_codes_that_differ_in_capitals_only_are_refused():
+    """An answer could mean either, and on many disks their files would be one."""
+    areas = [Area(code, code, "region") for code in ("MO1", "Mo1", "mo2")]
+    assert refusal(AreaRegistry, areas, []) == ['area "Mo1" is, but for capitals, the code of area "MO1"']

@@ -138,6 +138,12 @@ class AreaRegistry:
 
     def __attrs_post_init__(self) -> None:
         faults = [f'area "{a.code}" is there twice. Keep one.' for a, b in pairwise(self) if a.code == b.code]
+        codes = sorted((area.code for area in self), key=lambda code: (code.casefold(), code))
+        faults += [  # answers take no account of capitals, nor do many disks, on which each has a file
+            f'area "{b}" is, but for capitals, the code of area "{a}". Change one of the two.'
+            for a, b in pairwise(codes)
+            if a != b and a.casefold() == b.casefold()
+        ]
         for each, kind in product(self.memberships, ("municipality", "region")):
             if (area := self._area.get(getattr(each, kind))) is None or area.kind != kind:
                 faults.append(each.fault(kind, f"no {kind} among the areas has this code. Add it to them."))

@@ -137,7 +137,7 @@ def _clashes(rounds: Sequence[Round]) -> Iterator[tuple[int, str, str]]:
     ids: dict[str, Round] = {}
     dates: dict[dt.date, Round] = {}
     for index, each in enumerate(rounds):
-        if (first := ids.setdefault(each.id, each)) is not each:
+        if (first := ids.setdefault(each.id.casefold(), each)) is not each:  # answers take no account of capitals
             yield index, "id", f"this is already the id of the round of {first.date}. Change one of the two."
         if (first := dates.setdefault(each.date, each)) is not each:
             yield index, "date", f'this is already the date of round "{first.id}". Change one of the two.'
