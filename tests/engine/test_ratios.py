@@ -168,6 +168,17 @@ def test_share_of_nothing_is_not_known():
     assert (rollup["low"], rollup["high"], rollup["answered"], rollup["members"]) == (None, None, 1, 1)
 
 
+def test_share_of_itself_is_all_of_it():
+    """Of something it is 100 per cent, known or not; of what may be nothing it is not known."""
+    part = counted("part", rolled=False)
+    made = rubric(part, ratio=Ratio("deel", "Welk deel?", part=part, whole=part), green=100, orange=0)
+    framework = framework_of(made, areas=registry(1, 1), rounds=ROUNDS)
+    answers = {("nu", "gemeente", f"MO{n}", "deel", "part"): value for n, value in enumerate((3, 0))}
+    result = score(table_of(framework, answers), framework)
+    assert result.scores["level"].to_pylist() == ["groen", None]
+    assert result.tables["rollups"]["low"].to_pylist() == [100, None]
+
+
 def level_of(question, green, *values):
     """The score of a region whose municipalities give these answers, None for none; green on a condition."""
     rules = [Rule("groen", green, because="Ja."), Rule("rood", because="Nee.")]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from fractions import Fraction
 
 import pytest
 from sound import aandeel, aantal, dag, faults, gemeente, grens, kleur, los, nood, status, wie, woorden
@@ -60,6 +61,7 @@ def asking(when):
         (aandeel > 101, "question 'aandeel' is between 0 and 100: 101 lies outside"),
         (aantal >= -0.5, "question 'aantal' is 0 or more: -0.5 lies outside"),
         (aantal >= 2.5, "question 'aantal' is a whole number: 2.5 is not"),
+        (grens > Fraction(2, 3), "question 'grens' cannot be compared with 2/3: use a number of at most 15 digits"),
         (grens > NAN, "question 'grens' cannot be compared with nan: use a number between -1e15 and 1e15"),
         (grens <= float("inf"), "question 'grens' cannot be compared with inf: use a number between -1e15 and 1e15"),
         (grens == 10**400, f"question 'grens' cannot be compared with {10**400}: use a number between -1e15 and 1e15"),

@@ -21,6 +21,9 @@ from napd.model.values import DIGITS, exact
 
 LIMIT = 1 << 62
 """Whole numbers stay below it while they have 64 bits."""
+POWERS = np.array([float(10**places) for places in range(DIGITS + 1)])
+SURE = 1 << 50
+"""Below it a float times a power of ten is less than a half away from the whole number that it stands for."""
 Floats = NDArray[np.float64]
 Rows = NDArray[Any]
 Wholes = NDArray[Any]
@@ -47,11 +50,8 @@ class Decimals:
         """The decimals that floats carry; each is of those that `counted` gives, or infinite."""
         beyond = (np.sign(values) * np.isinf(values)).astype(np.int8)
         finite = np.where(beyond == 0, values, 0.0)
-        wholes, places = _read(finite)
-        most = int(places.max(initial=0))
-        if np.abs(finite).max(initial=0) * 10.0**most >= LIMIT:
-            wholes = wholes.astype(object)
-        return cls(wholes * 10 ** (most - places.astype(wholes.dtype)) if most else wholes, most, beyond)
+        places = _places(finite)
+        return cls(_wholes(finite, places), places, beyond)
 
     def __add__(self, other: Decimals) -> Decimals:
         places = max(self.places, other.places)
@@ -212,14 +212,27 @@ def times(wholes: Wholes, factor: int | NDArray[np.int64]) -> Wholes:
     return np.asarray((wholes if fits else wholes.astype(object)) * factor)
 
 
-def _read(values: Floats) -> tuple[NDArray[np.int64], NDArray[np.int8]]:
-    """Each float as a whole number over a power of ten, and that power: the lowest that gives the float back."""
-    wholes, places = np.rint(values), np.zeros(len(values), dtype=np.int8)
-    rest = np.flatnonzero(wholes != values)
-    for place in range(1, DIGITS + 1):
-        if not rest.size:
-            break
-        near = np.rint(values[rest] * 10.0**place)
-        wholes[rest], places[rest] = near, place
-        rest = rest[near / 10.0**place != values[rest]]
-    return wholes.astype(np.int64), places
+def _places(values: Floats) -> int:
+    """How many decimals it takes to write floats."""
+    rest = values[values != np.rint(values)]
+    places = 0
+    while rest.size and places < DIGITS:
+        places += 1
+        rest = rest[np.rint(rest * POWERS[places]) / POWERS[places] != rest]
+    return places
+
+
+def _wholes(values: Floats, places: int) -> Wholes:
+    """Decimals times a power of ten."""
+    size = np.abs(values).max(initial=0) * POWERS[places]
+    if size < SURE:
+        return np.asarray(np.rint(values * POWERS[places]).astype(np.int64))
+    wholes, rest = np.rint(values), np.flatnonzero(values != np.rint(values))
+    own = np.zeros(len(values), dtype=np.int64)  # each number is read with its own decimals, and then given the others
+    while rest.size:
+        own[rest] += 1
+        powers = POWERS[own[rest]]
+        wholes[rest] = np.rint(values[rest] * powers)
+        rest = rest[(wholes[rest] / powers != values[rest]) & (own[rest] < places)]
+    kind = np.int64 if size < LIMIT else object
+    return np.asarray(wholes.astype(np.int64).astype(kind) * 10 ** (places - own).astype(kind))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from napd.decision.axes import Axis, position
 from napd.decision.exact import Decimals, Exact, Fractions, quotient, share
+from napd.engine.folding import distinct
 from napd.engine.grid import Page
 from napd.engine.layout import Layout, Members, Slot
 from napd.model.choices import Choice
@@ -149,13 +150,13 @@ def codes(axis: Axis, rolled: Rolled, question: Question) -> NDArray[np.intp]:
     return np.where(rolled.low.undefined, 0, axis.code(bits)[places])
 
 
-def _ranges(axis: Axis, rolled: Rolled) -> tuple[Ints, list[int]]:
+def _ranges(axis: Axis, rolled: Rolled) -> tuple[NDArray[np.integer[Any]], list[int]]:
     """The distinct sets of classes, as bits, between the lowest and the highest value; for each value its own."""
     first = _classes(axis, rolled.low)
     if rolled.is_known:
         return first, [1 << k for k in range(axis.size)]
-    distinct, places = np.unique(first * axis.size + _classes(axis, rolled.high), return_inverse=True)
-    return places, [(2 << key % axis.size) - (1 << key // axis.size) for key in distinct.tolist()]
+    places, found = distinct([(first, axis.size), (_classes(axis, rolled.high), axis.size)])
+    return places, [(2 << last) - (1 << first) for first, last in found]
 
 
 def _classes(axis: Axis, values: Exact) -> NDArray[np.intp]:
@@ -169,8 +170,8 @@ def _shares(axis: Axis, rolled: Rolled) -> tuple[Ints, list[int]]:
     chosen = rolled.low.tops // 100
     radix = int(rolled.members.max(initial=0)) + 1
     keys = (chosen * radix + rolled.members - rolled.answered) * radix + rolled.members
-    distinct, places = np.unique(keys, return_inverse=True)
-    parts = ((key // radix**2, key // radix % radix, key % radix) for key in distinct.tolist())
+    found, places = np.unique(keys, return_inverse=True)
+    parts = ((key // radix**2, key // radix % radix, key % radix) for key in found.tolist())
     return places, [_share_bits(axis, *each) for each in parts]
 
 
