@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -90,8 +92,13 @@ def _written(column: pa.Array) -> pa.Array:
 
 
 def _digits(numbers: pa.Array) -> pa.StringArray:
-    """Numbers as text, of which the decimals cannot be taken for thousands, for here they can be no such thing."""
-    return pc.replace_substring_regex(numbers.cast(pa.string()), rf"^({THOUSANDS.pattern})$", r"\10")
+    """Numbers as text, in digits alone, of which the decimals cannot be taken for thousands: here they are none."""
+    written = numbers.cast(pa.string())
+    short = pc.match_substring(written, "e", ignore_case=True).fill_null(False)  # noqa: FBT003 - 1.5e-7
+    if pc.any(short).as_py():
+        plain = pa.array([f"{Decimal(text):f}" for text in written.filter(short).to_pylist()], pa.string())
+        written = pc.replace_with_mask(written, short, plain)
+    return pc.replace_substring_regex(written, rf"^({THOUSANDS.pattern})$", r"\10")
 
 
 def _joined(lists: pa.Array) -> pa.Array:
