@@ -148,7 +148,7 @@ def test_answers_that_no_longer_fit_are_shown_and_not_taken_over():
 def test_mistakes_in_asking_for_a_form_say_what_to_do():
     """An unknown round, area or perspective, a municipality, a region without members, a text that does not fit."""
     for arguments, why in (
-        (("2025-11", "MO0001"), '"2025-12"'),
+        (("2025-11", "MO0001"), "The rounds are: 2024-12, 2025-12"),
         (("2025-12", "MO0009"), "MO000"),
         (("2025-12", "GM0001"), "is a municipality"),
         (("2025-12", "MO0003"), "no municipalities"),
