@@ -13,6 +13,7 @@ from town import FRAMEWORK
 from napd import ModelError, NapdError
 from napd.decision.proof import prove
 from napd.decision.rubric import compile_rubric
+from napd.model import spelling
 from napd.model.areas import AreaRegistry
 from napd.model.data import indicator_data
 from napd.model.file import indicator_of, indicator_toml
@@ -101,6 +102,17 @@ def test_many_faults():
         assert faults[0].text == f"there are more faults than the {MANY} that are told here"
 
 
+def test_many_faults_of_a_file(tmp_path):
+    """So it is with a file of definitions, which says how many more there are."""
+    path = tmp_path / "a.csv"
+    path.write_text("id,date,label\n" + "r,nooit,l\n" * 9_999, encoding="utf-8")
+    with pytest.raises(ModelError) as error:
+        Rounds.from_csv(path)
+    title, *lines, more = str(error.value).splitlines()
+    assert len(lines) == MANY
+    assert title.endswith(f"has {MANY + int(more.split()[1].replace(',', ''))} faults:")
+
+
 LONG = {
     "a chain": "+".join("1" * 9_000), "brackets": "(" * 999 + "x" + ")" * 999, "denials": "not " * 4_000 + "x",
     "minuses": "x > " + "-" * 9_000 + "1", "comparisons": "(" * 90 + "x" + " > 1)" * 90, "dots": "x" + ".x" * 9_000,
@@ -164,3 +176,8 @@ def test_any_settings_are_read_or_refused(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("settings") / "napd.toml"
     said = faults(path, data)
     assert all(line.startswith(f"{path}: ") for line in said)
+
+
+def test_a_long_answer_is_looked_at_once():
+    """A million signs are compared with an option in a moment; if each looked at the rest, this would not end."""
+    assert spelling._words("|" * 10**6) == ["|"] * 10**6

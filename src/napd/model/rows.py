@@ -22,6 +22,8 @@ from napd.model.values import BadValue
 
 NO_CODE = 'this is no code. Write it without spaces and without "|", such as GM0402.'
 NO_DAY = "this is no date. Write it as year-month-day, such as 2025-12-31."
+MANY = 500
+"""So many faults of a file are told."""
 QUOTES = 'Quotation marks belong round a text that holds a separator; inside a text they are doubled ("").'
 
 
@@ -69,10 +71,11 @@ def fault(where: str, column: str, value: str, why: str) -> str:
 
 
 def refuse(title: object, faults: Sequence[str]) -> None:
-    """Raise one ModelError with all the faults, each on its line; do nothing where there are none."""
+    """Raise one ModelError with the faults, each on its line, as many as are of use; nothing where there are none."""
     if faults:
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
-        raise ModelError("\n  ".join([f"{title} has {count}:", *faults]))
+        more = [f"and {len(faults) - MANY:,} more"] if len(faults) > MANY else []
+        raise ModelError("\n  ".join([f"{title} has {count}:", *faults[:MANY], *more]))
 
 
 @frozen

@@ -95,7 +95,8 @@ def slip_of(text: str, names: Iterable[str]) -> str | None:
 
 def _words(text: str) -> list[str]:
     """Words, numbers with the signs at them, and the other signs that change a meaning."""
-    return re.findall(r"[^\W\d_]+|[^\w\s]*\d\S*|[^\w\s.,'\"-]", as_read(text).replace("_", " "))
+    # Signs before a digit are looked at from the first of them alone, lest each of a million looks at the rest
+    return re.findall(r"[^\W\d_]+|(?<![^\w\s])[^\w\s]*\d\S*|[^\w\s.,'\"-]", as_read(text).replace("_", " "))
 
 
 def _is_slip(words: list[str], others: list[str]) -> bool:
