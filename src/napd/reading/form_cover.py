@@ -13,6 +13,13 @@ from napd.tables.problems import Place, Problem, problem_at
 
 Report = Callable[[Problem], None]
 COVER = (OWN, STATUS, PERSPECTIVE)
+UNKNOWN = "so it is not known whose view these answers are"
+GONE = {
+    "cover": f"the cover of this form is gone, {UNKNOWN}, nor their status; they do not count",
+    PERSPECTIVE: f"the row 'Perspectief' of the cover of this form is gone, {UNKNOWN}; they do not count",
+    STATUS: "the row 'Status' of the cover of this form is gone, so these answers have no status",
+}
+"""What is said where a cover, or a row of it, is not there."""
 BACK = "Put it back, or copy the answers to a new form: napd form."
 
 
@@ -87,17 +94,10 @@ class Covers:
 
     def _gone(self, codes: set[str], first: Line) -> None:
         """Say that a cover, or a row of it, is not there."""
-        what, why = "cover of this form is gone", "it is not known whose view these answers are; they do not count"
-        if not codes:
-            why = why.replace(";", ", nor their status;")
-        elif PERSPECTIVE not in codes:
-            what = f"row 'Perspectief' of the {what}"
-        elif STATUS not in codes:
-            what, why = f"row 'Status' of the {what}", "these answers have no status"
-        else:
-            return
-        fault = problem_at(first.place("value"), "cover_gone", f"the {what}, so {why}", BACK)
-        self._say(evolve(fault, severity="error" if "not count" in why else "remark"))
+        what = "cover" if not codes else next((code for code in GONE if code != "cover" and code not in codes), "")
+        if what:
+            fault = problem_at(first.place("value"), "cover_gone", GONE[what], BACK)
+            self._say(evolve(fault, severity="remark" if what == STATUS else "error"))
 
     def _say(self, fault: Problem) -> None:
         if fault not in self._told:
