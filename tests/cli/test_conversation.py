@@ -106,3 +106,14 @@ def test_a_folder_that_cannot_be_made(napd, tmp_path):
 def test_a_list_is_json(napd):
     """Nothing stands beside it on stdout."""
     assert json.loads(napd("conversation", GOOI, "--all", "--json").out)
+
+
+def test_what_a_page_does_not_show_is_told_for_its_region_alone(napd, tmp_path):
+    """With what it seems to be and how to confirm it; whoever asks for another region hears nothing of it."""
+    path = tmp_path / "answers.csv"
+    rows = ["round,area,indicator,question,value,note", "2025-12,MO0402,regioplan,status,concept,Bel 06-12345678."]
+    path.write_text("\n".join([*rows, "2025-12,MO0361,regioplan,status,concept,Zie het plan."]), encoding="utf-8")
+    code, out, err = napd("conversation", str(path), "--area", "MO0402")
+    assert (code, "12345678" in out + err) == (1, False)
+    assert "line 2, column note: the note may have personal data in it: a telephone number (06…78)" in err
+    assert napd("conversation", str(path), "--area", "MO0361")[0] == 0

@@ -72,7 +72,7 @@ def run_conversation(answers: Sequence[str], wanted: Wanted, framework: str | No
     left = _deliver(used, result, wanted)
     if len(result.problems):
         say(*problem_lines(result))
-    return 1 if keeps_back(result) or left else exit_code(used, result)
+    return 1 if keeps_back(result, wanted.area) or left else exit_code(used, result)
 
 
 def _insist(wanted: Wanted, *, every: bool) -> None:

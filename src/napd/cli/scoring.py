@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from attrs import asdict
+
 from napd.cli.added import given
 from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import load_framework, made_up, progress, say, show, show_json
@@ -107,13 +109,18 @@ def problem_lines(result: Any) -> list[str]:
     return [counted(result.problem_counts), *_first(result.problems.to_pylist())]
 
 
-def keeps_back(result: Any) -> bool:
-    """Whether notes or answers are not shown, since they may have personal data in them; says which, and what to do."""
+def keeps_back(result: Any, region: str | None = None) -> bool:
+    """Whether notes or answers are not shown, since they may have personal data in them; says which, and what to do.
+
+    Args:
+        result: what was scored.
+        region: the code of the only region that is shown; None for all.
+    """
     from napd.views.remarks import withheld
 
-    found = list(withheld(result, FEW))
+    found = [problem for problem in withheld(result) if region in (None, problem.region)]
     if found:
-        say("Not shown, since there may be personal data in it:", *(f"  {problem}" for problem in found))
+        say("Not shown, since there may be personal data in it:", *_first([asdict(one) for one in found]))
     return bool(found)
 
 

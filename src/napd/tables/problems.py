@@ -161,7 +161,7 @@ def problem_at(place: Place, kind: str, message: str, hint: str, value: str = ""
 
 def published(problem: Problem) -> Problem:
     """A problem as it may be published: it quotes nothing that may be personal data."""
-    message = KINDS[problem.problem] if personal_in(problem.message) else problem.message
+    message = KINDS[problem.problem].removesuffix(".") if personal_in(problem.message) else problem.message
     return evolve(problem, message=message, value=WITHHELD if personal_in(problem.value) else problem.value)
 
 
