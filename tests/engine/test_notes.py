@@ -11,6 +11,7 @@ from noted import WHERE, Noted, noted
 from town import answer, csv_text, problems, same, scored, table
 
 from napd import NapdError, score
+from napd.engine.index import Reader
 
 LAWS = settings(max_examples=25, deadline=None)
 
@@ -129,3 +130,15 @@ def test_the_notes_of_a_region_without_any_score_are_told_where_it_is_asked_for(
     rows = [answer("plan", "", note="Volgt."), answer("mee", "", "GM0001", indicator="samen", note="Ook.")]
     with pytest.raises(NapdError, match=r"no score.*Noted by GM0001 .* mee: 'Ook\.'\..* MO0001 .* plan: 'Volgt\.'"):
         scored(table([*rows, answer("plan", "ja", "MO0002")])).explain("MO0001")
+    with pytest.raises(NapdError, match=r"Noted by GM0001 in round 2025-12 on samen mee: 'Ook\.'\.$"):
+        scored(table([*rows, answer("plan", "ja", "MO0002")])).explain("MO0001", "samen")
+
+
+def test_answers_that_changed_are_not_taken_for_those_that_were_scored():
+    """Neither all of them, nor those of one area."""
+    sources = (table([answer("plan", "ja")]), table([answer("plan", "ja"), answer("fase", "geen")]))
+    fewer, more = (scored(one) for one in sources)
+    reader = Reader(evolve(more.gathered, sources=fewer.gathered.sources))
+    for read in (lambda: reader.whole, lambda: reader.about({more.gathered.judge.layout.area_numbers["MO0001"]})):
+        with pytest.raises(NapdError, match="the answers have changed since they were scored"):
+            read()
