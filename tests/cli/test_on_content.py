@@ -132,6 +132,16 @@ def test_an_area_without_members(napd, tmp_path):
     assert napd("areas", "MO1", "--round", "2025-12", "-f", tmp_path / "napd.toml") == (2, "", told)
 
 
+def test_areas_before_all_records(napd, tmp_path):
+    """Of a round before the first day of the records nothing is listed: which areas there were is not known."""
+    path = tmp_path / "napd.toml"
+    path.write_text('rounds = [{ id = "oud", date = 2019-06-01, label = "juni 2019" }]\n', encoding="utf-8")
+    unknown = "which areas there were on 2019-06-01 is not known: the records begin on 2021-01-01"
+    more = "Give areas of that time, with the setting 'areas' of napd.toml."
+    assert napd("areas", "--round", "oud", "-f", path) == (2, "", f"napd: {unknown}. {more}\n")
+    assert napd("areas", "MO0402", "--round", "oud", "-f", path) == (2, "", f"napd: {unknown}\n")
+
+
 def test_rounds_as_json(data):
     """The rounds in order, each with its date."""
     shown = [(row["id"], row["date"]) for row in data("rounds")]

@@ -173,8 +173,18 @@ def test_a_code_is_known_without_its_zeros(area, letters, rest):
 def test_the_records_have_a_first_day():
     """The Dutch ones; those of which a period has no beginning have none."""
     assert DUTCH.first_day == dt.date(2021, 1, 1)
+    assert DUTCH.unknown_on(dt.date(2019, 6, 1)).endswith("is not known: the records begin on 2021-01-01")
+    assert DUTCH.unknown_on(dt.date(2021, 1, 1)) == ""
     assert AreaRegistry([STREEK, BIG, SMALL], MERGED).first_day is None
     assert AreaRegistry([], []).first_day is None
+    assert AreaRegistry([STREEK, BIG, SMALL], MERGED).unknown_on(dt.date.min) == ""
+
+
+def test_codes_may_have_no_number():
+    """Then a name alone says which is meant; what is given as one other name is one."""
+    registry = AreaRegistry([Area("NOORD", "Noord-Groot", "region", "Het Noorden"), STREEK], [])
+    assert registry["NOORD"].other_names == ("Het Noorden",)
+    assert {registry.names.hint(text) for text in ("noord", "het noorden")} == {" Did you mean NOORD (Noord-Groot)?"}
 
 
 def test_a_question_about_the_wrong_kind_of_area_is_refused():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from napd.cli.show import show
-from napd.errors import UnknownName
+from napd.errors import NapdError, UnknownName
 from napd.model.areas import AreaRegistry, Membership
 from napd.model.rounds import Round, Rounds
 from napd.settings import settings_of
@@ -34,9 +34,15 @@ def _round(rounds: Rounds, round_id: str | None) -> Round:
 
 
 def list_areas(round_id: str | None, framework: str | None, *, json: bool) -> int:
-    """List the regions of a round, by name, with the municipalities that belong to them."""
+    """List the regions of a round, by name, with the municipalities that belong to them.
+
+    Raises:
+        NapdError: where a table or a round cannot be had, or lies before all records.
+    """
     areas, rounds = _places(framework)
     on = _round(rounds, round_id)
+    if unknown := areas.unknown_on(on.date):
+        raise NapdError(f"{unknown}. Give areas of that time, with the setting 'areas' of napd.toml.")
     rows = []
     for region in sorted(areas.regions(on.date), key=lambda area: area.name.casefold()):
         codes = [area.code for area in areas.members(region.code, on.date)]
@@ -54,7 +60,8 @@ def show_area(code: str, round_id: str | None, framework: str | None, *, json: b
     else:
         periods = [m for m in areas.memberships if m.municipality == code]
     if not periods:
-        raise UnknownName(f"{code} ({area.name}) has no municipalities on {on.date}, the date of round {on.id}")
+        missing = f"{code} ({area.name}) has no municipalities on {on.date}, the date of round {on.id}"
+        raise UnknownName(areas.unknown_on(on.date) or missing)
     title = f"{area.code} {area.name}" + (f", round {on.id} ({on.date})" if area.kind == "region" else "")
     show([_period(areas, period) for period in periods], PERIOD_COLUMNS, json=json, title=title)
     return 0

@@ -263,9 +263,8 @@ def _wrong_kind(question: str, *, region: bool) -> Problem:
 
 def _gone(areas: AreaRegistry, area: Area, round_: Round) -> tuple[str, str]:
     """Say that an area does not exist in a round, or that nobody knows which there were, and what to do."""
-    if areas.first_day and round_.date < areas.first_day:
-        unknown = f"which areas there were on {round_.date}, the date of round {round_.id}, is not known"
-        return f"{unknown}: the records begin on {areas.first_day}", "Leave the row out, or give areas of that time."
+    if unknown := areas.unknown_on(round_.date):
+        return unknown, "Leave the row out, or give areas of that time."
     message = f"{area.code} ({area.name}) does not exist on {round_.date}, the date of round {round_.id}"
     heir = areas.successor(area.code, round_.date) if area.kind == "municipality" else area.code
     return message, f"It went on as {heir}." if heir != area.code else "Check the code and the round."

@@ -128,6 +128,12 @@ class AreaRegistry:
         first = min((each.start for each in self.memberships), default=dt.date.min)
         return None if first == dt.date.min else first
 
+    def unknown_on(self, on: dt.date) -> str:
+        """Say that nobody knows which areas there were on a day before all records; '' of a later one."""
+        if self.first_day is None or self.first_day <= on:
+            return ""
+        return f"which areas there were on {on} is not known: the records begin on {self.first_day}"
+
     @cached_property
     def _periods(self) -> dict[str, list[Membership]]:  # by municipality, and by region
         periods: dict[str, list[Membership]] = {area.code: [] for area in self.areas}
