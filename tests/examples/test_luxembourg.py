@@ -39,9 +39,9 @@ def answers(framework):
 
 
 def test_the_six_indicators_score_another_country(framework):
-    """Each canton has a known score in each indicator, without a problem, and roll-ups over its communes."""
+    """Each canton has a known score in each indicator, without an error, and roll-ups over its communes."""
     result = score(answers(framework), framework)
-    assert len(result.problems) == 0
+    assert set(result.problems["severity"].to_pylist()) <= {"remark"}  # some percentages are small
     assert len(result.scores) == 12 * len(SIX)
     assert set(result.scores["status"].to_pylist()) <= {"scored", "not_applicable"}
     found = {(row["area"], row["members"]) for row in result.tables["rollups"].to_pylist()}

@@ -41,6 +41,8 @@ HINTS = {
     r"(?<![<>=!])=(?!=)": "write == for 'is the same as'",
     r"(?<![&|])[&|~](?![&|])|&&|\|\||!(?!=)": "write and, or, not",
     r"\b(AND|OR|NOT|And|Or|Not|en|of|niet)\b": "write and, or, not (in English, in lower case)",
+    r"[0-9] *%": "write a percentage without its sign, such as 95",
+    r"[0-9],[0-9]": "write a number with a decimal point, such as 2.5",
 }  # fmt: skip
 """What people write in place of a formula, as a pattern, and what to write."""
 
@@ -176,7 +178,7 @@ def _parsed(text: str) -> ast.expr:
         _refuse("it cannot be read", _hint(text))
     _check_bounds(tree)
     if not isinstance(tree, ast.List) or len(tree.elts) != 1:
-        _refuse("it is not one condition", EXAMPLE)
+        _refuse("it is not one condition", _hint(text))
     return tree.elts[0]
 
 
