@@ -51,7 +51,7 @@ def test_a_file_is_not_overwritten(napd, mine):
     """What somebody may have changed is left alone; a place that cannot be written is told."""
     path = mine()
     assert napd("indicators", "regioplan", "--toml", "-o", path) == (
-        2, "", f"napd: {path}: it is there already, and is not overwritten; give another name\n",
+        2, "", f"napd: {path}: it is there already, and is left as it is; name another file, or take --overwrite\n",
     )  # fmt: skip
     code, _, err = napd("indicators", "regioplan", "--toml", "-o", path / "x.toml")
     assert (code, err) == (2, f"napd: {path / 'x.toml'}: it cannot be written: Not a directory\n")

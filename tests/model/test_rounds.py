@@ -20,7 +20,7 @@ ROUNDS = st.lists(
     st.builds(Round, st.text(SHOWN, min_size=1), st.dates(), TEXT.filter(bool), TEXT),
     min_size=1,
     max_size=8,
-    unique_by=(lambda each: each.id, lambda each: each.date),
+    unique_by=(lambda each: each.id.casefold(), lambda each: each.date),
 )
 
 
