@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from pyarrow import feather, parquet
 from town import GOOD, answer, problems, same, scored, table
 
+from napd.reading.parquet_source import ParquetSource
 from napd.reading.text import as_text, insist_sound, is_text
 
 EXPECTED = scored(table(GOOD))
@@ -257,3 +258,33 @@ def test_polars_needs_nothing():
     """A frame of polars has views and lists; they are read."""
     frame = pl.DataFrame([answer("plan", "ja")]).with_columns(note=pl.lit("x"))
     assert problems(scored(frame)) == []
+
+
+def test_encoding_that_changes_midway_is_read(tmp_path, monkeypatch):
+    """Where a column goes on as differences after some batches, each row is read once all the same."""
+    parquet.write_table(table(GOOD), tmp_path / "a.parquet")
+    opened = ParquetSource._opened
+
+    def breaks(source, group, names, encoded):
+        (batch,) = opened(source, group, names, encoded)
+        if encoded:
+            yield batch.slice(0, 9)
+            raise pa.ArrowNotImplementedError("differences")
+        yield from (batch.slice(start, 4) for start in range(0, len(batch), 4))
+
+    monkeypatch.setattr(ParquetSource, "_opened", breaks)
+    result = scored(tmp_path / "a.parquet")
+    assert problems(result) == []
+    assert same(result, EXPECTED)
+
+
+def test_what_pyarrow_cannot_read_at_all_is_a_problem(tmp_path, monkeypatch):
+    """So that is told once, and not tried for ever."""
+    parquet.write_table(table(GOOD), tmp_path / "a.parquet")
+
+    def refuse(*_):
+        raise pa.ArrowNotImplementedError("of another time")
+        yield
+
+    monkeypatch.setattr(ParquetSource, "_opened", refuse)
+    assert problems(scored(tmp_path / "a.parquet"), "problem") == ["unreadable"]

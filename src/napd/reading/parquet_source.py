@@ -14,16 +14,13 @@ from attrs import frozen
 from napd.reading.arrow import BROKEN, breaks_off, text_batch
 from napd.reading.batch import Batch
 from napd.reading.columns import READ, marks_fictional, places_in, plain
-from napd.reading.sizes import insist_moderate, parquet_size
+from napd.reading.sizes import insist_moderate
 from napd.reading.sources import PIECE, Piece
 from napd.reading.stamp import Stamp
 from napd.tables.problems import Problem, Report
 
 if TYPE_CHECKING:
     from pyarrow import parquet
-
-ENCODINGS = frozenset(("PLAIN", "PLAIN_DICTIONARY", "RLE_DICTIONARY", "RLE", "BIT_PACKED"))
-"""Those of a column that pyarrow can read as a dictionary; not those of differences (DELTA_BYTE_ARRAY and its like)."""
 
 
 @frozen(eq=False, repr=False)
@@ -76,24 +73,39 @@ class ParquetSource:
         return None if places is None else {name: names[known[place]] for name, place in places.items()}
 
     def _read(self, group: int, places: dict[str, str], first: int, report: Report) -> Iterator[Batch]:
+        names, line = list(places.values()), first
+        encoded = [name for name in names if not pa.types.is_nested(self.schema.field(name).type)]
+        try:
+            # What the file says of each column is not asked: where that is damaged, pyarrow ends the process
+            insist_moderate(self.stamp.size, self.metadata.row_group(group).total_byte_size, 0)
+            for batch in self._batches(group, names, encoded):
+                yield text_batch(self.name, batch, tuple(places), line)
+                line += len(batch)
+        except BROKEN as error:
+            report(breaks_off(self.name, line, error, "Write it again."))
+
+    def _batches(self, group: int, names: Sequence[str], encoded: Sequence[str]) -> Iterator[pa.RecordBatch]:
+        """The rows of a row group, with some columns as dictionaries, unless these are written in a way that has none.
+
+        pyarrow finds out about that (`DELTA_BYTE_ARRAY` and its like) where it comes to it, which may be half-way, and
+        has no error of its own for it.
+        """
+        done = 0
+        try:
+            for batch in self._opened(group, names, encoded):
+                yield batch
+                done += len(batch)
+        except (pa.ArrowException, OSError):
+            if not encoded:
+                raise
+            for batch in self._batches(group, names, ()):
+                yield batch.slice(min(done, len(batch)))
+                done -= min(done, len(batch))
+
+    def _opened(self, group: int, names: Sequence[str], encoded: Sequence[str]) -> Iterator[pa.RecordBatch]:
         from pyarrow import parquet
 
-        names = list(places.values())
-        try:
-            insist_moderate(self.stamp.size, parquet_size(self.metadata, group, names), 0)
-            encoded = self._encoded(group, names)
-            with pa.OSFile(os.fsencode(self.path)) as opened:
-                file = parquet.ParquetFile(opened, metadata=self.metadata, read_dictionary=encoded)
-                for batch in file.iter_batches(PIECE, [group], names, use_threads=False):
-                    yield text_batch(self.name, batch.select(names), tuple(places), first)
-                    first += len(batch)
-        except BROKEN as error:
-            report(breaks_off(self.name, first, error, "Write it again."))
-
-    def _encoded(self, group: int, names: Sequence[str]) -> list[str]:
-        """The columns whose dictionaries can be read as they stand: others, such as lists, have none that can."""
-        row_group = self.metadata.row_group(group)
-        columns = map(row_group.column, range(row_group.num_columns))
-        return [
-            one.path_in_schema for one in columns if one.path_in_schema in names and ENCODINGS.issuperset(one.encodings)
-        ]
+        with pa.OSFile(os.fsencode(self.path)) as opened:
+            file = parquet.ParquetFile(opened, metadata=self.metadata, read_dictionary=list(encoded))
+            for batch in file.iter_batches(PIECE, [group], names, use_threads=False):
+                yield batch.select(names)

@@ -7,14 +7,11 @@ times. What a file says of itself is looked at before anything is unpacked.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
-
-if TYPE_CHECKING:
-    from pyarrow import parquet
 
 FREE, TIMES = 32 << 20, 500
 """Bytes that any file may come to, and how many times its own size beyond these."""
@@ -37,13 +34,6 @@ def insist_moderate(size: int, unpacked: int, rows: int) -> None:
         raise ValueError(f"it is {size:,} bytes, and says it is {unpacked:,} when unpacked")
     if rows > ROWS + ROWS_PER_BYTE * size:
         raise ValueError(f"it is {size:,} bytes, and says it has {rows:,} rows")
-
-
-def parquet_size(metadata: parquet.FileMetaData, group: int, names: Sequence[str]) -> int:
-    """How many bytes some columns of a row group come to, by what the file says."""
-    row_group = metadata.row_group(group)
-    columns = map(row_group.column, range(row_group.num_columns))
-    return sum(one.total_uncompressed_size for one in columns if one.path_in_schema.partition(".")[0] in names)
 
 
 def arrow_size(file: Any) -> int:
