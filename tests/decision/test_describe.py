@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+from functools import reduce
+from itertools import combinations
 from math import prod
+from operator import and_, or_
 
 import numpy as np
 import pytest
@@ -8,6 +11,8 @@ from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import napd.decision.nodes
+import napd.decision.partition
 from napd.decision.axes import position
 from napd.decision.describe import describe, long_rows, rows, text
 from napd.decision.rubric import compile_rubric
@@ -353,3 +358,31 @@ def test_words_are_data():
     rubric = compile_rubric(indicator_of(asked, *rules, stages=[grond]))
     assert describe(rubric, DEFAULT_SCALE, ENGLISH) == IN_ENGLISH
     assert next(long_rows(rubric, ENGLISH))[3] == "all but besproken in de regio"
+
+
+def counting(count, least):
+    """Whether at least so many of so many answers are yes."""
+    questions = [YesNo(f"v{n}", "Zo?") for n in range(count)]
+    enough = reduce(or_, (reduce(and_, some) for some in combinations(questions, least)))
+    rules = [Rule("groen", enough, because="Genoeg."), Rule("rood", because="Te weinig.")]
+    return Indicator(id="telt", title="Telt", since="2025-01-01", questions=questions, rules=rules)
+
+
+def test_a_table_of_very_many_rows(monkeypatch):
+    """More than 300 rows are not printed but counted, and the rules stand alone; as rows there is one for each."""
+    rubric = compile_rubric(counting(12, 4))
+    (table,) = tables_of(rubric)
+    said = "Deze tabel heeft 715 rijen, te veel om te lezen; de regels zeggen hetzelfde korter."
+    assert rows(table) == ()
+    assert text(table).splitlines()[0] == said
+    assert "  1  groen: Genoeg." in text(table)
+    assert list(long_rows(rubric)) == [
+        ("", 1, "", said, 1, "groen", "Genoeg.", 3797),
+        ("", 2, "", said, 2, "rood", "Te weinig.", 299),
+    ]
+    monkeypatch.setattr(napd.decision.partition, "MOST_SPLITS", 10)
+    (again,) = tables_of(rubric)
+    assert text(again).startswith("Deze tabel heeft meer dan 1000 rijen, te veel")
+    monkeypatch.setattr(napd.decision.nodes, "MOST_NODES", 10)
+    (again,) = tables_of(rubric)
+    assert text(again).startswith("Deze tabel heeft meer dan 1000 rijen, te veel")

@@ -215,3 +215,36 @@ def test_an_indicator_without_questions():
     assert decisive(decider, {}) == ()
     assert ways(decider, {}).ways == ()
     assert turns(decider, {}) == ()
+
+
+def test_what_is_unknown_may_need_more_answers_than_any_one_case():
+    """Where one answer would do in each case, but another in each, that takes both; or what tells the cases apart."""
+    soort = Choice("soort", "Welke?", options=("a", "b"), ordered=False)
+    mate = Choice("mate", "Hoe?", options=("laag", "midden", "hoog"))
+    x, y = yes_no(2)
+    high = (soort == "a") & (x | (mate == "hoog")) | (soort == "b") & (y.as_condition() | (mate >= "midden") & x)
+    decider = decider_of([soort, mate, x, y], [Rule("groen", high, because="g"), Rule("rood", because="r")])
+    found = ways(decider, {"soort": 0, "mate": 1, "q0": 1, "q1": 1})
+    assert [tuple(way.answers) for way in found.ways] == [
+        ("soort", "mate"),
+        ("soort", "q0"),
+        ("soort", "q1"),
+        ("mate", "q0"),
+        ("mate", "q1"),
+    ]
+    assert not found.complete
+
+
+def test_a_dearer_way_to_where_one_was_already():
+    """An answer that is changed for nothing makes no way shorter, and none of its own."""
+    hoog = Choice("hoog", "Hoe?", options=("laag", "midden", "te"))
+    soort = Choice("soort", "Welke?", options=("a", "b"), ordered=False)
+    w, x, y = yes_no(3)
+    either = (soort == "a") & x | (soort == "b") & y
+    first, second = w & (hoog != "te") & either, ~w & (hoog >= "midden")
+    rules = [Rule("groen", first, because="g"), Rule("oranje", second, because="o"), Rule("rood", because="r")]
+    decider = decider_of([w, hoog, soort, x, y], rules)
+    found = ways(decider, {"q0": 2, "hoog": 1, "soort": 0, "q1": 1, "q2": 1})
+    assert [tuple(way.answers) for way in found.ways] == [
+        ("q0", "hoog"), ("soort", "q1"), ("soort", "q2"), ("q1", "q2")
+    ]  # fmt: skip

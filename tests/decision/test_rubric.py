@@ -229,6 +229,21 @@ def test_two_stages_that_share_many_questions():
     assert (outcome.low, outcome.high, outcome.open_questions) == ("oranje", "groen", ("v11",))
 
 
+def test_a_stage_that_several_tables_ask():
+    """A stage is a value like any other: it has one result, in whatever stages and rules it is asked."""
+    plan, geld = yes_nos(3)[1:]
+    first = Stage("eerst", "?", options=("nee", "ja"), rules=[Rule("ja", plan, because="j"), Rule("nee", because="n")])
+    both = (first == "ja") & geld
+    second = Stage("dan", "?", options=("nee", "ja"), rules=[Rule("ja", both, because="j"), Rule("nee", because="n")])
+    rules = [Rule("groen", second == "ja", because="g"), Rule("oranje", first == "ja", because="o")]
+    rubric = compile_rubric(made([plan, geld], [*rules, Rule("rood", because="r")], [first, second]))
+    prove(rubric)
+    decider = Decider(rubric)
+    assert decider.outcome({"v1": 2, "v2": 0}).open_questions == ("v2",)
+    assert decider.outcome({"v1": 1, "v2": 0}).level == "rood"
+    assert rubric.asked("") == {"v1", "v2"}
+
+
 def test_a_multiple_choice_with_too_many_options_is_refused():
     """The message names the indicator, the question and what to do."""
     question = MultiChoice("wie", "Wie?", options=[f"optie {n}" for n in range(17)])

@@ -175,9 +175,8 @@ def _table_faults(indicator: Indicator, stage: Stage | None, rules: tuple[Rule, 
     if stage is not None:
         given = {rule.level for rule in rules}
         yield from (f"{where}no rule gives the option {name!r}" for name in stage.ids if name not in given)
-        askers = sum(stage.id in _asked(rules) for _, rules in indicator.tables())
-        if askers != 1:
-            yield f"{where}it is asked in {askers} tables; ask each stage in exactly one later table"
+        if not any(stage.id in _asked(each) for _, each in indicator.tables()):
+            yield f"{where}no table asks it; ask it in a later one, or leave it out"
 
 
 def _condition_faults(indicator: Indicator, stage: Stage | None, rule: Rule) -> Iterator[str]:

@@ -182,8 +182,13 @@ def _rules(
     return [Rule(level, when, because="Reden.") for level, when in zip_longest(results, whens)]
 
 
-def _stages(draw: Draw, pools: Sequence[Sequence[Question]], *, total: bool) -> tuple[list[Stage], list[Stage]]:
-    """Draw a stage for each pool, and say which of them no other stage asks."""
+def _stages(
+    draw: Draw, pools: Sequence[Sequence[Question]], *, total: bool, shared: bool
+) -> tuple[list[Stage], list[Stage]]:
+    """Draw a stage for each pool, and say which of them the last table is to ask: those that no other stage asks.
+
+    Where they are shared, the last table may ask another too.
+    """
     stages: list[Stage] = []
     waiting: list[Stage] = []
     for number, pool in enumerate(pools):
@@ -192,7 +197,7 @@ def _stages(draw: Draw, pools: Sequence[Sequence[Question]], *, total: bool) -> 
         results = [*some(draw, options, least=len(options)), *some(draw, options, least=0)]
         rules = _rules(draw, pool, asks, results, total=total or chance(draw))
         stages.append(Stage(f"s{number}", f"Trap {number}?", options=options, rules=rules))
-        waiting = [stage for stage in waiting if stage not in asks] + stages[-1:]
+        waiting = [stage for stage in waiting if stage not in asks or (shared and chance(draw))] + stages[-1:]
     return stages, waiting
 
 
@@ -222,9 +227,9 @@ def indicators(  # noqa: PLR0913 - each says what may be drawn
     Args:
         draw: given by hypothesis.
         most_questions: it asks from one question up to so many.
-        most_stages: it has from no stage up to so many; each is asked in one later table.
+        most_stages: it has from no stage up to so many; each is asked in a later table.
         most_rules: its own table has from one rule up to so many.
-        shared: whether a question may be asked in several tables.
+        shared: whether a question, or a stage, may be asked in several tables.
         rollups: whether values of the region may come from the answers of municipalities.
         total: whether each table ends with a rule without a condition.
         exceptions: whether some questions may be exempt from the proof that better answers score no worse.
@@ -235,7 +240,7 @@ def indicators(  # noqa: PLR0913 - each says what may be drawn
     ]
     scored = [group[-1] for group in groups]
     pools = _pools(draw, scored, draw(places(most_stages + 1)), shared=shared)
-    stages, waiting = _stages(draw, pools[:-1], total=total)
+    stages, waiting = _stages(draw, pools[:-1], total=total, shared=shared)
     scale, names = one(draw, SCALES), [question.id for question in (*scored, *stages)]
     always = total or chance(draw)
     count = 1 + draw(places(most_rules))
