@@ -12,7 +12,7 @@ from distributions import provides
 from napd import DEFAULT_SCALE, Framework, NapdError
 from napd.model.areas import AreaRegistry
 from napd.model.rounds import Round, Rounds
-from napd.settings import settings_of
+from napd.settings import MANY, settings_of
 
 AREAS = "municipality,name,region,region_name\nGM1,Een,MO1,Regio Een\n"
 
@@ -186,6 +186,17 @@ FAULTS = {
 def test_every_fault_is_told(faults, text, told):
     """Each fault of a file has its line, in the order of the file, and each line begins with the name of the file."""
     assert faults(text) == told
+
+
+def test_a_name_that_no_file_has(faults):
+    """A null in the name of a file is told with its setting."""
+    said = [f"{key}: 'a\\x00.csv' can be the name of no file" for key in ("areas", "indicator_files", "tiles")]
+    assert faults('areas = "a\\u0000.csv"\nindicator_files = ["a\\u0000.csv"]\ntiles = "a\\u0000.csv"') == said
+
+
+def test_many_faults(faults):
+    """Of thousands of faults the first hundreds are told."""
+    assert len(faults("\n".join(f"x{number} = 1" for number in range(999)))) == MANY + 1
 
 
 def test_a_perspective_with_blanks_around_it(faults):

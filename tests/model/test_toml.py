@@ -101,6 +101,7 @@ def read(text):
 @given(st.one_of(st.text(), SIGNS))
 @example('x = """')
 @example('"\\')
+@example('"\\x" = 1')
 @example("]")
 @example(",")
 @example("[[a]\n] = 1")
