@@ -61,12 +61,12 @@ class _Made:
 
     def __init__(self) -> None:
         self._rests: list[Path] = []
+        self._above: list[Path] = []
 
     def begin(self, target: Path) -> None:
         """Make it, beside its place; and note which of those above it were made for it."""
-        above = [folder for folder in target.parents if not folder.exists()]
+        self._above = [folder for folder in target.parents if not folder.exists()]
         target.parent.mkdir(parents=True, exist_ok=True)
-        self._above = above
         self.folder = self._beside(target)
 
     def _beside(self, target: Path) -> Path:
@@ -89,18 +89,21 @@ class _Made:
         self._above = []
 
     def _exchange(self, target: Path) -> None:
-        old = self._beside(target) / "old"
-        target.rename(old)
+        aside = self._beside(target)
+        old = aside / "old"
         try:
+            target.rename(old)
             self.folder.rename(target)
-        except BaseException:
-            old.rename(target)
-            raise
+        finally:  # also where a signal to stop comes between the two
+            if not target.exists():
+                self._rests.remove(aside)  # what is in it goes only when it stands somewhere else
+                old.rename(target)
+                self._rests.append(aside)
 
     def clear(self) -> None:
         """Take away what is left: of a folder that failed all, with those above it that were made for it."""
         for rest in self._rests:
             shutil.rmtree(rest, ignore_errors=True)
-        for folder in getattr(self, "_above", ()):
+        for folder in self._above:
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
