@@ -169,6 +169,16 @@ def damaged():
     }
 
 
+def test_bytes_that_are_no_text_are_sound():
+    """Whatever is not UTF-8, in a dictionary or a list, spoils its own cell alone."""
+    spoilt = pa.array([b"j\xe9", b"ja"]).view(pa.string())
+    in_dictionary = pa.DictionaryArray.from_arrays(pa.array([0, 1], pa.int32()), spoilt)
+    in_lists = pa.ListArray.from_arrays(pa.array([0, 1, 2], pa.int32()), spoilt)
+    for column in (spoilt, in_dictionary, in_lists):
+        insist_sound(column)
+        assert as_text(column).to_pylist() == ["j\ufffd", "ja"]
+
+
 @pytest.mark.parametrize("name", damaged())
 def test_damaged_arrays_are_refused(name):
     """What points outside of an array, at any depth, is found before it is followed."""

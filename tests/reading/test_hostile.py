@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import resource
+import struct
 import subprocess
 import sys
 from collections import Counter
@@ -19,7 +20,7 @@ from town import COLUMNS, GOOD, answer, csv_text, problems, same, scored, table
 from napd.engine import judge
 from napd.engine.repeats import Repeats
 from napd.reading import columns, sizes
-from napd.reading.sizes import arrow_size
+from napd.reading.sizes import Table, arrow_size
 from napd.tables.problems import FEW
 
 EXPECTED = scored(table(GOOD))
@@ -87,6 +88,12 @@ def test_size_is_the_same_however_it_is_packed(cells, in_dictionary, batch, stre
 def test_size_of_what_is_no_arrow_is_none(data):
     """Whatever bytes there are, they have a size."""
     assert arrow_size(pa.BufferReader(data)) >= 0
+
+
+def test_table_without_a_field_has_no_pairs():
+    """What a table of FlatBuffers does not have is nothing."""
+    empty = Table.root(struct.pack("<IHHIi", 12, 4, 4, 0, 8))
+    assert (list(empty.pairs(2)), empty.table(1), empty.byte(0)) == ([], None, 0)
 
 
 # Many problems

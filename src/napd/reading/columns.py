@@ -116,8 +116,8 @@ def _unused(names: Sequence[str]) -> Iterator[Problem]:
         near = f'Did you mean "{dutch}"?' if dutch else nearest(plain(name), KNOWN).strip()
         hint = near or f"Columns of answers are: {', '.join((*REQUIRED, *OPTIONAL))}."
         yield _unknown(name, f"the column {shortened(name)!r} is not used", hint)
-    if more := len(names) - FEW:
-        yield from [_unknown("", f"{more:,} more columns are not used", "")] * (more > 0)
+    if len(names) > FEW:
+        yield _unknown("", f"{len(names) - FEW:,} more columns are not used", "")
 
 
 def _unknown(name: str, message: str, hint: str) -> Problem:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from io import BufferedReader, StringIO
 
 from attrs import frozen
@@ -99,12 +99,7 @@ def _names(text: str, separator: str) -> tuple[list[str], int]:
     """The names at the start of a text, and on how many lines they stand; of a name in quotation marks on several."""
     first = LINE.match(text)[0]  # type: ignore[index]  # it matches any text
     with cells_of_any_length():
-        some = [first] if first.count('"') % 2 == 0 else StringIO(text.lstrip(MARK), newline="")
-        reader = csv.reader(_without_marks(some), delimiter=separator)
+        some = first if first.count('"') % 2 == 0 else text
+        reader = csv.reader(StringIO(some.lstrip(MARK), newline=""), delimiter=separator)
         names = next(reader, [])
     return names, reader.line_num
-
-
-def _without_marks(lines: Sequence[str] | StringIO) -> Iterator[str]:
-    for number, line in enumerate(lines):
-        yield line if number else line.lstrip(MARK)
