@@ -178,8 +178,8 @@ def _day(when: str, rounds: Rounds) -> date:
     try:
         return date.fromisoformat(when)
     except ValueError:
-        hint = nearest(when, [each.id for each in rounds])
-        raise NapdError(f"{when!r} is neither a round nor a day such as 2025-12-01.{hint}") from None
+        hint = rounds.hint(when) or f"The rounds are: {', '.join(each.id for each in rounds)}."
+        raise NapdError(f"{when!r} is neither a round nor a day such as 2025-12-01. {hint}") from None
 
 
 def _repeated(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:

@@ -74,7 +74,10 @@ MISTAKES = {
     f"conversation {GOOI} --area MO0402 -o not/there.md": (
         "not/there.md: it cannot be written: No such file or directory"
     ),
-    f"score {GOOI} --as-of 2025-1": ("'2025-1' is neither a round nor a day such as 2025-12-01."),
+    f"score {GOOI} --as-of 2025-1": (
+        "'2025-1' is neither a round nor a day such as 2025-12-01. "
+        "The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
+    ),
     f"score {GOOI} --as-of 2020-01-01": ("no indicator applied on 2020-01-01: the first applies since 2023-12-01"),
     "summary": "name the answers to count, as in: napd summary answers.csv",
     "summary --n 45": "--n goes with --could-be, as in: napd summary --could-be 79% --n 45",
