@@ -106,8 +106,6 @@ def test_every_set_of_classes_has_its_code(drawn):
     assert [axis.sets[code] for code in axis.code(bits)] == list(axis.sets)
     assert axis.sets[0] == tuple(range(axis.size))
     assert [axis.sets[1 + k] for k in range(axis.size)] == [(k,) for k in range(axis.size)]
-    assert axis.members.shape == (len(axis.sets), axis.size)
-    assert [tuple(np.flatnonzero(row).tolist()) for row in axis.members] == list(axis.sets)
 
 
 @given(axes(), st.data())

@@ -241,7 +241,20 @@ def test_a_stage_that_several_tables_ask():
     decider = Decider(rubric)
     assert decider.outcome({"v1": 2, "v2": 0}).open_questions == ("v2",)
     assert decider.outcome({"v1": 1, "v2": 0}).level == "rood"
-    assert rubric.asked("") == {"v1", "v2"}
+    assert rubric.asked == {"eerst": ("v1",), "dan": ("v1", "v2"), "": ("v1", "v2")}
+
+
+def test_a_ladder_of_stages_that_each_ask_two_before():
+    """However many ways lead through stages to a question, each is looked through once."""
+    questions, stages = yes_nos(40), []
+    for n, question in enumerate(questions):
+        asked = [good(question), *(stage == "ja" for stage in stages[-2:])]
+        rules = [Rule("ja", AllOf(asked), because="Alles."), Rule("nee", because="Niet.")]
+        stages.append(Stage(f"s{n}", "?", options=("nee", "ja"), rules=rules))
+    rules = [Rule("groen", stages[-1] == "ja", because="Alles."), Rule("rood", because="Rest.")]
+    rubric = compile_rubric(made(questions, rules, stages))
+    prove(rubric)
+    assert Decider(rubric).outcome(dict.fromkeys(rubric.axes, 2)).level == "groen"
 
 
 def test_a_multiple_choice_with_too_many_options_is_refused():

@@ -110,11 +110,6 @@ class Axis:
         return (everything, *one, *(subset for subset in more if subset != everything))
 
     @cached_property
-    def members(self) -> NDArray[np.bool_]:
-        """Whether each code's set has each class; shape (codes, k)."""
-        return np.array([[k in classes for k in range(self.size)] for classes in self.sets])
-
-    @cached_property
     def codes(self) -> Mapping[int, int]:
         """The code of each set of classes, by the bits of its classes."""
         return {sum(1 << k for k in classes): code for code, classes in reversed(list(enumerate(self.sets)))}

@@ -84,7 +84,7 @@ def long_rows(rubric: Rubric, words: Words = DUTCH) -> Iterator[LongRow]:
 
 
 def _by_rule(rubric: Rubric, table: Table, instead: str) -> Iterator[LongRow]:
-    asked = rubric.asked(table.stage)
+    asked = rubric.asked[table.stage]
     cases = rubric.diagram.cases(rubric.decided[table.stage], asked)
     for number, rule in enumerate(table.rules, start=1):
         yield table.stage, number, "", instead, number, rule.level, rule.because, cases[number]

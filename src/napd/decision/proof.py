@@ -66,7 +66,7 @@ def _failures(rubric: Rubric) -> Iterator[tuple[str, str]]:
 def _not_total(rubric: Rubric, stage: str) -> Iterator[str]:
     diagram, root = rubric.diagram, rubric.decided[stage]
     if (~UNDECIDED,) in (met := diagram.met(root)):
-        cases = diagram.cases(root, rubric.asked(stage))
+        cases = diagram.cases(root, rubric.asked[stage])
         yield (
             f"not total: no rule decides {cases[UNDECIDED]:,} of {cases.total():,} cases"
             f"{_such_as(rubric, stage, diagram.way(met, (~UNDECIDED,)))}; end with a rule that has no condition"
@@ -102,7 +102,7 @@ def _applies_by_merit(rubric: Rubric) -> Iterator[str]:
 def _exempt(rubric: Rubric) -> set[str]:
     """The questions of which nothing is claimed."""
     named = {*rubric.indicator.exceptions}
-    return named.union(*(rubric.asked(name) for name in named & {*rubric.rules}))
+    return named.union(*(rubric.asked[name] for name in named & {*rubric.rules}))
 
 
 def _worse(rubric: Rubric, step: Step, verb: str) -> str:
@@ -125,7 +125,7 @@ def _such_as(rubric: Rubric, stage: str, picks: Picks) -> str:
 def _answers(rubric: Rubric, stage: str, picks: Picks, but: str = "") -> str:
     """An answer to each question that is asked, in words."""
     classes = {name: picks.get(variable, 0) for variable, name in enumerate(rubric.diagram.names)}
-    asked = rubric.asked(stage) - {but}
+    asked = {*rubric.asked[stage]} - {but}
     said = [(axis.question, axis.samples[classes[name]]) for name, axis in rubric.axes.items() if name in asked]
     return ", ".join(f"{question.id} = {question.show(answer)}" for question, answer in said)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 
@@ -68,10 +68,10 @@ class Rubric:
         """The rules of each stage by its id, and by "" those of the indicator itself."""
         return {"" if stage is None else stage.id: rules for stage, rules in self.indicator.tables()}
 
-    def asked(self, stage: str) -> set[str]:
-        """The questions that a stage asks, or, by "", the indicator itself; with those behind the stages it asks."""
-        names = {*atoms_of(self.rules[stage])}
-        return (names - {*self.rules}).union(*(self.asked(name) for name in names & {*self.rules}))
+    @cached_property
+    def asked(self) -> Mapping[str, tuple[str, ...]]:
+        """The questions that each stage asks, and by "" the indicator itself, through stages."""
+        return _asked(self.indicator)
 
 
 def results_of(indicator: Indicator) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ def _smallest(indicator: Indicator, axes: Mapping[str, Axis]) -> Rubric:
     made, rubric = _made(indicator, axes, list(axes))
     if rubric is not None and len(made.nodes.variables) <= MANY:
         return rubric
-    again, other = _made(indicator, axes, _first_asked(indicator))
+    again, other = _made(indicator, axes, _asked(indicator)[""])
     found = [one for one in (rubric, other) if one is not None]
     if not found:
         raise ModelError(_too_large(indicator, again))
@@ -145,16 +145,13 @@ def _made(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[str]) 
     )  # fmt: skip
 
 
-def _first_asked(indicator: Indicator) -> list[str]:
-    """The questions in the order in which the rules ask them, through stages."""
-    rules_of = {stage.id: stage.rules for stage in indicator.stages}
-
-    def asked(rules: Sequence[Rule]) -> Iterator[str]:
-        for name in atoms_of(rules):
-            yield from asked(rules_of[name]) if name in rules_of else (name,)
-
-    every = (rules for _, rules in reversed(list(indicator.tables())))
-    return list(dict.fromkeys(name for rules in every for name in asked(rules)))
+def _asked(indicator: Indicator) -> Mapping[str, tuple[str, ...]]:
+    """For each table, by its stage, the questions it asks, through stages, in the order in which its rules ask them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for stage, rules in indicator.tables():
+        names = chain.from_iterable(found.get(name, (name,)) for name in atoms_of(rules))
+        found["" if stage is None else stage.id] = tuple(dict.fromkeys(names))
+    return found
 
 
 def _too_large(indicator: Indicator, formulas: Formulas) -> str:
@@ -164,7 +161,7 @@ def _too_large(indicator: Indicator, formulas: Formulas) -> str:
     before, after = {*order[:variable]}, {*order[variable:]}
     groups = [{*atoms_of([rule])} for _, rules in indicator.tables() for rule in rules]
     open_ = [name for name in order[:variable] if any(name in group and group & after for group in groups)]
-    halved = [stage.id for stage in indicator.stages if (asked := {*atoms_of(stage.rules)}) & before and asked & after]
+    halved = [name for name, asked in _asked(indicator).items() if name and before & {*asked} and after & {*asked}]
     return (
         f"indicator {indicator.id!r}: its rules come to more than {nodes.MOST_NODES:,} different cases, most of them "
         f"at question {order[variable]!r}{_open(halved or open_)}. Ask questions that go "

@@ -64,7 +64,7 @@ class Choice(Question):
         """All relations when ordered, else only equality."""
         return ("<", "<=", "==", "!=", ">=", ">", "in") if self.ordered else ("==", "!=", "in")
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The option ids, in order."""
         return tuple(option.id for option in self.options)
@@ -151,7 +151,7 @@ class MultiChoice(Question):
     none: str = field(default="geen", kw_only=True)
     better: Better = field(default="higher", kw_only=True)
 
-    @property
+    @cached_property
     def ids(self) -> tuple[str, ...]:
         """The option ids, in order."""
         return tuple(option.id for option in self.options)

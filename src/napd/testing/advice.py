@@ -61,7 +61,7 @@ def _inputs(question: Any) -> list[str]:
 def _overlaps(rubric: Rubric) -> Iterator[str]:
     for name, rules in rubric.rules.items():
         where = f"stage {name!r}, " if name else ""
-        asked = rubric.asked(name)
+        asked = rubric.asked[name]
         decides = rubric.diagram.cases(rubric.decided[name], asked)
         for number, rule in enumerate(rules[1:], start=2):
             holds = rubric.diagram.cases(rubric.conditions[name][number - 1], asked)[~TRUE]
