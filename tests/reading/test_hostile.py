@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from pyarrow import feather, parquet
 from town import COLUMNS, GOOD, answer, csv_text, problems, same, scored, table
 
-from napd.engine import judge
+from napd import score
+from napd.engine import gather, judge
 from napd.engine.repeats import Repeats
 from napd.reading import columns, sizes
 from napd.reading.sizes import Table, arrow_size
@@ -111,6 +112,16 @@ def test_rows_that_repeat_each_other_are_counted(tmp_path, monkeypatch, how):
     assert len(result.problems) == FEW + 1
     assert kept["kept"] < 20 * (FEW + 2)  # as many for each batch
     assert result.receipt["answers"]["count"] == 1
+
+
+def test_even_every_problem_has_an_end(monkeypatch):
+    """Where all problems are asked for, very many of one kind are counted too, and what is said of the others fits."""
+    monkeypatch.setattr(gather, "EVERY", 1500)
+    monkeypatch.setattr("napd.tables.problems.EVERY", 1500)
+    found = []
+    score(alike(2000, value="onzin"), EXPECTED.framework, every=found.extend)
+    assert len(found) == 1500 + 1
+    assert (found[-1].message[:3], found[-1].hint[:4]) == ("500", "Mend")
 
 
 @pytest.mark.parametrize("place", [1, 500, 1500, 2999])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from sys import maxsize
 
 import numpy as np
 from attrs import frozen
@@ -19,7 +18,7 @@ from napd.engine.threads import in_order
 from napd.engine.vocabulary import Vocabulary
 from napd.reading.sources import Piece, Source
 from napd.reading.stamp import insist_unchanged
-from napd.tables.problems import FEW, Log, Problem
+from napd.tables.problems import EVERY, FEW, Log, Problem
 
 
 @frozen(eq=False, repr=False)
@@ -73,7 +72,7 @@ def gather(
     Costs one pass over the rows, in as many threads as there are processors, up to 8; three more where the same
     question is answered more than once.
     """
-    most = FEW if every is None else maxsize
+    most = FEW if every is None else EVERY
     tell = every or _count_only
     intake, log, own = Intake.of(layout, most), Log(FEW), Log(most)
     written, total = 0, 0

@@ -168,6 +168,10 @@ def published(problem: Problem) -> Problem:
 FEW = 1000
 """How many problems of one kind are kept, where not all are asked for; the others are counted."""
 
+EVERY = 100_000
+"""How many are kept of one part of the answers where all are asked for: a few kilobytes can be millions."""
+SO_MANY = f"Mend what the first have in common: of one part of the answers {EVERY:,} of a kind are listed."
+
 
 @frozen(eq=False, repr=False)
 class Log:
@@ -222,7 +226,12 @@ class Log:
         for (problem, severity), count in sorted(self.counts.items()):
             if rest := count - len(self._kept.get((problem, severity), ())):
                 message = f"{rest:,} more of the kind {problem!r} are counted, and not listed"
-                yield Problem(problem=problem, severity=severity, message=message, hint=self.rest)
+                yield Problem(
+                    problem=problem,
+                    severity=severity,
+                    message=message,
+                    hint=SO_MANY if self.most >= EVERY else self.rest,
+                )
 
     def __len__(self) -> int:
         return self.counts.total()
