@@ -139,7 +139,7 @@ def mistakes(tmp_path):
     (tmp_path / "mine" / "notes.txt").write_text("van mij", encoding="utf-8")
     (tmp_path / "file").write_text("x", encoding="utf-8")
     return {
-        "a round": (("--round", "2023-13"), "there is no round", "Did you mean"),
+        "a round": (("--round", "2023-13"), "there is no round", "The rounds are: "),
         "a framework": (("--framework", tmp_path / "napd.tml"), str(tmp_path / "napd.tml"), ""),
         "a folder": (("-o", tmp_path / "mine"), str(tmp_path / "mine"), "is left as it is: name another folder"),
         "a file": (("-o", tmp_path / "file"), str(tmp_path / "file"), "is no folder"),
