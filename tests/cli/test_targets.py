@@ -96,6 +96,8 @@ WAYS = {
 }
 CHOSEN = {name: way for name, way in WAYS.items() if not way.name}
 READING = {name: way for name, way in WAYS.items() if name not in ("demo", "forms", "indicators", "new", "table")}
+TABLES = {name: way for name, way in READING.items() if way.command.split()[0] != "form" and "comments" not in name}
+"""Those that write no forms, which are answers."""
 
 
 @pytest.fixture(scope="module")
@@ -250,6 +252,18 @@ def test_a_command_can_be_given_again(napd, given, tmp_path, way):
         assert "there already" in second.err
     else:
         assert (first.code, first.err) == (second.code, second.err)
+
+
+@pytest.mark.parametrize("way", TABLES.values(), ids=TABLES)
+def test_what_was_written_beside_the_answers_is_written_anew(napd, typed, tmp_path, way):
+    """Who works in one folder gives it whole, as `.`, and writes in it: that is no reason to call results answers."""
+    shutil.copy(typed / "answers.csv", tmp_path)
+    place = way.place(tmp_path / "out")
+    place.parent.mkdir()
+    for _ in range(2):
+        code, _, err = napd(*way.arguments(tmp_path, place))
+        assert code == 0, err
+    assert (tmp_path / "answers.csv").read_bytes() == (typed / "answers.csv").read_bytes()
 
 
 def test_of_several_forms_the_others_are_made(napd, given, typed, tmp_path):

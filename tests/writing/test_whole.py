@@ -239,8 +239,8 @@ def test_a_folder_with_what_is_read_stays(tmp_path):
         whole_folder(tmp_path / "site", lambda _: ""),
     ):
         pass
-    with reading([tmp_path / "site"]), pytest.raises(LeftAlone):
-        write_whole(tmp_path / "site" / "deep" / "a.csv", "x")
+    with reading([tmp_path / "a.csv"]), pytest.raises(LeftAlone):
+        write_whole(tmp_path / "site" / "deep" / "a.csv", "x", overwrite=True)
 
 
 def test_a_new_folder_that_fails_leaves_none_above_it(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -10,11 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from napd.cli.added import ADDED
+from napd.errors import NapdError
 from napd.writing.inputs import reading
 
 OUTPUTS = ("output", "comments")
 """The options that say where something is written; every other may name what is read."""
 DEFAULT = "napd.toml"
+CODE = ("*.py", "*.toml")
 
 
 def protecting(command: Callable[..., None]) -> Callable[..., None]:
@@ -31,15 +34,31 @@ def protecting(command: Callable[..., None]) -> Callable[..., None]:
 def _inputs(arguments: Mapping[str, Any]) -> Iterator[str | Path]:
     for name, value in arguments.items():
         if name not in OUTPUTS:
-            yield from _texts(value)
+            yield from (file for text in _texts(value) for file in _answers(text))
     added = ADDED.get()
     yield from added.files
-    yield from (path for path in added.plugins if Path(path).is_file())
+    yield from (file for path in added.plugins for file in _code(Path(path)))
     yield from _named_in(Path(arguments.get("framework") or DEFAULT))
 
 
 def _texts(value: Any) -> Iterable[str]:
     return [value] if isinstance(value, str) else [each for each in value if each] if isinstance(value, list) else ()
+
+
+def _answers(text: str) -> Iterable[str | Path]:
+    """A file itself; of a folder those that are read, not what napd wrote there before, which gives way to the new."""
+    if not os.path.isdir(text):  # noqa: PTH112 - a text that may be no path at all
+        return [text]
+    from napd.reading.folders import files_in
+
+    with suppress(NapdError):  # nothing is read, as the command will say
+        return files_in(Path(text))
+    return []
+
+
+def _code(plugin: Path) -> Iterable[Path]:
+    """The files of a plugin that is not installed."""
+    return [path for kind in CODE for path in plugin.rglob(kind)] if plugin.is_dir() else [plugin]
 
 
 def _named_in(settings: Path) -> Iterator[Path]:

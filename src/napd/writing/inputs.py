@@ -13,8 +13,8 @@ READ: ContextVar[frozenset[Path]] = ContextVar("read", default=frozenset())
 
 @contextmanager
 def reading(paths: Iterable[str | Path]) -> Iterator[None]:
-    """Protect files, and whatever stands in folders, from all that is written meanwhile."""
-    token = READ.set(READ.get() | {Path(path) for path in paths if os.path.exists(path)})  # noqa: PTH110 - str or Path
+    """Protect files from all that is written meanwhile; what is no file, or is not there, needs it not."""
+    token = READ.set(READ.get() | {Path(path) for path in paths if os.path.isfile(path)})  # noqa: PTH113 - str or Path
     try:
         yield
     finally:
@@ -23,15 +23,10 @@ def reading(paths: Iterable[str | Path]) -> Iterator[None]:
 
 def is_input(path: Path) -> bool:
     """Whether a file that is there is read for this: by this name or another, through links of either kind."""
-    return any(path.samefile(file) for one in READ.get() for file in _files(one))
+    return any(path.samefile(file) for file in READ.get() if file.is_file())
 
 
 def inputs_in(folder: Path) -> list[Path]:
     """The files that are read and stand in a folder, at whatever depth."""
     inside = Path(os.path.realpath(folder))
-    files = (file for one in READ.get() for file in _files(one))
-    return sorted(file for file in files if Path(os.path.realpath(file)).is_relative_to(inside))
-
-
-def _files(path: Path) -> Iterable[Path]:
-    return (file for file in (path.rglob("*") if path.is_dir() else (path,)) if file.is_file())
+    return sorted(file for file in READ.get() if Path(os.path.realpath(file)).is_relative_to(inside))
