@@ -9,6 +9,7 @@ from town import FRAMEWORK, GOOD, answer, problems, scored, table
 from napd import score
 from napd.decision.table import tables_of
 from napd.model.choices import YesNo
+from napd.model.conditions import AllOf
 from napd.model.indicator import Indicator, Rule, Source, Stage
 from napd.tables import schemas
 
@@ -99,6 +100,19 @@ def test_codebook_has_the_words_of_the_indicator():
 def scored_by(*indicators):
     """Nothing, scored by some indicators."""
     return score(table([]), evolve(FRAMEWORK, indicators=indicators))
+
+
+def test_a_row_of_more_cases_than_a_column_can_count():
+    """It has the largest number that there is."""
+    asked = [YesNo(f"v{n}", "Zo?") for n in range(70)]
+    rules = [
+        Rule("groen", AllOf([question.as_condition() for question in asked]), because="Alles."),
+        Rule("rood", because="Niet alles."),
+    ]
+    made = Indicator(id="veel", title="Veel", since="2025-01-01", questions=asked, rules=rules)
+    rows = scored_by(made).tables["decision_table"].to_pylist()
+    assert {row["cells"] for row in rows if row["rule"] == 1} == {1}
+    assert max(row["cells"] for row in rows) == 2**63 - 1
 
 
 def test_decision_tables_cover_every_case_once():

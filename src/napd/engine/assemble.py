@@ -16,6 +16,9 @@ from napd.model.rollups import Ratio
 from napd.tables.problems import Problem, columns_of
 from napd.tables.schemas import schema
 
+MOST = (1 << 63) - 1
+"""The largest number that a column holds."""
+
 
 def problems_table(problems: Iterable[Problem]) -> pa.Table:
     """The problems, ordered by file, line and column."""
@@ -61,9 +64,9 @@ def decision_table(framework: Framework) -> pa.Table:
     """The decision tables of all indicators as merged rows: one row for each question that matters in each."""
     names = ("indicator", "version", "stage", "row", "question", "answers", "rule", "level", "because", "cells")
     rows = [
-        (indicator.id, indicator.version, *row)
+        (indicator.id, indicator.version, *row, min(cells, MOST))
         for indicator in framework.indicators
-        for row in long_rows(framework.decider(indicator).rubric)
+        for *row, cells in long_rows(framework.decider(indicator).rubric)
     ]
     return _table("decision_table", {name: [row[place] for row in rows] for place, name in enumerate(names)})
 

@@ -182,7 +182,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("rule", pa.int16(), "number of the rule that decides"),
         ("level", WORD, "the level, or the option of the stage, that it gives"),
         ("because", pa.string(), "why"),
-        ("cells", pa.int64(), "how many combinations of classes of answers the row stands for"),
+        ("cells", pa.int64(), "how many combinations of classes of answers the row stands for; 2^63 - 1 also for more"),
     ),
     **CHANGE_COLUMNS,
 }
