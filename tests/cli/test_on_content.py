@@ -105,6 +105,70 @@ def test_proofs_as_json(data):
     assert rows[-1]["rules"] == 4
 
 
+def test_rules_that_only_their_order_decides(napd, data, tmp_path):
+    """They are named beside what is proved, of a stage too, and refuse nothing; in JSON they are data."""
+    (opvang,) = data("prove", "opvang-ombouw")
+    assert [(each["earlier"], each["later"]) for each in opvang["overlaps"]] == [(1, 2), (1, 3)]
+    code, out, err = napd("prove", "opvang-ombouw")
+    assert (code, "overlap" in out) == (0, False)
+    assert err.splitlines()[0] == (
+        "indicator 'opvang-ombouw': rules 1 (not_applicable) and 2 (groen) overlap, and only their order decides: "
+        "with voorzieningen = nee, plan = vastgesteld, eenpersoons = 90, herkomst = ja both hold, and rule 1 decides"
+    )
+    (tmp_path / "trap.toml").write_text(TRAP, encoding="utf-8")
+    code, _, err = napd("--indicator", tmp_path / "trap.toml", "prove", "trap")
+    assert code == 0
+    assert err == (
+        "indicator 'trap', stage 'stap': rules 1 (hoog) and 2 (laag) overlap, and only their order decides: with "
+        "a = ja, b = nee both hold, and rule 1 decides\n"
+    )
+
+
+TRAP = """
+id = "trap"
+title = "Trap"
+since = 2025-01-01
+
+[[questions]]
+kind = "YesNo"
+id = "a"
+text = "A?"
+
+[[questions]]
+kind = "YesNo"
+id = "b"
+text = "B?"
+
+[[stages]]
+id = "stap"
+text = "Stap?"
+options = ["laag", "midden", "hoog"]
+
+[[stages.rules]]
+level = "hoog"
+when = "a"
+because = "A."
+
+[[stages.rules]]
+level = "laag"
+when = "not b"
+because = "Geen B."
+
+[[stages.rules]]
+level = "midden"
+because = "Alleen B."
+
+[[rules]]
+level = "groen"
+when = 'stap >= "midden"'
+because = "Ver."
+
+[[rules]]
+level = "rood"
+because = "Niet ver."
+"""
+
+
 def test_areas_as_json(data):
     """The regions by name with their municipalities, and the members of one region, on the date of a round."""
     registry, rounds = AreaRegistry.shipped(), Rounds.shipped()
