@@ -111,8 +111,9 @@ def test_each_distinct_text_is_judged_once(monkeypatch, framework):
 def test_nearest_name_of_each_text_is_sought_once(monkeypatch):
     """A text that the framework does not know is compared with its names once, whatever the rows and batches."""
     seen = []
-    nearest = judge.nearest
-    monkeypatch.setattr(judge, "nearest", lambda name, names: seen.append(name) or nearest(name, names))
+    for seeker in ("nearest", "slip_of"):
+        seek = getattr(judge, seeker)
+        monkeypatch.setattr(judge, seeker, lambda name, names, seek=seek: seen.append(name) or seek(name, names))
     rows = [answer("plan", "ja", indicator=name) | {"status": "af"} for name in ("opvan", "same") * 20]
     result = scored(table(rows).to_reader(max_chunksize=3))
     assert len(result.problems) == 2 * len(rows)

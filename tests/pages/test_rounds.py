@@ -63,9 +63,9 @@ def test_an_earlier_round(pages):
 
 
 def test_a_round_that_is_unknown_or_empty(tmp_path):
-    """The nearest name is told, or the rounds that can be reported; nothing is written."""
+    """The rounds that there are, or that can be reported, are told; nothing is written."""
     result = score(table(FIRST), FRAMEWORK)
-    with pytest.raises(UnknownName, match='Did you mean "2024-12"'):
+    with pytest.raises(UnknownName, match=r"The rounds are: 2024-12, 2025-12\.$"):
         report(result, tmp_path / "site", round="2024-13")
     with pytest.raises(NapdError, match=r"^round 2025-12 has no answers: report one of 2024-12$"):
         report(result, tmp_path / "site", round="2025-12")

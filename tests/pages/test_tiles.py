@@ -224,7 +224,7 @@ FAULTS = {
         'line 2, column "short", value "een lange naam": this is too long for a tile. Use at most 11 characters.'
     ],
     "MO3,1,2,\nxyz,2,2,": [
-        'line 2, column "area", value "MO3": no area has this code. Did you mean "MO2"?',
+        'line 2, column "area", value "MO3": no area has this code.',
         'line 3, column "area", value "xyz": no area has this code.',
     ],
     "MO1,x,2,\nMO1,1,1,\nMO2,1,1,": [
