@@ -177,6 +177,14 @@ def test_the_demo_without_a_plugin(napd, monkeypatch, tmp_path, missing):
     assert [line for line in err.splitlines() if "examples" in line] == [said]
 
 
+def fictional(path):
+    """The rows of a file of fictional answers, of which the last column says so in each."""
+    table = parquet.read_table(path)
+    assert table.column_names[-1] == "FICTIEF"
+    assert table["FICTIEF"].unique().to_pylist() == ["FICTIEF"]
+    return table.drop_columns("FICTIEF").to_pylist()
+
+
 def test_changes_as_json_and_as_a_file(napd, data, tmp_path):
     """A program has every table of the comparison, of the region and indicator that it asks for."""
     only = ("--from", "2024-12", "--to", "2025-12", "--area", "MO0402", "--indicator", "regioplan")
@@ -187,7 +195,7 @@ def test_changes_as_json_and_as_a_file(napd, data, tmp_path):
     assert found["carried"] == []
     assert found["receipt"]["from"]["round"] == "2024-12"
     assert napd("compare", NATIONAL, *only, "-o", tmp_path / "changes.parquet").code == 0
-    assert parquet.read_table(tmp_path / "changes.parquet").to_pylist() == found["changes"]
+    assert fictional(tmp_path / "changes.parquet") == found["changes"]
 
 
 def test_two_files_are_compared_by_the_last_round_of_each(napd, tmp_path):
@@ -238,5 +246,5 @@ def test_divergence_as_json_and_as_a_file(napd, data, tmp_path):
     rows = data("divergence", NATIONAL, *only)
     assert {(row["region"], row["indicator"], row["round"]) for row in rows} == {("MO0503", "regioplan", "2025-12")}
     assert napd("divergence", NATIONAL, *only, "-o", tmp_path / "divergence.parquet").code == 0
-    assert parquet.read_table(tmp_path / "divergence.parquet").to_pylist() == rows
+    assert fictional(tmp_path / "divergence.parquet") == rows
     assert napd("divergence", GOOI).out == ""
