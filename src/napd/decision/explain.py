@@ -86,7 +86,7 @@ def decisive(decider: Decider, codes: Codes, free: Codes | None = None) -> tuple
         free: what would be known of each without any answer; by default nothing. Of a share of three municipalities
             that is that it is 0, 33, 67 or 100 %.
 
-    Costs see `napd.decision.search`: mostly a millisecond or less.
+    What it costs is said at `napd.decision.search`: mostly a millisecond or less.
 
     Raises:
         TooMuchWork: where the sets of nodes that are looked at hold more than 2,000,000.
@@ -118,8 +118,8 @@ def ways(decider: Decider, codes: Codes, most: int = MOST_WAYS) -> Ways | None:
         codes: what is known of each answer.
         most: how many ways are given.
 
-    Costs see `napd.decision.search`. What is not named and not known turns out worst where better answers never score
-    worse, so that only other questions make for sets of nodes.
+    What it costs is said at `napd.decision.search`. Where better answers never score worse, what is neither named nor
+    known turns out worst, so that only other questions make for sets of nodes.
 
     Raises:
         TooMuchWork: where the sets of nodes that are looked at hold more than 2,000,000.
