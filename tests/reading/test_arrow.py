@@ -15,9 +15,10 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyarrow import feather, parquet
+from pyarrow import csv, feather, parquet
 from town import GOOD, answer, problems, same, scored, table
 
+from napd.reading.columns import ALL
 from napd.reading.parquet_source import ParquetSource
 from napd.reading.text import as_text, insist_sound, is_text
 
@@ -145,6 +146,26 @@ def test_columns_of_one_name_are_a_problem():
     frame = pd.DataFrame([answer("plan", "ja")])
     doubled = pd.concat([frame, frame[["value"]]], axis=1)
     assert problems(scored([doubled, table(GOOD)]), "column", "problem") == [("value", "repeated_column")]
+
+
+WRITERS = {"csv": csv.write_csv, "parquet": parquet.write_table, "feather": feather.write_feather}
+
+
+@pytest.mark.parametrize("kind", [*WRITERS, "table"])
+@pytest.mark.parametrize("column", ALL)
+def test_a_fault_of_any_column_is_told_when_it_is_scored(tmp_path, kind, column):
+    """Also of the notes, which are read later: what is read then are the rows that were scored."""
+    good, path = table(GOOD), tmp_path / f"a.{kind}"
+    faulty = {"repeated_column": good.append_column(column.title(), good[column])}
+    if kind != "csv":  # in which all is text
+        unlike = pa.array([{"a": 1}] * len(good))
+        faulty["unreadable"] = good.set_column(good.column_names.index(column), column, unlike)
+    for problem, answers in faulty.items():
+        if kind in WRITERS:
+            WRITERS[kind](answers, path)
+        result = scored(path if kind in WRITERS else answers)
+        assert problems(result, "problem") == [problem]
+        assert len(result.answers) == 0
 
 
 def test_index_of_pandas_in_a_table_is_no_column():

@@ -76,16 +76,17 @@ def test_what_changed_between_rounds_has_the_notes_of_both(given: Noted):
 @LAWS
 @given(noted())
 def test_a_conversation_has_each_note_without_an_answer(given: Noted):
-    """In its data; and each region that said anything, be it but a note, has a page."""
+    """In its data and on its page; and each region that said anything, be it but a note, has a page."""
     result = score(given.rows, given.world.framework)
     counting = {tuple(row[name] for name in WHERE) for row in result.answers.to_pylist() if row["value"] is not None}
     for round_id in {key[0] for key in given.notes}:
+        pages = {page: " ".join(page.text().split()) for page in conversations(result, round=round_id)}
+        noted_on = [(page, topic, one) for page in pages for topic in page.topics for one in topic.notes]
         told = [
             ((round_id, one.perspective, one.area, topic.indicator, one.question), sorted(one.note.split("\n")))
-            for page in conversations(result, round=round_id)
-            for topic in page.topics
-            for one in topic.notes
+            for _, topic, one in noted_on
         ]
+        assert all(note in pages[page] for page, _, one in noted_on for note in one.note.split("\n"))
         left = given.notes.keys() - counting
         assert sorted(told) == sorted((key, sorted(given.notes[key])) for key in left if key[0] == round_id)
 

@@ -202,3 +202,13 @@ def test_a_note_that_goes_with_no_question_is_told():
     told = [one for one in remarks(result) if one.problem == "stray_note"]
     assert [(one.line, one.column, one.severity) for one in told] == [(2, "area", "remark"), (5, "area", "remark")]
     assert result.answers["note"].to_pylist() == ["Bekend."]
+
+
+def test_a_note_of_which_letters_were_lost_is_told(tmp_path):
+    """A note counts for nothing, so nobody would look at one that is damaged; whatever its answer is."""
+    path = tmp_path / "a.csv"
+    rows = ["MO0001,regioplan,plan,ja,één caf?", "MO0001,regioplan,fase,,?", "MO9999,regioplan,plan,,één caf?"]
+    lines = ["round,area,indicator,question,value,note", *(f"2025-12,{row}" for row in rows)]
+    path.write_bytes("\n".join(lines).encode().replace(b"?", b"\xe9"))
+    found = [one for one in remarks(scored(path)) if one.problem == "broken_text"]
+    assert [(one.line, one.column, one.severity) for one in found] == [(n, "note", "remark") for n in (2, 3, 4)]

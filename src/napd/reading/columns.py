@@ -39,21 +39,23 @@ def places_in(
 ) -> dict[str, int] | None:
     """Where the columns that are read stand in a schema; None where it cannot be read as answers.
 
+    A fault of any column of answers is one, wanted now or not: where the notes are read the same rows are.
+
     Args:
         file: how problems name it.
-        schema: the columns, which may be dictionaries of any type that can be read as text.
+        schema: all columns of answers, which may be dictionaries of any type that can be read as text.
         others: names of further columns.
         report: takes what is wrong.
         wanted: the columns of answers that are to be read.
     """
-    places = columns_in(file, (*schema.names, *others), report, wanted)
+    places = columns_in(file, (*schema.names, *others), report, ALL)
     if places is None:
         return None
     wrong = {name: place for name, place in places.items() if not is_text(schema.field(place).type)}
     for name, place in wrong.items():
         message = f"a column of type {schema.field(place).type} is not text"
         report(Problem(problem="unreadable", message=message, hint="Make it text.", file=file, column=name))
-    return None if wrong else places
+    return None if wrong else {name: places[name] for name in wanted if name in places}
 
 
 def marks_fictional(names: Iterable[str]) -> bool:
@@ -81,7 +83,7 @@ def columns_in(
             repeated.setdefault(plain(name), name)
         own.setdefault(plain(name), place)
         spelt.setdefault(plain(name), name)
-    faults = [_repeated(name) for column, name in repeated.items() if column in wanted]
+    faults = [_repeated(name) for column, name in repeated.items() if column in ALL]
     faults += [_missing(column, spelt) for column in REQUIRED if column not in own]
     for fault in (*faults, *_unused([name for column, name in spelt.items() if column not in KNOWN])):
         report(evolve(fault, file=file, line=line, column=shortened(fault.column)))

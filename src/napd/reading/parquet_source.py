@@ -13,7 +13,7 @@ from attrs import frozen
 
 from napd.reading.arrow import BROKEN, breaks_off, text_batch
 from napd.reading.batch import Batch
-from napd.reading.columns import READ, marks_fictional, places_in, plain
+from napd.reading.columns import ALL, READ, marks_fictional, places_in, plain
 from napd.reading.sizes import insist_moderate
 from napd.reading.sources import PIECE, Piece
 from napd.reading.stamp import Stamp
@@ -67,8 +67,8 @@ class ParquetSource:
     def _places(self, report: Report, wanted: Sequence[str]) -> dict[str, str] | None:
         """The columns that are read, and how the file calls them; None where it cannot be read as answers."""
         names = self.schema.names
-        known = [place for place, name in enumerate(names) if plain(name) in wanted]
-        others = tuple(name for name in names if plain(name) not in wanted)
+        known = [place for place, name in enumerate(names) if plain(name) in ALL]
+        others = tuple(name for name in names if plain(name) not in ALL)
         places = places_in(self.name, pa.schema([self.schema.field(place) for place in known]), others, report, wanted)
         return None if places is None else {name: names[known[place]] for name, place in places.items()}
 

@@ -112,7 +112,8 @@ def _shared(topics: Sequence[Topic]) -> list[str]:
 def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator[Line]:
     """What there is to say of one topic; of one with nothing to say, or where nobody answered at all, its level."""
     yield Line("topic", _heading(topic, found))
-    noted = list(_listed("Wat is toegelicht zonder een antwoord dat telt", [_noted(n, found) for n in topic.notes]))
+    notes = [_noted(each, found) for each in topic.notes]  # all of them: many stand nowhere else on the page
+    noted = list(_listed("Wat is toegelicht zonder een antwoord dat telt", notes, most=len(notes)))
     if not found.perspectives:
         yield from noted
         return

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from napd.engine.answers import Answered
 from napd.engine.index import suspect
+from napd.engine.judge import BROKEN
 from napd.engine.results import Result
 from napd.engine.texts import Texts, runs
 from napd.model.indicator import Indicator
@@ -41,6 +42,7 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
     - A question has several notes that are not the same; all are kept.
     - A note has no answer beside it and is on no question that napd knows.
     - A note, or an answer in one's own words, may have personal data in it, and is not confirmed.
+    - Letters of it were lost before napd read it.
 
     Args:
         result: what was scored.
@@ -55,6 +57,7 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
     teller = Teller(Said.in_full(result), Log(most))
     chosen = teller.said.chosen(rounds)
     teller.personal(is_withheld=result.framework.publish)
+    teller.damaged()
     teller.strays()
     teller.several_notes(rounds)
     teller.steps(result.scores, chosen)
@@ -87,6 +90,16 @@ class Teller:
                 severity: Severity = "error" if is_withheld else "remark"
                 problem = Problem(problem="personal_data", message=message, hint=hint, column=column, severity=severity)
                 self._tell(problem, texts, row)
+
+    def damaged(self) -> None:
+        """Notes, and answers in one's own words, with a sign in the place of bytes that are no UTF-8."""
+        hint = "Save the file as CSV UTF-8, or write the text again."
+        for column, texts in (("note", self.said.index.notes), ("value", self.said.index.free)):
+            found = np.array([BROKEN in text for text in texts.texts], dtype=bool)
+            for row in self._told("broken_text", np.flatnonzero(found)).tolist():
+                message = f"the text is not UTF-8 everywhere: {BROKEN} stands for what cannot be read"
+                problem = _remark("broken_text", message, hint, column)
+                self._tell(evolve(problem, value=shortened(texts.texts[row])), texts, row)
 
     def strays(self) -> None:
         """Notes that cannot be shown with any question."""
