@@ -152,13 +152,33 @@ def test_an_unknown_code_is_answered_with_the_code_that_is_meant(asked, hint):
         ("GM00363", ["GM0363"]), ("Bergen", ["GM0373", "GM0893"]), ("Bergen L", ["GM0893"]), ("Den Bosch", ["GM0796"]),
         ("bergen op zoom", ["GM0748"]), ("Alphen", ["GM0484", "GM1723"]), ("sudwest-fryslan", ["GM1900"]),
         ("'s Hertogenbosch", ["GM0796"]), ("Rijswijck", ["GM0603"]), ("MO34", []), ("MO0402", []), ("Fryslân", []),
-        ("Winsum", []), ("Haren", []), ("Bussum", []), ("Maasbracht", []), ("Beeck", []), ("12", []),
+        ("Winsum", []), ("Haren", []),
+        ("Amstredam", ["GM0363"]), ("Alkmara", ["GM0361"]), ("Eindhofen", ["GM0772"]),
+        ("Bussum", []), ("Maasbracht", []), ("Beeck", []), ("12", []),
     ],
 )  # fmt: skip
 def test_what_is_meant_is_of_the_kind_that_is_asked(text, codes):
     """A code without its zeros or letters, a short, other or shared name; no region, nor a name that is like it."""
     named = re.findall(r"\b(?:GM|MO)\d+", DUTCH.names.hint(text, "municipality"))
     assert named == codes
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Kempen", "Holten", "Drunen", "Berkel", "Steenderen", "Heteren", "Velden", "Beugen", "Wezep", "Dieren", "Heerle",
+     "Lingewaal", "Molenwaard", "Roden", "Naarden", "Wisch", "Brakel", "Maasland", "Zuidlaren", "Rozenburg"],
+)  # fmt: skip
+def test_a_place_that_is_no_municipality_is_taken_for_none(name):
+    """A village, or a municipality of before, with a name that is a letter or two from that of another."""
+    assert DUTCH.names.hint(name, "municipality") == ""
+
+
+@given(st.sampled_from([area for area in DUTCH.areas if len(area.name) > 9]), st.data())
+def test_a_slip_in_a_long_name_is_seen(area, data):
+    """Where a letter is left out, that area is named or none is: never another."""
+    place = data.draw(st.integers(1, len(area.name) - 1))
+    found = re.findall(r"\((.*?)\)(?: or|\?)", DUTCH.names.hint(area.name[:place] + area.name[place + 1 :], area.kind))
+    assert not found or area.name in found
 
 
 @given(st.sampled_from(DUTCH.areas), st.sampled_from(["", "GM", "gm ", "MO-"]), st.sampled_from(["", ".0"]))
@@ -168,6 +188,11 @@ def test_a_code_is_known_without_its_zeros(area, letters, rest):
     hint = DUTCH.names.hint(f"{letters}{number}{rest}")
     assert {int(code) for code in re.findall(r"(?:GM|MO)(\d+)", hint)} <= {number}
     assert (area.code in hint) == (letters.strip(" -").upper() in ("", area.code[:2]))
+
+
+def test_a_part_of_several_names_stands_for_each_of_them():
+    """Not only for the one that begins with it."""
+    assert re.findall(r"MO\d+", DUTCH.names.hint("Brabant", "region")) == ["MO0748", "MO0828", "MO0855"]
 
 
 def test_the_records_have_a_first_day():

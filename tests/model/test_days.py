@@ -29,13 +29,17 @@ def test_a_date_is_read_in_both_orders(day):
     assert parse_date(day.isoformat()) == day
     assert parse_date(f" {day.isoformat()} 00:00:00.000 ") == day
     assert parse_date(f"{day.isoformat()}T00:00") == day
-    for sign in "-/.":
+    for zone in ("Z", "+00:00", " +01:00", "+0100", "-05", " UTC"):
+        assert parse_date(f"{day.isoformat()}T00:00:00{zone}") == day
+    for sign in "-/.\u2010\u2011\u2013\u2014\u2212":
+        assert parse_date(f"{day.day}{sign}{day.month}{sign}{day.year:04} 0:00") == day
         assert parse_date(f"{day.day}{sign}{day.month}{sign}{day.year:04}") == day
 
 
 FORM = "Write it as year-month-day, such as 2025-12-31."
 WHOLE = "Write a whole day, such as 2025-12-31; where it is not known, leave the cell empty."
 YEAR = "Write the year in four digits, such as 2025-12-31."
+ELSEWHERE = "Write 2025-12-30, or 2025-12-31 where that began then: our midnight is 22:00 or 23:00 in UTC."
 NONE = "Leave the cell empty when there is no day, or it is not known."
 
 
@@ -54,6 +58,9 @@ NONE = "Leave the cell empty when there is no day, or it is not known."
         ("2025-12-31 13:45", "Write 2025-12-31 if that is meant."),
         ("2025-12-31T13:45:00Z", "Write 2025-12-31 if that is meant."),
         ("31-12-2025 13:45", "Write 2025-12-31 if that is meant."),
+        *((f"2025-12-30{time}", ELSEWHERE) for time in ("T23:00:00Z", " 22:00", "T23:00:00.000+00:00")),
+        ("1 maandag 2025", WHOLE),
+        ("12 maanden 2025", WHOLE),
         ("45657", "A spreadsheet counts the day 2024-12-31 so; write 2024-12-31 if that is meant."),
         ("45657.0", "A spreadsheet counts the day 2024-12-31 so; write 2024-12-31 if that is meant."),
         ("ergens in 12-01-2025", WHOLE),
@@ -94,6 +101,7 @@ def test_a_day_with_strokes_may_have_the_month_before_the_day(day):
     if doubt:
         other = day.replace(day=day.month, month=day.day)
         assert (doubt.kind, doubt.hint) == ("ambiguous", f"Write {day}, or {other}.")
+    assert doubt is None or dag.doubt(f"{day.day} / {day.month} / {day.year} 00:00", day).hint == doubt.hint
     assert dag.doubt(dag.show(day), day) is dag.doubt(f"{day.day}-{day.month}-{day.year}", day) is None
 
 

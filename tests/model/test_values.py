@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -29,10 +30,10 @@ DECIMALS = st.builds(
 def test_a_number_is_read_back_as_it_was_written(decimal):
     """Every number is written in digits alone, with point or comma, and read back as the same number."""
     text, value = f"{decimal:f}", counted(decimal)
-    assert parse_number(text, percent=False) == value
-    assert parse_number(f"  {text.replace('.', ',')}\n", percent=False) == value
-    assert parse_number(f"{text} %", percent=True) == value
-    assert parse_number(show_number(value), percent=False) == value
+    assert parse_number(text, unit="") == value
+    assert parse_number(f"  {text.replace('.', ',')}\n", unit="") == value
+    assert parse_number(f"{text} %", unit="%") == value
+    assert parse_number(show_number(value), unit="") == value
     assert Decimal(show_number(value)) == decimal == exact(value)
 
 
@@ -56,14 +57,14 @@ def test_floats_order_numbers_as_their_decimals(one, other):
 )
 def test_a_number_counts_to_fifteen_digits(written, value):
     """What a computation leaves behind these is rounded off, whether it comes as text or as a float."""
-    assert parse_number(written, percent=False) == counted(float(written)) == value
+    assert parse_number(written, unit="") == counted(float(written)) == value
 
 
 @pytest.mark.parametrize("written", ["1000000000000000", "9007199254740993", "-999999999999999.6", "1" + "0" * 400])
 def test_a_number_that_is_too_large_to_count_with_is_refused(written):
     """Rather than to count with another one."""
     expected = ("out_of_range", f"{written!r} is too large a number", "Check the number and its unit.")
-    assert refusal(parse_number, written, percent=False) == expected
+    assert refusal(parse_number, written, unit="") == expected
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_a_number_is_written_short(value, text):
 )
 def test_numbers_that_are_read(text, value):
     """White space around, a sign, leading zeros, and a decimal point or comma."""
-    assert parse_number(text, percent=False) == value
+    assert parse_number(text, unit="") == value
 
 
 def aside(number):
@@ -141,34 +142,47 @@ NONE = "Write 0 if that is meant; leave the cell empty when it is not known."
         ("1’000", separated("1000")),
         ("12 plekken", aside(12)),
         ("ca. 37,5", aside("37,5")),
-        ("75%", aside(75)),
         ("€ 5", aside(5)),
         ("5 euro", aside(5)),
+        ("€ 12.500", "Write digits only; put the rest in the note."),
         ("geen", NONE),
         ("-", NONE),
         ("N.v.t.", NONE),
         *((text, DIGITS) for text in (
             "1e5", "10-15", "NaN", "inf", "", "?", "twaalf", "onbekend", "١٢", "½", "1½", "5²", "½ 5", "0x1F", ".5",
             "5.", "5-", "(5)", "--5", "–5", "5,", "1..5", "1.2.3", "12.5.0", "5 miljoen", "12k", "meer dan 5", "< 5",
-            "max. 10", "5 à 6", "①", "3/4", "5\u200b0", "\uff11\uff12",
+            "max. 10", "5 à 6",
+            "75%", "75 procent", "2 jaar", "6 mnd. of 2 weken", "36 uur", "50 cent", "$5", "3 fte",
+            "①", "3/4", "5\u200b0", "\uff11\uff12",
         )),
     ],
 )  # fmt: skip
 def test_numbers_that_are_refused(text, hint):
     """What some libraries read and others do not is refused everywhere, and no hint names another number."""
-    assert refusal(parse_number, text, percent=False) == ("not_a_number", f"{text.strip()!r} is not a number", hint)
+    assert refusal(parse_number, text, unit="") == ("not_a_number", f"{text.strip()!r} is not a number", hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("2 jaar", "jaar"), ("2 JAAR", "jaar"), ("3 fte", "fte"), ("75%%", "%"), ("75 procent", "%"), ("ca. 75%", "%")],
+)
+def test_a_number_beside_its_own_unit_is_named(text, unit):
+    """Another unit makes another number of it: 2 years are no 2 months."""
+    hint = aside(re.findall("[0-9]+", text)[0])
+    assert refusal(parse_number, text, unit=unit) == ("not_a_number", f"{text!r} is not a number", hint)
+    assert refusal(parse_number, text, unit="maanden")[2] == DIGITS
 
 
 def test_a_minus_may_be_that_of_a_typesetter():
     """The minus of Unicode is a minus; a dash is not, for it may begin an item of a list."""
-    assert parse_number("\u22125", percent=False) == -5
+    assert parse_number("\u22125", unit="") == -5
 
 
 def test_a_percentage_may_carry_its_sign():
     """One % after the number, and only where the unit is %."""
-    assert parse_number("75%", percent=True) == parse_number(" 75 % ", percent=True) == 75
-    assert refusal(parse_number, "75%%", percent=True)[0] == "not_a_number"
-    assert refusal(parse_number, "%", percent=True)[0] == "not_a_number"
+    assert parse_number("75%", unit="%") == parse_number(" 75 % ", unit="%") == 75
+    assert refusal(parse_number, "75%%", unit="%")[0] == "not_a_number"
+    assert refusal(parse_number, "%", unit="%")[0] == "not_a_number"
 
 
 def test_yes_and_no_have_their_spellings():

@@ -8,24 +8,32 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from napd.model.spelling import as_read
 from napd.model.values import NOTHING, BadValue
 
+_ZONE = r"(?: ?(?:z|utc|[+-][0-9]{2}(?::?[0-9]{2})?))?"
+_MIDNIGHT = rf"(?:[t ]0?0:00(?::00)?(?:\.0+)?{_ZONE})?"
+"""By the clock of its zone, whichever that is."""
+_CLOCK = rf"(?:[t ][0-9:.]+{_ZONE})?"
 _FORMS = (
-    re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})(?:[T ]00:00(?::00)?(?:\.0+)?)?"),
-    re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})"),
+    re.compile(rf"(?P<year>[0-9]{{4}})-(?P<month>[0-9]{{1,2}})-(?P<day>[0-9]{{1,2}}){_MIDNIGHT}"),
+    re.compile(rf"(?P<day>[0-9]{{1,2}})[-/.](?P<month>[0-9]{{1,2}})[-/.](?P<year>[0-9]{{4}}){_MIDNIGHT}"),
 )
+_MONTH_FIRST = re.compile(rf"(?P<month>[0-9]{{1,2}})/(?P<day>[0-9]{{1,2}})/(?P<year>[0-9]{{4}}){_MIDNIGHT}")
+_MIDNIGHT_ELSEWHERE = re.compile(rf".*[t ]2[23]:00(?::00)?(?:\.0+)?{_ZONE}")
+"""What midnight in the Netherlands is in UTC, a day before."""
 _OTHER_FORMS = (
     re.compile(r"(?P<day>[0-9]{1,2})[ .-]*(?P<month>[a-z]{3,9})[ .-]*(?P<year>[0-9]{4})"),
     re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"),
-    re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?:[t ][0-9:.]+z?)?"),
-    re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4}) [0-9:.]+"),
+    re.compile(r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})" + _CLOCK),
+    re.compile(r"(?P<day>[0-9]{1,2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})" + _CLOCK),
     re.compile(r"(?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})[-/.](?P<year>[0-9]{4})"),
 )
 """How others write a day; the last, with the month first, is tried where the day first gives none."""
 _MONTH_FORMS = (
     re.compile(r"(?:[0-9]{1,2}[ .'-]*)?(?P<month>[a-z]{3,9})[ .'-]*(?P<year>[0-9]{4}|[0-9]{2})"),
     re.compile(r"(?P<year>[0-9]{4}|[0-9]{2})[ .'-]*(?P<month>[a-z]{3,9})\.?"),
-    re.compile(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})(?:[-/.][0-9]{1,2}(?:[t ][0-9:.]+z?)?)?"),
+    re.compile(r"(?P<year>[0-9]{4})[-/. ](?P<month>[0-9]{1,2})(?:[-/.][0-9]{1,2}" + _CLOCK + ")?"),
     re.compile(r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?:[0-9]{2})?"),
     re.compile(r"(?:[0-9]{1,2}[-/.])?(?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})(?: [0-9:.]+)?"),
     re.compile(r"(?P<month>[0-9]{1,2})/[0-9]{1,2}/(?P<year>[0-9]{4})(?: [0-9:.]+)?"),
@@ -34,21 +42,22 @@ _MONTH_FORMS = (
 )
 """How a month is written, and what becomes of it where a spreadsheet takes it for a day."""
 _MONTHS = {
-    "jan": 1, "feb": 2, "maa": 3, "mrt": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "aug": 8,
-    "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dec": 12,
+    "januari": 1, "january": 1, "februari": 2, "february": 2, "maart": 3, "mrt": 3, "march": 3, "april": 4, "mei": 5,
+    "may": 5, "juni": 6, "june": 6, "juli": 7, "july": 7, "augustus": 8, "september": 9, "oktober": 10, "october": 10,
+    "november": 11, "december": 12,
 }  # fmt: skip
-"""By their first letters, in Dutch and English."""
+"""In Dutch and English; also known by their first letters, three or more."""
 _AS_DAY = "Write it as year-month-day, such as 2025-12-31."
 
 
 def parse_date(text: str) -> date:
-    """Read a date as 2025-12-31 or as 31-12-2025 (also with / or .).
+    """Read a date as 2025-12-31 or as 31-12-2025 (also with / or ., or any dash), or a moment at midnight of it.
 
     Raises:
         BadValue: of kind "not_a_date".
     """
     for form in _FORMS:
-        if found := form.fullmatch(text.strip()):
+        if found := form.fullmatch(as_read(text)):
             try:
                 return date(**{name: int(part) for name, part in found.groupdict().items()})
             except ValueError:
@@ -67,7 +76,7 @@ def as_day(value: Any) -> Any:
 
 def swapped(text: str) -> date | None:
     """The other day that a date with strokes may name: 03/04/2025 is 3 April here, and 4 March in America."""
-    found = re.fullmatch(r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})", text.strip())
+    found = _MONTH_FIRST.fullmatch(as_read(text))
     try:
         other = date(**{name: int(part) for name, part in found.groupdict().items()}) if found else None
     except ValueError:
@@ -91,7 +100,7 @@ def months_of(text: str) -> set[tuple[int, int]]:
 
 def _month(text: str) -> int:
     """The number of a month; 0 of a word that is none."""
-    return int(text) if text.isdecimal() else _MONTHS.get(text[:3], 0)
+    return int(text) if text.isdecimal() else next((_MONTHS[name] for name in _MONTHS if name.startswith(text)), 0)
 
 
 def _counted(text: str) -> Iterator[date]:
@@ -107,12 +116,19 @@ def _hint(text: str) -> str:
     for day in _counted(text):
         return f"A spreadsheet counts the day {day} so; write {day} if that is meant."
     for day in _meant(text.strip().casefold()):
-        return f"Write {day} if that is meant."
+        return _written(day, text.strip().casefold())
     if re.fullmatch(r"[0-9]{1,3}[-/.][0-9]{1,2}[-/.][0-9]{1,3}", text.strip()):
         return "Write the year in four digits, such as 2025-12-31."
     if re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text) and not any(form.fullmatch(text.strip()) for form in _FORMS):
         return "Write a whole day, such as 2025-12-31; where it is not known, leave the cell empty."
     return _AS_DAY
+
+
+def _written(day: date, text: str) -> str:
+    """How to write the day that a text names."""
+    if _MIDNIGHT_ELSEWHERE.fullmatch(text):
+        return f"Write {day}, or {day + timedelta(1)} where that began then: our midnight is 22:00 or 23:00 in UTC."
+    return f"Write {day} if that is meant."
 
 
 def _meant(text: str) -> Iterator[date]:

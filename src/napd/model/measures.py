@@ -68,7 +68,7 @@ class Number(Question):
 
     def parse(self, text: str) -> float:
         """A number within the bounds; refused where it may as well be a thousand times as much, within the bounds."""
-        value = parse_number(text, percent=self.unit == "%")
+        value = parse_number(text, unit=self.unit)
         thousands = self._thousands(text)
         if self.whole and value != int(value):
             hint = f"Write {thousands or 'a whole number'}, without a point or comma."
@@ -82,7 +82,7 @@ class Number(Question):
 
     def _thousands(self, text: str) -> str:
         """The digits of a number, if its decimals may be thousands; empty where they cannot."""
-        written = written_number(text, percent=self.unit == "%") or ""
+        written = written_number(text, unit=self.unit) or ""
         if not THOUSANDS.fullmatch(written):
             return ""
         digits = re.sub("[.,+]", "", written)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from napd.model.spelling import as_read, slip_of, slug
+from napd.model.spelling import as_read, is_mistyped, slip_of, slug
 
 if TYPE_CHECKING:
     from napd.model.areas import Area, AreaKind
@@ -63,9 +63,10 @@ class PlaceNames:
         name = _TITLE.sub("", slug(text))
         if name in self._names:
             return self._names[name]
-        begun = [known for known in self._names if name and known.startswith(f"{name}_")]
-        slip = None if begun else slip_of(name, [known for known in self._names if known[:1] == name[:1]])
-        return dict.fromkeys(area for known in (begun or filter(None, [slip])) for area in self._names[known])
+        having = [known for known in self._names if name and f"_{name}_" in f"_{known}_"]
+        slip = None if having else slip_of(name, [known for known in self._names if is_mistyped(name, known)])
+        found = having if any(known.startswith(f"{name}_") for known in having) else filter(None, [slip])
+        return dict.fromkeys(area for known in found for area in self._names[known])
 
 
 def _short(name: str) -> Iterator[str]:

@@ -23,6 +23,10 @@ LEAST = 5
 """Letters of a word in which a slip can be told from another word: een and geen are words, vastgestelt is none."""
 
 
+LONG = 7
+"""Letters of a name from which others may differ by a letter."""
+
+
 @lru_cache(maxsize=1 << 12)
 def as_read(text: str) -> str:
     """The text in one spelling for all that a reader takes for the same.
@@ -91,6 +95,22 @@ def slip_of(text: str, names: Iterable[str]) -> str | None:
     """
     found = [name for name in dict.fromkeys(names) if _is_slip(_words(text), _words(name))]
     return found[0] if len(found) == 1 else None
+
+
+def is_mistyped(text: str, name: str) -> bool:
+    """Whether a text can only be a name of which letters changed places; or a long one that one letter is wrong in.
+
+    A short name with a letter more, less or other is often another name: Kempen is no Kampen.
+
+    >>> is_mistyped("aplhen", "alphen"), is_mistyped("kempen", "kampen"), is_mistyped("eindhofen", "eindhoven")
+    (True, False, True)
+    """
+    short, long = sorted((text, name), key=len)
+    if len(name) <= LONG or sorted(short) == sorted(long):
+        return sorted(short) == sorted(long)
+    if len(short) < len(long):
+        return any(long[:place] + long[place + 1 :] == short for place in range(len(long)))
+    return sum(one != other for one, other in zip(text, name, strict=True)) == 1
 
 
 def _words(text: str) -> list[str]:

@@ -33,8 +33,10 @@ _TURNING = frozenset((
     "geen", "niet", "nooit", "min", "minus", "meer", "minder", "dan", "boven", "onder", "tot", "vanaf", "max",
     "maximaal", "minimaal", "hoogstens", "minstens", "bijna", "ruim", "half", "halve", "helft", "k", "m", "mln", "mio",
     "miljoen", "mld", "miljard", "duizend", "dzd", "honderd", "dozijn", "x", "keer", "maal", "per", "promille",
+    "procent", "procentpunt", "pct", "cent", "ct", "dollar", "usd", "jaar", "jaren", "kwartaal", "kwartalen", "maand",
+    "maanden", "week", "weken", "dag", "dagen", "uur", "uren", "u", "fte",
 ))  # fmt: skip
-"""Words that make another number of the one they stand beside: a hint must not leave them out."""
+"""Words that make another number of the one they stand beside, unless they are its unit: no hint leaves them out."""
 
 YES, NO = "ja", "nee"
 TICKED, EMPTY_BOXES = "☑✅✓✔🗸🗹", "☐⬜□▢◻🔲"
@@ -127,14 +129,14 @@ def _decimal(value: Decimal | Fraction) -> float | None:
     return found if isfinite(found) and exact(found) == value else None
 
 
-def parse_number(text: str, *, percent: bool) -> float:
-    """Read a number, with a decimal point or comma and, where `percent`, an optional % sign; see `counted`.
+def parse_number(text: str, *, unit: str) -> float:
+    """Read a number, with a decimal point or comma and, where the unit is %, an optional % sign; see `counted`.
 
     Raises:
         BadValue: of kind "not_a_number", or "out_of_range" for one of 1e15 or more: too large to count with.
     """
-    if (written := written_number(text, percent=percent)) is None:
-        raise BadValue("not_a_number", f"{text.strip()!r} is not a number", partial(_number_hint, text.strip()))
+    if (written := written_number(text, unit=unit)) is None:
+        raise BadValue("not_a_number", f"{text.strip()!r} is not a number", partial(_number_hint, text.strip(), unit))
     try:
         return counted(written.replace(",", "."))
     except ValueError:
@@ -142,10 +144,10 @@ def parse_number(text: str, *, percent: bool) -> float:
         raise BadValue("out_of_range", f"{text.strip()!r} is too large a number", hint) from None
 
 
-def written_number(text: str, *, percent: bool) -> str | None:
+def written_number(text: str, *, unit: str) -> str | None:
     """The sign and digits of a number as they are written; None where a text is no number."""
     written = text.strip().replace(_MINUS, "-")
-    written = written.removesuffix("%").rstrip() if percent else written
+    written = written.removesuffix("%").rstrip() if unit == "%" else written
     return written if re.fullmatch(NUMBER, written) else None
 
 
@@ -154,21 +156,23 @@ def beyond_doubt(text: str) -> str:
     return f"{text}0" if THOUSANDS.fullmatch(text) else text
 
 
-def _number_hint(text: str) -> str:
+def _number_hint(text: str, unit: str) -> str:
     if text.casefold() in NOTHING:
         return "Write 0 if that is meant; leave the cell empty when it is not known."
     if found := _GROUPED.fullmatch(text):
         digits = found["whole"].replace(found["sign"], "") + (found["rest"] or "")
         return f"Write it without thousands separators: {digits}."
-    if len(numbers := re.findall(NUMBER, text)) == 1 and _is_aside(text.replace(numbers[0], " ", 1)):
-        return f"Write digits only, such as {numbers[0]}; put the rest in the note."
+    if len(numbers := re.findall(NUMBER, text)) == 1 and _is_aside(text.replace(numbers[0], " ", 1), unit):
+        such = "" if THOUSANDS.fullmatch(numbers[0]) else f", such as {numbers[0]}"
+        return f"Write digits only{such}; put the rest in the note."
     return "Write digits, such as 12 or 37,5; leave the cell empty when it is not known."
 
 
-def _is_aside(rest: str) -> bool:
-    """Whether what stands beside a number leaves it as it is."""
-    words = [word.removesuffix(".").casefold() for word in re.sub(r"[€$£%~±≈:]", " ", rest).split()]
-    return all(word.isalpha() and word not in _TURNING for word in words)
+def _is_aside(rest: str, unit: str) -> bool:
+    """Whether what stands beside a number leaves it as it is: words that do not turn it, or its own unit."""
+    words = [word.removesuffix(".") for word in re.sub(r"[€~±≈:]", " ", rest.casefold().replace("%", " % ")).split()]
+    own = {*unit.casefold().split(), *(("procent",) if unit == "%" else ())}
+    return all(word in own or (word.isalpha() and word not in _TURNING) for word in words)
 
 
 def show_number(value: float) -> str:

@@ -126,7 +126,7 @@ def _kind(row: Row) -> str:
 
 def _number(row: Row, column: str, text: str) -> float:
     try:
-        value = parse_number(text, percent=True)
+        value = parse_number(text, unit="%")
     except BadValue as error:
         row.refuse(column, f"this is no number. {error.hint}")
         return 0
