@@ -52,6 +52,19 @@ def test_a_sheet_with_the_columns_of_answers_is_read(tmp_path):
     assert same(scored(write_zip(tmp_path / "a.ods", ods_parts(tables))), EXPECTED)
 
 
+@pytest.mark.parametrize("columns", [("value", "note"), ("value", "status", "note"), ("note", "value")])
+@pytest.mark.parametrize(("question", "value", "note"), [("bereik", "37", "5"), ("wie", "zorg", "Wonen")])
+def test_the_rest_of_a_value_in_the_note_is_remarked_upon_in_a_sheet(tmp_path, columns, question, value, note):
+    """A spreadsheet that opens a CSV file splits a value at the same sign; the note stands right after it."""
+    columns = (*COLUMNS[:4], *columns)
+    given = [answer(question, value, note=note), answer("plan", "ja", "MO0002", note="Zie boven.")]
+    path = write_zip(
+        tmp_path / "a.xlsx", xlsx_parts({"Een": rows(list(columns), *(line(row, columns) for row in given))})
+    )
+    expected = [("spilt_value", "Een", "F2")] if columns[4:] == ("value", "note") else []
+    assert places(scored(path)) == expected
+
+
 def test_a_folder_mixes_files_of_every_kind(tmp_path):
     """Workbooks and CSV together; files by which a spreadsheet says that another is open are none."""
     (tmp_path / "a.csv").write_text(csv_text(GOOD[:9]), encoding="utf-8")

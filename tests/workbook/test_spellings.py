@@ -267,16 +267,19 @@ def seen(path):
 
 
 def test_what_is_hidden_is_known(tmp_path):
-    """Sheets, also very hidden ones; rows, by hand and by a filter; columns, also repeated ones."""
+    """Sheets, also very hidden ones; rows, by hand, by a filter and without height; columns, also repeated ones."""
     unseen = '<row hidden="1"/><row r="3" hidden="true"><c><v>1</v></c></row><row><c><v>2</v></c></row>'
-    columns = '<cols><col min="2" max="3" hidden="1"/><col min="5" max="5"/></cols>'
+    unseen += '<row r="7" ht="0" customHeight="1"><c><v>3</v></c></row><row r="8" ht="15"><c><v>4</v></c></row>'
+    columns = (
+        '<cols><col min="2" max="3" hidden="1"/><col min="5" max="5" width="9"/><col min="7" max="7" width="0"/></cols>'
+    )
     body = f"{columns}<sheetData>{unseen}</sheetData>"
     parts = xlsx_parts({"Een": body, "Twee": "", "Drie": ""})
     book = str(parts["xl/workbook.xml"])
     for name, state in (("Twee", "hidden"), ("Drie", "veryHidden")):
         book = book.replace(f'name="{name}"', f'name="{name}" state="{state}"')
     path = write_zip(tmp_path / "a.xlsx", parts | {"xl/workbook.xml": book})
-    assert seen(path) == [("Een", False, [3], [(2, 3)]), ("Twee", True, [], []), ("Drie", True, [], [])]
+    assert seen(path) == [("Een", False, [3, 7], [(2, 3), (7, 7)]), ("Twee", True, [], []), ("Drie", True, [], [])]
     column = "<table:table-column {}/>".format
     row = '<table:table-row table:visibility="{}" table:number-rows-repeated="2">{}</table:table-row>'.format
     table = '<table:table table:name="Een" table:style-name="weg">{}</table:table>'.format(

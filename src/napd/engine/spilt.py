@@ -25,7 +25,7 @@ from napd.tables.arrays import texts
 from napd.tables.problems import Log, Problem, shortened
 
 DIGITS = r"^[0-9][0-9.,]*\s*%?$"
-HINT = 'Put quotation marks around a value that has the separator in it, such as "37,5"; or say more in the note.'
+HINT = 'Write the whole value in its cell, in CSV between quotation marks, such as "37,5"; or say more in the note.'
 
 
 @frozen(eq=False, repr=False)

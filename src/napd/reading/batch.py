@@ -27,8 +27,8 @@ class Batch:
         lines: gives the lines of rows, from an int array of row numbers within the batch; of a workbook the numbers
             by which its source finds their cells.
         cells: gives the place of the cell that holds what a row says in a column; of a workbook only.
-        beside: string array: of a CSV file in which the notes stand right after the values, the notes; they get what a
-            separator splits off a value.
+        beside: string array: of a CSV file or sheet in which the notes stand right after the values, the notes; they
+            get what a separator splits off a value.
     """
 
     file: str

@@ -100,7 +100,11 @@ class TableSheet:
         def cell(row: int, column: str) -> Place:
             return self._place(numbers[row], columns.get(column, first))
 
-        return Batch(self.file, filled, lambda some: some, cell)
+        beside = None
+        if columns.get("note") == first + 1:  # of a CSV file that a spreadsheet split, too
+            place = list(columns).index("note")
+            beside = texts([cells[place] for cells in said])
+        return Batch(self.file, filled, lambda some: some, cell, beside)
 
     def _check(self, number: int, row: Row) -> None:
         for column, cell in row.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import Factory, define
 
@@ -64,6 +64,11 @@ def yes(text: str | None) -> bool:
     return text in ("1", "true")
 
 
+def unseen(attributes: Mapping[str, str], size: str) -> bool:
+    """Whether a row or column is hidden, or has no size."""
+    return yes(attributes.get("hidden")) or attributes.get(size) in ("0", "0.0")
+
+
 class XlsxSheet(Handler):
     """A worksheet; its rows come while it is read."""
 
@@ -96,7 +101,7 @@ class XlsxSheet(Handler):
             self._row(attributes)
         elif name == "rPh":
             self.spoken = True
-        elif name == "col" and yes(attributes.get("hidden")):
+        elif name == "col" and unseen(attributes, "width"):
             self._hide(whole(attributes.get("min")), whole(attributes.get("max")))
         elif name == "mergeCell" and (merged := merged_of(attributes.get("ref", ""))):
             self.merged.append(merged)
@@ -111,7 +116,7 @@ class XlsxSheet(Handler):
     def _row(self, attributes: dict[str, str]) -> None:
         self.row = whole(attributes.get("r")) or self.row + 1
         self.column, self.cells, self.address = 0, {}, None
-        self.unseen = yes(attributes.get("hidden"))
+        self.unseen = unseen(attributes, "ht")
 
     def _cell(self, attributes: dict[str, str]) -> None:
         address = attributes.get("r")
