@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -31,6 +32,7 @@ def write(file, tables):
 def napd_format():
     return Format(write, ending="stop", together=True)
 """
+STOPS = ("SIGTERM", "SIGHUP", "SIGINT")
 TRACE = ("Traceback", "Exception ignored")
 
 
@@ -113,15 +115,48 @@ def test_a_full_disk_leaves_nothing_half(tmp_path, arguments):
     assert again.returncode == 0, again.stderr
 
 
-@pytest.mark.parametrize("stop", ["SIGTERM", "SIGHUP", "SIGINT"])
+def heeding():
+    """Let a process heed the signals that whoever runs the tests, as in the background, ignores."""
+    for stop in STOPS:
+        signal.signal(getattr(signal, stop), signal.SIG_DFL)
+
+
+@pytest.mark.parametrize("stop", STOPS)
 def test_a_signal_to_stop_leaves_nothing_half(tmp_path, stop):
     """Whoever sent it sees that it ended the command."""
     (tmp_path / "stopper.py").write_text(STOPPER, encoding="utf-8")
     arguments = ("--plugin", "stopper.py", "summary", NATIONAL, "-o", "s.stop")
-    done = run(*arguments, cwd=tmp_path, env={**os.environ, "STOP": stop})
+    done = run(*arguments, cwd=tmp_path, env={**os.environ, "STOP": stop}, preexec_fn=heeding)
     assert done.returncode in (-getattr(signal, stop), 128 + getattr(signal, stop))
     assert not any(word in done.stderr for word in TRACE)
     assert {path.name for path in tmp_path.iterdir()} - {"__pycache__"} == {"stopper.py"}
+
+
+@pytest.mark.parametrize("stop", STOPS)
+def test_a_signal_to_stop_leaves_no_answers_elsewhere(tmp_path, stop):
+    """What came by a pipe is kept beside all else that is temporary, and goes: while it comes, and while it is used."""
+    (tmp_path / "stopper.py").write_text(STOPPER, encoding="utf-8")
+    (tmp_path / "kept").mkdir()
+    environment = {**os.environ, "STOP": stop, "TMPDIR": str(tmp_path / "kept")}
+    how = {"cwd": tmp_path, "env": environment, "preexec_fn": heeding}
+    arguments = ("--plugin", "stopper.py", "summary", "-", "-o", "s.stop")
+    with NATIONAL.open("rb") as answers:
+        run(*arguments, **how, stdin=answers)
+    assert not list((tmp_path / "kept").iterdir())
+    with subprocess.Popen([*NAPD, *arguments], **how, stdin=subprocess.PIPE) as waiting:
+        while not list((tmp_path / "kept").iterdir()):
+            sleep(0.05)
+        waiting.send_signal(getattr(signal, stop))
+        waiting.wait(60)
+    assert not list((tmp_path / "kept").iterdir())
+
+
+def test_stdin_that_is_closed_is_empty():
+    """As one that ends at once."""
+    done = run("check", "-", preexec_fn=lambda: os.close(0), stdout=subprocess.PIPE)
+    assert done.returncode == 1
+    assert "it is empty" in done.stdout
+    assert not any(word in done.stderr for word in TRACE)
 
 
 def test_umask_decides_who_may_read(tmp_path):

@@ -184,6 +184,17 @@ def test_what_openpyxl_would_choke_on_is_refused(tmp_path, bomb):
         commented(write_zip(tmp_path / "a.xlsx", made), [])
 
 
+def test_a_full_disk_is_told_where(one, monkeypatch):
+    """Openpyxl keeps each sheet in a file of its own meanwhile, which is not where the copy goes."""
+
+    def full(*_):
+        raise OSError(28, "No space left")
+
+    monkeypatch.setattr(Workbook, "save", full)
+    with pytest.raises(NapdError, match=r"no copy can be made, as nothing can be kept in .*: No space left$"):
+        commented(one.path, [])
+
+
 def test_a_cell_far_away_costs_no_more_than_one_nearby(tmp_path):
     """The last cell of a sheet: what lies between is not made."""
     book = Workbook()

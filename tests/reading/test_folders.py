@@ -314,18 +314,33 @@ def test_kept_stream_goes_with_its_source(tmp_path, monkeypatch):
     assert not list(tmp_path.iterdir())
 
 
-def test_stream_that_cannot_be_read_is_refused(tmp_path, monkeypatch):
-    """One that breaks off is no half of the answers."""
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (OSError(5, "Input/output error"), "stdin: it cannot be read: Input/output error"),
+        (OSError(28, "No space left"), "stdin: it cannot be kept in {}: No space left"),
+        (KeyboardInterrupt("enough"), "enough"),
+    ],
+)
+def test_stream_that_breaks_off_is_no_half_of_the_answers(tmp_path, monkeypatch, fault, told):
+    """It is told whether it was the stream or the disk, and nothing stays of it."""
 
     class Broken(BytesIO):
         def read(self, *_):
-            raise OSError(5, "Input/output error")
+            raise fault
 
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(Broken()))
-    with pytest.raises(NapdError, match=r"^stdin: it cannot be read: Input/output error$"):
+    with pytest.raises((NapdError, KeyboardInterrupt)) as raised:
         scored("-")
+    assert str(raised.value) == told.format(tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_stdin_that_is_closed_is_empty(monkeypatch):
+    """Python has none where whoever began the process closed it."""
+    monkeypatch.setattr(sys, "stdin", None)
+    assert problems(scored("-"), "problem", "message") == [("empty_file", "it is empty")]
 
 
 # Files that change

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, TextIO
 
@@ -80,6 +82,8 @@ def connected() -> Iterator[None]:
             others[name] = stream
         setattr(sys, name, Screen(stream))
     stopped: list[int] = []
+    end = partial(_end_by, stopped)
+    atexit.register(end)  # before all that others register, so that it comes when they have cleaned up
     before = _listen(stopped)
     try:
         yield
@@ -88,8 +92,15 @@ def connected() -> Iterator[None]:
             setattr(sys, name, stream)
         for number, handler in before.items():
             signal.signal(number, handler)
-        if stopped:  # all is cleaned up: end as whoever sent the signal expects
-            os.kill(os.getpid(), stopped[0])
+        if stopped:
+            sys.exit(128 + stopped[0])
+        atexit.unregister(end)
+
+
+def _end_by(stopped: list[int]) -> None:
+    """End as whoever sent a signal expects."""
+    if stopped:
+        os.kill(os.getpid(), stopped[0])
 
 
 def _fill_gaps() -> None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Container, Iterator
 from io import BytesIO
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -82,7 +83,11 @@ def copied(path: Path, book: Workbook, before: Said, others: Container[str]) -> 
     """
     _uncover(book, before)
     file = BytesIO()
-    book.save(file)
+    try:
+        book.save(file)
+    except OSError as error:  # of the files that openpyxl keeps meanwhile, not of the copy
+        why = error.strerror or error
+        raise NapdError(f"{path}: no copy can be made, as nothing can be kept in {gettempdir()}: {why}") from error
     content = _without_clock(file)
     with Package.open(BytesIO(content)) as package:
         after = said(package)

@@ -13,6 +13,7 @@ from napd.errors import NapdError
 from napd.reading.files import file_source
 from napd.reading.sources import Source
 from napd.reading.stamp import name_of
+from napd.writing.whole import FULL
 
 STDIN = "-"
 
@@ -29,17 +30,26 @@ def stream_source(path: Path) -> Source:
         NapdError: when it cannot be read, or kept.
     """
     name = "stdin" if str(path) == STDIN else name_of(path)
-    handle, kept = tempfile.mkstemp(prefix="napd-")
+    handle, copy = tempfile.mkstemp(prefix="napd-")
+    kept = Path(copy)
     try:
-        with os.fdopen(handle, "wb") as copy:
-            if str(path) == STDIN:
-                shutil.copyfileobj(sys.stdin.buffer, copy)
-            else:
-                with path.open("rb") as stream:
-                    shutil.copyfileobj(stream, copy)
-        source = file_source(Path(kept), name)
-    except OSError as error:
-        Path(kept).unlink(missing_ok=True)
-        raise NapdError(f"{name}: it cannot be read: {error.strerror or error}") from error
-    weakref.finalize(source, Path(kept).unlink, missing_ok=True)
+        _keep(path, handle)
+        source = file_source(kept, name)
+    except BaseException as error:
+        kept.unlink()
+        if not isinstance(error, OSError):
+            raise
+        where = f"kept in {kept.parent}" if error.errno in FULL else "read"
+        raise NapdError(f"{name}: it cannot be {where}: {error.strerror or error}") from error
+    weakref.finalize(source, kept.unlink, missing_ok=True)
     return source
+
+
+def _keep(path: Path, handle: int) -> None:
+    """Copy what a stream holds."""
+    with os.fdopen(handle, "wb") as copy:
+        if str(path) != STDIN:
+            with path.open("rb") as stream:
+                shutil.copyfileobj(stream, copy)
+        elif sys.stdin:  # None where whoever began the process closed it: there is nothing to read
+            shutil.copyfileobj(sys.stdin.buffer, copy)
