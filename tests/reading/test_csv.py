@@ -110,6 +110,12 @@ def test_missing_columns_are_named_each(score_text):
     assert "Add it to the first line. It has: nothing." in problems(nothing, "hint")
 
 
+def test_a_column_that_is_there_is_not_meant_by_another(score_text):
+    """Of a name that is like that of a column, or is one in Dutch, another is only meant where that is not there."""
+    other = score_text(csv_text(GOOD).replace("round", "bron,toelichting,round", 1))
+    assert not any("Did you mean" in hint for hint in problems(other, "hint"))
+
+
 def test_repeated_column_is_a_problem(score_text):
     """A column that counts may not be there twice; which of the two would be meant?"""
     result = score_text(csv_text(GOOD).replace("note", " VALUE ", 1))
@@ -120,7 +126,7 @@ def test_repeated_column_is_a_problem(score_text):
 def test_other_columns_are_a_remark(score_text):
     """Columns that answers do not have are named once, also where they have no name or the same one, and not used."""
     lines = csv_text(GOOD).splitlines()
-    text = "\n".join([f"{lines[0]},,,datum,datum,note", *(f"{each},,,x,y,z" for each in lines[1:])])
+    text = "\n".join([f"{lines[0]},,,datum,datum", *(f"{each},,,x,y" for each in lines[1:])])
     result = score_text(text)
     assert problems(result, "line", "column", "severity", "problem") == [
         (1, "", "remark", "unknown_column"), (1, "datum", "remark", "unknown_column"),

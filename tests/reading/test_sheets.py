@@ -135,6 +135,13 @@ def test_a_header_that_is_wrong_is_told(tmp_path, header, expected):
     assert places(scored(xlsx(tmp_path / "a.xlsx", header))) == expected
 
 
+def test_a_header_in_dutch_is_told_as_in_csv(tmp_path):
+    """It is no form of which the codes are gone, although that has some of the same words."""
+    header = ["Ronde", "Regio", "Indicator", "Vraag", "Waarde", "Toelichting"]
+    hints = {row["hint"] for row in scored(xlsx(tmp_path / "a.xlsx", header, ["x"] * 6)).problems.to_pylist()}
+    assert {f"Call the column {name!r} so." for name in ("Ronde", "Regio", "Vraag", "Waarde")} < hints
+
+
 def test_rows_come_in_batches(tmp_path, monkeypatch):
     """A long sheet is several batches, whose problems have their own cells."""
     monkeypatch.setattr("napd.reading.table_sheet.PIECE", 2)

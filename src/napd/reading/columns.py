@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,7 @@ def columns_in(
         spelt.setdefault(plain(name), name)
     faults = [_repeated(name) for column, name in repeated.items() if column in ALL]
     faults += [_missing(column, spelt) for column in REQUIRED if column not in own]
-    for fault in (*faults, *_unused([name for column, name in spelt.items() if column not in KNOWN])):
+    for fault in (*faults, *_unused([name for column, name in spelt.items() if column not in KNOWN], own)):
         report(evolve(fault, file=file, line=line, column=shortened(fault.column)))
     return None if faults else {name: own[name] for name in wanted if name in own}
 
@@ -111,11 +111,15 @@ def _missing(column: str, spelt: Mapping[str, str]) -> Problem:
     return Problem(problem="missing_column", column=column, message=f"the column {column!r} is missing", hint=hint)
 
 
-def _unused(names: Sequence[str]) -> Iterator[Problem]:
-    """A remark for each of the first columns that answers do not have, and one for all others."""
+def _unused(names: Sequence[str], there: Collection[str]) -> Iterator[Problem]:
+    """A remark for each of the first columns that answers do not have, and one for all others.
+
+    What is there already is not meant by another name: beside a `round` a column `bron` is no slip of the pen for it.
+    """
+    lacking = [name for name in KNOWN if name not in there]
     for name in names[:FEW]:
         dutch = DUTCH.get(plain(name))
-        near = f'Did you mean "{dutch}"?' if dutch else nearest(plain(name), KNOWN).strip()
+        near = f'Did you mean "{dutch}"?' if dutch in lacking else nearest(plain(name), lacking).strip()
         hint = near or f"Columns of answers are: {', '.join((*REQUIRED, *OPTIONAL))}."
         yield _unknown(name, f"the column {shortened(name)!r} is not used", hint)
     if len(names) > FEW:

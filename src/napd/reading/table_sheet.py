@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 from napd.model.values import beyond_doubt
 from napd.reading.batch import Batch
 from napd.reading.cell_faults import kind_of, words_of
-from napd.reading.columns import ALL, REQUIRED, columns_in, marks_fictional
+from napd.reading.columns import ALL, DUTCH, REQUIRED, columns_in, marks_fictional, plain
 from napd.reading.hidden import unseen
 from napd.tables.arrays import texts, words
 from napd.tables.problems import Log, Place, Problem, problem_at, shortened
@@ -25,11 +25,15 @@ if TYPE_CHECKING:
 Rows = Iterator[tuple[int, Row]]
 PIECE = 1 << 16
 """Rows in a batch."""
+IN_FORMS = 2
+"""Headings of a form that may be names of columns too: Vraag and Antwoord."""
 
 
 def is_header(row: Row) -> bool:
-    """Whether a row seems to have the names of the columns of answers."""
-    return len({cell.text.strip().casefold() for cell in row.values()} & set(REQUIRED)) > 1
+    """Whether a row seems to have the names of the columns of answers, be it in Dutch."""
+    names = {plain(cell.text) for cell in row.values()}
+    in_dutch = {DUTCH.get(name, name) for name in names} & set(REQUIRED)
+    return len(names & set(REQUIRED)) > 1 or len(in_dutch) > IN_FORMS
 
 
 def dictionary(parts: Sequence[str]) -> pa.DictionaryArray:
