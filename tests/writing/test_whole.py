@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from napd import NapdError
 from napd.writing import whole as room
-from napd.writing.folder import whole_folder
+from napd.writing.folder import make_folder, whole_folder
 from napd.writing.inputs import reading
 from napd.writing.people import anything, holds_answers, typed_in
 from napd.writing.seal import is_sealed, sealed
@@ -241,6 +241,27 @@ def test_a_folder_with_what_is_read_stays(tmp_path):
         pass
     with reading([tmp_path / "a.csv"]), pytest.raises(LeftAlone):
         write_whole(tmp_path / "site" / "deep" / "a.csv", "x", overwrite=True)
+
+
+def test_a_link_that_leads_to_itself_stays(tmp_path):
+    """There is nothing behind it to replace."""
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(NapdError, match=r"a: it is a link that leads to itself; name another file$"):
+        write_whole(tmp_path / "a", "x", overwrite=True)
+    assert (tmp_path / "a").readlink() == Path("b")
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [("file", "it is no folder, and is left as it is; name another"), ("file/deep", "it cannot be written")],
+)
+def test_a_folder_that_cannot_be_made_is_told(tmp_path, place, told):
+    """And what is there stays."""
+    (tmp_path / "file").touch()
+    with pytest.raises(NapdError, match=told):
+        make_folder(tmp_path / place)
+    assert (tmp_path / "file").is_file()
 
 
 def test_a_new_folder_that_fails_leaves_none_above_it(tmp_path):

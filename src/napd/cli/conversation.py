@@ -12,6 +12,7 @@ from napd.cli.scoring import exit_code, keeps_back, problem_lines
 from napd.cli.show import load_framework, made_up, progress, say, show_json, steps
 from napd.cli.streams import as_it_is
 from napd.errors import NapdError
+from napd.writing.folder import make_folder
 from napd.writing.names import file_name
 from napd.writing.whole import LeftAlone, insist_free, write_whole
 
@@ -116,10 +117,7 @@ def _deliver_all(used: Framework, result: Result, wanted: Wanted, folder: Path) 
     from napd.views.conversation import answered, conversations
 
     codes = answered(result, wanted.round)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NapdError(f"{folder}: the pages cannot be written: {error.strerror or error}") from error
+    make_folder(folder)
     left = []
     with steps("Writing pages", len(codes)) as done:
         for found in conversations(result, codes, wanted.round, wanted.before, wanted.perspective):

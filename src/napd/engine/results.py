@@ -26,6 +26,7 @@ from napd.offers import Offer, format_named
 from napd.plugins import installed
 from napd.tables.on_demand import Tables
 from napd.tables.problems import Severity
+from napd.writing.folder import make_folder
 from napd.writing.inputs import reading
 
 if TYPE_CHECKING:
@@ -221,10 +222,7 @@ class Result:
         wanted = format
         if isinstance(wanted, str) and wanted not in WRITERS:
             wanted = format_named(wanted, installed(FORMATS), tuple(WRITERS))
-        try:
-            Path(folder).mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise NapdError(f"{folder}: the tables cannot be written: {error.strerror or error}") from error
+        make_folder(Path(folder))
         names = [name for name in self.tables if name not in ON_REQUEST or name in also]
         with reading(self.files):
             return write_tables(wanted, self.tables, names, Path(folder), overwrite=overwrite)

@@ -14,6 +14,7 @@ from napd.framework import Framework
 from napd.model.areas import Area
 from napd.reading.form_codes import form_code
 from napd.signs import on_page
+from napd.writing.folder import make_folder
 from napd.writing.people import typed_in
 from napd.writing.seal import sealed
 from napd.writing.whole import write_whole
@@ -63,10 +64,7 @@ def write_form(path: Path, content: bytes, *, overwrite: bool = False) -> Path:
         LeftAlone: when anything is there but the same, or a form in which nobody typed; `overwrite` replaces it.
         NapdError: when the file cannot be written.
     """
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise NapdError(f"{path}: it cannot be written: {error.strerror or error}") from error
+    make_folder(path.parent)
     return write_whole(path, content, typed_in, overwrite=overwrite)
 
 

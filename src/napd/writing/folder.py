@@ -17,6 +17,20 @@ Strange = Callable[[Path], str]
 """What of a folder keeps us from replacing it, as the end of "it ..."; '' where nothing does."""
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where there is none.
+
+    Raises:
+        NapdError: when something else is there, or it cannot be written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NapdError(f"{folder}: it is no folder, and is left as it is; name another") from None
+    except OSError as error:
+        raise NapdError(f"{folder}: it cannot be written: {error.strerror or error}") from error
+
+
 @contextmanager
 def whole_folder(target: Path, strange: Strange) -> Iterator[Path]:
     """A folder beside its place, which takes that place when it is complete and on disk; and goes when it is not.

@@ -55,6 +55,8 @@ def insist_free(path: Path, spared: Spared = holds_answers, *, overwrite: bool =
 
 def _why_left(path: Path, spared: Spared, *, overwrite: bool) -> str:
     """Why what stands in a place is spared; raises where it can never be replaced."""
+    if Path(os.path.realpath(path)).is_symlink():
+        raise NapdError(f"{path}: it is a link that leads to itself; name another file")
     if is_device(path) or not path.exists():
         return ""
     if path.is_dir():
