@@ -58,7 +58,7 @@ class Framework:
         scale: how levels are shown; it must have the levels of every indicator's own scale.
         perspectives: whose views are kept apart; the first is the default.
         publish: whether only answers count that are aligned, by their status.
-        confirmed: what may be published although it may have personal data in it: the codes of notes and answers, as
+        confirmed: what may be published although it may contain personal data: the codes of notes and answers, as
             `napd check` gives them, and the names of files of which all may be.
         as_of: the day whose versions of the indicators score every round; None: each round by those of its own date.
         tiles: a file with the places of areas on the map of a report (`napd.pages.tiles`), read where one is drawn;

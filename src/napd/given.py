@@ -147,7 +147,7 @@ class _File:
 def filed(path: Path) -> tuple[Plugin, ...]:
     """The indicator in a TOML file as a plugin, named after the indicator, with its version; raises `ModelError`."""
     if path.suffix != ".toml":
-        raise ModelError(f"{path}: an indicator stands in a .toml file; a plugin is given with --plugin")
+        raise ModelError(f"{path}: an indicator is a .toml file; give a plugin with --plugin")
     indicator = read_indicator(path)
     return (Plugin(indicator.id, path.name, indicator.version, _File(str(path), indicator)),)
 
@@ -194,7 +194,7 @@ def tried(path: Path) -> tuple[Plugin, ...]:
     if not where.exists():
         near = nearest(where.name, [each.name for each in where.parent.iterdir()]) if where.parent.is_dir() else ""
         raise NapdError(f"{path}: there is no such file or folder.{near}")
-    raise NapdError(f"{path}: this is no plugin: give a .py file, a package, or a folder with a {PROJECT}")
+    raise NapdError(f"{path}: this is not a plugin: give a .py file, a package, or a folder with a {PROJECT}")
 
 
 def _of_project(path: Path, folder: Path) -> tuple[Plugin, ...]:

@@ -132,14 +132,14 @@ def _plugins_of(distribution: Distribution, group: str) -> list[Plugin]:
         return [plugin_of(point) for point in distribution.entry_points if point.group == group]
     except Exception:  # noqa: BLE001 - as above
         name, version, _, fault = _described(distribution)
-        fault = "its entry_points.txt is malformed, so its plugins cannot be found; install it anew, or uninstall it"
+        fault = "its entry_points.txt is malformed, so its plugins cannot be found; install it again, or uninstall it"
         return [Plugin(name, name, version, EntryPoint(name, "", group), fault, group)]
 
 
 def plugin_of(point: EntryPoint) -> Plugin:
     """The plugin that an entry point names; where metadata is missing, its distribution or version is "unknown"."""
     good = EntryPoint.pattern.match(point.value)
-    named = "" if good else f"its entry point is {point.value!r}, which is no module; the distribution must name one"
+    named = "" if good else f"its entry point is {point.value!r}, which is not a module; the distribution must name one"
     name, version, made_for, fault = _described(point.dist)
     return Plugin(point.name, name, version, point, fault or named, point.group, made_for)
 
@@ -151,7 +151,7 @@ def _described(distribution: Distribution | None) -> tuple[str, str, str, str]:
         name, version = (str(said[key]) if said and key in said else "unknown" for key in ("Name", "Version"))
         return name, version, requirement(said.get_all("Requires-Dist") or () if said else ()), ""
     except Exception as error:  # noqa: BLE001 - such as a file that is no UTF-8, or may not be read
-        fault = f"its METADATA cannot be read ({one_line(error)}); install it anew, or uninstall it"
+        fault = f"its METADATA cannot be read ({one_line(error)}); install it again, or uninstall it"
         folder = PurePath(str(getattr(distribution, "_path", ""))).name.removesuffix(".dist-info")
         name, _, version = folder.partition("-")
         return name or "unknown", version or "unknown", "", fault
@@ -254,7 +254,7 @@ def _indicators(results: Sequence[Any]) -> list[Indicator]:
             raise TypeError(f"napd_indicators() must return a list of indicators, not {shown(given)}")
     indicators = [indicator for given in results for indicator in given]
     if wrong := [each for each in indicators if not isinstance(each, Indicator)]:
-        raise TypeError(f"napd_indicators() must return indicators alone, and {shown(wrong[0])} is none")
+        raise TypeError(f"napd_indicators() must return indicators only, and {shown(wrong[0])} is not one")
     return indicators
 
 

@@ -33,7 +33,7 @@ class Told:
         rows: the table, as texts, as many to a row as there are headings; the first of each is what the row is about.
 
     Raises:
-        TypeError: for what is no text.
+        TypeError: for what is not text.
         ValueError: for a row that has another number of cells than there are headings.
     """
 

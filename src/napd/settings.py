@@ -87,7 +87,7 @@ class Settings:
         if not isinstance(value, str):
             raise NapdError(f'{key}: write the name of a CSV file, such as {key} = "{key}.csv"')
         if "\0" in value:
-            raise NapdError(f"{key}: {value!r} can be the name of no file")
+            raise NapdError(f"{key}: {value!r} cannot be the name of a file")
         return self.path.parent / value
 
 
@@ -103,7 +103,7 @@ def _all(read: Callable[[One], Other], values: Iterable[One]) -> list[Other]:
     faults: list[str] = []
     for value in values:
         if len(faults) == MANY:
-            faults.append(f"there are more faults than the {MANY} that are told here")
+            faults.append(f"there are more faults than the {MANY} that are shown here")
             break
         try:
             given.append(read(value))
@@ -124,14 +124,14 @@ def _texts(key: str, value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(part, str) and part for part in value):
         raise NapdError(f'{key}: write a list of names, such as {key} = ["one", "two"]')
     if len(set(value)) < len(value):
-        raise NapdError(f"{key}: a name stands in it twice")
+        raise NapdError(f"{key}: it has a name twice")
     return tuple(value)
 
 
 def _perspectives(key: str, value: Any) -> tuple[str, ...]:
     names = _texts(key, value)
     if odd := [name for name in names if name != name.strip()]:  # as answers never have them
-        raise NapdError(f"{key}: {odd[0]!r} has blanks around it; leave them out")
+        raise NapdError(f"{key}: {odd[0]!r} has spaces around it; leave them out")
     return names
 
 

@@ -84,4 +84,4 @@ def test_remarks_are_written_beside_the_cells_of_a_form(napd, answers, tmp_path)
     assert (code, "1 remarks" in err) == (0, True)
     sheet = openpyxl.load_workbook(noted)["Regioplan"]
     (comment,) = [cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment]
-    assert "Zet bij de toelichting waarom." in comment
+    assert "Leg in de toelichting uit waarom." in comment

@@ -115,5 +115,5 @@ def test_what_a_page_does_not_show_is_told_for_its_region_alone(napd, tmp_path):
     path.write_text("\n".join([*rows, "2025-12,MO0361,regioplan,status,concept,Zie het plan."]), encoding="utf-8")
     code, out, err = napd("conversation", str(path), "--area", "MO0402")
     assert (code, "12345678" in out + err) == (1, False)
-    assert "line 2, column note: the note may have personal data in it: a telephone number (06…78)" in err
+    assert "line 2, column note: the note may contain personal data: a telephone number (06…78)" in err
     assert napd("conversation", str(path), "--area", "MO0361")[0] == 0

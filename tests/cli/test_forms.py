@@ -129,7 +129,7 @@ def test_mistakes_with_copies_are_told(napd, form, tmp_path):
     broken.write_bytes(b"PK\x03\x04")
     for arguments, why in (
         ((NATIONAL, "--comments", "a.xlsx"), "none is given"),
-        ((form, "--comments", form), "it is read for this, and is left as it is"),
+        ((form, "--comments", form), "it is an input of this command, so it is left as it is"),
         ((form, twin, "--comments", tmp_path / "c"), "two workbooks have the same name"),
         ((form, twin, "--comments", tmp_path / "c.xlsx"), "go to a folder"),
         ((broken, "--comments", tmp_path / "c"), "broken or cut off"),

@@ -17,7 +17,7 @@ ANSWERS = "round,area,indicator,question,value,note\n"
 MISTAKES = {
     "table regioplaan": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
     "indicators regioplaan --json": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
-    "prove qqq": f"there is no indicator 'qqq'. There is: {KNOWN}.",
+    "prove qqq": f"there is no indicator 'qqq'. Available: {KNOWN}.",
     "areas mo0402": 'There is no area with the code "mo0402". Did you mean MO0402 (Gooi en Vechtstreek)?',
     "areas --round 2025-11": (
         'There is no round "2025-11". The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12.'
@@ -46,11 +46,11 @@ MISTAKES = {
     f"compare {GOOI} {GOOI} --from 2023-1": (
         'There is no round "2023-1". The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12.'
     ),
-    f"conversation {GOOI}": "name a region with --area, such as --area MO0402, or take --all",
+    f"conversation {GOOI}": "name a region with --area, such as --area MO0402, or use --all",
     f"conversation {GOOI} --area MO0402 --all -o out": (
-        "name a region with --area, such as --area MO0402, or take --all"
+        "name a region with --area, such as --area MO0402, or use --all"
     ),
-    f"conversation {GOOI} --all": ("--all writes a page for each region: name a folder with --output, or take --json"),
+    f"conversation {GOOI} --all": ("--all writes a page for each region: name a folder with --output, or use --json"),
     f"conversation {GOOI} --area MO0402 --json -o x.md": (
         "--json writes to stdout, and --output a page for people: leave one of them out"
     ),
@@ -82,11 +82,11 @@ MISTAKES = {
     "summary": "name the answers to count, as in: napd summary answers.csv",
     "summary --n 45": "--n goes with --could-be, as in: napd summary --could-be 79% --n 45",
     "summary --could-be 79% --n 0": "n is at least 1, not 0",
-    "summary --could-be veel": "'veel' is no percentage: write it as 79% or, with up to two decimals, 79,5%",
+    "summary --could-be veel": "'veel' is not a percentage: write it as 79% or, with up to two decimals, 79,5%",
     f"summary {GOOI} --could-be 79%": "--could-be takes no answers, and no other options but --n and --json",
     "summary --could-be 79% --of scored": "--could-be takes no answers, and no other options but --n and --json",
     f"summary {GOOI} --round 2023-11": (
-        "there is no round '2023-11'. There is: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
+        "there is no round '2023-11'. Available: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
     ),
     f"summary {GOOI} --question regioplan:statu": (
         "there is no question 'regioplan:statu'. Did you mean \"regioplan:status\"?"
@@ -270,7 +270,7 @@ def once():
 def test_an_option_that_is_given_twice(napd, command, name, called, many):
     """An option that takes one value is refused when it is given again, by whichever name; one that may be is not."""
     code, out, err = napd(command, "x", name, "1", called, "2")
-    said = f"napd: {name} is given 2 times, and takes one value\n"
+    said = f"napd: {name} is given 2 times, but takes one value\n"
     assert (code, out) == (2, "")
     assert (err == said) == (not many)
 
@@ -280,8 +280,8 @@ def test_several_options_that_are_given_twice(napd):
     code, _, err = napd("areas", "--json", "--json", "--round=1", "--round", "2", "-f", "a", "-f", "a", "-f", "a")
     assert code == 2
     assert sorted(err.splitlines()) == [
-        "napd: --framework is given 3 times, and takes one value",
-        "napd: --round is given 2 times, and takes one value",
+        "napd: --framework is given 3 times, but takes one value",
+        "napd: --round is given 2 times, but takes one value",
     ]
 
 

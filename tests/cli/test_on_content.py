@@ -201,7 +201,7 @@ def test_areas_before_all_records(napd, tmp_path):
     path = tmp_path / "napd.toml"
     path.write_text('rounds = [{ id = "oud", date = 2019-06-01, label = "juni 2019" }]\n', encoding="utf-8")
     unknown = "which areas there were on 2019-06-01 is not known: the records begin on 2021-01-01"
-    more = "Give areas of that time, with the setting 'areas' of napd.toml."
+    more = "Give the areas of that time with the setting 'areas' in napd.toml."
     assert napd("areas", "--round", "oud", "-f", path) == (2, "", f"napd: {unknown}. {more}\n")
     assert napd("areas", "MO0402", "--round", "oud", "-f", path) == (2, "", f"napd: {unknown}\n")
 

@@ -51,7 +51,7 @@ def test_a_file_is_not_overwritten(napd, mine):
     """What somebody may have changed is left alone; a place that cannot be written is told."""
     path = mine()
     assert napd("indicators", "regioplan", "--toml", "-o", path) == (
-        2, "", f"napd: {path}: it is there already, and is left as it is; name another file, or take --overwrite\n",
+        2, "", f"napd: {path}: it already exists, so it is left as it is; name another file, or use --overwrite\n",
     )  # fmt: skip
     code, _, err = napd("indicators", "regioplan", "--toml", "-o", path / "x.toml")
     assert (code, err) == (2, f"napd: {path / 'x.toml'}: it cannot be written: Not a directory\n")
@@ -79,7 +79,7 @@ def test_versions(napd, mine):
     assert (code, "Mijn plan" in out, err) == (0, False, "")
     code, _, err = napd("--indicator", path, "indicators", "regioplan", "--toml", "--since", "2024")
     assert code == 2
-    assert err == "napd: --since 2024: 'regioplan' has no such version. There is: 2023-12-01, 2026-01-01\n"
+    assert err == "napd: --since 2024: 'regioplan' has no such version. Available: 2023-12-01, 2026-01-01\n"
 
 
 def test_a_file_that_fails_its_proof(napd, mine):
@@ -110,10 +110,10 @@ def test_a_file_with_faults(napd, mine):
         ),
         ("--block regio-plan prove", "--block: no plugin 'regio-plan' is installed. Did you mean \"regioplan\"?"),
         ("--plugin nergens.py prove", "nergens.py: there is no such file or folder."),
-        ("--indicator x.csv prove", "x.csv: an indicator stands in a .toml file; a plugin is given with --plugin"),
+        ("--indicator x.csv prove", "x.csv: an indicator is a .toml file; give a plugin with --plugin"),
         (
             "new Wacht",
-            "'Wacht' is no name: use lower case letters and digits, with single hyphens. Did you mean \"wacht\"?",
+            "'Wacht' is not a name: use lower case letters and digits, with single hyphens. Did you mean \"wacht\"?",
         ),
     ],
 )

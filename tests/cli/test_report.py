@@ -142,7 +142,7 @@ def mistakes(tmp_path):
         "a round": (("--round", "2023-13"), "there is no round", "The rounds are: "),
         "a framework": (("--framework", tmp_path / "napd.tml"), str(tmp_path / "napd.tml"), ""),
         "a folder": (("-o", tmp_path / "mine"), str(tmp_path / "mine"), "is left as it is: name another folder"),
-        "a file": (("-o", tmp_path / "file"), str(tmp_path / "file"), "is no folder"),
+        "a file": (("-o", tmp_path / "file"), str(tmp_path / "file"), "is not a folder"),
         "under a file": (("-o", tmp_path / "file" / "site"), str(tmp_path / "file"), "cannot be written"),
     }
 

@@ -275,7 +275,7 @@ def test_of_several_forms_the_others_are_made(napd, given, typed, tmp_path):
     assert code == 1
     assert err.splitlines() == [
         f"wrote 1 form for round 2025-12: {place.parent}",
-        f"napd: {place}: somebody may have typed in it, and is left as it is; name another file, or take --overwrite",
+        f"napd: {place}: somebody may have typed in it, so it is left as it is; name another file, or use --overwrite",
     ]
     assert sorted(path.name for path in place.parent.iterdir()) == ["2025-12-MO0014.xlsx", f"{NAME}.xlsx"]
 
@@ -288,4 +288,4 @@ def test_files_that_the_settings_name_are_read_too(napd, given, tmp_path):
         "summary", given(WAYS["summary"]), "-f", tmp_path / "napd.toml", "-o", tmp_path / "gebieden.csv"
     )
     assert code == 2
-    assert "gebieden.csv: it is read for this" in err
+    assert "gebieden.csv: it is an input of this command" in err

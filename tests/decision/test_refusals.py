@@ -77,8 +77,8 @@ def refusal(indicator):
                 (
                     "not monotone in question 'aandeel': when the answers improve from aandeel = 0 to aandeel = 25, "
                     "with "
-                    "plan = geen, the result falls from groen (rule 3) to rood (rule 4); mend the rules, or name the "
-                    "question in exceptions= with a reason"
+                    "plan = geen, the result falls from groen (rule 3) to rood (rule 4); correct the rules, or "
+                    "name the question in exceptions= with a reason"
                 )
             ],
         ),
@@ -88,8 +88,8 @@ def refusal(indicator):
             [
                 (
                     "not monotone in question 'aandeel': when the answers improve from aandeel = 0 to aandeel = 25, "
-                    "the result changes from oranje (rule 1) to not_applicable (rule 2); mend the rules, or name the "
-                    "question in exceptions= with a reason"
+                    "the result changes from oranje (rule 1) to not_applicable (rule 2); correct the rules, or "
+                    "name the question in exceptions= with a reason"
                 ),
             ],
         ),
@@ -120,7 +120,7 @@ def refusal(indicator):
                 (
                     "not monotone in question 'wie': when the answers improve from wie = geen to wie = opvang|zorg, "
                     "the "
-                    "result falls from oranje (rule 3) to rood (rule 1); mend the rules, or name the question in "
+                    "result falls from oranje (rule 3) to rood (rule 1); correct the rules, or name the question in "
                     "exceptions= with a reason"
                 )
             ],
@@ -140,8 +140,8 @@ def refusal(indicator):
                 (
                     "not monotone in question 'aandeel': when the answers improve from aandeel = 0 to aandeel = 50, "
                     "with "
-                    "plan = geen, the result falls from groen (rule 2) to rood (rule 1); mend the rules, or name the "
-                    "question in exceptions= with a reason"
+                    "plan = geen, the result falls from groen (rule 2) to rood (rule 1); correct the rules, or "
+                    "name the question in exceptions= with a reason"
                 ),
             ],
         ),

@@ -201,8 +201,9 @@ def test_too_many_cases_are_refused(monkeypatch):
         compile_rubric(made(questions, [Rule("groen", AllOf(lines), because="Van elk."), rest]))
     assert str(refusal.value) == (
         "indicator 'breed': its rules come to more than 200 different cases, most of them at question 'v1_2', where "
-        "v0_0, v0_1, v0_2, v0_3, v1_0, v1_1 stand open side by side. Ask questions that go together one after another, "
-        "give numbers fewer thresholds, or let a Stage decide over some of these questions and ask it in their place"
+        "v0_0, v0_1, v0_2, v0_3, v1_0, v1_1 are open at the same time. Ask questions that go together one after "
+        "another, give numbers fewer thresholds, or let a Stage decide over some of these questions and ask it in "
+        "their place"
     )
     stages = [
         Stage(f"s{n}", "?", options=("nee", "ja"), rules=[Rule("ja", line, because="j"), Rule("nee", because="n")])

@@ -10,17 +10,17 @@ from napd.model.rounds import Rounds
 from napd.tables.problems import KINDS, Problem
 
 FAULTS = [
-    (answer("fase", "geen", "MO0002", round="2025-11"), "round", "unknown_round", "There is: 2024-12, 2025-12."),
+    (answer("fase", "geen", "MO0002", round="2025-11"), "round", "unknown_round", "Available: 2024-12, 2025-12."),
     (answer("fase", "geen", "MO0002", round="dec-25"), "round", "unknown_round", 'Did you mean "2025-12"? If a spread'),
     (answer("fase", "geen", "MO0004"), "area", "unknown_area", "Give the code of a region: `napd areas` lists them."),
     (answer("fase", "geen", "Noord"), "area", "unknown_area", "Did you mean MO0001 (Noord)?"),
     (answer("fase", "geen", "2"), "area", "unknown_area", "Did you mean MO0002 (Zuid)?"),
     (answer("mee", "ja", "2", indicator="samen"), "area", "unknown_area", "Did you mean GM0002 (Berg)?"),
-    (answer("fase", "geen", "MO0002", status="niet afgestemd"), "status", "unknown_status", "There is: concept"),
+    (answer("fase", "geen", "MO0002", status="niet afgestemd"), "status", "unknown_status", "Available: concept"),
     (answer("fase", "geen", "MO0002", perspective="aanbiedr"), "perspective", "unknown_perspective", '"aanbieder"'),
     (answer("fase", "geen", "MO0002", status="afgestemt"), "status", "unknown_status", '"afgestemd"'),
     (answer("fase", "geen", "MO0002", indicator="opvan"), "indicator", "unknown_indicator", '"opvang"'),
-    (answer("fase", "geen", "MO0002", indicator="xyz"), "indicator", "unknown_indicator", "There is: anders, opvang"),
+    (answer("fase", "geen", "MO0002", indicator="xyz"), "indicator", "unknown_indicator", "Available: anders, opvang"),
     (answer("faze", "geen", "MO0002"), "question", "unknown_question", '"fase"'),
     (answer("???", "geen", "MO0002"), "question", "unknown_question", "Its questions are: plan, fase"),
     (answer("fase", "vastgestelt", "MO0002"), "value", "unknown_option", '"vastgesteld"'),

@@ -199,7 +199,9 @@ def test_files_of_people_are_left_and_the_others_written(tmp_path, form):
     result = scored(place)
     before = place.read_bytes()
     for overwrite in (False, True):
-        with pytest.raises(NotWritten, match=rf"scores\.{form}: it is read for this, and is left as it is") as left:
+        with pytest.raises(
+            NotWritten, match=rf"scores\.{form}: it is an input of this command, so it is left as it is"
+        ) as left:
             result.write(tmp_path, form, overwrite=overwrite)
         assert place.read_bytes() == before
         assert {path.stem for path in left.value.written} == {"rollups", "problems", "indicators", "decision_table"}

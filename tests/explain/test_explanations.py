@@ -315,5 +315,5 @@ def test_fictional_answers_say_so():
 
 @pytest.mark.parametrize("width", [101])
 def test_lines_are_short(width):
-    """No line is longer than 100 signs, where its words allow it."""
+    """No line is longer than 100 characters, where its words allow it."""
     assert all(len(line) < width for one in RESULT.explain("MO0001") for line in str(one).splitlines())

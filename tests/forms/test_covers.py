@@ -191,7 +191,7 @@ def test_an_empty_form_without_a_cover_says_nothing(tmp_path):
 HIDDEN = {
     "sheet": (lambda sheet: setattr(sheet, "sheet_state", "hidden"), "the sheet 'Opvang' is hidden"),
     "very hidden": (lambda sheet: setattr(sheet, "sheet_state", "veryHidden"), "the sheet 'Opvang' is hidden"),
-    "row": (lambda sheet: setattr(sheet.row_dimensions[5], "hidden", True), "row 5 is hidden, and its answer counts"),
+    "row": (lambda sheet: setattr(sheet.row_dimensions[5], "hidden", True), "row 5 is hidden, but its answer counts"),
     "column": (lambda sheet: setattr(sheet.column_dimensions["E"], "hidden", True), "column E is hidden"),
 }
 

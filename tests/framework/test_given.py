@@ -95,13 +95,13 @@ def test_every_fault_of_what_is_given(files, tmp_path):
     assert [line.replace(str(tmp_path), "") for line in str(error.value).splitlines()] == [
         '/oen.toml: there is no such file or folder. Did you mean "one.toml"?',
         "/no/x: there is no such file or folder.",
-        ": this is no plugin: give a .py file, a package, or a folder with a pyproject.toml",
+        ": this is not a plugin: give a .py file, a package, or a folder with a pyproject.toml",
         "/bad.toml: line 1, id: it must be text, not 1",
         "/bad.toml: line 1, it needs 'questions'",
         "/bad.toml: line 1, it needs 'rules'",
         "/bad.toml: line 1, it needs 'since'",
         "/bad.toml: line 1, it needs 'title'",
-        "x.csv: an indicator stands in a .toml file; a plugin is given with --plugin",
+        "x.csv: an indicator is a .toml file; give a plugin with --plugin",
         "two.toml: version 2026-01-01 of indicator 'regioplan' is given twice; leave one out",
     ]
 

@@ -135,7 +135,7 @@ FAULTS = {
     "indicators = 'regioplan'": [LIST],
     "indicators = ['']": [LIST],
     "indicators = [1]": [LIST],
-    "indicators = ['a', 'a']": ["indicators: a name stands in it twice"],
+    "indicators = ['a', 'a']": ["indicators: it has a name twice"],
     "perspectives = []": [LIST.replace("indicators", "perspectives")],
     "perspectives = {}": [LIST.replace("indicators", "perspectives")],
     "areas = 1": ['areas: write the name of a CSV file, such as areas = "areas.csv"'],
@@ -176,7 +176,7 @@ FAULTS = {
     "perspectives = []\nfoo = 1\nindicators = ['a', 'a']\n[scale.zwart]": [
         'perspectives: write a list of names, such as perspectives = ["one", "two"]',
         f"unknown setting 'foo'. There are: {KEYS}",
-        "indicators: a name stands in it twice",
+        "indicators: it has a name twice",
         "scale: there is no level 'zwart'.",
     ],
 }
@@ -190,7 +190,7 @@ def test_every_fault_is_told(faults, text, told):
 
 def test_a_name_that_no_file_has(faults):
     """A null in the name of a file is told with its setting."""
-    said = [f"{key}: 'a\\x00.csv' can be the name of no file" for key in ("areas", "indicator_files", "tiles")]
+    said = [f"{key}: 'a\\x00.csv' cannot be the name of a file" for key in ("areas", "indicator_files", "tiles")]
     assert faults('areas = "a\\u0000.csv"\nindicator_files = ["a\\u0000.csv"]\ntiles = "a\\u0000.csv"') == said
 
 
@@ -201,7 +201,7 @@ def test_many_faults(faults):
 
 def test_a_perspective_with_blanks_around_it(faults):
     """No answer could have it, for blanks around what is answered do not count."""
-    assert faults('perspectives = ["wij", " zij"]') == ["perspectives: ' zij' has blanks around it; leave them out"]
+    assert faults('perspectives = ["wij", " zij"]') == ["perspectives: ' zij' has spaces around it; leave them out"]
 
 
 @pytest.mark.parametrize("key", ["areas", "rounds"])
@@ -230,7 +230,7 @@ def test_a_round_with_the_id_of_a_shipped_one(faults):
 def test_an_id_that_is_no_code(faults):
     """An id with a space is refused."""
     (line,) = faults('[[rounds]]\nid = "a b"\ndate = 2031-01-01')
-    assert 'value "a b": this is no code.' in line
+    assert 'value "a b": this is not a code.' in line
 
 
 def test_a_file_that_is_not_toml(faults):

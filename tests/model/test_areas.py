@@ -348,11 +348,11 @@ def test_a_registry_that_cannot_be_is_refused_with_all_its_faults():
     [
         (
             lambda: Area(1, "Klein", "municipality"),
-            'Area, column "code", value "1": this is no text. Write it in quotes.',
+            'Area, column "code", value "1": this is not text. Write it in quotes.',
         ),
         (
             lambda: Area("GM1", None, "region"),
-            'Area, column "name", value "None": this is no text. Write it in quotes.',
+            'Area, column "name", value "None": this is not text. Write it in quotes.',
         ),
         (
             lambda: Area("GM1", "Klein", "gemeente"),
@@ -368,11 +368,11 @@ def test_a_registry_that_cannot_be_is_refused_with_all_its_faults():
         ),
         (
             lambda: Membership(402, "MO1"),
-            'Membership, column "municipality", value "402": this is no text. Write it in quotes.',
+            'Membership, column "municipality", value "402": this is not text. Write it in quotes.',
         ),
         (
             lambda: Membership("GM1", "MO1", successor=3),
-            'Membership, column "successor", value "3": this is no text. Write it in quotes.',
+            'Membership, column "successor", value "3": this is not text. Write it in quotes.',
         ),
         (lambda: AreaRegistry(["GM1"], []), "AreaRegistry needs a list of Area(...), not 'GM1'"),
         (lambda: AreaRegistry([], ("GM1", "MO1")), "AreaRegistry needs a list of Membership(...), not 'GM1'"),

@@ -97,7 +97,7 @@ def asking(when):
         (
             Compare("zzz", "==", "x"),
             (
-                "there is no question 'zzz' in this indicator. There is: status, kleur, wie, aandeel, aantal, dag, "
+                "there is no question 'zzz' in this indicator. Available: status, kleur, wie, aandeel, aantal, dag, "
                 "nood, woorden, plekken, nul, grens."
             ),
         ),

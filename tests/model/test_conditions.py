@@ -199,7 +199,7 @@ def test_only_a_yes_no_question_is_a_condition_by_itself():
         for misuse in (lambda: ~question, lambda: a & question, lambda: question | a, lambda: Rule("rood", question)):  # noqa: B023
             with pytest.raises(TypeError) as refused:
                 misuse()
-            assert str(refused.value) == f"question {question.id!r} is no condition by itself: {words}"
+            assert str(refused.value) == f"question {question.id!r} is not a condition by itself: {words}"
     for other in (True, "ja", None):
         with pytest.raises(TypeError) as refused:
             a & other

@@ -37,9 +37,9 @@ def test_a_date_is_read_in_both_orders(day):
 
 
 FORM = "Write it as year-month-day, such as 2025-12-31."
-WHOLE = "Write a whole day, such as 2025-12-31; where it is not known, leave the cell empty."
+WHOLE = "Write a full date, such as 2025-12-31; if it is not known, leave the cell empty."
 YEAR = "Write the year in four digits, such as 2025-12-31."
-ELSEWHERE = "Write 2025-12-30, or 2025-12-31 where that began then: our midnight is 22:00 or 23:00 in UTC."
+ELSEWHERE = "Write 2025-12-30, or 2025-12-31 if the time is in UTC: Dutch midnight is 22:00 or 23:00 UTC."
 NONE = "Leave the cell empty when there is no day, or it is not known."
 
 
@@ -61,8 +61,8 @@ NONE = "Leave the cell empty when there is no day, or it is not known."
         *((f"2025-12-30{time}", ELSEWHERE) for time in ("T23:00:00Z", " 22:00", "T23:00:00.000+00:00")),
         ("1 maandag 2025", WHOLE),
         ("12 maanden 2025", WHOLE),
-        ("45657", "A spreadsheet counts the day 2024-12-31 so; write 2024-12-31 if that is meant."),
-        ("45657.0", "A spreadsheet counts the day 2024-12-31 so; write 2024-12-31 if that is meant."),
+        ("45657", "In a spreadsheet this number is the day 2024-12-31; write 2024-12-31 if that is meant."),
+        ("45657.0", "In a spreadsheet this number is the day 2024-12-31; write 2024-12-31 if that is meant."),
         ("ergens in 12-01-2025", WHOLE),
         ("1 brumaire 2025", WHOLE),
     ],
@@ -89,7 +89,7 @@ def test_a_day_that_does_not_exist_is_told_apart(text, hint):
 @pytest.mark.parametrize("text", ["2205-12-01", "31-12-1025", "2100-01-01", "1899-12-31", "9999-12-31"])
 def test_a_day_is_of_a_year_in_which_something_can_have_happened(text):
     """From 1900 to 2099; what lies outside is a slip."""
-    assert refusal(dag.parse, text) == (f"{text!r} is no day between 1900-01-01 and 2099-12-31", "Check the year.")
+    assert refusal(dag.parse, text) == (f"{text!r} is not a day between 1900-01-01 and 2099-12-31", "Check the year.")
     assert dag.parse("2099-12-31") == date(2099, 12, 31)
 
 

@@ -65,7 +65,7 @@ def test_an_action_line_is_one_of_six():
         ),
         (
             {"rules": [Rule("paars", because="x")]},
-            ["rule 1 (paars): there is no level 'paars'. There is: rood, oranje, groen, not_applicable."],
+            ["rule 1 (paars): there is no level 'paars'. Available: rood, oranje, groen, not_applicable."],
         ),
     ],
 )
@@ -91,7 +91,7 @@ def test_faults_of_an_indicator_for_municipalities():
 def test_an_indicator_that_asks_nothing_knows_no_question():
     """The list of what there is may be empty."""
     assert faults(Rule("groen", nood, because="x"), questions=[]) == [
-        "rule 1 (groen): there is no question 'nood' in this indicator. There is: none."
+        "rule 1 (groen): there is no question 'nood' in this indicator. Available: none."
     ]
 
 

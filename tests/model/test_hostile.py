@@ -99,7 +99,7 @@ def test_many_faults():
     for data in ({f"x{number}": 1 for number in range(9_999)}, {**BASES[0], **{f"x{n}": 1 for n in range(9_999)}}):
         faults = read_data(data).faults
         assert len(faults) == MANY + 1
-        assert faults[0].text == f"there are more faults than the {MANY} that are told here"
+        assert faults[0].text == f"there are more faults than the {MANY} that are shown here"
 
 
 def test_many_faults_of_a_file(tmp_path):
@@ -179,5 +179,5 @@ def test_any_settings_are_read_or_refused(tmp_path_factory, data):
 
 
 def test_a_long_answer_is_looked_at_once():
-    """A million signs are compared with an option in a moment; if each looked at the rest, this would not end."""
+    """A million characters are compared with an option in a moment; if each looked at the rest, this would not end."""
     assert spelling._words("|" * 10**6) == ["|"] * 10**6

@@ -44,11 +44,11 @@ def with_question(question):
         (Choice("c", "C?", options=(Option("A", "a"), Option("A", "b"))), "has two options labelled 'A'"),
         (
             Choice("c", "C?", options=(Option("12-15", "jong"), Option("12 \u2013 15", "oud"))),
-            "has two options that are read alike, '12-15' and '12 \u2013 15'; change a label or an id",
+            "has two options that read alike, '12-15' and '12 \u2013 15'; change a label or an id",
         ),
         (
             MultiChoice("m", "M?", options=(Option("b", "a"), Option("A", "b"))),
-            "has two options that are read alike, 'b' and 'A'; change a label or an id",
+            "has two options that read alike, 'b' and 'A'; change a label or an id",
         ),
         (
             Choice("c", "C?", options=("plus", "++")),
@@ -56,11 +56,11 @@ def with_question(question):
         ),
         (
             MultiChoice("m", "M?", options=("zorg; wonen",)),
-            "has an answer 'zorg; wonen' with a sign that separates answers (| or ; or a new line)",
+            "has an answer 'zorg; wonen' with a character that separates answers (| or ; or a new line)",
         ),
         (
             MultiChoice("m", "M?", options=("zorg",), none="geen|niets"),
-            "has an answer 'geen|niets' with a sign that separates answers (| or ; or a new line)",
+            "has an answer 'geen|niets' with a character that separates answers (| or ; or a new line)",
         ),
         (MultiChoice("m", "M?", options=("zorg",), none="-"), "has none='-': use a word, such as 'geen'"),
         (
@@ -197,7 +197,7 @@ def trap(name, *rules, options=("niet", "wel")):
 def test_faults_of_stages():
     """A stage gives each of its options, asks only earlier stages, and is asked in some later table, or several."""
     first = trap("een", ("wel", nood), ("niet", None))
-    assert staged(first) == ["stage 'een', it is asked in no table; ask it in a later one, or leave it out"]
+    assert staged(first) == ["stage 'een', which no table asks: ask it in a later one, or leave it out"]
     second = trap("twee", ("wel", first == "wel"), ("niet", None))
     assert staged(second, first, when=second == "wel") == [
         "stage 'twee', rule 1 (wel): stage 'een' comes later: a table can only ask the stages before it"

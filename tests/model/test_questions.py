@@ -183,7 +183,7 @@ def test_a_yes_no_question_refuses_other_words():
     ):
         assert refusal(nood, text) == ("not_yes_no", f"{text!r} is neither ja nor nee", "Write ja or nee.")
     for text in ("x", "X", "✗", "❌", "✖\ufe0f", "☒ ja"):
-        assert refusal(nood, text) == ("ambiguous", f"{text!r} may be a yes or a no", "Write ja or nee.")
+        assert refusal(nood, text) == ("ambiguous", f"{text!r} may mean yes or no", "Write ja or nee.")
     hint = "Write nee if that is what the empty box means."
     assert refusal(nood, "[ ]") == ("not_yes_no", "'[ ]' is neither ja nor nee", hint)
 
@@ -251,7 +251,7 @@ def test_a_whole_number_is_written_without_decimals():
 def test_a_number_that_may_be_thousands_is_refused(text, thousands, plain):
     """Three decimals behind one to three digits, where a thousand times as much lies within the bounds."""
     bedrag = Number("bedrag", "Hoeveel?", unit="€", minimum=-1000, maximum=100_000)
-    message = f"{text.strip()!r} may be {thousands} or {plain.removesuffix('0') if '.' in plain else plain}"
+    message = f"{text.strip()!r} may mean {thousands} or {plain.removesuffix('0') if '.' in plain else plain}"
     assert refusal(bedrag, text) == ("ambiguous", message, f"Write {thousands}, or {plain}.")
     assert bedrag.show(bedrag.parse(plain)) == plain
     assert aandeel.parse("33,333") == 33.333

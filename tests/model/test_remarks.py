@@ -64,7 +64,7 @@ def test_what_is_wrong_with_remarks_is_said_at_once():
         "remark 3: there is no question 'pleken' that somebody answers. Did you mean \"plekken\"?",
         "remark 4: question 'plekken' is 0 or more: -1 lies outside",
         "remark 4: it asks questions of the region and of municipalities: ask those of one kind of area",
-        "remark 5: question 'plan' is no number, so it has no total",
+        "remark 5: question 'plan' is not a number, so it has no total",
         "remark 6: a total cannot be compared with 'veel': use a number between -1e15 and 1e15",
         "remark 7: a total cannot be compared with 1e+16: use a number between -1e15 and 1e15",
         "remark 8: a total names 'kamers' twice: name each question once",

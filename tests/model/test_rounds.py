@@ -26,8 +26,8 @@ ROUNDS = st.lists(
 
 MISSING = "this column is missing. Needed are: id, date, label."
 QUOTES = 'Quotation marks belong round a text that holds a separator; inside a text they are doubled ("").'
-DATE = "this is no date. Write it as year-month-day, such as 2025-12-31."
-CODE = 'this is no code. Write it without spaces and without "|", such as GM0402.'
+DATE = "this is not a date. Write it as year-month-day, such as 2025-12-31."
+CODE = 'this is not a code. Write it without spaces and without "|", such as GM0402.'
 CHANGE = "Change one of the two."
 
 
@@ -219,7 +219,7 @@ FILES = {
     ),
     "column twice": (
         "id,date,label,label\na,2025-06-01,x,x\n",
-        ['line 1, column "label", value "": this column is there twice. Keep one.'],
+        ['line 1, column "label", value "": this column is listed twice. Keep one.'],
     ),
     "too few and too many cells": (
         "id,date,label\na,2025-06-01\nb,2025-12-01,x,,\nc,2026-06-01,juni, 2026\n",
@@ -231,11 +231,11 @@ FILES = {
     "quotation mark not closed": (
         'id,date,label\nx y,2025-06-01,x\nb,2025-12-01,"y\nc,2026-06-01,z\n',
         [
-            f"line 3: from here on this is no CSV (unexpected end of data). {QUOTES}",
+            f"line 3: from here on this is not CSV (unexpected end of data). {QUOTES}",
             f'line 2, column "id", value "x y": {CODE}',
         ],
     ),
-    "no record at all": ('"', [f"line 1: from here on this is no CSV (unexpected end of data). {QUOTES}"]),
+    "no record at all": ('"', [f"line 1: from here on this is not CSV (unexpected end of data). {QUOTES}"]),
     "broken UTF-8": (
         b"id,date,label\na,2025-06-01,\xe9n\n",
         ['line 2, column "label", value "\ufffdn": this is not UTF-8 text. Save the file as "CSV UTF-8".'],

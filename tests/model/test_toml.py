@@ -118,13 +118,13 @@ def test_any_text_is_read_or_refused(text):
 LONG = {
     "a list of lists": (f"x = {'[' * (DEEPEST + 1)}{']' * (DEEPEST + 1)}", "nested too deeply: more than 64 brackets"),
     "tables in tables": ("x = " + "{a = " * 70 + "1" + "}" * 70, "nested too deeply: more than 64 brackets"),
-    "brackets without end": ("x = " + "[" * 9_999, "more than 64 brackets in one another (line 2, t.x)"),
+    "brackets without end": ("x = " + "[" * 9_999, "more than 64 brackets inside one another (line 2, t.x)"),
     "a key": (".".join("a" * (LONGEST_KEY + 1)) + " = 1", "a key has more than 16 parts (line 2, t.a.a.a"),
     "a heading": (f"[{'.'.join('a' * 9_999)}]", "a key has more than 16 parts"),
     "a key in a table": ("x = { " + ".".join("a" * 999) + " = 1 }", "a key has more than 16 parts"),
-    "a whole number": ("x = " + "9" * (LONGEST_NUMBER + 1), "a number has more than 100 signs (line 2, t.x)"),
-    "a number in hexadecimals": ("x = [1, 0x" + "f" * 9_999 + "]", "a number has more than 100 signs (line 2, t.x)"),
-    "a fraction": ("x = 0." + "1" * 9_999, "a number has more than 100 signs (line 2, t.x)"),
+    "a whole number": ("x = " + "9" * (LONGEST_NUMBER + 1), "a number has more than 100 characters (line 2, t.x)"),
+    "a number in base 16": ("x = [1, 0x" + "f" * 9_999 + "]", "a number has more than 100 characters (line 2, t.x)"),
+    "a fraction": ("x = 0." + "1" * 9_999, "a number has more than 100 characters (line 2, t.x)"),
 }  # fmt: skip
 
 
@@ -189,11 +189,11 @@ def test_content(tmp_path):
     path.write_bytes(b"\xff")
     for name, most, said in (
         (path, 9, "it is not UTF-8 text; save it as UTF-8"),
-        (path, 0, "it is larger than 0 KiB, which no such file needs to be"),
+        (path, 0, "it is larger than 0 KiB, and no such file needs to be"),
         (tmp_path, 9, "it cannot be read: Is a directory"),
         (tmp_path / "b", 9, "it cannot be read: No such file or directory"),
-        (tmp_path / "\0", 9, "no file has such a name: embedded null byte"),
-        ("/dev/zero", 9, "it is larger than 0 KiB, which no such file needs to be"),
+        (tmp_path / "\0", 9, "no file can have this name: embedded null byte"),
+        ("/dev/zero", 9, "it is larger than 0 KiB, and no such file needs to be"),
     ):
         with pytest.raises(NapdError) as error:
             utf8(name, most)

@@ -53,7 +53,7 @@ STRANGE = {
     "no page at all": ({"notes.txt": "van mij"}, "has other things in it"),
     "something beside a report": (
         {"index.html": MARK, "CNAME": "x.nl", "z.txt": ""},
-        "has other things in it beside a report, such as CNAME",
+        "has things in it that are not part of a report, such as CNAME",
     ),
 }
 

@@ -207,17 +207,17 @@ WHOLE = "Count from the left and from the top."
 FAULTS = {
     "MO1,1": [f"line 2: this row has 2 cells, the header 4. {QUOTES}"],
     "MO1,een,0,": [
-        f'line 2, column "column", value "een": this is no whole number from 1 to 99. {WHOLE}',
-        f'line 2, column "row", value "0": this is no whole number from 1 to 99. {WHOLE}',
+        f'line 2, column "column", value "een": this is not a whole number from 1 to 99. {WHOLE}',
+        f'line 2, column "row", value "0": this is not a whole number from 1 to 99. {WHOLE}',
     ],
     "MO1,1.0,100,": [
-        f'line 2, column "column", value "1.0": this is no whole number from 1 to 99. {WHOLE}',
-        f'line 2, column "row", value "100": this is no whole number from 1 to 99. {WHOLE}',
+        f'line 2, column "column", value "1.0": this is not a whole number from 1 to 99. {WHOLE}',
+        f'line 2, column "row", value "100": this is not a whole number from 1 to 99. {WHOLE}',
     ],
     "MO1,,1,": ['line 2, column "column", value "": this is empty. Fill it in.'],
     ",1,1,": ['line 2, column "area", value "": this is empty. Fill it in.'],
     "MO1,1,2,\nMO2,1,2,": [
-        'line 3, column "column", value "1": the tile of line 2 stands in this column and row too. Move one.'
+        'line 3, column "column", value "1": the tile of line 2 is in this column and row too. Move one.'
     ],
     "MO1,1,2,\nMO1,2,2,": ['line 3, column "area", value "MO1": this area has a tile already, on line 2. Keep one.'],
     "MO1,1,2,een lange naam": [
@@ -228,9 +228,9 @@ FAULTS = {
         'line 3, column "area", value "xyz": no area has this code.',
     ],
     "MO1,x,2,\nMO1,1,1,\nMO2,1,1,": [
-        f'line 2, column "column", value "x": this is no whole number from 1 to 99. {WHOLE}',
+        f'line 2, column "column", value "x": this is not a whole number from 1 to 99. {WHOLE}',
         'line 3, column "area", value "MO1": this area has a tile already, on line 2. Keep one.',
-        'line 4, column "column", value "1": the tile of line 3 stands in this column and row too. Move one.',
+        'line 4, column "column", value "1": the tile of line 3 is in this column and row too. Move one.',
     ],
 }
 

@@ -81,7 +81,7 @@ def test_metadata_that_cannot_be_read(distributions):
     assert said.startswith(
         "plugin latijn (napd_latijn 1.0) is left out, at the step 'read': its METADATA cannot be read"
     )
-    assert said.endswith("install it anew, or uninstall it")
+    assert said.endswith("install it again, or uninstall it")
 
 
 @pytest.mark.parametrize("metadata", ["", "Metadata-Version: 2.1\n"], ids=["no file", "no name"])
@@ -114,7 +114,7 @@ def test_entry_points_that_cannot_be_read(distributions, points):
     assert str(left_out).startswith(
         "plugin broken (broken 1.0) is left out, at the step 'read': its entry_points.txt is"
     )
-    assert "install it anew" in left_out.message
+    assert "install it again" in left_out.message
 
 
 def test_a_distribution_that_is_there_twice(distributions, tmp_path, monkeypatch):

@@ -60,7 +60,7 @@ def test_other_names_are_told_by_their_own(score_text):
     """Dutch names of columns are not read; each problem says which name is meant."""
     result = score_text("Titel\nRonde;Gebied;Indicator;Vraag;Antwoord;Toelichting\n2025-12;MO0001;opvang;plan;ja;\n")
     hints = dict(problems(result, "column", "hint"))
-    assert hints["value"] == "Call the column 'Antwoord' so."
+    assert hints["value"] == "Rename 'Antwoord' to 'value'."
     assert hints["Toelichting"] == 'Did you mean "note"?'
     assert len(result.scores) == 0
 

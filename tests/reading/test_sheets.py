@@ -186,9 +186,9 @@ def test_what_is_hidden_on_a_sheet_and_counts_is_said(tmp_path):
         book = book.replace(f'name="{name}"', f'name="{name}" state="hidden"')
     found = scored(write_zip(tmp_path / "a.xlsx", parts | {"xl/workbook.xml": book})).problems.to_pylist()
     assert [(row["sheet"], row["cell"], row["message"]) for row in found if row["problem"] == "hidden"] == [
-        ("Een", "E2", "column E is hidden, and what stands in it counts"),
+        ("Een", "E2", "column E is hidden, but what is in it counts"),
         ("Een", "A3", "3 rows with answers are hidden, the first of them row 3; they count"),
-        ("Oud", "A2", "the sheet 'Oud' is hidden, and its answers count"),
+        ("Oud", "A2", "the sheet 'Oud' is hidden, but its answers count"),
     ]
     (other,) = [row["message"] for row in found if row["problem"] == "contradiction" and row["sheet"] == "Een"]
     assert f"{tmp_path / 'a.xlsx'}, hidden sheet 'Oud', cell E2" in other
@@ -199,7 +199,7 @@ def test_cells_in_no_column_are_named_once_for_each_row(tmp_path):
     row = [*line(GOOD[0], HEADER), "los", "nog", "meer"]
     (found,) = scored(xlsx(tmp_path / "a.xlsx", HEADER, row)).problems.to_pylist()
     assert found["message"] == (
-        "'los' stands in a column without a name, and so do 2 more cells of this row; that is not read"
+        "'los' is in a column without a name, and so are 2 more cells of this row; it is not read"
     )
 
 

@@ -19,7 +19,7 @@ from napd.reading.text import as_text
 EXPECTED = scored(table(GOOD))
 
 
-NO_TABLE = "is no table of answers: give a path, or an object that hands over Arrow"
+NO_TABLE = "is not a table of answers: give a path, or an object that can be read as Arrow"
 
 
 # What cannot run at all
@@ -138,7 +138,7 @@ def test_file_that_may_not_be_opened_is_a_problem(tmp_path, monkeypatch):
 
     monkeypatch.setattr(Path, "open", refuse)
     ((why, hint),) = problems(scored([path, table(GOOD)]), "message", "hint")
-    assert (why, hint) == ("it cannot be opened: Permission denied", "Check your rights to read it.")
+    assert (why, hint) == ("it cannot be opened: Permission denied", "Check that you may read it.")
 
 
 # Tables with other columns

@@ -128,11 +128,11 @@ FAULTS = {
     "Take another word.",
     "id,text\nlevel,A\n": 'line 2, column "id", value "level": this cannot be a name in Python or in a file of cases. '
     "Take another word.",
-    "id,text,kind\na,A,keus\n": 'line 2, column "kind", value "keus": this is no kind of question. Did '
+    "id,text,kind\na,A,keus\n": 'line 2, column "kind", value "keus": this is not a kind of question. Did '
     'you mean "keuze"?',
-    "id,text,kind\na,A,%%%\n": 'line 2, column "kind", value "%%%": this is no kind of question. Take one of: yesno, '
-    "ja/nee, choice, keuze, multichoice, meerkeuze, number, getal, date, datum, text, tekst",
-    "id,text,kind,minimum\na,A,getal,veel\n": 'line 2, column "minimum", value "veel": this is no number. Write '
+    "id,text,kind\na,A,%%%\n": 'line 2, column "kind", value "%%%": this is not a kind of question. Take one of: '
+    "yesno, ja/nee, choice, keuze, multichoice, meerkeuze, number, getal, date, datum, text, tekst",
+    "id,text,kind,minimum\na,A,getal,veel\n": 'line 2, column "minimum", value "veel": this is not a number. Write '
     "digits, such as 12 or 37,5; leave the cell empty when it is not known.",
     "id,text,required\na,A,soms\n": 'line 2, column "required", value "soms": this is neither ja nor nee. Write ja or '
     "nee.",
@@ -156,12 +156,12 @@ def test_questions_with_a_fault(tmp_path, text, said):
 
 
 NAMES = {
-    "Wachtlijsten": "'Wachtlijsten' is no name: use lower case letters and digits, with single hyphens. Did you mean "
-    '"wachtlijsten"?',
-    "napd-wacht": "'napd-wacht' is no name: use lower case letters and digits, with single hyphens. "
+    "Wachtlijsten": "'Wachtlijsten' is not a name: use lower case letters and digits, with single hyphens. Did you "
+    'mean "wachtlijsten"?',
+    "napd-wacht": "'napd-wacht' is not a name: use lower case letters and digits, with single hyphens. "
     'Did you mean "wacht"?',
-    "!": "'!' is no name: use lower case letters and digits, with single hyphens",
-    "../x": "'../x' is no name: use lower case letters and digits, with single hyphens. Did you mean \"x\"?",
+    "!": "'!' is not a name: use lower case letters and digits, with single hyphens",
+    "../x": "'../x' is not a name: use lower case letters and digits, with single hyphens. Did you mean \"x\"?",
     "regioplan": "a plugin 'regioplan (napd-regioplan 0.1.0)' is installed already; take another name",
 }
 

@@ -83,7 +83,7 @@ def test_percentages_are_read_as_people_write_them(text):
 @pytest.mark.parametrize(
     ("text", "most", "told"),
     [
-        ("bijna 80%", 9, "'bijna 80%' is no percentage: write it as 79% or, with up to two decimals, 79,5%"),
+        ("bijna 80%", 9, "'bijna 80%' is not a percentage: write it as 79% or, with up to two decimals, 79,5%"),
         ("-1%", 9, "is no percentage"),
         ("0,125%", 9, "is no percentage"),
         ("\u0667\u0669%", 9, "is no percentage"),

@@ -302,11 +302,12 @@ def test_every_wrong_name_is_told():
     """One pass names each, with the nearest right one and what there is."""
     with pytest.raises(NapdError) as error:
         summary(scored(table([])), round="2025-11", indicator=["opvangg", "qqq"], perspective="gemeent")
+    known = f"Available: {', '.join(FRAMEWORK.perspectives)}."
     assert str(error.value).splitlines() == [
-        "there is no round '2025-11'. There is: " + ", ".join(r.id for r in FRAMEWORK.rounds) + ".",
-        "there is no indicator 'opvangg'. Did you mean \"opvang\"? There is: anders, opvang, pas-sinds-2025, samen.",
-        "there is no indicator 'qqq'. There is: anders, opvang, pas-sinds-2025, samen.",
-        f"there is no perspective 'gemeent'. Did you mean \"gemeente\"? There is: {', '.join(FRAMEWORK.perspectives)}.",
+        "there is no round '2025-11'. Available: " + ", ".join(r.id for r in FRAMEWORK.rounds) + ".",
+        "there is no indicator 'opvangg'. Did you mean \"opvang\"? Available: anders, opvang, pas-sinds-2025, samen.",
+        "there is no indicator 'qqq'. Available: anders, opvang, pas-sinds-2025, samen.",
+        "there is no perspective 'gemeent'. Did you mean \"gemeente\"? " + known,
     ]
     with pytest.raises(NapdError, match=r"no question 'opvang:plam'\. Did you mean \"opvang:plan\"\?"):
         summary(scored(table([])), question="opvang:plam")

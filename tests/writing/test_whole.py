@@ -52,12 +52,15 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path):
 def test_what_may_not_be_replaced(tmp_path):
     """What is spared says why, unless it says the same; what is read stays whatever is said."""
     path = write_whole(tmp_path / "a.txt", "een")
-    with pytest.raises(LeftAlone, match=r"a\.txt: it is there already, and is left as it is; name another file, or"):
+    with pytest.raises(LeftAlone, match=r"a\.txt: it already exists, so it is left as it is; name another file, or"):
         insist_free(path, anything)
-    with pytest.raises(LeftAlone, match="it is there already"):
+    with pytest.raises(LeftAlone, match="it already exists"):
         write_whole(path, "twee", anything)
     write_whole(path, "een", anything)
-    with reading([path]), pytest.raises(LeftAlone, match=r"read for this, and is left as it is; name another file$"):
+    with (
+        reading([path]),
+        pytest.raises(LeftAlone, match=r"input of this command, so it is left as it is; name another file$"),
+    ):
         write_whole(path, "een", overwrite=True)
     assert held(tmp_path) == {"a.txt": b"een"}
     write_whole(path, "twee", anything, overwrite=True)
@@ -235,7 +238,7 @@ def test_a_folder_with_what_is_read_stays(tmp_path):
     (tmp_path / "a.csv").symlink_to(tmp_path / "site" / "deep" / "a.csv")
     with (
         reading([tmp_path / "a.csv", tmp_path / "none"]),
-        pytest.raises(NapdError, match=r"has a\.csv in it, which is read for this, and is left as it is"),
+        pytest.raises(NapdError, match=r"has a\.csv in it, which is an input of this command, and is left as it is"),
         whole_folder(tmp_path / "site", lambda _: ""),
     ):
         pass

@@ -153,7 +153,7 @@ def test_what_does_not_fit(tmp_path, monkeypatch):
     with pytest.raises(NotWritten) as cut:
         made.write(tmp_path, "xlsx")
     found = cells(cut.value.written[0])
-    told = "a text of 30 signs is cut off, for a cell holds 20; write another format to have all of it"
+    told = "a text of 30 characters is cut off: a cell holds at most 20; write another format to keep all of it"
     lines = str(cut.value).splitlines()
     assert f"{tmp_path / 'tables.xlsx'}: sheet 'problems', F2: {told}" in lines
     assert any(re.fullmatch(r".*: sheet 'problems': \d+ more texts are cut off", line) for line in lines)

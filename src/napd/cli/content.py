@@ -37,7 +37,7 @@ def versions_of(framework: Framework, name: str) -> list[Indicator]:
     if any(name in (left_out.indicator, left_out.plugin.name) for left_out in framework.quarantined):
         raise NapdError(f"{name!r} cannot be shown: it is left out, for the reason above")
     known = [indicator.id for indicator in framework.indicators]
-    hint = nearest(name, known) or f" There is: {', '.join(known)}."
+    hint = nearest(name, known) or f" Available: {', '.join(known)}."
     raise UnknownName(f"there is no indicator {name!r}.{hint}")
 
 

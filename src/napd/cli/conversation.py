@@ -78,11 +78,11 @@ def run_conversation(answers: Sequence[str], wanted: Wanted, framework: str | No
 
 def _insist(wanted: Wanted, *, every: bool) -> None:
     if every == (wanted.area is not None):
-        raise NapdError("name a region with --area, such as --area MO0402, or take --all")
+        raise NapdError("name a region with --area, such as --area MO0402, or use --all")
     if wanted.json and wanted.output:
         raise NapdError("--json writes to stdout, and --output a page for people: leave one of them out")
     if every and not wanted.json and not wanted.output:
-        raise NapdError("--all writes a page for each region: name a folder with --output, or take --json")
+        raise NapdError("--all writes a page for each region: name a folder with --output, or use --json")
     if wanted.output and not every:
         insist_free(Path(wanted.output), overwrite=wanted.overwrite)
     if every and wanted.before and not wanted.round:

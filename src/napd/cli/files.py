@@ -44,5 +44,5 @@ def write_toml(
 def _version(found: list[Indicator], since: str | None) -> Indicator:
     known = {indicator.version: indicator for indicator in found}
     if since and since not in known:
-        raise NapdError(f"--since {since}: {found[0].id!r} has no such version. There is: {', '.join(known)}")
+        raise NapdError(f"--since {since}: {found[0].id!r} has no such version. Available: {', '.join(known)}")
     return known[since] if since else found[-1]

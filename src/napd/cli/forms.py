@@ -41,7 +41,7 @@ def run_form(
         NapdError: when no region is named, a name is unknown, or no file is written; with a line for each.
     """
     if areas is not None and not areas:
-        raise NapdError("name a region with --area, such as --area MO0402, or take --all")
+        raise NapdError("name a region with --area, such as --area MO0402, or use --all")
     pyarrow_without_pandas()
     used = load_framework(framework)
     chosen = round_id or list(used.rounds)[-1].id

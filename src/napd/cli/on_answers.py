@@ -89,7 +89,7 @@ def check(
         typer.Option("--round", metavar="ROUND", help="The round to remark on; by default the last answered."),
     ] = None,
     errors: Annotated[
-        bool, typer.Option("--errors", help="Show errors only, and no remarks on answers that can be used.")
+        bool, typer.Option("--errors", help="Show only errors, not remarks on answers that can be used.")
     ] = False,
     overwrite: Overwrite = False,
     publish: Publish = False,

@@ -33,5 +33,5 @@ def _check(order: list[Any]) -> None:
     again = {each: count for each, count in counts.items() if count > 1 and not (each.multiple or each.is_flag)}
     if again:
         raise NapdError(
-            "\n".join(f"{each.opts[0]} is given {n} times, and takes one value" for each, n in again.items())
+            "\n".join(f"{each.opts[0]} is given {n} times, but takes one value" for each, n in again.items())
         )

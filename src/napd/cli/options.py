@@ -55,7 +55,9 @@ FILES = "a .parquet, .arrow or .csv file, or one of a format that a plugin adds,
 TableFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help=f"Write it to {FILES}.")]
 Overwrite = Annotated[
     bool,
-    typer.Option("--overwrite", help="Replace a file in which people may have typed; never one that is read for this."),
+    typer.Option(
+        "--overwrite", help="Also replace files that people may have typed in; never an input of this command."
+    ),
 ]
 OnlyArea = Annotated[str | None, typer.Option("--area", metavar="CODE", help="Only this region.")]
 OnlyIndicator = Annotated[str | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")]

@@ -42,7 +42,7 @@ def list_areas(round_id: str | None, framework: str | None, *, json: bool) -> in
     areas, rounds = _places(framework)
     on = _round(rounds, round_id)
     if unknown := areas.unknown_on(on.date):
-        raise NapdError(f"{unknown}. Give areas of that time, with the setting 'areas' of napd.toml.")
+        raise NapdError(f"{unknown}. Give the areas of that time with the setting 'areas' in napd.toml.")
     rows = []
     for region in sorted(areas.regions(on.date), key=lambda area: area.name.casefold()):
         codes = [area.code for area in areas.members(region.code, on.date)]

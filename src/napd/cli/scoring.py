@@ -120,7 +120,7 @@ def keeps_back(result: Any, region: str | None = None) -> bool:
 
     found = [problem for problem in withheld(result) if region in (None, problem.region)]
     if found:
-        say("Not shown, since there may be personal data in it:", *_first([asdict(one) for one in found]))
+        say("Not shown, because it may contain personal data:", *_first([asdict(one) for one in found]))
     return bool(found)
 
 

@@ -112,8 +112,8 @@ def _worse(rubric: Rubric, step: Step, verb: str) -> str:
     before, after = (f"{rubric.indicator.rules[n - 1].level} (rule {n})" for n in step.rules)
     return (
         f"not monotone in question {step.question!r}: when the answers improve from {start} to {end}"
-        f"{f', with {others}' if others else ''}, the result {verb} from {before} to {after}; mend the rules, or name "
-        "the question in exceptions= with a reason"
+        f"{f', with {others}' if others else ''}, the result {verb} from {before} to {after}; correct the rules, or "
+        "name the question in exceptions= with a reason"
     )
 
 

@@ -93,7 +93,7 @@ def compile_rubric(indicator: Indicator) -> Rubric:
     the rules ask them is tried.
 
     Raises:
-        ModelError: where more than 500,000 nodes would be made, with the questions that stand open side by side and
+        ModelError: where more than 500,000 nodes would be made, with the questions that are open at the same time and
             what to do; and for a multiple choice of more than 16 options.
     """
     atoms = atoms_of(rule for _, rules in indicator.tables() for rule in rules)
@@ -172,4 +172,4 @@ def _too_large(indicator: Indicator, formulas: Formulas) -> str:
 
 def _open(names: Sequence[str]) -> str:
     more = f" and {len(names) - FEW_NAMES} more" if len(names) > FEW_NAMES else ""
-    return f", where {', '.join(names[:FEW_NAMES])}{more} stand open side by side" if names else ""
+    return f", where {', '.join(names[:FEW_NAMES])}{more} are open at the same time" if names else ""

@@ -75,7 +75,7 @@ class Search:
                 dearer = min(dearer, over)
                 held += sum(map(len, layer))
                 if held > MOST_HELD:
-                    raise TooMuchWork("too many answers are missing to look at every way in which they could turn out")
+                    raise TooMuchWork("too many answers are missing to try every way they could turn out")
             if layer:
                 return self._picked(layer)
             limit = dearer

@@ -267,4 +267,4 @@ def _gone(areas: AreaRegistry, area: Area, round_: Round) -> tuple[str, str]:
         return unknown, "Leave the row out, or give areas of that time."
     message = f"{area.code} ({area.name}) does not exist on {round_.date}, the date of round {round_.id}"
     heir = areas.successor(area.code, round_.date) if area.kind == "municipality" else area.code
-    return message, f"It went on as {heir}." if heir != area.code else "Check the code and the round."
+    return message, f"Its successor is {heir}." if heir != area.code else "Check the code and the round."

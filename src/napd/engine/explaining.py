@@ -86,7 +86,7 @@ class Wanted:
         for what, names in known.items():
             name = getattr(self, what)
             if name is not None and name not in names:
-                hint = nearest(name, names) or f" There is: {', '.join(dict.fromkeys(names))}."
+                hint = nearest(name, names) or f" Available: {', '.join(dict.fromkeys(names))}."
                 raise UnknownName(f"there is no {what} {name!r}.{hint}")
 
 

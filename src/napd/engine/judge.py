@@ -119,7 +119,7 @@ class Judge:
     def _instead(self, column: str, text: str, kind: AreaKind | None) -> str:
         """What to write for a name that is not there."""
         framework, names = self.layout.framework, self.names[column]
-        every = f"There is: {', '.join(names)}."
+        every = f"Available: {', '.join(names)}."
         match column:
             case "area":
                 code = f"the code of a {kind}" if kind else "a code"
@@ -193,5 +193,5 @@ def _no_slot(version: Indicator, name: str, shown: str, *, in_other_version: boo
 
 
 def _broken(text: str) -> Problem:
-    message = f"the cell is not UTF-8 text, at the sign {BROKEN} in {shortened(text.strip())!r}"
+    message = f"the cell is not UTF-8 text, at the character {BROKEN} in {shortened(text.strip())!r}"
     return Problem(problem="broken_text", message=message, hint="Save the file as CSV UTF-8.")

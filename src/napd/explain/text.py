@@ -16,7 +16,7 @@ Lines = list[tuple[int, str]]
 
 
 def text_of(explanation: Explanation) -> str:
-    """The whole explanation; each section with a heading, lines of at most 100 signs where words allow it."""
+    """The whole explanation; each section with a heading, lines of at most 100 characters where words allow it."""
     parts = [_head(explanation), *_sections(explanation)]
     return "\n\n".join("\n".join(_line(one) for one in part) for part in parts)
 

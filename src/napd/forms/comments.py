@@ -203,7 +203,7 @@ def _summary(problems: Sequence[Problem], more: int) -> str:
     remarks = len(problems) - errors
     counted = f"{errors} {'fout' if errors == 1 else 'fouten'} en {remarks} opmerking{'' if remarks == 1 else 'en'}"
     rest = f"; nog {more} staan hier niet" if more else ""
-    return f"Wat napd in dit bestand vond: {counted}{rest}." if problems else "napd vond in dit bestand niets."
+    return f"Wat napd in dit bestand vond: {counted}{rest}." if problems else "napd vond in dit bestand geen problemen."
 
 
 def _how_bad(problem: Problem) -> str:

@@ -54,7 +54,7 @@ def opened(path: Path) -> tuple[Workbook, Said]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise NapdError('writing comments takes openpyxl: pip install "napd[forms]"') from None
+        raise NapdError('writing comments needs openpyxl: pip install "napd[forms]"') from None
     try:
         with Package.open(path) as package:
             _look_through(package, path)
@@ -93,7 +93,7 @@ def copied(path: Path, book: Workbook, before: Said, others: Container[str]) -> 
         after = said(package)
     for place in _differences(_without(before, others), _without(after, others)):
         why = "open it in Excel, save it, and check it again; or use napd check -o problems.csv"
-        raise NapdError(f"{path}: a copy would lose what stands on {place}; {why}")
+        raise NapdError(f"{path}: a copy would not keep what is on {place}; {why}")
     return content
 
 
@@ -132,7 +132,7 @@ class _Lookout(Handler):
         if name in ("mergeCell", "hyperlink") and (merged := merged_of(attributes.get("ref", ""))):
             self.wide += (merged.bottom - merged.top + 1) * (merged.right - merged.left + 1)
         elif name == "numFmt" and len(attributes.get("formatCode", "")) > FORMAT:
-            raise too_large(f"a number format has more than {FORMAT} signs")
+            raise too_large(f"a number format has more than {FORMAT} characters")
         elif name == "f":
             self.within, self.length = True, 0
             self.work += self.longest if attributes.get("t") == "shared" else 0

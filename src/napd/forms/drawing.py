@@ -72,7 +72,7 @@ class Drawing:
         try:
             from xlsxwriter import Workbook
         except ImportError:
-            raise NapdError('making forms takes XlsxWriter: pip install "napd[forms]"') from None
+            raise NapdError('making forms needs XlsxWriter: pip install "napd[forms]"') from None
         file = BytesIO()
         book = Workbook(file, {"in_memory": True})
         book.set_properties({"title": f"Vragenlijst: {where}", "created": datetime.combine(day, time())})
@@ -214,5 +214,7 @@ def _fixed(entry: Entry) -> dict[str, str]:
 
 def _fitting(text: str) -> str:
     if len(text.encode("utf-16-le", errors="surrogatepass")) > 2 * LONGEST:
-        raise NapdError(f"a text of {len(text):,} signs does not fit in a cell of a form: {text[:60]!r}…. Shorten it")
+        raise NapdError(
+            f"a text of {len(text):,} characters does not fit in a cell of a form: {text[:60]!r}…. Shorten it"
+        )
     return text

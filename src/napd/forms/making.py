@@ -90,7 +90,7 @@ def _perspective(framework: Framework, name: str | None) -> str:
     if name is None:
         return framework.perspectives[0]
     if name not in framework.perspectives:
-        hint = nearest(name, framework.perspectives) or f" There is: {', '.join(framework.perspectives)}."
+        hint = nearest(name, framework.perspectives) or f" Available: {', '.join(framework.perspectives)}."
         raise UnknownName(f"there is no perspective {name!r}.{hint}")
     return name
 

@@ -143,7 +143,7 @@ class AreaRegistry:
         return periods
 
     def __attrs_post_init__(self) -> None:
-        faults = [f'area "{a.code}" is there twice. Keep one.' for a, b in pairwise(self) if a.code == b.code]
+        faults = [f'area "{a.code}" is listed twice. Keep one.' for a, b in pairwise(self) if a.code == b.code]
         codes = sorted((area.code for area in self), key=lambda code: (code.casefold(), code))
         faults += [  # answers take no account of capitals, nor do many disks, on which each has a file
             f'area "{b}" is, but for capitals, the code of area "{a}". Change one of the two.'

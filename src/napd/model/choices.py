@@ -128,7 +128,7 @@ class YesNo(Choice):
     def refusal(self, text: str) -> BadValue:
         """Why a text is neither ja nor nee."""
         if _has_cross(text) or as_read(text) == "x":
-            return BadValue("ambiguous", f"{text.strip()!r} may be a yes or a no", "Write ja or nee.")
+            return BadValue("ambiguous", f"{text.strip()!r} may mean yes or no", "Write ja or nee.")
         hint = "Write nee if that is what the empty box means." if _BOX.search(text) else "Write ja or nee."
         return BadValue("not_yes_no", f"{text.strip()!r} is neither ja nor nee", hint)
 
@@ -233,12 +233,12 @@ def _chosen(question: Choice | MultiChoice, text: str) -> set[str]:
     )
     if bare and on | off:
         hint = "Write only the options that are chosen, or put a box before each."
-        raise BadValue("unknown_option", f"{text.strip()!r} has a box before some options only", hint)
+        raise BadValue("unknown_option", f"{text.strip()!r} has a box before only some options", hint)
     if on & off:
-        raise BadValue("ambiguous", f"{text.strip()!r} has an option both ticked and not", "Keep the right box.")
+        raise BadValue("ambiguous", f"{text.strip()!r} has an option both ticked and not ticked", "Keep the right box.")
     if off and not on:
         hint = "Tick what is chosen; leave the cell empty when it is not known."
-        raise BadValue("unknown_option", f"{text.strip()!r} has no box that is ticked", hint)
+        raise BadValue("unknown_option", f"{text.strip()!r} has no ticked box", hint)
     return bare | on
 
 
@@ -271,7 +271,7 @@ def _id(question: Choice | MultiChoice, value: Any) -> Any:
 def _unknown_option(question: Choice | MultiChoice, text: str) -> BadValue:
     if _has_cross(text):
         hint = "A cross may mean yes or no: write only what is chosen."
-        return BadValue("ambiguous", f"{text.strip()!r} may be chosen or not", hint)
+        return BadValue("ambiguous", f"{text.strip()!r} may mean chosen or not chosen", hint)
     message = f"{text.strip()!r} is not an option of question {question.id!r}"
     return BadValue("unknown_option", message, partial(_instead, text, [option.label for option in question.options]))
 

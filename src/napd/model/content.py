@@ -23,9 +23,9 @@ def content(path: str | PathLike[str], most: int = MOST) -> bytes:
     except OSError as error:
         raise NapdError(f"{path}: it cannot be read: {error.strerror}") from None
     except ValueError as error:  # a null in the name, or half a sign
-        raise NapdError(f"{path}: no file has such a name: {error}") from None
+        raise NapdError(f"{path}: no file can have this name: {error}") from None
     if len(found) > most:
-        raise NapdError(f"{path}: it is larger than {most // 1024:,} KiB, which no such file needs to be")
+        raise NapdError(f"{path}: it is larger than {most // 1024:,} KiB, and no such file needs to be")
     return found
 
 

@@ -114,20 +114,20 @@ def _hint(text: str) -> str:
     if text.strip().casefold() in NOTHING:
         return "Leave the cell empty when there is no day, or it is not known."
     for day in _counted(text):
-        return f"A spreadsheet counts the day {day} so; write {day} if that is meant."
+        return f"In a spreadsheet this number is the day {day}; write {day} if that is meant."
     for day in _meant(text.strip().casefold()):
         return _written(day, text.strip().casefold())
     if re.fullmatch(r"[0-9]{1,3}[-/.][0-9]{1,2}[-/.][0-9]{1,3}", text.strip()):
         return "Write the year in four digits, such as 2025-12-31."
     if re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text) and not any(form.fullmatch(text.strip()) for form in _FORMS):
-        return "Write a whole day, such as 2025-12-31; where it is not known, leave the cell empty."
+        return "Write a full date, such as 2025-12-31; if it is not known, leave the cell empty."
     return _AS_DAY
 
 
 def _written(day: date, text: str) -> str:
     """How to write the day that a text names."""
     if _MIDNIGHT_ELSEWHERE.fullmatch(text):
-        return f"Write {day}, or {day + timedelta(1)} where that began then: our midnight is 22:00 or 23:00 in UTC."
+        return f"Write {day}, or {day + timedelta(1)} if the time is in UTC: Dutch midnight is 22:00 or 23:00 UTC."
     return f"Write {day} if that is meant."
 
 

@@ -112,7 +112,7 @@ def _option_faults(question: Choice | MultiChoice) -> Iterator[str]:
         yield f"has too few options ({len(question.options)})"
     yield from (f"has two options {name!r}" for name in _repeated(question.ids))
     odd = [name for name in question.ids if name != slug(name)]
-    yield from (f"has an option with the id {name!r}, which is none{_try(slug(name))}" for name in odd)
+    yield from (f"has an option with the id {name!r}, which is not a valid id{_try(slug(name))}" for name in odd)
     labels = {option.id: option.label for option in question.options}
     yield from _alike_faults(question)
     yield from (f"has two options labelled {name!r}" for name in _repeated(labels.values()))
@@ -127,7 +127,7 @@ def _alike_faults(question: Choice | MultiChoice) -> Iterator[str]:
     for one, other in combinations(question.options, 2):
         texts = [{as_read(option.label), as_read(option.id)} for option in (one, other)]
         if texts[0] & texts[1] and one.label != other.label and one.id != other.id:
-            yield f"has two options that are read alike, {one.label!r} and {other.label!r}; change a label or an id"
+            yield f"has two options that read alike, {one.label!r} and {other.label!r}; change a label or an id"
 
 
 def _separator_faults(question: MultiChoice) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _separator_faults(question: MultiChoice) -> Iterator[str]:
     labels = [option.label for option in question.options]
     for text in (*labels, question.none):
         if SEPARATOR.search(text):
-            yield f"has an answer {text!r} with a sign that separates answers (| or ; or a new line)"
+            yield f"has an answer {text!r} with a character that separates answers (| or ; or a new line)"
     if not slug(question.none):
         yield f"has none={question.none!r}: use a word, such as 'geen'"
     elif as_read(question.none) in {*map(as_read, (*question.ids, *labels))}:
@@ -176,7 +176,7 @@ def _table_faults(indicator: Indicator, stage: Stage | None, rules: tuple[Rule, 
         given = {rule.level for rule in rules}
         yield from (f"{where}no rule gives the option {name!r}" for name in stage.ids if name not in given)
         if not any(stage.id in _asked(each) for _, each in indicator.tables()):
-            yield f"{where}it is asked in no table; ask it in a later one, or leave it out"
+            yield f"{where}which no table asks: ask it in a later one, or leave it out"
 
 
 def _condition_faults(indicator: Indicator, stage: Stage | None, rule: Rule) -> Iterator[str]:
@@ -247,7 +247,7 @@ def _repeated(names: Iterable[str]) -> list[str]:
 
 
 def _known(names: Iterable[str]) -> str:
-    return f" There is: {', '.join(names) or 'none'}."
+    return f" Available: {', '.join(names) or 'none'}."
 
 
 def _try(right: str) -> str:

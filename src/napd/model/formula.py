@@ -41,7 +41,7 @@ HINTS = {
     r"(?<![<>=!])=(?!=)": "write == for 'is the same as'",
     r"(?<![&|])[&|~](?![&|])|&&|\|\||!(?!=)": "write and, or, not",
     r"\b(AND|OR|NOT|And|Or|Not|en|of|niet)\b": "write and, or, not (in English, in lower case)",
-    r"[0-9] *%": "write a percentage without its sign, such as 95",
+    r"[0-9] *%": "write a percentage without the % sign, such as 95",
     r"[0-9],[0-9]": "write a number with a decimal point, such as 2.5",
 }  # fmt: skip
 """What people write in place of a formula, as a pattern, and what to write."""
@@ -169,7 +169,7 @@ def condition_of(text: str, known: Known) -> Condition:
 def _parsed(text: str) -> ast.expr:
     """The syntax tree; brackets around the text let it run over several lines, and only a list of one comes out."""
     if len(text) > MOST:
-        _refuse(f"it cannot be read: it has more than {MOST:,} signs", "divide it over stages")
+        _refuse(f"it cannot be read: it has more than {MOST:,} characters", "split it into stages")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a backslash in a label, for one
@@ -190,7 +190,7 @@ def _check_bounds(tree: ast.expr) -> None:
             _check_node(node)
         level = [part for node in level for part in ast.iter_child_nodes(node)]
     if level:
-        _refuse("it cannot be read: its parts stand too deep in one another", EXAMPLE)
+        _refuse("it cannot be read: it is nested too deeply", EXAMPLE)
 
 
 def _check_node(node: ast.AST) -> None:
@@ -268,7 +268,7 @@ def _comparing(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Conditio
         return Compare(left.id, sign, _operand(right))
     if isinstance(right, ast.Name):
         return Compare(right.id, TURNED[sign], _operand(left))
-    _refuse(f"{_shown(left)} is no question", EXAMPLE)
+    _refuse(f"{_shown(left)} is not a question", EXAMPLE)
 
 
 def _related(sums: tuple[str, ...], sign: Operator, other: ast.expr) -> Relation:
@@ -287,7 +287,7 @@ def _sum(node: ast.expr) -> tuple[str, ...]:
 
 def _operands(node: ast.expr) -> tuple[Any, ...]:
     if not isinstance(node, ast.List | ast.Tuple):
-        _refuse(f"{_shown(node)} is no list", 'write several values as ["one", "two"]')
+        _refuse(f"{_shown(node)} is not a list", 'write several values as ["one", "two"]')
     return tuple(map(_operand, node.elts))
 
 
@@ -299,8 +299,8 @@ def _operand(node: ast.expr) -> Any:
         case ast.UnaryOp(ast.USub(), ast.Constant(int() | float() as value)) if not isinstance(value, bool):
             return -value
         case ast.Name(name):
-            _refuse(f"{name} is no value", f'write an option in quotes, as in "{name}"')
-    _refuse(f"{_shown(node)} is no value", 'compare with a number, or with a text in quotes, as in "concept"')
+            _refuse(f"{name} is not a value", f'write an option in quotes, as in "{name}"')
+    _refuse(f"{_shown(node)} is not a value", 'compare with a number, or with a text in quotes, as in "concept"')
 
 
 def _counted(name: str, method: str, arguments: list[Any], known: Known) -> Condition:

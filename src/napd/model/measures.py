@@ -74,7 +74,7 @@ class Number(Question):
             hint = f"Write {thousands or 'a whole number'}, without a point or comma."
             raise BadValue("not_whole", f"{text.strip()!r} is not a whole number", hint)
         if thousands:
-            message = f"{text.strip()!r} may be {thousands} or {show_number(value)}"
+            message = f"{text.strip()!r} may mean {thousands} or {show_number(value)}"
             raise BadValue("ambiguous", message, f"Write {thousands}, or {beyond_doubt(show_number(value))}.")
         if not self.holds(value):
             raise BadValue("out_of_range", f"{text.strip()!r} is not {self.bounds}", "Check the number and its unit.")
@@ -152,7 +152,7 @@ class Date(Question):
         """A day of the calendar, of a year in which something can have happened."""
         day = parse_date(text)
         if not FIRST <= day <= LAST:
-            message = f"{text.strip()!r} is no day between {FIRST} and {LAST}"
+            message = f"{text.strip()!r} is not a day between {FIRST} and {LAST}"
             raise BadValue("not_a_date", message, "Check the year.")
         return day
 
@@ -161,7 +161,7 @@ class Date(Question):
         if (other := swapped(text)) is None:
             return None
         return Doubt(
-            "ambiguous", f"{text.strip()!r} counts as {value}, and may be {other}", f"Write {value}, or {other}."
+            "ambiguous", f"{text.strip()!r} counts as {value}, but may mean {other}", f"Write {value}, or {other}."
         )
 
     def show(self, value: Any) -> str:

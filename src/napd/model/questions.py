@@ -112,7 +112,7 @@ class Question(Record, Expression):
 
     def as_condition(self) -> Condition:
         """Only a yes/no question is a condition by itself."""
-        message = f"question {self.id!r} is no condition by itself: {self.takes}"
+        message = f"question {self.id!r} is not a condition by itself: {self.takes}"
         raise TypeError(message)
 
     def isin(self, *values: str) -> Compare:

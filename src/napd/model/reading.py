@@ -71,7 +71,7 @@ def read_data(data: Any) -> Read:
 
 def _told(faults: Sequence[Fault]) -> Read:
     """No indicator, but what is wrong with it, as much of that as is of any use."""
-    more = Fault((), f"there are more faults than the {MANY} that are told here")
+    more = Fault((), f"there are more faults than the {MANY} that are shown here")
     return Read(None, tuple(faults) if len(faults) < MANY else (more, *faults[:MANY]))
 
 

@@ -58,12 +58,12 @@ def _part_faults(asked: Mapping[str, Question], atom: Atom, name: str) -> Iterat
     """What is wrong with one question in a condition."""
     question = asked.get(name)
     if question is None:
-        known = f" There is: {', '.join(asked) or 'none'}."
+        known = f" Available: {', '.join(asked) or 'none'}."
         yield f"there is no question {name!r} that somebody answers.{nearest(name, asked) or known}"
     elif not isinstance(atom, Relation):
         yield from [f"question {name!r} {fault}" for fault in [question.fault(atom)] if fault]
     elif not isinstance(question, Number):
-        yield f"question {name!r} is no number, so it has no total"
+        yield f"question {name!r} is not a number, so it has no total"
     elif not is_number(atom.value):
         yield f"a total cannot be compared with {atom.value!r}: use a number between -1e15 and 1e15"
 

@@ -17,7 +17,7 @@ from napd.model.record import all_of
 from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, read_rows, refuse
 from napd.model.spelling import as_read, slip_of
 
-MADE_A_DATE = "If a spreadsheet made a date of it, make the column text, and write it again."
+MADE_A_DATE = "If a spreadsheet turned it into a date, set the column to text and type it again."
 
 
 @total_ordering

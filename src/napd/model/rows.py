@@ -20,8 +20,8 @@ from napd.model.content import content
 from napd.model.days import parse_date
 from napd.model.values import BadValue
 
-NO_CODE = 'this is no code. Write it without spaces and without "|", such as GM0402.'
-NO_DAY = "this is no date. Write it as year-month-day, such as 2025-12-31."
+NO_CODE = 'this is not a code. Write it without spaces and without "|", such as GM0402.'
+NO_DAY = "this is not a date. Write it as year-month-day, such as 2025-12-31."
 MANY = 500
 """So many faults of a file are told."""
 QUOTES = 'Quotation marks belong round a text that holds a separator; inside a text they are doubled ("").'
@@ -43,7 +43,7 @@ def check_text(owner: object, attribute: Attribute[str], value: object) -> None:
     """Refuse what is no text, likewise."""
     if not isinstance(value, str):
         raise ModelError(
-            fault(type(owner).__name__, attribute.name, repr(value), "this is no text. Write it in quotes.")
+            fault(type(owner).__name__, attribute.name, repr(value), "this is not text. Write it in quotes.")
         )
 
 
@@ -157,7 +157,7 @@ def _records(text: str, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        faults.append(f"line {line}: from here on this is no CSV ({error}). {QUOTES}")
+        faults.append(f"line {line}: from here on this is not CSV ({error}). {QUOTES}")
 
 
 def _row(line: int, names: list[str], cells: list[str]) -> Row:
@@ -177,4 +177,4 @@ def _check_header(header: Row, names: list[str], required: Sequence[str], option
         elif column not in names and column in required:
             header.refuse(column, f"this column is missing. Needed are: {', '.join(required)}.")
         elif names.count(column) > 1:
-            header.refuse(column, "this column is there twice. Keep one.")
+            header.refuse(column, "this column is listed twice. Keep one.")

@@ -121,7 +121,7 @@ class _Scan:
         if self.value:
             self.lines.setdefault(self.place, number)
             if len(word) > LONGEST_NUMBER and word[0] not in "\"'":
-                self._refuse(number, " that can be read: a number has more than", f"{LONGEST_NUMBER} signs")
+                self._refuse(number, " that can be read: a number has more than", f"{LONGEST_NUMBER} characters")
             return
         self.keys.append(word)
         if len(self.keys) > LONGEST_KEY:
@@ -134,7 +134,7 @@ class _Scan:
         self.lines.setdefault(self.place, number)
         self.around.append((word, self.place))
         if len(self.around) > DEEPEST:
-            self._refuse(number, ": nested too deeply: more than", f"{DEEPEST} brackets in one another")
+            self._refuse(number, ": nested too deeply: more than", f"{DEEPEST} brackets inside one another")
         self.keys, self.value = [], word == "["
         self.place = (*self.place, 0) if self.value else self.place
 

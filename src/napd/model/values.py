@@ -145,7 +145,7 @@ def parse_number(text: str, *, unit: str) -> float:
 
 
 def written_number(text: str, *, unit: str) -> str | None:
-    """The sign and digits of a number as they are written; None where a text is no number."""
+    """The sign and digits of a number as they are written; None where a text is not a number."""
     written = text.strip().replace(_MINUS, "-")
     written = written.removesuffix("%").rstrip() if unit == "%" else written
     return written if re.fullmatch(NUMBER, written) else None

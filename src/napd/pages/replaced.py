@@ -21,7 +21,7 @@ def strange(folder: Path) -> str:
     if not _is_ours(folder / FIRST):
         return "has other things in it"
     others = sorted(str(path.relative_to(folder)) for path in _others(folder))
-    return f"has other things in it beside a report, such as {others[0]}" if others else ""
+    return f"has things in it that are not part of a report, such as {others[0]}" if others else ""
 
 
 def _is_ours(page: Path) -> bool:

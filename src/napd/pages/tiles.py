@@ -133,7 +133,7 @@ def _number(row: Row, column: str) -> int:
     if re.fullmatch(NUMBER, text):
         return int(text)
     if text:
-        row.refuse(column, "this is no whole number from 1 to 99. Count from the left and from the top.")
+        row.refuse(column, "this is not a whole number from 1 to 99. Count from the left and from the top.")
     return 0
 
 
@@ -152,4 +152,4 @@ def _check_places(rows: Iterable[tuple[Row, Place]]) -> None:
     seen: dict[tuple[int, int], Row] = {}
     for row, place in rows:
         if (first := seen.setdefault((place.column, place.row), row)) is not row:
-            row.refuse("column", f"the tile of line {first.line} stands in this column and row too. Move one.")
+            row.refuse("column", f"the tile of line {first.line} is in this column and row too. Move one.")

@@ -35,7 +35,7 @@ def text_batch(file: str, batch: pa.RecordBatch, names: Sequence[str], first: in
 
 def breaks_off(file: str, line: int, error: BaseException, hint: str) -> Problem:
     """Say from where a table cannot be read."""
-    message = f"from here it cannot be read: {reason(error)}"
+    message = f"from here on it cannot be read: {reason(error)}"
     return Problem(problem="unreadable", message=message, hint=hint, file=file, line=line)
 
 

@@ -35,4 +35,4 @@ def words_of(cell: Cell) -> tuple[str, str]:
     if cell.fault:
         hint = f"{TYPE[:-1]}, or open the file in Excel and save it."
         return "the cell holds a formula that was never computed", hint
-    return f"the cell holds a formula, which gave {text}; that is read", TYPE
+    return f"the cell holds a formula; its result, {text}, is read", TYPE

@@ -104,7 +104,7 @@ def _missing(column: str, spelt: Mapping[str, str]) -> Problem:
     dutch = next((name for own, name in spelt.items() if DUTCH.get(own) == column), None)
     there = [shortened(own) for own in islice(spelt, FEW)] + ["…"] * (len(spelt) > FEW)
     hint = (
-        f"Call the column {dutch!r} so."
+        f"Rename {dutch!r} to {column!r}."
         if dutch
         else f"Add it to the first line. It has: {', '.join(there) or 'nothing'}."
     )

@@ -130,7 +130,7 @@ class CsvSource:
             return None
         places = columns_in(self.name, head.names, report, wanted, head.line)
         for line, text in head.passed.items() if places is not None else ():
-            report(self._passed(line, text, "the line stands before the names of the columns; it is not read"))
+            report(self._passed(line, text, "the line comes before the column names; it is not read"))
         if places is not None and head.alone:
             report(self._empty(ONLY_HEADER))
             return None
@@ -168,7 +168,7 @@ class CsvSource:
                 ragged[:] = [row for row in ragged if row.number > read]
         except pa.ArrowInvalid as error:
             line = int(self.start(np.array(max([read, *(row.number for row in ragged)]) + 1)))
-            message = f"from here it cannot be read: {error}"
+            message = f"from here on it cannot be read: {error}"
             rescue.tell(Problem(problem="unreadable", message=message, hint=LONE, file=self.name, line=line))
         yield from self._rescued(ragged, rescue)
 
@@ -197,7 +197,7 @@ class CsvSource:
             return batch
         for line in batch.lines(again).tolist():
             text = self._head.separator.join(self._head.names)
-            report(self._passed(line, text, "the names of the columns stand here again"))
+            report(self._passed(line, text, "the column names are repeated here"))
         return batch.take(np.delete(np.arange(len(batch)), again))
 
     def _starts_of(self, numbers: Ints, rows: Ints) -> Ints:

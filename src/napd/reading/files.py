@@ -37,7 +37,7 @@ def file_source(path: Path, name: str = "") -> Source:
             start = file.read(8)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        return _unreadable(name, f"it cannot be opened: {reason}", "Check your rights to read it.")
+        return _unreadable(name, f"it cannot be opened: {reason}", "Check that you may read it.")
     if start.startswith(b"PAR1"):
         return _table(path, name, ParquetSource.of)
     if start.startswith((b"ARROW1", STREAM)):
@@ -55,7 +55,7 @@ def _no_answers(path: Path, start: bytes) -> tuple[str, str] | None:
     if start.startswith(COMPRESSED):
         return "it is compressed", "Unpack it first."
     if path.suffix.casefold() in WORKBOOKS:
-        return "it is called a workbook, and is none", "Save or send it again."
+        return "it is named as a workbook, but is not one", "Save or send it again."
     return None
 
 

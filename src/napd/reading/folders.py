@@ -98,7 +98,7 @@ def _walk(top: Path, found: Found) -> Iterator[Path]:
 
     def refuse(error: OSError) -> None:
         where = Path(os.fsdecode(error.filename))
-        found.tell(where, "unreadable", f"it cannot be opened: {error.strerror}", "Check your rights to read it.")
+        found.tell(where, "unreadable", f"it cannot be opened: {error.strerror}", "Check that you may read it.")
 
     for folder, folders, files in os.walk(top, onerror=refuse):
         here = Path(folder)
@@ -128,7 +128,7 @@ def _sort(path: Path, found: Found) -> None:
     elif not path.exists():
         found.tell(path, "unreadable", "it is a link to a file that is not there", "Put the file there.")
     elif not path.is_file():
-        found.tell(path, "not_read", "it is no file but a device or a pipe; it is not read", NAME_IT)
+        found.tell(path, "not_read", "it is not a file but a device or a pipe; it is not read", NAME_IT)
     elif ending in UNREADABLE:
         message = f"it is a workbook of a kind that cannot be read ({ending})"
         found.tell(path, "unreadable", message, "Save it as .xlsx or .ods.")

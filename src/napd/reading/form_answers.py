@@ -113,12 +113,12 @@ class FormAnswers:
     def _several(self, heads: Sequence[Line], options: Sequence[Line]) -> list[Answer]:
         """The answer to a multiple choice, empty where not every option says yes or no; then each further note.
 
-        A question stands here twice where a sheet was copied: its notes may differ.
+        A question is here twice where a sheet was copied: its notes may differ.
         """
         if not heads:
             for line in options:
                 if line.cells:
-                    self._say(line, "value", "unknown_code", "the first row of this question is gone", RESTORE)
+                    self._say(line, "value", "unknown_code", "the first row of this question is missing", RESTORE)
             return []
         notes = [self._note(head) for head in heads]
         value = self._chosen(heads[0], options) or ""
@@ -143,9 +143,7 @@ class FormAnswers:
                 self._say(line, "value", "not_yes_no", message, "Write ja or nee.")
             part = line.key.part if line.key else ""
             if said and found.get(part, said) != said:
-                self._say(
-                    line, "value", "contradiction", f"the option {part!r} stands here twice", "Keep the right row."
-                )
+                self._say(line, "value", "contradiction", f"the option {part!r} is here twice", "Keep the right row.")
                 good = False
             found[part] = said or found.get(part, "")
         return self._joined(head, options, found) if good else None
@@ -167,7 +165,7 @@ class FormAnswers:
         self.report(problem_at(line.place(name), kind, message, hint, line.text(name)))
 
 
-RESTORE = "Undo the change, or copy the answers to a new form: napd form."
+RESTORE = "Undo the change, or copy the answers to a new form (`napd form`)."
 
 
 def _answer(line: Line, value: str, note: str, place: Place) -> Answer:

@@ -13,14 +13,14 @@ from napd.tables.problems import Place, Problem, problem_at
 
 Report = Callable[[Problem], None]
 COVER = (OWN, STATUS, PERSPECTIVE)
-UNKNOWN = "so it is not known whose view these answers are"
+UNKNOWN = "so it is not known whose view these answers give"
 GONE = {
-    "cover": f"the cover of this form is gone, {UNKNOWN}, nor their status; they do not count",
-    PERSPECTIVE: f"the row 'Perspectief' of the cover of this form is gone, {UNKNOWN}; they do not count",
-    STATUS: "the row 'Status' of the cover of this form is gone, so these answers have no status",
+    "cover": f"the cover of this form is missing, {UNKNOWN} and what their status is; they do not count",
+    PERSPECTIVE: f"the row 'Perspectief' is missing from the cover of this form, {UNKNOWN}; they do not count",
+    STATUS: "the row 'Status' is missing from the cover of this form, so these answers have no status",
 }
 """What is said where a cover, or a row of it, is not there."""
-BACK = "Put it back, or copy the answers to a new form: napd form."
+BACK = "Put it back, or copy the answers to a new form (`napd form`)."
 
 
 @frozen
@@ -81,7 +81,7 @@ class Covers:
             (text, first), *others = said.items()
             for line in dict(others).values():
                 place, what = line.place("value"), line.text("value")
-                message = f"the form says {text!r} at {first.place('value')}, and something else here"
+                message = f"the form says {text!r} at {first.place('value')}, but something else here"
                 self._say(problem_at(place, "contradiction", message, "Keep one cover.", what))
             return "", None
         return next(((text, line.place("value")) for text, line in said.items()), ("", None))

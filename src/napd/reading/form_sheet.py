@@ -111,7 +111,7 @@ class FormSheet:
     def lines(self) -> Iterator[Line]:
         """The rows with a code; what else was typed is reported."""
         if "value" not in self.columns:
-            place, message = self.place(1, self.hidden[CODE]), f"the heading {NAMES['value']!r} is gone"
+            place, message = self.place(1, self.hidden[CODE]), f"the heading {NAMES['value']!r} is missing"
             self.report(problem_at(place, "missing_column", message, RESTORE))
             return
         self._labels.update(_first(row, self.hidden) for row in self.rows.values())
@@ -152,7 +152,7 @@ class FormSheet:
                 self._typed(number, cell)
 
     def _typed(self, number: int, cell: Cell) -> None:
-        message = f"{shortened(cell.text)!r} stands where the form asks nothing; it is not read"
+        message = f"{shortened(cell.text)!r} is in a cell where the form asks nothing; it is not read"
         hint = f"Write answers under {NAMES['value']!r} and remarks under {NAMES['note']!r}."
         self.report(problem_at(self.place(number, cell.column), "typed_outside", message, hint, cell.text))
 
@@ -162,7 +162,11 @@ class FormSheet:
         answers = [cell for cell in asked if cell.text.strip() != NOT_ASKED]
         for cell in row.values():
             if cell in answers or (cell.column == self.hidden[CODE] and not answers):
-                why = f"the hidden code of this row, {shortened(code)!r}, is none" if code else "this row has no code"
+                why = (
+                    f"the hidden code of this row, {shortened(code)!r}, is not one of napd's"
+                    if code
+                    else "this row has no code"
+                )
                 message = f"{why}, so it is not known which question this answers"
                 place = self.place(number, cell.column)
                 self.report(problem_at(place, "unknown_code", message, RESTORE, cell.text))
@@ -198,7 +202,7 @@ class FormSheet:
 
 
 HIDDEN = (CODE, CHECK, BEFORE)
-RESTORE = "Undo the change, or copy the answers to a new form: napd form."
+RESTORE = "Undo the change, or copy the answers to a new form (`napd form`)."
 
 
 def _text(row: Row, column: int | None) -> str:

@@ -25,10 +25,8 @@ def table_of(answers: Any) -> tuple[pa.Table, tuple[str, ...]]:
         answers = pa.Table.from_batches([answers])
     if not hasattr(answers, "__arrow_c_stream__"):
         hint = "; call .collect() first" if type(answers).__name__ == "LazyFrame" else ""
-        message = (
-            f"{type(answers).__name__} is no table of answers: give a path, or an object that hands over Arrow{hint}"
-        )
-        raise NapdError(message)
+        give = f"give a path, or an object that can be read as Arrow{hint}"
+        raise NapdError(f"{type(answers).__name__} is not a table of answers: {give}")
     try:
         table = _of_pandas(answers) if _is_pandas(answers) else pa.RecordBatchReader.from_stream(answers).read_all()
         table.validate()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from napd.tables.problems import Place, Problem, problem_at
 from napd.workbook.cells import Sheet, address
 
-LOOK = "Show it and look whether it belongs to the answers, or take it out."
+LOOK = "Unhide it and check that it belongs to the answers, or delete it."
 
 
 def unseen(file: str, sheet: Sheet, rows: Sequence[int], columns: Sequence[int]) -> Iterator[Problem]:
@@ -23,16 +23,16 @@ def unseen(file: str, sheet: Sheet, rows: Sequence[int], columns: Sequence[int])
         return
     column = min(columns)
     if sheet.hidden:
-        yield _counts(file, sheet, rows[0], column, f"the sheet {sheet.name!r} is hidden, and its answers count")
+        yield _counts(file, sheet, rows[0], column, f"the sheet {sheet.name!r} is hidden, but its answers count")
     if hidden := [row for row in rows if row in sheet.hidden_rows]:
-        what = f"row {hidden[0]} is hidden, and its answer counts"
+        what = f"row {hidden[0]} is hidden, but its answer counts"
         if len(hidden) > 1:
-            what = f"{len(hidden):,} rows with answers are hidden, the first of them row {hidden[0]}; they count"
+            what = f"{len(hidden):,} rows with answers are hidden, the first of them row {hidden[0]}, but they count"
         yield _counts(file, sheet, hidden[0], column, what)
     for column in columns:
         if any(first <= column <= last for first, last in sheet.hidden_columns):
             letters = address(rows[0], column).rstrip("0123456789")
-            yield _counts(file, sheet, rows[0], column, f"column {letters} is hidden, and what stands in it counts")
+            yield _counts(file, sheet, rows[0], column, f"column {letters} is hidden, but what is in it counts")
 
 
 def _counts(file: str, sheet: Sheet, row: int, column: int, what: str) -> Problem:

@@ -123,8 +123,8 @@ class TableSheet:
 
     def _outside(self, number: int, cell: Cell, more: int) -> Problem:
         """Say once of a row that it has cells that are in no column."""
-        others = f", and so do {more:,} more cells of this row" if more else ""
-        message = f"{shortened(cell.text)!r} stands in a column without a name{others}; that is not read"
+        others = f", and so are {more:,} more cells of this row" if more else ""
+        message = f"{shortened(cell.text)!r} is in a column without a name{others}; it is not read"
         hint = "Name the column, or empty the cell."
         return problem_at(self._place(number, cell.column), "typed_outside", message, hint, cell.text)
 

@@ -167,8 +167,8 @@ class WorkbookSource:
         cell = first[min(first)]
         place = Place(self.name, number, sheet.name, address(number, cell.column))
         if any(len(HEADINGS & {cell.text.strip().casefold() for cell in row.values()}) > 1 for row in seen.values()):
-            message = "the hidden columns with the codes are gone, so it is not known what these rows answer"
-            hint = "Undo that, or copy the answers to a new form: napd form."
+            message = "the hidden columns with the codes are missing, so it is not known what these rows answer"
+            hint = "Undo that, or copy the answers to a new form (`napd form`)."
             content.problems(problem_at(place, "missing_column", message, hint))
             content.known += 1
             return

@@ -46,7 +46,7 @@ def new_plugin(name: str, where: Path, questions: Path | None = None) -> Path:
     written = _written(questions, name) if questions else None
     texts = _files(name, written)
     if os.path.lexists(folder):
-        raise NapdError(f"{folder} is there already, and is left as it is; give another name or folder")
+        raise NapdError(f"{folder} already exists, and is left as it is; give another name or folder")
     with whole_folder(folder, anything) as made:
         for place, text in texts.items():
             (made / place).parent.mkdir(parents=True, exist_ok=True)
@@ -64,7 +64,7 @@ def _check_name(name: str) -> None:
     if not INDICATOR_ID.fullmatch(name) or name.startswith(PREFIX):
         right = slug(name).replace("_", "-").removeprefix(PREFIX)
         hint = f'. Did you mean "{right}"?' if INDICATOR_ID.fullmatch(right) else ""
-        raise NapdError(f"{name!r} is no name: use lower case letters and digits, with single hyphens{hint}")
+        raise NapdError(f"{name!r} is not a name: use lower case letters and digits, with single hyphens{hint}")
     taken = [plugin for plugin in every() if plugin.goes_by(name) or plugin.goes_by(f"{PREFIX}{name}")]
     if taken or find_spec(_module(name)):
         found = str(taken[0]) if taken else _module(name)

@@ -120,7 +120,9 @@ def _kind(row: Row) -> str:
     if not text:
         return "Choice" if row.text("options") else "YesNo"
     if text.casefold() not in KINDS:
-        row.refuse("kind", f"this is no kind of question.{nearest(text, KINDS) or ' Take one of: ' + ', '.join(KINDS)}")
+        row.refuse(
+            "kind", f"this is not a kind of question.{nearest(text, KINDS) or ' Take one of: ' + ', '.join(KINDS)}"
+        )
     return KINDS.get(text.casefold(), "Text")
 
 
@@ -128,7 +130,7 @@ def _number(row: Row, column: str, text: str) -> float:
     try:
         value = parse_number(text, unit="%")
     except BadValue as error:
-        row.refuse(column, f"this is no number. {error.hint}")
+        row.refuse(column, f"this is not a number. {error.hint}")
         return 0
     return int(value) if value == int(value) else value
 

@@ -97,4 +97,4 @@ def names_of(names: str | Iterable[str]) -> tuple[str, ...]:
 
 
 def _all(known: Iterable[str]) -> str:
-    return f" There is: {', '.join(dict.fromkeys(known))}."
+    return f" Available: {', '.join(dict.fromkeys(known))}."

@@ -60,7 +60,7 @@ class Conversation:
         return data
 
     def text(self) -> str:
-        """The page for people, in Dutch; lines of at most 100 signs where words allow it."""
+        """The page for people, in Dutch; lines of at most 100 characters where words allow it."""
         from napd.views.page import page_of, text_of
 
         return text_of(page_of(self))

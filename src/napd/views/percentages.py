@@ -59,7 +59,7 @@ class Percentage:
         """
         found = re.fullmatch(WRITTEN, text.strip(), re.ASCII)
         if found is None:
-            raise NapdError(f"{text.strip()!r} is no percentage: write it as 79% or, with up to two decimals, 79,5%")
+            raise NapdError(f"{text.strip()!r} is not a percentage: write it as 79% or, with up to two decimals, 79,5%")
         whole, rest = found[1], found[2] or ""
         read = cls(int(whole + rest), len(rest))
         if read.parts > read.all:

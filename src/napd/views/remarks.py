@@ -83,7 +83,7 @@ class Teller:
                 text, what = texts.texts[row], "the note" if column == "note" else "the answer"
                 found = ", ".join(dict.fromkeys(map(str, personal_in(text))))
                 left_out = "; it is not published" if is_withheld else ""
-                message = f"{what} may have personal data in it: {found}{left_out}"
+                message = f"{what} may contain personal data: {found}{left_out}"
                 hint = (
                     f'Take it out, or confirm that it may be published, in napd.toml: confirmed = ["{code_of(text)}"].'
                 )
@@ -97,14 +97,14 @@ class Teller:
         for column, texts in (("note", self.said.index.notes), ("value", self.said.index.free)):
             found = np.array([BROKEN in text for text in texts.texts], dtype=bool)
             for row in self._told("broken_text", np.flatnonzero(found)).tolist():
-                message = f"the text is not UTF-8 everywhere: {BROKEN} stands for what cannot be read"
+                message = f"part of the text is not UTF-8: {BROKEN} replaces what cannot be read"
                 problem = _remark("broken_text", message, hint, column)
                 self._tell(evolve(problem, value=shortened(texts.texts[row])), texts, row)
 
     def strays(self) -> None:
         """Notes that cannot be shown with any question."""
         for fault in self.said.index.strays:
-            message = f"the note beside it has no question to go with: {fault.message}"
+            message = f"the note in this row belongs to no question: {fault.message}"
             self.log(evolve(fault, problem="stray_note", severity="remark", message=message))
 
     def several_notes(self, rounds: Collection[str] | None) -> None:
@@ -118,7 +118,7 @@ class Teller:
                 _, _, area, slot = self._where(notes, row)
                 what = f"question {self.said.layout.slots[slot].question.id!r} of {self.said.layout.areas[area].code}"
                 message = f"{what} has another note at {self._place(notes, first, 'note')}; both are kept"
-                hint = "Nothing, if both hold; else keep the right one."
+                hint = "If both are right, do nothing; otherwise keep the right one."
                 problem = _remark("several_notes", message, hint, "note")
                 self._tell(evolve(problem, value=shortened(notes.texts[row])), notes, row)
 
@@ -152,7 +152,7 @@ class Teller:
         """Days that were still to come on that of the round."""
         round_id = self.said.layout.round_ids[round_number]
         day = self.said.layout.framework.rounds[round_id].date
-        hint = "Check the year; leave it where a day to come is meant."
+        hint = "Check the year; if a day in the future is meant, leave it."
         for _, rows in late(sheets, round_number, indicator):
             for row in self._told("after_round", rows).tolist():
                 message = f"{self.said.answered.values[row]} comes after {day}, the date of round {round_id}"

@@ -134,7 +134,7 @@ class _Content(Handler):
     def _count(self, cells: int, signs: int) -> None:
         self.spare -= cells - 1
         if self.spare < 0:
-            raise too_large(f"it says of cells that they are repeated, more than {COPIES:,} times")
+            raise too_large(f"it repeats cells more than {COPIES:,} times")
         self.package.count(cells, signs)
 
     def _end_row(self) -> None:

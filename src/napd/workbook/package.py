@@ -83,7 +83,7 @@ class Package:
             found = ZipFile(file)
         except OSError as error:
             why = f"it cannot be opened: {error.strerror or error}"
-            raise Refused(why, "Check that it is there, and your rights to read it.") from error
+            raise Refused(why, "Check that it is there and that you may read it.") from error
         except (BadZipFile, NotImplementedError, ValueError, EOFError) as error:
             raise Refused("it begins as a workbook, but is broken or cut off", "Save or send it again.") from error
         try:
@@ -128,7 +128,7 @@ class Package:
         if self.cells > CELLS:
             raise too_large(f"it has more than {CELLS:,} cells")
         if self.signs > SIGNS:
-            raise too_large(f"its cells have more than {SIGNS >> 20} million signs")
+            raise too_large(f"its cells have more than {SIGNS >> 20} million characters")
 
 
 def broken(part: str, why: object = "") -> Refused:
@@ -254,7 +254,7 @@ def _parser(package: Package, handler: Handler, part: str, *, prefixes: bool) ->
 
     def declared(_version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.casefold() not in ENCODINGS:
-            raise broken(part, f"its encoding, {encoding[:100]!r}, is none of {', '.join(ENCODINGS)}")
+            raise broken(part, f"its encoding, {encoding[:100]!r}, is not one of {', '.join(ENCODINGS)}")
 
     parser = expat.ParserCreate()
     parser.buffer_text = True

@@ -115,7 +115,9 @@ class _Strings(Handler):
             self.strings.append(unescaped(str(self.words)))
             self.signs += self.words.length
             if len(self.strings) > STRINGS or self.signs > SHARED_SIGNS:
-                raise too_large(f"it has more than {STRINGS:,} texts, or {SHARED_SIGNS >> 20} million signs in them")
+                raise too_large(
+                    f"it has more than {STRINGS:,} texts, or {SHARED_SIGNS >> 20} million characters in them"
+                )
 
 
 def xlsx_sheets(package: Package) -> Iterator[XlsxSheet]:

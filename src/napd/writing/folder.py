@@ -64,9 +64,9 @@ def _kept(target: Path, strange: Strange) -> str:
     if not target.exists():
         return ""
     if not target.is_dir():
-        return "is no folder"
+        return "is not a folder"
     if inside := inputs_in(target):
-        return f"has {inside[0].name} in it, which is read for this"
+        return f"has {inside[0].name} in it, which is an input of this command"
     return strange(target) if any(target.iterdir()) else ""
 
 

@@ -62,9 +62,9 @@ def _why_left(path: Path, spared: Spared, *, overwrite: bool) -> str:
     if path.is_dir():
         raise NapdError(f"{path}: it is a folder; name a file")
     if is_input(path):
-        raise LeftAlone(f"{path}: it is read for this, and is left as it is; name another file")
+        raise LeftAlone(f"{path}: it is an input of this command, so it is left as it is; name another file")
     why = "" if overwrite else spared(path)
-    return why and f"{path}: {why}, and is left as it is; name another file, or take --overwrite"
+    return why and f"{path}: {why}, so it is left as it is; name another file, or use --overwrite"
 
 
 @contextmanager

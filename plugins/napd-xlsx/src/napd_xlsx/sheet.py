@@ -89,8 +89,8 @@ class Sheet:
         if self.cut <= FEW:
             where = f"sheet {self.sheet.get_name()!r}, {xl_rowcol_to_cell(self.row, column)}"
             self.unfit.append(
-                f"{where}: a text of {len(units) // 2:,} signs is cut off, for a cell holds {LONGEST:,}; "
-                "write another format to have all of it"
+                f"{where}: a text of {len(units) // 2:,} characters is cut off: a cell holds at most {LONGEST:,}; "
+                "write another format to keep all of it"
             )
         return units[: 2 * (LONGEST - len(MORE))].decode("utf-16-le", errors="ignore") + MORE
 
