@@ -17,7 +17,7 @@ LINE = re.compile(
     r"(?:wherever it holds an earlier rule decides \((?P<earlier>[\d, ]+)\)(?:, such as for (?P<decided>.*))?)?"
     r"|not monotone in question '(?P<name>\w+)': when the answers improve from "
     r"(?P<worse>.*) to (?P<better>.*?),(?: with (?P<others>.*),)? the result (?P<verb>falls|changes) from "
-    r"(?P<high>\w+) \(rule (?P<first>\d+)\) to (?P<low>\w+) \(rule (?P<second>\d+)\); mend the rules.*)"
+    r"(?P<high>\w+) \(rule (?P<first>\d+)\) to (?P<low>\w+) \(rule (?P<second>\d+)\); correct the rules.*)"
 )
 
 

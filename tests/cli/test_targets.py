@@ -249,7 +249,7 @@ def test_a_command_can_be_given_again(napd, given, tmp_path, way):
     first, second = (napd(*way.arguments(given(way), place)) for _ in range(2))
     if way.command in ("indicators --output", "new --output"):
         assert second.code == 2
-        assert "there already" in second.err
+        assert "already exists" in second.err
     else:
         assert (first.code, first.err) == (second.code, second.err)
 

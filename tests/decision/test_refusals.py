@@ -108,8 +108,8 @@ def refusal(indicator):
                 ),
                 (
                     "not monotone in question 'nood': when the answers improve from nood = ja to nood = nee, with "
-                    "plan = geen, the result changes from groen (rule 1) to not_applicable (rule 3); mend the rules, "
-                    "or name the question in exceptions= with a reason"
+                    "plan = geen, the result changes from groen (rule 1) to not_applicable (rule 3); correct the "
+                    "rules, or name the question in exceptions= with a reason"
                 ),
             ],
         ),

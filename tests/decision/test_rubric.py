@@ -210,7 +210,7 @@ def test_too_many_cases_are_refused(monkeypatch):
         for n, line in enumerate(lines)
     ]
     staged = AllOf([stage == "ja" for stage in stages])
-    with pytest.raises(ModelError, match=r"question 'v1_2', where s1, s4, s5, s6, s7 stand open"):
+    with pytest.raises(ModelError, match=r"question 'v1_2', where s1, s4, s5, s6, s7 are open"):
         compile_rubric(made(questions, [Rule("groen", staged, because="Van elk."), rest], stages))
 
 

@@ -158,9 +158,9 @@ def test_a_copy_that_would_lose_anything_is_not_made(one, monkeypatch):
     assert commented(path, [])
     said = iter([{"Opvang": {"E5": ":ja"}}, {"Opvang": {"E5": ":nee"}}, {"A": {}}, {}])
     monkeypatch.setattr(copying, "said", lambda _: next(said))
-    with pytest.raises(NapdError, match=r"would lose what stands on sheet 'Opvang', E5; open it in Excel"):
+    with pytest.raises(NapdError, match=r"would not keep what is on sheet 'Opvang', E5; open it in Excel"):
         commented(path, [])
-    with pytest.raises(NapdError, match=r"would lose what stands on sheet 'A'; open it in Excel"):
+    with pytest.raises(NapdError, match=r"would not keep what is on sheet 'A'; open it in Excel"):
         commented(path, [])
 
 

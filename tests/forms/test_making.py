@@ -160,7 +160,7 @@ def test_mistakes_in_asking_for_a_form_say_what_to_do():
     with pytest.raises(NapdError, match="Available: gemeente"):
         form(FRAMEWORK, "2025-12", "MO0001", perspective="?")
     taken = Answers.of(table([answer("plan", "ja", note="x" * 40_000)]), FRAMEWORK).taken_over("2025-12", "gemeente")
-    with pytest.raises(NapdError, match="40,000 signs does not fit"):
+    with pytest.raises(NapdError, match="40,000 characters does not fit"):
         form(FRAMEWORK, "2025-12", "MO0001", previous=taken)
 
 

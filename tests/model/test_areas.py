@@ -283,9 +283,9 @@ G4;Vier;R2;Zuid;2022-01-01;2022-06-01;R1
 G5;Vijf;G4;West;;2022-06-01;G1
 G6;Zes;R2;Zuid;;2022-06-01;G3"""
     expected = """line 2, column "successor", value "G2": no municipality has this code
-line 3, column "municipality", value "G 2": this is no code
-line 3, column "region", value "R|1": this is no code
-line 3, column "valid_from", value "2022-13-01": this is no date
+line 3, column "municipality", value "G 2": this is not a code
+line 3, column "region", value "R|1": this is not a code
+line 3, column "valid_from", value "2022-13-01": this is not a date
 line 3, column "name", value "": this is empty
 line 4, column "valid_until", value "2022-01-01": the period begins only on 2022-01-01
 line 4, column "region_name", value "Zuid": R1 is "Noord" on line 2
@@ -331,7 +331,7 @@ def test_a_registry_that_cannot_be_is_refused_with_all_its_faults():
     odd = (Membership("MO2", "GM9", WEESP, successor="GM2"), Membership("GM2", "MO2", WEESP))
     faults = refusal(AreaRegistry, [BIG, SMALL, STREEK, BIG], [*odd, *MERGED])
     assert [each.removeprefix("membership of ") for each in faults] == [
-        'area "GM2" is there twice',
+        'area "GM2" is listed twice',
         '"MO2", column "municipality", value "MO2": no municipality among the areas has this code',
         '"MO2", column "region", value "GM9": no region among the areas has this code',
         '"GM2", column "valid_from", value "2022-03-24": it is in MO2 already, from the beginning until now',
@@ -339,7 +339,7 @@ def test_a_registry_that_cannot_be_is_refused_with_all_its_faults():
     ]
     with pytest.raises(ModelError, match=r'"GM1", column "valid_until", value "2022-01-01": the period begins'):
         Membership("GM1", "MO2", MERGER, MERGER)
-    with pytest.raises(ModelError, match=r'^Area, column "code", value "GM\|1": this is no code'):
+    with pytest.raises(ModelError, match=r'^Area, column "code", value "GM\|1": this is not a code'):
         Area("GM|1", "Klein", "municipality")
 
 

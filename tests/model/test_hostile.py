@@ -125,7 +125,7 @@ LONG = {
 @pytest.mark.parametrize("case", LONG)
 def test_a_formula_beyond_its_bounds(case):
     """Depth, length and large numbers are refused in one line, whatever Python would make of them."""
-    with pytest.raises(ModelError, match=r"^(it|.* is not a condition|.* is no value)[^\n]*$") as error:
+    with pytest.raises(ModelError, match=r"^(it|.* is not a condition|.* is not a value)[^\n]*$") as error:
         condition_of(LONG[case], {})
     assert len(str(error.value)) < 300
 

@@ -35,11 +35,11 @@ def with_question(question):
         (Choice("c", "C?", options=("een", "Een!")), "has two options 'een'"),
         (
             Choice("c", "C?", options=(Option("A", "a"), Option("B", "B b"))),
-            "has an option with the id 'B b', which is none; try 'b_b'",
+            "has an option with the id 'B b', which is not a valid id; try 'b_b'",
         ),
         (
             Choice("c", "C?", options=(Option("A", "a"), Option("B", "?"))),
-            "has an option with the id '?', which is none",
+            "has an option with the id '?', which is not a valid id",
         ),
         (Choice("c", "C?", options=(Option("A", "a"), Option("A", "b"))), "has two options labelled 'A'"),
         (

@@ -239,7 +239,7 @@ def test_a_whole_number_is_written_without_decimals():
     assert refusal(aantal, "2,5") == ("not_whole", f"'2,5' {message}", hint)
     hint = "Write 1234, without a point or comma."
     assert refusal(aantal, "1.234") == ("not_whole", f"'1.234' {message}", hint)
-    assert refusal(aantal, "1.000") == ("ambiguous", "'1.000' may be 1000 or 1", "Write 1000, or 1.")
+    assert refusal(aantal, "1.000") == ("ambiguous", "'1.000' may mean 1000 or 1", "Write 1000, or 1.")
     assert refusal(evolve(aantal, maximum=10), "1.000")[0] == "ambiguous"
     assert refusal(aantal, "1.000.000")[0] == "not_a_number"
 

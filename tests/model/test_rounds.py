@@ -129,14 +129,14 @@ def test_rounds_are_ordered_by_date_and_then_by_id():
 @pytest.mark.parametrize("name", ["", "2025 12", "a|b", "a\u200bb", "a\tb"])
 def test_an_id_must_be_a_code(name):
     """An id that is empty, has whitespace, a bar or something invisible is refused, with the remedy."""
-    with pytest.raises(ModelError, match=r"^Round, column \"id\", value .*: this is no code\. Write it without"):
+    with pytest.raises(ModelError, match=r"^Round, column \"id\", value .*: this is not a code\. Write it without"):
         Round(name, JUNE.date, "label")
 
 
 def test_the_date_may_be_written_as_text():
     """As in a file; what is no date is refused."""
     assert Round("2025-06", "2025-06-01", "juni") == Round("2025-06", dt.date(2025, 6, 1), "juni")
-    with pytest.raises(ModelError, match=r'^Round, column "date", value "None": this is no date\.'):
+    with pytest.raises(ModelError, match=r'^Round, column "date", value "None": this is not a date\.'):
         Round("2025-06", None, "juni")
     with pytest.raises(ModelError, match=r'^Round, column "label", value "6": this is no text\.'):
         Round("2025-06", "2025-06-01", 6)

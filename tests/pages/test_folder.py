@@ -75,7 +75,7 @@ def test_what_is_not_ours_is_left_as_it_is(tmp_path, files, why):
 def test_a_file_is_no_folder(tmp_path):
     """A file in that place is left as it is."""
     (tmp_path / "site").write_text("van mij", encoding="utf-8")
-    with pytest.raises(NapdError, match="site is no folder, and is left as it is"):
+    with pytest.raises(NapdError, match="site is not a folder, and is left as it is"):
         fill(tmp_path / "site", index__html=MARK)
     assert held(tmp_path) == {"site": "van mij"}
 

@@ -187,7 +187,7 @@ def test_what_is_hidden_on_a_sheet_and_counts_is_said(tmp_path):
     found = scored(write_zip(tmp_path / "a.xlsx", parts | {"xl/workbook.xml": book})).problems.to_pylist()
     assert [(row["sheet"], row["cell"], row["message"]) for row in found if row["problem"] == "hidden"] == [
         ("Een", "E2", "column E is hidden, but what is in it counts"),
-        ("Een", "A3", "3 rows with answers are hidden, the first of them row 3; they count"),
+        ("Een", "A3", "3 rows with answers are hidden, the first of them row 3, but they count"),
         ("Oud", "A2", "the sheet 'Oud' is hidden, but its answers count"),
     ]
     (other,) = [row["message"] for row in found if row["problem"] == "contradiction" and row["sheet"] == "Een"]

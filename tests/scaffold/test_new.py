@@ -187,7 +187,7 @@ def test_nothing_is_overwritten(tmp_path):
     """What is there is left as it is; a place where nothing can be made is told."""
     folder = new_plugin("wachtlijsten", tmp_path)
     (folder / "README.md").write_text("Van mij", encoding="utf-8")
-    with pytest.raises(NapdError, match="is there already, and is left as it is"):
+    with pytest.raises(NapdError, match="already exists, and is left as it is"):
         new_plugin("wachtlijsten", tmp_path)
     assert (folder / "README.md").read_text(encoding="utf-8") == "Van mij"
     with pytest.raises(NapdError, match="cannot be written"):

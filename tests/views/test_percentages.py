@@ -84,9 +84,9 @@ def test_percentages_are_read_as_people_write_them(text):
     ("text", "most", "told"),
     [
         ("bijna 80%", 9, "'bijna 80%' is not a percentage: write it as 79% or, with up to two decimals, 79,5%"),
-        ("-1%", 9, "is no percentage"),
-        ("0,125%", 9, "is no percentage"),
-        ("\u0667\u0669%", 9, "is no percentage"),
+        ("-1%", 9, "is not a percentage"),
+        ("0,125%", 9, "is not a percentage"),
+        ("\u0667\u0669%", 9, "is not a percentage"),
         ("101%", 9, "'101%' is more than 100 %, so it is the share of nothing"),
         ("79%", 0, "n is at least 1, not 0"),
     ],

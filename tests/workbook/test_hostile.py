@@ -225,8 +225,8 @@ def test_macros_and_links_are_left_alone(tmp_path, name):
         ("a.xlsx", b"\xd0\xcf\x11\xe0" + bytes((1 << 20) - 10) + ENCRYPTED, "protected by a password"),
         ("a.xls", b"\xd0\xcf\x11\xe0" + bytes(1000), "old kind (.xls)"),
         ("a.xlsx", b"PK\x03\x04 and no more", "broken or cut off"),
-        ("a.xlsx", b"round,area\n", "called a workbook, and is none"),
-        ("a.xlsx", b"", "called a workbook, and is none"),
+        ("a.xlsx", b"round,area\n", "named as a workbook, but is not one"),
+        ("a.xlsx", b"", "named as a workbook, but is not one"),
     ],
 )
 def test_what_is_no_workbook_says_so(tmp_path, name, content, why):

@@ -41,4 +41,4 @@ def insist_unchanged(source: object) -> None:
     """
     stamp = getattr(source, "stamp", None)
     if stamp is not None and stamp != Stamp.of(source.path):  # type: ignore[attr-defined]  # it has both
-        raise NapdError(f"{source.name}: the answers changed while they were being read: score them again")  # type: ignore[attr-defined]
+        raise NapdError(f"{source.name}: the answers have changed since napd began to read them: score them again")  # type: ignore[attr-defined]
