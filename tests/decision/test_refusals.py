@@ -103,7 +103,7 @@ def refusal(indicator):
             [
                 (
                     "not monotone in question 'plan': when the answers improve from plan = geen to plan = concept, "
-                    "with nood = ja, the result changes from groen (rule 1) to not_applicable (rule 3); mend the "
+                    "with nood = ja, the result changes from groen (rule 1) to not_applicable (rule 3); correct the "
                     "rules, or name the question in exceptions= with a reason"
                 ),
                 (

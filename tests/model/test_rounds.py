@@ -138,7 +138,7 @@ def test_the_date_may_be_written_as_text():
     assert Round("2025-06", "2025-06-01", "juni") == Round("2025-06", dt.date(2025, 6, 1), "juni")
     with pytest.raises(ModelError, match=r'^Round, column "date", value "None": this is not a date\.'):
         Round("2025-06", None, "juni")
-    with pytest.raises(ModelError, match=r'^Round, column "label", value "6": this is no text\.'):
+    with pytest.raises(ModelError, match=r'^Round, column "label", value "6": this is not text\.'):
         Round("2025-06", "2025-06-01", 6)
     with pytest.raises(ModelError, match=r"^Rounds needs a list of Round\(\.\.\.\), not Round\(id='2025-06'"):
         Rounds(JUNE)
