@@ -100,7 +100,7 @@ def test_a_folder_that_cannot_be_made(napd, tmp_path):
     (tmp_path / "er").write_text("", encoding="utf-8")
     code, out, err = napd("conversation", GOOI, "--all", "-o", tmp_path / "er")
     assert (code, out, len(err.splitlines())) == (2, "", 1)
-    assert "it is no folder, and is left as it is" in err
+    assert "it is not a folder, and is left as it is" in err
 
 
 def test_a_list_is_json(napd):

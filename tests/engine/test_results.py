@@ -110,7 +110,7 @@ def test_interrupted_write_leaves_nothing(tmp_path, monkeypatch):
 def test_folder_that_cannot_be_made_is_refused(tmp_path):
     """A folder whose place is taken by a file is refused with its name."""
     (tmp_path / "uit").touch()
-    with pytest.raises(NapdError, match=r"uit: it is no folder, and is left as it is; name another$"):
+    with pytest.raises(NapdError, match=r"uit: it is not a folder, and is left as it is; name another$"):
         RESULT.write(tmp_path / "uit")
 
 

@@ -177,7 +177,7 @@ def test_a_form_is_there_whole_or_not_at_all(tmp_path):
     write_form(path, two)
     assert [file.name for file in path.parent.iterdir()] == ["form.xlsx"]
     assert path.read_bytes() == two
-    with pytest.raises(NapdError, match="it is no folder"):
+    with pytest.raises(NapdError, match="it is not a folder"):
         write_form(path / "form.xlsx", b"three")
 
 

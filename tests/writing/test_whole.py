@@ -257,7 +257,7 @@ def test_a_link_that_leads_to_itself_stays(tmp_path):
 
 @pytest.mark.parametrize(
     ("place", "told"),
-    [("file", "it is no folder, and is left as it is; name another"), ("file/deep", "it cannot be written")],
+    [("file", "it is not a folder, and is left as it is; name another"), ("file/deep", "it cannot be written")],
 )
 def test_a_folder_that_cannot_be_made_is_told(tmp_path, place, told):
     """And what is there stays."""

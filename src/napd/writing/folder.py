@@ -26,7 +26,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise NapdError(f"{folder}: it is no folder, and is left as it is; name another") from None
+        raise NapdError(f"{folder}: it is not a folder, and is left as it is; name another") from None
     except OSError as error:
         raise NapdError(f"{folder}: it cannot be written: {error.strerror or error}") from error
 
