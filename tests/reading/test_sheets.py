@@ -139,7 +139,8 @@ def test_a_header_in_dutch_is_told_as_in_csv(tmp_path):
     """It is no form of which the codes are gone, although that has some of the same words."""
     header = ["Ronde", "Regio", "Indicator", "Vraag", "Waarde", "Toelichting"]
     hints = {row["hint"] for row in scored(xlsx(tmp_path / "a.xlsx", header, ["x"] * 6)).problems.to_pylist()}
-    assert {f"Call the column {name!r} so." for name in ("Ronde", "Regio", "Vraag", "Waarde")} < hints
+    names = {"Ronde": "round", "Regio": "area", "Vraag": "question", "Waarde": "value"}
+    assert {f"Rename {dutch!r} to {name!r}." for dutch, name in names.items()} < hints
 
 
 def test_rows_come_in_batches(tmp_path, monkeypatch):
