@@ -205,6 +205,12 @@ def test_the_records_have_a_first_day():
     assert AreaRegistry([STREEK, BIG, SMALL], MERGED).unknown_on(dt.date.min) == ""
 
 
+def test_a_number_of_any_length_is_no_code():
+    """Nobody means one; and Python makes no whole number of so many digits."""
+    assert not DUTCH.names.hint("9" * 5_000)
+    assert not AreaRegistry([STREEK, Area("GM" + "9" * 5_000, "Lang", "municipality")], []).names.hint("GM9")
+
+
 def test_codes_may_have_no_number():
     """Then a name alone says which is meant; what is given as one other name is one."""
     registry = AreaRegistry([Area("NOORD", "Noord-Groot", "region", "Het Noorden"), STREEK], [])

@@ -28,12 +28,12 @@ class PlaceNames:
     areas: Sequence[Area]
 
     @cached_property
-    def _numbers(self) -> Mapping[int, list[tuple[str, Area]]]:
-        """For each number of a code the letters before it, and the area."""
-        found: dict[int, list[tuple[str, Area]]] = defaultdict(list)
+    def _numbers(self) -> Mapping[str, list[tuple[str, Area]]]:
+        """For each number of a code, without zeros before it and of any length, the letters before it, and the area."""
+        found: dict[str, list[tuple[str, Area]]] = defaultdict(list)
         for area in self.areas:
             if parts := _CODE.fullmatch(area.code.casefold()):
-                found[int(parts["number"])].append((parts["letters"], area))
+                found[parts["number"].lstrip("0")].append((parts["letters"], area))
         return found
 
     @cached_property
@@ -58,7 +58,7 @@ class PlaceNames:
 
     def _meant(self, text: str) -> Iterable[Area]:
         if parts := _CODE.fullmatch(text):
-            same = self._numbers.get(int(parts["number"]), [])
+            same = self._numbers.get(parts["number"].lstrip("0"), [])
             return [area for letters, area in same if parts["letters"] in ("", letters)]
         name = _TITLE.sub("", slug(text))
         if name in self._names:
