@@ -16,8 +16,9 @@ from town import FRAMEWORK, scored
 from typing_in import Open
 
 from napd import NapdError
-from napd.forms import copying
+from napd.forms import comments, copying
 from napd.forms.comments import commented
+from napd.forms.drawing import LONGEST
 from napd.forms.making import form, write_form
 from napd.tables.problems import Problem
 from napd.workbook.package import Package
@@ -77,6 +78,16 @@ def test_every_problem_with_a_cell_is_in_its_comment_word_for_word(one):
     assert len(found) == 3
     for problem in found:
         assert f"{problem.message}. {problem.hint}" in book[problem.sheet][problem.cell].comment.text
+
+
+@pytest.mark.parametrize("sign", ["é", "🏠"])
+def test_a_text_that_no_cell_holds_says_that_it_is_cut_off(sign):
+    """Spreadsheets count in units of UTF-16; no sign is cut in two."""
+    fits, long = sign * (LONGEST // (len(sign.encode("utf-16-le")) // 2)), sign * LONGEST + sign
+    assert comments._fitting(fits) == fits
+    cut = comments._fitting(long)
+    assert len(cut.encode("utf-16-le")) // 2 <= LONGEST
+    assert re.fullmatch(rf"{sign}+… \[afgekapt: {len(long.encode('utf-16-le')) // 2} tekens\]", cut)
 
 
 def test_what_people_wrote_in_a_comment_stays(one):

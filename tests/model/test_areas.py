@@ -134,6 +134,15 @@ def test_a_registry_behaves_like_a_collection_of_areas():
     assert AreaRegistry.shipped() is DUTCH
 
 
+def test_codes_without_a_number_are_found_as_they_are():
+    """Only what is a number behind letters can have lost its zeros."""
+    registry = AreaRegistry(
+        [Membership("DORP", "STREEK")], [Area("DORP", "Dorp", "municipality"), Area("STREEK", "Streek", "region")]
+    )
+    assert registry.names.hint("dorp") == " Did you mean DORP (Dorp)?"
+    assert registry.names.hint("1") == ""
+
+
 @pytest.mark.parametrize(("asked", "hint"), HINTS.items())
 def test_an_unknown_code_is_answered_with_the_code_that_is_meant(asked, hint):
     """Every question about a code that is not there is refused alike; only `exists` answers no."""

@@ -33,6 +33,7 @@ NO_TABLE = "is not a table of answers: give a path, or an object that can be rea
         (b"answers.csv", f"bytes {NO_TABLE}"),
         (pl.LazyFrame({"round": []}), f"LazyFrame {NO_TABLE}; call .collect() first"),
         ([], "no answers are given: the list is empty"),
+        ("", "no answers are given: the name is empty"),
     ],
     ids=lambda value: type(value).__name__,
 )  # fmt: skip

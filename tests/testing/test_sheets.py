@@ -4,7 +4,13 @@ from datetime import date
 from math import inf
 
 from napd import Choice, Date, Maximum, Minimum, Number, Sum
-from napd.testing.sheets import Range, between
+from napd.testing.sheets import Range, between, rolled
+
+
+def test_the_extremes_of_municipalities_reach_as_far_as_a_missing_one_can():
+    """The lowest and the highest of what is known, and of what who is missing may still answer."""
+    assert [rolled(Number("n", "N?", rollup=Minimum()), [3, 5], missing, 1) for missing in (0, 2)] == [3, 1]
+    assert [rolled(Number("n", "N?", rollup=Maximum()), [3, 5], missing, 9) for missing in (0, 2)] == [5, 9]
 
 
 def test_every_class_between_two_bounds_has_a_value():

@@ -185,10 +185,7 @@ def takes_of(question: Question) -> Takes:
 def _option(question: Choice, name: str) -> str:
     """How an option is called in a form: by its label, unless that would be read as another."""
     label = next(option.label for option in question.options if option.id == name)
-    try:
-        return label if question.parse(label) == name and label == " ".join(label.split()) else name
-    except BadValue:
-        return name
+    return label if question.parse(label) == name and label == " ".join(label.split()) else name
 
 
 def unit_words(question: Question) -> str:

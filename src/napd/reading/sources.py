@@ -139,11 +139,9 @@ def sources_of(answers: Any, name: str = "answers") -> tuple[Source, ...]:
     Raises:
         NapdError: when a file is not there, a folder has no answers, or an object is no table.
     """
-    if (
-        isinstance(answers, str) and not answers
-    ):  # which would be the current folder: perhaps of a variable that is not set
-        raise NapdError("no answers are given: the name is empty")
     if isinstance(answers, str | Path):
+        if answers == "":  # perhaps of a variable that is not set; as a path it would be the current folder
+            raise NapdError("no answers are given: the name is empty")
         return tuple(_named(Path(answers)))
     if hasattr(answers, "pieces"):  # a source, opened before
         return (answers,)
