@@ -136,9 +136,8 @@ def test_a_registry_behaves_like_a_collection_of_areas():
 
 def test_codes_without_a_number_are_found_as_they_are():
     """Only what is a number behind letters can have lost its zeros."""
-    registry = AreaRegistry(
-        [Membership("DORP", "STREEK")], [Area("DORP", "Dorp", "municipality"), Area("STREEK", "Streek", "region")]
-    )
+    areas = [Area("DORP", "Dorp", "municipality"), Area("STREEK", "Streek", "region")]
+    registry = AreaRegistry(areas, [Membership("DORP", "STREEK")])
     assert registry.names.hint("dorp") == " Did you mean DORP (Dorp)?"
     assert registry.names.hint("1") == ""
 
