@@ -237,7 +237,7 @@ def test_data_that_is_no_indicator():
         indicator_from_data({**indicator_data(MADE), "rules": [{"level": "laag"}], "id": "X"})
     assert str(error.value) == (
         "id: the id needs lower case letters and digits, with single hyphens between words; try 'x'\n"
-        "stages 1 (tijd): stage 'tijd', which no table asks: ask it in a later one, or leave it out\n"
+        "stages 1 (tijd): stage 'tijd', it is asked in no table; ask it in a later one, or leave it out\n"
         "rules 1, because: give the reason in because=..."
     )
     with pytest.raises(ModelError, match=r"^it must be a table, not a list$"):

@@ -197,7 +197,7 @@ def trap(name, *rules, options=("niet", "wel")):
 def test_faults_of_stages():
     """A stage gives each of its options, asks only earlier stages, and is asked in some later table, or several."""
     first = trap("een", ("wel", nood), ("niet", None))
-    assert staged(first) == ["stage 'een', which no table asks: ask it in a later one, or leave it out"]
+    assert staged(first) == ["stage 'een', it is asked in no table; ask it in a later one, or leave it out"]
     second = trap("twee", ("wel", first == "wel"), ("niet", None))
     assert staged(second, first, when=second == "wel") == [
         "stage 'twee', rule 1 (wel): stage 'een' comes later: a table can only ask the stages before it"

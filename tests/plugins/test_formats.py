@@ -163,7 +163,7 @@ def test_what_people_typed_is_left_by_a_format_too(distributions, tmp_path, over
     if overwrite:
         assert tmp_path / "scores.txt" in result().write(tmp_path, "lines", overwrite=True)
         return
-    with pytest.raises(NotWritten, match=r"^\S*scores\.txt: it holds answers, and is left as it is") as left:
+    with pytest.raises(NotWritten, match=r"^\S*scores\.txt: it holds answers, so it is left as it is") as left:
         result().write(tmp_path, "lines")
     assert left.value.written == [tmp_path / f"{name}.txt" for name in TABLES if name != "scores"]
     assert (tmp_path / "scores.txt").read_text(encoding="utf-8") == typed

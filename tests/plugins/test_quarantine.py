@@ -107,7 +107,7 @@ FAULTS = {
     "a list of texts": (
         HOOK + "return [indicator('een'), 'twee']",
         "describe",
-        "TypeError: napd_indicators() must return indicators alone, and str 'twee' is none",
+        "TypeError: napd_indicators() must return indicators only, and str 'twee' is not one",
     ),
     "an error in the hook": (
         HOOK + "return 1 / 0",

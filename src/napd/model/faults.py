@@ -176,7 +176,7 @@ def _table_faults(indicator: Indicator, stage: Stage | None, rules: tuple[Rule, 
         given = {rule.level for rule in rules}
         yield from (f"{where}no rule gives the option {name!r}" for name in stage.ids if name not in given)
         if not any(stage.id in _asked(each) for _, each in indicator.tables()):
-            yield f"{where}which no table asks: ask it in a later one, or leave it out"
+            yield f"{where}it is asked in no table; ask it in a later one, or leave it out"
 
 
 def _condition_faults(indicator: Indicator, stage: Stage | None, rule: Rule) -> Iterator[str]:
