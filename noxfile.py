@@ -29,7 +29,7 @@ nox.needs_version = ">=2026.2.9"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.reuse_venv = "yes"
 nox.options.sessions = ["checks"]
-LANES = (("tests",), ("lint", "types", "plugins", "scaffold", "demo", "site", "browser", "commands"))
+LANES = (("tests",), ("lint", "types", "plugins", "scaffold", "demo", "site", "fuzz", "browser", "commands"))
 """The sessions that are the checks of a change, in two lanes, each about half of the work."""
 OUTER = ("cli", "cluster", "docs", "examples", "forms", "fuzz", "golden", "pages", "plugins", "scaffold", "testing")
 """The rooms of tests that `quick` leaves out: named, so that a new room is in it by itself."""
