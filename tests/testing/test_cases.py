@@ -128,7 +128,7 @@ FAULTS = {
     "strange column": ("uitleg", "xyz", "'proef' has no such question."),
     "derived column": ("uitleg", "deel", "'proef' has no such question."),
     "missing column": (";level;", ";levvel;", 'did you mean "level"?'),
-    "repeated column": ("uitleg", "fase", "there twice"),
+    "repeated column": ("uitleg", "fase", "listed twice"),
     "too many cells": ("groen;2", "groen;2;3", "this row has 12 cells, the header 11"),
     "too few cells": (";groen;2", "", "this row has 9 cells, the header 11"),
 }

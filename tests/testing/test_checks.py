@@ -85,7 +85,7 @@ ALSO = {"bounds": ["decisive"]}
 """What else then fails: answers decide by the bounds as they are, and are held against those that are told."""
 SAID = {
     "proofs": "indicator 'proef': not monotone in question 'plan': when the answers improve from plan = geen to "
-    "plan = concept, with geld = nee, deel = 0, the result falls from groen (rule 3) to oranje (rule 2); mend the "
+    "plan = concept, with geld = nee, deel = 0, the result falls from groen (rule 3) to oranje (rule 2); correct the "
     "rules, or name the question in exceptions= with a reason",
     "texts": "description is empty",
     "ids": "question 'is' cannot be named in a formula: begin with a letter, use no word of Python",
