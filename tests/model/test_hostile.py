@@ -181,3 +181,22 @@ def test_any_settings_are_read_or_refused(tmp_path_factory, data):
 def test_a_long_answer_is_looked_at_once():
     """A million characters are compared with an option in a moment; if each looked at the rest, this would not end."""
     assert spelling._words("|" * 10**6) == ["|"] * 10**6
+
+
+class Counted(str):
+    """A text that counts how often a part of it is taken, and refuses when that is more than a name is long."""
+
+    __slots__ = ("taken",)
+
+    def __getitem__(self, part):
+        self.taken = getattr(self, "taken", 0) + 1
+        assert self.taken < 100
+        return super().__getitem__(part)
+
+
+def test_a_long_text_is_compared_with_a_name_by_its_length_alone(monkeypatch):
+    """No part of a text of any length is compared with names that are far shorter."""
+    assert not spelling.is_mistyped(Counted("eindhoven" * 10_000), "eindhoven")
+    monkeypatch.setattr(spelling, "SequenceMatcher", None)  # which takes the product of both lengths
+    assert spelling.slip_of("vastgesteld" * 10_000, ["vastgesteld", "concept"]) is None
+    assert spelling.slip_of("vastgesteldabcd", ["vastgesteld", "concept"]) is None

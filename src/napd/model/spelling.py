@@ -93,7 +93,8 @@ def slip_of(text: str, names: Iterable[str]) -> str | None:
     >>> slip_of("vastgestelt", ["concept", "vastgesteld"]), slip_of("niet vastgesteld", ["vastgesteld"])
     ('vastgesteld', None)
     """
-    found = [name for name in dict.fromkeys(names) if _is_slip(_words(text), _words(name))]
+    words = _words(text)
+    found = [name for name in dict.fromkeys(names) if _is_slip(words, _words(name))]
     return found[0] if len(found) == 1 else None
 
 
@@ -105,6 +106,8 @@ def is_mistyped(text: str, name: str) -> bool:
     >>> is_mistyped("aplhen", "alphen"), is_mistyped("kempen", "kampen"), is_mistyped("eindhofen", "eindhoven")
     (True, False, True)
     """
+    if abs(len(text) - len(name)) > 1:  # so what follows is as little work as the name is long, whatever the text
+        return False
     short, long = sorted((text, name), key=len)
     if len(name) <= LONG or sorted(short) == sorted(long):
         return sorted(short) == sorted(long)
@@ -127,7 +130,7 @@ def _near(word: str, other: str) -> bool:
     short, long = sorted((word, other), key=len)
     if word == other or len(short) < LEAST or not short.isalpha() or long.endswith(short):
         return word == other  # a word with another before it is another word: onveilig, inactief
-    if len(long) > len(short) + 1 and len(short) < 2 * LEAST:
+    if len(long) - len(short) > (1 if len(short) < 2 * LEAST else 3):
         return False
     same = sum(block.size for block in SequenceMatcher(None, word, other, autojunk=False).get_matching_blocks())
     return len(word) + len(other) - 2 * same <= (2 if len(short) < 2 * LEAST else 3)
