@@ -195,7 +195,7 @@ def test_too_much_work(monkeypatch):
     questions = yes_no(3)
     decider = decider_of(questions, [Rule("groen", every(questions), because="Alle."), Rule("rood", because="Rest.")])
     for find, code in ((ways, 1), (decisive, 2)):
-        with pytest.raises(search.TooMuchWork, match=r"^too many answers are missing to look"):
+        with pytest.raises(search.TooMuchWork, match=r"^too many answers are missing to try"):
             find(decider, dict.fromkeys(decider.rubric.axes, code))
 
 
