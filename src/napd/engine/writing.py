@@ -57,9 +57,12 @@ def is_fictional(schema: pa.Schema) -> bool:
 
 
 def _marked(batch: pa.RecordBatch, wanted: pa.Schema) -> pa.RecordBatch:
-    if len(wanted) > batch.num_columns:
-        batch = batch.append_column(MARK, pa.repeat(FICTIONAL, len(batch)))
-    return batch.replace_schema_metadata(wanted.metadata)
+    """A batch with the mark in each row, where there is one; in memory the column of the answers is empty."""
+    if FICTIONAL not in wanted.names:
+        return batch.replace_schema_metadata(wanted.metadata)
+    marks = pa.repeat(FICTIONAL, len(batch))
+    columns = {name: marks if name == FICTIONAL else batch[name] for name in wanted.names}
+    return pa.RecordBatch.from_arrays(list(columns.values()), schema=wanted)
 
 
 def _parquet(file: BinaryIO, schema: pa.Schema) -> Any:

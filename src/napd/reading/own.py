@@ -18,7 +18,7 @@ ANSWERS, BESIDE = "answers", "scores"
 """The table that can be read again, and one that is always written beside it."""
 HEAD = 1 << 12
 KEY = b"napd.schema"
-PROPERTIES, TITLE = "docProps/core.xml", re.compile(rb"<dc:title>napd( FICTIEF)?</dc:title>")
+PROPERTIES, TITLE = "docProps/core.xml", re.compile(rb"<dc:title>(napd(?: FICTIEF)?)</dc:title>")
 """Where a workbook has its title, and that of the tables of a result."""
 
 
@@ -34,13 +34,20 @@ def is_own(path: Path) -> bool:
     return False
 
 
+def title_of(path: Path) -> str:
+    """The title of a workbook of results that napd wrote, "napd" or "napd FICTIEF"; "" of any other file."""
+    with suppress(*BROKEN, BadZipFile), ZipFile(path) as package, package.open(PROPERTIES) as part:
+        found = TITLE.search(part.read(HEAD))
+        return found[1].decode() if found else ""
+    return ""
+
+
 def _table_in(path: Path) -> str:
     """Which table of results a file has; of a workbook of them the first, of any other file none."""
     with path.open("rb") as file:
         start = file.read(HEAD)
     if start.startswith(b"PK"):
-        with ZipFile(path) as package, package.open(PROPERTIES) as part:
-            return BESIDE if TITLE.search(part.read(HEAD)) else ""
+        return BESIDE if title_of(path) else ""
     if path.suffix.casefold() == ".csv":
         names = tuple(next(csv.reader(start.decode("utf-8-sig", errors="replace").splitlines()[:1]), []))
         return _by_columns().get(names, "")

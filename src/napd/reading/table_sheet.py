@@ -77,7 +77,7 @@ class TableSheet:
         columns = {name: order[place] for name, place in places.items()}
         said = self._said(rows, columns)
         while some := tuple(islice(said, PIECE)):
-            yield self._batch(some, columns).unguarded()  # a CSV of napd may have been saved as a workbook
+            yield self._batch(some, columns)
         name = self.sheet.name
         if not self._rows:
             message = f"sheet {name!r} has a header but no rows"

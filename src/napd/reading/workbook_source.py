@@ -17,10 +17,12 @@ from napd.reading.form_answers import Answer, FormAnswers
 from napd.reading.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED
 from napd.reading.form_sheet import MOST, FormSheet, Line
 from napd.reading.hidden import unseen
+from napd.reading.own import ANSWERS, title_of
 from napd.reading.sources import Piece
 from napd.reading.stamp import name_of
 from napd.reading.table_sheet import TableSheet, dictionary, is_header
 from napd.tables.problems import Log, Place, Problem, Report, problem_at
+from napd.tables.schemas import FICTIONAL as MARK
 from napd.workbook.cells import Row, Sheet, address
 from napd.workbook.opening import left_alone, sheets_of
 from napd.workbook.package import Package, Refused, too_large
@@ -87,6 +89,11 @@ class WorkbookSource:
         """The whole, as one piece."""
         yield partial(self._read, wanted)
 
+    @cached_property
+    def _title(self) -> str:
+        """The title of a workbook that napd wrote of results, "" of any other."""
+        return title_of(self.path)
+
     def _read(self, wanted: Sequence[str], report: Report) -> Iterator[Batch]:
         for problem in self._content.problems:
             report(problem if problem.file else evolve(problem, file=self.name))
@@ -115,7 +122,9 @@ class WorkbookSource:
             content.problems(problem_at(Place(self.name, None), "left_alone", message, ""))
 
     def _sheet(self, sheet: Sheet, content: Content) -> None:
-        """Find out what a sheet is by its first rows, and read it as that."""
+        """Find out what a sheet is by its first rows, and read it as that; of results only the answers are read."""
+        if self._title and sheet.name.removesuffix(f" {MARK}") != ANSWERS:
+            return
         rows, seen = sheet.rows(), dict[int, Row]()
         for number, row in rows:
             seen[number] = row
@@ -155,8 +164,9 @@ class WorkbookSource:
         header = seen.pop(line)
         table = TableSheet(self.name, sheet, line, header, content.problems)
         for batch in table.batches(rows):
-            content.add(batch)
-        content.fictional |= table.fictional
+            # A CSV of napd may have been saved as a workbook, with its guards; in one that napd wrote there are none
+            content.add(batch if self._title else batch.unguarded())
+        content.fictional |= table.fictional or self._title.endswith(MARK)
         content.known += 1
 
     def _unknown(self, sheet: Sheet, seen: dict[int, Row], content: Content) -> None:
