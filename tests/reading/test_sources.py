@@ -14,6 +14,7 @@ from town import COLUMNS, FRAMEWORK, GOOD, answer, csv_text, problems, same, sco
 from napd import NapdError, score
 from napd.framework import Framework
 from napd.reading.folders import SUFFIXES
+from napd.reading.sources import sources_of
 from napd.reading.text import as_text
 
 EXPECTED = scored(table(GOOD))
@@ -239,3 +240,10 @@ def test_framework_can_be_a_file(monkeypatch, framework):
     monkeypatch.setattr(Framework, "load", lambda path: asked.append(path) or FRAMEWORK)
     assert same(score(table(GOOD), framework), EXPECTED)
     assert asked == [framework]
+
+
+def test_a_source_that_is_open_is_taken_as_it_is():
+    """So a command can look at what it reads before it reads it, as whether it is fictional."""
+    opened = sources_of(table(GOOD))
+    assert sources_of(opened) == opened
+    assert same(scored(opened), EXPECTED)
