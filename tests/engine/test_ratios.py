@@ -8,7 +8,7 @@ from operator import ge, gt, or_
 
 import pytest
 import slow
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from worlds import World, answers_to, framework_of, table_of
 
@@ -22,6 +22,10 @@ from napd.model.rounds import Round, Rounds
 from napd.model.values import as_number
 
 ROUNDS = Rounds([Round("nu", date(2025, 1, 1), "Nu")])
+
+
+BY_THE_RULE = Decimal(95), [(Decimal("2.47"), Decimal("2.60")), (Decimal("19.19"), Decimal("20.20"))]
+"""Exactly 95 %, of which floating point made a little more."""
 
 
 def registry(*counts):
@@ -122,6 +126,8 @@ def at_threshold(threshold, pairs, *, share, strict):
 @pytest.mark.parametrize("share", [True, False])
 @settings(max_examples=50)
 @given(drawn=near_thresholds(), strict=st.booleans())
+@example(drawn=BY_THE_RULE, strict=False)
+@example(drawn=BY_THE_RULE, strict=True)
 def test_ratio_of_decimals_is_compared_exactly(drawn, strict, share):
     """At a threshold and one digit beside it, by napd and by the slow evaluation alike: as the decimals themselves."""
     world, wanted = at_threshold(*drawn, share=share, strict=strict)

@@ -37,14 +37,14 @@ WORD = re.compile(
 )
 
 
-class Read(NamedTuple):
+class Document(NamedTuple):
     """What a text says, and the line of each table, setting and part of a list in it."""
 
     data: dict[str, Any]
     lines: Mapping[Place, int]
 
 
-def read_toml(text: str, name: str) -> Read:
+def read_toml(text: str, name: str) -> Document:
     """Read a text of TOML that goes by a name. Its cost grows with its length alone.
 
     Raises:
@@ -53,7 +53,7 @@ def read_toml(text: str, name: str) -> Read:
     text = text.replace("\r\n", "\n")
     try:
         lines = line_numbers(text)
-        return Read(tomllib.loads(text), lines)
+        return Document(tomllib.loads(text), lines)
     except tomllib.TOMLDecodeError as error:
         raise NapdError(f"{name}: it is not TOML: {error}") from None
     except NapdError as error:

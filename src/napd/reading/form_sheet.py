@@ -48,7 +48,7 @@ class Line:
         key: which answer that is; None for a row that holds none.
         form: which form its sheet is of; empty where that does not say.
         cells: what people wrote in it, by the name of the column, and under "previous" what was taken over.
-        unit: what the form says of the unit.
+        before: what its hidden column says of the answer that was taken over.
     """
 
     place: Callable[[str], Place]
@@ -57,7 +57,6 @@ class Line:
     form: str
     cells: dict[str, Cell]
     before: str
-    unit: str
 
     def text(self, name: str) -> str:
         """What people wrote in a column; empty where they wrote nothing."""
@@ -137,8 +136,8 @@ class FormSheet:
             names = ("note", "confirmed") if key.part.startswith(SEVERAL) else ("value",)
         cells = {name: row[self.columns[name]] for name in names if self.columns.get(name) in row}
         cells = {name: cell for name, cell in cells.items() if cell.fault or cell.text.strip()}
-        before, unit = _text(row, self.hidden.get(BEFORE)), _text(row, self.columns.get("unit"))
-        return Line(partial(self._place_of, number), code, key, self.form, cells, before, unit)
+        before = _text(row, self.hidden.get(BEFORE))
+        return Line(partial(self._place_of, number), code, key, self.form, cells, before)
 
     def _place_of(self, number: int, name: str) -> Place:
         return self.place(number, self.columns.get(name, self.hidden[CODE]))
