@@ -59,6 +59,10 @@ class Nodes:
         """The variable that a node asks; that of an end comes after them all."""
         return self.variables[node] if node >= 0 else LAST
 
+    def classes(self, variable: int) -> int:
+        """The function that comes to the class of the answer to one question."""
+        return self.node(variable, tuple([~k for k in range(self.sizes[variable])]))
+
     def choose(self, condition: int, then: int, otherwise: int) -> int:
         """One function where a condition holds, and another elsewhere."""
         return self._combined("choose", (condition, then, otherwise), _chosen)
