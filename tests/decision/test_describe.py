@@ -307,7 +307,7 @@ ENGLISH = Words(
     numbers={"<": "less than {b}", ">=": "{a} or more"}, dates={">=": "from {a}", "<": "before {b}"},
     months=["January"], any_answer="any", result="result", rule="rule", rules="Rules", questions="Questions",
     stage="Step", version="version", no_rule="no rule", too_many="{} rows, too many to read",
-    more_than="over {}", not_applicable="does not apply", ratio="computed",
+    more_than="over {}", not_applicable="does not apply", derived="computed",
     rollups={"Share": "share of the municipalities"},
 )  # fmt: skip
 IN_ENGLISH = """\

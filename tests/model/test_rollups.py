@@ -93,7 +93,11 @@ def test_a_ratio_of_a_part_within_its_whole_is_a_share():
     assert within.scored == Number("r", "R?", unit="%", minimum=0, maximum=100, better="lower", help="Zo.")
     assert beside.scored == Number("r", "R?", unit="per 1000", minimum=0)
     assert not within.required
-    assert within.input_fault() is beside.input_fault() is None
+    assert not list(within.faults())
+    assert not list(beside.faults())
+    assert within.is_derived
+    assert within.is_counted
+    assert not een.is_derived
 
 
 def test_dates_have_extremes():

@@ -14,7 +14,6 @@ from napd.decision.partition import MOST_SPLITS, Box
 from napd.decision.rubric import Rubric
 from napd.decision.table import Table, tables_of
 from napd.decision.words import DUTCH, Words
-from napd.model.rollups import Ratio
 from napd.model.scale import NOT_APPLICABLE, Scale
 
 LongRow = tuple[str, int, str, str, int, str, str, int]
@@ -145,5 +144,5 @@ def _questions(rubric: Rubric, words: Words) -> Iterator[str]:
     width = max(map(len, rubric.axes), default=0)
     for name in rubric.axes:
         question = rubric.indicator.question(name)
-        how = words.ratio if isinstance(question, Ratio) else words.rollups.get(type(question.rollup).__name__)
+        how = words.derived if question.is_derived else words.rollups.get(type(question.rollup).__name__)
         yield f"  {name.ljust(width)}  {question.text}" + (f" ({how})" if how else "")

@@ -17,7 +17,7 @@ from napd.decision.nodes import TooLarge
 from napd.errors import ModelError
 from napd.model.indicator import Indicator, Rule
 from napd.model.questions import Question
-from napd.model.rollups import Ratio, Share
+from napd.model.rollups import Share
 from napd.model.scale import NOT_APPLICABLE
 
 MANY = 20_000
@@ -108,7 +108,7 @@ def compile_rubric(indicator: Indicator) -> Rubric:
 def _known(question: Question) -> Known:
     if isinstance(question.rollup, Share):
         return "set"
-    return "range" if question.rollup or isinstance(question, Ratio) else "one"
+    return "range" if question.is_counted else "one"
 
 
 def _smallest(indicator: Indicator, axes: Mapping[str, Axis]) -> Rubric:

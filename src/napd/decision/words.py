@@ -49,7 +49,7 @@ class Words:
     too_many: str
     more_than: str
     not_applicable: str
-    ratio: str
+    derived: str
     rollups: Mapping[str, str]
 
 
@@ -106,7 +106,7 @@ DUTCH = Words(
     too_many="Deze tabel heeft {} rijen, te veel om te lezen; de regels zeggen hetzelfde korter.",
     more_than="meer dan {}",
     not_applicable="niet van toepassing",
-    ratio="berekend",
+    derived="berekend",
     rollups={
         "Share": "aandeel van de gemeenten",
         "Sum": "som van de gemeenten",

@@ -10,7 +10,7 @@ import pyarrow as pa
 from napd.decision.describe import long_rows
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
-from napd.model.indicator import Indicator, Stage
+from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
 from napd.tables.problems import Problem, columns_of
@@ -32,7 +32,6 @@ def indicators_table(framework: Framework) -> pa.Table:
 
 
 def _question_row(framework: Framework, indicator: Indicator, question: Question) -> dict[str, Any]:
-    computed = isinstance(question, Ratio | Stage)
     plugin = framework.plugins.get(indicator.id)
     return {
         "indicator": indicator.id, "version": indicator.version, "title": indicator.title, "theme": indicator.theme,
@@ -41,7 +40,7 @@ def _question_row(framework: Framework, indicator: Indicator, question: Question
         "options": "|".join(question.ids) if isinstance(question, Choice | MultiChoice) else "",
         "unit": getattr(question, "unit", ""),
         "minimum": getattr(question, "minimum", None), "maximum": getattr(question, "maximum", None),
-        "answered_by": "" if computed else indicator.answered_by(question),
+        "answered_by": "" if question.is_derived else indicator.answered_by(question),
         "rollup": _rollup_words(question), "required": question.required,
         "in_rubric": any(question.id == atom.question for _, rules in indicator.tables() for rule in rules
                          if rule.when is not None for atom in rule.when.atoms()),

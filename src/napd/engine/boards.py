@@ -15,8 +15,6 @@ from napd.engine.layout import Layout
 from napd.engine.rollup import Rolled
 from napd.engine.scoring import Scored
 from napd.engine.threads import in_order
-from napd.model.questions import Question
-from napd.model.rollups import Ratio
 from napd.tables.arrays import numbers, texts, words
 from napd.tables.schemas import schema
 
@@ -165,7 +163,7 @@ def scores_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.Reco
 def rollups_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.RecordBatch]:
     """The values of regions that come from municipalities, ordered by round, area, perspective and question."""
     whose = Whose.of(layout)
-    parts = [(one, question) for one in scored for question in one.indicator.questions if _is_rolled(question)]
+    parts = [(one, question) for one in scored for question in one.indicator.questions if question.is_counted]
     ids = Words.of([question.id for _, question in parts])
     units = Words.of([getattr(question.scored, "unit", "") for _, question in parts])
     for ones in _rounds([one for one, _ in parts]):
@@ -175,10 +173,6 @@ def rollups_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.Rec
         places = [place for place, _ in ones]
         columns |= {"question": ids.by_part(board, places), "unit": units.by_part(board, places)}
         yield _batch("rollups", columns | _values(board, mine))
-
-
-def _is_rolled(question: Question) -> bool:
-    return bool(question.rollup) or isinstance(question, Ratio)
 
 
 def _values(board: Board, parts: Sequence[tuple[Scored, Rolled]]) -> dict[str, Any]:

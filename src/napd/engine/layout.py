@@ -17,7 +17,6 @@ from napd.framework import Framework
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
-from napd.model.rollups import Ratio
 
 NEVER = 1 << 62
 """Later than the ordinal of any day."""
@@ -166,7 +165,7 @@ class Layout:
 
 def _slot(number: int, decider: Decider, question: Question) -> Slot:
     indicator = decider.rubric.indicator
-    summed = {part.id for ratio in indicator.questions if isinstance(ratio, Ratio) for part in ratio.inputs}
+    summed = {part.id for one in indicator.questions for part in one.inputs}
     rolled = question.rollup is not None
     axis = None if rolled else decider.rubric.axes.get(question.id)
     return Slot(number, indicator, question, axis, has_value=rolled or question.id in summed)

@@ -18,7 +18,6 @@ from napd.engine.rollup import Rolled, codes, numbers_of
 from napd.engine.threads import in_order
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
-from napd.model.rollups import Ratio
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -126,7 +125,7 @@ class PageScore:
 
     def _codes(self, name: str, areas: Ints, numbers: Mapping[str, Rolled]) -> NDArray[np.intp]:
         question = self.indicator.question(name)
-        if question.rollup or isinstance(question, Ratio):
+        if question.is_counted:
             axis = self.layout.framework.decider(self.indicator).rubric.axes[name]
             return codes(axis, numbers[name], question)
         column = self.layout.slot(self.indicator, question).number
@@ -177,25 +176,25 @@ def free_codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:
 
 @frozen(eq=False)
 class Tails:
-    """Names the questions behind a ratio that is open: those of its inputs that are not complete."""
+    """Names the questions behind a derived value that is open: those of its inputs that are not complete."""
 
-    ratios: Sequence[Ratio]
+    derived: Sequence[Question]
     inputs: Sequence[str]
 
     @classmethod
     def of(cls, indicator: Indicator) -> Tails:
         """Those of an indicator, with the ids of all inputs."""
-        ratios = [question for question in indicator.questions if isinstance(question, Ratio)]
-        return cls(ratios, list(dict.fromkeys(part.id for ratio in ratios for part in ratio.inputs)))
+        derived = [question for question in indicator.questions if question.is_derived]
+        return cls(derived, list(dict.fromkeys(part.id for one in derived for part in one.inputs)))
 
     def __call__(self, some: Sequence[int]) -> Mapping[str, tuple[str, ...]]:
-        """For each ratio what to name in its place; itself where every input is complete and it is still not known.
+        """What to name in place of each derived value; itself where all its inputs are complete and it is not known.
 
         Args:
             some: for each input 1 where it is not complete, else 0.
         """
         open_inputs = {name for name, is_open in zip(self.inputs, some, strict=True) if is_open}
-        names = {ratio.id: tuple(p.id for p in ratio.inputs if p.id in open_inputs) for ratio in self.ratios}
+        names = {one.id: tuple(p.id for p in one.inputs if p.id in open_inputs) for one in self.derived}
         return {name: found or (name,) for name, found in names.items()}
 
 

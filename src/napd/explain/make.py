@@ -23,7 +23,6 @@ from napd.framework import Framework
 from napd.model.areas import Area
 from napd.model.indicator import Indicator, Rule, Source
 from napd.model.questions import Question
-from napd.model.rollups import Ratio
 from napd.model.rounds import Round
 from napd.model.scale import NOT_APPLICABLE
 
@@ -87,8 +86,7 @@ class Facts:
         return self._with_parts(self.decider.rubric.axes)
 
     def _with_parts(self, names: Collection[str]) -> set[str]:
-        ratios = (q for q in self.indicator.questions if isinstance(q, Ratio) and q.id in names)
-        return {*names, *(part.id for ratio in ratios for part in ratio.inputs)}
+        return {*names, *(p.id for q in self.indicator.questions if q.id in names for p in q.inputs)}
 
 
 def explanation(facts: Facts) -> Explanation:
@@ -165,13 +163,13 @@ def _answer(facts: Facts, question: Question) -> Answer:
         scored=question.id in facts.scored, said=said,
         low=_finite(value.low) if value else None, high=_finite(value.high) if value else None,
         answered=value.answered if value else None, members=value.members if value else None,
-        parts=tuple(part.id for part in question.inputs) if isinstance(question, Ratio) else (),
+        parts=tuple(part.id for part in question.inputs),
     )  # fmt: skip
 
 
 def _value(facts: Facts, question: Question) -> Value | None:
     """The value that is rolled up or derived; None for an answer of the area itself."""
-    return facts.values[question.id] if question.rollup or isinstance(question, Ratio) else None
+    return facts.values[question.id] if question.is_counted else None
 
 
 def _in_words(question: Question, said: Said) -> Said:
@@ -184,7 +182,7 @@ def _finite(value: float) -> float | None:
 
 def _known(facts: Facts, question: Question, said: tuple[Said, ...]) -> str:
     """Whether an answer is known: of a derived value, whether those are that it is derived from."""
-    if isinstance(question, Ratio):
+    if question.is_derived:
         said = tuple(one for part in question.inputs for one in facts.said.get(part.id, ()))
     answered = sum(one.value is not None for one in said)
     return "yes" if answered == len(said) else "partly" if answered else "no"

@@ -15,7 +15,7 @@ from napd.explain.words import DUTCH as PHRASES
 from napd.model.choices import Choice, MultiChoice
 from napd.model.measures import Date, Number
 from napd.model.questions import Question
-from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.rollups import Maximum, Minimum, Share, Sum
 from napd.model.values import show_number
 
 DECIMALS = (1, 2, 3, 6, 12)
@@ -55,7 +55,7 @@ def value_words(question: Question, axis: Axis | None, value: Value) -> str:
     """A value that is rolled up or derived, in words, with how many municipalities it stands on."""
     shown = rolled(question, bare_words(question, axis, value))
     complete = value.answered == value.members
-    notes = [PHRASES.derived] if isinstance(question, Ratio) else []
+    notes = [PHRASES.derived] if question.is_derived else []
     if isinstance(question.rollup, Share) and complete:
         notes.append(LABELS.of.format(a=round(value.low * value.members / 100), b=value.members))
     elif question.rollup or value.members > 1:

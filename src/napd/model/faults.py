@@ -15,7 +15,6 @@ from napd.model.choices import SEPARATOR, Choice, MultiChoice, YesNo
 from napd.model.conditions import Atom, Condition, Relation
 from napd.model.measures import Number
 from napd.model.questions import Better, Question
-from napd.model.rollups import Ratio
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spelling import as_read, slug
 from napd.model.values import NO, YES
@@ -78,8 +77,8 @@ def _question_faults(question: Question, indicator: Indicator) -> Iterator[str]:
         yield from _option_faults(question)
     if isinstance(question, Number):
         yield from _bound_faults(question)
-    if isinstance(question, Ratio):
-        yield from _ratio_faults(question, indicator)
+    yield from question.faults()
+    yield from _input_faults(question, indicator)
     yield from _area_faults(question, indicator)
 
 
@@ -142,10 +141,8 @@ def _separator_faults(question: MultiChoice) -> Iterator[str]:
         yield f"uses {question.none!r} both for an option and for choosing none; set none= to another word"
 
 
-def _ratio_faults(ratio: Ratio, indicator: Indicator) -> Iterator[str]:
-    if fault := ratio.input_fault():
-        yield fault
-    for part in ratio.inputs:
+def _input_faults(question: Question, indicator: Indicator) -> Iterator[str]:
+    for part in question.inputs:
         if part not in indicator.questions:
             names = [question.id for question in indicator.questions]
             yield f"is computed from {part.id!r}, which is not a question of the indicator.{nearest(part.id, names)}"
@@ -231,7 +228,7 @@ def _shared_inputs(indicator: Indicator) -> Iterator[str]:
     feeds: dict[str, list[str]] = {}
     for question in indicator.questions:
         if question.id in used:
-            for source in question.inputs if isinstance(question, Ratio) else (question,):
+            for source in question.inputs or (question,):
                 feeds.setdefault(source.id, []).append(question.id)
     for source_id, values in feeds.items():
         if len(values) > 1:

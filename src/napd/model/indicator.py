@@ -18,7 +18,7 @@ from napd.model.faults import faults_of
 from napd.model.questions import Question
 from napd.model.record import Record, listed
 from napd.model.remarks import Remark, condition_of
-from napd.model.rollups import Ratio, Share
+from napd.model.rollups import Share
 from napd.model.scale import DEFAULT_SCALE, Scale
 
 
@@ -94,6 +94,11 @@ class Stage(Choice):
     rules: tuple[Rule, ...] = field(converter=listed, kw_only=True)
     required: bool = field(default=False, init=False)
     ordered: bool = field(default=True, init=False)
+
+    @property
+    def is_derived(self) -> bool:
+        """Its rules answer it."""
+        return True
 
 
 def _each(change: Callable[[Any], Any], parts: Any, kind: type) -> Any:
@@ -231,4 +236,4 @@ class Indicator(Record):
     @property
     def asked(self) -> tuple[Question, ...]:
         """The questions that somebody answers, which are all but the derived ones."""
-        return tuple(question for question in self.questions if not isinstance(question, Ratio))
+        return tuple(question for question in self.questions if not question.is_derived)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
 
@@ -37,6 +37,11 @@ class Rollup(Protocol):
 class Question(Record, Expression):
     """What every question has.
 
+    A kind of *derived value* is answered by nobody. It defines `inputs`, the questions it is computed from, each once
+    (or `is_derived`, where the engine gives its value and no question does); `scored`, the kind of answer that
+    conditions see; and `faults`, with its settings that refer to questions written as questions. All other parts ask
+    these and not which kind it is; what computes it stands in `napd.engine.rollup`.
+
     Args:
         id: unique within the indicator; stands in the `question` column of answers.
         text: the question as people read it.
@@ -61,9 +66,28 @@ class Question(Record, Expression):
     operators: ClassVar[tuple[Operator, ...]] = ()
 
     @property
+    def inputs(self) -> tuple[Question, ...]:
+        """The questions that a derived value is computed from, each once; empty where people answer."""
+        return ()
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether nobody answers it: its value follows from other answers, or from the round."""
+        return bool(self.inputs)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether the value of the scored area is computed, by a roll-up or from other answers, and not just given."""
+        return self.rollup is not None or self.is_derived
+
+    @property
     def scored(self) -> Question:
         """The question that conditions see: this one, or what its roll-up makes of it."""
         return self.rollup.of(self) if self.rollup and not self.rollup.fault(self) else self
+
+    def faults(self) -> Iterator[str]:
+        """Say what is wrong with its settings, a line for each fault."""
+        yield from ()
 
     def parse(self, text: str) -> Value:
         """Turn the text of an answer into its value; raises `BadValue`."""

@@ -6,6 +6,7 @@ These are declarations; `napd.engine.rollup` computes them, as a range while mun
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -138,18 +139,23 @@ class Ratio(Question):
             maximum=self.scale if self.is_share else None, better=self.better,
         )  # fmt: skip
 
-    def input_fault(self) -> str | None:
-        """Say what is wrong with the parts, or nothing."""
+    @property
+    def is_derived(self) -> bool:
+        """Always, also where its parts are still to be written."""
+        return True
+
+    def faults(self) -> Iterator[str]:
+        """Say what is wrong with its parts and its scale."""
         if not self.part or not self.whole:
-            return "needs at least one question in its part and in its whole"
+            yield "needs at least one question in its part and in its whole"
         for side, questions in (("part", self.part), ("whole", self.whole)):
             if twice := [q.id for q, count in Counter(questions).items() if count > 1]:
-                return f"has {twice[0]!r} twice in its {side}: name each question once"
+                yield f"has {twice[0]!r} twice in its {side}: name each question once"
         if not self.is_share and set(self.part) & set(self.whole):
-            return "must have its part wholly within its whole, or wholly outside it"
+            yield "must have its part wholly within its whole, or wholly outside it"
         if not is_number(self.scale) or self.scale <= 0:
-            return f"has the scale {self.scale!r}: use a number above 0, such as 100"
-        return next(filter(None, map(_summand_fault, self.inputs)), None)
+            yield f"has the scale {self.scale!r}: use a number above 0, such as 100"
+        yield from filter(None, map(_summand_fault, self.inputs))
 
 
 def _summand_fault(question: Number) -> str | None:

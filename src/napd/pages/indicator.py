@@ -11,7 +11,6 @@ from napd.decision.words import DUTCH
 from napd.model.choices import YesNo
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
-from napd.model.rollups import Ratio
 from napd.pages.added import Added
 from napd.pages.chips import Chip
 from napd.pages.moves import moves
@@ -56,7 +55,7 @@ def _last_two(story: Story) -> tuple[Any, ...]:
 
 def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
     options = [option.label for option in getattr(question, "options", ()) if not isinstance(question, YesNo)]
-    is_asked = not isinstance(question, Ratio)
+    is_asked = not question.is_derived
     return {
         "id": question.id,
         "text": question.text,
@@ -65,7 +64,7 @@ def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
         "options": options,
         "unit": getattr(question, "unit", ""),
         "by": ANSWERED_BY[indicator.answered_by(question)] if is_asked else "",
-        "rollup": DUTCH.rollups.get(type(question.rollup).__name__, "") if is_asked else DUTCH.ratio,
+        "rollup": DUTCH.rollups.get(type(question.rollup).__name__, "") if is_asked else DUTCH.derived,
     }
 
 

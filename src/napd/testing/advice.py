@@ -11,7 +11,6 @@ from napd.decision.rubric import Rubric, compile_rubric
 from napd.model.conditions import Compare
 from napd.model.indicator import Indicator
 from napd.model.measures import Date, Number
-from napd.model.rollups import Ratio
 from napd.testing.reference import asked, conditions_on
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ def _originals(indicator: Indicator) -> dict[str, Any]:
 
 
 def _inputs(question: Any) -> list[str]:
-    return [each.id for each in question.inputs] if isinstance(question, Ratio) else []
+    return [each.id for each in question.inputs]
 
 
 def _overlaps(rubric: Rubric) -> Iterator[str]:

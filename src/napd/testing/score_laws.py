@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from napd.model.indicator import Indicator
-from napd.model.rollups import Ratio
 from napd.testing.samples import FEW, ROUND, Sheet, Town
 from napd.testing.sheets import sheets
 
@@ -111,9 +110,9 @@ def _together(sheets: Iterable[Sheet]) -> dict[tuple[str, str], Any]:
 
 
 def _only(indicator: Indicator, sheet: Sheet, names: Collection[str]) -> Sheet:
-    """The answers to some questions; of a ratio, to those that it is counted from."""
+    """The answers to some questions; of a derived value, to those that it is computed from."""
     questions = [indicator.question(name) for name in names]
-    wanted = {part.id for one in questions for part in (one.inputs if isinstance(one, Ratio) else (one,))}
+    wanted = {part.id for one in questions for part in one.inputs or (one,)}
     return {key: answer for key, answer in sheet.items() if key[1] in wanted}
 
 

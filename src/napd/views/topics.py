@@ -12,7 +12,6 @@ from napd.explain.records import Explanation, Missing
 from napd.explain.values import answer_words
 from napd.framework import Framework
 from napd.model.indicator import Indicator
-from napd.model.rollups import Ratio
 from napd.model.scale import NOT_APPLICABLE
 from napd.views.asking import Known, asks
 from napd.views.material import Key, Regional, Row
@@ -144,8 +143,7 @@ class Making:
     def _scored(self, indicator: Indicator) -> list[str]:
         """The questions that rules ask, with those behind a derived value, in the order of the indicator."""
         axes = self.framework.decider(indicator).rubric.axes
-        ratios = (question for question in indicator.questions if isinstance(question, Ratio) and question.id in axes)
-        names = {*axes, *(part.id for ratio in ratios for part in ratio.inputs)}
+        names = {*axes, *(part.id for one in indicator.questions if one.id in axes for part in one.inputs)}
         return [question.id for question in indicator.asked if question.id in names]
 
     # Where perspectives differ
