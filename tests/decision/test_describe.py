@@ -171,7 +171,7 @@ PLAN = Choice("plan", "Is er een plan?", options=("geen", "in voorbereiding", "v
 SLAAPZAAL, KAMER = (
     Number(f"plekken_{name}", f"Hoeveel {name}?", minimum=0, whole=True, rollup=Sum()) for name in ("zaal", "kamer")
 )
-EENPERSOONS = Ratio("eenpersoons", "Welk deel is eenpersoons?", part=KAMER, whole=(SLAAPZAAL, KAMER))
+EENPERSOONS = Ratio("eenpersoons", "Welk deel is eenpersoons?", part=KAMER, whole=(SLAAPZAAL, KAMER), empty="worst")
 HERKOMST = YesNo("herkomst", "Is er opvang in de gemeente van herkomst?")
 OPVANG = indicator_of(
     [VOORZIENINGEN, PLAN, SLAAPZAAL, KAMER, EENPERSOONS, HERKOMST],
@@ -201,7 +201,7 @@ Regels (de eerste die opgaat, beslist)
 Vragen
   voorzieningen  Is er opvang?
   plan           Is er een plan?
-  eenpersoons    Welk deel is eenpersoons? (berekend)
+  eenpersoons    Welk deel is eenpersoons? (berekend; met niets om door te delen telt het als het slechtste)
   herkomst       Is er opvang in de gemeente van herkomst?
 """
 
@@ -307,7 +307,7 @@ ENGLISH = Words(
     numbers={"<": "less than {b}", ">=": "{a} or more"}, dates={">=": "from {a}", "<": "before {b}"},
     months=["January"], any_answer="any", result="result", rule="rule", rules="Rules", questions="Questions",
     stage="Step", version="version", no_rule="no rule", too_many="{} rows, too many to read",
-    more_than="over {}", not_applicable="does not apply", derived="computed",
+    more_than="over {}", not_applicable="does not apply", derived="computed", empty={},
     rollups={"Share": "share of the municipalities"},
 )  # fmt: skip
 IN_ENGLISH = """\

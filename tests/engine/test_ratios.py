@@ -67,8 +67,8 @@ def ratio_worlds(draw):
     part, whole = draw(
         st.sampled_from([((a,), (a, b)), ((a, b), (a, b, c)), ((a,), (b,)), ((a, b), (c,)), ((a,), (a,))])
     )
-    scale = draw(st.sampled_from([100, 1000, 1]))
-    ratio = Ratio("deel", "Welk deel?", part=part, whole=whole, scale=scale)
+    scale, empty = draw(st.sampled_from([100, 1000, 1])), draw(st.sampled_from(["unknown", "worst", "best"]))
+    ratio = Ratio("deel", "Welk deel?", part=part, whole=whole, scale=scale, empty=empty)
     orange, green = sorted(draw(st.lists(st.integers(10, 90), min_size=2, max_size=2, unique=True)))
     made = rubric(*inputs, ratio=ratio, green=green * scale / 100, orange=orange * scale / 100, area=area)
     framework = framework_of(made, areas=registry(3, 1, 2), rounds=ROUNDS, perspectives=("gemeente",))
@@ -160,7 +160,7 @@ def test_share_at_its_threshold_reaches_it(percent, hundreds):
 
 
 def test_share_of_nothing_is_not_known():
-    """With no places at all the share is neither 0 nor an error: the score is undetermined, the ratio itself open."""
+    """With no places at all the share is neither 0 nor an error: what it divides by is what somebody can answer."""
     result = shares(50, (0, 0))
     (row,) = result.scores.to_pylist()
     assert (row["status"], row["level"], row["level_low"], row["level_high"]) == (
@@ -169,9 +169,31 @@ def test_share_of_nothing_is_not_known():
         "oranje",
         "groen",
     )
-    assert (row["answered"], row["required"], row["open_questions"]) == (2, 2, "deel")
+    assert (row["answered"], row["required"], row["open_questions"]) == (2, 2, "part|rest")
     (rollup,) = result.tables["rollups"].to_pylist()
     assert (rollup["low"], rollup["high"], rollup["answered"], rollup["members"]) == (None, None, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("empty", "better", "level"),
+    [("worst", "higher", "rood"), ("best", "higher", "groen"), ("worst", "lower", "groen"), ("best", "lower", "rood")],
+)
+def test_nothing_to_divide_by_can_count_as_an_end(empty, better, level):
+    """As the worst or the best ratio, by which side is better; what is still open can come to it too."""
+    part, whole = counted("part", rolled=False), counted("whole", rolled=False, maximum=4)
+    ratio = Ratio("deel", "Welk deel?", part=part, whole=whole, scale=1, better=better, empty=empty)
+    rules = [Rule("groen", ratio.scored >= 3, because="Veel."), Rule("oranje", ratio.scored >= 2, because="Wat.")]
+    rules.append(Rule("rood", because="Weinig."))
+    made = Indicator(id="deel", title="Deel", since="2024-01-01", questions=[part, whole, ratio], rules=rules)
+    world = World(framework_of(made, areas=registry(1, 1, 1), rounds=ROUNDS, perspectives=("gemeente",)), {
+        ("nu", "gemeente", area, "deel", name): value
+        for area, said in {"MO0": {"part": 2.0, "whole": 0.0}, "MO1": {"part": 2.0}, "MO2": {"part": 1.0}}.items()
+        for name, value in said.items()
+    })  # fmt: skip
+    certain, possible, little = score(table_of(*world), world.framework).scores.to_pylist()
+    assert (certain["level"], certain["rule"]) == (level, {"groen": "1", "rood": "3"}[level])
+    assert (possible["rule"], possible["open_questions"]) == ("1|2|3" if level == "groen" else "2|3", "whole")
+    assert little["rule"] == ("1|3" if level == "groen" else "3")
 
 
 def test_share_of_itself_is_all_of_it():

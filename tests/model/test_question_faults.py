@@ -153,6 +153,16 @@ whole = Number("geheel", "Geheel?", minimum=0)
             ["has the scale inf: use a number above 0, such as 100"],
         ),
         (
+            Ratio("r", "R?", part=part, whole=whole, empty="zero"),
+            [part, whole],
+            ["has empty='zero' with better='higher': use 'unknown' or 'worst' or 'best'"],
+        ),
+        (
+            Ratio("r", "R?", part=part, whole=whole, empty="best", better=None),
+            [part, whole],
+            ["has empty='best' with better=None: use 'unknown'"],
+        ),
+        (
             Ratio("r", "R?", part=grens, whole=whole),
             [grens, whole],
             ["is computed from 'grens', which must be a Number with minimum=0 or more"],

@@ -24,7 +24,9 @@ SOUND = (
     Option("ja"), SOURCE, Support("Fonds"), Figure("Een op drie.", SOURCE), Level("rood", "Rood"), Share("ja"),
     DEFAULT_SCALE,
 )  # fmt: skip
-TOLD_LATER = {"action_line", "answered_by", "area", "better", "maximum", "minimum", "scale", "since", "when"}
+TOLD_LATER = {
+    *("action_line", "answered_by", "area", "better", "empty", "maximum", "minimum", "scale", "since", "when"),
+}
 """Of these the faults of an indicator, or of a bound, say what they can be."""
 
 

@@ -144,5 +144,7 @@ def _questions(rubric: Rubric, words: Words) -> Iterator[str]:
     width = max(map(len, rubric.axes), default=0)
     for name in rubric.axes:
         question = rubric.indicator.question(name)
-        how = words.derived if question.is_derived else words.rollups.get(type(question.rollup).__name__)
+        how = words.rollups.get(type(question.rollup).__name__)
+        if question.is_derived:
+            how = words.empty.get(getattr(question, "empty", ""), words.derived)
         yield f"  {name.ljust(width)}  {question.text}" + (f" ({how})" if how else "")

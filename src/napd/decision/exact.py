@@ -131,6 +131,14 @@ class Fractions:
         """Some of the rows."""
         return Fractions(self.tops[rows], self.bottoms[rows], None if self.sides is None else self.sides[rows])
 
+    def or_else(self, other: Fractions) -> Fractions:
+        """The same, with those of another where this one is undefined."""
+        if not (rows := self.undefined).any():
+            return self
+        sides = [np.zeros(len(rows), np.int8) if one.sides is None else one.sides for one in (other, self)]
+        tops, bottoms = np.where(rows, other.tops, self.tops), np.where(rows, other.bottoms, self.bottoms)
+        return Fractions(tops, bottoms, np.where(rows, *sides))
+
     def but_for(self, empty: NDArray[np.bool_]) -> Fractions:
         """The same, but undefined in some rows."""
         if not empty.any():

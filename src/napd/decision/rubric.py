@@ -106,7 +106,7 @@ def compile_rubric(indicator: Indicator) -> Rubric:
 
 
 def _known(question: Question) -> Known:
-    if isinstance(question.rollup, Share):
+    if isinstance(question.rollup, Share) or question.has_gaps:
         return "set"
     return "range" if question.is_counted else "one"
 

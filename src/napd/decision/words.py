@@ -16,6 +16,7 @@ class Words:
         numbers: how an interval is said, by its sides: one of `<`, `<=`, `>=`, `>` and `==`, or two of them.
         dates: the same for days, where both sides are always included.
         months: the names of the months.
+        empty: what is said of a ratio of which nothing to divide by counts as the worst or the best there can be.
         rollups: how answers of municipalities are counted for a region, by the name of the roll-up.
     """
 
@@ -50,6 +51,7 @@ class Words:
     more_than: str
     not_applicable: str
     derived: str
+    empty: Mapping[str, str]
     rollups: Mapping[str, str]
 
 
@@ -107,6 +109,10 @@ DUTCH = Words(
     more_than="meer dan {}",
     not_applicable="niet van toepassing",
     derived="berekend",
+    empty={
+        "worst": "berekend; met niets om door te delen telt het als het slechtste",
+        "best": "berekend; met niets om door te delen telt het als het beste",
+    },
     rollups={
         "Share": "aandeel van de gemeenten",
         "Sum": "som van de gemeenten",

@@ -53,7 +53,7 @@ def _question_row(framework: Framework, indicator: Indicator, question: Question
 def _rollup_words(question: Question) -> str:
     if isinstance(question, Ratio):
         part, whole = ("+".join(q.id for q in side) for side in (question.part, question.whole))
-        return f"ratio {part} / {whole}"
+        return f"ratio {part} / {whole}" + (f", empty {question.empty}" if question.if_empty else "")
     if question.rollup is None:
         return ""
     return " ".join([type(question.rollup).__name__.lower(), *getattr(question.rollup, "options", ())])

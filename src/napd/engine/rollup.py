@@ -18,6 +18,7 @@ from napd.engine.grid import Page
 from napd.engine.layout import Layout, Members, Slot
 from napd.model.choices import Choice
 from napd.model.indicator import Indicator
+from napd.model.measures import Number
 from napd.model.questions import Question
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 
@@ -33,18 +34,22 @@ class Rolled:
         low, high: the value, or its bounds, exact; one and the same where no bound differs from the other.
         answered: int array: how many areas answered.
         members: int array: how many there are.
+        empty: bool array: of which there may be nothing to divide by, where that counts as a ratio of its own; `low`
+            and `high` are then those of all other cases, undefined where there are none. None where it is never so.
     """
 
     low: Exact
     high: Exact
     answered: Ints
     members: Ints
+    empty: NDArray[np.bool_] | None = None
 
     def of(self, chosen: NDArray[Any]) -> Rolled:
         """The values of some of the areas."""
         low = self.low.take(chosen)
         high = low if self.is_known else self.high.take(chosen)
-        return Rolled(low, high, self.answered[chosen], self.members[chosen])
+        empty = None if self.empty is None else self.empty[chosen]
+        return Rolled(low, high, self.answered[chosen], self.members[chosen], empty)
 
     @property
     def is_known(self) -> bool:
@@ -120,17 +125,33 @@ def _chose(question: Question, options: tuple[str, ...], values: Floats, known: 
 
 
 def ratio(question: Ratio, parts: Mapping[str, Rolled]) -> Rolled:
-    """A ratio of sums; undefined where the whole is nothing, or could still be."""
+    """A ratio of sums; where the whole can be nothing it is undefined, or counts as `if_empty` says.
+
+    Then its ends are those with something in the whole, for there can be no ratios between these and what it counts as.
+    """
     others = [one for one in question.whole if not (question.is_share and one in question.part)]
     (part_low, part_high), (low, high) = _sum(question.part, parts), _sum(others, parts)
-    divided = share if question.is_share else quotient
+    divided, is_known = share if question.is_share else quotient, part_high is part_low and high is low
     empty = ~(low.positive | part_low.positive if question.is_share else low.positive)
-    least = divided(question.scale, part_low, high).but_for(empty)
-    is_known = part_high is part_low and high is low
-    greatest = least if is_known else divided(question.scale, part_high, low).but_for(empty)
+    least = divided(question.scale, part_low, high)
+    void = empty
+    if question.if_empty:
+        void = ~(high.positive | part_high.positive if question.is_share else high.positive)
+        low = low if question.is_share else _something(low, others, parts)
+    greatest = least if is_known else divided(question.scale, part_high, low)
+    if question.if_empty and not is_known:
+        least, greatest = least.or_else(greatest), greatest.or_else(least)
+    least, greatest = (least.but_for(void),) * 2 if is_known else (least.but_for(void), greatest.but_for(void))
     members = np.maximum.reduce([rolled.members for rolled in parts.values()])
     given = [np.where(p.complete, members, np.minimum(p.answered, members - 1)) for p in parts.values()]
-    return Rolled(least, greatest, np.minimum.reduce(given), members)
+    return Rolled(least, greatest, np.minimum.reduce(given), members, empty if question.if_empty else None)
+
+
+def _something(low: Decimals, questions: Sequence[Number], parts: Mapping[str, Rolled]) -> Decimals:
+    """The least that a sum can be above 0: where it can be 0, and only whole numbers are open, that is 1."""
+    fractional = [~parts[question.id].complete for question in questions if not question.whole]
+    in_steps = ~np.logical_or.reduce([low.positive, *fractional])
+    return Decimals(np.where(in_steps, 10**low.places, low.wholes), low.places, low.beyond)
 
 
 def _sum(questions: Sequence[Question], parts: Mapping[str, Rolled]) -> tuple[Decimals, Decimals]:
@@ -146,6 +167,9 @@ def _sum(questions: Sequence[Question], parts: Mapping[str, Rolled]) -> tuple[De
 def codes(axis: Axis, rolled: Rolled, question: Question) -> NDArray[np.intp]:
     """The codes, on an axis, of values that are known or lie in a range; an undefined value is not known."""
     places, sets = (_shares if isinstance(question.rollup, Share) else _ranges)(axis, rolled)
+    if isinstance(question, Ratio) and rolled.empty is not None:
+        places, sets = _or_empty(axis, rolled, question, places, sets)
+        return axis.code(np.array(sets, dtype=object))[places]
     bits: NDArray[Any] = np.array(sets, dtype=object)  # an axis may have more classes than an integer of numpy has bits
     return np.where(rolled.low.undefined, 0, axis.code(bits)[places])
 
@@ -157,6 +181,17 @@ def _ranges(axis: Axis, rolled: Rolled) -> tuple[NDArray[np.integer[Any]], list[
         return first, [1 << k for k in range(axis.size)]
     places, found = distinct([(first, axis.size), (_classes(axis, rolled.high), axis.size)])
     return places, [(2 << last) - (1 << first) for first, last in found]
+
+
+def _or_empty(
+    axis: Axis, rolled: Rolled, question: Ratio, places: NDArray[np.integer[Any]], sets: Sequence[int]
+) -> tuple[NDArray[np.integer[Any]], list[int]]:
+    """As `_ranges`, with the class that a ratio counts as where there is nothing to divide by, or may be."""
+    assert rolled.empty is not None  # noqa: S101 - who calls this looked
+    instead = 1 << (axis.size - 1 if question.if_empty == "highest" else 0)
+    columns = [(places, len(sets)), (rolled.empty.astype(np.int64), 2), (rolled.low.undefined.astype(np.int64), 2)]
+    found, rows = distinct(columns)
+    return found, [(0 if void else sets[place]) | (instead if empty else 0) for place, empty, void in rows]
 
 
 def _classes(axis: Axis, values: Exact) -> NDArray[np.intp]:

@@ -176,7 +176,7 @@ def free_codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:
 
 @frozen(eq=False)
 class Tails:
-    """Names the questions behind a derived value that is open: those of its inputs that are not complete."""
+    """Names the questions behind a derived value that is open: its inputs that are not complete, or else `reopened`."""
 
     derived: Sequence[Question]
     inputs: Sequence[str]
@@ -188,14 +188,16 @@ class Tails:
         return cls(derived, list(dict.fromkeys(part.id for one in derived for part in one.inputs)))
 
     def __call__(self, some: Sequence[int]) -> Mapping[str, tuple[str, ...]]:
-        """What to name in place of each derived value; itself where all its inputs are complete and it is not known.
+        """What to name in place of each derived value; `reopened` where all inputs are complete and it is not known.
 
         Args:
             some: for each input 1 where it is not complete, else 0.
         """
         open_inputs = {name for name, is_open in zip(self.inputs, some, strict=True) if is_open}
-        names = {one.id: tuple(p.id for p in one.inputs if p.id in open_inputs) for one in self.derived}
-        return {name: found or (name,) for name, found in names.items()}
+        return {
+            one.id: tuple(p.id for p in one.inputs if p.id in open_inputs) or tuple(p.id for p in one.reopened)
+            for one in self.derived
+        }
 
 
 def _verdict(outcome: Outcome, *, answered: bool, expand: Mapping[str, tuple[str, ...]]) -> Verdict:

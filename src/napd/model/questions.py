@@ -71,9 +71,19 @@ class Question(Record, Expression):
         return ()
 
     @property
+    def reopened(self) -> tuple[Question, ...]:
+        """The inputs that are open again where it is not known though all are answered: nothing to divide by, say."""
+        return self.inputs
+
+    @property
     def is_derived(self) -> bool:
         """Whether nobody answers it: its value follows from other answers, or from the round."""
         return bool(self.inputs)
+
+    @property
+    def has_gaps(self) -> bool:
+        """Whether a value between two that are possible may be impossible, while others are still to answer."""
+        return False
 
     @property
     def is_counted(self) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal, get_args
 
 from attrs import evolve, field, frozen
 
@@ -95,6 +95,9 @@ class Maximum(_Extreme):
     """The highest answer (of an ordered choice: the best option) among the municipalities of the region."""
 
 
+Empty = Literal["unknown", "worst", "best"]
+
+
 def _numbers(questions: Any) -> Any:
     return (questions,) if isinstance(questions, Question) else listed(questions)
 
@@ -103,8 +106,8 @@ def _numbers(questions: Any) -> Any:
 class Ratio(Question):
     """A derived number: the sum of `part` over the sum of `whole`, times `scale`; nobody answers it directly.
 
-    With nothing in the whole the ratio is not known: neither 0 nor an error. Where the questions of `part` are all
-    among those of `whole` it is a share of the whole, 0 to 100 with the default scale.
+    Where the questions of `part` are all among those of `whole` it is a share of the whole, 0 to 100 with the default
+    scale. What it is with nothing in the whole, `empty` says.
 
     Args:
         part: the questions whose answers are added up above the line, each named once.
@@ -112,6 +115,8 @@ class Ratio(Question):
         unit: as people read it behind the number.
         scale: what the fraction is multiplied by; 100 makes a percentage.
         better: which side is the better one: "higher", "lower", or None where neither is.
+        empty: what nothing in the whole means: "unknown" (the ratio can be anything, and the questions of the whole
+            are open), or that it counts as the "worst" or the "best" ratio there can be.
     """
 
     part: tuple[Number, ...] = field(converter=_numbers, kw_only=True)
@@ -119,6 +124,7 @@ class Ratio(Question):
     unit: str = field(default="%", kw_only=True)
     scale: float = field(default=100, kw_only=True, converter=as_number)
     better: Better = field(default="higher", kw_only=True)
+    empty: Empty = field(default="unknown", kw_only=True)
     required: bool = field(default=False, init=False)
 
     @property
@@ -127,9 +133,26 @@ class Ratio(Question):
         return tuple(dict.fromkeys((*self.whole, *self.part)))
 
     @property
+    def has_gaps(self) -> bool:
+        """Where nothing in the whole counts as a ratio, for that may lie apart."""
+        return self.if_empty is not None
+
+    @property
+    def reopened(self) -> tuple[Question, ...]:
+        """Those of the whole: there is nothing in it."""
+        return self.whole
+
+    @property
     def is_share(self) -> bool:
         """Whether the part lies within the whole."""
         return set(self.part) <= set(self.whole)
+
+    @property
+    def if_empty(self) -> Literal["lowest", "highest"] | None:
+        """What it counts as with nothing in the whole; None where it is then not known."""
+        if self.empty == "unknown":
+            return None
+        return "highest" if (self.empty == "best") == (self.better == "higher") else "lowest"
 
     @property
     def scored(self) -> Number:
@@ -155,6 +178,9 @@ class Ratio(Question):
             yield "must have its part wholly within its whole, or wholly outside it"
         if not is_number(self.scale) or self.scale <= 0:
             yield f"has the scale {self.scale!r}: use a number above 0, such as 100"
+        fitting = get_args(Empty) if self.better else ("unknown",)  # without a better side there is no worst
+        if self.empty not in fitting:
+            yield f"has empty={self.empty!r} with better={self.better!r}: use {' or '.join(map(repr, fitting))}"
         yield from filter(None, map(_summand_fault, self.inputs))
 
 

@@ -90,7 +90,10 @@ class Sheet:
         return Range(low, high, len(known), len(given))
 
     def ratio(self, question: Ratio) -> Range:
-        """A ratio at its ends: nothing of the part with everything of the rest, and the other way round."""
+        """A ratio at its ends: nothing of the part with everything of the rest, and the other way round.
+
+        Where nothing to divide by counts as a ratio of its own, they are those of all other cases.
+        """
         ranges = {part.id: self.range(part) for part in question.inputs}
         members = max(r.members for r in ranges.values())
         answered = min(members if r.complete else min(r.answered, members - 1) for r in ranges.values())
@@ -101,7 +104,16 @@ class Sheet:
         else:
             quotients = [(part_low, high), (part_high, low)]
             undefined = low == 0
-        if undefined:
+        if undefined and question.empty != "unknown":
+            if low == high and (not question.is_share or part_low == part_high):  # nothing at all is left to divide by
+                return Range(None, None, answered, members)
+            if question.is_share:
+                quotients = [(0, 1) if high else (1, 1), (1, 1) if part_high else (0, 1)]
+            else:
+                others = [one for one in question.whole if one not in question.part]
+                nears_zero = any(not one.whole and not ranges[one.id].complete for one in others)
+                quotients = [(part_low, high), (inf, 1) if nears_zero and part_high else (part_high, 1)]
+        elif undefined:
             return Range(None, None, answered, members)
         least, most = (quotient(exact(question.scale), *end) for end in quotients)
         return Range(least, most, answered, members)
@@ -128,14 +140,20 @@ class Sheet:
         return between(question.scored, conditions_on(self.indicator, name), found)
 
     def ratios(self, question: Ratio) -> list[Fraction] | None:
-        """Many of the ratios that are possible, the ends among them; None where the whole can be nothing."""
+        """Many of the ratios that are possible, the ends among them; None where the whole can be nothing, unmeant."""
         found = set()
         for part, other in product(*(sums(*side) for side in self.sides(question))):
             whole = part + other if question.is_share else other
-            if whole == 0:
+            if whole == 0 and question.empty == "unknown":
                 return None
-            found.add(exact(question.scale) * part / whole)
+            found.add(exact(question.scale) * part / whole if whole else self.if_empty(question))
         return sorted(found)
+
+    def if_empty(self, question: Ratio) -> Fraction:
+        """The worst or the best ratio that there can be; one beyond all thresholds where there is no end."""
+        if (question.empty == "best") == (question.better == "higher"):
+            return exact(question.scale) if question.is_share else Fraction(10**30)
+        return Fraction(0)
 
     def is_exact(self) -> bool:
         """Whether the engine knows exactly what every value can be.
@@ -157,12 +175,14 @@ class Sheet:
     # The score
 
     def open_questions(self, names: frozenset[str]) -> list[str]:
-        """The questions to name as open: for a ratio those of its inputs that are not complete."""
+        """The questions to name as open: for a ratio those of its inputs that are not complete, or else its whole."""
         found = []
         for question in self.indicator.questions:
             if question.id in names:
-                inputs = question.inputs if isinstance(question, Ratio) else ()
-                found += [part.id for part in inputs if not self.range(part).complete] or [question.id]
+                inputs: Any = ((), (question,))
+                if isinstance(question, Ratio):
+                    inputs = question.inputs, question.whole
+                found += [p.id for p in inputs[0] if not self.range(p).complete] or [p.id for p in inputs[1]]
         return list(dict.fromkeys(found))
 
     def score(self) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from itertools import zip_longest
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 from attrs import evolve
 from hypothesis import strategies as st
@@ -24,7 +24,7 @@ from napd.model.conditions import AtLeast, Compare, Condition
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import FIRST, LAST, Date, Number, Text
 from napd.model.questions import Better, Question
-from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.rollups import Empty, Maximum, Minimum, Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
 
 Draw = st.DrawFn
@@ -107,7 +107,10 @@ def _question(draw: Draw, name: str) -> Question:
 def _ratio(draw: Draw, name: str) -> tuple[Question, ...]:
     sides = (f"{name}_deel", f"{name}_rest")
     part, rest = (Number(side, f"Aantal {side}?", minimum=0, whole=True, rollup=Sum()) for side in sides)
-    return part, rest, Ratio(name, f"Aandeel {name}?", part=part, whole=(part, rest), better=one(draw, SIDES))
+    better = one(draw, SIDES)
+    empty: Empty = one(draw, get_args(Empty)) if better else "unknown"
+    whole = (part, rest) if chance(draw) else (rest,)
+    return part, rest, Ratio(name, f"Aandeel {name}?", part=part, whole=whole, better=better, empty=empty)
 
 
 def _rolled_up(draw: Draw, name: str) -> tuple[Question, ...]:
