@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
     from napd.model.measures import Date, Number, Text
     from napd.model.remarks import Remark, total
-    from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+    from napd.model.rollup import Rollup
+    from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
     from napd.model.rounds import Round, Rounds
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
     from napd.pages.site import Site, report
@@ -37,12 +38,12 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
-    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Conversation", "Date", "Figure",
-    "Format", "Framework", "Indicator", "Level", "Maximum", "Minimum", "ModelError", "MultiChoice", "NapdError",
-    "Number", "Option", "Outcome", "ProofError", "Ratio", "Remark", "Reported", "Result", "Round", "Rounds", "Rule",
-    "Scale", "Section", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text", "Told", "YesNo", "compare",
-    "conversation", "conversations", "could_be", "divergence", "hookimpl", "indicator_toml", "read_indicator", "report",
-    "score", "summary", "total",
+    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Conversation", "Count", "Date",
+    "Figure", "Format", "Framework", "Indicator", "Level", "Maximum", "Mean", "Minimum", "ModelError", "MultiChoice",
+    "NapdError", "Number", "Option", "Outcome", "ProofError", "Ratio", "Remark", "Reported", "Result", "Rollup",
+    "Round", "Rounds", "Rule", "Scale", "Section", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text", "Told",
+    "YesNo", "compare", "conversation", "conversations", "could_be", "divergence", "hookimpl", "indicator_toml",
+    "read_indicator", "report", "score", "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -59,7 +60,8 @@ _ROOMS = {
     "model.indicator": ("Figure", "Indicator", "Rule", "Source", "Stage", "Support"),
     "model.measures": ("Date", "Number", "Text"),
     "model.remarks": ("Remark", "total"),
-    "model.rollups": ("Maximum", "Minimum", "Ratio", "Share", "Sum"),
+    "model.rollup": ("Rollup",),
+    "model.rollups": ("Count", "Maximum", "Mean", "Minimum", "Ratio", "Share", "Sum"),
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),
     "pages.site": ("Site", "report"),

@@ -308,7 +308,6 @@ ENGLISH = Words(
     months=["January"], any_answer="any", result="result", rule="rule", rules="Rules", questions="Questions",
     stage="Step", version="version", no_rule="no rule", too_many="{} rows, too many to read",
     more_than="over {}", not_applicable="does not apply", derived="computed", empty={},
-    rollups={"Share": "share of the municipalities"},
 )  # fmt: skip
 IN_ENGLISH = """\
 Proef (proef, version 2024-01-01)
@@ -341,7 +340,7 @@ Rules
 
 Questions
   opvolging    Wat volgde?
-  deelname     Deed de gemeente mee? (share of the municipalities)
+  deelname     Deed de gemeente mee? (aandeel van de gemeenten)
   pijlers      Welke pijlers?
   eenpersoons  Welk deel is eenpersoons? (computed)
 """

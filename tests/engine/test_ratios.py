@@ -273,24 +273,3 @@ def test_axis_may_have_more_classes_than_a_number_has_bits():
     assert level_of(asked, odd, "ja", "nee") == ("rood", "rood")
     assert level_of(asked, odd, "ja", *["nee"] * 3) == ("groen", "groen")
     assert level_of(asked, odd, "ja", None, "nee", "nee") == ("rood", "groen")
-
-
-class Median:
-    """A roll-up that the engine does not know."""
-
-    def of(self, question):
-        """The same number."""
-        return Number(question.id, question.text)
-
-    def fault(self, _):
-        """It finds nothing wrong."""
-
-
-def test_rollup_that_the_engine_does_not_know_is_never_taken_for_another():
-    """A roll-up of somebody's own is not computed as one of napd's."""
-    asked = Number("midden", "Hoeveel?", rollup=Median())
-    rules = [Rule("groen", asked.scored >= 5, because="Ja."), Rule("rood", because="Nee.")]
-    made = Indicator(id="x", title="X", since="2024-01-01", questions=[asked], rules=rules)
-    framework = framework_of(made, areas=registry(1), rounds=ROUNDS)
-    with pytest.raises(NotImplementedError, match="Median"):
-        score(table_of(framework, {("nu", "gemeente", "GM00", "x", "midden"): 1.0}), framework)

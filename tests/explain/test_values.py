@@ -67,13 +67,13 @@ ratio_of_region = Ratio("hier_deel", "Welk deel?", part=of_region, whole=(of_reg
 )  # fmt: skip
 def test_a_value_of_a_region_in_words(question, value, words):
     """It says how it comes from the municipalities, how many answered and of how many."""
-    assert value_words(question, None, value) == words
+    assert value_words(question, None, value, "gemeenten") == words
 
 
 def test_a_number_is_not_rounded_beyond_a_threshold():
     """A share just below a threshold does not look as if it had reached it."""
     axis = axis_of(mee.scored, [mee.scored >= 75])
-    assert value_words(mee, axis, Value(74.96, 74.96, 5, 5)).startswith("ja bij 74,96 %")
-    assert value_words(mee, axis, Value(74.86, 74.86, 5, 5)).startswith("ja bij 74,9 %")
+    assert value_words(mee, axis, Value(74.96, 74.96, 5, 5), "gemeenten").startswith("ja bij 74,96 %")
+    assert value_words(mee, axis, Value(74.86, 74.86, 5, 5), "gemeenten").startswith("ja bij 74,9 %")
     nearly = 75 - 1e-13
-    assert str(nearly).replace(".", ",") in value_words(mee, axis, Value(nearly, nearly, 5, 5))
+    assert str(nearly).replace(".", ",") in value_words(mee, axis, Value(nearly, nearly, 5, 5), "gemeenten")

@@ -13,7 +13,7 @@ from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Number
 from napd.model.record import Record
 from napd.model.remarks import Remark
-from napd.model.rollups import Ratio, Share, Sum
+from napd.model.rollups import Count, Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, Level, Scale
 from napd.model.shape import RECORDS
 
@@ -22,7 +22,7 @@ SOUND = (
     made(), nood, kleur, wie, aandeel, dag, woorden, Ratio("deel", "Welk deel?", part=aantal, whole=[aantal, los]),
     Stage("stap", "Hoe ver?", options=("niet", "wel"), rules=[Rule("wel")]), rest, Remark(nood, "Klopt dat?"),
     Option("ja"), SOURCE, Support("Fonds"), Figure("Een op drie.", SOURCE), Level("rood", "Rood"), Share("ja"),
-    DEFAULT_SCALE,
+    Count("ja"), DEFAULT_SCALE,
 )  # fmt: skip
 TOLD_LATER = {
     *("action_line", "answered_by", "area", "better", "empty", "maximum", "minimum", "scale", "since", "when"),
@@ -85,7 +85,7 @@ def test_whether_a_question_is_required_is_true_or_false(question):
         (lambda: Option(2), ["Option 2 needs text in label=, not 2"]),
         (
             lambda: Number("n", "Hoeveel?", rollup=Sum),
-            ["Number 'n' needs Share(...), Sum(), Minimum() or Maximum() in rollup=, not Sum"],
+            ["Number 'n' needs a roll-up, such as Share(...) or Sum() in rollup=, not Sum"],
         ),
         (lambda: Share(5), ["Share 5 needs a list of text in options=, not 5"]),
         (

@@ -6,7 +6,7 @@ import pytest
 
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.measures import Date, Number
-from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
 
 plan = Choice("plan", "Hoe ver?", options=("geen", "concept", "klaar"), help="Uitleg.", required=False)
 
@@ -103,3 +103,18 @@ def test_a_ratio_of_a_part_within_its_whole_is_a_share():
 def test_dates_have_extremes():
     """The earliest day of all municipalities is a day."""
     assert rolled(Date("d", "D?"), Minimum()).show(date(2025, 1, 1)) == "2025-01-01"
+
+
+def test_a_count_is_a_whole_number():
+    """Of municipalities; better when higher where the best options count."""
+    count = rolled(plan, Count("klaar"))
+    assert (count.whole, count.minimum, count.maximum, count.better) == (True, 0, None, "higher")
+    assert Count(("klaar",)).words(plan, "3", "gemeenten") == "klaar bij 3 gemeenten"
+
+
+def test_a_mean_keeps_the_bounds_of_the_number():
+    """It need not be whole where the numbers are."""
+    asked = Number("n", "N?", minimum=1, maximum=9, whole=True, better="lower")
+    mean = rolled(asked, Mean())
+    assert (mean.whole, mean.minimum, mean.maximum, mean.better) == (False, 1, 9, "lower")
+    assert Mean().fault(plan) == "a Mean is of numbers, and this question is not a number"

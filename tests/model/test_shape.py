@@ -74,7 +74,7 @@ CHANGES = {
     "an option that is a number": lambda d: d["questions"][0].update(options=[1, "x"]),
     "an option without a label": lambda d: d["questions"][0].update(options=[{"id": "x"}]),
     "a side that is none": lambda d: d["questions"][1].update(better="up"),
-    "a roll-up of another kind": lambda d: d["questions"][0].update(rollup={"kind": "Mean"}),
+    "a roll-up of another kind": lambda d: d["questions"][0].update(rollup={"kind": "Average"}),
     "a condition that is a number": lambda d: d["rules"][0].update(when=1),
     "an exception that is a number": lambda d: d.update(exceptions={"status": 1}),
     "a source without a title": lambda d: d["sources"][0].pop("title"),

@@ -14,6 +14,8 @@ from napd.decision.partition import MOST_SPLITS, Box
 from napd.decision.rubric import Rubric
 from napd.decision.table import Table, tables_of
 from napd.decision.words import DUTCH, Words
+from napd.model.indicator import Indicator
+from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE, Scale
 
 LongRow = tuple[str, int, str, str, int, str, str, int]
@@ -144,7 +146,12 @@ def _questions(rubric: Rubric, words: Words) -> Iterator[str]:
     width = max(map(len, rubric.axes), default=0)
     for name in rubric.axes:
         question = rubric.indicator.question(name)
-        how = words.rollups.get(type(question.rollup).__name__)
+        how = how_rolled(rubric.indicator, question)
         if question.is_derived:
             how = words.empty.get(getattr(question, "empty", ""), words.derived)
         yield f"  {name.ljust(width)}  {question.text}" + (f" ({how})" if how else "")
+
+
+def how_rolled(indicator: Indicator, question: Question) -> str:
+    """How the answers of the members become one value: "som van de gemeenten"; nothing where they do not."""
+    return question.rollup.described.format(members=indicator.members(question)) if question.rollup else ""

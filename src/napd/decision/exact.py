@@ -68,6 +68,12 @@ class Decimals:
         """Each so many times; 0 times is 0, of what has no bound too."""
         return Decimals(times(self.wholes, counts), self.places, (self.beyond * (counts > 0)).astype(np.int8))
 
+    def over(self, counts: NDArray[np.int64]) -> Fractions:
+        """Each divided by a number above 0."""
+        bottoms = times(counts, 10**self.places)
+        ends = self.beyond != 0
+        return Fractions(np.where(ends, self.beyond, self.wholes), np.where(ends, 0, bottoms))
+
     def summed(self, starts: NDArray[np.int64]) -> Decimals:
         """The sum of each run of rows."""
         wholes = self.wholes.astype(object) if most(self.wholes) * len(self.wholes) >= LIMIT else self.wholes
@@ -117,8 +123,8 @@ class Fractions:
     """Fractions; arrays of shape (rows,).
 
     Args:
-        tops, bottoms: whole numbers. Nothing is below the line where the number has no bound (something is above it)
-            or is undefined (nothing is).
+        tops, bottoms: whole numbers. Nothing is below the line where the number has no bound (the side is that of what
+            is above it) or is undefined (nothing is).
         sides: 1 for a number just above the fraction, -1 for one just below it, as near as one likes; else 0. None
             where all are 0.
     """
@@ -155,7 +161,8 @@ class Fractions:
         """The nearest floats; infinite without a bound, NaN where it is undefined."""
         bottoms = np.where(self.bottoms == 0, 1, self.bottoms)
         found = (self.tops / bottoms).astype(np.float64)
-        found = np.where(self.bottoms == 0, np.where(self.tops == 0, np.nan, np.inf), found)
+        ends = np.where(self.tops == 0, np.nan, np.where(self.tops > 0, np.inf, -np.inf))
+        found = np.where(self.bottoms == 0, ends, found)
         if self.sides is None:
             return found
         return np.where(self.sides, np.nextafter(found, np.copysign(np.inf, self.sides)), found)

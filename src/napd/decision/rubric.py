@@ -17,7 +17,6 @@ from napd.decision.nodes import TooLarge
 from napd.errors import ModelError
 from napd.model.indicator import Indicator, Rule
 from napd.model.questions import Question
-from napd.model.rollups import Share
 from napd.model.scale import NOT_APPLICABLE
 
 MANY = 20_000
@@ -106,8 +105,10 @@ def compile_rubric(indicator: Indicator) -> Rubric:
 
 
 def _known(question: Question) -> Known:
-    if isinstance(question.rollup, Share) or question.has_gaps:
+    if question.has_gaps:
         return "set"
+    if question.rollup:
+        return question.rollup.known
     return "range" if question.is_counted else "one"
 
 

@@ -17,7 +17,6 @@ class Words:
         dates: the same for days, where both sides are always included.
         months: the names of the months.
         empty: what is said of a ratio of which nothing to divide by counts as the worst or the best there can be.
-        rollups: how answers of municipalities are counted for a region, by the name of the roll-up.
     """
 
     or_: str
@@ -52,7 +51,6 @@ class Words:
     not_applicable: str
     derived: str
     empty: Mapping[str, str]
-    rollups: Mapping[str, str]
 
 
 DUTCH = Words(
@@ -112,11 +110,5 @@ DUTCH = Words(
     empty={
         "worst": "berekend; met niets om door te delen telt het als het slechtste",
         "best": "berekend; met niets om door te delen telt het als het beste",
-    },
-    rollups={
-        "Share": "aandeel van de gemeenten",
-        "Sum": "som van de gemeenten",
-        "Minimum": "laagste van de gemeenten",
-        "Maximum": "hoogste van de gemeenten",
     },
 )

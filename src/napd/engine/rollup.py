@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial, reduce
+from functools import cached_property, partial, reduce
 from operator import add
 from typing import Any
 
@@ -20,7 +20,8 @@ from napd.model.choices import Choice
 from napd.model.indicator import Indicator
 from napd.model.measures import Number
 from napd.model.questions import Question
-from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.rollup import Ends
+from napd.model.rollups import Ratio
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -62,13 +63,87 @@ class Rolled:
         return np.asarray(self.answered == self.members)
 
 
+@frozen(eq=False)
+class Given:
+    """What the members of some regions answered to one question: `napd.model.rollup.Parts`, as arrays.
+
+    Args:
+        question: as it is asked of the members.
+        values: float array of the positions of the answers, region by region; NaN where there is none.
+        known: bool array: where there is one.
+        members: whose answers these are.
+    """
+
+    question: Question
+    values: Floats
+    known: NDArray[np.bool_]
+    members: Members
+
+    @cached_property
+    def answered(self) -> Ints:
+        """How many members answered."""
+        return np.add.reduceat(self.known.astype(np.int64), self.members.starts)
+
+    def count(self, options: Sequence[str]) -> Ends:
+        """How many chose one of the options; who did not answer may have."""
+        least, most = self._chose(options)
+        low = Decimals(least, 0, np.zeros(len(least), dtype=np.int8))
+        return low, low if most is least else Decimals(most, 0, low.beyond)
+
+    def share(self, options: Sequence[str]) -> Ends:
+        """The percentage of all members."""
+        least, most = self._chose(options)
+        low = Fractions(100 * least, self.members.counts)
+        return low, low if most is least else Fractions(100 * most, self.members.counts)
+
+    def total(self) -> Ends:
+        """The sum; what is missing counts at the bounds of the question."""
+        said = Decimals.of(np.where(self.known, self.values, 0.0)).summed(self.members.starts)
+        missing = self.members.counts - self.answered
+        low, high = (said + Decimals.of(np.array([bound])).times(missing) for bound in _limits(self.question))
+        return low, low if self.known.all() else high
+
+    def mean(self) -> Ends:
+        """The sum by the number of members."""
+        low, high = self.total()
+        least = low.over(self.members.counts)
+        return least, least if high is low else high.over(self.members.counts)
+
+    def least(self) -> Ends:
+        """The first answer in the order of each region."""
+        return self._ends(partial(np.minimum.reduceat, indices=self.members.starts))
+
+    def most(self) -> Ends:
+        """The last."""
+        return self._ends(partial(np.maximum.reduceat, indices=self.members.starts))
+
+    def ranked(self, rank: Callable[[Ints], Ints]) -> Ends:
+        """The answer at a place in the order of each region, from 1."""
+        regions = np.repeat(np.arange(len(self.members.counts)), self.members.counts)
+        places = self.members.starts + rank(self.members.counts) - 1
+        return self._ends(lambda filled: filled[np.lexsort((filled, regions))][places])
+
+    def _ends(self, of: Callable[[Floats], Any]) -> Ends:
+        return _ends(self.question, self.known, lambda bound: of(np.where(self.known, self.values, bound)))
+
+    def _chose(self, options: Sequence[str]) -> tuple[Ints, Ints]:
+        """How many chose one of the options, and how many that or nothing."""
+        places = np.where(self.known, self.values, 0).astype(np.int64)
+        if isinstance(self.question, Choice):
+            chosen = np.isin(places, [int(position(self.question, option)) for option in options])
+        else:
+            chosen = (places & int(position(self.question, frozenset(options)))) != 0
+        least = np.add.reduceat((self.known & chosen).astype(np.int64), self.members.starts)
+        return least, least if self.known.all() else least + self.members.counts - self.answered
+
+
 def roll_up(page: Page, slot: Slot, members: Members) -> Rolled:
     """Roll up the answers in one slot to the regions of `members`; each array has shape (regions,)."""
     values = page.value(slot.number, members.municipalities)
-    known = ~np.isnan(values)
-    answered = np.add.reduceat(known.astype(np.int64), members.starts)
-    low, high = _bounds(slot.question, values, known, members, members.counts - answered)
-    return Rolled(low, high, answered, members.counts)
+    given = Given(slot.question, values, ~np.isnan(values), members)
+    assert slot.question.rollup is not None  # noqa: S101 - it is asked of nothing else
+    low, high = slot.question.rollup.bounds(given)
+    return Rolled(low, high, given.answered, members.counts)
 
 
 def own(page: Page, slot: Slot, areas: Ints) -> Rolled:
@@ -77,27 +152,6 @@ def own(page: Page, slot: Slot, areas: Ints) -> Rolled:
     known = ~np.isnan(values)
     low, high = _ends(slot.question, known, lambda bound: np.where(known, values, bound))
     return Rolled(low, high, known.astype(np.int64), np.ones(len(areas), dtype=np.int64))
-
-
-def _bounds(
-    question: Question, values: Floats, known: NDArray[np.bool_], members: Members, missing: Ints
-) -> tuple[Exact, Exact]:
-    match question.rollup:
-        case Share(options):
-            chosen = np.add.reduceat(_chose(question, options, values, known).astype(np.int64), members.starts)
-            share_low = Fractions(100 * chosen, members.counts)
-            return share_low, share_low if known.all() else Fractions(100 * (chosen + missing), members.counts)
-        case Sum():
-            said = Decimals.of(np.where(known, values, 0.0)).summed(members.starts)
-            low, high = (said + Decimals.of(np.array([bound])).times(missing) for bound in _limits(question))
-            return low, low if known.all() else high
-        case Minimum():
-            lowest = partial(np.minimum.reduceat, indices=members.starts)
-            return _ends(question, known, lambda bound: lowest(np.where(known, values, bound)))
-        case Maximum():
-            highest = partial(np.maximum.reduceat, indices=members.starts)
-            return _ends(question, known, lambda bound: highest(np.where(known, values, bound)))
-    raise NotImplementedError(question.rollup)
 
 
 def _ends(question: Question, known: NDArray[np.bool_], filled: Callable[[float], Floats]) -> tuple[Decimals, Decimals]:
@@ -113,15 +167,6 @@ def _limits(question: Question) -> tuple[float, float]:
         return 0.0, float(len(question.options) - 1)
     low, high = getattr(question, "minimum", None), getattr(question, "maximum", None)
     return -np.inf if low is None else low, np.inf if high is None else high
-
-
-def _chose(question: Question, options: tuple[str, ...], values: Floats, known: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Which municipalities answered one of the options."""
-    places = np.where(known, values, 0).astype(np.int64)
-    if isinstance(question, Choice):
-        return np.asarray(known & np.isin(places, [int(position(question, option)) for option in options]))
-    bits = int(position(question, frozenset(options)))
-    return np.asarray(known & ((places & bits) != 0))
 
 
 def ratio(question: Ratio, parts: Mapping[str, Rolled]) -> Rolled:
@@ -166,7 +211,8 @@ def _sum(questions: Sequence[Question], parts: Mapping[str, Rolled]) -> tuple[De
 
 def codes(axis: Axis, rolled: Rolled, question: Question) -> NDArray[np.intp]:
     """The codes, on an axis, of values that are known or lie in a range; an undefined value is not known."""
-    places, sets = (_shares if isinstance(question.rollup, Share) else _ranges)(axis, rolled)
+    stepped = question.rollup and question.rollup.known == "set"
+    places, sets = (_shares if stepped else _ranges)(axis, rolled)
     if isinstance(question, Ratio) and rolled.empty is not None:
         places, sets = _or_empty(axis, rolled, question, places, sets)
         return axis.code(np.array(sets, dtype=object))[places]

@@ -155,7 +155,13 @@ def _answer(facts: Facts, question: Question) -> Answer:
     axis, value = facts.decider.rubric.axes.get(question.id), _value(facts, question)
     said = tuple(_in_words(question, one) for one in facts.said.get(question.id, ()))
     known = _known(facts, question, said)
-    words = value_words(question, axis, value) if value else said[0].words if len(said) == 1 else ""
+    words = (
+        value_words(question, axis, value, facts.indicator.members(question))
+        if value
+        else said[0].words
+        if len(said) == 1
+        else ""
+    )
     return Answer(
         question=question.id, text=question.text, words=words if known != "no" else "",
         counts_as=_counts_as(facts, question, axis, words) if axis and known != "no" else "", known=known,
@@ -219,7 +225,8 @@ def _turn(facts: Facts, turn: explain.Turn) -> Turn:
 def _said_as(facts: Facts, name: str, classes: Classes) -> str:
     """Some answers to a question, in words."""
     label = wording(facts.decider.rubric.axes[name])(classes)
-    return rolled(facts.indicator.question(name), label) if label else LABELS.any_answer
+    question = facts.indicator.question(name)
+    return rolled(question, label, facts.indicator.members(question)) if label else LABELS.any_answer
 
 
 def _next(facts: Facts) -> Next | None:

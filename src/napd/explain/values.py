@@ -15,7 +15,6 @@ from napd.explain.words import DUTCH as PHRASES
 from napd.model.choices import Choice, MultiChoice
 from napd.model.measures import Date, Number
 from napd.model.questions import Question
-from napd.model.rollups import Maximum, Minimum, Share, Sum
 from napd.model.values import show_number
 
 DECIMALS = (1, 2, 3, 6, 12)
@@ -51,32 +50,21 @@ def answer_words(question: Question, text: str) -> str:
     return _number(question, value) if isinstance(question, Number) else text
 
 
-def value_words(question: Question, axis: Axis | None, value: Value) -> str:
-    """A value that is rolled up or derived, in words, with how many municipalities it stands on."""
-    shown = rolled(question, bare_words(question, axis, value))
+def value_words(question: Question, axis: Axis | None, value: Value, whom: str) -> str:
+    """A value that is rolled up or derived, in words, with how many of whom it stands on, such as "gemeenten"."""
+    shown = rolled(question, bare_words(question, axis, value), whom)
     complete = value.answered == value.members
     notes = [PHRASES.derived] if question.is_derived else []
-    if isinstance(question.rollup, Share) and complete:
+    if question.rollup and question.rollup.known == "set" and complete:
         notes.append(LABELS.of.format(a=round(value.low * value.members / 100), b=value.members))
     elif question.rollup or value.members > 1:
-        notes.append(PHRASES.answered_of.format(answered=value.answered, members=value.members))
+        notes.append(PHRASES.answered_of.format(answered=value.answered, members=value.members, whom=whom))
     return f"{shown} ({', '.join(notes)})"
 
 
-def rolled(question: Question, words: str) -> str:
-    """What a region's value is called: "ja bij 40 % van de gemeenten", "samen 12 plekken"."""
-    match question.rollup:
-        case Share(options):
-            asked = {option.id: option.label for option in getattr(question, "options", ())}
-            chosen = listed([asked[name] for name in options], LABELS.or_)
-            return PHRASES.share.format(options=chosen, value=words)
-        case Sum():
-            return PHRASES.total.format(value=words)
-        case Minimum():
-            return PHRASES.minimum.format(value=words)
-        case Maximum():
-            return PHRASES.maximum.format(value=words)
-    return words
+def rolled(question: Question, words: str, whom: str) -> str:
+    """What a value of several members is called: "ja bij 40 % van de gemeenten", "samen 12 plekken"."""
+    return question.rollup.words(question, words, whom) if question.rollup else words
 
 
 def bare_words(question: Question, axis: Axis | None, value: Value) -> str:

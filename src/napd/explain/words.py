@@ -49,10 +49,6 @@ class Phrases:
     note: str
     status: str
     unusable: str
-    share: str
-    total: str
-    minimum: str
-    maximum: str
     derived: str
     answered_of: str
     undefined: str
@@ -103,12 +99,8 @@ DUTCH = Phrases(
     note="toelichting: {}",
     status="status: {}",
     unusable="ingevuld, maar niet bruikbaar: {}",
-    share="{options} bij {value} van de gemeenten",
-    total="samen {value}",
-    minimum="laagste van de gemeenten: {value}",
-    maximum="hoogste van de gemeenten: {value}",
     derived="berekend",
-    answered_of="{answered} van {members} gemeenten antwoordden",
+    answered_of="{answered} van {members} {whom} antwoordden",
     undefined="niet te berekenen",
     or_more="{a} of meer",
     or_less="{b} of minder",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from itertools import pairwise, product
@@ -20,6 +20,8 @@ from napd.model.record import all_of
 from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, one_of, read_rows, refuse
 
 AreaKind = Literal["region", "municipality"]
+PLURALS: Mapping[AreaKind, str] = {"municipality": "gemeenten", "region": "regio's"}
+"""What areas of a kind are called in Dutch."""
 REQUIRED = ("municipality", "name", "region", "region_name")
 OPTIONAL = ("valid_from", "valid_until", "successor", "confidence", "source", "year", "other_names")
 FEW = 1000  # among more, it would take minutes to seek the nearest code to each unknown successor

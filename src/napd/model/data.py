@@ -13,7 +13,8 @@ from napd.model.choices import Option
 from napd.model.conditions import Condition
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
-from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.rollup import Rollup
+from napd.model.rollups import Ratio
 
 
 def indicator_data(indicator: Indicator) -> dict[str, Any]:
@@ -65,8 +66,8 @@ def _(value: Ratio) -> dict[str, Any]:
     return {"kind": "Ratio", **_record(value), **inputs}
 
 
-@_plain.register(Share | Sum | Minimum | Maximum)
-def _(value: Any) -> dict[str, Any]:
+@_plain.register
+def _(value: Rollup) -> dict[str, Any]:
     return {"kind": type(value).__name__, **_record(value)}
 
 

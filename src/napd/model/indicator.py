@@ -10,7 +10,7 @@ from typing import Any
 from attrs import Converter, evolve, field, frozen
 
 from napd.errors import ModelError
-from napd.model.areas import AreaKind
+from napd.model.areas import PLURALS, AreaKind
 from napd.model.choices import Choice
 from napd.model.conditions import AtLeast, Atom, Compare, Condition
 from napd.model.days import as_day
@@ -18,7 +18,6 @@ from napd.model.faults import faults_of
 from napd.model.questions import Question
 from napd.model.record import Record, listed
 from napd.model.remarks import Remark, condition_of
-from napd.model.rollups import Share
 from napd.model.scale import DEFAULT_SCALE, Scale
 
 
@@ -151,11 +150,9 @@ def _questions(questions: Any) -> Any:
 
 
 def _standard_question(question: Question) -> Question:
-    """Write the options of a share by their ids; what is wrong stays, to be reported."""
-    if not isinstance(question.rollup, Share):
-        return question
-    share = Share(tuple(map(question.operand, question.rollup.options)))
-    return question if share == question.rollup else evolve(question, rollup=share)
+    """Write what a roll-up names of the question by its ids; what is wrong stays, to be reported."""
+    standard = question.rollup and question.rollup.standard(question)
+    return question if standard == question.rollup else evolve(question, rollup=standard)
 
 
 def _records(records: Any) -> Any:
@@ -232,6 +229,11 @@ class Indicator(Record):
     def answered_by(self, question: Question) -> AreaKind:
         """The kind of area that answers the question."""
         return question.answered_by or self.area
+
+    def members(self, question: Question) -> str:
+        """In the plural, the areas whose answers come to one value: "gemeenten"."""
+        inputs = question.inputs or (question,)
+        return PLURALS[next((part.answered_by for part in inputs if part.answered_by), self.area)]
 
     @property
     def asked(self) -> tuple[Question, ...]:

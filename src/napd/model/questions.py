@@ -5,13 +5,14 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
+from typing import Any, ClassVar, Literal
 
 from attrs import Factory, field, fields, frozen
 
 from napd.model.areas import AreaKind
 from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
 from napd.model.record import Record
+from napd.model.rollup import Rollup
 from napd.model.values import Doubt
 
 Better = Literal["higher", "lower"] | None
@@ -20,17 +21,6 @@ RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne,
     ">=": operator.ge, ">": operator.gt, "in": lambda value, values: value in values,
 }  # fmt: skip
-
-
-@runtime_checkable
-class Rollup(Protocol):
-    """How the answers of the municipalities of a region become one value of the region."""
-
-    def of(self, question: Question) -> Question:
-        """The question that the region's value answers, such as a percentage for a share of municipalities."""
-
-    def fault(self, question: Question) -> str | None:
-        """Say why this question cannot be rolled up so, or nothing."""
 
 
 @frozen(eq=False)

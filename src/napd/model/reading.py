@@ -17,9 +17,10 @@ from napd.model.formula import condition_of
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.questions import Question
 from napd.model.remarks import Remark
+from napd.model.rollup import ROLLUPS
 from napd.model.rollups import Ratio
 from napd.model.scale import Level, Scale
-from napd.model.shape import NEITHER, QUESTIONS, ROLLUPS, UNKNOWN, Fault, Path, misfits
+from napd.model.shape import NEITHER, QUESTIONS, UNKNOWN, Fault, Path, misfits
 
 Data = Mapping[str, Any]
 Made = TypeVar("Made")

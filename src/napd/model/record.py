@@ -19,7 +19,7 @@ One = TypeVar("One")
 LONG = 60
 WORDS = {
     "str": "text", "bool": "True or False", "Option": "text or Option(...)",
-    "Question": "questions, such as YesNo(...)", "Rollup": "Share(...), Sum(), Minimum() or Maximum()",
+    "Question": "questions, such as YesNo(...)", "Rollup": "a roll-up, such as Share(...) or Sum()",
 }  # fmt: skip
 """What a setting takes, where that is no record, or not only the record of that name."""
 NO_LIST = (str, bytes, Mapping, set, frozenset)

@@ -6,16 +6,17 @@ These are declarations; `napd.engine.rollup` computes them, as a range while mun
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, Literal, get_args
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Literal, Self, get_args
 
 from attrs import evolve, field, frozen
 
 from napd.model.choices import Choice, MultiChoice, no_option
 from napd.model.measures import Date, Number, is_number
 from napd.model.questions import Better, Question
-from napd.model.record import Record, listed
-from napd.model.values import as_number
+from napd.model.record import listed
+from napd.model.rollup import Ends, Parts, Rollup
+from napd.model.values import as_number, exact
 
 
 def _as_tuple(value: Any) -> Any:
@@ -23,33 +24,31 @@ def _as_tuple(value: Any) -> Any:
 
 
 @frozen
-class Share(Record):
-    """The percentage (0-100) of all municipalities of the region that answered one of `options`.
-
-    The denominator is every municipality that belongs to the region on the round's date, answered or not;
-    one that did not answer widens the share to a range. Options go by id or label; an indicator keeps their ids.
-
-    Args:
-        options: which answers count.
-    """
+class _OfOptions(Rollup):
+    """What counts options has a setting with these; an indicator keeps their ids."""
 
     options: tuple[str, ...] = field(converter=_as_tuple)
 
-    def of(self, question: Question) -> Number:
-        """A percentage; better when higher if it counts the best options, when lower if it counts the worst."""
-        return Number(
-            question.id, question.text, unit="%", minimum=0, maximum=100, better=self._better(question),
-            help=question.help, required=question.required,
-        )  # fmt: skip
+    def standard(self, question: Question) -> Self:
+        """The options by their ids; what is wrong stays, to be reported."""
+        return evolve(self, options=tuple(map(question.operand, self.options)))
 
     def fault(self, question: Question) -> str | None:
         """Only options can be counted, and they must exist."""
+        name = type(self).__name__
         if not isinstance(question, Choice | MultiChoice):
-            return "a Share counts the municipalities that chose an option, and this question has no options"
+            return f"a {name} counts the municipalities that chose an option, and this question has no options"
         if not self.options or len(set(self.options)) < len(self.options):
-            return f"a Share counts one or more options, each named once, not ({', '.join(self.options)})"
+            return f"a {name} counts one or more options, each named once, not ({', '.join(self.options)})"
         unknown = next((option for option in self.options if option not in question.ids), None)
         return no_option(question, unknown) if unknown is not None else None
+
+    def words(self, question: Question, value: str, members: str) -> str:
+        """Which options, at how many of the members."""
+        labels = {option.id: option.label for option in getattr(question, "options", ())}
+        *others, last = (labels[name] for name in self.options)
+        options = f"{', '.join(others)} of {last}" if others else last
+        return self.said.format(options=options, value=value, members=members)
 
     def _better(self, question: Question) -> Better:
         ids = question.ids if isinstance(question, Choice) and question.ordered else ()
@@ -59,8 +58,64 @@ class Share(Record):
 
 
 @frozen
-class Sum:
+class Share(_OfOptions):
+    """The percentage (0-100) of all municipalities of the region that answered one of `options`.
+
+    The denominator is every municipality that belongs to the region on the round's date, answered or not;
+    one that did not answer widens the share to a range. Options go by id or label; an indicator keeps their ids.
+
+    Args:
+        options: which answers count.
+    """
+
+    described = "aandeel van de {members}"
+    said = "{options} bij {value} van de {members}"
+    known = "set"
+
+    def of(self, question: Question) -> Number:
+        """A percentage; better when higher if it counts the best options, when lower if it counts the worst."""
+        return Number(
+            question.id, question.text, unit="%", minimum=0, maximum=100, better=self._better(question),
+            help=question.help, required=question.required,
+        )  # fmt: skip
+
+    def bounds(self, parts: Parts) -> Ends:
+        """From those that chose an option to all that may have."""
+        return parts.share(self.options)
+
+
+@frozen
+class Count(_OfOptions):
+    """How many municipalities of the region answered one of `options`.
+
+    One that did not answer widens the number to a range. Options go by id or label; an indicator keeps their ids.
+
+    Args:
+        options: which answers count.
+    """
+
+    described = "aantal {members}"
+    said = "{options} bij {value} {members}"
+
+    def of(self, question: Question) -> Number:
+        """A whole number; better when higher if it counts the best options, when lower if it counts the worst."""
+        return Number(
+            question.id, question.text, minimum=0, whole=True, better=self._better(question), help=question.help,
+            required=question.required,
+        )  # fmt: skip
+
+    def bounds(self, parts: Parts) -> Ends:
+        """From those that chose an option to all that may have."""
+        return parts.count(self.options)
+
+
+@frozen
+class Sum(Rollup):
     """The sum over the municipalities of the region; one that did not answer counts from its minimum to its maximum."""
+
+    described = "som van de {members}"
+    said = "samen {value}"
+    merging = "sum"
 
     def of(self, question: Question) -> Question:
         """The same number without an upper bound."""
@@ -71,9 +126,40 @@ class Sum:
         """Only numbers can be summed."""
         return None if isinstance(question, Number) else "a Sum adds numbers, and this question is not a number"
 
+    def bounds(self, parts: Parts) -> Ends:
+        """The sum with the least and with the most of what is missing."""
+        return parts.total()
+
+    def merged(self, values: Sequence[Any], position: Callable[[Any], float]) -> float:  # noqa: ARG002 - as all have it
+        """The sum."""
+        return float(sum(map(exact, values)))
+
 
 @frozen
-class _Extreme:
+class Mean(Rollup):
+    """The mean over the municipalities of the region, each as heavy as another.
+
+    One that did not answer counts from its minimum to its maximum.
+    """
+
+    described = "gemiddelde van de {members}"
+    said = "gemiddeld {value}"
+
+    def of(self, question: Question) -> Question:
+        """The same number, which need not be whole."""
+        return _by_region(question, whole=False)
+
+    def fault(self, question: Question) -> str | None:
+        """Only numbers have a mean."""
+        return None if isinstance(question, Number) else "a Mean is of numbers, and this question is not a number"
+
+    def bounds(self, parts: Parts) -> Ends:
+        """The mean with the least and with the most of what is missing."""
+        return parts.mean()
+
+
+@frozen
+class _Extreme(Rollup):
     def of(self, question: Question) -> Question:
         """The same question, asked of the region."""
         return _by_region(question)
@@ -89,10 +175,34 @@ class _Extreme:
 class Minimum(_Extreme):
     """The lowest answer (of an ordered choice: the worst option) among the municipalities of the region."""
 
+    described = "laagste van de {members}"
+    said = "laagste van de {members}: {value}"
+    merging = "least"
+
+    def bounds(self, parts: Parts) -> Ends:
+        """The first in order."""
+        return parts.least()
+
+    def merged(self, values: Sequence[Any], position: Callable[[Any], float]) -> Any:
+        """The lowest."""
+        return min(values, key=position)
+
 
 @frozen
 class Maximum(_Extreme):
     """The highest answer (of an ordered choice: the best option) among the municipalities of the region."""
+
+    described = "hoogste van de {members}"
+    said = "hoogste van de {members}: {value}"
+    merging = "most"
+
+    def bounds(self, parts: Parts) -> Ends:
+        """The last in order."""
+        return parts.most()
+
+    def merged(self, values: Sequence[Any], position: Callable[[Any], float]) -> Any:
+        """The highest."""
+        return max(values, key=position)
 
 
 Empty = Literal["unknown", "worst", "best"]

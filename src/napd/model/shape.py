@@ -22,16 +22,17 @@ from napd.model.choices import Choice, MultiChoice, Option, YesNo
 from napd.model.conditions import Condition
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Date, Number, Text
-from napd.model.questions import Better, Rollup
+from napd.model.questions import Better
 from napd.model.remarks import Remark
-from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.rollup import ROLLUPS, Rollup
+from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
 from napd.model.scale import Level, Scale
 
 Schema = dict[str, Any]
 Path = tuple[str | int, ...]
 QUESTIONS: dict[str, type] = {kind.__name__: kind for kind in (YesNo, Choice, MultiChoice, Number, Date, Text, Ratio)}
-ROLLUPS: dict[str, type] = {kind.__name__: kind for kind in (Share, Sum, Minimum, Maximum)}
-RECORDS = (*QUESTIONS.values(), Stage, Rule, Remark, Option, Source, Support, Figure, Level, *ROLLUPS.values())
+OWN = (Share, Count, Sum, Mean, Minimum, Maximum)
+RECORDS = (*QUESTIONS.values(), Stage, Rule, Remark, Option, Source, Support, Figure, Level, *OWN)
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NEITHER = "none"
 """What TOML, which has no null, says where neither side is the better one."""
@@ -53,22 +54,27 @@ class Fault(NamedTuple):
 # The schema
 
 
-@cache
 def schema() -> Schema:
-    """The JSON Schema of an indicator, as `indicator_data` and TOML files have it."""
+    """The JSON Schema of an indicator, as `indicator_data` and TOML files have it, with the roll-ups of plugins."""
+    return _schema(tuple(ROLLUPS.values()))
+
+
+@cache
+def _schema(rollups: tuple[type[Rollup], ...]) -> Schema:
     top = _object(Indicator, {})
-    definitions = {kind.__name__: _record(kind) for kind in RECORDS}
+    definitions = {kind.__name__: _record(kind) for kind in dict.fromkeys((*RECORDS, *rollups))}
+    definitions["Rollup"] = {"anyOf": [_ref(kind) for kind in rollups]}
     return {"$schema": DRAFT, "$id": "napd.indicator/1", "title": "napd indicator", **top, "$defs": definitions}
 
 
 def save(folder: str | FilePath) -> None:
     """Write the schema to a folder, as the repository has it under `schemas/`."""
-    text = json.dumps(schema(), ensure_ascii=False, indent=2)
+    text = json.dumps(_schema(OWN), ensure_ascii=False, indent=2)
     (FilePath(folder) / "indicator.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 def _record(kind: type) -> Schema:
-    has_kind = kind in QUESTIONS.values() or kind in ROLLUPS.values() or kind is Stage
+    has_kind = kind in QUESTIONS.values() or issubclass(kind, Rollup) or kind is Stage
     marker: Schema = {"kind": {"const": kind.__name__, "description": "which of the kinds it is."}} if has_kind else {}
     made = _object(kind, marker)
     if kind is Stage:
@@ -112,7 +118,7 @@ def _of(hint: Any) -> Schema:  # noqa: PLR0911 - a case for each kind of value
     if hint in RECORDS:
         return _ref(hint)
     if hint in (Scale, Rollup):
-        return _list(Level) if hint is Scale else {"anyOf": [_ref(kind) for kind in ROLLUPS.values()]}
+        return _list(Level) if hint is Scale else _ref(Rollup)
     origin, parts = get_origin(hint), [part for part in get_args(hint) if part not in (NoneType, ...)]
     if origin is Literal:
         return {"enum": [*parts]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from napd.decision.describe import rows, too_many
+from napd.decision.describe import how_rolled, rows, too_many
 from napd.decision.table import Table, tables_of
 from napd.decision.words import DUTCH
 from napd.model.choices import YesNo
@@ -64,7 +64,7 @@ def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
         "options": options,
         "unit": getattr(question, "unit", ""),
         "by": ANSWERED_BY[indicator.answered_by(question)] if is_asked else "",
-        "rollup": DUTCH.rollups.get(type(question.rollup).__name__, "") if is_asked else DUTCH.derived,
+        "rollup": how_rolled(indicator, question) if is_asked else DUTCH.derived,
     }
 
 

@@ -20,7 +20,7 @@ from napd.model.choices import MultiChoice
 from napd.model.indicator import Indicator
 from napd.model.measures import Date
 from napd.model.questions import Question
-from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
 from napd.testing.reference import asked, conditions_on, exact, options_of, representatives, verdict
 
 Answers = Mapping[tuple[str, str, str, str, str], Any]
@@ -84,9 +84,10 @@ class Sheet:
         missing = len(given) - len(known)
         least, most = limits(question)
         low, high = rolled(question, known, missing, least), rolled(question, known, missing, most)
-        if isinstance(question.rollup, Share):
+        if isinstance(question.rollup, Share | Count):
             chosen = [value for value in given if value is not None and chose(question.rollup.options, value)]
-            low, high = (Fraction(100 * n, len(given)) for n in (len(chosen), len(chosen) + missing))
+            each = Fraction(100, len(given)) if isinstance(question.rollup, Share) else Fraction(1)
+            low, high = (each * n for n in (len(chosen), len(chosen) + missing))
         return Range(low, high, len(known), len(given))
 
     def ratio(self, question: Ratio) -> Range:
@@ -242,8 +243,9 @@ def rolled(question: Question, known: list[Any], missing: int, bound: float) -> 
             return min(known + [bound] * missing)
         case Maximum():
             return max(known + [bound] * missing)
-        case Sum() | None:
-            return sum(known) + (missing * bound if missing else 0)
+        case Sum() | Mean() | None:
+            total = sum(known) + (missing * bound if missing else 0)
+            return total / (len(known) + missing) if isinstance(question.rollup, Mean) else total
     return None
 
 

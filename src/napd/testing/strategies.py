@@ -24,7 +24,7 @@ from napd.model.conditions import AtLeast, Compare, Condition
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import FIRST, LAST, Date, Number, Text
 from napd.model.questions import Better, Question
-from napd.model.rollups import Empty, Maximum, Minimum, Ratio, Share, Sum
+from napd.model.rollups import Count, Empty, Maximum, Mean, Minimum, Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
 
 Draw = st.DrawFn
@@ -115,17 +115,17 @@ def _ratio(draw: Draw, name: str) -> tuple[Question, ...]:
 
 def _rolled_up(draw: Draw, name: str) -> tuple[Question, ...]:
     """A question whose value comes from the answers of municipalities, after the questions it is computed from."""
-    kind = one(draw, ("share", "sum", "extreme", "ratio"))
-    if kind == "ratio":
+    kind = one(draw, (Share, Count, Sum, Mean, Minimum, Maximum, Ratio))
+    if kind is Ratio:
         return _ratio(draw, name)
-    if kind == "share":
+    if kind in (Share, Count):
         asked: Any = one(draw, (_yes_no, _choice, _multiple_choice))(draw, name)
-        return (_by_municipality(asked, Share(some(draw, asked.ids))),)
-    if kind == "sum":
-        return (_by_municipality(_number(draw, name), Sum()),)
+        return (_by_municipality(asked, kind(some(draw, asked.ids))),)
+    if kind in (Sum, Mean):
+        return (_by_municipality(_number(draw, name), kind()),)
     asked = one(draw, (_yes_no, _choice, _number, _date))(draw, name)
     asked = asked if getattr(asked, "ordered", True) else evolve(asked, ordered=True)
-    return (_by_municipality(asked, one(draw, (Minimum(), Maximum()))),)
+    return (_by_municipality(asked, kind()),)
 
 
 def _by_municipality(question: Question, rollup: Any) -> Question:

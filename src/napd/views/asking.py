@@ -18,7 +18,6 @@ from napd.model.conditions import Compare
 from napd.model.indicator import Indicator
 from napd.model.measures import Date, Number
 from napd.model.questions import Question
-from napd.model.rollups import Share
 from napd.views.oddities import holds
 from napd.views.topic import Ask, Difference, Gap, Moved
 
@@ -161,7 +160,7 @@ def _value(known: Known, answer: Answer) -> float | None:
 def _thresholds_near(known: Known, answer: Answer, value: float) -> list[float]:
     """The nearest threshold that is close, where an answer just across it would give another outcome."""
     axis, rollup = known.axes[answer.question], known.indicator.question(answer.question).rollup
-    step = 100 / answer.members if isinstance(rollup, Share) and answer.members else None
+    step = 100 / answer.members if rollup and rollup.known == "set" and answer.members else None
     said = [position(axis.question, atom.value) for atom in axis.atoms if isinstance(atom, Compare)]
     own, found = known.codes[answer.question] - 1, []  # it is known, so its code is that of one class
     for sign, across, bound in ((-1, own - 1, own - 1), (1, own + 1, own)):

@@ -5,8 +5,9 @@ For comparison only: it says what the successor would have answered, as far as t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from attrs import field, frozen
@@ -16,8 +17,8 @@ from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.measures import Text
 from napd.model.questions import Question
-from napd.model.rollups import Maximum, Minimum, Sum
-from napd.model.values import BadValue, exact
+from napd.model.rollup import same
+from napd.model.values import BadValue
 
 Key = tuple[str, str, str, str]
 """Area, perspective, indicator and question."""
@@ -103,8 +104,9 @@ def together(question: Question, texts: Sequence[str | None]) -> tuple[str, str 
         return "incomplete", None
     try:
         values = [question.parse(text) for text in given]
-        how, join = _ways(question)
-        value = join(values)
+        rollup = question.rollup
+        value = rollup.merged(values, partial(position, question)) if rollup else same(values)
+        how = rollup.merging if rollup else "same"
         return ("contradiction", None) if value is None else (how, _readable(question, value))
     except BadValue:
         return "unusable", None
@@ -113,15 +115,3 @@ def together(question: Question, texts: Sequence[str | None]) -> tuple[str, str 
 def _readable(question: Question, value: Any) -> str:
     """A value as text that the question takes; raises BadValue where it does not."""
     return question.show(question.parse(question.show(value)))
-
-
-def _ways(question: Question) -> tuple[str, Callable[[Sequence[Any]], Any]]:
-    """As the roll-up makes one value of a region of several municipalities, so several that merge become one."""
-    match question.rollup:
-        case Sum():
-            return "sum", lambda values: float(sum(map(exact, values)))
-        case Minimum():
-            return "least", lambda values: min(values, key=lambda value: position(question, value))
-        case Maximum():
-            return "most", lambda values: max(values, key=lambda value: position(question, value))
-    return "same", lambda values: values[0] if all(value == values[0] for value in values) else None

@@ -1,0 +1,126 @@
+"""What every roll-up has; those of napd are in `napd.model.rollups`, and a plugin may bring its own."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self
+
+from attrs import frozen
+
+from napd.errors import ModelError
+from napd.model.record import Record
+
+if TYPE_CHECKING:
+    from napd.model.questions import Question
+
+ROLLUPS: dict[str, type[Rollup]] = {}
+"""Every kind of roll-up by its name in data: those of napd, and those of the plugins that are imported."""
+Ends = tuple[Any, Any]
+"""The least and the most that a value can be, for each area that is scored; each is an array of exact numbers."""
+
+
+class Parts(Protocol):
+    """What the members of each area answered; made by the engine. Each method gives both ends for all areas at once.
+
+    A member that did not answer, or not wholly, counts from the least to the most that its answer can be.
+    """
+
+    def count(self, options: Sequence[str]) -> Ends:
+        """How many members chose one of these options."""
+
+    def share(self, options: Sequence[str]) -> Ends:
+        """The percentage of the members that chose one of these options; undefined where no member counts."""
+
+    def total(self) -> Ends:
+        """The sum of their numbers."""
+
+    def mean(self) -> Ends:
+        """The mean of their numbers."""
+
+    def least(self) -> Ends:
+        """The lowest of their answers, in the order from low to high or from worst to best."""
+
+    def most(self) -> Ends:
+        """The highest of them."""
+
+    def ranked(self, rank: Callable[[Any], Any]) -> Ends:
+        """The answer of one of them, in the same order.
+
+        Args:
+            rank: gives which one, from 1, for an int array of how many members there are: `lambda n: (n + 1) // 2`
+                is the middle one, or the lower of two.
+        """
+
+
+@frozen
+class Rollup(Record, ABC):
+    """How the answers of the members of an area become one value of it.
+
+    A plugin's own is a subclass: an attrs class with `@frozen`, named in one word. It is proved, scored, printed and
+    explained as those of napd are, and goes by the name of its class in JSON and TOML once the plugin is imported.
+
+    Attributes:
+        described: what it makes of the answers, for codebook and decision table; {members} stands for whose they are.
+        said: a value in a sentence, as an explanation has it; {value} stands for it.
+        known: "range" where every value between the ends counts as possible; "set" for what `Parts.share` makes: it
+            moves in steps of one member, and may step over a class.
+        merging: what `merged` does, as a comparison says it: "same", "sum", "least" or "most".
+    """
+
+    described: ClassVar[str]
+    said: ClassVar[str] = "{value}"
+    known: ClassVar[Literal["range", "set"]] = "range"
+    merging: ClassVar[str] = "same"
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        other = ROLLUPS.get(cls.__name__, cls)
+        if (other.__module__, other.__qualname__) != (cls.__module__, cls.__qualname__):
+            message = f"roll-up {cls.__name__} is there already, in {other.__module__}: give this one another name"
+            raise ModelError(message)
+        if not cls.__name__.startswith("_"):
+            ROLLUPS[cls.__name__] = cls  # attrs makes each class twice; the second one stays
+
+    @abstractmethod
+    def of(self, question: Question) -> Question:
+        """The question that the value answers, such as a percentage for a share of the members."""
+
+    @abstractmethod
+    def bounds(self, parts: Parts) -> Ends:
+        """The value at its least and at its most, from what the members answered.
+
+        Every completion of the answers must lie between them: so a better answer never lowers one and raises another.
+        """
+
+    def fault(self, question: Question) -> str | None:  # noqa: ARG002 - some fit every question
+        """Say why this question cannot be rolled up so, or nothing."""
+        return None
+
+    def standard(self, question: Question) -> Self:  # noqa: ARG002 - most name nothing of the question
+        """The same with what it names of the question by its ids."""
+        return self
+
+    def merged(self, values: Sequence[Any], position: Callable[[Any], float]) -> Any:  # noqa: ARG002 - some need none
+        """The answer of members that became one, from the answer of each; None where none follows from these.
+
+        Args:
+            values: what each of them said.
+            position: where a value stands among others of its question.
+        """
+        return same(values)
+
+    def words(self, question: Question, value: str, members: str) -> str:  # noqa: ARG002 - most say nothing of it
+        """A value as people say it: "samen 12 plekken".
+
+        Args:
+            question: as it is asked of the members.
+            value: in words.
+            members: who they are, in the plural, such as "gemeenten".
+        """
+        return self.said.format(value=value, members=members)
+
+
+def same(values: Sequence[Any]) -> Any:
+    """What all of them are; None where they differ."""
+    return values[0] if all(value == values[0] for value in values) else None
