@@ -173,8 +173,8 @@ PARTS = {
     "unit = true": "line 9, questions 1 (q), unit: it must be text, not true",
     "help = [1]": "line 9, questions 1 (q), help: it must be text, not a list",
     "help = 2025-01-01": "line 9, questions 1 (q), help: it must be text, not 2025-01-01",
-    "rollup = 'Sum'": "line 9, questions 1 (q), rollup: it must be a table with kind = one of Share, Sum, Minimum, "
-    "Maximum, not 'Sum'",
+    "rollup = 'Sum'": "line 9, questions 1 (q), rollup: it must be a table with kind = one of Share, Count, Sum, "
+    "Mean, Minimum, Maximum, not 'Sum'",
     "rollup = { kind = 'Share', options = ['x'] }": "line 9, questions 1 (q), rollup: question 'q' has a roll-up that "
     "does not fit: a Share counts the municipalities that chose an option, and this question has no options",
     "better = 'up'": "line 9, questions 1 (q), better: 'up' is not one of higher, lower, none.",

@@ -226,7 +226,7 @@ def test_questions_that_can_be_drawn(happens):
         ({"rollups": True}, lambda made: any(has(Number, id="v0", rollup=Sum())(each) for each in made.questions)),
         *(
             ({"rollups": True}, lambda made, kind=kind: any(isinstance(q.rollup, kind) for q in made.questions))
-            for kind in (Share, Sum, Minimum, Maximum)
+            for kind in (Share, Count, Sum, Mean, Minimum, Maximum)
         ),
     ],
 )
