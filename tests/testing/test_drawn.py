@@ -13,7 +13,23 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from town import FRAMEWORK, bereik, plan, plekken, sinds, wie
 
-from napd import Choice, Date, Indicator, Maximum, Minimum, MultiChoice, Number, Ratio, Rule, Share, Sum, Text, YesNo
+from napd import (
+    Choice,
+    Count,
+    Date,
+    Indicator,
+    Maximum,
+    Mean,
+    Minimum,
+    MultiChoice,
+    Number,
+    Ratio,
+    Rule,
+    Share,
+    Sum,
+    Text,
+    YesNo,
+)
 from napd.model.conditions import AllOf, AnyOf, Compare, Not
 from napd.testing import answers, indicators, rounds
 from napd.testing.answering import answers_to
