@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from napd.decision.axes import position
-from napd.decision.outcomes import Decider
+from napd.decision.outcomes import Decider, Outcome
 from napd.decision.rubric import compile_rubric
 from napd.model.scale import NOT_APPLICABLE
 from napd.testing.answering import answer_sheets
@@ -26,10 +26,14 @@ many = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 def agrees(outcome, expected):
     """Hold an outcome against trying every completion."""
-    found = (outcome.rules, outcome.low, outcome.high, outcome.may_not_apply, frozenset(outcome.open_questions))
+    found = (
+        outcome.rules, outcome.low, outcome.high, outcome.may_not_apply, outcome.possible,
+        frozenset(outcome.open_questions),
+    )  # fmt: skip
     assert found == expected
-    known = expected.low == expected.high and not (expected.may_not_apply and expected.low)
+    known = len(expected.possible) == 1
     assert (outcome.is_known, outcome.level) == (known, expected.low if known else None)
+    assert Outcome.of(outcome.columns) == outcome
 
 
 @pytest.mark.usefixtures("_both_paths")

@@ -90,7 +90,7 @@ SAID = {
     "texts": "description is empty",
     "ids": "question 'is' cannot be named in a formula: begin with a letter, use no word of Python",
     "scores": "of (plan = vastgesteld, geld = nee, deel = 99.9999999999999) napd makes level groen, not oranje; "
-    "level_low groen, not oranje; level_high groen, not oranje; rule 1, not 2",
+    "level_low groen, not oranje; level_high groen, not oranje; possible groen, not oranje; rule 1, not 2",
     "bounds": "(plan = vastgesteld, geld = ja, deel = 25) gives oranje..oranje, by rule 2, which is outside "
     "groen..groen, by rule 1|2, that of (plan = vastgesteld)",
     "decisive": "(plan = concept, geld = ja, deel = 25) gives oranje..oranje, which (no answers) is said to decide; "

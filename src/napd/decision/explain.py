@@ -211,11 +211,11 @@ def turns(decider: Decider, codes: Codes) -> tuple[Turn, ...]:
     """
     found = []
     for name in decider.outcome(codes).open_questions:
-        groups: dict[tuple[str | None, str | None, bool], list[int]] = {}
-        rules: dict[tuple[str | None, str | None, bool], set[int]] = {}
+        groups: dict[tuple[str, ...], list[int]] = {}
+        rules: dict[tuple[str, ...], set[int]] = {}
         for k in decider.rubric.axes[name].sets[codes[name]]:
             one = decider.bound({**codes, name: k + 1})
-            groups.setdefault(key := (one.low, one.high, one.may_not_apply), []).append(k)
-            rules.setdefault(key, set()).update(one.rules)
-        found += [Turn(name, tuple(ks), Outcome(tuple(sorted(rules[key])), *key)) for key, ks in groups.items()]
+            groups.setdefault(one.possible, []).append(k)
+            rules.setdefault(one.possible, set()).update(one.rules)
+        found += [Turn(name, tuple(ks), Outcome(key, tuple(sorted(rules[key])))) for key, ks in groups.items()]
     return tuple(found)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any, Self
 
 import numpy as np
 from attrs import evolve, frozen
@@ -16,40 +17,96 @@ from napd.decision.monotone import rising
 from napd.decision.opening import Opening
 from napd.decision.rubric import NO_LEVEL, Rubric
 from napd.decision.walk import Walker
+from napd.model.scale import NOT_APPLICABLE
 
 Codes = Mapping[str, int]
 """For each question of `Rubric.axes` the code of what is known of its answer; see `napd.decision.axes`."""
 Columns = Mapping[str, NDArray[np.intp]]
 """The same for many scores: arrays of one length."""
+BETWEEN = "|"
+"""Stands between several names in one column of a table."""
 
 
 @frozen
 class Outcome:
-    """What is known of a score, whatever the missing answers turn out to be.
+    """What a score can still be, whatever the missing answers turn out to be.
 
     Args:
+        possible: each level that some completion of the answers gives, from the worst to the best, and last
+            "not_applicable", where some completion makes the indicator not applicable.
         rules: the numbers of the rules that can decide, from 1.
-        low: the lowest level possible; None where the indicator does not apply in any case.
-        high: the highest level possible; None likewise.
-        may_not_apply: whether some completion makes the indicator not applicable.
         open_questions: the questions whose answer can still change the outcome.
+        is_answered: whether anything was answered. Where nothing was, there is no level, even if only one is possible.
     """
 
-    rules: tuple[int, ...]
-    low: str | None
-    high: str | None
-    may_not_apply: bool
+    possible: tuple[str, ...]
+    rules: tuple[int, ...] = ()
     open_questions: tuple[str, ...] = ()
+    is_answered: bool = True
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Self:
+        """What a row of the scores table says."""
+        columns = (tuple(filter(None, row[name].split(BETWEEN))) for name in ("possible", "rule", "open_questions"))
+        possible, rules, questions = columns
+        return cls(possible, tuple(map(int, rules)), questions, row["status"] != "unanswered")
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """The columns of the scores table that say it."""
+        return {name: joined(value) if isinstance(value, list) else value for name, value in self.to_dict().items()}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as plain data, for JSON: lists, where a table has several names in one column."""
+        return {
+            "level": self.level, "level_low": self.low, "level_high": self.high, "may_not_apply": self.may_not_apply,
+            "possible": list(self.possible), "rule": list(self.rules), "status": self.status,
+            "open_questions": list(self.open_questions),
+        }  # fmt: skip
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The levels that are possible, from the worst to the best."""
+        return self.possible[:-1] if self.may_not_apply else self.possible
+
+    @property
+    def low(self) -> str | None:
+        """The lowest level possible; None where the indicator does not apply in any case."""
+        return next(iter(self.levels), None)
+
+    @property
+    def high(self) -> str | None:
+        """The highest level possible; None likewise."""
+        return next(reversed(self.levels), None)
+
+    @property
+    def may_not_apply(self) -> bool:
+        """Whether some completion makes the indicator not applicable."""
+        return NOT_APPLICABLE in self.possible
 
     @property
     def is_known(self) -> bool:
         """Whether every completion gives the same outcome."""
-        return self.low == self.high and not (self.may_not_apply and self.low)
+        return len(self.possible) == 1
 
     @property
     def level(self) -> str | None:
-        """The level, where it is the same for every completion."""
-        return self.low if self.is_known else None
+        """The level, where anything was answered and it is the same for every completion."""
+        return self.low if self.status == "scored" else None
+
+    @property
+    def status(self) -> str:
+        """The status of the score: unanswered, undetermined, scored or not_applicable."""
+        if not self.is_answered:
+            return "unanswered"
+        if not self.is_known:
+            return "undetermined"
+        return NOT_APPLICABLE if self.may_not_apply else "scored"
+
+
+def joined(names: Iterable[object]) -> str:
+    """Several names in one column of a table."""
+    return BETWEEN.join(map(str, names))
 
 
 @frozen(eq=False, repr=False)
@@ -164,7 +221,6 @@ class Decider:
 
 def _outcome(rubric: Rubric, ends: frozenset[int]) -> Outcome:
     rules = tuple(sorted(ends - {UNDECIDED}))
-    ranks = {rubric.ranks[rule] for rule in rules}
-    levels = sorted(ranks - {NO_LEVEL})
-    low, high = (rubric.results[levels[0]], rubric.results[levels[-1]]) if levels else (None, None)
-    return Outcome(rules, low, high, NO_LEVEL in ranks)
+    # Not applicable has its place before the levels in the results, and stands after them in what is possible
+    places = sorted({rubric.ranks[rule] for rule in rules}, key=lambda place: (place <= NO_LEVEL, place))
+    return Outcome(tuple(rubric.results[place] for place in places), rules)

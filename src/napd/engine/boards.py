@@ -19,8 +19,6 @@ from napd.tables.arrays import numbers, texts, words
 from napd.tables.schemas import schema
 
 Ints = NDArray[np.integer[Any]]
-VERDICT = ("level", "level_low", "level_high", "rule", "status", "open_questions")
-"""The columns that are words of the verdict."""
 
 
 @frozen(eq=False, repr=False)
@@ -142,16 +140,16 @@ def _rounds(scored: Sequence[Scored]) -> Iterator[list[tuple[int, Scored]]]:
 def scores_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.RecordBatch]:
     """The scores, ordered by round, area, perspective and indicator: a batch for each round."""
     whose = Whose.of(layout)
-    verdicts = [verdict for one in scored for verdict in one.verdicts]
-    starts = np.cumsum([0, *(len(one.verdicts) for one in scored)], dtype=np.int32)
-    said = {name: Words.of([getattr(verdict, name) for verdict in verdicts]) for name in VERDICT}
-    flags = np.array([verdict.may_not_apply for verdict in verdicts], dtype=bool)
+    rows = [outcome.columns for one in scored for outcome in one.outcomes]
+    starts = np.cumsum([0, *(len(one.outcomes) for one in scored)], dtype=np.int32)
+    flags = np.array([row.pop("may_not_apply") for row in rows], dtype=bool)
+    said = {name: Words.of([row[name] for row in rows]) for name in next(iter(rows), ())}
 
     def batch(ones: list[tuple[int, Scored]]) -> pa.RecordBatch:
         mine = [one for _, one in ones]
         board = Board.of(layout, [one.areas for one in mine])
         places = board.each([(one.areas, one.places + starts[place]) for place, one in ones], np.int32)
-        columns = whose.columns(board, mine) | {name: said[name].column(places) for name in VERDICT}
+        columns = whose.columns(board, mine) | {name: texts.column(places) for name, texts in said.items()}
         columns["may_not_apply"] = numbers(flags.take(places))
         columns["answered"] = numbers(board.each([(one.areas, one.answered) for one in mine], np.int16))
         columns["required"] = numbers(board.by_part([one.required for one in mine], np.int16))

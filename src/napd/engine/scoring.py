@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.decision.outcomes import Outcome
@@ -23,19 +23,6 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
-@frozen
-class Verdict:
-    """What a score says, apart from whose it is: some columns of the scores table."""
-
-    level: str | None
-    level_low: str | None
-    level_high: str | None
-    may_not_apply: bool
-    rule: str
-    status: str
-    open_questions: str
-
-
 @frozen(eq=False)
 class Scored:
     """The scores of one page in one indicator; arrays of shape (areas,).
@@ -44,8 +31,8 @@ class Scored:
         page: the round and perspective.
         indicator: the version of the indicator.
         areas: the numbers of the areas.
-        places: for each score the place of its verdict; int32.
-        verdicts: the distinct verdicts.
+        places: for each score the place of its outcome; int32.
+        outcomes: the distinct outcomes.
         answered: how many of the required questions are answered; int16.
         numbers: the values that were rolled up or derived, by question id, for the same areas.
     """
@@ -54,7 +41,7 @@ class Scored:
     indicator: Indicator
     areas: Ints
     places: NDArray[np.int32]
-    verdicts: Sequence[Verdict]
+    outcomes: Sequence[Outcome]
     answered: NDArray[np.int16]
     numbers: Mapping[str, Rolled]
 
@@ -107,8 +94,8 @@ class PageScore:
         columns: list[tuple[NDArray[Any], int]] = [(places, len(outcomes)), (any_answer.astype(np.int32), 2)]
         columns += [(one, 2) for one in open_inputs]
         found, rows = distinct(columns)
-        verdicts = [_verdict(outcomes[o], answered=bool(a), expand=tails(some)) for o, a, *some in rows]
-        return Scored(self.key, self.indicator, areas, found.astype(np.int32), verdicts, answered, numbers)
+        named = [_named(outcomes[o], is_answered=bool(a), expand=tails(some)) for o, a, *some in rows]
+        return Scored(self.key, self.indicator, areas, found.astype(np.int32), named, answered, numbers)
 
     def _areas(self) -> tuple[Ints, Bools]:
         """The areas of the kind that is scored, and which of them are present."""
@@ -200,18 +187,7 @@ class Tails:
         }
 
 
-def _verdict(outcome: Outcome, *, answered: bool, expand: Mapping[str, tuple[str, ...]]) -> Verdict:
-    open_questions = [name for question in outcome.open_questions for name in expand.get(question, (question,))]
-    level = outcome.level if answered else None
-    return Verdict(
-        level, outcome.low, outcome.high, outcome.may_not_apply, "|".join(map(str, outcome.rules)),
-        _status(outcome, answered=answered), "|".join(dict.fromkeys(open_questions)),
-    )  # fmt: skip
-
-
-def _status(outcome: Outcome, *, answered: bool) -> str:
-    if not answered:
-        return "unanswered"
-    if not outcome.is_known:
-        return "undetermined"
-    return "scored" if outcome.level else "not_applicable"
+def _named(outcome: Outcome, *, is_answered: bool, expand: Mapping[str, tuple[str, ...]]) -> Outcome:
+    """An outcome whose open questions are those that somebody can answer."""
+    names = (name for question in outcome.open_questions for name in expand.get(question, (question,)))
+    return evolve(outcome, open_questions=tuple(dict.fromkeys(names)), is_answered=is_answered)

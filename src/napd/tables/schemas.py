@@ -15,6 +15,8 @@ from napd.tables.change_columns import CHANGE_COLUMNS, WORD
 
 FICTIONAL = "FICTIEF"
 """A column of this name marks answers as fictional."""
+EDITIONS = {"scores": 2}
+"""The number of the schema of each table that has had another; of all others it is the first."""
 MARK = pa.field(FICTIONAL, pa.string())
 VALUE = (
     "(of an option its place in the order, the worst 0; of a date its day, 0001-01-01 being 1), "
@@ -43,6 +45,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("level_low", WORD, "the lowest level possible; null where the indicator does not apply"),
         ("level_high", WORD, "the highest level possible; null where the indicator does not apply"),
         ("may_not_apply", pa.bool_(), "whether the indicator does not apply, for some completion"),
+        ("possible", WORD, "every level that is possible, and last not_applicable where that is, with | between"),
         (
             "rule",
             WORD,
@@ -197,7 +200,7 @@ def schema(table: str) -> pa.Schema:
 
 def schema_id(table: str) -> str:
     """The id of a schema: it changes whenever the schema does."""
-    return f"napd.{table}/1"
+    return f"napd.{table}/{EDITIONS.get(table, 1)}"
 
 
 def tables() -> tuple[str, ...]:

@@ -19,10 +19,11 @@ import pyarrow as pa
 from attrs import frozen
 
 from napd.decision import proof
+from napd.decision.outcomes import Outcome
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.engine.gather import gather
 from napd.engine.layout import Layout
-from napd.engine.scoring import PageScore, Verdict
+from napd.engine.scoring import PageScore
 from napd.errors import nearest
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
@@ -107,8 +108,8 @@ class Case:
         (indicator,) = layout.framework.indicators  # equal to ours, and maybe not the same: layouts are kept
         page, everyone = gathered.grid.page((0, 0)), np.ones(len(layout.areas), dtype=bool)
         scored = PageScore(layout, (0, 0), page, layout.members(0), indicator, everyone).scored()
-        verdict = scored.verdicts[int(scored.places[0])]
-        return {"level": _bounds(verdict), "rule": verdict.rule, "open_questions": verdict.open_questions}
+        outcome = scored.outcomes[int(scored.places[0])]
+        return {**outcome.columns, "level": _bounds(outcome)}
 
     def _by_municipality(self, question: str) -> list[str]:
         text = self.answers[question]
@@ -158,10 +159,7 @@ def _layout(indicator: Indicator, municipalities: int) -> Layout:
     return Layout(framework)
 
 
-def _bounds(verdict: Verdict) -> str:
+def _bounds(outcome: Outcome) -> str:
     """The level, or the bounds between which it lies."""
-    if verdict.level_low is None or verdict.level_high is None:
-        return NOT_APPLICABLE
-    same = verdict.level_low == verdict.level_high
-    levels = verdict.level_low if same else f"{verdict.level_low}..{verdict.level_high}"
-    return f"{levels}|{NOT_APPLICABLE}" if verdict.may_not_apply else levels
+    levels = "..".join(dict.fromkeys(filter(None, (outcome.low, outcome.high))))
+    return "|".join(filter(None, (levels, NOT_APPLICABLE if outcome.may_not_apply else "")))

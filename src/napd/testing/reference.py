@@ -20,6 +20,7 @@ from napd.model.conditions import AllOf, AnyOf, AtLeast, Condition, Not
 from napd.model.indicator import Indicator
 from napd.model.measures import FIRST, LAST, Date
 from napd.model.questions import Question
+from napd.model.scale import NOT_APPLICABLE
 
 Answers = Mapping[str, Any]
 RELATIONS = {"<": lt, "<=": le, "==": eq, "!=": ne, ">=": ge, ">": gt}
@@ -32,6 +33,7 @@ class Verdict(NamedTuple):
     low: str | None
     high: str | None
     may_not_apply: bool
+    possible: tuple[str, ...]
     open_questions: frozenset[str]
 
 
@@ -204,6 +206,7 @@ def verdict(indicator: Indicator, known: Mapping[str, Collection[Any]]) -> Verdi
         low=levels[0] if levels else None,
         high=levels[-1] if levels else None,
         may_not_apply=any(result not in indicator.scale.ids for result in results),
+        possible=tuple(result for result in (*indicator.scale.ids, NOT_APPLICABLE) if result in results),
         open_questions=frozenset(name for name in choices if _can_change(name, rows, results)),
     )
 

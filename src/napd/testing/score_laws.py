@@ -12,7 +12,7 @@ from napd.testing.samples import FEW, ROUND, Sheet, Town
 from napd.testing.sheets import sheets
 
 SAMPLES, COMPLETIONS, TRACED = 120, 4, 24
-COMPARED = ("level", "level_low", "level_high", "may_not_apply", "rule", "status", "open_questions")
+COMPARED = ("level", "level_low", "level_high", "may_not_apply", "possible", "rule", "status", "open_questions")
 
 
 def scores(indicator: Indicator, _: Path | None) -> Iterator[str]:

@@ -190,7 +190,7 @@ class Sheet:
         """The row of the scores table, without whose it is."""
         known = {name: values for name in asked(self.indicator) if (values := self.possible(name)) is not None}
         found = verdict_of(self.indicator, tuple((name, tuple(values)) for name, values in known.items()))
-        is_known = found.low == found.high and not (found.may_not_apply and found.low)
+        is_known = len(found.possible) == 1
         some = any(value is not None for question in self.indicator.asked for value in self.given(question))
         required = [question for question in self.indicator.asked if question.required]
         status = "undetermined" if not is_known else "scored" if found.low else "not_applicable"
@@ -200,6 +200,7 @@ class Sheet:
             "level_low": found.low,
             "level_high": found.high,
             "may_not_apply": found.may_not_apply,
+            "possible": "|".join(found.possible),
             "rule": "|".join(map(str, found.rules)),
             "answered": sum(all(value is not None for value in self.given(question)) for question in required),
             "required": len(required),

@@ -164,7 +164,7 @@ def _thresholds_near(known: Known, answer: Answer, value: float) -> list[float]:
     said = [position(axis.question, atom.value) for atom in axis.atoms if isinstance(atom, Compare)]
     own, found = known.codes[answer.question] - 1, []  # it is known, so its code is that of one class
     for sign, across, bound in ((-1, own - 1, own - 1), (1, own + 1, own)):
-        if 0 <= across < axis.size and _bounds(known, axis, across) != _bounds(known, axis, own):
+        if 0 <= across < axis.size and _possible(known, axis, across) != _possible(known, axis, own):
             at = min(said, key=lambda each: abs(each - axis.bounds[bound]))
             moved = value + sign * (step or _reach(axis.question, at))
             found += [at] if _class(axis, moved) != own else []
@@ -176,10 +176,9 @@ def _class(axis: Axis, value: float) -> int:
     return int(axis.classify(np.array([round(value, DECIMALS)]))[0])
 
 
-def _bounds(known: Known, axis: Axis, answer: int) -> tuple[str | None, str | None, bool]:
+def _possible(known: Known, axis: Axis, answer: int) -> tuple[str, ...]:
     """What the score can be with an answer of this class."""
-    found = known.decider.bound({**known.codes, axis.question.id: answer + 1})
-    return found.low, found.high, found.may_not_apply
+    return known.decider.bound({**known.codes, axis.question.id: answer + 1}).possible
 
 
 def _reach(question: Question, threshold: float) -> float:
