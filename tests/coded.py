@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from napd.decision.axes import position
 from napd.decision.outcomes import Decider
 
 
@@ -18,7 +17,7 @@ def coded(rubric, sheets):
 
 def code_of(axis, answer):
     """The code of one answer."""
-    return 0 if answer is None else 1 + int(axis.classify(np.array([position(axis.question, answer)]))[0])
+    return 0 if answer is None else 1 + int(axis.classify(np.array([axis.question.position(answer)]))[0])
 
 
 def outcomes_of(rubric, codes, count):

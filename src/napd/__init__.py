@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from napd.framework import Framework
     from napd.hookspecs import hookimpl
     from napd.model.areas import Area, AreaRegistry
-    from napd.model.choices import Choice, MultiChoice, Option, YesNo
+    from napd.model.choices import Choice, MultiChoice, YesNo
     from napd.model.file import indicator_toml, read_indicator
     from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
     from napd.model.measures import Date, Number, Text
+    from napd.model.options import Option
     from napd.model.remarks import Remark, total
     from napd.model.rollup import Rollup
     from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
@@ -55,7 +56,8 @@ _ROOMS = {
     "framework": ("Framework",),
     "hookspecs": ("hookimpl",),
     "model.areas": ("Area", "AreaRegistry"),
-    "model.choices": ("Choice", "MultiChoice", "Option", "YesNo"),
+    "model.choices": ("Choice", "MultiChoice", "YesNo"),
+    "model.options": ("Option",),
     "model.file": ("indicator_toml", "read_indicator"),
     "model.indicator": ("Figure", "Indicator", "Rule", "Source", "Stage", "Support"),
     "model.measures": ("Date", "Number", "Text"),

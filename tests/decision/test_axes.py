@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reference import better_pairs, in_order
 
-from napd.decision.axes import axis_of, position
+from napd.decision.axes import axis_of
 from napd.errors import ModelError
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.measures import FIRST, LAST, Date, Number
@@ -33,7 +33,7 @@ def axes(draw):
 
 def classify(axis, values) -> list[int]:
     """Give the class of each of some answers."""
-    return axis.classify(np.array([position(axis.question, value) for value in values], dtype=float)).tolist()
+    return axis.classify(np.array([axis.question.position(value) for value in values], dtype=float)).tolist()
 
 
 @given(data=st.data())

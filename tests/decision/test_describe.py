@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 import napd.decision.nodes
 import napd.decision.partition
-from napd.decision.axes import position
 from napd.decision.describe import describe, long_rows, rows, text
 from napd.decision.rubric import compile_rubric
 from napd.decision.table import tables_of
@@ -61,7 +60,7 @@ def test_the_row_of_an_answer_sheet_has_its_rule(data):
     indicator = data.draw(indicators(most_stages=0, total=False))
     table = tables_of(compile_rubric(indicator))[-1]
     sheet = data.draw(answer_sheets(indicator, gaps=False))
-    places = [np.array([position(axis.question, sheet[axis.question.id])]) for axis in table.axes]
+    places = [np.array([axis.question.position(sheet[axis.question.id])]) for axis in table.axes]
     cell = [int(axis.classify(place)[0]) for axis, place in zip(table.axes, places, strict=True)]
     assert row_of(rows(table), cell).rule == (deciding(indicator, sheet)[""] or 0)
 

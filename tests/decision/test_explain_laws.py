@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reference import Cases
 
-from napd.decision.axes import position
 from napd.decision.explain import decisive, turns, ways
 from napd.decision.outcomes import Decider
 from napd.decision.rubric import compile_rubric
@@ -57,7 +56,7 @@ class Case:
     def _classes(self, axis):
         """The class of each of the answers that the reference tries."""
         answers = self.cases.answers[axis.question.id]
-        return axis.classify(np.array([position(axis.question, one) for one in answers], dtype=float)).tolist()
+        return axis.classify(np.array([axis.question.position(one) for one in answers], dtype=float)).tolist()
 
     def _in(self, name, classes):
         return [place for place, k in enumerate(self.places[name]) if k in classes]

@@ -11,11 +11,12 @@ from attrs import evolve
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from napd.decision.axes import axis_of, position
+from napd.decision.axes import axis_of
 from napd.decision.labels import wording
 from napd.decision.words import DUTCH
-from napd.model.choices import Choice, MultiChoice, Option, YesNo
+from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.measures import Date, Number
+from napd.model.options import Option
 from napd.testing.answering import answers_to
 from napd.testing.strategies import conditions, questions
 
@@ -133,7 +134,7 @@ def test_a_label_says_which_answers_it_holds(axis, data):
     say = wording(axis)
     for classes in data.draw(st.lists(st.sampled_from([*subsets(axis.size)] or [(0,)]), max_size=8)):
         answer = data.draw(answers_to(axis.question))
-        k = int(axis.classify(np.array([position(axis.question, answer)]))[0])
+        k = int(axis.classify(np.array([axis.question.position(answer)]))[0])
         label = say(classes)
         assert label is None if axis.size == 1 else means(label, axis.question, answer) == (k in classes), label
 

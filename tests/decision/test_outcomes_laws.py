@@ -6,7 +6,6 @@ from coded import coded, outcomes_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from napd.decision.axes import position
 from napd.decision.outcomes import Decider, Outcome
 from napd.decision.rubric import compile_rubric
 from napd.model.scale import NOT_APPLICABLE
@@ -89,7 +88,7 @@ def test_partly_known_answers(shared, data):
 def answers_of(axis, code, indicator):
     """An answer for each class that a code stands for."""
     tried = representatives(axis.question, conditions_on(indicator, axis.question.id))
-    classes = axis.classify(np.array([position(axis.question, answer) for answer in tried], dtype=float)).tolist()
+    classes = axis.classify(np.array([axis.question.position(answer) for answer in tried], dtype=float)).tolist()
     return [tried[classes.index(k)] for k in axis.sets[code]]
 
 

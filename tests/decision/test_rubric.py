@@ -8,7 +8,6 @@ import pytest
 import napd.decision.nodes
 import napd.decision.rubric
 from napd.decision import lookup
-from napd.decision.axes import position
 from napd.decision.explain import decisive, ways
 from napd.decision.outcomes import Decider
 from napd.decision.proof import prove
@@ -79,7 +78,7 @@ def checked(indicator, sheets):
 
 
 def _class(axis, answer):
-    return int(axis.classify(np.array([position(axis.question, answer)]))[0])
+    return int(axis.classify(np.array([axis.question.position(answer)]))[0])
 
 
 def test_a_rubric_just_small_enough_to_look_up():

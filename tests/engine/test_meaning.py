@@ -13,7 +13,7 @@ from napd.engine import vocabulary
 from napd.engine.gather import Intake
 from napd.engine.kernel import Kernel, Laid
 from napd.engine.layout import Layout
-from napd.model.choices import Option
+from napd.model.options import Option
 from napd.model.values import BadValue
 from napd.reading.sources import TableSource
 from napd.tables.problems import FEW, Log

@@ -6,8 +6,9 @@ import pytest
 
 from napd.decision.axes import axis_of
 from napd.explain.values import Value, answer_words, value_words
-from napd.model.choices import Choice, MultiChoice, Option, YesNo
+from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.measures import Date, Number, Text
+from napd.model.options import Option
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 
 zorg = Choice("zorg", "Hoe is de zorg?", options=(Option("Heel slecht", id="slecht"), "matig", "goed"))

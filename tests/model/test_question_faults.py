@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 from sound import faults, grens, los, nood, nul, status
 
-from napd.model.choices import Choice, MultiChoice, Option, YesNo
+from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Rule, Stage
 from napd.model.measures import Number
+from napd.model.options import Option
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 
 ORDER = "a Minimum or Maximum needs answers with an order, and this question has none"

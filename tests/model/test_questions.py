@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from napd.errors import ModelError
-from napd.model.choices import Choice, MultiChoice, Option, YesNo
+from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.measures import Date, Number, Text
+from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.values import YES_NO, BadValue
 from napd.testing.answering import answers_to

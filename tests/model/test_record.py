@@ -8,9 +8,10 @@ from numpy import array
 from sound import aandeel, aantal, dag, kleur, los, made, nood, rest, wie, woorden
 
 from napd.errors import ModelError
-from napd.model.choices import Choice, MultiChoice, Option, YesNo
+from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Number
+from napd.model.options import Option
 from napd.model.record import Record
 from napd.model.remarks import Remark
 from napd.model.rollups import Count, Ratio, Share, Sum

@@ -13,9 +13,10 @@ from town import COLUMNS
 from napd import score
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
-from napd.model.choices import Choice, Option
+from napd.model.choices import Choice
 from napd.model.indicator import Figure, Indicator, Rule, Source, Support
 from napd.model.measures import Text
+from napd.model.options import Option
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import Level, Scale
 from napd.pages.colours import PLAIN

@@ -12,7 +12,6 @@ from town import FRAMEWORK, GOOD, answer, scored, table
 from worlds import World, table_of, worlds
 
 from napd import NapdError, score, summary
-from napd.decision.axes import position
 from napd.decision.labels import wording
 from napd.engine.layout import layout_of
 from napd.framework import Framework
@@ -181,7 +180,7 @@ class Ranges:
 
     def __call__(self, value: object) -> str:
         """The range of an answer."""
-        return self.every[int(self.axis.classify(np.array([position(self.axis.question, value)]))[0])]
+        return self.every[int(self.axis.classify(np.array([self.axis.question.position(value)]))[0])]
 
 
 def ranges(framework: Framework, indicator: Indicator, question: Question) -> Ranges | None:

@@ -9,10 +9,9 @@ for what a partly known value, such as a share with municipalities still to answ
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from functools import cached_property
 from itertools import combinations
-from math import inf, nextafter
+from math import inf, isfinite, nextafter
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -20,10 +19,10 @@ from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from napd.errors import ModelError
-from napd.model.choices import Choice, MultiChoice
+from napd.model.choices import MultiChoice
 from napd.model.conditions import Atom, Compare
-from napd.model.measures import FIRST, LAST, Date
 from napd.model.questions import Question, Value
+from napd.model.spaces import Options
 from napd.model.values import counted
 
 Known = Literal["one", "range", "set"]
@@ -128,15 +127,6 @@ class Axis:
         return self.codes.get(bits, self.codes.get(around, 0)) if bits else 0
 
 
-def position(question: Question, value: Any) -> float:
-    """The position of an answer."""
-    if isinstance(question, Choice):
-        return question.ids.index(value)
-    if isinstance(question, MultiChoice):
-        return sum(1 << place for place, option in enumerate(question.ids) if option in value)
-    return float(value.toordinal() if isinstance(value, date) else value)
-
-
 def axis_of(question: Question, atoms: Iterable[Atom], *, known: Known = "one") -> Axis:
     """The classes of a question under the conditions put on it.
 
@@ -147,26 +137,27 @@ def axis_of(question: Question, atoms: Iterable[Atom], *, known: Known = "one") 
         ModelError: for a multiple choice with more than 16 options, whose sets would be too many.
     """
     unique = tuple(dict.fromkeys(atoms))
+    space = question.space
     if isinstance(question, MultiChoice):
         return evolve(_set_axis(question, unique), atoms=unique)
-    axis = _choice_axis(question, unique) if isinstance(question, Choice) else _number_axis(question, unique)
+    axis = _choice_axis(question, space, unique) if isinstance(space, Options) else _line_axis(question, unique)
     return evolve(axis, atoms=unique, known="range" if known == "set" and axis.size > MOST_SETS else known)
 
 
-def _choice_axis(question: Choice, atoms: Sequence[Atom]) -> Axis:
+def _choice_axis(question: Question, space: Options, atoms: Sequence[Atom]) -> Axis:
     """Neighbouring options of an ordered choice, or any options of an unordered one, that no condition tells apart."""
-    truths = [tuple(question.satisfies(atom, option) for atom in atoms) for option in question.ids]
+    truths = [tuple(question.satisfies(atom, option) for atom in atoms) for option in space.ids]
     classes: list[int] = []
     first: list[int] = []
     for place, truth in enumerate(truths):
-        candidates = range(len(first))[-1:] if question.ordered else range(len(first))
+        candidates = range(len(first))[-1:] if space.ordered else range(len(first))
         same = next((k for k in candidates if truths[first[k]] == truth), None)
         if same is None:
             same = len(first)
             first.append(place)
         classes.append(same)
-    steps = [(a, a + 1) for a in range(len(first) - 1)] if question.ordered else []
-    samples = tuple(question.ids[place] for place in first)
+    steps = [(a, a + 1) for a in range(len(first) - 1)] if space.ordered else []
+    samples = tuple(space.ids[place] for place in first)
     return Axis(question, samples, _pairs(steps), class_of=np.array(classes))
 
 
@@ -193,28 +184,19 @@ def _chosen(question: MultiChoice, bits: int) -> frozenset[str]:
     return frozenset(option for place, option in enumerate(question.ids) if bits >> place & 1)
 
 
-def _number_axis(question: Any, atoms: Sequence[Any]) -> Axis:
+def _line_axis(question: Question, atoms: Sequence[Any]) -> Axis:
     """The intervals between the thresholds."""
-    whole = isinstance(question, Date) or question.whole
-    low, high = _limits(question)
-    cuts = {cut for atom in atoms for cut in _cuts(atom, position(question, atom.value), whole=whole)}
+    space: Any = question.space
+    whole, (low, high) = space.whole, space.limits
+    cuts = {cut for atom in atoms for cut in _cuts(atom, question.position(atom.value), whole=whole)}
     kept = tuple(sorted(cut for cut in cuts if low < cut.position <= high))
     bounds = [cut.position for cut in kept]
     lasts = [*(_before(bound, whole=whole) for bound in bounds), high]
-    first_known = getattr(question, "minimum", None) is not None
     found = [_above(a, b, whole=whole) for a, b in zip([low, *bounds], lasts, strict=True)]
-    found[0] = found[0] if first_known else _below(lasts[0], whole=whole)
-    samples = tuple(date.fromordinal(int(each)) if isinstance(question, Date) else each for each in found)
+    found[0] = found[0] if isfinite(low) and not space.of_days else _below(lasts[0], whole=whole)
+    samples = tuple(map(question.value_at, found))
     steps = [(a, a + 1) for a in range(len(samples) - 1)]
-    return Axis(question, samples, _pairs(steps, question.better), cuts=kept)
-
-
-def _limits(question: Any) -> tuple[float, float]:
-    """The first and the last position that an answer can have."""
-    if isinstance(question, Date):
-        return float(FIRST.toordinal()), float(LAST.toordinal())
-    low, high = question.minimum, question.maximum
-    return -inf if low is None else float(low), inf if high is None else float(high)
+    return Axis(question, samples, _pairs(steps, space.better), cuts=kept)
 
 
 def _cuts(atom: Compare, value: float, *, whole: bool) -> tuple[Cut, ...]:

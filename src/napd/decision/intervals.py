@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from attrs import frozen
 
-from napd.decision.axes import Axis, position
+from napd.decision.axes import Axis
 from napd.decision.diagram import Classes
 from napd.decision.words import Words
-from napd.model.measures import Date
+from napd.model.spaces import Line
 from napd.model.values import show_number
 
 
@@ -44,7 +44,7 @@ class Intervals:
         lower, upper = self._sides(first, last)
         if low == high:
             return self._say("==", low, high)
-        if lower and upper and self._is_whole:
+        if lower and upper and self._line.whole:
             return self._say(">= <=", low, high)
         if lower == ">":
             low = self._before(low)
@@ -55,7 +55,7 @@ class Intervals:
     def _sides(self, first: int, last: int) -> tuple[str, str]:
         """How the conditions bound the classes below and above; '' where they do not."""
         atoms: Sequence[Any] = self.axis.atoms
-        written = {position(self.axis.question, atom.value) for atom in atoms}
+        written = {self.axis.question.position(atom.value) for atom in atoms}
         bounds = self.axis.bounds
         lower = "" if first == 0 else ">=" if bounds[first - 1] in written else ">"
         upper = "" if last == len(bounds) else "<" if bounds[last] in written else "<="
@@ -65,27 +65,26 @@ class Intervals:
         """The first position of a class."""
         if k > 0:
             return float(self.axis.bounds[k - 1])
-        minimum = getattr(self.axis.question, "minimum", None)
-        return -np.inf if minimum is None else float(minimum)
+        return float(self._line.low)
 
     def _end(self, k: int) -> float:
         """The last position of a class."""
         if k < len(self.axis.bounds):
             return self._before(float(self.axis.bounds[k]))
-        maximum = getattr(self.axis.question, "maximum", None)
-        return np.inf if maximum is None else float(maximum)
+        return float(self._line.high)
 
     @property
-    def _is_whole(self) -> bool:
-        question: Any = self.axis.question
-        return isinstance(question, Date) or question.whole
+    def _line(self) -> Line:
+        space = self.axis.question.space
+        assert isinstance(space, Line)  # noqa: S101 - only such questions have intervals
+        return space
 
     def _before(self, at: float) -> float:
-        return at - 1 if self._is_whole else float(np.nextafter(at, -np.inf))
+        return at - 1 if self._line.whole else float(np.nextafter(at, -np.inf))
 
     def _say(self, sides: str, low: float, high: float) -> str:
         question: Any = self.axis.question
-        if isinstance(question, Date):
+        if self._line.of_days:
             return self.words.dates[sides].format(a=self._day(low), b=self._day(high))
         unit = f" {question.unit}".rstrip()
         of_low = "" if " " in sides else unit

@@ -23,7 +23,6 @@ from napd.engine.grid import Accepted, Grid
 from napd.engine.judge import Judge
 from napd.engine.texts import Texts
 from napd.framework import ALIGNED, STATUSES
-from napd.model.measures import Text
 from napd.reading.batch import Batch
 from napd.reading.columns import ALL
 from napd.reading.sources import again, changed
@@ -221,7 +220,7 @@ class Rows:
         )  # fmt: skip
 
     def _free(self, answers: Answered) -> Texts:
-        slots = [slot.number for slot in self.judge.layout.slots if isinstance(slot.question, Text)]
+        slots = [slot.number for slot in self.judge.layout.slots if slot.question.space is None]
         rows = np.isin(answers.addresses % self.grid.shape[2], slots)
         return Texts(answers.addresses, answers.values, answers.statuses, answers.sources, answers.lines).of(rows)
 

@@ -9,14 +9,12 @@ from typing import Any
 import numpy as np
 from attrs import evolve, field, frozen
 
-from napd.decision.axes import position
 from napd.engine.layout import Layout, Slot
 from napd.engine.prints import Prints, of_names, of_values, of_words
 from napd.errors import nearest
 from napd.framework import STATUSES
 from napd.model.areas import AreaKind
 from napd.model.indicator import Indicator
-from napd.model.measures import Text
 from napd.model.spelling import slip_of
 from napd.model.values import BadValue
 from napd.tables.problems import Problem, shortened
@@ -165,7 +163,7 @@ def _judged(slot: Slot, text: str) -> Judged:
         message = fault.message.replace(repr(text.strip()), repr(shortened(text.strip())))
         problem = _broken(text) if BROKEN in text else Problem(problem=fault.kind, message=message, hint=fault.hint)
         return Judged(0, np.nan, text, fault=problem)
-    place = np.nan if isinstance(slot.question, Text) else position(slot.question, value)
+    place = slot.question.position(value)
     code = 1 + int(slot.axis.classify(np.array([place]))[0]) if slot.axis else 1
     shown = slot.question.show(value)
     own = of_words(shown) if np.isnan(place) else int(of_values(np.array([place]))[0])

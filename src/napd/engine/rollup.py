@@ -11,17 +11,17 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from napd.decision.axes import Axis, position
+from napd.decision.axes import Axis
 from napd.decision.exact import Decimals, Exact, Fractions, quotient, share
 from napd.engine.folding import distinct
 from napd.engine.grid import Page
 from napd.engine.layout import Layout, Members, Slot
-from napd.model.choices import Choice
 from napd.model.indicator import Indicator
 from napd.model.measures import Number
 from napd.model.questions import Question
 from napd.model.rollup import Ends
 from napd.model.rollups import Ratio
+from napd.model.spaces import Options
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -129,10 +129,10 @@ class Given:
     def _chose(self, options: Sequence[str]) -> tuple[Ints, Ints]:
         """How many chose one of the options, and how many that or nothing."""
         places = np.where(self.known, self.values, 0).astype(np.int64)
-        if isinstance(self.question, Choice):
-            chosen = np.isin(places, [int(position(self.question, option)) for option in options])
+        if isinstance(self.question.space, Options):
+            chosen = np.isin(places, [int(self.question.position(option)) for option in options])
         else:
-            chosen = (places & int(position(self.question, frozenset(options)))) != 0
+            chosen = (places & int(self.question.position(frozenset(options)))) != 0
         least = np.add.reduceat((self.known & chosen).astype(np.int64), self.members.starts)
         return least, least if self.known.all() else least + self.members.counts - self.answered
 
@@ -163,10 +163,7 @@ def _ends(question: Question, known: NDArray[np.bool_], filled: Callable[[float]
 
 def _limits(question: Question) -> tuple[float, float]:
     """The lowest and the highest position that an answer can have."""
-    if isinstance(question, Choice):
-        return 0.0, float(len(question.options) - 1)
-    low, high = getattr(question, "minimum", None), getattr(question, "maximum", None)
-    return -np.inf if low is None else low, np.inf if high is None else high
+    return question.space.limits if question.space else (-np.inf, np.inf)
 
 
 def ratio(question: Ratio, parts: Mapping[str, Rolled]) -> Rolled:

@@ -17,7 +17,6 @@ from napd.engine.check import Check, groups
 from napd.engine.grid import Grid
 from napd.engine.judge import Judge
 from napd.engine.layout import Slot
-from napd.model.choices import Choice, MultiChoice
 from napd.model.values import BadValue
 from napd.reading.batch import Batch
 from napd.reading.text import as_text
@@ -69,7 +68,7 @@ class Spilt:
     @cached_property
     def _options(self) -> pa.StringArray:
         """Every option of every question, by id and label."""
-        options = [o for slot in self.judge.layout.slots for o in getattr(slot.question, "options", ())]
+        options = [o for slot in self.judge.layout.slots for o in slot.question.options]
         return texts(list({text.strip().lower() for option in options for text in (option.id, option.label)}))
 
 
@@ -78,7 +77,7 @@ def _may_be_rest(slot: Slot, note: str) -> bool:
     if note[:1].isdecimal():
         return True
     try:
-        return isinstance(slot.question, Choice | MultiChoice) and bool(slot.question.parse(note))
+        return bool(slot.question.options) and bool(slot.question.parse(note))
     except BadValue:
         return False
 

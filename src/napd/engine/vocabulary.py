@@ -14,16 +14,14 @@ from functools import cached_property
 from itertools import pairwise
 from math import inf, isfinite, nextafter
 from threading import Lock
+from typing import Any
 
 import numpy as np
 from attrs import Factory, field, frozen
 from numpy.typing import NDArray
 
-from napd.decision.axes import position
 from napd.engine.layout import Layout, Slot
 from napd.engine.prints import SPARE, Prints, of_values
-from napd.model.choices import Choice, MultiChoice
-from napd.model.measures import Number, Text
 from napd.model.values import DIGITS, BadValue, counted
 
 EMPTY, ASK, NUMBERS = 0, 1, 2
@@ -81,8 +79,8 @@ class Vocabulary:
         return np.array(sorted(found))
 
     @property
-    def _numeric(self) -> list[tuple[Slot, Number]]:
-        return [(slot, slot.question) for slot in self.layout.slots if isinstance(slot.question, Number)]
+    def _numeric(self) -> list[tuple[Slot, Any]]:
+        return [(slot, slot.question) for slot in self.layout.slots if slot.question.is_plain]
 
     @cached_property
     def first_own(self) -> int:
@@ -106,7 +104,7 @@ class Vocabulary:
     def _meant_otherwise(self) -> frozenset[str]:
         """Texts that look like a number but are an option somewhere."""
         questions = [slot.question for slot in self.layout.slots]
-        return frozenset(text for q in questions if isinstance(q, Choice | MultiChoice) for text in q.meanings)
+        return frozenset(text for q in questions for text in q.meanings)
 
     def words(self, texts: Sequence[str]) -> Words:
         """Look up distinct texts.
@@ -169,7 +167,7 @@ class Vocabulary:
     def _learn(self, text: str, own: int) -> None:
         """Fill the column of a text: it is read by every question but those in words."""
         for slot in self.layout.slots:
-            if isinstance(slot.question, Text):
+            if slot.question.space is None:
                 continue
             try:
                 value = slot.question.parse(text)
@@ -177,7 +175,7 @@ class Vocabulary:
                 continue
             if slot.question.doubt(text, value):  # the check says so
                 continue
-            place = position(slot.question, value)
+            place = slot.question.position(value)
             where = np.array([place])
             code = 1 + int(slot.axis.classify(where)[0]) if slot.axis else 1
             self.table[slot.number, own] = (of_values(where)[0] << SPARE) | np.uint64(code)
@@ -185,7 +183,7 @@ class Vocabulary:
                 self.positions[slot.number, own] = place
 
 
-def _codes_of_numbers(slot: Slot, number: Number, samples: Floats) -> NDArray[np.uint64]:
+def _codes_of_numbers(slot: Slot, number: Any, samples: Floats) -> NDArray[np.uint64]:
     """The code of each number in a slot; 0 outside the bounds of the question, and of what is left to the check."""
     codes = 1 + slot.axis.classify(samples) if slot.axis else np.ones(len(samples), dtype=np.intp)
     holds = np.array([number.holds(value) and not number.seems_share(value) for value in samples.tolist()])

@@ -11,9 +11,10 @@ from attrs import Factory, field, frozen
 
 from napd.errors import nearest
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Operator
-from napd.model.questions import RELATIONS, Better, Question
-from napd.model.record import Record, listed
-from napd.model.spelling import as_read, slip_of, slug
+from napd.model.options import Option, as_options
+from napd.model.questions import RELATIONS, Question
+from napd.model.spaces import Better, Options, Sets
+from napd.model.spelling import as_read, slip_of
 from napd.model.values import CROSSES, EMPTY_BOXES, NO, TICKED, YES, YES_NO, BadValue
 
 SEPARATOR = re.compile(r"[|;\uff5c\uff1b\n\r\v\f\x85\u2028\u2029]")
@@ -22,29 +23,6 @@ NOT_CHOSEN = ""
 """Stands among options for the word that chooses none of them."""
 _TICK = rf"(?:[{TICKED}]\ufe0f?|\[\s?[xXvV✓✔]\s?\])"
 _BOX = re.compile(rf"({_TICK}|[{EMPTY_BOXES}]\ufe0f?|\[\s?\])")
-
-
-@frozen
-class Option(Record):
-    """One possible answer of a choice.
-
-    Args:
-        label: as people read it.
-        id: as it stands in tables; made from the label where it is not given.
-    """
-
-    label: str
-    id: str = field(default=Factory(lambda self: slug(str(self.label)), takes_self=True))
-
-
-def _options(options: Any) -> Any:
-    """Options of what stands among them as text."""
-    options = listed(options)
-    return tuple(map(_option, options)) if isinstance(options, tuple) else options
-
-
-def _option(option: Any) -> Any:
-    return Option(option) if isinstance(option, str) else option
 
 
 @frozen(eq=False)
@@ -56,7 +34,7 @@ class Choice(Question):
         ordered: whether they have an order; without one, none is better than another.
     """
 
-    options: tuple[Option, ...] = field(converter=_options, kw_only=True)
+    options: tuple[Option, ...] = field(converter=as_options, kw_only=True)
     ordered: bool = field(default=True, kw_only=True)
 
     @property
@@ -68,6 +46,19 @@ class Choice(Question):
     def ids(self) -> tuple[str, ...]:
         """The option ids, in order."""
         return tuple(option.id for option in self.options)
+
+    @cached_property
+    def space(self) -> Options:
+        """One of its options."""
+        return Options(self.ids, ordered=self.ordered)
+
+    def position(self, value: Any) -> float:
+        """The place of an option."""
+        return self.ids.index(value)
+
+    def value_at(self, position: float) -> str:
+        """The option at a place."""
+        return self.ids[int(position)]
 
     @cached_property
     def meanings(self) -> Mapping[str, str]:
@@ -116,7 +107,7 @@ class YesNo(Choice):
     better: Literal["ja", "nee"] = field(default=YES, kw_only=True)
     options: tuple[Option, ...] = field(
         init=False,
-        default=Factory(lambda self: _options((NO, YES) if self.better == YES else (YES, NO)), takes_self=True),
+        default=Factory(lambda self: as_options((NO, YES) if self.better == YES else (YES, NO)), takes_self=True),
     )
     ordered: bool = field(init=False, default=True)
 
@@ -147,7 +138,7 @@ class MultiChoice(Question):
         better: "higher" where more is better, "lower" where less is, None where neither is.
     """
 
-    options: tuple[Option, ...] = field(converter=_options, kw_only=True)
+    options: tuple[Option, ...] = field(converter=as_options, kw_only=True)
     none: str = field(default="geen", kw_only=True)
     better: Better = field(default="higher", kw_only=True)
 
@@ -155,6 +146,19 @@ class MultiChoice(Question):
     def ids(self) -> tuple[str, ...]:
         """The option ids, in order."""
         return tuple(option.id for option in self.options)
+
+    @cached_property
+    def space(self) -> Sets:
+        """Any number of its options."""
+        return Sets(self.ids, better=self.better)
+
+    def position(self, value: Any) -> float:
+        """A bit for each option that is chosen."""
+        return sum(1 << place for place, option in enumerate(self.ids) if option in value)
+
+    def value_at(self, position: float) -> frozenset[str]:
+        """The options whose bits these are."""
+        return frozenset(option for place, option in enumerate(self.ids) if int(position) >> place & 1)
 
     @property
     def takes(self) -> str:

@@ -9,9 +9,9 @@ from typing import Any
 
 from attrs import NOTHING, Attribute, Factory, fields, has
 
-from napd.model.choices import Option
 from napd.model.conditions import Condition
 from napd.model.indicator import Indicator
+from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.rollup import Rollup
 from napd.model.rollups import Ratio

@@ -14,8 +14,9 @@ from napd.model.areas import AreaKind
 from napd.model.choices import SEPARATOR, Choice, MultiChoice, YesNo
 from napd.model.conditions import Atom, Condition, Relation
 from napd.model.measures import Number
-from napd.model.questions import Better, Question
+from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
+from napd.model.spaces import Better
 from napd.model.spelling import as_read, slug
 from napd.model.values import NO, YES
 

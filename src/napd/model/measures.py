@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
+from math import inf
 from typing import Any, ClassVar
 
 from attrs import Attribute, field, frozen
@@ -13,7 +15,8 @@ from attrs import Attribute, field, frozen
 from napd.errors import ModelError
 from napd.model.conditions import Operator
 from napd.model.days import as_day, parse_date, swapped
-from napd.model.questions import Better, Question
+from napd.model.questions import Question
+from napd.model.spaces import Better, Line
 from napd.model.values import (
     THOUSANDS,
     BadValue,
@@ -66,6 +69,21 @@ class Number(Question):
 
     operators: ClassVar[tuple[Operator, ...]] = ("<", "<=", "==", "!=", ">=", ">")
 
+    @cached_property
+    def space(self) -> Line:
+        """Numbers within the bounds."""
+        low = -inf if self.minimum is None else float(self.minimum)
+        high = inf if self.maximum is None else float(self.maximum)
+        return Line(low, high, self.whole, self.better)
+
+    def position(self, value: Any) -> float:
+        """The number itself."""
+        return float(value)
+
+    def value_at(self, position: float) -> float:
+        """The number itself."""
+        return position
+
     def parse(self, text: str) -> float:
         """A number within the bounds; refused where it may as well be a thousand times as much, within the bounds."""
         value = parse_number(text, unit=self.unit)
@@ -79,6 +97,11 @@ class Number(Question):
         if not self.holds(value):
             raise BadValue("out_of_range", f"{text.strip()!r} is not {self.bounds}", "Check the number and its unit.")
         return value
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the kind reads texts as every number does, and not in a way of its own."""
+        return type(self).parse is Number.parse and type(self).doubt is Number.doubt
 
     def _thousands(self, text: str) -> str:
         """The digits of a number, if its decimals may be thousands; empty where they cannot."""
@@ -147,6 +170,19 @@ class Date(Question):
 
     better: Better = field(default=None, kw_only=True)
     operators: ClassVar[tuple[Operator, ...]] = ("<", "<=", "==", "!=", ">=", ">")
+
+    @cached_property
+    def space(self) -> Line:
+        """Days, counted from the first day of the calendar."""
+        return Line(FIRST.toordinal(), LAST.toordinal(), whole=True, better=self.better, of_days=True)
+
+    def position(self, value: Any) -> float:
+        """The number of the day."""
+        return float(value.toordinal())
+
+    def value_at(self, position: float) -> date:
+        """The day of this number."""
+        return date.fromordinal(int(position))
 
     def parse(self, text: str) -> date:
         """A day of the calendar, of a year in which something can have happened."""

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import Any, ClassVar, Literal
+from math import nan
+from typing import Any, ClassVar
 
 from attrs import Factory, field, fields, frozen
 
 from napd.model.areas import AreaKind
 from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
+from napd.model.options import Option
 from napd.model.record import Record
 from napd.model.rollup import Rollup
+from napd.model.spaces import Space
 from napd.model.values import Doubt
 
-Better = Literal["higher", "lower"] | None
 Value = str | float | date | frozenset[str]
 RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne,
@@ -54,6 +56,39 @@ class Question(Record, Expression):
     )
 
     operators: ClassVar[tuple[Operator, ...]] = ()
+
+    @property
+    def space(self) -> Space | None:
+        """Where its answers lie; None for words, which are never scored."""
+        return None
+
+    def position(self, value: Any) -> float:  # noqa: ARG002 - words have none
+        """Where an answer lies in the space; NaN for words."""
+        return nan
+
+    def value_at(self, position: float) -> Value:
+        """The answer that lies at a position."""
+        raise NotImplementedError
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether plain numbers are read as `Number` reads them, so that many texts can be read at a time."""
+        return False
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What can be chosen; empty where the answer is no choice."""
+        return ()
+
+    @property
+    def meanings(self) -> Mapping[str, str]:
+        """The option that each text names, by what `as_read` makes of the text."""
+        return {}
+
+    @property
+    def unit(self) -> str:
+        """What people read behind an answer."""
+        return ""
 
     @property
     def inputs(self) -> tuple[Question, ...]:

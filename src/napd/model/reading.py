@@ -11,10 +11,11 @@ from typing import Any, NamedTuple, TypeVar
 from attrs import field, frozen
 
 from napd.errors import ModelError, nearest
-from napd.model.choices import Choice, Option
+from napd.model.choices import Choice
 from napd.model.conditions import AllOf, Condition, condition_from_data
 from napd.model.formula import condition_of
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
+from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS

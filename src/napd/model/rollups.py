@@ -13,9 +13,10 @@ from attrs import evolve, field, frozen
 
 from napd.model.choices import Choice, MultiChoice, no_option
 from napd.model.measures import Date, Number, is_number
-from napd.model.questions import Better, Question
+from napd.model.questions import Question
 from napd.model.record import listed
 from napd.model.rollup import Ends, Parts, Rollup
+from napd.model.spaces import Better
 from napd.model.values import as_number, exact
 
 

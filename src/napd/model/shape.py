@@ -18,15 +18,16 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 from attrs import NOTHING, fields
 
 from napd.errors import nearest
-from napd.model.choices import Choice, MultiChoice, Option, YesNo
+from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import Condition
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Date, Number, Text
-from napd.model.questions import Better
+from napd.model.options import Option
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS, Rollup
 from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
 from napd.model.scale import Level, Scale
+from napd.model.spaces import Better
 
 Schema = dict[str, Any]
 Path = tuple[str | int, ...]

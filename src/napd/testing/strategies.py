@@ -23,9 +23,10 @@ from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AtLeast, Compare, Condition
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import FIRST, LAST, Date, Number, Text
-from napd.model.questions import Better, Question
+from napd.model.questions import Question
 from napd.model.rollups import Count, Empty, Maximum, Mean, Minimum, Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+from napd.model.spaces import Better
 
 Draw = st.DrawFn
 One = TypeVar("One")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
+from math import isfinite
+from typing import Any
 
 import numpy as np
 from attrs import frozen
 
-from napd.decision.axes import Axis, position
+from napd.decision.axes import Axis
 from napd.decision.labels import listed
 from napd.decision.outcomes import Codes, Decider
 from napd.decision.words import DUTCH
@@ -16,8 +18,8 @@ from napd.explain.records import Answer, Explanation
 from napd.explain.values import position_words
 from napd.model.conditions import Compare
 from napd.model.indicator import Indicator
-from napd.model.measures import Date, Number
 from napd.model.questions import Question
+from napd.model.spaces import Line
 from napd.views.oddities import holds
 from napd.views.topic import Ask, Difference, Gap, Moved
 
@@ -149,11 +151,11 @@ def _close(known: Known) -> Iterator[Ask]:
 
 def _value(known: Known, answer: Answer) -> float | None:
     """A number or date as a position; None for anything else."""
-    if not isinstance(known.axes[answer.question].question, Number | Date):
+    if not isinstance(known.axes[answer.question].question.space, Line):
         return None
     if answer.members is None and answer.said[0].value is not None:
         question = known.indicator.question(answer.question)
-        return position(question, question.parse(answer.said[0].value))
+        return question.position(question.parse(answer.said[0].value))
     return answer.low
 
 
@@ -161,7 +163,7 @@ def _thresholds_near(known: Known, answer: Answer, value: float) -> list[float]:
     """The nearest threshold that is close, where an answer just across it would give another outcome."""
     axis, rollup = known.axes[answer.question], known.indicator.question(answer.question).rollup
     step = 100 / answer.members if rollup and rollup.known == "set" and answer.members else None
-    said = [position(axis.question, atom.value) for atom in axis.atoms if isinstance(atom, Compare)]
+    said = [axis.question.position(atom.value) for atom in axis.atoms if isinstance(atom, Compare)]
     own, found = known.codes[answer.question] - 1, []  # it is known, so its code is that of one class
     for sign, across, bound in ((-1, own - 1, own - 1), (1, own + 1, own)):
         if 0 <= across < axis.size and _possible(known, axis, across) != _possible(known, axis, own):
@@ -186,11 +188,11 @@ def _reach(question: Question, threshold: float) -> float:
 
     Of a whole number it is at least one; of a share it is one municipality.
     """
-    if not isinstance(question, Number):
+    line: Any = question.space
+    if line.of_days:
         return A_MONTH
-    bounds = (question.minimum, question.maximum)
-    size = abs(threshold) if None in bounds else question.maximum - question.minimum  # type: ignore[operator]
-    return max(size / CLOSE, 1 if question.whole else 0)
+    size = line.high - line.low
+    return max((size if isfinite(size) else abs(threshold)) / CLOSE, 1 if line.whole else 0)
 
 
 def _next(known: Known) -> Iterator[Ask]:

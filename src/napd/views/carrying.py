@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import partial
 from typing import Any
 
 from attrs import field, frozen
 
-from napd.decision.axes import position
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
-from napd.model.measures import Text
 from napd.model.questions import Question
 from napd.model.rollup import same
 from napd.model.values import BadValue
@@ -85,7 +82,7 @@ class Mergers:
             for perspective, indicator, name in spoke:
                 values = tuple(answers.get((part, perspective, indicator, name)) for part in parts)
                 question = asked(indicators.get(indicator), name)
-                if question is None or isinstance(question, Text):
+                if question is None or question.space is None:
                     continue
                 if any(value is not None for value in values):
                     how, value = together(question, values)
@@ -105,7 +102,7 @@ def together(question: Question, texts: Sequence[str | None]) -> tuple[str, str 
     try:
         values = [question.parse(text) for text in given]
         rollup = question.rollup
-        value = rollup.merged(values, partial(position, question)) if rollup else same(values)
+        value = rollup.merged(values, question.position) if rollup else same(values)
         how = rollup.merging if rollup else "same"
         return ("contradiction", None) if value is None else (how, _readable(question, value))
     except BadValue:

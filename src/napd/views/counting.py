@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from napd.decision.labels import wording
 from napd.engine.layout import Layout, Slot
-from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
+from napd.model.spaces import Options, Sets
 from napd.tables.arrays import texts
 from napd.views.denominators import ABSENT, ANSWER, LEVEL, OPEN, OUT, SILENT
 from napd.views.said import Bools, Ints, Said, numbers_in
@@ -142,7 +142,7 @@ class Answers:
         if not options:
             return Tally(ANSWER, (), (ANSWER, SILENT, ABSENT), {(ANSWER, 0): answered, **rest})
         cells = {(ANSWER, bits): many for bits, many in self._outcomes(page, slot).items()}
-        return Tally(ANSWER, options, (SILENT, ABSENT), cells | rest, isinstance(slot.question, MultiChoice))
+        return Tally(ANSWER, options, (SILENT, ABSENT), cells | rest, isinstance(slot.question.space, Sets))
 
     def _outcomes(self, page: Page, slot: Slot) -> dict[int, int]:
         """How many areas gave each answer, by the answer as bits."""
@@ -194,7 +194,7 @@ class Answers:
 
 
 def _has_options(slot: Slot) -> bool:
-    return isinstance(slot.question, Choice | MultiChoice)
+    return bool(slot.question.options)
 
 
 def _options(slot: Slot) -> tuple[str, ...]:
@@ -203,11 +203,11 @@ def _options(slot: Slot) -> tuple[str, ...]:
     Of a multiple choice also that it is none of the options; of a number or date that a region answers, in words, the
     ranges that the rules tell apart.
     """
-    match slot.question:
-        case Choice():
-            return slot.question.ids
-        case MultiChoice():
-            return (*slot.question.ids, slot.question.none)
+    match slot.question.space:
+        case Options(ids):
+            return ids
+        case Sets(ids):
+            return (*ids, slot.question.show(frozenset()))
     if slot.axis is None or slot.axis.size == 1:
         return ()
     label = wording(slot.axis)

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from napd.decision.exact import Decimals
 from napd.model.conditions import AllOf, AnyOf, Atom, Condition, Not, Relation
 from napd.model.indicator import Indicator
-from napd.model.measures import Date, Number
 from napd.model.questions import RELATIONS, Question
 from napd.model.remarks import Remark
+from napd.model.spaces import Line
 from napd.views.said import Bools, Ints, Said
 
 FEWEST = 3
@@ -111,7 +111,7 @@ def all_equal(sheets: Sheets, round_number: int, indicator: Indicator) -> Iterat
     """
     members = sheets.said.layout.members(round_number)
     for question in indicator.asked:
-        if not isinstance(question, Number | Date) or indicator.answered_by(question) != "municipality":
+        if not isinstance(question.space, Line) or indicator.answered_by(question) != "municipality":
             continue
         slot = sheets.said.layout.slot(indicator, question).number
         codes = np.full(len(sheets.said.layout.areas), -1, dtype=np.int64)
@@ -127,10 +127,11 @@ def all_equal(sheets: Sheets, round_number: int, indicator: Indicator) -> Iterat
 
 
 def late(sheets: Sheets, round_number: int, indicator: Indicator) -> Iterator[tuple[Question, Ints]]:
-    """For each date the answers that come after the day of the round; in their standard form dates sort as text."""
+    """For each date the answers that come after the day of the round."""
     layout = sheets.said.layout
-    day = layout.framework.rounds[layout.round_ids[round_number]].date.isoformat()
+    day = layout.framework.rounds[layout.round_ids[round_number]].date.toordinal()
     for question in indicator.asked:
-        if isinstance(question, Date):
+        if isinstance(question.space, Line) and question.space.of_days:
             rows = sheets.rows(layout.slot(indicator, question).number)
-            yield question, rows[sheets.said.answered.values[rows].astype(str) > day]
+            days = _each(sheets.said.answered.values[rows], lambda text: question.position(question.parse(text)))  # noqa: B023
+            yield question, rows[days > day]
