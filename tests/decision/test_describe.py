@@ -381,6 +381,6 @@ def test_a_table_of_very_many_rows(monkeypatch):
     monkeypatch.setattr(napd.decision.partition, "MOST_SPLITS", 10)
     (again,) = tables_of(rubric)
     assert text(again).startswith("Deze tabel heeft meer dan 1000 rijen, te veel")
-    monkeypatch.setattr(napd.decision.nodes, "MOST_NODES", 10)
+    monkeypatch.setattr(napd.decision.nodes, "MOST_BRANCHES", 20)
     (again,) = tables_of(rubric)
     assert text(again).startswith("Deze tabel heeft meer dan 1000 rijen, te veel")

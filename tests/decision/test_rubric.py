@@ -191,7 +191,7 @@ def test_an_unlucky_order_of_questions_is_mended(monkeypatch):
 
 def test_too_many_cases_are_refused(monkeypatch):
     """What has no good order is refused: at which question, what stands open there, and what to do."""
-    monkeypatch.setattr(napd.decision.nodes, "MOST_NODES", 200)
+    monkeypatch.setattr(napd.decision.nodes, "MOST_BRANCHES", 400)
     grid = [[YesNo(f"v{row}_{column}", "Zo?") for column in range(4)] for row in range(4)]
     questions = [question for row in grid for question in row]
     lines = [AnyOf([good(question) for question in line]) for line in (*grid, *zip(*grid, strict=True))]
@@ -199,7 +199,7 @@ def test_too_many_cases_are_refused(monkeypatch):
     with pytest.raises(ModelError) as refusal:
         compile_rubric(made(questions, [Rule("groen", AllOf(lines), because="Van elk."), rest]))
     assert str(refusal.value) == (
-        "indicator 'breed': its rules come to more than 200 different cases, most of them at question 'v1_2', where "
+        "indicator 'breed': its rules come to more than 400 branches, most of them at question 'v1_2', where "
         "v0_0, v0_1, v0_2, v0_3, v1_0, v1_1 are open at the same time. Ask questions that go together one after "
         "another, give numbers fewer thresholds, or let a Stage decide over some of these questions and ask it in "
         "their place"

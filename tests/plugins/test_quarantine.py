@@ -218,7 +218,7 @@ RUBRICS = {
     "too large": (
         "(RULES[0], Rule('oranje', ~klaar, because='Nog niet.'), RULES[1])",
         "compile",
-        ["more than 4 different cases, most of them at question 'klaar'"],
+        ["more than 8 branches, most of them at question 'klaar'"],
     ),
 }
 
@@ -226,7 +226,7 @@ RUBRICS = {
 @pytest.mark.parametrize(("rules", "step", "words"), RUBRICS.values(), ids=RUBRICS)
 def test_a_broken_rubric_leaves_out_its_indicator_alone(distributions, monkeypatch, rules, step, words):
     """The other indicators of the same plugin can be scored; the line names the indicator and the counterexample."""
-    monkeypatch.setattr(nodes, "MOST_NODES", 4)
+    monkeypatch.setattr(nodes, "MOST_BRANCHES", 8)
     distributions.add("napd-half", provides("een", f"indicator('fout', rules={rules})", "twee"))
     provided, (left_out,) = load(distributions.plugins())
     assert [each.indicator.id for each in provided] == ["een", "twee"]

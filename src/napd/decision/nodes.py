@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 FALSE, TRUE = ~0, ~1
-MOST_NODES = 500_000
-"""So many are made at most: that takes seconds, and some 250 MiB while it lasts."""
+MOST_BRANCHES = 1_500_000
+"""So many children the nodes have together at most, which takes seconds, and some 250 MiB while it lasts."""
 LAST = 1 << 30
 """Where an end stands in the order of the variables: after them all."""
 Parts = tuple[int, ...]
@@ -34,6 +34,7 @@ class Nodes:
         self.sizes = tuple(sizes)
         self.variables: list[int] = []
         self.children: list[Parts] = []
+        self.branches = 0
         self._numbers: dict[tuple[int, Parts], int] = {}
         self._made: dict[object, dict[Parts, int]] = {}
         """What came of each operation, so that nothing is worked out twice."""
@@ -42,15 +43,16 @@ class Nodes:
         """The node that asks a variable and goes on with one child for each class; where all are one, that child.
 
         Raises:
-            TooLarge: for more than 500,000 nodes.
+            TooLarge: for nodes with more than 1,500,000 children together.
         """
         first = children[0]
         if children.count(first) == len(children):
             return first
         number = self._numbers.setdefault((variable, children), len(self.variables))
         if number == len(self.variables):
-            if number >= MOST_NODES:
+            if self.branches + len(children) > MOST_BRANCHES:
                 raise TooLarge
+            self.branches += len(children)
             self.variables.append(variable)
             self.children.append(children)
         return number

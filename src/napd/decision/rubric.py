@@ -92,8 +92,8 @@ def compile_rubric(indicator: Indicator) -> Rubric:
     the rules ask them is tried.
 
     Raises:
-        ModelError: where more than 500,000 nodes would be made, with the questions that are open at the same time and
-            what to do; and for a multiple choice of more than 16 options.
+        ModelError: where the diagram would have more than 1,500,000 branches, with the questions that are open at the
+            same time and what to do; and for a multiple choice of more than 16 options.
     """
     atoms = atoms_of(rule for _, rules in indicator.tables() for rule in rules)
     try:
@@ -156,16 +156,17 @@ def _asked(indicator: Indicator) -> Mapping[str, tuple[str, ...]]:
 
 
 def _too_large(indicator: Indicator, formulas: Formulas) -> str:
-    """Which question most nodes ask, and what stands open there: earlier answers that go together with later ones."""
+    """Which question has most branches, and what stands open there: earlier answers that go together with later ones."""
     order = [axis.question.id for axis in formulas.axes]
-    ((variable, _),) = Counter(formulas.nodes.variables).most_common(1)
+    nodes_of = Counter(formulas.nodes.variables)
+    variable = max(nodes_of, key=lambda each: nodes_of[each] * formulas.nodes.sizes[each])
     before, after = {*order[:variable]}, {*order[variable:]}
     groups = [{*atoms_of([rule])} for _, rules in indicator.tables() for rule in rules]
     open_ = [name for name in order[:variable] if any(name in group and group & after for group in groups)]
     halved = [name for name, asked in _asked(indicator).items() if name and before & {*asked} and after & {*asked}]
     return (
-        f"indicator {indicator.id!r}: its rules come to more than {nodes.MOST_NODES:,} different cases, most of them "
-        f"at question {order[variable]!r}{_open(halved or open_)}. Ask questions that go "
+        f"indicator {indicator.id!r}: its rules come to more than {nodes.MOST_BRANCHES:,} branches, most of them at "
+        f"question {order[variable]!r}{_open(halved or open_)}. Ask questions that go "
         "together one after another, give numbers fewer thresholds, or let a Stage decide over some of these questions "
         "and ask it in their place"
     )
