@@ -149,13 +149,14 @@ def _choice_axis(question: Question, space: Options, atoms: Sequence[Atom]) -> A
     truths = [tuple(question.satisfies(atom, option) for atom in atoms) for option in space.ids]
     classes: list[int] = []
     first: list[int] = []
+    known: dict[tuple[bool, ...], int] = {}
     for place, truth in enumerate(truths):
-        candidates = range(len(first))[-1:] if space.ordered else range(len(first))
-        same = next((k for k in candidates if truths[first[k]] == truth), None)
-        if same is None:
-            same = len(first)
+        if truth not in known:
+            if space.ordered:  # none but a neighbour can join
+                known.clear()
+            known[truth] = len(first)
             first.append(place)
-        classes.append(same)
+        classes.append(known[truth])
     steps = [(a, a + 1) for a in range(len(first) - 1)] if space.ordered else []
     samples = tuple(space.ids[place] for place in first)
     return Axis(question, samples, _pairs(steps), class_of=np.array(classes))

@@ -54,11 +54,16 @@ class Choice(Question):
 
     def position(self, value: Any) -> float:
         """The place of an option."""
-        return self.ids.index(value)
+        return self.places[value]
 
     def value_at(self, position: float) -> str:
         """The option at a place."""
         return self.ids[int(position)]
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each option in the order, by its id."""
+        return {name: place for place, name in enumerate(self.ids)}
 
     @cached_property
     def meanings(self) -> Mapping[str, str]:
@@ -92,8 +97,7 @@ class Choice(Question):
         """Options compare by their place in the order."""
         if atom.operator == "in":
             return value in atom.value
-        place = self.ids.index
-        return bool(RELATIONS[atom.operator](place(value), place(atom.value)))
+        return bool(RELATIONS[atom.operator](self.places[value], self.places[atom.value]))
 
 
 @frozen(eq=False)

@@ -14,6 +14,7 @@ from napd.model.areas import AreaKind
 from napd.model.choices import SEPARATOR, Choice, MultiChoice, YesNo
 from napd.model.conditions import Atom, Condition, Relation
 from napd.model.measures import Number
+from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Better
@@ -124,9 +125,12 @@ def _option_faults(question: Choice | MultiChoice) -> Iterator[str]:
 
 def _alike_faults(question: Choice | MultiChoice) -> Iterator[str]:
     """Options that a reader takes for each other: an answer would name both."""
-    for one, other in combinations(question.options, 2):
-        texts = [{as_read(option.label), as_read(option.id)} for option in (one, other)]
-        if texts[0] & texts[1] and one.label != other.label and one.id != other.id:
+    reads: dict[str, list[Option]] = {}
+    for option in question.options:
+        for text in dict.fromkeys((as_read(option.label), as_read(option.id))):
+            reads.setdefault(text, []).append(option)
+    for one, other in dict.fromkeys(pair for alike in reads.values() for pair in combinations(alike, 2)):
+        if one.label != other.label and one.id != other.id:
             yield f"has two options that read alike, {one.label!r} and {other.label!r}; change a label or an id"
 
 
