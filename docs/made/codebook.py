@@ -9,6 +9,7 @@ from made.markdown import code, items, joined, plain, table
 from napd.decision.describe import rows, too_many
 from napd.decision.table import Table, tables_of
 from napd.framework import Framework
+from napd.model.ages import Age
 from napd.model.choices import Choice, MultiChoice
 from napd.model.formula import formula
 from napd.model.indicator import Indicator, Rule, Source, Stage
@@ -59,6 +60,8 @@ def _by(indicator: Indicator, question: Question) -> str:
     if isinstance(question, Ratio):
         part, whole = (" + ".join(each.id for each in side) for side in (question.part, question.whole))
         return f"computed: {part} / ({whole})"
+    if isinstance(question, Age):
+        return f"computed: {question.unit} from {question.date.id} to the round"
     who = {"region": "answered by the region", "municipality": "answered by municipalities"}
     rollup = f", as {type(question.rollup).__name__}" if question.rollup else ""
     options = ", ".join(getattr(question.rollup, "options", ()))
@@ -67,7 +70,7 @@ def _by(indicator: Indicator, question: Question) -> str:
 
 def _bounds(question: Any) -> Iterator[str]:
     """The unit and bounds of a number."""
-    if isinstance(question, Ratio):
+    if question.is_derived:
         return
     if unit := getattr(question, "unit", ""):
         yield f"in {unit}"

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from napd.formats import Format
     from napd.framework import Framework
     from napd.hookspecs import hookimpl
+    from napd.model.ages import Age
     from napd.model.areas import Area, AreaRegistry
     from napd.model.choices import Choice, MultiChoice, YesNo
     from napd.model.file import indicator_toml, read_indicator
@@ -39,12 +40,12 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
-    "DEFAULT_SCALE", "NOT_APPLICABLE", "Area", "AreaRegistry", "Choice", "Comparison", "Conversation", "Count", "Date",
-    "Figure", "Format", "Framework", "Indicator", "Level", "Maximum", "Mean", "Minimum", "ModelError", "MultiChoice",
-    "NapdError", "Number", "Option", "Outcome", "ProofError", "Ratio", "Remark", "Reported", "Result", "Rollup",
-    "Round", "Rounds", "Rule", "Scale", "Section", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text", "Told",
-    "YesNo", "compare", "conversation", "conversations", "could_be", "divergence", "hookimpl", "indicator_toml",
-    "read_indicator", "report", "score", "summary", "total",
+    "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "Choice", "Comparison", "Conversation", "Count",
+    "Date", "Figure", "Format", "Framework", "Indicator", "Level", "Maximum", "Mean", "Minimum", "ModelError",
+    "MultiChoice", "NapdError", "Number", "Option", "Outcome", "ProofError", "Ratio", "Remark", "Reported", "Result",
+    "Rollup", "Round", "Rounds", "Rule", "Scale", "Section", "Share", "Site", "Source", "Stage", "Sum", "Support",
+    "Text", "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "divergence", "hookimpl",
+    "indicator_toml", "read_indicator", "report", "score", "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -63,6 +64,7 @@ _ROOMS = {
     "model.measures": ("Date", "Number", "Text"),
     "model.remarks": ("Remark", "total"),
     "model.rollup": ("Rollup",),
+    "model.ages": ("Age",),
     "model.rollups": ("Count", "Maximum", "Mean", "Minimum", "Ratio", "Share", "Sum"),
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),

@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 from sound import faults, grens, los, nood, nul, status
 
+from napd.model.ages import Age
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Rule, Stage
-from napd.model.measures import Number
+from napd.model.measures import Date, Number
 from napd.model.options import Option
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 
@@ -121,6 +122,8 @@ def test_faults_of_a_question(question, message):
 
 part = Number("deel", "Deel?", minimum=0)
 whole = Number("geheel", "Geheel?", minimum=0)
+OF_DAYS = "give that the rollup Minimum() for the oldest day, or Maximum() for the newest"
+dag, ver = Date("dag", "Wanneer?"), Date("ver", "Wanneer?", answered_by="municipality")
 
 
 @pytest.mark.parametrize(
@@ -152,6 +155,16 @@ whole = Number("geheel", "Geheel?", minimum=0)
             Ratio("r", "R?", part=part, whole=whole, scale=float("inf")),
             [part, whole],
             ["has the scale inf: use a number above 0, such as 100"],
+        ),
+        (
+            Age("r", "R?", date=dag, unit="weeks"),
+            [dag],
+            ["has unit='weeks': use 'years' or 'months' or 'days'"],
+        ),
+        (
+            Age("r", "R?", date=ver),
+            [ver],
+            [f"is the age of 'ver', which municipalities answer: {OF_DAYS}"],
         ),
         (
             Ratio("r", "R?", part=part, whole=whole, empty="zero"),

@@ -8,6 +8,7 @@ from numpy import array
 from sound import aandeel, aantal, dag, kleur, los, made, nood, rest, wie, woorden
 
 from napd.errors import ModelError
+from napd.model.ages import Age
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Number
@@ -21,6 +22,7 @@ from napd.model.shape import RECORDS
 SOURCE = Source("Actieplan")
 SOUND = (
     made(), nood, kleur, wie, aandeel, dag, woorden, Ratio("deel", "Welk deel?", part=aantal, whole=[aantal, los]),
+    Age("oud", "Hoe oud?", date=dag),
     Stage("stap", "Hoe ver?", options=("niet", "wel"), rules=[Rule("wel")]), rest, Remark(nood, "Klopt dat?"),
     Option("ja"), SOURCE, Support("Fonds"), Figure("Een op drie.", SOURCE), Level("rood", "Rood"), Share("ja"),
     Count("ja"), DEFAULT_SCALE,
@@ -51,6 +53,7 @@ def test_every_record_of_the_model_is_tried_here():
         for record in SOUND
         for field in fields(type(record))
         if field.init and (field.name not in TOLD_LATER or (isinstance(record, Indicator) and field.name == "scale"))
+        if not (isinstance(record, Age) and field.name == "unit")
     ],
 )
 @pytest.mark.parametrize("value", [object(), Sum, [object()]])

@@ -96,7 +96,7 @@ SAID = {
     "decisive": "(plan = concept, geld = ja, deel = 25) gives oranje..oranje, which (no answers) is said to decide; "
     "alone that gives rood..groen",
     "form": "JSON: ModelError: questions 2 (geld), kind: there is no kind 'Vraag'. There are: YesNo, Choice, "
-    "MultiChoice, Number, Date, Text, Ratio.",
+    "MultiChoice, Number, Date, Text, Ratio, Age.",
     "pickle": "pickle: TypeError: cannot pickle 'mappingproxy' object",
     "size": "its table has 719 rows, and nobody reads more than 300: split it into stages",
     "cases": "case 'Ook' of 'proef' should give oranje, by rule 2; it gives groen, by rule 1; still open: nothing",

@@ -88,6 +88,10 @@ class Decimals:
         """Some of the rows."""
         return Decimals(self.wholes[rows], self.places, self.beyond[rows])
 
+    def but_for(self, empty: NDArray[np.bool_]) -> Exact:
+        """The same, but undefined in some rows; each then has a bound."""
+        return Fractions(self.wholes, np.full(len(empty), 10**self.places)).but_for(empty) if empty.any() else self
+
     @property
     def undefined(self) -> NDArray[np.bool_]:
         """Which are undefined: none."""

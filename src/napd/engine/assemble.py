@@ -12,7 +12,6 @@ from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
-from napd.model.rollups import Ratio
 from napd.tables.problems import Problem, columns_of
 from napd.tables.schemas import schema
 
@@ -38,7 +37,7 @@ def _question_row(framework: Framework, indicator: Indicator, question: Question
         "action_line": indicator.action_line, "question": question.id, "kind": type(question).__name__,
         "text": question.text, "help": question.help,
         "options": "|".join(question.ids) if isinstance(question, Choice | MultiChoice) else "",
-        "unit": getattr(question, "unit", ""),
+        "unit": getattr(question.scored if question.is_derived else question, "unit", ""),
         "minimum": getattr(question, "minimum", None), "maximum": getattr(question, "maximum", None),
         "answered_by": "" if question.is_derived else indicator.answered_by(question),
         "rollup": _rollup_words(question), "required": question.required,
@@ -51,11 +50,8 @@ def _question_row(framework: Framework, indicator: Indicator, question: Question
 
 
 def _rollup_words(question: Question) -> str:
-    if isinstance(question, Ratio):
-        part, whole = ("+".join(q.id for q in side) for side in (question.part, question.whole))
-        return f"ratio {part} / {whole}" + (f", empty {question.empty}" if question.if_empty else "")
     if question.rollup is None:
-        return ""
+        return question.computed
     return " ".join([type(question.rollup).__name__.lower(), *getattr(question.rollup, "options", ())])
 
 

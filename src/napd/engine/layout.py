@@ -137,7 +137,7 @@ class Layout:
     def members(self, round_number: int) -> Members:
         """Who belongs to which region in a round; kept once it is known."""
         if round_number not in self._members:
-            day = self.framework.rounds[self.round_ids[round_number]].date.toordinal()
+            day = self.day(round_number)
             rows = self._periods[(self._periods[:, 2] <= day) & (day < self._periods[:, 3])]
             starts = np.flatnonzero(np.diff(rows[:, 1], prepend=-1))
             counts = np.diff(starts, append=len(rows))
@@ -154,6 +154,10 @@ class Layout:
             self._regions[round_number] = regions
         found = int(self._regions[round_number][area])
         return self.areas[found].code if found >= 0 else ""
+
+    def day(self, round_number: int) -> int:
+        """The date of a round, as an ordinal."""
+        return self.framework.rounds[self.round_ids[round_number]].date.toordinal()
 
     def exists(self, round_number: int) -> NDArray[np.bool_]:
         """Which areas exist on the date of a round."""

@@ -15,8 +15,7 @@ from napd.decision.axes import Axis
 from napd.decision.exact import Decimals, Exact, Fractions, quotient, share
 from napd.engine.folding import distinct
 from napd.engine.grid import Page
-from napd.engine.layout import Layout, Members, Slot
-from napd.model.indicator import Indicator
+from napd.engine.layout import Members, Slot
 from napd.model.measures import Number
 from napd.model.questions import Question
 from napd.model.rollup import Ends
@@ -257,24 +256,3 @@ def _share_bits(axis: Axis, chosen: int, missing: int, members: int) -> int:
     counts = np.arange(chosen, chosen + missing + 1)
     shares = Fractions(100 * counts, np.full(len(counts), members))
     return sum(1 << k for k in set(shares.classes(axis.cuts).tolist()))
-
-
-def numbers_of(layout: Layout, page: Page, indicator: Indicator, areas: Ints, members: Members) -> dict[str, Rolled]:
-    """Every value of an indicator that is rolled up, derived or needed for that, by question id.
-
-    Args:
-        layout: the framework as arrays.
-        page: where the answers are.
-        indicator: the version of the indicator.
-        areas: the numbers of the areas that are scored; for regions those of `members`.
-        members: who belongs to which region.
-    """
-    values: dict[str, Rolled] = {}
-    for question in indicator.asked:
-        slot = layout.slot(indicator, question)
-        if slot.has_value:
-            values[question.id] = roll_up(page, slot, members) if question.rollup else own(page, slot, areas)
-    for question in indicator.questions:
-        if isinstance(question, Ratio):
-            values[question.id] = ratio(question, {part.id: values[part.id] for part in question.inputs})
-    return values

@@ -11,10 +11,11 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.decision.outcomes import Outcome
+from napd.engine.derived import areas_of, numbers_of
 from napd.engine.folding import distinct
 from napd.engine.grid import Grid, Page, PageKey
 from napd.engine.layout import Layout, Members
-from napd.engine.rollup import Rolled, codes, numbers_of
+from napd.engine.rollup import Rolled, codes
 from napd.engine.threads import in_order
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
@@ -83,7 +84,7 @@ class PageScore:
         areas, chosen = self._areas()
         numbers = {
             name: rolled.of(chosen)
-            for name, rolled in numbers_of(self.layout, self.page, self.indicator, areas, self.members).items()
+            for name, rolled in numbers_of(self.layout, self.key, self.page, self.indicator).items()
         }
         areas = areas if chosen.all() else areas[chosen]
         decider = self.layout.framework.decider(self.indicator)
@@ -99,11 +100,11 @@ class PageScore:
 
     def _areas(self) -> tuple[Ints, Bools]:
         """The areas of the kind that is scored, and which of them are present."""
+        areas = areas_of(self.layout, self.key, self.indicator)
         if self.indicator.area == "municipality":
-            areas = np.sort(self.members.municipalities)
             return areas, self.present[areas]
         by_members = np.logical_or.reduceat(self.present[self.members.municipalities], self.members.starts)
-        return self.members.regions, self.present[self.members.regions] | by_members
+        return areas, self.present[areas] | by_members
 
     def codes(self, areas: Ints, numbers: Mapping[str, Rolled]) -> dict[str, NDArray[np.intp]]:
         """What is known of each answer that rules ask, as codes of its axis."""
@@ -154,9 +155,8 @@ def free_codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:
     layout, members = grid.layout, grid.layout.members(scored.page[0])
     page = grid.page(scored.page)
     empty = Page(np.zeros_like(page.codes), page.values)
-    every = scored.areas if scored.indicator.area == "municipality" else members.regions
-    chosen = np.isin(every, scored.areas)
-    found = numbers_of(layout, empty, scored.indicator, every, members).items()
+    chosen = np.isin(areas_of(layout, scored.page, scored.indicator), scored.areas)
+    found = numbers_of(layout, scored.page, empty, scored.indicator).items()
     of_page = PageScore(layout, scored.page, empty, members, scored.indicator, np.zeros(0, dtype=bool))
     return of_page.codes(scored.areas, {name: rolled.of(chosen) for name, rolled in found})
 

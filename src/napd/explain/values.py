@@ -12,6 +12,7 @@ from napd.decision.axes import Axis
 from napd.decision.labels import listed
 from napd.decision.words import DUTCH as LABELS
 from napd.explain.words import DUTCH as PHRASES
+from napd.model.ages import Age
 from napd.model.choices import Choice, MultiChoice
 from napd.model.measures import Date, Number
 from napd.model.questions import Question
@@ -55,6 +56,8 @@ def value_words(question: Question, axis: Axis | None, value: Value, whom: str) 
     shown = rolled(question, bare_words(question, axis, value), whom)
     complete = value.answered == value.members
     notes = [PHRASES.derived] if question.is_derived else []
+    if isinstance(question, Age) and isnan(value.low):
+        notes = [PHRASES.after_round]
     if question.rollup and question.rollup.known == "set" and complete:
         notes.append(LABELS.of.format(a=round(value.low * value.members / 100), b=value.members))
     elif question.rollup or value.members > 1:

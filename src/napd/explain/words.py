@@ -50,6 +50,7 @@ class Phrases:
     status: str
     unusable: str
     derived: str
+    after_round: str
     answered_of: str
     undefined: str
     or_more: str
@@ -100,6 +101,7 @@ DUTCH = Phrases(
     status="status: {}",
     unusable="ingevuld, maar niet bruikbaar: {}",
     derived="berekend",
+    after_round="de dag komt na die van de ronde",
     answered_of="{answered} van {members} {whom} antwoordden",
     undefined="niet te berekenen",
     or_more="{a} of meer",

@@ -14,7 +14,6 @@ from napd.model.indicator import Indicator
 from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.rollup import Rollup
-from napd.model.rollups import Ratio
 
 
 def indicator_data(indicator: Indicator) -> dict[str, Any]:
@@ -57,13 +56,13 @@ def _(value: Option) -> dict[str, Any]:
 
 @_plain.register
 def _(value: Question) -> dict[str, Any]:
-    return {"kind": type(value).__name__, **_record(value)}
+    """A question; the others that it is computed from by their ids, for they stand in the indicator themselves."""
+    named = {f.name: _ids(getattr(value, f.name)) for f in fields(type(value)) if f.name in value.naming()}
+    return {"kind": type(value).__name__, **_record(value), **named}
 
 
-@_plain.register
-def _(value: Ratio) -> dict[str, Any]:
-    inputs = {name: [question.id for question in getattr(value, name)] for name in ("part", "whole")}
-    return {"kind": "Ratio", **_record(value), **inputs}
+def _ids(value: Any) -> Any:
+    return value.id if isinstance(value, Question) else [question.id for question in value]
 
 
 @_plain.register

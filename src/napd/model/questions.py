@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from math import nan
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args, get_type_hints
 
 from attrs import Factory, field, fields, frozen
 
@@ -57,6 +57,12 @@ class Question(Record, Expression):
 
     operators: ClassVar[tuple[Operator, ...]] = ()
 
+    @classmethod
+    def naming(cls) -> tuple[str, ...]:
+        """The settings of this kind that are other questions, which data names by their ids."""
+        of = {name: (get_args(hint) or (hint,))[0] for name, hint in get_type_hints(cls).items()}
+        return tuple(f.name for f in fields(cls) if isinstance(of[f.name], type) and issubclass(of[f.name], Question))
+
     @property
     def space(self) -> Space | None:
         """Where its answers lie; None for words, which are never scored."""
@@ -94,6 +100,11 @@ class Question(Record, Expression):
     def inputs(self) -> tuple[Question, ...]:
         """The questions that a derived value is computed from, each once; empty where people answer."""
         return ()
+
+    @property
+    def computed(self) -> str:
+        """How a derived value is computed, for the codebook; empty where people answer."""
+        return ""
 
     @property
     def reopened(self) -> tuple[Question, ...]:

@@ -19,7 +19,6 @@ from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS
-from napd.model.rollups import Ratio
 from napd.model.scale import Level, Scale
 from napd.model.shape import NEITHER, QUESTIONS, UNKNOWN, Fault, Path, misfits
 
@@ -174,23 +173,29 @@ class _Reader:
             return None
 
     def _questions(self) -> list[Any]:
-        """The questions; a ratio comes after the numbers that it is computed from."""
+        """The questions; one that is computed from others comes after them."""
         said: Sequence[Data] = self.data["questions"]
         made: dict[int, Any] = {}
-        for ratio, make in ((False, _question), (True, self._ratio)):
-            for place, each in enumerate(said):
-                if (each["kind"] == Ratio.__name__) == ratio:
-                    made[place] = self._noted(("questions", place), partial(make, each))
-                    if made[place] is not None:
-                        self.known[each["id"]] = made[place]
+        waiting = list(range(len(said)))
+        while waiting:
+            later = {said[place]["id"] for place in waiting}
+            ready = [place for place in waiting if later.isdisjoint(_named(said[place]))] or waiting
+            for place in ready:
+                made[place] = self._noted(("questions", place), partial(self._question, said[place]))
+                if made[place] is not None:
+                    self.known[said[place]["id"]] = made[place]
+            waiting = [place for place in waiting if place not in ready]
         return [made[place] for place in range(len(said))]
 
-    def _ratio(self, said: Data) -> Ratio:
-        """A ratio of questions that are there; another name is a fault of its own."""
-        if strange := [name for name in (*said["part"], *said["whole"]) if name not in self.known]:
+    def _question(self, said: Data) -> Question:
+        """A question; of what it is computed from, another name than those that are there is a fault of its own."""
+        if strange := [name for name in _named(said) if name not in self.known]:
             raise ModelError(f"there is no question {strange[0]!r}.{nearest(strange[0], self.known)}")
-        sides = {side: [self.known[name] for name in said[side]] for side in ("part", "whole")}
-        return Ratio(**{**_settings(said), **sides})
+        kind = QUESTIONS[said["kind"]]
+        named = {key: said[key] for key in kind.naming() if key in said}
+        others = {k: self.known[v] if isinstance(v, str) else [self.known[one] for one in v] for k, v in named.items()}
+        made: Question = kind(**{**_settings(said), **others})
+        return made
 
     def _stage(self, place: int, said: Data) -> Stage:
         rules = self._rules(("stages", place, "rules"), said["rules"])
@@ -215,9 +220,10 @@ class _Reader:
         return condition_of(said, self.known) if isinstance(said, str) else condition_from_data(said)
 
 
-def _question(said: Data) -> Question:
-    made: Question = QUESTIONS[said["kind"]](**_settings(said))
-    return made
+def _named(said: Data) -> list[str]:
+    """The ids of the questions that one is computed from."""
+    sides = [said[key] for key in QUESTIONS[said["kind"]].naming() if key in said]
+    return [name for side in sides for name in ([side] if isinstance(side, str) else side)]
 
 
 def _settings(said: Data) -> dict[str, Any]:

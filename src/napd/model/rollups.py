@@ -244,6 +244,12 @@ class Ratio(Question):
         return tuple(dict.fromkeys((*self.whole, *self.part)))
 
     @property
+    def computed(self) -> str:
+        """A ratio of sums."""
+        part, whole = ("+".join(question.id for question in side) for side in (self.part, self.whole))
+        return f"ratio {part} / {whole}" + (f", empty {self.empty}" if self.if_empty else "")
+
+    @property
     def has_gaps(self) -> bool:
         """Where nothing in the whole counts as a ratio, for that may lie apart."""
         return self.if_empty is not None

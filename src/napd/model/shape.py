@@ -18,11 +18,13 @@ from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_ty
 from attrs import NOTHING, fields
 
 from napd.errors import nearest
+from napd.model.ages import Age
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import Condition
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Date, Number, Text
 from napd.model.options import Option
+from napd.model.questions import Question
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS, Rollup
 from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
@@ -31,7 +33,8 @@ from napd.model.spaces import Better
 
 Schema = dict[str, Any]
 Path = tuple[str | int, ...]
-QUESTIONS: dict[str, type] = {kind.__name__: kind for kind in (YesNo, Choice, MultiChoice, Number, Date, Text, Ratio)}
+KINDS: tuple[type[Question], ...] = (YesNo, Choice, MultiChoice, Number, Date, Text, Ratio, Age)
+QUESTIONS = {kind.__name__: kind for kind in KINDS}
 OWN = (Share, Count, Sum, Mean, Minimum, Maximum)
 RECORDS = (*QUESTIONS.values(), Stage, Rule, Remark, Option, Source, Support, Figure, Level, *OWN)
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -116,6 +119,8 @@ def _of(hint: Any) -> Schema:  # noqa: PLR0911 - a case for each kind of value
         return {"type": "string", "format": "date", "pattern": DAY}
     if hint is Condition:
         return {"type": ["string", "object"]}
+    if isinstance(hint, type) and issubclass(hint, Question):  # what is computed from questions names them
+        return {"type": "string"}
     if hint in RECORDS:
         return _ref(hint)
     if hint in (Scale, Rollup):
@@ -129,7 +134,7 @@ def _of(hint: Any) -> Schema:  # noqa: PLR0911 - a case for each kind of value
 
 
 def _items(part: Any) -> Schema:
-    if part is str or part is Number:  # a ratio names its numbers by their ids
+    if part is str or part is Number:  # as above
         return {"type": "array", "items": {"type": "string"}}
     if part is Option:
         return {"type": "array", "items": {"anyOf": [{"type": "string"}, _ref(Option)]}}

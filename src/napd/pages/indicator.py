@@ -18,7 +18,7 @@ from napd.pages.story import Story
 
 KINDS = {
     "YesNo": "ja of nee", "Choice": "één van", "MultiChoice": "een of meer van", "Number": "getal", "Date": "datum",
-    "Text": "tekst", "Ratio": "berekend", "Stage": "tussenstap",
+    "Text": "tekst", "Ratio": "berekend", "Age": "berekend", "Stage": "tussenstap",
 }  # fmt: skip
 ANSWERED_BY = {"region": "de regio", "municipality": "elke gemeente"}
 
@@ -62,7 +62,7 @@ def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
         "help": question.help,
         "kind": KINDS[type(question).__name__],
         "options": options,
-        "unit": getattr(question, "unit", ""),
+        "unit": getattr(question if is_asked else question.scored, "unit", ""),
         "by": ANSWERED_BY[indicator.answered_by(question)] if is_asked else "",
         "rollup": how_rolled(indicator, question) if is_asked else DUTCH.derived,
     }

@@ -16,9 +16,10 @@ from math import inf, isinf
 from typing import Any, NamedTuple
 
 from napd.framework import Framework
+from napd.model.ages import Age
 from napd.model.choices import MultiChoice
 from napd.model.indicator import Indicator
-from napd.model.measures import Date
+from napd.model.measures import FIRST, Date
 from napd.model.questions import Question
 from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
 from napd.testing.reference import asked, conditions_on, exact, options_of, representatives, verdict
@@ -60,8 +61,10 @@ def in_force(framework: Framework, on: date) -> list[Indicator]:
 class Sheet:
     """The answers of one area, and of its municipalities, to one indicator in one round and perspective."""
 
-    def __init__(self, answers: Answers, key: tuple[str, str, str], members: list[str], indicator: Indicator) -> None:
-        self.answers, self.members, self.indicator = answers, members, indicator
+    def __init__(
+        self, answers: Answers, key: tuple[str, str, str], members: list[str], indicator: Indicator, on: date
+    ) -> None:
+        self.answers, self.members, self.indicator, self.on = answers, members, indicator, on
         self.round, self.perspective, self.area = key
 
     def by(self, area: str, question: Question) -> Any:
@@ -79,6 +82,8 @@ class Sheet:
         """The value of a question that is rolled up, derived, or counted in a ratio, from lowest to highest."""
         if isinstance(question, Ratio):
             return self.ratio(question)
+        if isinstance(question, Age):
+            return self.age(question)
         given = self.given(question)
         known = [place(question, value) for value in given if value is not None]
         missing = len(given) - len(known)
@@ -119,6 +124,15 @@ class Sheet:
         least, most = (quotient(exact(question.scale), *end) for end in quotients)
         return Range(least, most, answered, members)
 
+    def age(self, question: Age) -> Range:
+        """An age at its ends: that of the last day possible, and of the first."""
+        days = self.range(question.date)
+        if days.high > self.on.toordinal():
+            return Range(None, None, *days[2:])
+        last, first = (date.fromordinal(max(day, FIRST.toordinal())) for day in (days.high, days.low))
+        low, high = (Fraction(elapsed(day, self.on, question.unit)) for day in (last, first))
+        return Range(low, high, *days[2:])
+
     def sides(self, question: Ratio) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
         """The least and the most of the part, and of what is set against it: the rest of a share, or else the whole."""
         others = [one for one in question.whole if not (question.is_share and one in question.part)]
@@ -130,6 +144,9 @@ class Sheet:
         question = self.indicator.question(name)
         if isinstance(question, Ratio):
             return self.ratios(question)
+        if isinstance(question, Age):
+            found = self.age(question)
+            return None if found.low is None else between(question.scored, conditions_on(self.indicator, name), found)
         if not question.rollup:
             value = self.by(self.area, question)
             return None if value is None else [value]
@@ -181,8 +198,8 @@ class Sheet:
         for question in self.indicator.questions:
             if question.id in names:
                 inputs: Any = ((), (question,))
-                if isinstance(question, Ratio):
-                    inputs = question.inputs, question.whole
+                if isinstance(question, Ratio | Age):
+                    inputs = question.inputs, question.whole if isinstance(question, Ratio) else question.inputs
                 found += [p.id for p in inputs[0] if not self.range(p).complete] or [p.id for p in inputs[1]]
         return list(dict.fromkeys(found))
 
@@ -267,6 +284,26 @@ def between(question: Question, atoms: list[Any], found: Range) -> list[Any]:
     return [value for value in dict.fromkeys(near) if found.low <= place(question, value) <= found.high]
 
 
+def elapsed(day: date, on: date, unit: str) -> int:
+    """How many whole years, months or days lie between two days: as many as fit, counted one by one."""
+    if unit == "days":
+        return (on - day).days
+    step, count = {"years": 12, "months": 1}[unit], 0
+    while after(day, step * (count + 1)) <= on:
+        count += 1
+    return count
+
+
+def after(day: date, months: int) -> date:
+    """The same day so many months later; where there is none, the first day after."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    try:
+        return day.replace(year=year, month=month + 1)
+    except ValueError:
+        year, month = divmod(year * 12 + month + 1, 12)
+        return date(year, month + 1, 1)
+
+
 def ends(ranges: list[Range]) -> tuple[Any, Any]:
     """The least and the most that some values can be together."""
     return sum(one.low for one in ranges), sum(one.high for one in ranges)
@@ -291,4 +328,4 @@ def sheets(framework: Framework, answers: Answers) -> Iterator[tuple[dict[str, A
                     if indicator.area == area.kind:
                         key = (round_.id, perspective, area.code)
                         whose = dict(zip(("round", "perspective", "area"), key, strict=True))
-                        yield whose | {"indicator": indicator.id}, Sheet(answers, key, members, indicator)
+                        yield whose | {"indicator": indicator.id}, Sheet(answers, key, members, indicator, round_.date)

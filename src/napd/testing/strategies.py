@@ -19,6 +19,7 @@ from typing import Any, TypeVar, get_args
 from attrs import evolve
 from hypothesis import strategies as st
 
+from napd.model.ages import Age, Unit
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AtLeast, Compare, Condition
 from napd.model.indicator import Indicator, Rule, Stage
@@ -114,11 +115,20 @@ def _ratio(draw: Draw, name: str) -> tuple[Question, ...]:
     return part, rest, Ratio(name, f"Aandeel {name}?", part=part, whole=whole, better=better, empty=empty)
 
 
+def _age(draw: Draw, name: str) -> tuple[Question, ...]:
+    day: Any = _date(draw, f"{name}_dag")
+    if chance(draw):
+        day = _by_municipality(day, one(draw, (Minimum(), Maximum())))
+    return day, Age(name, f"Leeftijd {name}?", date=day, unit=one(draw, get_args(Unit)), better=one(draw, SIDES))
+
+
 def _rolled_up(draw: Draw, name: str) -> tuple[Question, ...]:
     """A question whose value comes from the answers of municipalities, after the questions it is computed from."""
-    kind = one(draw, (Share, Count, Sum, Mean, Minimum, Maximum, Ratio))
+    kind = one(draw, (Share, Count, Sum, Mean, Minimum, Maximum, Ratio, Age))
     if kind is Ratio:
         return _ratio(draw, name)
+    if kind is Age:
+        return _age(draw, name)
     if kind in (Share, Count):
         asked: Any = one(draw, (_yes_no, _choice, _multiple_choice))(draw, name)
         return (_by_municipality(asked, kind(some(draw, asked.ids))),)
