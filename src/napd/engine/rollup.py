@@ -20,7 +20,7 @@ from napd.model.measures import Number
 from napd.model.questions import Question
 from napd.model.rollup import Ends
 from napd.model.rollups import Ratio
-from napd.model.spaces import Options
+from napd.model.spaces import Line, Options
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -161,8 +161,9 @@ def _ends(question: Question, known: NDArray[np.bool_], filled: Callable[[float]
 
 
 def _limits(question: Question) -> tuple[float, float]:
-    """The lowest and the highest position that an answer can have."""
-    return question.space.limits if question.space else (-np.inf, np.inf)
+    """The lowest and the highest position that an answer can have; days have no bounds that say anything."""
+    space = question.space
+    return (-np.inf, np.inf) if space is None or (isinstance(space, Line) and space.of_days) else space.limits
 
 
 def ratio(question: Ratio, parts: Mapping[str, Rolled]) -> Rolled:
