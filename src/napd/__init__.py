@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from napd.framework import Framework
     from napd.hookspecs import hookimpl
     from napd.model.ages import Age
+    from napd.model.amounts import count, max, min  # noqa: A004 - they are for answers what Python's are for numbers
     from napd.model.areas import Area, AreaRegistry
     from napd.model.choices import Choice, MultiChoice, YesNo
     from napd.model.file import indicator_toml, read_indicator
     from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
     from napd.model.measures import Date, Number, Text
     from napd.model.options import Option
-    from napd.model.remarks import Remark, total
+    from napd.model.remarks import Remark
     from napd.model.rollup import Rollup
     from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
     from napd.model.rounds import Round, Rounds
@@ -44,8 +45,8 @@ __all__ = [
     "Date", "Figure", "Format", "Framework", "Indicator", "Level", "Maximum", "Mean", "Minimum", "ModelError",
     "MultiChoice", "NapdError", "Number", "Option", "Outcome", "ProofError", "Ratio", "Remark", "Reported", "Result",
     "Rollup", "Round", "Rounds", "Rule", "Scale", "Section", "Share", "Site", "Source", "Stage", "Sum", "Support",
-    "Text", "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "divergence", "hookimpl",
-    "indicator_toml", "read_indicator", "report", "score", "summary", "total",
+    "Text", "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence", "hookimpl",
+    "indicator_toml", "max", "min", "read_indicator", "report", "score", "summary",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -56,13 +57,14 @@ _ROOMS = {
     "formats": ("Format",),
     "framework": ("Framework",),
     "hookspecs": ("hookimpl",),
+    "model.amounts": ("count", "max", "min"),
     "model.areas": ("Area", "AreaRegistry"),
     "model.choices": ("Choice", "MultiChoice", "YesNo"),
     "model.options": ("Option",),
     "model.file": ("indicator_toml", "read_indicator"),
     "model.indicator": ("Figure", "Indicator", "Rule", "Source", "Stage", "Support"),
     "model.measures": ("Date", "Number", "Text"),
-    "model.remarks": ("Remark", "total"),
+    "model.remarks": ("Remark",),
     "model.rollup": ("Rollup",),
     "model.ages": ("Age",),
     "model.rollups": ("Count", "Maximum", "Mean", "Minimum", "Ratio", "Share", "Sum"),

@@ -48,8 +48,8 @@ def asking(when):
             "question 'kleur' cannot be compared with '>': it takes == != in",
         ),
         (
-            status >= kleur,
-            "question 'status' cannot be compared with another question: compare each of them with a value",
+            2 * status >= 1,
+            "question 'status' is not a number, so it cannot be added or compared with another",
         ),
         (status.isin("geen") & (nood == True), "question 'nood' has no option True. It has: nee, ja."),  # noqa: E712
         (
@@ -66,8 +66,11 @@ def asking(when):
         (grens <= float("inf"), "question 'grens' cannot be compared with inf: use a number between -1e15 and 1e15"),
         (grens == 10**400, f"question 'grens' cannot be compared with {10**400}: use a number between -1e15 and 1e15"),
         (
-            grens > status,
-            "question 'grens' cannot be compared with another question: compare each of them with a value",
+            2 * grens > 3,
+            (
+                "question 'grens' can have too many different answers to be added up: give it whole=True, a minimum "
+                "and a maximum that lie less than 1,000 apart"
+            ),
         ),
         (Compare("grens", "in", (1, 2)), "question 'grens' cannot be compared with 'in': it takes < <= == != >= >"),
         (dag >= "gisteren", "question 'dag' is a date: compare it with one such as '2025-12-31', not 'gisteren'"),

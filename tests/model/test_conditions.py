@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from napd.errors import ModelError
 from napd.model.choices import Choice, MultiChoice, YesNo
-from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Condition, Expression, Not, condition_from_data
+from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Condition, Expression, Not
+from napd.model.data import condition_from_data
 from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Date, Number
 from napd.testing.answering import answers_to
@@ -134,7 +135,7 @@ def test_data_of_conditions():
 
 SHAPE = (
     "it needs 'question' with 'operator' and 'value', 'question' with 'at_least' and 'of', "
-    "'total' with 'operator', 'of' and 'value', or 'all', 'any' or 'not'"
+    "'amount' with 'operator' and 'value', or 'all', 'any' or 'not'"
 )
 
 
@@ -153,6 +154,7 @@ SHAPE = (
         {"question": "x", "operator": ">=", "value": 3, "of": []},
         {"question": "x", "at_least": "2", "of": []},
         {"question": "x", "at_least": 2, "of": "zorg"},
+        {"amount": [], "operator": ">=", "value": 3},
     ],
 )
 def test_what_is_no_condition_is_refused(data):

@@ -12,8 +12,8 @@ from attrs import Factory, evolve, fields, has
 from hypothesis import given
 
 from napd import Date, Framework, Indicator, Level, Rule, Scale, Source, Stage
-from napd.model.conditions import Condition, condition_from_data
-from napd.model.data import indicator_data
+from napd.model.conditions import Condition
+from napd.model.data import condition_from_data, indicator_data
 from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.rollups import Ratio

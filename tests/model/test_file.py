@@ -30,7 +30,6 @@ from napd import (
     YesNo,
     indicator_toml,
     read_indicator,
-    total,
 )  # fmt: skip
 from napd.model.conditions import AllOf, AnyOf, Compare
 from napd.model.data import indicator_data
@@ -51,8 +50,8 @@ def any_indicators(draw):
     made = draw(indicators(rollups=True, shared=True, exceptions=True, total=False))
     rules = [evolve(rule, because=draw(SENTENCES), source=draw(st.none() | SOURCES)) for rule in made.rules]
     numbers = [question for question in made.asked if isinstance(question, Number) and not question.rollup]
-    remarks = [Remark(total(*numbers) > total(numbers[0]), draw(SENTENCES))] if numbers else []
-    remarks += [Remark((total(number) <= 5) & (number != 1), draw(SENTENCES)) for number in numbers]
+    remarks = [Remark(sum(numbers) > 2 * numbers[0] + 1, draw(SENTENCES))] if numbers else []
+    remarks += [Remark((number / 3 <= 5) & (number != 1), draw(SENTENCES)) for number in numbers]
     return evolve(
         made,
         remarks=[remark for remark in remarks if not list(remark.faults(made))],

@@ -244,7 +244,7 @@ OTHERS = {
         BODY + ONE + 'rules = [{ level = "rood", because = "A", when = { some = 1 } }]\n',
         (
             "line 5, rules 1, when: {'some': 1} is not a condition: it needs 'question' with 'operator' and 'value', "
-            "'question' with 'at_least' and 'of', 'total' with 'operator', 'of' and 'value', or 'all', 'any' or 'not'"
+            "'question' with 'at_least' and 'of', 'amount' with 'operator' and 'value', or 'all', 'any' or 'not'"
         ),
     ),
     "no rule at all": (BODY + "questions = []\nrules = []\n", "line 1, it has no rules"),

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd import Choice, ModelError, MultiChoice, Number, Option, YesNo, total
-from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Not, Relation
+import napd
+from napd import Choice, ModelError, MultiChoice, Number, Option, YesNo, count
+from napd.model.amounts import CompareAmount, MinMax, Term
+from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Not
 from napd.model.formula import condition_of, formula, is_name
 from napd.testing.strategies import conditions, questions
 
@@ -25,8 +29,20 @@ PAIRS = {
     'wie.at_least(2, "zorg", "wonen", "inkomen", "zorg")': AtLeast("wie", 2, (*wie.ids, "zorg")),
     "(deel >= 25 and nood) or not (deel < 0.5 or nood)": ((deel >= 25) & nood) | ~((deel < 0.5) | nood),
     "nood and (deel > -1 and deel < 2)": AllOf([nood.as_condition(), AllOf([deel > -1, deel < 2])]),
-    "total(deel, plek) > total(plek)": total(deel, plek) > total(plek),
-    "total(deel) <= 5": total(deel) <= 5,
+    "deel + 2 * plek >= 3": deel + 2 * plek >= 3,
+    "deel < plek + nood": deel - plek < nood,
+    "-deel + 0.5 * plek == -2.5": -deel + plek / 2 == -2.5,
+    "deel - plek >= 1 / 3": deel - plek >= Fraction(1, 3),
+    "2 * deel / 3 + plek / 7 != 1": 2 * deel / 3 + plek / 7 != 1,
+    "-deel - plek <= -2": -deel - plek <= -2,
+    'count(nood, status >= "concept", not (deel > 3 and nood)) >= 2': count(
+        nood, status >= "concept", ~((deel > 3) & nood)
+    )
+    >= 2,
+    "nood + 2 * count(deel > 3, wie.has_any()) >= deel": nood + 2 * count(deel > 3, wie.has_any()) >= deel,
+    "count(deel > 3) >= 1": count(deel > 3) >= 1,
+    "min(deel, plek + 1, 2 * nood) > max(deel, 3)": napd.min(deel, plek + 1, 2 * nood) > napd.max(deel, 3),
+    "min(deel, plek) + deel / 3 >= 0": napd.min(deel, plek) + deel / 3 >= 0,
     'not not nood == "nee"': ~~(nood == "nee"),
 }
 """Formulas, and the very conditions they are."""
@@ -43,9 +59,9 @@ def test_formulas_are_the_conditions_they_read_as(text, condition):
 
 def standard(atom):
     """An atom with its options by their ids, as an indicator keeps them."""
-    question = KNOWN[atom.question]
-    if isinstance(atom, Relation):
+    if isinstance(atom, CompareAmount):
         return atom
+    question = KNOWN[atom.question]
     if isinstance(atom, AtLeast):
         return AtLeast(atom.question, atom.count, tuple(map(question.operand, atom.options)))
     return Compare(atom.question, atom.operator, question.operand(atom.value))
@@ -54,8 +70,15 @@ def standard(atom):
 SHORT = {
     "25 <= deel <= 75": AllOf([deel >= 25, deel <= 75]),
     "75 > deel": deel < 75,
-    "5 > total(deel, plek)": total(deel, plek) < 5,
-    "total(deel) > plek": total(deel) > plek,
+    "5 > deel + plek": -deel - plek > -5,
+    "deel - plek == 0": deel - plek == 0,
+    "deel == plek": deel - plek == 0,
+    "0 <= deel - 1": deel >= 1,
+    "3 - deel > 1": deel < 2,
+    "2 * (deel - 1.5) / 4 < -(plek - 2)": deel / 2 + plek < 2.75,
+    "count(nood) + nood >= 2": 2 * nood >= 2,
+    "deel + niet_hier >= 1": deel + Number("niet_hier", "?") >= 1,
+    "niet_hier >= niet_daar": Number("niet_hier", "?") >= Number("niet_daar", "?"),
     'status in ("geen", "concept")': status.isin("geen", "concept"),
     "nood # dat is zo\n and deel > 1": nood & (deel > 1),
     "nood\nand deel > 1": nood & (deel > 1),
@@ -79,7 +102,7 @@ def test_any_condition_comes_back(data):
     """Whatever operators make comes back from its formula, on one line or on several."""
     some = [data.draw(questions(f"v{n}")) for n in range(3)]
     known = {question.id: question for question in some}
-    condition = data.draw(conditions(some)).map(lambda atom: KNOWN_OF(known, atom))
+    condition = data.draw(conditions(some, sums=True)).map(lambda atom: KNOWN_OF(known, atom))
     for width in (None, 20):
         read = condition_of(formula(condition, known, width), known)
         assert read.map(lambda atom: KNOWN_OF(known, atom)) == condition
@@ -87,6 +110,8 @@ def test_any_condition_comes_back(data):
 
 def KNOWN_OF(known, atom):  # noqa: N802 - what an indicator does to each atom
     """The atom with its operands in standard form."""
+    if isinstance(atom, CompareAmount):
+        return atom
     question = known[atom.question]
     return atom if isinstance(atom, AtLeast) else Compare(atom.question, atom.operator, question.operand(atom.value))
 
@@ -111,7 +136,23 @@ REFUSED = {
     "nood & (deel > 1)": "nood & (deel > 1) cannot be read: write and, or, not in place of & | ~",
     "~nood": "~nood cannot be read: write and, or, not in place of & | ~",
     "status >= concept": 'concept is not a value: write an option in quotes, as in "concept"',
-    "total() > 5": f"total() is not a question: {EXAMPLE}",
+    "total(deel) > 5": "total(deel) cannot be read: use + for a sum, count(a, b), min(a, b) or max(a, b)",
+    "coutn(nood) > 5": 'coutn(nood) cannot be read: Did you mean "count"?',
+    "count() > 5": "count() cannot be read: use + for a sum, count(a, b), min(a, b) or max(a, b)",
+    "count(nood, deel) >= 1": "question 'deel' is not a condition by itself: it takes < <= == != >= >",
+    "count(nood)": "count(nood) is not a condition: compare it with a number, as in count(a, b) >= 2",
+    "deel + 1": "deel + 1 is not a condition: compare it with a number, as in count(a, b) >= 2",
+    "deel * plek > 1": "answers cannot be multiplied by each other: multiply by a number",
+    "deel / plek > 1": ("an amount can only be divided by a number other than 0: write a >= 0.5 * b for a / b >= 0.5"),
+    "deel / 0 > 1": "an amount can only be divided by a number other than 0: write a >= 0.5 * b for a / b >= 0.5",
+    'deel + "veel" > 1': "'veel' cannot be added or compared: use questions and numbers between -1e15 and 1e15",
+    "deel + True > 1": "True cannot be added or compared: use questions and numbers between -1e15 and 1e15",
+    "deel + 1e300 > 1": "1e+300 cannot be added or compared: use questions and numbers between -1e15 and 1e15",
+    "deel + (nood and nood) > 1": ("nood and nood is no number: add questions and numbers, as in a + 2 * b >= 3"),
+    "+".join(["deel"] * 900) + "*plek > 1": "answers cannot be multiplied by each other: multiply by a number",
+    "(" + "+".join(["deel"] * 900) + ") and nood": (
+        "a long sum is not a condition: compare it with a number, as in count(a, b) >= 2"
+    ),
     "deel > [1]": '[1] is not a value: compare with a number, or with a text in quotes, as in "concept"',
     "deel > True": 'True is not a value: compare with a number, or with a text in quotes, as in "concept"',
     "deel > -True": '-True is not a value: compare with a number, or with a text in quotes, as in "concept"',
@@ -160,13 +201,16 @@ UNSAID = (
     AllOf([]),
     AnyOf([nood < 2]),
     Not(AllOf([nood == "ja"])),
-    Relation(("deel",), ">", ("plek",), 5),
-    Relation(("deel", "is"), ">"),
+    CompareAmount((Term("deel"), Term("is")), ">"),
+    CompareAmount((Term("deel"),), ">"),
+    CompareAmount((Term("deel"), Term(None, 5), Term("plek")), ">"),
+    CompareAmount((Term(MinMax("min", ((Term("deel"),),))), Term("plek")), ">"),
+    CompareAmount((Term(MinMax("min", ((Term("deel"), Term("deel")), (Term("plek"),)))), Term("plek")), ">"),
 )
 
 
 @pytest.mark.parametrize("condition", UNSAID)
 def test_what_no_formula_can_say(condition):
-    """A question whose id is no name, a group of fewer than two parts, and a sum with a number added, have none."""
+    """A question whose id is no name, a group of fewer than two parts, and a sum that could be shorter, have none."""
     assert formula(condition, KNOWN) is None
     assert [is_name(name) for name in ("is", "1e", "eis")] == [False, False, True]

@@ -32,9 +32,10 @@ ODD = st.sampled_from([
     "x" * 500, "a\nb", "é", date(1, 1, 1), datetime(2025, 1, 1),  # noqa: DTZ001 - as TOML has them
     time(1), [], {}, [[]], [{}], ["x", "x"], {"a": 1},
     {"kind": "Ratio"}, {"kind": "Share"}, {"kind": "Number", "id": "q", "text": "t"}, "none", "ja", "2025-02-30",
-    "1+1", "x := 3", "lambda: 0", "x == ...", "[a for a in b]", "x in x", "x in ()", "total()", "x.at_least(-1)",
+    "1+1", "x := 3", "lambda: 0", "x == ...", "[a for a in b]", "x in x", "x in ()", "min()", "x.at_least(-1)",
     "x.at_least(10**9)", "x == 1j", "x == b'x'", "x == f'{x}'", "x is x", "await x", "*a", "a if b else c",
-    {"all": []}, {"not": {"not": 1}}, {"question": "x", "operator": [], "value": {}}, {"total": [1], "operator": "<"},
+    {"all": []}, {"not": {"not": 1}}, {"question": "x", "operator": [], "value": {}}, {"amount": [1], "operator": "<"},
+    {"amount": [{"of": 1}], "operator": "<", "value": 0}, {"amount": [{"min": []}], "operator": "<", "value": "1/0"},
 ])  # fmt: skip
 """What stands where something else should."""
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import reduce
 from typing import Any
 
@@ -10,7 +11,9 @@ from attrs import field, frozen
 
 from napd.decision.axes import Axis
 from napd.decision.nodes import FALSE, TRUE, Nodes
-from napd.model.conditions import AllOf, AnyOf, Atom, Condition, Not
+from napd.decision.sums import compares
+from napd.model.amounts import CompareAmount, Term, exactly
+from napd.model.conditions import AllOf, AnyOf, Atom, Compare, Condition, Not
 from napd.model.indicator import Rule, Stage
 
 UNDECIDED = 0
@@ -58,12 +61,31 @@ class Formulas:
                 return self.nodes.choose(self.holds(part), FALSE, TRUE)
         atom: Any = condition
         if atom not in self._atoms:
-            stage = self.stages.get(atom.question)
-            self._atoms[atom] = self._of_question(atom) if stage is None else self._of_stage(atom, stage)
+            self._atoms[atom] = self._of_amount(atom) if isinstance(atom, CompareAmount) else self._of_one(atom)
         return self._atoms[atom]
 
+    def _of_one(self, atom: Atom) -> int:
+        stage = self.stages.get(atom.question)
+        return self._of_question(atom) if stage is None else self._of_stage(atom, stage)
+
+    def _of_amount(self, atom: CompareAmount) -> int:
+        if not isinstance(plain := atom.plain, CompareAmount):
+            return self.holds(plain)
+        return compares(self.nodes, map(self._term, plain.terms), plain.operator, plain.value)
+
+    def _term(self, term: Term) -> tuple[int, list[Fraction]]:
+        """A function, and what each of its ends adds."""
+        of: Any = term.of
+        if not isinstance(of, str):
+            return self.holds(of), [Fraction(), term.times]
+        variable = self._variable(of)
+        return self.nodes.classes(variable), [exactly(each) * term.times for each in self.axes[variable].samples]
+
+    def _variable(self, question: str) -> int:
+        return next(place for place, axis in enumerate(self.axes) if axis.question.id == question)
+
     def _of_question(self, atom: Atom) -> int:
-        variable = next(place for place, axis in enumerate(self.axes) if axis.question.id == atom.question)
+        variable = self._variable(atom.question)
         axis = self.axes[variable]
         satisfies = (axis.question.satisfies(atom, sample) for sample in axis.samples)
         return self.nodes.node(variable, tuple([TRUE if one else FALSE for one in satisfies]))
@@ -79,5 +101,19 @@ def atoms_of(rules: Iterable[Rule]) -> dict[str, list[Atom]]:
     atoms: dict[str, list[Atom]] = {}
     for rule in rules:
         for atom in rule.when.atoms() if rule.when is not None else ():
-            atoms.setdefault(atom.question, []).append(atom)
+            for name in atom.questions:
+                atoms.setdefault(name, []).append(atom)
     return atoms
+
+
+def telling(question: Any, atoms: Collection[Atom]) -> Iterator[Atom]:
+    """Comparisons that tell apart the answers to one question that others do, each with that question alone.
+
+    Where an answer is added to others, each of its numbers counts.
+    """
+    for atom in atoms:
+        if not isinstance(atom, CompareAmount):
+            yield atom
+    if any(isinstance(atom, CompareAmount) for atom in atoms):
+        numbers = range(int(question.minimum) + 1, int(question.maximum) + 1)
+        yield from (Compare(question.id, ">=", number) for number in numbers)

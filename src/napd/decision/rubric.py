@@ -12,7 +12,7 @@ from attrs import frozen
 from napd.decision import nodes
 from napd.decision.axes import Axis, Known, axis_of
 from napd.decision.diagram import Diagram, numbered
-from napd.decision.formulas import Formulas, atoms_of
+from napd.decision.formulas import Formulas, atoms_of, telling
 from napd.decision.nodes import TooLarge
 from napd.errors import ModelError
 from napd.model.indicator import Indicator, Rule
@@ -97,7 +97,8 @@ def compile_rubric(indicator: Indicator) -> Rubric:
     """
     atoms = atoms_of(rule for _, rules in indicator.tables() for rule in rules)
     try:
-        axes = {q.id: axis_of(q.scored, atoms[q.id], known=_known(q)) for q in indicator.questions if q.id in atoms}
+        asked = [question for question in indicator.questions if question.id in atoms]
+        axes = {q.id: axis_of(q.scored, telling(q.scored, atoms[q.id]), known=_known(q)) for q in asked}
     except ModelError as error:
         message = f"indicator {indicator.id!r}: {error}"
         raise ModelError(message) from None

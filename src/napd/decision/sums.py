@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import inf, lcm
 
 from napd.decision.nodes import LAST, Nodes, Parts
+from napd.model.conditions import Operator
 
 Term = tuple[int, Sequence[int]]
 """A function, as its node, and by the number of each of its ends what it adds to the sum."""
@@ -44,6 +45,17 @@ def scaled(terms: Iterable[Sequence[Fraction]], cuts: Iterable[Fraction]) -> tup
     rows, limits = [*terms], [*cuts]
     by = lcm(*(number.denominator for row in (*rows, limits) for number in row))
     return [[int(number * by) for number in row] for row in rows], [int(number * by) for number in limits]
+
+
+def compares(nodes: Nodes, terms: Iterable[tuple[int, Sequence[Fraction]]], operator: Operator, value: Fraction) -> int:
+    """Whether a sum stands in a relation to a number; the terms as in `total`, with fractions."""
+    found = [*terms]
+    rows, (limit,) = scaled((amounts for _, amounts in found), [value])
+    cuts = [at for at, signs in ((limit, "< >= == !="), (limit + 1, "<= > == !=")) if operator in signs.split()]
+    node = total(nodes, [(node, row) for (node, _), row in zip(found, rows, strict=True)], cuts)
+    if len(cuts) > 1:
+        return nodes.mapped([operator == "!=", operator == "==", operator == "!="], node)
+    return nodes.mapped([0, 1] if ">" in operator else [1, 0], node)
 
 
 class _Total:

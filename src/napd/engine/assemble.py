@@ -41,7 +41,7 @@ def _question_row(framework: Framework, indicator: Indicator, question: Question
         "minimum": getattr(question, "minimum", None), "maximum": getattr(question, "maximum", None),
         "answered_by": "" if question.is_derived else indicator.answered_by(question),
         "rollup": _rollup_words(question), "required": question.required,
-        "in_rubric": any(question.id == atom.question for _, rules in indicator.tables() for rule in rules
+        "in_rubric": any(question.id in atom.questions for _, rules in indicator.tables() for rule in rules
                          if rule.when is not None for atom in rule.when.atoms()),
         "plugin": f"{plugin.distribution} {plugin.version}" if plugin else "",
         "wording": indicator.wording, "doubts": "\n".join(indicator.doubts),

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from attrs import Factory, field, frozen
 
 from napd.errors import nearest
+from napd.model.amounts import Term
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Operator
 from napd.model.options import Option, as_options
 from napd.model.questions import RELATIONS, Question
@@ -130,6 +131,10 @@ class YesNo(Choice):
     def as_condition(self) -> Condition:
         """The answer is yes."""
         return Compare(self.id, "==", YES)
+
+    def as_terms(self) -> tuple[Term, ...]:
+        """It counts for 1 where the answer is yes."""
+        return (Term(self.as_condition()),)
 
 
 @frozen(eq=False)

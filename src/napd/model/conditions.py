@@ -8,12 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, ClassVar, Literal, get_args
+from typing import Any, ClassVar, Literal
 
 from attrs import field, frozen
-
-from napd.errors import ModelError
-from napd.model.values import as_number
 
 Operator = Literal["<", "<=", "==", "!=", ">=", ">", "in"]
 Operand = str | int | float | date | tuple[str, ...]
@@ -46,7 +43,7 @@ class Expression:
 
 
 class Condition(Expression):
-    """A condition on answers; one of `Compare`, `AtLeast`, `Relation`, `AllOf`, `AnyOf`, `Not`."""
+    """A condition on answers; one of `Compare`, `AtLeast`, `CompareAmount`, `AllOf`, `AnyOf`, `Not`."""
 
     __slots__ = ()
 
@@ -63,12 +60,12 @@ class Condition(Expression):
         raise NotImplementedError
 
     def to_data(self) -> dict[str, Any]:
-        """The condition as plain data for JSON or TOML; `condition_from_data` reads it back."""
+        """The condition as plain data for JSON or TOML; `napd.model.data.condition_from_data` reads it back."""
         raise NotImplementedError
 
 
 class Atom(Condition):
-    """A condition that is not made of others; on one question, but for `Relation`."""
+    """A condition that is not made of others; on one question, but for `CompareAmount`."""
 
     __slots__ = ()
     question: str
@@ -116,33 +113,6 @@ class AtLeast(Atom):
     def to_data(self) -> dict[str, Any]:
         """`{"question", "at_least", "of"}`."""
         return {"question": self.question, "at_least": self.count, "of": list(self.options)}
-
-
-@frozen
-class Relation(Atom):
-    """The sum of the numbers on the left stands in this relation to that on the right, and `value` added to it.
-
-    Remarks take it, rules do not: `Indicator` refuses that.
-    """
-
-    left: tuple[str, ...]
-    operator: Operator
-    right: tuple[str, ...] = ()
-    value: float = field(default=0, converter=as_number)
-
-    @property
-    def question(self) -> str:  # type: ignore[override]
-        """The first question of the left side."""
-        return self.left[0]
-
-    @property
-    def questions(self) -> tuple[str, ...]:
-        """Every question, once."""
-        return tuple(dict.fromkeys((*self.left, *self.right)))
-
-    def to_data(self) -> dict[str, Any]:
-        """`{"total", "operator", "of", "value"}`."""
-        return {"total": list(self.left), "operator": self.operator, "of": list(self.right), "value": self.value}
 
 
 def _conditions(parts: Iterable[Condition]) -> tuple[Condition, ...]:
@@ -198,41 +168,6 @@ class Not(Condition):
     def to_data(self) -> dict[str, Any]:
         """`{"not": ...}`."""
         return {"not": self.part.to_data()}
-
-
-def condition_from_data(data: Any) -> Condition:
-    """Read back what `Condition.to_data` wrote.
-
-    Raises:
-        ModelError: when the data is not a condition; the message quotes the part that is wrong.
-    """
-    match data:
-        case {"all": list(parts), **rest} if not rest:
-            return AllOf([condition_from_data(part) for part in parts])
-        case {"any": list(parts), **rest} if not rest:
-            return AnyOf([condition_from_data(part) for part in parts])
-        case {"not": part, **rest} if not rest:
-            return Not(condition_from_data(part))
-        case {"question": str(question), "at_least": int(count), "of": list(options), **rest} if not rest:
-            return AtLeast(question, count, tuple(options))
-        case {"question": str(question), "operator": operator, "value": value, **rest} if not rest:
-            return Compare(question, _operator(operator), tuple(value) if isinstance(value, list) else value)
-        case {"total": [*left], "operator": operator, "of": [*right], "value": int() | float() as value, **rest} if (
-            left and not rest
-        ):
-            return Relation(tuple(left), _operator(operator), tuple(right), value)
-    message = (
-        f"{data!r} is not a condition: it needs 'question' with 'operator' and 'value', "
-        "'question' with 'at_least' and 'of', 'total' with 'operator', 'of' and 'value', or 'all', 'any' or 'not'"
-    )
-    raise ModelError(message)
-
-
-def _operator(text: object) -> Operator:
-    if text not in get_args(Operator):
-        message = f"{text!r} is not an operator: use one of {', '.join(get_args(Operator))}"
-        raise ModelError(message)
-    return text  # type: ignore[return-value]
 
 
 def _parts(kind: type[AllOf | AnyOf], expression: Expression) -> tuple[Condition, ...]:

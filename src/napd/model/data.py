@@ -1,15 +1,22 @@
-"""An indicator as plain data, for JSON: everything its author wrote, and nothing that follows from it."""
+"""An indicator as plain data, for JSON: everything its author wrote, and nothing that follows from it.
+
+Of conditions the way back stands here too; that of all else in `napd.model.reading`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import singledispatch
-from typing import Any
+from typing import Any, get_args
 
 from attrs import NOTHING, Attribute, Factory, fields, has
 
-from napd.model.conditions import Condition
+from napd.errors import ModelError
+from napd.model.amounts import TURNED, CompareAmount, MinMax, Term, exactly
+from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Operator
 from napd.model.indicator import Indicator
 from napd.model.options import Option
 from napd.model.questions import Question
@@ -80,3 +87,77 @@ def _is_default(value: Any, field: Attribute[Any]) -> bool:
     if isinstance(default, Factory):  # type: ignore[arg-type]
         default = default.factory(value) if default.takes_self else default.factory()
     return default is not NOTHING and bool(getattr(value, field.name) == default)
+
+
+# Conditions, back from data
+
+QUOTIENT = re.compile(r"-?[0-9]{1,200}/[1-9][0-9]{0,200}")
+"""A number that is no decimal."""
+
+
+def condition_from_data(data: Any) -> Condition:
+    """Read back what `Condition.to_data` wrote.
+
+    Raises:
+        ModelError: when the data is not a condition; the message quotes the part that is wrong.
+    """
+    match data:
+        case {"all": list(parts), **rest} if not rest:
+            return AllOf([condition_from_data(part) for part in parts])
+        case {"any": list(parts), **rest} if not rest:
+            return AnyOf([condition_from_data(part) for part in parts])
+        case {"not": part, **rest} if not rest:
+            return Not(condition_from_data(part))
+        case {"question": str(question), "at_least": int(count), "of": list(options), **rest} if not rest:
+            return AtLeast(question, count, tuple(options))
+        case {"question": str(question), "operator": operator, "value": value, **rest} if not rest:
+            return Compare(
+                question, _operator(operator, get_args(Operator)), tuple(value) if isinstance(value, list) else value
+            )
+        case {"amount": list(parts), "operator": operator, "value": value, **rest} if parts and not rest:
+            return CompareAmount(_terms(parts), _operator(operator, TURNED), _number(value))
+    message = (
+        f"{data!r} is not a condition: it needs 'question' with 'operator' and 'value', 'question' with 'at_least' and "
+        "'of', 'amount' with 'operator' and 'value', or 'all', 'any' or 'not'"
+    )
+    raise ModelError(message)
+
+
+def _operator(text: Any, known: Collection[str]) -> Operator:
+    if text not in known:
+        message = f"{text!r} is not an operator: use one of {', '.join(known)}"
+        raise ModelError(message)
+    return text  # type: ignore[no-any-return]
+
+
+def _terms(data: Sequence[Any]) -> tuple[Term, ...]:
+    return tuple(map(_term, data))
+
+
+def _term(data: Any) -> Term:
+    """Read back what `Term.to_data` wrote."""
+    if isinstance(data, str):
+        return Term(data)
+    if not isinstance(data, Mapping):
+        return Term(None, _number(data))
+    times = _number(data.get("times", 1))
+    match {key: part for key, part in data.items() if key != "times"}:
+        case {"of": str(question), **more} if not more:
+            return Term(question, times)
+        case {"of": condition, **more} if not more:
+            return Term(condition_from_data(condition), times)
+        case {"min": [[*_], *_] as parts, **more} if not more:
+            return Term(MinMax("min", tuple(map(_terms, parts))), times)
+        case {"max": [[*_], *_] as parts, **more} if not more:
+            return Term(MinMax("max", tuple(map(_terms, parts))), times)
+    message = f"{data!r} cannot be added: write a question, a number, 'of' with 'times', or 'min' or 'max' of lists"
+    raise ModelError(message)
+
+
+def _number(data: Any) -> Fraction:
+    if isinstance(data, str) and QUOTIENT.fullmatch(data):
+        return Fraction(data)
+    try:
+        return exactly(data)
+    except TypeError as error:
+        raise ModelError(str(error)) from None

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import combinations
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from napd.errors import nearest
+from napd.model.amounts import CompareAmount
 from napd.model.areas import AreaKind
 from napd.model.choices import SEPARATOR, Choice, MultiChoice, YesNo
-from napd.model.conditions import Atom, Condition, Relation
+from napd.model.conditions import Atom, Condition
 from napd.model.measures import Number
 from napd.model.options import Option
 from napd.model.questions import Question
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 INDICATOR_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 QUESTION_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
+MOST_SUMMED = 1000
+"""So many answers a number that is added can have at most."""
 ACTION_LINES = range(1, 7)
 """Those of the Nationaal Actieplan Dakloosheid."""
 
@@ -187,20 +190,32 @@ def _condition_faults(indicator: Indicator, stage: Stage | None, rule: Rule) -> 
     if not isinstance(rule.when, Condition):
         yield f"{rule.when!r} is not a condition: compare a question with something, such as status >= 'concept'"
         return
-    if any(isinstance(atom, Relation) for atom in rule.when.atoms()):
-        yield "it compares numbers with each other; only a remark can: let a Ratio stand for them in a rule"
-        return
+    if any(isinstance(atom, CompareAmount) and not atom.terms for atom in rule.when.atoms()):
+        yield "it compares numbers alone: no question is left in it"
     known = _usable(indicator, stage)
-    found = (_atom_fault(indicator, known, atom) for atom in rule.when.atoms())
+    found = (_atom_fault(indicator, known, atom, name) for atom in rule.when.atoms() for name in atom.questions)
     yield from dict.fromkeys(filter(None, found))
 
 
-def _atom_fault(indicator: Indicator, known: Mapping[str, Question], atom: Atom) -> str | None:
-    question = known.get(atom.question)
+def _atom_fault(indicator: Indicator, known: Mapping[str, Question], atom: Atom, name: str) -> str | None:
+    question = known.get(name)
     if question is None:
-        return _unusable(indicator, atom.question, known)
-    fault = question.scored.fault(atom)
-    return fault and f"question {atom.question!r} {_rolled(question)}{fault}"
+        return _unusable(indicator, name, known)
+    fault = _summand_fault(question.scored) if isinstance(atom, CompareAmount) else question.scored.fault(atom)
+    return fault and f"question {name!r} {_rolled(question)}{fault}"
+
+
+def _summand_fault(question: Question) -> str | None:
+    """Why a rule cannot add an answer: what it could come to must be told apart, number by number."""
+    if fault := question.summand_fault:
+        return fault
+    number: Any = question
+    if not number.whole or None in (low := number.minimum, high := number.maximum) or high - low >= MOST_SUMMED:
+        return (
+            f"can have too many different answers to be added up: give it whole=True, a minimum and a maximum that lie "
+            f"less than {MOST_SUMMED:,} apart"
+        )
+    return None
 
 
 def _usable(indicator: Indicator, stage: Stage | None) -> dict[str, Question]:
@@ -241,7 +256,8 @@ def _shared_inputs(indicator: Indicator) -> Iterator[str]:
 
 
 def _asked(rules: Iterable[Rule]) -> set[str]:
-    return {atom.question for rule in rules if isinstance(rule.when, Condition) for atom in rule.when.atoms()}
+    whens = (rule.when for rule in rules if isinstance(rule.when, Condition))
+    return {name for when in whens for atom in when.atoms() for name in atom.questions}
 
 
 def _repeated(names: Iterable[str]) -> list[str]:

@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from napd.errors import ModelError
-from napd.model.conditions import condition_from_data
 from napd.model.content import utf8
-from napd.model.data import indicator_data
+from napd.model.data import condition_from_data, indicator_data
 from napd.model.formula import Known, formula
 from napd.model.indicator import Indicator
 from napd.model.reading import read_data, where

@@ -11,14 +11,16 @@ import json
 import math
 import re
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from keyword import iskeyword
 from typing import Any, Never
 
 from napd.errors import ModelError, nearest
-from napd.model.choices import MultiChoice, YesNo
-from napd.model.conditions import AllOf, AnyOf, AtLeast, Atom, Compare, Condition, Not, Operator, Relation
+from napd.model.amounts import TURNED, CompareAmount, compared
+from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.conditions import AllOf, AnyOf, AtLeast, Atom, Compare, Condition, Not, Operator
+from napd.model.formula_amounts import amount_of, amounts_text, in_a_row, is_amount, is_said, shown
 from napd.model.questions import Question
 from napd.model.values import YES
 from napd.signs import escaped
@@ -27,12 +29,8 @@ Known = Mapping[str, Question]
 OPERATORS: dict[type[ast.cmpop], Operator] = {
     ast.Lt: "<", ast.LtE: "<=", ast.Eq: "==", ast.NotEq: "!=", ast.GtE: ">=", ast.Gt: ">",
 }  # fmt: skip
-TURNED: dict[str, Operator] = {"<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<"}
-LONG = 40
-"""A part of a formula is quoted up to so many signs."""
 MOST, DEEPEST, BITS = 20_000, 64, 400
 """Of how many signs a formula may be, how deep parts may stand in one another, and how large a whole number."""
-TOTAL = "total"
 METHODS = ("at_least", "has_all", "has_any")
 EXAMPLE = 'write it as in: status >= "concept" and wie.at_least(2) and not nood'
 HINTS = {
@@ -59,7 +57,8 @@ def formula(condition: Condition, known: Known, width: int | None = None) -> str
         width: the parts of a longer formula stand each on a line of its own; None keeps it on one line.
 
     Returns:
-        None for what no formula can say: a question whose id is no name in Python, or a group of fewer than two parts.
+        None for what no formula can say: a question whose id is no name in Python, a group of fewer than two parts, or
+        an amount that would read as a simpler one.
     """
     if not all(map(_can_be_said, condition.atoms())) or _has_small_group(condition):
         return None
@@ -70,9 +69,7 @@ def formula(condition: Condition, known: Known, width: int | None = None) -> str
 
 
 def _can_be_said(atom: Atom) -> bool:
-    """Whether each question is a name, and sums are compared with a sum or a number and not with both together."""
-    plain = not isinstance(atom, Relation) or not atom.right or atom.value == 0
-    return plain and all(map(is_name, atom.questions))
+    return all(map(is_name, atom.questions)) and (not isinstance(atom, CompareAmount) or is_said(atom))
 
 
 def is_name(question: str) -> bool:
@@ -98,13 +95,9 @@ def _written(condition: Any, known: Known) -> str:
             return f"not {_part(part, known)}"
         case AtLeast():
             return _count(condition, known[condition.question])
-        case Relation(left, operator, right, value):
-            return f"{_total(left)} {operator} {_total(right) if right else repr(value)}"
+        case CompareAmount():
+            return amounts_text(condition, lambda part: _written(part, known))
     return _comparison(condition, known[condition.question])
-
-
-def _total(questions: Iterable[str]) -> str:
-    return f"{TOTAL}({', '.join(questions)})"
 
 
 def _word(group: AllOf | AnyOf) -> str:
@@ -188,9 +181,16 @@ def _check_bounds(tree: ast.expr) -> None:
     for _ in range(DEEPEST):
         for node in level:
             _check_node(node)
-        level = [part for node in level for part in ast.iter_child_nodes(node)]
+        level = [part for node in level for part in _parts_of(node)]
     if level:
         _refuse("it cannot be read: it is nested too deeply", EXAMPLE)
+
+
+def _parts_of(node: ast.AST) -> list[ast.AST]:
+    """What a node is made of; the parts of a sum stand beside each other."""
+    if isinstance(node, ast.BinOp) and len(parts := [part for _, part in in_a_row(node)]) > 1:
+        return [*parts]
+    return [*ast.iter_child_nodes(node)]
 
 
 def _check_node(node: ast.AST) -> None:
@@ -221,19 +221,18 @@ def _read(node: ast.expr, known: Known) -> Condition:
         case ast.UnaryOp(ast.Not(), operand):
             return Not(_read(operand, known))
         case ast.Compare(left, operators, others):
-            return _compared([left, *others], operators)
+            return _compared([left, *others], operators, known)
         case ast.Call(ast.Attribute(ast.Name(name), method), arguments, []):
             return _counted(name, method, [_operand(each) for each in arguments], known)
         case ast.Name(name):
             return _alone(name, known)
+        case ast.Call(ast.Name("count" | "min" | "max")) | ast.BinOp(
+            _, ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), _
+        ):
+            _refuse(f"{shown(node)} is not a condition", "compare it with a number, as in count(a, b) >= 2")
         case ast.BinOp(_, ast.BitAnd() | ast.BitOr(), _) | ast.UnaryOp(ast.Invert(), _):
-            _refuse(f"{_shown(node)} cannot be read", "write and, or, not in place of & | ~")
-    _refuse(f"{_shown(node)} is not a condition", EXAMPLE)
-
-
-def _shown(node: ast.AST) -> str:
-    text = ast.unparse(node)
-    return text if len(text) <= LONG else f"{text[:LONG]}..."
+            _refuse(f"{shown(node)} cannot be read", "write and, or, not in place of & | ~")
+    _refuse(f"{shown(node)} is not a condition", EXAMPLE)
 
 
 def _alone(name: str, known: Known) -> Condition:
@@ -244,50 +243,42 @@ def _alone(name: str, known: Known) -> Condition:
         raise ModelError(str(error)) from None
 
 
-def _compared(nodes: list[ast.expr], operators: list[ast.cmpop]) -> Condition:
+def _compared(nodes: list[ast.expr], operators: list[ast.cmpop], known: Known) -> Condition:
     """One comparison, or a range such as 25 <= x <= 75."""
     pairs = zip(nodes, operators, nodes[1:], strict=False)
-    found = [_comparing(left, operator, right) for left, operator, right in pairs]
+    found = [_comparing(left, operator, right, known) for left, operator, right in pairs]
     return found[0] if len(found) == 1 else AllOf(found)
 
 
-def _comparing(left: ast.expr, operator: ast.cmpop, right: ast.expr) -> Condition:
+def _comparing(left: ast.expr, operator: ast.cmpop, right: ast.expr, known: Known) -> Condition:
     if isinstance(left, ast.Name) and isinstance(operator, ast.In | ast.NotIn):
         among = Compare(left.id, "in", _operands(right))
         return among if isinstance(operator, ast.In) else Not(among)
     if isinstance(right, ast.Name) and isinstance(operator, ast.In):
-        _refuse(f"{_shown(left)} in {right.id} cannot be read", f"write {right.id}.has_any({_shown(left)})")
+        _refuse(f"{shown(left)} in {right.id} cannot be read", f"write {right.id}.has_any({shown(left)})")
     sign = OPERATORS.get(type(operator))
     if sign is None:
         _refuse("a comparison cannot be read", "compare with < <= == != >= > or in")
-    if sums := _sum(left):
-        return _related(sums, sign, right)
-    if sums := _sum(right):
-        return _related(sums, TURNED[sign], left)
+    if is_amount(left) or is_amount(right) or _are_questions(left, right, known):
+        amounts = [amount_of(side, known, lambda node: _read(node, known)) for side in (left, right)]
+        return compared(amounts[0], sign, amounts[1])
     if isinstance(left, ast.Name):
         return Compare(left.id, sign, _operand(right))
     if isinstance(right, ast.Name):
         return Compare(right.id, TURNED[sign], _operand(left))
-    _refuse(f"{_shown(left)} is not a question", EXAMPLE)
+    _refuse(f"{shown(left)} is not a question", EXAMPLE)
 
 
-def _related(sums: tuple[str, ...], sign: Operator, other: ast.expr) -> Relation:
-    """A sum compared with another, with one question, or with a number; only a remark may say that."""
-    others = (other.id,) if isinstance(other, ast.Name) else _sum(other)
-    return Relation(sums, sign, others) if others else Relation(sums, sign, (), _operand(other))
-
-
-def _sum(node: ast.expr) -> tuple[str, ...]:
-    """The questions of a total; none where it is something else."""
-    match node:
-        case ast.Call(ast.Name("total"), [_, *_] as names, []) if all(isinstance(name, ast.Name) for name in names):
-            return tuple(name.id for name in names if isinstance(name, ast.Name))
-    return ()
+def _are_questions(left: ast.expr, right: ast.expr, known: Known) -> bool:
+    """Whether both sides are questions, and the right is no option that lacks its quotes."""
+    if not (isinstance(left, ast.Name) and isinstance(right, ast.Name)):
+        return False
+    return right.id in known or not isinstance(known.get(left.id), Choice)
 
 
 def _operands(node: ast.expr) -> tuple[Any, ...]:
     if not isinstance(node, ast.List | ast.Tuple):
-        _refuse(f"{_shown(node)} is not a list", 'write several values as ["one", "two"]')
+        _refuse(f"{shown(node)} is not a list", 'write several values as ["one", "two"]')
     return tuple(map(_operand, node.elts))
 
 
@@ -300,7 +291,7 @@ def _operand(node: ast.expr) -> Any:
             return -value
         case ast.Name(name):
             _refuse(f"{name} is not a value", f'write an option in quotes, as in "{name}"')
-    _refuse(f"{_shown(node)} is not a value", 'compare with a number, or with a text in quotes, as in "concept"')
+    _refuse(f"{shown(node)} is not a value", 'compare with a number, or with a text in quotes, as in "concept"')
 
 
 def _counted(name: str, method: str, arguments: list[Any], known: Known) -> Condition:

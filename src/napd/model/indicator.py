@@ -135,12 +135,12 @@ def _standard_rule(rule: Any, known: Mapping[str, Question]) -> Any:
     """Write dates and options in conditions in their standard form; what is wrong stays, to be reported."""
 
     def standard(atom: Atom) -> Atom:
-        question = known.get(atom.question)
-        if question is None:
-            return atom
-        if isinstance(atom, AtLeast):
+        question = known.get(atom.questions[0]) if len(atom.questions) == 1 else None
+        if question is not None and isinstance(atom, AtLeast):
             return evolve(atom, options=tuple(question.operand(option) for option in atom.options))
-        return evolve(atom, value=question.operand(atom.value)) if isinstance(atom, Compare) else atom
+        if question is not None and isinstance(atom, Compare):
+            return evolve(atom, value=question.operand(atom.value))
+        return atom
 
     return evolve(rule, when=rule.when.map(standard)) if isinstance(rule.when, Condition) else rule
 

@@ -145,6 +145,11 @@ class Number(Question):
         """A number as napd counts with it."""
         return as_number(value)
 
+    @property
+    def summand_fault(self) -> str | None:
+        """Numbers can be added."""
+        return None
+
     def operand_fault(self, value: Any) -> str | None:
         """Not a number, or outside the bounds."""
         if isinstance(value, Decimal | Fraction):

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, get_args, get_type_hints
 
 from attrs import Factory, field, fields, frozen
 
+from napd.model.amounts import Summand, Term, compared
 from napd.model.areas import AreaKind
 from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
 from napd.model.options import Option
@@ -26,7 +27,7 @@ RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
 
 
 @frozen(eq=False)
-class Question(Record, Expression):
+class Question(Record, Expression, Summand):
     """What every question has.
 
     A kind of *derived value* is answered by nobody. It defines `inputs`, the questions it is computed from, each once
@@ -156,8 +157,6 @@ class Question(Record, Expression):
         if not isinstance(atom, Compare) or atom.operator not in self.operators:
             sign = repr(atom.operator) if isinstance(atom, Compare) else "'at least so many of'"
             return f"cannot be compared with {sign}: {self.takes}"
-        if isinstance(atom.value, Expression):
-            return "cannot be compared with another question: compare each of them with a value"
         if isinstance(atom.value, tuple) != (atom.operator == "in"):
             several = f"cannot be compared with {atom.value!r} by {atom.operator!r}"
             return f"{several}: use == for one option, isin(...) for several"
@@ -185,36 +184,52 @@ class Question(Record, Expression):
         message = f"question {self.id!r} is not a condition by itself: {self.takes}"
         raise TypeError(message)
 
+    def as_terms(self) -> tuple[Term, ...]:
+        """What it adds to an amount: the number that is its answer."""
+        return (Term(self.id),)
+
+    @property
+    def summand_fault(self) -> str | None:
+        """Say why its answer cannot be added to others, or nothing."""
+        return "is not a number, so it cannot be added or compared with another"
+
     def isin(self, *values: str) -> Compare:
         """The answer is one of these."""
         return Compare(self.id, "in", values)
 
-    def __lt__(self, value: Any) -> Compare:
-        return Compare(self.id, "<", value)
+    def __lt__(self, value: Any) -> Condition:
+        return self._compared("<", value)
 
-    def __le__(self, value: Any) -> Compare:
-        return Compare(self.id, "<=", value)
+    def __le__(self, value: Any) -> Condition:
+        return self._compared("<=", value)
 
-    def __ge__(self, value: Any) -> Compare:
-        return Compare(self.id, ">=", value)
+    def __ge__(self, value: Any) -> Condition:
+        return self._compared(">=", value)
 
-    def __gt__(self, value: Any) -> Compare:
-        return Compare(self.id, ">", value)
+    def __gt__(self, value: Any) -> Condition:
+        return self._compared(">", value)
 
     def __eq__(self, other: object) -> Any:
-        """With another question: are they the same? With a value: the condition that this is the answer."""
+        """With another question: are they the same? With a value or an amount: the condition that it is the answer."""
         if isinstance(other, Question):
             return self._same(other)
+        if isinstance(other, Summand):
+            return compared(self, "==", other)
         return Compare(self.id, "==", other)  # type: ignore[arg-type]
 
     def __ne__(self, other: object) -> Any:
-        """With another question: do they differ? With a value: the condition that this is not the answer."""
+        """With another question: do they differ? With a value or an amount: the condition that it is not the answer."""
         if isinstance(other, Question):
             return not self._same(other)
+        if isinstance(other, Summand):
+            return compared(self, "!=", other)
         return Compare(self.id, "!=", other)  # type: ignore[arg-type]
 
     def __hash__(self) -> int:
         return hash((type(self), self.id))
+
+    def _compared(self, sign: Operator, value: Any) -> Condition:
+        return compared(self, sign, value) if isinstance(value, Summand) else Compare(self.id, sign, value)
 
     def _same(self, other: Question) -> bool:
         names = [attribute.name for attribute in fields(type(self))]

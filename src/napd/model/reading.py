@@ -12,7 +12,8 @@ from attrs import field, frozen
 
 from napd.errors import ModelError, nearest
 from napd.model.choices import Choice
-from napd.model.conditions import AllOf, Condition, condition_from_data
+from napd.model.conditions import AllOf, Condition
+from napd.model.data import condition_from_data
 from napd.model.formula import condition_of
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.options import Option

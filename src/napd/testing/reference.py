@@ -15,6 +15,7 @@ from itertools import combinations, pairwise, product
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
+from napd.model.amounts import CompareAmount, MinMax
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Condition, Not
 from napd.model.indicator import Indicator
@@ -47,7 +48,7 @@ def options_of(question: Question) -> list[str] | None:
     return [option.id for option in question.options] if isinstance(question, Choice) else None
 
 
-def holds(condition: Condition | None, answers: Answers, options: Mapping[str, list[str] | None]) -> bool:
+def holds(condition: Condition | None, answers: Answers, options: Mapping[str, list[str] | None]) -> bool:  # noqa: PLR0911
     """Whether a condition holds, by the plain meaning of its words."""
     match condition:
         case None:
@@ -61,7 +62,25 @@ def holds(condition: Condition | None, answers: Answers, options: Mapping[str, l
         case AtLeast(question, count, named):
             return len([option for option in named if option in answers[question]]) >= count
     comparison: Any = condition
+    if isinstance(comparison, CompareAmount):
+        return bool(RELATIONS[comparison.operator](amount(comparison.terms, answers, options), comparison.value))
     return _compares(comparison, answers[comparison.question], options[comparison.question])
+
+
+def amount(terms: Iterable[Any], answers: Answers, options: Mapping[str, list[str] | None]) -> Fraction:
+    """What some terms come to."""
+    return sum((term.times * _worth(term.of, answers, options) for term in terms), Fraction())
+
+
+def _worth(of: Any, answers: Answers, options: Mapping[str, list[str] | None]) -> Any:
+    match of:
+        case None:
+            return 1
+        case str():
+            return exact(answers[of])
+        case MinMax(which, parts):
+            return {"min": min, "max": max}[which](amount(part, answers, options) for part in parts)
+    return int(holds(of, answers, options))
 
 
 def _compares(condition: Any, left: Any, order: list[str] | None) -> bool:
@@ -97,7 +116,23 @@ def deciding(indicator: Indicator, answers: Answers) -> dict[str, int | None]:
 
 def asks(rules: Iterable[Any]) -> set[str]:
     """The ids of the questions and stages that some rules ask."""
-    return {atom.question for rule in rules for atom in _atoms(rule.when)}
+    return {name for rule in rules for atom in _atoms(rule.when) for name in _names(atom)}
+
+
+def _names(atom: Any) -> set[str]:
+    return (
+        {of for of in _added(atom.terms) if isinstance(of, str)} if isinstance(atom, CompareAmount) else {atom.question}
+    )
+
+
+def _added(terms: Iterable[Any]) -> Iterator[Any]:
+    """Everything that is added, also within a lowest or highest."""
+    for term in terms:
+        if isinstance(term.of, MinMax):
+            for part in term.of.of:
+                yield from _added(part)
+        else:
+            yield term.of
 
 
 # The answers worth trying
@@ -112,7 +147,7 @@ def asked(indicator: Indicator) -> dict[str, Question]:
 def conditions_on(indicator: Indicator, name: str) -> list[Condition]:
     """Every comparison that some rule makes with one question."""
     atoms = [atom for _, rules in indicator.tables() for rule in rules for atom in _atoms(rule.when)]
-    return [atom for atom in atoms if atom.question == name]
+    return [atom for atom in atoms if name in _names(atom)]
 
 
 def _atoms(condition: Condition | None) -> Iterator[Any]:
@@ -124,17 +159,24 @@ def _atoms(condition: Condition | None) -> Iterator[Any]:
                 yield from _atoms(part)
         case Not(part):
             yield from _atoms(part)
+        case CompareAmount(terms):
+            for of in _added(terms):
+                yield from _atoms(of) if isinstance(of, Condition) else ()
+            yield condition
         case _:
             yield condition
 
 
-def representatives(question: Question, atoms: Iterable[Any]) -> list[Any]:
+def representatives(question: Question, atoms: Collection[Any]) -> list[Any]:
     """Answers among which there is one for every way to meet the conditions, in ascending order."""
     if isinstance(question, MultiChoice):
         ids = [option.id for option in question.options]
         return [frozenset(chosen) for n in range(len(ids) + 1) for chosen in combinations(ids, n)]
     if (options := options_of(question)) is not None:
         return options
+    if any(isinstance(atom, CompareAmount) for atom in atoms):
+        number: Any = question
+        return [float(each) for each in range(int(number.minimum), int(number.maximum) + 1)]
     thresholds = [atom.value for atom in atoms]
     return _days(thresholds) if isinstance(question, Date) else _numbers(question, thresholds)
 
@@ -170,16 +212,18 @@ def beside(number: float) -> tuple[float, float]:
 
 def telling(question: Question, atoms: Collection[Any]) -> list[Any]:
     """One of the representatives for each way to meet the conditions."""
-    found: dict[tuple[bool, ...], Any] = {}
+    found: dict[tuple[Any, ...], Any] = {}
     for answer in representatives(question, atoms):
         found.setdefault(meets(question, atoms, answer), answer)
     return list(found.values())
 
 
-def meets(question: Question, atoms: Iterable[Any], answer: Any) -> tuple[bool, ...]:
-    """Which of the conditions an answer meets."""
+def meets(question: Question, atoms: Iterable[Any], answer: Any) -> tuple[Any, ...]:
+    """Which of the conditions an answer meets; where it is added to others, the answer itself."""
     options = {question.id: options_of(question)}
-    return tuple(holds(atom, {question.id: answer}, options) for atom in atoms)
+    return tuple(
+        answer if isinstance(atom, CompareAmount) else holds(atom, {question.id: answer}, options) for atom in atoms
+    )
 
 
 # Missing and partly known answers

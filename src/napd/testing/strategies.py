@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from itertools import zip_longest
 from typing import Any, TypeVar, get_args
@@ -19,9 +20,11 @@ from typing import Any, TypeVar, get_args
 from attrs import evolve
 from hypothesis import strategies as st
 
+from napd.model import amounts
 from napd.model.ages import Age, Unit
+from napd.model.amounts import Amount, CompareAmount, compared
 from napd.model.choices import Choice, MultiChoice, YesNo
-from napd.model.conditions import AtLeast, Compare, Condition
+from napd.model.conditions import AtLeast, Compare, Condition, Operator
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import FIRST, LAST, Date, Number, Text
 from napd.model.questions import Question
@@ -156,6 +159,43 @@ def _atom(draw: Draw, question: Question) -> Condition:
     return Compare(scored.id, operator, value)
 
 
+FEW = 3
+MULTIPLES = (1, 1, 2, -1, 0.5, Fraction(1, 3))
+
+
+def _comparison(draw: Draw, asked: Sequence[Question]) -> Condition:
+    """Compare what some answers come to with a number, or with what others do."""
+    numbers = [question for question in asked if _can_be_added(question.scored)]
+    left = _amount(draw, asked, numbers)
+    right = _amount(draw, asked, numbers) if chance(draw, 3) else one(draw, (0, 1, 2, 3, 1.5, -1))
+    sign: Operator = one(draw, ("<", "<=", "==", "!=", ">=", ">"))
+    found = compared(left, sign, right)
+    is_left = not isinstance(found, CompareAmount) or found.terms  # all may cancel out
+    return found if is_left else _atom(draw, one(draw, asked))
+
+
+def _amount(draw: Draw, asked: Sequence[Question], numbers: Sequence[Question], most: int = 3) -> Amount:
+    found = Amount(())
+    for _ in range(1 + draw(places(most))):
+        kind = one(draw, ("count", "count", "number", "min", "max"))
+        if kind in ("min", "max") and most > 1:
+            parts = [_amount(draw, asked, numbers, 1) for _ in range(2)]
+            more = amounts.min(*parts) if kind == "min" else amounts.max(*parts)
+        elif numbers and kind == "number":
+            more = one(draw, numbers) * 1
+        else:
+            more = amounts.count(_atom(draw, one(draw, asked)))
+        found += one(draw, MULTIPLES) * more
+    return found
+
+
+def _can_be_added(question: Any) -> bool:
+    """Whether a number has so few answers that a test can try them all."""
+    if not isinstance(question, Number) or not question.whole or None in (question.minimum, question.maximum):
+        return False
+    return question.maximum - question.minimum <= FEW  # type: ignore[operator]
+
+
 def operands(question: Any) -> Sequence[Any]:
     """What the answer can be compared with."""
     if isinstance(question, Choice):
@@ -166,18 +206,21 @@ def operands(question: Any) -> Sequence[Any]:
 
 
 @st.composite
-def conditions(draw: Draw, asked: Sequence[Question], most: int = 4) -> Condition:
-    """Draw a condition on some of the questions, of at most so many comparisons joined by &, | and ~."""
-    return _condition(draw, asked, most)
+def conditions(draw: Draw, asked: Sequence[Question], most: int = 4, *, sums: bool = False) -> Condition:
+    """Draw a condition on some of the questions, of at most so many comparisons joined by &, | and ~.
+
+    Where there may be sums, a comparison may be one of what several answers come to.
+    """
+    return _condition(draw, asked, most, sums=sums)
 
 
-def _condition(draw: Draw, asked: Sequence[Question], most: int = 4) -> Condition:
+def _condition(draw: Draw, asked: Sequence[Question], most: int = 4, *, sums: bool = False) -> Condition:
     kind = one(draw, ("atom", "and", "or", "not")) if most > 1 else "atom"
     if kind == "atom":
-        return _atom(draw, one(draw, asked))
+        return _comparison(draw, asked) if sums and chance(draw, 4) else _atom(draw, one(draw, asked))
     if kind == "not":
-        return ~_condition(draw, asked, most - 1)
-    left, right = _condition(draw, asked, most // 2), _condition(draw, asked, most - most // 2)
+        return ~_condition(draw, asked, most - 1, sums=sums)
+    left, right = (_condition(draw, asked, n, sums=sums) for n in (most // 2, most - most // 2))
     return left & right if kind == "and" else left | right
 
 
@@ -189,7 +232,7 @@ def _rules(
 ) -> list[Rule]:
     """Draw rules that give these results, asking some of the pool and each of the stages."""
     asked = (*pool, *stages)
-    whens = [_condition(draw, asked) for _ in results[: len(results) - total]]
+    whens = [_condition(draw, asked, sums=True) for _ in results[: len(results) - total]]
     for stage in stages:
         place, joined = draw(places(len(whens))), _atom(draw, stage)
         whens[place] = whens[place] & joined if chance(draw) else whens[place] | joined

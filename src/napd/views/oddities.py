@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
-from operator import add
+from math import lcm
 from typing import Any
 
 import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from napd.decision.exact import Decimals
-from napd.model.conditions import AllOf, AnyOf, Atom, Condition, Not, Relation
+from napd.decision.exact import Decimals, times
+from napd.model.amounts import CompareAmount
+from napd.model.conditions import AllOf, AnyOf, Atom, Condition, Not
 from napd.model.indicator import Indicator
 from napd.model.questions import RELATIONS, Question
 from napd.model.remarks import Remark
@@ -79,10 +80,8 @@ def holds(when: Condition, indicator: Indicator, values: Mapping[str, NDArray[np
             return np.asarray(np.logical_or.reduce([holds(part, indicator, values) for part in parts]))
         case Not(part):
             return ~holds(part, indicator, values)
-        case Relation(left, operator, right, value):
-            rows = len(values[left[0]])
-            one, other = (reduce(add, (_decimals(values[n]) for n in side), _every(0, rows)) for side in (left, right))
-            return one.compared(RELATIONS[operator], other + _every(value, rows))
+        case CompareAmount():
+            return _compared(when, indicator, values)
     assert isinstance(when, Atom)  # noqa: S101 - there is no other condition
     question = indicator.question(when.question)
     return _each(values[when.question], lambda text: question.satisfies(when, question.parse(text)))
@@ -93,9 +92,24 @@ def _decimals(texts: NDArray[np.object_]) -> Decimals:
     return Decimals.of(_each(texts, float).astype(np.float64))
 
 
-def _every(number: float, rows: int) -> Decimals:
-    """The same number in every row."""
-    return Decimals.of(np.full(rows, number, dtype=np.float64))
+def _compared(when: CompareAmount, indicator: Indicator, values: Mapping[str, NDArray[np.object_]]) -> Bools:
+    """Where a sum of whole multiples stands in its relation to a number: all is multiplied until it is whole."""
+    if not isinstance(plain := when.plain, CompareAmount):
+        return holds(plain, indicator, values)
+    by = lcm(when.value.denominator, *(term.times.denominator for term in when.terms))
+    rows = len(next(iter(values.values())))
+    found = Decimals.of(np.zeros(rows))
+    for term in when.terms:
+        of: Any = term.of
+        one = _decimals(values[of]) if isinstance(of, str) else _ones(holds(of, indicator, values))
+        found += Decimals(times(one.wholes, int(term.times * by)), one.places, one.beyond)
+    limit = Decimals(np.full(rows, int(when.value * by)), 0, np.zeros(rows, np.int8))
+    return found.compared(RELATIONS[when.operator], limit)
+
+
+def _ones(holding: Bools) -> Decimals:
+    """1 where something holds, and else 0."""
+    return Decimals.of(holding.astype(np.float64))
 
 
 def _each(texts: NDArray[np.object_], read: Callable[[str], Any]) -> NDArray[Any]:

@@ -29,7 +29,6 @@ from napd import (
     Told,
     YesNo,
     hookimpl,
-    total,
 )
 from napd.model.areas import Membership
 
@@ -91,7 +90,7 @@ TELLEN = Indicator(
         Rule("oranje", (deel >= 20) | (laagste >= 5), because="Een begin."),
         Rule("rood", because="Te weinig."),
     ),
-    remarks=(Remark(total(kamers) > total(bedden), "Meer kamers dan bedden."),),
+    remarks=(Remark(kamers > bedden, "Meer kamers dan bedden."),),
 )
 
 
