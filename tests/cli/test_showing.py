@@ -138,18 +138,21 @@ def test_columns_are_aligned(lines):
         assert line == f"{first:{width}}  {second}".rstrip()
 
 
-SCORE = {"level": None, "level_low": "rood", "level_high": "groen", "may_not_apply": False}
+SCORE = {"level": None, "possible": "rood|oranje|groen"}
 
 
 @pytest.mark.parametrize(
     ("row", "words"),
     [
         ({"level": "groen", "status": "scored"}, "✓ gerealiseerd (groen)"),
-        ({"status": "undetermined"}, "? nog niet bepaald: rood t/m groen"),
-        ({"status": "undetermined", "level_high": "rood"}, "? nog niet bepaald: rood"),
+        ({"status": "undetermined"}, "? nog niet bepaald: nog niet op gang t/m gerealiseerd"),
         (
-            {"status": "undetermined", "level_high": "rood", "may_not_apply": True},
-            "? nog niet bepaald: rood, of niet van toepassing",
+            {"status": "undetermined", "possible": "rood|groen"},
+            "? nog niet bepaald: nog niet op gang of gerealiseerd",
+        ),
+        (
+            {"status": "undetermined", "possible": "oranje|groen|not_applicable"},
+            "? nog niet bepaald: in ontwikkeling t/m gerealiseerd of niet van toepassing",
         ),
         ({"status": "unanswered"}, "· niet beantwoord"),
         ({"status": "not_applicable"}, "– niet van toepassing"),

@@ -59,5 +59,5 @@ def test_a_developer_gets_from_a_frame_to_results(capsys):
     for code in CODE.findall(text_of("developer.md")):
         exec(compile(code, "developer.md", "exec"), names)  # noqa: S102 - running it is the test
     printed = capsys.readouterr().out
-    assert "nog niet bepaald: oranje t/m groen" in printed
+    assert "nog niet bepaald: in ontwikkeling t/m gerealiseerd" in printed
     assert printed.strip().endswith("antwoorden.csv: there is no such file.")

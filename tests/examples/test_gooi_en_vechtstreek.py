@@ -31,7 +31,8 @@ def test_gooi_en_vechtstreek(framework):
     assert plan == {
         "round": "2023-12", "area": "MO0402", "perspective": "gemeente", "indicator": "regioplan",
         "version": "2023-12-01", "level": None, "level_low": "rood", "level_high": "oranje", "may_not_apply": False,
-        "rule": "3|4", "answered": 1, "required": 3, "status": "undetermined", "open_questions": "betrokken",
+        "possible": "rood|oranje", "rule": "3|4", "answered": 1, "required": 3, "status": "undetermined",
+        "open_questions": "betrokken",
     }  # fmt: skip
 
 

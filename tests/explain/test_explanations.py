@@ -65,11 +65,10 @@ def test_an_explanation_of_a_known_level():
 def test_an_explanation_of_an_open_level():
     """It has the rules that can still decide, and for each answer that is missing what is then left."""
     one = explained([eigen("a", "ja")], "eigen", framework=PLAIN)
-    assert (one.status, one.level, one.level_low, one.level_high) == ("undetermined", None, "oranje", "groen")
+    assert (one.status, one.level, one.outcome.possible) == ("undetermined", None, ("oranje", "groen"))
     assert [rule.rule for rule in one.rules] == [1, 2]
     (missing,) = one.missing
-    turns = [(turn.answers, turn.level_low, turn.level_high) for turn in missing.turns]
-    assert turns == [("nee", "oranje", "oranje"), ("ja", "groen", "groen")]
+    assert [(turn.answers, turn.outcome.level) for turn in missing.turns] == [("nee", "oranje"), ("ja", "groen")]
     assert (one.answer("b").known, one.answer("b").open, one.answer("a").decisive) == ("no", True, True)
 
 
@@ -78,6 +77,12 @@ def test_an_explanation_is_plain_data():
     every = RESULT.explain("MO0001")
     data = json.loads(json.dumps(every.to_dict(), allow_nan=False))
     assert [one["indicator"] for one in data] == [one.indicator for one in every]
+    names = ("round", "perspective", "area", "indicator")
+    rows = {tuple(row[name] for name in names): row for row in RESULT.scores.to_pylist()}
+    for one in data:
+        row = rows[tuple(one[name] for name in names)]
+        assert one["outcome"]["possible"] == row["possible"].split("|")
+        assert {name: one["outcome"][name] for name in ("level", "status")} == {n: row[n] for n in ("level", "status")}
     assert data[0]["answers"][0]["text"] == every[0].answers[0].text
 
 
@@ -132,7 +137,7 @@ def test_the_text_of_an_open_level():
     """It says what may come of it, and what each missing answer would leave."""
     said = text([eigen("a", "ja")], "eigen", framework=PLAIN)
     for part in (
-        "? nog niet bepaald: oranje t/m groen Dit kan het nog worden - ✓ gerealiseerd (groen): Beide. (regel 1)",
+        "? nog niet bepaald: in ontwikkeling t/m gerealiseerd Dit kan het nog worden - ✓",
         "hangt van wat is ingevuld alleen af van dit antwoord.",
         "- Is b zo? niet ingevuld nee → ◐ in ontwikkeling (oranje) ja → ✓ gerealiseerd (groen)",
         "Met één ander of nieuw antwoord was het niveau zeker ✓ gerealiseerd (groen): - Is b zo? nu: niet",
@@ -183,7 +188,7 @@ def test_an_answer_that_changes_nothing_by_itself():
     three = made([a, b, c], [Rule("groen", (a & b) | (a & ~b & c), because="Ja."), Rule("rood", because="Nee.")],
                  exceptions={"b": "Een keuze."})  # fmt: skip
     said = text([eigen("a", "ja")], "eigen", framework=three)
-    assert "- Is b zo? niet ingevuld nee → ? nog niet bepaald: rood t/m groen ja → ✓ gerealiseerd (groen)" in said
+    assert "- Is b zo? niet ingevuld nee → ? nog niet bepaald: nog niet op gang of gerealiseerd ja → ✓" in said
     both = made([a, b, c], [Rule("groen", a & b & c, because="Ja."), Rule("rood", because="Nee.")])
     assert "verandert op zichzelf niets" not in text([eigen("a", "ja")], "eigen", framework=both)
     differ = made([a, b, c], [Rule("groen", a & (b & ~c | c & ~b), because="Ja."), Rule("rood", because="Nee.")],

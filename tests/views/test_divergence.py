@@ -26,18 +26,13 @@ def slow(world: World, scores: list[dict]) -> set[tuple]:
             for there in scores:
                 place = [(r["round"], r["area"], r["indicator"]) for r in (row, there)]
                 if place[0] == place[1] and (row["perspective"], there["perspective"]) == (one, other):
-                    found |= {(*place[0], None, one, other)} if apart(world, row, there) else set()
+                    found |= {(*place[0], None, one, other)} if apart(row, there) else set()
     return found
 
 
-def apart(world: World, *rows: dict) -> bool:
+def apart(*rows: dict) -> bool:
     """Whether two scores have no outcome in common, and both say something."""
-    levels = world.framework.scale.ids
-    outcomes = [
-        {level for level in levels if row["level_low"] and levels.index(row["level_low"]) <= levels.index(level)
-         <= levels.index(row["level_high"])} | ({None} if row["may_not_apply"] else set())
-        for row in rows
-    ]  # fmt: skip
+    outcomes = [{*row["possible"].split("|")} for row in rows]
     return "unanswered" not in {row["status"] for row in rows} and not outcomes[0] & outcomes[1]
 
 
@@ -61,7 +56,7 @@ def test_both_notes_stand_side_by_side():
         answer("sinds", "2025-03-01", perspective="aanbieder", note="Nee."),
     ]
     level, plan = divergence(scored(table(rows))).to_pylist()
-    assert (level["question"], level["value"], level["other_value"]) == (None, "oranje..groen", "rood")
+    assert (level["question"], level["value"], level["other_value"]) == (None, "oranje|groen", "rood")
     assert (level["note"], level["other_note"]) == ("Gemeente: plan.\nGemeente: fase.", "Nee.")
     assert (plan["value"], plan["note"], plan["other_value"], plan["other_note"]) == (
         "ja",

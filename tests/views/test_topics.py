@@ -15,7 +15,10 @@ def test_a_level_that_moved_is_told_with_its_answers():
     rows = [*rows_of(BEFORE, "2024-12"), *rows_of({**BEFORE, "plan": "ja"})]
     found = topic(rows)
     (moved,) = found.moved
-    assert (found.before, found.now) == ("? nog niet bepaald: rood t/m oranje", "✓ gerealiseerd (groen)")
+    assert (found.before, found.now) == (
+        "? nog niet bepaald: nog niet op gang t/m in ontwikkeling",
+        "✓ gerealiseerd (groen)",
+    )
     assert (moved.words, moved.steps) == ("hoger", ("ander antwoord",))
     assert [(one.text, one.before, one.now) for one in moved.answers] == [("Is er een plan?", "nee", "ja")]
     assert kinds(found)[0] == ("moved", "plan")
@@ -41,7 +44,7 @@ def test_several_causes_each_say_what_they_led_to():
     (moved,) = topic(rows, "anders").moved
     assert moved.words == "per saldo gelijk"
     assert moved.steps == (
-        "andere regels: ✕ nog niet op gang (rood) t/m ✓ gerealiseerd (groen)", "nu beantwoord: ✓ gerealiseerd (groen)",
+        "andere regels: ✕ nog niet op gang (rood) of ✓ gerealiseerd (groen)", "nu beantwoord: ✓ gerealiseerd (groen)",
     )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ from napd.cli.output import Output
 from napd.cli.scoring import exit_code, keeps_back
 from napd.cli.show import aligned, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError, nearest
+from napd.explain.levels import possible_words
 from napd.model.choices import Choice, MultiChoice
 from napd.signs import harmless
-from napd.views.words import outcome_words
 
 if TYPE_CHECKING:
     from napd.framework import Framework
@@ -103,7 +103,7 @@ def _difference(framework: Framework, names: Mapping[str, str], row: Row) -> Ite
 def _words(framework: Framework, indicator: Indicator, name: str | None, value: str) -> str:
     """A level or an answer as people read it."""
     if name is None:
-        return outcome_words(framework.scale, value)
+        return possible_words(framework.scale, value)
     question = indicator.question(name)
     if not isinstance(question, Choice | MultiChoice):
         return harmless(" ".join(filter(None, (value, getattr(question, "unit", "")))))

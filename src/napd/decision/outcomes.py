@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Self
 
@@ -18,13 +18,12 @@ from napd.decision.opening import Opening
 from napd.decision.rubric import NO_LEVEL, Rubric
 from napd.decision.walk import Walker
 from napd.model.scale import NOT_APPLICABLE
+from napd.model.values import joined, parted
 
 Codes = Mapping[str, int]
 """For each question of `Rubric.axes` the code of what is known of its answer; see `napd.decision.axes`."""
 Columns = Mapping[str, NDArray[np.intp]]
 """The same for many scores: arrays of one length."""
-BETWEEN = "|"
-"""Stands between several names in one column of a table."""
 
 
 @frozen
@@ -47,8 +46,7 @@ class Outcome:
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Self:
         """What a row of the scores table says."""
-        columns = (tuple(filter(None, row[name].split(BETWEEN))) for name in ("possible", "rule", "open_questions"))
-        possible, rules, questions = columns
+        possible, rules, questions = (parted(row[name]) for name in ("possible", "rule", "open_questions"))
         return cls(possible, tuple(map(int, rules)), questions, row["status"] != "unanswered")
 
     @property
@@ -102,11 +100,6 @@ class Outcome:
         if not self.is_known:
             return "undetermined"
         return NOT_APPLICABLE if self.may_not_apply else "scored"
-
-
-def joined(names: Iterable[object]) -> str:
-    """Several names in one column of a table."""
-    return BETWEEN.join(map(str, names))
 
 
 @frozen(eq=False, repr=False)

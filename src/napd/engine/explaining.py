@@ -206,7 +206,7 @@ def _facts(trail: Trail, one: Scored, area: Area, index: Index) -> Facts:
         framework=framework, decider=framework.decider(one.indicator),
         round=framework.rounds[trail.layout.round_ids[round_number]], area=area,
         perspective=framework.perspectives[perspective], fictional=trail.gathered.fictional,
-        status=one.outcomes[int(one.places[row])].status,
+        outcome=one.outcomes[int(one.places[row])],
         codes={name: int(codes[row]) for name, codes in codes_of(trail.gathered.grid, one).items()},
         free={name: int(codes[row]) for name, codes in free_codes_of(trail.gathered.grid, one).items()},
         values={name: _value(rolled, row) for name, rolled in one.numbers.items()},

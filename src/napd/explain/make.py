@@ -38,7 +38,7 @@ class Facts:
         area: the area.
         perspective: whose view the answers give.
         fictional: whether the answers are marked as fictional.
-        status: the status of the score.
+        outcome: what it can be; of a derived value that is open its inputs stand among the open questions.
         codes: for each question of `Rubric.axes` the code of what is known of its answer.
         free: what the codes would be if nobody had answered.
         values: the values that come from municipalities or are derived, by question id.
@@ -51,7 +51,7 @@ class Facts:
     area: Area
     perspective: str
     fictional: bool
-    status: str
+    outcome: Outcome
     codes: Mapping[str, int]
     free: Mapping[str, int]
     values: Mapping[str, Value]
@@ -63,22 +63,17 @@ class Facts:
         return self.decider.rubric.indicator
 
     @cached_property
-    def outcome(self) -> Outcome:
-        """What is known of the level."""
-        return self.decider.outcome(self.codes)
-
-    @cached_property
     def decisive(self) -> tuple[str, ...] | None:
         """The answers that decide; None where nobody answered anything, or it would take too long to find them."""
         try:
-            return None if self.status == "unanswered" else explain.decisive(self.decider, self.codes, self.free)
+            return explain.decisive(self.decider, self.codes, self.free) if self.outcome.is_answered else None
         except TooMuchWork:
             return None
 
     @cached_property
     def open(self) -> set[str]:
         """The questions that can still change the outcome, with those behind a derived value."""
-        return self._with_parts(self.outcome.open_questions)
+        return self._with_parts(self.decider.outcome(self.codes).open_questions)
 
     @cached_property
     def scored(self) -> set[str]:
@@ -94,13 +89,11 @@ def explanation(facts: Facts) -> Explanation:
 
     Costs what `napd.decision.explain` says: milliseconds, but in tables of hundreds of thousands of cells.
     """
-    indicator, outcome = facts.indicator, facts.outcome
-    level = outcome.level if facts.status != "unanswered" else None
+    indicator = facts.indicator
     return Explanation(
         round=facts.round.id, round_label=facts.round.label, area=facts.area.code, area_name=facts.area.name,
         perspective=facts.perspective, indicator=indicator.id, title=indicator.title, version=indicator.version,
-        fictional=facts.fictional, status=facts.status, level=level, level_low=outcome.low, level_high=outcome.high,
-        may_not_apply=outcome.may_not_apply, words=_words(facts, outcome, facts.status),
+        fictional=facts.fictional, outcome=facts.outcome, words=_words(facts, facts.outcome),
         rules=tuple(_rules(facts)), stages=tuple(_stages(facts)),
         answers=tuple(_answer(facts, question) for question in indicator.questions),
         decisive=facts.decisive, missing=tuple(_missing(facts)), next=_next(facts),
@@ -109,10 +102,8 @@ def explanation(facts: Facts) -> Explanation:
     )  # fmt: skip
 
 
-def _words(facts: Facts, outcome: Outcome, status: str) -> str:
-    level = outcome.level if status != "unanswered" else None
-    row = {"level": level, "status": status, "level_low": outcome.low, "level_high": outcome.high}
-    return score_words(facts.framework.scale, row | {"may_not_apply": outcome.may_not_apply})
+def _words(facts: Facts, outcome: Outcome) -> str:
+    return score_words(facts.framework.scale, outcome.columns)
 
 
 def _source(source: Source | None) -> str:
@@ -214,12 +205,8 @@ def _missing(facts: Facts) -> Iterator[Missing]:
 
 
 def _turn(facts: Facts, turn: explain.Turn) -> Turn:
-    found = turn.outcome
-    status = "not_applicable" if found.low is None else "scored" if found.level else "undetermined"
-    return Turn(
-        answers=_said_as(facts, turn.question, turn.classes), words=_words(facts, found, status),
-        level_low=found.low, level_high=found.high, may_not_apply=found.may_not_apply,
-    )  # fmt: skip
+    answers = _said_as(facts, turn.question, turn.classes)
+    return Turn(answers=answers, words=_words(facts, turn.outcome), outcome=turn.outcome)
 
 
 def _said_as(facts: Facts, name: str, classes: Classes) -> str:
@@ -230,7 +217,7 @@ def _said_as(facts: Facts, name: str, classes: Classes) -> str:
 
 
 def _next(facts: Facts) -> Next | None:
-    if facts.status == "unanswered":
+    if not facts.outcome.is_answered:
         return None
     try:
         found = explain.ways(facts.decider, facts.codes)

@@ -7,6 +7,8 @@ from typing import Any, overload
 
 from attrs import asdict, frozen
 
+from napd.decision.outcomes import Outcome
+
 BETWEEN = f"\n\n{'─' * 100}\n\n"
 
 
@@ -101,16 +103,12 @@ class Turn:
     Args:
         answers: the answers, in words.
         words: what is then left, in words.
-        level_low: the lowest level then possible; None where the indicator then does not apply.
-        level_high: the highest.
-        may_not_apply: whether it may then not apply.
+        outcome: the same for programs.
     """
 
     answers: str
     words: str
-    level_low: str | None
-    level_high: str | None
-    may_not_apply: bool
+    outcome: Outcome
 
 
 @frozen(kw_only=True)
@@ -198,12 +196,8 @@ class Explanation:
         title: its title.
         version: the date since which this version applies.
         fictional: whether the answers are marked as fictional.
-        status: "scored", "undetermined", "unanswered" or "not_applicable".
-        level: the level; None where it is not known.
-        level_low: the lowest level possible; None where the indicator does not apply.
-        level_high: the highest, likewise.
-        may_not_apply: whether it may not apply.
-        words: the level, or what else there is to say, in words with a symbol.
+        outcome: what the score is, or can still be.
+        words: the same in words with a symbol.
         rules: the rule that decides; while answers are missing every one that can.
         stages: the rule that decides each stage, or each that can.
         answers: what is known of each question, in the order of the indicator.
@@ -226,11 +220,7 @@ class Explanation:
     title: str
     version: str
     fictional: bool
-    status: str
-    level: str | None
-    level_low: str | None
-    level_high: str | None
-    may_not_apply: bool
+    outcome: Outcome
     words: str
     rules: tuple[Decided, ...]
     stages: tuple[Decided, ...]
@@ -243,13 +233,23 @@ class Explanation:
     doubts: tuple[str, ...]
     wording: str
 
+    @property
+    def status(self) -> str:
+        """The status of the score: scored, undetermined, unanswered or not_applicable."""
+        return self.outcome.status
+
+    @property
+    def level(self) -> str | None:
+        """The level; None where it is not known."""
+        return self.outcome.level
+
     def answer(self, question: str) -> Answer:
         """What is known of one question."""
         return next(answer for answer in self.answers if answer.question == question)
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as nested dicts and lists, for JSON."""
-        data: dict[str, Any] = plain(asdict(self))
+        data: dict[str, Any] = plain(asdict(self, value_serializer=_as_columns))
         return data
 
     def __str__(self) -> str:
@@ -260,6 +260,11 @@ class Explanation:
 
     def __repr__(self) -> str:
         return f"<Explanation: {self.indicator} of {self.area} in {self.round}: {self.words}>"
+
+
+def _as_columns(_: object, __: object, value: Any) -> Any:
+    """An outcome under the names of the columns of the scores table."""
+    return value.to_dict() if isinstance(value, Outcome) else value
 
 
 def plain(value: Any) -> Any:

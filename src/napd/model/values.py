@@ -7,7 +7,7 @@ here it is one rule for every source of answers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Context, Decimal, InvalidOperation, Overflow
 from fractions import Fraction
 from functools import partial
@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 NUMBER = r"[+-]?[0-9]+(?:[.,][0-9]+)?"
 """What counts as a number: digits with at most one decimal point or decimal comma; no thousands separators."""
 
+BETWEEN = "|"
+"""Stands between several names in one column of a table."""
 DIGITS = 15
 _COUNTED = Context(prec=DIGITS, Emin=-1, Emax=DIGITS - 1, traps=[InvalidOperation, Overflow])
 
@@ -178,3 +180,13 @@ def _is_aside(rest: str, unit: str) -> bool:
 def show_number(value: float) -> str:
     """Write a number as short as it can be read back: 75, 37.5."""
     return str(int(value)) if value == int(value) else f"{Decimal(repr(float(value))):f}"
+
+
+def joined(names: Iterable[object]) -> str:
+    """Several names as one text, for a column of a table."""
+    return BETWEEN.join(map(str, names))
+
+
+def parted(text: str) -> tuple[str, ...]:
+    """The names in such a text."""
+    return tuple(text.split(BETWEEN)) if text else ()

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from napd.explain.levels import STATUS_WORDS
+from napd.explain.levels import STATUS_WORDS, plain_words
 from napd.model.scale import NOT_APPLICABLE, Scale
 
 
@@ -56,10 +56,7 @@ class Chips:
         chip = self._statuses[row["status"]]
         if row["status"] != "undetermined":
             return chip
-        ends = dict.fromkeys((row["level_low"], row["level_high"]))
-        levels = " t/m ".join(self._levels[end].words for end in ends)
-        or_not = f" of {self._statuses[NOT_APPLICABLE].words}" if row["may_not_apply"] else ""
-        return Chip(chip.kind, chip.symbol, f"{chip.words}: {levels}{or_not}", chip.place)
+        return evolve(chip, words=f"{chip.words}: {plain_words(self._scale, row['possible'])}")
 
     def legend(self) -> Iterator[Chip]:
         """Every chip there is: the levels from worst to best, then the rest."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from napd.model.indicator import Indicator
+from napd.model.values import parted
 from napd.pages.story import Row, Story
 from napd.views.words import CAUSES
 
@@ -29,5 +30,5 @@ def moves(story: Story, indicator: Indicator) -> dict[str, Any]:
 
 
 def _causes(rows: Sequence[Row]) -> Iterator[str]:
-    found = Counter(cause for row in rows for cause in row["causes"].split("|"))
+    found = Counter(cause for row in rows for cause in parted(row["causes"]))
     yield from (f"{words}: {found[cause]}" for cause, words in CAUSES.items() if found[cause])

@@ -19,6 +19,10 @@ _MOVED = tuple(
     for cause, words in CAUSES.items()
     for end in ("low", "high")
 )
+_AFTER = tuple(
+    (f"{cause}_possible", WORD, f"every outcome that is possible after it moved by {words}; else null")
+    for cause, words in CAUSES.items()
+)
 _BETWEEN = (
     ("from_round", WORD, "id of the round that is compared"),
     ("to_round", WORD, "id of the round that it is compared with"),
@@ -37,22 +41,18 @@ CHANGE_COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("to_status", WORD, "the status after; null where there is no score"),
         ("from_level", WORD, "the level before, where it was known; else null"),
         ("to_level", WORD, "the level after, where it is known; else null"),
-        (
-            "from_outcome",
-            WORD,
-            "what it could be: a level, or low..high, or with |not_applicable; null without a score",
-        ),
-        ("to_outcome", WORD, "what it can be after; likewise"),
+        ("from_possible", WORD, "every outcome that was possible before, as in the scores; null without a score"),
+        ("to_possible", WORD, "every outcome that is possible after; likewise"),
         (
             "change",
             WORD,
             "certain: up, down, applies, not_applicable, other, same; perhaps none: narrower, wider, open; new, gone",
         ),
         ("causes", WORD, "the causes by which what is possible moved, in their order, with | between them"),
-        ("path", WORD, "the way from before to after: each outcome on it, after the cause that gave it"),
         ("low", pa.int8(), f"how far the lowest level possible moved, {_RANKS}"),
         ("high", pa.int8(), f"how far the highest level possible moved, {_RANKS}"),
         *_MOVED,
+        *_AFTER,
     ),
     "changed_answers": (
         *_BETWEEN,

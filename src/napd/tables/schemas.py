@@ -15,7 +15,7 @@ from napd.tables.change_columns import CHANGE_COLUMNS, WORD
 
 FICTIONAL = "FICTIEF"
 """A column of this name marks answers as fictional."""
-EDITIONS = {"scores": 2}
+EDITIONS = {"scores": 2, "divergence": 2, "changes": 2}
 """The number of the schema of each table that has had another; of all others it is the first."""
 MARK = pa.field(FICTIONAL, pa.string())
 VALUE = (
@@ -127,7 +127,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("indicator", WORD, "id of the indicator"),
         ("question", WORD, "id of the question whose answers differ; null where the levels do"),
         ("perspective", WORD, "the one view, in the order of the framework"),
-        ("value", pa.string(), "its answer; of a level what it can be: one, or low..high, or |not_applicable"),
+        ("value", pa.string(), "its answer; of a level every outcome that is possible, as in the scores"),
         ("note", pa.string(), "its note; of a level those on all questions of the area, a line each"),
         ("other_perspective", WORD, "the other view"),
         ("other_value", pa.string(), "its answer, or level"),

@@ -9,9 +9,11 @@ from typing import Any
 
 from attrs import field, frozen
 
+from napd.decision.outcomes import Outcome
+from napd.model.values import joined
 from napd.tables.change_columns import CAUSES
 from napd.views.carrying import Answers, Carried, Mergers
-from napd.views.possible import Possible, change_between
+from napd.views.possible import change_between
 from napd.views.sides import Key, Rescoring, Side, State
 
 MIRROR = {"known": "lost", "lost": "known"}
@@ -113,41 +115,41 @@ class Way:
     causes: tuple[str, ...]
 
     @cached_property
-    def possible(self) -> list[Possible | None]:
+    def outcomes(self) -> list[Outcome | None]:
         """What the score can be in each state."""
-        return [state.possible if state else None for state in self.states]
+        return [state.outcome if state else None for state in self.states]
 
     @property
-    def steps(self) -> Iterator[tuple[str, Possible | None, Possible | None]]:
-        """Each cause, with what was possible before it and after it."""
-        return ((cause, *pair) for cause, pair in zip(self.causes, pairwise(self.possible), strict=True))
+    def steps(self) -> Iterator[tuple[str, Outcome | None, Outcome | None]]:
+        """Each cause, with what the score could be before it and can be after it."""
+        return ((cause, *pair) for cause, pair in zip(self.causes, pairwise(self.outcomes), strict=True))
 
-    @property
-    def moved(self) -> list[str]:
-        """The causes by which what is possible moved."""
-        return [cause for cause, before, after in self.steps if before != after]
+    @cached_property
+    def moved(self) -> dict[str, Outcome | None]:
+        """For each cause by which what is possible moved what the score can be after it."""
+        return {cause: after for cause, before, after in self.steps if _possible(before) != _possible(after)}
 
     def row(self, levels: Sequence[str]) -> Row:
         """The columns of the table that say how the score went."""
-        old, new = self.possible[0], self.possible[-1]
-        row: Row = {"change": change_between(old, new), "causes": "|".join(self.moved), "path": self._path(levels)}
+        old, new = self.outcomes[0], self.outcomes[-1]
+        row: Row = {"change": change_between(old, new, levels), "causes": joined(self.moved)}
         for end, state in (("from", self.states[0]), ("to", self.states[-1])):
-            row |= {f"{end}_{name}": state.row[name] if state else None for name in ("version", "status", "level")}
-            row[f"{end}_outcome"] = state.possible.words(levels) if state else None
+            said = {**state.outcome.columns, "version": state.version} if state else {}
+            row |= {f"{end}_{name}": said.get(name) for name in ("version", "status", "level", "possible")}
         for cause, *pair in (("", old, new), *self.steps):
-            row |= {"_".join(filter(None, (cause, end))): _moved(end, *pair) for end in ("low", "high")}
-        return row
-
-    def _path(self, levels: Sequence[str]) -> str:
-        words = [each.words(levels) if each else "-" for each in self.possible]
-        after = dict(zip(self.causes, words[1:], strict=True))
-        return " > ".join([words[0], *(f"{cause}: {after[cause]}" for cause in self.moved)])
+            row |= {"_".join(filter(None, (cause, end))): _moved(levels, end, *pair) for end in ("low", "high")}
+        return row | {f"{cause}_possible": _possible(self.moved.get(cause)) for cause in CAUSES}
 
 
-def _moved(end: str, before: Possible | None, after: Possible | None) -> int | None:
+def _possible(outcome: Outcome | None) -> str | None:
+    """What is possible, as in the scores; None without a score."""
+    return joined(outcome.possible) if outcome else None
+
+
+def _moved(levels: Sequence[str], end: str, before: Outcome | None, after: Outcome | None) -> int | None:
     """How far a bound moved; None where it is not there before or after."""
-    ranks = [getattr(each, end) if each else None for each in (before, after)]
-    return None if ranks[0] is None or ranks[1] is None else ranks[1] - ranks[0]
+    ranks = [levels.index(level) for each in (before, after) if each and (level := getattr(each, end))]
+    return ranks[1] - ranks[0] if len(ranks) == len((before, after)) else None
 
 
 def change_rows(between: Between) -> list[Row]:

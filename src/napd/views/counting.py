@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,9 +16,10 @@ from napd.engine.layout import Layout, Slot
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Options, Sets
+from napd.model.values import parted
 from napd.tables.arrays import texts
 from napd.views.denominators import ABSENT, ANSWER, LEVEL, OPEN, OUT, SILENT
-from napd.views.said import Bools, Ints, Said, numbers_in
+from napd.views.said import Bools, Ints, Said, numbers_in, texts_in
 from napd.views.tally import Tally
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Scores:
         found = [(int(s), int(k)) for s, k in np.argwhere(counts)]
         cells = {(STATUSES[s], self.sets[k]): int(counts[s, k]) for s, k in found}
         absent = existing(self.layout, page[0], indicator.area) - int(counts.sum())
-        every = _possible(indicator, range(1, len(indicator.rules) + 1))
+        every = _set(indicator, (rule.level for rule in indicator.rules))
         return Tally(LEVEL, indicator.scale.ids, (OUT, OPEN, SILENT, ABSENT), {**cells, (ABSENT, every): absent})
 
 
@@ -91,17 +92,13 @@ def _versions(layout: Layout, scores: pa.Table) -> Ints:
 
 
 def _sets(layout: Layout, scores: pa.Table, versions: Ints) -> tuple[tuple[int, ...], NDArray[np.int64]]:
-    """The sets of outcomes that the rules of scores leave possible, and which of them is that of each score.
-
-    The rules that can still decide say it exactly; the lowest and the highest level do not.
-    """
-    rules = {text: n for n, text in enumerate(dict.fromkeys(scores["rule"].combine_chunks().dictionary.to_pylist()))}
-    keys = versions * len(rules) + numbers_in(scores, "rule", rules)
-    size = len(layout.framework.indicators) * len(rules)
-    present, names, every = np.bincount(keys, minlength=size), list(rules), layout.framework.indicators
+    """The sets of outcomes that are possible for scores, as bits, and which of them is that of each score."""
+    texts = texts_in(scores, "possible")
+    keys = versions * len(texts) + numbers_in(scores, "possible", texts)
+    size = len(layout.framework.indicators) * len(texts)
+    present, names, every = np.bincount(keys, minlength=size), list(texts), layout.framework.indicators
     found = {
-        key: _possible(every[key // len(rules)], map(int, names[key % len(rules)].split("|")))
-        for key in np.flatnonzero(present).tolist()
+        key: _set(every[key // len(texts)], parted(names[key % len(texts)])) for key in np.flatnonzero(present).tolist()
     }
     sets = tuple(sorted(set(found.values())))
     places = np.zeros(size, dtype=np.int64)
@@ -109,10 +106,10 @@ def _sets(layout: Layout, scores: pa.Table, versions: Ints) -> tuple[tuple[int, 
     return sets, places[keys]
 
 
-def _possible(indicator: Indicator, rules: Collection[int] | map[int]) -> int:
-    """The outcomes that some rules give, as bits: a level by its place on the scale, then not applicable."""
+def _set(indicator: Indicator, outcomes: Iterable[str]) -> int:
+    """Some outcomes as bits: a level by its place on the scale, then not applicable."""
     places = {name: place for place, name in enumerate((*indicator.scale.ids, NOT_APPLICABLE))}
-    return sum({1 << places[indicator.rules[number - 1].level] for number in rules})
+    return sum({1 << places[name] for name in outcomes})
 
 
 @frozen(eq=False)

@@ -9,8 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from napd.engine.results import Result
-from napd.model.scale import NOT_APPLICABLE
-from napd.views.said import Bools, Ints, Said, numbers_in, pairs
+from napd.model.values import parted
+from napd.views.said import Bools, Ints, Said, numbers_in, pairs, texts_in
 
 Row = dict[str, Any]
 STATUSES = {"unanswered": 0, "undetermined": 1, "scored": 2, "not_applicable": 3}
@@ -22,8 +22,8 @@ def divergence(result: Result) -> pa.Table:
     Returns:
         A table with the schema "divergence", the receipt in its metadata. For each two perspectives, in the order of
         the framework, a row for each question whose answers differ, and one without a question where the levels do:
-        where no level is possible in both, for bounds that meet may yet come to the same. What a perspective does not
-        say is no difference. Ordered by round, region, indicator, area and question, the level first.
+        where no outcome is possible in both. What a perspective does not say is no difference. Ordered by round,
+        region, indicator, area and question, the level first.
 
     Raises:
         NapdError: where an engine for several machines scored, or a file has changed since.
@@ -61,19 +61,17 @@ def _levels(said: Said, scores: pa.Table) -> Iterator[Row]:
     rounds, areas, views, indicators = (
         numbers_in(scores, column, said.numbers[column]) for column in ("round", "area", "perspective", "indicator")
     )
-    ranks = {level: rank for rank, level in enumerate(said.layout.framework.scale.ids)}
-    low, high = (numbers_in(scores, column, ranks) for column in ("level_low", "level_high"))
-    may_not_apply = scores["may_not_apply"].to_numpy()
+    texts = texts_in(scores, "possible")
+    possible, sets = numbers_in(scores, "possible", texts), [{*parted(text)} for text in texts]
+    apart = np.array([[a.isdisjoint(b) for b in sets] for a in sets], dtype=bool).reshape(len(sets), len(sets))
     keys = (rounds * len(said.layout.areas) + areas) * len(said.numbers["indicator"]) + indicators
 
     def differ(one: Ints, other: Ints) -> Bools:
-        # Where the indicator does not apply in any case both bounds are -1, below every level
-        met = (low[one] <= high[other]) & (low[other] <= high[one]) & (low[one] >= 0) & (low[other] >= 0)
-        return np.asarray(~met & ~(may_not_apply[one] & may_not_apply[other]))
+        return np.asarray(apart[possible[one], possible[other]])
 
     for pair in pairs(keys, views, differ):
         two = scores.take(pa.array(pair)).to_pylist()
-        views_of_both = [(s["perspective"], _possible(s), said.notes(s)) for s in two]
+        views_of_both = [(s["perspective"], s["possible"], said.notes(s)) for s in two]
         yield _row(said, (two[0]["round"], two[0]["area"], two[0]["indicator"], None), views_of_both)
 
 
@@ -94,10 +92,3 @@ def _region(said: Said, round_: str, area: str) -> str:
     on = framework.rounds[round_].date
     found = None if framework.areas[area].kind == "region" else framework.areas.region_of(area, on)
     return found.code if found else area
-
-
-def _possible(score: Row) -> str:
-    """The levels that a score can still be, as text."""
-    levels = dict.fromkeys((score["level_low"], score["level_high"]))
-    found = "..".join(filter(None, levels))
-    return "|".join(filter(None, (found, NOT_APPLICABLE if score["may_not_apply"] else "")))

@@ -137,6 +137,11 @@ class Said:
         return int(next(first for first, last in ends if first < last))
 
 
+def texts_in(table: pa.Table, column: str) -> dict[str, int]:
+    """The distinct texts of a dictionary-encoded column, each with a number."""
+    return {text: n for n, text in enumerate(dict.fromkeys(table[column].combine_chunks().dictionary.to_pylist()))}
+
+
 def numbers_in(table: pa.Table, column: str, known: dict[str, int]) -> Ints:
     """The number of each text of a dictionary-encoded column; -1 where it is null."""
     encoded = table[column].combine_chunks()

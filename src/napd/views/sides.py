@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import field, frozen
 
+from napd.decision.outcomes import Outcome
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.engine.results import Result
 from napd.engine.run import score
@@ -27,7 +28,6 @@ from napd.model.rounds import Round, Rounds
 from napd.model.scale import Scale
 from napd.model.values import BadValue
 from napd.views.carrying import Answers, asked
-from napd.views.possible import Possible
 from napd.views.said import reader_of
 
 Key = tuple[str, str, str]
@@ -38,10 +38,10 @@ ROUND, PRESENT = "state", "napd-present"
 
 @frozen
 class State:
-    """A score in a state: what it can be, and the columns of the scores table that say more."""
+    """A score in a state: what it can be, and by which version of the indicator."""
 
-    possible: Possible
-    row: Mapping[str, Any] = field(eq=False)
+    outcome: Outcome
+    version: str
 
 
 @frozen(eq=False)
@@ -144,10 +144,9 @@ class Rescoring:
         return found
 
     def _score(self, answers: Answers, framework: Framework) -> dict[Key, State]:
-        levels = framework.scale.ids
         rows = score(self._table(answers), framework).scores.to_pylist()
-        found = {(r["area"], r["perspective"], r["indicator"]): State(Possible.of(r, levels), r) for r in rows}
-        return {key: state for key, state in found.items() if key in self.keys}
+        found = {tuple(row[name] for name in NAMES[:3]): State(Outcome.of(row), row["version"]) for row in rows}
+        return {key: found[key] for key in self.keys if key in found}
 
     def _framework(self, method: Side, areas: AreaRegistry) -> Framework:
         own = method.framework

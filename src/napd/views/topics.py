@@ -7,16 +7,17 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from napd.engine.explaining import codes_behind
-from napd.explain.levels import STATUS_WORDS, score_words
+from napd.explain.levels import STATUS_WORDS, possible_words, score_words
 from napd.explain.records import Explanation, Missing
 from napd.explain.values import answer_words
 from napd.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
+from napd.model.values import parted
 from napd.views.asking import Known, asks
 from napd.views.material import Key, Regional, Row
 from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Noted, Seen, Topic
-from napd.views.words import CAUSES, CHANGES, NO_SCORE, end_words, outcome_words
+from napd.views.words import CAUSES, CHANGES, NO_SCORE, end_words, step_words
 
 ABSENT = "absent"
 DECIDES = ("always", "sometimes", "narrows", "together")
@@ -107,18 +108,16 @@ class Making:
         scale = self.framework.scale
         for row in self.regional.changes:
             if (row["indicator"], row["area"]) == (indicator.id, area):
-                before, now = (end_words(scale, row[f"{end}_status"], row[f"{end}_outcome"]) for end in ("from", "to"))
+                before, now = (end_words(scale, row[f"{end}_status"], row[f"{end}_possible"]) for end in ("from", "to"))
                 yield Moved(
                     perspective=row["perspective"], change=row["change"], words=CHANGES[row["change"]],
-                    before=before, now=now, causes=tuple(row["causes"].split("|")), steps=self._steps(row),
+                    before=before, now=now, causes=parted(row["causes"]), steps=self._steps(row),
                     answers=tuple(self._answers(indicator, area, row["perspective"])),
                 )  # fmt: skip
 
     def _steps(self, row: Row) -> tuple[str, ...]:
-        steps = [step.partition(": ") for step in row["path"].split(" > ")[1:]]
-        if len(steps) == 1:
-            return (CAUSES[steps[0][0]],)
-        return tuple(f"{CAUSES[cause]}: {outcome_words(self.framework.scale, after)}" for cause, _, after in steps)
+        steps = step_words(self.framework.scale, row)
+        return steps if len(steps) > 1 else (CAUSES[row["causes"]],)
 
     def _answers(self, indicator: Indicator, area: str, view: str) -> Iterator[NewAnswer]:
         """The answers that are others of those that rules ask, by question and then by name."""
@@ -167,7 +166,7 @@ class Making:
 
     def _seen(self, indicator: Indicator, row: Row, end: str) -> Seen:
         value, name = row[f"{end}value"], row["question"]
-        words = answer_words(indicator.question(name), value) if name else outcome_words(self.framework.scale, value)
+        words = answer_words(indicator.question(name), value) if name else possible_words(self.framework.scale, value)
         return Seen(perspective=row[f"{end}perspective"], words=words, note=row[f"{end}note"] or "")
 
     # What is noted without an answer
@@ -210,9 +209,7 @@ class _Gaps:
 
 
 def _decides(missing: Missing) -> str:
-    known = [
-        turn.level_low == turn.level_high and not (turn.level_low and turn.may_not_apply) for turn in missing.turns
-    ]
+    known = [turn.outcome.is_known for turn in missing.turns]
     if len(known) == 1:
         return "together"
     return "always" if all(known) else "sometimes" if any(known) else "narrows"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from napd.explain.levels import STATUS_WORDS, level_words
-from napd.model.scale import NOT_APPLICABLE, Scale
+from collections.abc import Mapping
+from typing import Any
+
+from napd.explain.levels import STATUS_WORDS, possible_words
+from napd.model.scale import Scale
+from napd.model.values import parted
 
 NO_SCORE = "geen score"
 CHANGES = {
@@ -20,17 +24,15 @@ CAUSES = {
 """What each cause of a change is called."""
 
 
-def outcome_words(scale: Scale, outcome: str) -> str:
-    """What a score can be, as the tables "changes" and "divergence" say it ("rood..oranje"), for people."""
-    if outcome == "-":
+def end_words(scale: Scale, status: str | None, possible: str | None) -> str:
+    """What a score was or is, at one end of a change or after a cause; None where there was no score."""
+    if possible is None:
         return NO_SCORE
-    return " of ".join(
-        STATUS_WORDS[part] if part == NOT_APPLICABLE
-        else " t/m ".join(level_words(scale, level) for level in part.split(".."))
-        for part in outcome.split("|")
-    )  # fmt: skip
+    return STATUS_WORDS[status] if status == "unanswered" else possible_words(scale, possible)
 
 
-def end_words(scale: Scale, status: str | None, outcome: str | None) -> str:
-    """What a score was or is, at one end of a change; None where there was no score."""
-    return STATUS_WORDS[status] if status == "unanswered" else outcome_words(scale, outcome or "-")
+def step_words(scale: Scale, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What the score could be after each cause that moved it, from a row of the table "changes"."""
+    return tuple(
+        f"{CAUSES[cause]}: {end_words(scale, None, row[f'{cause}_possible'])}" for cause in parted(row["causes"])
+    )
