@@ -95,6 +95,41 @@ def test_a_table_as_a_file(napd, tmp_path, ending):
     assert {row["level"] for row in rows} == {"rood", "oranje", "groen"}
 
 
+def test_a_diagram_as_a_file(napd, tmp_path):
+    """The end of the file's name says how it is drawn; what was drawn before is replaced."""
+    for ending, start in (("svg", "<svg "), ("mmd", "---\n")):
+        path = tmp_path / f"regioplan.{ending}"
+        for _ in range(2):
+            assert napd("table", "regioplan", "--diagram", path) == (0, "", f"wrote {path}\n")
+        assert path.read_text(encoding="utf-8").startswith(start)
+
+
+def test_a_diagram_of_the_last_version(napd, tmp_path):
+    """Of several versions the last is drawn, and that is said."""
+    for year in (2024, 2025):
+        toml = f"""
+            id = "plan"
+            title = "Plan {year}"
+            since = {year}-01-01
+            questions = [{{id = "ja", kind = "YesNo", text = "Ja?"}}]
+            rules = [{{level = "groen", when = "ja", because = "Ja."}}, {{level = "rood", because = "Nee."}}]
+        """
+        (tmp_path / f"{year}.toml").write_text(toml, encoding="utf-8")
+    files = [word for year in (2024, 2025) for word in ("--indicator", tmp_path / f"{year}.toml")]
+    code, out, said = napd(*files, "table", "plan", "--diagram", "-")
+    assert (code, said) == (0, "napd: drawn is the last version of 'plan', 2025-01-01\n")
+    assert 'title: "Plan 2025' in out
+
+
+@pytest.mark.parametrize("name", ["regioplan.png", "regioplan"])
+def test_a_diagram_in_another_form(napd, tmp_path, name):
+    """Nothing is written, and the message says which there are."""
+    code, out, said = napd("table", "regioplan", "--diagram", tmp_path / name)
+    assert (code, out) == (2, "")
+    assert "its name must end in .svg or .mmd; - writes Mermaid to the screen" in said
+    assert not (tmp_path / name).exists()
+
+
 def test_proofs_as_json(data):
     """What is proved of each indicator, with the number of cases and rules."""
     rows = data("prove")

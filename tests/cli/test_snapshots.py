@@ -22,6 +22,7 @@ ASKED = (
 )  # fmt: skip
 COMMANDS = {
     "table-regioplan": ["table", "regioplan"],
+    "diagram-regioplan": ["table", "regioplan", "--diagram", "-"],
     "indicators": ["indicators"],
     "indicators-opvang-ombouw": ["indicators", "opvang-ombouw"],
     "prove": ["prove"],

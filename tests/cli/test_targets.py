@@ -92,10 +92,12 @@ WAYS = {
         "score --output", lambda given, at: ["score", given, "-o", at.parent, "--format", "xlsx"], "tables", ".xlsx"
     ),
     "summary": Way("summary --output", lambda given, at: ["summary", given, "-o", at]),
+    "diagram": Way("table --diagram", lambda _, at: ["table", "regioplan", "--diagram", at], ending=".svg"),
     "table": Way("table --output", lambda _, at: ["table", "regioplan", "-o", at]),
 }
 CHOSEN = {name: way for name, way in WAYS.items() if not way.name}
-READING = {name: way for name, way in WAYS.items() if name not in ("demo", "forms", "indicators", "new", "table")}
+NOT_READING = ("demo", "diagram", "forms", "indicators", "new", "table")
+READING = {name: way for name, way in WAYS.items() if name not in NOT_READING}
 TABLES = {name: way for name, way in READING.items() if way.command.split()[0] != "form" and "comments" not in name}
 """Those that write no forms, which are answers."""
 
@@ -191,7 +193,7 @@ def test_a_link_and_a_mode_stay(napd, given, typed, tmp_path, way, mode):  # noq
     behind.write_bytes((typed / "empty.xlsx").read_bytes())
     behind.chmod(mode)
     place.symlink_to(behind)
-    over = ["--overwrite"] if way.ending == ".toml" else []
+    over = ["--overwrite"] if way.ending in (".toml", ".svg") else []
     code, _, err = napd(*way.arguments(given(way), place), *over)
     assert code in (0, 1), err
     assert place.is_symlink()

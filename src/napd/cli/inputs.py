@@ -14,7 +14,7 @@ from napd.cli.added import ADDED
 from napd.errors import NapdError
 from napd.writing.inputs import reading
 
-OUTPUTS = ("output", "comments")
+OUTPUTS = ("output", "comments", "diagram")
 """The options that say where something is written; every other may name what is read."""
 DEFAULT = "napd.toml"
 CODE = ("*.py", "*.toml")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import FrameworkFile, Json, MaybeName, Name, Overwrite, TableFile
+from napd.cli.options import DiagramFile, FrameworkFile, Json, MaybeName, Name, Overwrite, TableFile
 
 
 def indicators(
@@ -43,17 +43,22 @@ def indicators(
 def table(
     indicator: Name,
     output: TableFile = None,
+    diagram: DiagramFile = None,
     framework: FrameworkFile = None,
     json: Json = False,
     *,
     overwrite: Overwrite = False,
 ) -> None:
-    """Show the decision table of an indicator.
+    """Show the decision table of an indicator, or draw its decision diagram.
 
     Cells that do not matter are merged, as in a table made by hand.
 
     Example: napd table regioplan
     """
+    if diagram is not None:
+        from napd.cli.diagram import draw_diagram
+
+        raise typer.Exit(draw_diagram(indicator, diagram, framework, overwrite=overwrite))
     from napd.cli.content import show_table
     from napd.cli.output import output_to
 

@@ -53,6 +53,13 @@ Name = Annotated[str, typer.Argument(metavar="ID", help="The id of an indicator.
 MaybeName = Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of an indicator.", show_default=False)]
 FILES = "a .parquet, .arrow or .csv file, or one of a format that a plugin adds, such as .xlsx"
 TableFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help=f"Write it to {FILES}.")]
+DiagramFile = Annotated[
+    str | None,
+    typer.Option(
+        "--diagram", metavar="FILE", show_default=False,
+        help="Draw the decision diagram to a .svg or .mmd (Mermaid) file; - writes Mermaid to the screen.",
+    ),
+]  # fmt: skip
 Overwrite = Annotated[
     bool,
     typer.Option(

@@ -91,24 +91,20 @@ def _by_rule(rubric: Rubric, table: Table, instead: str) -> Iterator[LongRow]:
         yield table.stage, number, "", instead, number, rule.level, rule.because, cases[number]
 
 
-def text(table: Table, names: Mapping[str, str] | None = None, words: Words = DUTCH) -> str:
+def text(table: Table, names: Mapping[str, str], words: Words = DUTCH) -> str:
     """Print a decision table in aligned columns, with under it the reason of each rule.
 
     Args:
         table: the table.
-        names: what its results are called, by id; the ids themselves where it has none.
+        names: what its results are called; see `named_results`.
         words: the words of the language.
     """
-    called = {"": words.no_rule, NOT_APPLICABLE: words.not_applicable} | dict(names or {})
     lines: list[tuple[str, ...]] = [(*table.ids, words.result, words.rule)]
     for row in rows(table, words):
         said = [words.any_answer if label is None else label for label in row.conditions]
-        lines.append((*said, called.get(row.level, row.level), str(row.rule or words.any_answer)))
+        lines.append((*said, names[row.level], str(row.rule or words.any_answer)))
     printed = [instead] if (instead := too_many(table, words)) else _aligned(lines)
-    reasons = [
-        f"  {number}  {called.get(rule.level, rule.level)}: {rule.because}"
-        for number, rule in enumerate(table.rules, start=1)
-    ]
+    reasons = [f"  {number}  {names[rule.level]}: {rule.because}" for number, rule in enumerate(table.rules, start=1)]
     return "\n".join([*printed, "", words.rules, *reasons])
 
 
@@ -126,19 +122,27 @@ def describe(rubric: Rubric, scale: Scale, words: Words = DUTCH) -> str:
     """
     indicator = rubric.indicator
     parts = [f"{indicator.title} ({indicator.id}, {words.version} {indicator.version})"]
-    *stages, final = tables_of(rubric)
-    for table in stages:
-        stage: Any = indicator.question(table.stage)
-        options = {option.id: option.label for option in stage.options}
-        parts += [f"{words.stage} {stage.id}: {stage.text}", text(table, options, words)]
-    parts.append(text(final, {level: _called(scale, level) for level in rubric.indicator.scale.ids}, words))
+    for table in tables_of(rubric):
+        if table.stage:
+            parts.append(f"{words.stage} {table.stage}: {indicator.question(table.stage).text}")
+        parts.append(text(table, named_results(rubric, table, scale, words), words))
     parts.append("\n".join([words.questions, *_questions(rubric, words)]))
     return "\n\n".join(parts) + "\n"
 
 
-def _called(scale: Scale, level: str) -> str:
-    found = scale[level]
-    return f"{found.symbol} {found.label} ({level})".strip()
+def named_results(rubric: Rubric, table: Table, scale: Scale, words: Words = DUTCH) -> Mapping[str, str]:
+    """What each result of a table is called, worst first; before these what is no result, by "", and not applicable.
+
+    Raises:
+        UnknownName: for a level of the rubric that the scale does not have.
+    """
+    if table.stage:
+        stage: Any = rubric.indicator.question(table.stage)
+        levels = {option.id: option.label for option in stage.options}
+    else:
+        found = [scale[level] for level in rubric.indicator.scale.ids]
+        levels = {level.id: f"{level.symbol} {level.label} ({level.id})".strip() for level in found}
+    return {"": words.no_rule, NOT_APPLICABLE: words.not_applicable, **levels}
 
 
 def _questions(rubric: Rubric, words: Words) -> Iterator[str]:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from napd.decision.axes import Axis, axis_of
 from napd.decision.formulas import Formulas, atoms_of
-from napd.decision.nodes import TooLarge
+from napd.decision.nodes import Nodes, TooLarge
 from napd.decision.partition import Box, Partition
 from napd.decision.rubric import Rubric
 from napd.model.indicator import Rule
@@ -57,9 +57,18 @@ class Table:
         return tuple(self._partition.boxes()) if few else ()
 
     @cached_property
-    def _partition(self) -> Partition:
+    def function(self) -> tuple[Nodes, int]:
+        """Which rule decides, as a function of its axes: all nodes, and the first of it.
+
+        Raises:
+            TooLarge: for more nodes than are made.
+        """
         formulas = Formulas(self.axes)
-        return Partition(formulas.nodes, formulas.deciding(self.rules))
+        return formulas.nodes, formulas.deciding(self.rules)
+
+    @cached_property
+    def _partition(self) -> Partition:
+        return Partition(*self.function)
 
 
 def tables_of(rubric: Rubric) -> tuple[Table, ...]:

@@ -1,0 +1,182 @@
+"""Drawing: the decision diagram of a table as people look at it, and as text for Mermaid, which draws it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from json import dumps
+
+from attrs import frozen
+
+from napd.decision.describe import named_results
+from napd.decision.diagram import Classes, Diagram, numbered
+from napd.decision.labels import wording
+from napd.decision.rubric import Rubric
+from napd.decision.table import Table, tables_of
+from napd.decision.words import DUTCH, Words
+from napd.errors import NapdError
+from napd.model.scale import Scale
+from napd.signs import harmless
+
+MOST_DRAWN = 100
+"""With more nodes than this nobody follows the lines."""
+SPECIAL = re.compile(r"""["#&<>`*_~\\|]|^[-+]|(?<=^\d)[.)]|(?<=^\d\d)[.)]""")
+"""What Mermaid takes for more than a text."""
+
+
+@frozen
+class Shape:
+    """What stands in a drawing: a question, or a result.
+
+    Args:
+        name: the id of the question, or of the result; empty where no rule decides.
+        text: its words.
+        layer: how far down it stands, from 0; the results stand under all questions.
+        is_result: whether it is a result.
+    """
+
+    name: str
+    text: str
+    layer: int
+    is_result: bool
+
+
+@frozen
+class Arrow:
+    """A line from a question to what its answers lead to.
+
+    Args:
+        start, end: the numbers of two shapes.
+        classes: the classes of the answers, and
+        text: these in words.
+    """
+
+    start: int
+    end: int
+    classes: Classes
+    text: str
+
+
+@frozen
+class Picture:
+    """The diagram of one decision table.
+
+    Args:
+        title: the words of its stage; empty for the table of the indicator itself.
+        shapes: the first is where it begins.
+        arrows: by the shape from which they go.
+    """
+
+    title: str
+    shapes: tuple[Shape, ...]
+    arrows: tuple[Arrow, ...]
+
+    def lines(self) -> Iterator[str]:
+        """What it shows, for whoever does not see it: a line for each question, by number; or its one result."""
+        if not self.arrows:
+            yield self.shapes[0].text
+        for start, shape in enumerate(self.shapes):
+            leads = [f"{arrow.text} → {self._called(arrow.end)}" for arrow in self.arrows if arrow.start == start]
+            if leads:
+                yield f"{start + 1}. {shape.text} {'; '.join(leads)}"
+
+    def _called(self, number: int) -> str:
+        return self.shapes[number].text if self.shapes[number].is_result else f"{number + 1}"
+
+
+def pictures_of(rubric: Rubric, scale: Scale, words: Words = DUTCH) -> tuple[Picture, ...]:
+    """The diagram of every table of a rubric: of its stages first, and last of the indicator itself.
+
+    Each asks what its table asks: questions, sums and stages. Answers that lead to the same are one line, and what
+    follows from several answers alike stands there once.
+
+    Raises:
+        NapdError: for a diagram of more than 100 nodes, with what to do.
+        UnknownName: for a level of the rubric that the scale does not have.
+    """
+    return tuple(_picture(rubric, table, scale, words) for table in tables_of(rubric))
+
+
+def title_of(rubric: Rubric, words: Words = DUTCH) -> str:
+    """What is drawn, in words."""
+    indicator = rubric.indicator
+    return _said(f"{indicator.title} ({indicator.id}, {words.version} {indicator.version})")
+
+
+def _said(text: str) -> str:
+    """A text in one line, without signs that cannot be seen."""
+    return " ".join(harmless(text).split())
+
+
+def _picture(rubric: Rubric, table: Table, scale: Scale, words: Words) -> Picture:
+    names = named_results(rubric, table, scale, words)
+    diagram, root = _drawn(table, list(names))
+    if len(diagram.variables) > MOST_DRAWN:
+        where = f", stage {table.stage!r}" if table.stage else ""
+        message = (
+            f"indicator {rubric.indicator.id!r}{where}: its diagram has {len(diagram.variables):,} nodes, and nobody "
+            f"can follow more than {MOST_DRAWN}; napd table {rubric.indicator.id} prints its rules. It gets smaller "
+            "where a Stage or Points stands for questions that go together"
+        )
+        raise NapdError(message)
+    title = rubric.indicator.question(table.stage).text if table.stage else ""
+    return Picture(_said(title), *_parts(diagram, root, table, tuple(names.items()), words))
+
+
+def _drawn(table: Table, results: Sequence[str]) -> tuple[Diagram, int]:
+    """The diagram of a table by what comes of it, whichever rule decides; and its first node."""
+    nodes, root = table.function
+    ends = [results.index(level) for level in ("", *(rule.level for rule in table.rules))]
+    diagram, (first,) = numbered(table.ids, nodes, [nodes.mapped(ends, root)])
+    return diagram, first
+
+
+def _parts(
+    diagram: Diagram, root: int, table: Table, results: Sequence[tuple[str, str]], words: Words
+) -> tuple[tuple[Shape, ...], tuple[Arrow, ...]]:
+    met = [x for (x,) in diagram.met(root)]
+    asked = sorted((x for x in met if x >= 0), key=lambda x: (diagram.variables[x], met.index(x)))
+    order = [*asked, *sorted((x for x in met if x < 0), reverse=True)]
+    layers = {variable: layer for layer, variable in enumerate(sorted({diagram.variables[x] for x in asked}))}
+    axes = [table.axes[diagram.variables[x]] for x in asked]
+    shapes = [
+        *(
+            Shape(axis.question.id, _said(axis.question.text), layers[diagram.variables[x]], is_result=False)
+            for x, axis in zip(asked, axes, strict=True)
+        ),
+        *(Shape(results[~x][0], _said(results[~x][1]), len(layers), is_result=True) for x in order[len(asked) :]),
+    ]
+    say = {variable: wording(table.axes[variable], words) for variable in layers}
+    arrows = []
+    for x in asked:
+        leads: dict[int, list[int]] = {}
+        for k, child in enumerate(diagram.children[x]):
+            leads.setdefault(child, []).append(k)
+        for child, classes in leads.items():
+            said = say[diagram.variables[x]](tuple(classes)) or ""
+            arrows.append(Arrow(order.index(x), order.index(child), tuple(classes), _said(said)))
+    return tuple(shapes), tuple(arrows)
+
+
+def mermaid(rubric: Rubric, pictures: Sequence[Picture], words: Words = DUTCH) -> str:
+    """The diagrams of a rubric as text, a flowchart, which Mermaid draws: on GitHub, in a wiki, on mermaid.live."""
+    lines = ["---", f"title: {dumps(title_of(rubric, words), ensure_ascii=False)}", "---", "flowchart TD"]
+    for n, picture in enumerate(pictures):
+        if picture.title:
+            lines.append(f'  subgraph t{n}["{_escaped(picture.title)}"]')
+        lines += _flowchart(picture, f"t{n}n")
+        if picture.title:
+            lines.append("  end")
+    return "\n".join(lines) + "\n"
+
+
+def _flowchart(picture: Picture, prefix: str) -> Iterator[str]:
+    for number, shape in enumerate(picture.shapes):
+        left, right = ("([", "])") if shape.is_result else ("[", "]")
+        yield f'  {prefix}{number}{left}"{_escaped(shape.text)}"{right}'
+    for arrow in picture.arrows:
+        yield f'  {prefix}{arrow.start} -->|"{_escaped(arrow.text)}"| {prefix}{arrow.end}'
+
+
+def _escaped(text: str) -> str:
+    return SPECIAL.sub(lambda found: f"#{ord(found[0])};", text)
