@@ -127,7 +127,7 @@ def commands(session: nox.Session) -> None:
 def fuzz(session: nox.Session) -> None:
     """Break valid files at random for a minute: napd reads or refuses each, in bounded time and memory."""
     install(session, "test", *editable())
-    session.run("python", "tests/fuzz", *session.posargs)
+    session.run("python", "tests/fuzz", *session.posargs, env={"PYTHONPATH": "tests"})
 
 
 @nox.session

@@ -11,12 +11,10 @@ from __future__ import annotations
 
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
 
-sys.path.insert(0, str(Path(__file__).parent))
 # No test measures time, so none fails on a busy machine
 settings.register_profile("napd", deadline=None)
 # The same examples in each run, and fewer: pytest by itself searches further than the checks of a change

@@ -9,11 +9,9 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
 WITHOUT_JAVA = "Spark needs Java 17 or later, and there is none: apt install openjdk-17-jre-headless"
 
 

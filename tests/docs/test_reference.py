@@ -5,12 +5,12 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 
 import pytest
+from made import filled
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -24,10 +24,6 @@ from napd.tables.schemas import schema, tables
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-sys.path.insert(0, str(DOCS))
-
-from made import filled  # noqa: E402 - what makes the generated parts of the pages
-
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 DIRECTIVE = re.compile(r"^\.\. (?:auto\w+|py:data):: ([\w.]+)$", re.MULTILINE)
 BESIDE = {

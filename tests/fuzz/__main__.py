@@ -20,12 +20,11 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parent))
+from mutations import broken
+from readers import READERS
+from seeds import seeds
 
-from mutations import broken  # noqa: E402 - these stand beside, and import modules of the tests from above
-from readers import READERS  # noqa: E402
-from seeds import seeds  # noqa: E402
+HERE = Path(__file__).parent
 
 SILENCE = 120
 """Seconds to wait for an answer, on however slow a machine: processor time is bounded by the worker itself."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 from random import Random
 
 import pytest
+from mutations import broken
+from readers import READERS, scored
+from seeds import seeds
 
 FOLDER = str(Path(__file__).parent)
-sys.path.insert(0, FOLDER)
-from mutations import broken  # noqa: E402 - it stands beside
-from readers import READERS, scored  # noqa: E402
-from seeds import seeds  # noqa: E402
-
-sys.path.remove(FOLDER)
+THERE = {**os.environ, "PYTHONPATH": os.pathsep.join([FOLDER, str(Path(FOLDER).parent)])}
+"""The environment of a process that imports as these tests do."""
 
 
 @pytest.fixture(scope="module")
@@ -57,10 +57,8 @@ print(worker.outcome("rounds", Path(__file__)))
 def test_what_is_no_refusal_is_a_fault(error, told, tmp_path):
     """An exception is a fault, unless it is napd's own word."""
     script = tmp_path / "planted.py"
-    script.write_text(
-        f"import sys; sys.path.insert(0, {FOLDER!r})\nfrom napd import NapdError{PLANTED.format(error=error)}"
-    )
-    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    script.write_text(f"from napd import NapdError{PLANTED.format(error=error)}")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True, env=THERE)
     assert told in done.stdout
     assert bool(done.stdout.strip()) == bool(told)
 
@@ -69,5 +67,6 @@ def test_a_kept_file_is_read_again(tmp_path):
     """The command counts what it tried, in the words that a runner of tests reads, and ends with 0 or 1."""
     path = tmp_path / "rounds-0-0.csv"
     path.write_text("niets")
-    done = subprocess.run([sys.executable, FOLDER, "--again", path], capture_output=True, text=True, check=False)
+    command = [sys.executable, FOLDER, "--again", path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=THERE)
     assert (done.returncode, done.stdout) == (0, "rounds 1\n1 passed, 0 failed\n")

@@ -12,9 +12,7 @@ import sys
 import traceback
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from readers import framework, read  # it stands beside, and imports modules of the tests from above
+from readers import framework, read
 
 SECONDS, SECONDS_PER_MIB = 10, 10
 """Processor time for a file: many times what it takes on a slow machine, and far less than a quadratic reader takes."""

@@ -193,7 +193,6 @@ def test_the_downloads_are_linked(national):
 
 AGAIN = """
 import sys
-sys.path.insert(0, "tests")
 from town import GOOD, scored, table
 import napd
 napd.report(scored(table(GOOD)), sys.argv[1])

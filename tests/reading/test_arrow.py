@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import struct
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -209,7 +211,6 @@ def test_damaged_arrays_are_refused(name):
 
 READ = """
 import sys
-sys.path.insert(0, {tests!r})
 from pathlib import Path
 from town import problems, scored
 for path in sys.argv[1:]:
@@ -219,8 +220,9 @@ for path in sys.argv[1:]:
 
 def read_apart(*paths):
     """What is wrong with files, found by a process of its own, which they may end."""
-    code = READ.format(tests=str(__file__).rpartition("/reading")[0])
-    return subprocess.run([sys.executable, "-c", code, *map(str, paths)], capture_output=True, text=True, check=False)
+    there = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-c", READ, *map(str, paths)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=there)
 
 
 def test_file_whose_offsets_lie_is_a_problem(tmp_path):

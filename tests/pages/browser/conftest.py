@@ -1,17 +1,15 @@
 """What the tests in a browser share: a Chromium that is on the machine, a site made once, windows that are watched.
 
-They import `looking`, `watching`, `sample`, `hostile` and `kinds` by name.
+They import `looking`, `watching`, `page_by_hand`, `hostile` and `kinds` by name.
 """
 
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parent))
 NATIONAL = Path(__file__).parents[3] / "examples" / "landelijk-FICTIEF" / "answers.csv"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WITHOUT_CHROMIUM = "There is no Chromium to look with: apt install chromium"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from looking import ask, axe, layout, walk
-from sample import AXE, BREACHES, LAYOUT, MOTION, SCRIPT, WALK, defective, document
+from page_by_hand import AXE, BREACHES, LAYOUT, MOTION, SCRIPT, WALK, defective, document
 
 
 @pytest.fixture
