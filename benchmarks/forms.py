@@ -68,9 +68,9 @@ def indicator(number: int) -> Indicator:
         for n in range(9)
     ]
     rules = (
-        Rule("groen", (stand >= "vastgesteld") & geld & (counts[0] > 9), because="Alles is er."),  # noqa: PLR2004
-        Rule("oranje", (stand >= "concept") | partners.at_least(2), because="Iets is er."),
-        Rule("rood", because="Er is niets."),
+        Rule("gerealiseerd", (stand >= "vastgesteld") & geld & (counts[0] > 9), because="Alles is er."),  # noqa: PLR2004
+        Rule("in-ontwikkeling", (stand >= "concept") | partners.at_least(2), because="Iets is er."),
+        Rule("niet-op-gang", because="Er is niets."),
     )
     questions = [stand, partners, geld, uitleg, *counts]
     title = f"Indicator {number} FICTIEF"

@@ -2,8 +2,8 @@
 
 Ten indicators, each with one question of four kinds and five rules. A rule holds when each answer that it names is at
 least this good; the first rule that holds gives the level, and where none of the four below does, the fifth gives
-`rood`. Rules run from the best level to the worst, so the highest level possible is that of the first rule that no
-answer excludes yet, and the lowest that of the first rule that holds whatever the missing answers turn out to be.
+`niet-op-gang`. Rules run from the best level to the worst, so the highest level possible is that of the first rule that
+no answer excludes yet, and the lowest that of the first rule that holds whatever the missing answers turn out to be.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ KINDS = ("stand", "afspraken", "bereik", "plekken")
 NUMBERS = KINDS[2:]
 PERCENT, COUNT = 100, 999
 """The largest percentage and the largest count."""
-LEVELS = ("rood", "oranje", "groen")
+LEVELS = ("niet-op-gang", "in-ontwikkeling", "gerealiseerd")
 WORST = LEVELS[0]
 ROUNDS = ("2022-06", "2022-12", "2023-06", "2023-12", "2024-06", "2024-12", "2025-06", "2025-12")
 
@@ -25,64 +25,64 @@ Needs = dict[str, str | float]
 
 INDICATORS: dict[str, tuple[tuple[str, Needs], ...]] = {
     "plan": (
-        ("groen", {"stand": "uitgevoerd", "bereik": 80, "plekken": 400}),
-        ("groen", {"stand": "vastgesteld", "afspraken": "ja", "bereik": 90}),
-        ("oranje", {"stand": "vastgesteld", "bereik": 37.5}),
-        ("oranje", {"stand": "concept", "afspraken": "ja", "plekken": 250}),
+        ("gerealiseerd", {"stand": "uitgevoerd", "bereik": 80, "plekken": 400}),
+        ("gerealiseerd", {"stand": "vastgesteld", "afspraken": "ja", "bereik": 90}),
+        ("in-ontwikkeling", {"stand": "vastgesteld", "bereik": 37.5}),
+        ("in-ontwikkeling", {"stand": "concept", "afspraken": "ja", "plekken": 250}),
     ),
     "preventie": (
-        ("groen", {"stand": "uitgevoerd", "afspraken": "ja", "bereik": 75, "plekken": 300}),
-        ("oranje", {"stand": "uitgevoerd", "bereik": 50}),
-        ("oranje", {"stand": "vastgesteld", "afspraken": "ja"}),
-        ("oranje", {"bereik": 62.5, "plekken": 600}),
+        ("gerealiseerd", {"stand": "uitgevoerd", "afspraken": "ja", "bereik": 75, "plekken": 300}),
+        ("in-ontwikkeling", {"stand": "uitgevoerd", "bereik": 50}),
+        ("in-ontwikkeling", {"stand": "vastgesteld", "afspraken": "ja"}),
+        ("in-ontwikkeling", {"bereik": 62.5, "plekken": 600}),
     ),
     "wonen": (
-        ("groen", {"stand": "vastgesteld", "plekken": 700}),
-        ("groen", {"afspraken": "ja", "bereik": 66.7, "plekken": 450}),
-        ("oranje", {"stand": "concept", "plekken": 350}),
-        ("oranje", {"afspraken": "ja", "bereik": 33.3}),
+        ("gerealiseerd", {"stand": "vastgesteld", "plekken": 700}),
+        ("gerealiseerd", {"afspraken": "ja", "bereik": 66.7, "plekken": 450}),
+        ("in-ontwikkeling", {"stand": "concept", "plekken": 350}),
+        ("in-ontwikkeling", {"afspraken": "ja", "bereik": 33.3}),
     ),
     "opvang": (
-        ("groen", {"stand": "uitgevoerd", "plekken": 550}),
-        ("groen", {"stand": "vastgesteld", "bereik": 85, "plekken": 500}),
-        ("oranje", {"stand": "vastgesteld", "afspraken": "ja"}),
-        ("oranje", {"stand": "concept", "bereik": 45.5, "plekken": 200}),
+        ("gerealiseerd", {"stand": "uitgevoerd", "plekken": 550}),
+        ("gerealiseerd", {"stand": "vastgesteld", "bereik": 85, "plekken": 500}),
+        ("in-ontwikkeling", {"stand": "vastgesteld", "afspraken": "ja"}),
+        ("in-ontwikkeling", {"stand": "concept", "bereik": 45.5, "plekken": 200}),
     ),
     "begeleiding": (
-        ("groen", {"stand": "uitgevoerd", "afspraken": "ja", "bereik": 70}),
-        ("groen", {"stand": "uitgevoerd", "bereik": 95, "plekken": 100}),
-        ("oranje", {"stand": "vastgesteld", "bereik": 40}),
-        ("oranje", {"afspraken": "ja", "plekken": 300}),
+        ("gerealiseerd", {"stand": "uitgevoerd", "afspraken": "ja", "bereik": 70}),
+        ("gerealiseerd", {"stand": "uitgevoerd", "bereik": 95, "plekken": 100}),
+        ("in-ontwikkeling", {"stand": "vastgesteld", "bereik": 40}),
+        ("in-ontwikkeling", {"afspraken": "ja", "plekken": 300}),
     ),
     "jongeren": (
-        ("groen", {"stand": "uitgevoerd", "afspraken": "ja", "plekken": 250}),
-        ("oranje", {"stand": "uitgevoerd", "bereik": 55.5}),
-        ("oranje", {"stand": "concept", "afspraken": "ja", "bereik": 20}),
-        ("oranje", {"stand": "concept", "bereik": 60, "plekken": 150}),
+        ("gerealiseerd", {"stand": "uitgevoerd", "afspraken": "ja", "plekken": 250}),
+        ("in-ontwikkeling", {"stand": "uitgevoerd", "bereik": 55.5}),
+        ("in-ontwikkeling", {"stand": "concept", "afspraken": "ja", "bereik": 20}),
+        ("in-ontwikkeling", {"stand": "concept", "bereik": 60, "plekken": 150}),
     ),
     "gezinnen": (
-        ("groen", {"stand": "vastgesteld", "afspraken": "ja", "bereik": 88.8, "plekken": 333}),
-        ("groen", {"stand": "uitgevoerd", "afspraken": "ja", "bereik": 77.7}),
-        ("oranje", {"stand": "vastgesteld", "plekken": 222}),
-        ("oranje", {"stand": "concept", "afspraken": "ja", "bereik": 11.1}),
+        ("gerealiseerd", {"stand": "vastgesteld", "afspraken": "ja", "bereik": 88.8, "plekken": 333}),
+        ("gerealiseerd", {"stand": "uitgevoerd", "afspraken": "ja", "bereik": 77.7}),
+        ("in-ontwikkeling", {"stand": "vastgesteld", "plekken": 222}),
+        ("in-ontwikkeling", {"stand": "concept", "afspraken": "ja", "bereik": 11.1}),
     ),
     "inkomen": (
-        ("groen", {"afspraken": "ja", "bereik": 80, "plekken": 640}),
-        ("groen", {"stand": "uitgevoerd", "bereik": 65, "plekken": 320}),
-        ("oranje", {"stand": "vastgesteld", "bereik": 48}),
-        ("oranje", {"stand": "concept", "afspraken": "ja", "plekken": 160}),
+        ("gerealiseerd", {"afspraken": "ja", "bereik": 80, "plekken": 640}),
+        ("gerealiseerd", {"stand": "uitgevoerd", "bereik": 65, "plekken": 320}),
+        ("in-ontwikkeling", {"stand": "vastgesteld", "bereik": 48}),
+        ("in-ontwikkeling", {"stand": "concept", "afspraken": "ja", "plekken": 160}),
     ),
     "ervaring": (
-        ("groen", {"stand": "uitgevoerd", "afspraken": "ja", "bereik": 50, "plekken": 500}),
-        ("groen", {"stand": "vastgesteld", "afspraken": "ja", "bereik": 75, "plekken": 750}),
-        ("oranje", {"stand": "uitgevoerd", "afspraken": "ja"}),
-        ("oranje", {"stand": "concept", "bereik": 25, "plekken": 125}),
+        ("gerealiseerd", {"stand": "uitgevoerd", "afspraken": "ja", "bereik": 50, "plekken": 500}),
+        ("gerealiseerd", {"stand": "vastgesteld", "afspraken": "ja", "bereik": 75, "plekken": 750}),
+        ("in-ontwikkeling", {"stand": "uitgevoerd", "afspraken": "ja"}),
+        ("in-ontwikkeling", {"stand": "concept", "bereik": 25, "plekken": 125}),
     ),
     "nazorg": (
-        ("groen", {"stand": "uitgevoerd", "afspraken": "ja", "bereik": 92.5}),
-        ("oranje", {"stand": "vastgesteld", "afspraken": "ja", "plekken": 400}),
-        ("oranje", {"stand": "concept", "bereik": 72.5}),
-        ("oranje", {"afspraken": "ja", "bereik": 30.5, "plekken": 50}),
+        ("gerealiseerd", {"stand": "uitgevoerd", "afspraken": "ja", "bereik": 92.5}),
+        ("in-ontwikkeling", {"stand": "vastgesteld", "afspraken": "ja", "plekken": 400}),
+        ("in-ontwikkeling", {"stand": "concept", "bereik": 72.5}),
+        ("in-ontwikkeling", {"afspraken": "ja", "bereik": 30.5, "plekken": 50}),
     ),
 }
 

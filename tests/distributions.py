@@ -19,7 +19,7 @@ CONTENT = """
 from napd import Indicator, Level, Rule, Scale, YesNo, hookimpl
 
 klaar = YesNo("klaar", "Is het klaar?")
-RULES = (Rule("groen", klaar, because="Het is klaar."), Rule("rood", because="Het is niet klaar."))
+RULES = (Rule("gerealiseerd", klaar, because="Het is klaar."), Rule("niet-op-gang", because="Het is niet klaar."))
 
 
 def indicator(name, since="2023-12-01", rules=RULES, **more):

@@ -22,15 +22,15 @@ GOOD = Indicator(
     wording="De tekst is van de proef.",
     questions=(plan, geld, deel),
     rules=(
-        Rule("groen", (plan == "vastgesteld") & geld & (deel >= 50), because="Alles is er."),
-        Rule("oranje", plan >= "concept", because="Er is een plan."),
-        Rule("rood", because="Er is geen plan."),
+        Rule("gerealiseerd", (plan == "vastgesteld") & geld & (deel >= 50), because="Alles is er."),
+        Rule("in-ontwikkeling", plan >= "concept", because="Er is een plan."),
+        Rule("niet-op-gang", because="Er is geen plan."),
     ),
 )
 HEAD = "case,plan,geld,deel,level,rule\n"
 ALL, SOME, NOTHING = (
-    "Alles,vastgesteld,ja,60,groen,1\n",
-    "Concept,concept,nee,10,oranje,2\n",
-    "Niets,geen,nee,0,rood,3\n",
+    "Alles,vastgesteld,ja,60,gerealiseerd,1\n",
+    "Concept,concept,nee,10,in-ontwikkeling,2\n",
+    "Niets,geen,nee,0,niet-op-gang,3\n",
 )
 CASES = HEAD + ALL + SOME + NOTHING

@@ -23,7 +23,7 @@ los = Number("los", "Hoeveel los?", minimum=0, answered_by="municipality")
 nul = Number("nul", "Hoeveel nul?", minimum=0)
 grens = Number("grens", "Grens?")
 questions = [status, kleur, wie, aandeel, aantal, dag, nood, woorden, gemeente, los, nul, grens]
-rest = Rule("rood", because="Rest.")
+rest = Rule("niet-op-gang", because="Rest.")
 
 
 def made(*rules, **changes):

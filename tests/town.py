@@ -63,30 +63,30 @@ OPVANG = Indicator(
     id="opvang", title="Opvang", since="2024-01-01",
     questions=(plan, fase, wie, bereik, plekken, sinds, uitleg),
     rules=(
-        Rule("groen", plan & (fase > "geen") & wie.at_least(2) & (bereik >= 75) & (plekken > 9), because="Alles."),
-        Rule("oranje", plan | (sinds <= "2024-06-30"), because="Iets."),
-        Rule("rood", because="Niets."),
+        Rule("gerealiseerd", plan & (fase > "geen") & wie.at_least(2) & (bereik >= 75) & (plekken > 9), because="Al."),
+        Rule("in-ontwikkeling", plan | (sinds <= "2024-06-30"), because="Iets."),
+        Rule("niet-op-gang", because="Niets."),
     ),
 )  # fmt: skip
 SAMEN = Indicator(
     id="samen", title="Samen", since="2024-01-01",
     questions=(mee, bedden, kamers, deel, laatst, zorg),
     rules=(
-        Rule("groen", (mee >= 50) & (deel >= 50) & (laatst >= "2024-06-01") & (zorg == "goed"), because="Alles."),
-        Rule("oranje", (mee > 0) | (deel > 0), because="Iets."),
-        Rule("rood", because="Niets."),
+        Rule("gerealiseerd", (mee >= 50) & (deel >= 50) & (laatst >= "2024-06-01") & (zorg == "goed"), because="Al."),
+        Rule("in-ontwikkeling", (mee > 0) | (deel > 0), because="Iets."),
+        Rule("niet-op-gang", because="Niets."),
     ),
 )  # fmt: skip
 nieuw = YesNo("nieuw", "Is het nieuw?")
 oud = YesNo("oud", "Is het oud?")
 SINDS_2025 = Indicator(
     id="pas-sinds-2025", title="Pas sinds 2025", since="2025-06-01", questions=[nieuw],
-    rules=(Rule("groen", nieuw, because="Ja."), Rule("rood", because="Nee.")),
+    rules=(Rule("gerealiseerd", nieuw, because="Ja."), Rule("niet-op-gang", because="Nee.")),
 )  # fmt: skip
 ANDERS, DAARNA = (
     Indicator(
         id="anders", title="Anders", since=since, questions=[plan, other],
-        rules=(Rule("groen", plan & other, because="Ja."), Rule("rood", because="Nee.")),
+        rules=(Rule("gerealiseerd", plan & other, because="Ja."), Rule("niet-op-gang", because="Nee.")),
     )
     for since, other in (("2024-01-01", oud), ("2025-06-01", nieuw))
 )  # fmt: skip

@@ -167,7 +167,7 @@ def _day(value: object) -> date | None:
 def _scale(value: Any) -> Scale:
     """Other labels, colours or symbols for the levels."""
     if not isinstance(value, dict):
-        raise NapdError('scale: write a table per level, such as [scale.groen] with label = "op orde"')
+        raise NapdError('scale: write a table per level, such as [scale.gerealiseerd] with label = "op orde"')
     levels = DEFAULT_SCALE.ids
     faults = [f"scale: there is no level {key!r}.{nearest(key, levels)}" for key in value if key not in levels]
     faults += [fault for key, change in value.items() for fault in _level_faults(key, change)]

@@ -32,7 +32,7 @@ def test_check_remarks_on_the_last_round(napd, answers):
     assert code == 1
     headings = [line for line in out.splitlines() if line.startswith(str(answers))]
     assert headings == [f"{answers} · Amsterdam-Amstelland (MO0363)", f"{answers} · Gooi en Vechtstreek (MO0402)"]
-    assert "went from rood in round 2024-12 to oranje in round 2025-06, and no note says why" in out
+    assert "went from niet-op-gang in round 2024-12 to in-ontwikkeling in round 2025-06, and no note says why" in out
     assert err == "6 answers accepted; 1 errors and 1 remarks in the answers\n"
     assert kinds(napd("check", answers, "--json").out) == [("unexplained", "MO0402"), ("unknown_option", "MO0363")]
 

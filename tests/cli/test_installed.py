@@ -144,7 +144,7 @@ def test_problems_give_exit_code_1(run, folder):
     (folder / "wrong.csv").write_text(f"round,area,indicator,question,value,note\n{rows}", encoding="utf-8")
     ran, loaded = run("score", "wrong.csv")
     assert ran.returncode == 1
-    assert "oranje" in ran.stdout
+    assert "in ontwikkeling" in ran.stdout
     assert "wrong.csv, line 3" in ran.stderr
     assert loads_no_more_than_it_may("score", loaded)
 

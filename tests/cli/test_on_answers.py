@@ -24,7 +24,11 @@ def test_scores_as_json(data):
     assert found["files"] == []
     assert len(found["scores"]) == 6
     (regioplan,) = [row for row in found["scores"] if row["indicator"] == "regioplan"]
-    assert (regioplan["level"], regioplan["level_low"], regioplan["level_high"]) == (None, "rood", "oranje")
+    assert (regioplan["level"], regioplan["level_low"], regioplan["level_high"]) == (
+        None,
+        "niet-op-gang",
+        "in-ontwikkeling",
+    )
 
 
 @pytest.mark.parametrize("format", ["parquet", "arrow", "csv"])
@@ -83,7 +87,7 @@ def test_an_explanation_of_answers_with_problems(napd, tmp_path):
     path.write_text("\n".join(["round,area,indicator,question,value,note", *lines]) + "\n", encoding="utf-8")
     code, out, err = napd("explain", path, "--area", "MO0402", "--indicator", "regioplan")
     assert code == 1
-    assert "in ontwikkeling (oranje)" in out
+    assert "in ontwikkeling" in out
     assert "\x1b" not in out + err
     assert err.startswith("1 errors and 0 remarks in the answers\n")
 
@@ -109,7 +113,7 @@ def test_problems_in_answers(napd, wrong):
     """Errors are counted, the first are told with their place, and the good answers are scored."""
     code, out, err = napd("score", wrong / "bad.csv", wrong / "good.csv")
     assert code == 1
-    assert out.count("oranje") == 2
+    assert out.count("in ontwikkeling") == 2
     summary, *lines = err.splitlines()
     assert summary.endswith("12 errors and 1 remarks in the answers")
     assert len(lines) == 11
@@ -148,10 +152,10 @@ def test_remarks_are_no_errors(napd, tmp_path):
 def test_the_framework_file_of_a_command(napd, tmp_path):
     """A framework file counts for scoring: its indicators, its labels, its perspectives."""
     path = tmp_path / "mine.toml"
-    path.write_text('indicators = ["regioplan"]\n[scale.oranje]\nlabel = "halverwege"\n', encoding="utf-8")
+    path.write_text('indicators = ["regioplan"]\n[scale.in-ontwikkeling]\nlabel = "halverwege"\n', encoding="utf-8")
     code, out, _ = napd("table", "regioplan", "-f", path)
     assert code == 0
-    assert "◐ halverwege (oranje)" in out
+    assert "◐ halverwege" in out
     assert napd("score", GOOI, "-f", path).out.count("\n") == 2
 
 
@@ -208,13 +212,13 @@ def test_two_files_are_compared_by_the_last_round_of_each(napd, tmp_path):
     later.write_text(text.replace("betrokken,,", "betrokken,ervaringskennis,"), encoding="utf-8")
     code, out, err = napd("compare", GOOI, later)
     assert (code, out.splitlines()[0]) == (0, "Gooi en Vechtstreek (MO0402), van 2023-12 naar 2025-12")
-    assert out.splitlines()[2] == "    nu beantwoord: ◐ in ontwikkeling (oranje)"
+    assert out.splitlines()[2] == "    nu beantwoord: ◐ in ontwikkeling"
     assert err == "scores that moved from 2023-12 to 2025-12: 1, for certain to another outcome: 0\n"
 
 
 def test_a_new_indicator_and_one_that_applies_in_words(napd, distributions, tmp_path):
     """No score, and not applicable, have words of their own."""
-    rules = "rules=[Rule('not_applicable', klaar, because='Ja.'), Rule('rood', because='Nee.')]"
+    rules = "rules=[Rule('not_applicable', klaar, because='Ja.'), Rule('niet-op-gang', because='Nee.')]"
     options = f"{rules}, exceptions={{'klaar': 'Een keuze van de proef.'}}"
     distributions.add(
         "napd-new", provides("indicator('later', '2025-12-01')", f"indicator('soms', '2023-12-01', {options})")
@@ -223,7 +227,7 @@ def test_a_new_indicator_and_one_that_applies_in_words(napd, distributions, tmp_
     (tmp_path / "answers.csv").write_text("\n".join(rows), encoding="utf-8")
     out = napd("compare", tmp_path / "answers.csv").out
     assert "geen score →" in out
-    assert "– niet van toepassing → ✕ nog niet op gang (rood): nu van toepassing" in out
+    assert "– niet van toepassing → ✕ nog niet op gang: nu van toepassing" in out
 
 
 def test_rounds_are_scored_by_the_rules_of_one_day(napd, tmp_path):

@@ -92,7 +92,7 @@ def test_a_table_as_a_file(napd, tmp_path, ending):
     else:
         rows = (parquet.read_table(path) if ending == "parquet" else pa.ipc.open_file(path).read_all()).to_pylist()
     assert {row["indicator"] for row in rows} == {"regioplan"}
-    assert {row["level"] for row in rows} == {"rood", "oranje", "groen"}
+    assert {row["level"] for row in rows} == {"niet-op-gang", "in-ontwikkeling", "gerealiseerd"}
 
 
 def test_a_diagram_as_a_file(napd, tmp_path):
@@ -112,7 +112,10 @@ def test_a_diagram_of_the_last_version(napd, tmp_path):
             title = "Plan {year}"
             since = {year}-01-01
             questions = [{{id = "ja", kind = "YesNo", text = "Ja?"}}]
-            rules = [{{level = "groen", when = "ja", because = "Ja."}}, {{level = "rood", because = "Nee."}}]
+            rules = [
+                {{level = "gerealiseerd", when = "ja", because = "Ja."}},
+                {{level = "niet-op-gang", because = "Nee."}},
+            ]
         """
         (tmp_path / f"{year}.toml").write_text(toml, encoding="utf-8")
     files = [word for year in (2024, 2025) for word in ("--indicator", tmp_path / f"{year}.toml")]
@@ -147,7 +150,8 @@ def test_rules_that_only_their_order_decides(napd, data, tmp_path):
     code, out, err = napd("prove", "opvang-ombouw")
     assert (code, "overlap" in out) == (0, False)
     assert err.splitlines()[0] == (
-        "indicator 'opvang-ombouw': rules 1 (not_applicable) and 2 (groen) overlap, and only their order decides: "
+        "indicator 'opvang-ombouw': rules 1 (not_applicable) and 2 (gerealiseerd) overlap, and only their order "
+        "decides: "
         "with voorzieningen = nee, plan = vastgesteld, eenpersoons = 90, herkomst = ja both hold, and rule 1 decides"
     )
     (tmp_path / "trap.toml").write_text(TRAP, encoding="utf-8")
@@ -194,12 +198,12 @@ level = "midden"
 because = "Alleen B."
 
 [[rules]]
-level = "groen"
+level = "gerealiseerd"
 when = 'stap >= "midden"'
 because = "Ver."
 
 [[rules]]
-level = "rood"
+level = "niet-op-gang"
 because = "Niet ver."
 """
 

@@ -84,7 +84,7 @@ def test_versions(napd, mine):
 
 def test_a_file_that_fails_its_proof(napd, mine):
     """The counterexample is told, and the exit code says that there was a problem."""
-    path = mine(**{'level = "rood"': 'level = "groen"'})
+    path = mine(**{'level = "niet-op-gang"': 'level = "gerealiseerd"'})
     code, out, err = napd("--indicator", path, "prove")
     assert code == 1
     assert "regioplan" not in out

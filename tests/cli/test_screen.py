@@ -40,11 +40,11 @@ def content(text):
     source = Source(f"bron {text}", f"dag {text}", f"kenmerk {text}")
     options = (Option(f"niet {text}", "niet"), Option("wel"))
     stand = Choice("stand", f"vraag {text}", help=f"hulp {text}", options=options)
-    good = Rule("groen", stand == "wel", because=f"omdat {text}", source=source)
+    good = Rule("gerealiseerd", stand == "wel", because=f"omdat {text}", source=source)
     more = [Text("vrij", f"vrij {text}", required=False), YesNo("klaar", f"klaar {text}", required=False)]
     return Indicator(
         id="kwaad", title=f"titel {text}", theme=f"thema {text}", description=f"uitleg {text}", since="2023-12-01",
-        questions=[stand, *more], rules=[good, Rule("rood", because=f"nee {text}")], wording=f"woorden {text}",
+        questions=[stand, *more], rules=[good, Rule("niet-op-gang", because=f"nee {text}")], wording=f"woorden {text}",
         doubts=[f"twijfel {text}"], sources=[source], background=[Figure(f"cijfer {text}", source)],
         support=[Support(f"steun {text}", f"aanbod {text}")], remarks=[Remark(stand == "niet", f"let op {text}")],
     )  # fmt: skip
@@ -56,7 +56,7 @@ def write(folder: Path, text: str) -> None:
     said, view = json.dumps(text), f"zij {text}".strip()
     settings = [
         'indicator_files = ["kwaad.toml"]', "indicators = []", 'areas = "areas.csv"',
-        f'perspectives = ["wij", {json.dumps(view)}]', "[scale.groen]", f"label = {json.dumps('goed ' + text)}",
+        f'perspectives = ["wij", {json.dumps(view)}]', "[scale.gerealiseerd]", f"label = {json.dumps('goed ' + text)}",
         f"symbol = {said}", "[[rounds]]", "id = 'r0'", "date = 2025-01-01", f"label = {said}", f"note = {said}", "",
     ]  # fmt: skip
     (folder / "napd.toml").write_text("\n".join(settings), encoding="utf-8")

@@ -138,20 +138,20 @@ def test_columns_are_aligned(lines):
         assert line == f"{first:{width}}  {second}".rstrip()
 
 
-SCORE = {"level": None, "possible": "rood|oranje|groen"}
+SCORE = {"level": None, "possible": "niet-op-gang|in-ontwikkeling|gerealiseerd"}
 
 
 @pytest.mark.parametrize(
     ("row", "words"),
     [
-        ({"level": "groen", "status": "scored"}, "✓ gerealiseerd (groen)"),
+        ({"level": "gerealiseerd", "status": "scored"}, "✓ gerealiseerd"),
         ({"status": "undetermined"}, "? nog niet bepaald: nog niet op gang t/m gerealiseerd"),
         (
-            {"status": "undetermined", "possible": "rood|groen"},
+            {"status": "undetermined", "possible": "niet-op-gang|gerealiseerd"},
             "? nog niet bepaald: nog niet op gang of gerealiseerd",
         ),
         (
-            {"status": "undetermined", "possible": "oranje|groen|not_applicable"},
+            {"status": "undetermined", "possible": "in-ontwikkeling|gerealiseerd|not_applicable"},
             "? nog niet bepaald: in ontwikkeling t/m gerealiseerd of niet van toepassing",
         ),
         ({"status": "unanswered"}, "· niet beantwoord"),

@@ -79,8 +79,8 @@ def test_describing_is_deterministic(indicator):
 
 
 def indicator_of(questions, *rules, **changes):
-    """An indicator with these rules, and last the rule that gives rood."""
-    last = Rule("rood", because="Anders.")
+    """An indicator with these rules, and last the rule that gives niet-op-gang."""
+    last = Rule("niet-op-gang", because="Anders.")
     return Indicator(
         **{"id": "proef", "title": "Proef", "since": "2024-01-01", "questions": questions}
         | {"rules": [*rules, last]}
@@ -97,10 +97,10 @@ LINES = ("bestaanszekerheid", "preventie", "wonen eerst", "uitvoeringspraktijk",
 ACTIELIJNEN = MultiChoice("actielijnen", "Welke actielijnen?", options=LINES)
 REGIOPLAN = indicator_of(
     [STATUS, BETROKKEN, ACTIELIJNEN, Date("vastgesteld_op", "Wanneer?", required=False)],
-    Rule("groen", (STATUS == "vastgesteld") & BETROKKEN.has_all() & ACTIELIJNEN.has_all(), because="Compleet."),
-    Rule("oranje", STATUS >= "concept", because="Er ligt een plan."),
+    Rule("gerealiseerd", (STATUS == "vastgesteld") & BETROKKEN.has_all() & ACTIELIJNEN.has_all(), because="Compleet."),
+    Rule("in-ontwikkeling", STATUS >= "concept", because="Er ligt een plan."),
     Rule(
-        "oranje",
+        "in-ontwikkeling",
         (STATUS >= "opdracht verstrekt") & BETROKKEN.has_any("ervaringskennis"),
         because="Er is een opdracht.",
     ),
@@ -108,21 +108,21 @@ REGIOPLAN = indicator_of(
 REGIOPLAN_TEXT = """\
 Proef (proef, versie 2024-01-01)
 
-status              betrokken               actielijnen  uitkomst                    regel
-──────────────────  ──────────────────────  ───────────  ──────────────────────────  ─────
-vastgesteld         alle 6                  alle 6       ✓ gerealiseerd (groen)      1
-concept             –                       –            ◐ in ontwikkeling (oranje)  2
-vastgesteld         niet alle 6             –            ◐ in ontwikkeling (oranje)  2
-vastgesteld         alle 6                  niet alle 6  ◐ in ontwikkeling (oranje)  2
-opdracht verstrekt  ervaringskennis         –            ◐ in ontwikkeling (oranje)  3
-geen                –                       –            ✕ nog niet op gang (rood)   4
-opdracht verstrekt  zonder ervaringskennis  –            ✕ nog niet op gang (rood)   4
+status              betrokken               actielijnen  uitkomst            regel
+──────────────────  ──────────────────────  ───────────  ──────────────────  ─────
+vastgesteld         alle 6                  alle 6       ✓ gerealiseerd      1
+concept             –                       –            ◐ in ontwikkeling   2
+vastgesteld         niet alle 6             –            ◐ in ontwikkeling   2
+vastgesteld         alle 6                  niet alle 6  ◐ in ontwikkeling   2
+opdracht verstrekt  ervaringskennis         –            ◐ in ontwikkeling   3
+geen                –                       –            ✕ nog niet op gang  4
+opdracht verstrekt  zonder ervaringskennis  –            ✕ nog niet op gang  4
 
 Regels (de eerste die opgaat, beslist)
-  1  ✓ gerealiseerd (groen): Compleet.
-  2  ◐ in ontwikkeling (oranje): Er ligt een plan.
-  3  ◐ in ontwikkeling (oranje): Er is een opdracht.
-  4  ✕ nog niet op gang (rood): Anders.
+  1  ✓ gerealiseerd: Compleet.
+  2  ◐ in ontwikkeling: Er ligt een plan.
+  3  ◐ in ontwikkeling: Er is een opdracht.
+  4  ✕ nog niet op gang: Anders.
 
 Vragen
   status       Hoe ver is het plan?
@@ -139,29 +139,29 @@ OUTREACHEND = YesNo("outreachend", "Is er vroeginterventie?")
 PREVENTIESCAN = indicator_of(
     [DEELNAME, OPVOLGING, PIJLERS, OUTREACHEND],
     Rule(
-        "groen",
+        "gerealiseerd",
         (DEELNAME.scored >= 75) & (OPVOLGING >= "maatregelen in plan") & PIJLERS.has_all() & OUTREACHEND,
         because="Compleet.",
     ),
-    Rule("oranje", (DEELNAME.scored >= 25) | (OPVOLGING >= "besproken in de regio"), because="Begonnen."),
+    Rule("in-ontwikkeling", (DEELNAME.scored >= 25) | (OPVOLGING >= "besproken in de regio"), because="Begonnen."),
 )
 PREVENTIESCAN_TEXT = """\
 Proef (proef, versie 2024-01-01)
 
-deelname         opvolging                          pijlers      outreachend  uitkomst                    regel
-───────────────  ─────────────────────────────────  ───────────  ───────────  ──────────────────────────  ─────
-75 % of meer     maatregelen in plan of uitgevoerd  alle 4       ja           ✓ gerealiseerd (groen)      1
-minder dan 25 %  ten minste besproken in de regio   –            –            ◐ in ontwikkeling (oranje)  2
-25 tot 75 %      –                                  –            –            ◐ in ontwikkeling (oranje)  2
-75 % of meer     geen of besproken in de regio      –            –            ◐ in ontwikkeling (oranje)  2
-75 % of meer     maatregelen in plan of uitgevoerd  niet alle 4  –            ◐ in ontwikkeling (oranje)  2
-75 % of meer     maatregelen in plan of uitgevoerd  alle 4       nee          ◐ in ontwikkeling (oranje)  2
-minder dan 25 %  geen                               –            –            ✕ nog niet op gang (rood)   3
+deelname         opvolging                          pijlers      outreachend  uitkomst            regel
+───────────────  ─────────────────────────────────  ───────────  ───────────  ──────────────────  ─────
+75 % of meer     maatregelen in plan of uitgevoerd  alle 4       ja           ✓ gerealiseerd      1
+minder dan 25 %  ten minste besproken in de regio   –            –            ◐ in ontwikkeling   2
+25 tot 75 %      –                                  –            –            ◐ in ontwikkeling   2
+75 % of meer     geen of besproken in de regio      –            –            ◐ in ontwikkeling   2
+75 % of meer     maatregelen in plan of uitgevoerd  niet alle 4  –            ◐ in ontwikkeling   2
+75 % of meer     maatregelen in plan of uitgevoerd  alle 4       nee          ◐ in ontwikkeling   2
+minder dan 25 %  geen                               –            –            ✕ nog niet op gang  3
 
 Regels (de eerste die opgaat, beslist)
-  1  ✓ gerealiseerd (groen): Compleet.
-  2  ◐ in ontwikkeling (oranje): Begonnen.
-  3  ✕ nog niet op gang (rood): Anders.
+  1  ✓ gerealiseerd: Compleet.
+  2  ◐ in ontwikkeling: Begonnen.
+  3  ✕ nog niet op gang: Anders.
 
 Vragen
   deelname     Deed de gemeente mee? (aandeel van de gemeenten)
@@ -180,27 +180,27 @@ HERKOMST = YesNo("herkomst", "Is er opvang in de gemeente van herkomst?")
 OPVANG = indicator_of(
     [VOORZIENINGEN, PLAN, SLAAPZAAL, KAMER, EENPERSOONS, HERKOMST],
     Rule(NOT_APPLICABLE, ~VOORZIENINGEN, because="Er is geen opvang."),
-    Rule("groen", (PLAN == "vastgesteld") & (EENPERSOONS.scored >= 90) & HERKOMST, because="Compleet."),
-    Rule("oranje", (PLAN >= "in voorbereiding") | (EENPERSOONS.scored >= 50), because="Begonnen."),
+    Rule("gerealiseerd", (PLAN == "vastgesteld") & (EENPERSOONS.scored >= 90) & HERKOMST, because="Compleet."),
+    Rule("in-ontwikkeling", (PLAN >= "in voorbereiding") | (EENPERSOONS.scored >= 50), because="Begonnen."),
 )
 OPVANG_TEXT = """\
 Proef (proef, versie 2024-01-01)
 
-voorzieningen  plan              eenpersoons      herkomst  uitkomst                    regel
-─────────────  ────────────────  ───────────────  ────────  ──────────────────────────  ─────
-nee            –                 –                –         niet van toepassing         1
-ja             vastgesteld       90 % of meer     ja        ✓ gerealiseerd (groen)      2
-ja             geen              50 % of meer     –         ◐ in ontwikkeling (oranje)  3
-ja             in voorbereiding  –                –         ◐ in ontwikkeling (oranje)  3
-ja             vastgesteld       minder dan 90 %  –         ◐ in ontwikkeling (oranje)  3
-ja             vastgesteld       90 % of meer     nee       ◐ in ontwikkeling (oranje)  3
-ja             geen              minder dan 50 %  –         ✕ nog niet op gang (rood)   4
+voorzieningen  plan              eenpersoons      herkomst  uitkomst             regel
+─────────────  ────────────────  ───────────────  ────────  ───────────────────  ─────
+nee            –                 –                –         niet van toepassing  1
+ja             vastgesteld       90 % of meer     ja        ✓ gerealiseerd       2
+ja             geen              50 % of meer     –         ◐ in ontwikkeling    3
+ja             in voorbereiding  –                –         ◐ in ontwikkeling    3
+ja             vastgesteld       minder dan 90 %  –         ◐ in ontwikkeling    3
+ja             vastgesteld       90 % of meer     nee       ◐ in ontwikkeling    3
+ja             geen              minder dan 50 %  –         ✕ nog niet op gang   4
 
 Regels (de eerste die opgaat, beslist)
   1  niet van toepassing: Er is geen opvang.
-  2  ✓ gerealiseerd (groen): Compleet.
-  3  ◐ in ontwikkeling (oranje): Begonnen.
-  4  ✕ nog niet op gang (rood): Anders.
+  2  ✓ gerealiseerd: Compleet.
+  3  ◐ in ontwikkeling: Begonnen.
+  4  ✕ nog niet op gang: Anders.
 
 Vragen
   voorzieningen  Is er opvang?
@@ -226,7 +226,7 @@ GROND = Stage(
     options=("geen grond", "werk"),
     rules=[Rule("werk", HERKOMST, because="Werk."), Rule("geen_grond", because="Geen werk.")],
 )
-STAGED = indicator_of([HERKOMST], Rule("groen", GROND == "werk", because="Ja."), stages=[GROND])
+STAGED = indicator_of([HERKOMST], Rule("gerealiseerd", GROND == "werk", because="Ja."), stages=[GROND])
 
 
 def test_stages_come_first():
@@ -247,14 +247,14 @@ Regels (de eerste die opgaat, beslist)
   1  werk: Werk.
   2  geen grond: Geen werk.
 
-grond       uitkomst                   regel
-──────────  ─────────────────────────  ─────
-werk        ✓ gerealiseerd (groen)     1
-geen grond  ✕ nog niet op gang (rood)  2
+grond       uitkomst            regel
+──────────  ──────────────────  ─────
+werk        ✓ gerealiseerd      1
+geen grond  ✕ nog niet op gang  2
 
 Regels (de eerste die opgaat, beslist)
-  1  ✓ gerealiseerd (groen): Ja.
-  2  ✕ nog niet op gang (rood): Anders.
+  1  ✓ gerealiseerd: Ja.
+  2  ✕ nog niet op gang: Anders.
 
 Vragen
   herkomst  Is er opvang in de gemeente van herkomst?
@@ -267,8 +267,8 @@ def test_long_rows():
     assert list(long_rows(compile_rubric(STAGED))) == [
         ("grond", 1, "herkomst", "ja", 1, "werk", "Werk.", 1),
         ("grond", 2, "herkomst", "nee", 2, "geen_grond", "Geen werk.", 1),
-        ("", 1, "grond", "werk", 1, "groen", "Ja.", 1),
-        ("", 2, "grond", "geen grond", 2, "rood", "Anders.", 1),
+        ("", 1, "grond", "werk", 1, "gerealiseerd", "Ja.", 1),
+        ("", 2, "grond", "geen grond", 2, "niet-op-gang", "Anders.", 1),
     ]
     opvang = list(long_rows(compile_rubric(OPVANG)))
     assert opvang[0] == ("", 1, "voorzieningen", "nee", 1, NOT_APPLICABLE, "Er is geen opvang.", 18)
@@ -278,29 +278,29 @@ def test_long_rows():
 def test_a_rubric_that_asks_nothing():
     """One rule without a condition is one row in which no question matters."""
     rubric = compile_rubric(indicator_of([HERKOMST]))
-    assert list(long_rows(rubric)) == [("", 1, "", "", 1, "rood", "Anders.", 1)]
+    assert list(long_rows(rubric)) == [("", 1, "", "", 1, "niet-op-gang", "Anders.", 1)]
     assert describe(rubric, DEFAULT_SCALE).splitlines()[2:5] == [
-        "uitkomst                   regel",
-        "─────────────────────────  ─────",
-        "✕ nog niet op gang (rood)  1",
+        "uitkomst            regel",
+        "──────────────────  ─────",
+        "✕ nog niet op gang  1",
     ]
 
 
 def test_cases_that_no_rule_decides():
     """Cells without a rule are rows of their own, first, with rule 0 and no level; they are printed in words."""
-    indicator = evolve(OPVANG, rules=[Rule("groen", HERKOMST, because="Ja.")])
+    indicator = evolve(OPVANG, rules=[Rule("gerealiseerd", HERKOMST, because="Ja.")])
     table = tables_of(compile_rubric(indicator))[-1]
-    assert [(row.rule, row.level, row.because) for row in rows(table)] == [(0, "", ""), (1, "groen", "Ja.")]
-    assert printed(table).splitlines()[2:4] == ["nee       geen regel  –", "ja        groen       1"]
-    assert printed(table).splitlines()[-1] == "  1  groen: Ja."
+    assert [(row.rule, row.level, row.because) for row in rows(table)] == [(0, "", ""), (1, "gerealiseerd", "Ja.")]
+    assert printed(table).splitlines()[2:4] == ["nee       geen regel    –", "ja        gerealiseerd  1"]
+    assert printed(table).splitlines()[-1] == "  1  gerealiseerd: Ja."
 
 
 def test_levels_are_called_as_the_scale_says():
     """A level without a symbol is its label and id; one that the scale lacks is refused."""
     rubric = compile_rubric(STAGED)
     plain = Scale([Level(name, f"niveau {name}") for name in DEFAULT_SCALE.ids])
-    assert "\nwerk        niveau groen (groen)  1\n" in describe(rubric, plain)
-    with pytest.raises(UnknownName, match="the scale has no level 'rood'"):
+    assert "\nwerk        niveau gerealiseerd  1\n" in describe(rubric, plain)
+    with pytest.raises(UnknownName, match="the scale has no level 'niet-op-gang'"):
         describe(rubric, Scale([Level("laag", "laag"), Level("hoog", "hoog")]))
 
 
@@ -327,20 +327,20 @@ Rules
   1  werk: Werk.
   2  geen grond: Geen werk.
 
-deelname        pijlers    eenpersoons      grond       result                     rule
-──────────────  ─────────  ───────────────  ──────────  ─────────────────────────  ────
-any             all 4      0.5 % or more    any         does not apply             1
-75 % or more    not all 4  any              werk        ✓ gerealiseerd (groen)     2
-75 % or more    all 4      less than 0.5 %  werk        ✓ gerealiseerd (groen)     2
-less than 75 %  not all 4  any              any         ✕ nog niet op gang (rood)  3
-less than 75 %  all 4      less than 0.5 %  any         ✕ nog niet op gang (rood)  3
-75 % or more    not all 4  any              geen grond  ✕ nog niet op gang (rood)  3
-75 % or more    all 4      less than 0.5 %  geen grond  ✕ nog niet op gang (rood)  3
+deelname        pijlers    eenpersoons      grond       result              rule
+──────────────  ─────────  ───────────────  ──────────  ──────────────────  ────
+any             all 4      0.5 % or more    any         does not apply      1
+75 % or more    not all 4  any              werk        ✓ gerealiseerd      2
+75 % or more    all 4      less than 0.5 %  werk        ✓ gerealiseerd      2
+less than 75 %  not all 4  any              any         ✕ nog niet op gang  3
+less than 75 %  all 4      less than 0.5 %  any         ✕ nog niet op gang  3
+75 % or more    not all 4  any              geen grond  ✕ nog niet op gang  3
+75 % or more    all 4      less than 0.5 %  geen grond  ✕ nog niet op gang  3
 
 Rules
   1  does not apply: Niet.
-  2  ✓ gerealiseerd (groen): Ja.
-  3  ✕ nog niet op gang (rood): Anders.
+  2  ✓ gerealiseerd: Ja.
+  3  ✕ nog niet op gang: Anders.
 
 Questions
   opvolging    Wat volgde?
@@ -355,7 +355,7 @@ def test_words_are_data():
     grond = evolve(GROND, rules=[Rule("werk", OPVOLGING != "besproken in de regio", because="Werk."), GROND.rules[1]])
     rules = (
         Rule(NOT_APPLICABLE, (EENPERSOONS.scored >= 0.5) & PIJLERS.has_all(), because="Niet."),
-        Rule("groen", (grond == "werk") & (DEELNAME.scored >= 75), because="Ja."),
+        Rule("gerealiseerd", (grond == "werk") & (DEELNAME.scored >= 75), because="Ja."),
     )
     asked = [OPVOLGING, DEELNAME, PIJLERS, SLAAPZAAL, KAMER, EENPERSOONS]
     rubric = compile_rubric(indicator_of(asked, *rules, stages=[grond]))
@@ -367,7 +367,7 @@ def counting(count, least):
     """Whether at least so many of so many answers are yes."""
     questions = [YesNo(f"v{n}", "Zo?") for n in range(count)]
     enough = reduce(or_, (reduce(and_, some) for some in combinations(questions, least)))
-    rules = [Rule("groen", enough, because="Genoeg."), Rule("rood", because="Te weinig.")]
+    rules = [Rule("gerealiseerd", enough, because="Genoeg."), Rule("niet-op-gang", because="Te weinig.")]
     return Indicator(id="telt", title="Telt", since="2025-01-01", questions=questions, rules=rules)
 
 
@@ -378,10 +378,10 @@ def test_a_table_of_very_many_rows(monkeypatch):
     said = "Deze tabel heeft 715 rijen, te veel om te lezen; de regels zeggen hetzelfde korter."
     assert rows(table) == ()
     assert printed(table).splitlines()[0] == said
-    assert "  1  groen: Genoeg." in printed(table)
+    assert "  1  gerealiseerd: Genoeg." in printed(table)
     assert list(long_rows(rubric)) == [
-        ("", 1, "", said, 1, "groen", "Genoeg.", 3797),
-        ("", 2, "", said, 2, "rood", "Te weinig.", 299),
+        ("", 1, "", said, 1, "gerealiseerd", "Genoeg.", 3797),
+        ("", 2, "", said, 2, "niet-op-gang", "Te weinig.", 299),
     ]
     monkeypatch.setattr(napd.decision.partition, "MOST_SPLITS", 10)
     (again,) = tables_of(rubric)

@@ -125,12 +125,12 @@ def test_a_stage_is_drawn_before_what_asks_it():
     zorg, wonen = YesNo("zorg", "Is er zorg?"), YesNo("wonen", "Is er een woning?")
     rules = [Rule("genoeg", zorg | wonen, because="Iets."), Rule("niets", because="Niets.")]
     stage = Stage("aanbod", "Wat is er?", options=("niets", "genoeg"), rules=rules)
-    last = [Rule("groen", stage == "genoeg", because="Ja."), Rule("rood", because="Nee.")]
+    last = [Rule("gerealiseerd", stage == "genoeg", because="Ja."), Rule("niet-op-gang", because="Nee.")]
     pictures, found, flowchart = drawn(made([zorg, wonen], last, [stage]))
     assert [picture.title for picture in pictures] == ["Wat is er?", ""]
     assert [[shape.name for shape in picture.shapes] for picture in pictures] == [
         ["zorg", "wonen", "niets", "genoeg"],
-        ["aanbod", "rood", "groen"],
+        ["aanbod", "niet-op-gang", "gerealiseerd"],
     ]
     assert list(pictures[0].lines()) == [
         "1. Is er zorg? nee → 2; ja → genoeg",
@@ -142,8 +142,8 @@ def test_a_stage_is_drawn_before_what_asks_it():
 
 def test_a_rubric_that_asks_nothing_is_its_result():
     """One shape, and no arrow."""
-    (picture,), found, _ = drawn(made([YesNo("zorg", "Is er zorg?")], [Rule("groen", because="Altijd.")]))
-    assert [shape.name for shape in picture.shapes] == ["groen"]
+    (picture,), found, _ = drawn(made([YesNo("zorg", "Is er zorg?")], [Rule("gerealiseerd", because="Altijd.")]))
+    assert [shape.name for shape in picture.shapes] == ["gerealiseerd"]
     assert picture.arrows == ()
     assert "gerealiseerd" in found
 
@@ -153,9 +153,9 @@ def test_texts_stay_texts():
     text = '<script>alert("1")</script> & \u202e `**x**` ' + "heel lang " * 40
     plan = Choice("plan", text, options=("1. nee", "- ja", "#2", 'a|b"]'))
     rules = [
-        Rule("groen", plan == "#2", because="g"),
-        Rule("oranje", plan >= "- ja", because="o"),
-        Rule("rood", because="r"),
+        Rule("gerealiseerd", plan == "#2", because="g"),
+        Rule("in-ontwikkeling", plan >= "- ja", because="o"),
+        Rule("niet-op-gang", because="r"),
     ]
     (picture,), found, flowchart = drawn(made([plan], rules))
     root = parsed(found)
@@ -174,19 +174,25 @@ def test_too_many_nodes_to_follow_are_refused(monkeypatch):
     zorg, wonen = YesNo("zorg", "Is er zorg?"), YesNo("wonen", "Is er een woning?")
     rules = [Rule("genoeg", zorg & wonen, because="Beide."), Rule("niets", because="Niets.")]
     stage = Stage("aanbod", "Wat is er?", options=("niets", "genoeg"), rules=rules)
-    last = [Rule("groen", stage == "genoeg", because="Ja."), Rule("rood", because="Nee.")]
+    last = [Rule("gerealiseerd", stage == "genoeg", because="Ja."), Rule("niet-op-gang", because="Nee.")]
     with pytest.raises(
         NapdError, match="indicator 'plan', stage 'aanbod': its diagram has 2 nodes, and nobody can follow more than 1"
     ):
         drawn(made([zorg, wonen], last, [stage]))
     with pytest.raises(NapdError, match="indicator 'plan': its diagram has 2 nodes"):
-        drawn(made([zorg, wonen], [Rule("groen", zorg & wonen, because="Ja."), Rule("rood", because="Nee.")]))
+        drawn(
+            made(
+                [zorg, wonen], [Rule("gerealiseerd", zorg & wonen, because="Ja."), Rule("niet-op-gang", because="Nee.")]
+            )
+        )
 
 
 def test_levels_are_named_by_the_scale():
     """By symbol and word."""
     zorg = YesNo("zorg", "Is er zorg?")
-    (picture,), _, _ = drawn(made([zorg], [Rule("groen", zorg, because="Ja."), Rule("rood", because="Nee.")]))
+    (picture,), _, _ = drawn(
+        made([zorg], [Rule("gerealiseerd", zorg, because="Ja."), Rule("niet-op-gang", because="Nee.")])
+    )
     assert [shape.text.split(" (")[0] for shape in picture.shapes if shape.is_result] == [
         f"{level.symbol} {level.label}" for level in DEFAULT_SCALE.levels[::2]
     ]

@@ -37,7 +37,9 @@ def decider_of(questions, rules, **more):
 def test_of_equally_few_the_first_decide():
     """Where one of several answers is enough, it is the first in the order of the questions."""
     questions = yes_no(3)
-    decider = decider_of(questions, [Rule("groen", every(questions), because="Alle."), Rule("rood", because="Rest.")])
+    decider = decider_of(
+        questions, [Rule("gerealiseerd", every(questions), because="Alle."), Rule("niet-op-gang", because="Rest.")]
+    )
     assert decisive(decider, {"q0": 1, "q1": 1, "q2": 1}) == ("q0",)
     assert decisive(decider, {"q0": 2, "q1": 1, "q2": 1}) == ("q1",)
     assert decisive(decider, {"q0": 2, "q1": 2, "q2": 2}) == ("q0", "q1", "q2")
@@ -46,10 +48,10 @@ def test_of_equally_few_the_first_decide():
 def test_what_fixes_the_bounds_of_an_open_score():
     """Of an open score those answers decide that leave its bounds what they are; what is missing does not."""
     questions = yes_no(3)
-    rules = [Rule("groen", every(questions), because="g"), Rule("oranje", questions[0], because="o")]
-    decider = decider_of(questions, [*rules, Rule("rood", because="r")])
+    rules = [Rule("gerealiseerd", every(questions), because="g"), Rule("in-ontwikkeling", questions[0], because="o")]
+    decider = decider_of(questions, [*rules, Rule("niet-op-gang", because="r")])
     codes = {"q0": 2, "q1": 2, "q2": 0}
-    assert (decider.outcome(codes).low, decider.outcome(codes).high) == ("oranje", "groen")
+    assert (decider.outcome(codes).low, decider.outcome(codes).high) == ("in-ontwikkeling", "gerealiseerd")
     assert decisive(decider, codes) == ("q0",)
     assert [way.answers for way in ways(decider, codes).ways] == [{"q2": (1,)}]
 
@@ -66,16 +68,16 @@ def test_forty_questions_in_stages():
         for s, pool in enumerate(pools)
     ]  # fmt: skip
     high, middle = ([level(stage) for stage in stages] for level in (lambda s: s == "hoog", lambda s: s >= "midden"))
-    rules = [Rule("groen", every(high), because="g"), Rule("oranje", every(middle), because="o")]
+    rules = [Rule("gerealiseerd", every(high), because="g"), Rule("in-ontwikkeling", every(middle), because="o")]
     questions = [question for pool in pools for question in pool]
-    decider = decider_of(questions, [*rules, Rule("rood", because="r")], stages=stages)
+    decider = decider_of(questions, [*rules, Rule("niet-op-gang", because="r")], stages=stages)
     none, whole = (dict.fromkeys(decider.rubric.axes, code) for code in (1, 2))
     assert decisive(decider, none) == ("s0q0", "s0q4")
     assert decisive(decider, whole) == tuple(decider.rubric.axes)
     found = ways(decider, none)
     assert [tuple(way.answers) for way in found.ways] == [tuple(f"s{s}q4" for s in range(8))]
     (way,) = ways(decider, whole | {"s3q0": 1, "s3q1": 1, "s3q4": 1, "s5q2": 0}).ways
-    assert (way.answers, way.level) == ({"s3q4": (1,)}, "oranje")
+    assert (way.answers, way.level) == ({"s3q4": (1,)}, "in-ontwikkeling")
 
 
 @pytest.mark.parametrize("count", [9, 10], ids=["54 answers", "60 answers"])
@@ -88,7 +90,10 @@ def test_as_many_answers_as_prices_have_bits(count):
         for s, pool in enumerate(pools)
     ]  # fmt: skip
     last = f"s{count - 1}q"
-    rules = [Rule("groen", every([stage == "ja" for stage in stages]), because="g"), Rule("rood", because="r")]
+    rules = [
+        Rule("gerealiseerd", every([stage == "ja" for stage in stages]), because="g"),
+        Rule("niet-op-gang", because="r"),
+    ]
     decider = decider_of([question for pool in pools for question in pool], rules, stages=stages)
     codes = dict.fromkeys(decider.rubric.axes, 2)
     assert decisive(decider, codes) == tuple(decider.rubric.axes)
@@ -100,7 +105,10 @@ def test_ways_by_different_results_of_a_stage():
     questions = yes_no(2)
     rules = [Rule("hoog", questions[0], because="h"), Rule("midden", questions[1], because="m")]
     stage = Stage("s", "?", options=("laag", "midden", "hoog"), rules=[*rules, Rule("laag", because="l")])
-    final = [Rule("groen", (stage == "midden") | (stage == "hoog"), because="g"), Rule("rood", because="r")]
+    final = [
+        Rule("gerealiseerd", (stage == "midden") | (stage == "hoog"), because="g"),
+        Rule("niet-op-gang", because="r"),
+    ]
     found = ways(decider_of(questions, final, stages=[stage]), {"q0": 1, "q1": 1})
     assert [tuple(way.answers) for way in found.ways] == [("q0",), ("q1",)]
 
@@ -117,7 +125,11 @@ def test_two_stages_that_share_a_question():
         for n, one in enumerate(own)
     ]  # fmt: skip
     high, middle = (reduce(and_, [stage >= level for stage in stages]) for level in ("hoog", "midden"))
-    rules = [Rule("groen", high, because="g"), Rule("oranje", middle, because="o"), Rule("rood", because="r")]
+    rules = [
+        Rule("gerealiseerd", high, because="g"),
+        Rule("in-ontwikkeling", middle, because="o"),
+        Rule("niet-op-gang", because="r"),
+    ]
     decider = decider_of([shared, *own], rules, stages=stages)
     assert decisive(decider, {"q0": 2, "q1": 2, "q2": 2}) == ("q0", "q1", "q2")
     assert decisive(decider, {"q0": 1, "q1": 2, "q2": 2}) == ("q0", "q1", "q2")
@@ -128,16 +140,20 @@ def test_two_stages_that_share_a_question():
 def test_a_level_that_no_answers_give():
     """Where nothing leads further there is no way, and that is not the same as being at the top."""
     (question,) = yes_no(1)
-    decider = decider_of([question], [Rule("oranje", question, because="o"), Rule("rood", because="r")])
+    decider = decider_of(
+        [question], [Rule("in-ontwikkeling", question, because="o"), Rule("niet-op-gang", because="r")]
+    )
     found = ways(decider, {"q0": 2})
-    assert (found.level, found.ways, found.count) == ("groen", (), 0)
+    assert (found.level, found.ways, found.count) == ("gerealiseerd", (), 0)
     assert ways(decider, {"q0": 1}).count == 1
 
 
 def test_every_open_question_has_its_turns():
     """In the order of the questions, each with what is left for each of its answers, by which rules."""
     questions = yes_no(2)
-    decider = decider_of(questions, [Rule("groen", every(questions), because="g"), Rule("rood", because="r")])
+    decider = decider_of(
+        questions, [Rule("gerealiseerd", every(questions), because="g"), Rule("niet-op-gang", because="r")]
+    )
     found = [(turn.question, turn.classes, turn.outcome.rules) for turn in turns(decider, {"q0": 0, "q1": 0})]
     assert found == [("q0", (0,), (2,)), ("q0", (1,), (1, 2)), ("q1", (0,), (2,)), ("q1", (1,), (1, 2))]
 
@@ -145,7 +161,11 @@ def test_every_open_question_has_its_turns():
 def test_what_does_not_apply_has_no_next_level():
     """An indicator that does not apply has no level to go on from; what makes it so decides."""
     a, b = yes_no(2)
-    rules = [Rule(NOT_APPLICABLE, ~a, because="n"), Rule("groen", b, because="g"), Rule("rood", because="r")]
+    rules = [
+        Rule(NOT_APPLICABLE, ~a, because="n"),
+        Rule("gerealiseerd", b, because="g"),
+        Rule("niet-op-gang", because="r"),
+    ]
     decider = decider_of([a, b], rules)
     assert ways(decider, {"q0": 1, "q1": 1}) is None
     assert decisive(decider, {"q0": 1, "q1": 1}) == ("q0",)
@@ -155,8 +175,8 @@ def test_what_does_not_apply_has_no_next_level():
 def test_an_answer_that_may_make_it_not_apply_is_no_way():
     """Of the answers to one question those are named that make the level certain, and none that may take it away."""
     a, (b,) = Choice("a", "Hoe?", options=("laag", "midden", "hoog")), yes_no(1)
-    rules = [Rule(NOT_APPLICABLE, (a == "hoog") & ~b, because="n"), Rule("groen", a >= "midden", because="g")]
-    decider = decider_of([a, b], [*rules, Rule("rood", because="r")])
+    rules = [Rule(NOT_APPLICABLE, (a == "hoog") & ~b, because="n"), Rule("gerealiseerd", a >= "midden", because="g")]
+    decider = decider_of([a, b], [*rules, Rule("niet-op-gang", because="r")])
     assert [way.answers for way in ways(decider, {"a": 1, "q0": 0}).ways] == [{"a": (1,)}]
 
 
@@ -164,7 +184,7 @@ def test_answers_that_do_only_together():
     """A way names every answer that would do; where those of one question depend on another there are several."""
     a, b = (Choice(name, "Hoe?", options=("laag", "midden", "hoog")) for name in "ab")
     low = (a >= "midden") & (b == "hoog") | (a == "hoog") & (b >= "midden")
-    decider = decider_of([a, b], [Rule("groen", low, because="g"), Rule("rood", because="r")])
+    decider = decider_of([a, b], [Rule("gerealiseerd", low, because="g"), Rule("niet-op-gang", because="r")])
     found = ways(decider, {"a": 1, "b": 1})
     assert [dict(way.answers) for way in found.ways] == [{"a": (1, 2), "b": (2,)}, {"a": (2,), "b": (1, 2)}]
 
@@ -173,10 +193,18 @@ def test_a_way_may_lead_further_than_the_next_level():
     """Where one answer leads past the next level, that is the shortest way, and its level is said."""
     a, b = yes_no(2)
     decider = decider_of(
-        [a, b], [Rule("groen", a, because="g"), Rule("oranje", b, because="o"), Rule("rood", because="r")]
+        [a, b],
+        [
+            Rule("gerealiseerd", a, because="g"),
+            Rule("in-ontwikkeling", b, because="o"),
+            Rule("niet-op-gang", because="r"),
+        ],
     )
     found = ways(decider, {"q0": 1, "q1": 1})
-    assert [(dict(way.answers), way.level) for way in found.ways] == [({"q0": (1,)}, "groen"), ({"q1": (1,)}, "oranje")]
+    assert [(dict(way.answers), way.level) for way in found.ways] == [
+        ({"q0": (1,)}, "gerealiseerd"),
+        ({"q1": (1,)}, "in-ontwikkeling"),
+    ]
 
 
 def test_too_many_answers_to_try(monkeypatch):
@@ -184,7 +212,7 @@ def test_too_many_answers_to_try(monkeypatch):
     monkeypatch.setattr(explain, "MOST_CASES", 3)
     a, b = (Number(name, "Hoeveel?", minimum=0, whole=True) for name in "ab")
     high = (a >= 1) & (a != 5) & (b >= 1) & (b != 5) & (b < 9)
-    decider = decider_of([a, b], [Rule("groen", high, because="g"), Rule("rood", because="r")])
+    decider = decider_of([a, b], [Rule("gerealiseerd", high, because="g"), Rule("niet-op-gang", because="r")])
     (way,) = ways(decider, {"a": 1, "b": 1}).ways
     assert way.answers == {"a": (1, 3), "b": (1,)}
 
@@ -193,7 +221,9 @@ def test_too_much_work(monkeypatch):
     """A search that would take too long is given up, with a reason."""
     monkeypatch.setattr(search, "MOST_HELD", 1)
     questions = yes_no(3)
-    decider = decider_of(questions, [Rule("groen", every(questions), because="Alle."), Rule("rood", because="Rest.")])
+    decider = decider_of(
+        questions, [Rule("gerealiseerd", every(questions), because="Alle."), Rule("niet-op-gang", because="Rest.")]
+    )
     for find, code in ((ways, 1), (decisive, 2)):
         with pytest.raises(search.TooMuchWork, match=r"^too many answers are missing to try"):
             find(decider, dict.fromkeys(decider.rubric.axes, code))
@@ -203,7 +233,7 @@ def test_very_many_ways():
     """Where not every way is spelled out, they are not said to be all."""
     questions = yes_no(4)
     any_of = questions[0] | questions[1] | questions[2] | questions[3]
-    decider = decider_of(questions, [Rule("groen", any_of, because="g"), Rule("rood", because="r")])
+    decider = decider_of(questions, [Rule("gerealiseerd", any_of, because="g"), Rule("niet-op-gang", because="r")])
     found = ways(decider, dict.fromkeys(decider.rubric.axes, 1), most=2)
     assert [tuple(way.answers) for way in found.ways] == [("q0",), ("q1",)]
     assert not found.complete
@@ -211,7 +241,7 @@ def test_very_many_ways():
 
 def test_an_indicator_without_questions():
     """What no answer changes is decided by none, and no way leads from it."""
-    decider = decider_of([], [Rule("oranje", because="Altijd.")])
+    decider = decider_of([], [Rule("in-ontwikkeling", because="Altijd.")])
     assert decisive(decider, {}) == ()
     assert ways(decider, {}).ways == ()
     assert turns(decider, {}) == ()
@@ -223,7 +253,9 @@ def test_what_is_unknown_may_need_more_answers_than_any_one_case():
     mate = Choice("mate", "Hoe?", options=("laag", "midden", "hoog"))
     x, y = yes_no(2)
     high = (soort == "a") & (x | (mate == "hoog")) | (soort == "b") & (y.as_condition() | (mate >= "midden") & x)
-    decider = decider_of([soort, mate, x, y], [Rule("groen", high, because="g"), Rule("rood", because="r")])
+    decider = decider_of(
+        [soort, mate, x, y], [Rule("gerealiseerd", high, because="g"), Rule("niet-op-gang", because="r")]
+    )
     found = ways(decider, {"soort": 0, "mate": 1, "q0": 1, "q1": 1})
     assert [tuple(way.answers) for way in found.ways] == [
         ("soort", "mate"),
@@ -242,7 +274,11 @@ def test_a_dearer_way_to_where_one_was_already():
     w, x, y = yes_no(3)
     either = (soort == "a") & x | (soort == "b") & y
     first, second = w & (hoog != "te") & either, ~w & (hoog >= "midden")
-    rules = [Rule("groen", first, because="g"), Rule("oranje", second, because="o"), Rule("rood", because="r")]
+    rules = [
+        Rule("gerealiseerd", first, because="g"),
+        Rule("in-ontwikkeling", second, because="o"),
+        Rule("niet-op-gang", because="r"),
+    ]
     decider = decider_of([w, hoog, soort, x, y], rules)
     found = ways(decider, {"q0": 2, "hoog": 1, "soort": 0, "q1": 1, "q2": 1})
     assert [tuple(way.answers) for way in found.ways] == [

@@ -15,10 +15,10 @@ from napd.model.scale import Level, Scale
 def test_an_indicator_that_asks_nothing():
     """A single rule without a condition decides every score; nothing is open."""
     indicator = Indicator(
-        id="vast", title="Vast", questions=[], since="2025-01-01", rules=[Rule("oranje", because="Altijd.")]
+        id="vast", title="Vast", questions=[], since="2025-01-01", rules=[Rule("in-ontwikkeling", because="Altijd.")]
     )
     rubric = compile_rubric(indicator)
-    assert [o.level for o in outcomes_of(rubric, {}, 3)] == ["oranje"] * 3
+    assert [o.level for o in outcomes_of(rubric, {}, 3)] == ["in-ontwikkeling"] * 3
     assert rubric.axes == {}
 
 
@@ -35,7 +35,7 @@ def test_open_questions_are_named_in_the_order_of_the_indicator():
             since="2025-01-01",
             questions=[a, b, c],
             stages=stages,
-            rules=[Rule("groen", when, because="Alle."), Rule("rood", because="Rest.")],
+            rules=[Rule("gerealiseerd", when, because="Alle."), Rule("niet-op-gang", because="Rest.")],
         )
         rubric = compile_rubric(indicator)
         (outcome,) = outcomes_of(rubric, coded(rubric, [{}]), 1)
@@ -51,15 +51,15 @@ def test_a_missing_answer_is_neither_no_nor_zero():
         since="2025-01-01",
         questions=[nood, plan],
         rules=[
-            Rule("rood", nood, because="Nood."),
-            Rule("groen", plan, because="Plan."),
-            Rule("oranje", because="Rest."),
+            Rule("niet-op-gang", nood, because="Nood."),
+            Rule("gerealiseerd", plan, because="Plan."),
+            Rule("in-ontwikkeling", because="Rest."),
         ],
     )
     rubric = compile_rubric(indicator)
     missing, no_plan = outcomes_of(rubric, coded(rubric, [{}, {"plan": "nee"}]), 2)
-    assert (missing.low, missing.high, missing.open_questions) == ("rood", "groen", ("nood", "plan"))
-    assert (no_plan.low, no_plan.high, no_plan.open_questions) == ("rood", "oranje", ("nood",))
+    assert (missing.low, missing.high, missing.open_questions) == ("niet-op-gang", "gerealiseerd", ("nood", "plan"))
+    assert (no_plan.low, no_plan.high, no_plan.open_questions) == ("niet-op-gang", "in-ontwikkeling", ("nood",))
     assert no_plan.level is None
 
 
@@ -94,24 +94,31 @@ def test_a_stage_may_have_as_many_results_as_rules():
         since="2025-01-01",
         questions=[number],
         stages=[stage],
-        rules=[Rule("groen", odd, because="Oneven."), Rule("rood", because="Even.")],
+        rules=[Rule("gerealiseerd", odd, because="Oneven."), Rule("niet-op-gang", because="Even.")],
     )
     rubric = compile_rubric(indicator)
     found = outcomes_of(rubric, coded(rubric, [{"n": float(n)} for n in (0, 1, 62, 63, 99)] + [{}]), 6)
-    assert [o.level for o in found] == ["rood", "groen", "rood", "groen", "groen", None]
+    assert [o.level for o in found] == [
+        "niet-op-gang",
+        "gerealiseerd",
+        "niet-op-gang",
+        "gerealiseerd",
+        "gerealiseerd",
+        None,
+    ]
 
 
 @pytest.mark.usefixtures("_both_paths")
 def test_what_no_rule_decides_has_no_rule_and_no_level():
     """A case without a rule, in a rubric that is not proved, counts for nothing among those that have one."""
     question = YesNo("v", "V?")
-    rules = [Rule("groen", question, because="Ja.")]
+    rules = [Rule("gerealiseerd", question, because="Ja.")]
     rubric = compile_rubric(Indicator(id="gat", title="Gat", since="2025-01-01", questions=[question], rules=rules))
     found = outcomes_of(rubric, coded(rubric, [{"v": "ja"}, {"v": "nee"}, {}]), 3)
     assert [(outcome.rules, outcome.low, outcome.high) for outcome in found] == [
-        ((1,), "groen", "groen"),
+        ((1,), "gerealiseerd", "gerealiseerd"),
         ((), None, None),
-        ((1,), "groen", "groen"),
+        ((1,), "gerealiseerd", "gerealiseerd"),
     ]
 
 
@@ -125,7 +132,10 @@ def test_the_rules_of_each_stage_are_told():
         )
         for name, when in (("eerst", plan), ("dan", geld.as_condition() & plan))
     )  # fmt: skip
-    rules = [Rule("groen", (first == "hoog") & (second == "hoog"), because="g"), Rule("rood", because="r")]
+    rules = [
+        Rule("gerealiseerd", (first == "hoog") & (second == "hoog"), because="g"),
+        Rule("niet-op-gang", because="r"),
+    ]
     indicator = Indicator(
         id="trap", title="Trap", since="2025-01-01", questions=[plan, geld], stages=[first, second], rules=rules
     )
@@ -151,14 +161,14 @@ def test_shared_questions_have_one_answer_in_all_tables():
         questions=[plan, geld],
         stages=[stage],
         rules=[
-            Rule("groen", (stage == "wel") & ~plan, because="Kan niet."),
-            Rule("oranje", plan, because="Plan."),
-            Rule("rood", because="Rest."),
+            Rule("gerealiseerd", (stage == "wel") & ~plan, because="Kan niet."),
+            Rule("in-ontwikkeling", plan, because="Plan."),
+            Rule("niet-op-gang", because="Rest."),
         ],
     )
     rubric = compile_rubric(indicator)
     (outcome,) = outcomes_of(rubric, coded(rubric, [{}]), 1)
-    assert (outcome.rules, outcome.low, outcome.high) == ((2, 3), "rood", "oranje")
+    assert (outcome.rules, outcome.low, outcome.high) == ((2, 3), "niet-op-gang", "in-ontwikkeling")
     assert outcome.open_questions == ("plan",)
 
 
@@ -182,12 +192,12 @@ def test_a_value_that_may_be_one_of_two_far_classes_leaves_out_the_one_between()
         since="2025-01-01",
         questions=[keuze, extra],
         stages=[stage],
-        rules=[Rule("oranje", stage == "midden", because="m"), Rule("rood", because="r")],
+        rules=[Rule("in-ontwikkeling", stage == "midden", because="m"), Rule("niet-op-gang", because="r")],
         exceptions={"trap": "Een keuze."},
     )
     rubric = compile_rubric(indicator)
     (outcome,) = outcomes_of(rubric, coded(rubric, [{"keuze": "a"}]), 1)
-    assert (outcome.level, outcome.open_questions) == ("rood", ())
+    assert (outcome.level, outcome.open_questions) == ("niet-op-gang", ())
 
 
 def test_a_question_that_only_moves_a_stage_between_alike_results_is_not_open():
@@ -211,11 +221,11 @@ def test_a_question_that_only_moves_a_stage_between_alike_results_is_not_open():
         questions=[eerst, dan, ten_slotte],
         stages=[stage],
         rules=[
-            Rule("groen", stage == "d", because="g"),
-            Rule("rood", (stage == "a") | (stage == "b") & (stage == "c"), because="r"),
-            Rule("oranje", because="o"),
+            Rule("gerealiseerd", stage == "d", because="g"),
+            Rule("niet-op-gang", (stage == "a") | (stage == "b") & (stage == "c"), because="r"),
+            Rule("in-ontwikkeling", because="o"),
         ],
     )
     rubric = compile_rubric(indicator)
     (outcome,) = outcomes_of(rubric, coded(rubric, [{"eerst": "ja"}]), 1)
-    assert (outcome.low, outcome.high, outcome.open_questions) == ("oranje", "groen", ("ten_slotte",))
+    assert (outcome.low, outcome.high, outcome.open_questions) == ("in-ontwikkeling", "gerealiseerd", ("ten_slotte",))

@@ -42,7 +42,7 @@ def refusal(indicator):
     [
         (
             [plan, wie],
-            [("groen", (plan >= "concept") & wie.has_all()), ("rood", plan < "concept")],
+            [("gerealiseerd", (plan >= "concept") & wie.has_all()), ("niet-op-gang", plan < "concept")],
             [
                 (
                     "not total: no rule decides 1 of 4 cases, such as for plan = concept, wie = geen; "
@@ -52,7 +52,7 @@ def refusal(indicator):
         ),
         (
             [share],
-            [("rood", share < 25), ("oranje", share < 75), ("groen", share > 75)],
+            [("niet-op-gang", share < 25), ("in-ontwikkeling", share < 75), ("gerealiseerd", share > 75)],
             [
                 (
                     "not total: no rule decides 1 of 4 cases, such as for aandeel = 75; "
@@ -62,33 +62,45 @@ def refusal(indicator):
         ),
         (
             [share],
-            [("groen", share >= 75), ("groen", (share >= 80) & (share <= 90)), ("rood", None)],
-            ["rule 2 (groen) is unreachable: wherever it holds an earlier rule decides (1), such as for aandeel = 80"],
+            [("gerealiseerd", share >= 75), ("gerealiseerd", (share >= 80) & (share <= 90)), ("niet-op-gang", None)],
+            [
+                (
+                    "rule 2 (gerealiseerd) is unreachable: wherever it holds an earlier rule decides (1), such as for "
+                    "aandeel = 80"
+                )
+            ],
         ),
         (
             [share],
-            [("groen", (share >= 75) & (share < 25)), ("rood", None)],
-            ["rule 1 (groen) is unreachable: its condition can never hold"],
+            [("gerealiseerd", (share >= 75) & (share < 25)), ("niet-op-gang", None)],
+            ["rule 1 (gerealiseerd) is unreachable: its condition can never hold"],
         ),
         (
             [plan, share],
-            [("groen", plan == "vastgesteld"), ("oranje", share >= 50), ("groen", share < 25), ("rood", None)],
+            [
+                ("gerealiseerd", plan == "vastgesteld"),
+                ("in-ontwikkeling", share >= 50),
+                ("gerealiseerd", share < 25),
+                ("niet-op-gang", None),
+            ],
             [
                 (
                     "not monotone in question 'aandeel': when the answers improve from aandeel = 0 to aandeel = 25, "
                     "with "
-                    "plan = geen, the result falls from groen (rule 3) to rood (rule 4); correct the rules, or "
+                    "plan = geen, the result falls from gerealiseerd (rule 3) to niet-op-gang (rule 4); correct the "
+                    "rules, or "
                     "name the question in exceptions= with a reason"
                 )
             ],
         ),
         (
             [share],
-            [("oranje", share < 25), (NOT_APPLICABLE, share < 75), ("rood", None)],
+            [("in-ontwikkeling", share < 25), (NOT_APPLICABLE, share < 75), ("niet-op-gang", None)],
             [
                 (
                     "not monotone in question 'aandeel': when the answers improve from aandeel = 0 to aandeel = 25, "
-                    "the result changes from oranje (rule 1) to not_applicable (rule 2); correct the rules, or "
+                    "the result changes from in-ontwikkeling (rule 1) to not_applicable (rule 2); correct the rules, "
+                    "or "
                     "name the question in exceptions= with a reason"
                 ),
             ],
@@ -96,51 +108,65 @@ def refusal(indicator):
         (
             [plan, nood],
             [
-                ("groen", (plan < "concept") & nood),
-                ("rood", (plan >= "concept") & ~nood),
+                ("gerealiseerd", (plan < "concept") & nood),
+                ("niet-op-gang", (plan >= "concept") & ~nood),
                 (NOT_APPLICABLE, None),
             ],
             [
                 (
                     "not monotone in question 'plan': when the answers improve from plan = geen to plan = concept, "
-                    "with nood = ja, the result changes from groen (rule 1) to not_applicable (rule 3); correct the "
+                    "with nood = ja, the result changes from gerealiseerd (rule 1) to not_applicable (rule 3); "
+                    "correct the "
                     "rules, or name the question in exceptions= with a reason"
                 ),
                 (
                     "not monotone in question 'nood': when the answers improve from nood = ja to nood = nee, with "
-                    "plan = geen, the result changes from groen (rule 1) to not_applicable (rule 3); correct the "
+                    "plan = geen, the result changes from gerealiseerd (rule 1) to not_applicable (rule 3); correct "
+                    "the "
                     "rules, or name the question in exceptions= with a reason"
                 ),
             ],
         ),
         (
             [wie],
-            [("rood", wie.has_all("opvang", "zorg")), ("groen", wie.has_any("ervaring")), ("oranje", None)],
+            [
+                ("niet-op-gang", wie.has_all("opvang", "zorg")),
+                ("gerealiseerd", wie.has_any("ervaring")),
+                ("in-ontwikkeling", None),
+            ],
             [
                 (
                     "not monotone in question 'wie': when the answers improve from wie = geen to wie = opvang|zorg, "
                     "the "
-                    "result falls from oranje (rule 3) to rood (rule 1); correct the rules, or name the question in "
+                    "result falls from in-ontwikkeling (rule 3) to niet-op-gang (rule 1); correct the rules, or name "
+                    "the question in "
                     "exceptions= with a reason"
                 )
             ],
         ),
         (
             [plan, share],
-            [("rood", share >= 50), ("groen", None), ("oranje", plan >= "concept"), ("rood", share > 60)],
+            [
+                ("niet-op-gang", share >= 50),
+                ("gerealiseerd", None),
+                ("in-ontwikkeling", plan >= "concept"),
+                ("niet-op-gang", share > 60),
+            ],
             [
                 (
-                    "rule 3 (oranje) is unreachable: wherever it holds an earlier rule decides (1, 2), such as for "
+                    "rule 3 (in-ontwikkeling) is unreachable: wherever it holds an earlier rule decides (1, 2), such "
+                    "as for "
                     "plan = concept, aandeel = 0"
                 ),
                 (
-                    "rule 4 (rood) is unreachable: wherever it holds an earlier rule decides (1), such as for "
+                    "rule 4 (niet-op-gang) is unreachable: wherever it holds an earlier rule decides (1), such as for "
                     "plan = geen, aandeel = 61"
                 ),
                 (
                     "not monotone in question 'aandeel': when the answers improve from aandeel = 0 to aandeel = 50, "
                     "with "
-                    "plan = geen, the result falls from groen (rule 2) to rood (rule 1); correct the rules, or "
+                    "plan = geen, the result falls from gerealiseerd (rule 2) to niet-op-gang (rule 1); correct the "
+                    "rules, or "
                     "name the question in exceptions= with a reason"
                 ),
             ],
@@ -156,7 +182,7 @@ def test_a_refused_stage_is_named():
     """A failure in a stage says which stage; what is monotone is the whole, so a fall in a stage shows as its level."""
     rules = [Rule("wel", share < 25, because="Laag."), Rule("niet", share < 10, because="Nooit.")]
     stage = Stage("trap", "Trap?", options=("niet", "wel"), rules=rules)
-    lines = refusal(made([share], [("groen", stage == "wel"), ("rood", None)], stages=[stage]))
+    lines = refusal(made([share], [("gerealiseerd", stage == "wel"), ("niet-op-gang", None)], stages=[stage]))
     stage_, whole = "indicator 'proef', stage 'trap': ", "indicator 'proef': "
     assert [line.partition(", such as")[0].partition(": when")[0] for line in lines] == [
         f"{stage_}not total: no rule decides 1 of 3 cases",
@@ -169,18 +195,27 @@ def test_what_falls_twice_rises():
     """A stage that a better answer makes worse is sound where a worse result of it makes a better level."""
     rules = [Rule("wel", share < 25, because="Laag."), Rule("niet", because="Rest.")]
     stage = Stage("trap", "Trap?", options=("niet", "wel"), rules=rules)
-    prove(compile_rubric(made([share], [("groen", stage == "niet"), ("rood", None)], stages=[stage])))
+    prove(compile_rubric(made([share], [("gerealiseerd", stage == "niet"), ("niet-op-gang", None)], stages=[stage])))
 
 
 def test_rules_that_their_order_alone_decides():
     """Two that both hold somewhere, each elsewhere too, and give other results; an exception before a rule is none."""
-    rules = [("groen", plan >= "concept"), ("rood", nood), ("oranje", (plan >= "opdracht") & ~nood), ("rood", None)]
+    rules = [
+        ("gerealiseerd", plan >= "concept"),
+        ("niet-op-gang", nood),
+        ("in-ontwikkeling", (plan >= "opdracht") & ~nood),
+        ("niet-op-gang", None),
+    ]
     stage = Stage(
         "trap", "Trap?", options=("laag", "hoog"),
         rules=[Rule("hoog", share < 50, because="h"), Rule("laag", share >= 25, because="l")],
     )  # fmt: skip
     rubric = compile_rubric(
-        made([plan, nood, share], [*rules[:-1], ("rood", stage == "laag"), ("rood", None)], stages=[stage])
+        made(
+            [plan, nood, share],
+            [*rules[:-1], ("niet-op-gang", stage == "laag"), ("niet-op-gang", None)],
+            stages=[stage],
+        )
     )
     assert list(overlaps(rubric)) == [
         ("trap", 1, 2, "aandeel = 25"),
@@ -193,7 +228,14 @@ def test_rules_that_their_order_alone_decides():
         list(
             overlaps(
                 compile_rubric(
-                    made([plan], [("groen", plan == "concept"), ("rood", plan >= "opdracht"), ("rood", None)])
+                    made(
+                        [plan],
+                        [
+                            ("gerealiseerd", plan == "concept"),
+                            ("niet-op-gang", plan >= "opdracht"),
+                            ("niet-op-gang", None),
+                        ],
+                    )
                 )
             )
         )
@@ -203,7 +245,7 @@ def test_rules_that_their_order_alone_decides():
 
 def test_an_exempt_question_is_left_out_of_the_monotone_proof():
     """Where the author gives a reason, a better answer may score worse; the other questions are still proved."""
-    rules = [("groen", (share < 25) & ~nood), ("oranje", share >= 25), ("rood", None)]
+    rules = [("gerealiseerd", (share < 25) & ~nood), ("in-ontwikkeling", share >= 25), ("niet-op-gang", None)]
     prove(compile_rubric(made([share, nood], rules, exceptions={"aandeel": "Minder is hier beter."})))
     lines = refusal(made([share, nood], rules, exceptions={"nood": "Een keuze."}))
     assert [re.search(r"in question '(\w+)'", line)[1] for line in lines] == ["aandeel"]
@@ -211,16 +253,20 @@ def test_an_exempt_question_is_left_out_of_the_monotone_proof():
 
 def test_what_is_better_follows_the_question():
     """Lower may be better, or no; where neither is better there is nothing to prove."""
-    rules = [("groen", share < 25), ("rood", None)]
+    rules = [("gerealiseerd", share < 25), ("niet-op-gang", None)]
     for side, refused in (("lower", False), (None, False), ("higher", True)):
         asks_share = evolve(share, better=side)
         indicator = made([asks_share], rules)
         assert bool(lines_of(indicator)) == refused
     for side, refused in (("nee", False), ("ja", True)):
         asks_nood = evolve(nood, better=side)
-        assert bool(lines_of(made([asks_nood], [("rood", asks_nood), ("groen", None)]))) == refused
+        assert bool(lines_of(made([asks_nood], [("niet-op-gang", asks_nood), ("gerealiseerd", None)]))) == refused
     kleur = Choice("kleur", "Kleur?", options=("a", "b", "c"), ordered=False)
-    prove(compile_rubric(made([kleur], [("groen", kleur == "a"), ("rood", kleur == "b"), ("oranje", None)])))
+    prove(
+        compile_rubric(
+            made([kleur], [("gerealiseerd", kleur == "a"), ("niet-op-gang", kleur == "b"), ("in-ontwikkeling", None)])
+        )
+    )
 
 
 def test_cases_that_cannot_be_are_not_asked_for_but_hide_no_fall():
@@ -228,21 +274,24 @@ def test_cases_that_cannot_be_are_not_asked_for_but_hide_no_fall():
     rules = [Rule("wel", share >= 50, because="Genoeg."), Rule("niet", because="Rest.")]
     stage = Stage("trap", "Trap?", options=("niet", "wel"), rules=rules)
     low, high = (stage == "niet") & (share < 50), (stage == "wel") & (share >= 50)
-    prove(compile_rubric(made([share], [("rood", low), ("groen", high)], stages=[stage])))
-    (line,) = refusal(made([share], [("groen", low), ("rood", high)], stages=[stage]))
+    prove(compile_rubric(made([share], [("niet-op-gang", low), ("gerealiseerd", high)], stages=[stage])))
+    (line,) = refusal(made([share], [("gerealiseerd", low), ("niet-op-gang", high)], stages=[stage]))
     assert "not monotone in question 'aandeel'" in line
-    (line,) = refusal(made([share], [("rood", low), ("groen", high), ("oranje", None)], stages=[stage]))
+    (line,) = refusal(
+        made([share], [("niet-op-gang", low), ("gerealiseerd", high), ("in-ontwikkeling", None)], stages=[stage])
+    )
     assert line == (
-        "indicator 'proef': rule 3 (oranje) is unreachable: wherever it holds an earlier rule decides (1, 2), such as "
+        "indicator 'proef': rule 3 (in-ontwikkeling) is unreachable: wherever it holds an earlier rule decides (1, "
+        "2), such as "
         "for aandeel = 0"
     )
 
 
 REGIOPLAN = [
-    ("groen", (plan == "vastgesteld") & wie.has_all() & lijnen.has_all()),
-    ("oranje", plan >= "concept"),
-    ("oranje", (plan >= "opdracht") & wie.has_any("ervaring")),
-    ("rood", None),
+    ("gerealiseerd", (plan == "vastgesteld") & wie.has_all() & lijnen.has_all()),
+    ("in-ontwikkeling", plan >= "concept"),
+    ("in-ontwikkeling", (plan >= "opdracht") & wie.has_any("ervaring")),
+    ("niet-op-gang", None),
 ]
 
 
@@ -290,7 +339,7 @@ def test_what_becomes_of_a_broken_rubric(broken, expected):
     """Most slips are refused, or change no level. Two are sound rubrics of their own, which no proof can refuse.
 
     With rule 3 turned round, experience counts from "no plan" on instead of from the order on, and concepts are
-    oranje by rule 2 already: still total, reachable and monotone. Without rule 1 nothing is ever groen.
+    in-ontwikkeling by rule 2 already: still total, reachable and monotone. Without rule 1 nothing is ever gerealiseerd.
     """
     assert fate(broken) == expected
 

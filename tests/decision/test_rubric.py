@@ -42,9 +42,9 @@ def scaled(questions):
     half = len(questions) // 2
     sides = [AnyOf([good(question) for question in side]) for side in (questions[:half], questions[half:])]
     return [
-        Rule("groen", AllOf([good(question) for question in questions[1:]]), because="Bijna alles."),
-        Rule("oranje", AllOf(sides), because="Van alles wat."),
-        Rule("rood", because="Rest."),
+        Rule("gerealiseerd", AllOf([good(question) for question in questions[1:]]), because="Bijna alles."),
+        Rule("in-ontwikkeling", AllOf(sides), because="Van alles wat."),
+        Rule("niet-op-gang", because="Rest."),
     ]
 
 
@@ -112,9 +112,9 @@ def test_forty_questions_in_stages():
         stages.append(Stage(f"s{number}", f"Trap {number}?", options=("niets", "deels", "alles"), rules=rules))
     last = [stage for number, stage in enumerate(stages) if number not in (0, 2)]
     rules = [
-        Rule("groen", AllOf([stage == "alles" for stage in last]), because="Alles."),
-        Rule("oranje", AllOf([stage >= "deels" for stage in last]), because="Deels."),
-        Rule("rood", because="Rest."),
+        Rule("gerealiseerd", AllOf([stage == "alles" for stage in last]), because="Alles."),
+        Rule("in-ontwikkeling", AllOf([stage >= "deels" for stage in last]), because="Deels."),
+        Rule("niet-op-gang", because="Rest."),
     ]
     rubric = checked(made(questions, rules, stages), sheets_of(questions, 60))
     assert len(rubric.axes) == 40
@@ -130,7 +130,7 @@ def counted(name, classes):
 def test_numbers_of_many_classes():
     """A table of more than a million cells is but a node for each number."""
     numbers, conditions = zip(*(counted(name, 101) for name in "abc"), strict=True)
-    rules = [Rule("groen", AllOf(conditions), because="Elk."), Rule("rood", because="Rest.")]
+    rules = [Rule("gerealiseerd", AllOf(conditions), because="Elk."), Rule("niet-op-gang", because="Rest.")]
     rubric = compile_rubric(made(numbers, rules))
     assert [table.cells for table in tables_of(rubric)] == [101**3]
     assert len(rubric.diagram.met(rubric.root)) == 5
@@ -140,7 +140,7 @@ def thresholds(count):
     """Make so many rules that each decide, and the question they ask."""
     number = Number("n", "Hoeveel?", minimum=0)
     conditions = [number >= n for n in range(count - 1, 0, -1)]
-    return [number], [Rule("oranje", when, because="Een trede.") for when in (*conditions, None)]
+    return [number], [Rule("in-ontwikkeling", when, because="Een trede.") for when in (*conditions, None)]
 
 
 def test_a_table_can_have_many_rules():
@@ -154,12 +154,12 @@ def test_a_table_can_have_many_rules():
 def test_a_chain_of_many_questions():
     """There can be more questions than Python allows calls in each other."""
     questions = yes_nos(500)
-    rules = [Rule("rood", ~good(question), because="Niet.") for question in questions]
-    rubric = compile_rubric(made(questions, [*rules, Rule("groen", because="Alles.")]))
+    rules = [Rule("niet-op-gang", ~good(question), because="Niet.") for question in questions]
+    rubric = compile_rubric(made(questions, [*rules, Rule("gerealiseerd", because="Alles.")]))
     prove(rubric)
     decider = Decider(rubric)
     whole = {question.id: 2 for question in questions}
-    assert decider.outcome(whole).level == "groen"
+    assert decider.outcome(whole).level == "gerealiseerd"
     assert decider.outcome(whole | {"v300": 0}).open_questions == ("v300",)
     assert decisive(decider, whole | {"v300": 1, "v400": 1}) == ("v300",)
     (way,) = ways(decider, whole | {"v300": 1}).ways
@@ -170,7 +170,7 @@ def pairs(count):
     """Rules that ask plans and deeds two by two, and the questions with all plans before all deeds."""
     plans, deeds = ([YesNo(f"{kind}{n}", "Zo?") for n in range(count)] for kind in ("plan", "daad"))
     both = AllOf([plan | deed for plan, deed in zip(plans, deeds, strict=True)])
-    return [*plans, *deeds], [Rule("groen", both, because="Van elk een."), Rule("rood", because="Rest.")]
+    return [*plans, *deeds], [Rule("gerealiseerd", both, because="Van elk een."), Rule("niet-op-gang", because="Rest.")]
 
 
 def test_an_unlucky_order_of_questions_is_mended(monkeypatch):
@@ -195,9 +195,9 @@ def test_too_many_cases_are_refused(monkeypatch):
     grid = [[YesNo(f"v{row}_{column}", "Zo?") for column in range(4)] for row in range(4)]
     questions = [question for row in grid for question in row]
     lines = [AnyOf([good(question) for question in line]) for line in (*grid, *zip(*grid, strict=True))]
-    rest = Rule("rood", because="Rest.")
+    rest = Rule("niet-op-gang", because="Rest.")
     with pytest.raises(ModelError) as refusal:
-        compile_rubric(made(questions, [Rule("groen", AllOf(lines), because="Van elk."), rest]))
+        compile_rubric(made(questions, [Rule("gerealiseerd", AllOf(lines), because="Van elk."), rest]))
     assert str(refusal.value) == (
         "indicator 'breed': its rules come to more than 400 branches, most of them at question 'v1_2', where "
         "v0_0, v0_1, v0_2, v0_3, v1_0, v1_1 are open at the same time. Ask questions that go together one after "
@@ -210,7 +210,7 @@ def test_too_many_cases_are_refused(monkeypatch):
     ]
     staged = AllOf([stage == "ja" for stage in stages])
     with pytest.raises(ModelError, match=r"question 'v1_2', where s1, s4, s5, s6, s7 are open"):
-        compile_rubric(made(questions, [Rule("groen", staged, because="Van elk."), rest], stages))
+        compile_rubric(made(questions, [Rule("gerealiseerd", staged, because="Van elk."), rest], stages))
 
 
 def test_two_stages_that_share_many_questions():
@@ -222,11 +222,14 @@ def test_two_stages_that_share_many_questions():
         return Stage(name, "?", options=[f"o{k}" for k in range(most + 1)], rules=[*rules, Rule("o0", because="0")])
 
     first, second = counts("eerst", 5), counts("dan", 6)
-    rules = [Rule("groen", (first == "o5") & (second == "o6"), because="g"), Rule("oranje", first >= "o2", because="o")]
-    rubric = compile_rubric(made(questions, [*rules, Rule("rood", because="r")], [first, second]))
+    rules = [
+        Rule("gerealiseerd", (first == "o5") & (second == "o6"), because="g"),
+        Rule("in-ontwikkeling", first >= "o2", because="o"),
+    ]
+    rubric = compile_rubric(made(questions, [*rules, Rule("niet-op-gang", because="r")], [first, second]))
     prove(rubric)
     outcome = Decider(rubric).outcome({q.id: 2 for q in questions} | {"v11": 0})
-    assert (outcome.low, outcome.high, outcome.open_questions) == ("oranje", "groen", ("v11",))
+    assert (outcome.low, outcome.high, outcome.open_questions) == ("in-ontwikkeling", "gerealiseerd", ("v11",))
 
 
 def test_a_stage_that_several_tables_ask():
@@ -235,12 +238,12 @@ def test_a_stage_that_several_tables_ask():
     first = Stage("eerst", "?", options=("nee", "ja"), rules=[Rule("ja", plan, because="j"), Rule("nee", because="n")])
     both = (first == "ja") & geld
     second = Stage("dan", "?", options=("nee", "ja"), rules=[Rule("ja", both, because="j"), Rule("nee", because="n")])
-    rules = [Rule("groen", second == "ja", because="g"), Rule("oranje", first == "ja", because="o")]
-    rubric = compile_rubric(made([plan, geld], [*rules, Rule("rood", because="r")], [first, second]))
+    rules = [Rule("gerealiseerd", second == "ja", because="g"), Rule("in-ontwikkeling", first == "ja", because="o")]
+    rubric = compile_rubric(made([plan, geld], [*rules, Rule("niet-op-gang", because="r")], [first, second]))
     prove(rubric)
     decider = Decider(rubric)
     assert decider.outcome({"v1": 2, "v2": 0}).open_questions == ("v2",)
-    assert decider.outcome({"v1": 1, "v2": 0}).level == "rood"
+    assert decider.outcome({"v1": 1, "v2": 0}).level == "niet-op-gang"
     assert rubric.asked == {"eerst": ("v1",), "dan": ("v1", "v2"), "": ("v1", "v2")}
 
 
@@ -251,10 +254,10 @@ def test_a_ladder_of_stages_that_each_ask_two_before():
         asked = [good(question), *(stage == "ja" for stage in stages[-2:])]
         rules = [Rule("ja", AllOf(asked), because="Alles."), Rule("nee", because="Niet.")]
         stages.append(Stage(f"s{n}", "?", options=("nee", "ja"), rules=rules))
-    rules = [Rule("groen", stages[-1] == "ja", because="Alles."), Rule("rood", because="Rest.")]
+    rules = [Rule("gerealiseerd", stages[-1] == "ja", because="Alles."), Rule("niet-op-gang", because="Rest.")]
     rubric = compile_rubric(made(questions, rules, stages))
     prove(rubric)
-    assert Decider(rubric).outcome(dict.fromkeys(rubric.axes, 2)).level == "groen"
+    assert Decider(rubric).outcome(dict.fromkeys(rubric.axes, 2)).level == "gerealiseerd"
 
 
 def test_a_multiple_choice_with_too_many_options_is_refused():
@@ -262,7 +265,10 @@ def test_a_multiple_choice_with_too_many_options_is_refused():
     question = MultiChoice("wie", "Wie?", options=[f"optie {n}" for n in range(17)])
     with pytest.raises(ModelError) as refusal:
         compile_rubric(
-            made([question], [Rule("groen", question.at_least(2), because="Twee."), Rule("rood", because="r")])
+            made(
+                [question],
+                [Rule("gerealiseerd", question.at_least(2), because="Twee."), Rule("niet-op-gang", because="r")],
+            )
         )
     assert str(refusal.value) == (
         "indicator 'breed': question 'wie' has 17 options; a multiple choice in a rule can have 16: split it into two "
@@ -274,7 +280,7 @@ def test_options_asked_one_by_one_are_proved():
     """Twelve options, each in a condition of its own, make 4,096 classes; a fall among them is found."""
     wie = MultiChoice("wie", "Wie?", options=[f"optie {n}" for n in range(12)])
     every = AllOf([wie.has_any(option) for option in wie.ids])
-    for levels, proved in ((("groen", "rood"), True), (("rood", "groen"), False)):
+    for levels, proved in ((("gerealiseerd", "niet-op-gang"), True), (("niet-op-gang", "gerealiseerd"), False)):
         indicator = made([wie], [Rule(levels[0], every, because="Alle."), Rule(levels[1], because="Rest.")])
         rubric = compile_rubric(indicator)
         assert rubric.diagram.sizes == (4096,)
@@ -292,7 +298,7 @@ def test_what_can_be_known_of_an_answer_follows_from_who_gives_it():
     ratio, least = Ratio("ratio", "R?", part=rest, whole=rest), YesNo("minst", "Minst?", rollup=Minimum())
     stage = Stage("trap", "Trap?", options=("a", "b"), rules=[Rule("b", own, because="b"), Rule("a", because="a")])
     every = (stage == "b") & least & (some >= 50) & (total >= 9) & (ratio >= 50)
-    rules = [Rule("groen", every, because="g"), Rule("rood", because="r")]
+    rules = [Rule("gerealiseerd", every, because="g"), Rule("niet-op-gang", because="r")]
     rubric = compile_rubric(made([own, some, total, rest, ratio, least], rules, [stage]))
     known = {name: axis.known for name, axis in rubric.axes.items()}
     assert known == {"eigen": "one", "deel": "set", "som": "range", "ratio": "range", "minst": "range"}
@@ -302,20 +308,20 @@ def test_conditions_without_parts():
     """All of nothing holds, any of nothing does not, as read back from data they may be."""
     question = YesNo("v", "V?")
     rules = [
-        Rule("rood", AnyOf([]) | question, because="Ja."),
-        Rule("groen", AllOf([]) & ~AnyOf([]), because="Altijd."),
+        Rule("niet-op-gang", AnyOf([]) | question, because="Ja."),
+        Rule("gerealiseerd", AllOf([]) & ~AnyOf([]), because="Altijd."),
     ]
     rubric = compile_rubric(made([question], rules))
     assert [rubric.diagram.end(rubric.root, {0: k}) for k in (0, 1)] == [2, 1]
-    always = made([question], [Rule("groen", AllOf([]), because="Altijd.")])
+    always = made([question], [Rule("gerealiseerd", AllOf([]), because="Altijd.")])
     assert compile_rubric(always).root == ~1
-    bare = made([question], [Rule("groen", AnyOf([]), because="Nooit.")])
+    bare = made([question], [Rule("gerealiseerd", AnyOf([]), because="Nooit.")])
     assert compile_rubric(bare).root == ~0
     with pytest.raises(ProofError) as refusal:
         prove(compile_rubric(bare))
     assert str(refusal.value) == (
         "indicator 'breed': not total: no rule decides 1 of 1 cases; end with a rule that has no condition\n"
-        "indicator 'breed': rule 1 (groen) is unreachable: its condition can never hold"
+        "indicator 'breed': rule 1 (gerealiseerd) is unreachable: its condition can never hold"
     )
 
 

@@ -70,5 +70,8 @@ def half_of(count):
             Rule(option, one, because="Zoveel.") for option, one in reversed(list(zip(options[1:], when, strict=True)))
         ]
         stages.append(Stage(f"s{n}", "?", options=options, rules=[*rules, Rule("o0", because="Geen.")]))
-    rules = [Rule("groen", stages[-1] >= f"o{count // 2}", because="Half."), Rule("rood", because="Minder.")]
+    rules = [
+        Rule("gerealiseerd", stages[-1] >= f"o{count // 2}", because="Half."),
+        Rule("niet-op-gang", because="Minder."),
+    ]
     return Indicator(id="helft", title="Helft", since="2025-01-01", questions=questions, stages=stages, rules=rules)

@@ -18,7 +18,7 @@ SCORE = "napd score antwoorden.csv"
 MUST_SHOW = {
     "pytest napd-wachtlijsten": " passed",
     "napd table wachtlijsten": "voor de hele regio",
-    SCORE: "in ontwikkeling (oranje)",
+    SCORE: "in ontwikkeling",
     "napd explain antwoorden.csv --area MO0402 --indicator wachtlijsten": "(regel 2)",
 }
 SEVERAL = {"wachtlijsten", "regioplan", "preventiescan"}

@@ -105,7 +105,7 @@ def test_an_owner_puts_in_its_own_content(tmp_path):
     (tmp_path / "answers.csv").write_text("\n".join(lines), encoding="utf-8")
     run = [str(Path(sys.executable).with_name("napd")), "score", "answers.csv"]
     done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
-    assert (done.returncode, "■ bezig (oranje)" in done.stdout) == (0, True)
+    assert (done.returncode, "■ bezig" in done.stdout) == (0, True)
     framework = Framework.load(tmp_path / "napd.toml")
     assert [indicator.id for indicator in framework.indicators] == ["wachtlijsten"]
     assert [(level.label, level.colour) for level in framework.scale.levels] == [

@@ -30,7 +30,7 @@ def registry(*counts):
 
 def rubric(*questions, when):
     """Green on a condition, else red."""
-    rules = [Rule("groen", when, because="Ja."), Rule("rood", because="Nee.")]
+    rules = [Rule("gerealiseerd", when, because="Ja."), Rule("niet-op-gang", because="Nee.")]
     return Indicator(id="x", title="X", since="2020-01-01", questions=questions, rules=rules)
 
 
@@ -49,7 +49,9 @@ def ages(unit, on, *days):
     result = scored(made, said, rounds=[Round("nu", on, "Nu")], areas=registry(*[1] * len(days)))
     rows = {row["area"]: row["low"] for row in result.tables["rollups"].to_pylist()}
     levels = {row["area"]: row["level"] for row in result.scores.to_pylist()}
-    assert levels == {a: None if age is None else "groen" if age <= 4 else "rood" for a, age in rows.items()}
+    assert levels == {
+        a: None if age is None else "gerealiseerd" if age <= 4 else "niet-op-gang" for a, age in rows.items()
+    }
     return [rows[f"MO{n}"] for n, _ in enumerate(days)]
 
 
@@ -86,11 +88,11 @@ def test_an_age_by_the_calendar(unit, day, on, age):
 @pytest.mark.parametrize(
     ("rollup", "said", "levels", "low_high"),
     [
-        (Maximum(), ["2019-01-01", "2024-01-01"], ("groen", "groen"), (1, 1)),
-        (Maximum(), ["2024-01-01", None], ("rood", "groen"), (None, None)),
-        (Minimum(), ["2019-01-01", "2024-01-01"], ("rood", "rood"), (6, 6)),
-        (Minimum(), ["2019-01-01", None], ("rood", "rood"), (6, 125)),
-        (Minimum(), ["2024-01-01", None], ("rood", "groen"), (1, 125)),
+        (Maximum(), ["2019-01-01", "2024-01-01"], ("gerealiseerd", "gerealiseerd"), (1, 1)),
+        (Maximum(), ["2024-01-01", None], ("niet-op-gang", "gerealiseerd"), (None, None)),
+        (Minimum(), ["2019-01-01", "2024-01-01"], ("niet-op-gang", "niet-op-gang"), (6, 6)),
+        (Minimum(), ["2019-01-01", None], ("niet-op-gang", "niet-op-gang"), (6, 125)),
+        (Minimum(), ["2024-01-01", None], ("niet-op-gang", "gerealiseerd"), (1, 125)),
     ],
 )
 def test_an_age_of_what_municipalities_answer(rollup, said, levels, low_high):
@@ -116,10 +118,10 @@ def test_the_same_answer_ages():
     result = scored(made, said, rounds=rounds, areas=registry(1, 1))
     found = [(r["round"], r["area"], r["level"], r["open_questions"]) for r in result.scores.to_pylist()]
     assert found == [
-        ("toen", "MO0", "groen", ""),
+        ("toen", "MO0", "gerealiseerd", ""),
         ("toen", "MO1", None, "dag"),
-        ("nu", "MO0", "rood", ""),
-        ("nu", "MO1", "groen", ""),
+        ("nu", "MO0", "niet-op-gang", ""),
+        ("nu", "MO1", "gerealiseerd", ""),
     ]
     (told,) = result.explain("MO1", round="toen")
     assert told.answer("leeftijd").words == "niet te berekenen (de dag komt na die van de ronde)"

@@ -174,7 +174,7 @@ def test_questions_without_bounds_take_any_number():
     number, yes = Number("aantal", "Hoeveel?", whole=True), YesNo("ja", "Ja?")
     indicator = Indicator(
         id="kaal", title="Kaal", since="2024-01-01", questions=[yes, number],
-        rules=[Rule("groen", yes, because="Ja."), Rule("rood", because="Nee.")],
+        rules=[Rule("gerealiseerd", yes, because="Ja."), Rule("niet-op-gang", because="Nee.")],
     )  # fmt: skip
     framework = Framework(indicators=[indicator], areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds)
     rows = [answer("aantal", value, f"MO000{n}", indicator="kaal") for n, value in ((1, "-7"), (2, "7.5"))]

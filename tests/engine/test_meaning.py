@@ -33,9 +33,9 @@ QUESTIONS = (duur, schaal, wie, euro, deel, heel, dag, mee)
 ODD = Indicator(
     id="raar", title="Raar", since="2024-01-01", questions=QUESTIONS,
     rules=[
-        Rule("groen", mee & (euro > 12.5) & (deel >= 75) & (heel > 11) & (duur >= "12 maanden"), because="Veel."),
-        Rule("oranje", wie.has_any("wonen") & (dag >= "2025-04-01") & (schaal >= "min_vijf"), because="Iets."),
-        Rule("rood", because="Weinig."),
+        Rule("gerealiseerd", mee & (euro > 12.5) & (deel >= 75) & (heel > 11) & (duur >= "12 maanden"), because="Al."),
+        Rule("in-ontwikkeling", wie.has_any("wonen") & (dag >= "2025-04-01") & (schaal >= "min_vijf"), because="Iets."),
+        Rule("niet-op-gang", because="Weinig."),
     ],
 )  # fmt: skip
 LAYOUT = Layout(Framework(indicators=[ODD], areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds))

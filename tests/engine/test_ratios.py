@@ -48,9 +48,9 @@ def counted(name, *, rolled=True, maximum=None):
 def rubric(*questions, ratio, green, orange, area="region"):
     """Green from one ratio, orange from a lower one, else red."""
     rules = [
-        Rule("groen", ratio >= green, because="Veel."),
-        Rule("oranje", ratio >= orange, because="Genoeg."),
-        Rule("rood", because="Te weinig."),
+        Rule("gerealiseerd", ratio >= green, because="Veel."),
+        Rule("in-ontwikkeling", ratio >= orange, because="Genoeg."),
+        Rule("niet-op-gang", because="Te weinig."),
     ]
     return Indicator(id="deel", title="Deel", since="2024-01-01", questions=[*questions, ratio], rules=rules, area=area)
 
@@ -110,7 +110,7 @@ def at_threshold(threshold, pairs, *, share, strict):
     part, other = (Number(name, "Hoeveel?", minimum=0) for name in ("deel", "ander"))
     ratio = Ratio("r", "Welk deel?", part=part, whole=(part, other) if share else other)
     green = ratio > as_number(threshold) if strict else ratio >= as_number(threshold)
-    rules = [Rule("groen", green, because="Ja."), Rule("rood", because="Nee.")]
+    rules = [Rule("gerealiseerd", green, because="Ja."), Rule("niet-op-gang", because="Nee.")]
     made = Indicator(id="deel", title="Deel", since="2024-01-01", questions=[part, other, ratio], rules=rules)
     framework = framework_of(made, areas=registry(*[1] * len(pairs)), rounds=ROUNDS, perspectives=("gemeente",))
     answers = {
@@ -121,7 +121,9 @@ def at_threshold(threshold, pairs, *, share, strict):
     reached = [
         (gt if strict else ge)(100 * Fraction(one), Fraction(threshold) * Fraction(whole)) for one, whole in pairs
     ]
-    return World(framework, answers), {f"MO{n}": "groen" if yes else "rood" for n, yes in enumerate(reached)}
+    return World(framework, answers), {
+        f"MO{n}": "gerealiseerd" if yes else "niet-op-gang" for n, yes in enumerate(reached)
+    }
 
 
 @pytest.mark.parametrize("share", [True, False])
@@ -156,7 +158,7 @@ def test_share_at_its_threshold_reaches_it(percent, hundreds):
     """29 of 100 is 29 per cent, also where 29/100 in floating point is not; one less is less."""
     part = percent * hundreds
     result = shares(percent, (part, 100 * hundreds - part), (part - 1, 100 * hundreds - part + 1))
-    assert result.scores["level"].to_pylist() == ["groen", "oranje"]
+    assert result.scores["level"].to_pylist() == ["gerealiseerd", "in-ontwikkeling"]
     assert result.tables["rollups"]["low"].to_pylist()[0] == percent
 
 
@@ -167,8 +169,8 @@ def test_share_of_nothing_is_not_known():
     assert (row["status"], row["level"], row["level_low"], row["level_high"]) == (
         "undetermined",
         None,
-        "oranje",
-        "groen",
+        "in-ontwikkeling",
+        "gerealiseerd",
     )
     assert (row["answered"], row["required"], row["open_questions"]) == (2, 2, "part|rest")
     (rollup,) = result.tables["rollups"].to_pylist()
@@ -177,14 +179,22 @@ def test_share_of_nothing_is_not_known():
 
 @pytest.mark.parametrize(
     ("empty", "better", "level"),
-    [("worst", "higher", "rood"), ("best", "higher", "groen"), ("worst", "lower", "groen"), ("best", "lower", "rood")],
+    [
+        ("worst", "higher", "niet-op-gang"),
+        ("best", "higher", "gerealiseerd"),
+        ("worst", "lower", "gerealiseerd"),
+        ("best", "lower", "niet-op-gang"),
+    ],
 )
 def test_nothing_to_divide_by_can_count_as_an_end(empty, better, level):
     """As the worst or the best ratio, by which side is better; what is still open can come to it too."""
     part, whole = counted("part", rolled=False), counted("whole", rolled=False, maximum=4)
     ratio = Ratio("deel", "Welk deel?", part=part, whole=whole, scale=1, better=better, empty=empty)
-    rules = [Rule("groen", ratio.scored >= 3, because="Veel."), Rule("oranje", ratio.scored >= 2, because="Wat.")]
-    rules.append(Rule("rood", because="Weinig."))
+    rules = [
+        Rule("gerealiseerd", ratio.scored >= 3, because="Veel."),
+        Rule("in-ontwikkeling", ratio.scored >= 2, because="Wat."),
+    ]
+    rules.append(Rule("niet-op-gang", because="Weinig."))
     made = Indicator(id="deel", title="Deel", since="2024-01-01", questions=[part, whole, ratio], rules=rules)
     world = World(framework_of(made, areas=registry(1, 1, 1), rounds=ROUNDS, perspectives=("gemeente",)), {
         ("nu", "gemeente", area, "deel", name): value
@@ -192,9 +202,9 @@ def test_nothing_to_divide_by_can_count_as_an_end(empty, better, level):
         for name, value in said.items()
     })  # fmt: skip
     certain, possible, little = score(table_of(*world), world.framework).scores.to_pylist()
-    assert (certain["level"], certain["rule"]) == (level, {"groen": "1", "rood": "3"}[level])
-    assert (possible["rule"], possible["open_questions"]) == ("1|2|3" if level == "groen" else "2|3", "whole")
-    assert little["rule"] == ("1|3" if level == "groen" else "3")
+    assert (certain["level"], certain["rule"]) == (level, {"gerealiseerd": "1", "niet-op-gang": "3"}[level])
+    assert (possible["rule"], possible["open_questions"]) == ("1|2|3" if level == "gerealiseerd" else "2|3", "whole")
+    assert little["rule"] == ("1|3" if level == "gerealiseerd" else "3")
 
 
 def test_share_of_itself_is_all_of_it():
@@ -204,13 +214,13 @@ def test_share_of_itself_is_all_of_it():
     framework = framework_of(made, areas=registry(1, 1), rounds=ROUNDS)
     answers = {("nu", "gemeente", f"MO{n}", "deel", "part"): value for n, value in enumerate((3, 0))}
     result = score(table_of(framework, answers), framework)
-    assert result.scores["level"].to_pylist() == ["groen", None]
+    assert result.scores["level"].to_pylist() == ["gerealiseerd", None]
     assert result.tables["rollups"]["low"].to_pylist() == [100, None]
 
 
 def level_of(question, green, *values):
     """The score of a region whose municipalities give these answers, None for none; green on a condition."""
-    rules = [Rule("groen", green, because="Ja."), Rule("rood", because="Nee.")]
+    rules = [Rule("gerealiseerd", green, because="Ja."), Rule("niet-op-gang", because="Nee.")]
     made = Indicator(id="deel", title="Deel", since="2024-01-01", questions=[question], rules=rules)
     framework = framework_of(made, areas=registry(len(values)), rounds=ROUNDS)
     said = {("nu", "gemeente", f"GM0{n}", "deel", question.id): v for n, v in enumerate(values) if v is not None}
@@ -237,27 +247,30 @@ def test_ratio_of_many_parts_costs_no_more_than_these(said):
 def test_decimals_add_up_as_people_add(values):
     """Decimals whose sum is a threshold reach it, though in floating point they fall short of it."""
     asked = Number("getal", "Hoeveel?", rollup=Sum())
-    assert level_of(asked, asked.scored >= 0.8, *values) == ("groen", "groen")
-    assert level_of(asked, asked.scored >= 0.8 + 1e-9, *values) == ("rood", "rood")
+    assert level_of(asked, asked.scored >= 0.8, *values) == ("gerealiseerd", "gerealiseerd")
+    assert level_of(asked, asked.scored >= 0.8 + 1e-9, *values) == ("niet-op-gang", "niet-op-gang")
 
 
 @pytest.mark.parametrize("values", [(0.2, None), (None, 0.2)])
 def test_bounds_of_decimals_are_exact(values):
     """What a municipality can still add takes a sum to a threshold, and not beyond it."""
     asked = Number("getal", "Hoeveel?", minimum=0.1, maximum=0.6, rollup=Sum())
-    assert level_of(asked, asked.scored > 0.8, *values) == ("rood", "rood")
-    assert level_of(asked, asked.scored >= 0.8, *values) == ("rood", "groen")
-    assert level_of(asked, asked.scored >= 0.3, *values) == ("groen", "groen")
-    assert level_of(asked, asked.scored > 0.3, *values) == ("rood", "groen")
+    assert level_of(asked, asked.scored > 0.8, *values) == ("niet-op-gang", "niet-op-gang")
+    assert level_of(asked, asked.scored >= 0.8, *values) == ("niet-op-gang", "gerealiseerd")
+    assert level_of(asked, asked.scored >= 0.3, *values) == ("gerealiseerd", "gerealiseerd")
+    assert level_of(asked, asked.scored > 0.3, *values) == ("niet-op-gang", "gerealiseerd")
 
 
 def test_large_numbers_add_up_exactly():
     """Numbers are added as they are, however large, and however small what is added."""
     asked = counted("aantal")
-    assert level_of(asked, asked == 123456789012345, 123456789012344, 1) == ("groen", "groen")
+    assert level_of(asked, asked == 123456789012345, 123456789012344, 1) == ("gerealiseerd", "gerealiseerd")
     asked = Number("getal", "Hoeveel?", rollup=Sum())
-    assert level_of(asked, asked.scored > 123456789012345, 123456789012345, 0.0000001) == ("groen", "groen")
-    assert level_of(asked, asked.scored > 123456789012345, 123456789012345, 0) == ("rood", "rood")
+    assert level_of(asked, asked.scored > 123456789012345, 123456789012345, 0.0000001) == (
+        "gerealiseerd",
+        "gerealiseerd",
+    )
+    assert level_of(asked, asked.scored > 123456789012345, 123456789012345, 0) == ("niet-op-gang", "niet-op-gang")
 
 
 @pytest.mark.unmeasured
@@ -265,12 +278,12 @@ def test_axis_may_have_more_classes_than_a_number_has_bits():
     """With a hundred classes a sum, or its bounds, are still told apart."""
     asked = counted("aantal")
     even = reduce(or_, [asked == number for number in range(0, 100, 2)])
-    assert level_of(asked, even, 90) == level_of(asked, even, 44, 46) == ("groen", "groen")
-    assert level_of(asked, even, 91) == level_of(asked, even, 44, 47) == ("rood", "rood")
-    assert level_of(asked, even, 3, None) == ("rood", "groen")
-    assert level_of(asked, even, 100, None) == ("rood", "rood")
+    assert level_of(asked, even, 90) == level_of(asked, even, 44, 46) == ("gerealiseerd", "gerealiseerd")
+    assert level_of(asked, even, 91) == level_of(asked, even, 44, 47) == ("niet-op-gang", "niet-op-gang")
+    assert level_of(asked, even, 3, None) == ("niet-op-gang", "gerealiseerd")
+    assert level_of(asked, even, 100, None) == ("niet-op-gang", "niet-op-gang")
     asked = YesNo("mee", "Mee?", rollup=Share("ja"))
     odd = reduce(or_, [asked == number for number in range(1, 100, 2)])
-    assert level_of(asked, odd, "ja", "nee") == ("rood", "rood")
-    assert level_of(asked, odd, "ja", *["nee"] * 3) == ("groen", "groen")
-    assert level_of(asked, odd, "ja", None, "nee", "nee") == ("rood", "groen")
+    assert level_of(asked, odd, "ja", "nee") == ("niet-op-gang", "niet-op-gang")
+    assert level_of(asked, odd, "ja", *["nee"] * 3) == ("gerealiseerd", "gerealiseerd")
+    assert level_of(asked, odd, "ja", None, "nee", "nee") == ("niet-op-gang", "gerealiseerd")

@@ -88,7 +88,7 @@ trap = Stage(
 
 def rubric(*questions, when, stages=()):
     """Green on a condition, else red."""
-    rules = [Rule("groen", when, because="Ja."), Rule("rood", because="Nee.")]
+    rules = [Rule("gerealiseerd", when, because="Ja."), Rule("niet-op-gang", because="Nee.")]
     return compile_rubric(
         Indicator(id="x", title="X", since="2025-01-01", questions=questions, stages=stages, rules=rules)
     )

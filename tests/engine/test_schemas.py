@@ -82,7 +82,7 @@ def test_codebook_has_the_words_of_the_indicator():
     trap = Stage("trap", "Hoe hoog?", options=("laag", "hoog"), rules=rules)
     made = Indicator(
         id="x", title="X", theme="Thema", action_line=3, since="2025-01-01", questions=[asked], stages=[trap],
-        rules=[Rule("groen", trap == "hoog", because="Ja."), Rule("rood", because="Nee.")],
+        rules=[Rule("gerealiseerd", trap == "hoog", because="Ja."), Rule("niet-op-gang", because="Nee.")],
         wording="Van ons.", doubts=("Eén.", "Twee."), sources=(source, Source("Nog een")),
     )  # fmt: skip
     question, stage = scored_by(made).tables["indicators"].to_pylist()
@@ -106,8 +106,8 @@ def test_a_row_of_more_cases_than_a_column_can_count():
     """It has the largest number that there is."""
     asked = [YesNo(f"v{n}", "Zo?") for n in range(70)]
     rules = [
-        Rule("groen", AllOf([question.as_condition() for question in asked]), because="Alles."),
-        Rule("rood", because="Niet alles."),
+        Rule("gerealiseerd", AllOf([question.as_condition() for question in asked]), because="Alles."),
+        Rule("niet-op-gang", because="Niet alles."),
     ]
     made = Indicator(id="veel", title="Veel", since="2025-01-01", questions=asked, rules=rules)
     rows = scored_by(made).tables["decision_table"].to_pylist()

@@ -7,7 +7,7 @@ from worlds import table_of, worlds
 
 from napd import score
 
-ORDER = ("rood", "oranje", "groen")
+ORDER = ("niet-op-gang", "in-ontwikkeling", "gerealiseerd")
 SAME = ("round", "area", "perspective", "indicator", "version", "answered", "required")
 
 

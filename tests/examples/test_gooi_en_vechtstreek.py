@@ -20,7 +20,7 @@ def framework():
 
 
 def test_gooi_en_vechtstreek(framework):
-    """The paper leaves the regioplan between rood and oranje; only who take part can still decide; the rest is open."""
+    """The paper leaves the regioplan below its best level; only who take part can still decide; the rest is open."""
     result = score(GOOI / "answers.csv", framework)
     rows = {row["indicator"]: row for row in result.scores.to_pylist()}
     plan = rows.pop("regioplan")
@@ -30,18 +30,24 @@ def test_gooi_en_vechtstreek(framework):
     assert sorted(rows) == OTHERS
     assert plan == {
         "round": "2023-12", "area": "MO0402", "perspective": "gemeente", "indicator": "regioplan",
-        "version": "2023-12-01", "level": None, "level_low": "rood", "level_high": "oranje", "may_not_apply": False,
-        "possible": "rood|oranje", "rule": "3|4", "answered": 1, "required": 3, "status": "undetermined",
+        "version": "2023-12-01", "level": None, "level_low": "niet-op-gang", "level_high": "in-ontwikkeling",
+        "may_not_apply": False,
+        "possible": "niet-op-gang|in-ontwikkeling",
+        "rule": "3|4", "answered": 1, "required": 3, "status": "undetermined",
         "open_questions": "betrokken",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("parties", "level", "rule"),
-    [("ervaringskennis", "oranje", "3"), ("wonen|ervaringskennis", "oranje", "3"), ("zorg|wonen", "rood", "4")],
+    [
+        ("ervaringskennis", "in-ontwikkeling", "3"),
+        ("wonen|ervaringskennis", "in-ontwikkeling", "3"),
+        ("zorg|wonen", "niet-op-gang", "4"),
+    ],
 )
 def test_what_the_open_answer_changes(framework, parties, level, rule):
-    """With ervaringskennis the region is oranje, without it rood, whatever the action lines and other parties."""
+    """With ervaringskennis the region has begun, without it not yet, whatever the action lines and other parties."""
     rows = pd.read_csv(GOOI / "answers.csv", dtype=str, keep_default_na=False)
     rows.loc[rows["question"] == "betrokken", "value"] = parties
     plan = next(row for row in score(rows, framework).scores.to_pylist() if row["indicator"] == "regioplan")

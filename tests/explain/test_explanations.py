@@ -37,7 +37,11 @@ def made(questions, rules, **more):
 a, b = (YesNo(name, f"Is {name} zo?") for name in "ab")
 PLAIN = made(
     [a, b],
-    [Rule("groen", a & b, because="Beide."), Rule("oranje", a | b, because="Een."), Rule("rood", because="Geen.")],
+    [
+        Rule("gerealiseerd", a & b, because="Beide."),
+        Rule("in-ontwikkeling", a | b, because="Een."),
+        Rule("niet-op-gang", because="Geen."),
+    ],
 )
 
 
@@ -52,12 +56,12 @@ def eigen(question, value, **more):
 def test_an_explanation_of_a_known_level():
     """It has the level, the rule with its reason, what decides and what would lead further."""
     one = explained([eigen("a", "ja", note="Zie het besluit."), eigen("b", "nee")], "eigen", framework=PLAIN)
-    assert (one.status, one.level, one.words) == ("scored", "oranje", "◐ in ontwikkeling (oranje)")
-    assert [(rule.rule, rule.result, rule.because) for rule in one.rules] == [(2, "oranje", "Een.")]
+    assert (one.status, one.level, one.words) == ("scored", "in-ontwikkeling", "◐ in ontwikkeling")
+    assert [(rule.rule, rule.result, rule.because) for rule in one.rules] == [(2, "in-ontwikkeling", "Een.")]
     assert one.decisive == ("a", "b")
     assert one.answer("a").said[0].note == "Zie het besluit."
     assert [answer.words for answer in one.answers] == ["ja", "nee"]
-    assert (one.next.level, one.next.count, one.next.complete, one.missing) == ("groen", 1, True, ())
+    assert (one.next.level, one.next.count, one.next.complete, one.missing) == ("gerealiseerd", 1, True, ())
     (way,) = one.next.ways
     assert [(c.question, c.now, c.known, c.would) for c in way.changes] == [("b", "nee", "yes", "ja")]
 
@@ -65,10 +69,13 @@ def test_an_explanation_of_a_known_level():
 def test_an_explanation_of_an_open_level():
     """It has the rules that can still decide, and for each answer that is missing what is then left."""
     one = explained([eigen("a", "ja")], "eigen", framework=PLAIN)
-    assert (one.status, one.level, one.outcome.possible) == ("undetermined", None, ("oranje", "groen"))
+    assert (one.status, one.level, one.outcome.possible) == ("undetermined", None, ("in-ontwikkeling", "gerealiseerd"))
     assert [rule.rule for rule in one.rules] == [1, 2]
     (missing,) = one.missing
-    assert [(turn.answers, turn.outcome.level) for turn in missing.turns] == [("nee", "oranje"), ("ja", "groen")]
+    assert [(turn.answers, turn.outcome.level) for turn in missing.turns] == [
+        ("nee", "in-ontwikkeling"),
+        ("ja", "gerealiseerd"),
+    ]
     assert (one.answer("b").known, one.answer("b").open, one.answer("a").decisive) == ("no", True, True)
 
 
@@ -113,9 +120,9 @@ def test_values_from_municipalities_have_their_n():
 
 def test_the_text_of_a_known_level():
     """It names the level, the reason, what decides, what would change it, and whose words these are."""
-    both = Rule("groen", a & b, because="Beide.", source=Source("Een stuk", "2024"))
+    both = Rule("gerealiseerd", a & b, because="Beide.", source=Source("Een stuk", "2024"))
     framework = made(
-        [a, b], [both, Rule("rood", because="Nee.")],
+        [a, b], [both, Rule("niet-op-gang", because="Nee.")],
         support=[Support("Hulp", "gratis")], sources=[Source("Een stuk", "2024", "blz. 3")], doubts=["Of dit zo is."],
         wording="Van ons.",
     )  # fmt: skip
@@ -123,7 +130,7 @@ def test_the_text_of_a_known_level():
         [eigen("a", "ja", status="concept"), eigen("b", "ja", status="afgestemd")], "eigen", framework=framework
     )
     for part in (
-        "Eigen Noord (MO0001) · december 2025 · perspectief gemeente ✓ gerealiseerd (groen) Beide. (regel 1; bron: Een",
+        "Eigen Noord (MO0001) · december 2025 · perspectief gemeente ✓ gerealiseerd Beide. (regel 1; bron: Een",
         "Dit geeft de doorslag - Is a zo? ja status: concept - Is b zo? ja Met alleen deze 2 antwoorden staat",
         "Ondersteuning die hierbij past - Hulp: gratis Bronnen - Een stuk, 2024, blz. 3",
         "Wat niet zeker is - Of dit zo is. Van wie deze woorden zijn Van ons.",
@@ -139,8 +146,8 @@ def test_the_text_of_an_open_level():
     for part in (
         "? nog niet bepaald: in ontwikkeling t/m gerealiseerd Dit kan het nog worden - ✓",
         "hangt van wat is ingevuld alleen af van dit antwoord.",
-        "- Is b zo? niet ingevuld nee → ◐ in ontwikkeling (oranje) ja → ✓ gerealiseerd (groen)",
-        "Met één ander of nieuw antwoord was het niveau zeker ✓ gerealiseerd (groen): - Is b zo? nu: niet",
+        "- Is b zo? niet ingevuld nee → ◐ in ontwikkeling ja → ✓ gerealiseerd",
+        "Met één ander of nieuw antwoord was het niveau zeker ✓ gerealiseerd: - Is b zo? nu: niet",
         "Dit is geen advies",
     ):
         assert part in said
@@ -159,7 +166,7 @@ def test_the_text_of_what_does_not_apply():
     """It says which answer makes it so."""
     elsewhere = Rule(NOT_APPLICABLE, ~a, because="Niet hier.")
     framework = made(
-        [a, b], [elsewhere, Rule("groen", b, because="Ja."), Rule("rood", because="Nee.")],
+        [a, b], [elsewhere, Rule("gerealiseerd", b, because="Ja."), Rule("niet-op-gang", because="Nee.")],
         exceptions={"a": "Dit zegt of het geldt."},
     )  # fmt: skip
     said = text([eigen("a", "nee")], "eigen", framework=framework)
@@ -175,7 +182,9 @@ def test_the_text_of_stages():
     stage = Stage("basis", "Is er een basis?", options=("geen", "wel"),
                   rules=[Rule("wel", a & b, because="Beide."), Rule("geen", because="Een ontbreekt.")])  # fmt: skip
     framework = made(
-        [a, b], [Rule("groen", stage == "wel", because="Basis."), Rule("rood", because="Geen.")], stages=[stage]
+        [a, b],
+        [Rule("gerealiseerd", stage == "wel", because="Basis."), Rule("niet-op-gang", because="Geen.")],
+        stages=[stage],
     )
     assert "Tussenstappen - Is er een basis? wel. Beide. (regel 1)" in text(
         [eigen("a", "ja"), eigen("b", "ja")], "eigen", framework=framework
@@ -185,13 +194,14 @@ def test_the_text_of_stages():
 def test_an_answer_that_changes_nothing_by_itself():
     """Where two missing answers matter only together, that is said."""
     c = YesNo("c", "Is c zo?")
-    three = made([a, b, c], [Rule("groen", (a & b) | (a & ~b & c), because="Ja."), Rule("rood", because="Nee.")],
+    last = Rule("niet-op-gang", because="Nee.")
+    three = made([a, b, c], [Rule("gerealiseerd", (a & b) | (a & ~b & c), because="Ja."), last],
                  exceptions={"b": "Een keuze."})  # fmt: skip
     said = text([eigen("a", "ja")], "eigen", framework=three)
     assert "- Is b zo? niet ingevuld nee → ? nog niet bepaald: nog niet op gang of gerealiseerd ja → ✓" in said
-    both = made([a, b, c], [Rule("groen", a & b & c, because="Ja."), Rule("rood", because="Nee.")])
+    both = made([a, b, c], [Rule("gerealiseerd", a & b & c, because="Ja."), last])
     assert "verandert op zichzelf niets" not in text([eigen("a", "ja")], "eigen", framework=both)
-    differ = made([a, b, c], [Rule("groen", a & (b & ~c | c & ~b), because="Ja."), Rule("rood", because="Nee.")],
+    differ = made([a, b, c], [Rule("gerealiseerd", a & (b & ~c | c & ~b), because="Ja."), last],
                   exceptions={"b": "Een keuze.", "c": "Een keuze."})  # fmt: skip
     assert "- Is b zo? niet ingevuld verandert op zichzelf niets, samen" in text(
         [eigen("a", "ja")], "eigen", framework=differ
@@ -202,7 +212,10 @@ def test_answers_that_cannot_be_used():
     """What stands there but is no answer, or contradicts another, is named; the note beside it stays."""
     rows = [eigen("a", "misschien", note="Nog niet zeker."), eigen("b", "ja"), eigen("b", "nee"),
             eigen("a", "", note="Later."), eigen("c", "Iets.")]  # fmt: skip
-    framework = made([a, b, Text("c", "Wat nog?")], [Rule("groen", a & b, because="Ja."), Rule("rood", because="Nee.")])
+    framework = made(
+        [a, b, Text("c", "Wat nog?")],
+        [Rule("gerealiseerd", a & b, because="Ja."), Rule("niet-op-gang", because="Nee.")],
+    )
     one = explained(rows, "eigen", framework=framework)
     assert one.answer("a").said[0].unusable == ("misschien",)
     assert one.answer("b").said[0].unusable == ("ja", "nee")
@@ -224,14 +237,16 @@ def test_a_status_that_does_not_exist():
 def test_who_said_what_among_municipalities():
     """Those with the same answer stand together, by name; who has not answered is named, and so is a note."""
     mee = YesNo("mee", "Doet de gemeente mee?", rollup=Share("ja"))
-    framework = made([mee, b], [Rule("groen", (mee >= 50) & b, because="Ja."), Rule("rood", because="Nee.")])
+    framework = made(
+        [mee, b], [Rule("gerealiseerd", (mee >= 50) & b, because="Ja."), Rule("niet-op-gang", because="Nee.")]
+    )
     said = text([eigen("mee", "ja", area="GM0001", note="Sinds mei."), eigen("b", "nee")], "eigen", framework=framework)
     assert "Dit geeft de doorslag - Is b zo? nee" in said
     assert "- Doet de gemeente mee? ja bij 50 % t/m 100 % van de gemeenten (1 van 2 gemeenten antwoordden)" in said
     assert "Aa: toelichting: Sinds mei." in said
     said = text([eigen("mee", "nee", area="GM0002"), eigen("b", "ja")], "eigen", framework=framework)
     assert "nee: Berg nog geen antwoord: Aa minder dan 50 % → " not in said
-    assert "nee: Berg nog geen antwoord: Aa ja bij minder dan 50 % van de gemeenten → ✕ nog niet op gang (rood)" in said
+    assert "nee: Berg nog geen antwoord: Aa ja bij minder dan 50 % van de gemeenten → ✕ nog niet op gang" in said
 
 
 def test_derived_values_show_their_parts():
@@ -246,32 +261,34 @@ def test_derived_values_show_their_parts():
 def test_several_ways():
     """How many ways there are is said, where one leads further, and that there are more than are shown."""
     framework = made(
-        [a, b], [Rule("groen", a, because="A."), Rule("oranje", b, because="B."), Rule("rood", because="Nee.")]
+        [a, b],
+        [
+            Rule("gerealiseerd", a, because="A."),
+            Rule("in-ontwikkeling", b, because="B."),
+            Rule("niet-op-gang", because="Nee."),
+        ],
     )
     said = text([eigen("a", "nee"), eigen("b", "nee")], "eigen", framework=framework)
-    assert "Met één ander antwoord was het niveau ◐ in ontwikkeling (oranje). Dat kan op 2 manieren:" in said
-    assert "- Is a zo? nu: nee · dan: ja zelfs ✓ gerealiseerd (groen) - Is b zo?" in said
+    assert "Met één ander antwoord was het niveau ◐ in ontwikkeling. Dat kan op 2 manieren:" in said
+    assert "- Is a zo? nu: nee · dan: ja zelfs ✓ gerealiseerd - Is b zo?" in said
     many = [YesNo(f"q{n}", f"Is q{n} zo?") for n in range(6)]
     two = many[0] & many[1]
     for one, other in ((n, m) for n in range(6) for m in range(n) if (n, m) != (1, 0)):
         two |= many[one] & many[other]
-    framework = made(many, [Rule("groen", two, because="Twee."), Rule("rood", because="Nee.")])
+    framework = made(many, [Rule("gerealiseerd", two, because="Twee."), Rule("niet-op-gang", because="Nee.")])
     said = text([eigen(f"q{n}", "nee") for n in range(6)], "eigen", framework=framework)
-    assert (
-        "Met 2 andere antwoorden was het niveau ✓ gerealiseerd (groen). Dat kan op verschillende manieren, zoals:"
-        in said
-    )
+    assert "Met 2 andere antwoorden was het niveau ✓ gerealiseerd. Dat kan op verschillende manieren, zoals:" in said
     assert "- Is q0 zo? nu: nee · dan: ja en Is q1 zo? nu: nee · dan: ja" in said
     assert said.count("nu: nee · dan: ja") == 10
 
 
 def test_a_level_that_cannot_be_reached():
     """Where no answers give the next level that is said, and so is a level that no answer changes."""
-    framework = made([a], [Rule("oranje", a, because="Ja."), Rule("rood", because="Nee.")])
-    assert "Er zijn geen antwoorden die dit niveau geven: ✓ gerealiseerd (groen)." in text(
+    framework = made([a], [Rule("in-ontwikkeling", a, because="Ja."), Rule("niet-op-gang", because="Nee.")])
+    assert "Er zijn geen antwoorden die dit niveau geven: ✓ gerealiseerd." in text(
         [eigen("a", "ja")], "eigen", framework=framework
     )
-    always = made([a], [Rule("rood", because="Altijd.")])
+    always = made([a], [Rule("niet-op-gang", because="Altijd.")])
     assert "Dit staat vast, wat de antwoorden ook zijn." in text([eigen("a", "ja")], "eigen", framework=always)
 
 
@@ -279,7 +296,7 @@ def test_an_explanation_that_would_take_too_long(monkeypatch):
     """What was not looked for is said, and the rest of the explanation stands."""
     monkeypatch.setattr(search, "MOST_HELD", 0)
     one = explained([eigen("a", "nee")], "eigen", framework=PLAIN)
-    assert (one.decisive, one.next.level, one.next.ways, one.next.complete) == (None, "oranje", (), False)
+    assert (one.decisive, one.next.level, one.next.ways, one.next.complete) == (None, "in-ontwikkeling", (), False)
     assert str(one).count("Er zijn te veel mogelijkheden om allemaal na te gaan.") == 2
     assert not any(
         score(table([eigen("a", "nee")]), made([a, b], PLAIN.indicators[0].rules)).trace["decisive"].to_pylist()
@@ -289,11 +306,11 @@ def test_an_explanation_that_would_take_too_long(monkeypatch):
 def test_a_share_that_nobody_answered_decides_nothing():
     """That a share of two municipalities moves in steps of a half is no answer, though it narrows what can be."""
     mee = YesNo("mee", "Doet de gemeente mee?", rollup=Share("ja"))
-    low = Rule("oranje", (mee > 0) & (mee < 50), because="Weinig.")
-    framework = made([mee, b], [low, Rule("rood", b, because="B."), Rule("rood", because="Nee.")],
+    low = Rule("in-ontwikkeling", (mee > 0) & (mee < 50), because="Weinig.")
+    framework = made([mee, b], [low, Rule("niet-op-gang", b, because="B."), Rule("niet-op-gang", because="Nee.")],
                      exceptions={"mee": "Een keuze."})  # fmt: skip
     one = explained([eigen("b", "ja")], "eigen", framework=framework)
-    assert (one.level, one.decisive) == ("rood", ())
+    assert (one.level, one.decisive) == ("niet-op-gang", ())
     assert not any(score(table([eigen("b", "ja")]), framework).trace["decisive"].to_pylist())
 
 
@@ -303,7 +320,12 @@ def test_open_answers_where_nothing_given_decides():
         [eigen("a", "nee")],
         "eigen",
         framework=made(
-            [a, b], [Rule("groen", b, because="B."), Rule("rood", a, because="A."), Rule("rood", because="Nee.")]
+            [a, b],
+            [
+                Rule("gerealiseerd", b, because="B."),
+                Rule("niet-op-gang", a, because="A."),
+                Rule("niet-op-gang", because="Nee."),
+            ],
         ),
     )
     assert (one.status, one.decisive) == ("undetermined", ())

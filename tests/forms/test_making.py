@@ -101,7 +101,7 @@ def test_nothing_in_a_form_runs():
     """Whatever questions, options and answers begin with, they are texts."""
     sign = "=1+1"
     question = Choice("kies", sign, options=("+nee", "-ja", "@x"), help="=2", rollup=None)
-    rules = (Rule("groen", question >= "x", because="Ja."), Rule("rood", because="Nee."))
+    rules = (Rule("gerealiseerd", question >= "x", because="Ja."), Rule("niet-op-gang", because="Nee."))
     odd = Indicator(id="raar", title="=[raar]:*?/\\'s titel die veel te lang is voor een blad", since="2024-01-01",
                     questions=[question], rules=rules, wording="=3", description="=4")  # fmt: skip
     framework = Framework(indicators=[odd, evolve(odd, id="raar-2")], areas=AREAS, rounds=ROUNDS)
@@ -130,7 +130,7 @@ def test_answers_that_no_longer_fit_are_shown_and_not_taken_over():
     now = Choice("plan", "Plan?", options=("nieuw", "nieuwst"))
     made = [
         Indicator(id="plan", title="Plan", since=since, questions=[one],
-                  rules=[Rule("groen", one >= one.ids[1], because="Ja."), Rule("rood", because="Nee.")])
+                  rules=[Rule("gerealiseerd", one >= one.ids[1], because="Ja."), Rule("niet-op-gang", because="Nee.")])
         for since, one in (("2024-01-01", was), ("2025-06-01", now))
     ]  # fmt: skip
     framework = Framework(indicators=made, areas=AREAS, rounds=ROUNDS)

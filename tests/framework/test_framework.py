@@ -23,7 +23,7 @@ EEN = Indicator(
     id="een",
     title="Een",
     questions=[klaar],
-    rules=[Rule("groen", klaar, because="Het is klaar."), Rule("rood", because="Het is niet klaar.")],
+    rules=[Rule("gerealiseerd", klaar, because="Het is klaar."), Rule("niet-op-gang", because="Het is niet klaar.")],
     since="2023-12-01",
 )
 LATER = evolve(EEN, since="2025-06-01")
@@ -69,7 +69,10 @@ def test_every_clash_at_once():
     assert str(error.value).splitlines() == [
         "two indicators have the id 'een' and the version 2023-12-01",
         "two indicators have the id 'twee' and the version 2024-06-01",
-        "indicator 'anders' has the levels laag, hoog, but the scale of the framework has rood, oranje, groen",
+        (
+            "indicator 'anders' has the levels laag, hoog, but the scale of the framework has niet-op-gang, "
+            "in-ontwikkeling, gerealiseerd"
+        ),
     ]
 
 

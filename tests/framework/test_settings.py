@@ -99,12 +99,14 @@ def test_rounds_in_tables_are_added(toml):
 
 def test_scale(toml):
     """Labels, colours and symbols can be other ones; what is not named stays, and so do the levels and their order."""
-    scale = settings_of(toml('[scale.groen]\nlabel = "op orde"\ncolour = "#00FF00"\n[scale.rood]\nsymbol = "!"\n'))
-    rood, oranje, groen = DEFAULT_SCALE.levels
+    scale = settings_of(
+        toml('[scale.gerealiseerd]\nlabel = "op orde"\ncolour = "#00FF00"\n[scale.niet-op-gang]\nsymbol = "!"\n')
+    )
+    worst, middle, best = DEFAULT_SCALE.levels
     assert scale["scale"].levels == (
-        evolve(rood, symbol="!"),
-        oranje,
-        evolve(groen, label="op orde", colour="#00FF00"),
+        evolve(worst, symbol="!"),
+        middle,
+        evolve(best, label="op orde", colour="#00FF00"),
     )
 
 
@@ -113,13 +115,13 @@ def test_everything_at_once(toml, distributions):
     distributions.add("napd-good", provides("een"))
     path = toml(
         'publish = true\nindicators = ["good"]\nareas = "a.csv"\nperspectives = ["wij", "zij"]\n'
-        '[scale.groen]\nlabel = "op orde"\n[[rounds]]\nid = "a"\ndate = 2001-01-01\n'
+        '[scale.gerealiseerd]\nlabel = "op orde"\n[[rounds]]\nid = "a"\ndate = 2001-01-01\n'
     )
     path.with_name("a.csv").write_text(AREAS, encoding="utf-8")
     framework = Framework.load(path)
     assert [i.id for i in framework.indicators] == ["een"]
     assert (len(framework.areas), framework.rounds["a"].label) == (2, "a")
-    assert framework.scale["groen"].label == "op orde"
+    assert framework.scale["gerealiseerd"].label == "op orde"
     assert framework.perspectives == ("wij", "zij")
     assert framework.publish
 
@@ -158,20 +160,20 @@ FAULTS = {
         "rounds, entry 1: it needs 'date'",
         "rounds, entry 2: it needs 'date'",
     ],
-    "scale = 1": ['scale: write a table per level, such as [scale.groen] with label = "op orde"'],
+    "scale = 1": ['scale: write a table per level, such as [scale.gerealiseerd] with label = "op orde"'],
     "scale.geel.label = 'Geel'": ["scale: there is no level 'geel'."],
-    "scale.green.label = 'Goed'": ["scale: there is no level 'green'. Did you mean \"groen\"?"],
-    "scale.groen = 'Goed'": ["scale.groen: write label, colour or symbol under [scale.groen]"],
-    "[scale.groen]\nlabel=1\ncolor='x'\ncolour=2\nsymbol=3": [
-        "scale.groen: unknown setting 'color'. Did you mean \"colour\"?",
-        "scale.groen: label must be text, not 1",
-        "scale.groen: colour must be text, not 2",
-        "scale.groen: symbol must be text, not 3",
+    "scale.gerealiserd.label = 'Goed'": ["scale: there is no level 'gerealiserd'. Did you mean \"gerealiseerd\"?"],
+    "scale.gerealiseerd = 'Goed'": ["scale.gerealiseerd: write label, colour or symbol under [scale.gerealiseerd]"],
+    "[scale.gerealiseerd]\nlabel=1\ncolor='x'\ncolour=2\nsymbol=3": [
+        "scale.gerealiseerd: unknown setting 'color'. Did you mean \"colour\"?",
+        "scale.gerealiseerd: label must be text, not 1",
+        "scale.gerealiseerd: colour must be text, not 2",
+        "scale.gerealiseerd: symbol must be text, not 3",
     ],
-    "[scale.groen]\nid='goed'\nlabel=' '\ncolour='green'": [
-        "scale.groen: unknown setting 'id'.",
-        "scale.groen: the label is empty; a level is never shown by its colour alone",
-        "scale.groen: 'green' is not a colour such as #1b7f3b",
+    "[scale.gerealiseerd]\nid='goed'\nlabel=' '\ncolour='green'": [
+        "scale.gerealiseerd: unknown setting 'id'.",
+        "scale.gerealiseerd: the label is empty; a level is never shown by its colour alone",
+        "scale.gerealiseerd: 'green' is not a colour such as #1b7f3b",
     ],
     "perspectives = []\nfoo = 1\nindicators = ['a', 'a']\n[scale.zwart]": [
         'perspectives: write a list of names, such as perspectives = ["one", "two"]',

@@ -35,9 +35,9 @@ publish = false
 id = "2027-01"
 label = "Januari 2027"
 date = 2027-01-01
-[scale.rood]
+[scale.niet-op-gang]
 label = "laag"
-[scale.groen]
+[scale.gerealiseerd]
 label = "op orde"
 """
 AREAS = """\
@@ -118,7 +118,7 @@ def seeds(folder: Path) -> dict[str, list[bytes]]:
         "rounds": [ROUNDS.encode()],
         "questions": [QUESTIONS.encode()],
         "cases": [
-            b"case;status;level;rule\nEen;concept;oranje;2\n",
-            b"case,status,betrokken,level,rule\nA,geen,?,rood,3\n",
+            b"case;status;level;rule\nEen;concept;in-ontwikkeling;2\n",
+            b"case,status,betrokken,level,rule\nA,geen,?,niet-op-gang,3\n",
         ],
     }

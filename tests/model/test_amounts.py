@@ -146,7 +146,7 @@ def test_data_that_is_no_amount(term, said):
 
 def indicator(when):
     """One with this condition."""
-    rules = [Rule("groen", when, because="Ja."), Rule("rood", because="Nee.")]
+    rules = [Rule("gerealiseerd", when, because="Ja."), Rule("niet-op-gang", because="Nee.")]
     questions_ = [a, b, ja, nee, status, napd.Text("woorden", "Wat nog meer?")]
     return Indicator(id="som", title="Som", since="2025-01-01", questions=questions_, rules=rules)
 
@@ -168,13 +168,16 @@ def test_what_a_rule_cannot_add(when, said):
     """Each is a fault of the indicator, with what to write."""
     with pytest.raises(ModelError) as refused:
         indicator(when)
-    assert str(refused.value).startswith(f"indicator 'som': rule 1 (groen): {said}")
+    assert str(refused.value).startswith(f"indicator 'som': rule 1 (gerealiseerd): {said}")
 
 
 def test_labels_in_what_is_counted_become_ids():
     """As in any condition, whatever it stands in."""
     labelled = Choice("status", "Hoe ver?", options=(napd.Option("Nog niets", id="geen"), "Concept"))
-    rules = [Rule("groen", count(labelled == "Nog niets", ja) > 1, because="Ja."), Rule("rood", because="Nee.")]
+    rules = [
+        Rule("gerealiseerd", count(labelled == "Nog niets", ja) > 1, because="Ja."),
+        Rule("niet-op-gang", because="Nee."),
+    ]
     some = Indicator(id="som", title="Som", since="2025-01-01", questions=[labelled, ja], rules=rules)
     assert [atom.value for atom in some.rules[0].when.atoms() if isinstance(atom, Compare)] == ["geen", "ja"]
 

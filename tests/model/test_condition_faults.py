@@ -18,7 +18,7 @@ moment = datetime(2025, 1, 1)  # noqa: DTZ001 - a moment without a zone, given i
 
 def asking(when):
     """Give the faults of a rule with this condition."""
-    return faults(Rule("groen", when, because="Reden."))
+    return faults(Rule("gerealiseerd", when, because="Reden."))
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def asking(when):
 )
 def test_faults_of_a_condition(when, message):
     """Each says in which rule, on which question, and what the question does take."""
-    assert asking(when) == [f"rule 1 (groen): {message}"]
+    assert asking(when) == [f"rule 1 (gerealiseerd): {message}"]
 
 
 def test_a_fault_that_a_rule_repeats_is_told_once():
@@ -124,9 +124,9 @@ def test_a_rolled_up_question_without_a_unit_names_its_roll_up():
     """The message says what the number of a region is; an option keeps its own words."""
     plain = Number("n", "N?", minimum=0, rollup=Sum())
     worst = Choice("c", "C?", options=("a", "b"), rollup=Minimum())
-    assert faults(Rule("groen", plain > -1, because="x"), questions=[plain]) == [
-        "rule 1 (groen): question 'n' (for a region: sum) is 0 or more: -1 lies outside"
+    assert faults(Rule("gerealiseerd", plain > -1, because="x"), questions=[plain]) == [
+        "rule 1 (gerealiseerd): question 'n' (for a region: sum) is 0 or more: -1 lies outside"
     ]
-    assert faults(Rule("groen", worst == "d", because="x"), questions=[worst]) == [
-        "rule 1 (groen): question 'c' has no option 'd'. It has: a, b."
+    assert faults(Rule("gerealiseerd", worst == "d", because="x"), questions=[worst]) == [
+        "rule 1 (gerealiseerd): question 'c' has no option 'd'. It has: a, b."
     ]

@@ -59,7 +59,7 @@ def test_a_yes_no_question_is_the_condition_that_it_is_yes():
     assert (nood & a) == AllOf([yes, a])
     assert (a | nood) == AnyOf([a, yes])
     assert ~nood == Not(yes)
-    assert Rule("rood", nood).when == yes
+    assert Rule("niet-op-gang", nood).when == yes
 
 
 def test_and_and_or_are_flat():
@@ -87,7 +87,7 @@ def test_a_condition_is_read_back_from_its_data(drawn):
         title="Proef",
         since="2025-01-01",
         questions=some,
-        rules=[Rule("groen", back, because="Terug."), Rule("rood", because="Rest.")],
+        rules=[Rule("gerealiseerd", back, because="Terug."), Rule("niet-op-gang", because="Rest.")],
     )
     assert indicator.rules[0].when == condition
     assert condition_from_data(condition.to_data()).to_data() == condition.to_data()
@@ -198,7 +198,9 @@ def test_only_a_yes_no_question_is_a_condition_by_itself():
         wie: "say how many, as in x.at_least(2), or which, as in x.has_all('...') or x.has_any('...')",
     }
     for question, words in takes.items():
-        for misuse in (lambda: ~question, lambda: a & question, lambda: question | a, lambda: Rule("rood", question)):  # noqa: B023
+        for misuse in (
+            lambda: ~question, lambda: a & question, lambda: question | a, lambda: Rule("laag", question),  # noqa: B023
+        ):  # fmt: skip
             with pytest.raises(TypeError) as refused:
                 misuse()
             assert str(refused.value) == f"question {question.id!r} is not a condition by itself: {words}"

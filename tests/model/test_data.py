@@ -111,11 +111,15 @@ def test_the_scale_always_stands_in_it():
     indicator = INSTALLED[0]
     shown = [(level["id"], level["label"]) for level in indicator_data(indicator)["scale"]]
     assert shown == [(level.id, level.label) for level in indicator.scale.levels]
-    levels = [Level("rood", "Slecht"), Level("oranje", "Matig", "#123456"), Level("groen", "Goed", symbol="+")]
+    levels = [
+        Level("niet-op-gang", "Slecht"),
+        Level("in-ontwikkeling", "Matig", "#123456"),
+        Level("gerealiseerd", "Goed", symbol="+"),
+    ]
     assert indicator_data(evolve(indicator, scale=Scale(levels)))["scale"] == [
-        {"id": "rood", "label": "Slecht"},
-        {"id": "oranje", "label": "Matig", "colour": "#123456"},
-        {"id": "groen", "label": "Goed", "symbol": "+"},
+        {"id": "niet-op-gang", "label": "Slecht"},
+        {"id": "in-ontwikkeling", "label": "Matig", "colour": "#123456"},
+        {"id": "gerealiseerd", "label": "Goed", "symbol": "+"},
     ]
 
 
@@ -124,7 +128,7 @@ def test_a_stage_stands_whole():
     when = Date("sinds", "Sinds wanneer?", answered_by="region")
     early = Rule("vroeg", when < "2025-01-01", because="Het was er al.", source=Source("Brief", "2024"))
     stage = Stage("tijd", "Hoe vroeg?", options=("laat", "vroeg"), rules=[early, Rule("laat", because="Nog niet.")])
-    rules = [Rule("groen", stage == "vroeg", because="Op tijd."), Rule("rood", because="Te laat.")]
+    rules = [Rule("gerealiseerd", stage == "vroeg", because="Op tijd."), Rule("niet-op-gang", because="Te laat.")]
     indicator = Indicator(id="x", title="X", questions=[when], stages=[stage], rules=rules, since="2025-01-01")
     assert indicator_data(indicator)["questions"] == [
         {"kind": "Date", "id": "sinds", "text": "Sinds wanneer?", "answered_by": "region"},

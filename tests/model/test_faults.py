@@ -58,14 +58,19 @@ def test_an_action_line_is_one_of_six():
         ({"exceptions": {"zzz": "Om."}}, ["the exception names an unknown question 'zzz'."]),
         ({"exceptions": {"status": " "}}, ["the exception for question 'status' needs a reason"]),
         ({"rules": []}, ["it has no rules"]),
-        ({"rules": [Rule("rood")]}, ["rule 1 (rood): give the reason in because=..."]),
+        ({"rules": [Rule("niet-op-gang")]}, ["rule 1 (niet-op-gang): give the reason in because=..."]),
         (
-            {"rules": [Rule("groeb", because="x")]},
-            ["rule 1 (groeb): there is no level 'groeb'. Did you mean \"groen\"?"],
+            {"rules": [Rule("gerealiseerdd", because="x")]},
+            ["rule 1 (gerealiseerdd): there is no level 'gerealiseerdd'. Did you mean \"gerealiseerd\"?"],
         ),
         (
             {"rules": [Rule("paars", because="x")]},
-            ["rule 1 (paars): there is no level 'paars'. Available: rood, oranje, groen, not_applicable."],
+            [
+                (
+                    "rule 1 (paars): there is no level 'paars'. Available: niet-op-gang, in-ontwikkeling, "
+                    "gerealiseerd, not_applicable."
+                )
+            ],
         ),
     ],
 )
@@ -78,28 +83,28 @@ def test_faults_of_an_indicator_for_municipalities():
     """It asks municipalities themselves: neither a roll-up nor a question to the region fits."""
     rolled = YesNo("y", "Y?", rollup=Share("ja"))
     region = YesNo("r", "R?", answered_by="region")
-    assert faults(Rule("groen", region, because="x"), questions=[rolled, region], area="municipality") == [
+    assert faults(Rule("gerealiseerd", region, because="x"), questions=[rolled, region], area="municipality") == [
         "question 'y' has a roll-up, but this indicator scores the municipalities themselves: leave it out",
         "question 'r' is answered by the region, but this indicator scores municipalities",
-        "rule 1 (groen): question 'r' is answered by the region, and this indicator scores municipalities",
+        "rule 1 (gerealiseerd): question 'r' is answered by the region, and this indicator scores municipalities",
     ]
     own = YesNo("y", "Y?")
-    indicator = made(Rule("groen", own, because="x"), questions=[own], area="municipality")
+    indicator = made(Rule("gerealiseerd", own, because="x"), questions=[own], area="municipality")
     assert indicator.answered_by(own) == "municipality"
 
 
 def test_an_indicator_that_asks_nothing_knows_no_question():
     """The list of what there is may be empty."""
-    assert faults(Rule("groen", nood, because="x"), questions=[]) == [
-        "rule 1 (groen): there is no question 'nood' in this indicator. Available: none."
+    assert faults(Rule("gerealiseerd", nood, because="x"), questions=[]) == [
+        "rule 1 (gerealiseerd): there is no question 'nood' in this indicator. Available: none."
     ]
 
 
 def test_all_faults_in_one_pass():
     """Everything that is wrong stands in one error, a line for each."""
     lines = faults(
-        Rule("groeen", status >= "x", because=""),
-        Rule("oranje", aandeel > 200, because="Veel."),
+        Rule("gerealiserd", status >= "x", because=""),
+        Rule("in-ontwikkeling", aandeel > 200, because="Veel."),
         id="Wonen Eerst",
         title="",
         since="ooit",
@@ -111,10 +116,10 @@ def test_all_faults_in_one_pass():
         "since='ooit' is not a date: write it as year-month-day, such as '2025-12-01'",
         "the exception names an unknown question 'kleurr'. Did you mean \"kleur\"?",
         "the exception for question 'kleurr' needs a reason",
-        "rule 1 (groeen): there is no level 'groeen'. Did you mean \"groen\"?",
-        "rule 1 (groeen): give the reason in because=...",
-        "rule 1 (groeen): question 'status' has no option 'x'. It has: geen, concept, vastgesteld_plan.",
-        "rule 2 (oranje): question 'aandeel' is between 0 and 100: 200 lies outside",
+        "rule 1 (gerealiserd): there is no level 'gerealiserd'. Did you mean \"gerealiseerd\"?",
+        "rule 1 (gerealiserd): give the reason in because=...",
+        "rule 1 (gerealiserd): question 'status' has no option 'x'. It has: geen, concept, vastgesteld_plan.",
+        "rule 2 (in-ontwikkeling): question 'aandeel' is between 0 and 100: 200 lies outside",
     ]
 
 

@@ -214,7 +214,10 @@ def test_the_layout_of_a_file():
 def test_any_text(title):
     """Quotes, control characters and other scripts come back, also in a formula, also in a long one."""
     asked = Choice("keus", "Welke?", options=(Option(title, id="een"), Option("b", id="twee")))
-    rules = [Rule("groen", (asked == "een") | (asked == "een"), because=title), Rule("rood", because="Anders.")]
+    rules = [
+        Rule("gerealiseerd", (asked == "een") | (asked == "een"), because=title),
+        Rule("niet-op-gang", because="Anders."),
+    ]
     made = Indicator(id="x", title=f"x{title}", since="2025-01-01", questions=[asked], rules=rules)
     assert indicator_of(indicator_toml(made), "x.toml") == made
 
@@ -223,7 +226,7 @@ def test_what_no_formula_can_say_is_data():
     """A question whose id is a word of Python, and odd groups, keep the conditions that they have."""
     asked = YesNo("is", "Is het?")
     odd = AllOf([AnyOf([Compare("is", "==", "ja")])])
-    rules = [Rule("groen", odd, because="Ja."), Rule("rood", because="Nee.")]
+    rules = [Rule("gerealiseerd", odd, because="Ja."), Rule("niet-op-gang", because="Nee.")]
     made = Indicator(id="x", title="X", since="2025-01-01", questions=[asked], rules=rules)
     text = indicator_toml(made)
     assert 'when = { all = [{ any = [{ question = "is", operator = "==", value = "ja" }] }] }' in text

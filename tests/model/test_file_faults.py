@@ -60,7 +60,7 @@ when = "nood = 5"
 nood = 5
 
 [scale]
-id = "rood"
+id = "niet-op-gang"
 """
 SAID = [
     "line 3, titel: unknown setting 'titel'. Did you mean \"title\"?",
@@ -115,12 +115,12 @@ level = "laet"
 because = "B"
 
 [[rules]]
-level = "groen"
+level = "gerealiseerd"
 when = 'tijd == "vroeg" and'
 because = "C"
 
 [[rules]]
-level = "groan"
+level = "gerealiserd"
 when = "fase > 3"
 
 [[remarks]]
@@ -149,7 +149,7 @@ WRONGS = [
     "line 30, stages 1 (tijd), rules 2, level: there is no level 'laet'. Did you mean \"laat\"?",
     f"line 35, rules 1, when: it cannot be read: {EXAMPLE}",
     "line 38, rules 2, because: give the reason in because=...",
-    "line 39, rules 2, level: there is no level 'groan'. Did you mean \"groen\"?",
+    "line 39, rules 2, level: there is no level 'gerealiserd'. Did you mean \"gerealiseerd\"?",
     "line 40, rules 2, when: question 'fase' has no option 3. It has: geen.",
     "line 43, remarks 1, when: there is no question 'Dele' that somebody answers. Did you mean \"Deel\"?",
     "line 44, remarks 1, text: give the sentence in text=...",
@@ -196,7 +196,7 @@ text = "Q?"
 {setting}
 
 [[rules]]
-level = "rood"
+level = "niet-op-gang"
 because = "Altijd."
 """
     with pytest.raises(ModelError) as error:
@@ -226,8 +226,8 @@ id = "rest"
 text = "Rest?"
 minimum = 0
 """
-RULE = '\n[[rules]]\nlevel = "rood"\nbecause = "Altijd."\n'
-SCALE = '\n[[scale]]\nid = "rood"\nlabel = "Rood"\n'
+RULE = '\n[[rules]]\nlevel = "niet-op-gang"\nbecause = "Altijd."\n'
+SCALE = '\n[[scale]]\nid = "niet-op-gang"\nlabel = "Rood"\n'
 OTHERS = {
     "a ratio of what is not there": (
         BODY + RATIO + RULE,
@@ -237,11 +237,11 @@ OTHERS = {
         BODY + ONE + RULE + SCALE,
         (
             "line 10, scale: a scale needs at least two levels, each with an id of its own that is not "
-            "'not_applicable'; these are: rood"
+            "'not_applicable'; these are: niet-op-gang"
         ),
     ),
     "a condition as data that is none": (
-        BODY + ONE + 'rules = [{ level = "rood", because = "A", when = { some = 1 } }]\n',
+        BODY + ONE + 'rules = [{ level = "niet-op-gang", because = "A", when = { some = 1 } }]\n',
         (
             "line 5, rules 1, when: {'some': 1} is not a condition: it needs 'question' with 'operator' and 'value', "
             "'question' with 'at_least' and 'of', 'amount' with 'operator' and 'value', or 'all', 'any' or 'not'"

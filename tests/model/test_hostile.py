@@ -74,13 +74,13 @@ def test_any_indicator_is_read_or_refused(data):
 def test_every_level_is_checked_alike(place):
     """A setting that is not there is named with its place, however deep it stands."""
     data = {**BASES[0], "background": [{"text": "x", "source": {"title": "t"}}], "sources": [{"title": "t"}]}
-    data |= {"support": [{"name": "n"}], "scale": [{"id": "groen", "label": "g"}]}
+    data |= {"support": [{"name": "n"}], "scale": [{"id": "gerealiseerd", "label": "g"}]}
     data["rules"] = [{**data["rules"][0], "source": {"title": "t"}}, *data["rules"][1:]]
     inner = data
     for step in place.replace(", ", " ").split():
         inner = inner[int(step) - 1 if step.isdigit() else step]
     inner["pagina"] = "3"
-    with pytest.raises(ModelError, match=rf"(?m)^{place}( \(groen\))?, pagina: unknown setting 'pagina'\."):
+    with pytest.raises(ModelError, match=rf"(?m)^{place}( \(gerealiseerd\))?, pagina: unknown setting 'pagina'\."):
         indicator_from_data(data)
 
 
@@ -89,7 +89,7 @@ def test_depth_of_data():
     deep: object = {"question": "x", "operator": "==", "value": "ja"}
     for _ in range(9_999):
         deep = {"not": deep}
-    for data in (deep, {**BASES[0], "rules": [{"level": "groen", "when": deep}]}, [[]]):
+    for data in (deep, {**BASES[0], "rules": [{"level": "gerealiseerd", "when": deep}]}, [[]]):
         found = read_data(data)
         assert found.indicator is None
         assert found.faults[0].text in ("it is nested too deeply", "it must be a table, not a list")
@@ -170,7 +170,8 @@ def faults(path, data):
 
 
 @given(st.dictionaries(st.sampled_from([*KEYS, "nieuw"]), ODD | st.lists(ODD, max_size=3) | st.dictionaries(
-    st.sampled_from(["groen", "rood", "paars"]), st.dictionaries(st.sampled_from(["label", "colour", "naam"]), ODD)
+    st.sampled_from(["gerealiseerd", "niet-op-gang", "paars"]),
+    st.dictionaries(st.sampled_from(["label", "colour", "naam"]), ODD),
 )))  # fmt: skip
 def test_any_settings_are_read_or_refused(tmp_path_factory, data):
     """Whatever a napd.toml sets, it is taken, or every fault is said with the name of the file and of the setting."""

@@ -23,7 +23,7 @@ dag, nood = Date("dag", "Wanneer?"), YesNo("nood", "Is er nood?")
 def made(*rules, **changes):
     """Make an indicator with these rules and changes."""
     given = {"id": "proef", "title": "Proef", "since": "2025-01-01", "questions": [status, wie, dag, nood]}
-    return Indicator(**given | {"rules": [*rules, Rule("rood", because="Rest.")]} | changes)
+    return Indicator(**given | {"rules": [*rules, Rule("niet-op-gang", because="Rest.")]} | changes)
 
 
 @given(indicators(rollups=True, exceptions=True))
@@ -58,7 +58,7 @@ def test_conditions_are_kept_in_their_standard_form():
     stage = Stage("trap", "Trap?", options=("Nog niet", "Wel zo"), rules=[
         Rule("wel_zo", when, because="Wel."), Rule("nog_niet", because="Rest."),
     ])  # fmt: skip
-    indicator = made(Rule("groen", (stage == "Wel zo") & when, because="Alles."), stages=[stage])
+    indicator = made(Rule("gerealiseerd", (stage == "Wel zo") & when, because="Alles."), stages=[stage])
     assert indicator.stages[0].rules[0].when == standard
     assert indicator.rules[0].when == (Compare("trap", "==", "wel_zo") & standard)
 
@@ -70,7 +70,7 @@ def test_shares_are_kept_in_their_standard_form():
         (wie, "Zorg & wonen", "zorg_wonen"),
     ):
         by_label, by_id = (evolve(asked, rollup=Share(o), answered_by="municipality") for o in (labels, ids))
-        rule = Rule("groen", by_label >= 50, because="De helft.")
+        rule = Rule("gerealiseerd", by_label >= 50, because="De helft.")
         assert made(rule, questions=[by_label]) == made(rule, questions=[by_id])
         assert made(rule, questions=[by_label]).question(asked.id).scored == by_id.scored
         assert made(rule, questions=[by_id]).questions[0] is by_id
@@ -79,7 +79,7 @@ def test_shares_are_kept_in_their_standard_form():
 def test_tables_come_in_the_order_of_evaluation():
     """Each stage with its rules, then the rules of the indicator itself."""
     stage = Stage("trap", "T?", options=("a", "b"), rules=[Rule("b", nood, because="b"), Rule("a", because="a")])
-    indicator = made(Rule("groen", stage == "b", because="g"), stages=[stage])
+    indicator = made(Rule("gerealiseerd", stage == "b", because="g"), stages=[stage])
     assert [(None if s is None else s.id, len(rules)) for s, rules in indicator.tables()] == [("trap", 2), (None, 2)]
     assert indicator.question("trap") == indicator.stages[0]
     assert (stage.ordered, stage.required) == (True, False)

@@ -201,7 +201,7 @@ def test_faults_of_a_ratio(ratio, asked, messages):
 def test_a_question_feeds_one_scored_value():
     """The bounds of two values that share an answer would not be independent, so that is refused."""
     ratio = Ratio("verhouding", "V?", part=part, whole=(part, whole))
-    rule = Rule("groen", (ratio >= 50) & (part > 1), because="x")
+    rule = Rule("gerealiseerd", (ratio >= 50) & (part > 1), because="x")
     assert faults(rule, questions=[part, whole, ratio]) == [
         "question 'deel' counts in several scored values (deel, verhouding); use it in one of them"
     ]
@@ -209,7 +209,7 @@ def test_a_question_feeds_one_scored_value():
 
 def staged(*stages, when=None):
     """Give the faults of an indicator with these stages."""
-    rules = [] if when is None else [Rule("groen", when, because="x")]
+    rules = [] if when is None else [Rule("gerealiseerd", when, because="x")]
     return faults(*rules, stages=stages)
 
 
@@ -240,7 +240,7 @@ def test_faults_of_stages():
     wrong = trap("fout", ("wel", status >= "nix"), ("niet", None))
     assert staged(wrong, when=wrong == "wal") == [
         "stage 'fout', rule 1 (wel): question 'status' has no option 'nix'. It has: geen, concept, vastgesteld_plan.",
-        "rule 1 (groen): question 'fout' has no option 'wal'. Did you mean \"wel\"?",
+        "rule 1 (gerealiseerd): question 'fout' has no option 'wal'. Did you mean \"wel\"?",
     ]
 
 

@@ -24,7 +24,7 @@ SOUND = (
     made(), nood, kleur, wie, aandeel, dag, woorden, Ratio("deel", "Welk deel?", part=aantal, whole=[aantal, los]),
     Age("oud", "Hoe oud?", date=dag),
     Stage("stap", "Hoe ver?", options=("niet", "wel"), rules=[Rule("wel")]), rest, Remark(nood, "Klopt dat?"),
-    Option("ja"), SOURCE, Support("Fonds"), Figure("Een op drie.", SOURCE), Level("rood", "Rood"), Share("ja"),
+    Option("ja"), SOURCE, Support("Fonds"), Figure("Een op drie.", SOURCE), Level("niet-op-gang", "Rood"), Share("ja"),
     Count("ja"), DEFAULT_SCALE,
 )  # fmt: skip
 TOLD_LATER = {
@@ -99,19 +99,22 @@ def test_whether_a_question_is_required_is_true_or_false(question):
                 "Ratio 'r' needs a list of Number(...) in whole=, not 3",
             ],
         ),
-        (lambda: Scale(["rood", "groen"]), ["Scale ('rood', 'groen') needs Level(...) in levels=, not 'rood'"]),
         (
-            lambda: Rule("groen", because=5, source="Actieplan"),
+            lambda: Scale(["niet-op-gang", "gerealiseerd"]),
+            ["Scale ('niet-op-gang', 'gerealiseerd') needs Level(...) in levels=, not 'niet-op-gang'"],
+        ),
+        (
+            lambda: Rule("gerealiseerd", because=5, source="Actieplan"),
             [
-                "Rule 'groen' needs text in because=, not 5",
-                "Rule 'groen' needs Source(...) in source=, not 'Actieplan'",
+                "Rule 'gerealiseerd' needs text in because=, not 5",
+                "Rule 'gerealiseerd' needs Source(...) in source=, not 'Actieplan'",
             ],
         ),
         (
             lambda: made(questions="nood", rules=rest, doubts="Een zin mag.", exceptions={"nood": 3}),
             [
                 "Indicator 'proef' needs a list of questions, such as YesNo(...) in questions=, not 'nood'",
-                "Indicator 'proef' needs a list of Rule(...) in rules=, not Rule 'rood'",
+                "Indicator 'proef' needs a list of Rule(...) in rules=, not Rule 'niet-op-gang'",
                 "Indicator 'proef' needs text in exceptions=, not 3",
             ],
         ),

@@ -13,7 +13,7 @@ bedden = Number("bedden", "Hoeveel bedden?", whole=True, rollup=Sum())
 woorden = Text("woorden", "Wat nog meer?")
 INDICATOR = Indicator(
     id="een", title="Een", since="2025-01-01", questions=[plan, plekken, kamers, bedden, woorden],
-    rules=[Rule("groen", plan & (bedden > 3), because="Ja."), Rule("rood", because="Nee.")],
+    rules=[Rule("gerealiseerd", plan & (bedden > 3), because="Ja."), Rule("niet-op-gang", because="Nee.")],
 )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from napd.model.scale import DEFAULT_SCALE, Level, Scale
 
 def test_levels_stand_worst_first_and_are_found_by_id():
     """The default scale has three levels, each with a word and a symbol beside its colour."""
-    assert DEFAULT_SCALE.ids == ("rood", "oranje", "groen")
-    assert DEFAULT_SCALE["groen"].label == "gerealiseerd"
+    assert DEFAULT_SCALE.ids == ("niet-op-gang", "in-ontwikkeling", "gerealiseerd")
+    assert DEFAULT_SCALE["gerealiseerd"].label == "gerealiseerd"
     assert all(level.label and level.symbol for level in DEFAULT_SCALE.levels)
     assert len({level.symbol for level in DEFAULT_SCALE.levels}) == 3
 
@@ -31,8 +31,8 @@ def test_scales_that_cannot_be(ids, shown):
 def test_an_unknown_level_is_refused_with_the_nearest():
     """By the name that was meant, where one is near."""
     with pytest.raises(UnknownName) as refused:
-        DEFAULT_SCALE["groeb"]
-    assert str(refused.value) == "the scale has no level 'groeb'. Did you mean \"groen\"?"
+        DEFAULT_SCALE["gerealiseerdd"]
+    assert str(refused.value) == "the scale has no level 'gerealiseerdd'. Did you mean \"gerealiseerd\"?"
     with pytest.raises(UnknownName) as refused:
         DEFAULT_SCALE["x"]
     assert str(refused.value) == "the scale has no level 'x'."

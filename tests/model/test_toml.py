@@ -153,7 +153,8 @@ HOSTILE = {
     "dots": "." * MOST, "dotted": ".".join("a" * 200_000) + " = 1", "cr": "\r" * MOST,
     "quotes": "x = " + '"""\\' * 100_000,
     "tables": "[t{}]\n", "questions": "[[questions]]\nkind = 'Choice'\n", "kinds": "[[questions]]\nkind = 'Kies{}'\n",
-    "typos": "[[support]]\nnaam = 1\n", "rules": "[[rules]]\nlevel = 'rood'\nwhen = 'q{}'\n", "brackets": "[" * MOST,
+    "typos": "[[support]]\nnaam = 1\n", "rules": "[[rules]]\nlevel = 'niet-op-gang'\nwhen = 'q{}'\n",
+    "brackets": "[" * MOST,
 }  # fmt: skip
 """Half a megabyte of TOML, or a line that is repeated until there is as much."""
 

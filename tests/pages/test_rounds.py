@@ -16,7 +16,7 @@ from napd.model.scale import DEFAULT_SCALE
 
 __all__ = ["undrawn"]
 pytestmark = pytest.mark.usefixtures("undrawn")
-RED, GREEN = (f"{DEFAULT_SCALE[name].symbol} {DEFAULT_SCALE[name].label}" for name in ("rood", "groen"))
+RED, GREEN = (f"{DEFAULT_SCALE[name].symbol} {DEFAULT_SCALE[name].label}" for name in ("niet-op-gang", "gerealiseerd"))
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_a_region_of_an_earlier_round_only(pages):
     """It keeps its page, which says that it is no more, and is in the list; the map and table are of who is there."""
     early = Round("2023-12", FRAMEWORK.rounds["2024-12"].date.replace(year=2023), "december 2023")
     old = YesNo("oud", "Is het oud?")
-    rule = (Rule("groen", old, because="Ja."), Rule("rood", because="Nee."))
+    rule = (Rule("gerealiseerd", old, because="Ja."), Rule("niet-op-gang", because="Nee."))
     one = Indicator(id="een", title="Een", since="2023-01-01", questions=[old], rules=rule)
     framework = only(one, rounds=Rounds([early, *FRAMEWORK.rounds]))
     said = [
@@ -134,7 +134,7 @@ def test_an_indicator_that_is_new(pages):
 mee = YesNo("mee", "Doet de gemeente mee?")
 LOKAAL = Indicator(
     id="lokaal", title="Lokaal", since="2024-01-01", area="municipality", questions=[mee],
-    rules=(Rule("groen", mee, because="Ja."), Rule("rood", because="Nee.")),
+    rules=(Rule("gerealiseerd", mee, because="Ja."), Rule("niet-op-gang", because="Nee.")),
 )  # fmt: skip
 
 
@@ -192,8 +192,8 @@ STAPPEN = Indicator(
     questions=[geldt, a, b], stages=[STAP],
     rules=(
         Rule("not_applicable", ~geldt, because="Geldt niet."),
-        Rule("groen", STAP == "alles", because="Alles klaar.", source=BRON),
-        Rule("rood", because="Nog niet."),
+        Rule("gerealiseerd", STAP == "alles", because="Alles klaar.", source=BRON),
+        Rule("niet-op-gang", because="Nog niet."),
     ),
     exceptions={"geldt": "Niet beter of slechter."}, doubts=["Een twijfel."], sources=[BRON],
     background=[Figure("Vier van de vijf.", BRON)], support=[Support("Een loket", "voor wie"), Support("Nog een")],

@@ -26,7 +26,7 @@ def test_areas_of_a_plugin(distributions, tmp_path):
     assert str(framework.areas_from) == "atlantis (napd-atlantis 1.0)"
     answer = {"round": ["2025-12"], "area": ["R"], "indicator": ["een"], "question": ["klaar"], "value": ["ja"]}
     scored = score(pa.table(answer), framework)
-    assert scored.scores["level"].to_pylist() == ["groen"]
+    assert scored.scores["level"].to_pylist() == ["gerealiseerd"]
     assert scored.receipt["plugins"] == ["napd-atlantis 1.0", "napd-good 1.0"]
 
 

@@ -97,7 +97,7 @@ def test_an_indicator_with_other_levels(distributions):
     (left_out,) = framework.quarantined
     assert str(left_out) == (
         "indicator 'x' of plugin one (napd-one 1.0) is left out, at the step 'conflict': it has the levels laag, hoog, "
-        "and the framework has rood, oranje, groen"
+        "and the framework has niet-op-gang, in-ontwikkeling, gerealiseerd"
     )
     own = Framework.installed(["napd-one:x"], scale=Scale([Level("laag", "Laag"), Level("hoog", "Hoog")]))
     assert [i.version for i in own.indicators] == ["2023-12-01", "2025-01-01"]

@@ -23,7 +23,7 @@ EEN = Indicator(
     title="Een",
     since="2023-12-01",
     questions=[klaar],
-    rules=[Rule("groen", klaar, because="Het is klaar."), Rule("rood", because="Het is niet klaar.")],
+    rules=[Rule("gerealiseerd", klaar, because="Het is klaar."), Rule("niet-op-gang", because="Het is niet klaar.")],
 )
 
 

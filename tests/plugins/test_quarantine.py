@@ -209,14 +209,14 @@ def test_versions_of_one_indicator_live_side_by_side(distributions):
 
 RUBRICS = {
     "not total": ("RULES[:1]", "prove", ["not total", "klaar = nee"]),
-    "unreachable": ("(*RULES, Rule('oranje', klaar, because='Nooit.'))", "prove", ["rule 3", "unreachable"]),
+    "unreachable": ("(*RULES, Rule('in-ontwikkeling', klaar, because='Nooit.'))", "prove", ["rule 3", "unreachable"]),
     "not monotone": (
-        "(Rule('rood', klaar, because='Het is klaar.'), Rule('groen', because='Nog niet.'))",
+        "(Rule('niet-op-gang', klaar, because='Het is klaar.'), Rule('gerealiseerd', because='Nog niet.'))",
         "prove",
         ["not monotone", "from klaar = nee to klaar = ja"],
     ),
     "too large": (
-        "(RULES[0], Rule('oranje', ~klaar, because='Nog niet.'), RULES[1])",
+        "(RULES[0], Rule('in-ontwikkeling', ~klaar, because='Nog niet.'), RULES[1])",
         "compile",
         ["more than 8 branches, most of them at question 'klaar'"],
     ),

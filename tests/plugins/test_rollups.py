@@ -48,9 +48,9 @@ def napd_indicators():
         Indicator(
             id="midden", title="Midden", since="2023-12-01", questions=[stand],
             rules=[
-                Rule("groen", stand == "heel", because="Minstens de helft is klaar."),
-                Rule("oranje", stand >= "half", because="Minstens de helft is begonnen."),
-                Rule("rood", because="De helft is nog niet begonnen."),
+                Rule("gerealiseerd", stand == "heel", because="Minstens de helft is klaar."),
+                Rule("in-ontwikkeling", stand >= "half", because="Minstens de helft is begonnen."),
+                Rule("niet-op-gang", because="De helft is nog niet begonnen."),
             ],
         )
     ]
@@ -73,10 +73,10 @@ def rows(**values):
 @pytest.mark.parametrize(
     ("values", "low", "high"),
     [
-        ({"GM0001": "heel", "GM0002": "half"}, "oranje", "oranje"),
-        ({"GM0001": "heel", "GM0002": "heel"}, "groen", "groen"),
-        ({"GM0001": "half"}, "rood", "oranje"),
-        ({"GM0001": "geen"}, "rood", "rood"),
+        ({"GM0001": "heel", "GM0002": "half"}, "in-ontwikkeling", "in-ontwikkeling"),
+        ({"GM0001": "heel", "GM0002": "heel"}, "gerealiseerd", "gerealiseerd"),
+        ({"GM0001": "half"}, "niet-op-gang", "in-ontwikkeling"),
+        ({"GM0001": "geen"}, "niet-op-gang", "niet-op-gang"),
     ],
 )
 def test_it_scores_with_bounds(framework, values, low, high):

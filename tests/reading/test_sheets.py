@@ -160,7 +160,7 @@ def test_a_number_in_a_cell_is_never_taken_for_thousands(tmp_path):
     bedrag = Number("bedrag", "Hoeveel?", unit="€")
     indicator = Indicator(
         id="kosten", title="Kosten", since="2024-01-01", questions=[bedrag],
-        rules=[Rule("groen", bedrag > 12, because="Veel."), Rule("rood", because="Weinig.")],
+        rules=[Rule("gerealiseerd", bedrag > 12, because="Veel."), Rule("niet-op-gang", because="Weinig.")],
     )  # fmt: skip
     framework = Framework(indicators=[indicator], areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds)
     rows = [["2025-12", area, "kosten", "bedrag"] for area in ("MO0001", "MO0002")]

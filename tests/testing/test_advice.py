@@ -25,9 +25,9 @@ MADE = Indicator(
     questions=(fase, deel, dag, geld, los, kamers, bedden, ratio),
     remarks=[Remark(geld, "Zeker weten?")],
     rules=(
-        Rule("groen", (fase >= "stap 1") & (deel >= 50) & (dag <= "2025-06-01"), because="Zo."),
-        Rule("groen", (fase >= "stap 1") & (ratio >= 50), because="Anders."),
-        Rule("rood", because=" anders. "),
+        Rule("gerealiseerd", (fase >= "stap 1") & (deel >= 50) & (dag <= "2025-06-01"), because="Zo."),
+        Rule("gerealiseerd", (fase >= "stap 1") & (ratio >= 50), because="Anders."),
+        Rule("niet-op-gang", because=" anders. "),
     ),
 )
 MANY = [YesNo(f"v{number}", f"Is {number} zo?") for number in range(6)]
@@ -51,9 +51,9 @@ def test_what_is_worth_a_second_look():
 def test_rules_that_overlap_much():
     """A rule that decides few of the cases in which it holds is named, in a stage too; the last rule never is."""
     rules = (
-        Rule("groen", reduce(or_, MANY[:5]), because="Een van de eerste vijf."),
-        Rule("oranje", reduce(or_, MANY), because="Een van alle zes."),
-        Rule("rood", because="Geen."),
+        Rule("gerealiseerd", reduce(or_, MANY[:5]), because="Een van de eerste vijf."),
+        Rule("in-ontwikkeling", reduce(or_, MANY), because="Een van alle zes."),
+        Rule("niet-op-gang", because="Geen."),
     )
     made = evolve(MADE, questions=MANY, remarks=(), rules=rules, sources=SOURCES, doubts=["Een keuze."])
     line = (
@@ -68,7 +68,7 @@ def test_rules_that_overlap_much():
         options=("laag", "midden", "hoog"),
         rules=[*steps[:2], evolve(steps[2], because="Een van alle zes.")],
     )
-    last = (Rule("groen", stage >= "midden", because="Ja."), Rule("rood", because="Nee."))
+    last = (Rule("gerealiseerd", stage >= "midden", because="Ja."), Rule("niet-op-gang", because="Nee."))
     assert list(advice(evolve(made, stages=[stage], rules=last))) == [
         f"stage 'trap', {line}",
         f"stage 'trap', {SAME}",
@@ -78,10 +78,10 @@ def test_rules_that_overlap_much():
 def test_rules_that_overlap_no_more_than_they_may():
     """A tenth of the cases in which a rule holds is enough; one that decides none is for the proof to refuse."""
     rules = (
-        Rule("groen", reduce(or_, [fase >= f"stap {n}" for n in range(3, 12)]), because="Ver."),
-        Rule("oranje", fase >= "stap 2", because="Een van de tien."),
-        Rule("oranje", fase >= "stap 4", because="Nooit."),
-        Rule("rood", because="Niet ver."),
+        Rule("gerealiseerd", reduce(or_, [fase >= f"stap {n}" for n in range(3, 12)]), because="Ver."),
+        Rule("in-ontwikkeling", fase >= "stap 2", because="Een van de tien."),
+        Rule("in-ontwikkeling", fase >= "stap 4", because="Nooit."),
+        Rule("niet-op-gang", because="Niet ver."),
     )
     made = evolve(MADE, questions=[fase], remarks=(), rules=rules, sources=SOURCES, doubts=["Een keuze."])
     assert list(advice(made)) == []

@@ -22,12 +22,12 @@ uitleg = Text("uitleg", "Wat nog?")
 RULES = (
     Rule(NOT_APPLICABLE, ~geldt, because="Niet."),
     Rule(
-        "groen",
+        "gerealiseerd",
         (fase == "klaar") & (mee >= 50) & (deel >= 50) & (sinds >= "2025-01-01") & wie.has_all(),
         because="Alles.",
     ),
-    Rule("oranje", (fase >= "bezig") | (mee > 0), because="Iets."),
-    Rule("rood", because="Niets."),
+    Rule("in-ontwikkeling", (fase >= "bezig") | (mee > 0), because="Iets."),
+    Rule("niet-op-gang", because="Niets."),
 )
 INDICATOR = Indicator(
     id="proef", title="Proef", since="2025-01-01", rules=RULES, exceptions={"geldt": "Zegt of het geldt."},
@@ -36,14 +36,14 @@ INDICATOR = Indicator(
 
 GOOD = """\
 case;geldt;fase;wie;mee;kamers;bedden;sinds;uitleg;level;rule
-Alles;ja;klaar;zorg|wonen;ja / nee;3 / 2;5 / 0;? / 2025-01-01;Zo.;groen;2
-Eén bed te veel;ja;klaar;zorg|wonen;ja / nee;3 / 2;5 / 1;1-2-2025;;oranje;3
+Alles;ja;klaar;zorg|wonen;ja / nee;3 / 2;5 / 0;? / 2025-01-01;Zo.;gerealiseerd;2
+Eén bed te veel;ja;klaar;zorg|wonen;ja / nee;3 / 2;5 / 1;1-2-2025;;in-ontwikkeling;3
 Geldt niet;nee;;;;;;;;not_applicable;1
-Niets bekend;;;;;;;;;rood..groen|not_applicable;1|2|3|4
-Een gemeente zwijgt;ja;klaar;wonen;? / nee;;;;;oranje;3
-Eén van drie zwijgt;ja;geen;wonen;? / nee / nee;;;;;rood..oranje;3|4
-Niemand doet mee;ja;geen;geen;nee / nee;;;;;rood;4
-De ene gemeente doet mee;ja;klaar;zorg|wonen;ja;3;0;2025-01-01;;groen;2
+Niets bekend;;;;;;;;;niet-op-gang..gerealiseerd|not_applicable;1|2|3|4
+Een gemeente zwijgt;ja;klaar;wonen;? / nee;;;;;in-ontwikkeling;3
+Eén van drie zwijgt;ja;geen;wonen;? / nee / nee;;;;;niet-op-gang..in-ontwikkeling;3|4
+Niemand doet mee;ja;geen;geen;nee / nee;;;;;niet-op-gang;4
+De ene gemeente doet mee;ja;klaar;zorg|wonen;ja;3;0;2025-01-01;;gerealiseerd;2
 """
 
 
@@ -73,10 +73,22 @@ def test_good_cases_pass(read):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("groen;2", "oranje;2", "case 'Alles' of 'proef' should give oranje, by rule 2; it gives groen, by rule 2"),
-        ("groen;2", "groen;3", "should give groen, by rule 3; it gives groen, by rule 2; still open: nothing"),
-        ("groen;2", "groeen;2", "should give groeen"),
-        ("Zo.;groen", ";rood..groen", "should give rood..groen, by rule 2; it gives groen"),
+        (
+            "gerealiseerd;2",
+            "in-ontwikkeling;2",
+            "case 'Alles' of 'proef' should give in-ontwikkeling, by rule 2; it gives gerealiseerd, by rule 2",
+        ),
+        (
+            "gerealiseerd;2",
+            "gerealiseerd;3",
+            "should give gerealiseerd, by rule 3; it gives gerealiseerd, by rule 2; still open: nothing",
+        ),
+        ("gerealiseerd;2", "gerealiserd;2", "should give gerealiserd"),
+        (
+            "Zo.;gerealiseerd",
+            ";niet-op-gang..gerealiseerd",
+            "should give niet-op-gang..gerealiseerd, by rule 2; it gives gerealiseerd",
+        ),
     ],
 )
 def test_other_outcome_fails_with_what_came_out(read, old, new, message):
@@ -90,7 +102,7 @@ def test_other_outcome_fails_with_what_came_out(read, old, new, message):
 def test_open_questions_are_named_when_a_case_fails(read):
     """A failing case that is not determined says what is open."""
     with pytest.raises(AssertionError, match="still open: mee"):
-        read(GOOD.replace("rood..oranje", "rood"))[5].check()
+        read(GOOD.replace("niet-op-gang..in-ontwikkeling", "niet-op-gang"))[5].check()
 
 
 def test_answers_that_cannot_be_fail_with_each_fault(read):
@@ -107,19 +119,25 @@ def test_answers_that_cannot_be_fail_with_each_fault(read):
 def test_a_file_may_have_no_column_of_answers(read):
     """Its cases are those in which nothing is known; so are all of an indicator that asks nothing."""
     header = "case,level,rule\n"
-    (case,) = read(f"{header}Niets bekend,rood..groen|not_applicable,1|2|3|4\n")
+    (case,) = read(f"{header}Niets bekend,niet-op-gang..gerealiseerd|not_applicable,1|2|3|4\n")
     case.check()
-    always = Indicator(id="altijd", title="A", since="2025-01-01", questions=[], rules=[Rule("groen", because="Zo.")])
-    (case,) = read(f"{header}Altijd,groen,1\n", always)
+    always = Indicator(
+        id="altijd", title="A", since="2025-01-01", questions=[], rules=[Rule("gerealiseerd", because="Zo.")]
+    )
+    (case,) = read(f"{header}Altijd,gerealiseerd,1\n", always)
     case.check()
 
 
 def test_cases_of_municipalities_are_taken_whole(read):
     """Where municipalities are scored a case is one of them, and a / is part of its answer."""
     soort = Choice("soort", "Welke soort?", options=("geen", "deels / bijna", "geheel"))
-    rules = [Rule("groen", soort == "geheel", because="Ja."), Rule("rood", because="Nee.")]
+    rules = [Rule("gerealiseerd", soort == "geheel", because="Ja."), Rule("niet-op-gang", because="Nee.")]
     made = Indicator(id="eigen", title="Eigen", since="2025-01-01", area="municipality", questions=[soort], rules=rules)
-    for case in read("case,soort,level,rule\nA,deels / bijna,rood,2\nB,geheel,groen,1\nC,,rood..groen,1|2\n", made):
+    for case in read(
+        "case,soort,level,rule\nA,deels / "
+        "bijna,niet-op-gang,2\nB,geheel,gerealiseerd,1\nC,,niet-op-gang..gerealiseerd,1|2\n",
+        made,
+    ):
         case.check()
 
 
@@ -129,8 +147,8 @@ FAULTS = {
     "derived column": ("uitleg", "deel", "'proef' has no such question."),
     "missing column": (";level;", ";levvel;", 'did you mean "level"?'),
     "repeated column": ("uitleg", "fase", "listed twice"),
-    "too many cells": ("groen;2", "groen;2;3", "this row has 12 cells, the header 11"),
-    "too few cells": (";groen;2", "", "this row has 9 cells, the header 11"),
+    "too many cells": ("gerealiseerd;2", "gerealiseerd;2;3", "this row has 12 cells, the header 11"),
+    "too few cells": (";gerealiseerd;2", "", "this row has 9 cells, the header 11"),
 }
 
 
@@ -147,7 +165,7 @@ def test_faults_of_the_file_are_refused(read, name):
 
 def test_all_faults_of_the_file_are_named_at_once(read):
     """Every fault has its line in one error."""
-    text = GOOD.replace("mee", "meee", 1).replace("uitleg", "xyz", 1).replace("groen;2", "groen;2;3", 1)
+    text = GOOD.replace("mee", "meee", 1).replace("uitleg", "xyz", 1).replace("gerealiseerd;2", "gerealiseerd;2;3", 1)
     with pytest.raises(ModelError) as error:
         read(text)
     assert len(str(error.value).splitlines()) == 4
@@ -169,6 +187,6 @@ def test_missing_file_is_refused(tmp_path):
 def test_prove_passes_what_is_sound_and_refuses_what_is_not():
     """An indicator is proved, or refused with a counterexample."""
     prove(INDICATOR)
-    rules = [Rule("rood", geldt, because="Ja."), Rule("groen", because="Nee.")]
+    rules = [Rule("niet-op-gang", geldt, because="Ja."), Rule("gerealiseerd", because="Nee.")]
     with pytest.raises(ProofError, match="proef"):
         prove(Indicator(id="proef", title="Proef", since="2025-01-01", rules=rules, questions=[geldt]))

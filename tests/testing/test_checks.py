@@ -51,14 +51,17 @@ def broken(monkeypatch, law: str) -> tuple[Indicator, str]:
 def renamed(name: str) -> Indicator:
     """The indicator with another id for the question about money."""
     other = evolve(geld, id=name)
-    first = Rule("groen", (plan == "vastgesteld") & other & (deel >= 50), because="Alles is er.")
+    first = Rule("gerealiseerd", (plan == "vastgesteld") & other & (deel >= 50), because="Alles is er.")
     return evolve(GOOD, questions=(plan, other, deel), rules=(first, *GOOD.rules[1:]))
 
 
 NUMBERS = [YesNo(f"n{n}", f"Is {n} zo?") for n in range(12)]
 FOUR = reduce(or_, (reduce(and_, some) for some in combinations(NUMBERS, 4)))
 """How often it is yes: it takes hundreds of rows to say that."""
-TURNED = [evolve(rule, level=level) for rule, level in zip(GOOD.rules, ("rood", "oranje", "groen"), strict=True)]
+TURNED = [
+    evolve(rule, level=level)
+    for rule, level in zip(GOOD.rules, ("niet-op-gang", "in-ontwikkeling", "gerealiseerd"), strict=True)
+]
 BROKEN = {
     "proofs": evolve(GOOD, rules=TURNED),
     "texts": evolve(GOOD, description=" "),
@@ -72,9 +75,12 @@ BROKEN = {
     ),
 }
 WRONG = {
-    "proofs": HEAD + ALL.replace("groen", "rood") + SOME + NOTHING.replace("rood", "groen"),
+    "proofs": HEAD
+    + ALL.replace("gerealiseerd", "niet-op-gang")
+    + SOME
+    + NOTHING.replace("niet-op-gang", "gerealiseerd"),
     "ids": CASES.replace("geld", "is"),
-    "cases": CASES + "Ook,vastgesteld,ja,60,oranje,2\n",
+    "cases": CASES + "Ook,vastgesteld,ja,60,in-ontwikkeling,2\n",
     "reached": HEAD + ALL + SOME,
     "size": "".join(
         ",".join([line, *(n.id if line.startswith("case") else "nee" for n in NUMBERS)]) + "\n"
@@ -85,22 +91,28 @@ ALSO = {"bounds": ["decisive"]}
 """What else then fails: answers decide by the bounds as they are, and are held against those that are told."""
 SAID = {
     "proofs": "indicator 'proef': not monotone in question 'plan': when the answers improve from plan = geen to "
-    "plan = concept, with geld = nee, deel = 0, the result falls from groen (rule 3) to oranje (rule 2); correct the "
+    "plan = concept, with geld = nee, deel = 0, the result falls from gerealiseerd (rule 3) to in-ontwikkeling (rule "
+    "2); correct the "
     "rules, or name the question in exceptions= with a reason",
     "texts": "description is empty",
     "ids": "question 'is' cannot be named in a formula: begin with a letter, use no word of Python",
-    "scores": "of (plan = vastgesteld, geld = nee, deel = 99.9999999999999) napd makes level groen, not oranje; "
-    "level_low groen, not oranje; level_high groen, not oranje; possible groen, not oranje; rule 1, not 2",
-    "bounds": "(plan = vastgesteld, geld = ja, deel = 25) gives oranje..oranje, by rule 2, which is outside "
-    "groen..groen, by rule 1|2, that of (plan = vastgesteld)",
-    "decisive": "(plan = concept, geld = ja, deel = 25) gives oranje..oranje, which (no answers) is said to decide; "
-    "alone that gives rood..groen",
+    "scores": "of (plan = vastgesteld, geld = nee, deel = 99.9999999999999) napd makes level gerealiseerd, not "
+    "in-ontwikkeling; "
+    "level_low gerealiseerd, not in-ontwikkeling; level_high gerealiseerd, not in-ontwikkeling; possible "
+    "gerealiseerd, not in-ontwikkeling; rule 1, not 2",
+    "bounds": "(plan = vastgesteld, geld = ja, deel = 25) gives in-ontwikkeling..in-ontwikkeling, by rule 2, which is "
+    "outside "
+    "gerealiseerd..gerealiseerd, by rule 1|2, that of (plan = vastgesteld)",
+    "decisive": "(plan = concept, geld = ja, deel = 25) gives in-ontwikkeling..in-ontwikkeling, which (no answers) is "
+    "said to decide; "
+    "alone that gives niet-op-gang..gerealiseerd",
     "form": "JSON: ModelError: questions 2 (geld), kind: there is no kind 'Vraag'. There are: YesNo, Choice, "
     "MultiChoice, Number, Date, Text, Ratio, Age.",
     "pickle": "pickle: TypeError: cannot pickle 'mappingproxy' object",
     "size": "its table has 719 rows, and nobody reads more than 300: split it into stages",
-    "cases": "case 'Ook' of 'proef' should give oranje, by rule 2; it gives groen, by rule 1; still open: nothing",
-    "reached": "rule 3 (rood) decides no case: add one to cases.csv",
+    "cases": "case 'Ook' of 'proef' should give in-ontwikkeling, by rule 2; it gives gerealiseerd, by rule 1; still "
+    "open: nothing",
+    "reached": "rule 3 (niet-op-gang) decides no case: add one to cases.csv",
 }
 """What the check then says first. Random answers are the same each time, so this is too."""
 
@@ -136,7 +148,7 @@ def test_texts_that_are_still_to_be_written(failing):
     options = (Option(PLACEHOLDER, id="a"), Option("b"))
     rules = [Rule("b", geld, because=PLACEHOLDER), Rule("a", because="A")]
     stage = Stage("trap", PLACEHOLDER, options=options, rules=rules)
-    first = Rule("groen", (stage == "b") & (plan == "vastgesteld") & (deel >= 50), because=PLACEHOLDER)
+    first = Rule("gerealiseerd", (stage == "b") & (plan == "vastgesteld") & (deel >= 50), because=PLACEHOLDER)
     source = Source(" ")
     indicator = evolve(
         GOOD, title=PLACEHOLDER, theme=PLACEHOLDER, wording=f"{PLACEHOLDER}: wie", stages=[stage],
@@ -164,7 +176,7 @@ def test_texts_that_are_still_to_be_written(failing):
 
 def test_a_question_that_is_a_column_of_the_cases(failing):
     """A question called "level" is told before its cases puzzle somebody."""
-    found = failing(renamed("level"), HEAD.replace("geld,", "") + "Niets,geen,0,rood,3\n")
+    found = failing(renamed("level"), HEAD.replace("geld,", "") + "Niets,geen,0,niet-op-gang,3\n")
     assert "question 'level' cannot have a column in a file of cases: case, level, rule are taken" in found["ids"]
 
 
@@ -218,7 +230,7 @@ def test_a_law_needs_no_assert():
 from napd import Indicator, Rule, YesNo
 from napd.testing.checks import checks_of
 geld = YesNo("geld", "Is er geld?")
-rules = [Rule("groen", geld, because="Ja."), Rule("rood", because="Nee.")]
+rules = [Rule("gerealiseerd", geld, because="Ja."), Rule("niet-op-gang", because="Nee.")]
 indicator = Indicator(id="x", title="X", since="2025-01-01", questions=[geld], rules=rules)
 try:
     next(each for each in checks_of(indicator) if each.name == "texts")()

@@ -41,7 +41,7 @@ ASKED = YesNo("mee", "Doet de gemeente mee?", rollup=Share("ja"))
 UNUSED = YesNo("ook", "Doet zij ook dat?", answered_by="municipality")
 SHARED = Indicator(
     id="deel", title="Deel", since="2025-01-01", questions=[ASKED, UNUSED],
-    rules=[Rule("groen", ASKED >= 50, because="g"), Rule("rood", because="r")],
+    rules=[Rule("gerealiseerd", ASKED >= 50, because="g"), Rule("niet-op-gang", because="r")],
 )  # fmt: skip
 BOUNDED = {"most_questions": 5, "most_stages": 2, "most_rules": 6}
 ALLOWED = {"shared": False, "rollups": False, "total": True, "exceptions": False}

@@ -41,17 +41,17 @@ RICH = evolve(
     questions=(mee, kamers, bedden, part, wie, dag, Text("uitleg", "Wat nog?")),
     stages=[trap],
     rules=(
-        Rule("groen", (trap == "hoog") & wie.at_least(6) & (dag <= "2025-01-01"), because="Alles."),
-        Rule("oranje", wie.has_any("partij 3"), because="Iets."),
-        Rule("rood", because="Niets."),
+        Rule("gerealiseerd", (trap == "hoog") & wie.at_least(6) & (dag <= "2025-01-01"), because="Alles."),
+        Rule("in-ontwikkeling", wie.has_any("partij 3"), because="Iets."),
+        Rule("niet-op-gang", because="Niets."),
     ),
 )
 SEVERAL = "|".join(f"partij {n}" for n in range(6))
 RICH_CASES = f"""\
 case,mee,kamers,bedden,wie,dag,level,rule
-Alles,ja / nee,1 / 2,3 / 0,{SEVERAL},2024-01-01,groen,1
-Laat,ja / nee,1 / 2,3 / 0,{SEVERAL},2025-06-01,oranje,2
-Niets,nee / nee,1 / 2,3 / 0,geen,2024-01-01,rood,3
+Alles,ja / nee,1 / 2,3 / 0,{SEVERAL},2024-01-01,gerealiseerd,1
+Laat,ja / nee,1 / 2,3 / 0,{SEVERAL},2025-06-01,in-ontwikkeling,2
+Niets,nee / nee,1 / 2,3 / 0,geen,2024-01-01,niet-op-gang,3
 """
 
 
@@ -79,7 +79,7 @@ def test_a_rule_that_takes_the_indicator_away(failing, monkeypatch):
     monkeypatch.setattr(napd.decision.outcomes, "_outcome", known)
     monkeypatch.setattr(napd.decision.explain, "decisive", lambda *_: ())
     assert (
-        "(no answers) is said to decide; alone that gives rood..groen or not applicable"
+        "(no answers) is said to decide; alone that gives niet-op-gang..gerealiseerd or not applicable"
         in (failing(indicator, None)["decisive"])
     )
 
@@ -88,7 +88,7 @@ def test_another_scale(failing):
     """One with levels of its own keeps every law too."""
     scale = Scale([Level(name, name.title()) for name in ("begin", "midden", "eind")])
     rules = [evolve(rule, level=level) for rule, level in zip(GOOD.rules, reversed(scale.ids), strict=True)]
-    text = CASES.replace("groen", "eind").replace("oranje", "midden").replace("rood", "begin")
+    text = CASES.replace("gerealiseerd", "eind").replace("in-ontwikkeling", "midden").replace("niet-op-gang", "begin")
     assert failing(evolve(GOOD, scale=scale, rules=rules), text) == {}
 
 
@@ -96,7 +96,7 @@ def test_what_cannot_be_compiled(failing):
     """A table that is refused is a ModelError of napd itself, not a broken law."""
     options = [f"o{n}" for n in range(17)]
     many = MultiChoice("wie", "Wie?", options=options)
-    rules = (Rule("groen", many.at_least(3), because="A"), Rule("rood", because="B"))
+    rules = (Rule("gerealiseerd", many.at_least(3), because="A"), Rule("niet-op-gang", because="B"))
     with pytest.raises(ModelError):
         failing(evolve(GOOD, questions=[many], rules=rules))
 

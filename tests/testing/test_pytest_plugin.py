@@ -27,15 +27,15 @@ id = "klaar"
 text = "Is het klaar?"
 
 [[rules]]
-level = "groen"
+level = "gerealiseerd"
 when = "klaar"
 because = "Het is klaar."
 
 [[rules]]
-level = "rood"
+level = "niet-op-gang"
 because = "Het is niet klaar."
 """
-CASES = "case,klaar,level,rule\nKlaar,ja,groen,1\nNiet klaar,nee,rood,2\n"
+CASES = "case,klaar,level,rule\nKlaar,ja,gerealiseerd,1\nNiet klaar,nee,niet-op-gang,2\n"
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_every_law_of_a_file(folder):
 
 def test_what_breaks_a_law_is_shown_in_a_few_lines(folder):
     """A failing law says what is wrong, without the inside of napd."""
-    (folder.path / "proef.csv").write_text(CASES.replace("groen,1", "rood,2"), encoding="utf-8")
+    (folder.path / "proef.csv").write_text(CASES.replace("gerealiseerd,1", "niet-op-gang,2"), encoding="utf-8")
     done = folder.runpytest_inprocess(*OURS, "proef.toml")
     done.assert_outcomes(passed=len(LAWS) - 1, failed=1)
     done.stdout.fnmatch_lines(["*proef.toml: cases*", "'proef' breaks the law 'cases': *", "case 'Klaar' of 'proef'*"])

@@ -19,7 +19,10 @@ def test_a_stage_without_a_result():
     """The tables that ask it are left out, and no other."""
     first = staged("eerst", plan)
     second, other = staged("dan", first == "hoog"), staged("los", geld)
-    rules = [Rule("groen", (second == "hoog") & (other == "hoog"), because="Ja."), Rule("rood", because="Nee.")]
+    rules = [
+        Rule("gerealiseerd", (second == "hoog") & (other == "hoog"), because="Ja."),
+        Rule("niet-op-gang", because="Nee."),
+    ]
     made = Indicator(
         id="a", title="A", since="2025-01-01", questions=[plan, geld], stages=[first, second, other], rules=rules
     )

@@ -170,7 +170,11 @@ def test_several_causes_act_at_once():
     after = {**ALL}
     del after["plekken"]
     (row,), found = of(rows_of(before, after))
-    assert way(row) == [("from", "oranje"), ("answers", "groen"), ("lost", "oranje|groen")]
+    assert way(row) == [
+        ("from", "in-ontwikkeling"),
+        ("answers", "gerealiseerd"),
+        ("lost", "in-ontwikkeling|gerealiseerd"),
+    ]
     assert (row["change"], row["low"], row["high"]) == ("wider", 0, 1)
     told = [(r["question"], r["cause"], r["from_value"], r["to_value"]) for r in found.changed_answers.to_pylist()]
     assert told == [
@@ -196,7 +200,7 @@ def test_causes_that_cancel_each_other_out_are_told():
     )]  # fmt: skip
     (row,) = [row for row in compare(scored(table(rows))).changes.to_pylist() if row["indicator"] == "anders"]
     assert (row["change"], row["causes"], row["low"]) == ("same", "method|known", 0)
-    assert way(row) == [("from", "groen"), ("method", "rood|groen"), ("known", "groen")]
+    assert way(row) == [("from", "gerealiseerd"), ("method", "niet-op-gang|gerealiseerd"), ("known", "gerealiseerd")]
     assert (row["from_version"], row["to_version"]) == ("2024-01-01", "2025-06-01")
 
 
@@ -209,7 +213,7 @@ def test_a_new_indicator_has_no_score_before():
     ]
     (row,) = [row for row in compare(scored(table(rows))).changes.to_pylist() if row["indicator"] == "pas-sinds-2025"]
     assert row["change"] == "new"
-    assert way(row) == [("from", None), ("method", "rood|groen"), ("known", "groen")]
+    assert way(row) == [("from", None), ("method", "niet-op-gang|gerealiseerd"), ("known", "gerealiseerd")]
     assert (row["from_possible"], row["from_version"], row["low"], row["known_low"]) == (None, None, None, 2)
 
 
@@ -235,7 +239,7 @@ def test_an_answer_that_the_new_version_does_not_take_counts_as_missing():
     rows = table(rows_of({**ALL, "bereik": "95"}, {**ALL, "bereik": "85"}))
     found = compare(score(rows, framework))
     (row,) = [row for row in found.changes.to_pylist() if row["indicator"] == "opvang"]
-    assert way(row) == [("from", "groen"), ("method", "oranje|groen"), ("known", "groen")]
+    assert way(row) == [("from", "gerealiseerd"), ("method", "in-ontwikkeling|gerealiseerd"), ("known", "gerealiseerd")]
 
 
 def test_rounds_are_those_asked_for_or_the_last_two():
@@ -273,7 +277,9 @@ def test_what_cannot_be_compared_is_told():
         compare(only, to_round="2025-11")
     scale = Scale([Level("laag", "laag"), Level("hoog", "hoog")])
     other = Framework(indicators=[], scale=scale, areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds)
-    with pytest.raises(NapdError, match=r"different levels, .*: rood, oranje, groen and laag, hoog"):
+    with pytest.raises(
+        NapdError, match=r"different levels, .*: niet-op-gang, in-ontwikkeling, gerealiseerd and laag, hoog"
+    ):
         compare(only, score(table([answer("plan", "ja")]), other), to_round="2025-12")
 
 

@@ -56,7 +56,11 @@ def test_both_notes_stand_side_by_side():
         answer("sinds", "2025-03-01", perspective="aanbieder", note="Nee."),
     ]
     level, plan = divergence(scored(table(rows))).to_pylist()
-    assert (level["question"], level["value"], level["other_value"]) == (None, "oranje|groen", "rood")
+    assert (level["question"], level["value"], level["other_value"]) == (
+        None,
+        "in-ontwikkeling|gerealiseerd",
+        "niet-op-gang",
+    )
     assert (level["note"], level["other_note"]) == ("Gemeente: plan.\nGemeente: fase.", "Nee.")
     assert (plan["value"], plan["note"], plan["other_value"], plan["other_note"]) == (
         "ja",
@@ -82,7 +86,7 @@ def test_bounds_that_meet_are_no_difference():
     result = scored(table(rows))
     bounds = {row["perspective"]: (row["level_low"], row["level_high"]) for row in result.scores.to_pylist()
               if row["indicator"] == "opvang"}  # fmt: skip
-    assert bounds == {"gemeente": ("oranje", "groen"), "aanbieder": ("rood", "oranje")}
+    assert bounds == {"gemeente": ("in-ontwikkeling", "gerealiseerd"), "aanbieder": ("niet-op-gang", "in-ontwikkeling")}
     assert len(divergence(result)) == 0
 
 

@@ -19,13 +19,13 @@ KEY = ("area", "perspective")
 
 
 def threshold(percentage, since):
-    """The shipped indicator, with a rule for groen on the share of municipalities that took part alone."""
+    """The shipped indicator, with a rule for gerealiseerd on the share of municipalities that took part alone."""
     (shipped,) = (i for i in Framework.installed(["preventiescan"]).indicators)
     deelname = shipped.question("deelname").scored
     rules = [
-        Rule("groen", deelname >= percentage, because="Genoeg gemeenten deden mee."),
-        Rule("oranje", deelname >= 25, because="Een deel van de gemeenten deed mee."),
-        Rule("rood", because="Weinig gemeenten deden mee."),
+        Rule("gerealiseerd", deelname >= percentage, because="Genoeg gemeenten deden mee."),
+        Rule("in-ontwikkeling", deelname >= 25, because="Een deel van de gemeenten deed mee."),
+        Rule("niet-op-gang", because="Weinig gemeenten deden mee."),
     ]
     return evolve(shipped, rules=rules, since=since)
 

@@ -8,7 +8,7 @@ from napd.decision.outcomes import Outcome
 from napd.model.scale import NOT_APPLICABLE
 from napd.views.possible import REVERSED, change_between
 
-LEVELS = ("rood", "oranje", "geel", "groen")
+LEVELS = ("niet-op-gang", "in-ontwikkeling", "geel", "gerealiseerd")
 ALL = (*LEVELS, NOT_APPLICABLE)
 EVERY = [Outcome(some) for size in range(1, len(ALL) + 1) for some in combinations(ALL, size)]
 

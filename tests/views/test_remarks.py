@@ -49,7 +49,7 @@ def both(before, after, **more):
 def test_a_level_that_changed_needs_a_note():
     """One note on the indicator will do; a step of two levels is told besides."""
     low = {**ALL, "plan": "nee", "sinds": "2025-03-01"}
-    step = "Opvang of Noord (MO0001) went from rood in round 2024-12 to groen in round 2025-12"
+    step = "Opvang of Noord (MO0001) went from niet-op-gang in round 2024-12 to gerealiseerd in round 2025-12"
     assert told(both(low, ALL)) == [
         ("unexplained", 8, f"{step}, and no note says why"), ("large_step", 8, f"{step}, and that is much at once"),
     ]  # fmt: skip

@@ -30,7 +30,7 @@ FRAMEWORK = Framework(
             title="Plan",
             since="2023-12-01",
             questions=[plan],
-            rules=[Rule("groen", plan == "concept", because="Ja."), Rule("rood", because="Nee.")],
+            rules=[Rule("gerealiseerd", plan == "concept", because="Ja."), Rule("niet-op-gang", because="Nee.")],
         )
     ]
 )

@@ -111,11 +111,7 @@ def _titles(framework: Framework) -> dict[str, str]:
 
 
 def _short(framework: Framework, row: Score | None) -> str:
-    if row is None:
-        return ""
-    if row["level"]:
-        return f"{framework.scale[row['level']].symbol} {row['level']}"
-    return score_words(framework.scale, row)
+    return "" if row is None else score_words(framework.scale, row)
 
 
 def _real(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:

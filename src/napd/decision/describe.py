@@ -141,7 +141,7 @@ def named_results(rubric: Rubric, table: Table, scale: Scale, words: Words = DUT
         levels = {option.id: option.label for option in stage.options}
     else:
         found = [scale[level] for level in rubric.indicator.scale.ids]
-        levels = {level.id: f"{level.symbol} {level.label} ({level.id})".strip() for level in found}
+        levels = {level.id: f"{level.symbol} {level.label}".strip() for level in found}
     return {"": words.no_rule, NOT_APPLICABLE: words.not_applicable, **levels}
 
 

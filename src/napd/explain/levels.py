@@ -19,9 +19,9 @@ STATUS_WORDS = {
 
 
 def level_words(scale: Scale, level: str) -> str:
-    """A level as symbol, label and id: never a colour alone."""
+    """A level as symbol and label: never a colour alone."""
     found = scale[level]
-    return f"{found.symbol} {found.label} ({level})".strip()
+    return f"{found.symbol} {found.label}".strip()
 
 
 def score_words(scale: Scale, row: Mapping[str, Any]) -> str:

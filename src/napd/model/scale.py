@@ -66,9 +66,9 @@ class Scale(Record):
 
 DEFAULT_SCALE = Scale(
     (
-        Level("rood", "nog niet op gang", "#b3261e", "✕"),
-        Level("oranje", "in ontwikkeling", "#b35c00", "◐"),
-        Level("groen", "gerealiseerd", "#1b7f3b", "✓"),
+        Level("niet-op-gang", "nog niet op gang", "#b3261e", "✕"),
+        Level("in-ontwikkeling", "in ontwikkeling", "#b35c00", "◐"),
+        Level("gerealiseerd", "gerealiseerd", "#1b7f3b", "✓"),
     )
 )
 """The levels of the six indicators. Labels and colours are ours: those of the owner's dashboard are not public."""

@@ -3,9 +3,9 @@
 A file of cases is a CSV file with a column `case` (what it is about), a column for each question that matters, and the
 columns `level` and `rule` with what must come out. An empty cell is a question that is not answered. A question that
 municipalities answer has one answer for each of them, such as `ja / nee / ?` (with blanks around the /), where ? has
-not answered. `level` is a level, `not_applicable`, or the bounds `rood..groen` of an undetermined score, with
-`|not_applicable` where it may not apply either. `rule` is the number of the rule that decides, or those that can, such
-as `2|3`.
+not answered. `level` is a level, `not_applicable`, or the bounds `niet-op-gang..gerealiseerd` of an undetermined score,
+with `|not_applicable` where it may not apply either. `rule` is the number of the rule that decides, or those that can,
+such as `2|3`.
 """
 
 from __future__ import annotations

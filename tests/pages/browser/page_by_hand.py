@@ -30,12 +30,12 @@ MAIN = """
 <fieldset><legend>Indicator</legend>
 <label><input type="radio" name="kaart" checked> Regioplan</label>
 <label><input type="radio" name="kaart"> Preventiescan</label></fieldset>
-<p><span class="chip groen">✓ gerealiseerd</span></p></section>
+<p><span class="chip gerealiseerd">✓ gerealiseerd</span></p></section>
 <section id="tabel"><h2>Tabel</h2>
 <form hidden><label for="filter">Zoek een regio</label> <input type="search" id="filter"></form>
 <div role="region" aria-label="Regio's" tabindex="0"><table><caption>Regio's</caption>
 <tr><th scope="col">Regio</th><th scope="col">Regioplan</th><th scope="col">Preventiescan</th></tr>
-<tr><th scope="row"><a href="#kaart">Delft</a></th><td>groen</td><td>rood</td></tr></table></div>
+<tr><th scope="row"><a href="#kaart">Delft</a></th><td>gerealiseerd</td><td>niet-op-gang</td></tr></table></div>
 </section>
 """
 
@@ -77,8 +77,8 @@ LAYOUT = {
     "spills": ".chip { display: inline-block; width: 2rem; white-space: nowrap }",
     "overlaps": "h2 + fieldset { margin-top: -3rem }",
     "targets": "nav a { line-height: 16px; min-height: 0; padding: 0 }",
-    'chip.groen "✓"': ("✓ gerealiseerd", "✓"),
-    'chip.groen "gerealiseerd"': ("✓ gerealiseerd", "gerealiseerd"),
+    'chip.gerealiseerd "✓"': ("✓ gerealiseerd", "✓"),
+    'chip.gerealiseerd "gerealiseerd"': ("✓ gerealiseerd", "gerealiseerd"),
 }
 WALK = {
     "out of order": ('<a href="#kaart">', '<a tabindex="5" href="#kaart">'),

@@ -45,21 +45,21 @@ indicator = Indicator(
     questions=(gebruik, geinstrueerd, routes, documentenoverzicht),
     rules=(
         Rule(
-            "groen",
+            "gerealiseerd",
             (gebruik == "in gebruik") & (geinstrueerd >= 80) & routes.has_all(),
             because="De checklist is in gebruik, bijna iedereen kan ermee werken en er zijn drie routes.",
         ),
         Rule(
-            "oranje",
+            "in-ontwikkeling",
             gebruik >= "getest",
             because="De checklist is getest of in gebruik, maar nog niet met iedereen en voor elke groep.",
         ),
         Rule(
-            "oranje",
+            "in-ontwikkeling",
             (gebruik >= "bekend") & routes.has_any(),
             because="De checklist is nog niet getest, maar wel bekend, en er is al een route voor een groep.",
         ),
-        Rule("rood", because="De regio kent de checklist niet, of kent die wel maar heeft nog geen route."),
+        Rule("niet-op-gang", because="De regio kent de checklist niet, of kent die wel maar heeft nog geen route."),
     ),
     remarks=(
         Remark(
@@ -71,7 +71,7 @@ indicator = Indicator(
     doubts=(
         "De vragenlijst, antwoorden en kleuren van het dashboard van de VNG zijn niet openbaar.",
         "De grens van 80 procent van de medewerkers is een keuze van napd; een bron hebben wij niet.",
-        "Dat er voor alle drie de groepen een route moet zijn voor groen, is een keuze van napd.",
+        "Dat er voor alle drie de groepen een route moet zijn voor het niveau gerealiseerd, is een keuze van napd.",
         "'Onbekend' bij gebruik betekent: de regio kent de checklist niet. Het is een antwoord.",
     ),
     sources=(

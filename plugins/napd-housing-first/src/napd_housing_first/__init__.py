@@ -34,16 +34,16 @@ indicator = Indicator(
     questions=(aanbod, afspraken, opschaling, scheiden, eigen_naam, plekken),
     rules=(
         Rule(
-            "groen",
+            "gerealiseerd",
             (aanbod == "structureel") & afspraken & (opschaling == "loopt") & scheiden & (eigen_naam >= 50),
             because="Het aanbod staat en groeit, los van zorg, en de helft of meer huurt op eigen naam.",
         ),
         Rule(
-            "oranje",
+            "in-ontwikkeling",
             (aanbod >= "pilot") | ((opschaling >= "plan") & afspraken),
             because="Er is aanbod, of een plan met afspraken over woningen, maar er ontbreekt nog iets.",
         ),
-        Rule("rood", because="Er is geen Housing First en geen plan met afspraken over woningen."),
+        Rule("niet-op-gang", because="Er is geen Housing First en geen plan met afspraken over woningen."),
     ),
     wording="De tekst van vragen, antwoorden en regels is van napd, naar openbare stukken; niet van de VNG.",
     doubts=(

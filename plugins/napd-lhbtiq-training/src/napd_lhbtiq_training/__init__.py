@@ -36,17 +36,17 @@ indicator = Indicator(
     questions=(getraind, laatste, beleid, ervaringskenners),
     rules=(
         Rule(
-            "groen",
+            "gerealiseerd",
             (getraind >= 80) & (laatste == "korter dan twee jaar geleden") & beleid & ervaringskenners,
             because="Bijna iedereen is getraind, kort geleden (twee jaar: een keuze van napd), er is "
             "beleid en ervaringskenners doen mee.",
         ),
         Rule(
-            "oranje",
+            "in-ontwikkeling",
             (getraind >= 25) | beleid,
             because="Een deel van de professionals is getraind of er is beleid, maar er ontbreekt nog iets.",
         ),
-        Rule("rood", because="Weinig professionals zijn getraind en er is geen beleid voor veilige opvang."),
+        Rule("niet-op-gang", because="Weinig professionals zijn getraind en er is geen beleid voor veilige opvang."),
     ),
     wording="De tekst van vragen, antwoorden en regels is van napd, naar openbare stukken; niet van de VNG.",
     doubts=(

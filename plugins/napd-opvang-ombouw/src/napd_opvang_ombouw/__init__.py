@@ -65,16 +65,16 @@ indicator = Indicator(
     rules=(
         Rule(NOT_APPLICABLE, ~voorzieningen, because="De regio heeft geen maatschappelijke opvang."),
         Rule(
-            "groen",
+            "gerealiseerd",
             (plan == "vastgesteld") & (deel >= 90) & herkomst,
             because="Het plan is vastgesteld, bijna elke plek is eenpersoons, en opvang is dicht bij huis.",
         ),
         Rule(
-            "oranje",
+            "in-ontwikkeling",
             (plan >= "in voorbereiding") | (deel >= 50),
             because="Er komt een plan of de helft van de plekken is eenpersoons, maar er ontbreekt nog iets.",
         ),
-        Rule("rood", because="Er is geen plan en minder dan de helft van de plekken is eenpersoons."),
+        Rule("niet-op-gang", because="Er is geen plan en minder dan de helft van de plekken is eenpersoons."),
     ),
     exceptions={"voorzieningen": "Wel of geen opvang is niet beter of slechter: het zegt of dit geldt."},
     remarks=(

@@ -41,22 +41,22 @@ indicator = Indicator(
     questions=(deelname, opvolging, pijlers, outreachend, destigmatisering),
     rules=(
         Rule(
-            "groen",
+            "gerealiseerd",
             (deelname >= 75) & (opvolging >= "maatregelen in plan") & pijlers.has_all() & outreachend,
             because="Driekwart deed mee, het plan heeft maatregelen, en het aanbod is breed en outreachend.",
         ),
         Rule(
-            "oranje",
+            "in-ontwikkeling",
             (deelname >= 25) | (opvolging >= "besproken in de regio"),
             because="Een deel van de gemeenten deed mee of de scan is besproken, maar er ontbreekt nog iets.",
         ),
-        Rule("rood", because="Weinig gemeenten deden mee en de uitkomst is nog niet in de regio besproken."),
+        Rule("niet-op-gang", because="Weinig gemeenten deden mee en de uitkomst is nog niet in de regio besproken."),
     ),
     wording="De tekst van vragen, antwoorden en regels is van napd, naar openbare stukken; niet van de VNG.",
     doubts=(
         "De vragenlijst, antwoorden en kleuren van het dashboard van de VNG zijn niet openbaar.",
         "De grenzen van 25 en 75 procent van de gemeenten zijn een keuze van napd; een bron hebben wij niet.",
-        "Dat alle vier de pijlers nodig zijn voor groen, is een keuze van napd.",
+        "Dat alle vier de pijlers nodig zijn voor het niveau gerealiseerd, is een keuze van napd.",
         "Van het bericht van november 2023 kennen wij de titel en de vindplaats niet.",
     ),
     sources=(

@@ -51,21 +51,21 @@ indicator = Indicator(
     questions=(status, betrokken, actielijnen, wonen_eerst_in_plan, herkomst_in_plan, vastgesteld_op),
     rules=(
         Rule(
-            "groen",
+            "gerealiseerd",
             (status == "vastgesteld") & betrokken.has_all() & actielijnen.has_all(),
             because="Het plan is vastgesteld, alle partijen maakten het mee en alle actielijnen staan erin.",
         ),
         Rule(
-            "oranje",
+            "in-ontwikkeling",
             status >= "concept",
             because="Er ligt een plan, maar nog niet vastgesteld of nog zonder een partij of een actielijn.",
         ),
         Rule(
-            "oranje",
+            "in-ontwikkeling",
             (status >= "opdracht verstrekt") & betrokken.has_any("ervaringskennis"),
             because="Er ligt nog geen plan, maar de opdracht is gegeven en ervaringskennis doet mee.",
         ),
-        Rule("rood", because="Er is nog geen opdracht voor een plan, of die is er zonder ervaringskennis."),
+        Rule("niet-op-gang", because="Er is nog geen opdracht voor een plan, of die is er zonder ervaringskennis."),
     ),
     remarks=(
         Remark(
@@ -81,7 +81,7 @@ indicator = Indicator(
     doubts=(
         "De vragenlijst, antwoorden en kleuren van het dashboard van de VNG zijn niet openbaar.",
         "De afspraak van december 2022 kennen wij, de vindplaats ervan niet.",
-        "Wat genoeg is voor oranje (een concept, of een opdracht met ervaringskennis) is een keuze van napd.",
+        "Wat genoeg is voor in ontwikkeling (een concept, of een opdracht met ervaringskennis) is een keuze van napd.",
         "Van de landelijke cijfers kennen wij de publicatie en de noemer niet.",
         "Alle 45 regio's zijn niet de noemer: 79, 92 en 95 % zijn dan, gewoon afgerond, niet mogelijk.",
     ),

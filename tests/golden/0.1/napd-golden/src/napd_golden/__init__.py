@@ -62,9 +62,9 @@ BREED = Indicator(
     stages=(trap,),
     rules=(
         Rule("not_applicable", geld == "nee", because="Zonder geld geldt het niet."),
-        Rule("groen", (plan == "vastgesteld") & (trap == "breed") & (sinds <= "2025-01-01"), because="Alles."),
-        Rule("oranje", (plan >= "concept") | wie.has_any("zorg"), because="Iets.", source=SOURCE),
-        Rule("rood", because="Niets."),
+        Rule("gerealiseerd", (plan == "vastgesteld") & (trap == "breed") & (sinds <= "2025-01-01"), because="Alles."),
+        Rule("in-ontwikkeling", (plan >= "concept") | wie.has_any("zorg"), because="Iets.", source=SOURCE),
+        Rule("niet-op-gang", because="Niets."),
     ),
     exceptions={"geld": "Het zegt of de indicator geldt."},
     remarks=(Remark((plan == "geen") & wie.has_any("wonen"), "Geen plan, en wonen doet mee."),),
@@ -78,7 +78,7 @@ LATER = Indicator(
     title="Breed, nieuw (FICTIEF)",
     since="2025-06-01",
     questions=(plan, geld),
-    rules=(Rule("groen", (plan >= "concept") & geld, because="Plan en geld."), Rule("rood", because="Niet beide.")),
+    rules=(Rule("gerealiseerd", (plan >= "concept") & geld, because="Plan en geld."), Rule("niet-op-gang", because="Niet beide.")),
 )
 TELLEN = Indicator(
     id="golden-tellen",
@@ -86,9 +86,9 @@ TELLEN = Indicator(
     since="2023-12-01",
     questions=(kamers, bedden, deel, laagste, hoogste),
     rules=(
-        Rule("groen", (deel >= 40) & (laagste >= 2) & (hoogste <= 30), because="Genoeg en snel."),
-        Rule("oranje", (deel >= 20) | (laagste >= 5), because="Een begin."),
-        Rule("rood", because="Te weinig."),
+        Rule("gerealiseerd", (deel >= 40) & (laagste >= 2) & (hoogste <= 30), because="Genoeg en snel."),
+        Rule("in-ontwikkeling", (deel >= 20) | (laagste >= 5), because="Een begin."),
+        Rule("niet-op-gang", because="Te weinig."),
     ),
     remarks=(Remark(kamers > bedden, "Meer kamers dan bedden."),),
 )
