@@ -12,7 +12,7 @@ from town import AREAS, FRAMEWORK, GOOD, ROUNDS, answer, table
 
 from napd import Choice, Framework, Indicator, NapdError, Number, Option, Rule, YesNo
 from napd.forms.comments import commented
-from napd.forms.entries import number_words, takes_of, unit_words
+from napd.forms.entries import number_words, unit_words
 from napd.forms.making import form, regions, write_form
 from napd.forms.previous import Answers
 
@@ -114,14 +114,14 @@ def test_nothing_in_a_form_runs():
 
 def test_what_may_be_answered_is_said_in_words():
     """Bounds, units, options; an option whose label would be read as another goes by its id."""
-    assert [number_words(Number("n", "n", **bounds)) for bounds in (
+    assert [number_words(Number("n", "n", **bounds).field()) for bounds in (
         {}, {"minimum": 0.5}, {"maximum": 9}, {"minimum": 0, "maximum": 1, "whole": True},
     )] == ["", "0,5 of meer", "9 of minder", "heel getal 0 t/m 1"]  # fmt: skip
-    assert unit_words(Number("n", "n", unit="plekken")) == "plekken"
-    assert unit_words(Number("n", "n")) == "getal"
-    assert unit_words(YesNo("j", "j")) == "ja of nee"
+    assert unit_words(Number("n", "n", unit="plekken").field()) == "plekken"
+    assert unit_words(Number("n", "n").field()) == "getal"
+    assert unit_words(YesNo("j", "j").field()) == "ja of nee"
     odd = Choice("k", "k", options=("a  b", "c", Option(" d-e", "x"), Option(" d.e", "y")))
-    assert takes_of(odd).options == ("a_b", "c", "x", "y")
+    assert odd.field().options == ("a_b", "c", "x", "y")
 
 
 def test_answers_that_no_longer_fit_are_shown_and_not_taken_over():

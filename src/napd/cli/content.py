@@ -13,10 +13,10 @@ from napd.decision.rubric import Rubric
 from napd.decision.table import tables_of
 from napd.errors import NapdError, UnknownName, nearest
 from napd.framework import Framework
-from napd.model.choices import Choice, MultiChoice
 from napd.model.data import indicator_data
 from napd.model.indicator import Indicator
-from napd.model.measures import Date, Number, Text
+from napd.model.questions import Question
+from napd.model.spaces import Options
 
 LIST_COLUMNS = {
     "id": "indicator", "version": "since", "title": "title", "theme": "theme", "action_line": "line",
@@ -26,8 +26,6 @@ PROOF_COLUMNS = {
     "id": "indicator", "version": "since", "total": "total", "reachable": "reachable", "monotone": "monotone",
     "exempt": "exempt", "cells": "cells", "rules": "rules",
 }  # fmt: skip
-ANSWERS = {Number: "getal", Date: "datum", Text: "tekst"}
-"""What people answer to a question without options."""
 
 
 def versions_of(framework: Framework, name: str) -> list[Indicator]:
@@ -82,16 +80,15 @@ def _described(framework: Framework, indicator: Indicator) -> Iterator[str]:
     yield ""
 
 
-def _asked(indicator: Indicator, question: Any) -> Iterator[str]:
+def _asked(indicator: Indicator, question: Question) -> Iterator[str]:
     """A question as it is asked: its text, what can be answered, and how."""
     each = " (elke gemeente)" if indicator.answered_by(question) != indicator.area else ""
     yield f"{question.id}: {question.text}{each}"
-    if isinstance(question, Choice | MultiChoice):
-        sign = " < " if isinstance(question, Choice) and question.ordered else " | "
+    if question.options:
+        sign = " < " if isinstance(question.space, Options) and question.space.ordered else " | "
         yield f"  {sign.join(option.label for option in question.options)}"
     else:
-        kind = next((word for kind, word in ANSWERS.items() if isinstance(question, kind)), "antwoord")
-        yield "  " + " ".join(filter(None, (kind, getattr(question, "unit", ""))))
+        yield f"  {question.described} {question.unit}".rstrip()
     if question.help:
         yield f"  {question.help}"
 

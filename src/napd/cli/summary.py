@@ -179,5 +179,5 @@ def _words(framework: Framework, indicator: Indicator | None, row: Row, line: Li
         return OTHER_WORDS[line.status]
     if row["question"] is None or indicator is None:
         return level_words(framework.scale, line.outcome)
-    options = getattr(indicator.question(row["question"]), "options", ())
+    options = indicator.question(row["question"]).options
     return harmless(next((option.label for option in options if option.id == line.outcome), line.outcome))

@@ -12,7 +12,7 @@ from napd.cli.scoring import exit_code, keeps_back
 from napd.cli.show import aligned, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError, nearest
 from napd.explain.levels import possible_words
-from napd.model.choices import Choice, MultiChoice
+from napd.explain.values import answer_words
 from napd.signs import harmless
 
 if TYPE_CHECKING:
@@ -105,7 +105,4 @@ def _words(framework: Framework, indicator: Indicator, name: str | None, value: 
     if name is None:
         return possible_words(framework.scale, value)
     question = indicator.question(name)
-    if not isinstance(question, Choice | MultiChoice):
-        return harmless(" ".join(filter(None, (value, getattr(question, "unit", "")))))
-    labels = {option.id: option.label for option in question.options}
-    return ", ".join(labels.get(part, part) for part in value.split("|"))
+    return harmless(answer_words(question, value))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -13,7 +12,6 @@ from napd.decision.axes import Axis
 from napd.decision.diagram import Classes
 from napd.decision.words import Words
 from napd.model.spaces import Line
-from napd.model.values import show_number
 
 
 def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -83,18 +81,11 @@ class Intervals:
         return at - 1 if self._line.whole else float(np.nextafter(at, -np.inf))
 
     def _say(self, sides: str, low: float, high: float) -> str:
-        question: Any = self.axis.question
-        if self._line.of_days:
-            return self.words.dates[sides].format(a=self._day(low), b=self._day(high))
-        unit = f" {question.unit}".rstrip()
+        said = self.words.dates if self._line.of_days else self.words.numbers
+        unit = f" {self.axis.question.unit}".rstrip()
         of_low = "" if " " in sides else unit
-        return self.words.numbers[sides].format(a=self._number(low) + of_low, b=self._number(high) + unit)
+        return said[sides].format(a=self._end_words(low) + of_low, b=self._end_words(high) + unit)
 
-    def _number(self, value: float) -> str:
-        return show_number(value).replace(".", self.words.decimal) if np.isfinite(value) else ""
-
-    def _day(self, ordinal: float) -> str:
-        if not np.isfinite(ordinal):
-            return ""
-        day = date.fromordinal(int(ordinal))
-        return f"{day.day} {self.words.months[day.month - 1]} {day.year}"
+    def _end_words(self, at: float) -> str:
+        question = self.axis.question
+        return question.words(question.value_at(at), self.words) if np.isfinite(at) else ""

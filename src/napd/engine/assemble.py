@@ -9,7 +9,6 @@ import pyarrow as pa
 
 from napd.decision.describe import long_rows
 from napd.framework import Framework
-from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.tables.problems import Problem, columns_of
@@ -36,9 +35,9 @@ def _question_row(framework: Framework, indicator: Indicator, question: Question
         "indicator": indicator.id, "version": indicator.version, "title": indicator.title, "theme": indicator.theme,
         "action_line": indicator.action_line, "question": question.id, "kind": type(question).__name__,
         "text": question.text, "help": question.help,
-        "options": "|".join(question.ids) if isinstance(question, Choice | MultiChoice) else "",
-        "unit": getattr(question.scored if question.is_derived else question, "unit", ""),
-        "minimum": getattr(question, "minimum", None), "maximum": getattr(question, "maximum", None),
+        "options": "|".join(option.id for option in question.options),
+        "unit": (question.scored if question.is_derived else question).unit,
+        "minimum": question.field().low, "maximum": question.field().high,
         "answered_by": "" if question.is_derived else indicator.answered_by(question),
         "rollup": _rollup_words(question), "required": question.required,
         "in_rubric": any(question.id in atom.questions for _, rules in indicator.tables() for rule in rules

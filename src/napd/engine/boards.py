@@ -163,7 +163,7 @@ def rollups_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.Rec
     whose = Whose.of(layout)
     parts = [(one, question) for one in scored for question in one.indicator.questions if question.is_counted]
     ids = Words.of([question.id for _, question in parts])
-    units = Words.of([getattr(question.scored, "unit", "") for _, question in parts])
+    units = Words.of([question.scored.unit for _, question in parts])
     for ones in _rounds([one for one, _ in parts]):
         mine = [(one, one.numbers[parts[place][1].id]) for place, one in ones]
         board = Board.of(layout, [one.areas for one, _ in mine])

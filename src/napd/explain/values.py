@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from math import isinf, isnan
 
 import numpy as np
@@ -13,10 +12,8 @@ from napd.decision.labels import listed
 from napd.decision.words import DUTCH as LABELS
 from napd.explain.words import DUTCH as PHRASES
 from napd.model.ages import Age
-from napd.model.choices import Choice, MultiChoice
-from napd.model.measures import Date, Number
+from napd.model.choices import MultiChoice
 from napd.model.questions import Question
-from napd.model.values import show_number
 
 DECIMALS = (1, 2, 3, 6, 12)
 """A number has as few decimals as tell it from the thresholds."""
@@ -42,13 +39,7 @@ class Value:
 def answer_words(question: Question, text: str) -> str:
     """An answer in its standard form, in words: labels for options, a comma for the decimal point, days in full."""
     value = question.parse(text)
-    if isinstance(question, Choice):
-        return _label(question, str(value))
-    if isinstance(question, MultiChoice):
-        return _chosen(question, value)
-    if isinstance(question, Date):
-        return _day(value)
-    return _number(question, value) if isinstance(question, Number) else text
+    return _chosen(question, value) if isinstance(question, MultiChoice) else question.in_full(value, LABELS)
 
 
 def value_words(question: Question, axis: Axis | None, value: Value, whom: str) -> str:
@@ -87,11 +78,7 @@ def bare_words(question: Question, axis: Axis | None, value: Value) -> str:
 
 def position_words(question: Question, axis: Axis | None, position: float) -> str:
     """A position in words, as `answer_words` says an answer."""
-    if isinstance(question, Choice):
-        return _label(question, question.ids[int(position)])
-    if isinstance(question, Date):
-        return _day(date.fromordinal(int(position)))
-    return _number(question, _rounded(axis, position))
+    return question.in_full(question.value_at(_rounded(axis, position)), LABELS)
 
 
 def _rounded(axis: Axis | None, value: float) -> float:
@@ -103,21 +90,8 @@ def _rounded(axis: Axis | None, value: float) -> float:
     return next((each for each in tries if int(axis.classify(np.array([each]))[0]) == own), value)
 
 
-def _label(question: Choice, name: str) -> str:
-    return next(option.label for option in question.options if option.id == name)
-
-
 def _chosen(question: MultiChoice, chosen: object) -> str:
     labels = [option.label for option in question.options if option.id in chosen]  # type: ignore[operator]
     if len(labels) == len(question.options) > 1:
         return LABELS.all_.format(len(labels))
     return listed(labels, LABELS.and_) if labels else question.none
-
-
-def _day(day: object) -> str:
-    return f"{day.day} {LABELS.months[day.month - 1]} {day.year}"  # type: ignore[attr-defined]
-
-
-def _number(question: Question, value: object) -> str:
-    shown = show_number(float(value)).replace(".", LABELS.decimal)  # type: ignore[arg-type]
-    return f"{shown} {getattr(question, 'unit', '')}".strip()

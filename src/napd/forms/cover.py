@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from napd.forms.entries import WORDS, Entry, Page, Questionnaire, Takes
+from napd.forms.entries import Entry, Page, Questionnaire
 from napd.framework import STATUSES
+from napd.model.fields import Field
 from napd.reading.form_codes import FICTIONAL, HEADINGS, NAMES, OWN, PERSPECTIVE, STATUS
 
 NAME = "Voorblad"
@@ -41,16 +42,16 @@ def cover(asked: Questionnaire, pages: Sequence[tuple[str, Page]], perspective: 
     """
     fields = (
         Entry(kind="front", code=HEADINGS, label=NAMES["label"]),
-        Entry(kind="own", code=OWN, label="Ingevuld door", unit=PRIVATE, takes=WORDS),
-        Entry(kind="own", code=OWN, label="Organisatie", unit=PRIVATE, takes=WORDS),
-        Entry(kind="own", code=OWN, label="Ingevuld op", unit=PRIVATE, takes=Takes(date=True)),
+        Entry(kind="own", code=OWN, label="Ingevuld door", unit=PRIVATE, takes=Field()),
+        Entry(kind="own", code=OWN, label="Organisatie", unit=PRIVATE, takes=Field()),
+        Entry(kind="own", code=OWN, label="Ingevuld op", unit=PRIVATE, takes=Field("day")),
         Entry(
             kind="own", code=STATUS, label="Status", help="Is dit een concept, of is het in de regio afgestemd?",
-            takes=Takes(options=STATUSES), value=asked.previous.status, unit="Geldt voor alle antwoorden.",
+            takes=Field("option", STATUSES), value=asked.previous.status, unit="Geldt voor alle antwoorden.",
         ),
         Entry(
             kind="own", code=PERSPECTIVE, label="Perspectief", help="Namens wie antwoordt u?", value=perspective,
-            takes=Takes(options=asked.framework.perspectives), unit="Geldt voor alle antwoorden.",
+            takes=Field("option", asked.framework.perspectives), unit="Geldt voor alle antwoorden.",
         ),
     )  # fmt: skip
     marks = (Entry(kind="section", code=FICTIONAL, label=MADE_UP),) if asked.previous.fictional else ()

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from napd.errors import NapdError
-from napd.forms.entries import Entry, Page, Takes, unasked
+from napd.forms.entries import Entry, Page, unasked
 from napd.forms.limits import validation
 from napd.forms.looks import WIDTHS, formats, height, page_setup
+from napd.model.fields import Field
 from napd.reading.form_codes import BEFORE, CHECK, CODE, HEADINGS, NAMES, NOT_YET, SKIPPED, YES, check_of
 from napd.workbook.cells import address
 
@@ -28,7 +29,9 @@ LONGEST = 32_767
 """Signs in a cell of Excel, of which those beyond the first 65,536 of Unicode, such as 😀, count as two."""
 ALLOWED = {"objects": True, "format_cells": True, "format_rows": True, "format_columns": True}
 """What a person may do on a protected sheet; without `format_cells`, 75% would become 0,75 as it is typed."""
-CONFIRMS = Takes(options=(YES, NOT_YET))
+LOOKS = {"number": "number", "day": "date"}
+"""How a cell looks, by what it takes."""
+CONFIRMS = Field("option", (YES, NOT_YET))
 COVER = ("label", "value", "unit")
 SHOWN = {"title": ("label",), "link": ("label", "unit"), "own": COVER, "front": COVER}
 """The columns of rows that do not have all."""
@@ -163,16 +166,16 @@ class Drawing:
         if entry.takes:
             self._take(sheet, row, self.columns["value"], entry.takes, entry.value)
         if entry.note is not None:
-            self._take(sheet, row, self.columns["note"], Takes(), entry.note)
+            self._take(sheet, row, self.columns["note"], Field(), entry.note)
         if entry.confirmed:
             column = self.columns["confirmed"]
             self._take(sheet, row, column, CONFIRMS, entry.confirmed)
             waits = {"type": "cell", "criteria": "==", "value": f'"{NOT_YET}"', "format": self.looks["waits"]}
             sheet.conditional_format(row, column, row, column, waits)
 
-    def _take(self, sheet: Worksheet, row: int, column: int, takes: Takes, value: str | float | date) -> None:
+    def _take(self, sheet: Worksheet, row: int, column: int, takes: Field, value: str | float | date) -> None:
         """A place to fill in, with what stands there already."""
-        look = self.looks["number" if takes.number is not None else "date" if takes.date else "words"]
+        look = self.looks[LOOKS.get(takes.shape, "words")]
         if isinstance(value, str):
             self._words(sheet, row, column, value, look)
         elif isinstance(value, date):

@@ -8,12 +8,13 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from napd.decision.words import DUTCH
 from napd.forms.previous import Earlier, Previous
 from napd.framework import Framework
 from napd.model.areas import Area
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import MultiChoice
+from napd.model.fields import Field
 from napd.model.indicator import Indicator
-from napd.model.measures import Date, Number
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.values import NO, BadValue, show_number
@@ -28,23 +29,12 @@ EXACT = date(1900, 3, 1)
 EMPTY = Earlier("", "", "")
 
 
-@frozen
-class Takes:
-    """What a cell takes.
-
-    Args:
-        options: the texts to choose from; of none the cell takes something else.
-        number: the question, where it takes a number.
-        date: whether it takes a day.
-    """
-
-    options: tuple[str, ...] = ()
-    number: Number | None = None
-    date: bool = False
-
-
-WORDS = Takes()
-YES_OR_NO = Takes(options=(YES, NO))
+YES_OR_NO = Field("option", (YES, NO))
+SAID = {
+    "options": "ja of nee bij elk onderdeel hieronder", "day": "een dag, zoals 31-12-2025",
+    "words": "in uw eigen woorden",
+}  # fmt: skip
+"""What may be answered, by the shape of the field."""
 
 
 @frozen(kw_only=True)
@@ -69,7 +59,7 @@ class Entry:
     code: str = FIXED
     label: str = field(converter=on_page)
     help: str = field(default="", converter=on_page)
-    takes: Takes | None = None
+    takes: Field | None = None
     value: str | float | date = ""
     unit: str = field(default="", converter=on_page)
     note: str | None = None
@@ -129,14 +119,14 @@ class Questionnaire:
         earlier = given if _fits(question, given) else evolve(given, value="")
         kind: Kind = "question" if area == self.area.code else "part"
         shared = Entry(
-            kind=kind, label=label, help=help_text, note=earlier.note, unit=unit_words(question),
+            kind=kind, label=label, help=help_text, note=earlier.note, unit=unit_words(question.field()),
             confirmed=self._confirmed(earlier), previous=self._before(question, given),
         )  # fmt: skip
         if isinstance(question, MultiChoice):
             yield from _several(question, key, earlier, shared)
             return
         value, before = _cell(question, earlier.value)
-        yield evolve(shared, code=str(key), takes=takes_of(question), value=value, before=before)
+        yield evolve(shared, code=str(key), takes=question.field(), value=value, before=before)
 
     def _confirmed(self, earlier: Earlier) -> str:
         """An answer for this very round was confirmed when it was given."""
@@ -173,38 +163,22 @@ def _several(question: MultiChoice, key: Key, earlier: Earlier, shared: Entry) -
         )
 
 
-def takes_of(question: Question) -> Takes:
-    """What the cell of a question takes."""
-    if isinstance(question, Choice):
-        return Takes(options=tuple(_option(question, name) for name in question.ids))
-    if isinstance(question, Number):
-        return Takes(number=question)
-    return Takes(date=True) if isinstance(question, Date) else WORDS
-
-
-def _option(question: Choice, name: str) -> str:
-    """How an option is called in a form: by its label, unless that would be read as another."""
-    label = next(option.label for option in question.options if option.id == name)
-    return label if question.parse(label) == name and label == " ".join(label.split()) else name
-
-
-def unit_words(question: Question) -> str:
+def unit_words(field: Field) -> str:
     """In words what may be answered; of a percentage it begins with %."""
-    if isinstance(question, MultiChoice):
-        return "ja of nee bij elk onderdeel hieronder"
-    if isinstance(question, YesNo):
-        return "ja of nee"
-    if isinstance(question, Choice):
-        return f"kies: {' · '.join(takes_of(question).options)}"
-    if isinstance(question, Number):
-        return ", ".join(filter(None, (question.unit or "getal", number_words(question))))
-    return "een dag, zoals 31-12-2025" if isinstance(question, Date) else "in uw eigen woorden"
+    match field:
+        case Field(hint=hint) if hint:
+            return hint
+        case Field("option"):
+            return f"kies: {' · '.join(field.options)}"
+        case Field("number"):
+            return ", ".join(filter(None, (field.unit or "getal", number_words(field))))
+    return SAID[field.shape]
 
 
-def number_words(question: Number) -> str:
+def number_words(field: Field) -> str:
     """The bounds of a number, in words."""
-    low, high = question.minimum, question.maximum
-    kind = "heel getal" if question.whole else ""
+    low, high = field.low, field.high
+    kind = "heel getal" if field.whole else ""
     if low is not None and high is not None:
         bounds = f"{_dutch(low)} t/m {_dutch(high)}"
     elif low is not None:
@@ -222,12 +196,12 @@ def _cell(question: Question, text: str) -> tuple[str | float | date, str]:
     """An answer as it is put in a cell, and as it then reads."""
     if not text:
         return "", ""
-    value = question.parse(text)
-    if isinstance(question, Number) and isinstance(value, float | int) and float(number_text(value)) == value:
+    value, field = question.parse(text), question.field()
+    if field.shape == "number" and isinstance(value, float | int) and float(number_text(value)) == value:
         return value, number_text(value)
     if isinstance(value, date) and value >= EXACT:
         return value, value.isoformat()
-    shown = _option(question, str(value)) if isinstance(question, Choice) else question.show(value)
+    shown = field.options[int(question.position(value))] if field.shape == "option" else question.show(value)
     return shown, shown
 
 
@@ -235,11 +209,7 @@ def _in_words(question: Question, text: str) -> str:
     value = question.parse(text)
     if isinstance(question, MultiChoice):
         return ", ".join(option.label for option in question.options if option.id in value) or question.none  # type: ignore[operator]
-    if isinstance(question, Choice):
-        return _option(question, str(value))
-    if isinstance(question, Number) and isinstance(value, float | int):
-        return f"{_dutch(value)} {question.unit}".strip()
-    return f"{value:%d-%m-%Y}" if isinstance(value, date) else text
+    return question.in_full(value, DUTCH)
 
 
 def unasked(entry: Entry, column: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from napd.forms.entries import EXACT, Takes, number_words
-from napd.model.measures import Number
+from napd.forms.entries import EXACT, number_words
+from napd.model.fields import Field
 from napd.signs import on_page
 
 LARGEST = 1e15
@@ -17,7 +17,7 @@ UNKNOWN = "Weet u het niet? Laat het vak leeg."
 LIST = "Kies uit de lijst"
 
 
-def validation(takes: Takes, options: str) -> dict[str, Any] | None:
+def validation(takes: Field, options: str) -> dict[str, Any] | None:
     """The data validation of a cell, as XlsxWriter takes it; none where any words will do.
 
     Args:
@@ -27,9 +27,9 @@ def validation(takes: Takes, options: str) -> dict[str, Any] | None:
     if takes.options:
         message = shortened(f"Kies een van: {', '.join(takes.options)}. {UNKNOWN}")
         return {"validate": "list", "source": options, "error_title": LIST, "error_message": message}
-    if takes.number is not None:
-        return _number(takes.number)
-    if takes.date:
+    if takes.shape == "number":
+        return _number(takes)
+    if takes.shape == "day":
         return {
             "validate": "date", "criteria": "between", "minimum": EXACT, "maximum": LAST_DAY,
             "input_title": "Een dag", "input_message": f"Bijvoorbeeld 31-12-2025. {UNKNOWN}",
@@ -38,13 +38,13 @@ def validation(takes: Takes, options: str) -> dict[str, Any] | None:
     return None
 
 
-def _number(question: Number) -> dict[str, Any]:
-    bounds = number_words(question) or "een getal"
-    unit = "in procenten" if question.unit == "%" else question.unit
+def _number(field: Field) -> dict[str, Any]:
+    bounds = number_words(field) or "een getal"
+    unit = "in procenten" if field.unit == "%" else field.unit
     what = " ".join(filter(None, (bounds, unit)))
-    low, high = question.minimum, question.maximum
+    low, high = field.low, field.high
     return {
-        "validate": "integer" if question.whole else "decimal", "criteria": "between",
+        "validate": "integer" if field.whole else "decimal", "criteria": "between",
         "minimum": -LARGEST if low is None else low, "maximum": LARGEST if high is None else high,
         "input_title": "Een getal", "input_message": shortened(f"{what[0].upper()}{what[1:]}. {UNKNOWN}"),
         "error_title": "Dit past niet", "error_message": shortened(f"Typ {what}. {UNKNOWN}"),

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from typing import Any, Literal
 
-from attrs import Factory, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from napd.errors import nearest
 from napd.model.amounts import Term
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Operator
+from napd.model.fields import Field
 from napd.model.options import Option, as_options
-from napd.model.questions import RELATIONS, Question
+from napd.model.questions import RELATIONS, Language, Question
 from napd.model.spaces import Better, Options, Sets
 from napd.model.spelling import as_read, slip_of
 from napd.model.values import CROSSES, EMPTY_BOXES, NO, TICKED, YES, YES_NO, BadValue
@@ -37,6 +38,7 @@ class Choice(Question):
 
     options: tuple[Option, ...] = field(converter=as_options, kw_only=True)
     ordered: bool = field(default=True, kw_only=True)
+    described = "één van"
 
     @property
     def operators(self) -> tuple[Operator, ...]:  # type: ignore[override]
@@ -82,6 +84,18 @@ class Choice(Question):
             raise BadValue("unknown_option", f"{text.strip()!r} names several options", "Choose one of them.")
         return chosen.pop()
 
+    def words(self, value: Any, language: Language) -> str:  # noqa: ARG002 - labels are in the language of the author
+        """The label of an option."""
+        return next(option.label for option in self.options if option.id == value)
+
+    def field(self) -> Field:
+        """One of the labels; the id in place of a label that would be read as another option."""
+        return Field("option", tuple(map(self._input, self.options)))
+
+    def _input(self, option: Option) -> str:
+        is_safe = self.parse(option.label) == option.id and option.label == " ".join(option.label.split())
+        return option.label if is_safe else option.id
+
     def refusal(self, text: str) -> BadValue:
         """Why a text is no answer."""
         return _unknown_option(self, text)
@@ -115,6 +129,7 @@ class YesNo(Choice):
         default=Factory(lambda self: as_options((NO, YES) if self.better == YES else (YES, NO)), takes_self=True),
     )
     ordered: bool = field(init=False, default=True)
+    described = "ja of nee"
 
     @cached_property
     def meanings(self) -> Mapping[str, str]:
@@ -127,6 +142,10 @@ class YesNo(Choice):
             return BadValue("ambiguous", f"{text.strip()!r} may mean yes or no", "Write ja or nee.")
         hint = "Write nee if that is what the empty box means." if _BOX.search(text) else "Write ja or nee."
         return BadValue("not_yes_no", f"{text.strip()!r} is neither ja nor nee", hint)
+
+    def field(self) -> Field:
+        """Ja or nee."""
+        return evolve(super().field(), hint="ja of nee")
 
     def as_condition(self) -> Condition:
         """The answer is yes."""
@@ -150,6 +169,7 @@ class MultiChoice(Question):
     options: tuple[Option, ...] = field(converter=as_options, kw_only=True)
     none: str = field(default="geen", kw_only=True)
     better: Better = field(default="higher", kw_only=True)
+    described = "een of meer van"
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -201,6 +221,10 @@ class MultiChoice(Question):
             hint = f"Write {self.none} alone, or leave it out."
             raise BadValue("none_and_some", f"{text.strip()!r} says both {self.none!r} and an option", hint)
         return frozenset(chosen - {NOT_CHOSEN})
+
+    def field(self) -> Field:
+        """Any number of the labels."""
+        return Field("options", tuple(option.label for option in self.options))
 
     def refusal(self, text: str) -> BadValue:
         """Why a part of a text is no option."""

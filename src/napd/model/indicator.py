@@ -93,6 +93,7 @@ class Stage(Choice):
     rules: tuple[Rule, ...] = field(converter=listed, kw_only=True)
     required: bool = field(default=False, init=False)
     ordered: bool = field(default=True, init=False)
+    described = "tussenstap"
 
     @property
     def is_derived(self) -> bool:

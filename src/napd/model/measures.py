@@ -15,7 +15,8 @@ from attrs import Attribute, field, frozen
 from napd.errors import ModelError
 from napd.model.conditions import Operator
 from napd.model.days import as_day, parse_date, swapped
-from napd.model.questions import Question
+from napd.model.fields import Field
+from napd.model.questions import Language, Question
 from napd.model.spaces import Better, Line
 from napd.model.values import (
     THOUSANDS,
@@ -68,6 +69,7 @@ class Number(Question):
     better: Better = field(default="higher", kw_only=True)
 
     operators: ClassVar[tuple[Operator, ...]] = ("<", "<=", "==", "!=", ">=", ">")
+    described = "getal"
 
     @cached_property
     def space(self) -> Line:
@@ -141,6 +143,14 @@ class Number(Question):
         text = show_number(value)
         return beyond_doubt(text) if self._thousands(text) else text
 
+    def words(self, value: Any, language: Language) -> str:
+        """With the decimal sign of the language."""
+        return show_number(float(value)).replace(".", language.decimal)
+
+    def field(self) -> Field:
+        """A number within the bounds."""
+        return Field("number", low=self.minimum, high=self.maximum, whole=self.whole, unit=self.unit)
+
     def operand(self, value: Any) -> Any:
         """A number as napd counts with it."""
         return as_number(value)
@@ -175,6 +185,7 @@ class Date(Question):
 
     better: Better = field(default=None, kw_only=True)
     operators: ClassVar[tuple[Operator, ...]] = ("<", "<=", "==", "!=", ">=", ">")
+    described = "datum"
 
     @cached_property
     def space(self) -> Line:
@@ -209,6 +220,14 @@ class Date(Question):
         """As year-month-day."""
         return str(value.isoformat())
 
+    def words(self, value: Any, language: Language) -> str:
+        """Such as "31 december 2025"."""
+        return f"{value.day} {language.months[value.month - 1]} {value.year}"
+
+    def field(self) -> Field:
+        """A day."""
+        return Field("day")
+
     def operand(self, value: Any) -> Any:
         """Text becomes a date."""
         return as_day(value)
@@ -224,6 +243,8 @@ class Date(Question):
 @frozen(eq=False)
 class Text(Question):
     """Words; never scored."""
+
+    described = "tekst"
 
     def parse(self, text: str) -> str:
         """The words without the white space around them."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from math import nan
-from typing import Any, ClassVar, get_args, get_type_hints
+from typing import Any, ClassVar, Protocol, get_args, get_type_hints
 
 from attrs import Factory, field, fields, frozen
 
 from napd.model.amounts import Summand, Term, compared
 from napd.model.areas import AreaKind
 from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
+from napd.model.fields import Field
 from napd.model.options import Option
 from napd.model.record import Record
 from napd.model.rollup import Rollup
@@ -24,6 +25,18 @@ RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne,
     ">=": operator.ge, ">": operator.gt, "in": lambda value, values: value in values,
 }  # fmt: skip
+
+
+class Language(Protocol):
+    """What kinds need of a language to say an answer in it."""
+
+    @property
+    def decimal(self) -> str:
+        """What stands before the decimals of a number."""
+
+    @property
+    def months(self) -> Sequence[str]:
+        """The names of the months."""
 
 
 @frozen(eq=False)
@@ -57,6 +70,8 @@ class Question(Record, Expression, Summand):
     )
 
     operators: ClassVar[tuple[Operator, ...]] = ()
+    described: ClassVar[str] = "antwoord"
+    """What people call an answer of this kind, in codebook and report."""
 
     @classmethod
     def naming(cls) -> tuple[str, ...]:
@@ -76,6 +91,18 @@ class Question(Record, Expression, Summand):
     def value_at(self, position: float) -> Value:
         """The answer that lies at a position."""
         raise NotImplementedError
+
+    def words(self, value: Any, language: Language) -> str:  # noqa: ARG002 - most have no words of a language
+        """An answer as people say it, without its unit."""
+        return self.show(value)
+
+    def in_full(self, value: Any, language: Language) -> str:
+        """An answer as people say it, with its unit."""
+        return f"{self.words(value, language)} {self.unit}".strip()
+
+    def field(self) -> Field:
+        """What an input for an answer takes; words, where the kind does not say."""
+        return Field()
 
     @property
     def is_plain(self) -> bool:

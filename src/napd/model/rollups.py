@@ -46,7 +46,7 @@ class _OfOptions(Rollup):
 
     def words(self, question: Question, value: str, members: str) -> str:
         """Which options, at how many of the members."""
-        labels = {option.id: option.label for option in getattr(question, "options", ())}
+        labels = {option.id: option.label for option in question.options}
         *others, last = (labels[name] for name in self.options)
         options = f"{', '.join(others)} of {last}" if others else last
         return self.said.format(options=options, value=value, members=members)
@@ -237,6 +237,7 @@ class Ratio(Question):
     better: Better = field(default="higher", kw_only=True)
     empty: Empty = field(default="unknown", kw_only=True)
     required: bool = field(default=False, init=False)
+    described = "berekend"
 
     @property
     def inputs(self) -> tuple[Number, ...]:

@@ -8,7 +8,6 @@ from typing import Any
 from napd.decision.describe import how_rolled, rows, too_many
 from napd.decision.table import Table, tables_of
 from napd.decision.words import DUTCH
-from napd.model.choices import YesNo
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.pages.added import Added
@@ -16,10 +15,6 @@ from napd.pages.chips import Chip
 from napd.pages.moves import moves
 from napd.pages.story import Story
 
-KINDS = {
-    "YesNo": "ja of nee", "Choice": "één van", "MultiChoice": "een of meer van", "Number": "getal", "Date": "datum",
-    "Text": "tekst", "Ratio": "berekend", "Age": "berekend", "Stage": "tussenstap",
-}  # fmt: skip
 ANSWERED_BY = {"region": "de regio", "municipality": "elke gemeente"}
 
 
@@ -54,15 +49,15 @@ def _last_two(story: Story) -> tuple[Any, ...]:
 
 
 def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
-    options = [option.label for option in getattr(question, "options", ()) if not isinstance(question, YesNo)]
+    options = [] if question.field().hint else [option.label for option in question.options]
     is_asked = not question.is_derived
     return {
         "id": question.id,
         "text": question.text,
         "help": question.help,
-        "kind": KINDS[type(question).__name__],
+        "kind": question.described,
         "options": options,
-        "unit": getattr(question if is_asked else question.scored, "unit", ""),
+        "unit": (question if is_asked else question.scored).unit,
         "by": ANSWERED_BY[indicator.answered_by(question)] if is_asked else "",
         "rollup": how_rolled(indicator, question) if is_asked else DUTCH.derived,
     }
@@ -71,7 +66,7 @@ def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
 def _table(story: Story, indicator: Indicator, table: Table) -> dict[str, Any]:
     """A decision table: its questions, its rows or how many there are, and its rules with their reasons."""
     stage = indicator.question(table.stage) if table.stage else None
-    labels = {option.id: option.label for option in getattr(stage, "options", ())}
+    labels = {option.id: option.label for option in (() if stage is None else stage.options)}
     return {
         "title": "Het niveau" if stage is None else stage.text,
         "header": [indicator.question(name).text for name in table.ids],

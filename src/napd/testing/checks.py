@@ -116,7 +116,7 @@ def _said(indicator: Indicator) -> Iterator[tuple[str, str]]:
     yield from ((name, getattr(indicator, name)) for name in ("title", "theme", "description", "wording"))
     for question in (*indicator.questions, *indicator.stages):
         yield f"the text of question {question.id!r}", question.text
-        for option in getattr(question, "options", ()):
+        for option in question.options:
             yield f"the label of option {option.id!r} of question {question.id!r}", option.label
     for stage, rules in indicator.tables():
         where = f" of stage {stage.id!r}" if stage is not None else ""

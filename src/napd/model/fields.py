@@ -1,0 +1,32 @@
+"""Fields: what an input takes for an answer, so that a form of any make can ask it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+Shape = Literal["option", "options", "number", "day", "words"]
+
+
+@frozen
+class Field:
+    """What an input takes.
+
+    Args:
+        shape: one option, any number of options, a number, a day, or words of which the question makes its answer.
+        options: the texts to choose from, in the order of the options of the question, each of which it reads.
+        low: the lowest number; None for no bound.
+        high: the highest; None for no bound.
+        whole: whether the number must be a whole one.
+        unit: of the number.
+        hint: what may be answered, for people, where the shape does not say it.
+    """
+
+    shape: Shape = "words"
+    options: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    whole: bool = False
+    unit: str = ""
+    hint: str = ""
