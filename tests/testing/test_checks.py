@@ -39,7 +39,7 @@ def broken(monkeypatch, law: str) -> tuple[Indicator, str]:
         monkeypatch.setattr(YesNo, "satisfies", lambda *_: True)
     if law == "bounds":  # or how bounds are worked out
         known = napd.decision.outcomes._outcome
-        sure = lambda *said: evolve(known(*said), low=known(*said).high)  # noqa: E731
+        sure = lambda *said: evolve(known(*said), possible=known(*said).possible[-1:])  # noqa: E731
         monkeypatch.setattr(napd.decision.outcomes, "_outcome", sure)
     if law == "decisive":  # or what a score follows from
         known_decisive = napd.decision.explain.decisive
@@ -100,9 +100,8 @@ SAID = {
     "in-ontwikkeling; "
     "level_low gerealiseerd, not in-ontwikkeling; level_high gerealiseerd, not in-ontwikkeling; possible "
     "gerealiseerd, not in-ontwikkeling; rule 1, not 2",
-    "bounds": "(plan = vastgesteld, geld = ja, deel = 25) gives in-ontwikkeling..in-ontwikkeling, by rule 2, which is "
-    "outside "
-    "gerealiseerd..gerealiseerd, by rule 1|2, that of (plan = vastgesteld)",
+    "bounds": "(plan = vastgesteld, geld = ja, deel = 25) gives in-ontwikkeling, by rule 2, which is outside "
+    "gerealiseerd, by rule 1|2, that of (plan = vastgesteld)",
     "decisive": "(plan = concept, geld = ja, deel = 25) gives in-ontwikkeling..in-ontwikkeling, which (no answers) is "
     "said to decide; "
     "alone that gives niet-op-gang..gerealiseerd",

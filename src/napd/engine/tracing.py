@@ -29,8 +29,9 @@ from napd.tables.schemas import schema
 Ints = NDArray[np.int64]
 Row = tuple[int, ...]
 """A code for each question that rules ask; for each what it would be without any answer; and a zero."""
-Entry = tuple[int, int, bool, bool]
-"""The number of a question, that of its answer's words, whether it is decisive, and whether it is open."""
+Entry = tuple[int, int, int, bool]
+"""The number of a question, that of its answer's words, whether it is decisive (-1: not found), whether it is open."""
+NOT_FOUND = -1
 
 
 @frozen(eq=False, repr=False)
@@ -94,9 +95,9 @@ class Tracer:
             known, free = (dict(zip(axes, row[start:], strict=False)) for start in (0, len(axes)))
             decides, still = _decisive(decider, known, free), outcomes[place].open_questions
             yield [
-                (self._question(name), self._answer(labels[name](code)), name in decides, name in still)
+                (self._question(name), self._answer(labels[name](code)), decides[name], name in still)
                 for name, code in known.items()
-                if name in decides or name in still
+                if decides[name] or name in still
             ]
 
     def _question(self, name: str) -> int:
@@ -110,12 +111,13 @@ def _label(axis: Axis, code: int) -> str:
     return wording(axis)(axis.sets[code]) or ""
 
 
-def _decisive(decider: Decider, codes: Codes, free: Codes) -> tuple[str, ...]:
-    """The answers that decide; none where it would take too long to find them."""
+def _decisive(decider: Decider, codes: Codes, free: Codes) -> dict[str, int]:
+    """Which answers decide; where it would take too long to find them, which may: all that are given."""
     try:
-        return explain.decisive(decider, codes, free)
+        found = explain.decisive(decider, codes, free)
     except TooMuchWork:
-        return ()
+        return {name: NOT_FOUND if code != free[name] else 0 for name, code in codes.items()}
+    return {name: int(name in found) for name in codes}
 
 
 def trace_batches(trail: Trail) -> Iterator[pa.RecordBatch]:
@@ -144,6 +146,7 @@ def _batch(parts: Sequence[Traced], whose: Whose, texts: Mapping[str, Words]) ->
     }
     columns["area"] = whose.words["area"].column(areas)
     columns |= {name: texts[name].column(entries[:, place]) for place, name in enumerate(texts)}
-    columns |= {name: numbers(entries[:, place].astype(bool)) for name, place in (("decisive", 2), ("open", 3))}
+    columns["decisive"] = numbers(entries[:, 2] > 0, entries[:, 2] != NOT_FOUND)
+    columns["open"] = numbers(entries[:, 3].astype(bool))
     wanted = schema("trace")
     return pa.record_batch([columns[one.name] for one in wanted], schema=wanted)

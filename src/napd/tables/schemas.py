@@ -81,7 +81,11 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
             WORD,
             "what is known of its answer, in words, as far as rules tell answers apart; else empty",
         ),
-        ("decisive", pa.bool_(), "whether it is one of a smallest set of answers that alone fix the outcome"),
+        (
+            "decisive",
+            pa.bool_(),
+            "whether it is one of a smallest set of answers that alone fix the outcome; null where it is given up",
+        ),
         ("open", pa.bool_(), "whether its answer can still change the outcome"),
     ),
     "problems": (

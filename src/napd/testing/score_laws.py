@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from napd.model.indicator import Indicator
+from napd.model.values import parted
 from napd.testing.samples import FEW, ROUND, Sheet, Town
 from napd.testing.sheets import sheets
 
@@ -46,26 +47,18 @@ def bounds(indicator: Indicator, _: Path | None) -> Iterator[str]:
     found = town.scores({key: answer for sheet in drawn.values() for key, answer in sheet.items()})
     for number, place in enumerate(town.places):
         partly = town.places[number - number % (1 + COMPLETIONS)]
-        if partly in found and not _within(indicator, found[place], found[partly]):
+        if partly in found and not _within(found[place], found[partly]):
             outside = f"{_bounded(found[place])}, which is outside {_bounded(found[partly])}"
             yield f"{_shown(indicator, drawn[place])} gives {outside}, that of {_shown(indicator, drawn[partly])}"
 
 
-def _within(indicator: Indicator, inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
+def _within(inner: Mapping[str, Any], outer: Mapping[str, Any]) -> bool:
     """Whether a score with more answers keeps to what was said with fewer."""
-    ranks = {level: rank for rank, level in enumerate(indicator.scale.ids)}
-    if inner["may_not_apply"] and not outer["may_not_apply"]:
-        return False
-    if not set(inner["rule"].split("|")) <= set(outer["rule"].split("|")):
-        return False
-    if inner["level_low"] is None:
-        return True
-    low, high = ranks.get(outer["level_low"], len(ranks)), ranks.get(outer["level_high"], -1)
-    return low <= ranks[inner["level_low"]] and ranks[inner["level_high"]] <= high
+    return all({*parted(inner[name])} <= {*parted(outer[name])} for name in ("possible", "rule"))
 
 
 def _bounded(row: Mapping[str, Any]) -> str:
-    return f"{row['level_low']}..{row['level_high']}, by rule {row['rule']}"
+    return f"{row['possible']}, by rule {row['rule']}"
 
 
 def _shown(indicator: Indicator, sheet: Mapping[tuple[str, str], Any]) -> str:
