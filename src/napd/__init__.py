@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from napd.model.choices import Choice, MultiChoice, YesNo
     from napd.model.file import indicator_toml, read_indicator
     from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
+    from napd.model.level_of import LevelOf
     from napd.model.measures import Date, Number, Text
     from napd.model.options import Option
     from napd.model.remarks import Remark
@@ -42,11 +43,11 @@ __version__ = VERSION
 
 __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "Choice", "Comparison", "Conversation", "Count",
-    "Date", "Figure", "Format", "Framework", "Indicator", "Level", "Maximum", "Mean", "Minimum", "ModelError",
-    "MultiChoice", "NapdError", "Number", "Option", "Outcome", "ProofError", "Ratio", "Remark", "Reported", "Result",
-    "Rollup", "Round", "Rounds", "Rule", "Scale", "Section", "Share", "Site", "Source", "Stage", "Sum", "Support",
-    "Text", "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence", "hookimpl",
-    "indicator_toml", "max", "min", "read_indicator", "report", "score", "summary",
+    "Date", "Figure", "Format", "Framework", "Indicator", "Level", "LevelOf", "Maximum", "Mean", "Minimum",
+    "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Outcome", "ProofError", "Ratio", "Remark",
+    "Reported", "Result", "Rollup", "Round", "Rounds", "Rule", "Scale", "Section", "Share", "Site", "Source", "Stage",
+    "Sum", "Support", "Text", "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "count",
+    "divergence", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "report", "score", "summary",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -63,6 +64,7 @@ _ROOMS = {
     "model.options": ("Option",),
     "model.file": ("indicator_toml", "read_indicator"),
     "model.indicator": ("Figure", "Indicator", "Rule", "Source", "Stage", "Support"),
+    "model.level_of": ("LevelOf",),
     "model.measures": ("Date", "Number", "Text"),
     "model.remarks": ("Remark",),
     "model.rollup": ("Rollup",),

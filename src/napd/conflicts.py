@@ -1,9 +1,12 @@
-"""Indicators that cannot stand side by side: of one id from several plugins, or with levels of their own."""
+"""Indicators that cannot stand side by side: of one id from several plugins, or asking levels that there are not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from napd.errors import nearest
+from napd.model.indicator import Indicator
+from napd.model.level_of import LevelOf
 from napd.model.scale import Scale
 from napd.plugins import Plugin, Provided, Quarantined
 
@@ -46,3 +49,26 @@ def _misfit(one: Provided, scale: Scale) -> Quarantined:
     theirs, ours = ", ".join(one.indicator.scale.ids), ", ".join(scale.ids)
     message = f"it has the levels {theirs}, and the framework has {ours}"
     return Quarantined(one.plugin, "conflict", message, one.indicator.id)
+
+
+def level_faults(indicators: Sequence[Indicator]) -> Iterator[str]:
+    """Say what is wrong with the levels of other indicators that some ask, in one line each."""
+    for indicator in indicators:
+        for question in indicator.questions:
+            if isinstance(question, LevelOf) and (why := _no_level(indicator, question, indicators)):
+                yield f"indicator {indicator.id!r}: question {question.id!r} {why}"
+
+
+def _no_level(indicator: Indicator, question: LevelOf, indicators: Sequence[Indicator]) -> str:
+    versions = [one for one in indicators if one.id == question.indicator]
+    if not versions:
+        known = sorted({one.id for one in indicators} - {indicator.id})
+        hint = nearest(question.indicator, known) or f" There are: {', '.join(known) or 'no others'}."
+        return f"asks the level of {question.indicator!r}, which is no indicator in use.{hint}"
+    for one in versions:
+        if one.area != question.answered_by:
+            return f"asks the level of each {question.answered_by}, and {one.id!r} scores each {one.area}"
+        if one.scale.ids != question.ids:
+            theirs, ours = ", ".join(one.scale.ids), ", ".join(question.ids)
+            return f"has the levels {ours}, and {one.id!r} {one.version} has {theirs}: give its scale="
+    return ""

@@ -10,13 +10,14 @@ from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
-from napd.conflicts import misfits
+from napd.conflicts import level_faults, misfits
 from napd.decision.outcomes import Decider
 from napd.decision.proof import prove
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.errors import ModelError, NapdError, nearest
 from napd.given import Given, providers
 from napd.hookspecs import AREAS
+from napd.model.area_kinds import ABOVE
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.rounds import Rounds
@@ -35,6 +36,9 @@ ALIGNED = STATUSES.index("afgestemd")
 
 def _deciders(indicators: Iterable[Indicator | Rubric | Decider]) -> tuple[Decider, ...]:
     return tuple(_decider(indicator) for indicator in indicators)
+
+
+WITHIN = "give a file of areas with its code and name in columns of that name, or areas.within(code, name, kind)"
 
 
 def _decider(indicator: Indicator | Rubric | Decider) -> Decider:
@@ -92,6 +96,12 @@ class Framework:
             f"framework has {', '.join(self.scale.ids)}"
             for indicator in self.indicators
             if indicator.scale.ids != self.scale.ids
+        ]
+        faults += level_faults(self.indicators)
+        faults += [
+            f"indicator {indicator.id!r} scores each {indicator.area}, and the areas have none: {WITHIN}"
+            for indicator in self.indicators
+            if indicator.area in ABOVE and not self.areas.of_kind(indicator.area)
         ]
         if faults:
             raise ModelError("\n".join(faults))

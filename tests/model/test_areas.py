@@ -370,7 +370,10 @@ def test_a_registry_that_cannot_be_is_refused_with_all_its_faults():
         ),
         (
             lambda: Area("GM1", "Klein", "gemeente"),
-            'Area, column "kind", value "gemeente": this is not one of region, municipality. Use one of these.',
+            (
+                'Area, column "kind", value "gemeente": this is not one of region, municipality, province, country. '
+                "Use one of these."
+            ),
         ),
         (
             lambda: Membership("GM1", "MO1", valid_until="vandaag"),

@@ -49,7 +49,10 @@ def test_an_action_line_is_one_of_six():
                 )
             ],
         ),
-        ({"area": "gemeente"}, ["area='gemeente' is not a kind of area: use 'region' or 'municipality'"]),
+        (
+            {"area": "gemeente"},
+            ["area='gemeente' is not a kind of area: use 'region', 'municipality', 'province' or 'country'"],
+        ),
         ({"questions": [nood, YesNo("nood", "Nog eens?")]}, ["two questions have the id 'nood'"]),
         (
             {"exceptions": {"statis": "Om."}},

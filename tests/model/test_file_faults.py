@@ -66,7 +66,7 @@ SAID = [
     "line 3, titel: unknown setting 'titel'. Did you mean \"title\"?",
     "line 5, since: '2025-13-01' is not a date: write it as 2025-12-31",
     "line 6, action_line: it must be a whole number, not '4'",
-    "line 7, area: 'regoin' is not one of region, municipality. Did you mean \"region\"?",
+    "line 7, area: 'regoin' is not one of region, municipality, province, country. Did you mean \"region\"?",
     "line 8, doubts: it must be a list, not 'Eén.'",
     "line 14, questions 1 (nood), required: it must be true or false, not 'nee'",
     "line 15, questions 1 (nood), rollup, kind: there is no kind 'Shaer'. Did you mean \"Share\"?",

@@ -73,7 +73,10 @@ def with_question(question):
             MultiChoice("m", "M?", options=(Option("GEEN", "x"),)),
             "uses 'geen' both for an option and for choosing none; set none= to another word",
         ),
-        (YesNo("y", "Y?", answered_by="gemeente"), "has answered_by='gemeente': use 'region' or 'municipality'"),
+        (
+            YesNo("y", "Y?", answered_by="gemeente"),
+            "has answered_by='gemeente': use 'region', 'municipality', 'province' or 'country'",
+        ),
         (
             YesNo("y", "Y?", rollup=Share("ja"), answered_by="region"),
             'has a roll-up, so it must be answered by municipalities: leave out answered_by="region"',

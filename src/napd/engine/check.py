@@ -13,9 +13,11 @@ from numpy.typing import NDArray
 
 from napd.engine.grid import Accepted, Grid
 from napd.engine.judge import EMPTY, NAMED, UNKNOWN, WHERE, Judge, Judged
+from napd.engine.layout import KINDS, Slot
 from napd.engine.prints import odd, whose
 from napd.framework import ALIGNED, STATUSES
-from napd.model.areas import Area, AreaKind, AreaRegistry
+from napd.model.area_kinds import BELOW, AreaKind
+from napd.model.areas import Area, AreaRegistry
 from napd.model.rounds import Round
 from napd.reading.batch import Batch
 from napd.tables.problems import Log, Problem, shortened
@@ -119,9 +121,9 @@ class Check:
 
     def _asked(self, slots: Ints) -> dict[AreaKind | None, Bools]:
         """For each kind of area the rows that ask it; under None those of which that is not known."""
-        known, region = slots >= 0, np.zeros(len(slots), dtype=bool)
-        region[known] = self.judge.layout.asks_region[slots[known]]
-        return {None: ~known, "region": region, "municipality": known & ~region}
+        asked = np.full(len(slots), -1, dtype=np.int8)
+        asked[slots >= 0] = self.judge.layout.asks[slots[slots >= 0]]
+        return {None: slots < 0, **{kind: asked == place for place, kind in enumerate(KINDS)}}
 
     def _report_unknown(self, column: str, numbers: Ints, said: Bools, kind: AreaKind | None = None) -> None:
         if column not in MAY_BE_EMPTY:
@@ -156,10 +158,10 @@ class Check:
         layout = self.judge.layout
         fits = np.ones(len(slots), dtype=bool)
         known = np.flatnonzero((slots >= 0) & (areas >= 0))
-        wrong = known[layout.is_region[areas[known]] != layout.asks_region[slots[known]]]
+        wrong = known[layout.kinds[areas[known]] != layout.asks[slots[known]]]
         fits[wrong] = False
         for slot, found in groups(slots[wrong]):
-            fault = _wrong_kind(layout.slots[slot].question.id, region=bool(layout.asks_region[slot]))
+            fault = _wrong_kind(layout.slots[slot])
             self.report_rows(wrong[found], "area", fault)
         for number, found in groups(rounds[known]):
             rows = known[found]
@@ -254,11 +256,12 @@ def _empty(column: str) -> Problem:
     )
 
 
-def _wrong_kind(question: str, *, region: bool) -> Problem:
-    kind, hint = (
-        ("the region", "Give the code of the region.") if region else ("each municipality", "Give a row for each.")
-    )
-    return Problem(problem="wrong_area_kind", message=f"question {question!r} is answered by {kind}", hint=hint)
+def _wrong_kind(slot: Slot) -> Problem:
+    each = slot.area_kind in ("municipality", *BELOW[slot.indicator.area])
+    hint = "Give a row for each." if each else f"Give the code of the {slot.area_kind}."
+    who = f"{'each' if each else 'the'} {slot.area_kind}"
+    message = f"question {slot.question.id!r} is answered by {who}"
+    return Problem(problem="wrong_area_kind", message=message, hint=hint)
 
 
 def _gone(areas: AreaRegistry, area: Area, round_: Round) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +13,7 @@ from napd.engine.layout import Layout
 from napd.engine.rollup import Rolled, own, ratio, roll_up
 from napd.model.ages import Age
 from napd.model.indicator import Indicator
+from napd.model.level_of import LevelOf
 from napd.model.measures import FIRST
 from napd.model.rollups import Ratio
 
@@ -22,30 +25,32 @@ MONTHS = {"years": 12, "months": 1}
 """How many whole months go into one of these."""
 
 
-def areas_of(layout: Layout, key: PageKey, indicator: Indicator) -> Ints:
-    """The numbers of all areas that an indicator scores in a round, ascending."""
-    members = layout.members(key[0])
-    return np.sort(members.municipalities) if indicator.area == "municipality" else members.regions
-
-
-def numbers_of(layout: Layout, key: PageKey, page: Page, indicator: Indicator) -> dict[str, Rolled]:
-    """Every value of an indicator that is rolled up, derived or needed for that, by question id; of `areas_of`.
+def numbers_of(
+    layout: Layout, key: PageKey, page: Page, indicator: Indicator, standing: Callable[[LevelOf], Rolled]
+) -> dict[str, Rolled]:
+    """Every value of an indicator that is rolled up, derived or needed for that, by question id; of `Layout.of_kind`.
 
     Args:
         layout: the framework as arrays.
         key: the round and the perspective.
         page: where the answers are.
         indicator: the version of the indicator.
+        standing: gives the levels of its members in another indicator, rolled up.
     """
-    areas, members = areas_of(layout, key, indicator), layout.members(key[0])
+    areas = layout.of_kind(key[0], indicator.area)
     values: dict[str, Rolled] = {}
     for question in indicator.asked:
         slot = layout.slot(indicator, question)
-        if slot.has_value:
-            values[question.id] = roll_up(page, slot, members) if question.rollup else own(page, slot, areas)
+        if question.rollup:
+            members = layout.members(key[0], indicator.area, slot.area_kind)
+            values[question.id] = roll_up(page, slot, members)
+        elif slot.has_value:
+            values[question.id] = own(page, slot, areas)
     for question in indicator.questions:
         if isinstance(question, Ratio):
             values[question.id] = ratio(question, {part.id: values[part.id] for part in question.inputs})
+        elif isinstance(question, LevelOf):
+            values[question.id] = standing(question)
         elif isinstance(question, Age):
             values[question.id] = _age(question, values[question.date.id], layout.day(key[0]))
     return values

@@ -193,9 +193,9 @@ def _noted(trail: Trail, area: Area, asked: Mapping[str, str]) -> str:
 def _members(trail: Trail, one: Scored, area: Area) -> list[Area]:
     """The municipalities of a region in a round; none of a municipality."""
     members, layout = trail.layout.members(one.page[0]), trail.layout
-    place = np.flatnonzero(members.regions == layout.area_numbers[area.code])
+    place = np.flatnonzero(members.wholes == layout.area_numbers[area.code])
     ends = zip(members.starts[place], members.counts[place], strict=True)
-    return [layout.areas[number] for first, count in ends for number in members.municipalities[first : first + count]]
+    return [layout.areas[number] for first, count in ends for number in members.parts[first : first + count]]
 
 
 def _facts(trail: Trail, one: Scored, area: Area, index: Index) -> Facts:

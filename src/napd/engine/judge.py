@@ -13,7 +13,7 @@ from napd.engine.layout import Layout, Slot
 from napd.engine.prints import Prints, of_names, of_values, of_words
 from napd.errors import nearest
 from napd.framework import STATUSES
-from napd.model.areas import AreaKind
+from napd.model.area_kinds import AreaKind
 from napd.model.indicator import Indicator
 from napd.model.spelling import slip_of
 from napd.model.values import BadValue

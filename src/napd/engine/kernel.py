@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from napd.engine.grid import Grid
 from napd.engine.judge import Judge
 from napd.engine.keys import Keys, Names, keys_of
+from napd.engine.layout import KINDS
 from napd.engine.prints import SPARE, Prints, odd, whose
 from napd.engine.vocabulary import Vocabulary, Words
 from napd.reading.batch import Batch
@@ -236,8 +237,9 @@ def _valued(grid: Grid, keys: Keys) -> NDArray[np.int16] | None:
 
 def _fits(names: Names, keys: Keys, rows: Ints) -> tuple[Ints | None, NDArray[np.bool_]]:
     """For each key where its kind of area and its round begin in `fits`; None where every area may answer every key."""
-    kinds, places = np.unique(keys.rounds * 2 + names.judge.layout.asks_region[keys.slots], return_inverse=True)
-    fits = np.array([names.fits(kind // 2, region=bool(kind % 2))[rows] for kind in kinds.tolist()])
+    width = len(KINDS)
+    kinds, places = np.unique(keys.rounds * width + names.judge.layout.asks[keys.slots], return_inverse=True)
+    fits = np.array([names.fits(*divmod(kind, width))[rows] for kind in kinds.tolist()])
     if fits.all():
         return None, fits
     return places * len(rows), fits.reshape(-1)

@@ -50,7 +50,7 @@ class Names:
     """The names of the framework, for whole batches."""
 
     judge: Judge
-    _fits: dict[tuple[int, bool], Bools] = field(factory=dict, init=False)
+    _fits: dict[tuple[int, int], Bools] = field(factory=dict, init=False)
 
     @cached_property
     def _exact(self) -> dict[str, dict[str, int]]:
@@ -98,13 +98,13 @@ class Names:
                 pairs[indicator, place] = pair
         return np.where(rounds >= 0, self._slots[rounds, pairs[indicators, questions]], UNKNOWN)
 
-    def fits(self, round_number: int, *, region: bool) -> Bools:
-        """Which areas exist in a round and are regions, or are not; shape (areas + 1,), the first being none."""
-        if (round_number, region) not in self._fits:
+    def fits(self, round_number: int, kind: int) -> Bools:
+        """Which areas exist in a round and are of a kind, by its place; shape (areas + 1,), the first being none."""
+        if (round_number, kind) not in self._fits:
             layout = self.judge.layout
-            known = layout.exists(round_number) & (layout.is_region == region)
-            self._fits[round_number, region] = np.concatenate(([False], known))
-        return self._fits[round_number, region]
+            known = layout.exists(round_number) & (layout.kinds == kind)
+            self._fits[round_number, kind] = np.concatenate(([False], known))
+        return self._fits[round_number, kind]
 
 
 def keys_of(batch: Batch, names: Names) -> Keys:

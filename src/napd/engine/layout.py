@@ -6,6 +6,7 @@ A *slot* is one question of one version of an indicator: a column of the grid in
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from typing import get_args
 
 import numpy as np
 from attrs import field, frozen
@@ -14,10 +15,13 @@ from numpy.typing import NDArray
 from napd.decision.axes import Axis
 from napd.decision.outcomes import Decider
 from napd.framework import Framework
+from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
 
+Ints = NDArray[np.int64]
+KINDS: tuple[AreaKind, ...] = get_args(AreaKind)
 NEVER = 1 << 62
 """Later than the ordinal of any day."""
 
@@ -42,26 +46,30 @@ class Slot:
     has_value: bool
 
     @property
-    def area_kind(self) -> str:
+    def area_kind(self) -> AreaKind:
         """The kind of area that answers."""
         return self.indicator.answered_by(self.question)
 
 
 @frozen(eq=False)
 class Members:
-    """Who belongs to which region on the date of a round; only regions with members.
+    """Which areas of one kind lie in which of another on the date of a round; only those that have members.
 
     Args:
-        regions: int array: the area numbers of the regions, ascending.
-        municipalities: int array: the area numbers of their municipalities, region by region.
-        starts: int array: where in `municipalities` each region begins.
-        counts: int array: how many municipalities each region has.
+        wholes: int array: the numbers of the areas that have members, such as regions, ascending.
+        parts: int array: the numbers of their members, such as municipalities, whole by whole.
+        starts: int array: where in `parts` each whole begins.
+        counts: int array: how many members each whole has.
     """
 
-    regions: NDArray[np.int64]
-    municipalities: NDArray[np.int64]
+    wholes: NDArray[np.int64]
+    parts: NDArray[np.int64]
     starts: NDArray[np.int64]
     counts: NDArray[np.int64]
+
+    def any(self, given: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """For each whole whether something holds of any member; from an array over all areas."""
+        return np.logical_or.reduceat(given[self.parts], self.starts)
 
 
 @frozen(eq=False, repr=False)
@@ -69,7 +77,7 @@ class Layout:
     """The framework as arrays."""
 
     framework: Framework
-    _members: dict[int, Members] = field(factory=dict, init=False)
+    _members: dict[tuple[int, AreaKind, AreaKind], Members] = field(factory=dict, init=False)
     _regions: dict[int, NDArray[np.int64]] = field(factory=dict, init=False)
 
     @cached_property
@@ -83,9 +91,9 @@ class Layout:
         return {area.code: number for number, area in enumerate(self.areas)}
 
     @cached_property
-    def is_region(self) -> NDArray[np.bool_]:
-        """Which areas are regions."""
-        return np.array([area.kind == "region" for area in self.areas], dtype=bool)
+    def kinds(self) -> NDArray[np.int8]:
+        """For each area the place of its kind in `KINDS`."""
+        return np.array([KINDS.index(area.kind) for area in self.areas], dtype=np.int8)
 
     @cached_property
     def round_ids(self) -> tuple[str, ...]:
@@ -104,9 +112,9 @@ class Layout:
         return {(s.indicator.id, s.indicator.version, s.question.id): s.number for s in self.slots}
 
     @cached_property
-    def asks_region(self) -> NDArray[np.bool_]:
-        """Which slots a region answers."""
-        return np.array([slot.area_kind == "region" for slot in self.slots], dtype=bool)
+    def asks(self) -> NDArray[np.int8]:
+        """For each slot the place in `KINDS` of the kind of area that answers it."""
+        return np.array([KINDS.index(slot.area_kind) for slot in self.slots], dtype=np.int8)
 
     def slot(self, indicator: Indicator, question: Question) -> Slot:
         """The slot of a question."""
@@ -118,39 +126,59 @@ class Layout:
 
     @cached_property
     def _periods(self) -> NDArray[np.int64]:
-        """For each membership: municipality, region, first day, first day after; days as ordinals; shape (n, 4).
-
-        They are ordered by region and municipality.
-        """
-        numbers = self.area_numbers
+        """For each membership the area of each of `KINDS`, -1 for none, first day, first day after; as ordinals."""
+        numbers = {"": -1, **self.area_numbers}
         rows = [
             (
-                numbers[m.municipality], numbers[m.region],
+                *(numbers[getattr(m, kind)] for kind in KINDS),
                 m.valid_from.toordinal() if m.valid_from else 0,
                 m.valid_until.toordinal() if m.valid_until else NEVER,
             )
             for m in self.framework.areas.memberships
-        ]  # fmt: skip
-        periods = np.array(rows, dtype=np.int64).reshape(-1, 4)
-        return periods[np.lexsort((periods[:, 0], periods[:, 1]))]
+        ]
+        return np.array(rows, dtype=np.int64).reshape(-1, len(KINDS) + 2)
 
-    def members(self, round_number: int) -> Members:
-        """Who belongs to which region in a round; kept once it is known."""
-        if round_number not in self._members:
+    def members(self, round_number: int, kind: AreaKind = "region", part: AreaKind = "municipality") -> Members:
+        """Which areas of one kind lie in which of another in a round; kept once it is known."""
+        key = (round_number, kind, part)
+        if key not in self._members:
             day = self.day(round_number)
-            rows = self._periods[(self._periods[:, 2] <= day) & (day < self._periods[:, 3])]
-            starts = np.flatnonzero(np.diff(rows[:, 1], prepend=-1))
-            counts = np.diff(starts, append=len(rows))
-            self._members[round_number] = Members(rows[starts, 1], np.ascontiguousarray(rows[:, 0]), starts, counts)
-        return self._members[round_number]
+            rows = self._periods[(self._periods[:, -2] <= day) & (day < self._periods[:, -1])]
+            wholes, parts = (rows[:, KINDS.index(each)] for each in (kind, part))
+            width = len(self.areas)
+            # With the places, which nobody asks for: without them np.unique loads numpy.ma
+            pairs, _ = np.unique((wholes * width + parts)[wholes >= 0], return_index=True)
+            wholes, parts = pairs // max(width, 1), pairs % max(width, 1)
+            starts = np.flatnonzero(np.diff(wholes, prepend=-1))
+            self._members[key] = Members(wholes[starts], parts, starts, np.diff(starts, append=len(pairs)))
+        return self._members[key]
+
+    def present(self, round_number: int, kind: AreaKind, spoke: NDArray[np.bool_]) -> tuple[Ints, NDArray[np.bool_]]:
+        """The areas of a kind in a round, ascending, and which of them, or of what lies in them, said anything.
+
+        Args:
+            round_number: the round.
+            kind: of the areas.
+            spoke: bool array over all areas: which of them said anything.
+        """
+        areas = self.of_kind(round_number, kind)
+        return areas, np.logical_or.reduce(
+            [spoke[areas], *(self.members(round_number, kind, part).any(spoke) for part in BELOW[kind])]
+        )
+
+    def of_kind(self, round_number: int, kind: AreaKind) -> Ints:
+        """All areas of a kind in a round, ascending."""
+        if kind == "municipality":
+            return np.sort(self.members(round_number).parts)
+        return self.members(round_number, kind, BELOW[kind][0]).wholes
 
     def region_of(self, round_number: int, area: int) -> str:
         """The code of the region of an area in a round; empty where it has none."""
         if round_number not in self._regions:
             members = self.members(round_number)
             regions = np.full(len(self.areas), -1, dtype=np.int64)
-            regions[members.municipalities] = np.repeat(members.regions, members.counts)
-            regions[members.regions] = members.regions
+            regions[members.parts] = np.repeat(members.wholes, members.counts)
+            regions[members.wholes] = members.wholes
             self._regions[round_number] = regions
         found = int(self._regions[round_number][area])
         return self.areas[found].code if found >= 0 else ""
@@ -161,9 +189,11 @@ class Layout:
 
     def exists(self, round_number: int) -> NDArray[np.bool_]:
         """Which areas exist on the date of a round."""
-        members = self.members(round_number)
         exists = np.zeros(len(self.areas), dtype=bool)
-        exists[members.regions] = exists[members.municipalities] = True
+        for kind, below in BELOW.items():
+            for part in below:
+                members = self.members(round_number, kind, part)
+                exists[members.wholes] = exists[members.parts] = True
         return exists
 
 

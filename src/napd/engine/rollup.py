@@ -16,9 +16,10 @@ from napd.decision.exact import Decimals, Exact, Fractions, quotient, share
 from napd.engine.folding import distinct
 from napd.engine.grid import Page
 from napd.engine.layout import Members, Slot
+from napd.engine.standing import Standing
 from napd.model.measures import Number
 from napd.model.questions import Question
-from napd.model.rollup import Ends
+from napd.model.rollup import Ends, Rollup
 from napd.model.rollups import Ratio
 from napd.model.spaces import Line, Options
 
@@ -33,9 +34,11 @@ class Rolled:
     Args:
         low, high: the value, or its bounds, exact; one and the same where no bound differs from the other.
         answered: int array: how many areas answered.
-        members: int array: how many there are.
+        members: int array: how many there are; of levels, how many may count.
         empty: bool array: of which there may be nothing to divide by, where that counts as a ratio of its own; `low`
             and `high` are then those of all other cases, undefined where there are none. None where it is never so.
+        fewest: int array: how many members count at least, where that is not all.
+        started: bool array: of which areas any member answered anything, where `answered` does not say that.
     """
 
     low: Exact
@@ -43,13 +46,15 @@ class Rolled:
     answered: Ints
     members: Ints
     empty: NDArray[np.bool_] | None = None
+    fewest: Ints | None = None
+    started: NDArray[np.bool_] | None = None
 
     def of(self, chosen: NDArray[Any]) -> Rolled:
         """The values of some of the areas."""
         low = self.low.take(chosen)
         high = low if self.is_known else self.high.take(chosen)
-        empty = None if self.empty is None else self.empty[chosen]
-        return Rolled(low, high, self.answered[chosen], self.members[chosen], empty)
+        rest = (None if each is None else each[chosen] for each in (self.empty, self.fewest, self.started))
+        return Rolled(low, high, self.answered[chosen], self.members[chosen], *rest)
 
     @property
     def is_known(self) -> bool:
@@ -137,12 +142,18 @@ class Given:
 
 
 def roll_up(page: Page, slot: Slot, members: Members) -> Rolled:
-    """Roll up the answers in one slot to the regions of `members`; each array has shape (regions,)."""
-    values = page.value(slot.number, members.municipalities)
+    """Roll up the answers in one slot to the wholes of `members`; each array has shape (wholes,)."""
+    values = page.value(slot.number, members.parts)
     given = Given(slot.question, values, ~np.isnan(values), members)
     assert slot.question.rollup is not None  # noqa: S101 - it is asked of nothing else
     low, high = slot.question.rollup.bounds(given)
     return Rolled(low, high, given.answered, members.counts)
+
+
+def roll_up_levels(standing: Standing, rollup: Rollup, started: NDArray[np.bool_]) -> Rolled:
+    """Roll up levels in another indicator; `started` says of which areas any member answered anything of it."""
+    low, high = rollup.bounds(standing)
+    return Rolled(low, high, standing.answered, standing.counted, fewest=standing.fewest, started=started)
 
 
 def own(page: Page, slot: Slot, areas: Ints) -> Rolled:
@@ -212,9 +223,9 @@ def codes(axis: Axis, rolled: Rolled, question: Question) -> NDArray[np.intp]:
     places, sets = (_shares if stepped else _ranges)(axis, rolled)
     if isinstance(question, Ratio) and rolled.empty is not None:
         places, sets = _or_empty(axis, rolled, question, places, sets)
-        return axis.code(np.array(sets, dtype=object))[places]
+        return np.asarray(axis.code(np.array(sets, dtype=object))[places])
     bits: NDArray[Any] = np.array(sets, dtype=object)  # an axis may have more classes than an integer of numpy has bits
-    return np.where(rolled.low.undefined, 0, axis.code(bits)[places])
+    return np.asarray(np.where(rolled.low.undefined, 0, axis.code(bits)[places]))
 
 
 def _ranges(axis: Axis, rolled: Rolled) -> tuple[NDArray[np.integer[Any]], list[int]]:
@@ -242,18 +253,29 @@ def _classes(axis: Axis, values: Exact) -> NDArray[np.intp]:
     return values.classes(axis.cuts) if axis.class_of is None else axis.classify(values.floats)
 
 
-def _shares(axis: Axis, rolled: Rolled) -> tuple[Ints, list[int]]:
-    """As `_ranges`, of shares: these move in steps of one municipality, and may step over a class."""
+def _shares(axis: Axis, rolled: Rolled) -> tuple[NDArray[np.integer[Any]], list[int]]:
+    """As `_ranges`, of shares: these move in steps of one member, and may step over a class."""
     assert isinstance(rolled.low, Fractions)  # noqa: S101 - a share is one
-    chosen = rolled.low.tops // 100
+    assert isinstance(rolled.high, Fractions)  # noqa: S101 - likewise
+    chosen, most = rolled.low.tops // 100, rolled.high.tops // 100
     radix = int(rolled.members.max(initial=0)) + 1
-    keys = (chosen * radix + rolled.members - rolled.answered) * radix + rolled.members
-    found, places = np.unique(keys, return_inverse=True)
-    parts = ((key // radix**2, key // radix % radix, key % radix) for key in found.tolist())
-    return places, [_share_bits(axis, *each) for each in parts]
+    if rolled.fewest is None:
+        keys = (chosen * radix + most) * radix + rolled.members
+        found, where = np.unique(keys, return_inverse=True)
+        parts = ((key // radix**2, key // radix % radix, key % radix) for key in found.tolist())
+        return where, [_share_bits(axis, (low, high), (0, n), (n, n)) for low, high, n in parts]
+    others, most_others = rolled.high.bottoms - most, rolled.low.bottoms - chosen
+    columns = (chosen, most, others, most_others, rolled.fewest, rolled.members)
+    places, rows = distinct([(column, radix) for column in columns])
+    return places, [_share_bits(axis, row[:2], row[2:4], row[4:]) for row in rows]
 
 
-def _share_bits(axis: Axis, chosen: int, missing: int, members: int) -> int:
-    counts = np.arange(chosen, chosen + missing + 1)
-    shares = Fractions(100 * counts, np.full(len(counts), members))
-    return sum(1 << k for k in set(shares.classes(axis.cuts).tolist()))
+def _share_bits(axis: Axis, chosen: Sequence[int], others: Sequence[int], counted: Sequence[int]) -> int:
+    """The classes of every share, from the least and the most members that chose so, that did not, and that count.
+
+    With these bounds every pair of numbers can be: each member adds one to either, or, if it need not count, to none.
+    """
+    each, all_ = np.meshgrid(*(np.arange(low, high + 1) for low, high in (chosen, counted)))
+    rest = all_ - each
+    can_be = (all_ > 0) & (others[0] <= rest) & (rest <= others[1])
+    return sum(1 << k for k in set(Fractions(100 * each[can_be], all_[can_be]).classes(axis.cuts).tolist()))

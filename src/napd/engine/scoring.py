@@ -11,13 +11,15 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.decision.outcomes import Outcome
-from napd.engine.derived import areas_of, numbers_of
+from napd.engine.derived import numbers_of
 from napd.engine.folding import distinct
 from napd.engine.grid import Grid, Page, PageKey
 from napd.engine.layout import Layout, Members
-from napd.engine.rollup import Rolled, codes
+from napd.engine.rollup import Rolled, codes, roll_up_levels
+from napd.engine.standing import Standing, possible
 from napd.engine.threads import in_order
 from napd.model.indicator import Indicator
+from napd.model.level_of import LevelOf
 from napd.model.questions import Question
 
 Ints = NDArray[np.int64]
@@ -63,9 +65,8 @@ def score(grid: Grid) -> Sequence[Scored]:
 
 def _page(layout: Layout, answers: tuple[PageKey, Page]) -> list[Scored]:
     key, page = answers
-    members, present = layout.members(key[0]), np.asarray(page.codes.any(axis=0))
-    indicators = layout.indicators_in(key[0])
-    return [PageScore(layout, key, page, members, indicator, present).scored() for indicator in indicators]
+    present = np.asarray(page.codes.any(axis=0))
+    return [PageScore(layout, key, page, one, present).scored() for one in layout.indicators_in(key[0])]
 
 
 @frozen(eq=False)
@@ -75,17 +76,13 @@ class PageScore:
     layout: Layout
     key: PageKey
     page: Page
-    members: Members
     indicator: Indicator
     present: Bools
 
     def scored(self) -> Scored:
         """The scores of all areas that are present."""
         areas, chosen = self._areas()
-        numbers = {
-            name: rolled.of(chosen)
-            for name, rolled in numbers_of(self.layout, self.key, self.page, self.indicator).items()
-        }
+        numbers = {name: rolled.of(chosen) for name, rolled in self.numbers().items()}
         areas = areas if chosen.all() else areas[chosen]
         decider = self.layout.framework.decider(self.indicator)
         places, outcomes = decider.decide(self.codes(areas, numbers), len(areas))
@@ -100,11 +97,41 @@ class PageScore:
 
     def _areas(self) -> tuple[Ints, Bools]:
         """The areas of the kind that is scored, and which of them are present."""
-        areas = areas_of(self.layout, self.key, self.indicator)
-        if self.indicator.area == "municipality":
-            return areas, self.present[areas]
-        by_members = np.logical_or.reduceat(self.present[self.members.municipalities], self.members.starts)
-        return areas, self.present[areas] | by_members
+        return self.layout.present(self.key[0], self.indicator.area, self.present)
+
+    def _members(self, question: Question) -> Members:
+        """Which areas answer a question, or have the levels that it asks, in which scored area."""
+        return self.layout.members(self.key[0], self.indicator.area, self.indicator.answered_by(question))
+
+    def numbers(self) -> dict[str, Rolled]:
+        """Every value that is rolled up, derived or needed for that, of all areas of the kind, by question id."""
+        return numbers_of(self.layout, self.key, self.page, self.indicator, self._standing)
+
+    def _standing(self, question: LevelOf) -> Rolled:
+        """The levels of the members in another indicator, rolled up; anything where none of its versions applies."""
+        members, assigned = self._members(question), question.rollup
+        assert assigned is not None  # noqa: S101 - an indicator holds no other
+        applies = {one.id: one for one in self.layout.indicators_in(self.key[0])}
+        if question.indicator in applies:
+            below = evolve(self, indicator=applies[question.indicator])
+            areas, bits, some = below.possible()
+            places = np.searchsorted(areas, members.parts)
+            bits, some = bits[places], some[places]
+        else:
+            every = (2 << len(question.ids) + 1) - 2
+            bits, some = np.full(len(members.parts), every), np.zeros(len(members.parts), dtype=bool)
+        started = np.logical_or.reduceat(some, members.starts)
+        return roll_up_levels(Standing(question, bits, members), assigned, started)
+
+    def possible(self) -> tuple[Ints, Ints, Bools]:
+        """All areas of the kind, what each can come to, as bits of `Rubric.results`, and whether it answered anything.
+
+        An area that said nothing is among them: it can come to whatever the indicator gives without an answer.
+        """
+        areas, _ = self._areas()
+        decider, numbers = self.layout.framework.decider(self.indicator), self.numbers()
+        places, outcomes = decider.bounds(self.codes(areas, numbers), len(areas))
+        return areas, possible(decider.rubric, outcomes)[places], self._answered(areas, numbers)[1]
 
     def codes(self, areas: Ints, numbers: Mapping[str, Rolled]) -> dict[str, NDArray[np.intp]]:
         """What is known of each answer that rules ask, as codes of its axis."""
@@ -130,6 +157,8 @@ class PageScore:
                 complete, some = self._said(question, areas)
             count += complete & question.required
             any_answer |= some
+        for rolled in numbers.values():
+            any_answer |= False if rolled.started is None else rolled.started
         return count, any_answer
 
     def _said(self, question: Question, areas: Ints) -> tuple[Bools, Bools]:
@@ -137,28 +166,29 @@ class PageScore:
         said = self.page.codes[self.layout.slot(self.indicator, question).number] > 0
         if self.indicator.answered_by(question) == self.indicator.area:
             return said[areas], said[areas]
-        mine = np.isin(self.members.regions, areas)
-        by_members = np.add.reduceat(said[self.members.municipalities].astype(np.int64), self.members.starts)[mine]
-        return by_members == self.members.counts[mine], by_members > 0
+        members = self._members(question)
+        mine = np.isin(members.wholes, areas)
+        by_members = np.add.reduceat(said[members.parts].astype(np.int64), members.starts)[mine]
+        return by_members == members.counts[mine], by_members > 0
 
 
 def codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:
     """The codes of the answers behind some scores: for each question that rules ask an array of shape (areas,)."""
-    page, members = grid.page(scored.page), grid.layout.members(scored.page[0])
-    present = np.zeros(0, dtype=bool)
-    of_page = PageScore(grid.layout, scored.page, page, members, scored.indicator, present)
+    of_page = _again(grid.layout, grid.page(scored.page), scored)
     return of_page.codes(scored.areas, scored.numbers)
 
 
 def free_codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:
     """What the codes behind some scores would be if nobody had answered: a share still moves in steps of 1 of n."""
-    layout, members = grid.layout, grid.layout.members(scored.page[0])
     page = grid.page(scored.page)
-    empty = Page(np.zeros_like(page.codes), page.values)
-    chosen = np.isin(areas_of(layout, scored.page, scored.indicator), scored.areas)
-    found = numbers_of(layout, scored.page, empty, scored.indicator).items()
-    of_page = PageScore(layout, scored.page, empty, members, scored.indicator, np.zeros(0, dtype=bool))
-    return of_page.codes(scored.areas, {name: rolled.of(chosen) for name, rolled in found})
+    of_page = _again(grid.layout, Page(np.zeros_like(page.codes), page.values), scored)
+    chosen = np.isin(grid.layout.of_kind(scored.page[0], scored.indicator.area), scored.areas)
+    numbers = {name: rolled.of(chosen) for name, rolled in of_page.numbers().items()}
+    return of_page.codes(scored.areas, numbers)
+
+
+def _again(layout: Layout, page: Page, scored: Scored) -> PageScore:
+    return PageScore(layout, scored.page, page, scored.indicator, np.zeros(len(layout.areas), dtype=bool))
 
 
 @frozen(eq=False)

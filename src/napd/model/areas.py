@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from itertools import pairwise, product
 from os import PathLike
-from typing import Literal, Self, get_args
+from typing import Self, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from attrs.validators import deep_iterable, optional
 
-from napd.errors import ModelError, UnknownName, nearest
+from napd.errors import ModelError, UnknownName
+from napd.model.area_kinds import ABOVE, BELOW, AreaKind
 from napd.model.days import as_day
+from napd.model.periods import backwards, conflicts
 from napd.model.place_names import PlaceNames
 from napd.model.record import all_of
 from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, one_of, read_rows, refuse
 
-AreaKind = Literal["region", "municipality"]
-PLURALS: Mapping[AreaKind, str] = {"municipality": "gemeenten", "region": "regio's"}
-"""What areas of a kind are called in Dutch."""
 REQUIRED = ("municipality", "name", "region", "region_name")
-OPTIONAL = ("valid_from", "valid_until", "successor", "confidence", "source", "year", "other_names")
-FEW = 1000  # among more, it would take minutes to seek the nearest code to each unknown successor
+OPTIONAL = (
+    "valid_from", "valid_until", "successor", "confidence", "source", "year", "other_names",
+    "province", "province_name", "country", "country_name",
+)  # fmt: skip
 
 
 def _names(names: str | Iterable[str]) -> tuple[str, ...]:
@@ -33,10 +34,12 @@ def _names(names: str | Iterable[str]) -> tuple[str, ...]:
 
 @frozen
 class Area:
-    """A region (maatschappelijke-opvangregio) or a municipality (gemeente); ModelError for what is no code or text.
+    """An area; ModelError for what is no code or text.
 
     Attributes:
         code: unique, such as GM0363 (CBS) or MO0363 (the region whose centrumgemeente that is).
+        kind: a municipality (gemeente), a region of these (maatschappelijke-opvangregio), or a province or country of
+            regions.
         name: as it is shown; never a key, because sources differ in how they write names.
         other_names: by which people know it too; only to say which code is meant where a name is given.
     """
@@ -58,6 +61,7 @@ class Membership:
         valid_until: the first day on which it no longer holds, None while it lasts.
         successor: the municipality into which this one goes on that day, None where it goes on itself.
         confidence: how sure this is; `source` tells who says so, and `year` of when that is.
+        province, country: in which the whole region counts; empty where it counts in none.
     """
 
     municipality: str = field(validator=check_text)
@@ -68,9 +72,11 @@ class Membership:
     confidence: str = field(default="", validator=check_text)
     source: str = field(default="", validator=check_text)
     year: str = field(default="", validator=check_text)
+    province: str = field(default="", validator=check_text)
+    country: str = field(default="", validator=check_text)
 
     def __attrs_post_init__(self) -> None:
-        if wrong := _backwards(self.valid_from, self.valid_until):
+        if wrong := backwards(self.valid_from, self.valid_until):
             raise ModelError(self.fault("valid_until", wrong))
 
     @property
@@ -140,8 +146,8 @@ class AreaRegistry:
     def _periods(self) -> dict[str, list[Membership]]:  # by municipality, and by region
         periods: dict[str, list[Membership]] = {area.code: [] for area in self.areas}
         for each in self.memberships:
-            periods[each.municipality].append(each)
-            periods[each.region].append(each)
+            for code in filter(None, (each.municipality, each.region, each.province, each.country)):
+                periods[code].append(each)
         return periods
 
     def __attrs_post_init__(self) -> None:
@@ -152,10 +158,12 @@ class AreaRegistry:
             for a, b in pairwise(codes)
             if a != b and a.casefold() == b.casefold()
         ]
-        for each, kind in product(self.memberships, ("municipality", "region")):
-            if (area := self._area.get(getattr(each, kind))) is None or area.kind != kind:
+        for each, kind in product(self.memberships, ("municipality", "region", *ABOVE)):
+            if not (code := getattr(each, kind)) and kind in ABOVE:
+                continue
+            if (area := self._area.get(code)) is None or area.kind != kind:
                 faults.append(each.fault(kind, f"no {kind} among the areas has this code. Add it to them."))
-        faults += [self.memberships[i].fault(column, why) for i, column, why in _conflicts(self.memberships)]
+        faults += [self.memberships[i].fault(column, why) for i, column, why in conflicts(self.memberships)]
         refuse("AreaRegistry", faults)
 
     @classmethod
@@ -163,7 +171,8 @@ class AreaRegistry:
         """Read memberships, and with them the areas, from a CSV file.
 
         It needs the columns municipality, name, region and region_name; it may have valid_from, valid_until,
-        successor, confidence, source, year, and other_names with | between them. The latest name counts.
+        successor, confidence, source, year, other_names with | between them, province with province_name, and country
+        with country_name: those in which the whole region counts. The latest name counts.
         ModelError names every fault at once.
         """
         header, *rows = read_rows(path, REQUIRED, OPTIONAL)
@@ -172,8 +181,9 @@ class AreaRegistry:
         sound = [(row, each) for row, each in read if each]
         # Of these not every period could be read, so as successors they are not ruled out
         doubtful = {row.cells.get("municipality", "") for row, each in read if each is None}
-        _check_regions(whole)
-        for index, column, why in _conflicts([each for _, each in sound], doubtful):
+        for kind in ("region", *ABOVE):
+            _check_names(whole, kind)
+        for index, column, why in conflicts([each for _, each in sound], doubtful):
             sound[index][0].refuse(column, why)
         refuse(path, [line for row in (header, *rows) for line in row.faults])
         return cls(_areas(sound), [each for _, each in sound])
@@ -181,46 +191,74 @@ class AreaRegistry:
     @classmethod
     @cache
     def shipped(cls) -> Self:
-        """Give the Dutch areas that come with napd; the README in `data` says how sure they are."""
+        """Give the Dutch areas that come with napd; the README in `data` says how sure they are.
+
+        All regions lie in one country, NL. Provinces are in none: a region may lie in several.
+        """
         with as_file(files("napd") / "data" / "areas.csv") as path:
-            return cls.from_csv(path)
+            return cls.from_csv(path).within("NL", "Nederland")
 
     def regions(self, on: dt.date | None = None) -> tuple[Area, ...]:
         """Give the regions in order of code: all, or those that have members on a day."""
-        return self._of_kind("region", on)
+        return self.of_kind("region", on)
 
     def municipalities(self, on: dt.date | None = None) -> tuple[Area, ...]:
         """Give the municipalities in order of code: all, or those that exist on a day."""
-        return self._of_kind("municipality", on)
+        return self.of_kind("municipality", on)
 
-    def members(self, region: str, on: dt.date) -> tuple[Area, ...]:
-        """Give the municipalities of a region on a day, in order of code; or UnknownName."""
-        periods = self._history(region, "region")
-        return tuple(self._area[each.municipality] for each in periods if each.covers(on))
+    def of_kind(self, kind: AreaKind, on: dt.date | None = None) -> tuple[Area, ...]:
+        """Give the areas of a kind in order of code: all, or those that exist, or have members, on a day."""
+        areas = (area for area in self if area.kind == kind)
+        return tuple(area for area in areas if on is None or self.exists(area.code, on))
+
+    def members(self, code: str, on: dt.date) -> tuple[Area, ...]:
+        """Give the municipalities of a region, or the regions of a province or country, on a day; or UnknownName.
+
+        They come in order of code.
+        """
+        if not (below := BELOW[(area := self[code]).kind]):
+            raise UnknownName(f'"{code}" ({area.name}) is a {area.kind}. Give the code of a region.')
+        found = {getattr(each, below[0]) for each in self._periods[code] if each.covers(on)}
+        return tuple(self._area[member] for member in sorted(found))
+
+    def above(self, code: str, kind: AreaKind, on: dt.date) -> Area | None:
+        """Give the area of a kind that another lies in on a day, or is; None where it lies in none; or UnknownName."""
+        if self[code].kind == kind:
+            return self[code]
+        lies = kind in ABOVE or self[code].kind == "municipality"
+        found = (getattr(each, kind) for each in self._periods[code] if lies and each.covers(on))
+        return next((self._area[each] for each in found if each), None)
+
+    def within(self, code: str, name: str, kind: AreaKind = "country") -> Self:
+        """Give the same areas, all of whose regions lie in one country or province more.
+
+        Args:
+            code: its code.
+            name: its name.
+            kind: which it is.
+        """
+        memberships = [evolve(each, **{kind: code}) for each in self.memberships]
+        return evolve(self, areas=(*self.areas, Area(code, name, kind)), memberships=memberships)
 
     def region_of(self, municipality: str, on: dt.date) -> Area | None:
         """Give the region of a municipality on a day, None where it does not exist then; or UnknownName."""
-        periods = self._history(municipality, "municipality")
+        periods = self._history(municipality)
         return next((self._area[each.region] for each in periods if each.covers(on)), None)
 
     def successor(self, municipality: str, on: dt.date) -> str:
         """Follow a municipality through its mergers up to a day; with none, it is itself; or UnknownName."""
-        ended = [each for each in self._history(municipality, "municipality") if each.ended(on)]
+        ended = [each for each in self._history(municipality) if each.ended(on)]
         while ended and (heir := ended[-1].successor) and not self.exists(municipality, on):
             municipality, ended = heir, [each for each in self._periods[heir] if each.ended(on)]
         return municipality
 
     def exists(self, code: str, on: dt.date) -> bool:
-        """Whether there is, on a day, a municipality with this code, or a region with members."""
+        """Whether there is, on a day, a municipality with this code, or an area with members."""
         return any(each.covers(on) for each in self._periods.get(code, ()))
 
-    def _of_kind(self, kind: AreaKind, on: dt.date | None) -> tuple[Area, ...]:
-        areas = (area for area in self if area.kind == kind)
-        return tuple(area for area in areas if on is None or self.exists(area.code, on))
-
-    def _history(self, code: str, kind: AreaKind) -> list[Membership]:
-        if (area := self[code]).kind != kind:
-            raise UnknownName(f'"{code}" ({area.name}) is a {area.kind}. Give the code of a {kind}.')
+    def _history(self, code: str) -> list[Membership]:
+        if (area := self[code]).kind != "municipality":
+            raise UnknownName(f'"{code}" ({area.name}) is a {area.kind}. Give the code of a municipality.')
         return self._periods[code]
 
     def __getitem__(self, code: str) -> Area:
@@ -243,63 +281,32 @@ class AreaRegistry:
         return f"<AreaRegistry: {len(self.regions())} regions, {len(self.municipalities())} municipalities>"
 
 
-def _backwards(since: dt.date | None, until: dt.date | None) -> str:
-    return f"the period begins only on {since}. Check both." if since and until and until <= since else ""
-
-
-def _conflicts(rows: Sequence[Membership], doubtful: Container[str] = ()) -> Iterator[tuple[int, str, str]]:
-    """Give place, column and reason of each overlap and each impossible successor, the doubtful excepted."""
-    periods: dict[str, list[Membership]] = {}
-    for index, each in sorted(enumerate(rows), key=lambda pair: pair[1].start):
-        own = periods.setdefault(each.municipality, [])
-        last = own[-1] if own else each
-        if last is not each and not last.ended(each.start):
-            held = f"from {last.valid_from or 'the beginning'} until {last.valid_until or 'now'}"
-            yield index, "valid_from", f"it is in {last.region} already, {held}. Let no two overlap."
-        # The one that ends last stays last: whatever overlaps any of them overlaps that one
-        own.insert(-1 if each.ended(last.valid_until or dt.date.max) else len(own), each)
-    for index, each in enumerate(rows):
-        heir = each.successor
-        if heir and heir not in doubtful and (why := _unfit(heir, each.valid_until, periods)):
-            yield index, "successor", why
-
-
-def _unfit(heir: str, since: dt.date | None, periods: dict[str, list[Membership]]) -> str:
-    """Say why a municipality cannot be a successor on a day, '' where it can."""
-    if since is None:
-        return "a successor needs the day on which it takes over. Fill in valid_until."
-    if heir not in periods:
-        hint = nearest(heir, periods if len(periods) <= FEW else ())
-        return f"no municipality has this code. Name one that is in the registry.{hint}"
-    # It exists on that day, so its own end comes later: every chain of successors comes to an end
-    exists = any(each.covers(since) for each in periods[heir])
-    return "" if exists else f"this municipality does not exist on {since}. Name the one that does."
-
-
 def _membership(row: Row) -> Membership | None:
     municipality, region = row.code("municipality"), row.code("region")
     since, until = row.date("valid_from"), row.date("valid_until")
-    if wrong := _backwards(since, until):
+    if wrong := backwards(since, until):
         row.refuse("valid_until", wrong)
     broken = bool(row.faults) or not municipality  # with other faults, the period can still be compared
     texts = ("name", "region_name", "other_names", *OPTIONAL[3:6])
     _, _, _, *rest = (row.text(column, required=column in REQUIRED) for column in texts)
-    heir = row.code("successor", required=False)
+    heir, *above = (row.code(column, required=False) for column in ("successor", *ABOVE))
     successor = heir if is_code(heir) else None
-    return None if broken else Membership(municipality, region, since, until, successor, *rest)
+    return None if broken else Membership(municipality, region, since, until, successor, *rest, *above)
 
 
-def _check_regions(rows: Sequence[Row]) -> None:
-    """Look for regions with two names, and for codes that a municipality has too."""
-    municipalities = {row.cells.get("municipality") for row in rows}
+def _check_names(rows: Sequence[Row], kind: AreaKind) -> None:
+    """Look for areas of a kind with two names, and for codes that areas of another kind have too."""
+    others = {row.cells.get(other): other for other in get_args(AreaKind) if other != kind for row in rows}
     named: dict[str, Row] = {}
     for row in rows:
-        if (code := row.cells.get("region")) and (name := row.cells.get("region_name")):
+        if (code := row.cells.get(kind)) and (name := row.cells.get(f"{kind}_name")):
             first = named.setdefault(code, row)
-            if name != (other := first.cells["region_name"]):
-                row.refuse("region_name", f'{code} is "{other}" on line {first.line}. Give it one name.')
-            elif row is first and code in municipalities:
-                row.refuse("region", "a municipality has this code too. Give one of them another code.")
+            if name != (other := first.cells[f"{kind}_name"]):
+                row.refuse(f"{kind}_name", f'{code} is "{other}" on line {first.line}. Give it one name.')
+            elif row is first and code in others:
+                row.refuse(kind, f"a {others[code]} has this code too. Give one of them another code.")
+        elif code and f"{kind}_name" in row.cells:
+            row.refuse(f"{kind}_name", "this is empty. Fill it in.")
 
 
 def _areas(sound: Sequence[tuple[Row, Membership]]) -> Iterator[Area]:
@@ -307,5 +314,6 @@ def _areas(sound: Sequence[tuple[Row, Membership]]) -> Iterator[Area]:
     for code, row in latest.items():
         others = filter(None, map(str.strip, row.cells.get("other_names", "").split("|")))
         yield Area(code, row.cells["name"], "municipality", others)
-    names = {each.region: row.cells["region_name"] for row, each in sound}
-    yield from (Area(code, name, "region") for code, name in names.items())
+    for kind in ("region", *ABOVE):
+        names = {code: row.cells[f"{kind}_name"] for row, each in sound if (code := getattr(each, kind))}
+        yield from (Area(code, name, kind) for code, name in names.items())

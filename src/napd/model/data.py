@@ -21,6 +21,7 @@ from napd.model.indicator import Indicator
 from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.rollup import Rollup
+from napd.model.scale import Scale
 
 
 def indicator_data(indicator: Indicator) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def indicator_data(indicator: Indicator) -> dict[str, Any]:
 
     Settings at their default are left out, but for the levels of the scale, worst first, which always stand in it.
     """
-    return {**_record(indicator), "scale": _plain(indicator.scale.levels)}
+    return {**_record(indicator), "scale": _plain(indicator.scale)}
 
 
 @singledispatch
@@ -70,6 +71,11 @@ def _(value: Question) -> dict[str, Any]:
 
 def _ids(value: Any) -> Any:
     return value.id if isinstance(value, Question) else [question.id for question in value]
+
+
+@_plain.register
+def _(value: Scale) -> list[Any]:
+    return [_plain(level) for level in value.levels]
 
 
 @_plain.register

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from napd.errors import nearest
 from napd.model.amounts import CompareAmount
-from napd.model.areas import AreaKind
+from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.choices import SEPARATOR, Choice, MultiChoice, YesNo
 from napd.model.conditions import Atom, Condition
+from napd.model.level_of import LevelOf
 from napd.model.measures import Number
 from napd.model.options import Option
 from napd.model.questions import Question
@@ -31,6 +32,10 @@ MOST_SUMMED = 1000
 """So many answers a number that is added can have at most."""
 ACTION_LINES = range(1, 7)
 """Those of the Nationaal Actieplan Dakloosheid."""
+SEVERAL: Mapping[str, str] = {
+    "municipality": "municipalities", "region": "regions", "province": "provinces", "country": "countries"
+}  # fmt: skip
+KINDS_OF_AREA = "'region', 'municipality', 'province' or 'country'"
 
 
 def faults_of(indicator: Indicator) -> Iterator[str]:
@@ -64,7 +69,7 @@ def _heading_faults(indicator: Indicator) -> Iterator[str]:
     if not isinstance(since, date) or isinstance(since, datetime):
         yield f"since={since!r} is not a date: write it as year-month-day, such as '2025-12-01'"
     if indicator.area not in get_args(AreaKind):
-        yield f"area={indicator.area!r} is not a kind of area: use 'region' or 'municipality'"
+        yield f"area={indicator.area!r} is not a kind of area: use {KINDS_OF_AREA}"
     line: object = indicator.action_line
     if line is not None and (type(line) is not int or line not in ACTION_LINES):
         yield f"action_line={line!r} is not an action line: use a whole number from 1 to 6, or leave it out"
@@ -78,7 +83,7 @@ def _question_faults(question: Question, indicator: Indicator) -> Iterator[str]:
         yield "has an empty text"
     if (better := getattr(question, "better", None)) not in (fitting := _better(question)):
         yield f"has better={better!r}: use {' or '.join(map(repr, fitting))}"
-    if isinstance(question, Choice | MultiChoice):
+    if isinstance(question, Choice | MultiChoice) and not isinstance(question, LevelOf):
         yield from _option_faults(question)
     if isinstance(question, Number):
         yield from _bound_faults(question)
@@ -104,11 +109,11 @@ def _bound_faults(question: Number) -> Iterator[str]:
 def _area_faults(question: Question, indicator: Indicator) -> Iterator[str]:
     """What is wrong with who answers the question, and with how that becomes an answer of the scored area."""
     if question.answered_by not in (None, *get_args(AreaKind)):
-        yield f"has answered_by={question.answered_by!r}: use 'region' or 'municipality'"
-    if question.rollup:
+        yield f"has answered_by={question.answered_by!r}: use {KINDS_OF_AREA}"
+    elif question.rollup:
         yield from _rollup_faults(question, indicator)
-    elif question.answered_by == "region" and indicator.area == "municipality":
-        yield "is answered by the region, but this indicator scores municipalities"
+    elif (by := indicator.answered_by(question)) not in (indicator.area, *BELOW.get(indicator.area, ())):
+        yield f"is answered by the {by}, but this indicator scores {SEVERAL[indicator.area]}"
 
 
 def _option_faults(question: Choice | MultiChoice) -> Iterator[str]:
@@ -159,8 +164,9 @@ def _input_faults(question: Question, indicator: Indicator) -> Iterator[str]:
 def _rollup_faults(question: Question, indicator: Indicator) -> Iterator[str]:
     if indicator.area == "municipality":
         yield "has a roll-up, but this indicator scores the municipalities themselves: leave it out"
-    if question.answered_by != "municipality":
-        yield 'has a roll-up, so it must be answered by municipalities: leave out answered_by="region"'
+    elif (by := indicator.answered_by(question)) not in (below := BELOW.get(indicator.area, (by,))):
+        who, instead = " or ".join(SEVERAL[kind] for kind in below), f'leave out answered_by="{by}"'
+        yield f"has a roll-up, so it must be answered by {who}: {instead}"
     if question.rollup and (fault := question.rollup.fault(question)):
         yield f"has a roll-up that does not fit: {fault}"
 
@@ -227,9 +233,11 @@ def _usable(indicator: Indicator, stage: Stage | None) -> dict[str, Question]:
 
 def _unusable(indicator: Indicator, name: str, known: Iterable[str]) -> str:
     if name in {question.id for question in indicator.questions}:
-        if indicator.area == "municipality":
-            return f"question {name!r} is answered by the region, and this indicator scores municipalities"
-        return f"question {name!r} is answered by municipalities: give it a rollup=, such as Share('ja') or Sum()"
+        by = indicator.answered_by(indicator.question(name))
+        if by not in BELOW.get(indicator.area, ()):
+            return f"question {name!r} is answered by the {by}, and this indicator scores {SEVERAL[indicator.area]}"
+        who = SEVERAL[by]
+        return f"question {name!r} is answered by {who}: give it a rollup=, such as Share('ja') or Sum()"
     if name in {stage.id for stage in indicator.stages}:
         return f"stage {name!r} comes later: a table can only ask the stages before it"
     return f"there is no question {name!r} in this indicator.{nearest(name, known) or _known(known)}"

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import Converter, evolve, field, frozen
 
 from napd.errors import ModelError
-from napd.model.areas import PLURALS, AreaKind
+from napd.model.area_kinds import PLURALS, AreaKind
 from napd.model.choices import Choice
 from napd.model.conditions import AtLeast, Atom, Compare, Condition
 from napd.model.days import as_day

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Protocol, get_args, get_type_hints
 from attrs import Factory, field, fields, frozen
 
 from napd.model.amounts import Summand, Term, compared
-from napd.model.areas import AreaKind
+from napd.model.area_kinds import AreaKind
 from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
 from napd.model.fields import Field
 from napd.model.options import Option

@@ -16,6 +16,7 @@ from napd.model.conditions import AllOf, Condition
 from napd.model.data import condition_from_data
 from napd.model.formula import condition_of
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
+from napd.model.level_of import LevelOf
 from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.remarks import Remark
@@ -162,7 +163,7 @@ class _Reader:
             "background": [Figure(each["text"], Source(**each["source"])) for each in said.get("background", ())],
         }
         if "scale" in said:
-            parts["scale"] = self._noted(("scale",), lambda: Scale([Level(**level) for level in said["scale"]]))
+            parts["scale"] = self._noted(("scale",), lambda: _scale(said["scale"]))
         return {**said, **parts}
 
     def _noted(self, path: Path, make: Callable[[], Made]) -> Made | None:
@@ -235,9 +236,15 @@ def _settings(said: Data) -> dict[str, Any]:
     if "rollup" in said:
         rollup = {key: value for key, value in said["rollup"].items() if key != "kind"}
         settings["rollup"] = ROLLUPS[said["rollup"]["kind"]](**rollup)
+    if "scale" in said and said["kind"] == LevelOf.__name__:
+        settings["scale"] = _scale(said["scale"])
     if said.get("better") == NEITHER:
         settings["better"] = None
     return settings
+
+
+def _scale(said: Sequence[Data]) -> Scale:
+    return Scale([Level(**level) for level in said])
 
 
 def _options(said: Sequence[Any]) -> tuple[Option, ...]:

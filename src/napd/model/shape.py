@@ -22,6 +22,7 @@ from napd.model.ages import Age
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import Condition
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
+from napd.model.level_of import LevelOf
 from napd.model.measures import Date, Number, Text
 from napd.model.options import Option
 from napd.model.questions import Question
@@ -33,7 +34,7 @@ from napd.model.spaces import Better
 
 Schema = dict[str, Any]
 Path = tuple[str | int, ...]
-KINDS: tuple[type[Question], ...] = (YesNo, Choice, MultiChoice, Number, Date, Text, Ratio, Age)
+KINDS: tuple[type[Question], ...] = (YesNo, Choice, MultiChoice, Number, Date, Text, Ratio, Age, LevelOf)
 QUESTIONS = {kind.__name__: kind for kind in KINDS}
 OWN = (Share, Count, Sum, Mean, Minimum, Maximum)
 RECORDS = (*QUESTIONS.values(), Stage, Rule, Remark, Option, Source, Support, Figure, Level, *OWN)

@@ -107,7 +107,7 @@ class Case:
             raise AssertionError("\n".join(map(self._told, errors)))
         (indicator,) = layout.framework.indicators  # equal to ours, and maybe not the same: layouts are kept
         page, everyone = gathered.grid.page((0, 0)), np.ones(len(layout.areas), dtype=bool)
-        scored = PageScore(layout, (0, 0), page, layout.members(0), indicator, everyone).scored()
+        scored = PageScore(layout, (0, 0), page, indicator, everyone).scored()
         outcome = scored.outcomes[int(scored.places[0])]
         return {**outcome.columns, "level": _bounds(outcome)}
 

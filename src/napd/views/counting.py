@@ -77,7 +77,7 @@ class Scores:
 def existing(layout: Layout, round_number: int, kind: str) -> int:
     """How many areas of a kind there are on the date of a round."""
     members = layout.members(round_number)
-    return len(members.regions if kind == "region" else members.municipalities)
+    return len(members.wholes if kind == "region" else members.parts)
 
 
 def _versions(layout: Layout, scores: pa.Table) -> Ints:
@@ -178,9 +178,9 @@ class Answers:
         """How many areas of a kind answered anything; for a region its municipalities may have, as in the scores."""
         members, present = self.layout.members(page[0]), self._spoke[self._page(page)]
         if kind == "municipality":
-            return int(present[members.municipalities].sum())
-        by_members = np.logical_or.reduceat(present[members.municipalities], members.starts)
-        return int((present[members.regions] | by_members).sum())
+            return int(present[members.parts].sum())
+        by_members = np.logical_or.reduceat(present[members.parts], members.starts)
+        return int((present[members.wholes] | by_members).sum())
 
     @cached_property
     def _spoke(self) -> Bools:

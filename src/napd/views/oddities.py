@@ -132,11 +132,11 @@ def all_equal(sheets: Sheets, round_number: int, indicator: Indicator) -> Iterat
         texts, codes[sheets.areas(slot)] = np.unique(
             sheets.said.answered.values[sheets.rows(slot)].astype(str), return_inverse=True
         )
-        mine = codes[members.municipalities]
+        mine = codes[members.parts]
         low, high = (part.reduceat(mine, members.starts) for part in (np.minimum, np.maximum))
         zero = np.flatnonzero(texts == "0")
         equal = (low == high) & (low >= 0) & (members.counts >= FEWEST) & ~np.isin(low, zero)
-        firsts = members.municipalities[members.starts[equal]]
+        firsts = members.parts[members.starts[equal]]
         yield question, sheets.rows(slot)[np.searchsorted(sheets.areas(slot), firsts)]
 
 

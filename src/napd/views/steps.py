@@ -79,6 +79,6 @@ def _noted(said: Said) -> Bools:
     found[rounds, areas, perspectives, indicators[slots]] = True
     for number in np.unique(rounds).tolist():
         members = layout.members(number)
-        by_region = np.logical_or.reduceat(found[number, members.municipalities], members.starts)
-        found[number, members.regions] |= by_region
+        by_region = np.logical_or.reduceat(found[number, members.parts], members.starts)
+        found[number, members.wholes] |= by_region
     return found

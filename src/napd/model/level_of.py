@@ -1,0 +1,56 @@
+"""The level of other areas in another indicator, as a value that rules can ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from attrs import Factory, field, frozen
+
+from napd.model.area_kinds import AreaKind
+from napd.model.choices import Choice
+from napd.model.options import Option
+from napd.model.questions import Question
+from napd.model.scale import DEFAULT_SCALE, Scale
+
+
+@frozen(eq=False)
+class LevelOf(Choice):
+    """The level that each area below the scored one has in another indicator, in the same round and perspective.
+
+    Nobody answers it: it follows from the scores, which are made first. A roll-up makes one value of it, such as
+    `Share(("oranje", "groen"))`, the percentage of the regions with one of these levels. What an area can still become
+    counts as what its answer can be, so the bounds are exact. An area to which the other indicator does not apply
+    counts neither above nor below the line; where it applies to none of them the value is not known. Two such values
+    of one indicator are taken as if they could vary apart, so what depends on both may be wider than exact.
+
+    Args:
+        indicator: the id of the other indicator, whose areas are those that `answered_by` says.
+        scale: its levels.
+        answered_by: the kind of area whose level it is.
+    """
+
+    indicator: str = field(kw_only=True)
+    scale: Scale = field(default=DEFAULT_SCALE, kw_only=True)
+    answered_by: AreaKind | None = field(default="region", kw_only=True)
+    required: bool = field(init=False, default=False)
+    ordered: bool = field(init=False, default=True)
+    options: tuple[Option, ...] = field(init=False, default=Factory(lambda self: _levels(self.scale), takes_self=True))
+
+    @property
+    def is_derived(self) -> bool:
+        """Nobody answers it."""
+        return True
+
+    @property
+    def reopened(self) -> tuple[Question, ...]:
+        """It is itself what stands open: who can answer more is told by the other indicator."""
+        return (self,)
+
+    def faults(self) -> Iterator[str]:
+        """It needs a roll-up: of several levels no rule can ask."""
+        if not self.rollup:
+            yield "is the level of several areas: give it a rollup=, such as Share('groen') or Minimum()"
+
+
+def _levels(scale: Scale) -> tuple[Option, ...]:
+    return tuple(Option(level.label, id=level.id) for level in scale.levels)
