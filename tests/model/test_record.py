@@ -11,11 +11,12 @@ from napd.errors import ModelError
 from napd.model.ages import Age
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
+from napd.model.level_of import LevelOf
 from napd.model.measures import Number
 from napd.model.options import Option
 from napd.model.record import Record
 from napd.model.remarks import Remark
-from napd.model.rollups import Count, Ratio, Share, Sum
+from napd.model.rollups import Count, Minimum, Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, Level, Scale
 from napd.model.shape import RECORDS
 
@@ -25,7 +26,7 @@ SOUND = (
     Age("oud", "Hoe oud?", date=dag),
     Stage("stap", "Hoe ver?", options=("niet", "wel"), rules=[Rule("wel")]), rest, Remark(nood, "Klopt dat?"),
     Option("ja"), SOURCE, Support("Fonds"), Figure("Een op drie.", SOURCE), Level("niet-op-gang", "Rood"), Share("ja"),
-    Count("ja"), DEFAULT_SCALE,
+    Count("ja"), DEFAULT_SCALE, LevelOf("stand", "Hoe ver?", indicator="plan", rollup=Minimum()),
 )  # fmt: skip
 TOLD_LATER = {
     *("action_line", "answered_by", "area", "better", "empty", "maximum", "minimum", "scale", "since", "when"),

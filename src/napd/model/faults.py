@@ -112,7 +112,7 @@ def _area_faults(question: Question, indicator: Indicator) -> Iterator[str]:
         yield f"has answered_by={question.answered_by!r}: use {KINDS_OF_AREA}"
     elif question.rollup:
         yield from _rollup_faults(question, indicator)
-    elif (by := indicator.answered_by(question)) not in (indicator.area, *BELOW.get(indicator.area, ())):
+    elif (by := indicator.answered_by(question)) not in (indicator.area, *BELOW.get(indicator.area, (by,))):
         yield f"is answered by the {by}, but this indicator scores {SEVERAL[indicator.area]}"
 
 
@@ -234,7 +234,7 @@ def _usable(indicator: Indicator, stage: Stage | None) -> dict[str, Question]:
 def _unusable(indicator: Indicator, name: str, known: Iterable[str]) -> str:
     if name in {question.id for question in indicator.questions}:
         by = indicator.answered_by(indicator.question(name))
-        if by not in BELOW.get(indicator.area, ()):
+        if by not in BELOW.get(indicator.area, (by,)):
             return f"question {name!r} is answered by the {by}, and this indicator scores {SEVERAL[indicator.area]}"
         who = SEVERAL[by]
         return f"question {name!r} is answered by {who}: give it a rollup=, such as Share('ja') or Sum()"

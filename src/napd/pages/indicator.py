@@ -8,14 +8,18 @@ from typing import Any
 from napd.decision.describe import how_rolled, rows, too_many
 from napd.decision.table import Table, tables_of
 from napd.decision.words import DUTCH
+from napd.model.area_kinds import ABOVE
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.pages.added import Added
 from napd.pages.chips import Chip
 from napd.pages.moves import moves
+from napd.pages.names import by_name
 from napd.pages.story import Story
 
-ANSWERED_BY = {"region": "de regio", "municipality": "elke gemeente"}
+ANSWERED_BY = {"region": "de regio", "municipality": "elke gemeente", "province": "de provincie", "country": "het land"}
+SEVERAL = {"region": ("Regio’s", "regio"), "province": ("Provincies", "provincie"), "country": ("Landen", "land")}
+"""The areas that a table lists, in the plural and in the singular."""
 
 
 def facts(story: Story, indicator: Indicator, added: Sequence[Added] = ()) -> dict[str, Any]:
@@ -27,7 +31,9 @@ def facts(story: Story, indicator: Indicator, added: Sequence[Added] = ()) -> di
         added: the sections that plugins add.
     """
     rubric = story.framework.decider(indicator).rubric
-    regions = story.regions(story.round)
+    is_above = indicator.area in ABOVE
+    on = story.round.date
+    areas = sorted(story.framework.areas.of_kind(indicator.area if is_above else "region", on), key=by_name)
     return {
         "indicator": indicator,
         "plugin": story.framework.plugins.get(indicator.id),
@@ -36,8 +42,9 @@ def facts(story: Story, indicator: Indicator, added: Sequence[Added] = ()) -> di
         "chart": story.charts.get(indicator.id),
         "moved": moves(story, indicator) if story.before and story.asked(story.round, indicator.id) else None,
         "sections": added,
+        "areas": SEVERAL[indicator.area] if is_above else SEVERAL["region"],
         "regions": [
-            (one, [story.cell(round_, one.code, indicator.id) for round_ in _last_two(story)]) for one in regions
+            (one, [story.cell(round_, one.code, indicator.id) for round_ in _last_two(story)]) for one in areas
         ],
         "rounds": _last_two(story),
     }

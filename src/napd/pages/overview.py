@@ -24,7 +24,7 @@ def facts(story: Story, round_: Round) -> dict[str, Any]:
     indicators = story.in_force(round_)
     rows = list(_rows(story, round_, indicators))
     return {
-        "round": round_, "indicators": indicators, "rows": rows,
+        "round": round_, "indicators": indicators, "rows": rows, "above": story.above(round_),
         "tabs": [{"round": each, "href": file_of(story, each)} for each in story.rounds],
         "answered": sum(story.took_part(round_, row["area"].code) for row in rows),
         "maps": [{"indicator": one, "tiles": list(_tiles(story, round_, one))} for one in indicators],

@@ -8,6 +8,7 @@ from typing import Any
 from napd.explain.records import Answer, Explanation
 from napd.explain.text import fixed, grouped, how_many
 from napd.framework import STATUSES
+from napd.model.area_kinds import ABOVE
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
 from napd.pages.chips import Chip
@@ -40,7 +41,7 @@ def facts(story: Story, region: Area, explained: Sequence[Explanation]) -> dict[
 
 def _levels(story: Story, region: Area) -> Iterator[tuple[Indicator, list[Any]]]:
     """For each indicator what stands of it in each round, the last first."""
-    for one in story.indicators:
+    for one in (one for one in story.indicators if one.area not in ABOVE):
         yield one, [story.cell(round_, region.code, one.id) for round_ in story.rounds[::-1]]
 
 

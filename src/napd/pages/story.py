@@ -11,6 +11,7 @@ from attrs import frozen
 from napd.engine.results import Result
 from napd.errors import NapdError
 from napd.framework import Framework
+from napd.model.area_kinds import ABOVE
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
 from napd.model.rounds import Round
@@ -92,8 +93,18 @@ class Story:
         return tuple(sorted(latest.values(), key=_order))
 
     def in_force(self, round_: Round) -> list[Indicator]:
-        """The indicators that a round has, in the same order."""
-        return [one for one in self.indicators if self.asked(round_, one.id)]
+        """The indicators of regions and municipalities that a round has, in the same order."""
+        return [one for one in self.indicators if self.asked(round_, one.id) and one.area not in ABOVE]
+
+    def above(self, round_: Round) -> list[tuple[Area, Indicator, Cell]]:
+        """What stands of each province and country in a round, by name, in the indicators that score these."""
+        indicators = [one for one in self.indicators if self.asked(round_, one.id) and one.area in ABOVE]
+        areas = {one.area: self.framework.areas.of_kind(one.area, round_.date) for one in indicators}
+        return [
+            (area, one, self.cell(round_, area.code, one.id))
+            for one in indicators
+            for area in sorted(areas[one.area], key=by_name)
+        ]
 
     def regions(self, round_: Round) -> tuple[Area, ...]:
         """The regions of a round, by name."""
@@ -127,13 +138,13 @@ class Story:
         return indicator in self._asked[round_.id]
 
     def areas(self, round_: Round, region: str, indicator: str) -> tuple[Area, ...]:
-        """Whose scores a region has of an indicator in a round: its own, or those of its municipalities, by name."""
-        if self._asked[round_.id][indicator].area == "region":
+        """Whose scores an area has of an indicator in a round: its own, or those of its members, by name."""
+        if self._asked[round_.id][indicator].area == self.framework.areas[region].kind:
             return (self.framework.areas[region],)
         return tuple(sorted(self.framework.areas.members(region, round_.date), key=by_name))
 
     def cell(self, round_: Round, region: str, indicator: str) -> Cell:
-        """What stands of an indicator for a region."""
+        """What stands of an indicator for a region, or for the area that it scores."""
         if not self.asked(round_, indicator):
             return [(1, self.chips.not_yet)]
         return counted(self.chip(round_, one.code, indicator) for one in self.areas(round_, region, indicator))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from napd.decision.labels import wording
 from napd.engine.layout import Layout, Slot
+from napd.model.area_kinds import AreaKind
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Options, Sets
@@ -74,10 +75,9 @@ class Scores:
         return Tally(LEVEL, indicator.scale.ids, (OUT, OPEN, SILENT, ABSENT), {**cells, (ABSENT, every): absent})
 
 
-def existing(layout: Layout, round_number: int, kind: str) -> int:
+def existing(layout: Layout, round_number: int, kind: AreaKind) -> int:
     """How many areas of a kind there are on the date of a round."""
-    members = layout.members(round_number)
-    return len(members.wholes if kind == "region" else members.parts)
+    return len(layout.present(round_number, kind, np.zeros(len(layout.areas), dtype=bool))[0])
 
 
 def _versions(layout: Layout, scores: pa.Table) -> Ints:
@@ -174,13 +174,9 @@ class Answers:
             found.setdefault((place[0], place[1]), Counter())[names[word]] = many
         return found
 
-    def _present(self, page: Page, kind: str) -> int:
-        """How many areas of a kind answered anything; for a region its municipalities may have, as in the scores."""
-        members, present = self.layout.members(page[0]), self._spoke[self._page(page)]
-        if kind == "municipality":
-            return int(present[members.parts].sum())
-        by_members = np.logical_or.reduceat(present[members.parts], members.starts)
-        return int((present[members.wholes] | by_members).sum())
+    def _present(self, page: Page, kind: AreaKind) -> int:
+        """How many areas of a kind answered anything; or areas within them did, as in the scores."""
+        return int(self.layout.present(page[0], kind, self._spoke[self._page(page)])[1].sum())
 
     @cached_property
     def _spoke(self) -> Bools:

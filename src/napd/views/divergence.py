@@ -87,8 +87,8 @@ def _row(said: Said, where: tuple[str, str, str, str | None], both: Sequence[tup
 
 
 def _region(said: Said, round_: str, area: str) -> str:
-    """The region to which an area belongs in a round."""
+    """The region to which a municipality belongs in a round; any other area itself."""
     framework = said.layout.framework
     on = framework.rounds[round_].date
-    found = None if framework.areas[area].kind == "region" else framework.areas.region_of(area, on)
+    found = framework.areas.region_of(area, on) if framework.areas[area].kind == "municipality" else None
     return found.code if found else area

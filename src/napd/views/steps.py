@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
+from napd.model.area_kinds import BELOW
 from napd.views.said import Bools, Ints, Said, numbers_in
 
 if TYPE_CHECKING:
@@ -71,14 +72,14 @@ def _versions(said: Said) -> dict[str, int]:
 
 
 def _noted(said: Said) -> Bools:
-    """Where there is a note: by round, area, perspective and indicator; a municipality's counts for its region too."""
+    """Where there is a note: by round, area, perspective and indicator; it counts for what the area lies in too."""
     layout, (rounds, perspectives, areas, slots) = said.layout, said.places_of(said.index.notes.placed.addresses)
     shape = [len(said.gathered.judge.names[name]) for name in KEY]
     found = np.zeros(shape, dtype=bool)
     indicators = np.array([said.numbers["indicator"][slot.indicator.id] for slot in layout.slots], dtype=np.int64)
     found[rounds, areas, perspectives, indicators[slots]] = True
     for number in np.unique(rounds).tolist():
-        members = layout.members(number)
-        by_region = np.logical_or.reduceat(found[number, members.parts], members.starts)
-        found[number, members.wholes] |= by_region
+        for kind, part in ((kind, part) for kind, below in BELOW.items() for part in below):
+            members = layout.members(number, kind, part)
+            found[number, members.wholes] |= members.any(found[number])
     return found
