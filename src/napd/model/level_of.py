@@ -17,17 +17,20 @@ from napd.model.scale import DEFAULT_SCALE, Scale
 class LevelOf(Choice):
     """The level that each area below the scored one has in another indicator, in the same round and perspective.
 
-    Nobody answers it: it follows from the scores, which are made first. A roll-up makes one value of it, such as
-    `Share(("oranje", "groen"))`, the percentage of the regions with one of these levels. What an area can still become
-    counts as what its answer can be, so the bounds are exact. An area to which the other indicator does not apply
-    counts neither above nor below the line; where it applies to none of them the value is not known. Two such values
-    of one indicator are taken as if they could vary apart, so what depends on both may be wider than exact.
+    Nobody answers it: it follows from the scores, which are made first. A roll-up makes one value of it:
+    `Share(("in-ontwikkeling", "gerealiseerd"))` is the percentage of the regions with one of these levels. What an area
+    can still become counts as what its answer can be, so the bounds are exact. An area to which the other indicator
+    does not apply counts neither above nor below the line; where it may be that it applies to none of them the value is
+    not known. Two such values of one indicator are taken as if they could vary apart, so what depends on both may be
+    wider than exact.
 
     Args:
         indicator: the id of the other indicator, whose areas are those that `answered_by` says.
         scale: its levels.
         answered_by: the kind of area whose level it is.
     """
+
+    described = "niveau in een andere indicator"
 
     indicator: str = field(kw_only=True)
     scale: Scale = field(default=DEFAULT_SCALE, kw_only=True)
@@ -49,7 +52,7 @@ class LevelOf(Choice):
     def faults(self) -> Iterator[str]:
         """It needs a roll-up: of several levels no rule can ask."""
         if not self.rollup:
-            yield "is the level of several areas: give it a rollup=, such as Share('groen') or Minimum()"
+            yield "is the level of several areas: give it a rollup=, such as Share('gerealiseerd') or Minimum()"
 
 
 def _levels(scale: Scale) -> tuple[Option, ...]:
