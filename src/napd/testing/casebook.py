@@ -3,9 +3,9 @@
 A file of cases is a CSV file with a column `case` (what it is about), a column for each question that matters, and the
 columns `level` and `rule` with what must come out. An empty cell is a question that is not answered. A question that
 municipalities answer has one answer for each of them, such as `ja / nee / ?` (with blanks around the /), where ? has
-not answered. `level` is a level, `not_applicable`, or the bounds `niet-op-gang..gerealiseerd` of an undetermined score,
-with `|not_applicable` where it may not apply either. `rule` is the number of the rule that decides, or those that can,
-such as `2|3`.
+not answered. `level` is a level or `not_applicable`; of a score that is not determined every one that is possible,
+such as `niet-op-gang|in-ontwikkeling`. `rule` is the number of the rule that decides, or of those that can, such as
+`2|3`. The order does not matter.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.indicator import Indicator
 from napd.model.rounds import Round, Rounds
 from napd.model.rows import read_rows, refuse
-from napd.model.scale import NOT_APPLICABLE
+from napd.model.values import parted
 from napd.reading.columns import REQUIRED
 from napd.reading.sources import TableSource
 from napd.tables.problems import Problem
@@ -90,17 +90,18 @@ class Case:
 
     def check(self) -> None:
         """Score the answers; raises `AssertionError` that says what came out, when it is something else."""
-        found = self.outcome
-        if (found["level"], found["rule"]) != (self.level, self.rule):
+        found = self.outcome.columns
+        pairs = ((self.level, found["possible"]), (self.rule, found["rule"]))
+        if any({*parted(wanted)} != {*parted(came)} for wanted, came in pairs):
             still = found["open_questions"] or "nothing"
             raise AssertionError(
                 f"case {self.title!r} of {self.indicator.id!r} should give {self.level}, by rule {self.rule}; "
-                f"it gives {found['level']}, by rule {found['rule']}; still open: {still}"
+                f"it gives {found['possible']}, by rule {found['rule']}; still open: {still}"
             )
 
     @cached_property
-    def outcome(self) -> dict[str, str]:
-        """What comes out: level (or bounds), rule and open_questions, written as in the file of cases."""
+    def outcome(self) -> Outcome:
+        """What comes out."""
         layout = _layout(self.indicator, max([1, *(len(self._by_municipality(q)) for q in self.answers)]))
         gathered = gather([TableSource("case", self._table())] if self._rows else [], layout)
         if errors := [problem for problem in gathered.problems if problem.severity == "error"]:
@@ -108,8 +109,7 @@ class Case:
         (indicator,) = layout.framework.indicators  # equal to ours, and maybe not the same: layouts are kept
         page, everyone = gathered.grid.page((0, 0)), np.ones(len(layout.areas), dtype=bool)
         scored = PageScore(layout, (0, 0), page, indicator, everyone).scored()
-        outcome = scored.outcomes[int(scored.places[0])]
-        return {**outcome.columns, "level": _bounds(outcome)}
+        return scored.outcomes[int(scored.places[0])]
 
     def _by_municipality(self, question: str) -> list[str]:
         text = self.answers[question]
@@ -157,9 +157,3 @@ def _layout(indicator: Indicator, municipalities: int) -> Layout:
     rounds = Rounds([Round("case", indicator.since, "Case")])
     framework = Framework(indicators=[_rubric(indicator)], scale=indicator.scale, areas=areas, rounds=rounds)
     return Layout(framework)
-
-
-def _bounds(outcome: Outcome) -> str:
-    """The level, or the bounds between which it lies."""
-    levels = "..".join(dict.fromkeys(filter(None, (outcome.low, outcome.high))))
-    return "|".join(filter(None, (levels, NOT_APPLICABLE if outcome.may_not_apply else "")))

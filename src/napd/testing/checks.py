@@ -178,9 +178,9 @@ def _cases(indicator: Indicator, path: Path | None) -> Iterator[str]:
 
 def _reached(indicator: Indicator, path: Path | None) -> Iterator[str]:
     file = _named(path)
-    decided = {case.outcome["rule"] for case in cases(indicator, file)}
+    decided = {case.outcome.rules for case in cases(indicator, file)}
     for number, rule in enumerate(indicator.rules, start=1):
-        if str(number) not in decided:
+        if (number,) not in decided:
             yield f"rule {number} ({rule.level}) decides no case: add one to {file.name}"
 
 
