@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from napd.engine.assemble import decision_table, indicators_table, problems_table
-from napd.engine.boards import rollups_batches, scores_batches
 from napd.engine.explaining import Trail
 from napd.engine.gather import gather
 from napd.engine.index import Reader
 from napd.engine.layout import layout_of
 from napd.engine.receipt import receipt
 from napd.engine.results import Result
+from napd.engine.score_tables import rollups_batches, scores_batches
 from napd.engine.scoring import score as score_grid
 from napd.engine.tracing import trace_batches
 from napd.framework import Framework

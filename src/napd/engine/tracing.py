@@ -19,9 +19,9 @@ from napd.decision.axes import Axis
 from napd.decision.labels import wording
 from napd.decision.outcomes import Codes, Decider
 from napd.decision.search import TooMuchWork
-from napd.engine.boards import Whose, Words
 from napd.engine.explaining import Trail
 from napd.engine.folding import distinct
+from napd.engine.score_tables import Whose, Words
 from napd.engine.scoring import Scored, codes_of, free_codes_of
 from napd.tables.arrays import numbers
 from napd.tables.schemas import schema

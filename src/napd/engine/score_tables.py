@@ -22,10 +22,10 @@ Ints = NDArray[np.integer[Any]]
 
 
 @frozen(eq=False, repr=False)
-class Board:
+class RoundTable:
     """The scores, or other things, of one round: a row for each area, a column for each part.
 
-    A part is a perspective and an indicator, or a question of it. Where an area has nothing of a part nothing stands.
+    A part is a perspective and an indicator, or a question of it. Areas without a value for a part are left out of it.
 
     Args:
         layout: the framework as arrays.
@@ -40,8 +40,8 @@ class Board:
     rows: Ints
 
     @classmethod
-    def of(cls, layout: Layout, parts: Sequence[Ints]) -> Board:
-        """The board of some parts, from the numbers of the areas of each."""
+    def of(cls, layout: Layout, parts: Sequence[Ints]) -> RoundTable:
+        """The table of some parts, from the numbers of the areas of each."""
         present = np.zeros(len(layout.areas), dtype=bool)
         for areas in parts:
             present[areas] = True
@@ -52,11 +52,11 @@ class Board:
         return cls(layout, np.flatnonzero(present).astype(np.int32), given, rows)
 
     def each(self, parts: Sequence[tuple[Ints, NDArray[Any]]], kind: Any) -> NDArray[Any]:
-        """One array of what stands on the board, row by row, from the areas of each part and what each has."""
-        board = np.empty(self.given.shape, dtype=kind)
+        """One array of the values of the table, row by row, from the areas of each part and what each has."""
+        table = np.empty(self.given.shape, dtype=kind)
         for place, (areas, values) in enumerate(parts):
-            board[self.rows[areas], place] = values
-        return self._flat(board)
+            table[self.rows[areas], place] = values
+        return self._flat(table)
 
     def by_part(self, values: Sequence[int], kind: Any = np.int32) -> NDArray[Any]:
         """One array of what each part has for all its areas."""
@@ -67,8 +67,8 @@ class Board:
         """One array of the numbers of the areas."""
         return self._flat(np.broadcast_to(self.areas[:, np.newaxis], self.given.shape))
 
-    def _flat(self, board: NDArray[Any]) -> NDArray[Any]:
-        return board.reshape(-1) if self.given.all() else board[self.given]
+    def _flat(self, table: NDArray[Any]) -> NDArray[Any]:
+        return table.reshape(-1) if self.given.all() else table[self.given]
 
 
 @frozen(eq=False, repr=False)
@@ -85,9 +85,9 @@ class Words:
         places = np.array([-1 if text is None else found[text] for text in every], dtype=np.int32)
         return cls(texts(list(found)), places)
 
-    def by_part(self, board: Board, places: Sequence[int]) -> pa.DictionaryArray:
-        """A column, from the number of the text of each part of a board."""
-        return words(board.by_part(self.places[np.array(places, dtype=np.intp)].tolist()), self.texts)
+    def by_part(self, table: RoundTable, places: Sequence[int]) -> pa.DictionaryArray:
+        """A column, from the number of the text of each part of a table."""
+        return words(table.by_part(self.places[np.array(places, dtype=np.intp)].tolist()), self.texts)
 
     def column(self, places: Ints) -> pa.DictionaryArray:
         """A column, from the numbers of its texts."""
@@ -124,11 +124,11 @@ class Whose:
         }  # fmt: skip
         return {name: np.array(numbers, dtype=np.intp) for name, numbers in of_parts.items()}
 
-    def columns(self, board: Board, scored: Sequence[Scored]) -> dict[str, Any]:
+    def columns(self, table: RoundTable, scored: Sequence[Scored]) -> dict[str, Any]:
         """The columns of one round, of which each part is given by what was scored."""
         of_parts = self.numbers(scored)
-        columns = {name: self.words[name].by_part(board, numbers.tolist()) for name, numbers in of_parts.items()}
-        return columns | {"area": self.words["area"].column(board.by_area)}
+        columns = {name: self.words[name].by_part(table, numbers.tolist()) for name, numbers in of_parts.items()}
+        return columns | {"area": self.words["area"].column(table.by_area)}
 
 
 def _rounds(scored: Sequence[Scored]) -> Iterator[list[tuple[int, Scored]]]:
@@ -147,12 +147,12 @@ def scores_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.Reco
 
     def batch(ones: list[tuple[int, Scored]]) -> pa.RecordBatch:
         mine = [one for _, one in ones]
-        board = Board.of(layout, [one.areas for one in mine])
-        places = board.each([(one.areas, one.places + starts[place]) for place, one in ones], np.int32)
-        columns = whose.columns(board, mine) | {name: texts.column(places) for name, texts in said.items()}
+        table = RoundTable.of(layout, [one.areas for one in mine])
+        places = table.each([(one.areas, one.places + starts[place]) for place, one in ones], np.int32)
+        columns = whose.columns(table, mine) | {name: texts.column(places) for name, texts in said.items()}
         columns["may_not_apply"] = numbers(flags.take(places))
-        columns["answered"] = numbers(board.each([(one.areas, one.answered) for one in mine], np.int16))
-        columns["required"] = numbers(board.by_part([one.required for one in mine], np.int16))
+        columns["answered"] = numbers(table.each([(one.areas, one.answered) for one in mine], np.int16))
+        columns["required"] = numbers(table.by_part([one.required for one in mine], np.int16))
         return _batch("scores", columns)
 
     return in_order(batch, _rounds(scored), len(layout.areas))
@@ -166,16 +166,16 @@ def rollups_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.Rec
     units = Words.of([question.scored.unit for _, question in parts])
     for ones in _rounds([one for one, _ in parts]):
         mine = [(one, one.numbers[parts[place][1].id]) for place, one in ones]
-        board = Board.of(layout, [one.areas for one, _ in mine])
-        columns = whose.columns(board, [one for one, _ in mine])
+        table = RoundTable.of(layout, [one.areas for one, _ in mine])
+        columns = whose.columns(table, [one for one, _ in mine])
         places = [place for place, _ in ones]
-        columns |= {"question": ids.by_part(board, places), "unit": units.by_part(board, places)}
-        yield _batch("rollups", columns | _values(board, mine))
+        columns |= {"question": ids.by_part(table, places), "unit": units.by_part(table, places)}
+        yield _batch("rollups", columns | _values(table, mine))
 
 
-def _values(board: Board, parts: Sequence[tuple[Scored, Rolled]]) -> dict[str, Any]:
-    counts = {n: board.each([(o.areas, getattr(r, n)) for o, r in parts], np.int32) for n in ("answered", "members")}
-    ends = {n: board.each([(o.areas, getattr(r, n).floats) for o, r in parts], np.float64) for n in ("low", "high")}
+def _values(table: RoundTable, parts: Sequence[tuple[Scored, Rolled]]) -> dict[str, Any]:
+    counts = {n: table.each([(o.areas, getattr(r, n)) for o, r in parts], np.int32) for n in ("answered", "members")}
+    ends = {n: table.each([(o.areas, getattr(r, n).floats) for o, r in parts], np.float64) for n in ("low", "high")}
     low_high = {name: numbers(values, np.isfinite(values)) for name, values in ends.items()}
     return {name: numbers(values) for name, values in counts.items()} | low_high
 
