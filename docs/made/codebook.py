@@ -9,7 +9,6 @@ from made.markdown import code, items, joined, plain, table
 from napd.decision.describe import rows, too_many
 from napd.decision.table import Table, tables_of
 from napd.framework import Framework
-from napd.model.ages import Age
 from napd.model.choices import Choice, MultiChoice
 from napd.model.formula import formula
 from napd.model.indicator import Indicator, Rule, Source, Stage
@@ -60,8 +59,8 @@ def _by(indicator: Indicator, question: Question) -> str:
     if isinstance(question, Ratio):
         part, whole = (" + ".join(each.id for each in side) for side in (question.part, question.whole))
         return f"computed: {part} / ({whole})"
-    if isinstance(question, Age):
-        return f"computed: {question.unit} from {question.date.id} to the round"
+    if question.is_derived:
+        return f"computed: {question.computed}"
     who = {"region": "answered by the region", "municipality": "answered by municipalities"}
     rollup = f", as {type(question.rollup).__name__}" if question.rollup else ""
     options = ", ".join(getattr(question.rollup, "options", ()))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from napd.model.level_of import LevelOf
     from napd.model.measures import Date, Number, Text
     from napd.model.options import Option
+    from napd.model.previous import Previous
     from napd.model.remarks import Remark
     from napd.model.rollup import Rollup
     from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
@@ -44,10 +45,11 @@ __version__ = VERSION
 __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "Choice", "Comparison", "Conversation", "Count",
     "Date", "Figure", "Format", "Framework", "Indicator", "Level", "LevelOf", "Maximum", "Mean", "Minimum",
-    "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Outcome", "ProofError", "Ratio", "Remark",
-    "Reported", "Result", "Rollup", "Round", "Rounds", "Rule", "Scale", "Section", "Share", "Site", "Source", "Stage",
-    "Sum", "Support", "Text", "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "count",
-    "divergence", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "report", "score", "summary",
+    "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Outcome", "Previous", "ProofError", "Ratio",
+    "Remark", "Reported", "Result", "Rollup", "Round", "Rounds", "Rule", "Scale", "Section", "Share", "Site",
+    "Source", "Stage", "Sum", "Support", "Text", "Told", "YesNo", "compare", "conversation", "conversations",
+    "could_be", "count", "divergence", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "report",
+    "score", "summary",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -66,6 +68,7 @@ _ROOMS = {
     "model.indicator": ("Figure", "Indicator", "Rule", "Source", "Stage", "Support"),
     "model.level_of": ("LevelOf",),
     "model.measures": ("Date", "Number", "Text"),
+    "model.previous": ("Previous",),
     "model.remarks": ("Remark",),
     "model.rollup": ("Rollup",),
     "model.ages": ("Age",),

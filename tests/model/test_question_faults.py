@@ -6,8 +6,9 @@ from sound import faults, grens, los, nood, nul, status
 from napd.model.ages import Age
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Rule, Stage
-from napd.model.measures import Date, Number
+from napd.model.measures import Date, Number, Text
 from napd.model.options import Option
+from napd.model.previous import Previous
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 
 ORDER = "a Minimum or Maximum needs answers with an order, and this question has none"
@@ -125,6 +126,7 @@ def test_faults_of_a_question(question, message):
 
 part = Number("deel", "Deel?", minimum=0)
 whole = Number("geheel", "Geheel?", minimum=0)
+NO_LOOK = "take a number, a date or one choice, also computed, but no multiple choice, words or earlier value"
 OF_DAYS = "give that the rollup Minimum() for the oldest day, or Maximum() for the newest"
 dag, ver = Date("dag", "Wanneer?"), Date("ver", "Wanneer?", answered_by="municipality")
 
@@ -168,6 +170,25 @@ dag, ver = Date("dag", "Wanneer?"), Date("ver", "Wanneer?", answered_by="municip
             Age("r", "R?", date=ver),
             [ver],
             [f"is the age of 'ver', which municipalities answer: {OF_DAYS}"],
+        ),
+        (
+            Previous("r", "R?", question=dag),
+            [],
+            ["looks back on 'dag', which is not a question or stage of the indicator."],
+        ),
+        (
+            Previous("r", "R?", question=ver),
+            [ver],
+            ["looks back on 'ver', which municipalities answer: give that a rollup=, such as Sum()"],
+        ),
+        *(
+            (Previous("r", "R?", question=one), [one], [f"looks back on {one.id!r}: {NO_LOOK}"])
+            for one in (Text("t", "T?"), MultiChoice("m", "M?", options=("a", "b")))
+        ),
+        (
+            Previous("r", "R?", question=Previous("p", "P?", question=dag)),
+            [dag, Previous("p", "P?", question=dag)],
+            [f"looks back on 'p': {NO_LOOK}"],
         ),
         (
             Ratio("r", "R?", part=part, whole=whole, empty="zero"),

@@ -14,6 +14,7 @@ from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.level_of import LevelOf
 from napd.model.measures import Number
 from napd.model.options import Option
+from napd.model.previous import Previous
 from napd.model.record import Record
 from napd.model.remarks import Remark
 from napd.model.rollups import Count, Minimum, Ratio, Share, Sum
@@ -23,7 +24,7 @@ from napd.model.shape import RECORDS
 SOURCE = Source("Actieplan")
 SOUND = (
     made(), nood, kleur, wie, aandeel, dag, woorden, Ratio("deel", "Welk deel?", part=aantal, whole=[aantal, los]),
-    Age("oud", "Hoe oud?", date=dag),
+    Age("oud", "Hoe oud?", date=dag), Previous("toen", "Wat was het?", question=dag),
     Stage("stap", "Hoe ver?", options=("niet", "wel"), rules=[Rule("wel")]), rest, Remark(nood, "Klopt dat?"),
     Option("ja"), SOURCE, Support("Fonds"), Figure("Een op drie.", SOURCE), Level("niet-op-gang", "Rood"), Share("ja"),
     Count("ja"), DEFAULT_SCALE, LevelOf("stand", "Hoe ver?", indicator="plan", rollup=Minimum()),

@@ -106,7 +106,7 @@ SAID = {
     "said to decide; "
     "alone that gives niet-op-gang..gerealiseerd",
     "form": "JSON: ModelError: questions 2 (geld), kind: there is no kind 'Vraag'. There are: YesNo, Choice, "
-    "MultiChoice, Number, Date, Text, Ratio, Age, LevelOf.",
+    "MultiChoice, Number, Date, Text, Ratio, Age, Previous, LevelOf.",
     "pickle": "pickle: TypeError: cannot pickle 'mappingproxy' object",
     "size": "its table has 719 rows, and nobody reads more than 300: split it into stages",
     "cases": "case 'Ook' of 'proef' should give in-ontwikkeling, by rule 2; it gives gerealiseerd, by rule 1; still "

@@ -56,6 +56,8 @@ class Axis:
         class_of: for options: int array, the class of each position.
         known: what can be known of an answer.
         atoms: the conditions that set its classes apart.
+        is_fixed: whether nobody can change it any more: a value of the round before. Neither is one value of it better
+            than another, whatever its question says.
     """
 
     question: Question
@@ -65,6 +67,7 @@ class Axis:
     class_of: NDArray[np.intp] | None = field(default=None, kw_only=True)
     known: Known = field(default="one", kw_only=True)
     atoms: tuple[Atom, ...] = field(default=(), kw_only=True)
+    is_fixed: bool = field(default=False, kw_only=True)
 
     @property
     def size(self) -> int:

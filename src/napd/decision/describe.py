@@ -153,6 +153,8 @@ def _questions(rubric: Rubric, words: Words) -> Iterator[str]:
         how = how_rolled(rubric.indicator, question)
         if question.is_derived:
             how = words.empty.get(getattr(question, "empty", ""), words.derived)
+        if question.looks_back is not None:
+            how = words.previous
         yield f"  {name.ljust(width)}  {question.text}" + (f" ({how})" if how else "")
 
 

@@ -89,8 +89,12 @@ class Decimals:
         return Decimals(self.wholes[rows], self.places, self.beyond[rows])
 
     def but_for(self, empty: NDArray[np.bool_]) -> Exact:
-        """The same, but undefined in some rows; each then has a bound."""
-        return Fractions(self.wholes, np.full(len(empty), 10**self.places)).but_for(empty) if empty.any() else self
+        """The same, but undefined in some rows."""
+        if not empty.any():
+            return self
+        endless = self.beyond != 0
+        tops, bottoms = np.where(endless, self.beyond, self.wholes), np.where(endless, 0, 10**self.places)
+        return Fractions(tops, bottoms).but_for(empty)
 
     @property
     def undefined(self) -> NDArray[np.bool_]:

@@ -146,7 +146,7 @@ def _kept_or_changed(decider: Decider, name: str, code: int) -> list[Classes]:
 
 def _others(axis: Axis, code: int) -> list[int]:
     """The classes that an answer can be changed to; what is not known for certain can turn out to be any."""
-    return [k for k in range(axis.size) if axis.sets[code] != (k,)]
+    return [] if axis.is_fixed else [k for k in range(axis.size) if axis.sets[code] != (k,)]
 
 
 def _spelled_out(decider: Decider, codes: Codes, found: Sequence[Mapping[str, int]], aim: int) -> Iterator[Way]:

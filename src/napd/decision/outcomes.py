@@ -151,6 +151,12 @@ class Decider:
         ends = {name: diagram.ends(node, known) for name, node in self.rubric.decided.items() if name}
         return {name: tuple(sorted(some - {UNDECIDED})) for name, some in ends.items()}
 
+    def deciding(self, stage: str, codes: Columns, count: int) -> tuple[NDArray[np.intp], list[frozenset[int]]]:
+        """For each of `count` scores the place, in the list beside it, of the rules that can decide a stage."""
+        walker = Walker(self.rubric.diagram, self.rubric.decided[stage], self._sets)
+        places = walker.walk(self._columns(codes), count)
+        return places, list(walker.ends)
+
     def known(self, codes: Codes) -> list[Classes]:
         """For each variable of the diagram the set of classes that is known of its answer."""
         return [self.rubric.axes[name].sets[codes[name]] for name in self.rubric.diagram.names]

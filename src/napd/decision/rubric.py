@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from napd.decision import nodes
 from napd.decision.axes import Axis, Known, axis_of
@@ -15,6 +15,7 @@ from napd.decision.diagram import Diagram, numbered
 from napd.decision.formulas import Formulas, atoms_of, telling
 from napd.decision.nodes import TooLarge
 from napd.errors import ModelError
+from napd.model.conditions import Atom
 from napd.model.indicator import Indicator, Rule
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
@@ -97,12 +98,16 @@ def compile_rubric(indicator: Indicator) -> Rubric:
     """
     atoms = atoms_of(rule for _, rules in indicator.tables() for rule in rules)
     try:
-        asked = [question for question in indicator.questions if question.id in atoms]
-        axes = {q.id: axis_of(q.scored, telling(q.scored, atoms[q.id]), known=_known(q)) for q in asked}
+        axes = {q.id: _axis(q, atoms[q.id]) for q in indicator.questions if q.id in atoms}
     except ModelError as error:
         message = f"indicator {indicator.id!r}: {error}"
         raise ModelError(message) from None
     return _smallest(indicator, axes)
+
+
+def _axis(question: Question, atoms: Sequence[Atom]) -> Axis:
+    axis = axis_of(question.scored, telling(question.scored, atoms), known=_known(question))
+    return axis if question.looks_back is None else evolve(axis, is_fixed=True, steps=axis.steps[:0])
 
 
 def _known(question: Question) -> Known:

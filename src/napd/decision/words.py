@@ -51,6 +51,7 @@ class Words:
     not_applicable: str
     derived: str
     empty: Mapping[str, str]
+    previous: str
 
 
 DUTCH = Words(
@@ -111,4 +112,5 @@ DUTCH = Words(
         "worst": "berekend; met niets om door te delen telt het als het slechtste",
         "best": "berekend; met niets om door te delen telt het als het beste",
     },
+    previous="uit de ronde ervoor",
 )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy as np
+from attrs import evolve
 from numpy.typing import NDArray
 
 from napd.decision.exact import Decimals
@@ -12,10 +13,12 @@ from napd.engine.grid import Page, PageKey
 from napd.engine.layout import Layout
 from napd.engine.rollup import Rolled, own, ratio, roll_up
 from napd.model.ages import Age
-from napd.model.indicator import Indicator
+from napd.model.indicator import Indicator, Stage
 from napd.model.level_of import LevelOf
 from napd.model.measures import FIRST
+from napd.model.questions import Question
 from napd.model.rollups import Ratio
+from napd.model.spaces import Line, Options
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -26,7 +29,7 @@ MONTHS = {"years": 12, "months": 1}
 
 
 def numbers_of(
-    layout: Layout, key: PageKey, page: Page, indicator: Indicator, standing: Callable[[LevelOf], Rolled]
+    layout: Layout, key: PageKey, page: Page, indicator: Indicator, elsewhere: Callable[[Question], Rolled]
 ) -> dict[str, Rolled]:
     """Every value of an indicator that is rolled up, derived or needed for that, by question id; of `Layout.of_kind`.
 
@@ -35,7 +38,8 @@ def numbers_of(
         key: the round and the perspective.
         page: where the answers are.
         indicator: the version of the indicator.
-        standing: gives the levels of its members in another indicator, rolled up.
+        elsewhere: gives what other answers than those of the indicator, or of the round, come to: the levels of its
+            members in another indicator, rolled up, and the value of a question in the round before.
     """
     areas = layout.of_kind(key[0], indicator.area)
     values: dict[str, Rolled] = {}
@@ -49,11 +53,45 @@ def numbers_of(
     for question in indicator.questions:
         if isinstance(question, Ratio):
             values[question.id] = ratio(question, {part.id: values[part.id] for part in question.inputs})
-        elif isinstance(question, LevelOf):
-            values[question.id] = standing(question)
+        elif isinstance(question, LevelOf) or question.looks_back is not None:
+            values[question.id] = elsewhere(question)
         elif isinstance(question, Age):
             values[question.id] = _age(question, values[question.date.id], layout.day(key[0]))
     return values
+
+
+def are_alike(old: Question, new: Question) -> bool:
+    """Whether answers to two versions of a question are of one kind: numbers, days, or one of the same options."""
+    one, other = old.scored.space, new.scored.space
+    if isinstance(one, Line) and isinstance(other, Line):
+        return one.of_days == other.of_days
+    return isinstance(one, Options) and isinstance(other, Options) and one.ids == other.ids
+
+
+def result_of(stage: Stage, places: NDArray[np.intp], rules: Sequence[frozenset[int]]) -> Rolled:
+    """What areas can come to in a stage, from the rules that can decide it: for each the place in a list of these."""
+    results = [stage.ids.index(rule.level) for rule in stage.rules]
+    sets = [frozenset(results[number - 1] for number in some if number) for some in rules]
+    least, most = (np.array([end(some, default=0) for some in sets], dtype=float)[places] for end in (min, max))
+    ones = np.ones(len(places), dtype=np.int64)
+    return Rolled(Decimals.of(least), Decimals.of(most), ones, ones, among=(places, sets))
+
+
+def brought(found: Rolled | None, then: Ints, now: Ints) -> Rolled:
+    """A value of the areas there were as one of those there are now; undefined where there was no such area, or value.
+
+    Args:
+        found: the value; None where there was none.
+        then: the numbers of the areas that there were, ascending.
+        now: those of the areas that there are.
+    """
+    if found is None or not len(then):
+        nothing = Decimals.of(np.zeros(len(now))).but_for(np.ones(len(now), dtype=bool))
+        return Rolled(nothing, nothing, np.zeros(len(now), dtype=np.int64), np.ones(len(now), dtype=np.int64))
+    places = np.minimum(np.searchsorted(then, now), len(then) - 1)
+    gone = then[places] != now
+    there = found.of(places).but_for(gone)
+    return evolve(there, answered=np.where(gone, 0, there.answered), members=np.where(gone, 1, there.members))
 
 
 def _age(question: Age, days: Rolled, on: int) -> Rolled:

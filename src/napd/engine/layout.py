@@ -5,6 +5,7 @@ A *slot* is one question of one version of an indicator: a column of the grid in
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cached_property, lru_cache
 from typing import get_args
 
@@ -36,7 +37,7 @@ class Slot:
         question: the question as it is asked.
         axis: its classes, where rules ask the answer of one area itself; None where only the value counts, or
             nothing but that it was answered.
-        has_value: whether the value itself is kept, for a roll-up or a ratio.
+        has_value: whether the value itself is kept: for a roll-up, a derived value, or the round after.
     """
 
     number: int
@@ -103,8 +104,10 @@ class Layout:
     @cached_property
     def slots(self) -> tuple[Slot, ...]:
         """Every question of every version of every indicator."""
-        pairs = [(d, q) for i in self.framework.indicators for d in (self.framework.decider(i),) for q in i.asked]
-        return tuple(_slot(number, decider, question) for number, (decider, question) in enumerate(pairs))
+        indicators = self.framework.indicators
+        pairs = [(d, q) for i in indicators for d in (self.framework.decider(i),) for q in i.asked]
+        back = {(i.id, q.looks_back.id) for i in indicators for q in i.questions if q.looks_back is not None}
+        return tuple(_slot(number, decider, question, back) for number, (decider, question) in enumerate(pairs))
 
     @cached_property
     def slot_numbers(self) -> dict[tuple[str, str, str], int]:
@@ -197,12 +200,19 @@ class Layout:
         return exists
 
 
-def _slot(number: int, decider: Decider, question: Question) -> Slot:
+def _slot(number: int, decider: Decider, question: Question, back: Collection[tuple[str, str]]) -> Slot:
+    """The slot of a question; `back` are the indicators and questions that a later round looks back on."""
     indicator = decider.rubric.indicator
     summed = {part.id for one in indicator.questions for part in one.inputs}
     rolled = question.rollup is not None
     axis = None if rolled else decider.rubric.axes.get(question.id)
-    return Slot(number, indicator, question, axis, has_value=rolled or question.id in summed)
+    return Slot(
+        number,
+        indicator,
+        question,
+        axis,
+        has_value=rolled or question.id in summed or (indicator.id, question.id) in back,
+    )
 
 
 @lru_cache(maxsize=4)

@@ -8,7 +8,7 @@ from operator import add
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.decision.axes import Axis
@@ -35,6 +35,7 @@ class Rolled:
         low, high: the value, or its bounds, exact; one and the same where no bound differs from the other.
         answered: int array: how many areas answered.
         members: int array: how many there are; of levels, how many may count.
+        among: of options that need not lie side by side: the place of the set of each area, and these sets.
         empty: bool array: of which there may be nothing to divide by, where that counts as a ratio of its own; `low`
             and `high` are then those of all other cases, undefined where there are none. None where it is never so.
         fewest: int array: how many members count at least, where that is not all.
@@ -48,13 +49,21 @@ class Rolled:
     empty: NDArray[np.bool_] | None = None
     fewest: Ints | None = None
     started: NDArray[np.bool_] | None = None
+    among: tuple[NDArray[np.intp], Sequence[frozenset[int]]] | None = None
 
     def of(self, chosen: NDArray[Any]) -> Rolled:
         """The values of some of the areas."""
         low = self.low.take(chosen)
         high = low if self.is_known else self.high.take(chosen)
-        rest = (None if each is None else each[chosen] for each in (self.empty, self.fewest, self.started))
-        return Rolled(low, high, self.answered[chosen], self.members[chosen], *rest)
+        empty, fewest, started = (None if x is None else x[chosen] for x in (self.empty, self.fewest, self.started))
+        among = None if self.among is None else (self.among[0][chosen], self.among[1])
+        return Rolled(low, high, self.answered[chosen], self.members[chosen], empty, fewest, started, among)
+
+    def but_for(self, rows: NDArray[np.bool_]) -> Rolled:
+        """The same, but undefined in some rows."""
+        low = self.low.but_for(rows)
+        empty = None if self.empty is None else self.empty & ~rows
+        return evolve(self, low=low, high=low if self.is_known else self.high.but_for(rows), empty=empty)
 
     @property
     def is_known(self) -> bool:
@@ -219,8 +228,9 @@ def _sum(questions: Sequence[Question], parts: Mapping[str, Rolled]) -> tuple[De
 
 def codes(axis: Axis, rolled: Rolled, question: Question) -> NDArray[np.intp]:
     """The codes, on an axis, of values that are known or lie in a range; an undefined value is not known."""
+    question = question if question.looks_back is None else question.looks_back
     stepped = question.rollup and question.rollup.known == "set"
-    places, sets = (_shares if stepped else _ranges)(axis, rolled)
+    places, sets = (_among if rolled.among else _shares if stepped else _ranges)(axis, rolled)
     if isinstance(question, Ratio) and rolled.empty is not None:
         places, sets = _or_empty(axis, rolled, question, places, sets)
         return np.asarray(axis.code(np.array(sets, dtype=object))[places])
@@ -237,6 +247,14 @@ def _ranges(axis: Axis, rolled: Rolled) -> tuple[NDArray[np.integer[Any]], list[
     return places, [(2 << last) - (1 << first) for first, last in found]
 
 
+def _among(axis: Axis, rolled: Rolled) -> tuple[NDArray[np.intp], list[int]]:
+    """As `_ranges`, of options of which each has its class."""
+    assert rolled.among is not None  # noqa: S101 - who calls this looked
+    places, sets = rolled.among
+    classes = [set(axis.classify(np.array(sorted(some), dtype=float)).tolist()) for some in sets]
+    return places, [sum(1 << k for k in some) for some in classes]
+
+
 def _or_empty(
     axis: Axis, rolled: Rolled, question: Ratio, places: NDArray[np.integer[Any]], sets: Sequence[int]
 ) -> tuple[NDArray[np.integer[Any]], list[int]]:
@@ -250,7 +268,7 @@ def _or_empty(
 
 def _classes(axis: Axis, values: Exact) -> NDArray[np.intp]:
     """The class of each value; of what is undefined, any."""
-    return values.classes(axis.cuts) if axis.class_of is None else axis.classify(values.floats)
+    return values.classes(axis.cuts) if axis.class_of is None else axis.classify(np.nan_to_num(values.floats))
 
 
 def _shares(axis: Axis, rolled: Rolled) -> tuple[NDArray[np.integer[Any]], list[int]]:

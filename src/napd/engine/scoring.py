@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
@@ -11,14 +11,14 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.decision.outcomes import Outcome
-from napd.engine.derived import numbers_of
+from napd.engine.derived import are_alike, brought, numbers_of, result_of
 from napd.engine.folding import distinct
 from napd.engine.grid import Grid, Page, PageKey
 from napd.engine.layout import Layout, Members
-from napd.engine.rollup import Rolled, codes, roll_up_levels
+from napd.engine.rollup import Rolled, codes, own, roll_up_levels
 from napd.engine.standing import Standing, possible
 from napd.engine.threads import in_order
-from napd.model.indicator import Indicator
+from napd.model.indicator import Indicator, Stage
 from napd.model.level_of import LevelOf
 from napd.model.questions import Question
 
@@ -59,14 +59,14 @@ def score(grid: Grid) -> Sequence[Scored]:
 
     A region is scored when it or one of its municipalities answered any question of the round.
     """
-    pages = in_order(partial(_page, grid.layout), grid.pages(), len(grid.layout.areas))
+    pages = in_order(partial(_page, grid), grid.pages(), len(grid.layout.areas))
     return [one for page in pages for one in page]
 
 
-def _page(layout: Layout, answers: tuple[PageKey, Page]) -> list[Scored]:
-    key, page = answers
+def _page(grid: Grid, answers: tuple[PageKey, Page]) -> list[Scored]:
+    layout, (key, page) = grid.layout, answers
     present = np.asarray(page.codes.any(axis=0))
-    return [PageScore(layout, key, page, one, present).scored() for one in layout.indicators_in(key[0])]
+    return [PageScore(layout, key, page, one, present, grid).scored() for one in layout.indicators_in(key[0])]
 
 
 @frozen(eq=False)
@@ -78,6 +78,8 @@ class PageScore:
     page: Page
     indicator: Indicator
     present: Bools
+    grid: Grid | None = None
+    """Where the answers of the round before are; None where nothing is known of these."""
 
     def scored(self) -> Scored:
         """The scores of all areas that are present."""
@@ -105,7 +107,45 @@ class PageScore:
 
     def numbers(self) -> dict[str, Rolled]:
         """Every value that is rolled up, derived or needed for that, of all areas of the kind, by question id."""
-        return numbers_of(self.layout, self.key, self.page, self.indicator, self._standing)
+        return numbers_of(self.layout, self.key, self.page, self.indicator, self._elsewhere)
+
+    def _elsewhere(self, question: Question) -> Rolled:
+        """What answers to another indicator, or in another round, come to."""
+        if isinstance(question, LevelOf):
+            return self._standing(question)
+        then, areas = self._before, self.layout.of_kind(self.key[0], self.indicator.area)
+        if then is None or question.looks_back is None:
+            return brought(None, areas, areas)
+        return brought(then.value(question.looks_back), then.layout.of_kind(then.key[0], then.indicator.area), areas)
+
+    @cached_property
+    def _before(self) -> PageScore | None:
+        """The same in the round before, by the version of then; None where there is none that scores such areas."""
+        number, view = self.key[0] - 1, self.key[1]
+        if self.grid is None or number < 0:
+            return None
+        there = (one for one in self.layout.indicators_in(number) if one.id == self.indicator.id)
+        version = next((one for one in there if one.area == self.indicator.area), None)
+        if version is None:
+            return None
+        page = self.grid.page((number, view))
+        return PageScore(self.layout, (number, view), page, version, self.present, self.grid)
+
+    def value(self, question: Question) -> Rolled | None:
+        """What a question or stage of this id came to, of all areas; None where there is none of its kind."""
+        every = (*self.indicator.questions, *self.indicator.stages)
+        own_ = next((one for one in every if one.id == question.id and are_alike(one, question)), None)
+        if own_ is None:
+            return None
+        areas = self.layout.of_kind(self.key[0], self.indicator.area)
+        if isinstance(own_, Stage):
+            numbers, decider = self.numbers(), self.layout.framework.decider(self.indicator)
+            found = result_of(own_, *decider.deciding(own_.id, self.codes(areas, numbers), len(areas)))
+            return found.but_for(~self._answered(areas, numbers)[1])
+        if own_.is_counted:
+            return self.numbers()[own_.id]
+        given = own(self.page, self.layout.slot(self.indicator, own_), areas)
+        return given.but_for(~given.complete)
 
     def _standing(self, question: LevelOf) -> Rolled:
         """The levels of the members in another indicator, rolled up; anything where none of its versions applies."""

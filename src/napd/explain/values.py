@@ -49,6 +49,8 @@ def value_words(question: Question, axis: Axis | None, value: Value, whom: str) 
     notes = [PHRASES.derived] if question.is_derived else []
     if isinstance(question, Age) and isnan(value.low):
         notes = [PHRASES.after_round]
+    if question.looks_back is not None:
+        return f"{PHRASES.unknown} ({PHRASES.no_previous})" if isnan(value.low) else f"{shown} ({PHRASES.previous})"
     if question.rollup and question.rollup.known == "set" and complete:
         notes.append(LABELS.of.format(a=round(value.low * value.members / 100), b=value.members))
     elif question.rollup or value.members > 1:

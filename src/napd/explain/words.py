@@ -51,6 +51,8 @@ class Phrases:
     unusable: str
     derived: str
     after_round: str
+    previous: str
+    no_previous: str
     answered_of: str
     undefined: str
     or_more: str
@@ -102,6 +104,8 @@ DUTCH = Phrases(
     unusable="ingevuld, maar niet bruikbaar: {}",
     derived="berekend",
     after_round="de dag komt na die van de ronde",
+    previous="in de ronde ervoor",
+    no_previous="de ronde ervoor heeft geen waarde",
     answered_of="{answered} van {members} {whom} antwoordden",
     undefined="niet te berekenen",
     or_more="{a} of meer",

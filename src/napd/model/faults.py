@@ -155,6 +155,11 @@ def _separator_faults(question: MultiChoice) -> Iterator[str]:
 
 
 def _input_faults(question: Question, indicator: Indicator) -> Iterator[str]:
+    back = question.looks_back
+    if back is not None and back.id not in (names := [one.id for one in (*indicator.questions, *indicator.stages)]):
+        yield f"looks back on {back.id!r}, which is not a question or stage of the indicator.{nearest(back.id, names)}"
+    elif back is not None and not back.rollup and back.answered_by == "municipality" != indicator.area:
+        yield f"looks back on {back.id!r}, which municipalities answer: give that a rollup=, such as Sum()"
     for part in question.inputs:
         if part not in indicator.questions:
             names = [question.id for question in indicator.questions]

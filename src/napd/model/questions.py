@@ -145,6 +145,11 @@ class Question(Record, Expression, Summand):
         return bool(self.inputs)
 
     @property
+    def looks_back(self) -> Question | None:
+        """The question or stage whose value in the round before it is; None where it is of its own round."""
+        return None
+
+    @property
     def has_gaps(self) -> bool:
         """Whether a value between two that are possible may be impossible, while others are still to answer."""
         return False

@@ -150,9 +150,10 @@ class _Reader:
 
     def _parts(self) -> dict[str, Any]:
         """The arguments of the indicator."""
-        said, questions = self.data, self._questions()
+        said = self.data
         stages = said.get("stages", ())
         self.known.update({s["id"]: Choice(s["id"], s["text"], options=_options(s["options"])) for s in stages})
+        questions = self._questions()
         parts: dict[str, Any] = {
             "questions": questions,
             "stages": [self._stage(place, stage) for place, stage in enumerate(stages)],

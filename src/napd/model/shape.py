@@ -25,6 +25,7 @@ from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.level_of import LevelOf
 from napd.model.measures import Date, Number, Text
 from napd.model.options import Option
+from napd.model.previous import Previous
 from napd.model.questions import Question
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS, Rollup
@@ -34,7 +35,10 @@ from napd.model.spaces import Better
 
 Schema = dict[str, Any]
 Path = tuple[str | int, ...]
-KINDS: tuple[type[Question], ...] = (YesNo, Choice, MultiChoice, Number, Date, Text, Ratio, Age, LevelOf)
+KINDS: tuple[type[Question], ...] = (
+    *(YesNo, Choice, MultiChoice, Number, Date, Text),
+    *(Ratio, Age, Previous, LevelOf),
+)
 QUESTIONS = {kind.__name__: kind for kind in KINDS}
 OWN = (Share, Count, Sum, Mean, Minimum, Maximum)
 RECORDS = (*QUESTIONS.values(), Stage, Rule, Remark, Option, Source, Support, Figure, Level, *OWN)

@@ -229,6 +229,15 @@ def meets(question: Question, atoms: Iterable[Any], answer: Any) -> tuple[Any, .
 # Missing and partly known answers
 
 
+def completions(indicator: Indicator, known: Mapping[str, Collection[Any]]) -> list[dict[str, Any]]:
+    """Every way to answer what rules ask that can still come out; arguments as those of `verdict`."""
+    choices = {
+        name: list(known[name]) if name in known else telling(question, conditions_on(indicator, name))
+        for name, question in asked(indicator).items()
+    }
+    return [dict(zip(choices, answers, strict=True)) for answers in product(*choices.values())]
+
+
 def verdict(indicator: Indicator, known: Mapping[str, Collection[Any]]) -> Verdict:
     """Try every completion.
 
@@ -236,12 +245,7 @@ def verdict(indicator: Indicator, known: Mapping[str, Collection[Any]]) -> Verdi
         indicator: one whose every case is decided by a rule.
         known: for a question whose answer is known, or partly known, the answers that it can be.
     """
-    questions = asked(indicator)
-    choices = {
-        name: list(known[name]) if name in known else telling(question, conditions_on(indicator, name))
-        for name, question in questions.items()
-    }
-    rows = [dict(zip(choices, answers, strict=True)) for answers in product(*choices.values())]
+    rows = completions(indicator, known)
     rules = [deciding(indicator, row)[""] or 0 for row in rows]
     results = [indicator.rules[rule - 1].level for rule in rules]
     levels = [level for level in indicator.scale.ids if level in results]
@@ -251,7 +255,7 @@ def verdict(indicator: Indicator, known: Mapping[str, Collection[Any]]) -> Verdi
         high=levels[-1] if levels else None,
         may_not_apply=any(result not in indicator.scale.ids for result in results),
         possible=tuple(result for result in (*indicator.scale.ids, NOT_APPLICABLE) if result in results),
-        open_questions=frozenset(name for name in choices if _can_change(name, rows, results)),
+        open_questions=frozenset(name for name in asked(indicator) if _can_change(name, rows, results)),
     )
 
 

@@ -18,11 +18,22 @@ from typing import Any, NamedTuple
 from napd.framework import Framework
 from napd.model.ages import Age
 from napd.model.choices import MultiChoice
-from napd.model.indicator import Indicator
-from napd.model.measures import FIRST, Date
+from napd.model.conditions import Condition
+from napd.model.indicator import Indicator, Stage
+from napd.model.measures import FIRST, Date, Text
+from napd.model.previous import Previous
 from napd.model.questions import Question
 from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
-from napd.testing.reference import asked, conditions_on, exact, options_of, representatives, verdict
+from napd.testing.reference import (
+    asked,
+    completions,
+    conditions_on,
+    deciding,
+    exact,
+    options_of,
+    representatives,
+    verdict,
+)
 
 Answers = Mapping[tuple[str, str, str, str, str], Any]
 
@@ -66,6 +77,7 @@ class Sheet:
     ) -> None:
         self.answers, self.members, self.indicator, self.on = answers, members, indicator, on
         self.round, self.perspective, self.area = key
+        self.before: Sheet | None = None
 
     def by(self, area: str, question: Question) -> Any:
         """The answer of an area to a question; None where there is none."""
@@ -84,6 +96,8 @@ class Sheet:
             return self.ratio(question)
         if isinstance(question, Age):
             return self.age(question)
+        if isinstance(question, Previous):
+            return self.previous(question)
         given = self.given(question)
         known = [place(question, value) for value in given if value is not None]
         missing = len(given) - len(known)
@@ -133,20 +147,72 @@ class Sheet:
         low, high = (Fraction(elapsed(day, self.on, question.unit)) for day in (last, first))
         return Range(low, high, *days[2:])
 
+    def previous(self, question: Previous) -> Range:
+        """The value in the round before."""
+        if (found := self.seen(question)) is None:
+            return Range(None, None, 0, 1)
+        sheet, old = found
+        if isinstance(old, Stage):
+            places = [old.ids.index(result) for result in sheet.results(old) or ()]
+            return Range(min(places, default=None), max(places, default=None), 1, 1)
+        if old.rollup or isinstance(old, Ratio | Age | Previous):
+            return sheet.range(old)
+        value = sheet.by(self.area, old)
+        return Range(None, None, 0, 1) if value is None else Range(place(old, value), place(old, value), 1, 1)
+
+    def seen(self, question: Previous) -> tuple[Sheet, Question] | None:
+        """Where a question looks back, and on which; None where there is none of its kind."""
+        if self.before is None:
+            return None
+        there = (*self.before.indicator.questions, *self.before.indicator.stages)
+        old = next((one for one in there if one.id == question.question.id), None)
+        if old is None or isinstance(old.scored, MultiChoice | Text):
+            return None
+        new = question.question.scored
+        alike = options_of(old.scored) == options_of(new) and isinstance(old.scored, Date) == isinstance(new, Date)
+        return (self.before, old) if alike else None
+
+    def results(self, stage: Stage) -> list[str] | None:
+        """What a stage can come to; None where nothing was answered."""
+        if not self.spoke():
+            return None
+        rows = completions(self.indicator, self.known())
+        numbers = {number for row in rows if (number := deciding(self.indicator, row).get(stage.id))}
+        return sorted({stage.rules[number - 1].level for number in numbers}) or None
+
+    def known(self) -> dict[str, list[Any]]:
+        """What is known of the questions that rules ask."""
+        return {name: found for name in asked(self.indicator) if (found := self.possible(name)) is not None}
+
+    def spoke(self) -> bool:
+        """Whether anything was answered."""
+        return any(value is not None for question in self.indicator.asked for value in self.given(question))
+
     def sides(self, question: Ratio) -> tuple[tuple[Any, Any], tuple[Any, Any]]:
         """The least and the most of the part, and of what is set against it: the rest of a share, or else the whole."""
         others = [one for one in question.whole if not (question.is_share and one in question.part)]
         part, other = ([self.range(one) for one in side] for side in (question.part, others))
         return ends(part), ends(other)
 
-    def possible(self, name: str) -> list[Any] | None:
-        """The values that a question which a rule asks can have; None where nothing is known of it."""
+    def possible(  # noqa: PLR0911 - a case for each kind
+        self, name: str, atoms: list[Condition] | None = None
+    ) -> list[Any] | None:
+        """The values that a question which a rule asks can have; None where nothing is known of it.
+
+        Among them is one for each way to meet some conditions; by default those that are put on it.
+        """
         question = self.indicator.question(name)
+        atoms = conditions_on(self.indicator, name) if atoms is None else atoms
+        if isinstance(question, Previous):
+            if (seen := self.seen(question)) is None:
+                return None
+            sheet, old = seen
+            return sheet.results(old) if isinstance(old, Stage) else sheet.possible(old.id, atoms)
         if isinstance(question, Ratio):
             return self.ratios(question)
         if isinstance(question, Age):
             found = self.age(question)
-            return None if found.low is None else between(question.scored, conditions_on(self.indicator, name), found)
+            return None if found.low is None else between(question.scored, atoms, found)
         if not question.rollup:
             value = self.by(self.area, question)
             return None if value is None else [value]
@@ -155,7 +221,7 @@ class Sheet:
             first = int(found.low * found.members / 100)
             missing = found.members - found.answered
             return [Fraction(100 * n, found.members) for n in range(first, first + missing + 1)]
-        return between(question.scored, conditions_on(self.indicator, name), found)
+        return between(question.scored, atoms, found)
 
     def ratios(self, question: Ratio) -> list[Fraction] | None:
         """Many of the ratios that are possible, the ends among them; None where the whole can be nothing, unmeant."""
@@ -179,16 +245,19 @@ class Sheet:
         It takes a ratio that is not complete for anything between its ends, and so for a share that is not complete
         where the conditions cut it into more than 8 classes.
         """
-        return all(
-            self.range(question).complete
-            for question in map(self.indicator.question, asked(self.indicator))
-            if isinstance(question, Ratio) or (isinstance(question.rollup, Share) and self.has_many_cuts(question))
-        )
+        names = asked(self.indicator)
+        return not any(self.is_vague(self.indicator.question(n), conditions_on(self.indicator, n)) for n in names)
 
-    def has_many_cuts(self, question: Question) -> bool:
-        """Whether the conditions may cut a share into more than 8 classes."""
-        atoms: list[Any] = conditions_on(self.indicator, question.id)
-        return len({atom.value for atom in atoms}) > FEW_CUTS
+    def is_vague(self, question: Question, atoms: list[Any]) -> bool:
+        """Whether the engine may take more for possible than a question, under some conditions, can be."""
+        if isinstance(question, Previous):
+            if (seen := self.seen(question)) is None:
+                return False
+            sheet, old = seen
+            return not sheet.is_exact() if isinstance(old, Stage) else sheet.is_vague(old, atoms)
+        if not isinstance(question.rollup, Share) or len({atom.value for atom in atoms}) <= FEW_CUTS:
+            return isinstance(question, Ratio) and not self.range(question).complete
+        return not self.range(question).complete
 
     # The score
 
@@ -197,7 +266,7 @@ class Sheet:
         found = []
         for question in self.indicator.questions:
             if question.id in names:
-                inputs: Any = ((), (question,))
+                inputs: Any = ((), () if isinstance(question, Previous) else (question,))
                 if isinstance(question, Ratio | Age):
                     inputs = question.inputs, question.whole if isinstance(question, Ratio) else question.inputs
                 found += [p.id for p in inputs[0] if not self.range(p).complete] or [p.id for p in inputs[1]]
@@ -205,10 +274,9 @@ class Sheet:
 
     def score(self) -> dict[str, Any]:
         """The row of the scores table, without whose it is."""
-        known = {name: values for name in asked(self.indicator) if (values := self.possible(name)) is not None}
-        found = verdict_of(self.indicator, tuple((name, tuple(values)) for name, values in known.items()))
+        found = verdict_of(self.indicator, tuple((name, tuple(values)) for name, values in self.known().items()))
         is_known = len(found.possible) == 1
-        some = any(value is not None for question in self.indicator.asked for value in self.given(question))
+        some = self.spoke()
         required = [question for question in self.indicator.asked if question.required]
         status = "undetermined" if not is_known else "scored" if found.low else "not_applicable"
         return {
@@ -328,4 +396,24 @@ def sheets(framework: Framework, answers: Answers) -> Iterator[tuple[dict[str, A
                     if indicator.area == area.kind:
                         key = (round_.id, perspective, area.code)
                         whose = dict(zip(("round", "perspective", "area"), key, strict=True))
-                        yield whose | {"indicator": indicator.id}, Sheet(answers, key, members, indicator, round_.date)
+                        yield whose | {"indicator": indicator.id}, sheet_of(framework, answers, key, indicator)
+
+
+def sheet_of(framework: Framework, answers: Answers, key: tuple[str, str, str], indicator: Indicator) -> Sheet:
+    """The sheet of an area, with that of the round before where the area and the indicator were there."""
+    rounds = sorted(framework.rounds, key=lambda each: each.date)
+    number = [each.id for each in rounds].index(key[0])
+    members = members_of(framework, key[2], rounds[number].date)
+    old = rounds[number - 1] if number else None
+    version = next((one for one in in_force(framework, old.date) if one.id == indicator.id), None) if old else None
+    made = Sheet(answers, key, members, indicator, rounds[number].date)
+    if old and version and version.area == indicator.area and is_there(framework, key[2], old.date):
+        made.before = sheet_of(framework, answers, (old.id, key[1], key[2]), version)
+    return made
+
+
+def is_there(framework: Framework, area: str, on: date) -> bool:
+    """Whether an area exists on a day: a region with municipalities, or a municipality in a region."""
+    regions = (region.code for region in framework.areas if region.kind == "region")
+    members = ((region, members_of(framework, region, on)) for region in regions)
+    return any(own and area in (region, *own) for region, own in members)

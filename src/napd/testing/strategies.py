@@ -27,6 +27,7 @@ from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AtLeast, Compare, Condition, Operator
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import FIRST, LAST, Date, Number, Text
+from napd.model.previous import Previous
 from napd.model.questions import Question
 from napd.model.rollups import Count, Empty, Maximum, Mean, Minimum, Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
@@ -125,13 +126,23 @@ def _age(draw: Draw, name: str) -> tuple[Question, ...]:
     return day, Age(name, f"Leeftijd {name}?", date=day, unit=one(draw, get_args(Unit)), better=one(draw, SIDES))
 
 
+def _previous(draw: Draw, name: str) -> tuple[Question, ...]:
+    now = f"{name}_nu"
+    asked = _rolled_up(draw, now) if chance(draw) else (one(draw, (_yes_no, _choice, _number, _date))(draw, now),)
+    if asked[-1].looks_back is not None:
+        return asked
+    return *asked, Previous(name, f"{name} van toen?", question=asked[-1])
+
+
 def _rolled_up(draw: Draw, name: str) -> tuple[Question, ...]:
     """A question whose value comes from the answers of municipalities, after the questions it is computed from."""
-    kind = one(draw, (Share, Count, Sum, Mean, Minimum, Maximum, Ratio, Age))
+    kind = one(draw, (Share, Count, Sum, Mean, Minimum, Maximum, Ratio, Age, Previous))
     if kind is Ratio:
         return _ratio(draw, name)
     if kind is Age:
         return _age(draw, name)
+    if kind is Previous:
+        return _previous(draw, name)
     if kind in (Share, Count):
         asked: Any = one(draw, (_yes_no, _choice, _multiple_choice))(draw, name)
         return (_by_municipality(asked, kind(some(draw, asked.ids))),)
