@@ -66,6 +66,7 @@ BROKEN = {
     "proofs": evolve(GOOD, rules=TURNED),
     "texts": evolve(GOOD, description=" "),
     "ids": renamed("is"),
+    "required": evolve(GOOD, questions=(plan, evolve(geld, required=False), deel)),
     "form": evolve(GOOD, questions=(plan, Vraag("geld", "Is er geld?"), deel)),
     "pickle": evolve(GOOD, exceptions=MappingProxyType({"geld": "Geld is niet alles."})),
     "size": evolve(
@@ -96,6 +97,7 @@ SAID = {
     "rules, or name the question in exceptions= with a reason",
     "texts": "description is empty",
     "ids": "question 'is' cannot be named in a formula: begin with a letter, use no word of Python",
+    "required": "question 'geld' decides, and is not required: nobody sees that it is missing",
     "scores": "of (plan = vastgesteld, geld = nee, deel = 99.9999999999999) napd makes level gerealiseerd, not "
     "in-ontwikkeling; "
     "level_low gerealiseerd, not in-ontwikkeling; level_high gerealiseerd, not in-ontwikkeling; possible "

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import tomllib
-from importlib.metadata import distribution
 from pathlib import Path
 
 import napd_eu_rechtentool
@@ -9,40 +7,12 @@ from napd.testing import parametrize_with_checks
 from napd_eu_rechtentool import indicator
 
 CASES = Path(napd_eu_rechtentool.__file__).with_name("cases.csv")
-PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 
 
-@parametrize_with_checks(indicator, cases=CASES)
+@parametrize_with_checks(indicator, cases=CASES, plugin="eu-rechtentool")
 def test_laws(check):
     """Every law of napd holds: it is proved, its cases come out, and each rule decides one of them."""
     check()
-
-
-def test_announced():
-    """The installed distribution announces what its pyproject says, and gives napd this one indicator."""
-    declared = tomllib.loads(PYPROJECT.read_text(encoding="utf-8"))["project"]["entry-points"]["napd"]
-    points = distribution("napd-eu-rechtentool").entry_points.select(group="napd")
-    assert declared == {"eu-rechtentool": "napd_eu_rechtentool"}
-    assert {point.name: point.value for point in points} == declared
-    assert napd_eu_rechtentool.napd_indicators() == [indicator]
-    assert indicator.id == "eu-rechtentool"
-
-
-def test_says_whose_words():
-    """The wording is said to be napd's and not VNG's, and each outside figure names its source."""
-    assert "van napd" in indicator.wording
-    assert "niet van de VNG" in indicator.wording
-    assert any("niet openbaar" in doubt for doubt in indicator.doubts)
-    assert all(figure.source.title for figure in indicator.background)
-
-
-def test_background_questions_decide_nothing():
-    """The questions outside the rubric are asked, but not required and in no rule."""
-    background = {"documentenoverzicht"}
-    assert {question.id for question in indicator.questions if not question.required} == background
-    assert not background & {
-        atom.question for rule in indicator.rules if rule.when is not None for atom in rule.when.atoms()
-    }
 
 
 def test_onbekend_is_an_answer():

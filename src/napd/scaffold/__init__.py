@@ -80,7 +80,7 @@ def _files(name: str, written: Written | None) -> dict[str, str]:
     module, title = _module(name), name.replace("-", " ").capitalize()
     values = {
         "name": name, "module": module, "distribution": f"{PREFIX}{name}", "title": title, "since": SINCE,
-        "napd": _compatible(VERSION), "arguments": f"{module}.indicator, cases=CASES",
+        "napd": _compatible(VERSION), "arguments": f'{module}.indicator, cases=CASES, plugin="{name}"',
         "todo": f"Put your own questions, rules and cases in the place of those of napd in `src/{module}/`.",
     }  # fmt: skip
     if written:

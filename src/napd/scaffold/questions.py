@@ -58,7 +58,8 @@ class Written:
             "questions": "\n".join(map(_source, data)),
             "names": ", ".join(names) + ("," if len(names) == 1 else ""),
             "placeholder": PLACEHOLDER,
-            "arguments": f"\n    {module}.indicator,\n    cases=CASES,\n    expected_failed={{{EXPECTED_FAILED}}},\n",
+            "arguments": f'\n    {module}.indicator,\n    cases=CASES,\n    plugin="{self.indicator.id}",\n'
+            f"    expected_failed={{{EXPECTED_FAILED}}},\n",
             "todo": f"The rules are still to be written: look for {PLACEHOLDER} in `src/{module}/__init__.py`. When "
             "they are, take `expected_failed` out of the test.",
         }

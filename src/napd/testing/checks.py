@@ -15,11 +15,13 @@ from napd.decision.partition import MOST_SPLITS
 from napd.decision.rubric import compile_rubric
 from napd.decision.table import MOST_ROWS, tables_of
 from napd.errors import NapdError, nearest
+from napd.hookspecs import GROUP
 from napd.model.data import indicator_data
 from napd.model.file import indicator_of, indicator_toml
 from napd.model.formula import is_name
 from napd.model.indicator import Indicator
 from napd.model.reading import indicator_from_data
+from napd.plugins import installed, load
 from napd.testing.casebook import EXPECTED, cases
 from napd.testing.score_laws import bounds, decisive, scores
 
@@ -58,16 +60,25 @@ class Check:
         return f"{self.indicator.id}-{self.indicator.version}-{self.name}"
 
 
-def checks_of(indicator: Indicator, cases: str | Path | None = None) -> list[Check]:
-    """Every check of an indicator."""
+def checks_of(indicator: Indicator, cases: str | Path | None = None, *, plugin: str | None = None) -> list[Check]:
+    """Every check of an indicator; of one that an installed plugin gives also that it does.
+
+    Args:
+        indicator: the indicator.
+        cases: its file of cases.
+        plugin: the name of its entry point.
+    """
     path = None if cases is None else Path(cases)
-    return [Check(name, says, law, indicator, path) for name, (says, law) in LAWS.items()]
+    found = [Check(name, says, law, indicator, path) for name, (says, law) in LAWS.items()]
+    given = [] if plugin is None else [Check("announced", ANNOUNCED, _announced(plugin), indicator, path)]
+    return found + given
 
 
 def parametrize_with_checks(
     indicators: Indicator | Iterable[Indicator],
     *,
     cases: str | Path | None = None,
+    plugin: str | None = None,
     expected_failed: Mapping[str, str] | None = None,
 ) -> Any:
     """Run a test once for each check of each indicator; the test has a parameter `check`, and calls it.
@@ -75,6 +86,7 @@ def parametrize_with_checks(
     Args:
         indicators: an indicator, or several, such as the versions of one.
         cases: the file of cases, see `napd.testing.casebook`.
+        plugin: the name of the entry point by which the installed distribution gives them; None where none does.
         expected_failed: check -> why it cannot hold; the test then fails as soon as it does hold.
 
     Raises:
@@ -83,11 +95,12 @@ def parametrize_with_checks(
     import pytest
 
     why = dict(expected_failed or {})
-    if strange := [f"there is no check {name!r}.{nearest(name, LAWS)}" for name in why if name not in LAWS]:
+    known = (*LAWS, "announced")
+    if strange := [f"there is no check {name!r}.{nearest(name, known)}" for name in why if name not in known]:
         raise NapdError("\n".join(strange))
     several = [indicators] if isinstance(indicators, Indicator) else list(indicators)
     marks = {name: [pytest.mark.xfail(reason=reason, strict=True)] for name, reason in why.items()}
-    found = [check for indicator in several for check in checks_of(indicator, cases)]
+    found = [check for indicator in several for check in checks_of(indicator, cases, plugin=plugin)]
     return pytest.mark.parametrize(
         "check", [pytest.param(check, id=str(check), marks=marks.get(check.name, [])) for check in found]
     )
@@ -136,6 +149,36 @@ def _ids(indicator: Indicator, _: Path | None) -> Iterator[str]:
             yield f"question {question.id!r} cannot be named in a formula: begin with a letter, use no word of Python"
         if question.id in EXPECTED:
             yield f"question {question.id!r} cannot have a column in a file of cases: {', '.join(EXPECTED)} are taken"
+
+
+def _required(indicator: Indicator, _: Path | None) -> Iterator[str]:
+    known = {question.id: question for question in (*indicator.questions, *indicator.stages)}
+    conditions = [rule.when for _, rules in indicator.tables() for rule in rules if rule.when is not None]
+    deciding = {name for condition in conditions for atom in condition.atoms() for name in atom.questions}
+    waiting = [known[name] for name in deciding]
+    while waiting:
+        waiting += (question := waiting.pop()).inputs
+        deciding.add(question.id)
+    for question in indicator.asked:
+        if question.id in deciding and not question.required:
+            yield f"question {question.id!r} decides, and is not required: nobody sees that it is missing"
+
+
+def _announced(name: str) -> Law:
+    """The law that an installed plugin of this name gives the indicator."""
+
+    def faults(indicator: Indicator, _: Path | None) -> Iterator[str]:
+        ours = [plugin for plugin in installed() if plugin.name == name]
+        if not ours:
+            yield f"no installed distribution has an entry point {name!r} in the group {GROUP!r}: install it first"
+            return
+        provided, left_out = load(ours)
+        yield from map(str, left_out)
+        if not left_out and all(each.indicator != indicator for each in provided):
+            given = ", ".join(each.indicator.id for each in provided) or "no indicator"
+            yield f"plugin {name!r} gives {given}, and not this one: return it from napd_indicators()"
+
+    return faults
 
 
 def _form(indicator: Indicator, _: Path | None) -> Iterator[str]:
@@ -194,6 +237,7 @@ LAWS: dict[str, tuple[str, Law]] = {
     "proofs": ("every case has a level, every rule decides some case, and a better answer never scores worse", _proofs),
     "texts": ("every text that people need is there, and written", _texts),
     "ids": ("every question can be named in a formula and in a file of cases", _ids),
+    "required": ("a question that decides is required, so that a missing answer is seen", _required),
     "scores": ("complete answers score as the plain meaning of the rules says", scores),
     "bounds": ("whatever the missing answers turn out to be, the score lies within its bounds", bounds),
     "decisive": ("the answers that are said to decide do so by themselves, and each of them matters", decisive),
@@ -204,3 +248,5 @@ LAWS: dict[str, tuple[str, Law]] = {
     "reached": ("every rule decides at least one case of its file by itself", _reached),
 }
 """Each law by its name: what it says, and what finds the faults."""
+ANNOUNCED = "an installed plugin gives it to napd"
+"""The law that holds of what a distribution brings along."""
