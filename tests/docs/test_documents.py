@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 import shutil
 import subprocess
@@ -72,6 +73,13 @@ def test_code_of_each_document_runs(folder, monkeypatch, capsys):
             if kind == "python":
                 exec(compile(text, str(document), "exec"), names)  # noqa: S102 - running them is the test
     assert "not total" in capsys.readouterr().out
+
+
+def test_the_drawings_are_what_napd_draws():
+    """After a change that is meant: `python docs/diagrams.py`."""
+    drawings = runpy.run_path(str(ROOT / "docs" / "diagrams.py"))["drawings"]()
+    images = ROOT / "docs" / "images"
+    assert {path.name: path.read_text(encoding="utf-8") for path in images.glob("diagram-*.svg")} == drawings
 
 
 @pytest.mark.parametrize("block", [block for block in blocks("toml") if "[[questions]]" in block.values[0]])
