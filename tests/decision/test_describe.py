@@ -1,29 +1,29 @@
 from __future__ import annotations
 
 from functools import reduce
-from itertools import combinations
-from math import prod
+from itertools import combinations, product
 from operator import and_, or_
 
 import numpy as np
 import pytest
 from attrs import evolve
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
+import napd
 import napd.decision.nodes
 import napd.decision.partition
+import napd.decision.possible
 from napd.decision.describe import describe, long_rows, rows, text
 from napd.decision.rubric import compile_rubric
 from napd.decision.table import tables_of
 from napd.decision.words import Words
 from napd.errors import UnknownName
+from napd.model.amounts import count
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Date, Number
 from napd.model.rollups import Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
-from napd.testing.answering import answer_sheets
 from napd.testing.reference import deciding, holds, options_of
 from napd.testing.strategies import indicators
 
@@ -33,41 +33,52 @@ def printed(table):
     return text(table, {"": "geen regel", **{rule.level: rule.level for rule in table.rules}})
 
 
-def row_of(found, cell):
-    """The one row that holds a cell."""
-    (row,) = [row for row in found if all(k in some for k, some in zip(cell, row.classes, strict=True))]
-    return row
+def sheets(rubric):
+    """Every combination of answers that conditions tell apart."""
+    for cell in np.ndindex(tuple(axis.size for axis in rubric.axes.values())):
+        yield {name: axis.samples[k] for (name, axis), k in zip(rubric.axes.items(), cell, strict=True)}
+
+
+def with_stages(indicator, sheet):
+    """A sheet with the results of the stages, where they have one."""
+    rules = {stage.id: stage.rules for stage in indicator.stages}
+    found = deciding(indicator, sheet)
+    return sheet | {name: some[found[name] - 1].level for name, some in rules.items() if found.get(name)}
+
+
+def classes_of(table, answers, options):
+    """For each column the classes that can hold some answers: those in whose answers the same conditions hold."""
+    for axis in table.axes:
+        truth = [holds(table.behind.get(atom, atom), answers, options) for atom in axis.atoms]
+        said = [[axis.question.satisfies(atom, sample) for atom in axis.atoms] for sample in axis.samples]
+        yield [k for k, one in enumerate(said) if one == truth]
 
 
 @settings(deadline=None)
 @given(indicator=indicators(most_questions=3, shared=True, rollups=True, total=False))
 def test_rows_are_the_table(indicator):
-    """Rows hold each cell of each table once, with the rule that decides it, its result and its reason."""
+    """Rows hold each combination of answers that there can be once, with the rule that decides it, and no others."""
+    rubric = compile_rubric(indicator)
     options = {q.id: options_of(q.scored) for q in (*indicator.questions, *indicator.stages)}
-    for table in tables_of(compile_rubric(indicator)):
-        found = rows(table)
-        for cell in np.ndindex(tuple(axis.size for axis in table.axes)):
-            answers = {axis.question.id: axis.samples[k] for axis, k in zip(table.axes, cell, strict=True)}
-            first = (n for n, rule in enumerate(table.rules, start=1) if holds(rule.when, answers, options))
-            assert row_of(found, cell).rule == next(first, 0)
-        assert sum(row.cells for row in found) == table.cells
-        for row in found:
+    tables = tables_of(rubric)
+    met = {table.stage: set() for table in tables}
+    for sheet in sheets(rubric):
+        answers, decided = with_stages(indicator, sheet), deciding(indicator, sheet)
+        for table in tables:
+            if table.stage in decided:
+                for cell in product(*classes_of(table, answers, options)):
+                    met[table.stage].add(cell)
+                    (row,) = [r for r in rows(table) if all(k in some for k, some in zip(cell, r.classes, strict=True))]
+                    assert row.rule == (decided[table.stage] or 0)
+    for table in tables:
+        assert sum(row.cells for row in rows(table)) == table.cells
+        if not indicator.stages:
+            assert len(met[table.stage]) == table.cells
+        for row in rows(table):
             rule = table.rules[row.rule - 1] if row.rule else Rule("", because="")
-            assert (row.level, row.because, row.cells) == (rule.level, rule.because, prod(map(len, row.classes)))
+            assert (row.level, row.because) == (rule.level, rule.because)
             everything = [len(some) == axis.size for some, axis in zip(row.classes, table.axes, strict=True)]
             assert [said is None for said in row.conditions] == everything
-
-
-@settings(deadline=None)
-@given(data=st.data())
-def test_the_row_of_an_answer_sheet_has_its_rule(data):
-    """Of the rows of a table, one holds the answers, and its rule is the first whose condition they meet."""
-    indicator = data.draw(indicators(most_stages=0, total=False))
-    table = tables_of(compile_rubric(indicator))[-1]
-    sheet = data.draw(answer_sheets(indicator, gaps=False))
-    places = [np.array([axis.question.position(sheet[axis.question.id])]) for axis in table.axes]
-    cell = [int(axis.classify(place)[0]) for axis, place in zip(table.axes, places, strict=True)]
-    assert row_of(rows(table), cell).rule == (deciding(indicator, sheet)[""] or 0)
 
 
 @settings(deadline=None, max_examples=20)
@@ -389,3 +400,79 @@ def test_a_table_of_very_many_rows(monkeypatch):
     monkeypatch.setattr(napd.decision.nodes, "MOST_BRANCHES", 20)
     (again,) = tables_of(rubric)
     assert printed(again).startswith("Deze tabel heeft meer dan 1000 rijen, te veel")
+
+
+# Sums
+
+ZORG, WONEN, WERK = (YesNo(name, f"Is er {name}?") for name in ("zorg", "wonen", "werk"))
+PLAATSEN, MENSEN = (
+    Number(name, f"Hoeveel {name}?", minimum=0, maximum=5, whole=True) for name in ("plaatsen", "mensen")
+)
+SUMS = indicator_of(
+    [ZORG, WONEN, WERK, PLAATSEN, MENSEN],
+    Rule("gerealiseerd", (count(ZORG, WONEN, WERK) >= 2) & ZORG & (PLAATSEN + 2 * MENSEN >= 8), because="Genoeg."),
+    Rule("in-ontwikkeling", (count(ZORG, WONEN, WERK) >= 1) & (PLAATSEN + 2 * MENSEN > 3), because="Iets."),
+)
+
+
+def final(indicator):
+    """The last table of an indicator."""
+    return tables_of(compile_rubric(indicator))[-1]
+
+
+def test_a_sum_is_one_column():
+    """Whatever is added; and what no answers come to, such as none of three with one of them, is left out."""
+    assert printed(final(SUMS)).splitlines()[:9] == [
+        "zorg  count(zorg, wonen, werk)  plaatsen + 2 * mensen  uitkomst         regel",
+        "────  ────────────────────────  ─────────────────────  ───────────────  ─────",
+        "ja    2 of meer                 8 of meer              gerealiseerd     1",
+        "nee   1 of meer                 meer dan 3             in-ontwikkeling  2",
+        "ja    minder dan 2              8 of meer              in-ontwikkeling  2",
+        "ja    –                         4 t/m 7                in-ontwikkeling  2",
+        "nee   0                         –                      niet-op-gang     3",
+        "nee   1 of meer                 3 of minder            niet-op-gang     3",
+        "ja    –                         3 of minder            niet-op-gang     3",
+    ]
+    assert final(SUMS).cells == (3 + 2) * 3
+
+
+@pytest.mark.parametrize(
+    ("condition", "column", "labels"),
+    [
+        (napd.min(PLAATSEN, MENSEN) >= 2, "min(plaatsen, mensen)", ["2 of meer", "minder dan 2"]),
+        (napd.max(PLAATSEN, MENSEN + 1) >= 6, "max(plaatsen, mensen + 1)", ["6", "minder dan 6"]),
+        (PLAATSEN <= MENSEN, "plaatsen <= mensen", ["ja", "nee"]),
+        (0.5 * PLAATSEN + MENSEN >= 1.5, "0.5 * plaatsen + mensen", ["1,5 of meer", "minder dan 1,5"]),
+        (count(PLAATSEN >= 2, ZORG) == 2, "count(plaatsen >= 2, zorg)", ["2", "minder dan 2"]),
+        ((PLAATSEN + MENSEN) / 3 >= 2, "plaatsen / 3 + mensen / 3", ["2 of meer", "minder dan 2"]),
+    ],
+)
+def test_what_a_sum_is_called(condition, column, labels):
+    """As its author wrote it, with the numbers that tell something; of a comparison whether it holds."""
+    table = final(evolve(SUMS, rules=[Rule("gerealiseerd", condition, because="Ja."), SUMS.rules[-1]]))
+    assert table.ids == (column,)
+    assert [row.conditions for row in rows(table)] == [(label,) for label in labels]
+
+
+def test_where_it_takes_too_long_every_combination_is_printed(monkeypatch):
+    """Then some rows may be of answers that nobody can give."""
+    monkeypatch.setattr(napd.decision.possible, "MOST_MET", 2)
+    table = final(SUMS)
+    assert table.cells == sum(row.cells for row in rows(table)) == 2 * 3 * 3
+
+
+def test_what_stages_and_questions_come_to_together():
+    """A stage is a column; beside a question that it asks, what they cannot come to together is left out."""
+    rules = [Rule("veel", ZORG & WONEN, because="Beide."), Rule("weinig", because="Niet.")]
+    stage = Stage("aanbod", "Wat is er?", options=("weinig", "veel"), rules=rules)
+    last = [
+        Rule("gerealiseerd", (stage == "veel") & WERK, because="Veel."),
+        Rule("in-ontwikkeling", ZORG, because="Iets."),
+    ]
+    table = final(evolve(SUMS, stages=[stage], rules=[*last, SUMS.rules[-1]]))
+    assert [(row.conditions, row.rule, row.cells) for row in rows(table)] == [
+        (("ja", "ja", "veel"), 1, 1),
+        (("ja", "nee", None), 2, 2),
+        (("ja", "ja", "weinig"), 2, 1),
+        (("nee", None, None), 3, 2),
+    ]

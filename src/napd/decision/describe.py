@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from math import prod
 from typing import Any
 
 from attrs import frozen
@@ -63,7 +62,7 @@ def _row(table: Table, box: Box, say: Sequence[Callable[[Classes], str | None]])
     number, classes = box
     level, because = (table.rules[number - 1].level, table.rules[number - 1].because) if number else ("", "")
     conditions = tuple(label(some) for label, some in zip(say, classes, strict=True))
-    return Row(classes, conditions, number, level, because, prod(map(len, classes)))
+    return Row(classes, conditions, number, level, because, table.count(classes))
 
 
 def long_rows(rubric: Rubric, words: Words = DUTCH) -> Iterator[LongRow]:

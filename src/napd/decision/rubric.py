@@ -73,6 +73,18 @@ class Rubric:
         """The questions that each stage asks, and by "" the indicator itself, through stages."""
         return _asked(self.indicator)
 
+    def formulas(self) -> Formulas:
+        """Make the functions of its stages anew, to make more functions from; costs what compiling it did.
+
+        Raises:
+            TooLarge: for more nodes than are made.
+        """
+        formulas = _formulas(self.indicator, self.axes, self.diagram.names)
+        for name in self.rules:
+            if name:
+                formulas.decided[name] = formulas.deciding(self.rules[name])
+        return formulas
+
 
 def results_of(indicator: Indicator) -> tuple[str, ...]:
     """What can come of an indicator; see `Rubric.results`."""
@@ -132,7 +144,7 @@ def _smallest(indicator: Indicator, axes: Mapping[str, Axis]) -> Rubric:
 
 def _made(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[str]) -> tuple[Formulas, Rubric | None]:
     """What is made in one order of the questions; no rubric where that is too large."""
-    formulas = Formulas([axes[name] for name in order], {stage.id: stage for stage in indicator.stages})
+    formulas = _formulas(indicator, axes, order)
     tables = [("" if stage is None else stage.id, rules) for stage, rules in indicator.tables()]
     try:
         for name, rules in tables:
@@ -150,6 +162,10 @@ def _made(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[str]) 
         indicator, axes, diagram, decided, next(rest),
         {name: tuple(islice(rest, len(each))) for name, each in conditions.items()},
     )  # fmt: skip
+
+
+def _formulas(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[str]) -> Formulas:
+    return Formulas([axes[name] for name in order], {stage.id: stage for stage in indicator.stages})
 
 
 def _asked(indicator: Indicator) -> Mapping[str, tuple[str, ...]]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import prod
 
+import numpy as np
 from attrs import frozen
 
 from napd.decision.axes import Axis, axis_of
 from napd.decision.formulas import Formulas, atoms_of
 from napd.decision.nodes import Nodes, TooLarge
 from napd.decision.partition import Box, Partition
+from napd.decision.possible import Cases, filled, groups, listed, together
+from napd.decision.printed import Printing
 from napd.decision.rubric import Rubric
+from napd.model.conditions import Atom
 from napd.model.indicator import Rule
 
 MOST_ROWS = 300
@@ -24,23 +29,52 @@ class Table:
 
     Args:
         stage: the id of the stage; empty for the indicator's own table.
-        axes: its questions and stages, in the order of the indicator.
-        rules: its rules, in order.
+        axes: its columns: its questions, stages and sums; see `napd.decision.printed`.
+        rules: its rules, in order, over these.
+        behind: what a comparison of a column stands for, where that is another.
+        rubric: what it is a table of.
     """
 
     stage: str
     axes: tuple[Axis, ...]
     rules: tuple[Rule, ...]
+    behind: Mapping[Atom, Atom]
+    rubric: Rubric
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of its questions and stages, one per axis."""
+        """The ids of its columns."""
         return tuple(axis.question.id for axis in self.axes)
 
     @property
     def cells(self) -> int:
-        """The number of combinations of classes."""
-        return prod(axis.size for axis in self.axes)
+        """The number of combinations of classes that some answers lead to."""
+        return self.count([tuple(range(axis.size)) for axis in self.axes])
+
+    def count(self, classes: Sequence[Sequence[int]]) -> int:
+        """How many of these are in a box."""
+        sizes = dict(enumerate(map(len, classes)))
+        many = 1
+        for places, cases in self._possible:
+            inside = [np.isin(cases[:, n], classes[place]) for n, place in enumerate(places)]
+            many *= int(np.logical_and.reduce(inside).sum())
+            sizes |= dict.fromkeys(places, 1)
+        return many * prod(sizes.values())
+
+    @cached_property
+    def _possible(self) -> tuple[Cases, ...]:
+        """For columns that hang on the same questions the combinations of classes that there can be."""
+        joined = groups([self._asked(axis) for axis in self.axes])
+        try:
+            formulas = self.rubric.formulas() if joined else Formulas(())
+            return tuple((places, together(formulas, [self.axes[n] for n in places], self.behind)) for places in joined)
+        except TooLarge:
+            return ()
+
+    def _asked(self, axis: Axis) -> set[str]:
+        """The questions behind a column."""
+        names = {name for atom in axis.atoms for part in self.behind.get(atom, atom).atoms() for name in part.questions}
+        return {each for name in names for each in self.rubric.asked.get(name, (name,))}
 
     @cached_property
     def row_count(self) -> int | None:
@@ -54,17 +88,23 @@ class Table:
     def boxes(self) -> tuple[Box, ...]:
         """Its rows: the classes of each axis, and the number of the rule that decides; none where they are over 300."""
         few = self.row_count is not None and self.row_count <= MOST_ROWS
-        return tuple(self._partition.boxes()) if few else ()
+        return tuple(box for box in self._partition.boxes() if self.count(box[1])) if few else ()
 
     @cached_property
     def function(self) -> tuple[Nodes, int]:
-        """Which rule decides, as a function of its axes: all nodes, and the first of it.
+        """Which rule decides, as a function of its columns: all nodes, and the first of it.
+
+        Where no answers lead it is what comes of the class beside it, which makes for fewer rows.
 
         Raises:
             TooLarge: for more nodes than are made.
         """
         formulas = Formulas(self.axes)
-        return formulas.nodes, formulas.deciding(self.rules)
+        nodes, root = formulas.nodes, formulas.deciding(self.rules)
+        hole = ~(len(self.rules) + 1)
+        for places, cases in self._possible:
+            root = nodes.choose(listed(nodes, places, cases.tolist()), root, hole)
+        return nodes, filled(nodes, root, hole) if self._possible else root
 
     @cached_property
     def _partition(self) -> Partition:
@@ -74,11 +114,16 @@ class Table:
 def tables_of(rubric: Rubric) -> tuple[Table, ...]:
     """The tables of a rubric: one for each stage, in order, and last its own."""
     indicator = rubric.indicator
-    atoms = atoms_of(rule for _, rules in indicator.tables() for rule in rules)
-    stages = {stage.id: axis_of(stage, atoms[stage.id]) for stage in indicator.stages}
-    axes = {**rubric.axes, **stages}
+    questions = {question.id: question for question in (*indicator.questions, *indicator.stages)}
+    printing = Printing(questions)
+    tables = {
+        "" if stage is None else stage.id: tuple(map(printing.rule, rules)) for stage, rules in indicator.tables()
+    }
+    atoms = atoms_of(rule for rules in tables.values() for rule in rules)
+    columns = {**questions, **printing.columns}
+    axes = {name: axis_of(question.scored, atoms[name]) for name, question in columns.items() if name in atoms}
     return tuple(
-        Table("" if stage is None else stage.id, tuple(axis for name, axis in axes.items() if name in asked), rules)
-        for stage, rules in indicator.tables()
+        Table(stage, tuple(axis for name, axis in axes.items() if name in asked), rules, printing.behind, rubric)
+        for stage, rules in tables.items()
         for asked in (atoms_of(rules),)
     )

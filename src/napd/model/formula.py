@@ -11,16 +11,16 @@ import json
 import math
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from keyword import iskeyword
 from typing import Any, Never
 
 from napd.errors import ModelError, nearest
-from napd.model.amounts import TURNED, CompareAmount, compared
+from napd.model.amounts import TURNED, CompareAmount, Term, compared
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Atom, Compare, Condition, Not, Operator
-from napd.model.formula_amounts import amount_of, amounts_text, in_a_row, is_amount, is_said, shown
+from napd.model.formula_amounts import amount_of, amounts_text, in_a_row, is_amount, is_said, shown, sum_text
 from napd.model.questions import Question
 from napd.model.values import YES
 from napd.signs import escaped
@@ -66,6 +66,11 @@ def formula(condition: Condition, known: Known, width: int | None = None) -> str
     if width is None or len(text) <= width or not isinstance(condition, AllOf | AnyOf):
         return text
     return f"\n{_word(condition)} ".join(_part(part, known) for part in condition.parts)
+
+
+def formula_of_sum(terms: Sequence[Term], known: Known) -> str:
+    """Write a sum of an indicator that is without faults."""
+    return sum_text(terms, lambda part: _written(part, known))
 
 
 def _can_be_said(atom: Atom) -> bool:

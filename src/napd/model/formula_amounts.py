@@ -45,11 +45,12 @@ def amounts_text(atom: CompareAmount, write: Write) -> str:
     first = next((place for place, term in enumerate(terms) if term.times < 0), 0)
     if not value and first and all(term.times < 0 for term in terms[first:]):
         less = tuple(evolve(term, times=-term.times) for term in terms[first:])
-        return f"{_sum(terms[:first], write)} {atom.operator} {_sum(less, write)}"
-    return f"{_sum(terms, write)} {atom.operator} {'-' if value < 0 else ''}{_number(abs(value))}"
+        return f"{sum_text(terms[:first], write)} {atom.operator} {sum_text(less, write)}"
+    return f"{sum_text(terms, write)} {atom.operator} {'-' if value < 0 else ''}{_number(abs(value))}"
 
 
-def _sum(terms: Sequence[Term], write: Write) -> str:
+def sum_text(terms: Sequence[Term], write: Write) -> str:
+    """Write a sum without what it is compared with."""
     text = ""
     for _, each in groupby(terms, key=lambda term: (term.times, isinstance(term.of, Condition) or term)):
         alike = [*each]
@@ -69,7 +70,7 @@ def _thing(things: Sequence[Any], write: Write) -> str:
         case [Compare(question, "==", value)] if value == YES:
             return question
         case [MinMax(which, parts)]:
-            return f"{which}({', '.join(_sum(part, write) for part in parts)})"
+            return f"{which}({', '.join(sum_text(part, write) for part in parts)})"
     return f"count({', '.join(map(write, things))})"
 
 

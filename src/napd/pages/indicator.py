@@ -76,7 +76,7 @@ def _table(story: Story, indicator: Indicator, table: Table) -> dict[str, Any]:
     labels = {option.id: option.label for option in (() if stage is None else stage.options)}
     return {
         "title": "Het niveau" if stage is None else stage.text,
-        "header": [indicator.question(name).text for name in table.ids],
+        "header": [axis.question.text for axis in table.axes],
         "rows": [(row.conditions, _result(story, labels, row.level), row.rule) for row in rows(table)],
         "too_many": too_many(table),
         "rules": list(_rules(story, table, labels)),
