@@ -11,6 +11,7 @@ from attrs import frozen
 from napd.decision.describe import named_results
 from napd.decision.diagram import Classes, Diagram, numbered
 from napd.decision.labels import wording
+from napd.decision.nodes import TooLarge
 from napd.decision.rubric import Rubric
 from napd.decision.table import Table, tables_of
 from napd.decision.words import DUTCH, Words
@@ -110,24 +111,29 @@ def _said(text: str) -> str:
 
 def _picture(rubric: Rubric, table: Table, scale: Scale, words: Words) -> Picture:
     names = named_results(rubric, table, scale, words)
-    diagram, root = _drawn(table, list(names))
-    if len(diagram.variables) > MOST_DRAWN:
+    found = _drawn(table, list(names))
+    if found is None or len(found[0].variables) > MOST_DRAWN:
+        count = f"{len(found[0].variables):,}" if found else f"more than {MOST_DRAWN:,}"
         where = f", stage {table.stage!r}" if table.stage else ""
         message = (
-            f"indicator {rubric.indicator.id!r}{where}: its diagram has {len(diagram.variables):,} nodes, and nobody "
-            f"can follow more than {MOST_DRAWN}; napd table {rubric.indicator.id} prints its rules. It gets smaller "
+            f"indicator {rubric.indicator.id!r}{where}: its diagram has {count} nodes, and nobody can "
+            f"follow more than {MOST_DRAWN}; napd table {rubric.indicator.id} prints its rules. It gets smaller "
             "where a Stage or Points stands for questions that go together"
         )
         raise NapdError(message)
     title = rubric.indicator.question(table.stage).text if table.stage else ""
-    return Picture(_said(title), *_parts(diagram, root, table, tuple(names.items()), words))
+    return Picture(_said(title), *_parts(*found, table, tuple(names.items()), words))
 
 
-def _drawn(table: Table, results: Sequence[str]) -> tuple[Diagram, int]:
-    """The diagram of a table by what comes of it, whichever rule decides; and its first node."""
-    nodes, root = table.function
+def _drawn(table: Table, results: Sequence[str]) -> tuple[Diagram, int] | None:
+    """The smallest diagram of a table by what comes of it, whichever rule decides; and its first node."""
     ends = [results.index(level) for level in ("", *(rule.level for rule in table.rules))]
-    diagram, (first,) = numbered(table.ids, nodes, [nodes.mapped(ends, root)])
+    try:
+        nodes, roots = table.functions
+        found = [numbered(table.ids, nodes, [nodes.mapped(ends, root)]) for root in roots]
+    except TooLarge:
+        return None
+    diagram, (first,) = min(found, key=lambda each: len(each[0].variables))
     return diagram, first
 
 

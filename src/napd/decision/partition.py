@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from napd.decision.diagram import Classes
-from napd.decision.nodes import Nodes
+from napd.decision.nodes import Nodes, TooLarge
 
 MOST_SPLITS = 1000
 """So many different parts are divided at most, while boxes are counted."""
@@ -40,10 +40,16 @@ class Partition:
 
     def count(self) -> int | None:
         """How many boxes there are, before they are joined; None for more than 1,000 that take too long to count."""
+        try:
+            return self._count()
+        except TooLarge:
+            return None
+
+    def _count(self) -> int:
         waiting = [self.root]
         while waiting:
             if len(self._split) > MOST_SPLITS:
-                return None
+                raise TooLarge
             node = waiting[-1]
             parts = self._parts(node, self._best(node)) if node >= 0 else {}
             if missing := [part for part in parts if part not in self._counts]:

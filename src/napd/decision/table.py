@@ -79,36 +79,42 @@ class Table:
     @cached_property
     def row_count(self) -> int | None:
         """How many rows it takes to print, or a few less; None where they are too many to count."""
-        try:
-            return self._partition.count()
-        except TooLarge:
-            return None
+        counts = [part.count() for part in self._partitions]
+        return min((count for count in counts if count is not None), default=None)
 
     @cached_property
     def boxes(self) -> tuple[Box, ...]:
         """Its rows: the classes of each axis, and the number of the rule that decides; none where they are over 300."""
-        few = self.row_count is not None and self.row_count <= MOST_ROWS
-        return tuple(box for box in self._partition.boxes() if self.count(box[1])) if few else ()
+        few = [part for part in self._partitions if (part.count() or MOST_ROWS + 1) <= MOST_ROWS]
+        found = [tuple(box for box in part.boxes() if self.count(box[1])) for part in few]
+        return min(found, key=len, default=())
 
     @cached_property
-    def function(self) -> tuple[Nodes, int]:
+    def functions(self) -> tuple[Nodes, tuple[int, ...]]:
         """Which rule decides, as a function of its columns: all nodes, and the first of it.
 
-        Where no answers lead it is what comes of the class beside it, which makes for fewer rows.
+        Where there are combinations that no answers lead to it is there twice: as the rules say, and with these made
+        like those beside them. Now the one, then the other is the shorter to read.
 
         Raises:
             TooLarge: for more nodes than are made.
         """
         formulas = Formulas(self.axes)
         nodes, root = formulas.nodes, formulas.deciding(self.rules)
-        hole = ~(len(self.rules) + 1)
+        if not self._possible:
+            return nodes, (root,)
+        hole, holed = ~(len(self.rules) + 1), root
         for places, cases in self._possible:
-            root = nodes.choose(listed(nodes, places, cases.tolist()), root, hole)
-        return nodes, filled(nodes, root, hole) if self._possible else root
+            holed = nodes.choose(listed(nodes, places, cases.tolist()), holed, hole)
+        return nodes, (root, filled(nodes, holed, hole))
 
     @cached_property
-    def _partition(self) -> Partition:
-        return Partition(*self.function)
+    def _partitions(self) -> tuple[Partition, ...]:
+        try:
+            nodes, roots = self.functions
+        except TooLarge:
+            return ()
+        return tuple(Partition(nodes, root) for root in roots)
 
 
 def tables_of(rubric: Rubric) -> tuple[Table, ...]:
@@ -119,11 +125,10 @@ def tables_of(rubric: Rubric) -> tuple[Table, ...]:
     tables = {
         "" if stage is None else stage.id: tuple(map(printing.rule, rules)) for stage, rules in indicator.tables()
     }
-    atoms = atoms_of(rule for rules in tables.values() for rule in rules)
     columns = {**questions, **printing.columns}
-    axes = {name: axis_of(question.scored, atoms[name]) for name, question in columns.items() if name in atoms}
-    return tuple(
-        Table(stage, tuple(axis for name, axis in axes.items() if name in asked), rules, printing.behind, rubric)
-        for stage, rules in tables.items()
-        for asked in (atoms_of(rules),)
-    )
+    found = []
+    for stage, rules in tables.items():
+        atoms = atoms_of(rules)
+        axes = (axis_of(column.scored, atoms[name]) for name, column in columns.items() if name in atoms)
+        found.append(Table(stage, tuple(axes), rules, printing.behind, rubric))
+    return tuple(found)
