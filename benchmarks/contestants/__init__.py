@@ -38,5 +38,7 @@ CONTESTANTS = {
     "polars_lookup": Contestant("Polars streaming, lookup"),
     "pandas_vectorised": Contestant("pandas, vectorised", loads=("pyarrow.parquet",), largest=31_250),
     "pandas_apply": Contestant("pandas, apply(axis=1)", loads=("pyarrow.parquet",), largest=3_125, once_from=3_125),
+    "zen_tables": Contestant("zen-engine, decision tables", largest=3_125, once_from=3_125),
+    "spiff_dmn": Contestant("SpiffWorkflow, DMN", largest=3_125, once_from=3_125),
 }
 """By the name of the module."""
