@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from napd.errors import nearest
+from napd.model.area_kinds import ABOVE
+from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.level_of import LevelOf
 from napd.model.scale import Scale
@@ -52,23 +54,50 @@ def _misfit(one: Provided, scale: Scale) -> Quarantined:
 
 
 def level_faults(indicators: Sequence[Indicator]) -> Iterator[str]:
-    """Say what is wrong with the levels of other indicators that some ask, in one line each."""
+    """Say where a level is asked of areas that another indicator does not score, or that it does not give; a line each.
+
+    An indicator that is not there at all has no levels, as in a round before it begins.
+    """
     for indicator in indicators:
-        for question in indicator.questions:
-            if isinstance(question, LevelOf) and (why := _no_level(indicator, question, indicators)):
-                yield f"indicator {indicator.id!r}: question {question.id!r} {why}"
+        for question in _of_others(indicator):
+            for other in (one for one in indicators if one.id == question.indicator):
+                if why := _no_level(question, other):
+                    yield f"indicator {indicator.id!r}: question {question.id!r} {why}"
 
 
-def _no_level(indicator: Indicator, question: LevelOf, indicators: Sequence[Indicator]) -> str:
-    versions = [one for one in indicators if one.id == question.indicator]
-    if not versions:
-        known = sorted({one.id for one in indicators} - {indicator.id})
-        hint = nearest(question.indicator, known) or f" There are: {', '.join(known) or 'no others'}."
-        return f"asks the level of {question.indicator!r}, which is no indicator in use.{hint}"
-    for one in versions:
-        if one.area != question.answered_by:
-            return f"asks the level of each {question.answered_by}, and {one.id!r} scores each {one.area}"
-        if one.scale.ids != question.ids:
-            theirs, ours = ", ".join(one.scale.ids), ", ".join(question.ids)
-            return f"has the levels {ours}, and {one.id!r} {one.version} has {theirs}: give its scale="
-    return ""
+def _no_level(question: LevelOf, other: Indicator) -> str:
+    if other.area != question.answered_by:
+        return f"asks the level of each {question.answered_by}, and {other.id!r} scores each {other.area}"
+    theirs, ours = ", ".join(other.scale.ids), ", ".join(question.ids)
+    return (
+        "" if theirs == ours else f"has the levels {ours}, and {other.id!r} {other.version} {theirs}: give its scale="
+    )
+
+
+def _of_others(indicator: Indicator) -> Iterator[LevelOf]:
+    yield from (question for question in indicator.questions if isinstance(question, LevelOf))
+
+
+def nowhere(indicator: Indicator, areas: AreaRegistry) -> str:
+    """Say that there are no areas of the kind that an indicator scores; '' where there are."""
+    if indicator.area not in ABOVE or areas.of_kind(indicator.area):
+        return ""
+    return (
+        f"it scores each {indicator.area}, and the areas have none: give a file of areas with the columns "
+        f"{indicator.area} and {indicator.area}_name, or areas.within(code, name, {indicator.area!r})"
+    )
+
+
+def alone(provided: Sequence[Provided], areas: AreaRegistry) -> tuple[Quarantined, ...]:
+    """Indicators that score areas that there are not, or ask the level of one not in use; and those that ask these."""
+    left, out = list(provided), list[Quarantined]()
+    while odd := [(one, why) for one in left if (why := nowhere(one.indicator, areas) or _unknown(one, left))]:
+        out += [Quarantined(one.plugin, "conflict", why, one.indicator.id) for one, why in odd]
+        left = [one for one in left if not any(one is each for each, _ in odd)]
+    return tuple(dict.fromkeys(out))
+
+
+def _unknown(one: Provided, provided: Iterable[Provided]) -> str:
+    known = {other.indicator.id for other in provided}
+    names = (question.indicator for question in _of_others(one.indicator) if question.indicator not in known)
+    return next((f"it asks the level of {n!r}, which is no indicator in use.{nearest(n, known)}" for n in names), "")

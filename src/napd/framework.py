@@ -10,14 +10,13 @@ from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
-from napd.conflicts import level_faults, misfits
+from napd.conflicts import alone, level_faults, misfits, nowhere
 from napd.decision.outcomes import Decider
 from napd.decision.proof import prove
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.errors import ModelError, NapdError, nearest
 from napd.given import Given, providers
 from napd.hookspecs import AREAS
-from napd.model.area_kinds import ABOVE
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.rounds import Rounds
@@ -36,9 +35,6 @@ ALIGNED = STATUSES.index("afgestemd")
 
 def _deciders(indicators: Iterable[Indicator | Rubric | Decider]) -> tuple[Decider, ...]:
     return tuple(_decider(indicator) for indicator in indicators)
-
-
-WITHIN = "give a file of areas with its code and name in columns of that name, or areas.within(code, name, kind)"
 
 
 def _decider(indicator: Indicator | Rubric | Decider) -> Decider:
@@ -98,11 +94,7 @@ class Framework:
             if indicator.scale.ids != self.scale.ids
         ]
         faults += level_faults(self.indicators)
-        faults += [
-            f"indicator {indicator.id!r} scores each {indicator.area}, and the areas have none: {WITHIN}"
-            for indicator in self.indicators
-            if indicator.area in ABOVE and not self.areas.of_kind(indicator.area)
-        ]
+        faults += [f"indicator {one.id!r}: {why}" for one in self.indicators if (why := nowhere(one, self.areas))]
         if faults:
             raise ModelError("\n".join(faults))
 
@@ -159,10 +151,12 @@ class Framework:
         odd = misfits(chosen, rest.get("scale", DEFAULT_SCALE))
         out = {(each.plugin, each.indicator) for each in odd}
         kept = [p for p in chosen if (p.plugin, p.indicator.id) not in out]
-        rest["quarantined"] = (*quarantined, *left_out, *odd)
         if isinstance(name := rest.get("areas"), str):
             found = registry(name, given.among(AREAS))
             rest |= {"areas": found.value, "areas_from": found.plugin}
+        lost = alone(kept, rest.get("areas") or AreaRegistry.shipped())
+        kept = [p for p in kept if (p.plugin, p.indicator.id) not in {(each.plugin, each.indicator) for each in lost}]
+        rest["quarantined"] = (*quarantined, *left_out, *odd, *lost)
         return cls(indicators=[p.rubric for p in kept], plugins=providers(kept), **rest)
 
     @classmethod

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from napd.cli.show import show
 from napd.errors import NapdError, UnknownName
-from napd.model.areas import AreaRegistry, Membership
+from napd.model.area_kinds import ABOVE
+from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.rounds import Round, Rounds
 from napd.settings import settings_of
 
@@ -43,22 +46,28 @@ def list_areas(round_id: str | None, framework: str | None, *, json: bool) -> in
     on = _round(rounds, round_id)
     if unknown := areas.unknown_on(on.date):
         raise NapdError(f"{unknown}. Give the areas of that time with the setting 'areas' in napd.toml.")
-    rows = []
-    for region in sorted(areas.regions(on.date), key=lambda area: area.name.casefold()):
-        codes = [area.code for area in areas.members(region.code, on.date)]
-        rows.append({"code": region.code, "name": region.name, "count": len(codes), "municipalities": codes})
-    show(rows, REGION_COLUMNS, json=json, title=f"{len(rows)} regions on {on.date}, the date of round {on.id}")
+    _show_regions(areas, areas.regions(on.date), on, json=json)
     return 0
 
 
+def _show_regions(areas: AreaRegistry, regions: Iterable[Area], on: Round, *, json: bool) -> None:
+    rows = []
+    for region in sorted(regions, key=lambda area: area.name.casefold()):
+        codes = [area.code for area in areas.members(region.code, on.date)]
+        rows.append({"code": region.code, "name": region.name, "count": len(codes), "municipalities": codes})
+    show(rows, REGION_COLUMNS, json=json, title=f"{len(rows)} regions on {on.date}, the date of round {on.id}")
+
+
 def show_area(code: str, round_id: str | None, framework: str | None, *, json: bool) -> int:
-    """Show the members of a region in a round, or the periods of a municipality, with how sure they are."""
+    """Show the members of an area in a round, or the periods of a municipality, with how sure they are."""
     areas, rounds = _places(framework)
     area, on = areas[code], _round(rounds, round_id)
-    if area.kind == "region":
-        periods = [m for m in areas.memberships if m.region == code and m.covers(on.date)]
-    else:
-        periods = [m for m in areas.memberships if m.municipality == code]
+    if area.kind in ABOVE and areas.exists(code, on.date):
+        _show_regions(areas, areas.members(code, on.date), on, json=json)
+        return 0
+    periods = [m for m in areas.memberships if getattr(m, area.kind) == code]
+    if area.kind != "municipality":
+        periods = [m for m in periods if m.covers(on.date)]
     if not periods:
         missing = f"{code} ({area.name}) has no municipalities on {on.date}, the date of round {on.id}"
         raise UnknownName(areas.unknown_on(on.date) or missing)

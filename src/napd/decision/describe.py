@@ -150,7 +150,7 @@ def _questions(rubric: Rubric, words: Words) -> Iterator[str]:
     for name in rubric.axes:
         question = rubric.indicator.question(name)
         how = how_rolled(rubric.indicator, question)
-        if question.is_derived:
+        if question.is_derived and not how:
             how = words.empty.get(getattr(question, "empty", ""), words.derived)
         if question.looks_back is not None:
             how = words.previous

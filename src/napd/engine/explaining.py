@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import chain, product
 
 import numpy as np
 from attrs import frozen
@@ -14,11 +14,14 @@ from napd.engine.layout import Layout
 from napd.engine.rollup import Rolled
 from napd.engine.scoring import Scored, codes_of, free_codes_of
 from napd.errors import NapdError, UnknownName, nearest
+from napd.explain.levels import score_words
 from napd.explain.make import Facts, explanation
 from napd.explain.records import Explanation, Explanations, Said
 from napd.explain.values import Value
 from napd.framework import Framework
+from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.areas import Area
+from napd.model.level_of import LevelOf
 from napd.model.questions import Question
 
 
@@ -101,7 +104,8 @@ def explain(trail: Trail, wanted: Wanted) -> Explanations:
     """
     area = wanted.checked(trail.layout.framework)
     found = _chosen(trail, wanted, area)
-    who = [area, *_members(trail, found[0], area)]
+    below = (_members(trail, found[0], area, kind) for kind in BELOW[area.kind])
+    who = [area, *chain.from_iterable(below)]
     return Explanations(tuple(_explanations(trail, found, [area], trail.said_by(who))))
 
 
@@ -119,7 +123,7 @@ def explain_each(trail: Trail, round_id: str, perspective: str) -> Iterator[tupl
     scored = {layout.areas[number].code for one in found for number in one.areas}
     index = trail.said.whole
     for region in layout.framework.areas.regions():
-        areas = [region, *(_members(trail, found[0], region) if found else ())]
+        areas = [region, *(_members(trail, found[0], region, "municipality") if found else ())]
         mine = [area for area in areas if area.code in scored]
         if mine:
             yield region, Explanations(tuple(_explanations(trail, found, mine, index)))
@@ -177,7 +181,7 @@ def _noted(trail: Trail, area: Area, asked: Mapping[str, str]) -> str:
     """The notes of an area on what is asked for and has no score, in a sentence for each."""
     layout, found = trail.layout, []
     areas = layout.framework.areas
-    members = areas.members(area.code, list(layout.framework.rounds)[-1].date) if area.kind == "region" else ()
+    members = areas.members(area.code, list(layout.framework.rounds)[-1].date) if BELOW[area.kind] else ()
     notes = trail.said_by([area, *members]).notes.placed
     for address, text in zip(notes.addresses.tolist(), notes.texts.tolist(), strict=True):
         page, who, number = np.unravel_index(address, trail.gathered.grid.shape)
@@ -190,9 +194,9 @@ def _noted(trail: Trail, area: Area, asked: Mapping[str, str]) -> str:
     return "".join(found)
 
 
-def _members(trail: Trail, one: Scored, area: Area) -> list[Area]:
-    """The municipalities of a region in a round; none of a municipality."""
-    members, layout = trail.layout.members(one.page[0]), trail.layout
+def _members(trail: Trail, one: Scored, area: Area, kind: AreaKind) -> list[Area]:
+    """The areas of a kind that lie in another in a round."""
+    members, layout = trail.layout.members(one.page[0], area.kind, kind), trail.layout
     place = np.flatnonzero(members.wholes == layout.area_numbers[area.code])
     ends = zip(members.starts[place], members.counts[place], strict=True)
     return [layout.areas[number] for first, count in ends for number in members.parts[first : first + count]]
@@ -202,6 +206,7 @@ def _facts(trail: Trail, one: Scored, area: Area, index: Index) -> Facts:
     framework, (round_number, perspective) = trail.layout.framework, one.page
     row = int(np.searchsorted(one.areas, trail.layout.area_numbers[area.code]))
     asked = {question.id: _asked(trail, one, area, question) for question in one.indicator.asked}
+    levels = [question for question in one.indicator.questions if isinstance(question, LevelOf)]
     return Facts(
         framework=framework, decider=framework.decider(one.indicator),
         round=framework.rounds[trail.layout.round_ids[round_number]], area=area,
@@ -210,8 +215,29 @@ def _facts(trail: Trail, one: Scored, area: Area, index: Index) -> Facts:
         codes={name: int(codes[row]) for name, codes in codes_of(trail.gathered.grid, one).items()},
         free={name: int(codes[row]) for name, codes in free_codes_of(trail.gathered.grid, one).items()},
         values={name: _value(rolled, row) for name, rolled in one.numbers.items()},
-        said={name: tuple(_said(trail, one, name, who, index) for who in areas) for name, areas in asked.items()},
+        said={name: tuple(_said(trail, one, name, who, index) for who in areas) for name, areas in asked.items()}
+        | {question.id: _levels(trail, one, area, question) for question in levels},
     )  # fmt: skip
+
+
+def _levels(trail: Trail, one: Scored, area: Area, question: LevelOf) -> tuple[Said, ...]:
+    """The levels that the members of an area have in another indicator; who has none says nothing."""
+    numbers, scale = trail.layout.area_numbers, trail.layout.framework.scale
+    others = [each for each in trail.scored if (each.page, each.indicator.id) == (one.page, question.indicator)]
+    outcomes = {
+        number: each.outcomes[place]
+        for each in others
+        for number, place in zip(each.areas.tolist(), each.places.tolist(), strict=True)
+    }
+    found = []
+    for member in _members(trail, one, area, one.indicator.answered_by(question)):
+        outcome = outcomes.get(numbers[member.code])
+        words = score_words(scale, outcome.columns) if outcome and outcome.is_answered else ""
+        value = outcome.level if outcome else None
+        found.append(
+            Said(area=member.code, name=member.name, value=value, words=words, note="", status="", unusable=())
+        )
+    return tuple(found)
 
 
 def _said(trail: Trail, one: Scored, question: str, area: Area, index: Index) -> Said:
@@ -234,4 +260,5 @@ def _value(rolled: Rolled, row: int) -> Value:
 
 def _asked(trail: Trail, one: Scored, area: Area, question: Question) -> list[Area]:
     """The areas that should answer a question."""
-    return [area] if one.indicator.answered_by(question) == area.kind else _members(trail, one, area)
+    kind = one.indicator.answered_by(question)
+    return [area] if kind == area.kind else _members(trail, one, area, kind)

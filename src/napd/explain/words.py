@@ -54,6 +54,7 @@ class Phrases:
     previous: str
     no_previous: str
     answered_of: str
+    known_of: str
     undefined: str
     or_more: str
     or_less: str
@@ -106,6 +107,7 @@ DUTCH = Phrases(
     after_round="de dag komt na die van de ronde",
     previous="in de ronde ervoor",
     no_previous="de ronde ervoor heeft geen waarde",
+    known_of="het niveau staat vast van {answered} van {members} {whom}",
     answered_of="{answered} van {members} {whom} antwoordden",
     undefined="niet te berekenen",
     or_more="{a} of meer",

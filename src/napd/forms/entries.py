@@ -95,10 +95,12 @@ class Questionnaire:
     previous: Previous
 
     def pages(self) -> Iterator[Page]:
-        """A sheet for each indicator of the round."""
+        """A sheet for each indicator of the round that asks the area, or its municipalities, anything."""
         for indicator in self.framework.at(self.round.date):
             about = [part for part in (indicator.theme, indicator.description) if part]
             entries = [entry for question in indicator.asked for entry in self._asked(indicator, question)]
+            if not entries:
+                continue
             if indicator.wording:
                 entries.append(Entry(kind="text", label=indicator.wording))
             yield Page(indicator.title, about, entries)
@@ -108,6 +110,8 @@ class Questionnaire:
         if indicator.answered_by(question) == self.area.kind:
             yield from self._rows(indicator, question, self.area.code, question.text, question.help)
             return
+        if (indicator.answered_by(question), self.area.kind) != ("municipality", "region"):
+            return  # it stands in the form of another area
         yield Entry(kind="section", label=question.text, help=question.help or "Een rij per gemeente.")
         members = self.framework.areas.members(self.area.code, self.round.date)
         for member in sorted(members, key=lambda area: area.name):

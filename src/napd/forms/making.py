@@ -11,6 +11,7 @@ from napd.forms.drawing import LISTS, Drawing
 from napd.forms.entries import Page, Questionnaire
 from napd.forms.previous import Previous
 from napd.framework import Framework
+from napd.model.area_kinds import ABOVE, AreaKind
 from napd.model.areas import Area
 from napd.reading.form_codes import form_code
 from napd.signs import on_page
@@ -50,6 +51,10 @@ def form(
     taken = previous or Previous({})
     asked = Questionnaire(framework, round_, region, taken)
     named = _named(list(asked.pages()))
+    if not named:
+        raise NapdError(
+            f"{area} ({region.name}) is asked nothing in round {round_id}: no indicator has a question for it"
+        )
     confirms = any(entry.confirmed for _, page in named for entry in page.entries)
     front = cover(asked, named, view, taken_over=confirms)
     where = on_page(", ".join(filter(None, (region.name, round_.label, "FICTIEF" if taken.fictional else ""))))
@@ -69,10 +74,15 @@ def write_form(path: Path, content: bytes, *, overwrite: bool = False) -> Path:
 
 
 def regions(framework: Framework, round_id: str) -> tuple[Area, ...]:
-    """The regions that have municipalities in a round; UnknownName where there is no such round."""
+    """Who is asked anything in a round: regions, for their municipalities too, and provinces and countries.
+
+    Raises:
+        UnknownName: where there is no such round.
+    """
     on = framework.rounds[round_id].date
-    every = (area for area in framework.areas.areas if area.kind == "region")
-    return tuple(area for area in every if framework.areas.members(area.code, on))
+    asked = {one.answered_by(question) for one in framework.at(on) for question in one.asked}
+    kinds: tuple[AreaKind, ...] = ("region", *(kind for kind in ABOVE if kind in asked))
+    return tuple(area for kind in kinds for area in framework.areas.of_kind(kind, on))
 
 
 def _region(framework: Framework, round_id: str, code: str) -> Area:

@@ -66,7 +66,7 @@ def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
         "options": options,
         "unit": (question if is_asked else question.scored).unit,
         "by": ANSWERED_BY[indicator.answered_by(question)] if is_asked else "",
-        "rollup": how_rolled(indicator, question) if is_asked else DUTCH.derived,
+        "rollup": how_rolled(indicator, question) or ("" if is_asked else DUTCH.derived),
     }
 
 

@@ -160,9 +160,9 @@ def region_named(framework: Framework, area: str, round_id: str | None) -> Area:
     """
     found, on = framework.areas[area], framework.rounds[round_id].date if round_id else None
     if found.kind != "region":
-        region = framework.areas.region_of(area, on or list(framework.rounds)[-1].date)
+        region = framework.areas.above(area, "region", on or list(framework.rounds)[-1].date)
         of = f" Its region is {region.code} ({region.name})." if region else ""
-        raise NapdError(f"{area} ({found.name}) is a municipality, and a conversation is of a region.{of}")
+        raise NapdError(f"{area} ({found.name}) is a {found.kind}, and a conversation is of a region.{of}")
     if on and not framework.areas.exists(area, on):
         raise NapdError(f"{area} ({found.name}) has no municipalities in round {round_id}: name another round")
     return found

@@ -183,8 +183,12 @@ def _present(scale: Scale) -> Rubric:
 
 def members_on(areas: AreaRegistry, on: date) -> AreaRegistry:
     """The registry as it is on a day, for all days."""
-    now = [Membership(each.municipality, each.region) for each in areas.memberships if each.covers(on)]
-    codes = {code for each in now for code in (each.municipality, each.region)}
+    now = [
+        Membership(m.municipality, m.region, province=m.province, country=m.country)
+        for m in areas.memberships
+        if m.covers(on)
+    ]
+    codes = {code for each in now for code in (each.municipality, each.region, each.province, each.country)}
     return AreaRegistry([area for area in areas if area.code in codes], now)
 
 
