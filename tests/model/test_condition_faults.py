@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from sound import aandeel, aantal, dag, faults, gemeente, grens, kleur, los, nood, status, wie, woorden
 
+from napd.model.amounts import count
 from napd.model.choices import Choice
 from napd.model.conditions import AtLeast, Compare
 from napd.model.indicator import Rule
@@ -66,10 +67,10 @@ def asking(when):
         (grens <= float("inf"), "question 'grens' cannot be compared with inf: use a number between -1e15 and 1e15"),
         (grens == 10**400, f"question 'grens' cannot be compared with {10**400}: use a number between -1e15 and 1e15"),
         (
-            2 * grens > 3,
+            2 * grens + count(nood) > 3,
             (
-                "question 'grens' can have too many different answers to be added up: give it whole=True, a minimum "
-                "and a maximum that lie less than 1,000 apart"
+                "question 'grens' can have 1,000 different answers or more, so it cannot be added to a count: let a "
+                "Stage count, or give it whole=True, a minimum and a maximum that lie closer together"
             ),
         ),
         (Compare("grens", "in", (1, 2)), "question 'grens' cannot be compared with 'in': it takes < <= == != >= >"),

@@ -222,15 +222,6 @@ def test_faults_of_a_ratio(ratio, asked, messages):
     assert faults(questions=[*asked, ratio]) == [f"question 'r' {message}" for message in messages]
 
 
-def test_a_question_feeds_one_scored_value():
-    """The bounds of two values that share an answer would not be independent, so that is refused."""
-    ratio = Ratio("verhouding", "V?", part=part, whole=(part, whole))
-    rule = Rule("gerealiseerd", (ratio >= 50) & (part > 1), because="x")
-    assert faults(rule, questions=[part, whole, ratio]) == [
-        "question 'deel' counts in several scored values (deel, verhouding); use it in one of them"
-    ]
-
-
 def staged(*stages, when=None):
     """Give the faults of an indicator with these stages."""
     rules = [] if when is None else [Rule("gerealiseerd", when, because="x")]

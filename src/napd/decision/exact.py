@@ -74,6 +74,14 @@ class Decimals:
         ends = self.beyond != 0
         return Fractions(np.where(ends, self.beyond, self.wholes), np.where(ends, 0, bottoms))
 
+    def multiplied(self, factor: int) -> Decimals:
+        """Each a number of times, which is not 0."""
+        return Decimals(times(self.wholes, factor), self.places, (self.beyond * np.sign(factor)).astype(np.int8))
+
+    def or_bound(self, bound: float) -> Decimals:  # noqa: ARG002 - none is undefined
+        """The same; none is undefined."""
+        return self
+
     def summed(self, starts: NDArray[np.int64]) -> Decimals:
         """The sum of each run of rows."""
         wholes = self.wholes.astype(object) if most(self.wholes) * len(self.wholes) >= LIMIT else self.wholes
@@ -144,6 +152,16 @@ class Fractions:
     def take(self, rows: Rows) -> Fractions:
         """Some of the rows."""
         return Fractions(self.tops[rows], self.bottoms[rows], None if self.sides is None else self.sides[rows])
+
+    def or_bound(self, bound: float) -> Decimals:
+        """Of decimals that are undefined in some rows the decimals again, with a bound in these."""
+        places = len(str(int(max(self.bottoms.max(initial=1), 1)))) - 1
+        beyond = np.where(self.bottoms == 0, np.sign(self.tops), 0).astype(np.int8)
+        found = Decimals(np.where(self.bottoms == 0, 0, self.tops), places, beyond)
+        other = Decimals.of(np.array([bound]))
+        both = max(places, other.places)
+        wholes = np.where(self.undefined, other.at(both)[0], found.at(both))
+        return Decimals(wholes, both, np.where(self.undefined, other.beyond[0], beyond).astype(np.int8))
 
     def or_else(self, other: Fractions) -> Fractions:
         """The same, with those of another where this one is undefined."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 
+import numpy as np
 from attrs import evolve, frozen
 
 from napd.decision import nodes
@@ -19,6 +20,7 @@ from napd.model.conditions import Atom
 from napd.model.indicator import Indicator, Rule
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
+from napd.model.totals import Total
 
 MANY = 20_000
 """Where the order of the questions makes more nodes than this, that of the rules is tried too."""
@@ -66,7 +68,7 @@ class Rubric:
     @cached_property
     def rules(self) -> Mapping[str, tuple[Rule, ...]]:
         """The rules of each stage by its id, and by "" those of the indicator itself."""
-        return {"" if stage is None else stage.id: rules for stage, rules in self.indicator.tables()}
+        return {"" if stage is None else stage.id: rules for stage, rules in self.indicator.spelled}
 
     @cached_property
     def asked(self) -> Mapping[str, tuple[str, ...]]:
@@ -108,17 +110,21 @@ def compile_rubric(indicator: Indicator) -> Rubric:
         ModelError: where the diagram would have more than 1,500,000 branches, with the questions that are open at the
             same time and what to do; and for a multiple choice of more than 16 options.
     """
-    atoms = atoms_of(rule for _, rules in indicator.tables() for rule in rules)
+    atoms = atoms_of(rule for _, rules in indicator.spelled for rule in rules)
     try:
-        axes = {q.id: _axis(q, atoms[q.id]) for q in indicator.questions if q.id in atoms}
+        axes = {q.id: _axis(q, atoms[q.id], indicator.exceptions) for q in indicator.computed if q.id in atoms}
     except ModelError as error:
         message = f"indicator {indicator.id!r}: {error}"
         raise ModelError(message) from None
     return _smallest(indicator, axes)
 
 
-def _axis(question: Question, atoms: Sequence[Atom]) -> Axis:
+def _axis(question: Question, atoms: Sequence[Atom], exempt: Collection[str]) -> Axis:
     axis = axis_of(question.scored, telling(question.scored, atoms), known=_known(question))
+    if isinstance(question, Total):
+        up = np.column_stack((np.arange(axis.size - 1), np.arange(1, axis.size)))
+        ways = {"higher": up, "lower": up[::-1, ::-1]}
+        return evolve(axis, steps=np.concatenate([up[:0], *(ways[side] for side in sorted(question.better(exempt)))]))
     return axis if question.looks_back is None else evolve(axis, is_fixed=True, steps=axis.steps[:0])
 
 
@@ -145,7 +151,7 @@ def _smallest(indicator: Indicator, axes: Mapping[str, Axis]) -> Rubric:
 def _made(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[str]) -> tuple[Formulas, Rubric | None]:
     """What is made in one order of the questions; no rubric where that is too large."""
     formulas = _formulas(indicator, axes, order)
-    tables = [("" if stage is None else stage.id, rules) for stage, rules in indicator.tables()]
+    tables = [("" if stage is None else stage.id, rules) for stage, rules in indicator.spelled]
     try:
         for name, rules in tables:
             formulas.decided[name] = formulas.deciding(rules)
@@ -171,7 +177,7 @@ def _formulas(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[st
 def _asked(indicator: Indicator) -> Mapping[str, tuple[str, ...]]:
     """For each table, by its stage, the questions it asks, through stages, in the order in which its rules ask them."""
     found: dict[str, tuple[str, ...]] = {}
-    for stage, rules in indicator.tables():
+    for stage, rules in indicator.spelled:
         names = chain.from_iterable(found.get(name, (name,)) for name in atoms_of(rules))
         found["" if stage is None else stage.id] = tuple(dict.fromkeys(names))
     return found
@@ -183,7 +189,7 @@ def _too_large(indicator: Indicator, formulas: Formulas) -> str:
     nodes_of = Counter(formulas.nodes.variables)
     variable = max(nodes_of, key=lambda each: nodes_of[each] * formulas.nodes.sizes[each])
     before, after = {*order[:variable]}, {*order[variable:]}
-    groups = [{*atoms_of([rule])} for _, rules in indicator.tables() for rule in rules]
+    groups = [{*atoms_of([rule])} for _, rules in indicator.spelled for rule in rules]
     open_ = [name for name in order[:variable] if any(name in group and group & after for group in groups)]
     halved = [name for name, asked in _asked(indicator).items() if name and before & {*asked} and after & {*asked}]
     return (

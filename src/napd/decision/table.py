@@ -120,11 +120,9 @@ class Table:
 def tables_of(rubric: Rubric) -> tuple[Table, ...]:
     """The tables of a rubric: one for each stage, in order, and last its own."""
     indicator = rubric.indicator
-    questions = {question.id: question for question in (*indicator.questions, *indicator.stages)}
+    questions = {question.id: question for question in (*indicator.computed, *indicator.stages)}
     printing = Printing(questions)
-    tables = {
-        "" if stage is None else stage.id: tuple(map(printing.rule, rules)) for stage, rules in indicator.tables()
-    }
+    tables = {"" if stage is None else stage.id: tuple(map(printing.rule, rules)) for stage, rules in indicator.spelled}
     columns = {**questions, **printing.columns}
     found = []
     for stage, rules in tables.items():

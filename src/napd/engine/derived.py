@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
+from operator import add
 
 import numpy as np
 from attrs import evolve
@@ -19,6 +21,7 @@ from napd.model.measures import FIRST
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
 from napd.model.spaces import Line, Options
+from napd.model.totals import Total
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -50,8 +53,10 @@ def numbers_of(
             values[question.id] = roll_up(page, slot, members)
         elif slot.has_value:
             values[question.id] = own(page, slot, areas)
-    for question in indicator.questions:
-        if isinstance(question, Ratio):
+    for question in indicator.computed:
+        if isinstance(question, Total):
+            values[question.id] = _total(question, values)
+        elif isinstance(question, Ratio):
             values[question.id] = ratio(question, {part.id: values[part.id] for part in question.inputs})
         elif isinstance(question, LevelOf) or question.looks_back is not None:
             values[question.id] = elsewhere(question)
@@ -92,6 +97,28 @@ def brought(found: Rolled | None, then: Ints, now: Ints) -> Rolled:
     gone = then[places] != now
     there = found.of(places).but_for(gone)
     return evolve(there, answered=np.where(gone, 0, there.answered), members=np.where(gone, 1, there.members))
+
+
+def _total(question: Total, values: Mapping[str, Rolled]) -> Rolled:
+    """What numbers come to; where one of them is undefined, it can be whatever its question allows.
+
+    Exact for a total by itself. Rules that ask one number in several ways, as in `a <= b` and `a >= 5`, take these for
+    independent while it is not known: what they find possible is then wider than exact, and never narrower.
+    """
+    parts = [(_bounded(values[one.id], one), times) for one, times in question.of]
+    low, high = (
+        reduce(add, (ends[(times < 0) != most].multiplied(times) for ends, times in parts)) for most in (False, True)
+    )
+    every = [values[one.id] for one in question.inputs]
+    members = np.maximum.reduce([one.members for one in every])
+    given = [np.where(one.complete, members, np.minimum(one.answered, members - 1)) for one in every]
+    return Rolled(low, high, np.minimum.reduce(given), members)
+
+
+def _bounded(rolled: Rolled, question: Question) -> tuple[Decimals, Decimals]:
+    limits = question.scored.space.limits if question.scored.space else (-np.inf, np.inf)
+    low, high = (end.or_bound(limit) for end, limit in zip((rolled.low, rolled.high), limits, strict=True))
+    return low, high
 
 
 def _age(question: Age, days: Rolled, on: int) -> Rolled:

@@ -203,7 +203,7 @@ class Layout:
 def _slot(number: int, decider: Decider, question: Question, back: Collection[tuple[str, str]]) -> Slot:
     """The slot of a question; `back` are the indicators and questions that a later round looks back on."""
     indicator = decider.rubric.indicator
-    summed = {part.id for one in indicator.questions for part in one.inputs}
+    summed = {part.id for one in indicator.computed for part in one.inputs}
     rolled = question.rollup is not None
     axis = None if rolled else decider.rubric.axes.get(question.id)
     return Slot(

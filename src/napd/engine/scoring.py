@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Any
 
@@ -241,7 +241,7 @@ class Tails:
     @classmethod
     def of(cls, indicator: Indicator) -> Tails:
         """Those of an indicator, with the ids of all inputs."""
-        derived = [question for question in indicator.questions if question.is_derived]
+        derived = [question for question in indicator.computed if question.is_derived]
         return cls(derived, list(dict.fromkeys(part.id for one in derived for part in one.inputs)))
 
     def __call__(self, some: Sequence[int]) -> Mapping[str, tuple[str, ...]]:
@@ -251,10 +251,13 @@ class Tails:
             some: for each input 1 where it is not complete, else 0.
         """
         open_inputs = {name for name, is_open in zip(self.inputs, some, strict=True) if is_open}
-        return {
-            one.id: tuple(p.id for p in one.inputs if p.id in open_inputs) or tuple(p.id for p in one.reopened)
-            for one in self.derived
-        }
+        return {one.id: tuple(dict.fromkeys(_behind(one, open_inputs))) for one in self.derived}
+
+
+def _behind(derived: Question, open_inputs: Collection[str]) -> Iterator[str]:
+    """The questions that somebody can answer and that leave a derived value open."""
+    for one in [part for part in derived.inputs if part.id in open_inputs] or derived.reopened:
+        yield from _behind(one, open_inputs) if one.is_derived else (one.id,)
 
 
 def _named(outcome: Outcome, *, is_answered: bool, expand: Mapping[str, tuple[str, ...]]) -> Outcome:

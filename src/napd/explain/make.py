@@ -82,7 +82,7 @@ class Facts:
         return self._with_parts(self.decider.rubric.axes)
 
     def _with_parts(self, names: Collection[str]) -> set[str]:
-        return {*names, *(p.id for q in self.indicator.questions if q.id in names for p in q.inputs)}
+        return {*names, *(p.id for q in self.indicator.computed if q.id in names for p in q.inputs)}
 
 
 def explanation(facts: Facts) -> Explanation:
@@ -96,7 +96,7 @@ def explanation(facts: Facts) -> Explanation:
         perspective=facts.perspective, indicator=indicator.id, title=indicator.title, version=indicator.version,
         fictional=facts.fictional, outcome=facts.outcome, words=_words(facts, facts.outcome),
         rules=tuple(_rules(facts)), stages=tuple(_stages(facts)),
-        answers=tuple(_answer(facts, question) for question in indicator.questions),
+        answers=tuple(_answer(facts, question) for question in indicator.computed),
         decisive=facts.decisive, missing=tuple(_missing(facts)), next=_next(facts),
         support=tuple(": ".join(filter(None, (s.name, s.offer))) for s in indicator.support),
         sources=tuple(map(_source, indicator.sources)), doubts=indicator.doubts, wording=indicator.wording,

@@ -250,12 +250,16 @@ class CompareAmount(Atom):
         """The ids of the questions that count as numbers, each once; those of conditions stand in these."""
         return tuple(dict.fromkeys(of for of in _things(self.terms) if isinstance(of, str)))
 
+    @property
+    def conditions(self) -> Iterator[Condition]:
+        """The conditions that are counted."""
+        return (of for of in _things(self.terms) if isinstance(of, Condition))
+
     def atoms(self) -> Iterator[Atom]:
         """Itself, and those of the conditions that are counted."""
         yield self
-        for of in _things(self.terms):
-            if isinstance(of, Condition):
-                yield from of.atoms()
+        for condition in self.conditions:
+            yield from condition.atoms()
 
     def map(self, change: Callable[[Atom], Condition]) -> Condition:
         """Itself changed, after the conditions in it."""

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, get_args
 
 from napd.errors import nearest
 from napd.model.amounts import CompareAmount
@@ -21,6 +21,7 @@ from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Better
 from napd.model.spelling import as_read, slug
+from napd.model.totals import MOST_SUMMED, has_many_answers
 from napd.model.values import NO, YES
 
 if TYPE_CHECKING:
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 INDICATOR_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 QUESTION_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
-MOST_SUMMED = 1000
-"""So many answers a number that is added can have at most."""
 ACTION_LINES = range(1, 7)
 """Those of the Nationaal Actieplan Dakloosheid."""
 SEVERAL: Mapping[str, str] = {
@@ -53,7 +52,6 @@ def faults_of(indicator: Indicator) -> Iterator[str]:
             yield f"the exception for question {name!r} needs a reason"
     for stage, rules in indicator.tables():
         yield from _table_faults(indicator, stage, rules)
-    yield from _shared_inputs(indicator)
     for number, remark in enumerate(indicator.remarks, start=1):
         yield from (f"remark {number}: {fault}" for fault in remark.faults(indicator))
 
@@ -212,19 +210,20 @@ def _atom_fault(indicator: Indicator, known: Mapping[str, Question], atom: Atom,
     question = known.get(name)
     if question is None:
         return _unusable(indicator, name, known)
-    fault = _summand_fault(question.scored) if isinstance(atom, CompareAmount) else question.scored.fault(atom)
+    fault = _sum_fault(question, atom) if isinstance(atom, CompareAmount) else question.scored.fault(atom)
     return fault and f"question {name!r} {_rolled(question)}{fault}"
 
 
-def _summand_fault(question: Question) -> str | None:
-    """Why a rule cannot add an answer: what it could come to must be told apart, number by number."""
-    if fault := question.summand_fault:
+def _sum_fault(question: Question, atom: CompareAmount) -> str | None:
+    """Why a rule cannot add an answer: it is no number, or the total is not one that can be told apart."""
+    if (fault := question.scored.summand_fault) or not has_many_answers(question):
         return fault
-    number: Any = question
-    if not number.whole or None in (low := number.minimum, high := number.maximum) or high - low >= MOST_SUMMED:
+    if question.is_quotient:
+        return "is a quotient, which cannot be added: compare the numbers that it is made of, as in a >= 0.95 * b"
+    if any(True for _ in atom.conditions):
         return (
-            f"can have too many different answers to be added up: give it whole=True, a minimum and a maximum that lie "
-            f"less than {MOST_SUMMED:,} apart"
+            f"can have {MOST_SUMMED:,} different answers or more, so it cannot be added to a count: let a Stage count, "
+            "or give it whole=True, a minimum and a maximum that lie closer together"
         )
     return None
 
@@ -253,19 +252,6 @@ def _rolled(question: Question) -> str:
     if not question.rollup or not isinstance(scored, Number):
         return ""
     return f"(for a region: {type(question.rollup).__name__.lower()}{f', {scored.unit}' if scored.unit else ''}) "
-
-
-def _shared_inputs(indicator: Indicator) -> Iterator[str]:
-    """One municipality question must feed one scored value, or the bounds of the two would not be independent."""
-    used = {name for _, rules in indicator.tables() for name in _asked(rules)}
-    feeds: dict[str, list[str]] = {}
-    for question in indicator.questions:
-        if question.id in used:
-            for source in question.inputs or (question,):
-                feeds.setdefault(source.id, []).append(question.id)
-    for source_id, values in feeds.items():
-        if len(values) > 1:
-            yield f"question {source_id!r} counts in several scored values ({', '.join(values)}); use it in one of them"
 
 
 def _asked(rules: Iterable[Rule]) -> set[str]:

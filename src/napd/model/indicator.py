@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from attrs import Converter, evolve, field, frozen
@@ -19,6 +19,7 @@ from napd.model.questions import Question
 from napd.model.record import Record, listed
 from napd.model.remarks import Remark, condition_of
 from napd.model.scale import DEFAULT_SCALE, Scale
+from napd.model.totals import spelled, totals_in
 
 
 @frozen
@@ -223,9 +224,27 @@ class Indicator(Record):
         yield from ((stage, stage.rules) for stage in self.stages)
         yield None, self.rules
 
+    @cached_property
+    def spelled(self) -> tuple[tuple[Stage | None, tuple[Rule, ...]], ...]:
+        """The same as `tables`, with each comparison of numbers with many answers as one of their `Total`."""
+        known = _known(self.questions, self.stages)
+
+        def of(rule: Rule) -> Rule:
+            return rule if rule.when is None else evolve(rule, when=spelled(rule.when, known))
+
+        return tuple((stage, tuple(map(of, rules))) for stage, rules in self.tables())
+
+    @cached_property
+    def computed(self) -> tuple[Question, ...]:
+        """The questions, and every `Total` that rules compare."""
+        known = _known(self.questions, self.stages)
+        whens = [rule.when for _, rules in self.tables() for rule in rules if rule.when is not None]
+        totals = {total.id: total for when in whens for total in totals_in(when, known)}
+        return (*self.questions, *totals.values())
+
     def question(self, name: str) -> Question:
-        """The question or stage with this id."""
-        return next(question for question in (*self.questions, *self.stages) if question.id == name)
+        """The question, total or stage with this id."""
+        return next(question for question in (*self.computed, *self.stages) if question.id == name)
 
     def answered_by(self, question: Question) -> AreaKind:
         """The kind of area that answers the question."""

@@ -52,6 +52,11 @@ class Previous(Question):
         return self.question
 
     @property
+    def is_quotient(self) -> bool:
+        """As the value itself."""
+        return self.question.is_quotient
+
+    @property
     def has_gaps(self) -> bool:
         """As the value itself."""
         is_set = self.question.rollup is not None and self.question.rollup.known == "set"

@@ -150,6 +150,11 @@ class Question(Record, Expression, Summand):
         return None
 
     @property
+    def is_quotient(self) -> bool:
+        """Whether its value is divided, so that it is no decimal."""
+        return self.rollup is not None and self.rollup.divides
+
+    @property
     def has_gaps(self) -> bool:
         """Whether a value between two that are possible may be impossible, while others are still to answer."""
         return False

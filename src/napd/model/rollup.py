@@ -65,12 +65,14 @@ class Rollup(Record, ABC):
         said: a value in a sentence, as an explanation has it; {value} stands for it.
         known: "range" where every value between the ends counts as possible; "set" for what `Parts.share` makes: it
             moves in steps of one member, and may step over a class.
+        divides: whether a value may be no decimal, so that rules cannot add it to another.
         merging: what `merged` does, as a comparison says it: "same", "sum", "least" or "most".
     """
 
     described: ClassVar[str]
     said: ClassVar[str] = "{value}"
     known: ClassVar[Literal["range", "set"]] = "range"
+    divides: ClassVar[bool] = True
     merging: ClassVar[str] = "same"
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -97,6 +97,7 @@ class Count(_OfOptions):
 
     described = "aantal {members}"
     said = "{options} bij {value} {members}"
+    divides = False
 
     def of(self, question: Question) -> Number:
         """A whole number; better when higher if it counts the best options, when lower if it counts the worst."""
@@ -116,6 +117,7 @@ class Sum(Rollup):
 
     described = "som van de {members}"
     said = "samen {value}"
+    divides = False
     merging = "sum"
 
     def of(self, question: Question) -> Question:
@@ -161,6 +163,8 @@ class Mean(Rollup):
 
 @frozen
 class _Extreme(Rollup):
+    divides = False
+
     def of(self, question: Question) -> Question:
         """The same question, asked of the region."""
         return _by_region(question)
@@ -249,6 +253,11 @@ class Ratio(Question):
         """A ratio of sums."""
         part, whole = ("+".join(question.id for question in side) for side in (self.part, self.whole))
         return f"ratio {part} / {whole}" + (f", empty {self.empty}" if self.if_empty else "")
+
+    @property
+    def is_quotient(self) -> bool:
+        """Always."""
+        return True
 
     @property
     def has_gaps(self) -> bool:

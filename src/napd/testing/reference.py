@@ -24,6 +24,8 @@ from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
 
 Answers = Mapping[str, Any]
+MANY = 1000
+"""A number that is added to others, and has more answers, is tried at some of them."""
 RELATIONS = {"<": lt, "<=": le, "==": eq, "!=": ne, ">=": ge, ">": gt}
 
 
@@ -176,7 +178,16 @@ def representatives(question: Question, atoms: Collection[Any]) -> list[Any]:
         return options
     if any(isinstance(atom, CompareAmount) for atom in atoms):
         number: Any = question
-        return [float(each) for each in range(int(number.minimum), int(number.maximum) + 1)]
+        if number.whole and None not in (number.minimum, number.maximum) and number.maximum - number.minimum < MANY:
+            return [float(each) for each in range(int(number.minimum), int(number.maximum) + 1)]
+        amounts = [
+            float(abs(atom.value / term.times))
+            for atom in atoms
+            if isinstance(atom, CompareAmount)
+            for term in atom.terms
+            if term.of == question.id
+        ]
+        return _numbers(number, [*amounts, *(atom.value for atom in atoms if not isinstance(atom, CompareAmount))])
     thresholds = [atom.value for atom in atoms]
     return _days(thresholds) if isinstance(question, Date) else _numbers(question, thresholds)
 

@@ -142,14 +142,14 @@ class Making:
     def _scored(self, indicator: Indicator) -> list[str]:
         """The questions that rules ask, with those behind a derived value, in the order of the indicator."""
         axes = self.framework.decider(indicator).rubric.axes
-        names = {*axes, *(part.id for one in indicator.questions if one.id in axes for part in one.inputs)}
+        names = {*axes, *(part.id for one in indicator.computed if one.id in axes for part in one.inputs)}
         return [question.id for question in indicator.asked if question.id in names]
 
     # Where perspectives differ
 
     def _differences(self, indicator: Indicator, area: str) -> Iterator[Difference]:
         """Each level and question that is seen otherwise, with every view that is one of two that differ."""
-        order = [None, *(question.id for question in indicator.questions)]
+        order = [None, *(question.id for question in indicator.computed)]
         found: dict[tuple[str | None, str], dict[str, Seen]] = {}
         for row in self.regional.differences:
             if (row["indicator"], self._subject(indicator, row)) == (indicator.id, area):
@@ -172,7 +172,7 @@ class Making:
     # What is noted without an answer
 
     def _notes(self, indicator: Indicator, area: str) -> Iterator[Noted]:
-        order = [question.id for question in indicator.questions]
+        order = [question.id for question in indicator.computed]
         views = self.framework.perspectives.index
         mine = [
             row
