@@ -21,17 +21,21 @@ if TYPE_CHECKING:
     from napd.model.amounts import count, max, min  # noqa: A004 - they are for answers what Python's are for numbers
     from napd.model.areas import Area, AreaRegistry
     from napd.model.choices import Choice, MultiChoice, YesNo
+    from napd.model.fields import Field
     from napd.model.file import indicator_toml, read_indicator
     from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
     from napd.model.level_of import LevelOf
     from napd.model.measures import Date, Number, Text
     from napd.model.options import Option
     from napd.model.previous import Previous
+    from napd.model.questions import Question
     from napd.model.remarks import Remark
     from napd.model.rollup import Rollup
     from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
     from napd.model.rounds import Round, Rounds
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+    from napd.model.spaces import Line, Options, Sets
+    from napd.model.values import BadValue
     from napd.pages.site import Site, report
     from napd.sections import Reported, Section, Told
     from napd.views.compare import Comparison, compare
@@ -43,13 +47,13 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
-    "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "Choice", "Comparison", "Conversation", "Count",
-    "Date", "Figure", "Format", "Framework", "Indicator", "Level", "LevelOf", "Maximum", "Mean", "Minimum",
-    "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Outcome", "Previous", "ProofError", "Ratio",
-    "Remark", "Reported", "Result", "Rollup", "Round", "Rounds", "Rule", "Scale", "Section", "Share", "Site",
-    "Source", "Stage", "Sum", "Support", "Text", "Told", "YesNo", "compare", "conversation", "conversations",
-    "could_be", "count", "divergence", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "report",
-    "score", "summary",
+    "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "BadValue", "Choice", "Comparison",
+    "Conversation", "Count", "Date", "Field", "Figure", "Format", "Framework", "Indicator", "Level", "LevelOf",
+    "Line", "Maximum", "Mean", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Options",
+    "Outcome", "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round",
+    "Rounds", "Rule", "Scale", "Section", "Sets", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text",
+    "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence", "hookimpl",
+    "indicator_toml", "max", "min", "read_indicator", "report", "score", "summary",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -69,6 +73,10 @@ _ROOMS = {
     "model.level_of": ("LevelOf",),
     "model.measures": ("Date", "Number", "Text"),
     "model.previous": ("Previous",),
+    "model.fields": ("Field",),
+    "model.questions": ("Question",),
+    "model.spaces": ("Line", "Options", "Sets"),
+    "model.values": ("BadValue",),
     "model.remarks": ("Remark",),
     "model.rollup": ("Rollup",),
     "model.ages": ("Age",),

@@ -16,7 +16,9 @@ from napd.decision.diagram import Classes
 from napd.decision.intervals import Intervals, runs
 from napd.decision.subsets import Part, Subsets
 from napd.decision.words import DUTCH, Words
-from napd.model.choices import Choice, MultiChoice
+from napd.model.choices import MultiChoice
+from napd.model.questions import Question
+from napd.model.spaces import Options, Sets
 
 Names = Mapping[str, str]
 """What each option is called, by its id, in the order of the options."""
@@ -35,21 +37,22 @@ def wording(axis: Axis, words: Words = DUTCH) -> Callable[[Classes], str | None]
     say: Callable[[Classes], str]
     if isinstance(axis.question, MultiChoice):
         say = partial(_chosen, axis.question, Subsets.of(axis), words)
-    elif isinstance(axis.question, Choice):
-        say = partial(_options, axis.question, axis, words)
+    elif isinstance(axis.question.space, Options):
+        say = partial(_options, axis.question.space, axis, words)
     else:
         say = Intervals(axis, words).label
     return cache(lambda classes: None if len(classes) == axis.size else say(classes))
 
 
-def _names(question: Choice | MultiChoice, words: Words) -> Names:
+def _names(question: Question, words: Words) -> Names:
     """Labels, or ids where labels cannot be told apart; in quotes where a label holds a word of ours."""
+    ids = [option.id for option in question.options]
     labels = [" ".join(option.label.split()) for option in question.options]
-    taken = ["", *labels, getattr(question, "none", None)]
+    taken = ["", *labels, question.show(frozenset()) if isinstance(question.space, Sets) else None]
     quotes = set(words.quoted.format(""))
     if len(set(taken)) < len(taken) or not quotes.isdisjoint("".join(labels)):
-        labels = list(question.ids)
-    return {name: _quoted(label, words) for name, label in zip(question.ids, labels, strict=True)}
+        labels = ids
+    return {name: _quoted(label, words) for name, label in zip(ids, labels, strict=True)}
 
 
 def _quoted(label: str, words: Words) -> str:
@@ -62,12 +65,12 @@ def listed(parts: Sequence[str], last: str) -> str:
     return f" {last} ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
 
 
-def _options(question: Choice, axis: Axis, words: Words, classes: Classes) -> str:
+def _options(space: Options, axis: Axis, words: Words, classes: Classes) -> str:
     """Options of a choice: "a of b"; three or more neighbours in an order as one, "ten minste a"."""
-    labels = list(_names(question, words).values())
+    labels = list(_names(axis.question, words).values())
     chosen = np.isin(axis.classify(np.arange(len(labels), dtype=float)), classes)
     places, rest = np.flatnonzero(chosen).tolist(), np.flatnonzero(~chosen).tolist()
-    parts = list(runs(places)) if question.ordered else [(place, place) for place in places]
+    parts = list(runs(places)) if space.ordered else [(place, place) for place in places]
     if len(parts) > 1 and 2 * len(rest) < len(places):
         return words.all_but.format(listed([labels[place] for place in rest], words.and_))
     return listed([text for first, last in parts for text in _run(labels, first, last, words)], words.or_)

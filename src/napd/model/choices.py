@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
@@ -18,6 +19,7 @@ from napd.model.questions import RELATIONS, Language, Question
 from napd.model.spaces import Better, Options, Sets
 from napd.model.spelling import as_read, slip_of
 from napd.model.values import CROSSES, EMPTY_BOXES, NO, TICKED, YES, YES_NO, BadValue
+from napd.signs import escaped
 
 SEPARATOR = re.compile(r"[|;\uff5c\uff1b\n\r\v\f\x85\u2028\u2029]")
 """What stands between the options of a multiple choice."""
@@ -107,6 +109,10 @@ class Choice(Question):
     def operand_fault(self, value: Any) -> str | None:
         """The option does not exist."""
         return None if isinstance(value, str) and value in self.ids else no_option(self, value)
+
+    def written(self, value: Any) -> str:
+        """The label of an option, or its id where the label would be read as another option."""
+        return _written(self, value)
 
     def satisfies(self, atom: Any, value: Any) -> bool:
         """Options compare by their place in the order."""
@@ -253,6 +259,10 @@ class MultiChoice(Question):
             return f"can never have at least {count!r} of {len(options)} options: use 1 to {len(options)}"
         return None
 
+    def written(self, value: Any) -> str:
+        """The label of an option, or its id where the label would be read as another option."""
+        return _written(self, value)
+
     def satisfies(self, atom: Any, value: Any) -> bool:
         """Enough of the options are among those chosen."""
         return bool(len(value.intersection(atom.options)) >= atom.count)
@@ -298,6 +308,12 @@ def _parts(text: str, meanings: Mapping[str, str]) -> Iterator[tuple[str, bool |
             yield option, re.fullmatch(_TICK, box) is not None
 
 
+def _written(question: Choice | MultiChoice, value: str) -> str:
+    label = next(option.label for option in question.options if option.id == value)
+    said = label if _id(question, label) == value else value
+    return escaped(json.dumps(said, ensure_ascii=False))
+
+
 def _id(question: Choice | MultiChoice, value: Any) -> Any:
     """The id of the option with this id or label; what is neither stays as it is."""
     if not isinstance(value, str) or value in question.ids:
@@ -325,7 +341,8 @@ def _has_cross(text: str) -> bool:
     return not CROSSES.isdisjoint((bare[:1], bare[-1:]))
 
 
-def no_option(question: Choice | MultiChoice, value: object) -> str:
+def no_option(question: Question, value: object) -> str:
     """Say that an option does not exist, with the nearest that does."""
-    known = nearest(str(value), question.ids) or f" It has: {', '.join(question.ids)}."
+    ids = [option.id for option in question.options]
+    known = nearest(str(value), ids) or f" It has: {', '.join(ids)}."
     return f"has no option {value!r}.{known}"

@@ -17,7 +17,7 @@ from napd.model.conditions import Atom, Condition
 from napd.model.level_of import LevelOf
 from napd.model.measures import Number
 from napd.model.options import Option
-from napd.model.questions import Question
+from napd.model.questions import KINDS, Question
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Better
 from napd.model.spelling import as_read, slug
@@ -73,7 +73,21 @@ def _heading_faults(indicator: Indicator) -> Iterator[str]:
         yield f"action_line={line!r} is not an action line: use a whole number from 1 to 6, or leave it out"
 
 
+def _kind_faults(question: Question) -> Iterator[str]:
+    """What keeps a kind that is not of napd from being asked and scored."""
+    kind, scored = type(question), type(question.scored)
+    if KINDS.get(kind.__name__) is not kind:
+        yield f"is of the kind {kind.__name__}, which has no name in data: let it not begin with _"
+    needed = [] if question.is_derived else [(kind, "parse")]
+    needed += [(scored, "position"), (scored, "value_at")] if question.scored.space else []
+    if lacks := [f"{of.__name__}.{name}()" for of, name in needed if getattr(of, name) is getattr(Question, name)]:
+        yield f"needs {', '.join(lacks)}: a kind of question says itself what its answers are"
+    if question.scored.operators and question.scored.space is None:
+        yield f"takes conditions, so {scored.__name__}.space must say where its answers lie"
+
+
 def _question_faults(question: Question, indicator: Indicator) -> Iterator[str]:
+    yield from _kind_faults(question)
     if not QUESTION_ID.fullmatch(question.id):
         right = _try(slug(question.id))
         yield f"needs an id of lower case letters and digits, with single underscores{right}"

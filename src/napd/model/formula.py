@@ -7,12 +7,10 @@ never run: what is not a condition is refused.
 from __future__ import annotations
 
 import ast
-import json
 import math
 import re
 import warnings
 from collections.abc import Mapping, Sequence
-from datetime import date
 from keyword import iskeyword
 from typing import Any, Never
 
@@ -23,7 +21,6 @@ from napd.model.conditions import AllOf, AnyOf, AtLeast, Atom, Compare, Conditio
 from napd.model.formula_amounts import amount_of, amounts_text, in_a_row, is_amount, is_said, shown, sum_text
 from napd.model.questions import Question
 from napd.model.values import YES
-from napd.signs import escaped
 
 Known = Mapping[str, Question]
 OPERATORS: dict[type[ast.cmpop], Operator] = {
@@ -116,7 +113,7 @@ def _part(part: Condition, known: Known) -> str:
 
 def _count(atom: AtLeast, question: Any) -> str:
     """How many of the options; the options are left out where they are all there are."""
-    named = [] if atom.options == question.ids else [_value(question, option) for option in atom.options]
+    named = [] if atom.options == question.ids else [question.written(option) for option in atom.options]
     if atom.count == len(atom.options):
         return f"{atom.question}.has_all({', '.join(named)})"
     if atom.count == 1:
@@ -129,22 +126,11 @@ def _comparison(atom: Compare, question: Question) -> str:
         return f"{atom.question} in {_list(question, atom.value)}"
     if isinstance(question.scored, YesNo) and (atom.operator, atom.value) == ("==", YES):
         return atom.question
-    return f"{atom.question} {atom.operator} {_value(question, atom.value)}"
+    return f"{atom.question} {atom.operator} {question.scored.written(atom.value)}"
 
 
 def _list(question: Question, values: Any) -> str:
-    return f"[{', '.join(_value(question, value) for value in values)}]"
-
-
-def _value(question: Question, value: Any) -> str:
-    """A number as it is, a day as ISO text, an option by its label."""
-    if isinstance(value, date):
-        return f'"{value.isoformat()}"'
-    if not isinstance(value, str):
-        return repr(value)
-    labels = [option.label for option in getattr(question, "options", ()) if option.id == value]
-    said = next((label for label in labels if question.operand(label) == value), value)
-    return escaped(json.dumps(said, ensure_ascii=False))
+    return f"[{', '.join(question.scored.written(value) for value in values)}]"
 
 
 # Reading

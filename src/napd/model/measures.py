@@ -151,6 +151,10 @@ class Number(Question):
         """A number within the bounds."""
         return Field("number", low=self.minimum, high=self.maximum, whole=self.whole, unit=self.unit)
 
+    def written(self, value: Any) -> str:
+        """The number itself."""
+        return repr(value)
+
     def operand(self, value: Any) -> Any:
         """A number as napd counts with it."""
         return as_number(value)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from math import nan
-from typing import Any, ClassVar, Protocol, get_args, get_type_hints
+from typing import Any, ClassVar, Protocol, get_args
 
 from attrs import Factory, field, fields, frozen
 
@@ -15,12 +16,15 @@ from napd.model.area_kinds import AreaKind
 from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
 from napd.model.fields import Field
 from napd.model.options import Option
-from napd.model.record import Record
+from napd.model.record import Record, hints_of, register
 from napd.model.rollup import Rollup
 from napd.model.spaces import Space
-from napd.model.values import Doubt
+from napd.model.values import BadValue, Doubt
+from napd.signs import escaped
 
 Value = str | float | date | frozenset[str]
+KINDS: dict[str, type[Question]] = {}
+"""Every kind of question, derived value and stage by its name in data: those of napd, and those of imported plugins."""
 RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne,
     ">=": operator.ge, ">": operator.gt, "in": lambda value, values: value in values,
@@ -73,11 +77,16 @@ class Question(Record, Expression, Summand):
     described: ClassVar[str] = "antwoord"
     """What people call an answer of this kind, in codebook and report."""
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        register(KINDS, cls, "kind")
+
     @classmethod
     def naming(cls) -> tuple[str, ...]:
         """The settings of this kind that are other questions, which data names by their ids."""
-        of = {name: (get_args(hint) or (hint,))[0] for name, hint in get_type_hints(cls).items()}
-        return tuple(f.name for f in fields(cls) if isinstance(of[f.name], type) and issubclass(of[f.name], Question))
+        of = {name: (get_args(hint) or (hint,))[0] for name, hint in hints_of(cls).items()}
+        named = {name for name, part in of.items() if isinstance(part, type) and issubclass(part, Question)}
+        return tuple(each.name for each in fields(cls) if each.name in named)
 
     @property
     def space(self) -> Space | None:
@@ -187,7 +196,10 @@ class Question(Record, Expression, Summand):
 
     def operand(self, value: Any) -> Any:
         """Write the right-hand side of a condition in its standard form; what it cannot read stays as it is."""
-        return value
+        try:
+            return self.parse(value) if isinstance(value, str) else value
+        except BadValue:
+            return value
 
     def fault(self, atom: Atom) -> str | None:
         """Say what is wrong with a condition on this question, or nothing."""
@@ -199,13 +211,21 @@ class Question(Record, Expression, Summand):
             return f"{several}: use == for one option, isin(...) for several"
         return next(filter(None, map(self.operand_fault, self.operands(atom))), None)
 
+    def written(self, value: Any) -> str:
+        """Write the right-hand side of a condition as it stands in a formula: in quotes, or so that Python reads it."""
+        return escaped(json.dumps(value if isinstance(value, str) else self.show(value), ensure_ascii=False))
+
     def operands(self, atom: Compare) -> tuple[Any, ...]:
         """Every single value that the condition compares with."""
         return atom.value if isinstance(atom.value, tuple) else (atom.value,)
 
     def operand_fault(self, value: Any) -> str | None:
         """Say why the answer could never relate to this value, or nothing."""
-        raise NotImplementedError
+        try:
+            is_answer = self.parse(self.show(value)) == value
+        except (BadValue, TypeError, ValueError, AttributeError):  # what `show` makes of a value of another kind
+            is_answer = False
+        return None if is_answer else f"cannot be compared with {value!r}: write it as an answer to the question"
 
     @property
     def takes(self) -> str:

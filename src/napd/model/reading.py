@@ -18,11 +18,11 @@ from napd.model.formula import condition_of
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.level_of import LevelOf
 from napd.model.options import Option
-from napd.model.questions import Question
+from napd.model.questions import KINDS, Question
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS
 from napd.model.scale import Level, Scale
-from napd.model.shape import NEITHER, QUESTIONS, UNKNOWN, Fault, Path, misfits
+from napd.model.shape import NEITHER, UNKNOWN, Fault, Path, misfits
 
 Data = Mapping[str, Any]
 Made = TypeVar("Made")
@@ -194,7 +194,7 @@ class _Reader:
         """A question; of what it is computed from, another name than those that are there is a fault of its own."""
         if strange := [name for name in _named(said) if name not in self.known]:
             raise ModelError(f"there is no question {strange[0]!r}.{nearest(strange[0], self.known)}")
-        kind = QUESTIONS[said["kind"]]
+        kind = KINDS[said["kind"]]
         named = {key: said[key] for key in kind.naming() if key in said}
         others = {k: self.known[v] if isinstance(v, str) else [self.known[one] for one in v] for k, v in named.items()}
         made: Question = kind(**{**_settings(said), **others})
@@ -225,7 +225,7 @@ class _Reader:
 
 def _named(said: Data) -> list[str]:
     """The ids of the questions that one is computed from."""
-    sides = [said[key] for key in QUESTIONS[said["kind"]].naming() if key in said]
+    sides = [said[key] for key in KINDS[said["kind"]].naming() if key in said]
     return [name for side in sides for name in ([side] if isinstance(side, str) else side)]
 
 

@@ -60,6 +60,20 @@ def all_of(kind: type[One], values: Any, owner: str) -> tuple[One, ...]:
     return found
 
 
+def register(kinds: dict[str, type[One]], kind: type[One], noun: str) -> None:
+    """Let a kind of record go by the name of its class in data; one whose name begins with _ is only for others.
+
+    Raises:
+        ModelError: where another kind has the name.
+    """
+    other: type = kinds.get(kind.__name__, kind)
+    if (other.__module__, other.__qualname__) != (kind.__module__, kind.__qualname__):
+        message = f"{noun} {kind.__name__} is there already, in {other.__module__}: give this one another name"
+        raise ModelError(message)
+    if not kind.__name__.startswith("_"):
+        kinds[kind.__name__] = kind  # attrs makes each class twice; the second one stays
+
+
 class _Setting(NamedTuple):
     """A setting, and what it takes: something of a kind, or a list or dict of these."""
 
@@ -88,11 +102,23 @@ class _Setting(NamedTuple):
         return [part for part in parts if not isinstance(part, self.kind) or isinstance(part, type)]
 
 
+def hints_of(kind: type) -> dict[str, Any]:
+    """What the settings of a record are; of those that another than napd adds, nothing where that cannot be found."""
+    try:
+        return get_type_hints(kind)
+    except Exception:  # noqa: BLE001 - whatever stands in an annotation
+        return get_type_hints(_own(kind))
+
+
+def _own(kind: type) -> type:
+    """The class of napd that a record is of."""
+    return next(each for each in kind.__mro__ if each.__module__.startswith("napd."))
+
+
 @cache
 def _settings(kind: type) -> tuple[_Setting, ...]:
     """The settings of a record that can be held to a class; not those that another than napd adds to it."""
-    own = next(each for each in kind.__mro__ if each.__module__.startswith("napd."))
-    hints = get_type_hints(own)
+    hints = get_type_hints(_own(kind))
     return tuple(filter(None, (_setting(each.name, hints.get(each.name)) for each in fields(kind))))
 
 

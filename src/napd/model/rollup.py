@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self
 
 from attrs import frozen
 
-from napd.errors import ModelError
-from napd.model.record import Record
+from napd.model.record import Record, register
 
 if TYPE_CHECKING:
     from napd.model.questions import Question
@@ -77,12 +76,7 @@ class Rollup(Record, ABC):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        other = ROLLUPS.get(cls.__name__, cls)
-        if (other.__module__, other.__qualname__) != (cls.__module__, cls.__qualname__):
-            message = f"roll-up {cls.__name__} is there already, in {other.__module__}: give this one another name"
-            raise ModelError(message)
-        if not cls.__name__.startswith("_"):
-            ROLLUPS[cls.__name__] = cls  # attrs makes each class twice; the second one stays
+        register(ROLLUPS, cls, "roll-up")
 
     @abstractmethod
     def of(self, question: Question) -> Question:

@@ -11,12 +11,12 @@ from typing import Any, Literal, Self, get_args
 
 from attrs import evolve, field, frozen
 
-from napd.model.choices import Choice, MultiChoice, no_option
-from napd.model.measures import Date, Number, is_number
+from napd.model.choices import no_option
+from napd.model.measures import Number, is_number
 from napd.model.questions import Question
 from napd.model.record import listed
 from napd.model.rollup import Ends, Parts, Rollup
-from napd.model.spaces import Better
+from napd.model.spaces import Better, Line, Options
 from napd.model.values import as_number, exact
 
 
@@ -37,11 +37,13 @@ class _OfOptions(Rollup):
     def fault(self, question: Question) -> str | None:
         """Only options can be counted, and they must exist."""
         name = type(self).__name__
-        if not isinstance(question, Choice | MultiChoice):
+        if not question.options:
             return f"a {name} counts the municipalities that chose an option, and this question has no options"
         if not self.options or len(set(self.options)) < len(self.options):
             return f"a {name} counts one or more options, each named once, not ({', '.join(self.options)})"
-        unknown = next((option for option in self.options if option not in question.ids), None)
+        unknown = next(
+            (option for option in self.options if option not in {each.id for each in question.options}), None
+        )
         return no_option(question, unknown) if unknown is not None else None
 
     def words(self, question: Question, value: str, members: str) -> str:
@@ -52,7 +54,8 @@ class _OfOptions(Rollup):
         return self.said.format(options=options, value=value, members=members)
 
     def _better(self, question: Question) -> Better:
-        ids = question.ids if isinstance(question, Choice) and question.ordered else ()
+        space = question.space
+        ids = space.ids if isinstance(space, Options) and space.ordered else ()
         if set(self.options) == set(ids[-len(self.options) :]):
             return "higher"
         return "lower" if set(self.options) == set(ids[: len(self.options)]) else None
@@ -171,7 +174,8 @@ class _Extreme(Rollup):
 
     def fault(self, question: Question) -> str | None:
         """There must be an order."""
-        if isinstance(question, Number | Date) or (isinstance(question, Choice) and question.ordered):
+        space = question.space
+        if isinstance(space, Line) or (isinstance(space, Options) and space.ordered):
             return None
         return "a Minimum or Maximum needs answers with an order, and this question has none"
 

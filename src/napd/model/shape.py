@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path as FilePath
 from types import NoneType, UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from attrs import NOTHING, fields
 
@@ -26,7 +26,8 @@ from napd.model.level_of import LevelOf
 from napd.model.measures import Date, Number, Text
 from napd.model.options import Option
 from napd.model.previous import Previous
-from napd.model.questions import Question
+from napd.model.questions import KINDS, Question
+from napd.model.record import hints_of
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS, Rollup
 from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
@@ -35,13 +36,13 @@ from napd.model.spaces import Better
 
 Schema = dict[str, Any]
 Path = tuple[str | int, ...]
-KINDS: tuple[type[Question], ...] = (
+OWN_KINDS: tuple[type[Question], ...] = (
     *(YesNo, Choice, MultiChoice, Number, Date, Text),
     *(Ratio, Age, Previous, LevelOf),
 )
-QUESTIONS = {kind.__name__: kind for kind in KINDS}
-OWN = (Share, Count, Sum, Mean, Minimum, Maximum)
-RECORDS = (*QUESTIONS.values(), Stage, Rule, Remark, Option, Source, Support, Figure, Level, *OWN)
+OWN_ROLLUPS = (Share, Count, Sum, Mean, Minimum, Maximum)
+PARTS = (Stage, Rule, Remark, Option, Source, Support, Figure, Level)
+RECORDS = (*OWN_KINDS, *PARTS, *OWN_ROLLUPS)
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NEITHER = "none"
 """What TOML, which has no null, says where neither side is the better one."""
@@ -64,26 +65,28 @@ class Fault(NamedTuple):
 
 
 def schema() -> Schema:
-    """The JSON Schema of an indicator, as `indicator_data` and TOML files have it, with the roll-ups of plugins."""
-    return _schema(tuple(ROLLUPS.values()))
+    """The JSON Schema of an indicator, as `indicator_data` and TOML files have it, with the kinds of plugins."""
+    kinds = tuple(kind for kind in KINDS.values() if not issubclass(kind, Stage))
+    return _schema(kinds, tuple(ROLLUPS.values()))
 
 
 @cache
-def _schema(rollups: tuple[type[Rollup], ...]) -> Schema:
+def _schema(kinds: tuple[type[Question], ...], rollups: tuple[type[Rollup], ...]) -> Schema:
     top = _object(Indicator, {})
-    definitions = {kind.__name__: _record(kind) for kind in dict.fromkeys((*RECORDS, *rollups))}
+    definitions = {kind.__name__: _record(kind) for kind in (*kinds, *PARTS, *rollups)}
+    definitions["Question"] = {"anyOf": [_ref(kind) for kind in kinds]}
     definitions["Rollup"] = {"anyOf": [_ref(kind) for kind in rollups]}
     return {"$schema": DRAFT, "$id": "napd.indicator/1", "title": "napd indicator", **top, "$defs": definitions}
 
 
 def save(folder: str | FilePath) -> None:
     """Write the schema to a folder, as the repository has it under `schemas/`."""
-    text = json.dumps(_schema(OWN), ensure_ascii=False, indent=2)
+    text = json.dumps(_schema(OWN_KINDS, OWN_ROLLUPS), ensure_ascii=False, indent=2)
     (FilePath(folder) / "indicator.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 def _record(kind: type) -> Schema:
-    has_kind = kind in QUESTIONS.values() or issubclass(kind, Rollup) or kind is Stage
+    has_kind = issubclass(kind, Question | Rollup)
     marker: Schema = {"kind": {"const": kind.__name__, "description": "which of the kinds it is."}} if has_kind else {}
     made = _object(kind, marker)
     if kind is Stage:
@@ -93,12 +96,12 @@ def _record(kind: type) -> Schema:
 
 def _object(kind: type, properties: Schema) -> Schema:
     """A table with the settings of a record; all that have no default are required."""
-    hints, chosen, said = get_type_hints(kind), [each for each in fields(kind) if each.init], _explained(kind)
+    hints, chosen, said = hints_of(kind), [each for each in fields(kind) if each.init], _explained(kind)
     for each in chosen:
-        properties[each.name] = _of(hints[each.name])
-        if hints[each.name] == Better:
+        properties[each.name] = _of(hints.get(each.name))
+        if hints.get(each.name) == Better:
             properties[each.name]["enum"] += [NEITHER, None]
-        properties[each.name]["description"] = said[each.name]
+        properties[each.name]["description"] = said.get(each.name, "")
     required = [*(["kind"] if "kind" in properties else []), *(f.name for f in chosen if f.default is NOTHING)]
     says = inspect.cleandoc(kind.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
     return {
@@ -126,7 +129,7 @@ def _of(hint: Any) -> Schema:  # noqa: PLR0911 - a case for each kind of value
         return {"type": ["string", "object"]}
     if isinstance(hint, type) and issubclass(hint, Question):  # what is computed from questions names them
         return {"type": "string"}
-    if hint in RECORDS:
+    if hint in PARTS:
         return _ref(hint)
     if hint in (Scale, Rollup):
         return _list(Level) if hint is Scale else _ref(Rollup)
@@ -135,7 +138,9 @@ def _of(hint: Any) -> Schema:  # noqa: PLR0911 - a case for each kind of value
         return {"enum": [*parts]}
     if origin in (Union, UnionType):
         return _of(parts[0])
-    return {"type": "object", "additionalProperties": {"type": "string"}} if origin is not tuple else _items(parts[0])
+    if origin is tuple:
+        return _items(parts[0])
+    return {"type": "object", "additionalProperties": {"type": "string"}} if origin is Mapping else {}
 
 
 def _items(part: Any) -> Schema:
@@ -143,11 +148,7 @@ def _items(part: Any) -> Schema:
         return {"type": "array", "items": {"type": "string"}}
     if part is Option:
         return {"type": "array", "items": {"anyOf": [{"type": "string"}, _ref(Option)]}}
-    return {"type": "array", "items": _any_question()} if part.__name__ == "Question" else _list(part)
-
-
-def _any_question() -> Schema:
-    return {"anyOf": [_ref(kind) for kind in QUESTIONS.values()]}
+    return _list(part)
 
 
 def _list(kind: type) -> Schema:

@@ -97,7 +97,7 @@ class Problem:
     """One fault in the answers; a row of the problems table.
 
     Args:
-        problem: its kind, a key of `KINDS`.
+        problem: its kind, a key of `KINDS`, or that of a kind of question from a plugin.
         message: what is wrong.
         hint: what to do about it; may be empty.
         severity: "error" when the value cannot be used, "remark" when it can.
@@ -159,9 +159,14 @@ def problem_at(place: Place, kind: str, message: str, hint: str, value: str = ""
     return Problem(problem=kind, message=message, hint=hint, severity=severity, value=value, **place.columns)
 
 
+BROUGHT = "The value is none that the question takes."
+"""What a kind of problem means that a plugin brings with a kind of question."""
+
+
 def published(problem: Problem) -> Problem:
     """A problem as it may be published: it quotes nothing that may be personal data."""
-    message = KINDS[problem.problem].removesuffix(".") if personal_in(problem.message) else problem.message
+    meaning = KINDS.get(problem.problem, BROUGHT).removesuffix(".")
+    message = meaning if personal_in(problem.message) else problem.message
     return evolve(problem, message=message, value=WITHHELD if personal_in(problem.value) else problem.value)
 
 

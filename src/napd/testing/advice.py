@@ -10,7 +10,7 @@ from napd.decision.nodes import TRUE
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.model.conditions import Compare
 from napd.model.indicator import Indicator
-from napd.model.measures import Date, Number
+from napd.model.spaces import Line
 from napd.testing.reference import asked, conditions_on
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _thresholds(indicator: Indicator, answers: pa.Table) -> Iterator[str]:
 
 def _values(indicator: Indicator, answers: pa.Table) -> Mapping[str, list[Any]]:
     """The answers to each number and date that a rule compares as it is answered."""
-    plain = {n: q for n, q in _originals(indicator).items() if isinstance(q, Number | Date) and not q.rollup}
+    plain = {n: q for n, q in _originals(indicator).items() if isinstance(q.space, Line) and not q.rollup}
     found: dict[str, list[Any]] = {}
     columns = [answers[name].to_pylist() for name in ("indicator", "question", "value")]
     for one, name, value in zip(*columns, strict=True):

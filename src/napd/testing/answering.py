@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from napd.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
-from napd.model.measures import FIRST, LARGEST, LAST, Date, Number, Text
+from napd.model.measures import FIRST, LARGEST, LAST, Date, Number
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.reading.columns import REQUIRED
 from napd.testing.casebook import SEPARATOR, SILENT
-from napd.testing.reference import beside
+from napd.testing.reference import beside, representatives
 from napd.testing.samples import candidates
 from napd.testing.strategies import DAYS, Draw, chance, one, operands, some
 
@@ -51,7 +51,7 @@ def answers(draw: Draw, indicator: Indicator, *, gaps: bool = True) -> dict[str,
 def _said(draw: Draw, indicator: Indicator, question: Question, gaps: bool) -> str:  # noqa: FBT001 - passed on
     if gaps and chance(draw, 3):
         return ""
-    if isinstance(question, Text):
+    if question.space is None:
         return draw(WORDS).strip()
     return question.show(one(draw, candidates(indicator, question)))
 
@@ -116,7 +116,9 @@ def _answer(draw: Draw, question: Any) -> Any:
         return frozenset(some(draw, question.ids, least=0))
     if isinstance(question, Date):
         return one(draw, DAYS) if chance(draw) else draw(_DATES)
-    return _figure(draw, question) if isinstance(question, Number) else draw(_TEXTS)
+    if isinstance(question, Number):
+        return _figure(draw, question)
+    return one(draw, representatives(question, [])) if question.space else draw(_TEXTS)
 
 
 def _figure(draw: Draw, question: Number) -> float:

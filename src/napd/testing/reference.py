@@ -16,10 +16,10 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
 from napd.model.amounts import CompareAmount, MinMax
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import MultiChoice, YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Condition, Not
 from napd.model.indicator import Indicator
-from napd.model.measures import FIRST, LAST, Date
+from napd.model.measures import FIRST, LAST, Date, Number
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
 
@@ -47,7 +47,7 @@ def options_of(question: Question) -> list[str] | None:
     """The options of a choice, worst first; None for another kind of question."""
     if isinstance(question, YesNo):
         return ["nee", "ja"] if question.better == "ja" else ["ja", "nee"]
-    return [option.id for option in question.options] if isinstance(question, Choice) else None
+    return [option.id for option in question.options] or None
 
 
 def holds(condition: Condition | None, answers: Answers, options: Mapping[str, list[str] | None]) -> bool:  # noqa: PLR0911
@@ -189,7 +189,9 @@ def representatives(question: Question, atoms: Collection[Any]) -> list[Any]:
         ]
         return _numbers(number, [*amounts, *(atom.value for atom in atoms if not isinstance(atom, CompareAmount))])
     thresholds = [atom.value for atom in atoms]
-    return _days(thresholds) if isinstance(question, Date) else _numbers(question, thresholds)
+    if isinstance(question, Number):
+        return _numbers(question, thresholds)
+    return _days(thresholds) if isinstance(question, Date) else _others(question, thresholds)
 
 
 def _days(thresholds: Sequence[date]) -> list[date]:
@@ -212,6 +214,16 @@ def _numbers(question: Any, thresholds: Sequence[float]) -> list[float]:
         found = {float(f"{each:.15g}") for each in found}.union(*map(beside, points))
     low, high = question.minimum, question.maximum
     return sorted(x for x in found if (low is None or x >= low) and (high is None or x <= high))
+
+
+def _others(question: Question, thresholds: Sequence[Any]) -> list[Any]:
+    """Of a kind that a plugin brings: what lies at, beside and between the thresholds, and at the bounds."""
+    line: Any = question.space
+    ends = [end for end in (line.low, line.high) if math.isfinite(end)]
+    points = sorted({*map(question.position, thresholds), *ends}) or [0.0]
+    found = {point + away for point in points for away in (-1, 0, 1)} | {(a + b) / 2 for a, b in pairwise(points)}
+    places = {math.floor(each) for each in found} if line.whole else found
+    return [question.value_at(each) for each in sorted(places) if line.low <= each <= line.high]
 
 
 def beside(number: float) -> tuple[float, float]:

@@ -16,7 +16,6 @@ from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.choices import MultiChoice, YesNo
 from napd.model.indicator import Indicator, Rule
-from napd.model.measures import Text
 from napd.model.questions import Question
 from napd.model.rounds import Round, Rounds
 from napd.reading.columns import REQUIRED
@@ -33,7 +32,7 @@ Sheet = Mapping[Place, Any]
 
 def candidates(indicator: Indicator, question: Question) -> Sequence[Any]:
     """Answers to a question at, beside and between the thresholds of its rules; of words, any."""
-    if isinstance(question, Text):
+    if question.space is None:
         return ["iets"]
     if isinstance(question, MultiChoice) and len(question.options) > MANY_OPTIONS:
         return _sets(question)

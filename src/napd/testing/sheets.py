@@ -20,10 +20,11 @@ from napd.model.ages import Age
 from napd.model.choices import MultiChoice
 from napd.model.conditions import Condition
 from napd.model.indicator import Indicator, Stage
-from napd.model.measures import FIRST, Date, Text
+from napd.model.measures import FIRST, Date, Number, Text
 from napd.model.previous import Previous
 from napd.model.questions import Question
 from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
+from napd.model.spaces import Line
 from napd.testing.reference import (
     asked,
     completions,
@@ -306,14 +307,18 @@ def place(question: Question, value: Any) -> Any:
         return len(value)
     if (options := options_of(question)) is not None:
         return options.index(value)
-    return value.toordinal() if isinstance(value, date) else exact(value)
+    if isinstance(value, date):
+        return value.toordinal()
+    return exact(value if isinstance(question, Number) else question.position(value))
 
 
 def limits(question: Any) -> tuple[Any, Any]:
     """The lowest and the highest place of an answer."""
     if (options := options_of(question)) is not None:
         return 0, len(options) - 1
-    low, high = (getattr(question, name, None) for name in ("minimum", "maximum"))
+    if not isinstance(question, Number):
+        return question.space.limits if isinstance(question.space, Line) else (-inf, inf)
+    low, high = question.minimum, question.maximum
     return -inf if low is None else exact(low), inf if high is None else exact(high)
 
 
@@ -345,10 +350,11 @@ def quotient(scale: Fraction, part: Any, whole: Any) -> Any:
 def between(question: Question, atoms: list[Any], found: Range) -> list[Any]:
     """Values from the lowest to the highest, with one in every class that lies between."""
     near = [*representatives(question, atoms)]
-    if isinstance(question, Date):
-        near += [date.fromordinal(int(end)) for end in found[:2] if not isinf(end)]
+    ends = [end for end in found[:2] if not isinf(end)]
+    if isinstance(question, Number):
+        near += ends
     elif options_of(question) is None:
-        near += [end for end in found[:2] if not isinf(end)]
+        near += map(question.value_at, ends)
     return [value for value in dict.fromkeys(near) if found.low <= place(question, value) <= found.high]
 
 
