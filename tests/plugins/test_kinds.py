@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from attrs import frozen
@@ -22,53 +23,16 @@ from napd.model.reading import indicator_from_data
 from napd.tables.problems import Problem, published
 from napd.testing import checks_of
 
-PLUGIN = '''
-import re
+DOCUMENT = Path(__file__).parents[2] / "docs" / "how-to" / "plugins.md"
+DURATION = DOCUMENT.read_text(encoding="utf-8").split("<!-- duration -->")[1].strip()
+PLUGIN = f"""{DURATION.removeprefix("```python").removesuffix("```")}
 
-from attrs import field, frozen
-
-from napd import BadValue, Choice, Field, Indicator, Line, Maximum, Number, Question, Rule, hookimpl
-
-
-@frozen(eq=False)
-class Duration(Question):
-    """Hours and minutes, written 1:30.
-
-    Args:
-        longest: the most hours that can be answered.
-    """
-
-    longest: int = field(default=24, kw_only=True)
-    described = "tijd"
-    unit = "uur"
-    operators = ("<", "<=", "==", "!=", ">=", ">")
-
-    @property
-    def space(self):
-        return Line(0, 60 * self.longest, whole=True, better="lower")
-
-    def parse(self, text):
-        found = re.fullmatch(r"(\\d+):([0-5]\\d)", text.strip())
-        if not found:
-            raise BadValue("not_a_duration", f"{text!r} is not a duration", "Write hours and minutes, such as 1:30.")
-        return 60 * int(found[1]) + int(found[2])
-
-    def show(self, value):
-        return f"{value // 60}:{value % 60:02}"
-
-    def position(self, value):
-        return float(value)
-
-    def value_at(self, position):
-        return int(position)
-
-    def field(self):
-        return Field(hint="uren en minuten, zoals 1:30")
+from napd import Choice, Indicator, Maximum, Number, Rule, hookimpl
 
 
 @frozen(eq=False)
 class Money(Number):
-    """Euros; the sign and two decimals may stand there or not."""
+    \"\"\"Euros; the sign and two decimals may stand there or not.\"\"\"
 
     unit: str = field(default="euro", init=False)
     described = "bedrag"
@@ -79,7 +43,7 @@ class Money(Number):
 
 @frozen(eq=False)
 class Traffic(Choice):
-    """A choice of three that are always the same."""
+    \"\"\"A choice of three that are always the same.\"\"\"
 
     options: tuple = field(init=False, factory=lambda: Choice("x", "x", options=("slecht", "matig", "goed")).options)
     described = "drie kleuren"
@@ -104,7 +68,7 @@ def napd_indicators():
             ],
         )
     ]
-'''
+"""
 
 
 @pytest.fixture
@@ -146,10 +110,13 @@ def test_it_scores_with_bounds(framework, values, low, high):
 
 def test_what_it_cannot_read_is_a_problem_in_its_own_words(framework):
     """And so is what lies outside; a plain number is no duration."""
-    problems = score(rows(wacht="90", kosten="-1"), framework).problems.to_pylist()
+    problems = score(
+        rows(wacht="90", kosten="-1", municipalities=[("GM0001", "24:01")]), framework
+    ).problems.to_pylist()
     assert [(row["problem"], row["hint"]) for row in problems] == [
         ("not_a_duration", "Write hours and minutes, such as 1:30."),
         ("out_of_range", "Check the number and its unit."),
+        ("out_of_range", "Check the number."),
     ]  # fmt: skip
 
 
