@@ -39,9 +39,19 @@ def words(framework, row):
         return f"{framework.scale[row['level']].symbol} {label[row['level']]}"
     if row["status"] != "undetermined":
         return STATUS_WORDS[row["status"]]
-    ends = dict.fromkeys((label[row["level_low"]], label[row["level_high"]]))
-    maybe = " of niet van toepassing" if row["may_not_apply"] else ""
-    return f"? nog niet bepaald: {' t/m '.join(ends)}{maybe}"
+    return f"? nog niet bepaald: {' of '.join(ranges(row['possible'].split('|'), label))}"
+
+
+def ranges(possible, label):
+    """What is possible: of levels side by side the lowest and the highest."""
+    levels = list(label)
+    places = [levels.index(name) for name in possible if name in label]
+    lows = [place for place in places if place - 1 not in places]
+    highs = [place for place in places if place + 1 not in places]
+    for low, high in zip(lows, highs, strict=True):
+        yield label[levels[low]] if low == high else f"{label[levels[low]]} t/m {label[levels[high]]}"
+    if "not_applicable" in possible:
+        yield "niet van toepassing"
 
 
 def expected(result, region, round_, indicator, view):

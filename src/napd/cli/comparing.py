@@ -13,7 +13,7 @@ from napd.cli.show import load_framework, made_up, progress, say, show_json
 from napd.cli.views import insist
 from napd.errors import NapdError
 from napd.signs import harmless
-from napd.views.words import CHANGES, end_words, step_words
+from napd.views.words import CERTAIN, CHANGES, end_words, step_words
 
 if TYPE_CHECKING:
     from napd.framework import Framework
@@ -77,7 +77,7 @@ def deliver(used: Framework, found: Comparison, wanted: Wanted, *, json: bool) -
         show_json({"receipt": found.tables.receipt, **rows})
     elif any(rows.values()):
         print(*(["FICTIEF", ""] if found.fictional else []), *_text(used, rows), sep="\n")
-    certain = sum(row["change"] in ("up", "down", "applies", "not_applicable", "other") for row in changes)
+    certain = sum(row["change"] in CERTAIN for row in changes)
     between = f"from {found.from_round} to {found.to_round}"
     counted = f"scores that moved {between}: {len(changes)}, for certain to another outcome: {certain}"
     say(f"{made_up(found.fictional)}{counted}")

@@ -9,10 +9,8 @@ from typing import Any
 from napd.model.indicator import Indicator
 from napd.model.values import parted
 from napd.pages.story import Row, Story
-from napd.views.words import CAUSES
+from napd.views.words import CAUSES, CERTAIN
 
-CERTAIN = {"up": "up", "down": "down", "applies": "other", "not_applicable": "other", "other": "other"}
-"""Under which heading each certain change is counted; whatever may be none is "maybe"."""
 NO_CHANGE = ("same", "new", "gone")
 
 
@@ -24,8 +22,10 @@ def moves(story: Story, indicator: Indicator) -> dict[str, Any]:
         if (row["perspective"], row["indicator"]) == (story.perspective, indicator.id)
         and row["change"] not in NO_CHANGE
     ]
-    found = Counter(CERTAIN.get(row["change"], "maybe") for row in rows)
-    counts = {name: found[name] for name in ("up", "down", "other", "maybe")}
+    found = Counter(row["change"] for row in rows)
+    certain = sum(found[change] for change in CERTAIN)
+    up, down = found["up"], found["down"]
+    counts = {"up": up, "down": down, "other": certain - up - down, "maybe": found.total() - certain}
     return {"indicator": indicator, "causes": list(_causes(rows)), **counts}
 
 

@@ -40,8 +40,3 @@ def _overlapping(one: set[str], other: set[str]) -> str:
     if one == other:
         return "same" if len(one) == 1 else "open"
     return "wider" if one < other else "narrower" if other < one else "open"
-
-
-REVERSED = {"up": "down", "applies": "not_applicable", "narrower": "wider", "new": "gone"}
-REVERSED |= {after: before for before, after in REVERSED.items()}
-"""What each word becomes when old and new are exchanged; the others stay as they are."""

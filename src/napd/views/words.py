@@ -17,6 +17,8 @@ CHANGES = {
     "open": "misschien veranderd, misschien niet",
 }  # fmt: skip
 """What is said of a change, by its word in the table "changes"."""
+CERTAIN = ("up", "down", "applies", "not_applicable", "other")
+"""Those of a score that is certainly another than it was."""
 CAUSES = {
     "method": "andere regels", "composition": "andere gemeenten", "known": "nu beantwoord",
     "answers": "ander antwoord", "lost": "niet meer beantwoord",
