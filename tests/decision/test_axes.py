@@ -5,16 +5,17 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from coded import column_of
 from hypothesis import given
 from hypothesis import strategies as st
 from reference import better_pairs, in_order
 
-from napd.decision.axes import axis_of
-from napd.errors import ModelError
+from napd.decision.columns import columns_of
+from napd.model.boxes import PartlyChosen
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.measures import FIRST, LAST, Date, Number
 from napd.testing.answering import answers_to
-from napd.testing.reference import beside, meets, representatives
+from napd.testing.reference import answers_within, beside, meets, representatives
 from napd.testing.strategies import conditions, questions
 
 KNOWN = ("one", "range", "set")
@@ -28,12 +29,12 @@ def axes(draw):
     """An axis, and the conditions that made it."""
     question = draw(questions("v"))
     atoms = list(draw(conditions([question], 5)).atoms())
-    return axis_of(question, atoms, known=draw(st.sampled_from(KNOWN))), atoms
+    return column_of(question, atoms, known=draw(st.sampled_from(KNOWN))), atoms
 
 
 def classify(axis, values) -> list[int]:
     """Give the class of each of some answers."""
-    return axis.classify(np.array([axis.question.position(value) for value in values], dtype=float)).tolist()
+    return [axis.class_in(value) for value in values]
 
 
 @given(data=st.data())
@@ -65,16 +66,35 @@ def test_classes_are_as_few_as_can_be(drawn):
 
 @given(axes())
 def test_steps_lead_from_worse_to_better_answers(drawn):
-    """One class is reached from another by steps exactly where it has a better answer, in the order of the question."""
+    """One class is reached from another by steps exactly where it has a better answer, in the order of the question.
+
+    Of a multiple choice each step is one of one of its parts.
+    """
     axis, atoms = drawn
-    classes = classify(axis, in_order(axis.question, atoms))
-    better = {(classes[a], classes[b]) for a, b in better_pairs(axis.question, atoms)}
+    answers = in_order(axis.question, atoms)
+    better = {
+        (classify(axis, [answers[a]])[0], classify(axis, [answers[b]])[0])
+        for a, b in better_pairs(axis.question, atoms)
+    }
     reached = np.zeros((axis.size, axis.size), dtype=bool)
-    for worse, best in axis.steps:
+    for worse, best in steps(axis):
         reached[worse, best] = True
     for via in range(axis.size):
         reached |= reached[:, via, None] & reached[via]
+    reached[np.diag_indices(axis.size)] = False
     assert better == set(map(tuple, np.argwhere(reached).tolist()))
+
+
+def steps(axis):
+    """The steps from one class to another, by way of the parts of a multiple choice."""
+    if not axis.parts:
+        return axis.steps.tolist()
+    found = set()
+    for place, part in enumerate(axis.parts):
+        for worse, better in part.steps.tolist():
+            lines = np.moveaxis(axis.class_of, place, 0)
+            found |= set(zip(lines[worse].ravel().tolist(), lines[better].ravel().tolist(), strict=True))
+    return found
 
 
 @given(axes())
@@ -87,15 +107,26 @@ def test_a_step_from_a_class_comes_after_all_steps_to_it(drawn):
         assert better not in left
 
 
-@given(axes())
-def test_a_step_can_be_shown_by_two_answers(drawn):
-    """For each step there are two answers of its classes of which one is the better, as anybody sees."""
+@given(axes(), st.data())
+def test_what_is_known_of_some_options(drawn, data):
+    """The classes that a partly known answer can be in are those of all the answers that it can be."""
     axis, _ = drawn
-    for worse, better in axis.steps.tolist():
-        pair = axis.improvement(worse, better)
-        assert classify(axis, pair) == [worse, better]
-        if isinstance(axis.question, MultiChoice):
-            assert pair[0] > pair[1] if axis.question.better == "lower" else pair[0] < pair[1]
+    if not isinstance(axis.question, MultiChoice) or len(axis.question.ids) == 1:
+        return
+    unknown, chosen = (data.draw(st.sets(st.sampled_from(axis.question.ids), min_size=least)) for least in (1, 0))
+    answer = PartlyChosen(frozenset(chosen - unknown), frozenset(unknown))
+    known = {part.name: part.sets[part.code_of(answer)] for part in axis.variables}
+    assert axis.joined(known) == tuple(sorted({*classify(axis, answers_within(answer))}))
+
+
+@given(axes())
+def test_an_answer_of_a_class_by_its_parts(drawn):
+    """In each class there is the answer that the classes of its variables make together."""
+    axis, _ = drawn
+    for k in range(axis.size):
+        picks = axis.picks(k)
+        assert list(picks) == [one.name for one in axis.variables]
+        assert axis.joined({name: (pick,) for name, pick in picks.items()}) == (k,)
 
 
 @given(axes())
@@ -121,7 +152,7 @@ def test_a_set_without_a_code_counts_as_the_range_around_it(drawn, data):
 
 def test_no_class_at_all_counts_as_nothing_known():
     """A stage that no rule decides tells nothing of its result; nor does a set where one class or none is known."""
-    axis = axis_of(number, [number > 1, number > 2])
+    axis = column_of(number, [number > 1, number > 2])
     assert axis.known == "one"
     assert axis.code(np.array([0, 1, 0b011, 0b110, 0b101])).tolist() == [0, 1, 0, 0, 0]
 
@@ -160,7 +191,7 @@ def test_no_class_at_all_counts_as_nothing_known():
 )
 def test_samples_are_answers_that_people_recognise(question, condition, samples):
     """A sample is a threshold, or a round answer beside one that its class leaves out."""
-    found = axis_of(question, condition.atoms()).samples
+    found = column_of(question, condition.atoms()).samples
     assert found == samples
     assert not any(isinstance(sample, np.generic) for sample in found)
 
@@ -168,7 +199,7 @@ def test_samples_are_answers_that_people_recognise(question, condition, samples)
 def test_neighbouring_numbers_are_told_apart():
     """Two numbers of 15 digits may differ in the last; thresholds at both, and what lies beside them, make classes."""
     first, (_, second) = 0.3, beside(0.3)
-    axis = axis_of(number, ((number > first) & (number < second) | (number == second)).atoms())
+    axis = column_of(number, ((number > first) & (number < second) | (number == second)).atoms())
     values = [first, second, *beside(second)[1:], np.nextafter(first, 1)]
     assert classify(axis, values) == [0, 2, 3, 1]
 
@@ -177,56 +208,45 @@ def test_options_in_order_form_classes_of_neighbours():
     """Two options that meet the same conditions are one class only when they are neighbours, or have no order."""
     ordered = Choice("c", "c", options=("a", "b", "c", "d"))
     loose = Choice("c", "c", options=("a", "b", "c", "d"), ordered=False)
-    assert axis_of(ordered, [ordered == "b"]).samples == ("a", "b", "c")
-    assert axis_of(ordered, [ordered == "b"]).class_of.tolist() == [0, 1, 2, 2]
-    assert axis_of(loose, [loose == "b"]).samples == ("a", "b")
-    assert axis_of(loose, [loose == "b"]).class_of.tolist() == [0, 1, 0, 0]
-    assert axis_of(loose, [loose == "b"]).steps.shape == (0, 2)
+    assert column_of(ordered, [ordered == "b"]).samples == ("a", "b", "c")
+    assert column_of(ordered, [ordered == "b"]).class_of.tolist() == [0, 1, 2, 2]
+    assert column_of(loose, [loose == "b"]).samples == ("a", "b")
+    assert column_of(loose, [loose == "b"]).class_of.tolist() == [0, 1, 0, 0]
+    assert column_of(loose, [loose == "b"]).steps.shape == (0, 2)
 
 
 def test_the_better_answer_of_a_yes_no_question_comes_last():
     """A step leads from no to yes, or from yes to no where no is better."""
     for better, samples in (("ja", ("nee", "ja")), ("nee", ("ja", "nee"))):
         question = YesNo("y", "y", better=better)
-        axis = axis_of(question, question.as_condition().atoms())
+        axis = column_of(question, question.as_condition().atoms())
         assert axis.samples == samples
         assert axis.steps.tolist() == [[0, 1]]
 
 
-def test_an_improvement_is_shown_by_answers_of_which_one_has_more():
-    """Not by the samples of the two classes, where each of these has an option that the other lacks."""
-    question = MultiChoice("k", "k", options=("a", "b", "c"))
-    axis = axis_of(question, (question.has_any("c") & question.at_least(2)).atoms())
-    worse, better = classify(axis, [frozenset("ab"), frozenset("ac")])
-    assert (axis.samples[worse], axis.samples[better]) == (frozenset("ab"), frozenset("ac"))
-    assert axis.improvement(worse, better) == (frozenset("ab"), frozenset("abc"))
-
-
-def test_an_improvement_through_another_class_is_shown_by_any_answers():
-    """Where a class is better only by way of a third, two answers of the classes are shown."""
-    question = MultiChoice("k", "k", options=("a", "b", "c"))
-    atoms = (question.has_any("a", "b") & question.has_any("b") & question.has_any("c") & question.at_least(3)).atoms()
-    axis = axis_of(question, atoms)
-    worse, better = classify(axis, [frozenset("a"), frozenset("bc")])
-    assert axis.improvement(worse, better) == (frozenset("a"), frozenset("bc"))
-    assert axis.improvement(better, worse) == (frozenset("bc"), frozenset("a"))
-
-
 def test_any_set_of_up_to_eight_classes_can_be_known():
     """Of a value that can be any set of classes, 8 classes have 255 codes; with 9 only ranges are told apart."""
-    eight, nine = (axis_of(many, [many >= n for n in range(1, count)], known="set") for count in (8, 9))
+    eight, nine = (column_of(many, [many >= n for n in range(1, count)], known="set") for count in (8, 9))
     assert (eight.known, len(eight.sets)) == ("set", 255)
     assert (nine.known, len(nine.sets)) == ("range", 45)
     assert nine.sets[nine.code(np.array([0b100010010]))[0]] == tuple(range(1, 9))
 
 
-def test_a_multiple_choice_has_at_most_sixteen_options():
-    """Sixteen options make 65,536 sets; more are refused, with the advice to split the question."""
+def test_a_multiple_choice_of_any_number_of_options():
+    """Options that no condition tells apart are one group; of it counts are told apart where a condition may."""
+    options = [f"o{n}" for n in range(60)]
+    question = MultiChoice("k", "k", options=options)
+    (axis,) = columns_of(question, [question.at_least(40), question.has_all()])
+    assert [part.group for part in axis.parts] == [tuple(options)]
+    assert axis.parts[0].counts.tolist() == [0, 40, 60]
+    (axis,) = columns_of(question, [question.has_any("o3"), question.at_least(2)])
+    assert [(part.name, part.counts.tolist()) for part in axis.parts] == [("k:o0", [0, 1, 2]), ("k:o3", [0, 1])]
+    assert axis.samples == (frozenset(), {"o0", "o1"}, {"o3"}, {"o0", "o3"})
 
-    def asked(count):
-        question = MultiChoice("k", "k", options=[f"optie {n}" for n in range(count)])
-        return axis_of(question, [question.at_least(4)])
 
-    assert asked(16).class_of.shape == (65536,)
-    with pytest.raises(ModelError, match=r"question 'k' has 17 options.*16: split it into two questions$"):
-        asked(17)
+def test_too_many_groups_to_be_read_as_one():
+    """Then each is an axis of its own."""
+    question = MultiChoice("k", "k", options=[f"o{n}" for n in range(11)])
+    axes = columns_of(question, [question.has_any(name) for name in question.ids])
+    assert [axis.name for axis in axes] == [f"k:o{n}" for n in range(11)]
+    assert len(columns_of(question, [question.has_any(name) for name in question.ids[1:]])) == 1

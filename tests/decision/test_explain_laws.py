@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from itertools import product
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,27 +44,28 @@ class Case:
 
     def __init__(self, indicator, rubric, codes, free):
         self.decider, self.codes, self.cases, self.free = Decider(rubric), codes, Cases(indicator), free
-        self.axes = rubric.axes
-        self.places = {name: self._classes(axis) for name, axis in self.axes.items()}
-        self.known = {
-            name: self._in(name, axis.sets[codes[name]])
-            for name, axis in self.axes.items()
-            if len(axis.sets[codes[name]]) < axis.size
+        self.axes, self.columns = rubric.axes, rubric.columns
+        self.known = self.given(codes)
+
+    def given(self, codes):
+        """For each question of which anything is known the places of the answers that it can be."""
+        found = {name: self.decider.classes(name, codes) for name in self.columns}
+        return {
+            name: self._in(self.columns[name], classes)
+            for name, classes in found.items()
+            if len(classes) < self.columns[name].size
         }
 
-    def _classes(self, axis):
-        """The class of each of the answers that the reference tries."""
+    def _in(self, axis, classes):
+        """The places, among the answers that the reference tries, of those in some classes."""
         answers = self.cases.answers[axis.question.id]
-        return axis.classify(np.array([axis.question.position(one) for one in answers], dtype=float)).tolist()
-
-    def _in(self, name, classes):
-        return [place for place, k in enumerate(self.places[name]) if k in classes]
+        return [place for place, answer in enumerate(answers) if axis.class_in(answer) in classes]
 
     def reached(self, found):
         """What each set of questions of some ways can be, as the reference says it."""
         reached = {}
         for way in found.ways:
-            every = product(*(self._in(name, classes) for name, classes in way.answers.items()))
+            every = product(*(self._in(self.columns[name], classes) for name, classes in way.answers.items()))
             reached.setdefault(tuple(way.answers), set()).update(every)
         return reached
 
@@ -77,7 +77,7 @@ class Case:
 def test_decisive_answers(kind, data):
     """They are a smallest set that alone fixes the bounds, the first in the order of the questions, by trying all."""
     case = data.draw(known_cases(kind))
-    free = {name: case._in(name, case.axes[name].sets[code]) for name, code in (case.free or {}).items()}
+    free = case.given(case.free or {}) if case.free else {}
     assert decisive(case.decider, case.codes, case.free) == case.cases.decisive(case.known, free)
 
 
@@ -120,7 +120,7 @@ def test_the_level_of_a_way(kind, data):
     """It is the lowest of all that any of its answers, and anything that it does not name, can lead to."""
     case = data.draw(known_cases(kind))
     for way in getattr(ways(case.decider, case.codes), "ways", ()):
-        answers = {name: case._in(name, classes) for name, classes in way.answers.items()}
+        answers = {name: case._in(case.columns[name], classes) for name, classes in way.answers.items()}
         assert case.cases.levels.index(way.level) == case.cases.bounds({**case.known, **answers})[0]
 
 
@@ -133,17 +133,21 @@ def test_what_an_open_question_can_change(kind, data):
     case = data.draw(known_cases(kind))
     found = turns(case.decider, case.codes)
     for turn in found:
-        answers = [{turn.question: [place]} for place in case._in(turn.question, turn.classes)]
+        column = case.columns[turn.question]
+        answers = [{turn.question: [place]} for place in case._in(column, turn.classes)]
         low, high = (
             -1 if one is None else case.cases.levels.index(one) for one in (turn.outcome.low, turn.outcome.high)
         )
         assert {case.cases.bounds({**case.known, **one}) for one in answers} == {
             (low, high, turn.outcome.may_not_apply)
         }
-        given = [case.decider.outcome({**case.codes, turn.question: k + 1}).rules for k in turn.classes]
+        given = [
+            case.decider.outcome({**case.codes, **{name: 1 + pick for name, pick in column.picks(k).items()}}).rules
+            for k in turn.classes
+        ]
         assert turn.outcome.rules == tuple(sorted({rule for rules in given for rule in rules}))
     opened = dict.fromkeys(turn.question for turn in found)
     assert tuple(opened) == case.decider.outcome(case.codes).open_questions
     for name in opened:
         together = sorted(k for turn in found if turn.question == name for k in turn.classes)
-        assert together == sorted(case.axes[name].sets[case.codes[name]])
+        assert together == sorted(case.decider.classes(name, case.codes))

@@ -5,13 +5,12 @@ import re
 from datetime import date
 from itertools import chain, combinations
 
-import numpy as np
 import pytest
 from attrs import evolve
+from coded import column_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from napd.decision.axes import axis_of
 from napd.decision.labels import wording
 from napd.decision.words import DUTCH
 from napd.model.choices import Choice, MultiChoice, YesNo
@@ -112,7 +111,7 @@ def count(text, of) -> tuple[int, int]:
 
 def label_of(question, atoms, classes, words=DUTCH):
     """The label of some classes of a question under these conditions."""
-    return wording(axis_of(question, atoms), words)(classes)
+    return wording(column_of(question, atoms), words)(classes)
 
 
 def subsets(size, most=8):
@@ -124,7 +123,7 @@ def subsets(size, most=8):
 def axes(draw):
     """Draw the axis of a question under some conditions on it."""
     question = draw(questions("v"))
-    return axis_of(question, list(draw(conditions([question])).atoms()))
+    return column_of(question, list(draw(conditions([question])).atoms()))
 
 
 @settings(deadline=None)
@@ -134,7 +133,7 @@ def test_a_label_says_which_answers_it_holds(axis, data):
     say = wording(axis)
     for classes in data.draw(st.lists(st.sampled_from([*subsets(axis.size)] or [(0,)]), max_size=8)):
         answer = data.draw(answers_to(axis.question))
-        k = int(axis.classify(np.array([axis.question.position(answer)]))[0])
+        k = axis.class_in(answer)
         label = say(classes)
         assert label is None if axis.size == 1 else means(label, axis.question, answer) == (k in classes), label
 
@@ -172,7 +171,7 @@ def test_options_cannot_pass_for_words_of_the_table(labels, kind):
     else:
         question = Choice("v", "?", options=options, ordered=kind == "ordered")
         atoms = [question == name for name in question.ids]
-    say = wording(axis_of(question, atoms))
+    say = wording(column_of(question, atoms))
     found = [
         say(classes) for classes in subsets(2 ** len(question.ids) if kind == "multiple" else len(options), most=3)
     ]
@@ -182,7 +181,7 @@ def test_options_cannot_pass_for_words_of_the_table(labels, kind):
 def test_an_option_cannot_pass_for_none_of_them():
     """An option that is called as the answer without any option is said by its id."""
     question = MultiChoice("v", "?", options=[Option("geen", id="eerste"), Option("tweede")])
-    say = wording(axis_of(question, [question.has_any("eerste"), question.has_any()]))
+    say = wording(column_of(question, [question.has_any("eerste"), question.has_any()]))
     assert [say((k,)) for k in range(3)] == ["geen", "ten minste 1, zonder eerste", "eerste"]
 
 
@@ -278,7 +277,7 @@ def test_labels_in_words(question, atoms, classes, label):
 def test_parts_of_a_label_are_wide():
     """Each part of a label is as wide as it can be: what follows from another part is left out."""
     atoms = [wonen.has_any("zorg"), wonen.has_any("wonen"), wonen.has_any()]
-    axis = axis_of(wonen, atoms)
+    axis = column_of(wonen, atoms)
     with_zorg = tuple(k for k, sample in enumerate(axis.samples) if "zorg" in sample)
     neither = tuple(k for k, sample in enumerate(axis.samples) if not sample & {"zorg", "wonen"})
     assert wording(axis)(with_zorg) == "zorg"

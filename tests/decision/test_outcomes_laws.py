@@ -10,7 +10,7 @@ from napd.decision.outcomes import Decider, Outcome
 from napd.decision.rubric import compile_rubric
 from napd.model.scale import NOT_APPLICABLE
 from napd.testing.answering import answer_sheets
-from napd.testing.reference import conditions_on, deciding, representatives, verdict
+from napd.testing.reference import answers_within, conditions_on, deciding, representatives, verdict
 from napd.testing.strategies import indicators
 
 KINDS = {
@@ -45,7 +45,7 @@ def test_answers_with_gaps(kind, data):
     rubric = compile_rubric(indicator)
     sheets = data.draw(st.lists(answer_sheets(indicator), min_size=1, max_size=3))
     for sheet, outcome in zip(sheets, outcomes_of(rubric, coded(rubric, sheets), len(sheets)), strict=True):
-        agrees(outcome, verdict(indicator, {name: [answer] for name, answer in sheet.items()}))
+        agrees(outcome, verdict(indicator, {name: answers_within(answer) for name, answer in sheet.items()}))
 
 
 @pytest.mark.unmeasured
@@ -80,16 +80,19 @@ def test_partly_known_answers(shared, data):
     rubric = compile_rubric(indicator)
     codes = {name: data.draw(st.integers(0, len(axis.sets) - 1)) for name, axis in rubric.axes.items()}
     (outcome,) = outcomes_of(rubric, {name: np.array([code]) for name, code in codes.items()}, 1)
-    known = {name: answers_of(rubric.axes[name], code, indicator) for name, code in codes.items()}
+    known = {name: answers_of(rubric, name, codes, indicator) for name in rubric.questions}
     agrees(outcome, verdict(indicator, known))
     assert Decider(rubric).outcome(codes) == outcome
 
 
-def answers_of(axis, code, indicator):
-    """An answer for each class that a code stands for."""
-    tried = representatives(axis.question, conditions_on(indicator, axis.question.id))
-    classes = axis.classify(np.array([axis.question.position(answer) for answer in tried], dtype=float)).tolist()
-    return [tried[classes.index(k)] for k in axis.sets[code]]
+def answers_of(rubric, name, codes, indicator):
+    """An answer for each combination of classes that the codes of a question stand for."""
+    axes = [axis for axis in rubric.axes.values() if axis.question.id == name]
+    found = {}
+    for answer in representatives(axes[0].question, conditions_on(indicator, name)):
+        found.setdefault(tuple(axis.class_in(answer) for axis in axes), answer)
+    known = [axis.sets[codes[axis.name]] for axis in axes]
+    return [answer for ks, answer in found.items() if all(k in some for k, some in zip(ks, known, strict=True))]
 
 
 @pytest.mark.unmeasured

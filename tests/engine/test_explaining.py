@@ -169,7 +169,7 @@ def test_each_way_reaches_the_level_that_it_says(national):
 def shortest(result, scored_part):
     """Each score with its shortest way, where there is one, and the axes with whether they are rolled up."""
     layout, decider = result.gathered.grid.layout, result.framework.decider(scored_part.indicator)
-    axes = {name: (axis, scored_part.indicator.question(name).rollup) for name, axis in decider.rubric.axes.items()}
+    axes = {name: (axis, scored_part.indicator.question(name).rollup) for name, axis in decider.rubric.columns.items()}
     codes = codes_of(result.gathered.grid, scored_part)
     round_id, view = layout.round_ids[scored_part.page[0]], result.framework.perspectives[scored_part.page[1]]
     for row, number in enumerate(scored_part.areas.tolist()):

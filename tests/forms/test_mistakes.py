@@ -104,7 +104,8 @@ def test_every_mistake_is_named_by_its_cell_and_the_rest_counts(filled):
     path = filled.save()
     result = scored(path)
     assert told(result) == expected
-    spoilt = {tuple(code.split("|"))[1:4:2] for code, (_, kind) in mistakes.items() if kind != "small_percentage"}
+    odd = ("small_percentage", "incomplete")
+    spoilt = {tuple(code.split("|"))[1:4:2] for code, (_, kind) in mistakes.items() if kind not in odd}
     assert len(values(result)) == len(RIGHT) - 2 - len(spoilt)
     assert spoilt.isdisjoint(values(result))
     assert all(str(path) in str(row["file"]) for row in result.problems.to_pylist())
@@ -254,15 +255,22 @@ def test_two_covers_that_disagree_are_told(filled):
     assert {row["status"] for row in result.answers.to_pylist()} == {None}
 
 
-def test_options_that_are_gone_or_odd_leave_the_question_open(filled):
-    """An option that says neither ja nor nee, and one whose row was deleted."""
+def test_options_that_are_empty_or_gone_are_unknown(filled):
+    """Of those with ja or nee the answer counts; one that says anything else leaves the whole question open."""
     odd = filled.type(OPVANG("wie|zorg"), "soms")
     assert told(scored(filled.save())) == [(*odd, "not_yes_no")]
     filled.type(OPVANG("wie|zorg"), "ja")
     filled.book["Opvang"].delete_rows(filled.find(OPVANG("wie|werk")).row)
     result = scored(filled.save())
     assert [kind for *_, kind in told(result)] == ["incomplete"]
-    assert ("MO0001", "wie") not in values(result)
+    assert values(result)["MO0001", "wie"] == "zorg|wonen|?"
+    filled.type(OPVANG("wie|wonen"), "nee")
+    assert values(scored(filled.save()))["MO0001", "wie"] == "zorg|werk?"
+    filled.type(OPVANG("wie|zorg"), None)
+    empty = filled.find(OPVANG("wie|zorg"))
+    result = scored(filled.save())
+    assert told(result) == [("Opvang", empty.coordinate, "incomplete")]
+    assert values(result)["MO0001", "wie"] == "zorg?|werk?"
 
 
 def test_problems_are_written_back_as_comments_and_a_list(filled, tmp_path):

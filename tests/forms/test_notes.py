@@ -38,7 +38,7 @@ def test_a_form_gives_each_note_whether_or_not_its_answer_counts(tmp_path):
         ("bereik", "veel", "Over bere."),
         ("fase", "", "Over fase."),
         ("plan", "ja", "Over plan."),
-        ("wie", "", "Over wie|."),
+        ("wie", "zorg|?", "Over wie|."),
     ]
 
 

@@ -111,6 +111,23 @@ def test_an_option_that_was_changed_confirms_the_whole_multiple_choice(tmp_path)
     assert not len(result.problems)
 
 
+def test_what_is_known_of_options_is_taken_over(tmp_path):
+    """An option that was not known is empty in the form, and is asked again."""
+    taken = Answers.of(table([answer("wie", "zorg|werk?", round="2024-12")]), FRAMEWORK).taken_over(
+        "2025-12", "gemeente"
+    )
+    path = write_form(tmp_path / "form.xlsx", form(FRAMEWORK, "2025-12", "MO0001", previous=taken))
+    opened = Open(path)
+    cells = {name: opened.find(f"2025-12|MO0001|opvang|wie|{name}") for name in ("zorg", "wonen", "werk")}
+    assert [cells[name].value for name in cells] == ["ja", "nee", None]
+    shown = [cell.value for row in opened.book["Opvang"].rows for cell in row]
+    assert "zorg, werk (onbekend) (december 2024)" in [str(one).casefold() for one in shown]
+    opened.type("2025-12|MO0001|opvang|wie|*3 geen", "x", CONFIRMED)
+    assert scored(opened.save()).answers["value"].to_pylist() == ["zorg|werk?"]
+    opened.type("2025-12|MO0001|opvang|wie|werk", "ja")
+    assert scored(opened.save()).answers["value"].to_pylist() == ["zorg|werk"]
+
+
 def test_an_answer_of_the_round_itself_goes_before_one_of_the_round_before():
     """And it needs no confirmation; what no longer fits its question is shown, and not taken over."""
     rows = [answer("plan", "nee", round="2024-12"), answer("plan", "ja", status="afgestemd")]

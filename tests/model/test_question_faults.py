@@ -65,6 +65,14 @@ def with_question(question):
             MultiChoice("m", "M?", options=("zorg",), none="geen|niets"),
             "has an answer 'geen|niets' with a character that separates answers (| or ; or a new line)",
         ),
+        (
+            MultiChoice("m", "M?", options=("zorg?",)),
+            "has an answer 'zorg?', which stands for an option that is not known; leave out the question mark",
+        ),
+        (
+            MultiChoice("m", "M?", options=("zorg", Option("?", "iets"))),
+            "has an answer '?', which stands for an option that is not known; leave out the question mark",
+        ),
         (MultiChoice("m", "M?", options=("zorg",), none="-"), "has none='-': use a word, such as 'geen'"),
         (
             MultiChoice("m", "M?", options=("zorg", "Geen")),

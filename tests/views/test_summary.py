@@ -180,7 +180,7 @@ class Ranges:
 
     def __call__(self, value: object) -> str:
         """The range of an answer."""
-        return self.every[int(self.axis.classify(np.array([self.axis.question.position(value)]))[0])]
+        return self.every[self.axis.class_in(value)]
 
 
 def ranges(framework: Framework, indicator: Indicator, question: Question) -> Ranges | None:

@@ -1,9 +1,13 @@
 """Axes: the classes into which the answers of one question fall, found from the conditions put on it.
 
-Every answer has a *position*, a number: the place of an option, the bits of a set of options, the number itself, the
-ordinal of a date. Positions fall into *classes* that no condition can tell apart. What is known of an answer is a set
-of classes, and each such set has a *code*: 0 for nothing known (every class), 1 to k for one class, and further codes
-for what a partly known value, such as a share with municipalities still to answer, can be.
+Every answer has a *position*, a number: the place of an option, the number itself, the ordinal of a date. Positions
+fall into *classes* that no condition can tell apart. What is known of an answer is a set of classes, and each such set
+has a *code*: 0 for nothing known (every class), 1 to k for one class, and further codes for what a partly known value,
+such as a share with municipalities still to answer, can be.
+
+Of a multiple choice some options may be known and others not. So it is several axes, its *parts*: one for each group of
+options that no condition tells apart, whose classes are how many of the group are chosen. What people read of it is one
+axis all the same, whose classes are answers that no condition tells apart.
 """
 
 from __future__ import annotations
@@ -15,11 +19,11 @@ from math import inf, isfinite, nextafter
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 from numpy.typing import NDArray
 
-from napd.errors import ModelError
-from napd.model.choices import MultiChoice
+from napd.decision.diagram import Classes
+from napd.model.boxes import PartlyChosen
 from napd.model.conditions import Atom, Compare
 from napd.model.questions import Question, Value
 from napd.model.spaces import Options
@@ -28,7 +32,6 @@ from napd.model.values import counted
 Known = Literal["one", "range", "set"]
 """What can be known of an answer: one class or nothing; a range of classes; any set of classes."""
 
-MOST_OPTIONS = 16
 MOST_SETS = 8
 
 
@@ -46,14 +49,18 @@ class Cut(NamedTuple):
 
 @frozen(eq=False, repr=False)
 class Axis:
-    """One question of a decision table.
+    """What is known of one question, or of a group of the options of a multiple choice.
 
     Args:
         question: the question as conditions see it (of the scored area).
-        samples: for each class an answer that falls in it.
+        samples: for each class an answer that falls in it; of a group the options of it that are chosen.
         steps: int array of shape (n, 2): pairs of classes, the first reached by a worse answer than the second.
+        name: the id of the question, and where it has several parts the first option of the group behind it.
         cuts: for numbers and dates: where each class but the first begins, in order.
-        class_of: for options: int array, the class of each position.
+        class_of: for options: int array, the class of each position; for a multiple choice with its parts, that of each
+            combination of their classes.
+        group: of a part of a multiple choice: its options.
+        parts: of a multiple choice as a whole: its parts.
         known: what can be known of an answer.
         atoms: the conditions that set its classes apart.
         is_fixed: whether nobody can change it any more: a value of the round before. Neither is one value of it better
@@ -63,8 +70,11 @@ class Axis:
     question: Question
     samples: tuple[Value, ...]
     steps: NDArray[np.intp]
+    name: str = field(kw_only=True, default=Factory(lambda self: self.question.id, takes_self=True))
     cuts: tuple[Cut, ...] = field(default=(), kw_only=True)
     class_of: NDArray[np.intp] | None = field(default=None, kw_only=True)
+    group: tuple[str, ...] = field(default=(), kw_only=True)
+    parts: tuple[Axis, ...] = field(default=(), kw_only=True)
     known: Known = field(default="one", kw_only=True)
     atoms: tuple[Atom, ...] = field(default=(), kw_only=True)
     is_fixed: bool = field(default=False, kw_only=True)
@@ -89,17 +99,45 @@ class Axis:
             return self.class_of[positions.astype(np.intp)]
         return np.searchsorted(self.bounds, positions, side="right")
 
-    def improvement(self, worse: int, better: int) -> tuple[Value, Value]:
-        """Give an answer of one class and a better one of another; where none is directly better, any of each."""
-        if self.class_of is None or not isinstance(self.question, MultiChoice):
-            return self.samples[worse], self.samples[better]
-        smaller, larger = (np.flatnonzero(self.class_of == k) for k in sorted((worse, better)))
-        pairs = ((s, within[0]) for s in smaller if len(within := larger[larger & s == s]))
-        found = [_chosen(self.question, int(bits)) for bits in next(pairs, (smaller[0], larger[0]))]
-        return (found[0], found[1]) if worse < better else (found[1], found[0])
+    def class_in(self, value: Any) -> int:
+        """The class of an answer to the question."""
+        if self.parts:
+            assert self.class_of is not None  # noqa: S101 - it has parts
+            return int(self.class_of[tuple(part.class_in(value) for part in self.parts)])
+        if self.group:
+            return int(np.searchsorted(self.counts, len(value.intersection(self.group)), side="right")) - 1
+        return int(self.classify(np.array([self.question.position(value)]))[0])
+
+    def code_of(self, value: Any) -> int:
+        """The code of what is known of an answer."""
+        if not isinstance(value, PartlyChosen):
+            return 1 + self.class_in(value)
+        low, high = (self.class_in(chosen) for chosen in (value.chosen, value.chosen | value.unknown))
+        return self.codes[(2 << high) - (1 << low)]
 
     @cached_property
-    def sets(self) -> tuple[tuple[int, ...], ...]:
+    def counts(self) -> NDArray[np.intp]:
+        """Of a part: for each class the least number of options of the group that are chosen."""
+        return np.array([len(sample) for sample in self.samples], dtype=np.intp)  # type: ignore[arg-type]
+
+    @property
+    def variables(self) -> tuple[Axis, ...]:
+        """The axes that a diagram asks for it: its parts, or itself."""
+        return self.parts or (self,)
+
+    def joined(self, known: Mapping[str, Classes]) -> Classes:
+        """The classes that an answer can be in, from those that each of its variables can be in."""
+        if not self.parts:
+            return known[self.name]
+        assert self.class_of is not None  # noqa: S101 - it has parts
+        return tuple(np.unique(self.class_of[np.ix_(*(known[part.name] for part in self.parts))]).tolist())
+
+    def picks(self, k: int) -> Mapping[str, int]:
+        """For each of its variables the class of an answer in one class."""
+        return {part.name: part.class_in(self.samples[k]) for part in self.parts} or {self.name: k}
+
+    @cached_property
+    def sets(self) -> tuple[Classes, ...]:
         """The set of classes that each code stands for, by code."""
         everything = tuple(range(self.size))
         one = [(k,) for k in everything]
@@ -131,18 +169,13 @@ class Axis:
 
 
 def axis_of(question: Question, atoms: Iterable[Atom], *, known: Known = "one") -> Axis:
-    """The classes of a question under the conditions put on it.
+    """The classes of a question that is no multiple choice under the conditions put on it.
 
     Where any set of more than 8 classes could be known, only the ranges of classes are told apart: a set counts
     as the range around it.
-
-    Raises:
-        ModelError: for a multiple choice with more than 16 options, whose sets would be too many.
     """
     unique = tuple(dict.fromkeys(atoms))
     space = question.space
-    if isinstance(question, MultiChoice):
-        return evolve(_set_axis(question, unique), atoms=unique)
     axis = _choice_axis(question, space, unique) if isinstance(space, Options) else _line_axis(question, unique)
     return evolve(axis, atoms=unique, known="range" if known == "set" and axis.size > MOST_SETS else known)
 
@@ -162,30 +195,7 @@ def _choice_axis(question: Question, space: Options, atoms: Sequence[Atom]) -> A
         classes.append(known[truth])
     steps = [(a, a + 1) for a in range(len(first) - 1)] if space.ordered else []
     samples = tuple(space.ids[place] for place in first)
-    return Axis(question, samples, _pairs(steps), class_of=np.array(classes))
-
-
-def _set_axis(question: MultiChoice, atoms: Sequence[Any]) -> Axis:
-    """Sets of options that no condition tells apart; adding an option is a step."""
-    count = len(question.ids)
-    if count > MOST_OPTIONS:
-        message = (
-            f"question {question.id!r} has {count} options; a multiple choice in a rule can have {MOST_OPTIONS}: "
-            "split it into two questions"
-        )
-        raise ModelError(message)
-    sets = np.arange(2**count)
-    chosen = sets[:, None] >> np.arange(count) & 1 == 1
-    truths = [chosen[:, [question.ids.index(o) for o in atom.options]].sum(axis=1) >= atom.count for atom in atoms]
-    _, first, classes = np.unique(np.column_stack(truths), axis=0, return_index=True, return_inverse=True)
-    classes = classes.reshape(-1)
-    steps = np.concatenate([np.column_stack((classes, classes[sets | 1 << bit])) for bit in range(count)])
-    samples = tuple(_chosen(question, bits) for bits in first)
-    return Axis(question, samples, _pairs(steps, question.better), class_of=classes)
-
-
-def _chosen(question: MultiChoice, bits: int) -> frozenset[str]:
-    return frozenset(option for place, option in enumerate(question.ids) if bits >> place & 1)
+    return Axis(question, samples, steps_of(steps), class_of=np.array(classes))
 
 
 def _line_axis(question: Question, atoms: Sequence[Any]) -> Axis:
@@ -200,7 +210,7 @@ def _line_axis(question: Question, atoms: Sequence[Any]) -> Axis:
     found[0] = found[0] if isfinite(low) and not space.of_days else _below(lasts[0], whole=whole)
     samples = tuple(map(question.value_at, found))
     steps = [(a, a + 1) for a in range(len(samples) - 1)]
-    return Axis(question, samples, _pairs(steps, space.better), cuts=kept)
+    return Axis(question, samples, steps_of(steps, space.better), cuts=kept)
 
 
 def _cuts(atom: Compare, value: float, *, whole: bool) -> tuple[Cut, ...]:
@@ -228,7 +238,7 @@ def _below(last: float, *, whole: bool) -> float:
     return last if whole or counted(last) == last else min(counted(last) - 1, last)
 
 
-def _pairs(steps: Any, better: str | None = "higher") -> NDArray[np.intp]:
+def steps_of(steps: Any, better: str | None = "higher") -> NDArray[np.intp]:
     """The distinct steps between two classes, from worse to better; none where there is no better or worse.
 
     A step from a class comes after all steps to it.

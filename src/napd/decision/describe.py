@@ -146,8 +146,8 @@ def named_results(rubric: Rubric, table: Table, scale: Scale, words: Words = DUT
 
 def _questions(rubric: Rubric, words: Words) -> Iterator[str]:
     """The text of each question, and how a region's value is found where nobody gives it as an answer."""
-    width = max(map(len, rubric.axes), default=0)
-    for name in rubric.axes:
+    width = max(map(len, rubric.questions), default=0)
+    for name in rubric.questions:
         question = rubric.indicator.question(name)
         how = how_rolled(rubric.indicator, question)
         if question.is_derived and not how:

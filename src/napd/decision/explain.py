@@ -17,7 +17,7 @@ from napd.decision.axes import Axis
 from napd.decision.diagram import Classes
 from napd.decision.outcomes import Codes, Decider, Outcome
 from napd.decision.rubric import NO_LEVEL
-from napd.decision.search import Search
+from napd.decision.search import Search, Takes
 
 MOST_CASES = 4096
 """How many combinations of classes are tried to say which answers would do in one way."""
@@ -29,13 +29,15 @@ class Way:
     """Answers that together make the level at least so high, whatever is still open turns out to be.
 
     Args:
-        answers: for each question whose answer would have to be another, or known, the classes that would do, in the
-            order of the indicator.
+        answers: for each question whose answer would have to be another, or known, the classes of `Rubric.columns` that
+            would do, in the order of the indicator.
         level: the lowest level that they make certain.
+        count: how many questions that are.
     """
 
     answers: Mapping[str, Classes]
     level: str
+    count: int
 
 
 @frozen
@@ -55,7 +57,7 @@ class Ways:
     @property
     def count(self) -> int:
         """How many questions would have to be answered otherwise; 0 where there is no way."""
-        return len(self.ways[0].answers) if self.ways else 0
+        return self.ways[0].count if self.ways else 0
 
 
 @frozen
@@ -63,7 +65,7 @@ class Turn:
     """What is left of the outcome when an open question turns out so.
 
     Args:
-        question: the question.
+        question: the question, by the name of a column.
         classes: its answers.
         outcome: the outcome with any of them, all else as it is.
     """
@@ -95,7 +97,7 @@ def decisive(decider: Decider, codes: Codes, free: Codes | None = None) -> tuple
     ends = {name: (axis.sets[free[name]], axis.sets[codes[name]]) for name, axis in axes.items()}
     takes = {name: (nothing,) if given == nothing else (nothing, given) for name, (nothing, given) in ends.items()}
     (picks,) = Search(decider.rubric, takes, _within(decider, codes), 1).cheapest()
-    return tuple(name for name in axes if picks[name])
+    return tuple(dict.fromkeys(axis.question.id for name, axis in axes.items() if picks[name]))
 
 
 def _within(decider: Decider, codes: Codes) -> Callable[[int], bool]:
@@ -130,7 +132,8 @@ def ways(decider: Decider, codes: Codes, most: int = MOST_WAYS) -> Ways | None:
     aim = rubric.results.index(low) + 1
     takes = {name: _kept_or_changed(decider, name, codes[name]) for name in rubric.axes}
     found = Search(rubric, takes, lambda result: result >= aim, most + 1).cheapest()
-    some = tuple(islice(_spelled_out(decider, codes, found, aim), most + 1))
+    every = (way for picks in found for way in _spelled_out(decider, codes, takes, picks, aim))
+    some = tuple(islice(every, most + 1))
     return Ways(rubric.results[aim], some[:most], len(some) <= most)
 
 
@@ -149,34 +152,31 @@ def _others(axis: Axis, code: int) -> list[int]:
     return [] if axis.is_fixed else [k for k in range(axis.size) if axis.sets[code] != (k,)]
 
 
-def _spelled_out(decider: Decider, codes: Codes, found: Sequence[Mapping[str, int]], aim: int) -> Iterator[Way]:
-    """The ways that were found, each with all the answers that would do."""
-    axes = decider.rubric.axes
-    for picks in found:
-        changed = {name: _others(axes[name], codes[name])[picks[name] - 1] for name in axes if picks[name]}
-        yield from _boxes(decider, codes, changed, aim)
-
-
-def _boxes(decider: Decider, codes: Codes, changed: Mapping[str, int], aim: int) -> Iterator[Way]:
-    """The ways to answer some questions that reach the aim: the largest boxes of classes, until all are covered.
+def _spelled_out(decider: Decider, codes: Codes, takes: Takes, picks: Mapping[str, int], aim: int) -> Iterator[Way]:
+    """A way that was found, with all the answers that would do: in the largest boxes of classes, until all are covered.
 
     Args:
         decider: the compiled rubric.
         codes: what is known of each answer.
-        changed: for each of the questions a class; with all of these the aim is reached.
+        takes: the ways in which each variable could be taken.
+        picks: the number of that in which it is taken; the aim is reached with all of these.
         aim: the place of the level to reach.
     """
-    choices = {name: _others(decider.rubric.axes[name], codes[name]) for name in changed}
+    columns = decider.rubric.columns
+    changed = [name for name, column in columns.items() if any(picks[one.name] for one in column.variables)]
+    known = {name: decider.classes(name, codes) for name in changed}
+    choices = {name: [k for k in range(columns[name].size) if known[name] != (k,)] for name in changed}
     while prod(map(len, choices.values())) > MOST_CASES:
         widest = max(choices, key=lambda name: len(choices[name]))
-        choices[widest] = [changed[widest]]
+        choices[widest] = list(columns[widest].joined({name: takes[name][n] for name, n in picks.items()})[:1])
     ranks = _ranks(decider, codes, choices)
     left = ranks >= aim
+    count = len({columns[name].question.id for name in changed})
     while left.any():
         box = _widest(ranks >= aim, np.argwhere(left)[0].tolist())
         left[np.ix_(*box)] = False
         answers = {name: tuple(choices[name][k] for k in some) for name, some in zip(choices, box, strict=True)}
-        yield Way(answers, decider.rubric.results[ranks[np.ix_(*box)].min()])
+        yield Way(answers, decider.rubric.results[ranks[np.ix_(*box)].min()], count)
 
 
 def _ranks(decider: Decider, codes: Codes, choices: Mapping[str, Sequence[int]]) -> NDArray[np.intp]:
@@ -184,7 +184,8 @@ def _ranks(decider: Decider, codes: Codes, choices: Mapping[str, Sequence[int]])
     shape = tuple(map(len, choices.values()))
     columns = {name: np.full(prod(shape), code, dtype=np.intp) for name, code in codes.items()}
     for (name, classes), places in zip(choices.items(), np.indices(shape).reshape(len(shape), -1), strict=True):
-        columns[name] = np.array(classes)[places] + 1
+        picks = [decider.rubric.columns[name].picks(k) for k in classes]
+        columns |= {one: np.array([pick[one] for pick in picks])[places] + 1 for one in picks[0]}
     places, outcomes = decider.bounds(columns, prod(shape))
     results = decider.rubric.results
     ranks = [NO_LEVEL if one.may_not_apply or one.low is None else results.index(one.low) for one in outcomes]
@@ -210,11 +211,14 @@ def turns(decider: Decider, codes: Codes) -> tuple[Turn, ...]:
     Costs a walk of the diagram for each class of each open question.
     """
     found = []
-    for name in decider.outcome(codes).open_questions:
+    still = decider.outcome(codes).open_questions
+    for name, column in decider.rubric.columns.items():
+        if column.question.id not in still:
+            continue
         groups: dict[tuple[str, ...], list[int]] = {}
         rules: dict[tuple[str, ...], set[int]] = {}
-        for k in decider.rubric.axes[name].sets[codes[name]]:
-            one = decider.bound({**codes, name: k + 1})
+        for k in decider.classes(name, codes):
+            one = decider.bound({**codes, **{one: 1 + pick for one, pick in column.picks(k).items()}})
             groups.setdefault(one.possible, []).append(k)
             rules.setdefault(one.possible, set()).update(one.rules)
         found += [Turn(name, tuple(ks), Outcome(key, tuple(sorted(rules[key])))) for key, ks in groups.items()]

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from napd.decision.axes import Axis
 from napd.decision.nodes import FALSE, TRUE, Nodes
-from napd.decision.sums import compares
+from napd.decision.sums import compares, total
 from napd.model.amounts import CompareAmount, Term, exactly
 from napd.model.conditions import AllOf, AnyOf, Atom, Compare, Condition, Not
 from napd.model.indicator import Rule, Stage
@@ -84,9 +84,16 @@ class Formulas:
     def _variable(self, question: str) -> int:
         return next(place for place, axis in enumerate(self.axes) if axis.question.id == question)
 
-    def _of_question(self, atom: Atom) -> int:
+    def _of_question(self, atom: Any) -> int:
         variable = self._variable(atom.question)
         axis = self.axes[variable]
+        if axis.group:
+            terms = [
+                (self.nodes.classes(n), part.counts.tolist())
+                for n, part in enumerate(self.axes)
+                if part.question.id == atom.question and part.group[0] in atom.options
+            ]
+            return total(self.nodes, terms, [atom.count])
         satisfies = (axis.question.satisfies(atom, sample) for sample in axis.samples)
         return self.nodes.node(variable, tuple([TRUE if one else FALSE for one in satisfies]))
 

@@ -20,6 +20,8 @@ from napd.model.choices import MultiChoice
 from napd.model.questions import Question
 from napd.model.spaces import Options, Sets
 
+AND = "; "
+"""Stands between what is said of the groups of one multiple choice, where these are columns of their own."""
 Names = Mapping[str, str]
 """What each option is called, by its id, in the order of the options."""
 

@@ -21,12 +21,14 @@ class Step:
 
     Args:
         question: the id of the question.
+        variable: the number of the variable of it whose class is another.
         classes: the class of the worse answer, and that of the better one.
         others: for each other variable that matters its class.
         rules: the numbers of the rules that decide before and after.
     """
 
     question: str
+    variable: int
     classes: tuple[int, int]
     others: Mapping[int, int]
     rules: tuple[int, int]
@@ -52,21 +54,24 @@ def bad_steps(rubric: Rubric, is_bad: IsBad, exempt: Container[str] = ()) -> Ite
     nodes: dict[int, list[int]] = {}
     for (x,) in met:
         nodes.setdefault(diagram.level(x), []).append(x)
-    variables = {name: variable for variable, name in enumerate(diagram.names)}
-    for name in rubric.axes:
-        for x, classes in product(nodes.get(variables[name], ()), rubric.axes[name].steps.tolist()):
+    for question, variables in rubric.variables.items():
+        tried = (
+            (x, variable, classes)
+            for variable in variables
+            for x, classes in product(nodes.get(variable, ()), rubric.axes[diagram.names[variable]].steps.tolist())
+        )
+        for x, variable, classes in tried:
             worse, better = (diagram.children[x][k] for k in classes)
-            way = None if name in exempt else _way(diagram, (worse, better), is_bad, sound)
+            way = None if question in exempt else _way(diagram, (worse, better), is_bad, sound)
             if way is not None:
-                yield _step(rubric, name, classes, {**diagram.way(met, (x,)), **way})
+                yield _step(rubric, question, variable, classes, {**diagram.way(met, (x,)), **way})
                 break
 
 
-def _step(rubric: Rubric, question: str, classes: Sequence[int], others: Mapping[int, int]) -> Step:
-    variable = rubric.diagram.names.index(question)
+def _step(rubric: Rubric, question: str, variable: int, classes: Sequence[int], others: Mapping[int, int]) -> Step:
     worse, better = classes
     before, after = (rubric.diagram.end(rubric.root, {**others, variable: k}) for k in (worse, better))
-    return Step(question, (worse, better), others, (before, after))
+    return Step(question, variable, (worse, better), others, (before, after))
 
 
 def _way(diagram: Diagram, pair: Parts, is_bad: IsBad, sound: set[Parts]) -> Mapping[int, int] | None:
@@ -80,10 +85,14 @@ def _way(diagram: Diagram, pair: Parts, is_bad: IsBad, sound: set[Parts]) -> Map
 
 
 def rising(rubric: Rubric) -> frozenset[str]:
-    """The questions of which each next class gives at least the level of the one before, and never none at all."""
+    """The variables of which each next class gives at least the level of the one before, and never none at all.
+
+    Of a question they are all among these, or none of them.
+    """
 
     def is_bad(before: int, after: int) -> bool:
         return before > after or (before != after and before <= NO_LEVEL)
 
-    chains = {name for name, axis in rubric.axes.items() if len(axis.steps) == axis.size - 1}
-    return frozenset(chains - {step.question for step in bad_steps(rubric, is_bad)})
+    chains = {name: axis.question.id for name, axis in rubric.axes.items() if len(axis.steps) == axis.size - 1}
+    bad = {step.question for step in bad_steps(rubric, is_bad)}
+    return frozenset(name for name, question in chains.items() if question not in bad)

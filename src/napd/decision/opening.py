@@ -41,14 +41,14 @@ class Opening:
         """The questions of which two answers, all others alike, can lead to different results; in their order.
 
         Args:
-            rising: questions of which better answers never lead to a worse result: their ends tell it all.
+            rising: variables of which better answers never lead to a worse result: their ends tell it all.
 
         Costs mostly the nodes that can be reached; at worst the pairs of these that lie side by side.
         """
         names = self.rubric.diagram.names
         ends = [some[:1] + some[1:][-1:] if n in rising else some for n, some in zip(names, self.known, strict=True)]
-        found = {name for variable, name in enumerate(names) if self._can_change(variable, ends[variable])}
-        return tuple(name for name in self.rubric.axes if name in found)
+        found = {variable for variable in range(len(names)) if self._can_change(variable, ends[variable])}
+        return tuple(name for name, some in self.rubric.variables.items() if not found.isdisjoint(some))
 
     def _can_change(self, variable: int, classes: Classes) -> bool:
         first, *others = classes

@@ -21,7 +21,7 @@ from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import joined, parted
 
 Codes = Mapping[str, int]
-"""For each question of `Rubric.axes` the code of what is known of its answer; see `napd.decision.axes`."""
+"""For each variable in `Rubric.axes` the code of what is known of its answer; see `napd.decision.axes`."""
 Columns = Mapping[str, NDArray[np.intp]]
 """The same for many scores: arrays of one length."""
 
@@ -112,7 +112,7 @@ class Decider:
         """Decide `count` scores from the codes of their answers.
 
         Args:
-            codes: for each question of `rubric.axes` an int array of shape (count,).
+            codes: for each variable in `rubric.axes` an int array of shape (count,).
             count: the number of scores.
 
         Returns:
@@ -161,6 +161,11 @@ class Decider:
         """For each variable of the diagram the set of classes that is known of its answer."""
         return [self.rubric.axes[name].sets[codes[name]] for name in self.rubric.diagram.names]
 
+    def classes(self, column: str, codes: Codes) -> Classes:
+        """The classes of a column of the rubric in which an answer can be."""
+        axis = self.rubric.columns[column]
+        return axis.joined({one.name: one.sets[codes[one.name]] for one in axis.variables})
+
     @property
     def is_small(self) -> bool:
         """Whether to decide a score is one look-up."""
@@ -186,9 +191,8 @@ class Decider:
         return [codes[name] for name in self.rubric.diagram.names]
 
     def _named(self, bits: int) -> tuple[str, ...]:
-        names = self.rubric.diagram.names
-        found = {name for variable, name in enumerate(names) if bits >> variable & 1}
-        return tuple(name for name in self.rubric.axes if name in found)
+        variables = self.rubric.variables.items()
+        return tuple(name for name, some in variables if any(bits >> variable & 1 for variable in some))
 
     def _opened(
         self, columns: Sequence[NDArray[np.intp]], places: NDArray[np.intp], bounds: Sequence[Outcome]
@@ -214,7 +218,7 @@ class Decider:
 
     @cached_property
     def rising(self) -> frozenset[str]:
-        """The questions of which better answers never lead to a worse result, or to none."""
+        """The variables of which better answers never lead to a worse result, or to none."""
         return rising(self.rubric)
 
 

@@ -11,6 +11,7 @@ from napd.decision.monotone import Step, bad_steps, changes, falls
 from napd.decision.nodes import FALSE, TRUE
 from napd.decision.rubric import Rubric
 from napd.errors import ProofError
+from napd.model.questions import Value
 
 
 class Overlap(NamedTuple):
@@ -66,7 +67,8 @@ def _failures(rubric: Rubric) -> Iterator[tuple[str, str]]:
 def _not_total(rubric: Rubric, stage: str) -> Iterator[str]:
     diagram, root = rubric.diagram, rubric.decided[stage]
     if (~UNDECIDED,) in (met := diagram.met(root)):
-        cases = diagram.cases(root, rubric.asked[stage])
+        asked = {name for name, axis in rubric.axes.items() if axis.question.id in rubric.asked[stage]}
+        cases = diagram.cases(root, asked)
         yield (
             f"not total: no rule decides {cases[UNDECIDED]:,} of {cases.total():,} cases"
             f"{_such_as(rubric, stage, diagram.way(met, (~UNDECIDED,)))}; end with a rule that has no condition"
@@ -106,8 +108,8 @@ def _exempt(rubric: Rubric) -> set[str]:
 
 
 def _worse(rubric: Rubric, step: Step, verb: str) -> str:
-    axis = rubric.axes[step.question]
-    start, end = (f"{step.question} = {axis.question.show(one)}" for one in axis.improvement(*step.classes))
+    tried = (rubric.answer(step.question, {**step.others, step.variable: k}) for k in step.classes)
+    start, end = (_answer(rubric, step.question, one) for one in tried)
     others = _answers(rubric, "", step.others, but=step.question)
     before, after = (f"{rubric.indicator.rules[n - 1].level} (rule {n})" for n in step.rules)
     return (
@@ -124,10 +126,12 @@ def _such_as(rubric: Rubric, stage: str, picks: Picks) -> str:
 
 def _answers(rubric: Rubric, stage: str, picks: Picks, but: str = "") -> str:
     """An answer to each question that is asked, in words."""
-    classes = {name: picks.get(variable, 0) for variable, name in enumerate(rubric.diagram.names)}
     asked = {*rubric.asked[stage]} - {but}
-    said = [(axis.question, axis.samples[classes[name]]) for name, axis in rubric.axes.items() if name in asked]
-    return ", ".join(f"{question.id} = {question.show(answer)}" for question, answer in said)
+    return ", ".join(_answer(rubric, name, rubric.answer(name, picks)) for name in rubric.questions if name in asked)
+
+
+def _answer(rubric: Rubric, question: str, answer: Value) -> str:
+    return f"{question} = {rubric.indicator.question(question).scored.show(answer)}"
 
 
 def overlaps(rubric: Rubric) -> Iterator[Overlap]:

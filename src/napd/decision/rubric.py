@@ -9,16 +9,18 @@ from itertools import chain, islice
 
 import numpy as np
 from attrs import evolve, frozen
+from numpy.typing import NDArray
 
 from napd.decision import nodes
-from napd.decision.axes import Axis, Known, axis_of
+from napd.decision.axes import Axis, Known
+from napd.decision.columns import columns_of
 from napd.decision.diagram import Diagram, numbered
 from napd.decision.formulas import Formulas, atoms_of, telling
 from napd.decision.nodes import TooLarge
 from napd.errors import ModelError
 from napd.model.conditions import Atom
 from napd.model.indicator import Indicator, Rule
-from napd.model.questions import Question
+from napd.model.questions import Question, Value
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.totals import Total
 
@@ -35,7 +37,8 @@ class Rubric:
 
     Args:
         indicator: the indicator.
-        axes: the axis of each question that rules ask (not the stages), by id, in the order of the indicator.
+        columns: the axes on which people read the answers to the questions that rules ask (not the stages), by name, in
+            the order of the indicator; see `napd.decision.columns`.
         diagram: the nodes of everything below.
         decided: for each stage by its id, and for the indicator itself by "", the node whose ends are the numbers of
             its rules; 0 where no rule decides.
@@ -44,11 +47,40 @@ class Rubric:
     """
 
     indicator: Indicator
-    axes: Mapping[str, Axis]
+    columns: Mapping[str, Axis]
     diagram: Diagram
     decided: Mapping[str, int]
     result: int
     conditions: Mapping[str, tuple[int, ...]]
+
+    @cached_property
+    def axes(self) -> Mapping[str, Axis]:
+        """The variables of the diagram, by name, in the order of the indicator."""
+        return {one.name: one for column in self.columns.values() for one in column.variables}
+
+    @cached_property
+    def questions(self) -> tuple[str, ...]:
+        """The ids of the questions that rules ask (not the stages), in the order of the indicator."""
+        return tuple(dict.fromkeys(column.question.id for column in self.columns.values()))
+
+    @cached_property
+    def variables(self) -> Mapping[str, tuple[int, ...]]:
+        """For each of these questions the numbers of its variables, which are next to each other."""
+        found: dict[str, tuple[int, ...]] = dict.fromkeys(self.questions, ())
+        for variable, name in enumerate(self.diagram.names):
+            found[self.axes[name].question.id] += (variable,)
+        return found
+
+    def answer(self, question: str, picks: Mapping[int, int]) -> Value:
+        """An answer to a question, from a class for each of its variables; what is not given is in class 0."""
+        chosen: frozenset[str] = frozenset()
+        for variable in self.variables[question]:
+            axis = self.axes[self.diagram.names[variable]]
+            sample = axis.samples[picks.get(variable, 0)]
+            if not isinstance(sample, frozenset):
+                return sample
+            chosen |= sample
+        return chosen
 
     @property
     def root(self) -> int:
@@ -108,24 +140,27 @@ def compile_rubric(indicator: Indicator) -> Rubric:
 
     Raises:
         ModelError: where the diagram would have more than 1,500,000 branches, with the questions that are open at the
-            same time and what to do; and for a multiple choice of more than 16 options.
+            same time and what to do.
     """
     atoms = atoms_of(rule for _, rules in indicator.spelled for rule in rules)
-    try:
-        axes = {q.id: _axis(q, atoms[q.id], indicator.exceptions) for q in indicator.computed if q.id in atoms}
-    except ModelError as error:
-        message = f"indicator {indicator.id!r}: {error}"
-        raise ModelError(message) from None
-    return _smallest(indicator, axes)
+    found = [_columns(q, atoms[q.id], indicator.exceptions) for q in indicator.computed if q.id in atoms]
+    return _smallest(indicator, {column.name: column for columns in found for column in columns})
 
 
-def _axis(question: Question, atoms: Sequence[Atom], exempt: Collection[str]) -> Axis:
-    axis = axis_of(question.scored, telling(question.scored, atoms), known=_known(question))
+def _columns(question: Question, atoms: Sequence[Atom], exempt: Collection[str]) -> tuple[Axis, ...]:
+    columns = columns_of(question.scored, telling(question.scored, atoms), known=_known(question))
     if isinstance(question, Total):
-        up = np.column_stack((np.arange(axis.size - 1), np.arange(1, axis.size)))
-        ways = {"higher": up, "lower": up[::-1, ::-1]}
-        return evolve(axis, steps=np.concatenate([up[:0], *(ways[side] for side in sorted(question.better(exempt)))]))
-    return axis if question.looks_back is None else evolve(axis, is_fixed=True, steps=axis.steps[:0])
+        return tuple(evolve(axis, steps=_steps(axis.size, question.better(exempt))) for axis in columns)
+    if question.looks_back is None:
+        return columns
+    return tuple(evolve(axis, is_fixed=True, steps=axis.steps[:0]) for axis in columns)
+
+
+def _steps(size: int, better: Collection[str]) -> NDArray[np.intp]:
+    """To each next class where higher is better, to each class before where lower is; both where both may be."""
+    up = np.column_stack((np.arange(size - 1), np.arange(1, size)))
+    ways = {"higher": up, "lower": up[::-1, ::-1]}
+    return np.concatenate([up[:0], *(ways[side] for side in sorted(better))])
 
 
 def _known(question: Question) -> Known:
@@ -136,21 +171,24 @@ def _known(question: Question) -> Known:
     return "range" if question.is_counted else "one"
 
 
-def _smallest(indicator: Indicator, axes: Mapping[str, Axis]) -> Rubric:
+def _smallest(indicator: Indicator, columns: Mapping[str, Axis]) -> Rubric:
     """Made in the order of the author, or, where that makes very many nodes, in that which makes fewer."""
-    made, rubric = _made(indicator, axes, list(axes))
+    order = dict.fromkeys(column.question.id for column in columns.values())
+    made, rubric = _made(indicator, columns, list(order))
     if rubric is not None and len(made.nodes.variables) <= MANY:
         return rubric
-    again, other = _made(indicator, axes, _asked(indicator)[""])
+    again, other = _made(indicator, columns, _asked(indicator)[""])
     found = [one for one in (rubric, other) if one is not None]
     if not found:
         raise ModelError(_too_large(indicator, again))
     return min(found, key=lambda one: len(one.diagram.variables))
 
 
-def _made(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[str]) -> tuple[Formulas, Rubric | None]:
+def _made(indicator: Indicator, columns: Mapping[str, Axis], order: Sequence[str]) -> tuple[Formulas, Rubric | None]:
     """What is made in one order of the questions; no rubric where that is too large."""
-    formulas = _formulas(indicator, axes, order)
+    in_order = sorted(columns.values(), key=lambda column: order.index(column.question.id))
+    axes = {one.name: one for column in in_order for one in column.variables}
+    formulas = _formulas(indicator, axes, list(axes))
     tables = [("" if stage is None else stage.id, rules) for stage, rules in indicator.spelled]
     try:
         for name, rules in tables:
@@ -161,11 +199,11 @@ def _made(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[str]) 
         return formulas, None
     tables.reverse()  # the nodes of the indicator itself have the first numbers, whatever its stages are
     roots = [*(formulas.decided[name] for name, _ in tables), result, *chain.from_iterable(conditions.values())]
-    diagram, numbers = numbered(order, formulas.nodes, roots)
+    diagram, numbers = numbered(list(axes), formulas.nodes, roots)
     rest = iter(numbers)
     decided = {name: next(rest) for name, _ in tables}
     return formulas, Rubric(
-        indicator, axes, diagram, decided, next(rest),
+        indicator, columns, diagram, decided, next(rest),
         {name: tuple(islice(rest, len(each))) for name, each in conditions.items()},
     )  # fmt: skip
 

@@ -4,11 +4,14 @@ The two questions of an explanation are one search. *Which answers decide?* Take
 as it is, for 1. *What would reach a level?* Take each answer as it is, for 0, or as any of its classes, for 1. Either
 way the cheapest ways to take them all are sought that leave only wanted results possible, whatever the answers
 turn out to be within the sets of classes in which they are taken.
+
+A question is paid for once: where it is several variables, the first that is taken for 1 pays for those after it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from math import inf
 from typing import Any
 
@@ -24,13 +27,15 @@ from napd.errors import NapdError
 MOST_HELD = 2_000_000
 """How many nodes all states that are looked at hold together, before the search is given up."""
 Takes = Mapping[str, Sequence[Classes]]
-"""For each question the sets of classes in which its answer can be taken: the first for nothing, any other for 1."""
+"""For each variable the sets of classes in which its answer can be taken: the first for nothing, any other for 1."""
 Trail = tuple[Any, ...]
 """The ways in which answers are taken: before the last, and the number of that of the last; empty before all."""
 Reached = tuple[int, dict[int, Trail]]
 """The price of a state; and the sets of questions that are paid for, as bits, each with one way to take them."""
-Layer = dict[State, Reached]
-"""The states before one variable, each as cheaply as can be."""
+Layer = dict[tuple[State, bool], Reached]
+"""The states before one variable, each as cheaply as can be; and whether its question is already paid for."""
+Least = tuple[Sequence[float], Sequence[float]]
+"""What it costs at least from each node on, where its question is not yet paid for; and where it is."""
 
 
 class TooMuchWork(NapdError):  # noqa: N818 - it is no error of the program: it is what an explanation then says
@@ -43,7 +48,7 @@ class Search:
 
     Args:
         rubric: the rubric.
-        takes: the ways in which each question of `rubric.axes` can be taken.
+        takes: the ways in which each variable in `rubric.axes` can be taken.
         wanted: whether a result may come of it, by its place in `Rubric.results`.
         most: how many sets of questions are given.
 
@@ -66,14 +71,14 @@ class Search:
             TooMuchWork: where it would take too long.
         """
         least, held = self._least(), 0
-        limit = least[self.rubric.result]
+        limit = least[0][self.rubric.result]
         while limit < inf:
-            layer: Layer = {frozenset([self.rubric.result]): (0, {0: ()})}
+            layer: Layer = {(frozenset([self.rubric.result]), False): (0, {0: ()})}
             dearer = inf
             for variable in range(len(self.rubric.diagram.names)):
                 layer, over = self._taken(layer, variable, least, limit)
                 dearer = min(dearer, over)
-                held += sum(map(len, layer))
+                held += sum(len(state) for state, _ in layer)
                 if held > MOST_HELD:
                     raise TooMuchWork("too many answers are missing to try every way they could turn out")
             if layer:
@@ -81,7 +86,7 @@ class Search:
             limit = dearer
         return []
 
-    def _least(self) -> list[float]:
+    def _least(self) -> Least:
         """What it costs at least from each node on, were each to take its own way; those of the ends stand last.
 
         Where no rule decides, nothing is unwanted.
@@ -90,34 +95,53 @@ class Search:
         results = range(len(self.rubric.results))
         least = np.full(len(diagram.variables) + max(diagram.most_ends, len(results)), inf)
         least[[~result for result in results if result == NO_RULE or self.wanted(result)]] = 0
-        for name, (nodes, children) in reversed(list(zip(diagram.names, diagram.layers, strict=True))):
-            below: NDArray[np.float64] = least[children]
-            ways = [(number > 0) + below[:, classes].max(axis=1) for number, classes in enumerate(self.takes[name])]
-            least[nodes] = np.min(ways, axis=0)
-        return list(least.tolist())
+        paid, found = least.copy(), least.copy()
+        for variables in sorted(self.rubric.variables.values(), reverse=True):
+            for variable in reversed(variables):
+                nodes, children = diagram.layers[variable]
+                takes = self.takes[diagram.names[variable]]
+                bought: list[NDArray[np.float64]] = [paid[children][:, classes].max(axis=1) for classes in takes]
+                kept: NDArray[np.float64] = least[children][:, takes[0]].max(axis=1)
+                least[nodes] = np.min([kept, *(1 + below for below in bought[1:])], axis=0)
+                paid[nodes] = np.min(bought, axis=0)
+            for nodes, _ in (diagram.layers[variable] for variable in variables):
+                found[nodes] = paid[nodes]
+                paid[nodes] = least[nodes]  # the questions before pay for themselves alone
+        return list(least.tolist()), list(found.tolist())
 
-    def _taken(self, layer: Layer, variable: int, least: Sequence[float], limit: float) -> tuple[Layer, float]:
+    def _taken(self, layer: Layer, variable: int, least: Least, limit: float) -> tuple[Layer, float]:
         """Take one more answer in every way that is not too dear; beside that, the least that a dearer one costs."""
         diagram, takes = self.rubric.diagram, self.takes[self.rubric.diagram.names[variable]]
-        bit = self._bit(variable)
+        place, last = self._places[variable]
+        bit = 1 << place
         found: Layer = {}
         dearer = inf
-        for state, (price, sets) in layer.items():
+        for (state, is_paid), (price, sets) in layer.items():
             is_asked = any(diagram.level(x) == variable for x in state)
             for number, classes in enumerate(takes if is_asked else takes[:1]):
                 then = diagram.after(state, variable, classes)
-                cost = price + (number > 0)
-                if (bound := cost + max(least[x] for x in then)) > limit:
+                cost = price + (number > 0 and not is_paid)
+                pays_on = (number > 0 or is_paid) and variable < last
+                if (bound := cost + self._rest(then, least, last if pays_on else -1)) > limit:
                     dearer = min(dearer, bound)
                 else:
                     new = {bits | bit if number else bits: (trail, number) for bits, trail in sets.items()}
-                    found[then] = self._cheaper(found.get(then), (cost, new))
+                    found[then, pays_on] = self._cheaper(found.get((then, pays_on)), (cost, new))
         return found, dearer
 
-    def _bit(self, variable: int) -> int:
-        """That of an earlier question of the indicator is higher: of two sets that comes first which is more."""
-        place = list(self.rubric.axes).index(self.rubric.diagram.names[variable])
-        return 1 << len(self.rubric.axes) - 1 - place
+    def _rest(self, state: State, least: Least, last: int) -> float:
+        """What it costs at least from a state on; the question of the variables up to the last is paid for."""
+        level = self.rubric.diagram.level
+        return max(least[level(x) <= last][x] for x in state)
+
+    @cached_property
+    def _places(self) -> Mapping[int, tuple[int, int]]:
+        """For each variable the place of its question, counted from the last of the indicator, and its last variable.
+
+        So the bit of an earlier question is higher: of two sets that comes first which is more.
+        """
+        questions = enumerate(reversed(list(self.rubric.variables.values())))
+        return {variable: (place, some[-1]) for place, some in questions for variable in some}
 
     def _cheaper(self, old: Reached | None, new: Reached) -> Reached:
         """The cheaper of two ways to come to a state; of equally cheap ones the first sets of both."""

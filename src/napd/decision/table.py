@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from math import prod
 
 import numpy as np
 from attrs import frozen
 
-from napd.decision.axes import Axis, axis_of
+from napd.decision.axes import Axis
+from napd.decision.columns import columns_of
 from napd.decision.formulas import Formulas, atoms_of
 from napd.decision.nodes import Nodes, TooLarge
 from napd.decision.partition import Box, Partition
@@ -43,8 +45,8 @@ class Table:
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """The ids of its columns."""
-        return tuple(axis.question.id for axis in self.axes)
+        """The names of its columns."""
+        return tuple(axis.name for axis in self.axes)
 
     @property
     def cells(self) -> int:
@@ -127,6 +129,6 @@ def tables_of(rubric: Rubric) -> tuple[Table, ...]:
     found = []
     for stage, rules in tables.items():
         atoms = atoms_of(rules)
-        axes = (axis_of(column.scored, atoms[name]) for name, column in columns.items() if name in atoms)
-        found.append(Table(stage, tuple(axes), rules, printing.behind, rubric))
+        axes = [columns_of(column.scored, atoms[name]) for name, column in columns.items() if name in atoms]
+        found.append(Table(stage, tuple(chain.from_iterable(axes)), rules, printing.behind, rubric))
     return tuple(found)

@@ -216,7 +216,7 @@ class Check:
         known = self.judge.prints
         return Accepted(
             rows=rows, addresses=self.grid.addresses(rounds, perspectives, areas, slots),
-            codes=np.array([answer.code for answer in judged], dtype=np.uint16)[places],
+            codes=np.array([answer.code for answer in judged], dtype=np.uint32)[places],
             values=np.array([answer.value for answer in judged], dtype=np.float64)[places],
             texts=np.array([answer.text for answer in judged], dtype=object)[places],
             prints=own * whose(known, rounds, perspectives, slots) * odd(known["area"][areas]),

@@ -27,8 +27,7 @@ class Page:
     """The answers of one round and perspective.
 
     Args:
-        codes: unsigned int array of shape (slots, areas): 0 without an answer; 1 + the class of the answer where the
-            slot has an axis, else 1.
+        codes: unsigned int array of shape (slots, areas): 0 without an answer; else what `Slot.code` says of it.
         values: for each slot whose value is kept a float64 array of shape (areas,); 0 without an answer.
     """
 
@@ -47,7 +46,7 @@ class Accepted:
     Args:
         rows: int64, the row numbers within the batch.
         addresses: int64, their places in the grid.
-        codes: uint16, as in a page.
+        codes: uint32, as in a page.
         values: float64, the position of each answer; NaN where it has none.
         texts: object, the answer in its standard form.
         prints: uint64, a fingerprint of each answer.
@@ -55,7 +54,7 @@ class Accepted:
 
     rows: Ints
     addresses: Ints
-    codes: NDArray[np.uint16]
+    codes: NDArray[np.uint32]
     values: NDArray[np.float64]
     texts: NDArray[np.object_]
     prints: NDArray[np.uint64]
@@ -86,8 +85,9 @@ class Grid:
         return max(pages, 1), len(layout.areas) + 1, max(len(layout.slots), 1)
 
     def _codes(self) -> NDArray[np.unsignedinteger]:
-        most = max((slot.axis.size for slot in self.layout.slots if slot.axis), default=1)
-        return np.zeros(self.shape, dtype=np.uint8 if most < np.iinfo(np.uint8).max else np.uint16)
+        most = max((slot.most for slot in self.layout.slots), default=1)
+        kinds: list[type[np.unsignedinteger]] = [np.uint8, np.uint16]
+        return np.zeros(self.shape, dtype=next((kind for kind in kinds if most <= np.iinfo(kind).max), np.uint32))
 
     @cached_property
     def valued(self) -> dict[int, int]:

@@ -10,7 +10,7 @@ import numpy as np
 from attrs import evolve, field, frozen
 
 from napd.engine.layout import Layout, Slot
-from napd.engine.prints import Prints, of_names, of_values, of_words
+from napd.engine.prints import Prints, of_names
 from napd.errors import nearest
 from napd.framework import STATUSES
 from napd.model.area_kinds import AreaKind
@@ -163,11 +163,8 @@ def _judged(slot: Slot, text: str) -> Judged:
         message = fault.message.replace(repr(text.strip()), repr(shortened(text.strip())))
         problem = _broken(text) if BROKEN in text else Problem(problem=fault.kind, message=message, hint=fault.hint)
         return Judged(0, np.nan, text, fault=problem)
-    place = slot.question.position(value)
-    code = 1 + int(slot.axis.classify(np.array([place]))[0]) if slot.axis else 1
-    shown = slot.question.show(value)
-    own = of_words(shown) if np.isnan(place) else int(of_values(np.array([place]))[0])
-    return Judged(code, place, shown, own, remark=_remark(slot, text, value))
+    shown, remark = slot.question.show(value), _remark(slot, text, value)
+    return Judged(slot.code(value), slot.value(value), shown, slot.fingerprint(value), remark=remark)
 
 
 def _remark(slot: Slot, text: str, value: Any) -> Problem | None:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import cached_property, lru_cache
-from typing import get_args
+from math import isnan
+from typing import Any, get_args
 
 import numpy as np
 from attrs import field, frozen
@@ -15,11 +16,14 @@ from numpy.typing import NDArray
 
 from napd.decision.axes import Axis
 from napd.decision.outcomes import Decider
+from napd.engine.boxes import BoxCodes
+from napd.engine.prints import of_values, of_words
 from napd.framework import Framework
 from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
+from napd.model.spaces import Sets
 
 Ints = NDArray[np.int64]
 KINDS: tuple[AreaKind, ...] = get_args(AreaKind)
@@ -36,7 +40,8 @@ class Slot:
         indicator: the version of the indicator.
         question: the question as it is asked.
         axis: its classes, where rules ask the answer of one area itself; None where only the value counts, or
-            nothing but that it was answered.
+            nothing but that it was answered, and of a multiple choice.
+        boxes: the codes of what is known of a multiple choice; None of any other question.
         has_value: whether the value itself is kept: for a roll-up, a derived value, or the round after.
     """
 
@@ -44,7 +49,38 @@ class Slot:
     indicator: Indicator
     question: Question
     axis: Axis | None
+    boxes: BoxCodes | None
     has_value: bool
+
+    @property
+    def most(self) -> int:
+        """The greatest code there can be."""
+        return self.boxes.most if self.boxes else self.axis.size if self.axis else 1
+
+    def code(self, value: Any) -> int:
+        """The code of an answer in the grid."""
+        if self.boxes:
+            return self.boxes.code(value)
+        return self.axis.code_of(value) if self.axis else 1
+
+    def value(self, value: Any) -> float:
+        """The value of an answer that is kept: its position, or the number of what is said of a multiple choice."""
+        return float(self.boxes.number(value)) if self.boxes and self.has_value else self.question.position(value)
+
+    def known(self, codes: NDArray[np.unsignedinteger]) -> dict[str, NDArray[np.intp]]:
+        """For each variable of the question what is known of it, from codes in the grid."""
+        if self.boxes:
+            return {name: known[codes] for name, known in self.boxes.known().items()}
+        return {self.axis.name: np.asarray(codes, dtype=np.intp)} if self.axis else {}
+
+    def fingerprint(self, value: Any) -> int:
+        """The fingerprint of an answer, as if it stood alone: of its position, or else of its text."""
+        place = self.question.position(value)
+        return of_words(self.question.show(value)) if isnan(place) else int(of_values(np.array([place]))[0])
+
+    def is_complete(self, codes: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
+        """Whether an answer leaves nothing unknown, from codes in the grid."""
+        return self.boxes.is_complete()[codes] if self.boxes else codes > 0
 
     @property
     def area_kind(self) -> AreaKind:
@@ -205,12 +241,14 @@ def _slot(number: int, decider: Decider, question: Question, back: Collection[tu
     indicator = decider.rubric.indicator
     summed = {part.id for one in indicator.computed for part in one.inputs}
     rolled = question.rollup is not None
-    axis = None if rolled else decider.rubric.axes.get(question.id)
+    variables = [] if rolled else [one for one in decider.rubric.axes.values() if one.question.id == question.id]
+    boxes = BoxCodes(variables) if isinstance(question.space, Sets) else None
     return Slot(
         number,
         indicator,
         question,
-        axis,
+        axis=variables[0] if variables and boxes is None else None,
+        boxes=boxes,
         has_value=rolled or question.id in summed or (indicator.id, question.id) in back,
     )
 

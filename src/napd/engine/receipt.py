@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from napd._version import VERSION
+from napd.decision.axes import Axis
 from napd.decision.rubric import Rubric
 from napd.engine.gather import Gathered
 from napd.framework import Framework
@@ -46,15 +47,20 @@ def table_hash(rubric: Rubric) -> str:
     indicator on, and the levels of the rules that are its ends.
     """
     indicator, diagram = rubric.indicator, rubric.diagram
-    axes = [
-        (a.question.id, a.bounds.tolist(), a.class_of is not None and a.class_of.tolist()) for a in rubric.axes.values()
-    ]
-    questions = [_meaning(indicator.question(name)) for name in rubric.axes]
+    axes = [_classes(axis) for axis in rubric.axes.values()]
+    questions = [_meaning(indicator.question(name)) for name in rubric.questions]
     levels = [rule.level for rule in indicator.rules]
     nodes = [x for (x,) in diagram.met(rubric.root) if x >= 0]
     decides = [[diagram.names[diagram.variables[x]], *diagram.children[x]] for x in nodes]
     words = (questions, axes, indicator.scale.ids, levels, rubric.root, decides)
     return sha256(json.dumps(words).encode()).hexdigest()[:16]
+
+
+def _classes(axis: Axis) -> list[Any]:
+    """What decides in which class an answer is."""
+    if axis.group:
+        return [axis.name, axis.group, axis.counts.tolist()]
+    return [axis.name, axis.bounds.tolist(), axis.class_of is not None and axis.class_of.tolist()]
 
 
 def _meaning(question: Question) -> list[Any]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from napd.decision.axes import Axis
 from napd.decision.exact import Decimals, Exact, Fractions, quotient, share
+from napd.engine.boxes import BoxCodes
 from napd.engine.folding import distinct
 from napd.engine.grid import Page
 from napd.engine.layout import Members, Slot
@@ -21,7 +22,7 @@ from napd.model.measures import Number
 from napd.model.questions import Question
 from napd.model.rollup import Ends, Rollup
 from napd.model.rollups import Ratio
-from napd.model.spaces import Line, Options
+from napd.model.spaces import Line
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -82,15 +83,18 @@ class Given:
 
     Args:
         question: as it is asked of the members.
-        values: float array of the positions of the answers, region by region; NaN where there is none.
-        known: bool array: where there is one.
+        values: float array of the positions of the answers, region by region; NaN where there is none. Of a multiple
+            choice these are the numbers of what is said, in `boxes`.
+        known: bool array: where there is one that leaves nothing unknown.
         members: whose answers these are.
+        boxes: what is said of a multiple choice; None of any other question.
     """
 
     question: Question
     values: Floats
     known: NDArray[np.bool_]
     members: Members
+    boxes: BoxCodes | None = None
 
     @cached_property
     def answered(self) -> Ints:
@@ -98,7 +102,7 @@ class Given:
         return np.add.reduceat(self.known.astype(np.int64), self.members.starts)
 
     def count(self, options: Sequence[str]) -> Ends:
-        """How many chose one of the options; who did not answer may have."""
+        """How many chose one of the options; who did not say so may have."""
         least, most = self._chose(options)
         low = Decimals(least, 0, np.zeros(len(least), dtype=np.int8))
         return low, low if most is least else Decimals(most, 0, low.beyond)
@@ -140,20 +144,24 @@ class Given:
         return _ends(self.question, self.known, lambda bound: of(np.where(self.known, self.values, bound)))
 
     def _chose(self, options: Sequence[str]) -> tuple[Ints, Ints]:
-        """How many chose one of the options, and how many that or nothing."""
-        places = np.where(self.known, self.values, 0).astype(np.int64)
-        if isinstance(self.question.space, Options):
-            chosen = np.isin(places, [int(self.question.position(option)) for option in options])
+        """How many chose one of the options, and how many did or may have."""
+        given = ~np.isnan(self.values)
+        places = np.where(given, self.values, 0).astype(np.int64)
+        if self.boxes:
+            chosen, possible = (each[places] for each in self.boxes.having(options))
         else:
-            chosen = (places & int(self.question.position(frozenset(options)))) != 0
-        least = np.add.reduceat((self.known & chosen).astype(np.int64), self.members.starts)
-        return least, least if self.known.all() else least + self.members.counts - self.answered
+            chosen = possible = np.isin(places, [int(self.question.position(option)) for option in options])
+        least = np.add.reduceat((given & chosen).astype(np.int64), self.members.starts)
+        if self.known.all():
+            return least, least
+        return least, np.add.reduceat((possible | ~given).astype(np.int64), self.members.starts)
 
 
 def roll_up(page: Page, slot: Slot, members: Members) -> Rolled:
     """Roll up the answers in one slot to the wholes of `members`; each array has shape (wholes,)."""
     values = page.value(slot.number, members.parts)
-    given = Given(slot.question, values, ~np.isnan(values), members)
+    known = slot.is_complete(page.codes[slot.number, members.parts])
+    given = Given(slot.question, values, known, members, slot.boxes)
     assert slot.question.rollup is not None  # noqa: S101 - it is asked of nothing else
     low, high = slot.question.rollup.bounds(given)
     return Rolled(low, high, given.answered, members.counts)

@@ -174,17 +174,19 @@ class PageScore:
         return areas, possible(decider.rubric, outcomes)[places], self._answered(areas, numbers)[1]
 
     def codes(self, areas: Ints, numbers: Mapping[str, Rolled]) -> dict[str, NDArray[np.intp]]:
-        """What is known of each answer that rules ask, as codes of its axis."""
-        axes = self.layout.framework.decider(self.indicator).rubric.axes
-        return {name: self._codes(name, areas, numbers) for name in axes}
+        """What is known of each answer that rules ask, as codes of its variables."""
+        found: dict[str, NDArray[np.intp]] = {}
+        for name in self.layout.framework.decider(self.indicator).rubric.questions:
+            found |= self._codes(name, areas, numbers)
+        return found
 
-    def _codes(self, name: str, areas: Ints, numbers: Mapping[str, Rolled]) -> NDArray[np.intp]:
+    def _codes(self, name: str, areas: Ints, numbers: Mapping[str, Rolled]) -> dict[str, NDArray[np.intp]]:
         question = self.indicator.question(name)
         if question.is_counted:
             axis = self.layout.framework.decider(self.indicator).rubric.axes[name]
-            return codes(axis, numbers[name], question)
-        column = self.layout.slot(self.indicator, question).number
-        return np.asarray(self.page.codes[column, areas], dtype=np.intp)
+            return {name: codes(axis, numbers[name], question)}
+        slot = self.layout.slot(self.indicator, question)
+        return slot.known(self.page.codes[slot.number, areas])
 
     def _answered(self, areas: Ints, numbers: Mapping[str, Rolled]) -> tuple[NDArray[np.int16], Bools]:
         """How many required questions are answered by all who should, and whether anything is answered by anyone."""
@@ -203,13 +205,17 @@ class PageScore:
 
     def _said(self, question: Question, areas: Ints) -> tuple[Bools, Bools]:
         """Which areas answered a question: by all who should, and by any of them."""
-        said = self.page.codes[self.layout.slot(self.indicator, question).number] > 0
+        slot = self.layout.slot(self.indicator, question)
+        codes = self.page.codes[slot.number]
+        every = slot.is_complete(codes)
         if self.indicator.answered_by(question) == self.indicator.area:
-            return said[areas], said[areas]
+            return every[areas], codes[areas] > 0
         members = self._members(question)
         mine = np.isin(members.wholes, areas)
-        by_members = np.add.reduceat(said[members.parts].astype(np.int64), members.starts)[mine]
-        return by_members == members.counts[mine], by_members > 0
+        complete, some = (
+            np.add.reduceat(said[members.parts].astype(np.int64), members.starts)[mine] for said in (every, codes > 0)
+        )
+        return complete == members.counts[mine], some > 0
 
 
 def codes_of(grid: Grid, scored: Scored) -> dict[str, NDArray[np.intp]]:

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 
 from napd.decision import explain
 from napd.decision.axes import Axis
-from napd.decision.labels import wording
+from napd.decision.diagram import Classes
+from napd.decision.labels import AND, wording
 from napd.decision.outcomes import Codes, Decider
 from napd.decision.search import TooMuchWork
 from napd.engine.explaining import Trail
@@ -90,14 +91,21 @@ class Tracer:
         axes = decider.rubric.axes
         codes = {name: np.array([row[n] for row in rows], dtype=np.intp) for n, name in enumerate(axes)}
         places, outcomes = decider.decide(codes, len(rows))
-        labels = {name: cache(partial(_label, axis)) for name, axis in axes.items()}
+        labels = {name: cache(partial(_label, column)) for name, column in decider.rubric.columns.items()}
+        columns = {
+            q: [n for n, c in decider.rubric.columns.items() if c.question.id == q] for q in decider.rubric.questions
+        }
         for row, place in zip(rows, places.tolist(), strict=True):
             known, free = (dict(zip(axes, row[start:], strict=False)) for start in (0, len(axes)))
             decides, still = _decisive(decider, known, free), outcomes[place].open_questions
+            said = {
+                question: AND.join(filter(None, (labels[name](decider.classes(name, known)) for name in names)))
+                for question, names in columns.items()
+                if question in decides or question in still
+            }
             yield [
-                (self._question(name), self._answer(labels[name](code)), decides[name], name in still)
-                for name, code in known.items()
-                if decides[name] or name in still
+                (self._question(name), self._answer(words), decides.get(name, 0), name in still)
+                for name, words in said.items()
             ]
 
     def _question(self, name: str) -> int:
@@ -107,17 +115,17 @@ class Tracer:
         return self.answers.setdefault(words, len(self.answers))
 
 
-def _label(axis: Axis, code: int) -> str:
-    return wording(axis)(axis.sets[code]) or ""
+def _label(column: Axis, classes: Classes) -> str:
+    return wording(column)(classes) or ""
 
 
 def _decisive(decider: Decider, codes: Codes, free: Codes) -> dict[str, int]:
     """Which answers decide; where it would take too long to find them, which may: all that are given."""
     try:
-        found = explain.decisive(decider, codes, free)
+        return dict.fromkeys(explain.decisive(decider, codes, free), 1)
     except TooMuchWork:
-        return {name: NOT_FOUND if code != free[name] else 0 for name, code in codes.items()}
-    return {name: int(name in found) for name in codes}
+        axes = decider.rubric.axes
+        return {axes[name].question.id: NOT_FOUND for name, code in codes.items() if code != free[name]}
 
 
 def trace_batches(trail: Trail) -> Iterator[pa.RecordBatch]:

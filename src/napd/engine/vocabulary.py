@@ -175,12 +175,11 @@ class Vocabulary:
                 continue
             if slot.question.doubt(text, value):  # the check says so
                 continue
-            place = slot.question.position(value)
-            where = np.array([place])
-            code = 1 + int(slot.axis.classify(where)[0]) if slot.axis else 1
-            self.table[slot.number, own] = (of_values(where)[0] << SPARE) | np.uint64(code)
+            if (code := slot.code(value)) >> int(SPARE):  # the check has room for it
+                continue
+            self.table[slot.number, own] = (slot.fingerprint(value) << int(SPARE)) | code
             if self.positions.size:
-                self.positions[slot.number, own] = place
+                self.positions[slot.number, own] = slot.value(value)
 
 
 def _codes_of_numbers(slot: Slot, number: Any, samples: Floats) -> NDArray[np.uint64]:

@@ -9,9 +9,8 @@ import numpy as np
 from attrs import evolve, frozen
 
 from napd.decision import explain
-from napd.decision.axes import Axis
 from napd.decision.diagram import Classes
-from napd.decision.labels import wording
+from napd.decision.labels import AND, wording
 from napd.decision.outcomes import Decider, Outcome
 from napd.decision.search import TooMuchWork
 from napd.decision.words import DUTCH as LABELS
@@ -40,7 +39,7 @@ class Facts:
         perspective: whose view the answers give.
         fictional: whether the answers are marked as fictional.
         outcome: what it can be; of a derived value that is open its inputs stand among the open questions.
-        codes: for each question of `Rubric.axes` the code of what is known of its answer.
+        codes: for each variable in `Rubric.axes` the code of what is known of its answer.
         free: what the codes would be if nobody had answered.
         values: the values that come from municipalities or are derived, by question id.
         said: by question id, what everyone said who should answer it, in the order of their codes; without words.
@@ -79,7 +78,7 @@ class Facts:
     @cached_property
     def scored(self) -> set[str]:
         """The questions that rules ask, with those behind a derived value."""
-        return self._with_parts(self.decider.rubric.axes)
+        return self._with_parts(self.decider.rubric.questions)
 
     def _with_parts(self, names: Collection[str]) -> set[str]:
         return {*names, *(p.id for q in self.indicator.computed if q.id in names for p in q.inputs)}
@@ -156,7 +155,7 @@ def _answer(facts: Facts, question: Question) -> Answer:
     )
     return Answer(
         question=question.id, text=question.text, words=words if known != "no" else "",
-        counts_as=_counts_as(facts, question, axis, words) if axis and known != "no" else "", known=known,
+        counts_as=_counts_as(facts, question, words) if known != "no" else "", known=known,
         decisive=question.id in (facts.decisive or ()), open=question.id in facts.open,
         scored=question.id in facts.scored, said=said,
         low=_finite(value.low) if value else None, high=_finite(value.high) if value else None,
@@ -186,15 +185,17 @@ def _known(facts: Facts, question: Question, said: tuple[Said, ...]) -> str:
         return "yes" if value.answered == value.members else "partly" if any(one.words for one in said) else "no"
     if question.is_derived:
         said = tuple(one for part in question.inputs for one in facts.said.get(part.id, ()))
-    answered = sum(one.value is not None for one in said)
-    return "yes" if answered == len(said) else "partly" if answered else "no"
+    given = [one.value for one in said if one.value is not None]
+    is_whole = len(given) == len(said) and not any(map(question.is_partial, given))
+    return "yes" if is_whole else "partly" if given else "no"
 
 
-def _counts_as(facts: Facts, question: Question, axis: Axis, words: str) -> str:
+def _counts_as(facts: Facts, question: Question, words: str) -> str:
     """The answers that the rules do not tell from this one; empty where that is but the answer itself."""
-    label = wording(axis)(axis.sets[facts.codes[question.id]]) or ""
-    value = _value(facts, question)
-    return "" if label in (words, value and bare_words(question, axis, value)) else label
+    columns = [one for one in facts.decider.rubric.columns.values() if one.question.id == question.id]
+    found = (wording(column)(facts.decider.classes(column.name, facts.codes)) for column in columns)
+    label, value = AND.join(filter(None, found)), _value(facts, question)
+    return "" if not label or label in (words, value and bare_words(question, columns[0], value)) else label
 
 
 # What is missing, and what would change it
@@ -205,8 +206,9 @@ def _missing(facts: Facts) -> Iterator[Missing]:
     for turn in explain.turns(facts.decider, facts.codes):
         turns.setdefault(turn.question, []).append(turn)
     for name, each in turns.items():
-        text = facts.indicator.question(name).text
-        yield Missing(question=name, text=text, turns=tuple(_turn(facts, one) for one in each))
+        asked = facts.decider.rubric.columns[name].question.id
+        text = facts.indicator.question(asked).text
+        yield Missing(question=asked, text=text, turns=tuple(_turn(facts, one) for one in each))
 
 
 def _turn(facts: Facts, turn: explain.Turn) -> Turn:
@@ -216,8 +218,8 @@ def _turn(facts: Facts, turn: explain.Turn) -> Turn:
 
 def _said_as(facts: Facts, name: str, classes: Classes) -> str:
     """Some answers to a question, in words."""
-    label = wording(facts.decider.rubric.axes[name])(classes)
-    question = facts.indicator.question(name)
+    column = facts.decider.rubric.columns[name]
+    label, question = wording(column)(classes), facts.indicator.question(column.question.id)
     return rolled(question, label, facts.indicator.members(question)) if label else LABELS.any_answer
 
 
@@ -246,7 +248,7 @@ def _way(facts: Facts, way: explain.Way) -> Way:
 
 
 def _change(facts: Facts, name: str, classes: Classes) -> Change:
-    question = facts.indicator.question(name)
+    question = facts.indicator.question(facts.decider.rubric.columns[name].question.id)
     now = _answer(facts, question)
     would = _said_as(facts, name, classes)
-    return Change(question=name, text=question.text, now=now.words, known=now.known, would=would)
+    return Change(question=question.id, text=question.text, now=now.words, known=now.known, would=would)

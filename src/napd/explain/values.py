@@ -94,7 +94,12 @@ def _rounded(axis: Axis | None, value: float) -> float:
 
 
 def _chosen(question: MultiChoice, chosen: object) -> str:
-    labels = [option.label for option in question.options if option.id in chosen]  # type: ignore[operator]
+    boxes = question.boxes(chosen)
+    labels, open_ = ([option.label for option in question.options if boxes[option.id] is one] for one in (True, None))
     if len(labels) == len(question.options) > 1:
         return LABELS.all_.format(len(labels))
-    return listed(labels, LABELS.and_) if labels else question.none
+    words = listed(labels, LABELS.and_) if labels else question.none
+    if not open_:
+        return words
+    rest = PHRASES.rest if False not in boxes.values() else listed(open_, LABELS.and_)
+    return PHRASES.partly.format(words=words, rest=rest)

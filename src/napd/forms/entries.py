@@ -158,9 +158,9 @@ def _several(question: MultiChoice, key: Key, earlier: Earlier, shared: Entry) -
     """The rows of a multiple choice: of the whole question, and of each option."""
     part = several(len(question.options), question.none)
     yield evolve(shared, code=str(evolve(key, part=part)), before=YES if earlier.value else "")
-    chosen = question.parse(earlier.value) if earlier.value else None
+    boxes = question.boxes(question.parse(earlier.value)) if earlier.value else {}
     for option in question.options:
-        said = "" if chosen is None else (YES if option.id in chosen else NO)
+        said = {True: YES, False: NO, None: ""}[boxes.get(option.id)]
         code = str(evolve(key, part=option.id))
         yield Entry(
             kind="part", code=code, label=option.label, takes=YES_OR_NO, unit="ja of nee", value=said, before=said
@@ -212,7 +212,10 @@ def _cell(question: Question, text: str) -> tuple[str | float | date, str]:
 def _in_words(question: Question, text: str) -> str:
     value = question.parse(text)
     if isinstance(question, MultiChoice):
-        return ", ".join(option.label for option in question.options if option.id in value) or question.none  # type: ignore[operator]
+        boxes = question.boxes(value)
+        said = [(option.label, boxes[option.id]) for option in question.options]
+        words = {True: "{}", None: "{} (onbekend)", False: ""}
+        return ", ".join(filter(None, (words[is_chosen].format(label) for label, is_chosen in said))) or question.none
     return question.in_full(value, DUTCH)
 
 

@@ -41,7 +41,7 @@ WORDS = {
     "formula": "Hier staat een formule; de uitkomst ervan is gelezen. Typ liever het antwoord zelf.",
     "formula_without_value": "Hier staat een formule zonder uitkomst. Typ het antwoord zelf.",
     "cell_error": "Hier staat een foutmelding, of het vak is beschadigd. Typ het antwoord zelf.",
-    "incomplete": "Nog niet bij elk onderdeel van deze vraag staat ja of nee. Vul ze allemaal in.",
+    "incomplete": "Nog niet bij elk onderdeel van deze vraag staat ja of nee. Wat leeg is, telt als onbekend.",
     "unconfirmed": "Dit antwoord is overgenomen en nog niet bevestigd; het telt nog niet. Kies ja, of verander het.",
     "small_percentage": "Dit is minder dan 1 procent. Bedoelt u een deel van 1, typ dan bijvoorbeeld 75 voor 75 %.",
     "duplicate": "Deze vraag is nog een keer beantwoord, met hetzelfde antwoord; het telt één keer.",

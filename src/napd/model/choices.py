@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cached_property, partial
+from math import nan
 from typing import Any, Literal
 
 from attrs import Factory, evolve, field, frozen
 
 from napd.errors import nearest
 from napd.model.amounts import Term
+from napd.model.boxes import BOX, REST, UNKNOWN, PartlyChosen, said_in
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Operator
 from napd.model.fields import Field
 from napd.model.options import Option, as_options
 from napd.model.questions import RELATIONS, Language, Question
 from napd.model.spaces import Better, Options, Sets
 from napd.model.spelling import as_read, slip_of
-from napd.model.values import CROSSES, EMPTY_BOXES, NO, TICKED, YES, YES_NO, BadValue
+from napd.model.values import CROSSES, NO, YES, YES_NO, BadValue, Doubt
 from napd.signs import escaped
 
-SEPARATOR = re.compile(r"[|;\uff5c\uff1b\n\r\v\f\x85\u2028\u2029]")
-"""What stands between the options of a multiple choice."""
+MANTISSA = 53
+"""The bits of a whole number that a float holds."""
 NOT_CHOSEN = ""
 """Stands among options for the word that chooses none of them."""
-_TICK = rf"(?:[{TICKED}]\ufe0f?|\[\s?[xXvV✓✔]\s?\])"
-_BOX = re.compile(rf"({_TICK}|[{EMPTY_BOXES}]\ufe0f?|\[\s?\])")
 
 
 @frozen(eq=False)
@@ -79,9 +78,10 @@ class Choice(Question):
         """The option with this id, or with a label that a reader takes for the same; or the only one that is ticked."""
         if found := self.meanings.get(as_read(text)):
             return found
-        if not _BOX.search(text):
+        if not BOX.search(text):
             raise self.refusal(text)
-        chosen = _chosen(self, text)
+        said = said_in(text, self.meanings, self.refusal, takes_unknown=False)
+        chosen = said["named"] | said["ticked"]
         if len(chosen) > 1:
             raise BadValue("unknown_option", f"{text.strip()!r} names several options", "Choose one of them.")
         return chosen.pop()
@@ -146,7 +146,7 @@ class YesNo(Choice):
         """Why a text is neither ja nor nee."""
         if _has_cross(text) or as_read(text) == "x":
             return BadValue("ambiguous", f"{text.strip()!r} may mean yes or no", "Write ja or nee.")
-        hint = "Write nee if that is what the empty box means." if _BOX.search(text) else "Write ja or nee."
+        hint = "Write nee if that is what the empty box means." if BOX.search(text) else "Write ja or nee."
         return BadValue("not_yes_no", f"{text.strip()!r} is neither ja nor nee", hint)
 
     def field(self) -> Field:
@@ -188,7 +188,9 @@ class MultiChoice(Question):
         return Sets(self.ids, better=self.better)
 
     def position(self, value: Any) -> float:
-        """A bit for each option that is chosen."""
+        """A bit for each option that is chosen; NaN where one is not known, and for more bits than a float holds."""
+        if isinstance(value, PartlyChosen) or len(self.ids) > MANTISSA:
+            return nan
         return sum(1 << place for place, option in enumerate(self.ids) if option in value)
 
     def value_at(self, position: float) -> frozenset[str]:
@@ -217,16 +219,29 @@ class MultiChoice(Question):
         """The option that each text names, or `NOT_CHOSEN`, by what `as_read` makes of the text."""
         return {**_meanings(self.options), as_read(self.none): NOT_CHOSEN}
 
-    def parse(self, text: str) -> frozenset[str]:
-        """The set of option ids, from ids or labels with | or ; or a new line between them, or a box before each."""
-        chosen = _chosen(self, text)
-        if not chosen:
+    def parse(self, text: str) -> frozenset[str] | PartlyChosen:
+        """The set of option ids, from ids or labels with | or ; or a new line between them, or a box before each.
+
+        An option with ? behind it, or in the box before it, is unknown. An option that is not named is not chosen;
+        it is unknown where ? stands by itself, and where another option has an empty box.
+
+        >>> who = MultiChoice("who", "Who?", options=("a", "b", "c"))
+        >>> sorted(who.parse("a|b")), who.show(who.parse("a|b?")), who.show(who.parse("[x] a [ ] b"))
+        (['a', 'b'], 'a|b?', 'a|c?')
+        """
+        said = said_in(text, self.meanings, self.refusal, takes_unknown=True)
+        is_rest_unknown = bool(said["empty"]) or REST in said["unknown"]
+        chosen, unknown = said["named"] | said["ticked"], said["unknown"] - {REST}
+        if NOT_CHOSEN in chosen | unknown:
+            if len(chosen) > 1 or said["unknown"]:
+                hint = f"Write {self.none} alone, or leave it out."
+                raise BadValue("none_and_some", f"{text.strip()!r} says both {self.none!r} and an option", hint)
+            return frozenset()
+        rest = {*self.ids}.difference(*said.values()) if is_rest_unknown else set()
+        if len(unknown := unknown | rest) == len(self.ids) or not (chosen or unknown):
             hint = f"Write {self.none} for none of them; leave the cell empty when it is not known."
             raise BadValue("unknown_option", f"{text.strip()!r} names no option of question {self.id!r}", hint)
-        if NOT_CHOSEN in chosen and len(chosen) > 1:
-            hint = f"Write {self.none} alone, or leave it out."
-            raise BadValue("none_and_some", f"{text.strip()!r} says both {self.none!r} and an option", hint)
-        return frozenset(chosen - {NOT_CHOSEN})
+        return PartlyChosen(frozenset(chosen), frozenset(unknown)) if unknown else frozenset(chosen)
 
     def field(self) -> Field:
         """Any number of the labels."""
@@ -237,8 +252,31 @@ class MultiChoice(Question):
         return _unknown_option(self, text)
 
     def show(self, value: Any) -> str:
-        """The chosen ids in the order of the options, with | between them."""
-        return "|".join(i for i in self.ids if i in value) or self.none
+        """The chosen ids in the order of the options, with | between them; see `parse` for what is unknown."""
+        said = self.boxes(value)
+        chosen = [name for name, is_chosen in said.items() if is_chosen]
+        if None not in said.values():
+            return "|".join(chosen) or self.none
+        if False not in said.values():
+            return "|".join((*chosen, UNKNOWN))
+        signs = {True: "", None: UNKNOWN}
+        return "|".join(f"{name}{signs[said[name]]}" for name in said if said[name] in signs)
+
+    def is_partial(self, text: str) -> bool:
+        """Whether it leaves an option unknown."""
+        return isinstance(self.parse(text), PartlyChosen)
+
+    def boxes(self, value: Any) -> Mapping[str, bool | None]:
+        """For each option whether an answer chooses it; None where that is not known."""
+        chosen, unknown = (value.chosen, value.unknown) if isinstance(value, PartlyChosen) else (value, ())
+        return {name: None if name in unknown else name in chosen for name in self.ids}
+
+    def doubt(self, text: str, value: Any) -> Doubt | None:  # noqa: ARG002 - what it means says it all
+        """Some options are not known."""
+        if not isinstance(value, PartlyChosen):
+            return None
+        message = f"{len(value.unknown)} of the {len(self.ids)} options are not known"
+        return Doubt("incomplete", message, "Say of each option whether it is chosen, as soon as that is known.")
 
     def operand(self, value: Any) -> Any:
         """Option labels become option ids."""
@@ -270,42 +308,6 @@ class MultiChoice(Question):
 
 def _meanings(options: tuple[Option, ...]) -> dict[str, str]:
     return {as_read(text): option.id for option in options for text in (option.label, option.id)}
-
-
-def _chosen(question: Choice | MultiChoice, text: str) -> set[str]:
-    """The options that a text names, or of those with a box before them the ticked ones."""
-    parts = list(_parts(text, question.meanings))
-    bare, on, off = (
-        _named(question, text, [part for part, box in parts if box is kind]) for kind in (None, True, False)
-    )
-    if bare and on | off:
-        hint = "Write only the options that are chosen, or put a box before each."
-        raise BadValue("unknown_option", f"{text.strip()!r} has a box before only some options", hint)
-    if on & off:
-        raise BadValue("ambiguous", f"{text.strip()!r} has an option both ticked and not ticked", "Keep the right box.")
-    if off and not on:
-        hint = "Tick what is chosen; leave the cell empty when it is not known."
-        raise BadValue("unknown_option", f"{text.strip()!r} has no ticked box", hint)
-    return bare | on
-
-
-def _named(question: Choice | MultiChoice, whole: str, parts: list[str]) -> set[str]:
-    """The options that parts of a text name."""
-    for part in parts:
-        if as_read(part) not in question.meanings:
-            raise question.refusal(part if part.strip() else whole)
-    return {question.meanings[as_read(part)] for part in parts}
-
-
-def _parts(text: str, meanings: Mapping[str, str]) -> Iterator[tuple[str, bool | None]]:
-    """The parts of a text, each with whether the box before it is ticked; None where it has none."""
-    for part in SEPARATOR.split(text):
-        # A label may have a box of its own
-        first, *rest = [part] if as_read(part) in meanings else _BOX.split(part)
-        if first.strip():
-            yield first, None
-        for box, option in zip(rest[::2], rest[1::2], strict=True):
-            yield option, re.fullmatch(_TICK, box) is not None
 
 
 def _written(question: Choice | MultiChoice, value: str) -> str:

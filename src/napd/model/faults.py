@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, get_args
 from napd.errors import nearest
 from napd.model.amounts import CompareAmount
 from napd.model.area_kinds import BELOW, AreaKind
-from napd.model.choices import SEPARATOR, Choice, MultiChoice, YesNo
+from napd.model.boxes import SEPARATOR, UNKNOWN
+from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import Atom, Condition
 from napd.model.level_of import LevelOf
 from napd.model.measures import Number
@@ -157,9 +158,12 @@ def _alike_faults(question: Choice | MultiChoice) -> Iterator[str]:
 def _separator_faults(question: MultiChoice) -> Iterator[str]:
     """What keeps the options, or the choice of none, from being written in one cell."""
     labels = [option.label for option in question.options]
+    unknown = {as_read(f"{name}{UNKNOWN}") for name in ("", *question.ids, *labels)}
     for text in (*labels, question.none):
         if SEPARATOR.search(text):
             yield f"has an answer {text!r} with a character that separates answers (| or ; or a new line)"
+        if as_read(text) in unknown:
+            yield f"has an answer {text!r}, which stands for an option that is not known; leave out the question mark"
     if not slug(question.none):
         yield f"has none={question.none!r}: use a word, such as 'geen'"
     elif as_read(question.none) in {*map(as_read, (*question.ids, *labels))}:

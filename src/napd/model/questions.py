@@ -13,6 +13,7 @@ from attrs import Factory, field, fields, frozen
 
 from napd.model.amounts import Summand, Term, compared
 from napd.model.area_kinds import AreaKind
+from napd.model.boxes import PartlyChosen
 from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
 from napd.model.fields import Field
 from napd.model.options import Option
@@ -182,13 +183,17 @@ class Question(Record, Expression, Summand):
         """Say what is wrong with its settings, a line for each fault."""
         yield from ()
 
-    def parse(self, text: str) -> Value:
+    def parse(self, text: str) -> Value | PartlyChosen:
         """Turn the text of an answer into its value; raises `BadValue`."""
         raise NotImplementedError
 
     def doubt(self, text: str, value: Any) -> Doubt | None:  # noqa: ARG002 - most kinds have none
         """Say why a text that `parse` read as this value may mean another, or nothing."""
         return None
+
+    def is_partial(self, text: str) -> bool:  # noqa: ARG002 - most kinds have no parts
+        """Whether an answer leaves something of itself unknown."""
+        return False
 
     def show(self, value: Any) -> str:
         """Write a value the way `parse` reads it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from napd.model.boxes import UNKNOWN
 from napd.model.spelling import as_read
 from napd.model.values import NO, YES_NO, beyond_doubt
 from napd.reading.cell_faults import cell_fault
@@ -18,6 +19,8 @@ from napd.workbook.cells import Cell
 Report = Callable[[Problem], None]
 CHOSEN = {**YES_NO, "x": YES, NOT_YET: NO, "bevestigd": YES}
 """What a choice of an option, and a confirmation, may say."""
+BOXES = {YES: "[x] ", NO: "[ ] "}
+"""What stands before an option that is chosen, or not, where another is unknown."""
 
 
 @frozen
@@ -111,7 +114,7 @@ class FormAnswers:
         return True
 
     def _several(self, heads: Sequence[Line], options: Sequence[Line]) -> list[Answer]:
-        """The answer to a multiple choice, empty where not every option says yes or no; then each further note.
+        """The answer to a multiple choice, empty where no option says yes or no; then each further note.
 
         A question is here twice where a sheet was copied: its notes may differ.
         """
@@ -125,7 +128,8 @@ class FormAnswers:
         unchanged = all(line.text("value").strip() == line.before for line in options)
         if value and self._waits(evolve(heads[0], before="taken over" if heads[0].before else ""), unchanged):
             value = ""
-        place = options[0].place("value") if options else heads[0].place("note")
+        places = [line.place("value") for line in sorted(options, key=lambda line: bool(line.cells))]
+        place = places[0] if places else heads[0].place("note")  # of an option that is not known, where there is one
         first, *others = zip(heads, notes, strict=True)
         further = [_answer(head, "", note, head.place("note")) for head, note in others]
         return [_answer(first[0], value, first[1], place), *further]
@@ -146,20 +150,17 @@ class FormAnswers:
                 self._say(line, "value", "contradiction", f"the option {part!r} is here twice", "Keep the right row.")
                 good = False
             found[part] = said or found.get(part, "")
-        return self._joined(head, options, found) if good else None
+        return self._joined(head, found) if good else None
 
-    def _joined(self, head: Line, options: Sequence[Line], found: Mapping[str, str]) -> str | None:
+    def _joined(self, head: Line, found: Mapping[str, str]) -> str:
+        """As text: an option whose cell is empty, or whose row is gone, is unknown."""
         count, _, none = head.key.part.removeprefix(SEVERAL).partition(" ") if head.key else ("", "", "")
         if not any(found.values()):
             return ""
-        empty = [line for line in options if line.key and not found[line.key.part]]
-        if empty or str(len(found)) != count:
-            open_ones = f"{len(empty)} of its options say" if empty else "not all of its options are there to say"
-            message = f"{open_ones} neither ja nor nee, so the question counts as not answered"
-            line = empty[0] if empty else head
-            self._say(line, "value", "incomplete", message, "Fill in ja or nee for each option.")
-            return None
-        return "|".join(part for part, said in found.items() if said == YES) or none
+        if all(found.values()) and str(len(found)) == count:
+            return "|".join(part for part, said in found.items() if said == YES) or none
+        boxes = BOXES if NO in found.values() else {YES: ""}
+        return "|".join((*(f"{boxes[said]}{part}" for part, said in found.items() if said), UNKNOWN))
 
     def _say(self, line: Line, name: str, kind: str, message: str, hint: str) -> None:
         self.report(problem_at(line.place(name), kind, message, hint, line.text(name)))

@@ -52,7 +52,7 @@ KINDS: dict[str, str] = {
     "formula": "The cell holds a formula; its result when the file was saved is read.",
     "formula_without_value": "The cell holds a formula that was never computed.",
     "cell_error": "The cell shows an error, such as #N/A, or is damaged.",
-    "incomplete": "Some options of a multiple choice say yes or no, and others nothing; it counts as not answered.",
+    "incomplete": "Of some options of a multiple choice it is not known whether they are chosen; they may be, or not.",
     "unconfirmed": "The answer was taken over from before and is not yet confirmed; it counts as not answered.",
     "spilt_value": "The note is only a number or an option: perhaps the rest of a value that a separator split.",
     "small_percentage": "The percentage is below 1; perhaps a share was meant.",

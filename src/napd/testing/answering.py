@@ -10,6 +10,7 @@ import pyarrow as pa
 from hypothesis import strategies as st
 
 from napd.framework import Framework
+from napd.model.boxes import PartlyChosen
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
 from napd.model.measures import FIRST, LARGEST, LAST, Date, Number
@@ -138,6 +139,15 @@ def _any_figure(draw: Draw, question: Number) -> float:
 
 @st.composite
 def answer_sheets(draw: Draw, indicator: Indicator, *, gaps: bool = True) -> dict[str, Any]:
-    """Draw an answer to each question of the scored area, by id; with gaps, to about half of them."""
+    """Draw an answer to each question of the scored area, by id; with gaps, to about half, some partly known."""
     kept = [question for question in indicator.questions if not (gaps and chance(draw))]
-    return {question.id: _answer(draw, question.scored) for question in kept}
+    answers = {question.id: (question.scored, _answer(draw, question.scored)) for question in kept}
+    return {name: _partly(draw, *pair) if gaps else pair[1] for name, pair in answers.items()}
+
+
+def _partly(draw: Draw, question: Question, answer: Any) -> Any:
+    """The same answer, or of a multiple choice with several options perhaps what is known of it when some are not."""
+    if not isinstance(question, MultiChoice) or len(question.ids) == 1 or chance(draw):
+        return answer
+    unknown = frozenset(some(draw, question.ids)[1:] or question.ids[:1])
+    return PartlyChosen(answer - unknown, unknown)

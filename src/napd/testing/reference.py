@@ -16,6 +16,7 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
 from napd.model.amounts import CompareAmount, MinMax
+from napd.model.boxes import PartlyChosen
 from napd.model.choices import MultiChoice, YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Condition, Not
 from napd.model.indicator import Indicator
@@ -231,6 +232,15 @@ def beside(number: float) -> tuple[float, float]:
     digits = Context(prec=15, Emin=-1, Emax=14)
     near = Decimal(repr(float(number)))
     return float(digits.next_minus(near)), float(digits.next_plus(near))
+
+
+def answers_within(answer: Any) -> list[Any]:
+    """Every answer that a partly known one can be; of any other, itself."""
+    if not isinstance(answer, PartlyChosen):
+        return [answer]
+    unknown = sorted(answer.unknown)
+    more = [combinations(unknown, n) for n in range(len(unknown) + 1)]
+    return [answer.chosen.union(some) for every in more for some in every]
 
 
 def telling(question: Question, atoms: Collection[Any]) -> list[Any]:

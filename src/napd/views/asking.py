@@ -111,7 +111,7 @@ def _odd(known: Known) -> Iterator[Ask]:
     said: dict[str, dict[str, str]] = {}
     for answer in known.explanation.answers if known.explanation else ():
         for one in answer.said:
-            if one.value is not None:
+            if one.value is not None and not known.indicator.question(answer.question).is_partial(one.value):
                 said.setdefault(one.area, {})[answer.question] = one.value
     for remark in known.indicator.remarks:
         names = {name for atom in remark.when.atoms() for name in atom.questions}

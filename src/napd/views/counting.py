@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from napd.decision.labels import wording
 from napd.engine.layout import Layout, Slot
 from napd.model.area_kinds import AreaKind
+from napd.model.choices import MultiChoice
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Options, Sets
@@ -208,6 +209,11 @@ def _options(slot: Slot) -> tuple[str, ...]:
 
 
 def _bits(slot: Slot, text: str) -> int:
-    """An answer as bits, by the places of what it names among the options."""
+    """An answer as bits, by the places of what it names among the options; above them those of what it may name."""
     options = _options(slot)
-    return sum(1 << options.index(name) for name in text.split("|"))
+    if not isinstance(slot.question, MultiChoice):
+        return 1 << options.index(text)
+    boxes = [*slot.question.boxes(slot.question.parse(text)).values()]
+    boxes.append(False if True in boxes else None if None in boxes else True)  # that it is none of them
+    signs = {True: 1, False: 0, None: 1 << len(options)}
+    return sum(signs[is_chosen] << place for place, is_chosen in enumerate(boxes))

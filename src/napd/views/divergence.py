@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from napd.engine.results import Result
+from napd.model.choices import MultiChoice
 from napd.model.values import parted
 from napd.views.said import Bools, Ints, Said, numbers_in, pairs, texts_in
 
@@ -43,16 +44,24 @@ def _place(said: Said, row: Row) -> tuple[Any, ...]:
 
 
 def _answers(said: Said) -> Iterator[Row]:
-    """A row for each two answers that differ."""
+    """A row for each two answers that differ, whatever the options are that are not known."""
     layout, values, addresses = said.layout, said.answered.values, said.answered.addresses
     rounds, perspectives, areas, slots = said.places
     keys = (rounds * len(layout.areas) + areas) * len(layout.slots) + slots
     for pair in pairs(keys, perspectives, lambda one, other: values[one] != values[other]):
         place, slot = pair[0], layout.slots[slots[pair[0]]]
+        if isinstance(slot.question, MultiChoice) and _may_agree(slot.question, *(values[n] for n in pair)):
+            continue
         notes = [said.index.note(addresses[n]) for n in pair]
         views = [(layout.framework.perspectives[perspectives[n]], values[n], notes[i]) for i, n in enumerate(pair)]
         round_, area = layout.round_ids[rounds[place]], layout.areas[areas[place]].code
         yield _row(said, (round_, area, slot.indicator.id, slot.question.id), views)
+
+
+def _may_agree(question: MultiChoice, one: str, other: str) -> bool:
+    """Whether each option that both views know is chosen in both, or in neither."""
+    both = zip(*(question.boxes(question.parse(text)).values() for text in (one, other)), strict=True)
+    return all(a == b or None in (a, b) for a, b in both)
 
 
 def _levels(said: Said, scores: pa.Table) -> Iterator[Row]:

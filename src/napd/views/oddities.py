@@ -47,6 +47,12 @@ class Sheets:
         """The numbers of the areas that answered a question, ascending."""
         return self.said.places[2][self.rows(slot)]
 
+    def answered_in_full(self, slot: int) -> Ints:
+        """Those that left nothing of it unknown."""
+        areas = self.areas(slot)
+        codes = self.said.gathered.grid.codes[self.page, areas + 1, slot]
+        return areas[self.said.layout.slots[slot].is_complete(codes)]
+
     def of(self, slot: int, areas: Ints) -> NDArray[np.object_]:
         """The answers of some areas, all of which answered."""
         return self.said.answered.values[self.rows(slot)[np.searchsorted(self.areas(slot), areas)]]
@@ -60,11 +66,14 @@ def pages(said: Said) -> Iterator[tuple[int, Sheets, Sequence[Indicator]]]:
 
 
 def met(sheets: Sheets, indicator: Indicator, remark: Remark) -> Ints:
-    """The answers to the first question of a remark, of each area that answered all its questions and meets it."""
+    """The answers to the first question of a remark, of each area that answered all its questions and meets it.
+
+    A multiple choice of which some options are not known is not answered.
+    """
     layout = sheets.said.layout
     names = list(dict.fromkeys(name for atom in remark.when.atoms() for name in atom.questions))
     slots = {name: layout.slot(indicator, indicator.question(name)).number for name in names}
-    areas = reduce(np.intersect1d, (sheets.areas(slot) for slot in slots.values()))
+    areas = reduce(np.intersect1d, (sheets.answered_in_full(slot) for slot in slots.values()))
     values = {name: sheets.of(slot, areas) for name, slot in slots.items()}
     found = areas[holds(remark.when, indicator, values)]
     first = slots[names[0]]

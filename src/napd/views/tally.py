@@ -12,7 +12,8 @@ from napd.views.percentages import half_up, largest_remainder
 
 Cells = Mapping[tuple[str, int], int]
 """How many areas there are of each status and set of outcomes, as bits: of a known status the outcome that they have
-(of a multiple choice those), of any other the outcomes that they may yet have."""
+(of a multiple choice those, and in the bits above them those that they may have), of any other those that they may have
+yet."""
 
 
 @frozen
@@ -80,7 +81,7 @@ class Tally:
 
     def _figure(self, rule: Denominator, n: int, what: tuple[str, str | None], bit: int) -> Figure:
         cells = self._apart(bit) if self.several else self.cells
-        count = sum(many for (status, mask), many in cells.items() if status in KNOWN and mask & bit)
+        count = sum(many for (status, mask), many in cells.items() if status in KNOWN and mask == bit)
         here = [(mask, many) for (status, mask), many in cells.items() if status in rule.population]
         most = sum(many for mask, many in here if mask & bit)
         out = 0 if OUT in rule.statuses or OUT not in self.rest else 1 << len(self.outcomes)
@@ -91,7 +92,8 @@ class Tally:
         """Where areas may have several outcomes: whether they have one of them (this bit), or not (the next)."""
         apart: dict[tuple[str, int], int] = {}
         for (status, mask), many in self.cells.items():
-            has = (bit if mask & bit else bit << 1) if status in KNOWN else bit | bit << 1
+            is_open = status not in KNOWN or mask & bit << len(self.outcomes)
+            has = bit | bit << 1 if is_open else bit if mask & bit else bit << 1
             apart[status, has] = apart.get((status, has), 0) + many
         return apart
 

@@ -141,8 +141,8 @@ class Making:
 
     def _scored(self, indicator: Indicator) -> list[str]:
         """The questions that rules ask, with those behind a derived value, in the order of the indicator."""
-        axes = self.framework.decider(indicator).rubric.axes
-        names = {*axes, *(part.id for one in indicator.computed if one.id in axes for part in one.inputs)}
+        asked = self.framework.decider(indicator).rubric.questions
+        names = {*asked, *(part.id for one in indicator.computed if one.id in asked for part in one.inputs)}
         return [question.id for question in indicator.asked if question.id in names]
 
     # Where perspectives differ
