@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import cluster, commands, forms, report
+from benchmarks import cluster, commands, forms, report, rubrics
 from benchmarks.contestants import CONTESTANTS, NAPD, READING
 from benchmarks.job import THREADS
 from benchmarks.measure import ENVIRONMENT, ROOT, Row, say
@@ -20,8 +20,8 @@ from benchmarks.scoring import ORDERS, SIZES, Contest
 from benchmarks.table import lines
 
 COMMANDS = "command-line"
-FORMS, REPORT, CLUSTER = "forms", "report", "cluster"
-PARTS = (COMMANDS, FORMS, REPORT, CLUSTER, *SIZES)
+FORMS, REPORT, CLUSTER, RUBRICS = "forms", "report", "cluster", "rubrics"
+PARTS = (COMMANDS, RUBRICS, FORMS, REPORT, CLUSTER, *SIZES)
 USUAL = (COMMANDS, FORMS, "14k", "1M", "10M")
 RIVALS = tuple(name for name in CONTESTANTS if name not in (READING, NAPD))
 LIBRARIES = ("napd", "pyarrow", "numpy", "duckdb", "polars", "pandas")
@@ -35,6 +35,7 @@ def options() -> Namespace:
     parser.add_argument("--rivals", nargs="*", choices=RIVALS, default=RIVALS, metavar="NAME",
                         help=f"who takes part beside napd, of {', '.join(RIVALS)}; by default all")  # fmt: skip
     parser.add_argument("--orders", nargs="+", choices=ORDERS, default=ORDERS, help="by default both")
+    parser.add_argument("--before", metavar="PYTHON", help="of an environment with an earlier napd, for the rubrics")
     parser.add_argument("--repeats", type=int, help="runs of each; by default fewer for more answers")
     parser.add_argument("--folder", type=Path, default=ROOT / ".nox" / ".cache" / "bench", help="keeps the answers")
     return parser.parse_args()
@@ -54,6 +55,8 @@ def rows(chosen: Namespace) -> Iterator[Row]:
             yield from commands.rows(chosen.repeats)
         elif part == FORMS:
             yield from forms.rows(chosen.folder, chosen.repeats)
+        elif part == RUBRICS:
+            yield from rubrics.rows(chosen.before, chosen.repeats)
         elif part == REPORT:
             yield from report.rows(chosen.folder, chosen.repeats)
         elif part == CLUSTER:
