@@ -71,13 +71,19 @@ def napd_indicators():
 """
 
 
+def forget():
+    """The kinds are gone, as those of a test that runs the code of the documents are."""
+    for name in ("Duration", "Money", "Traffic"):
+        KINDS.pop(name, None)
+
+
 @pytest.fixture
 def framework(distributions):
     """The indicator of the plugin, in the town."""
+    forget()
     distributions.add("napd-wait", PLUGIN)
     yield Framework(indicators=Framework.installed(["wait"]).indicators, areas=AREAS, rounds=ROUNDS)
-    for name in ("Duration", "Money", "Traffic"):
-        KINDS.pop(name, None)
+    forget()
 
 
 def rows(region="MO0001", municipalities=(), **values):

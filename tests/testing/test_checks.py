@@ -10,7 +10,7 @@ from operator import and_, or_
 from types import MappingProxyType
 
 import pytest
-from attrs import evolve
+from attrs import evolve, field, frozen
 from sample import ALL, CASES, GOOD, HEAD, NOTHING, SOME, deel, geld, plan
 
 import napd.decision.explain
@@ -29,8 +29,11 @@ from napd.testing import LAWS
 from napd.testing.checks import PLACEHOLDER
 
 
+@frozen(eq=False)
 class Vraag(YesNo):
-    """A question of an author's own, of which no file knows."""
+    """A question of an author's own, with a setting that no file can hold."""
+
+    weegt: complex = field(default=0j, kw_only=True)
 
 
 def broken(monkeypatch, law: str) -> tuple[Indicator, str]:
@@ -67,7 +70,7 @@ BROKEN = {
     "texts": evolve(GOOD, description=" "),
     "ids": renamed("is"),
     "required": evolve(GOOD, questions=(plan, evolve(geld, required=False), deel)),
-    "form": evolve(GOOD, questions=(plan, Vraag("geld", "Is er geld?"), deel)),
+    "form": evolve(GOOD, questions=(plan, Vraag("geld", "Is er geld?", weegt=1j), deel)),
     "pickle": evolve(GOOD, exceptions=MappingProxyType({"geld": "Geld is niet alles."})),
     "size": evolve(
         GOOD,
@@ -107,8 +110,7 @@ SAID = {
     "decisive": "(plan = concept, geld = ja, deel = 25) gives in-ontwikkeling..in-ontwikkeling, which (no answers) is "
     "said to decide; "
     "alone that gives niet-op-gang..gerealiseerd",
-    "form": "JSON: ModelError: questions 2 (geld), kind: there is no kind 'Vraag'. There are: YesNo, Choice, "
-    "MultiChoice, Number, Date, Text, Ratio, Age, Previous, LevelOf.",
+    "form": "JSON: TypeError: Object of type complex is not JSON serializable",
     "pickle": "pickle: TypeError: cannot pickle 'mappingproxy' object",
     "size": "its table has 719 rows, and nobody reads more than 300: split it into stages",
     "cases": "case 'Ook' of 'proef' should give in-ontwikkeling, by rule 2; it gives gerealiseerd, by rule 1; still "
@@ -134,7 +136,10 @@ def test_each_check_catches_its_own_fault_and_no_other(failing, monkeypatch, law
 def test_the_form_is_tried_in_both_ways(failing, monkeypatch):
     """What neither JSON nor TOML can say is told of both, of TOML with its place."""
     said = failing(*broken(monkeypatch, "form"))["form"].splitlines()[1:]
-    assert said == [SAID["form"], SAID["form"].replace("JSON: ModelError:", "TOML: ModelError: proef.toml: line 15,")]
+    assert said[0] == SAID["form"]
+    assert [line.partition(" (")[0] for line in said[1:]] == [
+        "TOML: NapdError: proef.toml: it is not TOML: Expected newline or end of document after a statement"
+    ]
 
 
 def test_without_cases(failing):
@@ -212,11 +217,11 @@ def test_answers_that_are_not_taken_as_they_are_shown(failing):
     assert len(lines) == 5
 
 
+@frozen(eq=False)
 class Half(YesNo):
-    """A question that comes back as a plain one, as if it said nothing more."""
+    """A question of which each that is made differs from all others."""
 
-
-Half.__name__ = "YesNo"
+    own: object = field(init=False, factory=object)
 
 
 def test_a_form_that_loses_something(failing):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from math import nan
 from typing import Any, Literal
@@ -15,7 +15,7 @@ from napd.model.amounts import Term
 from napd.model.boxes import BOX, REST, UNKNOWN, PartlyChosen, said_in
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Operator
 from napd.model.fields import Field
-from napd.model.options import Option, as_options
+from napd.model.options import Option, as_options, option_faults
 from napd.model.questions import RELATIONS, Language, Question
 from napd.model.spaces import Better, Options, Sets
 from napd.model.spelling import as_read, slip_of
@@ -40,6 +40,10 @@ class Choice(Question):
     options: tuple[Option, ...] = field(converter=as_options, kw_only=True)
     ordered: bool = field(default=True, kw_only=True)
     described = "één van"
+
+    def faults(self) -> Iterator[str]:
+        """Say what is wrong with its options."""
+        yield from option_faults(self.options, 2)
 
     @property
     def operators(self) -> tuple[Operator, ...]:  # type: ignore[override]
@@ -136,6 +140,7 @@ class YesNo(Choice):
     )
     ordered: bool = field(init=False, default=True)
     described = "ja of nee"
+    sides = (YES, NO)
 
     @cached_property
     def meanings(self) -> Mapping[str, str]:
@@ -176,6 +181,10 @@ class MultiChoice(Question):
     none: str = field(default="geen", kw_only=True)
     better: Better = field(default="higher", kw_only=True)
     described = "een of meer van"
+
+    def faults(self) -> Iterator[str]:
+        """Say what is wrong with its options."""
+        yield from option_faults(self.options, 1)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

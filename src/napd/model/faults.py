@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
-from itertools import combinations
 from typing import TYPE_CHECKING, get_args
 
 from napd.errors import nearest
 from napd.model.amounts import CompareAmount
 from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.boxes import SEPARATOR, UNKNOWN
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import MultiChoice
 from napd.model.conditions import Atom, Condition
-from napd.model.level_of import LevelOf
 from napd.model.measures import Number
-from napd.model.options import Option
+from napd.model.options import instead, repeated
 from napd.model.questions import KINDS, Question
 from napd.model.scale import NOT_APPLICABLE
-from napd.model.spaces import Better
 from napd.model.spelling import as_read, slug
 from napd.model.totals import MOST_SUMMED, has_many_answers
-from napd.model.values import NO, YES
 
 if TYPE_CHECKING:
     from napd.model.indicator import Indicator, Rule, Stage
@@ -42,7 +37,7 @@ def faults_of(indicator: Indicator) -> Iterator[str]:
     """Yield each fault of an indicator in one line."""
     yield from _heading_faults(indicator)
     questions = (*indicator.questions, *indicator.stages)
-    yield from (f"two questions have the id {name!r}" for name in _repeated(q.id for q in questions))
+    yield from (f"two questions have the id {name!r}" for name in repeated(q.id for q in questions))
     yield from (f"question {q.id!r} is a Stage: name it in stages=" for q in indicator.questions if hasattr(q, "rules"))
     for question in questions:
         yield from (f"question {question.id!r} {fault}" for fault in _question_faults(question, indicator))
@@ -60,7 +55,7 @@ def faults_of(indicator: Indicator) -> Iterator[str]:
 def _heading_faults(indicator: Indicator) -> Iterator[str]:
     """What is wrong with the indicator itself, its questions and rules aside."""
     if not INDICATOR_ID.fullmatch(indicator.id):
-        right = _try(slug(indicator.id).replace("_", "-"))
+        right = instead(slug(indicator.id).replace("_", "-"))
         yield f"the id needs lower case letters and digits, with single hyphens between words{right}"
     if not indicator.title.strip():
         yield "the title is empty"
@@ -90,33 +85,17 @@ def _kind_faults(question: Question) -> Iterator[str]:
 def _question_faults(question: Question, indicator: Indicator) -> Iterator[str]:
     yield from _kind_faults(question)
     if not QUESTION_ID.fullmatch(question.id):
-        right = _try(slug(question.id))
+        right = instead(slug(question.id))
         yield f"needs an id of lower case letters and digits, with single underscores{right}"
     if not question.text.strip():
         yield "has an empty text"
-    if (better := getattr(question, "better", None)) not in (fitting := _better(question)):
-        yield f"has better={better!r}: use {' or '.join(map(repr, fitting))}"
-    if isinstance(question, Choice | MultiChoice) and not isinstance(question, LevelOf):
-        yield from _option_faults(question)
-    if isinstance(question, Number):
-        yield from _bound_faults(question)
+    if (better := getattr(question, "better", None)) not in question.sides:
+        yield f"has better={better!r}: use {' or '.join(map(repr, question.sides))}"
     yield from question.faults()
+    if isinstance(question, MultiChoice):
+        yield from _separator_faults(question)
     yield from _input_faults(question, indicator)
     yield from _area_faults(question, indicator)
-
-
-def _better(question: Question) -> tuple[str | None, ...]:
-    """What `better` can be; of a question without it, None."""
-    return (YES, NO) if isinstance(question, YesNo) else (*get_args(get_args(Better)[0]), None)
-
-
-def _bound_faults(question: Number) -> Iterator[str]:
-    low, high = question.minimum, question.maximum
-    for name, bound in (("minimum", low), ("maximum", high)):
-        if question.whole and bound is not None and bound != int(bound):
-            yield f"is a whole number, but has {name}={bound}"
-    if low is not None and high is not None and low >= high:
-        yield f"has a minimum ({low}) that is not below its maximum ({high})"
 
 
 def _area_faults(question: Question, indicator: Indicator) -> Iterator[str]:
@@ -127,32 +106,6 @@ def _area_faults(question: Question, indicator: Indicator) -> Iterator[str]:
         yield from _rollup_faults(question, indicator)
     elif (by := indicator.answered_by(question)) not in (indicator.area, *BELOW.get(indicator.area, (by,))):
         yield f"is answered by the {by}, but this indicator scores {SEVERAL[indicator.area]}"
-
-
-def _option_faults(question: Choice | MultiChoice) -> Iterator[str]:
-    if len(question.options) < (2 if isinstance(question, Choice) else 1):
-        yield f"has too few options ({len(question.options)})"
-    yield from (f"has two options {name!r}" for name in _repeated(question.ids))
-    odd = [name for name in question.ids if name != slug(name)]
-    yield from (f"has an option with the id {name!r}, which is not a valid id{_try(slug(name))}" for name in odd)
-    labels = {option.id: option.label for option in question.options}
-    yield from _alike_faults(question)
-    yield from (f"has two options labelled {name!r}" for name in _repeated(labels.values()))
-    if "" in labels:
-        yield f"has an option {labels['']!r} without an id; give it one, as in Option({labels['']!r}, id='...')"
-    if isinstance(question, MultiChoice):
-        yield from _separator_faults(question)
-
-
-def _alike_faults(question: Choice | MultiChoice) -> Iterator[str]:
-    """Options that a reader takes for each other: an answer would name both."""
-    reads: dict[str, list[Option]] = {}
-    for option in question.options:
-        for text in dict.fromkeys((as_read(option.label), as_read(option.id))):
-            reads.setdefault(text, []).append(option)
-    for one, other in dict.fromkeys(pair for alike in reads.values() for pair in combinations(alike, 2)):
-        if one.label != other.label and one.id != other.id:
-            yield f"has two options that read alike, {one.label!r} and {other.label!r}; change a label or an id"
 
 
 def _separator_faults(question: MultiChoice) -> Iterator[str]:
@@ -277,13 +230,5 @@ def _asked(rules: Iterable[Rule]) -> set[str]:
     return {name for when in whens for atom in when.atoms() for name in atom.questions}
 
 
-def _repeated(names: Iterable[str]) -> list[str]:
-    return [name for name, count in Counter(names).items() if count > 1]
-
-
 def _known(names: Iterable[str]) -> str:
     return f" Available: {', '.join(names) or 'none'}."
-
-
-def _try(right: str) -> str:
-    return f"; try {right!r}" if right else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -142,6 +143,15 @@ class Number(Question):
         """As short as it can be read back."""
         text = show_number(value)
         return beyond_doubt(text) if self._thousands(text) else text
+
+    def faults(self) -> Iterator[str]:
+        """Say what is wrong with its bounds."""
+        low, high = self.minimum, self.maximum
+        for name, bound in (("minimum", low), ("maximum", high)):
+            if self.whole and bound is not None and bound != int(bound):
+                yield f"is a whole number, but has {name}={bound}"
+        if low is not None and high is not None and low >= high:
+            yield f"has a minimum ({low}) that is not below its maximum ({high})"
 
     def words(self, value: Any, language: Language) -> str:
         """With the decimal sign of the language."""

@@ -75,6 +75,8 @@ class Question(Record, Expression, Summand):
     )
 
     operators: ClassVar[tuple[Operator, ...]] = ()
+    sides: ClassVar[tuple[str | None, ...]] = ("higher", "lower", None)
+    """What `better` can be, where a kind has that setting."""
     described: ClassVar[str] = "antwoord"
     """What people call an answer of this kind, in codebook and report."""
 

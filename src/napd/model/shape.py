@@ -66,8 +66,8 @@ class Fault(NamedTuple):
 
 def schema() -> Schema:
     """The JSON Schema of an indicator, as `indicator_data` and TOML files have it, with the kinds of plugins."""
-    kinds = tuple(kind for kind in KINDS.values() if not issubclass(kind, Stage))
-    return _schema(kinds, tuple(ROLLUPS.values()))
+    brought = (kind for kind in KINDS.values() if not issubclass(kind, Stage))
+    return _schema(tuple(dict.fromkeys((*OWN_KINDS, *brought))), tuple(ROLLUPS.values()))
 
 
 @cache
