@@ -77,8 +77,7 @@ def what_is_missing_is_open(result, one):
         for gap in topic.missing:
             open_ = rows[one.round, topic.area, topic.perspective, topic.indicator]["open_questions"].split("|")
             question = _version(result, one, topic).question(gap.question)
-            inputs = [part.id for part in question.inputs] if isinstance(question, Ratio) else []
-            assert {gap.question, *inputs} & {*open_}
+            assert {gap.question, *(part.id for part in question.inputs)} & {*open_}
 
 
 def it_is_the_same_made_alone(result, one):
