@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from worlds import framework_of, table_of
 
-from napd import ProofError, score
+from napd import ProofError, compare, score
 from napd.decision.rubric import compile_rubric
 from napd.model import amounts
 from napd.model.ages import Age
@@ -401,3 +401,53 @@ def test_a_number_may_feed_several_values():
     said = {("nu", "MO0", "a"): 5, ("nu", "MO0", "b"): 5, ("nu", "MO1", "a"): 4, ("nu", "MO2", "b"): 5}
     found = levels(scored(made, said, rounds=TWO[1:], areas=registry(1, 1, 1)))
     assert found == {"MO0": ("1", ""), "MO1": ("2", ""), "MO2": ("1|2", "a")}
+
+
+# Compared
+
+
+def causes_of(made, said, *, between=("toen", "nu"), rounds=TWO, area="MO0"):
+    """By which causes the score of an area moved, and to what after each."""
+    rows = compare(scored(made, said, rounds=rounds, areas=registry(1)), from_round=between[0], to_round=between[1])
+    found = [row for row in rows.changes.to_pylist() if row["area"] == area]
+    return {cause: row[f"{cause}_possible"] for row in found for cause in row["causes"].split("|")}
+
+
+def test_time_passed_is_a_cause_of_its_own():
+    """The same answer counts for less a round later, and nobody gave another."""
+    asked = Date("dag", "Wanneer?")
+    made = rubric(asked, age := Age("oud", "Hoe oud?", date=asked), when=age <= 4)
+    said = {(round_, "MO0", "dag"): date(2019, 6, 1) for round_ in ("toen", "nu")}
+    assert causes_of(made, said) == {"time": "niet-op-gang"}
+    assert causes_of(made, said, between=("nu", "toen")) == {"time": "gerealiseerd"}
+    later = {**said, ("nu", "MO0", "dag"): date(2024, 6, 1)}
+    assert causes_of(made, later) == {"time": "niet-op-gang", "answers": "gerealiseerd"}
+
+
+def test_the_value_of_the_round_before_is_a_cause_of_its_own():
+    """The target moved with what was reached the last time."""
+    asked = Number("plekken", "Hoeveel?", minimum=0)
+    made = rubric(asked, vorig := Previous("vorig", "Toen?", question=asked), when=asked > vorig)
+    rounds = [Round("eerst", date(2023, 1, 1), "Eerst"), *TWO]
+    said = {("eerst", "MO0", "plekken"): 5, ("toen", "MO0", "plekken"): 7, ("nu", "MO0", "plekken"): 7}
+    assert causes_of(made, said, rounds=rounds) == {"previous": "niet-op-gang"}
+    assert causes_of(made, said, between=("eerst", "toen"), rounds=rounds) == {
+        "previous": "niet-op-gang",
+        "answers": "gerealiseerd",
+    }
+    said["nu", "MO0", "plekken"] = 8
+    assert causes_of(made, said, rounds=rounds) == {"previous": "niet-op-gang", "answers": "gerealiseerd"}
+
+
+def test_another_version_is_scored_beside_what_it_looks_back_on():
+    """Each round before by the version of then."""
+    asked = Number("plekken", "Hoeveel?", minimum=0)
+    vorig = Previous("vorig", "Toen?", question=asked)
+    old = rubric(asked, vorig, when=asked > vorig)
+    new = evolve(rubric(asked, vorig, when=asked >= vorig), since="2024-06-01")
+    rounds = [Round("eerst", date(2023, 1, 1), "Eerst"), *TWO]
+    framework = framework_of(old, new, areas=registry(1), rounds=Rounds(rounds), perspectives=("gemeente",))
+    said = {("eerst", "gemeente", "MO0", "x", "plekken"): 7, ("toen", "gemeente", "MO0", "x", "plekken"): 7}
+    said["nu", "gemeente", "MO0", "x", "plekken"] = 7
+    (row,) = compare(score(table_of(framework, said), framework), from_round="toen", to_round="nu").changes.to_pylist()
+    assert (row["causes"], row["from_version"], row["to_version"]) == ("method", "2020-01-01", "2024-06-01")

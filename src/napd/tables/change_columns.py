@@ -8,6 +8,8 @@ WORD = pa.dictionary(pa.int32(), pa.string())
 CAUSES = {
     "method": "another version of the indicator",
     "composition": "municipalities that joined, left or merged",
+    "time": "time that passed since a day that was answered",
+    "previous": "the value of the round before, which is that of another round",
     "known": "answers that were missing and are given now",
     "answers": "answers that are others",
     "lost": "answers that were given and are missing now",

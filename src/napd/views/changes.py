@@ -7,14 +7,14 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from napd.decision.outcomes import Outcome
 from napd.model.values import joined
 from napd.tables.change_columns import CAUSES
 from napd.views.carrying import Answers, Carried, Mergers
 from napd.views.possible import change_between
-from napd.views.sides import Key, Rescoring, Side, State
+from napd.views.sides import Key, Rescoring, Setting, Side, State
 
 MIRROR = {"known": "lost", "lost": "known"}
 """What a cause is called when old and new are exchanged; the others keep their names."""
@@ -72,13 +72,16 @@ class Between:
         first, last, before, after = self.first, self.last, self.before, self.last.answers
         views = dict.fromkeys((*last.framework.perspectives, *first.framework.perspectives))
         score = Rescoring(first.keys | last.keys, tuple(views)).states
+        then, now = Setting(first, first, first, first), Setting(last, last, last, last)
         return (
-            score(first.answers, first, first),
-            score(first.answers, last, first),
-            score(before, last, last),
-            score({**after, **before}, last, last),
-            score({**before, **after}, last, last),
-            score(after, last, last),
+            score(first.answers, then),
+            score(first.answers, evolve(then, method=last)),
+            score(before, evolve(now, time=first, back=first)),
+            score(before, evolve(now, back=first)),
+            score(before, now),
+            score({**after, **before}, now),
+            score({**before, **after}, now),
+            score(after, now),
         )
 
     def way(self, key: Key) -> Way:

@@ -81,17 +81,18 @@ def compare(
 
     Returns:
         The comparison. Each change is taken apart by *causes*, in this order: method (another version of the
-        indicator), composition (other municipalities), known (an answer that was missing), answers (another answer),
-        lost (an answer that is missing now). After each the engine scores the state in between, so the causes always
-        add up to the whole. They are taken from the earlier round to the later one; asked the other way round, every
-        number is its opposite, and known and lost change places.
+        indicator), composition (other municipalities), time (a day that was answered is longer ago), previous (what is
+        looked back on is another round), known (an answer that was missing), answers (another answer), lost (an answer
+        that is missing now). After each the engine scores the state in between, so the causes always add up to the
+        whole. They are taken from the earlier round to the later one; asked the other way round, every number is its
+        opposite, and known and lost change places.
 
     Raises:
         UnknownName: when there is no such round.
         NapdError: when there is nothing to compare, the levels differ, a file has changed since it was scored, or an
             engine for several machines scored.
 
-    Costs another pass over the answers, and the scoring of one round at most six times; equal states are scored once.
+    Costs another pass over the answers, and the scoring of one round at most eight times; equal states are scored once.
     """
     results = [each if isinstance(each, Result) else score(each, framework) for each in (old, new) if each is not None]
     before, after = results[0], results[-1]

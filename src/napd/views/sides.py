@@ -6,21 +6,22 @@ changed one of these, so the way from one to the other goes by states that never
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from napd.decision.outcomes import Outcome
+from napd.decision.outcomes import Decider, Outcome
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.engine.results import Result
 from napd.engine.run import score
 from napd.errors import NapdError
 from napd.framework import Framework
+from napd.model.ages import Age
 from napd.model.areas import AreaRegistry, Membership
 from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule
@@ -33,7 +34,7 @@ from napd.views.said import reader_of
 Key = tuple[str, str, str]
 """Area, perspective and indicator: whose score it is."""
 NAMES = ("area", "perspective", "indicator", "question")
-ROUND, PRESENT = "state", "napd-present"
+ROUND, BEFORE, PRESENT = "state", "before-state", "napd-present"
 
 
 @frozen
@@ -54,6 +55,7 @@ class Side:
         answers: the answers that count in it, in their standard form.
         notes: the notes in it, whether or not an answer counts.
         keys: whose scores it has.
+        before: the round before it, where an indicator looks back on that.
     """
 
     framework: Framework
@@ -61,6 +63,7 @@ class Side:
     answers: Answers
     notes: Answers
     keys: frozenset[Key]
+    before: Side | None = None
 
     @classmethod
     def of(cls, result: Result, round_id: str) -> Side:
@@ -70,6 +73,12 @@ class Side:
             UnknownName: when there is no such round.
             NapdError: where an engine for several machines scored, or a file has changed since.
         """
+        side = cls._alone(result, round_id)
+        back = result.framework.rounds.previous(round_id) if looks_back(side.framework.indicators) else None
+        return side if back is None else evolve(side, before=cls._alone(result, back.id))
+
+    @classmethod
+    def _alone(cls, result: Result, round_id: str) -> Side:
         round_ = result.framework.rounds[round_id]
         rows = _of_round(reader_of(result).public.table, round_id).to_pylist()
         keys = _of_round(result.scores, round_id).select(NAMES[:3]).to_pylist()
@@ -116,6 +125,34 @@ def _takes(indicator: Indicator | None, name: str, value: str) -> bool:
 
 
 @frozen(eq=False)
+class Setting:
+    """What answers are scored in, apart from these: each as it is on one side.
+
+    Args:
+        method: whose versions of the indicators apply.
+        membership: whose municipalities belong to which regions.
+        time: on the date of whose round.
+        back: whose round before is looked back on.
+    """
+
+    method: Side
+    membership: Side
+    time: Side
+    back: Side
+
+    @property
+    def before(self) -> Side | None:
+        """The round that is looked back on; None where no indicator does that, or there is none."""
+        return self.back.before if looks_back(self.method.indicators) else None
+
+    @property
+    def asks_time(self) -> bool:
+        """Whether the date matters: to an age, and to what comes after what is looked back on."""
+        every = (question for one in self.method.indicators for question in one.questions)
+        return self.before is not None or any(isinstance(question, Age) for question in every)
+
+
+@frozen(eq=False)
 class Rescoring:
     """Scores states, for whoever has a score in either of two rounds; equal ones once.
 
@@ -128,46 +165,72 @@ class Rescoring:
     perspectives: tuple[str, ...]
     _scored: list[tuple[tuple[Any, ...], dict[Key, State]]] = field(factory=list, init=False)
 
-    def states(self, answers: Answers, method: Side, membership: Side) -> dict[Key, State]:
-        """The scores of answers by the versions of one side and the membership of one.
+    def states(self, answers: Answers, setting: Setting) -> dict[Key, State]:
+        """The scores of answers in a setting.
 
         An area that is there but says nothing is unanswered; one that is not there, and an indicator that is not, has
         no score.
         """
-        areas = members_on(membership.framework.areas, membership.round.date)
-        versions = [*map(id, method.indicators)]  # == on a question makes a condition
-        wanted = answers, versions, areas
+        areas = members_on(setting.membership.framework.areas, setting.membership.round.date)
+        versions = [*map(id, setting.method.indicators)]  # == on a question makes a condition
+        wanted = answers, versions, areas, setting.asks_time and setting.time.round.date, id(setting.before)
         found = next((states for one, states in self._scored if one == wanted), None)
         if found is None:
-            found = self._score(answers, self._framework(method, areas))
+            found = self._score(answers, setting, areas)
             self._scored.append((wanted, found))
         return found
 
-    def _score(self, answers: Answers, framework: Framework) -> dict[Key, State]:
-        rows = score(self._table(answers), framework).scores.to_pylist()
-        found = {tuple(row[name] for name in NAMES[:3]): State(Outcome.of(row), row["version"]) for row in rows}
+    def _score(self, answers: Answers, setting: Setting, areas: AreaRegistry) -> dict[Key, State]:
+        versions = {one.id: one.version for one in setting.method.indicators}
+        rows = score(self._table(answers, setting.before), self._framework(setting, areas)).scores.to_pylist()
+        found = {
+            tuple(row[name] for name in NAMES[:3]): State(Outcome.of(row), versions[row["indicator"]])
+            for row in rows
+            if row["round"] == ROUND and row["indicator"] in versions
+        }
         return {key: found[key] for key in self.keys if key in found}
 
-    def _framework(self, method: Side, areas: AreaRegistry) -> Framework:
-        own = method.framework
-        deciders = [own.decider(one) for one in method.indicators]
+    def _framework(self, setting: Setting, areas: AreaRegistry) -> Framework:
+        """Every version applies from the first day on, but where the round before has its own."""
+        own, on, before = setting.method.framework, setting.time.round.date, setting.before
+        rounds, since, earlier = [Round(ROUND, on, ROUND)], date.min, []
+        if before is not None:
+            rounds.append(Round(BEFORE, before.round.date, BEFORE))
+            earlier = [_since(before.framework.decider(one), date.min) for one in before.indicators]
+            areas = _joined(members_on(before.framework.areas, before.round.date), areas, on)
+            since = on
+        deciders = [_since(own.decider(one), since) for one in setting.method.indicators]
         return Framework(
-            indicators=[*deciders, _present(own.scale)],
-            areas=areas, rounds=Rounds([Round(ROUND, date.max, ROUND)]), scale=own.scale,
-            perspectives=self.perspectives,
+            indicators=[*earlier, *deciders, _present(own.scale)],
+            areas=areas, rounds=Rounds(rounds), scale=own.scale, perspectives=self.perspectives,
         )  # fmt: skip
 
-    def _table(self, answers: Answers) -> pa.Table:
+    def _table(self, answers: Answers, before: Side | None) -> pa.Table:
         """The answers, with a word of everybody who has a score in either round: so they have one in this state."""
         who = {key[:2] for key in self.keys}
         here = {(area, view, PRESENT, kind): "ja" for area, view in who for kind in ("regio", "gemeente")}
-        return _table([*answers.items(), *here.items()])
+        rows = [(ROUND, *key, value) for key, value in [*answers.items(), *here.items()]]
+        rows += [(BEFORE, *key, value) for key, value in before.answers.items()] if before else []
+        names = ("round", *NAMES, "value")
+        return pa.table({name: pa.array([row[n] for row in rows], pa.string()) for n, name in enumerate(names)})
 
 
-def _table(answers: Iterable[tuple[Sequence[str], str]]) -> pa.Table:
-    rows = [(*key, value) for key, value in answers]
-    columns = {name: pa.array([row[n] for row in rows], pa.string()) for n, name in enumerate((*NAMES, "value"))}
-    return pa.table({"round": pa.array([ROUND] * len(rows), pa.string()), **columns})
+def looks_back(indicators: Iterable[Indicator]) -> bool:
+    """Whether any of them asks a value of the round before."""
+    return any(question.looks_back is not None for one in indicators for question in one.questions)
+
+
+def _since(decider: Decider, day: date) -> Rubric:
+    """The same version, as of another day."""
+    rubric = decider.rubric
+    return evolve(rubric, indicator=evolve(rubric.indicator, since=day))
+
+
+def _joined(before: AreaRegistry, now: AreaRegistry, on: date) -> AreaRegistry:
+    """One registry until a day, and another since."""
+    areas = {area.code: area for area in (*before, *now)}
+    periods = [evolve(one, valid_until=on) for one in before.memberships]
+    return AreaRegistry([*areas.values()], [*periods, *(evolve(one, valid_from=on) for one in now.memberships)])
 
 
 @lru_cache(maxsize=4)

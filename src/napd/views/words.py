@@ -20,8 +20,9 @@ CHANGES = {
 CERTAIN = ("up", "down", "applies", "not_applicable", "other")
 """Those of a score that is certainly another than it was."""
 CAUSES = {
-    "method": "andere regels", "composition": "andere gemeenten", "known": "nu beantwoord",
-    "answers": "ander antwoord", "lost": "niet meer beantwoord",
+    "method": "andere regels", "composition": "andere gemeenten", "time": "tijd verstreken",
+    "previous": "andere waarde in de ronde ervoor", "known": "nu beantwoord", "answers": "ander antwoord",
+    "lost": "niet meer beantwoord",
 }  # fmt: skip
 """What each cause of a change is called."""
 
