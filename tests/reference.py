@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
+from napd.model.points import Points
 from napd.model.questions import Question
 from napd.testing.reference import (
     asked,
     asks,
     conditions_on,
+    counts,
     deciding,
     meets,
     representatives,
@@ -81,10 +83,16 @@ def _broken(ranks: Mapping[tuple[int, ...], int], place: int, steps: Iterable[tu
 
 def exempt(indicator: Indicator) -> set[str]:
     """The questions of which nothing is claimed: those that are named, and those behind a stage that is."""
-    found = set(indicator.exceptions)
+    found = _through(indicator, indicator.exceptions)
     for stage in reversed(indicator.stages):
-        found |= asks(stage.rules) if stage.id in found else set()
+        found |= _through(indicator, asks(stage.rules)) if stage.id in found else set()
     return found
+
+
+def _through(indicator: Indicator, names: Collection[str]) -> set[str]:
+    """Names, and what counts in the points among them."""
+    sums = [name for name in names if isinstance(indicator.question(name), Points)]
+    return {*names, *(part for name in sums for part, _ in counts(indicator, name))}
 
 
 def direct_steps(question: Any, atoms: Collection[Any]) -> set[tuple[int, int]]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from napd.model.level_of import LevelOf
     from napd.model.measures import Date, Number, Text
     from napd.model.options import Option
+    from napd.model.points import Points
     from napd.model.previous import Previous
     from napd.model.questions import Question
     from napd.model.remarks import Remark
@@ -50,8 +51,8 @@ __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "BadValue", "Choice", "Comparison",
     "Conversation", "Count", "Date", "Field", "Figure", "Format", "Framework", "Indicator", "Level", "LevelOf",
     "Line", "Maximum", "Mean", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Options",
-    "Outcome", "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round",
-    "Rounds", "Rule", "Scale", "Section", "Sets", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text",
+    "Outcome", "Points", "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup",
+    "Round", "Rounds", "Rule", "Scale", "Section", "Sets", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text",
     "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence", "hookimpl",
     "indicator_toml", "max", "min", "read_indicator", "report", "score", "summary",
 ]  # fmt: skip
@@ -68,6 +69,7 @@ _ROOMS = {
     "model.areas": ("Area", "AreaRegistry"),
     "model.choices": ("Choice", "MultiChoice", "YesNo"),
     "model.options": ("Option",),
+    "model.points": ("Points",),
     "model.file": ("indicator_toml", "read_indicator"),
     "model.indicator": ("Figure", "Indicator", "Rule", "Source", "Stage", "Support"),
     "model.level_of": ("LevelOf",),

@@ -24,7 +24,7 @@ from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Date, Number
 from napd.model.rollups import Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
-from napd.testing.reference import deciding, holds, options_of
+from napd.testing.reference import deciding, holds, options_of, points_of
 from napd.testing.strategies import indicators
 
 
@@ -40,10 +40,11 @@ def sheets(rubric):
 
 
 def with_stages(indicator, sheet):
-    """A sheet with the results of the stages, where they have one."""
+    """A sheet with the results of the stages, where they have one, and the points."""
     rules = {stage.id: stage.rules for stage in indicator.stages}
     found = deciding(indicator, sheet)
-    return sheet | {name: some[found[name] - 1].level for name, some in rules.items() if found.get(name)}
+    sheet = sheet | {name: some[found[name] - 1].level for name, some in rules.items() if found.get(name)}
+    return sheet | points_of(indicator, sheet)
 
 
 def classes_of(table, answers, options):

@@ -10,7 +10,7 @@ from refusals import failure_of, lines_of
 
 from napd.model.choices import MultiChoice
 from napd.model.scale import NOT_APPLICABLE
-from napd.testing.reference import asked, asks, conditions_on, deciding, holds, meets, options_of
+from napd.testing.reference import asked, asks, conditions_on, deciding, holds, meets, options_of, points_of
 from napd.testing.strategies import indicators
 
 KINDS = {
@@ -112,7 +112,9 @@ def first_of(indicator, stage, rules, row):
     if stage not in found:
         return NOT_KNOWN
     results = {each.id: each.rules[found[each.id] - 1].level for each in indicator.stages if found.get(each.id)}
-    return next((n for n, rule in enumerate(rules, start=1) if holds(rule.when, row | results, options)), None)
+    row = row | results
+    row |= points_of(indicator, row)
+    return next((n for n, rule in enumerate(rules, start=1) if holds(rule.when, row, options)), None)
 
 
 @pytest.mark.parametrize("kind", ["flat", "staged", "shared"])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -38,8 +39,17 @@ def lost(value: Any, data: Any, where: str) -> Iterator[str]:
         yield from (f"{where}.{name}" for name in chosen if name not in data)
         for name in (name for name in chosen if name in data):
             yield from lost(getattr(value, name), data[name], f"{where}.{name}")
-    elif (value.isoformat() if isinstance(value, date) else value) != data:
+    elif _said(value) != data:
         yield where
+
+
+def _said(value: Any) -> Any:
+    """Days and fractions as data has them, also by what they stand for."""
+    if isinstance(value, Mapping):
+        return {key: _said(part) for key, part in value.items()}
+    if isinstance(value, Fraction):
+        return float(value) if Fraction(str(float(value))) == value else str(value)
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _is_default(value: Any, each: Any) -> bool:

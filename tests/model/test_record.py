@@ -14,6 +14,7 @@ from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.level_of import LevelOf
 from napd.model.measures import Number
 from napd.model.options import Option
+from napd.model.points import Points
 from napd.model.previous import Previous
 from napd.model.record import Record
 from napd.model.remarks import Remark
@@ -25,12 +26,14 @@ SOURCE = Source("Actieplan")
 SOUND = (
     made(), nood, kleur, wie, aandeel, dag, woorden, Ratio("deel", "Welk deel?", part=aantal, whole=[aantal, los]),
     Age("oud", "Hoe oud?", date=dag), Previous("toen", "Wat was het?", question=dag),
+    Points("punten", "Hoeveel punten?", of={nood: 1}),
     Stage("stap", "Hoe ver?", options=("niet", "wel"), rules=[Rule("wel")]), rest, Remark(nood, "Klopt dat?"),
     Option("ja"), SOURCE, Support("Fonds"), Figure("Een op drie.", SOURCE), Level("niet-op-gang", "Rood"), Share("ja"),
     Count("ja"), DEFAULT_SCALE, LevelOf("stand", "Hoe ver?", indicator="plan", rollup=Minimum()),
 )  # fmt: skip
 TOLD_LATER = {
-    *("action_line", "answered_by", "area", "better", "empty", "maximum", "minimum", "scale", "since", "when"),
+    *("action_line", "answered_by", "area", "better", "empty", "maximum", "minimum", "of", "over", "scale", "since"),
+    "when",
 }
 """Of these the faults of an indicator, or of a bound, say what they can be."""
 

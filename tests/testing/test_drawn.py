@@ -31,6 +31,7 @@ from napd import (
     YesNo,
 )
 from napd.model.conditions import AllOf, AnyOf, Compare, Not
+from napd.model.points import Points
 from napd.testing import answers, indicators, rounds
 from napd.testing.answering import answers_to
 from napd.testing.casebook import SEPARATOR, SILENT
@@ -59,8 +60,8 @@ def has(kind, **attributes):
 
 def keeps_to(made, wanted):
     """Check that an indicator is no more than what was asked for."""
-    inputs = {part.id for question in made.questions if isinstance(question, Ratio) for part in question.inputs}
-    scored = [one for one in made.questions if one.id not in inputs and not isinstance(one, Text)]
+    inputs = {part.id for question in made.questions if question.is_counted for part in question.inputs}
+    scored = [one for one in made.questions if one.id not in inputs and not isinstance(one, Text | Points)]
     tables = [rules for _, rules in made.tables()]
     assert 1 <= len(scored) <= wanted["most_questions"]
     assert len(made.stages) <= wanted["most_stages"]

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import reduce
+from math import inf
 from typing import Any
 
 from attrs import field, frozen
 
 from napd.decision.axes import Axis
 from napd.decision.nodes import FALSE, TRUE, Nodes
-from napd.decision.sums import compares, total
-from napd.model.amounts import CompareAmount, Term, exactly
-from napd.model.conditions import AllOf, AnyOf, Atom, Compare, Condition, Not
-from napd.model.indicator import Rule, Stage
+from napd.decision.sums import Summed, compares, total
+from napd.model.amounts import TURNED, CompareAmount, exactly
+from napd.model.conditions import AllOf, AnyOf, AtLeast, Atom, Compare, Condition, Not, Operator
+from napd.model.indicator import Indicator, Rule, Stage
+from napd.model.points import Points, Worth, amount
+from napd.model.questions import RELATIONS, Question
+from napd.model.spaces import Line, Options, Sets
 
 UNDECIDED = 0
 """The end where no rule decides; those of the rules are their numbers, from 1."""
@@ -28,10 +32,12 @@ class Formulas:
         axes: the question that each variable is, in their order.
         stages: the stages that are looked through: what asks one of them asks the questions behind it. Any other
             stage is a variable itself.
+        points: the sums of points; they are looked through likewise.
     """
 
     axes: Sequence[Axis]
     stages: Mapping[str, Stage] = field(factory=dict)
+    points: Mapping[str, Points] = field(factory=dict)
     nodes: Nodes = field(init=False)
     decided: dict[str, int] = field(factory=dict, init=False)
     """For each stage that is made the node whose ends are the numbers of its rules."""
@@ -64,22 +70,58 @@ class Formulas:
             self._atoms[atom] = self._of_amount(atom) if isinstance(atom, CompareAmount) else self._of_one(atom)
         return self._atoms[atom]
 
-    def _of_one(self, atom: Atom) -> int:
+    def _of_one(self, atom: Any) -> int:
+        if (points := self.points.get(atom.question)) is not None:
+            return self._of_sum(points, atom.operator, exactly(atom.value))
         stage = self.stages.get(atom.question)
         return self._of_question(atom) if stage is None else self._of_stage(atom, stage)
 
     def _of_amount(self, atom: CompareAmount) -> int:
         if not isinstance(plain := atom.plain, CompareAmount):
             return self.holds(plain)
-        return compares(self.nodes, map(self._term, plain.terms), plain.operator, plain.value)
+        alone = plain.terms[0] if len(plain.terms) == 1 else None  # all may cancel out
+        if alone is not None and (points := self.points.get(str(alone.of))) is not None:
+            operator = plain.operator if alone.times > 0 else TURNED[plain.operator]
+            return self._of_sum(points, operator, plain.value / alone.times)
+        terms = [summand for term in plain.terms for summand in self._summands(term.of, term.times)]
+        return compares(self.nodes, terms, plain.operator, plain.value)
 
-    def _term(self, term: Term) -> tuple[int, list[Fraction]]:
-        """A function, and what each of its ends adds."""
-        of: Any = term.of
+    def _of_sum(self, points: Points, operator: Operator, value: Fraction) -> int:
+        """A sum against a number; of a divided one, part - number * whole against 0, where there is a whole."""
+        part = list(self._side(points.of, Fraction(1)))
+        if not points.over:
+            return compares(self.nodes, part, operator, value)
+        found = compares(self.nodes, [*part, *self._side(points.over, -value)], operator, Fraction())
+        is_there = compares(self.nodes, self._side(points.over, Fraction(1)), ">", Fraction())
+        end = -inf if points.if_empty == "lowest" else inf
+        return self.nodes.choose(is_there, found, TRUE if RELATIONS[operator](end, 0) else FALSE)
+
+    def _side(self, worths: Mapping[str, Worth], times: Fraction) -> Iterator[Summed]:
+        for name, worth in worths.items():
+            yield from self._summands(name, times, worth)
+
+    def _summands(self, of: Any, times: Fraction, worth: Any = Fraction(1)) -> Iterator[Summed]:
+        """Functions, and what each of their ends adds: a condition, other points, a stage, or an answer."""
         if not isinstance(of, str):
-            return self.holds(of), [Fraction(), term.times]
-        variable = self._variable(of)
-        return self.nodes.classes(variable), [exactly(each) * term.times for each in self.axes[variable].samples]
+            yield self.holds(of), [Fraction(), times]
+        elif of in self.points:
+            yield from self._side(self.points[of].of, times * worth)
+        elif (stage := self.stages.get(of)) is not None:
+            yield self.decided[of], [Fraction(), *(times * amount(stage, worth, rule.level) for rule in stage.rules)]
+        else:
+            yield from self._answers(of, times, worth)
+
+    def _answers(self, name: str, times: Fraction, worth: Any) -> Iterator[Summed]:
+        """What each class of an answer adds; of a multiple choice each group of options, by how many are chosen."""
+        for variable, axis in enumerate(self.axes):
+            if axis.question.id == name:
+                one = [amount(axis.question, worth, frozenset(axis.group[:1]))] if axis.group else []
+                each = (
+                    [one[0] * n for n in axis.counts.tolist()]
+                    if one
+                    else [amount(axis.question, worth, sample) for sample in axis.samples]
+                )
+                yield self.nodes.classes(variable), [times * gives for gives in each]
 
     def _variable(self, question: str) -> int:
         return next(place for place, axis in enumerate(self.axes) if axis.question.id == question)
@@ -113,14 +155,64 @@ def atoms_of(rules: Iterable[Rule]) -> dict[str, list[Atom]]:
     return atoms
 
 
-def telling(question: Any, atoms: Collection[Atom]) -> Iterator[Atom]:
-    """Comparisons that tell apart the answers to one question that others do, each with that question alone.
+def telling(indicator: Indicator, atoms: Mapping[str, Sequence[Atom]]) -> dict[str, list[Atom]]:
+    """For each question and stage behind some comparisons, those of it alone that tell apart what they tell apart.
 
-    Where an answer is added to others, each of its numbers counts.
+    Args:
+        indicator: where they stand.
+        atoms: the comparisons, by what they ask.
     """
-    for atom in atoms:
-        if not isinstance(atom, CompareAmount):
-            yield atom
-    if any(isinstance(atom, CompareAmount) for atom in atoms):
-        numbers = range(int(question.minimum) + 1, int(question.maximum) + 1)
-        yield from (Compare(question.id, ">=", number) for number in numbers)
+    found: dict[str, list[Atom]] = {}
+    for name, some in atoms.items():
+        for each in behind(indicator, name):
+            found.setdefault(each, [])
+        plain = [atom for atom in some if not isinstance(atom, CompareAmount)]
+        if name in indicator.points:
+            for each, worth in counted(indicator, name):
+                found[each] += worths_told(indicator.question(each).scored, worth)
+        else:
+            found[name] += plain
+            if len(plain) < len(some):
+                found[name] += worths_told(indicator.question(name).scored, Fraction(1))
+    return found
+
+
+def asked_by(indicator: Indicator, rules: Iterable[Rule]) -> tuple[str, ...]:
+    """The questions and stages that some rules ask, through points, in the order in which they ask them."""
+    return tuple(dict.fromkeys(each for name in atoms_of(rules) for each in behind(indicator, name)))
+
+
+def behind(indicator: Indicator, name: str) -> tuple[str, ...]:
+    """What is asked where a name is: itself, or of points what counts; stages are not looked through."""
+    return indicator.points[name].behind if name in indicator.points else (name,)
+
+
+def counted(indicator: Indicator, name: str) -> Iterator[tuple[str, Any]]:
+    """What counts in points, also by way of other points, with what its answers give."""
+    points = indicator.points[name]
+    for part, worth in (*points.of.items(), *points.over.items()):
+        if part in indicator.points:
+            yield from counted(indicator, part)
+        else:
+            yield part, worth
+
+
+def worths_told(question: Question, worth: Any) -> Iterator[Atom]:
+    """Comparisons that tell apart the answers that count for other amounts."""
+    space = question.space
+    if isinstance(space, Line):
+        yield from (Compare(question.id, ">=", n) for n in range(int(space.low) + 1, int(space.high) + 1))
+    elif isinstance(space, Options):
+        groups = [_alike(question, worth, each) for each in space.ids]
+        yield from (Compare(question.id, "in", group) for group in dict.fromkeys(groups))
+    elif isinstance(space, Sets):
+        groups = [_alike(question, worth, frozenset([each])) for each in space.ids]
+        giving = [group for group in dict.fromkeys(groups) if amount(question, worth, frozenset(group[:1]))]
+        counts = [(group, n) for group in giving for n in range(1, len(group) + 1)]
+        yield from (AtLeast(question.id, n, group) for group, n in counts or [(space.ids, 1)])
+
+
+def _alike(question: Question, worth: Any, answer: Any) -> tuple[str, ...]:
+    """The options that give as much as an answer."""
+    each = {option: frozenset([option]) if isinstance(answer, frozenset) else option for option in question.ids}  # type: ignore[attr-defined]
+    return tuple(o for o, one in each.items() if amount(question, worth, one) == amount(question, worth, answer))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from napd.decision.diagram import Picks
-from napd.decision.formulas import UNDECIDED
+from napd.decision.formulas import UNDECIDED, behind
 from napd.decision.monotone import Step, bad_steps, changes, falls
 from napd.decision.nodes import FALSE, TRUE
 from napd.decision.rubric import Rubric
@@ -104,7 +104,8 @@ def _applies_by_merit(rubric: Rubric) -> Iterator[str]:
 def _exempt(rubric: Rubric) -> set[str]:
     """The questions of which nothing is claimed."""
     named = {*rubric.indicator.exceptions}
-    return named.union(*(rubric.asked[name] for name in named & {*rubric.rules}))
+    counted = {each for name in named for each in behind(rubric.indicator, name)}
+    return counted.union(named, *(rubric.asked[name] for name in counted & {*rubric.rules}))
 
 
 def _worse(rubric: Rubric, step: Step, verb: str) -> str:

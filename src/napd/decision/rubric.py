@@ -15,7 +15,7 @@ from napd.decision import nodes
 from napd.decision.axes import Axis, Known
 from napd.decision.columns import columns_of
 from napd.decision.diagram import Diagram, numbered
-from napd.decision.formulas import Formulas, atoms_of, telling
+from napd.decision.formulas import Formulas, asked_by, atoms_of, telling
 from napd.decision.nodes import TooLarge
 from napd.errors import ModelError
 from napd.model.conditions import Atom
@@ -142,13 +142,13 @@ def compile_rubric(indicator: Indicator) -> Rubric:
         ModelError: where the diagram would have more than 1,500,000 branches, with the questions that are open at the
             same time and what to do.
     """
-    atoms = atoms_of(rule for _, rules in indicator.spelled for rule in rules)
+    atoms = telling(indicator, atoms_of(rule for _, rules in indicator.spelled for rule in rules))
     found = [_columns(q, atoms[q.id], indicator.exceptions) for q in indicator.computed if q.id in atoms]
     return _smallest(indicator, {column.name: column for columns in found for column in columns})
 
 
 def _columns(question: Question, atoms: Sequence[Atom], exempt: Collection[str]) -> tuple[Axis, ...]:
-    columns = columns_of(question.scored, telling(question.scored, atoms), known=_known(question))
+    columns = columns_of(question.scored, atoms, known=_known(question))
     if isinstance(question, Total):
         return tuple(evolve(axis, steps=_steps(axis.size, question.better(exempt))) for axis in columns)
     if question.looks_back is None:
@@ -209,14 +209,14 @@ def _made(indicator: Indicator, columns: Mapping[str, Axis], order: Sequence[str
 
 
 def _formulas(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[str]) -> Formulas:
-    return Formulas([axes[name] for name in order], {stage.id: stage for stage in indicator.stages})
+    return Formulas([axes[name] for name in order], {stage.id: stage for stage in indicator.stages}, indicator.points)
 
 
 def _asked(indicator: Indicator) -> Mapping[str, tuple[str, ...]]:
     """For each table, by its stage, the questions it asks, through stages, in the order in which its rules ask them."""
     found: dict[str, tuple[str, ...]] = {}
     for stage, rules in indicator.spelled:
-        names = chain.from_iterable(found.get(name, (name,)) for name in atoms_of(rules))
+        names = chain.from_iterable(found.get(name, (name,)) for name in asked_by(indicator, rules))
         found["" if stage is None else stage.id] = tuple(dict.fromkeys(names))
     return found
 
@@ -227,7 +227,7 @@ def _too_large(indicator: Indicator, formulas: Formulas) -> str:
     nodes_of = Counter(formulas.nodes.variables)
     variable = max(nodes_of, key=lambda each: nodes_of[each] * formulas.nodes.sizes[each])
     before, after = {*order[:variable]}, {*order[variable:]}
-    groups = [{*atoms_of([rule])} for _, rules in indicator.spelled for rule in rules]
+    groups = [{*asked_by(indicator, [rule])} for _, rules in indicator.spelled for rule in rules]
     open_ = [name for name in order[:variable] if any(name in group and group & after for group in groups)]
     halved = [name for name, asked in _asked(indicator).items() if name and before & {*asked} and after & {*asked}]
     return (

@@ -16,6 +16,8 @@ from napd.model.conditions import Operator
 
 Term = tuple[int, Sequence[int]]
 """A function, as its node, and by the number of each of its ends what it adds to the sum."""
+Summed = tuple[int, Sequence[Fraction]]
+"""The same in fractions."""
 Rest = tuple[int, Parts]
 """What is still to be added: the place of the next variable that is a term, and what is left of the other terms."""
 State = tuple[Rest, int]
@@ -47,7 +49,7 @@ def scaled(terms: Iterable[Sequence[Fraction]], cuts: Iterable[Fraction]) -> tup
     return [[int(number * by) for number in row] for row in rows], [int(number * by) for number in limits]
 
 
-def compares(nodes: Nodes, terms: Iterable[tuple[int, Sequence[Fraction]]], operator: Operator, value: Fraction) -> int:
+def compares(nodes: Nodes, terms: Iterable[Summed], operator: Operator, value: Fraction) -> int:
     """Whether a sum stands in a relation to a number; the terms as in `total`, with fractions."""
     found = [*terms]
     rows, (limit,) = scaled((amounts for _, amounts in found), [value])

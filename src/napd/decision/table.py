@@ -12,7 +12,7 @@ from attrs import frozen
 
 from napd.decision.axes import Axis
 from napd.decision.columns import columns_of
-from napd.decision.formulas import Formulas, atoms_of
+from napd.decision.formulas import Formulas, atoms_of, behind
 from napd.decision.nodes import Nodes, TooLarge
 from napd.decision.partition import Box, Partition
 from napd.decision.possible import Cases, filled, groups, listed, together
@@ -76,7 +76,8 @@ class Table:
     def _asked(self, axis: Axis) -> set[str]:
         """The questions behind a column."""
         names = {name for atom in axis.atoms for part in self.behind.get(atom, atom).atoms() for name in part.questions}
-        return {each for name in names for each in self.rubric.asked.get(name, (name,))}
+        parts = (part for name in names for part in behind(self.rubric.indicator, name))
+        return {each for part in parts for each in self.rubric.asked.get(part, (part,))}
 
     @cached_property
     def row_count(self) -> int | None:

@@ -239,7 +239,7 @@ class Layout:
 def _slot(number: int, decider: Decider, question: Question, back: Collection[tuple[str, str]]) -> Slot:
     """The slot of a question; `back` are the indicators and questions that a later round looks back on."""
     indicator = decider.rubric.indicator
-    summed = {part.id for one in indicator.computed for part in one.inputs}
+    summed = {part.id for one in indicator.computed if one.is_counted for part in one.inputs}
     rolled = question.rollup is not None
     variables = [] if rolled else [one for one in decider.rubric.axes.values() if one.question.id == question.id]
     boxes = BoxCodes(variables) if isinstance(question.space, Sets) else None

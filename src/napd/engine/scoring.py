@@ -247,7 +247,7 @@ class Tails:
     @classmethod
     def of(cls, indicator: Indicator) -> Tails:
         """Those of an indicator, with the ids of all inputs."""
-        derived = [question for question in indicator.computed if question.is_derived]
+        derived = [question for question in indicator.computed if question.is_derived and question.is_counted]
         return cls(derived, list(dict.fromkeys(part.id for one in derived for part in one.inputs)))
 
     def __call__(self, some: Sequence[int]) -> Mapping[str, tuple[str, ...]]:

@@ -5,7 +5,6 @@ Of conditions the way back stands here too; that of all else in `napd.model.read
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -15,10 +14,11 @@ from typing import Any, get_args
 from attrs import NOTHING, Attribute, Factory, fields, has
 
 from napd.errors import ModelError
-from napd.model.amounts import TURNED, CompareAmount, MinMax, Term, exactly
+from napd.model.amounts import TURNED, CompareAmount, MinMax, Term, as_data, exactly
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Operator
 from napd.model.indicator import Indicator
 from napd.model.options import Option
+from napd.model.points import QUOTIENT
 from napd.model.questions import Question
 from napd.model.rollup import Rollup
 from napd.model.scale import Scale
@@ -45,6 +45,11 @@ def _(value: tuple) -> list[Any]:  # type: ignore[type-arg]
 @_plain.register
 def _(value: Mapping) -> dict[str, Any]:  # type: ignore[type-arg]
     return {key: _plain(part) for key, part in value.items()}
+
+
+@_plain.register
+def _(value: Fraction) -> int | float | str:
+    return as_data(value)
 
 
 @_plain.register
@@ -96,9 +101,6 @@ def _is_default(value: Any, field: Attribute[Any]) -> bool:
 
 
 # Conditions, back from data
-
-QUOTIENT = re.compile(r"-?[0-9]{1,200}/[1-9][0-9]{0,200}")
-"""A number that is no decimal."""
 
 
 def condition_from_data(data: Any) -> Condition:

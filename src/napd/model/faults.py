@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, get_args
 
@@ -15,6 +15,7 @@ from napd.model.choices import MultiChoice
 from napd.model.conditions import Atom, Condition
 from napd.model.measures import Number
 from napd.model.options import instead, repeated
+from napd.model.points import Points, summand_fault
 from napd.model.questions import KINDS, Question
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spelling import as_read, slug
@@ -160,7 +161,7 @@ def _table_faults(indicator: Indicator, stage: Stage | None, rules: tuple[Rule, 
     if stage is not None:
         given = {rule.level for rule in rules}
         yield from (f"{where}no rule gives the option {name!r}" for name in stage.ids if name not in given)
-        if not any(stage.id in _asked(each) for _, each in indicator.tables()):
+        if not any(stage.id in _behind(indicator, each) for _, each in indicator.tables()):
             yield f"{where}it is asked in no table; ask it in a later one, or leave it out"
 
 
@@ -181,20 +182,27 @@ def _atom_fault(indicator: Indicator, known: Mapping[str, Question], atom: Atom,
     question = known.get(name)
     if question is None:
         return _unusable(indicator, name, known)
-    fault = _sum_fault(question, atom) if isinstance(atom, CompareAmount) else question.scored.fault(atom)
+    fault = _sum_fault(indicator, question, atom) if isinstance(atom, CompareAmount) else question.scored.fault(atom)
     return fault and f"question {name!r} {_rolled(question)}{fault}"
 
 
-def _sum_fault(question: Question, atom: CompareAmount) -> str | None:
-    """Why a rule cannot add an answer: it is no number, or the total is not one that can be told apart."""
+def _sum_fault(indicator: Indicator, question: Question, atom: CompareAmount) -> str | None:
+    """Why a rule cannot add an answer: it is no number, or the total is not one that can be told apart.
+
+    Divided points can stand alone on their side, also within a lowest or highest.
+    """
+    if isinstance(question, Points):
+        parts = (part for part in atom.plain.atoms() if question.id in part.questions)
+        is_added = any(isinstance(part, CompareAmount) and part.terms[1:] for part in parts)
+        return summand_fault(question) if is_added else None
     if (fault := question.scored.summand_fault) or not has_many_answers(question):
         return fault
     if question.is_quotient:
         return "is a quotient, which cannot be added: compare the numbers that it is made of, as in a >= 0.95 * b"
-    if any(True for _ in atom.conditions):
+    if any(True for _ in atom.conditions) or any(name in indicator.points for name in atom.questions):
         return (
-            f"can have {MOST_SUMMED:,} different answers or more, so it cannot be added to a count: let a Stage count, "
-            "or give it whole=True, a minimum and a maximum that lie closer together"
+            f"can have {MOST_SUMMED:,} different answers or more, so it cannot be added to a count or to points: let a "
+            "Stage count, or give it whole=True, a minimum and a maximum that lie closer together"
         )
     return None
 
@@ -203,10 +211,15 @@ def _usable(indicator: Indicator, stage: Stage | None) -> dict[str, Question]:
     """The questions that a table can ask: those of the scored area, and the stages before it."""
     before = indicator.stages if stage is None else indicator.stages[: indicator.stages.index(stage)]
     asked = [q for q in indicator.questions if q.rollup or indicator.answered_by(q) == indicator.area]
-    return {question.id: question for question in (*asked, *before)}
+    known = {question.id: question for question in (*asked, *before)}
+    late = {name for name, points in indicator.points.items() if not known.keys() >= {*points.behind}}
+    return {name: question for name, question in known.items() if name not in late}
 
 
-def _unusable(indicator: Indicator, name: str, known: Iterable[str]) -> str:
+def _unusable(indicator: Indicator, name: str, known: Collection[str]) -> str:
+    if name in indicator.points:
+        other = next(part for part in indicator.points[name].behind if part not in known)
+        return f"question {name!r} counts another: {_unusable(indicator, other, known)}"
     if name in {question.id for question in indicator.questions}:
         by = indicator.answered_by(indicator.question(name))
         if by not in BELOW.get(indicator.area, (by,)):
@@ -228,6 +241,12 @@ def _rolled(question: Question) -> str:
 def _asked(rules: Iterable[Rule]) -> set[str]:
     whens = (rule.when for rule in rules if isinstance(rule.when, Condition))
     return {name for when in whens for atom in when.atoms() for name in atom.questions}
+
+
+def _behind(indicator: Indicator, rules: Iterable[Rule]) -> set[str]:
+    """What some rules ask, and what counts in the points that they ask."""
+    points = indicator.points
+    return {each for name in _asked(rules) for each in (points[name].behind if name in points else (name,))}
 
 
 def _known(names: Iterable[str]) -> str:

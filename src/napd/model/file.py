@@ -49,9 +49,17 @@ def _tables(name: str, tables: Any, known: Known) -> Iterator[str]:
         yield from ("", f"[{name}]", *_settings(tables, known)) if tables else ()
         return
     for table in tables:
+        below = {key: part for key, part in table.items() if isinstance(part, Mapping) and _is_long(key, part)}
         yield from ("", f"[[{name}]]")
-        yield from _settings({key: value for key, value in table.items() if key != "rules"}, known)
+        yield from _settings({key: part for key, part in table.items() if key != "rules" and key not in below}, known)
+        for key, part in below.items():
+            yield from _tables(f"{name}.{key}", part, known)
         yield from _tables(f"{name}.rules", table.get("rules", []), known)
+
+
+def _is_long(key: str, part: Any) -> bool:
+    """Whether a table takes lines of its own, such as what 38 answers count for; a condition never does."""
+    return key in ("of", "over") and len(f"{key} = {_value(part)}") > WIDTH
 
 
 def _settings(table: Mapping[str, Any], known: Known) -> Iterator[str]:

@@ -15,6 +15,7 @@ from napd.model.choices import Choice
 from napd.model.conditions import AtLeast, Atom, Compare, Condition
 from napd.model.days import as_day
 from napd.model.faults import faults_of
+from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.record import Record, listed
 from napd.model.remarks import Remark, condition_of
@@ -148,7 +149,12 @@ def _standard_rule(rule: Any, known: Mapping[str, Question]) -> Any:
 
 
 def _questions(questions: Any) -> Any:
-    return _each(_standard_question, questions, Question)
+    """The questions in their standard form; points know the others, once the indicator is made."""
+    known: dict[str, Question] = {}
+    found = _each(_standard_question, questions, Question)
+    found = _each(lambda points: points.among(known, _known(found).values()), found, Points)
+    known.update(_known(found))
+    return found
 
 
 def _standard_question(question: Question) -> Question:
@@ -169,7 +175,7 @@ class Indicator(Record):
     Args:
         id: lower case letters, digits and hyphens.
         title: as people read it.
-        questions: what is asked; `Ratio` stands among them.
+        questions: what is asked; derived values such as `Points` and `Ratio` stand among them.
         rules: the first that holds decides.
         since: the date from which this version applies; it also names the version.
         stages: tables whose results are questions of the later ones, in order.
@@ -211,6 +217,8 @@ class Indicator(Record):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
+        for points in self.points.values():
+            points.known.update(_known(self.stages))  # type: ignore[attr-defined] # theirs alone, and not yet seen
         if faults := [f"indicator {self.id!r}: {fault}" for fault in faults_of(self)]:
             raise ModelError("\n".join(faults))
 
@@ -241,6 +249,11 @@ class Indicator(Record):
         whens = [rule.when for _, rules in self.tables() for rule in rules if rule.when is not None]
         totals = {total.id: total for when in whens for total in totals_in(when, known)}
         return (*self.questions, *totals.values())
+
+    @property
+    def points(self) -> dict[str, Points]:
+        """Its sums of points, by id."""
+        return {question.id: question for question in self.questions if isinstance(question, Points)}
 
     def question(self, name: str) -> Question:
         """The question, total or stage with this id."""

@@ -125,7 +125,8 @@ def _settings(kind: type) -> tuple[_Setting, ...]:
 def _setting(name: str, hint: Any) -> _Setting | None:
     origin, parts = get_origin(hint), get_args(hint)
     kind = parts[0] if parts else hint
-    held = isinstance(kind, type) and (kind.__name__ in WORDS or issubclass(kind, Record))
+    is_mixed = origin is Mapping and len({*parts}) > 1
+    held = not is_mixed and isinstance(kind, type) and (kind.__name__ in WORDS or issubclass(kind, Record))
     return _Setting(name, kind, origin if origin in GROUPS else None, NoneType in parts) if held else None
 
 

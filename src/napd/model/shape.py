@@ -25,6 +25,7 @@ from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.level_of import LevelOf
 from napd.model.measures import Date, Number, Text
 from napd.model.options import Option
+from napd.model.points import Points, Worth
 from napd.model.previous import Previous
 from napd.model.questions import KINDS, Question
 from napd.model.record import hints_of
@@ -38,7 +39,7 @@ Schema = dict[str, Any]
 Path = tuple[str | int, ...]
 OWN_KINDS: tuple[type[Question], ...] = (
     *(YesNo, Choice, MultiChoice, Number, Date, Text),
-    *(Ratio, Age, Previous, LevelOf),
+    *(Ratio, Age, Previous, LevelOf, Points),
 )
 OWN_ROLLUPS = (Share, Count, Sum, Mean, Minimum, Maximum)
 PARTS = (Stage, Rule, Remark, Option, Source, Support, Figure, Level)
@@ -118,7 +119,7 @@ def _explained(kind: type) -> dict[str, str]:
     return {name: " ".join(said.split()) for name, said in found}
 
 
-def _of(hint: Any) -> Schema:  # noqa: PLR0911 - a case for each kind of value
+def _of(hint: Any) -> Schema:  # noqa: C901, PLR0911 - a case for each kind of value
     """The schema of a value, from its type."""
     plain = {str: "string", int: "integer", float: "number", bool: "boolean"}
     if hint in plain:
@@ -129,6 +130,8 @@ def _of(hint: Any) -> Schema:  # noqa: PLR0911 - a case for each kind of value
         return {"type": ["string", "object"]}
     if isinstance(hint, type) and issubclass(hint, Question):  # what is computed from questions names them
         return {"type": "string"}
+    if hint == Mapping[str, Worth]:
+        return {"type": "object", "additionalProperties": {"type": ["number", "string", "object"]}}
     if hint in PARTS:
         return _ref(hint)
     if hint in (Scale, Rollup):

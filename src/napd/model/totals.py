@@ -16,6 +16,7 @@ from attrs import field, frozen
 from napd.model.amounts import TURNED, CompareAmount, as_data, exactly
 from napd.model.conditions import Compare, Condition
 from napd.model.measures import Number, is_number
+from napd.model.points import Points
 from napd.model.questions import Question
 
 MOST_SUMMED = 1000
@@ -79,7 +80,9 @@ class Total(Question):
 
 
 def has_many_answers(question: Question) -> bool:
-    """Whether a number has more answers than are compiled one by one."""
+    """Whether a number has more answers than are compiled one by one; points are, whatever they count."""
+    if isinstance(question, Points):
+        return False
     number: Any = question.scored
     if not number.whole or number.minimum is None or number.maximum is None:
         return True

@@ -108,7 +108,7 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("theme", WORD, "the heading under which it is shown"),
         ("action_line", pa.int16(), "action line (1-6) of the Nationaal Actieplan Dakloosheid, where there is one"),
         ("question", WORD, "id of the question"),
-        ("kind", WORD, "kind: YesNo, Choice, MultiChoice, Number, Date, Text, Ratio, Age, Previous or Stage"),
+        ("kind", WORD, "kind: YesNo, Choice, MultiChoice, Number, Date, Text, Ratio, Age, Previous, Points or Stage"),
         ("text", pa.string(), "the question"),
         ("help", pa.string(), "how to answer it"),
         ("options", pa.string(), "ids of the options with | between; of an ordered choice from worst to best"),

@@ -21,6 +21,7 @@ from napd.model.choices import MultiChoice, YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Condition, Not
 from napd.model.indicator import Indicator
 from napd.model.measures import FIRST, LAST, Date, Number
+from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
 
@@ -96,7 +97,8 @@ def _compares(condition: Any, left: Any, order: list[str] | None) -> bool:
 
 def exact(value: Any) -> Any:
     """A number as the decimal that was written, and not as the float next to it; anything else as it is."""
-    return Fraction(str(value)) if isinstance(value, int | float) else value
+    is_number = isinstance(value, int | float) and not math.isinf(value)
+    return Fraction(str(value)) if is_number else value
 
 
 def deciding(indicator: Indicator, answers: Answers) -> dict[str, int | None]:
@@ -108,6 +110,7 @@ def deciding(indicator: Indicator, answers: Answers) -> dict[str, int | None]:
     answers = dict(answers)
     found: dict[str, int | None] = {}
     for stage, rules in indicator.tables():
+        answers |= points_of(indicator, answers)
         if not asks(rules) <= answers.keys():
             continue
         numbers = [n for n, rule in enumerate(rules, start=1) if holds(rule.when, answers, options)]
@@ -115,6 +118,48 @@ def deciding(indicator: Indicator, answers: Answers) -> dict[str, int | None]:
         if stage is not None and numbers:
             answers[stage.id] = rules[numbers[0] - 1].level
     return found
+
+
+def points_of(indicator: Indicator, answers: Answers) -> dict[str, Any]:
+    """Each sum of points of which everything that counts is known; infinite where there is nothing to divide by."""
+    found: dict[str, Any] = {}
+    sums: list[Any] = [question for question in indicator.questions if isinstance(question, Points)]
+    for points in sums * len(sums):  # one may count another, in any order
+        known = {**answers, **found}
+        if {*points.of, *points.over} <= known.keys():
+            part, whole = (
+                sum((worth_of(worth, known[name]) for name, worth in side.items()), Fraction())
+                for side in (points.of, points.over)
+            )
+            is_high = (points.empty == "best") == (points.better == "higher")
+            empty = math.inf if is_high else -math.inf
+            found[points.id] = part if not points.over else part / whole if whole else empty
+    return found
+
+
+def worth_of(worth: Any, answer: Any) -> Fraction:
+    """What one answer counts for."""
+    if isinstance(answer, frozenset):
+        return sum((worth if isinstance(worth, Fraction) else worth.get(o, Fraction()) for o in answer), Fraction())
+    if isinstance(answer, str):
+        return Fraction(worth * (answer == "ja") if isinstance(worth, Fraction) else worth.get(answer, 0))
+    return Fraction(worth * exact(answer))
+
+
+class Counts(NamedTuple):
+    """That a question counts in points, and for what."""
+
+    worth: Any
+
+
+def counts(indicator: Indicator, name: str) -> Iterator[tuple[str, Any]]:
+    """What counts in points, also by way of other points, and for what."""
+    points: Any = indicator.question(name)
+    for part, worth in (*points.of.items(), *points.over.items()):
+        if isinstance(indicator.question(part), Points):
+            yield from counts(indicator, part)
+        else:
+            yield part, worth
 
 
 def asks(rules: Iterable[Any]) -> set[str]:
@@ -144,13 +189,17 @@ def _added(terms: Iterable[Any]) -> Iterator[Any]:
 def asked(indicator: Indicator) -> dict[str, Question]:
     """The questions (not the stages) that some rule asks, as conditions see them, by id."""
     names = {name for _, rules in indicator.tables() for name in asks(rules)}
-    return {question.id: question.scored for question in indicator.questions if question.id in names}
+    sums = [name for name in names if isinstance(indicator.question(name), Points)]
+    names |= {part for name in sums for part, _ in counts(indicator, name)}
+    return {question.id: question.scored for question in indicator.questions if question.id in names.difference(sums)}
 
 
-def conditions_on(indicator: Indicator, name: str) -> list[Condition]:
-    """Every comparison that some rule makes with one question."""
+def conditions_on(indicator: Indicator, name: str) -> list[Any]:
+    """Every comparison that some rule makes with one question, and what it counts for in points that one asks."""
     atoms = [atom for _, rules in indicator.tables() for rule in rules for atom in _atoms(rule.when)]
-    return [atom for atom in atoms if name in _names(atom)]
+    sums = {one for atom in atoms for one in _names(atom) if isinstance(indicator.question(one), Points)}
+    counted = [Counts(worth) for one in sums for part, worth in counts(indicator, one) if part == name]
+    return [*counted, *(atom for atom in atoms if name in _names(atom))]
 
 
 def _atoms(condition: Condition | None) -> Iterator[Any]:
@@ -177,7 +226,7 @@ def representatives(question: Question, atoms: Collection[Any]) -> list[Any]:
         return [frozenset(chosen) for n in range(len(ids) + 1) for chosen in combinations(ids, n)]
     if (options := options_of(question)) is not None:
         return options
-    if any(isinstance(atom, CompareAmount) for atom in atoms):
+    if any(isinstance(atom, CompareAmount | Counts) for atom in atoms):
         number: Any = question
         if number.whole and None not in (number.minimum, number.maximum) and number.maximum - number.minimum < MANY:
             return [float(each) for each in range(int(number.minimum), int(number.maximum) + 1)]
@@ -252,11 +301,19 @@ def telling(question: Question, atoms: Collection[Any]) -> list[Any]:
 
 
 def meets(question: Question, atoms: Iterable[Any], answer: Any) -> tuple[Any, ...]:
-    """Which of the conditions an answer meets; where it is added to others, the answer itself."""
+    """Which of the conditions an answer meets; where it is added to others, the answer itself, or what it gives."""
     options = {question.id: options_of(question)}
-    return tuple(
-        answer if isinstance(atom, CompareAmount) else holds(atom, {question.id: answer}, options) for atom in atoms
-    )
+    return tuple(_met(atom, question, answer, options) for atom in atoms)
+
+
+def _met(atom: Any, question: Question, answer: Any, options: Mapping[str, list[str] | None]) -> Any:
+    if isinstance(atom, CompareAmount):
+        return answer
+    if not isinstance(atom, Counts):
+        return holds(atom, {question.id: answer}, options)
+    if isinstance(answer, frozenset):  # how many options give so much
+        return tuple(sorted(filter(None, (worth_of(atom.worth, frozenset([one])) for one in answer))))
+    return worth_of(atom.worth, answer)
 
 
 # Missing and partly known answers

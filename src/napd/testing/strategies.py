@@ -27,6 +27,7 @@ from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AtLeast, Compare, Condition, Operator
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import FIRST, LAST, Date, Number, Text
+from napd.model.points import Points
 from napd.model.previous import Previous
 from napd.model.questions import Question
 from napd.model.rollups import Count, Empty, Maximum, Mean, Minimum, Ratio, Share, Sum
@@ -181,8 +182,8 @@ def _comparison(draw: Draw, asked: Sequence[Question]) -> Condition:
     right = _amount(draw, asked, numbers) if chance(draw, 3) else one(draw, (0, 1, 2, 3, 1.5, -1))
     sign: Operator = one(draw, ("<", "<=", "==", "!=", ">=", ">"))
     found = compared(left, sign, right)
-    is_left = not isinstance(found, CompareAmount) or found.terms  # all may cancel out
-    return found if is_left else _atom(draw, one(draw, asked))
+    is_sum = isinstance(found, CompareAmount) and found.terms  # all may cancel out, or leave one number
+    return found if is_sum else _atom(draw, one(draw, asked))
 
 
 def _amount(draw: Draw, asked: Sequence[Question], numbers: Sequence[Question], most: int = 3) -> Amount:
@@ -202,6 +203,8 @@ def _amount(draw: Draw, asked: Sequence[Question], numbers: Sequence[Question], 
 
 def _can_be_added(question: Any) -> bool:
     """Whether a number has so few answers that a test can try them all."""
+    if isinstance(question, Points):
+        return not question.over
     if not isinstance(question, Number) or not question.whole or None in (question.minimum, question.maximum):
         return False
     return question.maximum - question.minimum <= FEW  # type: ignore[operator]
@@ -250,8 +253,39 @@ def _rules(
     return [Rule(level, when, because="Reden.") for level, when in zip_longest(results, whens)]
 
 
+def _with_points(draw: Draw, pool: Sequence[Question], stages: Sequence[Stage], name: str) -> list[Question]:
+    """Draw which of the questions and stages that a table may ask give points, and add the sum to these questions."""
+    worths = {q.id: worth for q in (*pool, *stages) if (worth := _worth(draw, q)) is not None and chance(draw)}
+    if not worths or not chance(draw, 3):
+        return [*pool]
+    whole = {n: 1 if draw(places(3)) else w for n, w in worths.items() if chance(draw) and _is_positive(w)}
+    better: Any = one(draw, SIDES)
+    over = {} if better is None or chance(draw) else whole
+    points = Points(
+        name, f"Punten {name}?", of=worths, over=over, better=better,
+        empty=one(draw, ("worst", "best")) if over else None,
+    )  # fmt: skip
+    known = {question.id: question for question in (*pool, *stages)}
+    found = points.among(known, known.values())
+    return [*pool, found] if not [*found.faults()] else [*pool]
+
+
+def _worth(draw: Draw, question: Any) -> Any:
+    """What the answers to a question give; None where they are no points."""
+    scored, numbers = question.scored, (1, 1, 2, -1, 0.5, Fraction(1, 3), 0)
+    if isinstance(scored, YesNo | MultiChoice) and chance(draw):
+        return one(draw, numbers)
+    if isinstance(scored, Choice | MultiChoice):
+        return {name: one(draw, numbers) for name in some(draw, scored.ids)}
+    return one(draw, numbers) if _can_be_added(scored) or isinstance(question, Points) else None
+
+
+def _is_positive(worth: Any) -> bool:
+    return all(number >= 0 for number in (worth.values() if isinstance(worth, dict) else (worth,)))
+
+
 def _stages(
-    draw: Draw, pools: Sequence[Sequence[Question]], *, total: bool, shared: bool
+    draw: Draw, pools: Sequence[list[Question]], *, total: bool, shared: bool
 ) -> tuple[list[Stage], list[Stage]]:
     """Draw a stage for each pool, and say which of them the last table is to ask: those that no other stage asks.
 
@@ -263,7 +297,9 @@ def _stages(
         asks = [stage for stage in waiting if chance(draw)]
         options = OPTIONS[: 2 + draw(places(2))]
         results = [*some(draw, options, least=len(options)), *some(draw, options, least=0)]
-        rules = _rules(draw, pool, asks, results, total=total or chance(draw))
+        is_total = total or chance(draw)
+        pool[:] = _with_points(draw, pool, asks if total else (), f"p{number}")
+        rules = _rules(draw, pool, asks, results, total=is_total)
         stages.append(Stage(f"s{number}", f"Trap {number}?", options=options, rules=rules))
         waiting = [stage for stage in waiting if stage not in asks or (shared and chance(draw))] + stages[-1:]
     return stages, waiting
@@ -309,7 +345,9 @@ def indicators(  # noqa: PLR0913 - each says what may be drawn
     scored = [group[-1] for group in groups]
     pools = _pools(draw, scored, draw(places(most_stages + 1)), shared=shared)
     stages, waiting = _stages(draw, pools[:-1], total=total, shared=shared)
-    scale, names = one(draw, SCALES), [question.id for question in (*scored, *stages)]
+    last = _with_points(draw, pools[-1], waiting if total else (), "p")
+    sums = {question.id: question for pool in (*pools, last) for question in pool if isinstance(question, Points)}
+    scale, names = one(draw, SCALES), [question.id for question in (*scored, *stages, *sums.values())]
     always = total or chance(draw)
     count = 1 + draw(places(most_rules))
     results = [one(draw, (*scale.ids, NOT_APPLICABLE)) for _ in range(max(count, 2) if waiting else count)]
@@ -317,9 +355,9 @@ def indicators(  # noqa: PLR0913 - each says what may be drawn
         id="proef",
         title="Proef",
         since="2025-01-01",
-        questions=[*(question for group in groups for question in group), Text("verder", "Wat nog meer?")],
+        questions=[*(q for group in groups for q in group), Text("verder", "Wat nog meer?"), *sums.values()],
         stages=stages,
-        rules=_rules(draw, pools[-1], waiting, results, total=always),
+        rules=_rules(draw, last, waiting, results, total=always),
         scale=scale,
         exceptions=dict.fromkeys(some(draw, names, least=0) if exceptions else (), "Een keuze van de proef."),
     )

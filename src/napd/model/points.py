@@ -1,0 +1,264 @@
+"""Points: a sum of what answers count for, as a number that rules, stages and other sums ask like any other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, Literal
+
+from attrs import evolve, field, frozen
+
+from napd.errors import nearest
+from napd.model.amounts import as_data, exactly
+from napd.model.choices import YesNo, no_option
+from napd.model.measures import Number
+from napd.model.questions import Question
+from napd.model.spaces import Better, Line, Options, Sets
+from napd.model.values import YES
+
+MOST_ADDED = 1000
+"""So many answers a number that is added can have at most: each is told from the others."""
+QUOTIENT = re.compile(r"-?[0-9]{1,200}/[1-9][0-9]{0,200}")
+"""A number of points that is no decimal, as data has it."""
+Worth = Fraction | Mapping[str, Fraction]
+"""What an answer counts for: times so much, or by option."""
+
+
+def _worth(value: Any) -> Any:
+    """Numbers as fractions; what is none stays, to be refused."""
+    if isinstance(value, Mapping):
+        return {option: _worth(each) for option, each in value.items()}
+    if isinstance(value, str) and QUOTIENT.fullmatch(value):
+        return Fraction(value)
+    try:
+        return exactly(value)
+    except TypeError:
+        return value
+
+
+def _by_id(given: Any) -> Any:
+    """By the ids of the questions."""
+    if not isinstance(given, Mapping):
+        return given
+    return {key.id if isinstance(key, Question) else key: _worth(value) for key, value in given.items()}
+
+
+@frozen(eq=False)
+class Points(Question):
+    """A sum of points that answers give; nobody answers it. With `over` that sum divided by another.
+
+    An answer that is not named gives 0. Points may be negative, and fractions, and are added exactly. What counts can
+    count in any number of sums.
+
+    Args:
+        of: by question or its id, what an answer gives: of a yes/no question what ja gives; of a choice or a stage by
+            option; of a multiple choice for each chosen option, the same or by option; of a whole number between two
+            bounds, or other points, times so much.
+        over: what the sum is divided by, likewise: such as 1 for each answer but "not applicable", for a mean. None of
+            it may be below 0.
+        unit: as people read it behind the number.
+        better: which side is the better one: "higher", "lower", or None where neither is.
+        empty: what nothing to divide by counts as: the "worst" or the "best" there can be. Needed where that can be.
+    """
+
+    of: Mapping[str, Worth] = field(kw_only=True, converter=_by_id)
+    over: Mapping[str, Worth] = field(kw_only=True, factory=dict, converter=_by_id)
+    unit: str = field(default="punten", kw_only=True)
+    better: Better = field(default="higher", kw_only=True)
+    empty: Literal["worst", "best"] | None = field(default=None, kw_only=True)
+    required: bool = field(default=False, init=False)
+    described = "opgeteld"
+    known: Mapping[str, Question] = field(factory=dict, init=False, repr=False, eq=False)
+    """The questions and stages of the indicator that it stands in, by id."""
+
+    def among(self, known: Mapping[str, Question], questions: Iterable[Question]) -> Points:
+        """The same in an indicator: options by their ids, and with what there will be in it, by id."""
+        by_id = {question.id: question for question in questions}
+        changed: Any = {
+            setting: {name: _standard(by_id.get(name), worth) for name, worth in side.items()}
+            for setting, side in zip(("of", "over"), self._sides, strict=True)
+            if side
+        }
+        found = evolve(self, **changed)
+        object.__setattr__(found, "known", known)
+        return found
+
+    @property
+    def _sides(self) -> tuple[Mapping[str, Any], ...]:
+        given: tuple[Any, ...] = (self.of, self.over)
+        return tuple(side if isinstance(side, Mapping) else {} for side in given)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The ids of what counts, each once."""
+        return tuple(dict.fromkeys(name for side in self._sides for name in side))
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The ids of what counts, each once, where points count themselves what is behind them."""
+        return tuple(name for name in self._reached() if not isinstance(self.known.get(name), Points))
+
+    @property
+    def inputs(self) -> tuple[Question, ...]:
+        """The questions that count, where it stands in an indicator; stages are none."""
+        found = (self.known.get(name) for name in self.names)
+        return tuple(part for part in found if part is not None and not hasattr(part, "rules"))
+
+    @property
+    def computed(self) -> str:
+        """A sum, or a sum divided by another."""
+        of, over = ("+".join(side) for side in self._sides)
+        return f"points {of}" + (
+            f" / {over}, empty {self.empty}" if over and self.empty else f" / {over}" if over else ""
+        )
+
+    @property
+    def is_derived(self) -> bool:
+        """Always."""
+        return True
+
+    @property
+    def is_counted(self) -> bool:
+        """The engine counts nothing: the decision diagram adds it up."""
+        return False
+
+    @property
+    def if_empty(self) -> Literal["lowest", "highest"]:
+        """What it counts as with nothing to divide by."""
+        return "highest" if (self.empty == "best") == (self.better == "higher") else "lowest"
+
+    @property
+    def scored(self) -> Number:
+        """The sum as a number; between the lowest and the highest it can be, where that is told."""
+        low = high = None
+        if self.known.keys() >= {*self._reached()} and not self.over:
+            low, high = (None if isinstance(end, str) else end for end in map(as_data, self.limits))
+        return Number(self.id, self.text, help=self.help, unit=self.unit, minimum=low, maximum=high, better=self.better)
+
+    @property
+    def limits(self) -> tuple[Fraction, Fraction]:
+        """The lowest and the highest sum, of what can be told."""
+        of = {} if self.id in self._reached() else self._sides[0]
+        ends = [_limits(self.known[name], worth) for name, worth in of.items() if name in self.known]
+        return sum((low for low, _ in ends), Fraction()), sum((high for _, high in ends), Fraction())
+
+    def faults(self) -> Iterator[str]:
+        """Say what is wrong with what counts, and with what it is divided by."""
+        given: dict[str, Any] = {"of": self.of, "over": self.over}
+        for setting, side in given.items():
+            if not isinstance(side, Mapping) or not (side or setting == "over"):
+                such = "{'plan': {'concept': 1}, 'geld': 2}"
+                yield f"has {setting}={side!r}: write what each answer gives, such as {such}"
+        if self.id in self._reached():
+            yield "counts itself"
+            return
+        for name in self.names:
+            if name not in self.known:
+                yield f"counts {name!r}, and there is no such question.{nearest(name, self.known)}"
+        for side in self._sides:
+            for name, worth in side.items():
+                if name in self.known and (fault := _fault(self.known[name], worth)):
+                    yield f"counts {name!r}, which {fault}"
+        yield from self._divisor_faults()
+
+    def _reached(self) -> tuple[str, ...]:
+        """The ids of all that counts, itself or by way of other points."""
+        waiting, found = [*reversed(self.names)], dict[str, None]()
+        while waiting:
+            part = self.known.get(name := waiting.pop())
+            if name not in found and isinstance(part, Points):
+                waiting += reversed(part.names)
+            found.setdefault(name)
+        return tuple(found)
+
+    def _divisor_faults(self) -> Iterator[str]:
+        worths = [worth for side in self._sides[1:] for worth in side.values()]
+        numbers = [n for worth in worths for n in (worth.values() if isinstance(worth, Mapping) else [worth])]
+        if any(isinstance(number, Fraction) and number < 0 for number in numbers):
+            yield "is divided by points below 0: give each answer in over= 0 or more"
+        fitting = ("worst", "best") if self.better else ()
+        if self.empty not in (None, *fitting):
+            yield f"has empty={self.empty!r} with better={self.better!r}: use {' or '.join(map(repr, fitting)) or None}"
+        elif self._sides[1] and self.empty is None and self._can_be_empty():
+            yield "can have nothing to divide by: say what that counts as, empty='worst' or empty='best'"
+
+    def _can_be_empty(self) -> bool:
+        lows = (_limits(self.known[name], worth)[0] for name, worth in self._sides[1].items() if name in self.known)
+        return sum(lows, Fraction()) <= 0
+
+
+def _standard(question: Question | None, worth: Any) -> Any:
+    """What an answer counts for, with the options by their ids."""
+    if question is None or not isinstance(worth, Mapping):
+        return worth
+    return {question.scored.operand(option): each for option, each in worth.items()}
+
+
+def _fault(part: Question, worth: Any) -> str | None:
+    """Say why an answer cannot count, or not for so much."""
+    space, numbers = part.scored.space, worth.values() if isinstance(worth, Mapping) else (worth,)
+    if not all(isinstance(number, Fraction) for number in numbers):
+        return f"gives {next(n for n in numbers if not isinstance(n, Fraction))!r}: use a number between -1e15 and 1e15"
+    if isinstance(space, Line):
+        return summand_fault(part) or (
+            "has no options: say how many times it counts" if isinstance(worth, Mapping) else None
+        )
+    if not isinstance(space, Options | Sets):
+        return "has no points to give: words are never scored"
+    if not isinstance(worth, Mapping):
+        plain = isinstance(part.scored, YesNo) or isinstance(space, Sets)
+        return None if plain else f"has options: say what each gives, such as {{{space.ids[-1]!r}: 1}}"
+    return next((no_option(part.scored, option) for option in worth if option not in space.ids), None)
+
+
+def summand_fault(part: Question) -> str | None:
+    """Say why what it could come to cannot be told apart, number by number, to be added to others; or nothing."""
+    if isinstance(part, Points):
+        return "is divided, so it cannot be added up" if part.over else None
+    scored: Any = part.scored
+    if fault := scored.summand_fault:
+        return str(fault)
+    if not scored.whole or None in (low := scored.minimum, high := scored.maximum) or high - low >= MOST_ADDED:
+        return (
+            "can have too many different answers to be added up: give it whole=True, a minimum and a maximum that lie "
+            f"less than {MOST_ADDED:,} apart"
+        )
+    return None
+
+
+def _limits(part: Question, worth: Any) -> tuple[Fraction, Fraction]:
+    """The least and the most that an answer gives; 0 where that is not sound."""
+    if _fault(part, worth):
+        return Fraction(), Fraction()
+    if isinstance(part, Points):
+        low, high = part.limits
+    else:
+        space = part.scored.space
+        if isinstance(space, Sets):
+            each = [amount(part.scored, worth, frozenset([option])) for option in space.ids]
+            return sum((n for n in each if n < 0), Fraction()), sum((n for n in each if n > 0), Fraction())
+        if isinstance(space, Options):
+            each = [amount(part.scored, worth, option) for option in space.ids]
+            return min(each), max(each)
+        low, high = (exactly(end) for end in space.limits)  # type: ignore[union-attr]
+    ends = low * worth, high * worth
+    return min(ends), max(ends)
+
+
+def amount(question: Question, worth: Worth, answer: Any) -> Fraction:
+    """What an answer gives.
+
+    Args:
+        question: the question as conditions see it.
+        worth: what its answers give.
+        answer: an answer to it.
+    """
+    if isinstance(question.space, Line):
+        return exactly(answer) * worth  # type: ignore[operator]
+    if isinstance(question.space, Sets):
+        each = (worth.get(o, Fraction()) if isinstance(worth, Mapping) else worth for o in answer)
+        return sum(each, Fraction())
+    if isinstance(worth, Mapping):
+        return worth.get(answer, Fraction())
+    return worth if answer == YES else Fraction()
