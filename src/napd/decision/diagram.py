@@ -81,9 +81,11 @@ class Diagram:
 
     def below(self, parts: Parts) -> Iterator[Parts]:
         """The nodes with which each class of the first variable that any of them asks goes on."""
-        variable = min(map(self.level, parts))
-        for k in range(self.sizes[variable] if variable < LAST else 0):
-            yield tuple([self.children[x][k] if self.level(x) == variable else x for x in parts])
+        levels = [self.variables[x] if x >= 0 else LAST for x in parts]
+        if (variable := min(levels)) < LAST:
+            size, both = self.sizes[variable], zip(parts, levels, strict=True)
+            every = [(x,) * size if level > variable else self.children[x] for x, level in both]
+            yield from zip(*every, strict=True)
 
     def way(self, met: Met, parts: Parts) -> dict[int, int]:
         """The answers that first lead to some nodes."""

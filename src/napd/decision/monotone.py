@@ -62,7 +62,8 @@ def bad_steps(rubric: Rubric, is_bad: IsBad, exempt: Container[str] = ()) -> Ite
         )
         for x, variable, classes in tried:
             worse, better = (diagram.children[x][k] for k in classes)
-            way = None if question in exempt else _way(diagram, (worse, better), is_bad, sound)
+            is_sound = worse == better or question in exempt or (worse, better) in sound
+            way = None if is_sound else _way(diagram, (worse, better), is_bad, sound)
             if way is not None:
                 yield _step(rubric, question, variable, classes, {**diagram.way(met, (x,)), **way})
                 break

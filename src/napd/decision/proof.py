@@ -9,7 +9,7 @@ from napd.decision.diagram import Picks
 from napd.decision.formulas import UNDECIDED, behind
 from napd.decision.monotone import Step, bad_steps, changes, falls
 from napd.decision.nodes import FALSE, TRUE
-from napd.decision.rubric import Rubric
+from napd.decision.rubric import NO_LEVEL, Rubric
 from napd.errors import ProofError
 from napd.model.questions import Value
 
@@ -98,7 +98,8 @@ def _not_monotone(rubric: Rubric) -> Iterator[str]:
 
 def _applies_by_merit(rubric: Rubric) -> Iterator[str]:
     """One failure for each question in which a better answer makes the indicator apply, or no longer apply."""
-    yield from (_worse(rubric, step, "changes") for step in bad_steps(rubric, changes, _exempt(rubric)))
+    if NO_LEVEL in rubric.ranks:
+        yield from (_worse(rubric, step, "changes") for step in bad_steps(rubric, changes, _exempt(rubric)))
 
 
 def _exempt(rubric: Rubric) -> set[str]:

@@ -173,14 +173,15 @@ def _known(question: Question) -> Known:
 
 def _smallest(indicator: Indicator, columns: Mapping[str, Axis]) -> Rubric:
     """Made in the order of the author, or, where that makes very many nodes, in that which makes fewer."""
-    order = dict.fromkeys(column.question.id for column in columns.values())
-    made, rubric = _made(indicator, columns, list(order))
-    if rubric is not None and len(made.nodes.variables) <= MANY:
-        return rubric
-    again, other = _made(indicator, columns, _asked(indicator)[""])
-    found = [one for one in (rubric, other) if one is not None]
+    author = tuple(dict.fromkeys(column.question.id for column in columns.values()))
+    made, rubric = _made(indicator, columns, author)
+    found = [] if rubric is None else [rubric]
+    order = _asked(indicator)[""]
+    if order != author and (rubric is None or len(made.nodes.variables) > MANY):
+        made, other = _made(indicator, columns, order)
+        found += [] if other is None else [other]
     if not found:
-        raise ModelError(_too_large(indicator, again))
+        raise ModelError(_too_large(indicator, made))
     return min(found, key=lambda one: len(one.diagram.variables))
 
 
