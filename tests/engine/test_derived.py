@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from worlds import framework_of, table_of
 
-from napd import ProofError, compare, score
+from napd import ProofError, compare, conversation, score
 from napd.decision.rubric import compile_rubric
 from napd.model import amounts
 from napd.model.ages import Age
@@ -451,3 +451,22 @@ def test_another_version_is_scored_beside_what_it_looks_back_on():
     said["nu", "gemeente", "MO0", "x", "plekken"] = 7
     (row,) = compare(score(table_of(framework, said), framework), from_round="toen", to_round="nu").changes.to_pylist()
     assert (row["causes"], row["from_version"], row["to_version"]) == ("method", "2020-01-01", "2024-06-01")
+
+
+def test_nobody_is_asked_what_was_in_the_round_before():
+    """Neither for it, nor for a total of which only that is missing; nor is a range of it taken for an answer."""
+    asked = Number("plekken", "Hoeveel plekken?", minimum=0, maximum=90, rollup=Sum())
+    vorig = Previous("vorig", "Hoeveel waren er?", question=asked)
+    made = rubric(asked, vorig, when=(asked.scored > vorig) & (vorig.scored > 3))
+    said = {("toen", "GM00", "plekken"): 3, ("nu", "GM00", "plekken"): 7, ("nu", "GM01", "plekken"): 7}
+    result = scored(made, said, rounds=TWO, areas=registry(2))
+    (told,) = result.explain("MO0", round="nu")
+    assert [(one.question, told.answer(one.question).known) for one in told.missing] == [
+        ("vorig", "partly"),
+        ("plekken − vorig", "partly"),
+    ]
+    (topic,) = conversation(result, "MO0", round="nu").topics
+    assert [ask.kind for ask in topic.ask if ask.kind == "missing"] == []
+    del said["nu", "GM01", "plekken"]
+    (topic,) = conversation(scored(made, said, rounds=TWO, areas=registry(2)), "MO0", round="nu").topics
+    assert [ask.question for ask in topic.ask if ask.kind == "missing"] == ["plekken − vorig"]

@@ -81,7 +81,10 @@ class Facts:
         return self._with_parts(self.decider.rubric.questions)
 
     def _with_parts(self, names: Collection[str]) -> set[str]:
-        return {*names, *(p.id for q in self.indicator.computed if q.id in names for p in q.inputs)}
+        found = {*names}
+        for question in reversed(self.indicator.computed):
+            found |= {part.id for part in question.inputs if question.id in found}
+        return found
 
 
 def explanation(facts: Facts) -> Explanation:
@@ -187,6 +190,9 @@ def _known(facts: Facts, question: Question, said: tuple[Said, ...]) -> str:
         said = tuple(one for part in question.inputs for one in facts.said.get(part.id, ()))
     given = [one.value for one in said if one.value is not None]
     is_whole = len(given) == len(said) and not any(map(question.is_partial, given))
+    if value and question.is_derived and (question.looks_back is not None or not np.isnan(value.low)):
+        is_whole = is_whole and value.low == value.high
+        return "yes" if is_whole else "partly" if given or question.looks_back is not None else "no"
     return "yes" if is_whole else "partly" if given else "no"
 
 

@@ -130,8 +130,19 @@ def _missing(known: Known) -> Iterator[Ask]:
         yield Ask(kind="missing", text=text)
         return
     for gap in known.missing:
+        if not _can_be_answered(known, known.explanation, gap.question):
+            continue
         text = f"Wat is al bekend over “{gap.text}”, en wie kan dat aanvullen{_for(gap.silent)}?"
         yield Ask(kind="missing", text=text, question=gap.question)
+
+
+def _can_be_answered(known: Known, explanation: Explanation, name: str) -> bool:
+    """Whether somebody can still give an answer behind a question; of the round before nobody can."""
+    question = known.indicator.question(name)
+    parts = [part for part in question.inputs if part.looks_back is None]
+    if question.looks_back is not None or len(parts) == len(question.inputs):
+        return question.looks_back is None
+    return any(explanation.answer(part.id).known != "yes" for part in parts)
 
 
 def _for(names: Sequence[str]) -> str:
