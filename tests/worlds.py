@@ -19,7 +19,7 @@ from napd.model.indicator import Indicator
 from napd.model.measures import Text
 from napd.model.questions import Question
 from napd.model.rounds import Round, Rounds
-from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE
+from napd.model.scale import NOT_APPLICABLE
 from napd.testing.reference import representatives
 from napd.testing.sheets import in_force, members_of
 from napd.testing.strategies import indicators
@@ -64,7 +64,7 @@ def versions(draw: st.DrawFn, name: str, since: date) -> Indicator:
     by_municipality = draw(st.integers(0, 3)) == 0
     kinds = indicators(rollups=not by_municipality, most_questions=3, most_stages=1, most_rules=4)
     made = draw(kinds.filter(lambda one: len(one.rules) > 1 or one.stages))
-    levels = cycle(draw(st.permutations((*DEFAULT_SCALE.ids, NOT_APPLICABLE))))
+    levels = cycle(draw(st.permutations((*made.scale.ids, NOT_APPLICABLE))))
     rules = [evolve(rule, level=level) for rule, level in zip(made.rules, levels, strict=False)]
     required = draw(st.booleans())
     extra = [Text("eigen", "Wat nog meer?", required=required)]
@@ -72,12 +72,12 @@ def versions(draw: st.DrawFn, name: str, since: date) -> Indicator:
         extra.append(YesNo("los", "Ook los?", answered_by="municipality", required=required))
     area = "municipality" if by_municipality else "region"
     questions = [*made.questions, *extra]
-    return evolve(made, id=name, since=since, scale=DEFAULT_SCALE, rules=rules, questions=questions, area=area)
+    return evolve(made, id=name, since=since, rules=rules, questions=questions, area=area)
 
 
 @st.composite
 def frameworks(draw: st.DrawFn) -> Framework:
-    """Draw a framework of one to three versions of one or two indicators."""
+    """Draw a framework of one to three versions of one or two indicators, each with a scale of its own."""
     keys = [(name, since) for name in ("een", "twee") for since in SINCE]
     chosen = draw(st.lists(st.sampled_from(keys), min_size=1, max_size=3, unique=True))
     made = [draw(versions(*key)) for key in chosen]

@@ -39,7 +39,7 @@ def _described(framework: Framework, indicator: Indicator) -> Iterator[str]:
     for stage, rules in indicator.tables():
         yield _rules(indicator, stage, rules)
     for decided in tables_of(framework.decider(indicator).rubric):
-        yield _decision_table(framework.scale, indicator, decided)
+        yield _decision_table(indicator, decided)
     for title, lines in _sections(indicator):
         yield joined(f"### {title}", items(lines)) if lines else ""
 
@@ -88,21 +88,25 @@ def _rules(indicator: Indicator, stage: Stage | None, rules: tuple[Rule, ...]) -
     return joined(title, table(("rule", "level", "when", "because"), lines))
 
 
-def _decision_table(scale: Scale, indicator: Indicator, decided: Table) -> str:
+def _decision_table(indicator: Indicator, decided: Table) -> str:
     """The rows of a decision table, merged as a person would write them; a dash is any answer."""
     of = f" of {plain(indicator.question(decided.stage).text)}" if decided.stage else ""
     heading = [*map(code, decided.ids), "outcome", "rule"]
     lines = [
-        [*("–" if said is None else plain(said) for said in row.conditions), _called(scale, row.level), str(row.rule)]
+        [
+            *("–" if said is None else plain(said) for said in row.conditions),
+            _called(indicator.scale, row.level),
+            str(row.rule),
+        ]
         for row in rows(decided)
     ]
     return joined(f"### Decision table{of}", plain(too_many(decided)) or table(heading, lines))
 
 
 def _called(scale: Scale, result: str) -> str:
-    """A level by its symbol, word and id; an option of a stage by its id."""
+    """A level by its symbol and word; an option of a stage by its id."""
     level = scale[result] if result in scale.ids else None
-    return plain(f"{level.symbol} {level.label} ({level.id})" if level else result.replace("_", " "))
+    return plain(f"{level.symbol} {level.label}".strip() if level else result.replace("_", " "))
 
 
 def _when(rule: Rule, known: Any) -> str:

@@ -19,7 +19,7 @@ from attrs import frozen
 from chances import HABITS, PUBLISHED, ROUNDS, Day, Habit, Share
 from walks import Value, course, draw, moved, rank, text, with_option
 
-from napd import Framework, Indicator, NapdError, Round, score
+from napd import DEFAULT_SCALE, Framework, Indicator, NapdError, Round, score
 from napd.model.questions import Question
 
 ANSWERS = Path(__file__).with_name("answers.csv")
@@ -174,8 +174,9 @@ def answers(framework: Framework) -> list[Row]:
 def known_levels(path: Path, framework: Framework) -> dict[tuple[str, ...], int]:
     """Score a file: the place of each known level on the scale, by round, area, perspective and indicator."""
     scores = score(path, framework).scores.to_pylist()
-    place = framework.scale.ids.index
-    return {tuple(row[name] for name in KEY[:4]): place(row["level"]) for row in scores if row["level"]}
+    return {
+        tuple(row[name] for name in KEY[:4]): DEFAULT_SCALE.ids.index(row["level"]) for row in scores if row["level"]
+    }
 
 
 def explain(rows: Sequence[Row], framework: Framework, levels: Mapping[tuple[str, ...], int]) -> None:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from napd.model.rollup import Rollup
     from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
     from napd.model.rounds import Round, Rounds
-    from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+    from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, LevelStyle, Scale
     from napd.model.spaces import Line, Options, Sets
     from napd.model.values import BadValue
     from napd.pages.site import Site, report
@@ -50,11 +50,11 @@ __version__ = VERSION
 __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "BadValue", "Choice", "Comparison",
     "Conversation", "Count", "Date", "Field", "Figure", "Format", "Framework", "Indicator", "Level", "LevelOf",
-    "Line", "Maximum", "Mean", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option", "Options",
-    "Outcome", "Points", "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup",
-    "Round", "Rounds", "Rule", "Scale", "Section", "Sets", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text",
-    "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence", "hookimpl",
-    "indicator_toml", "max", "min", "read_indicator", "report", "score", "summary",
+    "LevelStyle", "Line", "Maximum", "Mean", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option",
+    "Options", "Outcome", "Points", "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result",
+    "Rollup", "Round", "Rounds", "Rule", "Scale", "Section", "Sets", "Share", "Site", "Source", "Stage", "Sum",
+    "Support", "Text", "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence",
+    "hookimpl", "indicator_toml", "max", "min", "read_indicator", "report", "score", "summary",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -84,7 +84,7 @@ _ROOMS = {
     "model.ages": ("Age",),
     "model.rollups": ("Count", "Maximum", "Mean", "Minimum", "Ratio", "Share", "Sum"),
     "model.rounds": ("Round", "Rounds"),
-    "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "Scale"),
+    "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "LevelStyle", "Scale"),
     "pages.site": ("Site", "report"),
     "sections": ("Reported", "Section", "Told"),
     "views.compare": ("Comparison", "compare"),

@@ -9,7 +9,6 @@ from napd.model.area_kinds import ABOVE
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.level_of import LevelOf
-from napd.model.scale import Scale
 from napd.plugins import Plugin, Provided, Quarantined
 
 
@@ -39,18 +38,6 @@ def _choice(one: Provided, rivals: Sequence[Plugin]) -> str:
         f"an indicator of {others} has this id too, so none of them is used. List in the framework file, under "
         f'indicators, which to use, with one of them for this id, such as "{called}:{one.indicator.id}"'
     )
-
-
-def misfits(provided: Iterable[Provided], scale: Scale) -> tuple[Quarantined, ...]:
-    """Indicators with other levels than the scale of the framework, which cannot be shown beside the rest."""
-    odd = (each for each in provided if each.indicator.scale.ids != scale.ids)
-    return tuple(dict.fromkeys(_misfit(each, scale) for each in odd))
-
-
-def _misfit(one: Provided, scale: Scale) -> Quarantined:
-    theirs, ours = ", ".join(one.indicator.scale.ids), ", ".join(scale.ids)
-    message = f"it has the levels {theirs}, and the framework has {ours}"
-    return Quarantined(one.plugin, "conflict", message, one.indicator.id)
 
 
 def level_faults(indicators: Sequence[Indicator]) -> Iterator[str]:

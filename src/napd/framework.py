@@ -1,4 +1,4 @@
-"""The framework: the set in use. Indicators, areas, rounds, scale and perspectives, from a napd.toml or by default."""
+"""The framework: the set in use. Indicators, areas, rounds and perspectives, from a napd.toml or by default."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
-from napd.conflicts import alone, level_faults, misfits, nowhere
+from napd.conflicts import alone, level_faults, nowhere
 from napd.decision.outcomes import Decider
 from napd.decision.proof import prove
 from napd.decision.rubric import Rubric, compile_rubric
@@ -20,7 +20,7 @@ from napd.hookspecs import AREAS
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.rounds import Rounds
-from napd.model.scale import DEFAULT_SCALE, Scale
+from napd.model.scale import LevelStyle
 from napd.offers import registry
 from napd.plugins import Plugin, Provided, Quarantined, installed, load
 from napd.settings import FILE, settings_of
@@ -55,7 +55,8 @@ class Framework:
         indicators: as `Indicator` (compiled and proved here) or as proved `Rubric`; versions side by side.
         areas: which municipalities and regions there are, and who belongs where when.
         rounds: the moments of assessment.
-        scale: how levels are shown; it must have the levels of every indicator's own scale.
+        levels: how levels are shown where that is not as their indicators say, by level id. Each indicator keeps its
+            own scale; where two have a level of one id, both are shown so.
         perspectives: whose views are kept apart; the first is the default.
         publish: whether only answers count that are aligned, by their status.
         confirmed: what may be published although it may contain personal data: the codes of notes and answers, as
@@ -68,14 +69,14 @@ class Framework:
         quarantined: what was left out while loading.
 
     Raises:
-        ModelError: when two indicators have one id and version, or the scale has other levels than an indicator's.
+        ModelError: when two indicators have one id and version, or no indicator has a level of `levels`.
         ProofError: when a proof of an indicator fails.
     """
 
     deciders: tuple[Decider, ...] = field(alias="indicators", converter=_deciders)
     areas: AreaRegistry = field(factory=AreaRegistry.shipped)
     rounds: Rounds = field(factory=Rounds.shipped)
-    scale: Scale = DEFAULT_SCALE
+    levels: Mapping[str, LevelStyle] = field(factory=dict)
     perspectives: tuple[str, ...] = PERSPECTIVES
     publish: bool = False
     confirmed: tuple[str, ...] = ()
@@ -86,15 +87,14 @@ class Framework:
     quarantined: tuple[Quarantined, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "deciders", tuple(_styled(decider, self.levels) for decider in self.deciders))
         faults = [f"two indicators have the id {i!r} and the version {v}" for i, v in _repeated(self.indicators)]
-        faults += [
-            f"indicator {indicator.id!r} has the levels {', '.join(indicator.scale.ids)}, but the scale of the "
-            f"framework has {', '.join(self.scale.ids)}"
-            for indicator in self.indicators
-            if indicator.scale.ids != self.scale.ids
-        ]
         faults += level_faults(self.indicators)
         faults += [f"indicator {one.id!r}: {why}" for one in self.indicators if (why := nowhere(one, self.areas))]
+        known = dict.fromkeys(level for indicator in self.indicators for level in indicator.scale.ids)
+        # Of an indicator that was left out the levels are not known
+        odd = [] if self.quarantined else [level for level in self.levels if level not in known]
+        faults += [f"levels: no indicator has a level {level!r}.{nearest(level, known)}" for level in odd]
         if faults:
             raise ModelError("\n".join(faults))
 
@@ -106,6 +106,10 @@ class Framework:
     def decider(self, indicator: Indicator) -> Decider:
         """The compiled form of one of the indicators."""
         return next(d for d in self.deciders if d.rubric.indicator is indicator)
+
+    def indicator(self, name: str, version: str) -> Indicator:
+        """A version of an indicator, by its id and version."""
+        return next(one for one in self.indicators if (one.id, one.version) == (name, version))
 
     def at(self, on: date) -> tuple[Indicator, ...]:
         """The version of each indicator that scores a round of this day: the last one since then; ordered by id."""
@@ -148,15 +152,13 @@ class Framework:
         plugins = given.unblocked(installed())
         provided, quarantined = load(plugins if names is None else _allowed(names, plugins))
         chosen, left_out = given.beside(_chosen(provided, names, quarantined))
-        odd = misfits(chosen, rest.get("scale", DEFAULT_SCALE))
-        out = {(each.plugin, each.indicator) for each in odd}
-        kept = [p for p in chosen if (p.plugin, p.indicator.id) not in out]
         if isinstance(name := rest.get("areas"), str):
             found = registry(name, given.among(AREAS))
             rest |= {"areas": found.value, "areas_from": found.plugin}
-        lost = alone(kept, rest.get("areas") or AreaRegistry.shipped())
-        kept = [p for p in kept if (p.plugin, p.indicator.id) not in {(each.plugin, each.indicator) for each in lost}]
-        rest["quarantined"] = (*quarantined, *left_out, *odd, *lost)
+        lost = alone(chosen, rest.get("areas") or AreaRegistry.shipped())
+        out = {(each.plugin, each.indicator) for each in lost}
+        kept = [p for p in chosen if (p.plugin, p.indicator.id) not in out]
+        rest["quarantined"] = (*quarantined, *left_out, *lost)
         return cls(indicators=[p.rubric for p in kept], plugins=providers(kept), **rest)
 
     @classmethod
@@ -176,6 +178,15 @@ class Framework:
             return cls.installed(given=given, **settings)
         except NapdError as error:
             raise NapdError("\n".join(f"{path or FILE}: {line}" for line in str(error).splitlines())) from None
+
+
+def _styled(decider: Decider, styles: Mapping[str, LevelStyle]) -> Decider:
+    """The same with its levels shown in a style; the very same where that changes nothing, with all it worked out."""
+    indicator = decider.rubric.indicator
+    scale = indicator.scale.styled(styles)
+    if scale == indicator.scale:
+        return decider
+    return Decider(evolve(decider.rubric, indicator=evolve(indicator, scale=scale)))
 
 
 def _day(when: str, rounds: Rounds) -> date:

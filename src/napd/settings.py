@@ -1,4 +1,4 @@
-"""The framework file, napd.toml: which indicators, areas, rounds, scale and perspectives are in use."""
+"""The framework file, napd.toml: which indicators, areas, rounds and perspectives are in use."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from napd.errors import NapdError, nearest
 from napd.model.areas import AreaRegistry
 from napd.model.content import utf8
 from napd.model.rounds import Round, Rounds
-from napd.model.scale import DEFAULT_SCALE, Scale
+from napd.model.scale import LevelStyle
 
 FILE = "napd.toml"
-KEYS = ("indicators", "indicator_files", "areas", "rounds", "scale", "perspectives", "publish", "confirmed", "tiles")
+KEYS = ("indicators", "indicator_files", "areas", "rounds", "levels", "perspectives", "publish", "confirmed", "tiles")
 NAME = r"[\w-]+"
 """What a plugin can be called."""
 COLOUR = r"#[0-9a-fA-F]{6}"
@@ -67,8 +67,8 @@ class Settings:
                 return key, self._rounds(value) if key == "rounds" else self._file(key, value)
             case "perspectives" | "confirmed":
                 return key, _perspectives(key, value) if key == "perspectives" else _texts(key, value)
-            case "scale" | "publish":
-                return key, _scale(value) if key == "scale" else _yes_or_no(key, value)
+            case "levels" | "publish":
+                return key, _levels(value) if key == "levels" else _yes_or_no(key, value)
         raise NapdError(f"unknown setting {key!r}.{nearest(key, KEYS) or ' There are: ' + ', '.join(KEYS)}")
 
     def _areas(self, value: Any) -> AreaRegistry | str:
@@ -164,27 +164,24 @@ def _day(value: object) -> date | None:
         return None
 
 
-def _scale(value: Any) -> Scale:
-    """Other labels, colours or symbols for the levels."""
+def _levels(value: Any) -> dict[str, LevelStyle]:
+    """Other labels, symbols or colours for levels, by level id; whether there is such a level is known later."""
     if not isinstance(value, dict):
-        raise NapdError('scale: write a table per level, such as [scale.gerealiseerd] with label = "op orde"')
-    levels = DEFAULT_SCALE.ids
-    faults = [f"scale: there is no level {key!r}.{nearest(key, levels)}" for key in value if key not in levels]
-    faults += [fault for key, change in value.items() for fault in _level_faults(key, change)]
-    if faults:
+        raise NapdError('levels: write a table per level, such as [levels.gerealiseerd] with label = "op orde"')
+    if faults := [fault for key, style in value.items() for fault in _style_faults(key, style)]:
         raise NapdError("\n".join(faults))
-    return Scale([evolve(level, **value.get(level.id, {})) for level in DEFAULT_SCALE.levels])
+    return {key: LevelStyle(**style) for key, style in value.items()}
 
 
-def _level_faults(key: str, change: Any) -> list[str]:
-    names = ("label", "colour", "symbol")
-    if not isinstance(change, dict):
-        return [f"scale.{key}: write label, colour or symbol under [scale.{key}]"]
-    faults = [f"unknown setting {name!r}.{nearest(name, names)}" for name in change if name not in names]
-    texts = {name: change[name] for name in names if name in change}
+def _style_faults(key: str, style: Any) -> list[str]:
+    names = ("label", "symbol", "colour")
+    if not isinstance(style, dict):
+        return [f"levels.{key}: write label, symbol or colour under [levels.{key}]"]
+    faults = [f"unknown setting {name!r}.{nearest(name, names)}" for name in style if name not in names]
+    texts = {name: style[name] for name in names if name in style}
     faults += [f"{name} must be text, not {text!r}" for name, text in texts.items() if not isinstance(text, str)]
-    if not str(change.get("label", key)).strip():
+    if not str(style.get("label", key)).strip():
         faults.append("the label is empty; a level is never shown by its colour alone")
-    if isinstance(colour := change.get("colour", "#000000"), str) and not re.fullmatch(COLOUR, colour):
-        faults.append(f"{colour!r} is not a colour such as #1b7f3b")
-    return [f"scale.{key}: {fault}" for fault in faults]
+    if isinstance(colour := style.get("colour", "#000000"), str) and not re.fullmatch(COLOUR, colour):
+        faults.append(f"{colour!r} is not a colour such as #256e76")
+    return [f"levels.{key}: {fault}" for fault in faults]

@@ -152,7 +152,7 @@ def test_remarks_are_no_errors(napd, tmp_path):
 def test_the_framework_file_of_a_command(napd, tmp_path):
     """A framework file counts for scoring: its indicators, its labels, its perspectives."""
     path = tmp_path / "mine.toml"
-    path.write_text('indicators = ["regioplan"]\n[scale.in-ontwikkeling]\nlabel = "halverwege"\n', encoding="utf-8")
+    path.write_text('indicators = ["regioplan"]\n[levels.in-ontwikkeling]\nlabel = "halverwege"\n', encoding="utf-8")
     code, out, _ = napd("table", "regioplan", "-f", path)
     assert code == 0
     assert "◐ halverwege" in out

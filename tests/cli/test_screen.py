@@ -56,7 +56,7 @@ def write(folder: Path, text: str) -> None:
     said, view = json.dumps(text), f"zij {text}".strip()
     settings = [
         'indicator_files = ["kwaad.toml"]', "indicators = []", 'areas = "areas.csv"',
-        f'perspectives = ["wij", {json.dumps(view)}]', "[scale.gerealiseerd]", f"label = {json.dumps('goed ' + text)}",
+        f'perspectives = ["wij", {json.dumps(view)}]', "[levels.gerealiseerd]", f"label = {json.dumps('goed ' + text)}",
         f"symbol = {said}", "[[rounds]]", "id = 'r0'", "date = 2025-01-01", f"label = {said}", f"note = {said}", "",
     ]  # fmt: skip
     (folder / "napd.toml").write_text("\n".join(settings), encoding="utf-8")

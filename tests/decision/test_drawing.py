@@ -34,7 +34,7 @@ def made(questions, rules, stages=()):
 def drawn(indicator):
     """Draw an indicator: its pictures, its SVG and its Mermaid."""
     rubric = compile_rubric(indicator)
-    pictures = pictures_of(rubric, indicator.scale)
+    pictures = pictures_of(rubric)
     return pictures, svg(rubric, pictures), mermaid(rubric, pictures)
 
 
@@ -194,7 +194,7 @@ def test_a_table_that_is_too_large_is_not_drawn(monkeypatch):
     rubric = compile_rubric(made([zorg, wonen], [Rule("gerealiseerd", zorg & wonen, because="Ja."), last]))
     monkeypatch.setattr(nodes, "MOST_BRANCHES", 2)
     with pytest.raises(NapdError, match="indicator 'plan': its diagram has more than 100 nodes"):
-        pictures_of(rubric, DEFAULT_SCALE)
+        pictures_of(rubric)
 
 
 def test_levels_are_named_by_the_scale():

@@ -116,8 +116,9 @@ def test_an_owner_puts_in_its_own_content(tmp_path):
     assert (done.returncode, "■ bezig" in done.stdout) == (0, True)
     framework = Framework.load(tmp_path / "napd.toml")
     assert [indicator.id for indicator in framework.indicators] == ["wachtlijsten"]
-    assert [(level.label, level.colour) for level in framework.scale.levels] == [
-        ("nog te doen", "#7a1f1f"), ("bezig", "#8a5a00"), ("op orde", "#14532d"),
+    levels = framework.indicators[0].scale.levels
+    assert [(level.label, framework.levels[level.id].colour) for level in levels] == [
+        ("nog te doen", "#f3dfc1"), ("bezig", "#8a5a00"), ("op orde", "#3d2463"),
     ]  # fmt: skip
 
 

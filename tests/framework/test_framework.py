@@ -17,6 +17,7 @@ from napd.decision.rubric import compile_rubric
 from napd.framework import PERSPECTIVES
 from napd.model.areas import AreaRegistry
 from napd.model.rounds import Rounds
+from napd.model.scale import LevelStyle
 
 klaar = YesNo("klaar", "Is het klaar?")
 EEN = Indicator(
@@ -37,7 +38,7 @@ def test_defaults():
     framework = Framework(indicators=[EEN])
     assert framework.areas == AreaRegistry.shipped()
     assert framework.rounds == Rounds.shipped()
-    assert framework.scale == DEFAULT_SCALE
+    assert framework.levels == {}
     assert framework.perspectives == PERSPECTIVES
     assert (framework.plugins, framework.quarantined) == ({}, ())
 
@@ -63,23 +64,26 @@ def test_an_indicator_that_is_not_proved():
 
 
 def test_every_clash_at_once():
-    """Versions with one name and indicators with other levels are refused, each with a line."""
+    """Versions with one name and styles of levels that no indicator has are refused, each with a line."""
     with pytest.raises(ModelError) as error:
-        Framework(indicators=[EEN, EEN, TWEE, TWEE, LATER, ODD])
+        Framework(indicators=[EEN, EEN, TWEE, TWEE, LATER, ODD], levels={"hoogst": LevelStyle(), "laag": LevelStyle()})
     assert str(error.value).splitlines() == [
         "two indicators have the id 'een' and the version 2023-12-01",
         "two indicators have the id 'twee' and the version 2024-06-01",
-        (
-            "indicator 'anders' has the levels laag, hoog, but the scale of the framework has niet-op-gang, "
-            "in-ontwikkeling, gerealiseerd"
-        ),
+        "levels: no indicator has a level 'hoogst'. Did you mean \"hoog\"?",
     ]
 
 
-def test_another_scale():
-    """A framework may have other levels, when all of its indicators have these; labels and colours are its own."""
-    shown = Scale([Level("laag", "Nog laag", "#000000"), Level("hoog", "Al hoog", "#ffffff")])
-    assert Framework(indicators=[ODD], scale=shown).scale == shown
+def test_scales_side_by_side():
+    """Each indicator keeps its own scale, with the labels and symbols that the framework gives its levels, by id."""
+    styles = {"hoog": LevelStyle("Al hoog", colour="#000000"), "gerealiseerd": LevelStyle(symbol="+")}
+    framework = Framework(indicators=[EEN, ODD], levels=styles)
+    odd, een = framework.indicators
+    assert odd.scale == Scale([Level("laag", "Laag"), Level("hoog", "Al hoog")])
+    assert een.scale.levels == (*DEFAULT_SCALE.levels[:2], Level("gerealiseerd", "gerealiseerd", "+"))
+    assert framework.decider(odd).rubric.indicator is odd
+    assert evolve(framework, as_of=date(2026, 1, 1)).indicators == framework.indicators
+    assert framework.indicator("anders", "2023-12-01") is odd
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 from distributions import provides
 
-from napd import DEFAULT_SCALE, Framework, NapdError
+from napd import Framework, NapdError
 from napd.model.areas import AreaRegistry
 from napd.model.rounds import Round, Rounds
+from napd.model.scale import LevelStyle
 from napd.settings import MANY, settings_of
 
 AREAS = "municipality,name,region,region_name\nGM1,Een,MO1,Regio Een\n"
@@ -97,17 +97,24 @@ def test_rounds_in_tables_are_added(toml):
     assert list(settings_of(toml("rounds = []"))["rounds"]) == list(Rounds.shipped())
 
 
-def test_scale(toml):
-    """Labels, colours and symbols can be other ones; what is not named stays, and so do the levels and their order."""
-    scale = settings_of(
-        toml('[scale.gerealiseerd]\nlabel = "op orde"\ncolour = "#00FF00"\n[scale.niet-op-gang]\nsymbol = "!"\n')
+def test_levels(toml):
+    """Labels, symbols and colours can be other ones, for levels of any scale."""
+    path = toml('[levels.gerealiseerd]\nlabel = "op orde"\ncolour = "#00FF00"\n[levels.laag]\nsymbol = "!"\n')
+    styles = {"gerealiseerd": LevelStyle("op orde", colour="#00FF00"), "laag": LevelStyle(symbol="!")}
+    assert settings_of(path)["levels"] == styles
+
+
+def test_a_level_that_no_indicator_has(toml, distributions):
+    """It is told, with the nearest there is; not where an indicator was left out, as it may have had the level."""
+    distributions.add("napd-good", provides("een"))
+    path = toml("[levels.gerealiserd]\nlabel = 'Goed'\n")
+    with pytest.raises(NapdError) as refused:
+        Framework.load(path)
+    assert (
+        str(refused.value) == f"{path}: levels: no indicator has a level 'gerealiserd'. Did you mean \"gerealiseerd\"?"
     )
-    worst, middle, best = DEFAULT_SCALE.levels
-    assert scale["scale"].levels == (
-        evolve(worst, symbol="!"),
-        middle,
-        evolve(best, label="op orde", colour="#00FF00"),
-    )
+    distributions.add("napd-bad", "import nothing_of_the_kind\n")
+    assert Framework.load(path).quarantined
 
 
 def test_everything_at_once(toml, distributions):
@@ -115,20 +122,20 @@ def test_everything_at_once(toml, distributions):
     distributions.add("napd-good", provides("een"))
     path = toml(
         'publish = true\nindicators = ["good"]\nareas = "a.csv"\nperspectives = ["wij", "zij"]\n'
-        '[scale.gerealiseerd]\nlabel = "op orde"\n[[rounds]]\nid = "a"\ndate = 2001-01-01\n'
+        '[levels.gerealiseerd]\nlabel = "op orde"\n[[rounds]]\nid = "a"\ndate = 2001-01-01\n'
     )
     path.with_name("a.csv").write_text(AREAS, encoding="utf-8")
     framework = Framework.load(path)
     assert [i.id for i in framework.indicators] == ["een"]
     assert (len(framework.areas), framework.rounds["a"].label) == (2, "a")
-    assert framework.scale["gerealiseerd"].label == "op orde"
+    assert framework.indicators[0].scale["gerealiseerd"].label == "op orde"
     assert framework.perspectives == ("wij", "zij")
     assert framework.publish
 
 
 LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
-KEYS = "indicators, indicator_files, areas, rounds, scale, perspectives, publish, confirmed, tiles"
+KEYS = "indicators, indicator_files, areas, rounds, levels, perspectives, publish, confirmed, tiles"
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
     "qqq = 1": [f"unknown setting 'qqq'. There are: {KEYS}"],
@@ -160,26 +167,25 @@ FAULTS = {
         "rounds, entry 1: it needs 'date'",
         "rounds, entry 2: it needs 'date'",
     ],
-    "scale = 1": ['scale: write a table per level, such as [scale.gerealiseerd] with label = "op orde"'],
-    "scale.geel.label = 'Geel'": ["scale: there is no level 'geel'."],
-    "scale.gerealiserd.label = 'Goed'": ["scale: there is no level 'gerealiserd'. Did you mean \"gerealiseerd\"?"],
-    "scale.gerealiseerd = 'Goed'": ["scale.gerealiseerd: write label, colour or symbol under [scale.gerealiseerd]"],
-    "[scale.gerealiseerd]\nlabel=1\ncolor='x'\ncolour=2\nsymbol=3": [
-        "scale.gerealiseerd: unknown setting 'color'. Did you mean \"colour\"?",
-        "scale.gerealiseerd: label must be text, not 1",
-        "scale.gerealiseerd: colour must be text, not 2",
-        "scale.gerealiseerd: symbol must be text, not 3",
+    "levels = 1": ['levels: write a table per level, such as [levels.gerealiseerd] with label = "op orde"'],
+    "scale.geel.label = 'Geel'": [f"unknown setting 'scale'. There are: {KEYS}"],
+    "levels.gerealiseerd = 'Goed'": ["levels.gerealiseerd: write label, symbol or colour under [levels.gerealiseerd]"],
+    "[levels.gerealiseerd]\nlabel=1\ncolor='x'\ncolour=2\nsymbol=3": [
+        "levels.gerealiseerd: unknown setting 'color'. Did you mean \"colour\"?",
+        "levels.gerealiseerd: label must be text, not 1",
+        "levels.gerealiseerd: symbol must be text, not 3",
+        "levels.gerealiseerd: colour must be text, not 2",
     ],
-    "[scale.gerealiseerd]\nid='goed'\nlabel=' '\ncolour='green'": [
-        "scale.gerealiseerd: unknown setting 'id'.",
-        "scale.gerealiseerd: the label is empty; a level is never shown by its colour alone",
-        "scale.gerealiseerd: 'green' is not a colour such as #1b7f3b",
+    "[levels.gerealiseerd]\nid='goed'\nlabel=' '\ncolour='green'": [
+        "levels.gerealiseerd: unknown setting 'id'.",
+        "levels.gerealiseerd: the label is empty; a level is never shown by its colour alone",
+        "levels.gerealiseerd: 'green' is not a colour such as #256e76",
     ],
-    "perspectives = []\nfoo = 1\nindicators = ['a', 'a']\n[scale.zwart]": [
+    "perspectives = []\nfoo = 1\nindicators = ['a', 'a']\n[levels.zwart]\nlabel=''": [
         'perspectives: write a list of names, such as perspectives = ["one", "two"]',
         f"unknown setting 'foo'. There are: {KEYS}",
         "indicators: it has a name twice",
-        "scale: there is no level 'zwart'.",
+        "levels.zwart: the label is empty; a level is never shown by its colour alone",
     ],
 }
 

@@ -35,9 +35,9 @@ publish = false
 id = "2027-01"
 label = "Januari 2027"
 date = 2027-01-01
-[scale.niet-op-gang]
+[levels.niet-op-gang]
 label = "laag"
-[scale.gerealiseerd]
+[levels.gerealiseerd]
 label = "op orde"
 """
 AREAS = """\

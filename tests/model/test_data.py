@@ -123,12 +123,12 @@ def test_the_scale_always_stands_in_it():
     assert shown == [(level.id, level.label) for level in indicator.scale.levels]
     levels = [
         Level("niet-op-gang", "Slecht"),
-        Level("in-ontwikkeling", "Matig", "#123456"),
+        Level("in-ontwikkeling", "Matig", "~"),
         Level("gerealiseerd", "Goed", symbol="+"),
     ]
     assert indicator_data(evolve(indicator, scale=Scale(levels)))["scale"] == [
         {"id": "niet-op-gang", "label": "Slecht"},
-        {"id": "in-ontwikkeling", "label": "Matig", "colour": "#123456"},
+        {"id": "in-ontwikkeling", "label": "Matig", "symbol": "~"},
         {"id": "gerealiseerd", "label": "Goed", "symbol": "+"},
     ]
 

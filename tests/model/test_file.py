@@ -111,7 +111,7 @@ MADE = Indicator(
     questions=(nood, wie, sinds, deel),
     stages=(STAGE,),
     rules=(Rule("hoog", LONG, because="A"), Rule("laag", because="'B'")),
-    scale=Scale([Level("laag", "Laag", "#000000"), Level("hoog", "Hoog", symbol="+")]),
+    scale=Scale([Level("laag", "Laag", "-"), Level("hoog", "Hoog", symbol="+")]),
     exceptions={"nood": "Omdat."},
     doubts=["Dit is een lange twijfel, die niet naast de andere op de regel past.", "Dit is nog een lange twijfel."],
     background=[Figure("9 %", Source("Blad"))],
@@ -195,7 +195,7 @@ source = { title = "Blad" }
 [[scale]]
 id = "laag"
 label = "Laag"
-colour = "#000000"
+symbol = "-"
 
 [[scale]]
 id = "hoog"

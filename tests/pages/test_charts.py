@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -16,9 +17,9 @@ from hypothesis import strategies as st
 from napd import DEFAULT_SCALE, NapdError, score, summary
 from napd.errors import UnknownName
 from napd.model.rounds import Round, Rounds
-from napd.model.scale import Level, Scale
+from napd.model.scale import Level, LevelStyle, Scale
 from napd.pages.charts import STEP, WIDTH, spread_chart
-from napd.pages.colours import BLACK, PLAIN, STATUS_COLOURS, WHITE, colour_of, contrast, ink
+from napd.pages.colours import BLACK, SHADES, STATUS_COLOURS, WHITE, colours_of, contrast, edge, ink
 from napd.pages.drawing import NAMESPACE, Bar
 
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
@@ -81,7 +82,7 @@ def test_what_is_drawn_is_what_is_counted(counts):
     """Parts are as wide as their counts by one measure, worst level first, and join on; a bar is the sum of them."""
     chart = spread_chart("Titel", rows_of(*counts), DEFAULT_SCALE, ROUNDS)
     most = max(1, *(sum(each.values()) for each in counts), 1)
-    colours = [*(colour_of(level) for level in DEFAULT_SCALE.levels)]
+    colours = colours_of(DEFAULT_SCALE, {})
     order = [*KEYS[:3], ("undetermined", None), ("unanswered", None), ("not_applicable", None), ("absent", None)]
     for each, parts in zip(counts, boxes(chart, len(counts)), strict=True):
         drawn = [(each[key], key) for key in order if each.get(key)]
@@ -174,7 +175,7 @@ def test_a_level_without_symbol():
     ]
     chart = spread_chart("x", rows, scale, ROUNDS)
     assert parsed(chart).get("viewBox") == "0 0 400 112"
-    assert texts(chart) == ["ronde 0", "n = 9", "8", "1", "een heel lang woord voor een niveau", "goed"]
+    assert texts(chart) == ["ronde 0", "n = 9", "① 8", "② 1", "① een heel lang woord voor een niveau", "② goed"]
     assert [text.get("transform").partition(",")[0] for text in parsed(chart)[-2:]] == ["translate(24"] * 2
     assert "Aantal gebieden" in chart.description
 
@@ -195,24 +196,54 @@ def test_known_contrasts():
     assert contrast("#767676", WHITE) == pytest.approx(4.54, abs=0.005)
 
 
-def test_parts_stand_out():
-    """Each colour of a level or status has a contrast of 3 to 1 or more with the page and with the gaps."""
-    levels = [colour_of(level) for level in DEFAULT_SCALE.levels]
-    assert all(contrast(colour, WHITE) >= 3 for colour in [*levels, *STATUS_COLOURS.values(), PLAIN])
+@given(colours)
+def test_parts_stand_out(colour):
+    """Whatever its colour, a part has an edge with a contrast of 3 to 1 or more with the page: its own where it can."""
+    assert contrast(edge(colour), WHITE) >= 3
+    assert (edge(colour) == colour) == (contrast(colour, WHITE) >= 3)
+
+
+def of_size(size):
+    """A scale of so many levels."""
+    return Scale([Level(f"l{n}", f"niveau {n}") for n in range(size)])
+
+
+@pytest.mark.parametrize("size", SHADES)
+def test_levels_go_from_light_to_dark(size):
+    """Each level is darker than the one before it, by one ratio, and is read; so they are told apart in grey too."""
+    colours = colours_of(of_size(size), {})
+    steps = [contrast(light, dark) for light, dark in pairwise(colours)]
+    assert (len(colours), len(set(colours))) == (size, size)
+    assert steps == pytest.approx([contrast(colours[0], colours[-1]) ** (1 / (size - 1))] * (size - 1), rel=0.2)
+    assert [contrast(colour, WHITE) for colour in colours] == sorted(contrast(colour, WHITE) for colour in colours)
+
+
+def test_more_levels_than_colours():
+    """They run from the lightest to the darkest, and neighbours may share one."""
+    colours = colours_of(of_size(12), {})
+    assert (colours[0], colours[-1], list(dict.fromkeys(colours))) == (SHADES[7][0], SHADES[7][-1], [*SHADES[7]])
+
+
+def test_a_framework_gives_colours():
+    """By level id; the others keep theirs."""
+    assert colours_of(DEFAULT_SCALE, {"in-ontwikkeling": LevelStyle(colour="#ABCDEF"), "x": LevelStyle()}) == (
+        SHADES[3][0], "#abcdef", SHADES[3][2],
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("colour", ["green", "#fff", "#12345g", "#123456; x", "", "#123456\n"])
 def test_what_is_no_colour(colour):
-    """What is no colour is shown in grey, so that nothing else comes into a page by it."""
-    assert colour_of(Level("a", "a", colour)) == PLAIN
+    """What is no colour is left out, so that nothing else comes into a page by it."""
+    assert colours_of(DEFAULT_SCALE, {"gerealiseerd": LevelStyle(colour=colour)}) == SHADES[3]
 
 
 @given(st.lists(colours, min_size=3, max_size=3))
 @settings(max_examples=5, deadline=None)
 def test_words_can_be_read_on_their_part(chosen):
     """Whatever the colours of the levels, the words on a part have a contrast of 4.5 to 1 or more with it."""
-    scale = Scale([Level(level, level, colour, "x") for level, colour in zip(DEFAULT_SCALE.ids, chosen, strict=True)])
-    chart = spread_chart("x", rows_of(dict.fromkeys(KEYS, 9)), scale, ROUNDS, legend=False)
+    scale = Scale([Level(level, level, "x") for level in DEFAULT_SCALE.ids])
+    styles = {level: LevelStyle(colour=colour) for level, colour in zip(DEFAULT_SCALE.ids, chosen, strict=True)}
+    chart = spread_chart("x", rows_of(dict.fromkeys(KEYS, 9)), scale, ROUNDS, styles=styles, legend=False)
     ((*parts,),) = boxes(chart, 1)
     words = [text for text in parsed(chart).iter(f"{{{NAMESPACE}}}text") if text.get("text-anchor") == "middle"]
     assert [text.text for text in words] == ["x 9", "x 9", "x 9", "? 9", "· 9", "– 9", "○ 9"]
@@ -223,7 +254,7 @@ def test_words_can_be_read_on_their_part(chosen):
 @pytest.mark.parametrize("name", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_names(name):
     """Whatever a title, label or symbol holds stands there as text: no other elements or attributes come of it."""
-    scale = Scale([Level("a", name, "#000000", name[:3]), Level("b", name, name)])
+    scale = Scale([Level("a", name, name[:3]), Level("b", name, name)])
     rows = [
         {"round": "r", "status": "scored", "outcome": level, "count": 5, "n": 10, "rounded": 50, "rule": name}
         | {"counted": "region"}
@@ -281,7 +312,7 @@ def test_the_rows_of_a_summary(request, kind):
     result = score(request.config.rootpath / NATIONAL)
     rows = [row for row in summary(result).to_pylist() if row["kind"] == kind]
     one = [row for row in rows if row[kind] == rows[0][kind]]
-    chart = spread_chart("x", one, result.framework.scale, result.framework.rounds)
+    chart = spread_chart("x", one, DEFAULT_SCALE, result.framework.rounds)
     totals = [sum(int(cell.split()[0]) for cell in row[1:-1]) for row in chart.rows]
     rounds = sorted({row["round"] for row in one})
     assert totals == [sum(row["count"] for row in one if row["round"] == name) for name in rounds]

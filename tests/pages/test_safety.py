@@ -18,8 +18,8 @@ from napd.model.indicator import Figure, Indicator, Rule, Source, Support
 from napd.model.measures import Text
 from napd.model.options import Option
 from napd.model.rounds import Round, Rounds
-from napd.model.scale import Level, Scale
-from napd.pages.colours import PLAIN
+from napd.model.scale import Level, LevelStyle, Scale
+from napd.pages.colours import SHADES
 
 __all__ = ["undrawn"]
 TAG = "<script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -43,9 +43,13 @@ ROUNDS = Rounds(
     Round(f"20{year}/12", date(2000 + year, 12, 1), f"ronde 20{year} {HOSTILE}", f"noot {HOSTILE}") for year in (24, 25)
 )
 SCALE = Scale([
-    Level("laag", f"laag {HOSTILE}", "red}body{display:none", "▼"),
-    Level("hoog", f"hoog {HOSTILE}", "#00FF00;}</style><script>alert(1)</script>", "<b>"),
+    Level("laag", f"laag {HOSTILE}", "▼"),
+    Level("hoog", f"hoog {HOSTILE}", "<b>"),
 ])  # fmt: skip
+STYLES = {
+    "laag": LevelStyle(colour="red}body{display:none"),
+    "hoog": LevelStyle(colour="#00FF00;}</style><script>alert(1)</script>"),
+}
 SOURCE = Source(f"bron {HOSTILE}", f"dag {HOSTILE}", f"kenmerk {HOSTILE}")
 stand = Choice(
     "stand", f"vraag {HOSTILE}", help=f"hulp {HOSTILE}",
@@ -62,7 +66,7 @@ INDICATOR = Indicator(
     scale=SCALE, wording=f"woorden {HOSTILE}", doubts=[f"twijfel {HOSTILE}"], sources=[SOURCE],
     background=[Figure(f"cijfer {HOSTILE}", SOURCE)], support=[Support(f"steun {HOSTILE}", f"aanbod {HOSTILE}")],
 )  # fmt: skip
-FRAMEWORK = Framework(indicators=[INDICATOR], areas=AREAS, rounds=ROUNDS, scale=SCALE, perspectives=VIEWS)
+FRAMEWORK = Framework(indicators=[INDICATOR], areas=AREAS, rounds=ROUNDS, levels=STYLES, perspectives=VIEWS)
 TITLE = f"naam {HOSTILE} half \ud800 nul \x00"
 
 
@@ -122,11 +126,11 @@ def test_every_text_is_shown_as_it_was_written(made, name):
 
 
 def test_a_colour_that_is_none_is_left_out(made):
-    """A level whose colour is something else gets the plain one, and nothing of it stands in the style."""
+    """A level whose colour is something else gets that of the page, and nothing of it stands in the style."""
     style = made["index.html"].one("style").raw
     assert "red}" not in style
     assert "alert" not in style
-    assert all(f".level-{place}{{background:{PLAIN};" in style for place in range(2))
+    assert all(f".scale-0-{place}{{background:{SHADES[2][place]};" in style for place in range(2))
 
 
 def test_what_cannot_be_used_is_quoted(made):

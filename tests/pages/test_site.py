@@ -34,9 +34,11 @@ COUNT = re.compile(r"(\d+) × ")
 
 def words(framework, row):
     """What a row of the scores says, without the code under test."""
-    label = {level.id: level.label for level in framework.scale.levels}
+    scale = framework.indicator(row["indicator"], row["version"]).scale
+    label = {level.id: level.label for level in scale.levels}
     if row["level"]:
-        return f"{framework.scale[row['level']].symbol} {label[row['level']]}"
+        sign = scale[row["level"]].symbol or "①②③④⑤⑥⑦"[scale.ids.index(row["level"])]
+        return f"{sign} {label[row['level']]}"
     if row["status"] != "undetermined":
         return STATUS_WORDS[row["status"]]
     return f"? nog niet bepaald: {' of '.join(ranges(row['possible'].split('|'), label))}"

@@ -7,6 +7,7 @@ import pytest
 from napd.decision.outcomes import Outcome
 from napd.model.scale import NOT_APPLICABLE
 from napd.views.possible import change_between
+from napd.views.sides import State
 from napd.views.words import CERTAIN
 
 LEVELS = ("niet-op-gang", "in-ontwikkeling", "geel", "gerealiseerd")
@@ -16,12 +17,17 @@ ALL = (*LEVELS, NOT_APPLICABLE)
 EVERY = [Outcome(some) for size in range(1, len(ALL) + 1) for some in combinations(ALL, size)]
 
 
+def state(outcome, levels=LEVELS):
+    """A score that can be so."""
+    return State(outcome, "2025-01-01", levels)
+
+
 @pytest.mark.parametrize("old", EVERY, ids=lambda one: "+".join(one.possible))
 def test_what_may_be_none_is_not_called_a_change(old):
     """A certain change is one of every outcome possible before to every one possible now, in that direction."""
     for new in EVERY:
         pairs = list(product(old.possible, new.possible))
-        said = change_between(old, new, LEVELS)
+        said = change_between(state(old), state(new))
         certain = all(before != after for before, after in pairs)
         assert (said in CERTAIN) == certain
         assert (said == "same") == all(before == after for before, after in pairs)
@@ -30,10 +36,26 @@ def test_what_may_be_none_is_not_called_a_change(old):
         )
         assert (said == "narrower") == ({*old.possible} > {*new.possible})
         assert (said == "applies") == (not old.levels and not new.may_not_apply)
-        assert change_between(new, old, LEVELS) == REVERSED.get(said, said)
+        assert change_between(state(new), state(old)) == REVERSED.get(said, said)
 
 
 def test_a_score_that_is_not_there_is_new_or_gone():
     """Without a score before or after nothing can be said of the change."""
-    pairs = pairwise((None, EVERY[0], None, None))
-    assert [change_between(*pair, LEVELS) for pair in pairs] == ["new", "gone", "same"]
+    pairs = pairwise((None, state(EVERY[0]), None, None))
+    assert [change_between(*pair) for pair in pairs] == ["new", "gone", "same"]
+
+
+@pytest.mark.parametrize("old", EVERY, ids=lambda one: "+".join(one.possible))
+def test_levels_of_two_scales_are_not_compared(old):
+    """Even where they share ids; that the indicator does not apply is the same on every scale."""
+    for new in EVERY:
+        said = change_between(state(old), state(new, LEVELS[::-1]))
+        if not old.levels and not new.levels:
+            assert said == "same"
+        elif not old.levels or not new.levels:
+            one, other = (set(each.possible) == {NOT_APPLICABLE} for each in (old, new))
+            both = NOT_APPLICABLE in old.possible and NOT_APPLICABLE in new.possible
+            assert said == ("rescaled" if both else "applies" if one else NOT_APPLICABLE if other else "rescaled")
+        else:
+            assert said == "rescaled"
+        assert change_between(state(new, LEVELS[::-1]), state(old)) == REVERSED.get(said, said)

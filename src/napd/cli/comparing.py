@@ -13,7 +13,7 @@ from napd.cli.show import load_framework, made_up, progress, say, show_json
 from napd.cli.views import insist
 from napd.errors import NapdError
 from napd.signs import harmless
-from napd.views.words import CERTAIN, CHANGES, end_words, step_words
+from napd.views.words import CERTAIN, CHANGES, way_words
 
 if TYPE_CHECKING:
     from napd.framework import Framework
@@ -103,9 +103,9 @@ def _text(framework: Framework, rows: Mapping[str, Sequence[Row]]) -> Iterator[s
 
 def _moved(framework: Framework, names: Mapping[str, str], title: str, row: Row) -> Iterator[str]:
     who = f" · {names[row['area']]}" if row["area"] != row["region"] else ""
-    old, new = (end_words(framework.scale, row[f"{end}_status"], row[f"{end}_possible"]) for end in ("from", "to"))
+    old, new, steps = way_words(framework, row)
     yield f"{title}{who}: {old} → {new}: {CHANGES[row['change']]}"
-    yield "    " + "; ".join(step_words(framework.scale, row))
+    yield "    " + "; ".join(steps)
 
 
 def _carried(names: Mapping[str, str], title: str, row: Row) -> Iterator[str]:

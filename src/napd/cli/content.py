@@ -68,7 +68,7 @@ def show_indicator(name: str, framework: str | None, *, json: bool) -> int:
 
 
 def _described(framework: Framework, indicator: Indicator) -> Iterator[str]:
-    yield describe(framework.decider(indicator).rubric, framework.scale).rstrip()
+    yield describe(framework.decider(indicator).rubric).rstrip()
     if indicator.description:
         yield f"\n{indicator.description}"
     yield "\nVragenlijst"
@@ -114,7 +114,7 @@ def show_table(name: str, output: Output | None, framework: str | None, *, json:
         rows = [(i.version, *row) for i in versions for row in long_rows(used.decider(i).rubric)]
         show_json([dict(zip(("version", *names), row, strict=True)) for row in rows])
     else:
-        print(*(describe(used.decider(indicator).rubric, used.scale) for indicator in versions), sep="\n", end="")
+        print(*(describe(used.decider(indicator).rubric) for indicator in versions), sep="\n", end="")
     return int(bool(used.quarantined))
 
 
@@ -125,7 +125,7 @@ def _write_table(framework: Framework, versions: list[Indicator], output: Output
     from napd.engine.assemble import decision_table
     from napd.engine.receipt import UNANSWERED, made_by
 
-    only = Framework(indicators=[framework.decider(i) for i in versions], scale=framework.scale)
+    only = Framework(indicators=[framework.decider(i) for i in versions])
     output.write("decision_table", decision_table(only), {**made_by(framework), "answers": UNANSWERED})
 
 

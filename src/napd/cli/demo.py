@@ -13,6 +13,7 @@ from napd.cli.show import aligned, load_framework, progress, say
 from napd.errors import NapdError
 from napd.explain.levels import STATUS_WORDS, level_words, score_words
 from napd.framework import Framework
+from napd.model.scale import Scale
 
 if TYPE_CHECKING:
     from napd.engine.results import Result
@@ -78,17 +79,21 @@ def _national(framework: Framework, result: Result) -> Iterator[str]:
     where = f"ronde {mine[0]['round']}, perspectief {mine[0]['perspective']}"
     yield f"FICTIEF · alle regio's in {where}: aantal regio's per niveau"
     yield f"De noemer n is: {mine[0]['rule']}."
-    lines = []
-    for indicator, some in groupby(mine, key=lambda row: row["indicator"]):
+    tables: dict[str, list[list[Any]]] = {}  # those of a scale together
+    for _, some in groupby(mine, key=lambda row: row["indicator"]):
         figures = list(some)
-        counts = [str(row["count"]) for row in figures]
-        lines.append([_titles(framework)[indicator], *counts, str(figures[0]["n"])])
-    heads = [
-        level_words(framework.scale, row["outcome"]) if row["outcome"] else STATUS_WORDS[row["status"]]
-        for row in mine[: len(lines[0]) - 2]
-    ]
-    yield from (f"  {line}" for line in aligned([["indicator", *heads, "n"], *lines]))
-    yield ""
+        tables.setdefault(figures[0]["scale"], []).append(figures)
+    for alike in tables.values():
+        heads = [
+            level_words(_scale(framework, row), row["outcome"]) if row["outcome"] else STATUS_WORDS[row["status"]]
+            for row in alike[0]
+        ]
+        lines = [
+            [_titles(framework)[rows[0]["indicator"]], *(str(row["count"]) for row in rows), str(rows[0]["n"])]
+            for rows in alike
+        ]
+        yield from (f"  {line}" for line in aligned([["indicator", *heads, "n"], *lines]))
+        yield ""
 
 
 def _region(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
@@ -110,8 +115,12 @@ def _titles(framework: Framework) -> dict[str, str]:
     return {indicator.id: indicator.title for indicator in framework.indicators}
 
 
+def _scale(framework: Framework, row: Score) -> Scale:
+    return framework.indicator(row["indicator"], row["version"]).scale
+
+
 def _short(framework: Framework, row: Score | None) -> str:
-    return "" if row is None else score_words(framework.scale, row)
+    return "" if row is None else score_words(_scale(framework, row), row)
 
 
 def _real(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
@@ -125,7 +134,9 @@ def _real(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
         if row["status"] != "unanswered":
             title = _titles(framework)[row["indicator"]]
             still = row["open_questions"].replace("|", ", ")
-            yield f"  {title}: {score_words(framework.scale, row)}" + (f"; hangt nog af van: {still}" if still else "")
+            yield f"  {title}: {score_words(_scale(framework, row), row)}" + (
+                f"; hangt nog af van: {still}" if still else ""
+            )
     silent = sum(row["status"] == "unanswered" for row in scores)
     yield f"  {silent} andere indicatoren: {STATUS_WORDS['unanswered']}"
     yield ""

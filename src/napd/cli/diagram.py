@@ -25,7 +25,7 @@ def draw_diagram(name: str, file: str, framework: str | None, *, overwrite: bool
     used = load_framework(framework)
     *older, last = versions_of(used, name)
     rubric = used.decider(last).rubric
-    pictures = pictures_of(rubric, used.scale)
+    pictures = pictures_of(rubric)
     if file == "-":
         sys.stdout.write(mermaid(rubric, pictures))
     else:

@@ -132,7 +132,8 @@ def exit_code(used: Framework, result: Any) -> int:
 def _shown(framework: Any, row: Mapping[str, Any]) -> dict[str, Any]:
     name = framework.areas[row["area"]].name
     of = f"{row['answered']} van {row['required']}"
-    return {**row, "name": name, "shown": score_words(framework.scale, row), "of": of}
+    scale = framework.indicator(row["indicator"], row["version"]).scale
+    return {**row, "name": name, "shown": score_words(scale, row), "of": of}
 
 
 def _summary(result: Any) -> str:

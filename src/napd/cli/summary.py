@@ -12,17 +12,19 @@ from napd.cli.output import Output
 from napd.cli.show import aligned, load_framework, made_up, progress, say, show_json
 from napd.errors import NapdError
 from napd.explain.levels import STATUS_WORDS, level_words
+from napd.model.values import joined
 from napd.signs import harmless
 
 if TYPE_CHECKING:
     from napd.engine.results import Result
     from napd.framework import Framework
     from napd.model.indicator import Indicator
+    from napd.model.scale import Scale
 
 Row = Mapping[str, Any]
 OTHER_WORDS = {**STATUS_WORDS, "answered": "✎ ingevuld"}
 """A symbol and a word for each status that is not a level or an option."""
-SUBJECT = ("perspective", "kind", "theme", "action_line", "indicator", "question")
+SUBJECT = ("perspective", "kind", "theme", "action_line", "indicator", "question", "scale")
 ENDS = {"low": floor, "high": ceil}
 """How each bound is rounded, where it is not the share itself."""
 BOUNDS = "[a–b %]: zoveel kan het aandeel worden als bekend is wat nu nog niet bekend is."
@@ -92,11 +94,14 @@ def _text(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
     """A block for each subject and perspective, with a column for each round; then what the signs mean."""
     blocks: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
-        blocks.setdefault(tuple(row[name] for name in SUBJECT), []).append(row)
+        blocks.setdefault((*_subject(row), row["scale"]), []).append(row)
     shown = [mine for mine in blocks.values() if not _repeats(mine[0], rows)]
     shown.sort(key=lambda mine: (framework.perspectives.index(mine[0]["perspective"]), _order(mine[0])))
+    scales: dict[tuple[Any, ...], set[str]] = {}
+    for row in rows:
+        scales.setdefault(_subject(row), set()).add(row["scale"])
     for mine in shown:
-        yield from _block(framework, mine)
+        yield from _block(framework, mine, apart=len(scales[_subject(mine[0])]) > 1)
         yield ""
     if any(_has_bounds(row) for mine in shown for row in mine):
         yield BOUNDS
@@ -105,21 +110,32 @@ def _text(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
     yield ROUNDED if shown else "Er is niets te tellen."
 
 
+def _subject(row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in SUBJECT)
+
+
 def _order(row: Row) -> int:
     """Indicators and questions first, then themes, then action lines; each as they came."""
     return {"theme": 1, "action_line": 2}.get(row["kind"], 0)
 
 
 def _repeats(row: Row, rows: Sequence[Row]) -> bool:
-    """Whether a theme or an action line has but one indicator, and says the same."""
+    """Whether a theme or an action line has but one indicator with these levels, and says the same."""
     if row["kind"] not in ("theme", "action_line"):
         return False
-    ids = {one["indicator"] for one in rows if one["kind"] == "indicator" and one[row["kind"]] == row[row["kind"]]}
+    alike = {"kind": "indicator", "scale": row["scale"], row["kind"]: row[row["kind"]]}
+    ids = {one["indicator"] for one in rows if all(one[name] == value for name, value in alike.items())}
     return len(ids) == 1
 
 
-def _block(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
-    """One subject: what it is, who n counts, and the counts and shares of each round."""
+def _block(framework: Framework, rows: Sequence[Row], *, apart: bool) -> Iterator[str]:
+    """One subject: what it is, who n counts, and the counts and shares of each round.
+
+    Args:
+        framework: that of the summary.
+        rows: those of the subject, of one scale.
+        apart: whether other levels of the subject stand in another block.
+    """
     first, by_round = rows[0], {name: list(some) for name, some in groupby(rows, key=lambda row: row["round"])}
     indicator = _version(framework, rows[-1])
     cells = {(row["round"], Line(row["status"], row["outcome"])): _cell(row) for row in rows}
@@ -130,7 +146,7 @@ def _block(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
         for line in lines
     ]
     table.insert(outside, ("n", *(str(some[0]["n"]) for some in by_round.values())))
-    yield _title(indicator, first)
+    yield _title(indicator, first) + (f" · niveaus {', '.join(_labels(framework, first))}" if apart else "")
     yield f"  n: {first['rule']}"
     yield from (f"  {line}" for line in aligned([("", *by_round), *table]))
 
@@ -173,11 +189,26 @@ def _title(indicator: Indicator | None, row: Row) -> str:
     return " · ".join(filter(None, (indicator.title, row["theme"], line, view)))
 
 
+def _scale(framework: Framework, row: Row) -> Scale:
+    """The scale of a row that counts levels, in the words of the last version that has it."""
+    about = {name: row[name] for name in ("indicator", "theme", "action_line") if row[name] is not None}
+    about = {"id" if name == "indicator" else name: value for name, value in about.items()}
+    return next(
+        one.scale
+        for one in reversed(framework.indicators)
+        if joined(one.scale.ids) == row["scale"] and all(getattr(one, name) == value for name, value in about.items())
+    )
+
+
+def _labels(framework: Framework, row: Row) -> list[str]:
+    return [level.label for level in _scale(framework, row).levels]
+
+
 def _words(framework: Framework, indicator: Indicator | None, row: Row, line: Line) -> str:
     """A level, an option or a status as people read it."""
     if line.outcome is None:
         return OTHER_WORDS[line.status]
     if row["question"] is None or indicator is None:
-        return level_words(framework.scale, line.outcome)
+        return level_words(_scale(framework, row), line.outcome)
     options = indicator.question(row["question"]).options
     return harmless(next((option.label for option in options if option.id == line.outcome), line.outcome))

@@ -94,15 +94,15 @@ def _difference(framework: Framework, names: Mapping[str, str], row: Row) -> Ite
     who = f" · {names[row['area']]}" if row["area"] != row["region"] else ""
     yield f"  {indicator.title}: {question}{who}"
     cells = [
-        (f"    {row[view]}", _words(framework, indicator, row["question"], row[value]), harmless(row[note] or ""))
+        (f"    {row[view]}", _words(indicator, row["question"], row[value]), harmless(row[note] or ""))
         for view, value, note in (("perspective", "value", "note"), ("other_perspective", "other_value", "other_note"))
     ]
     yield from aligned(cells)
 
 
-def _words(framework: Framework, indicator: Indicator, name: str | None, value: str) -> str:
+def _words(indicator: Indicator, name: str | None, value: str) -> str:
     """A level or an answer as people read it."""
     if name is None:
-        return possible_words(framework.scale, value)
+        return possible_words(indicator.scale, value)
     question = indicator.question(name)
     return harmless(answer_words(question, value))

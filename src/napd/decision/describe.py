@@ -15,7 +15,7 @@ from napd.decision.table import Table, tables_of
 from napd.decision.words import DUTCH, Words
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
-from napd.model.scale import NOT_APPLICABLE, Scale
+from napd.model.scale import NOT_APPLICABLE
 
 LongRow = tuple[str, int, str, str, int, str, str, int]
 
@@ -113,34 +113,25 @@ def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
     return [head, "  ".join("─" * width for width in widths), *body]
 
 
-def describe(rubric: Rubric, scale: Scale, words: Words = DUTCH) -> str:
-    """Print every table of a rubric, the stages first, and the questions that they ask.
-
-    Raises:
-        UnknownName: for a level of the rubric that the scale does not have.
-    """
+def describe(rubric: Rubric, words: Words = DUTCH) -> str:
+    """Print every table of a rubric, the stages first, and the questions that they ask."""
     indicator = rubric.indicator
     parts = [f"{indicator.title} ({indicator.id}, {words.version} {indicator.version})"]
     for table in tables_of(rubric):
         if table.stage:
             parts.append(f"{words.stage} {table.stage}: {indicator.question(table.stage).text}")
-        parts.append(text(table, named_results(rubric, table, scale, words), words))
+        parts.append(text(table, named_results(rubric, table, words), words))
     parts.append("\n".join([words.questions, *_questions(rubric, words)]))
     return "\n\n".join(parts) + "\n"
 
 
-def named_results(rubric: Rubric, table: Table, scale: Scale, words: Words = DUTCH) -> Mapping[str, str]:
-    """What each result of a table is called, worst first; before these what is no result, by "", and not applicable.
-
-    Raises:
-        UnknownName: for a level of the rubric that the scale does not have.
-    """
+def named_results(rubric: Rubric, table: Table, words: Words = DUTCH) -> Mapping[str, str]:
+    """What each result of a table is called, worst first; before these what is no result, by "", and not applicable."""
     if table.stage:
         stage: Any = rubric.indicator.question(table.stage)
         levels = {option.id: option.label for option in stage.options}
     else:
-        found = [scale[level] for level in rubric.indicator.scale.ids]
-        levels = {level.id: f"{level.symbol} {level.label}".strip() for level in found}
+        levels = {level.id: f"{level.symbol} {level.label}".strip() for level in rubric.indicator.scale.levels}
     return {"": words.no_rule, NOT_APPLICABLE: words.not_applicable, **levels}
 
 

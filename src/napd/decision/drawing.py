@@ -16,7 +16,6 @@ from napd.decision.rubric import Rubric
 from napd.decision.table import Table, tables_of
 from napd.decision.words import DUTCH, Words
 from napd.errors import NapdError
-from napd.model.scale import Scale
 from napd.signs import harmless
 
 MOST_DRAWN = 100
@@ -85,7 +84,7 @@ class Picture:
         return self.shapes[number].text if self.shapes[number].is_result else f"{number + 1}"
 
 
-def pictures_of(rubric: Rubric, scale: Scale, words: Words = DUTCH) -> tuple[Picture, ...]:
+def pictures_of(rubric: Rubric, words: Words = DUTCH) -> tuple[Picture, ...]:
     """The diagram of every table of a rubric: of its stages first, and last of the indicator itself.
 
     Each asks what its table asks: questions, sums and stages. Answers that lead to the same are one line, and what
@@ -95,7 +94,7 @@ def pictures_of(rubric: Rubric, scale: Scale, words: Words = DUTCH) -> tuple[Pic
         NapdError: for a diagram of more than 100 nodes, with what to do.
         UnknownName: for a level of the rubric that the scale does not have.
     """
-    return tuple(_picture(rubric, table, scale, words) for table in tables_of(rubric))
+    return tuple(_picture(rubric, table, words) for table in tables_of(rubric))
 
 
 def title_of(rubric: Rubric, words: Words = DUTCH) -> str:
@@ -109,8 +108,8 @@ def _said(text: str) -> str:
     return " ".join(harmless(text).split())
 
 
-def _picture(rubric: Rubric, table: Table, scale: Scale, words: Words) -> Picture:
-    names = named_results(rubric, table, scale, words)
+def _picture(rubric: Rubric, table: Table, words: Words) -> Picture:
+    names = named_results(rubric, table, words)
     found = _drawn(table, list(names))
     if found is None or len(found[0].variables) > MOST_DRAWN:
         count = f"{len(found[0].variables):,}" if found else f"more than {MOST_DRAWN:,}"

@@ -222,17 +222,17 @@ def _facts(trail: Trail, one: Scored, area: Area, index: Index) -> Facts:
 
 def _levels(trail: Trail, one: Scored, area: Area, question: LevelOf) -> tuple[Said, ...]:
     """The levels that the members of an area have in another indicator; who has none says nothing."""
-    numbers, scale = trail.layout.area_numbers, trail.layout.framework.scale
+    numbers = trail.layout.area_numbers
     others = [each for each in trail.scored if (each.page, each.indicator.id) == (one.page, question.indicator)]
     outcomes = {
-        number: each.outcomes[place]
+        number: (each.outcomes[place], each.indicator.scale)
         for each in others
         for number, place in zip(each.areas.tolist(), each.places.tolist(), strict=True)
     }
     found = []
     for member in _members(trail, one, area, one.indicator.answered_by(question)):
-        outcome = outcomes.get(numbers[member.code])
-        words = score_words(scale, outcome.columns) if outcome and outcome.is_answered else ""
+        outcome, scale = outcomes.get(numbers[member.code], (None, None))
+        words = score_words(scale, outcome.columns) if outcome and scale and outcome.is_answered else ""
         value = outcome.level if outcome else None
         found.append(
             Said(area=member.code, name=member.name, value=value, words=words, note="", status="", unusable=())

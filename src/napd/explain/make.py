@@ -106,7 +106,7 @@ def explanation(facts: Facts) -> Explanation:
 
 
 def _words(facts: Facts, outcome: Outcome) -> str:
-    return score_words(facts.framework.scale, outcome.columns)
+    return score_words(facts.indicator.scale, outcome.columns)
 
 
 def _source(source: Source | None) -> str:
@@ -118,7 +118,7 @@ def _source(source: Source | None) -> str:
 
 def _rules(facts: Facts) -> Iterator[Decided]:
     """The rules that can decide the level."""
-    scale = facts.framework.scale
+    scale = facts.indicator.scale
     for number in facts.outcome.rules:
         rule = facts.indicator.rules[number - 1]
         words = STATUS_WORDS[NOT_APPLICABLE] if rule.level == NOT_APPLICABLE else level_words(scale, rule.level)
@@ -243,14 +243,14 @@ def _next(facts: Facts) -> Next | None:
 
 def _next_of(facts: Facts, found: explain.Ways, skipped: str) -> Next:
     return Next(
-        level=found.level, words=level_words(facts.framework.scale, found.level), count=found.count,
+        level=found.level, words=level_words(facts.indicator.scale, found.level), count=found.count,
         ways=tuple(_way(facts, way) for way in found.ways), complete=found.complete, skipped=skipped,
     )  # fmt: skip
 
 
 def _way(facts: Facts, way: explain.Way) -> Way:
     changes = tuple(_change(facts, name, classes) for name, classes in way.answers.items())
-    return Way(level=way.level, words=level_words(facts.framework.scale, way.level), changes=changes)
+    return Way(level=way.level, words=level_words(facts.indicator.scale, way.level), changes=changes)
 
 
 def _change(facts: Facts, name: str, classes: Classes) -> Change:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from collections.abc import Mapping
+from typing import Self
+
+from attrs import evolve, field, frozen
 
 from napd.errors import ModelError, UnknownName, nearest
 from napd.model.record import Record, listed
@@ -13,19 +16,32 @@ NOT_APPLICABLE = "not_applicable"
 
 @frozen
 class Level(Record):
-    """One level; shown by its label and symbol, never by its colour alone.
+    """One level; shown by its label and symbol. Which colour goes with them is a matter of the page.
 
     Args:
         id: as it stands in tables and rules.
         label: the word for it.
-        colour: as in CSS, with six digits.
         symbol: the sign that stands with the label.
     """
 
     id: str
     label: str
-    colour: str = "#767676"
     symbol: str = ""
+
+
+@frozen
+class LevelStyle(Record):
+    """How a framework shows a level, where that is not as the indicator says it.
+
+    Args:
+        label: the word for it; "" for that of the indicator.
+        symbol: the sign that stands with the label; "" for that of the indicator.
+        colour: on pages, as in CSS with six digits; "" for that of the page.
+    """
+
+    label: str = ""
+    symbol: str = ""
+    colour: str = ""
 
 
 @frozen
@@ -63,12 +79,20 @@ class Scale(Record):
         message = f"the scale has no level {level!r}.{nearest(level, self.ids)}"
         raise UnknownName(message)
 
+    def styled(self, styles: Mapping[str, LevelStyle]) -> Self:
+        """The same levels, with the labels and symbols that some have in a framework, by level id."""
+        found = {level.id: styles.get(level.id, LevelStyle()) for level in self.levels}
+        return evolve(self, levels=[
+            evolve(level, label=found[level.id].label or level.label, symbol=found[level.id].symbol or level.symbol)
+            for level in self.levels
+        ])  # fmt: skip
+
 
 DEFAULT_SCALE = Scale(
     (
-        Level("niet-op-gang", "nog niet op gang", "#b3261e", "✕"),
-        Level("in-ontwikkeling", "in ontwikkeling", "#b35c00", "◐"),
-        Level("gerealiseerd", "gerealiseerd", "#1b7f3b", "✓"),
+        Level("niet-op-gang", "nog niet op gang", "✕"),
+        Level("in-ontwikkeling", "in ontwikkeling", "◐"),
+        Level("gerealiseerd", "gerealiseerd", "✓"),
     )
 )
-"""The levels of the six indicators. Labels and colours are ours: those of the owner's dashboard are not public."""
+"""The levels of the six indicators. Their labels are ours: those of the owner's dashboard are not public."""

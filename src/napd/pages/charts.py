@@ -10,8 +10,9 @@ from attrs import frozen
 
 from napd.explain.levels import STATUS_WORDS
 from napd.model.rounds import Rounds
-from napd.model.scale import Scale
-from napd.pages.colours import STATUS_COLOURS, colour_of, ink
+from napd.model.scale import LevelStyle, Scale
+from napd.pages.chips import symbol_of
+from napd.pages.colours import STATUS_COLOURS, WHITE, colours_of, edge, ink
 from napd.pages.drawing import SIZE, Bar, Words, draw
 from napd.pages.short import cut
 from napd.tables.schemas import FICTIONAL
@@ -60,6 +61,11 @@ class Kind:
     symbol: str
     colour: str
 
+    def bar(self, x: float, y: float, x2: float, y2: float) -> Bar:
+        """A bar of its colour; a pale one has an edge by which it is seen on white."""
+        around = edge(self.colour)
+        return Bar(x, y, x2, y2, self.colour, WHITE if around == self.colour else around)
+
     @property
     def words(self) -> str:
         """Its symbol and label."""
@@ -93,8 +99,14 @@ class Moment:
         return int(self.one["n"])
 
 
-def spread_chart(
-    title: str, rows: Iterable[Mapping[str, Any]], scale: Scale, rounds: Rounds, *, legend: bool = True
+def spread_chart(  # noqa: PLR0913 - the last two may be left out
+    title: str,
+    rows: Iterable[Mapping[str, Any]],
+    scale: Scale,
+    rounds: Rounds,
+    *,
+    styles: Mapping[str, LevelStyle] | None = None,
+    legend: bool = True,
 ) -> Chart:
     """How many regions have which level in each round, as a bar for each round, the oldest on top.
 
@@ -103,17 +115,18 @@ def spread_chart(
 
     Args:
         title: such as that of the indicator.
-        rows: those of `napd.views.summary.summary`, as dicts, of one indicator, theme or action line as one perspective
-            sees it, in at least one round.
+        rows: those of `napd.views.summary.summary`, as dicts, of one scale and one indicator, theme or action line as
+            one perspective sees it, in at least one round.
         scale: the levels, worst first.
         rounds: their order, and what they are called.
+        styles: the colours that a framework gives levels, by level id.
         legend: whether the drawing says what its colours and symbols stand for.
 
     Raises:
         NapdError: when Vega-Lite is not installed, or a round is unknown.
     """
     moments = _moments(rows, rounds)
-    kinds = _kinds(scale, moments)
+    kinds = _kinds(scale, styles or {}, moments)
     shapes, height = [*_bars(kinds, moments)], STEP * len(moments)
     if legend:
         shapes += _legend(kinds, height)
@@ -133,9 +146,10 @@ def _moments(rows: Iterable[Mapping[str, Any]], rounds: Rounds) -> list[Moment]:
     return [Moment(each.label, found[each.id]) for each in sorted(rounds[name] for name in found)]
 
 
-def _kinds(scale: Scale, moments: Sequence[Moment]) -> list[Kind]:
+def _kinds(scale: Scale, styles: Mapping[str, LevelStyle], moments: Sequence[Moment]) -> list[Kind]:
     """Every level, and of the statuses that are none those that occur."""
-    kinds = [Kind((LEVEL, level.id), level.label, level.symbol, colour_of(level)) for level in scale.levels]
+    levels = enumerate(zip(scale.levels, colours_of(scale, styles), strict=True))
+    kinds = [Kind((LEVEL, one.id), one.label, symbol_of(one, place), colour) for place, (one, colour) in levels]
     for status in STATUSES:
         symbol, _, label = STATUS_WORDS[status].partition(" ")
         kind = Kind((status, None), label, symbol, STATUS_COLOURS[status])
@@ -155,7 +169,7 @@ def _bars(kinds: Sequence[Kind], moments: Sequence[Moment]) -> Iterator[Bar | Wo
         ends = accumulate((WIDTH * moment.count(kind) / most for kind in kinds), initial=0.0)
         for kind, (x, x2) in zip(kinds, pairwise(ends), strict=True):
             if moment.count(kind):
-                yield from _part(kind, moment.count(kind), Bar(x, y + TOP, x2, y + LOW, kind.colour))
+                yield from _part(kind, moment.count(kind), kind.bar(x, y + TOP, x2, y + LOW))
 
 
 def _part(kind: Kind, count: int, bar: Bar) -> Iterator[Bar | Words]:
@@ -173,7 +187,7 @@ def _legend(kinds: Sequence[Kind], top: int) -> Iterator[Bar | Words]:
     for number, kind in enumerate(kinds):
         x = WIDTH / columns * (number % columns)
         y = top + LINE * (number // columns + 0.5)
-        yield Bar(x, y - SWATCH / 2, x + SWATCH, y + SWATCH / 2, kind.colour)
+        yield kind.bar(x, y - SWATCH / 2, x + SWATCH, y + SWATCH / 2)
         yield Words(x + LINE, y, cut(kind.words, int((WIDTH / columns - LINE) / LETTER)))
 
 

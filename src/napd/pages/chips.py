@@ -8,7 +8,11 @@ from typing import Any
 from attrs import evolve, frozen
 
 from napd.explain.levels import STATUS_WORDS, plain_words
-from napd.model.scale import NOT_APPLICABLE, Scale
+from napd.model.scale import NOT_APPLICABLE, Level, Scale
+
+FIRST_FIGURE, LAST_FIGURE = "①", "⑳"
+LAST = 1_000
+"""The place of what is no level: after every level."""
 
 
 @frozen
@@ -16,7 +20,7 @@ class Chip:
     """What stands in a cell, a tile or a legend.
 
     Args:
-        kind: the class of its style: "level-2" for the third level of the scale, else the status.
+        kind: the class of its style: "scale-0-2" for the third level of the first scale, else the status.
         symbol: a sign, beside the words.
         words: what it says without the sign.
         place: by what chips are ordered: levels from the worst, then what is no level.
@@ -28,40 +32,52 @@ class Chip:
     place: int = 0
 
 
+def _statuses() -> Iterator[tuple[str, Chip]]:
+    for place, (name, text) in enumerate(STATUS_WORDS.items(), start=LAST):
+        symbol, _, words = text.partition(" ")
+        yield name, Chip(name, symbol, words, place)
+
+
+STATUS_CHIPS: Mapping[str, Chip] = dict(_statuses())
+"""The chip of each status that is not a level."""
+NOT_YET = Chip("absent", "◌", "nog niet gevraagd", LAST + len(STATUS_CHIPS))
+"""The chip where an indicator was not there yet."""
+
+
+def symbol_of(level: Level, place: int) -> str:
+    """The sign of a level; where it has none of its own its number from the worst, in a circle."""
+    figure = chr(ord(FIRST_FIGURE) + place)
+    return level.symbol or (figure if figure <= LAST_FIGURE else "")
+
+
 class Chips:
     """The chips of a scale."""
 
-    def __init__(self, scale: Scale) -> None:
+    def __init__(self, scale: Scale, number: int) -> None:
+        """The chips of a scale, of which a report has several, each with its number."""
         self._scale = scale
-        pairs = enumerate(scale.levels)
-        self._levels = {level.id: Chip(f"level-{place}", level.symbol, level.label, place) for place, level in pairs}
-        signs = {name: text.partition(" ") for name, text in STATUS_WORDS.items()}
-        statuses = enumerate(signs.items(), start=len(self._levels))
-        self._statuses = {name: Chip(name, sign, words, place) for place, (name, (sign, _, words)) in statuses}
-        self.not_yet = Chip("absent", "◌", "nog niet gevraagd", len(self._levels) + len(self._statuses))
-        """The chip where an indicator was not there yet."""
+        self._levels = {
+            level.id: Chip(f"scale-{number}-{place}", symbol_of(level, place), level.label, place)
+            for place, level in enumerate(scale.levels)
+        }
+
+    @property
+    def levels(self) -> tuple[Chip, ...]:
+        """The chips of its levels, worst first."""
+        return tuple(self._levels.values())
 
     def level(self, name: str) -> Chip:
         """The chip of a level, or of NOT_APPLICABLE."""
-        return self._statuses[name] if name == NOT_APPLICABLE else self._levels[name]
-
-    def status(self, name: str) -> Chip:
-        """The chip of a status that is not a level."""
-        return self._statuses[name]
+        return STATUS_CHIPS[name] if name == NOT_APPLICABLE else self._levels[name]
 
     def score(self, row: Mapping[str, Any]) -> Chip:
         """The chip of a row of the table of scores."""
         if row["level"]:
             return self._levels[row["level"]]
-        chip = self._statuses[row["status"]]
+        chip = STATUS_CHIPS[row["status"]]
         if row["status"] != "undetermined":
             return chip
         return evolve(chip, words=f"{chip.words}: {plain_words(self._scale, row['possible'])}")
-
-    def legend(self) -> Iterator[Chip]:
-        """Every chip there is: the levels from worst to best, then the rest."""
-        yield from self._levels.values()
-        yield from self._statuses.values()
 
 
 def counted(chips: Iterable[Chip]) -> list[tuple[int, Chip]]:

@@ -1,27 +1,61 @@
-"""Colours of levels and statuses, and the ink that can be read on them, as WCAG 2.2 reckons contrast."""
+"""Colours of levels and statuses, and what can be read or seen on them, as WCAG 2.2 reckons contrast.
+
+Levels go from light to dark, so that their order is seen in grey and by whoever does not see colours; none is red or
+green, which judge, and look alike to many.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from napd.model.scale import Level
+from napd.model.scale import LevelStyle, Scale
 
-PLAIN = "#767676"
-"""The colour of a level whose own is none."""
-STATUS_COLOURS = {
-    "undetermined": "#4a4f94",
-    "unanswered": "#374151",
-    "not_applicable": "#6b7280",
-    "absent": "#8b93a1",
+SHADES = {
+    2: ("#fdebc8", "#083350"),
+    3: ("#fdebc8", "#3a958d", "#083350"),
+    4: ("#fdebc8", "#72ab9c", "#256e76", "#083350"),
+    5: ("#fdebc8", "#94baa6", "#368d89", "#1d5f6d", "#083350"),
+    6: ("#fdebc8", "#a7c3ac", "#579f94", "#2c7a7d", "#195767", "#083350"),
+    7: ("#fdebc8", "#b5c9b1", "#72ab9c", "#368d89", "#256e76", "#165163", "#083350"),
 }
-"""The colour of each status of a score that is not a level: each 3 to 1 or more on white."""
+"""By how many levels there are their colours, worst first: steps of equal contrast, from sand by teal to navy."""
+MOST = max(SHADES)
+"""Where there are more levels, neighbours share a colour; symbol and word tell them apart."""
+STATUS_COLOURS = {
+    "undetermined": "#f7f8fa",
+    "unanswered": "#e6eaee",
+    "not_applicable": "#d3dae0",
+    "absent": "#bfc8d0",
+}
+"""The colour of each status of a score that is not a level: greys."""
 BLACK, WHITE = "#000000", "#ffffff"
 HEX = r"#[0-9a-fA-F]{6}"
+SEEN = 3
+"""The contrast from which an edge is seen: https://www.w3.org/TR/WCAG22/#non-text-contrast."""
 
 
-def colour_of(level: Level) -> str:
-    """The colour of a level as #rrggbb, and never any other text."""
-    return level.colour.lower() if re.fullmatch(HEX, level.colour) else PLAIN
+def colours_of(scale: Scale, styles: Mapping[str, LevelStyle]) -> tuple[str, ...]:
+    """The colour of each level of a scale as #rrggbb, and never any other text.
+
+    Args:
+        scale: the scale.
+        styles: the colours that a framework gives, by level id; what is no colour is left out.
+    """
+    last = len(scale.levels) - 1
+    shades = SHADES[min(last + 1, MOST)]
+    own = [shades[place * (len(shades) - 1) // last] for place in range(last + 1)]
+    given = [styles[level.id].colour if level.id in styles else "" for level in scale.levels]
+    return tuple(
+        colour.lower() if re.fullmatch(HEX, colour) else shade for colour, shade in zip(given, own, strict=True)
+    )
+
+
+def edge(colour: str) -> str:
+    """The colour itself where it is seen on white, else as much darker as that takes."""
+    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
+    shades = ("#" + "".join(f"{part * tenths // 20:02x}" for part in parts) for tenths in range(20, -1, -1))
+    return next(shade for shade in shades if contrast(shade, WHITE) >= SEEN)
 
 
 def ink(colour: str) -> str:

@@ -34,17 +34,18 @@ LONG = re.compile(r"\d+\.\d+(?:e-?\d+)?")
 
 @frozen
 class Bar:
-    """A filled rectangle, in pixels from the left and the top, with a thin white gap around it."""
+    """A filled rectangle, in pixels from the left and the top, with a thin line around it: white, as a gap, or not."""
 
     x: float
     y: float
     x2: float
     y2: float
     colour: str
+    edge: str = "#ffffff"
 
     @property
     def gap(self) -> float:
-        """The width of the gap: never so wide that a thin bar goes under in it."""
+        """The width of the line: never so wide that a thin bar goes under in it."""
         return min(2.0, (self.x2 - self.x) / 4)
 
 
@@ -90,7 +91,7 @@ def _spec(size: tuple[int, int], shapes: Sequence[Bar | Words]) -> dict[str, Any
     mark |= {"align": {"expr": "datum.align"}, "color": {"expr": "datum.colour"}}
     bars = [asdict(each) | {"gap": each.gap} for each in shapes if isinstance(each, Bar)]
     words = [asdict(each) | {"text": as_xml(each.text)} for each in shapes if isinstance(each, Words)]
-    gaps = {"stroke": "#ffffff", "strokeWidth": {"expr": "datum.gap"}}
+    gaps = {"stroke": {"expr": "datum.edge"}, "strokeWidth": {"expr": "datum.gap"}}
     layers = [
         {
             "data": {"values": bars},

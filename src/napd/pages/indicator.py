@@ -77,20 +77,20 @@ def _table(story: Story, indicator: Indicator, table: Table) -> dict[str, Any]:
     return {
         "title": "Het niveau" if stage is None else stage.text,
         "header": [axis.question.text for axis in table.axes],
-        "rows": [(row.conditions, _result(story, labels, row.level), row.rule) for row in rows(table)],
+        "rows": [(row.conditions, _result(story, indicator, labels, row.level), row.rule) for row in rows(table)],
         "too_many": too_many(table),
-        "rules": list(_rules(story, table, labels)),
+        "rules": list(_rules(story, indicator, table, labels)),
     }
 
 
-def _rules(story: Story, table: Table, labels: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _rules(story: Story, indicator: Indicator, table: Table, labels: dict[str, str]) -> Iterator[dict[str, Any]]:
     for number, rule in enumerate(table.rules, start=1):
-        result = _result(story, labels, rule.level)
+        result = _result(story, indicator, labels, rule.level)
         yield {"number": number, "result": result, "because": rule.because, "source": rule.source}
 
 
-def _result(story: Story, labels: dict[str, str], level: str) -> Chip:
+def _result(story: Story, indicator: Indicator, labels: dict[str, str], level: str) -> Chip:
     """What a rule gives: a level, or an option of a stage."""
     if level in labels:
         return Chip("option", "", labels[level])
-    return story.chips.level(level) if level else Chip("option", "", DUTCH.no_rule)
+    return story.chips(indicator).level(level) if level else Chip("option", "", DUTCH.no_rule)

@@ -11,7 +11,7 @@ from napd.model.values import parted
 from napd.pages.story import Row, Story
 from napd.views.words import CAUSES, CERTAIN
 
-NO_CHANGE = ("same", "new", "gone")
+NO_CHANGE = ("same", "new", "gone", "rescaled")
 
 
 def moves(story: Story, indicator: Indicator) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from napd.framework import STATUSES
 from napd.model.area_kinds import ABOVE
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
-from napd.pages.chips import Chip
+from napd.pages.chips import STATUS_CHIPS, Chip
 from napd.pages.names import by_name
 from napd.pages.story import Story
 from napd.views.conversation import talk
@@ -123,5 +123,5 @@ def _views(story: Story, region: Area, indicator: Indicator) -> list[tuple[str, 
         for view in story.views
         for area in story.areas(story.round, region.code, indicator.id)
     ]
-    found = [each for each in chips if each[-1] != story.chips.status("absent")]
+    found = [each for each in chips if each[-1] != STATUS_CHIPS["absent"]]
     return found if len({view for view, *_ in found}) > 1 else []

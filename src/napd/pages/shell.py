@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from napd._version import VERSION
 from napd.errors import NapdError
 from napd.explain.words import DUTCH
-from napd.pages.colours import STATUS_COLOURS, colour_of, ink
+from napd.pages.colours import STATUS_COLOURS, colours_of, edge, ink
 from napd.pages.drawing import NEEDS, NO_XML
 from napd.pages.story import Story
 from napd.signs import on_page
@@ -91,11 +91,12 @@ def _hash(text: str) -> str:
 
 def _colours(story: Story) -> Iterable[str]:
     """The colours of the levels, each with that of text on it."""
-    for place, level in enumerate(story.framework.scale.levels):
-        colour = colour_of(level)
-        yield f".level-{place}{{background:{colour};color:{ink(colour)}}}\n"
+    for number, scale in enumerate(story.scales):
+        for place, colour in enumerate(colours_of(scale, story.framework.levels)):
+            look = f"background:{colour};color:{ink(colour)};border-color:{edge(colour)}"
+            yield f".scale-{number}-{place}{{{look}}}\n"
     for status, colour in STATUS_COLOURS.items():
-        yield f".{status}{{border-left:.45rem solid {colour}}}\n"
+        yield f".{status}{{border-left:.45rem solid {edge(colour)}}}\n"
 
 
 def _places(story: Story) -> Iterable[str]:

@@ -15,8 +15,10 @@ from napd.model.area_kinds import ABOVE
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
 from napd.model.rounds import Round
+from napd.model.scale import Scale
+from napd.model.values import joined
 from napd.pages.charts import Chart, spread_chart
-from napd.pages.chips import Chip, Chips, counted
+from napd.pages.chips import NOT_YET, STATUS_CHIPS, Chip, Chips, counted
 from napd.pages.names import by_name
 from napd.pages.tiles import Tile, layout_of, tile_map
 from napd.views.compare import Comparison
@@ -71,9 +73,31 @@ class Story:
         return self.result.framework
 
     @cached_property
-    def chips(self) -> Chips:
-        """The chips of the scale."""
-        return Chips(self.framework.scale)
+    def scales(self) -> tuple[Scale, ...]:
+        """The scales of all versions of the indicators, each once."""
+        found: list[Scale] = []
+        for indicator in self.framework.indicators:
+            if indicator.scale not in found:
+                found.append(indicator.scale)
+        return tuple(found)
+
+    def chips(self, indicator: Indicator) -> Chips:
+        """The chips of the scale of a version of an indicator."""
+        return self._chips[self.scales.index(indicator.scale)]
+
+    @cached_property
+    def _chips(self) -> list[Chips]:
+        return [Chips(scale, number) for number, scale in enumerate(self.scales)]
+
+    def legend(self, indicators: Sequence[Indicator]) -> list[tuple[str, Sequence[Chip]]]:
+        """The levels of each scale, with the titles of its indicators where there are more; then what is no level."""
+        titles: dict[int, list[str]] = {}
+        for one in indicators:
+            titles.setdefault(self.scales.index(one.scale), []).append(one.title)
+        levels = [(", ".join(some), self._chips[number].levels) for number, some in titles.items()]
+        if len(levels) == 1:
+            return [("", (*levels[0][1], *STATUS_CHIPS.values()))]
+        return [*levels, ("", tuple(STATUS_CHIPS.values()))]
 
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
@@ -116,17 +140,18 @@ class Story:
     def _scores(self) -> dict[tuple[str, str, str, str], Chip]:
         """The chip of each score, by round, perspective, area and indicator; one object for equal chips."""
         same: dict[Chip, Chip] = {}
+        chips = {(one.id, one.version): self.chips(one) for one in self.framework.indicators}
         found = {}
         for batch in self.result.tables.batches("scores"):
             for row in batch.to_pylist():
-                chip = self.chips.score(row)
+                chip = chips[row["indicator"], row["version"]].score(row)
                 found[row["round"], row["perspective"], row["area"], row["indicator"]] = same.setdefault(chip, chip)
         return found
 
     def chip(self, round_: Round, area: str, indicator: str, perspective: str | None = None) -> Chip:
         """What the score of an area is; that it has none, where it has none."""
         key = (round_.id, perspective or self.perspective, area, indicator)
-        return self._scores.get(key) or self.chips.status("absent")
+        return self._scores.get(key) or STATUS_CHIPS["absent"]
 
     @cached_property
     def _asked(self) -> dict[str, dict[str, Indicator]]:
@@ -146,7 +171,7 @@ class Story:
     def cell(self, round_: Round, region: str, indicator: str) -> Cell:
         """What stands of an indicator for a region, or for the area that it scores."""
         if not self.asked(round_, indicator):
-            return [(1, self.chips.not_yet)]
+            return [(1, NOT_YET)]
         return counted(self.chip(round_, one.code, indicator) for one in self.areas(round_, region, indicator))
 
     def took_part(self, round_: Round, region: str) -> bool:
@@ -191,11 +216,22 @@ class Story:
 
     @cached_property
     def charts(self) -> dict[str, Chart]:
-        """The spread of the levels of each indicator over the rounds."""
-        rows = {one.id: [row for row in self.summary if row["indicator"] == one.id] for one in self.indicators}
-        scale, rounds = self.framework.scale, self.framework.rounds
-        shown = [one for one in self.indicators if rows[one.id]]
-        return {one.id: spread_chart(one.title, rows[one.id], scale, rounds, legend=False) for one in shown}
+        """The spread of the levels of each indicator over the rounds in which it had the levels of its last version."""
+        return {one.id: self._chart(one, rows) for one in self.indicators if (rows := self._alike(one))}
+
+    def _chart(self, indicator: Indicator, rows: Sequence[Row]) -> Chart:
+        look, rounds = self.framework.levels, self.framework.rounds
+        return spread_chart(indicator.title, rows, indicator.scale, rounds, styles=look, legend=False)
+
+    def _alike(self, indicator: Indicator) -> list[Row]:
+        """The rows of the summary of an indicator with the levels of this version."""
+        about = {"indicator": indicator.id, "scale": joined(indicator.scale.ids)}
+        return [row for row in self.summary if all(row[name] == value for name, value in about.items())]
+
+    def rescaled(self, indicator: Indicator) -> bool:
+        """Whether an indicator had other levels in an earlier round."""
+        ids = indicator.scale.ids
+        return any(one.scale.ids != ids for by_id in self._asked.values() if (one := by_id.get(indicator.id)))
 
     def tiles(self, round_: Round) -> tuple[Tile, ...]:
         """The regions of a round, each with its place on the map."""

@@ -15,7 +15,7 @@ CAUSES = {
     "lost": "answers that were given and are missing now",
 }
 """What a change between two rounds can come from, in the order in which they are taken."""
-_RANKS = "in levels; null where the indicator does not apply, or has no score, before or after"
+_RANKS = "in levels; null where the indicator does not apply, or has no score or another scale, before or after"
 _MOVED = tuple(
     (f"{cause}_{end}", pa.int8(), f"how far the {end}est level possible moved by {words}, {_RANKS}")
     for cause, words in CAUSES.items()
@@ -24,6 +24,10 @@ _MOVED = tuple(
 _AFTER = tuple(
     (f"{cause}_possible", WORD, f"every outcome that is possible after it moved by {words}; else null")
     for cause, words in CAUSES.items()
+)
+_CHANGES = (
+    "certain: up, down, applies, not_applicable, other, same; perhaps none: narrower, wider, open; rescaled, where the "
+    "levels before and after are of two scales; new, gone"
 )
 _BETWEEN = (
     ("from_round", WORD, "id of the round that is compared"),
@@ -48,7 +52,7 @@ CHANGE_COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         (
             "change",
             WORD,
-            "certain: up, down, applies, not_applicable, other, same; perhaps none: narrower, wider, open; new, gone",
+            _CHANGES,
         ),
         ("causes", WORD, "the causes by which what is possible moved, in their order, with | between them"),
         ("low", pa.int8(), f"how far the lowest level possible moved, {_RANKS}"),

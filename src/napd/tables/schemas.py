@@ -15,7 +15,7 @@ from napd.tables.change_columns import CHANGE_COLUMNS, WORD
 
 FICTIONAL = "FICTIEF"
 """A column of this name marks answers as fictional."""
-EDITIONS = {"scores": 2, "divergence": 2, "changes": 2}
+EDITIONS = {"scores": 2, "divergence": 2, "changes": 2, "summary": 2}
 """The number of the schema of each table that has had another; of all others it is the first."""
 MARK = pa.field(FICTIONAL, pa.string())
 VALUE = (
@@ -146,6 +146,11 @@ _COLUMNS: dict[str, tuple[tuple[str, pa.DataType, str], ...]] = {
         ("indicator", WORD, "id of the indicator; null for a theme or an action line, which has all of its indicators"),
         ("version", WORD, "the date since which the version of the indicator applies; null likewise"),
         ("question", WORD, "id of the question; null where levels are counted"),
+        (
+            "scale",
+            WORD,
+            "the levels that are told apart, worst first, with | between them; null where answers are counted",
+        ),
         ("counted", WORD, "what is counted: region, municipality, or score (of an area in one of several indicators)"),
         (
             "status",

@@ -155,5 +155,5 @@ def _layout(indicator: Indicator, municipalities: int) -> Layout:
         [Membership(code, REGION) for code in codes],
     )
     rounds = Rounds([Round("case", indicator.since, "Case")])
-    framework = Framework(indicators=[_rubric(indicator)], scale=indicator.scale, areas=areas, rounds=rounds)
+    framework = Framework(indicators=[_rubric(indicator)], areas=areas, rounds=rounds)
     return Layout(framework)

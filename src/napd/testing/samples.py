@@ -69,7 +69,6 @@ class Town:
         areas += [Area(each.municipality, each.municipality, "municipality") for each in belongs]
         self.framework = Framework(
             indicators=[compile_rubric(indicator)],
-            scale=indicator.scale,
             areas=AreaRegistry(areas, belongs),
             rounds=Rounds([Round(ROUND, indicator.since, "Ronde")]),
         )

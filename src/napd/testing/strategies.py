@@ -43,7 +43,14 @@ WHOLE = tuple(number for number in NUMBERS if number == int(number))
 DAYS = (*map(date.fromisoformat, ("2024-01-01", "2024-01-02", "2023-12-31", "2025-02-28")), FIRST, LAST)
 """Days to compare with: neighbours over the end of a year, and the ends of the calendar."""
 OPTIONS = ("geen", "concept", "vastgesteld", "uitgevoerd")
-SCALES = (DEFAULT_SCALE, *(Scale([Level(n, n) for n in names]) for names in (("laag", "hoog"), "abcd")))
+SCALES = (
+    DEFAULT_SCALE,
+    *(
+        Scale([Level(name, name) for name in names])
+        for names in (("laag", "hoog"), "cba", "abcd", "edcba", "abcdef", "abcdefg")
+    ),
+)
+"""Of two to seven levels; some have levels of one id, in another order."""
 SIDES: tuple[Better, ...] = ("higher", "lower", None)
 
 

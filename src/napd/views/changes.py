@@ -9,7 +9,6 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from napd.decision.outcomes import Outcome
 from napd.model.values import joined
 from napd.tables.change_columns import CAUSES
 from napd.views.carrying import Answers, Carried, Mergers
@@ -117,50 +116,51 @@ class Way:
     states: tuple[State | None, ...]
     causes: tuple[str, ...]
 
+    @property
+    def steps(self) -> Iterator[tuple[str, State | None, State | None]]:
+        """Each cause, with the state before it and the state after it."""
+        return ((cause, *pair) for cause, pair in zip(self.causes, pairwise(self.states), strict=True))
+
     @cached_property
-    def outcomes(self) -> list[Outcome | None]:
-        """What the score can be in each state."""
-        return [state.outcome if state else None for state in self.states]
+    def moved(self) -> dict[str, State | None]:
+        """For each cause by which what is possible moved, or the scale, the state after it."""
+        return {cause: after for cause, before, after in self.steps if _said_of(before) != _said_of(after)}
 
     @property
-    def steps(self) -> Iterator[tuple[str, Outcome | None, Outcome | None]]:
-        """Each cause, with what the score could be before it and can be after it."""
-        return ((cause, *pair) for cause, pair in zip(self.causes, pairwise(self.outcomes), strict=True))
-
-    @cached_property
-    def moved(self) -> dict[str, Outcome | None]:
-        """For each cause by which what is possible moved what the score can be after it."""
-        return {cause: after for cause, before, after in self.steps if _possible(before) != _possible(after)}
-
-    def row(self, levels: Sequence[str]) -> Row:
+    def row(self) -> Row:
         """The columns of the table that say how the score went."""
-        old, new = self.outcomes[0], self.outcomes[-1]
-        row: Row = {"change": change_between(old, new, levels), "causes": joined(self.moved)}
-        for end, state in (("from", self.states[0]), ("to", self.states[-1])):
+        old, new = self.states[0], self.states[-1]
+        row: Row = {"change": change_between(old, new), "causes": joined(self.moved)}
+        for end, state in (("from", old), ("to", new)):
             said = {**state.outcome.columns, "version": state.version} if state else {}
             row |= {f"{end}_{name}": said.get(name) for name in ("version", "status", "level", "possible")}
         for cause, *pair in (("", old, new), *self.steps):
-            row |= {"_".join(filter(None, (cause, end))): _moved(levels, end, *pair) for end in ("low", "high")}
+            row |= {"_".join(filter(None, (cause, end))): _moved(end, *pair) for end in ("low", "high")}
         return row | {f"{cause}_possible": _possible(self.moved.get(cause)) for cause in CAUSES}
 
 
-def _possible(outcome: Outcome | None) -> str | None:
+def _possible(state: State | None) -> str | None:
     """What is possible, as in the scores; None without a score."""
-    return joined(outcome.possible) if outcome else None
+    return joined(state.outcome.possible) if state else None
 
 
-def _moved(levels: Sequence[str], end: str, before: Outcome | None, after: Outcome | None) -> int | None:
-    """How far a bound moved; None where it is not there before or after."""
-    ranks = [levels.index(level) for each in (before, after) if each and (level := getattr(each, end))]
+def _said_of(state: State | None) -> tuple[Any, ...] | None:
+    return (state.outcome.possible, state.levels) if state else None
+
+
+def _moved(end: str, before: State | None, after: State | None) -> int | None:
+    """How far a bound moved; None where it is not there before or after, or is of another scale."""
+    if before is None or after is None or before.levels != after.levels:
+        return None
+    ranks = [each.levels.index(level) for each in (before, after) if (level := getattr(each.outcome, end))]
     return ranks[1] - ranks[0] if len(ranks) == len((before, after)) else None
 
 
 def change_rows(between: Between) -> list[Row]:
     """The rows of the table "changes", by region, indicator, area and perspective."""
-    levels = between.last.framework.scale.ids
     ways = ((key, between.way(key)) for key in sorted(between.first.keys | between.last.keys, key=between.place))
     return [
-        {**between.rounds(), "region": between.region(key[0]), **_named(key), **way.row(levels)}
+        {**between.rounds(), "region": between.region(key[0]), **_named(key), **way.row}
         for key, way in ways
         if way.moved
     ]

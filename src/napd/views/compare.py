@@ -17,7 +17,7 @@ from napd.framework import Framework
 from napd.tables.on_demand import Tables
 from napd.tables.schemas import schema
 from napd.views.changes import Between, Row, answer_rows, carried_rows, change_rows
-from napd.views.sides import Side, insist_on_one_scale
+from napd.views.sides import Side
 
 
 @frozen(eq=False, repr=False)
@@ -89,14 +89,13 @@ def compare(
 
     Raises:
         UnknownName: when there is no such round.
-        NapdError: when there is nothing to compare, the levels differ, a file has changed since it was scored, or an
+        NapdError: when there is nothing to compare, a file has changed since it was scored, or an
             engine for several machines scored.
 
     Costs another pass over the answers, and the scoring of one round at most eight times; equal states are scored once.
     """
     results = [each if isinstance(each, Result) else score(each, framework) for each in (old, new) if each is not None]
     before, after = results[0], results[-1]
-    insist_on_one_scale(before.framework, after.framework)
     to_round = to_round or _last(after, 1)
     from_round = from_round or (_last(before, 1) if new is not None else _before(before, to_round))
     sides = Side.of(before, from_round), Side.of(after, to_round)

@@ -21,7 +21,7 @@ from napd.model.spaces import Options, Sets
 from napd.model.values import parted
 from napd.tables.arrays import texts
 from napd.views.denominators import ABSENT, ANSWER, LEVEL, OPEN, OUT, SILENT
-from napd.views.said import Bools, Ints, Said, numbers_in, texts_in
+from napd.views.said import Bools, Ints, Said, numbers_in, texts_in, versions_in
 from napd.views.tally import Tally
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Scores:
         names = {"round": layout.round_ids, "perspective": framework.perspectives, "status": STATUSES}
         known = {column: {text: n for n, text in enumerate(some)} for column, some in names.items()}
         rounds, views, statuses = (numbers_in(scores, column, known[column]) for column in names)
-        versions = _versions(layout, scores)
+        versions = versions_in(layout, scores)
         sets, which = _sets(layout, scores, versions)
         shape = (len(layout.round_ids), len(framework.perspectives), len(framework.indicators), 4, len(sets))
         keys = rounds
@@ -79,17 +79,6 @@ class Scores:
 def existing(layout: Layout, round_number: int, kind: AreaKind) -> int:
     """How many areas of a kind there are on the date of a round."""
     return len(layout.present(round_number, kind, np.zeros(len(layout.areas), dtype=bool))[0])
-
-
-def _versions(layout: Layout, scores: pa.Table) -> Ints:
-    """The number, among all versions of indicators, of that of each score."""
-    every = layout.framework.indicators
-    ids, versions = ({text: n for n, text in enumerate(dict.fromkeys(getattr(i, name) for i in every))}
-                     for name in ("id", "version"))  # fmt: skip
-    table = np.full((len(ids) + 1, len(versions) + 1), -1, dtype=np.int64)
-    for number, indicator in enumerate(every):
-        table[ids[indicator.id], versions[indicator.version]] = number
-    return np.asarray(table[numbers_in(scores, "indicator", ids), numbers_in(scores, "version", versions)])
 
 
 def _sets(layout: Layout, scores: pa.Table, versions: Ints) -> tuple[tuple[int, ...], NDArray[np.int64]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from napd.decision.outcomes import Outcome
 from napd.model.scale import NOT_APPLICABLE
 
+if TYPE_CHECKING:
+    from napd.views.sides import State
 
-def change_between(old: Outcome | None, new: Outcome | None, levels: Sequence[str]) -> str:
+
+def change_between(old: State | None, new: State | None) -> str:
     """What can be said for certain of the change from one to the other; None where there is no score at all.
 
     "up" and "down": every level possible now lies above, or below, every level possible before. "applies",
@@ -16,23 +18,20 @@ def change_between(old: Outcome | None, new: Outcome | None, levels: Sequence[st
     or what is possible lies neither wholly above nor wholly below.
     "same": one and the same outcome. "narrower", "wider" and "open" may be no change: what is possible now is a part of
     what was possible, or the other way round, or neither, but some outcome is possible in both. "new" and "gone": there
-    was no score before, or there is none now.
-
-    Args:
-        old: the one.
-        new: the other.
-        levels: the levels of their scale, from the worst to the best.
+    was no score before, or there is none now. "rescaled": the levels are those of another scale, and are not compared.
     """
     if old is None or new is None:
         return "same" if old is new else "new" if old is None else "gone"
-    one, other = {*old.possible}, {*new.possible}
+    one, other = {*old.outcome.possible}, {*new.outcome.possible}
+    if NOT_APPLICABLE not in one & other and (not old.outcome.levels or not new.outcome.levels):
+        return NOT_APPLICABLE if old.outcome.levels else "applies"
+    if old.levels != new.levels and one | other != {NOT_APPLICABLE}:
+        return "rescaled"
     if one & other:
         return _overlapping(one, other)
-    if not old.levels or not new.levels:
-        return NOT_APPLICABLE if old.levels else "applies"
-    before, now = ([levels.index(level) for level in each.levels] for each in (old, new))
-    if old.may_not_apply or new.may_not_apply:
+    if NOT_APPLICABLE in one | other:
         return "other"
+    before, now = ([each.levels.index(level) for level in each.outcome.levels] for each in (old, new))
     return "up" if before[-1] < now[0] else "down" if now[-1] < before[0] else "other"
 
 

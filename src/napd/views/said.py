@@ -150,6 +150,17 @@ def numbers_in(table: pa.Table, column: str, known: dict[str, int]) -> Ints:
     return np.asarray(numbers[places], dtype=np.int64)
 
 
+def versions_in(layout: Layout, scores: pa.Table) -> Ints:
+    """The number, among all versions of indicators, of that of each score."""
+    every = layout.framework.indicators
+    ids, versions = ({text: n for n, text in enumerate(dict.fromkeys(getattr(i, name) for i in every))}
+                     for name in ("id", "version"))  # fmt: skip
+    table = np.full((len(ids) + 1, len(versions) + 1), -1, dtype=np.int64)
+    for number, indicator in enumerate(every):
+        table[ids[indicator.id], versions[indicator.version]] = number
+    return np.asarray(table[numbers_in(scores, "indicator", ids), numbers_in(scores, "version", versions)])
+
+
 def pairs(keys: Ints, order_by: Ints, differ: Callable[[Ints, Ints], Bools]) -> Iterator[tuple[int, int]]:
     """Each two rows with one key, the one that comes first by `order_by` before the other, that differ."""
     order = np.lexsort((order_by, keys))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
@@ -19,14 +19,13 @@ from napd.decision.outcomes import Decider, Outcome
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.engine.results import Result
 from napd.engine.run import score
-from napd.errors import NapdError
 from napd.framework import Framework
 from napd.model.ages import Age
 from napd.model.areas import AreaRegistry, Membership
 from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.rounds import Round, Rounds
-from napd.model.scale import Scale
+from napd.model.scale import DEFAULT_SCALE
 from napd.model.values import BadValue
 from napd.views.carrying import Answers, asked
 from napd.views.said import reader_of
@@ -39,10 +38,11 @@ ROUND, BEFORE, PRESENT = "state", "before-state", "napd-present"
 
 @frozen
 class State:
-    """A score in a state: what it can be, and by which version of the indicator."""
+    """A score in a state: what it can be, by which version of the indicator, and the levels that this has."""
 
     outcome: Outcome
     version: str
+    levels: tuple[str, ...]
 
 
 @frozen(eq=False)
@@ -181,12 +181,12 @@ class Rescoring:
         return found
 
     def _score(self, answers: Answers, setting: Setting, areas: AreaRegistry) -> dict[Key, State]:
-        versions = {one.id: one.version for one in setting.method.indicators}
+        versions = {one.id: one for one in setting.method.indicators}
         rows = score(self._table(answers, setting.before), self._framework(setting, areas)).scores.to_pylist()
         found = {
-            tuple(row[name] for name in NAMES[:3]): State(Outcome.of(row), versions[row["indicator"]])
+            tuple(row[name] for name in NAMES[:3]): State(Outcome.of(row), version.version, version.scale.ids)
             for row in rows
-            if row["round"] == ROUND and row["indicator"] in versions
+            if row["round"] == ROUND and (version := versions.get(row["indicator"]))
         }
         return {key: found[key] for key in self.keys if key in found}
 
@@ -201,8 +201,8 @@ class Rescoring:
             since = on
         deciders = [_since(own.decider(one), since) for one in setting.method.indicators]
         return Framework(
-            indicators=[*earlier, *deciders, _present(own.scale)],
-            areas=areas, rounds=Rounds(rounds), scale=own.scale, perspectives=self.perspectives,
+            indicators=[*earlier, *deciders, _present()],
+            areas=areas, rounds=Rounds(rounds), perspectives=self.perspectives,
         )  # fmt: skip
 
     def _table(self, answers: Answers, before: Side | None) -> pa.Table:
@@ -233,15 +233,14 @@ def _joined(before: AreaRegistry, now: AreaRegistry, on: date) -> AreaRegistry:
     return AreaRegistry([*areas.values()], [*periods, *(evolve(one, valid_from=on) for one in now.memberships)])
 
 
-@lru_cache(maxsize=4)
-def _present(scale: Scale) -> Rubric:
+@cache
+def _present() -> Rubric:
     """An indicator that everybody answers, so that the engine scores whoever is there, also in what they left open."""
     region, municipality = YesNo("regio", "Aanwezig?"), YesNo("gemeente", "Aanwezig?", answered_by="municipality")
-    rules = (Rule(scale.ids[-1], region, because="Aanwezig."), Rule(scale.ids[0], because="Afwezig."))
+    worst, *_, best = DEFAULT_SCALE.ids
+    rules = (Rule(best, region, because="Aanwezig."), Rule(worst, because="Afwezig."))
     questions = (region, municipality)
-    return compile_rubric(
-        Indicator(id=PRESENT, title="Aanwezig", since=date.min, questions=questions, rules=rules, scale=scale)
-    )
+    return compile_rubric(Indicator(id=PRESENT, title="Aanwezig", since=date.min, questions=questions, rules=rules))
 
 
 def members_on(areas: AreaRegistry, on: date) -> AreaRegistry:
@@ -253,10 +252,3 @@ def members_on(areas: AreaRegistry, on: date) -> AreaRegistry:
     ]
     codes = {code for each in now for code in (each.municipality, each.region, each.province, each.country)}
     return AreaRegistry([area for area in areas if area.code in codes], now)
-
-
-def insist_on_one_scale(old: Framework, new: Framework) -> None:
-    """Raise `NapdError` where two frameworks have different levels, for these cannot be compared."""
-    if old.scale.ids != new.scale.ids:
-        levels = " and ".join(", ".join(each.scale.ids) for each in (old, new))
-        raise NapdError(f"the two have different levels, which cannot be compared: {levels}")

@@ -9,7 +9,7 @@ import numpy as np
 from attrs import frozen
 
 from napd.model.area_kinds import BELOW
-from napd.views.said import Bools, Ints, Said, numbers_in
+from napd.views.said import Bools, Ints, Said, numbers_in, versions_in
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -40,15 +40,15 @@ class Steps:
     @classmethod
     def of(cls, said: Said, scores: pa.Table) -> Steps:
         """Find the steps between scores; those that are not certain are none."""
-        ranks = {level: rank for rank, level in enumerate(said.layout.framework.scale.ids)}
-        levels = numbers_in(scores, "level", ranks)
+        version = versions_in(said.layout, scores)
+        levels = _ranks(said, scores, version)
         rounds, *whose = (numbers_in(scores, name, said.numbers[name]) for name in KEY)
         known = np.flatnonzero(levels >= 0)
         keys = _one_number(said, *(column[known] for column in whose))
         order = known[np.lexsort((rounds[known], keys))]
         keys, levels_in_order = _one_number(said, *(column[order] for column in whose)), levels[order]
         size = np.diff(levels_in_order)
-        version = numbers_in(scores, "version", _versions(said))[order]
+        version = version[order]
         found = np.flatnonzero((keys[1:] == keys[:-1]) & (version[1:] == version[:-1]) & (size != 0))
         after = order[found + 1]
         noted = _noted(said)[tuple(column[after] for column in (rounds, *whose))]
@@ -66,9 +66,14 @@ def _one_number(said: Said, areas: Ints, perspectives: Ints, indicators: Ints) -
     return np.asarray(np.ravel_multi_index((areas, perspectives, indicators), shape), dtype=np.int64)
 
 
-def _versions(said: Said) -> dict[str, int]:
-    versions = dict.fromkeys(indicator.version for indicator in said.layout.framework.indicators)
-    return {version: number for number, version in enumerate(versions)}
+def _ranks(said: Said, scores: pa.Table, version: Ints) -> Ints:
+    """The rank of the level of each score on the scale of its version of the indicator; -1 where it has none."""
+    indicators = said.layout.framework.indicators
+    names = {level: n for n, level in enumerate(dict.fromkeys(level for i in indicators for level in i.scale.ids))}
+    table = np.full((len(indicators), len(names) + 1), -1, dtype=np.int64)  # the last is that of no level
+    for number, indicator in enumerate(indicators):
+        table[number, [names[level] for level in indicator.scale.ids]] = range(len(indicator.scale.ids))
+    return np.asarray(table[version, numbers_in(scores, "level", names)])
 
 
 def _noted(said: Said) -> Bools:

@@ -5,7 +5,7 @@ It counts. There is no mean of levels, and no region stands in it: nothing here 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +13,8 @@ from attrs import asdict, evolve, frozen
 
 from napd.engine.layout import layout_of
 from napd.engine.results import Result
+from napd.model.indicator import Indicator
+from napd.model.values import joined
 from napd.tables.schemas import FICTIONAL
 from napd.views.chosen import Chosen, Names, names_of
 from napd.views.counting import Answers, Scores
@@ -50,7 +52,8 @@ def summary(  # noqa: PLR0913 - each may be left out
     Returns:
         A table with the schema "summary", the receipt in its metadata; where the answers are fictional with a further
         column that says so. For each round, perspective and subject a row for each outcome. A theme or action line
-        counts the scores of its indicators together, and is left out where one of these is not chosen.
+        counts the scores of its indicators together, those of each scale apart, and is left out where one of these is
+        not chosen.
 
     Raises:
         NapdError: for a name that the framework does not have; with `question`, where an engine for several machines
@@ -86,6 +89,7 @@ class Subject:
     indicator: str | None = None
     version: str | None = None
     question: str | None = None
+    scale: str | None = None
 
     def rows(self, rule: Denominator) -> Iterator[Row]:
         """A row for each outcome."""
@@ -101,12 +105,22 @@ def _of_scores(chosen: Chosen, scores: Scores) -> Iterator[Subject]:
         tallies = [(one, scores.tally(page, one)) for one in in_force if chosen.takes(one)]
         for one, tally in tallies:
             named = (one.theme or None, one.action_line, one.id, one.version)
-            yield Subject("indicator", one.area, round_, view, tally, *named)
+            yield Subject("indicator", one.area, round_, view, tally, *named, scale=joined(one.scale.ids))
         for kind in GROUPS:
             for name in sorted({getattr(one, kind) for one, _ in tallies} - {None, ""}):
-                mine = [tally for one, tally in tallies if getattr(one, kind) == name]
+                mine = [(one, tally) for one, tally in tallies if getattr(one, kind) == name]
                 if len(mine) == sum(getattr(one, kind) == name for one in in_force):
-                    yield evolve(Subject(kind, "score", round_, view, together(mine)), **{kind: name})
+                    for scale, some in _by_scale(mine).items():
+                        subject = Subject(kind, "score", round_, view, together(some), scale=scale)
+                        yield evolve(subject, **{kind: name})
+
+
+def _by_scale(tallies: Sequence[tuple[Indicator, Tally]]) -> dict[str, list[Tally]]:
+    """The tallies of each scale, by its levels: those of one are not those of another."""
+    found: dict[str, list[Tally]] = {}
+    for indicator, tally in tallies:
+        found.setdefault(joined(indicator.scale.ids), []).append(tally)
+    return found
 
 
 def _of_answers(chosen: Chosen, answers: Answers) -> Iterator[Subject]:

@@ -17,7 +17,7 @@ from napd.model.values import parted
 from napd.views.asking import Known, asks
 from napd.views.material import Key, Regional, Row
 from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Noted, Seen, Topic
-from napd.views.words import CAUSES, CHANGES, NO_SCORE, end_words, step_words
+from napd.views.words import CAUSES, CHANGES, NO_SCORE, way_words
 
 ABSENT = "absent"
 DECIDES = ("always", "sometimes", "narrows", "together")
@@ -94,30 +94,28 @@ class Making:
         if before is None or name not in {one.id for one in self.framework.at(before.date)}:
             return ""
         row = self.regional.scores(before).get((name, area, view))
-        return score_words(self.framework.scale, row) if row else STATUS_WORDS[ABSENT]
+        if row is None:
+            return STATUS_WORDS[ABSENT]
+        return score_words(self.framework.indicator(name, row["version"]).scale, row)
 
     def _support(self, indicator: Indicator, why: Explanation | None) -> tuple[str, ...]:
         """What fits, where the level is not the best, or not known; nothing where the indicator does not apply."""
-        if why and (why.level == self.framework.scale.ids[-1] or why.status == NOT_APPLICABLE):
+        if why and (why.level == indicator.scale.ids[-1] or why.status == NOT_APPLICABLE):
             return ()
         return tuple(": ".join(filter(None, (each.name, each.offer))) for each in indicator.support)
 
     # What moved
 
     def _moved(self, indicator: Indicator, area: str) -> Iterator[Moved]:
-        scale = self.framework.scale
         for row in self.regional.changes:
             if (row["indicator"], row["area"]) == (indicator.id, area):
-                before, now = (end_words(scale, row[f"{end}_status"], row[f"{end}_possible"]) for end in ("from", "to"))
+                before, now, steps = way_words(self.framework, row)
                 yield Moved(
                     perspective=row["perspective"], change=row["change"], words=CHANGES[row["change"]],
-                    before=before, now=now, causes=parted(row["causes"]), steps=self._steps(row),
+                    before=before, now=now, causes=parted(row["causes"]),
+                    steps=steps if len(steps) > 1 else (CAUSES[row["causes"]],),
                     answers=tuple(self._answers(indicator, area, row["perspective"])),
                 )  # fmt: skip
-
-    def _steps(self, row: Row) -> tuple[str, ...]:
-        steps = step_words(self.framework.scale, row)
-        return steps if len(steps) > 1 else (CAUSES[row["causes"]],)
 
     def _answers(self, indicator: Indicator, area: str, view: str) -> Iterator[NewAnswer]:
         """The answers that are others of those that rules ask, by question and then by name."""
@@ -166,7 +164,7 @@ class Making:
 
     def _seen(self, indicator: Indicator, row: Row, end: str) -> Seen:
         value, name = row[f"{end}value"], row["question"]
-        words = answer_words(indicator.question(name), value) if name else possible_words(self.framework.scale, value)
+        words = answer_words(indicator.question(name), value) if name else possible_words(indicator.scale, value)
         return Seen(perspective=row[f"{end}perspective"], words=words, note=row[f"{end}note"] or "")
 
     # What is noted without an answer

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from napd.explain.levels import STATUS_WORDS, possible_words
-from napd.model.scale import Scale
+from napd.model.scale import NOT_APPLICABLE, Scale
 from napd.model.values import parted
+
+if TYPE_CHECKING:
+    from napd.framework import Framework
 
 NO_SCORE = "geen score"
 CHANGES = {
     "up": "hoger", "down": "lager", "same": "per saldo gelijk", "applies": "nu van toepassing",
     "not_applicable": "niet meer van toepassing", "other": "anders", "new": "nieuw", "gone": "vervallen",
     "narrower": "nauwkeuriger bekend; misschien niet veranderd", "wider": "minder bekend; misschien niet veranderd",
-    "open": "misschien veranderd, misschien niet",
+    "open": "misschien veranderd, misschien niet", "rescaled": "andere niveaus; niet te vergelijken",
 }  # fmt: skip
 """What is said of a change, by its word in the table "changes"."""
 CERTAIN = ("up", "down", "applies", "not_applicable", "other")
@@ -27,15 +30,28 @@ CAUSES = {
 """What each cause of a change is called."""
 
 
-def end_words(scale: Scale, status: str | None, possible: str | None) -> str:
-    """What a score was or is, at one end of a change or after a cause; None where there was no score."""
+def way_words(framework: Framework, row: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
+    """What a score could be before, what it can be after, and after each cause that moved it.
+
+    Args:
+        framework: it has both versions of the indicator.
+        row: of the table "changes".
+    """
+    new, old = (_scale(framework, row["indicator"], row[f"{end}_version"]) for end in ("to", "from"))
+    before = _end([*old, *new], row["from_status"], row["from_possible"])
+    after = _end([*new, *old], row["to_status"], row["to_possible"])
+    steps = [(CAUSES[cause], _end([*new, *old], None, row[f"{cause}_possible"])) for cause in parted(row["causes"])]
+    return before, after, tuple(": ".join(step) for step in steps)
+
+
+def _scale(framework: Framework, indicator: str, version: str | None) -> list[Scale]:
+    return [framework.indicator(indicator, version).scale] if version else []
+
+
+def _end(scales: Sequence[Scale], status: str | None, possible: str | None) -> str:
+    """What a score is, in the words of the first scale that has these levels: in between it is that of either end."""
     if possible is None:
         return NO_SCORE
+    levels = {*parted(possible)} - {NOT_APPLICABLE}
+    scale = next(each for each in scales if levels <= {*each.ids})
     return STATUS_WORDS[status] if status == "unanswered" else possible_words(scale, possible)
-
-
-def step_words(scale: Scale, row: Mapping[str, Any]) -> tuple[str, ...]:
-    """What the score could be after each cause that moved it, from a row of the table "changes"."""
-    return tuple(
-        f"{CAUSES[cause]}: {end_words(scale, None, row[f'{cause}_possible'])}" for cause in parted(row["causes"])
-    )
