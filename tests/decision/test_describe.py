@@ -319,7 +319,8 @@ ENGLISH = Words(
     numbers={"<": "less than {b}", ">=": "{a} or more"}, dates={">=": "from {a}", "<": "before {b}"},
     months=["January"], any_answer="any", result="result", rule="rule", rules="Rules", questions="Questions",
     stage="Step", version="version", no_rule="no rule", too_many="{} rows, too many to read",
-    more_than="over {}", not_applicable="does not apply", derived="computed", empty={}, previous="then",
+    more_than="over {}", not_applicable="does not apply", derived="computed",
+    partly="{words}, unknown: {rest}", rest="the rest", empty={}, previous="then",
 )  # fmt: skip
 IN_ENGLISH = """\
 Proef (proef, version 2024-01-01)

@@ -17,6 +17,7 @@ from napd.decision.intervals import Intervals, runs
 from napd.decision.subsets import Part, Subsets
 from napd.decision.words import DUTCH, Words
 from napd.model.choices import MultiChoice
+from napd.model.options import in_a_row
 from napd.model.questions import Question
 from napd.model.spaces import Options, Sets
 
@@ -62,11 +63,6 @@ def _quoted(label: str, words: Words) -> str:
     return words.quoted.format(label) if joins else label
 
 
-def listed(parts: Sequence[str], last: str) -> str:
-    """Write parts in a row: "a, b of c"."""
-    return f" {last} ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
-
-
 def _options(space: Options, axis: Axis, words: Words, classes: Classes) -> str:
     """Options of a choice: "a of b"; three or more neighbours in an order as one, "ten minste a"."""
     labels = list(_names(axis.question, words).values())
@@ -74,8 +70,8 @@ def _options(space: Options, axis: Axis, words: Words, classes: Classes) -> str:
     places, rest = np.flatnonzero(chosen).tolist(), np.flatnonzero(~chosen).tolist()
     parts = list(runs(places)) if space.ordered else [(place, place) for place in places]
     if len(parts) > 1 and 2 * len(rest) < len(places):
-        return words.all_but.format(listed([labels[place] for place in rest], words.and_))
-    return listed([text for first, last in parts for text in _run(labels, first, last, words)], words.or_)
+        return words.all_but.format(in_a_row([labels[place] for place in rest], words.and_))
+    return in_a_row([text for first, last in parts for text in _run(labels, first, last, words)], words.or_)
 
 
 def _run(labels: Sequence[str], first: int, last: int, words: Words) -> Sequence[str]:
@@ -111,7 +107,7 @@ def _part(question: MultiChoice, names: Names, part: Part, words: Words) -> str:
         return names[group[0]] if least else words.without.format(names[group[0]])
     if len(group) == len(names):
         return _of_all(least, most, len(group), words) or question.none
-    several = listed([names[name] for name in group], words.and_)
+    several = in_a_row([names[name] for name in group], words.and_)
     if least == len(group):
         return several
     if most == 0:

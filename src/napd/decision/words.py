@@ -28,6 +28,8 @@ class Words:
     not_: str
     exactly: str
     all_: str
+    partly: str
+    rest: str
     not_all: str
     without: str
     none_of: str
@@ -64,6 +66,8 @@ DUTCH = Words(
     not_="niet {}",
     exactly="precies {}",
     all_="alle {}",
+    partly="{words}, onbekend: {rest}",
+    rest="de rest",
     not_all="niet alle {}",
     without="zonder {}",
     none_of="geen van {}",

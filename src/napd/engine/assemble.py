@@ -33,7 +33,7 @@ def _question_row(framework: Framework, indicator: Indicator, question: Question
     plugin = framework.plugins.get(indicator.id)
     return {
         "indicator": indicator.id, "version": indicator.version, "title": indicator.title, "theme": indicator.theme,
-        "action_line": indicator.action_line, "question": question.id, "kind": type(question).__name__,
+        "action_line": indicator.action_line, "question": question.id, "kind": question.kind,
         "text": question.text, "help": question.help,
         "options": "|".join(option.id for option in question.options),
         "unit": (question.scored if question.is_derived else question).unit,

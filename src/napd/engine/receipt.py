@@ -68,4 +68,4 @@ def _meaning(question: Question) -> list[Any]:
     if isinstance(question, Ratio):
         return [question.id, question.scale, [part.id for part in question.part], *map(_meaning, question.whole)]
     limits = [getattr(question, name, None) for name in ("ids", "minimum", "maximum")]
-    return [type(question).__name__, question.id, *limits, repr(question.rollup)]
+    return [question.kind, question.id, *limits, repr(question.rollup)]

@@ -8,11 +8,9 @@ import numpy as np
 from attrs import frozen
 
 from napd.decision.axes import Axis
-from napd.decision.labels import listed
 from napd.decision.words import DUTCH as LABELS
 from napd.explain.words import DUTCH as PHRASES
 from napd.model.ages import Age
-from napd.model.choices import MultiChoice
 from napd.model.questions import Question
 
 DECIMALS = (1, 2, 3, 6, 12)
@@ -38,8 +36,7 @@ class Value:
 
 def answer_words(question: Question, text: str) -> str:
     """An answer in its standard form, in words: labels for options, a comma for the decimal point, days in full."""
-    value = question.parse(text)
-    return _chosen(question, value) if isinstance(question, MultiChoice) else question.in_full(value, LABELS)
+    return question.in_full(question.parse(text), LABELS)
 
 
 def value_words(question: Question, axis: Axis | None, value: Value, whom: str) -> str:
@@ -91,15 +88,3 @@ def _rounded(axis: Axis | None, value: float) -> float:
         return next(tries)
     own = int(axis.classify(np.array([value]))[0])
     return next((each for each in tries if int(axis.classify(np.array([each]))[0]) == own), value)
-
-
-def _chosen(question: MultiChoice, chosen: object) -> str:
-    boxes = question.boxes(chosen)
-    labels, open_ = ([option.label for option in question.options if boxes[option.id] is one] for one in (True, None))
-    if len(labels) == len(question.options) > 1:
-        return LABELS.all_.format(len(labels))
-    words = listed(labels, LABELS.and_) if labels else question.none
-    if not open_:
-        return words
-    rest = PHRASES.rest if False not in boxes.values() else listed(open_, LABELS.and_)
-    return PHRASES.partly.format(words=words, rest=rest)

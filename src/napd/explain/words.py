@@ -59,8 +59,6 @@ class Phrases:
     or_more: str
     or_less: str
     unknown: str
-    partly: str
-    rest: str
     support: str
     sources: str
     doubts: str
@@ -115,8 +113,6 @@ DUTCH = Phrases(
     or_more="{a} of meer",
     or_less="{b} of minder",
     unknown="nog onbekend",
-    partly="{words}, onbekend: {rest}",
-    rest="de rest",
     support="Ondersteuning die hierbij past",
     sources="Bronnen",
     doubts="Wat niet zeker is",

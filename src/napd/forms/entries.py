@@ -142,7 +142,7 @@ class Questionnaire:
         label = self.framework.rounds[earlier.round].label
         if not _fits(question, earlier):
             return f"{shortened(earlier.value)} ({label}); past niet meer bij deze vraag"
-        return f"{shortened(_in_words(question, earlier.value))} ({label})"
+        return f"{shortened(question.in_full(question.parse(earlier.value), DUTCH))} ({label})"
 
 
 def _fits(question: Question, earlier: Earlier) -> bool:
@@ -207,16 +207,6 @@ def _cell(question: Question, text: str) -> tuple[str | float | date, str]:
         return value, value.isoformat()
     shown = field.options[int(question.position(value))] if field.shape == "option" else question.show(value)
     return shown, shown
-
-
-def _in_words(question: Question, text: str) -> str:
-    value = question.parse(text)
-    if isinstance(question, MultiChoice):
-        boxes = question.boxes(value)
-        said = [(option.label, boxes[option.id]) for option in question.options]
-        words = {True: "{}", None: "{} (onbekend)", False: ""}
-        return ", ".join(filter(None, (words[is_chosen].format(label) for label, is_chosen in said))) or question.none
-    return question.in_full(value, DUTCH)
 
 
 def unasked(entry: Entry, column: str) -> str:

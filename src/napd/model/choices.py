@@ -15,7 +15,7 @@ from napd.model.amounts import Term
 from napd.model.boxes import BOX, REST, UNKNOWN, PartlyChosen, said_in
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Operator
 from napd.model.fields import Field
-from napd.model.options import Option, as_options, option_faults
+from napd.model.options import Option, as_options, in_a_row, option_faults
 from napd.model.questions import RELATIONS, Language, Question
 from napd.model.spaces import Better, Options, Sets
 from napd.model.spelling import as_read, slip_of
@@ -251,6 +251,16 @@ class MultiChoice(Question):
             hint = f"Write {self.none} for none of them; leave the cell empty when it is not known."
             raise BadValue("unknown_option", f"{text.strip()!r} names no option of question {self.id!r}", hint)
         return PartlyChosen(frozenset(chosen), frozenset(unknown)) if unknown else frozenset(chosen)
+
+    def words(self, value: Any, language: Language) -> str:
+        """The labels of what is chosen, and of what is not known."""
+        boxes = self.boxes(value)
+        labels, open_ = ([option.label for option in self.options if boxes[option.id] is one] for one in (True, None))
+        if len(labels) == len(self.options) > 1:
+            return language.all_.format(len(labels))
+        words = in_a_row(labels, language.and_) if labels else self.none
+        rest = language.rest if False not in boxes.values() else in_a_row(open_, language.and_)
+        return language.partly.format(words=words, rest=rest) if open_ else words
 
     def field(self) -> Field:
         """Any number of the labels."""

@@ -71,7 +71,7 @@ def _(value: Option) -> dict[str, Any]:
 def _(value: Question) -> dict[str, Any]:
     """A question; the others that it is computed from by their ids, for they stand in the indicator themselves."""
     named = {f.name: _ids(getattr(value, f.name)) for f in fields(type(value)) if f.name in value.naming()}
-    return {"kind": type(value).__name__, **_record(value), **named}
+    return {"kind": value.kind, **_record(value), **named}
 
 
 def _ids(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any
 
@@ -60,6 +60,11 @@ def _alike_faults(options: tuple[Option, ...]) -> Iterator[str]:
     for one, other in dict.fromkeys(pair for alike in reads.values() for pair in combinations(alike, 2)):
         if one.label != other.label and one.id != other.id:
             yield f"has two options that read alike, {one.label!r} and {other.label!r}; change a label or an id"
+
+
+def in_a_row(parts: Sequence[str], last: str) -> str:
+    """Write parts in a row: "a, b of c"."""
+    return f" {last} ".join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
 
 
 def repeated(names: Iterable[str]) -> list[str]:

@@ -43,6 +43,22 @@ class Language(Protocol):
     def months(self) -> Sequence[str]:
         """The names of the months."""
 
+    @property
+    def and_(self) -> str:
+        """What stands before the last of several options."""
+
+    @property
+    def all_(self) -> str:
+        """That all of `{}` options are chosen."""
+
+    @property
+    def partly(self) -> str:
+        """That `{words}` is chosen, and `{rest}` not known."""
+
+    @property
+    def rest(self) -> str:
+        """All the others."""
+
 
 @frozen(eq=False)
 class Question(Record, Expression, Summand):
@@ -150,6 +166,11 @@ class Question(Record, Expression, Summand):
     def reopened(self) -> tuple[Question, ...]:
         """The inputs that are open again where it is not known though all are answered: nothing to divide by, say."""
         return self.inputs
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind in data."""
+        return type(self).__name__
 
     @property
     def is_derived(self) -> bool:

@@ -49,7 +49,7 @@ class Written:
 
     def values(self, module: str) -> dict[str, str]:
         """What fills the templates."""
-        kinds = {type(question).__name__ for question in self.indicator.questions}
+        kinds = {question.kind for question in self.indicator.questions}
         imports = sorted({*kinds, "Indicator", "NOT_APPLICABLE", "Rule", "hookimpl"}, key=_as_ruff)
         names = [question.id for question in self.indicator.questions]
         data = indicator_data(self.indicator)["questions"]

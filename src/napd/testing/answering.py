@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from napd.framework import Framework
 from napd.model.boxes import PartlyChosen
-from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
-from napd.model.measures import FIRST, LARGEST, LAST, Date, Number
+from napd.model.measures import FIRST, LARGEST, LAST, Number
 from napd.model.questions import Question
 from napd.model.rounds import Round
+from napd.model.spaces import Line, Options, Sets
 from napd.reading.columns import REQUIRED
 from napd.testing.casebook import SEPARATOR, SILENT
 from napd.testing.reference import beside, representatives
@@ -110,16 +110,17 @@ def answers_to(draw: Draw, question: Question) -> Any:
     return _answer(draw, question)
 
 
-def _answer(draw: Draw, question: Any) -> Any:
-    if isinstance(question, Choice):
-        return one(draw, question.ids)
-    if isinstance(question, MultiChoice):
-        return frozenset(some(draw, question.ids, least=0))
-    if isinstance(question, Date):
-        return one(draw, DAYS) if chance(draw) else draw(_DATES)
-    if isinstance(question, Number):
-        return _figure(draw, question)
-    return one(draw, representatives(question, [])) if question.space else draw(_TEXTS)
+def _answer(draw: Draw, question: Question) -> Any:
+    match question.space:
+        case None:
+            return draw(_TEXTS)
+        case Options(ids):
+            return one(draw, ids)
+        case Sets(ids):
+            return frozenset(some(draw, ids, least=0))
+        case Line(of_days=True):
+            return one(draw, DAYS) if chance(draw) else draw(_DATES)
+    return _figure(draw, question) if isinstance(question, Number) else one(draw, representatives(question, []))
 
 
 def _figure(draw: Draw, question: Number) -> float:
@@ -147,7 +148,8 @@ def answer_sheets(draw: Draw, indicator: Indicator, *, gaps: bool = True) -> dic
 
 def _partly(draw: Draw, question: Question, answer: Any) -> Any:
     """The same answer, or of a multiple choice with several options perhaps what is known of it when some are not."""
-    if not isinstance(question, MultiChoice) or len(question.ids) == 1 or chance(draw):
+    space = question.space
+    if not isinstance(space, Sets) or len(space.ids) == 1 or chance(draw):
         return answer
-    unknown = frozenset(some(draw, question.ids)[1:] or question.ids[:1])
+    unknown = frozenset(some(draw, space.ids)[1:] or space.ids[:1])
     return PartlyChosen(answer - unknown, unknown)

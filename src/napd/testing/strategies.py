@@ -32,7 +32,7 @@ from napd.model.previous import Previous
 from napd.model.questions import Question
 from napd.model.rollups import Count, Empty, Maximum, Mean, Minimum, Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
-from napd.model.spaces import Better
+from napd.model.spaces import Better, Options
 
 Draw = st.DrawFn
 One = TypeVar("One")
@@ -219,9 +219,9 @@ def _can_be_added(question: Any) -> bool:
 
 def operands(question: Any) -> Sequence[Any]:
     """What the answer can be compared with."""
-    if isinstance(question, Choice):
-        return question.ids
-    if isinstance(question, Date):
+    if isinstance(question.space, Options):
+        return question.space.ids
+    if question.space.of_days:
         return DAYS
     return [number for number in (WHOLE if question.whole else NUMBERS) if question.holds(number)]
 
