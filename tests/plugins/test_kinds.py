@@ -224,10 +224,18 @@ def test_a_kind_that_lacks_something_is_refused_by_name():
     class _Hidden(Number):
         pass
 
+    @frozen(eq=False)
+    class Twice(Question):
+        inputs = (Number("n", "N?"),)
+
     for kind, fault in (
         (Hollow, "question 'v' needs Hollow.parse(): a kind of question says itself what its answers are"),
         (Bare, "question 'v' needs Bare.position(), Bare.value_at(): a kind of question says itself what"),
         (Lost, "question 'v' takes conditions, so Lost.space must say where its answers lie"),
+        (
+            Twice,
+            "question 'v' is computed from other answers in a way that napd does not know: take a kind such as Ratio",
+        ),
         (_Hidden, "question 'v' is of the kind _Hidden, which has no name in data: let it not begin with _"),
     ):
         with pytest.raises(ModelError, match=re.escape(fault)):

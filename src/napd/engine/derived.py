@@ -16,7 +16,6 @@ from napd.engine.layout import Layout
 from napd.engine.rollup import Rolled, own, ratio, roll_up
 from napd.model.ages import Age
 from napd.model.indicator import Indicator, Stage
-from napd.model.level_of import LevelOf
 from napd.model.measures import FIRST
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
@@ -58,7 +57,7 @@ def numbers_of(
             values[question.id] = _total(question, values)
         elif isinstance(question, Ratio):
             values[question.id] = ratio(question, {part.id: values[part.id] for part in question.inputs})
-        elif isinstance(question, LevelOf) or question.looks_back is not None:
+        elif (question.levels_of or question.looks_back) is not None:
             values[question.id] = elsewhere(question)
         elif isinstance(question, Age):
             values[question.id] = _age(question, values[question.date.id], layout.day(key[0]))

@@ -21,7 +21,6 @@ from napd.explain.values import Value
 from napd.framework import Framework
 from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.areas import Area
-from napd.model.level_of import LevelOf
 from napd.model.questions import Question
 
 
@@ -206,7 +205,7 @@ def _facts(trail: Trail, one: Scored, area: Area, index: Index) -> Facts:
     framework, (round_number, perspective) = trail.layout.framework, one.page
     row = int(np.searchsorted(one.areas, trail.layout.area_numbers[area.code]))
     asked = {question.id: _asked(trail, one, area, question) for question in one.indicator.asked}
-    levels = [question for question in one.indicator.questions if isinstance(question, LevelOf)]
+    levels = [question for question in one.indicator.questions if question.levels_of is not None]
     return Facts(
         framework=framework, decider=framework.decider(one.indicator),
         round=framework.rounds[trail.layout.round_ids[round_number]], area=area,
@@ -220,10 +219,10 @@ def _facts(trail: Trail, one: Scored, area: Area, index: Index) -> Facts:
     )  # fmt: skip
 
 
-def _levels(trail: Trail, one: Scored, area: Area, question: LevelOf) -> tuple[Said, ...]:
+def _levels(trail: Trail, one: Scored, area: Area, question: Question) -> tuple[Said, ...]:
     """The levels that the members of an area have in another indicator; who has none says nothing."""
     numbers = trail.layout.area_numbers
-    others = [each for each in trail.scored if (each.page, each.indicator.id) == (one.page, question.indicator)]
+    others = [each for each in trail.scored if (each.page, each.indicator.id) == (one.page, question.levels_of)]
     outcomes = {
         number: (each.outcomes[place], each.indicator.scale)
         for each in others

@@ -21,7 +21,6 @@ from napd.explain.words import DUTCH as PHRASES
 from napd.framework import Framework
 from napd.model.areas import Area
 from napd.model.indicator import Indicator, Rule, Source
-from napd.model.level_of import LevelOf
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.scale import NOT_APPLICABLE
@@ -173,7 +172,7 @@ def _value(facts: Facts, question: Question) -> Value | None:
 
 
 def _in_words(question: Question, said: Said) -> Said:
-    is_said = said.value is None or isinstance(question, LevelOf)  # a level has its words with it
+    is_said = said.value is None or question.levels_of is not None  # a level has its words with it
     return said if is_said else evolve(said, words=answer_words(question, said.value or ""))
 
 
@@ -184,7 +183,7 @@ def _finite(value: float) -> float | None:
 def _known(facts: Facts, question: Question, said: tuple[Said, ...]) -> str:
     """Whether an answer is known: of a derived value, whether those are that it is derived from."""
     value = facts.values.get(question.id)
-    if value and isinstance(question, LevelOf):
+    if value and question.levels_of is not None:
         return "yes" if value.answered == value.members else "partly" if any(one.words for one in said) else "no"
     if question.is_derived:
         said = tuple(one for part in question.inputs for one in facts.said.get(part.id, ()))

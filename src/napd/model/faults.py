@@ -17,6 +17,7 @@ from napd.model.measures import Number
 from napd.model.options import instead, repeated
 from napd.model.points import Points, summand_fault
 from napd.model.questions import KINDS, Question
+from napd.model.record import own_class
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spelling import as_read, slug
 from napd.model.totals import MOST_SUMMED, has_many_answers
@@ -79,6 +80,8 @@ def _kind_faults(question: Question) -> Iterator[str]:
     needed += [(scored, "position"), (scored, "value_at")] if question.scored.space else []
     if lacks := [f"{of.__name__}.{name}()" for of, name in needed if getattr(of, name) is getattr(Question, name)]:
         yield f"needs {', '.join(lacks)}: a kind of question says itself what its answers are"
+    if question.is_derived and own_class(kind) is Question:
+        yield "is computed from other answers in a way that napd does not know: take a kind such as Ratio, or one of it"
     if question.scored.operators and question.scored.space is None:
         yield f"takes conditions, so {scored.__name__}.space must say where its answers lie"
 

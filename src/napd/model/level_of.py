@@ -45,6 +45,11 @@ class LevelOf(Choice):
         return True
 
     @property
+    def levels_of(self) -> str:
+        """That of its setting."""
+        return self.indicator
+
+    @property
     def reopened(self) -> tuple[Question, ...]:
         """It is itself what stands open: who can answer more is told by the other indicator."""
         return (self,)

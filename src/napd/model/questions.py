@@ -168,6 +168,11 @@ class Question(Record, Expression, Summand):
         return self.inputs
 
     @property
+    def levels_of(self) -> str | None:
+        """The id of the other indicator whose levels it is; None for every other kind."""
+        return None
+
+    @property
     def kind(self) -> str:
         """The name of its kind in data."""
         return type(self).__name__

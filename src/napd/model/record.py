@@ -107,10 +107,10 @@ def hints_of(kind: type) -> dict[str, Any]:
     try:
         return get_type_hints(kind)
     except Exception:  # noqa: BLE001 - whatever stands in an annotation
-        return get_type_hints(_own(kind))
+        return get_type_hints(own_class(kind))
 
 
-def _own(kind: type) -> type:
+def own_class(kind: type) -> type:
     """The class of napd that a record is of."""
     return next(each for each in kind.__mro__ if each.__module__.startswith("napd."))
 
@@ -118,7 +118,7 @@ def _own(kind: type) -> type:
 @cache
 def _settings(kind: type) -> tuple[_Setting, ...]:
     """The settings of a record that can be held to a class; not those that another than napd adds to it."""
-    hints = get_type_hints(_own(kind))
+    hints = get_type_hints(own_class(kind))
     return tuple(filter(None, (_setting(each.name, hints.get(each.name)) for each in fields(kind))))
 
 
