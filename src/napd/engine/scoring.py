@@ -263,7 +263,7 @@ class Tails:
 def _behind(derived: Question, open_inputs: Collection[str]) -> Iterator[str]:
     """The questions that somebody can answer and that leave a derived value open."""
     for one in [part for part in derived.inputs if part.id in open_inputs] or derived.reopened:
-        yield from _behind(one, open_inputs) if one.is_derived else (one.id,)
+        yield from _behind(one, open_inputs) if one.is_derived and one is not derived else (one.id,)
 
 
 def _named(outcome: Outcome, *, is_answered: bool, expand: Mapping[str, tuple[str, ...]]) -> Outcome:
