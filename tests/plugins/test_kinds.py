@@ -139,7 +139,7 @@ def test_people_read_its_words(framework):
     assert "2:00 uur" in said
     assert "hoogste van de gemeenten: 7:59 uur" in said
     assert "12,5 euro" in said
-    printed = describe(framework.deciders[0].rubric, framework.scale)
+    printed = describe(framework.deciders[0].rubric)
     assert "1:30 uur of minder" in printed
     assert "12,5 euro of minder" in printed
     codebook = result.tables["indicators"].to_pylist()
