@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import napd
-from napd import Choice, ModelError, MultiChoice, Number, Option, YesNo, count
+from napd import Age, Choice, Date, ModelError, MultiChoice, Number, Option, Previous, YesNo, count
 from napd.model.amounts import CompareAmount, MinMax, Term
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Not
 from napd.model.formula import condition_of, formula, is_name
@@ -214,3 +214,46 @@ def test_what_no_formula_can_say(condition):
     """A question whose id is no name, a group of fewer than two parts, and a sum that could be shorter, have none."""
     assert formula(condition, KNOWN) is None
     assert [is_name(name) for name in ("is", "1e", "eis")] == [False, False, True]
+
+
+DAG, PLEKKEN = Date("dag", "Wanneer?"), Number("plekken", "Hoeveel?")
+COMPUTED = {
+    one.id: one
+    for one in (
+        *(DAG, PLEKKEN, Age("oud", "Hoe oud?", date=DAG), Date("eind", "Tot wanneer?")),
+        *(Previous("toen", "Toen?", question=PLEKKEN), Age("jaren", "Hoe oud?", date=Date("eind", "Tot wanneer?"))),
+        Age("maanden", "Hoe oud?", date=Date("eind", "Tot wanneer?"), unit="months"),
+    )
+}
+
+
+def test_a_computed_value_goes_by_what_it_is_computed_from():
+    """As by its id."""
+    assert condition_of("age(dag) <= 4", COMPUTED) == condition_of("oud <= 4", COMPUTED)
+    assert condition_of("10 * plekken >= 11 * previous(plekken)", COMPUTED) == condition_of(
+        "10 * plekken >= 11 * toen", COMPUTED
+    )
+    assert condition_of("not (min(age(dag), plekken) > 2)", COMPUTED) == condition_of(
+        "not (min(oud, plekken) > 2)", COMPUTED
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "age(plekken) <= 4",
+            'age(plekken) is no question here: add a question of kind = "Age" with date = "plekken"',
+        ),
+        (
+            "previous(dag) <= 4",
+            'previous(dag) is no question here: add a question of kind = "Previous" with question = "dag"',
+        ),
+        ("age(eind) <= 4", "age(eind) can mean several questions: write one of jaren, maanden"),
+    ],
+)
+def test_a_computed_value_that_is_not_there(text, message):
+    """It says what to add, or which it may be."""
+    with pytest.raises(ModelError) as refused:
+        condition_of(text, COMPUTED)
+    assert str(refused.value) == message

@@ -19,6 +19,7 @@ from napd.model.amounts import TURNED, CompareAmount, Term, compared
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Atom, Compare, Condition, Not, Operator
 from napd.model.formula_amounts import amount_of, amounts_text, in_a_row, is_amount, is_said, shown, sum_text
+from napd.model.formula_values import named
 from napd.model.questions import Question
 from napd.model.values import YES
 
@@ -147,7 +148,7 @@ def condition_of(text: str, known: Known) -> Condition:
     Raises:
         ModelError: when it is not a formula; the message says what to write.
     """
-    return _read(_parsed(text), known)
+    return _read(named(_parsed(text), known), known)
 
 
 def _parsed(text: str) -> ast.expr:
