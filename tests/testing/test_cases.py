@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 
 from napd import ModelError, NapdError, ProofError
+from napd.model.ages import Age
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Date, Number, Text
+from napd.model.previous import Previous
 from napd.model.rollups import Maximum, Ratio, Share, Sum
 from napd.model.scale import NOT_APPLICABLE
 from napd.testing import cases, prove
@@ -190,3 +192,29 @@ def test_prove_passes_what_is_sound_and_refuses_what_is_not():
     rules = [Rule("niet-op-gang", geldt, because="Ja."), Rule("gerealiseerd", because="Nee.")]
     with pytest.raises(ProofError, match="proef"):
         prove(Indicator(id="proef", title="Proef", since="2025-01-01", rules=rules, questions=[geldt]))
+
+
+LOOKING_BACK = """case,plekken,vorig,sinds,level,rule
+Meer dan toen,9,4,2024-01-02,gerealiseerd,1
+Minder dan toen,3,4,2024-01-02,niet-op-gang,2
+Toen niets,3,,2024-01-02,niet-op-gang|gerealiseerd,1|2
+Te oud,9,4,2020-01-01,niet-op-gang,2
+"""
+
+
+def test_cases_can_say_what_was_in_the_round_before(tmp_path):
+    """In the column of the value that looks back; an age counts to the day after that of the version."""
+    plekken, sinds = Number("plekken", "Hoeveel?", minimum=0), Date("sinds", "Sinds wanneer?")
+    vorig, oud = Previous("vorig", "Toen?", question=plekken), Age("oud", "Hoe oud?", date=sinds)
+    rules = [
+        Rule("gerealiseerd", (plekken > vorig) & (oud <= 1), because="Ja."),
+        Rule("niet-op-gang", because="Nee."),
+    ]
+    made = Indicator(id="x", title="X", since="2025-01-01", questions=[plekken, sinds, vorig, oud], rules=rules)
+    path = tmp_path / "cases.csv"
+    path.write_text(LOOKING_BACK, encoding="utf-8")
+    for case in cases(made, path):
+        case.check()
+    path.write_text(LOOKING_BACK.replace("9,4,2024", "9,vier,2024"), encoding="utf-8")
+    with pytest.raises(AssertionError, match="column 'vorig': 'vier' is not a number"):
+        cases(made, path)[0].check()

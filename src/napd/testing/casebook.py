@@ -3,14 +3,16 @@
 A file of cases is a CSV file with a column `case` (what it is about), a column for each question that matters, and the
 columns `level` and `rule` with what must come out. An empty cell is a question that is not answered. A question that
 municipalities answer has one answer for each of them, such as `ja / nee / ?` (with blanks around the /), where ? has
-not answered. `level` is a level or `not_applicable`; of a score that is not determined every one that is possible,
-such as `niet-op-gang|in-ontwikkeling`. `rule` is the number of the rule that decides, or of those that can, such as
-`2|3`. The order does not matter.
+not answered. A column with the id of a `Previous` has what was answered in the round before; an `Age` counts to the
+day after that on which the version begins. `level` is a level or `not_applicable`; of a score that is not determined
+every one that is possible, such as `niet-op-gang|in-ontwikkeling`. `rule` is the number of the rule that decides, or
+of those that can, such as `2|3`. The order does not matter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -28,6 +30,7 @@ from napd.errors import nearest
 from napd.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.indicator import Indicator
+from napd.model.questions import Question
 from napd.model.rounds import Round, Rounds
 from napd.model.rows import read_rows, refuse
 from napd.model.values import parted
@@ -37,6 +40,7 @@ from napd.tables.problems import Problem
 
 EXPECTED = ("case", "level", "rule")
 SEPARATOR, SILENT = " / ", "?"
+BEFORE, NOW = "before", "case"
 REGION = "REGION"
 
 
@@ -55,12 +59,19 @@ def cases(indicator: Indicator, path: str | Path) -> list[Case]:
             are no question of the indicator.
         NapdError: when the file cannot be opened.
     """
-    asked = [question.id for question in indicator.asked]
+    asked = [*_sources(indicator)]
     header, *rows = read_rows(path, EXPECTED, asked)
     names = [name for row in rows[:1] for name in row.cells if name not in EXPECTED]
     header.faults.extend(list(_strangers(indicator, names, asked, "\n".join(header.faults))))
     refuse(path, [line for row in (header, *rows) for line in row.faults])
     return [_case(indicator, row.cells, names) for row in rows]
+
+
+def _sources(indicator: Indicator) -> dict[str, Question]:
+    """The question that each column answers: of a value of the round before that one's, where somebody answers it."""
+    asked = {question.id: question for question in indicator.asked}
+    back = {one.id: one.looks_back.id for one in indicator.questions if one.looks_back is not None}
+    return asked | {name: asked[of] for name, of in back.items() if of in asked}
 
 
 def _strangers(indicator: Indicator, names: list[str], asked: list[str], said: str) -> Iterator[str]:
@@ -107,29 +118,32 @@ class Case:
         if errors := [problem for problem in gathered.problems if problem.severity == "error"]:
             raise AssertionError("\n".join(map(self._told, errors)))
         (indicator,) = layout.framework.indicators  # equal to ours, and maybe not the same: layouts are kept
-        page, everyone = gathered.grid.page((0, 0)), np.ones(len(layout.areas), dtype=bool)
-        scored = PageScore(layout, (0, 0), page, indicator, everyone).scored()
+        page, everyone = gathered.grid.page((1, 0)), np.ones(len(layout.areas), dtype=bool)
+        scored = PageScore(layout, (1, 0), page, indicator, everyone, gathered.grid).scored()
         return scored.outcomes[int(scored.places[0])]
 
     def _by_municipality(self, question: str) -> list[str]:
         text = self.answers[question]
-        if not text or self.indicator.answered_by(self.indicator.question(question)) == "region":
+        if not text or self.indicator.answered_by(_sources(self.indicator)[question]) == "region":
             return []
         parts = [text] if self.indicator.area == "municipality" else text.split(SEPARATOR)
         return ["" if part == SILENT else part for part in parts]
 
     def _told(self, problem: Problem) -> str:
         """What is wrong with an answer, and in which column of the file of cases."""
-        question = self._rows[problem.line - 2][3] if problem.line else ""  # line 1 is the header
+        round_, *_, question, _ = self._rows[problem.line - 2] if problem.line else [""] * len(REQUIRED)  # 1: header
+        if round_ == BEFORE:
+            question = next(one.id for one in self.indicator.questions if _is_of(one, question))
         said = ". ".join(filter(None, (problem.message, problem.hint)))
         return f"case {self.title!r} of {self.indicator.id!r}, column {question!r}: {said}"
 
     @cached_property
     def _rows(self) -> list[tuple[str, ...]]:
+        sources = _sources(self.indicator)
         return [
-            ("case", area, self.indicator.id, question, value)
-            for question, text in self.answers.items()
-            for area, value in self._by_area(question, text)
+            (NOW if sources[column].id == column else BEFORE, area, self.indicator.id, sources[column].id, value)
+            for column, text in self.answers.items()
+            for area, value in self._by_area(column, text)
         ]
 
     def _table(self) -> pa.Table:
@@ -141,6 +155,10 @@ class Case:
         return parts or [(REGION, text)]
 
 
+def _is_of(question: Question, name: str) -> bool:
+    return question.looks_back is not None and question.looks_back.id == name
+
+
 @lru_cache
 def _rubric(indicator: Indicator) -> Rubric:
     return compile_rubric(indicator)
@@ -148,12 +166,13 @@ def _rubric(indicator: Indicator) -> Rubric:
 
 @lru_cache
 def _layout(indicator: Indicator, municipalities: int) -> Layout:
-    """A framework of one indicator, one round, and one region with so many municipalities."""
+    """A framework of one indicator, a round, one a day before, and one region with so many municipalities."""
     codes = [f"M{number}" for number in range(municipalities)]
     areas = AreaRegistry(
         [Area(REGION, "Region", "region"), *(Area(code, code, "municipality") for code in codes)],
         [Membership(code, REGION) for code in codes],
     )
-    rounds = Rounds([Round("case", indicator.since, "Case")])
+    day = timedelta(days=1)
+    rounds = Rounds([Round(BEFORE, indicator.since, "Before"), Round(NOW, indicator.since + day, "Case")])
     framework = Framework(indicators=[_rubric(indicator)], areas=areas, rounds=rounds)
     return Layout(framework)
