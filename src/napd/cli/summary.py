@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 OTHER_WORDS = {**STATUS_WORDS, "answered": "✎ ingevuld"}
 """A symbol and a word for each status that is not a level or an option."""
-SUBJECT = ("perspective", "kind", "theme", "action_line", "indicator", "question", "scale")
+SUBJECT = ("perspective", "kind", "theme", "action_line", "indicator", "question")
 ENDS = {"low": floor, "high": ceil}
 """How each bound is rounded, where it is not the share itself."""
 BOUNDS = "[a–b %]: zoveel kan het aandeel worden als bekend is wat nu nog niet bekend is."
