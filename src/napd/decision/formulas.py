@@ -18,7 +18,7 @@ from napd.model.conditions import AllOf, AnyOf, AtLeast, Atom, Compare, Conditio
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.points import Points, Worth, amount
 from napd.model.questions import RELATIONS, Question
-from napd.model.spaces import Line, Options, Sets
+from napd.model.spaces import Line, Options
 
 UNDECIDED = 0
 """The end where no rule decides; those of the rules are their numbers, from 1."""
@@ -112,16 +112,9 @@ class Formulas:
             yield from self._answers(of, times, worth)
 
     def _answers(self, name: str, times: Fraction, worth: Any) -> Iterator[Summed]:
-        """What each class of an answer adds; of a multiple choice each group of options, by how many are chosen."""
         for variable, axis in enumerate(self.axes):
             if axis.question.id == name:
-                one = [amount(axis.question, worth, frozenset(axis.group[:1]))] if axis.group else []
-                each = (
-                    [one[0] * n for n in axis.counts.tolist()]
-                    if one
-                    else [amount(axis.question, worth, sample) for sample in axis.samples]
-                )
-                yield self.nodes.classes(variable), [times * gives for gives in each]
+                yield self.nodes.classes(variable), [times * each for each in adds(axis, worth)]
 
     def _variable(self, question: str) -> int:
         return next(place for place, axis in enumerate(self.axes) if axis.question.id == question)
@@ -143,6 +136,14 @@ class Formulas:
         """Of a stage in which no rule decides nothing holds."""
         holds = {rule.level: int(stage.satisfies(atom, rule.level)) for rule in stage.rules}
         return self.nodes.mapped([0, *(holds[rule.level] for rule in stage.rules)], self.decided[stage.id])
+
+
+def adds(axis: Axis, worth: Worth) -> list[Fraction]:
+    """What each class of an answer gives; of a group of options by how many are chosen, for they give the same."""
+    if not axis.group:
+        return [amount(axis.question, worth, sample) for sample in axis.samples]
+    one = amount(axis.question, worth, frozenset(axis.group[:1]))
+    return [one * count for count in axis.counts.tolist()]
 
 
 def atoms_of(rules: Iterable[Rule]) -> dict[str, list[Atom]]:
@@ -199,13 +200,13 @@ def counted(indicator: Indicator, name: str) -> Iterator[tuple[str, Any]]:
 
 def worths_told(question: Question, worth: Any) -> Iterator[Atom]:
     """Comparisons that tell apart the answers that count for other amounts."""
-    space = question.space
+    space: Any = question.space
     if isinstance(space, Line):
         yield from (Compare(question.id, ">=", n) for n in range(int(space.low) + 1, int(space.high) + 1))
     elif isinstance(space, Options):
         groups = [_alike(question, worth, each) for each in space.ids]
         yield from (Compare(question.id, "in", group) for group in dict.fromkeys(groups))
-    elif isinstance(space, Sets):
+    else:
         groups = [_alike(question, worth, frozenset([each])) for each in space.ids]
         giving = [group for group in dict.fromkeys(groups) if amount(question, worth, frozenset(group[:1]))]
         counts = [(group, n) for group in giving for n in range(1, len(group) + 1)]

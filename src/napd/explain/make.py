@@ -9,6 +9,7 @@ import numpy as np
 from attrs import evolve, frozen
 
 from napd.decision import explain
+from napd.decision.counted import points_between
 from napd.decision.diagram import Classes
 from napd.decision.labels import AND, wording
 from napd.decision.outcomes import Decider, Outcome
@@ -21,6 +22,7 @@ from napd.explain.words import DUTCH as PHRASES
 from napd.framework import Framework
 from napd.model.areas import Area
 from napd.model.indicator import Indicator, Rule, Source
+from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.scale import NOT_APPLICABLE
@@ -168,7 +170,18 @@ def _answer(facts: Facts, question: Question) -> Answer:
 
 def _value(facts: Facts, question: Question) -> Value | None:
     """The value that is rolled up or derived; None for an answer of the area itself."""
+    if isinstance(question, Points):
+        return _points(facts, question)
     return facts.values[question.id] if question.is_counted else None
+
+
+def _points(facts: Facts, points: Points) -> Value | None:
+    """How many points there are; None where no rule asks them, or there may be nothing to divide by."""
+    rubric = facts.decider.rubric
+    if not {*rubric.questions, *rubric.rules} >= {*points.behind}:
+        return None
+    ends = points_between(facts.decider, facts.codes, points)
+    return Value(float(ends[0]), float(ends[1]), 1, 1) if ends else None
 
 
 def _in_words(question: Question, said: Said) -> Said:
@@ -186,7 +199,8 @@ def _known(facts: Facts, question: Question, said: tuple[Said, ...]) -> str:
     if value and question.levels_of is not None:
         return "yes" if value.answered == value.members else "partly" if any(one.words for one in said) else "no"
     if question.is_derived:
-        said = tuple(one for part in question.inputs for one in facts.said.get(part.id, ()))
+        names = question.behind if isinstance(question, Points) else [part.id for part in question.inputs]
+        said = tuple(one for name in names for one in facts.said.get(name, ()))
     given = [one.value for one in said if one.value is not None]
     is_whole = len(given) == len(said) and not any(map(question.is_partial, given))
     if value and question.is_derived and (question.looks_back is not None or not np.isnan(value.low)):

@@ -11,7 +11,9 @@ from napd.decision.axes import Axis
 from napd.decision.words import DUTCH as LABELS
 from napd.explain.words import DUTCH as PHRASES
 from napd.model.ages import Age
+from napd.model.points import Points
 from napd.model.questions import Question
+from napd.model.values import show_number
 
 DECIMALS = (1, 2, 3, 6, 12)
 """A number has as few decimals as tell it from the thresholds."""
@@ -41,6 +43,8 @@ def answer_words(question: Question, text: str) -> str:
 
 def value_words(question: Question, axis: Axis | None, value: Value, whom: str) -> str:
     """A value that is rolled up or derived, in words, with how many of whom it stands on, such as "gemeenten"."""
+    if isinstance(question, Points):
+        return points_words(question, value)
     shown = rolled(question, bare_words(question, axis, value), whom)
     complete = value.answered == value.members
     notes = [PHRASES.derived] if question.is_derived else []
@@ -54,6 +58,18 @@ def value_words(question: Question, axis: Axis | None, value: Value, whom: str) 
         said = PHRASES.known_of if question.rollup and question.is_derived else PHRASES.answered_of
         notes.append(said.format(answered=value.answered, members=value.members, whom=whom))
     return f"{shown} ({', '.join(notes)})"
+
+
+def points_words(points: Points, value: Value) -> str:
+    """Such as "7 van 10 punten", or "4 t/m 7 van 10 punten" while answers are missing."""
+    ends = [_number(end) for end in dict.fromkeys((value.low, value.high))]
+    shown = ends[0] if len(ends) == 1 else LABELS.through.format(a=ends[0], b=ends[1])
+    most = points.scored.maximum
+    return f"{shown if most is None else LABELS.of.format(a=shown, b=_number(most))} {points.unit}".strip()
+
+
+def _number(number: float) -> str:
+    return show_number(round(number, 2)).replace(".", LABELS.decimal)
 
 
 def rolled(question: Question, words: str, whom: str) -> str:
