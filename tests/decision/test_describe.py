@@ -21,6 +21,7 @@ from napd.model.amounts import count
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Date, Number
+from napd.model.points import Points
 from napd.model.rollups import Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
 from napd.testing.reference import deciding, holds, options_of, points_of
@@ -442,6 +443,8 @@ def test_a_sum_is_one_column():
         (0.5 * PLAATSEN + MENSEN >= 1.5, "0.5 * plaatsen + mensen", ["1,5 of meer", "minder dan 1,5"]),
         (count(PLAATSEN >= 2, ZORG) == 2, "count(plaatsen >= 2, zorg)", ["2", "minder dan 2"]),
         ((PLAATSEN + MENSEN) / 3 >= 2, "plaatsen / 3 + mensen / 3", ["2 of meer", "minder dan 2"]),
+        (count(ZORG, WONEN, WERK) > 1.5, "count(zorg, wonen, werk)", ["2 of meer", "minder dan 2"]),
+        (count(ZORG, WONEN, WERK) <= 1.5, "count(zorg, wonen, werk)", ["minder dan 2", "2 of meer"]),
     ],
 )
 def test_what_a_sum_is_called(condition, column, labels):
@@ -473,3 +476,24 @@ def test_what_stages_and_questions_come_to_together():
         (("ja", "ja", "weinig"), 2, 1),
         (("nee", None, None), 3, 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("points", "labels"),
+    [
+        ({"of": {"zorg": 1, "plaatsen": 2}}, ["7 van 11 punten of meer", "minder dan 7 van 11 punten"]),
+        ({"of": {"zorg": 0.5, "plaatsen": 2}}, ["6,5 van 10,5 punten of meer", "minder dan 6,5 van 10,5 punten"]),
+        ({"of": {"zorg": -1, "plaatsen": 2}}, ["7 punten of meer", "minder dan 7 punten"]),
+        (
+            {"of": {"plaatsen": 7}, "over": {"zorg": 1}, "empty": "worst"},
+            ["6,5 punten of meer", "minder dan 6,5 punten"],
+        ),
+    ],
+)
+def test_points_are_one_column(points, labels):
+    """Beside the most there are, where that tells something: "7 van 11 punten of meer"."""
+    score = Points("score", "Hoeveel punten?", **points)
+    rules = [Rule("gerealiseerd", score >= 6.5, because="Ja."), SUMS.rules[-1]]
+    table = final(evolve(SUMS, questions=[ZORG, PLAATSEN, score], rules=rules))
+    assert table.ids == ("score",)
+    assert [row.conditions for row in rows(table)] == [(label,) for label in labels]

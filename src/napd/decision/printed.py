@@ -7,19 +7,22 @@ sums that are compared with each other it is whether that holds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import inf
+from math import ceil, inf
 from typing import Any
 
 from attrs import define, evolve, field
 
+from napd.decision.words import DUTCH
 from napd.model.amounts import CompareAmount, MinMax, Term
 from napd.model.choices import YesNo
-from napd.model.conditions import AllOf, AnyOf, Atom, Compare, Condition, Not
+from napd.model.conditions import AllOf, AnyOf, Atom, Compare, Condition, Not, Operator
 from napd.model.formula import formula, formula_of_sum
 from napd.model.indicator import Rule
 from napd.model.measures import Number
+from napd.model.points import Points
 from napd.model.questions import Question
-from napd.model.values import YES
+from napd.model.spaces import Line
+from napd.model.values import YES, show_number
 
 
 @define
@@ -51,7 +54,21 @@ class Printing:
                 self.columns.setdefault(column.id, column)
                 self.behind[said] = condition
                 return said
+            case Compare(name, operator, value) if self._is_whole_of(name) and isinstance(self.known[name], Points):
+                said = Compare(name, *_at_whole(operator, value))
+                self.behind[said] = condition
+                return said
         return condition
+
+    def column(self, question: Question) -> Question:
+        """How the answers to a question are read: points beside the most there are, "7 van 10 punten"."""
+        scored: Question = question.scored
+        if not isinstance(question, Points) or question.over:
+            return scored
+        unit, most = question.unit, question.scored.maximum
+        if most and question.scored.minimum == 0:
+            unit = DUTCH.of.format(a="", b=f"{show_number(most).replace('.', DUTCH.decimal)} {unit}").strip()
+        return evolve(question.scored, unit=unit, whole=self._is_whole_of(question.id))
 
     def _difference(self, atom: CompareAmount) -> tuple[Question, Compare]:
         text = formula(atom, self.known) or repr(atom)
@@ -60,8 +77,9 @@ class Printing:
     def _sum(self, atom: CompareAmount) -> tuple[Question, Compare]:
         text = formula_of_sum(atom.terms, self.known)
         low, high = (None if abs(end) == inf else float(end) for end in self._limits(atom.terms))
-        column = Number(text, text, minimum=low, maximum=high, whole=self._is_whole(atom.terms))
-        return column, Compare(text, atom.operator, float(atom.value))
+        is_whole, operator, value = self._is_whole(atom.terms), atom.operator, float(atom.value)
+        column = Number(text, text, minimum=low, maximum=high, whole=is_whole)
+        return column, Compare(text, *(_at_whole(operator, value) if is_whole else (operator, value)))
 
     def _limits(self, terms: Iterable[Term]) -> tuple[float, float]:
         """The lowest and the highest that a sum can be."""
@@ -84,8 +102,21 @@ class Printing:
     def _is_whole_of(self, of: object) -> bool:
         if isinstance(of, MinMax):
             return all(map(self._is_whole, of.of))
-        space: Any = self.known[of].scored.space if isinstance(of, str) else None
-        return space is None or bool(space.whole)
+        question = self.known[of] if isinstance(of, str) else None
+        if isinstance(question, Points):
+            each = question.of.values()
+            worths = [n for worth in each for n in (worth.values() if isinstance(worth, Mapping) else (worth,))]
+            are_whole = all(n.denominator == 1 for n in worths) and all(map(self._is_whole_of, question.of))
+            return are_whole and not question.over
+        space: Any = question.scored.space if question is not None else None
+        return not isinstance(space, Line) or space.whole
+
+
+def _at_whole(operator: Operator, value: Any) -> tuple[Operator, Any]:
+    """A comparison of a whole number with another whole one, which says the same: more than 1.5 is 2 or more."""
+    if float(value).is_integer() or operator in ("==", "!="):
+        return operator, value
+    return (">=" if operator.startswith(">") else "<"), float(ceil(value))
 
 
 def _is_difference(atom: CompareAmount) -> bool:

@@ -130,6 +130,6 @@ def tables_of(rubric: Rubric) -> tuple[Table, ...]:
     found = []
     for stage, rules in tables.items():
         atoms = atoms_of(rules)
-        axes = [columns_of(column.scored, atoms[name]) for name, column in columns.items() if name in atoms]
+        axes = [columns_of(printing.column(column), atoms[name]) for name, column in columns.items() if name in atoms]
         found.append(Table(stage, tuple(chain.from_iterable(axes)), rules, printing.behind, rubric))
     return tuple(found)
