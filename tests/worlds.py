@@ -134,6 +134,7 @@ def _asks(framework: Framework, indicator: Indicator, on: date) -> list[tuple[Qu
     who = {
         "region": [region for region, own in regions.items() if own],
         "municipality": sorted(chain.from_iterable(regions.values())),
+        "country": [area.code for area in framework.areas if area.kind == "country" and any(regions.values())],
     }
     return [(question, area) for question in indicator.asked for area in who[indicator.answered_by(question)]]
 

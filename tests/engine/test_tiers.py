@@ -6,10 +6,12 @@ from itertools import product
 
 import numpy as np
 import pytest
+import slow
 from attrs import evolve, frozen
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from town import AREAS, ROUNDS, answer, table
+from worlds import DATES, SINCE, World, answers_to, framework_of, registries, table_of, versions
 
 from napd import Count, Framework, Indicator, LevelOf, Maximum, Minimum, Number, Rule, Share, Sum, YesNo, score
 from napd.decision.axes import axis_of
@@ -20,7 +22,9 @@ from napd.errors import ModelError
 from napd.model.data import indicator_data
 from napd.model.reading import indicator_from_data
 from napd.model.rollup import ROLLUPS, Rollup
+from napd.model.rounds import Round, Rounds
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE
+from napd.testing.strategies import conditions
 
 LOW, MIDDLE, HIGH = DEFAULT_SCALE.ids
 plan = YesNo("plan", "Is er een plan?")
@@ -236,3 +240,45 @@ def test_what_is_possible_is_what_some_completion_gives(sets, rollup):
         assert found == classes
     else:
         assert found == set(range(min(classes), max(classes) + 1))
+
+
+@st.composite
+def countries(draw):
+    """Draw regions in one country, an indicator of regions, and one of the country that asks their levels and more."""
+    areas = draw(registries()).within("NL", "Nederland")
+    many = draw(st.integers(1, 2))
+    region = draw(versions("een", SINCE[0]).filter(lambda one: one.area == "region"))
+    rollups = [Share(HIGH), Share((MIDDLE, HIGH)), Count((LOW, MIDDLE)), Minimum(), Maximum()]
+    levels = [LevelOf(f"deel{n}", "Deel?", indicator="een", rollup=draw(st.sampled_from(rollups))) for n in range(many)]
+    own = [YesNo("geld", "Is er geld?"), YesNo("dicht", "Dichtbij?", rollup=Share("ja"))]
+    asked = [*levels, *own]
+    results = draw(st.permutations((LOW, MIDDLE, HIGH, NOT_APPLICABLE)))[:3]
+    rules = [Rule(level, draw(conditions(asked, most=2)), because="Reden.") for level in results[:-1]]
+    land = Indicator(id="land", title="Land", since=SINCE[draw(st.integers(0, 1))], area="country", questions=asked,
+                     rules=[*rules, Rule(results[-1], because="Reden.")])  # fmt: skip
+    rounds = Rounds([Round(f"r{number}", on, "Ronde") for number, on in enumerate(DATES[:2])])
+    made = framework_of(region, land, areas=areas, rounds=rounds)
+    return World(made, answers_to(made, draw(st.integers(0, 2**32))))
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(world=countries())
+def test_scores_of_countries_are_those_of_the_slow_evaluation(world):
+    """Random rubrics, memberships and answers with gaps; two levels of one indicator may be taken for wider."""
+    result, expected = score(table_of(*world), world.framework), slow.scores(*world)
+    (land,) = (one for one in world.framework.indicators if one.id == "land")
+    exact = all(is_exact for _, is_exact in expected)  # what is wider for a region is so for the country
+    several = sum(isinstance(question, LevelOf) for question in land.questions) > 1
+    for row, (wanted, _) in zip(result.scores.to_pylist(), expected, strict=True):
+        if exact and not (several and row["indicator"] == "land"):
+            assert row == wanted
+        else:
+            assert parted(wanted["possible"]) <= parted(row["possible"])
+    for row, wanted in zip(result.tables["rollups"].to_pylist(), slow.rollups(*world) if exact else (), strict=exact):
+        ends = {end: None if wanted[end] is None else pytest.approx(wanted[end], rel=1e-12) for end in ("low", "high")}
+        assert row == {**wanted, **ends}
+
+
+def parted(text):
+    """The names in a column of several."""
+    return set(text.split("|"))

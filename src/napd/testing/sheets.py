@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from math import inf, isinf
 from typing import Any, NamedTuple
 
@@ -20,10 +20,12 @@ from napd.model.ages import Age
 from napd.model.choices import MultiChoice
 from napd.model.conditions import Condition
 from napd.model.indicator import Indicator, Stage
+from napd.model.level_of import LevelOf
 from napd.model.measures import FIRST, Date, Number, Text
 from napd.model.previous import Previous
 from napd.model.questions import Question
 from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
+from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Line
 from napd.testing.reference import (
     asked,
@@ -63,6 +65,14 @@ def members_of(framework: Framework, region: str, on: date) -> list[str]:
     return sorted(m.municipality for m in periods if m.start <= on and (m.valid_until is None or on < m.valid_until))
 
 
+def below(framework: Framework, area: str, on: date) -> dict[str, list[str]]:
+    """The regions and municipalities that lie in an area on a day, by kind."""
+    there = [m for m in framework.areas.memberships if m.start <= on and (m.valid_until is None or on < m.valid_until)]
+    within = [m for m in there if area in (m.region, m.province, m.country)]
+    kinds = ("municipality",) if any(m.region == area for m in within) else ("region", "municipality")
+    return {kind: sorted({getattr(m, kind) for m in within}) for kind in kinds}
+
+
 def in_force(framework: Framework, on: date) -> list[Indicator]:
     """The version of each indicator that applies on a day, by id."""
     versions = [indicator for indicator in framework.indicators if indicator.since <= on]
@@ -74,11 +84,18 @@ class Sheet:
     """The answers of one area, and of its municipalities, to one indicator in one round and perspective."""
 
     def __init__(
-        self, answers: Answers, key: tuple[str, str, str], members: list[str], indicator: Indicator, on: date
+        self,
+        answers: Answers,
+        key: tuple[str, str, str],
+        members: Mapping[str, list[str]],
+        indicator: Indicator,
+        on: date,
     ) -> None:
         self.answers, self.members, self.indicator, self.on = answers, members, indicator, on
         self.round, self.perspective, self.area = key
         self.before: Sheet | None = None
+        self.standing: dict[str, list[Sheet | None]] = {}
+        """For a level of others the sheet of each in the other indicator; None where it is not in force."""
 
     def by(self, area: str, question: Question) -> Any:
         """The answer of an area to a question; None where there is none."""
@@ -86,8 +103,10 @@ class Sheet:
 
     def given(self, question: Question) -> list[Any]:
         """The answer of everybody who should answer a question."""
-        own = self.indicator.answered_by(question) == self.indicator.area
-        return [self.by(area, question) for area in ([self.area] if own else self.members)]
+        kind = self.indicator.answered_by(question)
+        return [
+            self.by(area, question) for area in ([self.area] if kind == self.indicator.area else self.members[kind])
+        ]
 
     # The values that a question can still have
 
@@ -99,6 +118,8 @@ class Sheet:
             return self.age(question)
         if isinstance(question, Previous):
             return self.previous(question)
+        if isinstance(question, LevelOf):
+            return self.of_levels(question)
         given = self.given(question)
         known = [place(question, value) for value in given if value is not None]
         missing = len(given) - len(known)
@@ -211,6 +232,8 @@ class Sheet:
             return sheet.results(old) if isinstance(old, Stage) else sheet.possible(old.id, atoms)
         if isinstance(question, Ratio):
             return self.ratios(question)
+        if isinstance(question, LevelOf):
+            return self.levels(question, atoms)
         if isinstance(question, Age):
             found = self.age(question)
             return None if found.low is None else between(question.scored, atoms, found)
@@ -223,6 +246,42 @@ class Sheet:
             missing = found.members - found.answered
             return [Fraction(100 * n, found.members) for n in range(first, first + missing + 1)]
         return between(question.scored, atoms, found)
+
+    def outcomes(self, question: LevelOf) -> list[list[str]]:
+        """What each member can come to in the other indicator."""
+        every = [*question.ids, NOT_APPLICABLE]
+        return [every if sheet is None else sorted(sheet.possible_results()) for sheet in self.standing[question.id]]
+
+    def possible_results(self) -> set[str]:
+        """What the area can come to in the indicator."""
+        found = verdict_of(self.indicator, tuple((name, tuple(values)) for name, values in self.known().items()))
+        return {self.indicator.rules[number - 1].level for number in found.rules}
+
+    def rolled_levels(self, question: LevelOf) -> list[Any]:
+        """The value of each way in which the members can turn out; None where none of them has a level."""
+        ways = ([one for one in way if one != NOT_APPLICABLE] for way in product(*self.outcomes(question)))
+        return list({of_levels(question, way): None for way in ways})
+
+    def of_levels(self, question: LevelOf) -> Range:
+        """The value from lowest to highest; any level where it may be that no member has one."""
+        values, outcomes = self.rolled_levels(question), self.outcomes(question)
+        known = [each[0] for each in outcomes if len(each) == 1]
+        counted = sum(each != [NOT_APPLICABLE] for each in outcomes)
+        answered = sum(one != NOT_APPLICABLE for one in known)
+        if isinstance(question.rollup, Minimum | Maximum):
+            places = [0, len(question.ids) - 1] if None in values else [question.ids.index(one) for one in values]
+            return Range(min(places), max(places), answered, counted)
+        low, high = (None, None) if None in values else (min(values), max(values))
+        return Range(low, high, answered, counted)
+
+    def levels(self, question: LevelOf, atoms: list[Condition]) -> list[Any] | None:
+        """The values that are possible; of an extreme or a count all between the ends, as the engine takes it."""
+        values = self.rolled_levels(question)
+        if None in values:
+            return None
+        if isinstance(question.rollup, Share):
+            return sorted(values)
+        return between(question.scored, atoms, self.of_levels(question))
 
     def ratios(self, question: Ratio) -> list[Fraction] | None:
         """Many of the ratios that are possible, the ends among them; None where the whole can be nothing, unmeant."""
@@ -277,7 +336,7 @@ class Sheet:
         """The row of the scores table, without whose it is."""
         found = verdict_of(self.indicator, tuple((name, tuple(values)) for name, values in self.known().items()))
         is_known = len(found.possible) == 1
-        some = self.spoke()
+        some = self.spoke() or any(sheet and sheet.spoke() for each in self.standing.values() for sheet in each)
         required = [question for question in self.indicator.asked if question.required]
         status = "undetermined" if not is_known else "scored" if found.low else "not_applicable"
         return {
@@ -299,6 +358,17 @@ class Sheet:
 def verdict_of(indicator: Indicator, known: tuple[tuple[str, tuple[Any, ...]], ...]) -> Any:
     """The verdict over every completion; the same indicator and values come back often."""
     return verdict(indicator, dict(known))
+
+
+def of_levels(question: LevelOf, levels: list[str]) -> Any:
+    """What a roll-up makes of known levels; None where there are none and it needs some."""
+    if isinstance(question.rollup, Count):
+        return sum(one in question.rollup.options for one in levels)
+    if not levels:
+        return None
+    if isinstance(question.rollup, Share):
+        return Fraction(100 * sum(one in question.rollup.options for one in levels), len(levels))
+    return (min if isinstance(question.rollup, Minimum) else max)(levels, key=question.ids.index)
 
 
 def place(question: Question, value: Any) -> Any:
@@ -394,7 +464,7 @@ def sheets(framework: Framework, answers: Answers) -> Iterator[tuple[dict[str, A
     for round_ in sorted(framework.rounds, key=lambda r: r.date):
         for area in sorted(framework.areas, key=lambda a: a.code):
             for perspective in framework.perspectives:
-                members = members_of(framework, area.code, round_.date)
+                members = chain.from_iterable(below(framework, area.code, round_.date).values())
                 spoke = (key[2] for key in answers if key[:2] == (round_.id, perspective))
                 if not {area.code, *members}.intersection(spoke):
                     continue
@@ -409,10 +479,16 @@ def sheet_of(framework: Framework, answers: Answers, key: tuple[str, str, str], 
     """The sheet of an area, with that of the round before where the area and the indicator were there."""
     rounds = sorted(framework.rounds, key=lambda each: each.date)
     number = [each.id for each in rounds].index(key[0])
-    members = members_of(framework, key[2], rounds[number].date)
+    members = below(framework, key[2], rounds[number].date)
     old = rounds[number - 1] if number else None
     version = next((one for one in in_force(framework, old.date) if one.id == indicator.id), None) if old else None
     made = Sheet(answers, key, members, indicator, rounds[number].date)
+    for question in (one for one in indicator.questions if isinstance(one, LevelOf)):
+        other = next((one for one in in_force(framework, rounds[number].date) if one.id == question.indicator), None)
+        who = members[indicator.answered_by(question)]
+        made.standing[question.id] = [
+            sheet_of(framework, answers, (key[0], key[1], area), other) if other else None for area in who
+        ]
     if old and version and version.area == indicator.area and is_there(framework, key[2], old.date):
         made.before = sheet_of(framework, answers, (old.id, key[1], key[2]), version)
     return made
