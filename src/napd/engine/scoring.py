@@ -261,7 +261,7 @@ class Tails:
 
 
 def _behind(derived: Question, open_inputs: Collection[str]) -> Iterator[str]:
-    """The questions that somebody can answer and that leave a derived value open."""
+    """The questions that somebody can answer and that leave a derived value open; a level of others is one itself."""
     for one in [part for part in derived.inputs if part.id in open_inputs] or derived.reopened:
         yield from _behind(one, open_inputs) if one.is_derived and one is not derived else (one.id,)
 
