@@ -274,7 +274,11 @@ def test_scores_of_countries_are_those_of_the_slow_evaluation(world):
             assert row == wanted
         else:
             assert parted(wanted["possible"]) <= parted(row["possible"])
-    for row, wanted in zip(result.tables["rollups"].to_pylist(), slow.rollups(*world) if exact else (), strict=exact):
+    found, rows = (
+        [row for row in each if row["indicator"] == "land"]
+        for each in (result.tables["rollups"].to_pylist(), slow.rollups(*world))
+    )
+    for row, wanted in zip(found, rows, strict=True) if exact else ():
         ends = {end: None if wanted[end] is None else pytest.approx(wanted[end], rel=1e-12) for end in ("low", "high")}
         assert row == {**wanted, **ends}
 
