@@ -248,8 +248,12 @@ def countries(draw):
     areas = draw(registries()).within("NL", "Nederland")
     many = draw(st.integers(1, 2))
     region = draw(versions("een", SINCE[0]).filter(lambda one: one.area == "region"))
-    rollups = [Share(HIGH), Share((MIDDLE, HIGH)), Count((LOW, MIDDLE)), Minimum(), Maximum()]
-    levels = [LevelOf(f"deel{n}", "Deel?", indicator="een", rollup=draw(st.sampled_from(rollups))) for n in range(many)]
+    low, *_, high = ids = region.scale.ids
+    rollups = [Share(high), Share(ids[1:]), Count((low, ids[1])), Minimum(), Maximum()]
+    levels = [
+        LevelOf(f"deel{n}", "Deel?", indicator="een", rollup=draw(st.sampled_from(rollups)), scale=region.scale)
+        for n in range(many)
+    ]
     own = [YesNo("geld", "Is er geld?"), YesNo("dicht", "Dichtbij?", rollup=Share("ja"))]
     asked = [*levels, *own]
     results = draw(st.permutations((LOW, MIDDLE, HIGH, NOT_APPLICABLE)))[:3]
