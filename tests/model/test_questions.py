@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pickle
 from datetime import date
+from math import isnan
 
 import pytest
 from attrs import evolve
@@ -378,3 +379,17 @@ def test_the_plainest_question_cannot_be_read_or_compared():
     with pytest.raises(NotImplementedError):
         plain.operand_fault("x")
     assert plain.show(3) == "3"
+
+
+@given(st.data())
+def test_an_answer_and_its_position_give_each_other(data):
+    """In whatever space it lies, and within its limits; words lie nowhere."""
+    question = data.draw(questions("vraag"))
+    answer = data.draw(answers_to(question))
+    low, high = question.space.limits
+    assert low <= question.position(answer) <= high
+    assert question.value_at(question.position(answer)) == answer
+    words = Text("woorden", "Wat?")
+    assert isnan(words.position("iets"))
+    with pytest.raises(NotImplementedError):
+        words.value_at(0)
