@@ -85,7 +85,8 @@ def test_good_cases_pass(read):
             "gerealiseerd;3",
             "should give gerealiseerd, by rule 3; it gives gerealiseerd, by rule 2; still open: nothing",
         ),
-        ("gerealiseerd;2", "gerealiserd;2", "should give gerealiserd"),
+        ("gerealiseerd;2", "gerealiserd;2", "nothing. There is no level 'gerealiserd'. Did you mean \"gerealiseerd\"?"),
+        ("gerealiseerd;2", "rood;2", "There is no level 'rood'. There are: niet-op-gang, in-ontwikkeling, gereal"),
         (
             "Zo.;gerealiseerd",
             ";niet-op-gang|in-ontwikkeling|gerealiseerd",

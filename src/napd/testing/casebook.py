@@ -33,6 +33,7 @@ from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.model.rounds import Round, Rounds
 from napd.model.rows import read_rows, refuse
+from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import parted
 from napd.reading.columns import REQUIRED
 from napd.reading.sources import TableSource
@@ -107,8 +108,17 @@ class Case:
             still = found["open_questions"] or "nothing"
             raise AssertionError(
                 f"case {self.title!r} of {self.indicator.id!r} should give {self.level}, by rule {self.rule}; "
-                f"it gives {found['possible']}, by rule {found['rule']}; still open: {still}"
+                f"it gives {found['possible']}, by rule {found['rule']}; still open: {still}{self._no_level()}"
             )
+
+    def _no_level(self) -> str:
+        """That a level that is wanted is none of the indicator; "" where each is."""
+        known = (*self.indicator.scale.ids, NOT_APPLICABLE)
+        odd = next((name for name in parted(self.level) if name not in known), None)
+        if odd is None:
+            return ""
+        hint = nearest(odd, known) or f" There are: {', '.join(known)}."
+        return f". There is no level {odd!r}.{hint}"
 
     @cached_property
     def outcome(self) -> Outcome:
