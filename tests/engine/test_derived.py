@@ -470,3 +470,16 @@ def test_nobody_is_asked_what_was_in_the_round_before():
     del said["nu", "GM01", "plekken"]
     (topic,) = conversation(scored(made, said, rounds=TWO, areas=registry(2)), "MO0", round="nu").topics
     assert [ask.question for ask in topic.ask if ask.kind == "missing"] == ["plekken − vorig"]
+
+
+def test_the_codebook_says_what_a_value_is_computed_from():
+    """In the column of roll-ups, and nobody answers it."""
+    day, number = Date("dag", "Wanneer?"), Number("aantal", "Hoeveel?", unit="plekken")
+    more = Age("oud", "Hoe oud?", date=day, unit="months"), Previous("toen", "Toen?", question=number)
+    result = scored(rubric(day, number, *more, when=number > 1), {}, rounds=TWO, areas=registry(1))
+    rows = {row["question"]: row for row in result.tables["indicators"].to_pylist()}
+    said = {name: (rows[name]["rollup"], rows[name]["unit"], rows[name]["answered_by"]) for name in ("oud", "toen")}
+    assert said == {
+        "oud": ("age of dag in months", "maanden", ""),
+        "toen": ("aantal of the round before", "plekken", ""),
+    }

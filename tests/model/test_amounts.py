@@ -157,7 +157,7 @@ def indicator(when):
         (a + status > 1, "question 'status' is not a number, so it cannot be added or compared with another"),
         (
             a + count(ja) <= b,
-            "question 'b' can have 1,000 different answers or more, so it cannot be added to a count: let a Stage",
+            "question 'b' can have 1,000 different answers or more, so it cannot be added to a count or to points",
         ),
         (a + Number("c", "?") > 1, "there is no question 'c' in this indicator. Available:"),
         (count(ja, status >= "plan") > 1, "question 'status' has no option 'plan'."),

@@ -69,8 +69,8 @@ def asking(when):
         (
             2 * grens + count(nood) > 3,
             (
-                "question 'grens' can have 1,000 different answers or more, so it cannot be added to a count: let a "
-                "Stage count, or give it whole=True, a minimum and a maximum that lie closer together"
+                "question 'grens' can have 1,000 different answers or more, so it cannot be added to a count or "
+                "to points: let a Stage count, or give it whole=True, a minimum and a maximum that lie closer together"
             ),
         ),
         (Compare("grens", "in", (1, 2)), "question 'grens' cannot be compared with 'in': it takes < <= == != >= >"),
