@@ -34,6 +34,7 @@ from napd.model.rollup import ROLLUPS, Rollup
 from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
 from napd.model.scale import Level, Scale
 from napd.model.spaces import Better
+from napd.model.totals import Total
 
 Schema = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -67,7 +68,7 @@ class Fault(NamedTuple):
 
 def schema() -> Schema:
     """The JSON Schema of an indicator, as `indicator_data` and TOML files have it, with the kinds of plugins."""
-    brought = (kind for kind in KINDS.values() if not issubclass(kind, Stage))
+    brought = (kind for kind in KINDS.values() if not issubclass(kind, Stage | Total))
     return _schema(tuple(dict.fromkeys((*OWN_KINDS, *brought))), tuple(ROLLUPS.values()))
 
 
