@@ -162,7 +162,7 @@ def test_every_setting_is_in_the_reference_and_no_other():
     text = page("settings.md")
     assert sorted(rows(text, "settings")) == sorted(settings.KEYS)
     assert tuple(rows(text, "rounds")) in settings._round.__code__.co_consts
-    assert tuple(rows(text, "levels")) in settings._level_faults.__code__.co_consts
+    assert tuple(rows(text, "levels")) in settings._style_faults.__code__.co_consts
 
 
 def variables(source: str) -> set[str]:
