@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from napd.decision import drawing, nodes
 from napd.decision.describe import rows
 from napd.decision.drawing import mermaid, pictures_of
-from napd.decision.layout import GAP, Place, joined, laid_out
+from napd.decision.layout import GAP, Spot, joined, laid_out
 from napd.decision.rubric import compile_rubric
 from napd.decision.svg import svg
 from napd.decision.table import tables_of
@@ -91,7 +91,7 @@ def test_a_drawing_is_the_same_each_time_and_whole(indicator):
 @st.composite
 def graphs(draw):
     """Rows of places, each joined to some of the next row."""
-    places = st.builds(Place, st.floats(1, 99), st.sampled_from((1.0, 2.0, 8.0)))
+    places = st.builds(Spot, st.floats(1, 99), st.sampled_from((1.0, 2.0, 8.0)))
     rows = draw(st.lists(st.lists(places, min_size=1, max_size=5), min_size=1, max_size=4))
     for row, below in pairwise(rows):
         for place in row:
@@ -113,7 +113,7 @@ def test_places_do_not_overlap(rows):
 
 def test_lines_that_need_not_cross_do_not():
     """A row is turned round where that frees its lines."""
-    rows = [[Place(10, 1) for _ in range(3)] for _ in range(2)]
+    rows = [[Spot(10, 1) for _ in range(3)] for _ in range(2)]
     for one, other in zip(rows[0], reversed(rows[1]), strict=True):
         joined(one, other)
     laid_out(rows)

@@ -25,7 +25,7 @@ SPECIAL = re.compile(r"""["#&<>`*_~\\|]|^[-+]|(?<=^\d)[.)]|(?<=^\d\d)[.)]""")
 
 
 @frozen
-class Shape:
+class Vertex:
     """What stands in a drawing: a question, or a result.
 
     Args:
@@ -68,7 +68,7 @@ class Picture:
     """
 
     title: str
-    shapes: tuple[Shape, ...]
+    shapes: tuple[Vertex, ...]
     arrows: tuple[Arrow, ...]
 
     def lines(self) -> Iterator[str]:
@@ -138,7 +138,7 @@ def _drawn(table: Table, results: Sequence[str]) -> tuple[Diagram, int] | None:
 
 def _parts(
     diagram: Diagram, root: int, table: Table, results: Sequence[tuple[str, str]], words: Words
-) -> tuple[tuple[Shape, ...], tuple[Arrow, ...]]:
+) -> tuple[tuple[Vertex, ...], tuple[Arrow, ...]]:
     met = [x for (x,) in diagram.met(root)]
     asked = sorted((x for x in met if x >= 0), key=lambda x: (diagram.variables[x], met.index(x)))
     order = [*asked, *sorted((x for x in met if x < 0), reverse=True)]
@@ -146,10 +146,10 @@ def _parts(
     axes = [table.axes[diagram.variables[x]] for x in asked]
     shapes = [
         *(
-            Shape(axis.question.id, _said(axis.question.text), layers[diagram.variables[x]], is_result=False)
+            Vertex(axis.question.id, _said(axis.question.text), layers[diagram.variables[x]], is_result=False)
             for x, axis in zip(asked, axes, strict=True)
         ),
-        *(Shape(results[~x][0], _said(results[~x][1]), len(layers), is_result=True) for x in order[len(asked) :]),
+        *(Vertex(results[~x][0], _said(results[~x][1]), len(layers), is_result=True) for x in order[len(asked) :]),
     ]
     say = {variable: wording(table.axes[variable], words) for variable in layers}
     arrows = []

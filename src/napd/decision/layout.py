@@ -20,7 +20,7 @@ GAP = 24.0
 
 
 @define(eq=False)
-class Place:
+class Spot:
     """A place in a row: of a shape, of the words of a line, or of a line that passes.
 
     Args:
@@ -33,18 +33,18 @@ class Place:
     width: float
     pull: float
     x: float = 0.0
-    above: list[Place] = field(factory=list)
-    below: list[Place] = field(factory=list)
+    above: list[Spot] = field(factory=list)
+    below: list[Spot] = field(factory=list)
 
 
-def joined(*places: Place) -> None:
+def joined(*places: Spot) -> None:
     """Join each place with the next, in the row under it."""
     for one, other in pairwise(places):
         one.below.append(other)
         other.above.append(one)
 
 
-def laid_out(rows: list[list[Place]]) -> None:
+def laid_out(rows: list[list[Spot]]) -> None:
     """Order the places in each row, and give each its x, from 0 on."""
     _order(rows)
     for each in (each for row in rows for each in row):
@@ -57,7 +57,7 @@ def laid_out(rows: list[list[Place]]) -> None:
         each.x = round(each.x - left, 1)
 
 
-def _order(rows: list[list[Place]]) -> None:
+def _order(rows: list[list[Spot]]) -> None:
     """Order each row by the middle of what it is joined to above, and then below, and so on; the best order stays."""
     best, least = [*rows], _crossings(rows)
     for sweep in range(SWEEPS):
@@ -70,13 +70,13 @@ def _order(rows: list[list[Place]]) -> None:
     rows[:] = best
 
 
-def _number(rows: Sequence[Sequence[Place]]) -> None:
+def _number(rows: Sequence[Sequence[Spot]]) -> None:
     for row in rows:
         for n, each in enumerate(row):
             each.x = float(n)
 
 
-def _crossings(rows: Sequence[Sequence[Place]]) -> int:
+def _crossings(rows: Sequence[Sequence[Spot]]) -> int:
     """How many pairs of lines cross."""
     _number(rows)
     count = 0
@@ -89,11 +89,11 @@ def _crossings(rows: Sequence[Sequence[Place]]) -> int:
     return count
 
 
-def _middle(places: Sequence[Place], otherwise: float) -> float:
+def _middle(places: Sequence[Spot], otherwise: float) -> float:
     return sum(each.x for each in places) / len(places) if places else otherwise
 
 
-def _put(row: Sequence[Place]) -> None:
+def _put(row: Sequence[Spot]) -> None:
     """Put a row as near to what it is joined to as there is room for, in its order: the least squares, by pull.
 
     Places that would overlap form a block, which stands where that is best for them together.

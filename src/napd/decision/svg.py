@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from attrs import frozen
 
 from napd.decision.drawing import Picture, title_of
-from napd.decision.layout import Place, joined, laid_out
+from napd.decision.layout import Spot, joined, laid_out
 from napd.decision.rubric import Rubric
 from napd.decision.words import DUTCH, Words
 
@@ -38,7 +38,7 @@ class Block:
 
     text: str
     lines: tuple[str, ...]
-    place: Place
+    place: Spot
 
     @property
     def height(self) -> float:
@@ -61,7 +61,7 @@ class Block:
 
 def _block(text: str, width: float, pull: float) -> Block:
     lines = tuple(_wrapped(text.split(" "), width))
-    return Block(text, lines, Place(round(max(map(_width, lines)) + 2 * PAD), pull))
+    return Block(text, lines, Spot(round(max(map(_width, lines)) + 2 * PAD), pull))
 
 
 def _wrapped(words: Sequence[str], width: float) -> Iterator[str]:
@@ -117,7 +117,7 @@ def svg(rubric: Rubric, pictures: Sequence[Picture], words: Words = DUTCH) -> st
 
 
 @frozen(eq=False)
-class Sheet:
+class Canvas:
     """A diagram of which every place is known.
 
     Args:
@@ -131,7 +131,7 @@ class Sheet:
     picture: Picture
     shapes: tuple[Block, ...]
     words: tuple[Block, ...]
-    ways: tuple[tuple[Place, ...], ...]
+    ways: tuple[tuple[Spot, ...], ...]
     heights: tuple[float, ...]
 
     @property
@@ -158,7 +158,7 @@ class Sheet:
             yield block.frame(tops[2 * shape.layer], f'{round_} fill="#ffffff" stroke="#111111"')
             yield from block.svg(tops[2 * shape.layer])
 
-    def _line(self, start: int, way: Sequence[Place], tops: Sequence[float]) -> Iterator[str]:
+    def _line(self, start: int, way: Sequence[Spot], tops: Sequence[float]) -> Iterator[str]:
         block, row = self.shapes[start], 2 * self.picture.shapes[start].layer
         x, y = block.place.x, tops[row] + block.height
         path = [f"M{x:g} {y:g}"]
@@ -173,12 +173,12 @@ class Sheet:
         yield f'<path d="M{x:g} {tops[row]:g}l-4 {-POINT:g}h8z"/>'
 
 
-def _laid(picture: Picture) -> Sheet:
+def _laid(picture: Picture) -> Canvas:
     """Give every shape, the words of every arrow, and every row that an arrow passes its place."""
     shapes = tuple(_block(shape.text, SHAPE_WIDTH, 1) for shape in picture.shapes)
     words = tuple(_block(arrow.text, WORDS_WIDTH, 2) for arrow in picture.arrows)
     count = 2 * max(shape.layer for shape in picture.shapes) + 1
-    rows: list[list[Place]] = [[] for _ in range(count)]
+    rows: list[list[Spot]] = [[] for _ in range(count)]
     heights = [0.0] * count
     for shape, block in zip(picture.shapes, shapes, strict=True):
         rows[2 * shape.layer].append(block.place)
@@ -186,11 +186,11 @@ def _laid(picture: Picture) -> Sheet:
     ways = []
     for arrow, block in zip(picture.arrows, words, strict=True):
         first, last = (2 * picture.shapes[n].layer for n in (arrow.start, arrow.end))
-        passed = [block.place, *(Place(PASSING, 8) for _ in range(first + 2, last))]
+        passed = [block.place, *(Spot(PASSING, 8) for _ in range(first + 2, last))]
         for row, place in enumerate(passed, start=first + 1):
             rows[row].append(place)
         heights[first + 1] = max(heights[first + 1], block.height)
         ways.append((*passed, shapes[arrow.end].place))
         joined(shapes[arrow.start].place, *ways[-1])
     laid_out(rows)
-    return Sheet(picture, shapes, words, tuple(ways), tuple(heights))
+    return Canvas(picture, shapes, words, tuple(ways), tuple(heights))
