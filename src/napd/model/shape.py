@@ -28,13 +28,12 @@ from napd.model.options import Option
 from napd.model.points import Points, Worth
 from napd.model.previous import Previous
 from napd.model.questions import KINDS, Question
-from napd.model.record import hints_of
+from napd.model.record import hints_of, own_class
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS, Rollup
 from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
 from napd.model.scale import Level, Scale
 from napd.model.spaces import Better
-from napd.model.totals import Total
 
 Schema = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -68,7 +67,7 @@ class Fault(NamedTuple):
 
 def schema() -> Schema:
     """The JSON Schema of an indicator, as `indicator_data` and TOML files have it, with the kinds of plugins."""
-    brought = (kind for kind in KINDS.values() if not issubclass(kind, Stage | Total))
+    brought = (kind for kind in KINDS.values() if own_class(kind) is not kind)
     return _schema(tuple(dict.fromkeys((*OWN_KINDS, *brought))), tuple(ROLLUPS.values()))
 
 
