@@ -19,7 +19,7 @@ def rollups(framework: Framework, answers: Answers) -> list[dict[str, Any]]:
     rows = []
     for whose, sheet in sheets(framework, answers):
         for question in sheet.indicator.questions:
-            if question.rollup or question.is_derived:
+            if question.is_counted:
                 found = sheet.range(question)._asdict()
                 ends = {e: None if found[e] is None or isinf(found[e]) else float(found[e]) for e in ("low", "high")}
                 more = {"version": sheet.indicator.version, "question": question.id}
