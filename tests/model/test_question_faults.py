@@ -8,6 +8,7 @@ from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Rule, Stage
 from napd.model.measures import Date, Number, Text
 from napd.model.options import Option
+from napd.model.points import Points
 from napd.model.previous import Previous
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 
@@ -134,7 +135,8 @@ def test_faults_of_a_question(question, message):
 
 part = Number("deel", "Deel?", minimum=0)
 whole = Number("geheel", "Geheel?", minimum=0)
-NO_LOOK = "take a number, a date or one choice, also computed, but no multiple choice, words or earlier value"
+part_of = Number("n", "N?", minimum=0, maximum=3, whole=True)
+NO_LOOK = "take a number, a date or one choice, also computed, but no points, options, words or earlier value"
 OF_DAYS = "give that the rollup Minimum() for the oldest day, or Maximum() for the newest"
 dag, ver = Date("dag", "Wanneer?"), Date("ver", "Wanneer?", answered_by="municipality")
 
@@ -192,6 +194,11 @@ dag, ver = Date("dag", "Wanneer?"), Date("ver", "Wanneer?", answered_by="municip
         *(
             (Previous("r", "R?", question=one), [one], [f"looks back on {one.id!r}: {NO_LOOK}"])
             for one in (Text("t", "T?"), MultiChoice("m", "M?", options=("a", "b")))
+        ),
+        (
+            Previous("r", "R?", question=Points("p", "P?", of={part_of: 1})),
+            [part_of, Points("p", "P?", of={part_of: 1})],
+            [f"looks back on 'p': {NO_LOOK}"],
         ),
         (
             Previous("r", "R?", question=Previous("p", "P?", question=dag)),

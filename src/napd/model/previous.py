@@ -91,6 +91,7 @@ class Previous(Question):
     def faults(self) -> Iterator[str]:
         """Say why the value cannot be looked back on."""
         space = self.question.scored.space
-        if isinstance(self.question, Previous) or space is None or isinstance(space, Sets):
-            kinds = "take a number, a date or one choice, also computed, but no multiple choice, words or earlier value"
+        is_through = self.question.is_derived and not self.question.is_counted  # points are looked through
+        if isinstance(self.question, Previous) or is_through or space is None or isinstance(space, Sets):
+            kinds = "take a number, a date or one choice, also computed, but no points, options, words or earlier value"
             yield f"looks back on {self.question.id!r}: {kinds}"
