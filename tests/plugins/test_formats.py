@@ -40,7 +40,7 @@ def test_a_format_of_a_plugin(distributions, tmp_path):
     distributions.add("napd-book", lines(together=True), FORMATS)
     made = result()
     assert made.write(tmp_path, "lines") == [tmp_path / f"{name}.txt" for name in TABLES]
-    assert (tmp_path / "scores.txt").read_text().split()[:3] == ["scores", str(len(made.scores)), "14"]
+    assert (tmp_path / "scores.txt").read_text().split()[:3] == ["scores", str(len(made.scores)), "15"]
     assert made.write(tmp_path, "napd-book", also=["answers"]) == [tmp_path / "tables.txt"]
     written = [line.split()[0] for line in (tmp_path / "tables.txt").read_text().splitlines()]
     assert sorted(written) == sorted([*TABLES, "answers"])
