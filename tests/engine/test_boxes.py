@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import and_
+
 import pytest
 from attrs import evolve
 from town import FRAMEWORK, answer, table
 
-from napd import Framework, Indicator, MultiChoice, Remark, Rule, Share, divergence, score
+from napd import Framework, Indicator, MultiChoice, Remark, Rule, Share, conversation, divergence, score, summary
+from napd.engine.boxes import BoxCodes
 from napd.engine.layout import layout_of
+from napd.engine.vocabulary import Vocabulary
+from napd.explain.text import text_of
 from napd.model.boxes import PartlyChosen
+from napd.views.remarks import remarks
 
 GOOD, HALF, BAD = "gerealiseerd", "in-ontwikkeling", "niet-op-gang"
 wie = MultiChoice("wie", "Wie doen mee?", options=("zorg", "wonen", "werk", "inkomen"))
@@ -105,3 +112,57 @@ def test_the_codes_of_boxes():
     assert [bool(slot.boxes.is_complete()[code]) for code in (0, *codes)] == [False, True, False, True]
     assert slot.most >= max(codes)
     assert slot.fingerprint(answers[0]) != slot.fingerprint(answers[1])
+
+
+def test_a_summary_counts_what_is_known():
+    """An option that may be chosen counts as open: it is in the bounds of the share, and not in the count."""
+    rows = [given("MO0001", "wie", "zorg|werk?"), given("MO0002", "wie", "werk|wonen")]
+    found = summary(scored(*rows), question="samen:wie").to_pylist()
+    counted = {row["outcome"]: (row["count"], row["low"], row["high"]) for row in found if row["status"] == "answered"}
+    assert counted["zorg"] == (1, 50, 50)
+    assert counted["werk"] == (1, 50, 100)
+    assert counted["geen"] == (0, 0, 0)
+    found = summary(scored(given("MO0001", "wie", "zorg?|werk?")), question="samen:wie").to_pylist()
+    assert {row["outcome"]: (row["count"], row["high"]) for row in found if row["status"] == "answered"} == {
+        "zorg": (0, 100), "wonen": (0, 0), "werk": (0, 100), "inkomen": (0, 0), "geen": (0, 100),
+    }  # fmt: skip
+
+
+def test_a_remark_waits_for_every_option():
+    """What an indicator finds odd is looked for in answers of which every option is known."""
+    values = ("zorg|wonen", "zorg|werk?")
+    results = [scored(given("MO0001", "wie", value)) for value in values]
+    assert [[one.message for one in remarks(result)] for result in results] == [["Zonder werk?"], []]
+    asked = [[ask.text for ask in conversation(result, "MO0001").topics[0].ask] for result in results]
+    assert ["Zonder werk?" in texts for texts in asked] == [True, False]
+
+
+def test_too_many_things_said_for_the_words_of_a_file(monkeypatch):
+    """A code that does not fit beside a fingerprint is left to the check."""
+    rows = table([given("MO0001", "wie", "zorg")])
+    before = score(rows, ALONE).scores
+    monkeypatch.setattr(BoxCodes, "code", lambda *_: 1 << 20)
+    vocabulary = Vocabulary(layout_of(ALONE))
+    vocabulary.words(["zorg"])
+    assert not vocabulary.table[:, vocabulary.first_own :].any()
+    monkeypatch.undo()
+    assert score(rows, ALONE).scores.equals(before)
+
+
+def test_a_question_of_many_options_is_read_by_its_groups():
+    """With too many combinations to be read as one, the trace and an explanation name the groups that matter."""
+    many = MultiChoice("veel", "Welke?", options=[f"optie {n}" for n in range(60)])
+    wanted = reduce(and_, (many.has_any(name) for name in many.ids[:12]))
+    rules = [Rule(GOOD, wanted, because="Alle twaalf."), Rule(BAD, because="Rest.")]
+    breed = Indicator(id="breed", title="Breed", since="2024-01-01", questions=[many], rules=rules)
+    framework = evolve(FRAMEWORK, indicators=Framework(indicators=[breed]).deciders)
+    text = "|".join([*many.ids[:11], "?"])
+    result = score(table([answer("veel", text, indicator="breed")]), framework)
+    (row,) = result.scores.to_pylist()
+    assert (row["level_low"], row["level_high"], row["open_questions"]) == (BAD, GOOD, "veel")
+    (traced,) = result.trace.to_pylist()
+    assert traced["answer"] == "; ".join(f"optie {n}" for n in range(11))
+    (found,) = result.explain("MO0001", "breed")
+    assert found.next.count == 1
+    assert [change.would for change in found.next.ways[0].changes] == ["optie 11"]
+    assert "optie 11" in text_of(found)

@@ -66,6 +66,11 @@ class BoxCodes:
         every = np.array([(0,) * (1 + len(self.variables)), *list(self._numbers)], dtype=np.intp)
         return {axis.name: every[:, place] for place, axis in enumerate(self.variables, start=1)}
 
+    @property
+    def all_known(self) -> bool:
+        """Whether every answer so far leaves nothing unknown."""
+        return all(key[0] for key in list(self._numbers))
+
     def is_complete(self) -> NDArray[np.bool_]:
         """By the code of the answer, whether every option is known; without one it is not."""
         return np.array([False, *(key[0] for key in list(self._numbers))], dtype=bool)

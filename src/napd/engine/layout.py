@@ -70,7 +70,8 @@ class Slot:
     def known(self, codes: NDArray[np.unsignedinteger]) -> dict[str, NDArray[np.intp]]:
         """For each variable of the question what is known of it, from codes in the grid."""
         if self.boxes:
-            return {name: known[codes] for name, known in self.boxes.known().items()}
+            places = codes.astype(np.intp)
+            return {name: known.take(places) for name, known in self.boxes.known().items()}
         return {self.axis.name: np.asarray(codes, dtype=np.intp)} if self.axis else {}
 
     def fingerprint(self, value: Any) -> int:
@@ -80,7 +81,8 @@ class Slot:
 
     def is_complete(self, codes: NDArray[np.unsignedinteger]) -> NDArray[np.bool_]:
         """Whether an answer leaves nothing unknown, from codes in the grid."""
-        return self.boxes.is_complete()[codes] if self.boxes else codes > 0
+        said = codes > 0
+        return said if self.boxes is None or self.boxes.all_known else self.boxes.is_complete()[codes]
 
     @property
     def area_kind(self) -> AreaKind:
