@@ -53,14 +53,14 @@ class Framework:
 
     Args:
         indicators: as `Indicator` (compiled and proved here) or as proved `Rubric`; versions side by side.
-        areas: which municipalities and regions there are, and who belongs where when.
+        areas: which municipalities and regions there are, and which belongs where, and when.
         rounds: the moments of assessment.
-        levels: how levels are shown where that is not as their indicators say, by level id. Each indicator keeps its
-            own scale; where two have a level of one id, both are shown so.
-        perspectives: whose views are kept apart; the first is the default.
+        levels: how levels are shown, by level id, if not as their indicators say. Each indicator keeps its own scale;
+            if two have a level with the same id, both are shown like this.
+        perspectives: whose views are kept separate; the first is the default.
         publish: whether only answers count that are aligned, by their status.
-        confirmed: what may be published although it may contain personal data: the codes of notes and answers, as
-            `napd check` gives them, and the names of files of which all may be.
+        confirmed: what may be published although it may contain personal data: the codes of notes and answers, as `napd
+            check` gives them, and the names of files that may be published as a whole.
         as_of: the day whose versions of the indicators score every round; None: each round by those of its own date.
         tiles: a file with the places of areas on the map of a report (`napd.pages.tiles`), read where one is drawn;
             None for the Dutch layout that comes with napd.
@@ -69,7 +69,7 @@ class Framework:
         quarantined: what was left out while loading.
 
     Raises:
-        ModelError: when two indicators have one id and version, or no indicator has a level of `levels`.
+        ModelError: when two indicators have the same id and version, or no indicator has a level named in `levels`.
         ProofError: when a proof of an indicator fails.
     """
 
@@ -181,7 +181,7 @@ class Framework:
 
 
 def _styled(decider: Decider, styles: Mapping[str, LevelStyle]) -> Decider:
-    """The same with its levels shown in a style; the very same where that changes nothing, with all it worked out."""
+    """The same with its levels shown in a style; if that changes nothing, the same object, with all it cached."""
     indicator = decider.rubric.indicator
     scale = indicator.scale.styled(styles)
     if scale == indicator.scale:

@@ -72,7 +72,7 @@ class Picture:
     arrows: tuple[Arrow, ...]
 
     def lines(self) -> Iterator[str]:
-        """What it shows, for whoever does not see it: a line for each question, by number; or its one result."""
+        """What it shows, for readers who cannot see it: a line for each question, by number; or its one result."""
         if not self.arrows:
             yield self.shapes[0].text
         for start, shape in enumerate(self.shapes):
@@ -85,10 +85,10 @@ class Picture:
 
 
 def pictures_of(rubric: Rubric, words: Words = DUTCH) -> tuple[Picture, ...]:
-    """The diagram of every table of a rubric: of its stages first, and last of the indicator itself.
+    """The diagram of every table of a rubric: the stages first, then the indicator itself.
 
-    Each asks what its table asks: questions, sums and stages. Answers that lead to the same are one line, and what
-    follows from several answers alike stands there once.
+    Each asks what its table asks: questions, sums and stages. Answers that lead to the same place share a line, and
+    parts that several answers lead to are drawn once.
 
     Raises:
         NapdError: for a diagram of more than 100 nodes, with what to do.

@@ -29,8 +29,8 @@ class Way:
     """Answers that together make the level at least so high, whatever is still open turns out to be.
 
     Args:
-        answers: for each question whose answer would have to be another, or known, the classes of `Rubric.columns` that
-            would do, in the order of the indicator.
+        answers: for each question whose answer would have to change, or become known, the classes of `Rubric.columns`
+            that would do, in the order of the indicator.
         level: the lowest level that they make certain.
         count: how many questions that are.
     """
@@ -62,7 +62,7 @@ class Ways:
 
 @frozen
 class Turn:
-    """What is left of the outcome when an open question turns out so.
+    """What is left of the outcome when an open question turns out in one way.
 
     Args:
         question: the question, by the name of a column.

@@ -31,11 +31,11 @@ class Outcome:
     """What a score can still be, whatever the missing answers turn out to be.
 
     Args:
-        possible: each level that some completion of the answers gives, from the worst to the best, and last
-            "not_applicable", where some completion makes the indicator not applicable.
+        possible: each level that some completion of the answers gives, from the worst to the best; "not_applicable"
+            comes last, if some completion makes the indicator not applicable.
         rules: the numbers of the rules that can decide, from 1.
         open_questions: the questions whose answer can still change the outcome.
-        is_answered: whether anything was answered. Where nothing was, there is no level, even if only one is possible.
+        is_answered: whether anything was answered. If nothing was, there is no level, even if only one is possible.
     """
 
     possible: tuple[str, ...]
@@ -118,7 +118,7 @@ class Decider:
         Returns:
             An int array of shape (count,) of places in the sequence of outcomes beside it.
 
-        Costs one look-up per score where there are at most 1,000,000 combinations of codes. Else it costs one per
+        Costs one look-up per score if there are at most 1,000,000 combinations of codes. Otherwise it costs one per
         question, and the open questions are found for each distinct row that is not determined.
         """
         if self.is_small:

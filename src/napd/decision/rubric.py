@@ -135,8 +135,8 @@ def compile_rubric(indicator: Indicator) -> Rubric:
     """Compile the rules of an indicator into a decision diagram.
 
     Costs grow with the nodes of the diagram, not with answers; a rubric of rules that people write has tens or
-    hundreds. They depend on the order of the questions: where that of the indicator makes very many, that in which
-    the rules ask them is tried.
+    hundreds. They depend on the order of the questions: if the order of the indicator makes very many, the order in
+    which the rules ask them is tried.
 
     Raises:
         ModelError: where the diagram would have more than 1,500,000 branches, with the questions that are open at the

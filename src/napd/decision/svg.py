@@ -1,7 +1,7 @@
 """SVG: the diagrams of a rubric as one drawing, for a page or a document.
 
-It holds texts and lines alone, in black on white: no script, no style sheet, no font. Whoever does not see it hears
-its title, and every line of it in words.
+It holds only texts and lines, in black on white: no script, no style sheet, no font. A screen reader reads out its
+title, and every line in words.
 """
 
 from __future__ import annotations

@@ -21,14 +21,14 @@ UNITS: dict[str, str] = {"years": "jaar", "months": "maanden", "days": "dagen"}
 class Age(Question):
     """How many whole years, months or days lie between the day that somebody answered and the date of the round.
 
-    Nobody answers it. A year is full on the same day of the year, and a month on the same day of the month; where there
-    is no such day (29 February, the 31st), on the day after. Of a day after the round the age is not known, and the
-    date is what is open: no condition takes it for young.
+    Nobody answers it. A year is complete on the same day of the year, and a month on the same day of the month; if
+    there is no such day (29 February, the 31st), on the day after. If the day is after the round, the age is not known
+    and the date stays open: no condition takes it to be young.
 
     Args:
-        date: the question whose answer is the day; of municipalities, with the roll-up Minimum or Maximum.
+        date: the question whose answer is the day; if municipalities answer it, it has the roll-up Minimum or Maximum.
         unit: what is counted: "years", "months" or "days".
-        better: which side is the better one: "higher", "lower", or None where neither is.
+        better: which side is the better one: "higher", "lower", or None if neither is.
     """
 
     date: Date = field(kw_only=True)

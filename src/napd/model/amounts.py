@@ -1,4 +1,4 @@
-"""Amounts: what answers come to together, to be compared: `a + 2 * b >= 3`, `count(a, b, c) >= 2`, `min(a, b) > 1`.
+"""Amounts: sums and counts of answers, to be compared: `a + 2 * b >= 3`, `count(a, b, c) >= 2`, `min(a, b) > 1`.
 
 Like conditions they are data, made by the operators of questions. All numbers are exact: fractions, never floats.
 """
@@ -100,7 +100,7 @@ def added(terms: Iterable[Term]) -> tuple[Term, ...]:
 
 
 class Summand:
-    """What can be added, multiplied by a number, and compared: a question that is a number, or an `Amount`."""
+    """Anything that can be added, multiplied by a number, and compared: a question that is a number, or an `Amount`."""
 
     __slots__ = ()
 
@@ -141,7 +141,7 @@ class Summand:
 
 @frozen(eq=False)
 class Amount(Summand):
-    """A sum of what answers count for, made by `+`, `-`, `*`, `/`, `count`, `min` and `max`, to be compared.
+    """A sum of what answers are worth, made by `+`, `-`, `*`, `/`, `count`, `min` and `max`, to be compared.
 
     Args:
         terms: what is added.
@@ -191,7 +191,7 @@ def terms_of(value: Any) -> tuple[Term, ...]:
 
 
 def count(*conditions: Expression) -> Amount:
-    """How many of some yes/no questions are yes, or of some conditions hold: `count(a, b, status >= "concept") >= 2`.
+    """How many of these yes/no questions are yes, or conditions hold: `count(a, b, status >= "concept") >= 2`.
 
     Raises:
         TypeError: for what is no condition.

@@ -38,10 +38,10 @@ class Area:
 
     Attributes:
         code: unique, such as GM0363 (CBS) or MO0363 (the region whose centrumgemeente that is).
-        kind: a municipality (gemeente), a region of these (maatschappelijke-opvangregio), or a province or country of
-            regions.
+        kind: a municipality (gemeente), a region of municipalities (maatschappelijke-opvangregio), or a province or
+            country of regions.
         name: as it is shown; never a key, because sources differ in how they write names.
-        other_names: by which people know it too; only to say which code is meant where a name is given.
+        other_names: other names that people know it by; used only to suggest the code when someone gives a name.
     """
 
     code: str = field(validator=check_code)
@@ -57,11 +57,11 @@ class Membership:
     ModelError where it is backwards, for what is no text, and for what is no day; a text may name a day.
 
     Attributes:
-        valid_from: the first day, None where that lies before all records.
+        valid_from: the first day; None if that is before all records.
         valid_until: the first day on which it no longer holds, None while it lasts.
-        successor: the municipality into which this one goes on that day, None where it goes on itself.
-        confidence: how sure this is; `source` tells who says so, and `year` of when that is.
-        province, country: in which the whole region counts; empty where it counts in none.
+        successor: the municipality that takes over on that day; None if this one itself goes on.
+        confidence: how sure this is; `source` says who says so, and `year` when.
+        province, country: the one in which the whole region counts; empty if it counts in none.
     """
 
     municipality: str = field(validator=check_text)
@@ -172,8 +172,8 @@ class AreaRegistry:
 
         It needs the columns municipality, name, region and region_name; it may have valid_from, valid_until,
         successor, confidence, source, year, other_names with | between them, province with province_name, and country
-        with country_name: those in which the whole region counts. The latest name counts.
-        ModelError names every fault at once.
+        with country_name (those in which the whole region counts). The latest name counts. ModelError names every fault
+        at once.
         """
         header, *rows = read_rows(path, REQUIRED, OPTIONAL)
         whole = [row for row in rows if not row.faults]
@@ -207,7 +207,7 @@ class AreaRegistry:
         return self.of_kind("municipality", on)
 
     def of_kind(self, kind: AreaKind, on: dt.date | None = None) -> tuple[Area, ...]:
-        """Give the areas of a kind in order of code: all, or those that exist, or have members, on a day."""
+        """Give the areas of a kind in order of code: all of them, or those that exist, or have members, on a day."""
         areas = (area for area in self if area.kind == kind)
         return tuple(area for area in areas if on is None or self.exists(area.code, on))
 
@@ -222,7 +222,7 @@ class AreaRegistry:
         return tuple(self._area[member] for member in sorted(found))
 
     def above(self, code: str, kind: AreaKind, on: dt.date) -> Area | None:
-        """Give the area of a kind that another lies in on a day, or is; None where it lies in none; or UnknownName."""
+        """Give the area of a kind that another is, or lies in, on a day; None if it lies in none; or UnknownName."""
         if self[code].kind == kind:
             return self[code]
         lies = kind in ABOVE or self[code].kind == "municipality"
@@ -230,7 +230,7 @@ class AreaRegistry:
         return next((self._area[each] for each in found if each), None)
 
     def within(self, code: str, name: str, kind: AreaKind = "country") -> Self:
-        """Give the same areas, all of whose regions lie in one country or province more.
+        """Give the same areas, with all regions in one more country or province.
 
         Args:
             code: its code.

@@ -25,7 +25,7 @@ Mark = Literal["named", "ticked", "empty", "unknown"]
 
 @frozen
 class PartlyChosen:
-    """The answer to a multiple choice of which some options are not known; see `MultiChoice.parse`.
+    """An answer to a multiple choice, some options of which are not known; see `MultiChoice.parse`.
 
     Args:
         chosen: the options that are chosen.

@@ -231,8 +231,8 @@ class MultiChoice(Question):
     def parse(self, text: str) -> frozenset[str] | PartlyChosen:
         """The set of option ids, from ids or labels with | or ; or a new line between them, or a box before each.
 
-        An option with ? behind it, or in the box before it, is unknown. An option that is not named is not chosen;
-        it is unknown where ? stands by itself, and where another option has an empty box.
+        An option with ? after it, or in the box before it, is unknown. An option that is not named is not chosen, but
+        it is unknown if there is a ? by itself, or if another option has an empty box.
 
         >>> who = MultiChoice("who", "Who?", options=("a", "b", "c"))
         >>> sorted(who.parse("a|b")), who.show(who.parse("a|b?")), who.show(who.parse("[x] a [ ] b"))

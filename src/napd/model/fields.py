@@ -1,4 +1,4 @@
-"""Fields: what an input takes for an answer, so that a form of any make can ask it."""
+"""Fields: what an input accepts as an answer, so that any form can ask for it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ Shape = Literal["option", "options", "number", "day", "words"]
 
 @frozen
 class Field:
-    """What an input takes.
+    """What an input accepts.
 
     Args:
-        shape: one option, any number of options, a number, a day, or words of which the question makes its answer.
+        shape: one option, any number of options, a number, a day, or words that the question turns into its answer.
         options: the texts to choose from, in the order of the options of the question, each of which it reads.
         low: the lowest number; None for no bound.
         high: the highest; None for no bound.

@@ -175,7 +175,7 @@ class Indicator(Record):
     Args:
         id: lower case letters, digits and hyphens.
         title: as people read it.
-        questions: what is asked; derived values such as `Points` and `Ratio` stand among them.
+        questions: what is asked, and derived values such as `Points` and `Ratio`.
         rules: the first that holds decides.
         since: the date from which this version applies; it also names the version.
         stages: tables whose results are questions of the later ones, in order.
@@ -185,8 +185,8 @@ class Indicator(Record):
         scale: its levels.
         exceptions: question id -> reason, for each question in which a better answer may give a worse level.
         description: what it is about, in a sentence or two.
-        remarks: what whoever answers is asked to look at again.
-        wording: whose words these are.
+        remarks: what people who answer are asked to look at again.
+        wording: who worded it.
         doubts: what is not certain about the content; shown in the codebook.
         sources: where the content comes from.
         support: offers that fit it.

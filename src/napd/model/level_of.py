@@ -1,4 +1,4 @@
-"""The level of other areas in another indicator, as a value that rules can ask."""
+"""The level of other areas in another indicator, as a value that rules can ask for."""
 
 from __future__ import annotations
 
@@ -17,15 +17,14 @@ from napd.model.scale import DEFAULT_SCALE, Scale
 class LevelOf(Choice):
     """The level that each area below the scored one has in another indicator, in the same round and perspective.
 
-    Nobody answers it: it follows from the scores, which are made first. A roll-up makes one value of it:
-    `Share(("in-ontwikkeling", "gerealiseerd"))` is the percentage of the regions with one of these levels. What an area
-    can still become counts as what its answer can be, so the bounds are exact. An area to which the other indicator
-    does not apply counts neither above nor below the line; where it may be that it applies to none of them the value is
-    not known. Two such values of one indicator are taken as if they could vary apart, so what depends on both may be
-    wider than exact.
+    Nobody answers it: it follows from the scores, which are made first. A roll-up makes one value of these levels:
+    `Share(("in-ontwikkeling", "gerealiseerd"))` is the percentage of the regions with one of these levels. The bounds
+    are exact over the levels that each area can still have. An area to which the other indicator does not apply is left
+    out of the count; if it may apply to none of them, the value is not known. Two such values of one indicator are
+    taken to be independent, so what depends on both may be wider than exact.
 
     Args:
-        indicator: the id of the other indicator, whose areas are those that `answered_by` says.
+        indicator: the id of the other indicator, which scores the kind of area in `answered_by`.
         scale: its levels.
         answered_by: the kind of area whose level it is.
     """
@@ -51,11 +50,11 @@ class LevelOf(Choice):
 
     @property
     def reopened(self) -> tuple[Question, ...]:
-        """It is itself what stands open: who can answer more is told by the other indicator."""
+        """It is itself what is open: the other indicator says who can answer more."""
         return (self,)
 
     def faults(self) -> Iterator[str]:
-        """It needs a roll-up: of several levels no rule can ask."""
+        """It needs a roll-up: no rule can ask for several levels."""
         if not self.rollup:
             yield "is the level of several areas: give it a rollup=, such as Share('gerealiseerd') or Minimum()"
 
