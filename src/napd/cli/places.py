@@ -59,7 +59,7 @@ def _show_regions(areas: AreaRegistry, regions: Iterable[Area], on: Round, *, js
 
 
 def show_area(code: str, round_id: str | None, framework: str | None, *, json: bool) -> int:
-    """Show the members of an area in a round, or the periods of a municipality, with how sure they are."""
+    """Show the members of an area in a round, or the periods of a municipality, and how certain they are."""
     areas, rounds = _places(framework)
     area, on = areas[code], _round(rounds, round_id)
     if area.kind in ABOVE and areas.exists(code, on.date):

@@ -188,7 +188,7 @@ class Explanation:
 
     Args:
         round: id of the round.
-        round_label: how a reader calls it.
+        round_label: what a reader calls it.
         area: code of the area.
         area_name: its name.
         perspective: whose view the answers give.
@@ -198,13 +198,13 @@ class Explanation:
         fictional: whether the answers are marked as fictional.
         outcome: what the score is, or can still be.
         words: the same in words with a symbol.
-        rules: the rule that decides; while answers are missing every one that can.
+        rules: the rule that decides; while answers are missing, every rule that can.
         stages: the rule that decides each stage, or each that can.
         answers: what is known of each question, in the order of the indicator.
-        decisive: the questions of a smallest set of answers that alone fix the outcome; None where nobody answered
-            anything, or it would take too long to find them.
+        decisive: the questions of a smallest set of answers that alone fix the outcome; None if nobody answered
+            anything, or if it would take too long to find them.
         missing: the questions that can still change it.
-        next: what would give the next level; None where there is none, or no answers yet.
+        next: what would give the next level; None if there is no next level, or no answers yet.
         support: the offers of support that fit the indicator: name and offer.
         sources: where the indicator comes from.
         doubts: what is not certain about its content.

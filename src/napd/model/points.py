@@ -1,4 +1,4 @@
-"""Points: a sum of what answers count for, as a number that rules, stages and other sums ask like any other."""
+"""Points: a sum of what answers are worth, as a number that rules, stages and other sums ask for like any other."""
 
 from __future__ import annotations
 
@@ -46,20 +46,21 @@ def _by_id(given: Any) -> Any:
 
 @frozen(eq=False)
 class Points(Question):
-    """A sum of points that answers give; nobody answers it. With `over` that sum divided by another.
+    """A sum of the points that answers give; nobody answers it. With `over`, that sum divided by another.
 
-    An answer that is not named gives 0. Points may be negative, and fractions, and are added exactly. What counts can
+    An answer that is not named gives 0. Points may be negative, and fractions, and are added exactly. An answer can
     count in any number of sums.
 
     Args:
-        of: by question or its id, what an answer gives: of a yes/no question what ja gives; of a choice or a stage by
-            option; of a multiple choice for each chosen option, the same or by option; of a whole number between two
-            bounds, or other points, times so much.
-        over: what the sum is divided by, likewise: such as 1 for each answer but "not applicable", for a mean. None of
-            it may be below 0.
+        of: by question or its id, the points that an answer gives. For a yes/no question, the points for ja; for a
+            choice or a stage, the points of each option; for a multiple choice, those of each chosen option, one number
+            for all or one for each; for a whole number between two bounds, or other points, what it is multiplied by.
+        over: what the sum is divided by, written in the same way; for a mean, 1 for each answer except "not
+            applicable". No points in it may be below 0.
         unit: as people read it behind the number.
-        better: which side is the better one: "higher", "lower", or None where neither is.
-        empty: what nothing to divide by counts as: the "worst" or the "best" there can be. Needed where that can be.
+        better: which side is the better one: "higher", "lower", or None if neither is.
+        empty: what it counts as if there is nothing to divide by: the "worst" or the "best" there can be. Needed if
+            that can happen.
     """
 
     of: Mapping[str, Worth] = field(kw_only=True, converter=_by_id)

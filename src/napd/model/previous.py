@@ -1,4 +1,4 @@
-"""Previous: a value of the round before, such as a target is held against. The engine gives it; nobody answers it."""
+"""Previous: a value of the round before, to compare with, as a target does. The engine gives it; nobody answers it."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ def _plain(question: Any) -> Any:
 class Previous(Question):
     """The value that the same area, in the same perspective, had in the round before.
 
-    The round before is the one before by date among the rounds of the framework. Where the area, the question or the
-    answers of that round are not there, the value is not known; nobody is asked for it, for the answers of that round
-    are where it would stand. What was known in part gives what it can have been. In another version of the indicator
-    the question of the same id and kind counts.
+    The round before is the previous one by date among the rounds of the framework. If the area, the question or the
+    answers of that round are not there, the value is not known; nobody is asked for it, because it belongs in the
+    answers of that round. If it was only partly known, it is what it can have been. If that round has another version
+    of the indicator, the question with the same id and kind counts.
 
     Args:
-        question: the question, derived value or stage of the same indicator whose value it is. Not a multiple choice,
-            words, or another value of the round before.
+        question: the question, derived value or stage of the same indicator whose value it is; not points, a multiple
+            choice, words, or another value of the round before.
     """
 
     described = "uit de ronde ervoor"

@@ -64,10 +64,10 @@ class Language(Protocol):
 class Question(Record, Expression, Summand):
     """What every question has.
 
-    A kind of *derived value* is answered by nobody. It defines `inputs`, the questions it is computed from, each once
-    (or `is_derived`, where the engine gives its value and no question does); `scored`, the kind of answer that
-    conditions see; and `faults`, with its settings that refer to questions written as questions. All other parts ask
-    these and not which kind it is; what computes it stands in `napd.engine.rollup`.
+    Nobody answers a *derived value*. Its kind defines `inputs`, the questions it is computed from, each once (or
+    `is_derived`, if the engine gives its value and no question does); `scored`, the kind of answer that conditions see;
+    and `faults`, which sees the settings that refer to questions as questions. All other parts ask these and not which
+    kind it is; what computes it is in `napd.engine.rollup`.
 
     Args:
         id: unique within the indicator; stands in the `question` column of answers.
@@ -75,10 +75,10 @@ class Question(Record, Expression, Summand):
         help: how to answer it.
         required: whether it counts in the columns `answered` and `required` of the scores.
         rollup: how the answers of municipalities become one value of the region.
-        answered_by: the kind of area that answers; None where that is the area that is scored.
+        answered_by: the kind of area that answers; None if that is the area that is scored.
 
     Raises:
-        ModelError: with one line for each setting of another kind, such as a number for a text.
+        ModelError: with one line for each setting of the wrong type, such as a number for a text.
     """
 
     id: str

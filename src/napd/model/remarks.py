@@ -24,9 +24,9 @@ def condition_of(when: Any) -> Any:
 
 @frozen
 class Remark(Record):
-    """Said to whoever answers, when the answers of one area meet a condition.
+    """A sentence for whoever answers, shown when the answers of one area meet a condition.
 
-    It is only said where all questions of the condition are answered, by one and the same area: a region, or each
+    It is only shown if all questions of the condition are answered by one and the same area: a region, or each
     municipality for itself.
 
     Args:

@@ -22,7 +22,7 @@ Ends = tuple[Any, Any]
 class Parts(Protocol):
     """What the members of each area answered; made by the engine. Each method gives both ends for all areas at once.
 
-    A member that did not answer, or not wholly, counts from the least to the most that its answer can be.
+    A member that did not answer, or answered only in part, counts from the least to the most that its answer can be.
     """
 
     def count(self, options: Sequence[str]) -> Ends:
@@ -60,11 +60,11 @@ class Rollup(Record, ABC):
     explained as those of napd are, and goes by the name of its class in JSON and TOML once the plugin is imported.
 
     Attributes:
-        described: what it makes of the answers, for codebook and decision table; {members} stands for whose they are.
-        said: a value in a sentence, as an explanation has it; {value} stands for it.
-        known: "range" where every value between the ends counts as possible; "set" for what `Parts.share` makes: it
-            moves in steps of one member, and may step over a class.
-        divides: whether a value may be no decimal, so that rules cannot add it to another.
+        described: what it makes of the answers, for codebook and decision table; {members} stands for who answered.
+        said: a value in a sentence, for explanations; {value} stands for it.
+        known: "range" if every value between the ends counts as possible; "set" for what `Parts.share` makes, which
+            moves in steps of one member and may skip a class.
+        divides: whether a value may be a fraction that is no decimal, so that rules cannot add it to another.
         merging: what `merged` does, as a comparison says it: "same", "sum", "least" or "most".
     """
 
@@ -86,11 +86,11 @@ class Rollup(Record, ABC):
     def bounds(self, parts: Parts) -> Ends:
         """The value at its least and at its most, from what the members answered.
 
-        Every completion of the answers must lie between them: so a better answer never lowers one and raises another.
+        Every completion of the answers must lie between them, so a better answer never lowers one and raises the other.
         """
 
     def fault(self, question: Question) -> str | None:  # noqa: ARG002 - some fit every question
-        """Say why this question cannot be rolled up so, or nothing."""
+        """Say why this question cannot be rolled up in this way; '' if it can."""
         return None
 
     def standard(self, question: Question) -> Self:  # noqa: ARG002 - most name nothing of the question
@@ -98,7 +98,7 @@ class Rollup(Record, ABC):
         return self
 
     def merged(self, values: Sequence[Any], position: Callable[[Any], float]) -> Any:  # noqa: ARG002 - some need none
-        """The answer of members that became one, from the answer of each; None where none follows from these.
+        """The answer of members that merged, from the answer of each; None if none follows from these.
 
         Args:
             values: what each of them said.

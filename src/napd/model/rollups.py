@@ -143,7 +143,7 @@ class Sum(Rollup):
 
 @frozen
 class Mean(Rollup):
-    """The mean over the municipalities of the region, each as heavy as another.
+    """The mean over the municipalities of the region, each with the same weight.
 
     One that did not answer counts from its minimum to its maximum.
     """
@@ -225,17 +225,17 @@ def _numbers(questions: Any) -> Any:
 class Ratio(Question):
     """A derived number: the sum of `part` over the sum of `whole`, times `scale`; nobody answers it directly.
 
-    Where the questions of `part` are all among those of `whole` it is a share of the whole, 0 to 100 with the default
-    scale. What it is with nothing in the whole, `empty` says.
+    If the questions of `part` are all among those of `whole`, it is a share of the whole, from 0 to 100 with the
+    default scale.
 
     Args:
         part: the questions whose answers are added up above the line, each named once.
         whole: those below it, each named once.
         unit: as people read it behind the number.
         scale: what the fraction is multiplied by; 100 makes a percentage.
-        better: which side is the better one: "higher", "lower", or None where neither is.
-        empty: what nothing in the whole means: "unknown" (the ratio can be anything, and the questions of the whole
-            are open), or that it counts as the "worst" or the "best" ratio there can be.
+        better: which side is the better one: "higher", "lower", or None if neither is.
+        empty: what it counts as if the whole adds up to nothing: "unknown" (the ratio can be anything, and the
+            questions of the whole are open), or the "worst" or the "best" ratio there can be.
     """
 
     part: tuple[Number, ...] = field(converter=_numbers, kw_only=True)

@@ -16,10 +16,10 @@ NOT_APPLICABLE = "not_applicable"
 
 @frozen
 class Level(Record):
-    """One level; shown by its label and symbol. Which colour goes with them is a matter of the page.
+    """One level, shown by its label and symbol. The page chooses the colour.
 
     Args:
-        id: as it stands in tables and rules.
+        id: how tables and rules name it.
         label: the word for it.
         symbol: the sign that stands with the label.
     """
@@ -31,7 +31,7 @@ class Level(Record):
 
 @frozen
 class LevelStyle(Record):
-    """How a framework shows a level, where that is not as the indicator says it.
+    """How a framework shows a level, if not as the indicator says.
 
     Args:
         label: the word for it; "" for that of the indicator.

@@ -1,4 +1,4 @@
-"""Spaces: where the answers to a question lie. Whatever decides, counts or draws knows these three and no kind."""
+"""Spaces: where the answers to a question lie. Code that decides, counts or draws knows these three, and no kinds."""
 
 from __future__ import annotations
 

@@ -3,10 +3,10 @@
 A file of cases is a CSV file with a column `case` (what it is about), a column for each question that matters, and the
 columns `level` and `rule` with what must come out. An empty cell is a question that is not answered. A question that
 municipalities answer has one answer for each of them, such as `ja / nee / ?` (with blanks around the /), where ? has
-not answered. A column with the id of a `Previous` has what was answered in the round before; an `Age` counts to the
-day after that on which the version begins. `level` is a level or `not_applicable`; of a score that is not determined
-every one that is possible, such as `niet-op-gang|in-ontwikkeling`. `rule` is the number of the rule that decides, or
-of those that can, such as `2|3`. The order does not matter.
+not answered. A column with the id of a `Previous` has what was answered in the round before; an `Age` counts to the day
+after the version begins. `level` is a level or `not_applicable`, or all that are possible if the score is not
+determined, such as `niet-op-gang|in-ontwikkeling`. `rule` is the number of the rule that decides, or of those that can,
+such as `2|3`. The order does not matter.
 """
 
 from __future__ import annotations

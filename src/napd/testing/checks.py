@@ -61,7 +61,7 @@ class Check:
 
 
 def checks_of(indicator: Indicator, cases: str | Path | None = None, *, plugin: str | None = None) -> list[Check]:
-    """Every check of an indicator; of one that an installed plugin gives also that it does.
+    """Every check of an indicator; with `plugin`, also that an installed plugin gives it.
 
     Args:
         indicator: the indicator.
@@ -86,8 +86,8 @@ def parametrize_with_checks(
     Args:
         indicators: an indicator, or several, such as the versions of one.
         cases: the file of cases, see `napd.testing.casebook`.
-        plugin: the name of the entry point by which the installed distribution gives them; None where none does.
-        expected_failed: check -> why it cannot hold; the test then fails as soon as it does hold.
+        plugin: the name of the entry point through which the installed distribution gives them; None if none does.
+        expected_failed: check -> why it cannot hold; the test fails as soon as it does hold.
 
     Raises:
         NapdError: for a check that does not exist.

@@ -73,7 +73,7 @@ def compare(
 
     Args:
         old: a result of `napd.score`, or answers, as that takes them.
-        new: another; None where both rounds are in the first.
+        new: another; None if both rounds are in the first.
         from_round: id of the round in `old`; by default the last that was answered, and where both rounds are in one
             result the one answered before `to_round`.
         to_round: id of the round in `new`; by default the last that was answered.
@@ -81,11 +81,11 @@ def compare(
 
     Returns:
         The comparison. Each change is taken apart by *causes*, in this order: method (another version of the
-        indicator), composition (other municipalities), time (a day that was answered is longer ago), previous (what is
-        looked back on is another round), known (an answer that was missing), answers (another answer), lost (an answer
-        that is missing now). After each the engine scores the state in between, so the causes always add up to the
-        whole. They are taken from the earlier round to the later one; asked the other way round, every number is its
-        opposite, and known and lost change places.
+        indicator), composition (different municipalities), time (a day that was answered is longer ago), previous (a
+        different previous round to look back on), known (an answer that was missing), answers (a different answer),
+        lost (an answer that is missing now). After each the engine scores the state in between, so the causes always
+        add up to the whole. They are taken from the earlier round to the later one; in the opposite direction every
+        number changes sign, and known and lost change places.
 
     Raises:
         UnknownName: when there is no such round.

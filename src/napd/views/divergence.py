@@ -22,9 +22,9 @@ def divergence(result: Result) -> pa.Table:
 
     Returns:
         A table with the schema "divergence", the receipt in its metadata. For each two perspectives, in the order of
-        the framework, a row for each question whose answers differ, and one without a question where the levels do:
-        where no outcome is possible in both. What a perspective does not say is no difference. Ordered by round,
-        region, indicator, area and question, the level first.
+        the framework, a row for each question whose answers differ, and one without a question if the levels differ,
+        that is, if no outcome is possible in both. What one perspective leaves unanswered is not a difference. Ordered
+        by round, region, indicator, area and question, the level first.
 
     Raises:
         NapdError: where an engine for several machines scored, or a file has changed since.

@@ -45,15 +45,15 @@ def summary(  # noqa: PLR0913 - each may be left out
         indicator: ids of indicators; by default all.
         perspective: whose views, each counted apart; by default the first of the framework.
         question: what to count in place of scores: "indicator:question", "indicator" for each question of it, "all".
-        of: of whom shares are shares, a key of `napd.views.denominators.DENOMINATORS`: "answered" (those that answered
+        of: whom the shares are out of, a key of `napd.views.denominators.DENOMINATORS`: "answered" (those that answered
             anything of the indicator, or the question), "existing" (all there are on the date of the round) or "scored"
             (those whose level is known).
 
     Returns:
-        A table with the schema "summary", the receipt in its metadata; where the answers are fictional with a further
-        column that says so. For each round, perspective and subject a row for each outcome. A theme or action line
-        counts the scores of its indicators together, those of each scale apart, and is left out where one of these is
-        not chosen.
+        A table with the schema "summary", with the receipt in its metadata; if the answers are fictional, a further
+        column says so. It has a row for each round, perspective, subject and outcome. A theme or action line counts the
+        scores of its indicators together, each scale separately, and is left out if one of its indicators is not
+        chosen.
 
     Raises:
         NapdError: for a name that the framework does not have; with `question`, where an engine for several machines
