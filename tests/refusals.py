@@ -12,7 +12,7 @@ from napd.errors import ProofError
 
 LINE = re.compile(
     r"indicator 'proef'(?:, stage '(?P<stage>\w+)')?: "
-    r"(?:not (?P<total>total): no rule decides [\d,]+ of [\d,]+ cases(?:, such as for (?P<undecided>.*?))?;.*"
+    r"(?:not (?P<total>total): no rule decides some cases(?:, such as for (?P<undecided>.*?))?;.*"
     r"|rule (?P<rule>\d+) \([\w-]+\) is unreachable: (?P<never>its condition can never hold)?"
     r"(?:wherever it holds an earlier rule decides \((?P<earlier>[\d, ]+)\)(?:, such as for (?P<decided>.*))?)?"
     r"|not monotone in question '(?P<name>\w+)': when the answers improve from "

@@ -317,3 +317,28 @@ def test_a_plugin_in_a_file_says_all_that_it_gives(napd, tmp_path, more, code, s
 def test_plugins_that_are_all_well(napd):
     """With --load and nothing wrong the exit code is 0."""
     assert napd("plugins", "--load").code == 0
+
+
+def test_who_answers_below_a_country_is_told(napd, tmp_path):
+    """Each region, where a country adds up what its regions answer."""
+    (tmp_path / "geld.toml").write_text(
+        """
+        id = "geld"
+        title = "Geld"
+        since = 2023-12-01
+        area = "country"
+        rules = [
+          { level = "gerealiseerd", when = "steun >= 3", because = "Drie." },
+          { level = "niet-op-gang", because = "Minder." },
+        ]
+        [[questions]]
+        kind = "YesNo"
+        id = "steun"
+        text = "Steun?"
+        answered_by = "region"
+        rollup = { kind = "Count", options = ["ja"] }
+        """,
+        encoding="utf-8",
+    )
+    out = napd("--indicator", str(tmp_path / "geld.toml"), "indicators", "geld").out
+    assert "  steun: Steun? (elke regio)\n" in out

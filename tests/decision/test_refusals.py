@@ -45,7 +45,7 @@ def refusal(indicator):
             [("gerealiseerd", (plan >= "concept") & wie.has_all()), ("niet-op-gang", plan < "concept")],
             [
                 (
-                    "not total: no rule decides 1 of 4 cases, such as for plan = concept, wie = geen; "
+                    "not total: no rule decides some cases, such as for plan = concept, wie = geen; "
                     "end with a rule that has no condition"
                 )
             ],
@@ -55,7 +55,7 @@ def refusal(indicator):
             [("niet-op-gang", share < 25), ("in-ontwikkeling", share < 75), ("gerealiseerd", share > 75)],
             [
                 (
-                    "not total: no rule decides 1 of 4 cases, such as for aandeel = 75; "
+                    "not total: no rule decides some cases, such as for aandeel = 75; "
                     "end with a rule that has no condition"
                 )
             ],
@@ -185,7 +185,7 @@ def test_a_refused_stage_is_named():
     lines = refusal(made([share], [("gerealiseerd", stage == "wel"), ("niet-op-gang", None)], stages=[stage]))
     stage_, whole = "indicator 'proef', stage 'trap': ", "indicator 'proef': "
     assert [line.partition(", such as")[0].partition(": when")[0] for line in lines] == [
-        f"{stage_}not total: no rule decides 1 of 3 cases",
+        f"{stage_}not total: no rule decides some cases",
         f"{stage_}rule 2 (niet) is unreachable: wherever it holds an earlier rule decides (1)",
         f"{whole}not monotone in question 'aandeel'",
     ]

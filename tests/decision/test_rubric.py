@@ -329,7 +329,7 @@ def test_conditions_without_parts():
     with pytest.raises(ProofError) as refusal:
         prove(compile_rubric(bare))
     assert str(refusal.value) == (
-        "indicator 'breed': not total: no rule decides 1 of 1 cases; end with a rule that has no condition\n"
+        "indicator 'breed': not total: no rule decides some cases; end with a rule that has no condition\n"
         "indicator 'breed': rule 1 (gerealiseerd) is unreachable: its condition can never hold"
     )
 

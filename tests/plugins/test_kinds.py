@@ -126,6 +126,19 @@ def test_what_it_cannot_read_is_a_problem_in_its_own_words(framework):
     ]  # fmt: skip
 
 
+def test_what_it_raises_itself_is_a_problem_of_that_answer(framework, monkeypatch):
+    """The others are scored, and a rule that compares with such a text is refused in words."""
+    wait = next(question for question in framework.indicators[0].questions if question.id == "wacht")
+    monkeypatch.setattr(type(wait), "parse", lambda self, text: int(text.removesuffix(" min")))  # noqa: ARG005
+    result = score(rows(wacht="lang", beeld="goed"), framework)
+    (problem,) = result.problems.to_pylist()
+    assert (problem["problem"], problem["severity"]) == ("not_understood", "error")
+    assert problem["message"].startswith("'lang' cannot be read by the kind Duration: ValueError: invalid literal")
+    assert result.scores["level_low"].to_pylist() == ["in-ontwikkeling"]
+    assert wait.operand("lang") == "lang"
+    assert wait.operand_fault("lang") == "cannot be compared with 'lang': write it as an answer to the question"
+
+
 def test_a_problem_that_it_names_itself_quotes_nothing_personal():
     """As no problem that is published does."""
     problem = Problem(problem="not_a_duration", message="'j.jansen@gemeente.nl' is not a duration", hint="")

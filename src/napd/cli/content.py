@@ -26,6 +26,8 @@ PROOF_COLUMNS = {
     "id": "indicator", "version": "since", "total": "total", "reachable": "reachable", "monotone": "monotone",
     "exempt": "exempt", "cells": "cells", "rules": "rules",
 }  # fmt: skip
+EACH = {"municipality": "elke gemeente", "region": "elke regio"}
+"""Who answer a question, where these are not the scored area."""
 
 
 def versions_of(framework: Framework, name: str) -> list[Indicator]:
@@ -82,7 +84,7 @@ def _described(framework: Framework, indicator: Indicator) -> Iterator[str]:
 
 def _asked(indicator: Indicator, question: Question) -> Iterator[str]:
     """A question as it is asked: its text, what can be answered, and how."""
-    each = " (elke gemeente)" if indicator.answered_by(question) != indicator.area else ""
+    each = f" ({EACH[by]})" if (by := indicator.answered_by(question)) != indicator.area else ""
     yield f"{question.id}: {question.text}{each}"
     if question.options:
         sign = " < " if isinstance(question.space, Options) and question.space.ordered else " | "

@@ -67,12 +67,8 @@ def _failures(rubric: Rubric) -> Iterator[tuple[str, str]]:
 def _not_total(rubric: Rubric, stage: str) -> Iterator[str]:
     diagram, root = rubric.diagram, rubric.decided[stage]
     if (~UNDECIDED,) in (met := diagram.met(root)):
-        asked = {name for name, axis in rubric.axes.items() if axis.question.id in rubric.asked[stage]}
-        cases = diagram.cases(root, asked)
-        yield (
-            f"not total: no rule decides {cases[UNDECIDED]:,} of {cases.total():,} cases"
-            f"{_such_as(rubric, stage, diagram.way(met, (~UNDECIDED,)))}; end with a rule that has no condition"
-        )
+        example = _such_as(rubric, stage, diagram.way(met, (~UNDECIDED,)))
+        yield f"not total: no rule decides some cases{example}; end with a rule that has no condition"
 
 
 def _unreachable(rubric: Rubric, stage: str) -> Iterator[str]:

@@ -158,7 +158,7 @@ class Judge:
 
 def _judged(slot: Slot, text: str) -> Judged:
     try:
-        value = slot.question.parse(text)
+        value = slot.question.read(text)
     except BadValue as fault:
         message = fault.message.replace(repr(text.strip()), repr(shortened(text.strip())))
         problem = _broken(text) if BROKEN in text else Problem(problem=fault.kind, message=message, hint=fault.hint)

@@ -170,7 +170,7 @@ class Vocabulary:
             if slot.question.space is None:
                 continue
             try:
-                value = slot.question.parse(text)
+                value = slot.question.read(text)
             except BadValue:
                 continue
             if slot.question.doubt(text, value):  # the check says so

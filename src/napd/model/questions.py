@@ -215,6 +215,17 @@ class Question(Record, Expression, Summand):
         """Turn the text of an answer into its value; raises `BadValue`."""
         raise NotImplementedError
 
+    def read(self, text: str) -> Value | PartlyChosen:
+        """Parse a text, and take whatever a plugin's kind raises as a fault of that answer: the others go on."""
+        try:
+            return self.parse(text)
+        except BadValue:
+            raise
+        except Exception as error:
+            message = f"{text.strip()!r} cannot be read by the kind {self.kind}: {type(error).__name__}: {error}"
+            hint = f"Check the answer. If it is right, {self.kind} is at fault: let it read this, or raise BadValue."
+            raise BadValue("not_understood", message, hint) from error
+
     def doubt(self, text: str, value: Any) -> Doubt | None:  # noqa: ARG002 - most kinds have none
         """Say why a text that `parse` read as this value may mean another, or nothing."""
         return None
@@ -230,7 +241,7 @@ class Question(Record, Expression, Summand):
     def operand(self, value: Any) -> Any:
         """Write the right-hand side of a condition in its standard form; what it cannot read stays as it is."""
         try:
-            return self.parse(value) if isinstance(value, str) else value
+            return self.read(value) if isinstance(value, str) else value
         except BadValue:
             return value
 
@@ -255,7 +266,7 @@ class Question(Record, Expression, Summand):
     def operand_fault(self, value: Any) -> str | None:
         """Say why the answer could never relate to this value, or nothing."""
         try:
-            is_answer = self.parse(self.show(value)) == value
+            is_answer = self.read(self.show(value)) == value
         except (BadValue, TypeError, ValueError, AttributeError):  # what `show` makes of a value of another kind
             is_answer = False
         return None if is_answer else f"cannot be compared with {value!r}: write it as an answer to the question"

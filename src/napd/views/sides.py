@@ -118,7 +118,7 @@ def _takes(indicator: Indicator | None, name: str, value: str) -> bool:
     if question is None:
         return False
     try:
-        question.parse(value)
+        question.read(value)
     except BadValue:
         return False
     return True
