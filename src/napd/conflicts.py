@@ -87,4 +87,6 @@ def alone(provided: Sequence[Provided], areas: AreaRegistry) -> tuple[Quarantine
 def _unknown(one: Provided, provided: Iterable[Provided]) -> str:
     known = {other.indicator.id for other in provided}
     names = (question.indicator for question in _of_others(one.indicator) if question.indicator not in known)
-    return next((f"it asks the level of {n!r}, which is no indicator in use.{nearest(n, known)}" for n in names), "")
+    return next(
+        (f"it asks the level of {n!r}, which is not an indicator in use.{nearest(n, known)}" for n in names), ""
+    )

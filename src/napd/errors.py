@@ -27,7 +27,7 @@ class ProofError(ModelError):
 
 
 class UnknownName(NapdError, KeyError):  # noqa: N818 - reads as what it says: the name is unknown
-    """A name or code that nothing here goes by."""
+    """A name or code that does not exist."""
 
     def __str__(self) -> str:
         """The plain message; a KeyError's own would stand in quotes."""

@@ -120,7 +120,7 @@ def test_a_diagram_of_the_last_version(napd, tmp_path):
         (tmp_path / f"{year}.toml").write_text(toml, encoding="utf-8")
     files = [word for year in (2024, 2025) for word in ("--indicator", tmp_path / f"{year}.toml")]
     code, out, said = napd(*files, "table", "plan", "--diagram", "-")
-    assert (code, said) == (0, "napd: drawn is the last version of 'plan', 2025-01-01\n")
+    assert (code, said) == (0, "napd: this draws the last version of 'plan', 2025-01-01\n")
     assert 'title: "Plan 2025' in out
 
 

@@ -200,7 +200,7 @@ def test_too_many_cases_are_refused(monkeypatch):
     with pytest.raises(ModelError) as refusal:
         compile_rubric(made(questions, [Rule("gerealiseerd", AllOf(lines), because="Van elk."), rest]))
     assert str(refusal.value) == (
-        "indicator 'breed': its rules come to more than 400 branches, most of them at question 'v1_2', where "
+        "indicator 'breed': its rules make more than 400 branches, most of them at question 'v1_2', where "
         "v0_0, v0_1, v0_2, v0_3, v1_0, v1_1 are open at the same time. Ask questions that go together one after "
         "another, give numbers fewer thresholds, or let a Stage decide over some of these questions and ask it in "
         "their place"

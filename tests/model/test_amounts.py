@@ -97,7 +97,7 @@ def test_numbers_are_the_decimals_that_are_written(number):
             lambda: a + b > 10**400,
             f"{10**400} cannot be added or compared: use questions and numbers between -1e15 and 1e15",
         ),
-        (lambda: a + (b > 1), "a condition is no number: write count(...) for how many of some conditions hold"),
+        (lambda: a + (b > 1), "a condition is not a number: write count(...) for how many of some conditions hold"),
         (lambda: count(ja, 2), "count(...) takes yes/no questions and conditions, not 2"),
         (lambda: count(a), "question 'a' is not a condition by itself: it takes < <= == != >= >"),
         (napd.min, "min(...) needs the numbers to choose from, as in min(a, b)"),
@@ -161,7 +161,7 @@ def indicator(when):
         ),
         (a + Number("c", "?") > 1, "there is no question 'c' in this indicator. Available:"),
         (count(ja, status >= "plan") > 1, "question 'status' has no option 'plan'."),
-        (2 * a - a - a >= 1, "it compares numbers alone: no question is left in it"),
+        (2 * a - a - a >= 1, "it compares only numbers: no question is left in it"),
     ],
 )
 def test_what_a_rule_cannot_add(when, said):

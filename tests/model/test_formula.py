@@ -148,7 +148,7 @@ REFUSED = {
     'deel + "veel" > 1': "'veel' cannot be added or compared: use questions and numbers between -1e15 and 1e15",
     "deel + True > 1": "True cannot be added or compared: use questions and numbers between -1e15 and 1e15",
     "deel + 1e300 > 1": "1e+300 cannot be added or compared: use questions and numbers between -1e15 and 1e15",
-    "deel + (nood and nood) > 1": ("nood and nood is no number: add questions and numbers, as in a + 2 * b >= 3"),
+    "deel + (nood and nood) > 1": ("nood and nood is not a number: add questions and numbers, as in a + 2 * b >= 3"),
     "+".join(["deel"] * 900) + "*plek > 1": "answers cannot be multiplied by each other: multiply by a number",
     "(" + "+".join(["deel"] * 900) + ") and nood": (
         "a long sum is not a condition: compare it with a number, as in count(a, b) >= 2"

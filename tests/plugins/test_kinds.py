@@ -142,7 +142,7 @@ def test_what_it_raises_itself_is_a_problem_of_that_answer(framework, monkeypatc
 def test_a_problem_that_it_names_itself_quotes_nothing_personal():
     """As no problem that is published does."""
     problem = Problem(problem="not_a_duration", message="'j.jansen@gemeente.nl' is not a duration", hint="")
-    assert published(problem).message == "The value is none that the question takes"
+    assert published(problem).message == "The value is not one that the question takes"
 
 
 def test_people_read_its_words(framework):
@@ -249,7 +249,10 @@ def test_a_kind_that_lacks_something_is_refused_by_name():
             Twice,
             "question 'v' is computed from other answers in a way that napd does not know: take a kind such as Ratio",
         ),
-        (_Hidden, "question 'v' is of the kind _Hidden, which has no name in data: let it not begin with _"),
+        (
+            _Hidden,
+            "question 'v' is of the kind _Hidden, which cannot be named in data: begin its name with a letter",
+        ),
     ):
         with pytest.raises(ModelError, match=re.escape(fault)):
             made(kind("v", "Wat?"))

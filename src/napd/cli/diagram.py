@@ -33,5 +33,5 @@ def draw_diagram(name: str, file: str, framework: str | None, *, overwrite: bool
         write_whole(path, draw(rubric, pictures), overwrite=overwrite)
         say(f"wrote {path}")
     if older:
-        say(f"napd: drawn is the last version of {name!r}, {last.version}")
+        say(f"napd: this draws the last version of {name!r}, {last.version}")
     return int(bool(used.quarantined))

@@ -232,7 +232,7 @@ def _too_large(indicator: Indicator, formulas: Formulas) -> str:
     open_ = [name for name in order[:variable] if any(name in group and group & after for group in groups)]
     halved = [name for name, asked in _asked(indicator).items() if name and before & {*asked} and after & {*asked}]
     return (
-        f"indicator {indicator.id!r}: its rules come to more than {nodes.MOST_BRANCHES:,} branches, most of them at "
+        f"indicator {indicator.id!r}: its rules make more than {nodes.MOST_BRANCHES:,} branches, most of them at "
         f"question {order[variable]!r}{_open(halved or open_)}. Ask questions that go "
         "together one after another, give numbers fewer thresholds, or let a Stage decide over some of these questions "
         "and ask it in their place"

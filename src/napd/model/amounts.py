@@ -185,7 +185,7 @@ def terms_of(value: Any) -> tuple[Term, ...]:
     if isinstance(value, Summand):
         return value.as_terms()
     if isinstance(value, Expression):
-        message = "a condition is no number: write count(...) for how many of some conditions hold"
+        message = "a condition is not a number: write count(...) for how many of some conditions hold"
         raise TypeError(message)
     return added([Term(None, exactly(value))])
 

@@ -75,7 +75,7 @@ def _kind_faults(question: Question) -> Iterator[str]:
     """What keeps a kind that is not of napd from being asked and scored."""
     kind, scored = type(question), type(question.scored)
     if KINDS.get(kind.__name__) is not kind:
-        yield f"is of the kind {kind.__name__}, which has no name in data: let it not begin with _"
+        yield f"is of the kind {kind.__name__}, which cannot be named in data: begin its name with a letter"
     needed = [] if question.is_derived else [(kind, "parse")]
     needed += [(scored, "position"), (scored, "value_at")] if question.scored.space else []
     if lacks := [f"{of.__name__}.{name}()" for of, name in needed if getattr(of, name) is getattr(Question, name)]:
@@ -175,7 +175,7 @@ def _condition_faults(indicator: Indicator, stage: Stage | None, rule: Rule) -> 
         yield f"{rule.when!r} is not a condition: compare a question with something, such as status >= 'concept'"
         return
     if any(isinstance(atom, CompareAmount) and not atom.terms for atom in rule.when.atoms()):
-        yield "it compares numbers alone: no question is left in it"
+        yield "it compares only numbers: no question is left in it"
     known = _usable(indicator, stage)
     found = (_atom_fault(indicator, known, atom, name) for atom in rule.when.atoms() for name in atom.questions)
     yield from dict.fromkeys(filter(None, found))

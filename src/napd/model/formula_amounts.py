@@ -142,7 +142,7 @@ def _read(node: ast.expr, known: Mapping[str, Summand], read: Read) -> Any:  # n
             near = "" if name in FUNCTIONS else nearest(name, FUNCTIONS)
             hint = near.strip() or "use + for a sum, count(a, b), min(a, b) or max(a, b)"
             raise ModelError(f"{shown(node)} cannot be read: {hint}")
-    message = f"{shown(node)} is no number: add questions and numbers, as in a + 2 * b >= 3"
+    message = f"{shown(node)} is not a number: add questions and numbers, as in a + 2 * b >= 3"
     raise ModelError(message)
 
 

@@ -90,7 +90,7 @@ class Rollup(Record, ABC):
         """
 
     def fault(self, question: Question) -> str | None:  # noqa: ARG002 - some fit every question
-        """Say why this question cannot be rolled up in this way; '' if it can."""
+        """Say why this question cannot be rolled up in this way; None if it can."""
         return None
 
     def standard(self, question: Question) -> Self:  # noqa: ARG002 - most name nothing of the question

@@ -159,7 +159,7 @@ def problem_at(place: Place, kind: str, message: str, hint: str, value: str = ""
     return Problem(problem=kind, message=message, hint=hint, severity=severity, value=value, **place.columns)
 
 
-BROUGHT = "The value is none that the question takes."
+BROUGHT = "The value is not one that the question takes."
 """What a kind of problem means that a plugin brings with a kind of question."""
 
 
