@@ -110,8 +110,8 @@ def spread_chart(  # noqa: PLR0913 - the last two may be left out
 ) -> Chart:
     """How many regions have which level in each round, as a bar for each round, the oldest on top.
 
-    A part of a bar is as wide as what it counts, and all bars go by one measure. After the levels come the other
-    statuses. A part says its symbol and number where these fit; the table says all.
+    A part of a bar is as wide as what it counts, and all bars use the same scale. After the levels come the other
+    statuses. A part shows its symbol and number if these fit; the table shows everything.
 
     Args:
         title: such as that of the indicator.
@@ -120,7 +120,7 @@ def spread_chart(  # noqa: PLR0913 - the last two may be left out
         scale: the levels, worst first.
         rounds: their order, and what they are called.
         styles: the colours that a framework gives levels, by level id.
-        legend: whether the drawing says what its colours and symbols stand for.
+        legend: whether the drawing explains its colours and symbols.
 
     Raises:
         NapdError: when Vega-Lite is not installed, or a round is unknown.

@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 def change_between(old: State | None, new: State | None) -> str:
-    """What can be said for certain of the change from one to the other; None where there is no score at all.
+    """What can be said for certain about the change from one to the other; None if there is no score at all.
 
     "up" and "down": every level possible now lies above, or below, every level possible before. "applies",
     "not_applicable" and "other": no outcome is possible both before and now, and it applies only now, or only before,
     or what is possible lies neither wholly above nor wholly below.
     "same": one and the same outcome. "narrower", "wider" and "open" may be no change: what is possible now is a part of
     what was possible, or the other way round, or neither, but some outcome is possible in both. "new" and "gone": there
-    was no score before, or there is none now. "rescaled": the levels are those of another scale, and are not compared.
+    was no score before, or there is none now. "rescaled": the levels are on a different scale, and are not compared.
     """
     if old is None or new is None:
         return "same" if old is new else "new" if old is None else "gone"
