@@ -14,7 +14,7 @@ from napd.model.conditions import AtLeast, Atom
 from napd.model.questions import Question
 
 MOST_CELLS = 1024
-"""So many combinations of the parts of a multiple choice are put together at most, to be read as one."""
+"""The most combinations of the parts of a multiple choice that are put together, to be read as one."""
 
 
 def columns_of(question: Question, atoms: Iterable[Atom], *, known: Known = "one") -> tuple[Axis, ...]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 
 FALSE, TRUE = ~0, ~1
 MOST_BRANCHES = 1_500_000
-"""So many children the nodes have together at most, which takes seconds, and some 250 MiB while it lasts."""
+"""The most children that all nodes may have together: this takes seconds, and some 250 MiB while it lasts."""
 LAST = 1 << 30
 """Where an end stands in the order of the variables: after them all."""
 Parts = tuple[int, ...]

@@ -15,7 +15,7 @@ from napd.decision.nodes import FALSE, TRUE, Nodes, Parts, TooLarge
 from napd.model.conditions import Atom
 
 MOST_MET = 50_000
-"""So many combinations of nodes are walked at most; beyond that every combination of answers counts as possible."""
+"""The most combinations of nodes that are walked; beyond that every combination of answers counts as possible."""
 Cases = tuple[tuple[int, ...], NDArray[np.intp]]
 """Some columns, by their places; and combinations of their classes, an array with a row for each."""
 

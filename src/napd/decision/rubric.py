@@ -223,7 +223,7 @@ def _asked(indicator: Indicator) -> Mapping[str, tuple[str, ...]]:
 
 
 def _too_large(indicator: Indicator, formulas: Formulas) -> str:
-    """Which question has most branches, and what stands open there: earlier answers that go with later ones."""
+    """Which question has most branches, and what is open there: earlier answers that go with later ones."""
     order = [axis.question.id for axis in formulas.axes]
     nodes_of = Counter(formulas.nodes.variables)
     variable = max(nodes_of, key=lambda each: nodes_of[each] * formulas.nodes.sizes[each])

@@ -21,7 +21,7 @@ Read = Callable[[ast.expr], Condition]
 FUNCTIONS = {"count": amounts.count, "min": amounts.min, "max": amounts.max}
 SIGNS = {ast.Add: 1, ast.Sub: -1}
 LONG = 40
-"""A part of a formula is quoted up to so many signs."""
+"""A part of a formula is quoted up to this many characters."""
 
 
 def is_said(atom: CompareAmount) -> bool:

@@ -18,7 +18,7 @@ from napd.model.spaces import Better, Line, Options, Sets
 from napd.model.values import YES
 
 MOST_ADDED = 1000
-"""So many answers a number that is added can have at most: each is told from the others."""
+"""The most answers that a number can have to be added up: each is told from the others."""
 QUOTIENT = re.compile(r"-?[0-9]{1,200}/[1-9][0-9]{0,200}")
 """A number of points that is no decimal, as data has it."""
 Worth = Fraction | Mapping[str, Fraction]

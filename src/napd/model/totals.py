@@ -20,7 +20,7 @@ from napd.model.points import Points
 from napd.model.questions import Question
 
 MOST_SUMMED = 1000
-"""Numbers with at most so many answers are compiled answer by answer."""
+"""Numbers with at most this many answers are compiled answer by answer."""
 Known = Mapping[str, Question]
 
 

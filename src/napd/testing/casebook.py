@@ -176,7 +176,7 @@ def _rubric(indicator: Indicator) -> Rubric:
 
 @lru_cache
 def _layout(indicator: Indicator, municipalities: int) -> Layout:
-    """A framework of one indicator, a round, one a day before, and one region with so many municipalities."""
+    """A framework of one indicator, a round, one a day before, and one region with this many municipalities."""
     codes = [f"M{number}" for number in range(municipalities)]
     areas = AreaRegistry(
         [Area(REGION, "Region", "region"), *(Area(code, code, "municipality") for code in codes)],

@@ -439,7 +439,7 @@ def elapsed(day: date, on: date, unit: str) -> int:
 
 
 def after(day: date, months: int) -> date:
-    """The same day so many months later; where there is none, the first day after."""
+    """The same day this many months later; if there is none, the first day after."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     try:
         return day.replace(year=year, month=month + 1)

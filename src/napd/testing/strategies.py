@@ -228,7 +228,7 @@ def operands(question: Any) -> Sequence[Any]:
 
 @st.composite
 def conditions(draw: Draw, asked: Sequence[Question], most: int = 4, *, sums: bool = False) -> Condition:
-    """Draw a condition on some of the questions, of at most so many comparisons joined by &, | and ~.
+    """Draw a condition on some of the questions, of at most this many comparisons joined by &, | and ~.
 
     Where there may be sums, a comparison may be one of what several answers come to.
     """
