@@ -22,7 +22,7 @@ NAME = r"[\w-]+"
 """What a plugin can be called."""
 COLOUR = r"#[0-9a-fA-F]{6}"
 MANY = 500
-"""So many faults are told."""
+"""The most faults that are listed."""
 One = TypeVar("One")
 Other = TypeVar("Other")
 

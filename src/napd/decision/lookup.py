@@ -12,7 +12,7 @@ from napd.decision.diagram import Classes, Diagram
 from napd.decision.walk import Sets, State
 
 MOST_CODES = 1_000_000
-"""So many combinations of codes are kept at most."""
+"""The most combinations of codes that are kept."""
 BITS = 64
 Bits = NDArray[np.uint64]
 

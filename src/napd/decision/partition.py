@@ -12,7 +12,7 @@ from napd.decision.diagram import Classes
 from napd.decision.nodes import Nodes, TooLarge
 
 MOST_SPLITS = 1000
-"""So many different parts are divided at most, while boxes are counted."""
+"""The most different parts that are divided while boxes are counted."""
 Box = tuple[int, tuple[Classes, ...]]
 """The number of a rule, 0 where none decides; and the classes of each question."""
 Sets = dict[int, Classes]

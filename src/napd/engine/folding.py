@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 MOST = 1 << 20
-"""So many different numbers at most; where there could be more, those in use are found by sorting."""
+"""The most different numbers; if there could be more, those in use are found by sorting."""
 FEW = 1 << 12
 Ints = NDArray[np.integer[Any]]
 Columns = Sequence[tuple[Ints, int]]

@@ -22,7 +22,7 @@ from napd.tables.problems import Problem, shortened
 UNKNOWN, EMPTY = -1, -2
 """Stand for a text that the framework does not name, and for none."""
 REMEMBERED = 1 << 16
-"""So many judgements are kept; a file may have a million texts that are no answer."""
+"""The most judgements that are kept; a file may have a million texts that are not an answer."""
 BROKEN = "\ufffd"
 """Stands where bytes were no UTF-8 text."""
 NAMED = ("round", "area", "perspective", "indicator", "status")

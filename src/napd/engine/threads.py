@@ -11,7 +11,7 @@ from typing import TypeVar
 MOST = 8
 """More threads than this wait for each other: the interpreter lets one at a time through."""
 LARGE = 1 << 12
-"""So many rows make a thing that is worth a thread."""
+"""From this many rows on, work is worth a thread."""
 Thing = TypeVar("Thing")
 Done = TypeVar("Done")
 

@@ -34,7 +34,7 @@ PLAIN = r"^[+-]?([0-9]{1,15}|[0-9]{1,14}[.,]([0-9]{1,2}|[0-9]{4,15}))$"
 SHORT = DIGITS + 1
 """A plain number of so many signs counts as it is; of a longer one digits may fall off (see `counted`)."""
 MANY = 1 << 14
-"""So many distinct texts are read all at once, which loads a library."""
+"""From this many distinct texts on, they are read all at once, which loads a library."""
 Floats = NDArray[np.float64]
 
 

@@ -35,7 +35,7 @@ SPOKEN_OF = {"level": "there is no level", "because": "because=", "text": "text=
 DEEPEST = 64
 """How deep data may be: a condition of conditions, for what else there is has a few levels."""
 MANY = 500
-"""So many faults are told; a file with more is no indicator, and each takes a look for the nearest right name."""
+"""The most faults that are listed; a file with more is not an indicator, and each needs a search for a near name."""
 FOLLOWS = "it is asked in"
 """What is said of a stage, also where the condition that asks it could not be read."""
 

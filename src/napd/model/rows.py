@@ -23,7 +23,7 @@ from napd.model.values import BadValue
 NO_CODE = 'this is not a code. Write it without spaces and without "|", such as GM0402.'
 NO_DAY = "this is not a date. Write it as year-month-day, such as 2025-12-31."
 MANY = 500
-"""So many faults of a file are told."""
+"""The most faults of a file that are listed."""
 QUOTES = 'Quotation marks belong round a text that holds a separator; inside a text they are doubled ("").'
 
 

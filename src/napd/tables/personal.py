@@ -16,7 +16,7 @@ from attrs import frozen
 WITHHELD = "[niet gepubliceerd: hier staan misschien persoonsgegevens in]"
 """What is published in the place of a text with personal data that nobody confirmed."""
 SHOWN = 2
-"""So many signs are shown of either end of what is found."""
+"""How many characters are shown of either end of what is found."""
 REGISTRY = """
     AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DK18 DO28 EE20 EG29 ES24 FI18 FO18
     FR27 GB22 GE22 GI23 GL18 GR27 GT28 HR21 HU28 IE22 IL23 IQ23 IS26 IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21
@@ -55,7 +55,7 @@ PAID = re.compile(r"\s*(?:€|euro?\b)", re.IGNORECASE)
 LEAST, MOST = 9, 15
 """How many digits a telephone number has, with its country."""
 BEFORE = 20
-"""So many signs before a number are looked at for what it is of."""
+"""How many characters before a number are searched for what it counts."""
 
 
 @frozen

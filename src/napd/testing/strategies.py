@@ -337,9 +337,9 @@ def indicators(  # noqa: PLR0913 - each says what may be drawn
 
     Args:
         draw: given by hypothesis.
-        most_questions: it asks from one question up to so many.
-        most_stages: it has from no stage up to so many; each is asked in a later table.
-        most_rules: its own table has from one rule up to so many.
+        most_questions: the most questions it asks; at least one.
+        most_stages: the most stages it has, from none; each is asked in a later table.
+        most_rules: the most rules of its own table; at least one.
         shared: whether a question, or a stage, may be asked in several tables.
         rollups: whether values of the region may come from the answers of municipalities.
         total: whether each table ends with a rule without a condition.

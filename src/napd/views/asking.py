@@ -24,7 +24,7 @@ from napd.views.oddities import holds
 from napd.views.topic import Ask, Difference, Gap, Moved
 
 FEW_NAMES = 3
-"""So many municipalities are named in a question; more are counted."""
+"""The most municipalities that are named in a question; more are counted."""
 A_MONTH = 31
 DECIMALS = 9
 CLOSE = 20

@@ -24,7 +24,7 @@ from napd.model.spaces import Line
 from napd.views.said import Bools, Ints, Said
 
 FEWEST = 3
-"""So many municipalities must say the same before it is odd."""
+"""How many municipalities must say the same before it is odd."""
 
 
 @frozen(eq=False, repr=False)

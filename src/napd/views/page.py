@@ -13,11 +13,11 @@ from napd.views.topic import Difference, Gap, Moved, NewAnswer, Noted, Topic
 
 WIDTH = 100
 NOTE = 160
-"""So many signs of a note stand on the page."""
+"""How many characters of a note are on the page."""
 FEW = 3
-"""So many moves, differences and gaps of a topic stand on the page; the others are counted."""
+"""The most moves, differences and gaps of a topic on the page; the others are counted."""
 FEW_ANSWERS = 2
-"""So many answers that are others stand with a move, likewise."""
+"""The most changed answers that are shown with a move; likewise."""
 FEW_NAMES = 4
 
 FICTIONAL = "FICTIEF: deze antwoorden zijn verzonnen."

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 LARGE = 2
-"""So many levels at once is a large step."""
+"""How many levels at once make a large step."""
 
 
 def remarks(result: Result, rounds: Collection[str] | None = None, most: int = FEW) -> Log:

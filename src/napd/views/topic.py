@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 MOST = 3
-"""So many questions to ask are given for an indicator; the others are counted."""
+"""The most questions to ask for an indicator; the others are counted."""
 
 
 @frozen(kw_only=True)
