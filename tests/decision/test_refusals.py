@@ -14,6 +14,7 @@ from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import Compare
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
+from napd.model.points import Points
 from napd.model.scale import NOT_APPLICABLE
 from napd.testing.reference import deciding
 
@@ -241,6 +242,31 @@ def test_rules_that_their_order_alone_decides():
         )
         == []
     )
+
+
+def test_an_example_names_the_points_that_its_answers_give():
+    """Through stages and other points; also where no rule decides."""
+    rules = [Rule("hoog", nood, because="h"), Rule("laag", wie.has_all(), because="l")]
+    stage = Stage("trap", "Trap?", options=("laag", "hoog"), rules=rules)
+    deel = Points("deel", "Deel?", of={"trap": {"hoog": 3}, "wie": 2})
+    som = Points("som", "Som?", of={"deel": 1, "nood": -1, "ver": 1})
+    ver = Number("ver", "Hoe ver?", minimum=0, maximum=3, whole=True)
+    asked = [nood, wie, ver, deel, som]
+    gap = made(asked, [("gerealiseerd", (som >= 8) & nood), ("niet-op-gang", som < 6)], stages=[stage])
+    lines = refusal(gap)
+    assert lines[0].startswith(
+        "indicator 'proef', stage 'trap': not total: no rule decides some cases, such as for nood"
+    )
+    whole = evolve(gap, stages=[evolve(stage, rules=[rules[0], Rule("laag", because="l")])])
+    (line,) = [one for one in refusal(whole) if "not total" in one]
+    answers = dict(each.split(" = ") for each in line.split("such as for ")[1].split("; end")[0].split(", "))
+    chosen = [each for each in answers["wie"].split("|") if each != "geen"]
+    yes = answers["nood"] == "ja"
+    assert float(answers["som"]) == 3 * yes + 2 * len(chosen) - yes + float(answers["ver"])
+    assert "deel" not in answers
+    ordered = [("niet-op-gang", som >= 6), ("gerealiseerd", nood), ("niet-op-gang", None)]
+    (overlap,) = overlaps(compile_rubric(made(asked, ordered, stages=whole.stages)))
+    assert re.fullmatch(r"nood = ja, wie = .*, ver = \d, som = \d+", overlap.example)
 
 
 def test_an_exempt_question_is_left_out_of_the_monotone_proof():

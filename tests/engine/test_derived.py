@@ -372,6 +372,16 @@ def test_a_target_against_the_round_before():
     assert (total.words, total.parts, total.decisive) == ("-10 (berekend)", ("plekken", "vorig"), True)
 
 
+def test_a_target_does_not_say_how_many_municipalities_answered():
+    """None of them answers what was in the round before, so how many there are says nothing."""
+    asked = Number("plekken", "Hoeveel?", minimum=0, whole=True, rollup=Sum())
+    made = rubric(asked, vorig := Previous("vorig", "Hoeveel waren er?", question=asked), when=asked >= vorig)
+    result = scored(made, {("nu", "GM00", "plekken"): 1, ("nu", "GM01", "plekken"): 1}, rounds=TWO, areas=registry(2))
+    (told,) = result.explain("MO0", round="nu")
+    assert told.answer("plekken − vorig").words == "2 of minder (berekend)"
+    assert told.answer("plekken").words == "samen 2 (2 van 2 gemeenten antwoordden)"
+
+
 def test_a_number_that_gets_better_may_not_lower_the_level():
     """Also through a total; unless it is exempt by name."""
     a, b = Number("a", "Hoeveel?", minimum=0), Number("b", "Hoeveel?", minimum=0)

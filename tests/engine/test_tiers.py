@@ -167,6 +167,10 @@ def test_a_level_of_others_is_data():
 @pytest.mark.parametrize(
     ("question", "said"),
     [
+        (
+            LevelOf("deel", "Deel?", indicator="regio", rollup=Share("half")),
+            "niet-op-gang, in-ontwikkeling, gerealiseerd. If 'regio' has other levels, name these in scale=.",
+        ),
         (LevelOf("deel", "Deel?", indicator="regio"), "is the level of several areas: give it a rollup="),
         (evolve(deel, answered_by="country"), "so it must be answered by regions or municipalities"),
         (evolve(deel, rollup=Sum()), "a Sum adds numbers, and this question is not a number"),

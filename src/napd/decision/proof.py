@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 from napd.decision.diagram import Picks
-from napd.decision.formulas import UNDECIDED, behind
+from napd.decision.formulas import UNDECIDED, atoms_of, behind
 from napd.decision.monotone import Step, bad_steps, changes, falls
 from napd.decision.nodes import FALSE, TRUE
 from napd.decision.rubric import NO_LEVEL, Rubric
 from napd.errors import ProofError
+from napd.model.points import Points, amount
 from napd.model.questions import Value
 
 
@@ -118,8 +120,31 @@ def _worse(rubric: Rubric, step: Step, verb: str) -> str:
 
 
 def _such_as(rubric: Rubric, stage: str, picks: Picks) -> str:
-    answers = _answers(rubric, stage, picks)
-    return f", such as for {answers}" if answers else ""
+    case = _case(rubric, stage, picks)
+    return f", such as for {case}" if case else ""
+
+
+def _case(rubric: Rubric, stage: str, picks: Picks) -> str:
+    """An answer to each question that is asked, and the points that its own rules then see, in words."""
+    asked = atoms_of(rubric.rules[stage])
+    sums = [one for one in rubric.indicator.questions if isinstance(one, Points) and one.id in asked and not one.over]
+    shown = [f"{one.id} = {one.scored.show(float(_points(rubric, one, picks)))}" for one in sums]
+    return ", ".join(filter(None, [_answers(rubric, stage, picks), *shown]))
+
+
+def _points(rubric: Rubric, points: Points, picks: Picks) -> Fraction:
+    """What the answers of a case give together."""
+    return sum((_given(rubric, name, worth, picks) for name, worth in points.of.items()), Fraction())
+
+
+def _given(rubric: Rubric, name: str, worth: Any, picks: Picks) -> Fraction:
+    part = rubric.indicator.question(name)
+    if isinstance(part, Points):
+        return Fraction(worth * _points(rubric, part, picks))
+    if name in rubric.decided:
+        number = rubric.diagram.end(rubric.decided[name], picks)
+        return amount(part, worth, rubric.rules[name][number - 1].level) if number else Fraction()
+    return amount(part.scored, worth, rubric.answer(name, picks))
 
 
 def _answers(rubric: Rubric, stage: str, picks: Picks, but: str = "") -> str:
@@ -153,4 +178,4 @@ def _overlaps(rubric: Rubric, stage: str, later: int) -> Iterator[Overlap]:
     for earlier, rule in enumerate(rules[: later - 1], start=1):
         both, alone = (TRUE, ~earlier), (FALSE, ~earlier)
         if rule.level != rules[later - 1].level and both in met and alone in met:
-            yield Overlap(stage, earlier, later, _answers(rubric, stage, rubric.diagram.way(met, both)))
+            yield Overlap(stage, earlier, later, _case(rubric, stage, rubric.diagram.way(met, both)))

@@ -54,7 +54,7 @@ def value_words(question: Question, axis: Axis | None, value: Value, whom: str) 
         return f"{PHRASES.unknown} ({PHRASES.no_previous})" if isnan(value.low) else f"{shown} ({PHRASES.previous})"
     if question.rollup and question.rollup.known == "set" and complete:
         notes.append(LABELS.of.format(a=round(value.low * value.members / 100), b=value.members))
-    elif question.rollup or value.members > 1:
+    elif question.rollup or (value.members > 1 and all(part.looks_back is None for part in question.inputs)):
         said = PHRASES.known_of if question.rollup and question.is_derived else PHRASES.answered_of
         notes.append(said.format(answered=value.answered, members=value.members, whom=whom))
     return f"{shown} ({', '.join(notes)})"

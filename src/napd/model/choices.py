@@ -366,4 +366,5 @@ def no_option(question: Question, value: object) -> str:
     """Say that an option does not exist, with the nearest that does."""
     ids = [option.id for option in question.options]
     known = nearest(str(value), ids) or f" It has: {', '.join(ids)}."
-    return f"has no option {value!r}.{known}"
+    levels = f" If {question.levels_of!r} has other levels, name these in scale=." if question.levels_of else ""
+    return f"has no option {value!r}.{known}{levels}"
