@@ -34,9 +34,9 @@ def printed(table):
 
 
 def sheets(rubric):
-    """Every combination of answers that conditions tell apart."""
-    for cell in np.ndindex(tuple(axis.size for axis in rubric.axes.values())):
-        yield {name: axis.samples[k] for (name, axis), k in zip(rubric.axes.items(), cell, strict=True)}
+    """Every combination of answers that conditions tell apart; of a multiple choice in parts, of these together."""
+    for cell in np.ndindex(*rubric.diagram.sizes):
+        yield {name: rubric.answer(name, dict(enumerate(cell))) for name in rubric.questions}
 
 
 def with_stages(indicator, sheet):

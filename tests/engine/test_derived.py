@@ -6,7 +6,7 @@ from operator import eq, ge, gt, le, lt, ne
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds import framework_of, table_of
 
@@ -23,6 +23,8 @@ from napd.model.previous import Previous
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 from napd.model.rounds import Round, Rounds
 from napd.testing import prove
+from napd.testing.reference import holds
+from napd.testing.score_laws import bounds, decisive, scores
 from napd.testing.sheets import elapsed
 
 UNITS = ("years", "months", "days")
@@ -411,6 +413,70 @@ def test_a_number_may_feed_several_values():
     said = {("nu", "MO0", "a"): 5, ("nu", "MO0", "b"): 5, ("nu", "MO1", "a"): 4, ("nu", "MO2", "b"): 5}
     found = levels(scored(made, said, rounds=TWO[1:], areas=registry(1, 1, 1)))
     assert found == {"MO0": ("1", ""), "MO1": ("2", ""), "MO2": ("1|2", "a")}
+
+
+THIRD = Number("c", "Hoeveel?", minimum=0, maximum=40, whole=True)
+
+
+@given(data=st.data())
+@settings(max_examples=10)
+def test_values_of_the_same_numbers_decide_together(data):
+    """Totals, a ratio and a number by itself hang on the same answers: what is said to decide does, and matters."""
+    a, b, c = (Number("a", "Hoeveel?", minimum=0), Number("b", "Hoeveel?", minimum=0, whole=True), THIRD)
+    deel, extra = Ratio("deel", "Welk deel?", part=a, whole=(a, b)), YesNo("extra", "Ook?")
+    some = [6 * a <= b, a <= b, a - c >= 3, a >= 5, b + c < 7, deel.scored >= 50, c >= 10]
+    picked = st.lists(st.sampled_from(range(len(some))), min_size=2, max_size=2, unique=True)
+    first, second = ([some[n] for n in data.draw(picked)] for _ in range(2))
+    rules = [
+        Rule("gerealiseerd", first[0] & first[1], because="Ja."),
+        Rule("in-ontwikkeling", (second[0] & extra) | (second[1] & ~extra), because="Half."),
+        Rule("niet-op-gang", because="Nee."),
+    ]
+    made = Indicator(id="x", title="X", since="2020-01-01", questions=[a, b, c, deel, extra], rules=rules)
+    assert [*scores(made, None), *bounds(made, None), *decisive(made, None)] == []
+
+
+def test_functional_zero_is_named_once():
+    """Two totals of the same numbers count as one answer, and what is not needed of them is not named."""
+    a, b, c = (Number(name, "Hoeveel?", minimum=0, whole=True, better=None) for name in "abc")
+    made = evolve(rubric(a, b, c, when=6 * a <= b), rules=(
+        Rule("gerealiseerd", 6 * a <= b, because="Ja."), Rule("in-ontwikkeling", (a <= b) | (c >= 5), because="Half."),
+        Rule("niet-op-gang", because="Nee."),
+    ))  # fmt: skip
+    said = {("nu", place, "a"): 2 for place in ("MO0", "MO1")} | {("nu", "MO0", "b"): 12, ("nu", "MO1", "b"): 3}
+    result = scored(made, said, rounds=TWO[1:], areas=registry(1, 1))
+    told = [one for area in ("MO0", "MO1") for one in result.explain(area, round="nu")]
+    assert [one.decisive for one in told] == [("6 × a − b",), ("6 × a − b", "a − b")]
+    assert compile_rubric(made).together == ((0,), (1, 2))
+    assert told[1].next.count == 1
+
+
+@pytest.mark.parametrize(
+    ("most", "times", "is_compiled"), [(99, 1, True), (999, 1, False), (150, 1, True), (9, 7, True)]
+)
+def test_a_sum_that_is_too_large_to_compile_is_computed(most, times, is_compiled):
+    """Three numbers of 0 to 999 have a billion answers; as one total they are one variable, with the same scores."""
+    numbers = [Number(name, "Hoeveel?", minimum=0, maximum=most, whole=True) for name in "abc"]
+    a, b, c = numbers
+    for when in (a + times * b + c >= 1.5 * most, amounts.min(a, times * b) + c >= 1.5 * most):
+        made = rubric(*numbers, when=when)
+        assert ({*compile_rubric(made).axes} == {*"abc"}) == is_compiled
+        assert ({question.id for question in made.computed} == {*"abc"}) == is_compiled
+        half = [most // 2, most // 2, most - most // 2]
+        every = {"MO0": half, "MO1": [most] * 3, "MO2": [most, most, None], "MO3": [0, 0, None]}
+        said = {
+            ("nu", who, q): n for who, row in every.items() for q, n in zip("abc", row, strict=True) if n is not None
+        }
+        found = levels(scored(made, said, rounds=TWO[1:], areas=registry(1, 1, 1, 1)))
+        for who, row in every.items():
+            held = {
+                holds(when, dict(zip("abc", (*row[:2], last), strict=True)), {})
+                for last in ([0, most] if row[2] is None else row[2:])
+            }
+            assert found[who] == (
+                "|".join(rule for rule, one in (("1", True), ("2", False)) if one in held),
+                "c" if len(held) > 1 else "",
+            )
 
 
 # Compared

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from napd.decision.axes import Axis
 from napd.decision.diagram import Classes
 from napd.decision.outcomes import Codes, Decider, Outcome
-from napd.decision.rubric import NO_LEVEL
+from napd.decision.rubric import NO_LEVEL, NO_RULE
 from napd.decision.search import Search, Takes
 
 MOST_CASES = 4096
@@ -80,7 +80,7 @@ def decisive(decider: Decider, codes: Codes, free: Codes | None = None) -> tuple
 
     Whatever all other answers are, the lowest and the highest level and whether it may not apply stay what they are.
     Of several smallest sets that comes first which has the first question, in the order of the indicator, in which
-    they differ.
+    they differ. What is computed from the same answers counts as one; none of it is named without need.
 
     Args:
         decider: the compiled rubric.
@@ -96,8 +96,15 @@ def decisive(decider: Decider, codes: Codes, free: Codes | None = None) -> tuple
     axes, free = decider.rubric.axes, free or dict.fromkeys(codes, 0)
     ends = {name: (axis.sets[free[name]], axis.sets[codes[name]]) for name, axis in axes.items()}
     takes = {name: (nothing,) if given == nothing else (nothing, given) for name, (nothing, given) in ends.items()}
-    (picks,) = Search(decider.rubric, takes, _within(decider, codes), 1).cheapest()
-    return tuple(dict.fromkeys(axis.question.id for name, axis in axes.items() if picks[name]))
+    wanted = _within(decider, codes)
+    (picks,) = Search(decider.rubric, takes, wanted, 1).cheapest()
+    needed = dict.fromkeys(axis.question.id for name, axis in axes.items() if picks[name])
+    for name in reversed([*needed]):
+        others = needed.keys() - {name}
+        known = [ends[one][axes[one].question.id in others] for one in decider.rubric.diagram.names]
+        if all(map(wanted, decider.rubric.diagram.ends(decider.rubric.result, known) - {NO_RULE})):
+            del needed[name]
+    return tuple(needed)
 
 
 def _within(decider: Decider, codes: Codes) -> Callable[[int], bool]:
@@ -171,7 +178,8 @@ def _spelled_out(decider: Decider, codes: Codes, takes: Takes, picks: Mapping[st
         choices[widest] = list(columns[widest].joined({name: takes[name][n] for name, n in picks.items()})[:1])
     ranks = _ranks(decider, codes, choices)
     left = ranks >= aim
-    count = len({columns[name].question.id for name in changed})
+    names = decider.rubric.diagram.names
+    count = sum(any(picks[names[variable]] for variable in group) for group in decider.rubric.together)
     while left.any():
         box = _widest(ranks >= aim, np.argwhere(left)[0].tolist())
         left[np.ix_(*box)] = False

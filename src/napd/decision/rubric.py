@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 
@@ -70,6 +70,12 @@ class Rubric:
         for variable, name in enumerate(self.diagram.names):
             found[self.axes[name].question.id] += (variable,)
         return found
+
+    @cached_property
+    def together(self) -> tuple[tuple[int, ...], ...]:
+        """The variables that hang on the same answers, in the order of these; they are next to each other too."""
+        groups = sharing(self.indicator, self.questions)
+        return tuple(tuple(sorted(chain.from_iterable(self.variables[name] for name in group))) for group in groups)
 
     def answer(self, question: str, picks: Mapping[int, int]) -> Value:
         """An answer to a question, from a class for each of its variables; what is not given is in class 0."""
@@ -174,9 +180,10 @@ def _known(question: Question) -> Known:
 def _smallest(indicator: Indicator, columns: Mapping[str, Axis]) -> Rubric:
     """Made in the order of the author, or, where that makes very many nodes, in that which makes fewer."""
     author = tuple(dict.fromkeys(column.question.id for column in columns.values()))
+    order = _asked(indicator)[""]
+    author, order = (tuple(chain.from_iterable(sharing(indicator, names))) for names in (author, order))
     made, rubric = _made(indicator, columns, author)
     found = [] if rubric is None else [rubric]
-    order = _asked(indicator)[""]
     if order != author and (rubric is None or len(made.nodes.variables) > MANY):
         made, other = _made(indicator, columns, order)
         found += [] if other is None else [other]
@@ -211,6 +218,19 @@ def _made(indicator: Indicator, columns: Mapping[str, Axis], order: Sequence[str
 
 def _formulas(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[str]) -> Formulas:
     return Formulas([axes[name] for name in order], {stage.id: stage for stage in indicator.stages}, indicator.points)
+
+
+def sharing(indicator: Indicator, names: Iterable[str]) -> list[list[str]]:
+    """Some questions in groups: those that are computed from the same answers are in one, where its first stands."""
+    origins = {name: indicator.question(name).origins for name in names}
+    groups: list[list[str]] = []
+    for name, mine in origins.items():
+        apart = [group for group in groups if all(mine.isdisjoint(origins[other]) for other in group)]
+        joined = [group for group in groups if group not in apart]
+        if joined:
+            joined[0] += [*chain.from_iterable(joined[1:]), name]
+        groups = [group for group in groups if group in apart or group is joined[0]] if joined else [*groups, [name]]
+    return groups
 
 
 def _asked(indicator: Indicator) -> Mapping[str, tuple[str, ...]]:

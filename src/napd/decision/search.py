@@ -5,7 +5,8 @@ as it is, for 1. *What would reach a level?* Take each answer as it is, for 0, o
 way the cheapest ways to take them all are sought that leave only wanted results possible, whatever the answers
 turn out to be within the sets of classes in which they are taken.
 
-A question is paid for once: where it is several variables, the first that is taken for 1 pays for those after it.
+A question is paid for once: where it is several variables, the first that is taken for 1 pays for those after it. So
+are questions that are computed from the same answers: who gives these gives them all.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ class Search:
         least = np.full(len(diagram.variables) + max(diagram.most_ends, len(results)), inf)
         least[[~result for result in results if result == NO_RULE or self.wanted(result)]] = 0
         paid, found = least.copy(), least.copy()
-        for variables in sorted(self.rubric.variables.values(), reverse=True):
+        for variables in sorted(self.rubric.together, reverse=True):
             for variable in reversed(variables):
                 nodes, children = diagram.layers[variable]
                 takes = self.takes[diagram.names[variable]]
@@ -140,7 +141,7 @@ class Search:
 
         So the bit of an earlier question is higher: of two sets that comes first which is more.
         """
-        questions = enumerate(reversed(list(self.rubric.variables.values())))
+        questions = enumerate(reversed(self.rubric.together))
         return {variable: (place, some[-1]) for place, some in questions for variable in some}
 
     def _cheaper(self, old: Reached | None, new: Reached) -> Reached:

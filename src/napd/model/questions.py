@@ -158,6 +158,11 @@ class Question(Record, Expression, Summand):
         return ()
 
     @property
+    def origins(self) -> frozenset[str]:
+        """The ids of the questions at the end of its inputs and theirs; where it has no inputs its own."""
+        return frozenset[str]().union(*(part.origins for part in self.inputs)) or frozenset([self.id])
+
+    @property
     def computed(self) -> str:
         """How a derived value is computed, for the codebook; empty where people answer."""
         return ""

@@ -20,7 +20,9 @@ from napd.model.points import Points
 from napd.model.questions import Question
 
 MOST_SUMMED = 1000
-"""Numbers with at most this many answers are compiled answer by answer."""
+"""A number with more answers than that is never compiled answer by answer."""
+MOST_STEPS = 200_000
+"""Nor are numbers together that come to more than so many branches, which takes some 0.3 s."""
 Known = Mapping[str, Question]
 
 
@@ -89,13 +91,39 @@ def has_many_answers(question: Question) -> bool:
     return bool(number.maximum - number.minimum >= MOST_SUMMED)
 
 
+def _is_total(atom: Any, known: Known) -> bool:
+    """Whether a comparison is one of a total. What also counts conditions or points is always compiled."""
+    if not isinstance(atom, CompareAmount):
+        return False
+    asked = [known[name] for name in atom.questions]
+    if any(map(has_many_answers, asked)):
+        return True
+    if not isinstance(plain := atom.plain, CompareAmount):
+        return any(_is_total(part, known) for part in plain.atoms())
+    is_compiled = any(True for _ in atom.conditions) or any(isinstance(one, Points) for one in asked)
+    return not is_compiled and _steps(plain, known) > MOST_STEPS
+
+
+def _steps(atom: CompareAmount, known: Known) -> int:
+    """How many branches a sum comes to at most: at each number, for each sum of those before it that matters."""
+    numbers: list[Any] = [known[str(term.of)].scored for term in atom.terms]
+    spans = [int(number.maximum - number.minimum) for number in numbers]
+    by = Fraction(1, lcm(*(term.times.denominator for term in atom.terms)))
+    widths = [int(abs(term.times) / by) * span for term, span in zip(atom.terms, spans, strict=True)]
+    steps, before = 0, 1
+    for n, span in enumerate(spans):
+        steps += (span + 1) * min(before, sum(widths[:n]) + 1, sum(widths[n:]) + 2)
+        before *= span + 1
+    return steps
+
+
 def spelled(condition: Condition, known: Known) -> Condition:
     """The same condition, with each comparison of numbers with many answers as one of their `Total`."""
     return condition.map(lambda atom: _spelled(atom, known))
 
 
 def _spelled(atom: Any, known: Known) -> Condition:
-    if not isinstance(atom, CompareAmount) or not any(map(has_many_answers, (known[name] for name in atom.questions))):
+    if not _is_total(atom, known):
         return atom  # type: ignore[no-any-return]
     if not isinstance(atom.plain, CompareAmount):
         return spelled(atom.plain, known)
@@ -106,8 +134,8 @@ def _spelled(atom: Any, known: Known) -> Condition:
 def totals_in(condition: Condition, known: Known) -> Iterator[Total]:
     """Each total that a condition compares."""
     for atom in condition.atoms():
-        if isinstance(atom, CompareAmount) and any(has_many_answers(known[name]) for name in atom.questions):
-            plain = atom.plain
+        if _is_total(atom, known):
+            plain = atom.plain  # type: ignore[attr-defined]
             if isinstance(plain, CompareAmount):
                 total, _ = _total(plain, known)
                 yield from () if total.is_alone else (total,)

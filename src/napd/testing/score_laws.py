@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from napd.decision.rubric import compile_rubric, sharing
 from napd.model.indicator import Indicator
 from napd.model.values import parted
 from napd.testing.samples import FEW, ROUND, Sheet, Town
@@ -87,25 +89,31 @@ def decisive(indicator: Indicator, _: Path | None) -> Iterator[str]:
 def _needless(
     indicator: Indicator, town: Town, kept: Mapping[str, Sheet], said: Mapping[str, Sequence[str]]
 ) -> Iterator[str]:
-    """Answers that are said to decide, and without which the others do so as well."""
+    """Answers that are said to decide, and without which the others do so as well; those behind one value together."""
     with_all = town.scores(_together(kept.values()), all_speak=True)
-    for number in range(max(map(len, said.values()), default=0)):
-        others = {place: [name for n, name in enumerate(names) if n != number] for place, names in said.items()}
+    every = sharing(indicator, compile_rubric(indicator).questions)
+    groups = {place: _in_groups(names, every) for place, names in said.items()}
+    for number in range(max(map(len, groups.values()), default=0)):
+        others = {place: chain.from_iterable(some[:number] + some[number + 1 :]) for place, some in groups.items()}
         less = {place: _only(indicator, kept[place], names) for place, names in others.items()}
         without = town.scores(_together(less.values()), all_speak=True)
-        for place, names in said.items():
-            if number < len(names) and _fixed(without[place]) == _fixed(with_all[place]):
-                yield f"of {_shown(indicator, kept[place])} {names[number]!r} is said to decide, and does not matter"
+        for place, some in groups.items():
+            if number < len(some) and _fixed(without[place]) == _fixed(with_all[place]):
+                names = " and ".join(map(repr, some[number]))
+                yield f"of {_shown(indicator, kept[place])} {names} is said to decide, and does not matter"
+
+
+def _in_groups(names: Sequence[str], groups: Iterable[Collection[str]]) -> list[list[str]]:
+    return [some for group in groups if (some := [name for name in names if name in group])]
 
 
 def _together(sheets: Iterable[Sheet]) -> dict[tuple[str, str], Any]:
     return {key: answer for sheet in sheets for key, answer in sheet.items()}
 
 
-def _only(indicator: Indicator, sheet: Sheet, names: Collection[str]) -> Sheet:
+def _only(indicator: Indicator, sheet: Sheet, names: Iterable[str]) -> Sheet:
     """The answers to some questions; of a derived value, to those that it is computed from."""
-    questions = [indicator.question(name) for name in names]
-    wanted = {part.id for one in questions for part in one.inputs or (one,)}
+    wanted = {origin for name in names for origin in indicator.question(name).origins}
     return {key: answer for key, answer in sheet.items() if key[1] in wanted}
 
 
