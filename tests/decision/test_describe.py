@@ -7,7 +7,7 @@ from operator import and_, or_
 import numpy as np
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 
 import napd
 import napd.decision.nodes
@@ -55,8 +55,25 @@ def classes_of(table, answers, options):
         yield [k for k, one in enumerate(said) if one == truth]
 
 
+def indicator_of(questions, *rules, **changes):
+    """An indicator with these rules, and last the rule that gives niet-op-gang."""
+    last = Rule("niet-op-gang", because="Anders.")
+    return Indicator(
+        **{"id": "proef", "title": "Proef", "since": "2024-01-01", "questions": questions}
+        | {"rules": [*rules, last]}
+        | changes
+    )
+
+
+MET, WIE = YesNo("met", "Is het zo?"), MultiChoice("wie", "Wie?", options=("zorg", "wonen"))
+NEVER = indicator_of([MET], Rule("gerealiseerd", count(MET < "nee") <= 0, because="Ja."))
+IN_PARTS = indicator_of([WIE], Rule("gerealiseerd", WIE.has_any("zorg") & WIE.has_any("wonen"), because="Ja."))
+
+
 @settings(deadline=None)
 @given(indicator=indicators(most_questions=3, shared=True, rollups=True, total=False))
+@example(indicator=NEVER)
+@example(indicator=IN_PARTS)
 def test_rows_are_the_table(indicator):
     """Rows hold each combination of answers that there can be once, with the rule that decides it, and no others."""
     rubric = compile_rubric(indicator)
@@ -88,16 +105,6 @@ def test_describing_is_deterministic(indicator):
     """The same indicator compiled twice reads the same."""
     once, again = (describe(compile_rubric(indicator)) for _ in range(2))
     assert once == again
-
-
-def indicator_of(questions, *rules, **changes):
-    """An indicator with these rules, and last the rule that gives niet-op-gang."""
-    last = Rule("niet-op-gang", because="Anders.")
-    return Indicator(
-        **{"id": "proef", "title": "Proef", "since": "2024-01-01", "questions": questions}
-        | {"rules": [*rules, last]}
-        | changes
-    )
 
 
 # Three rubrics as they stand in the plugins, with reasons of their own

@@ -21,7 +21,7 @@ Cases = tuple[tuple[int, ...], NDArray[np.intp]]
 
 
 def groups(asked: Sequence[Collection[str]]) -> list[tuple[int, ...]]:
-    """Groups of columns that hang on the same questions, also by way of others; no groups of one.
+    """Groups of columns that hang on the same questions, also by way of others.
 
     Args:
         asked: for each column the questions behind it.
@@ -31,7 +31,7 @@ def groups(asked: Sequence[Collection[str]]) -> list[tuple[int, ...]]:
         joined = [group for group in found if group[1] & {*names}]
         found = [group for group in found if group not in joined]
         found.append(({place}.union(*(p for p, _ in joined)), {*names}.union(*(n for _, n in joined))))
-    return sorted(tuple(sorted(places)) for places, _ in found if len(places) > 1)
+    return sorted(tuple(sorted(places)) for places, _ in found)
 
 
 def together(formulas: Formulas, axes: Sequence[Axis], behind: Mapping[Atom, Atom]) -> NDArray[np.intp]:

@@ -65,8 +65,13 @@ class Table:
 
     @cached_property
     def _possible(self) -> tuple[Cases, ...]:
-        """For columns that hang on the same questions the combinations of classes that there can be."""
-        joined = groups([self._asked(axis) for axis in self.axes])
+        """For columns that hang on the same questions the combinations of classes that there can be.
+
+        For a sum alone too: it may never come to what a rule asks, such as less than nothing.
+        """
+        found = groups([self._asked(axis) for axis in self.axes])
+        sums = {n for n, axis in enumerate(self.axes) if not self.behind.keys().isdisjoint(axis.atoms)}
+        joined = [places for places in found if len(places) > 1 or sums.issuperset(places)]
         try:
             formulas = self.rubric.formulas() if joined else Formulas(())
             return tuple((places, together(formulas, [self.axes[n] for n in places], self.behind)) for places in joined)
