@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from coded import column_of
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reference import better_pairs, in_order
 
@@ -47,6 +47,8 @@ def test_no_condition_tells_the_answers_of_a_class_apart(data):
 
 
 @given(axes())
+@example((column_of(number, [number > 0.333333333333333]), ()))
+@example((column_of(number, [number < 1.00000000000001]), ()))
 def test_samples_are_answers_of_their_own_class(drawn):
     """The sample of a class falls in that class, and written down it is read back as an answer to the question."""
     axis, _ = drawn

@@ -229,13 +229,19 @@ def _above(first: float, last: float, *, whole: bool) -> float:
     if threshold == first:
         return first
     middle = (threshold + last) / 2
-    rounder = (threshold + 1, float(f"{middle:.6g}"), counted(middle))
+    rounder = (_stepped(threshold, 1), float(f"{middle:.6g}"), counted(middle))
     return next((each for each in rounder if first < each <= last), first)
 
 
 def _below(last: float, *, whole: bool) -> float:
     """A position up to last that people recognise: the last, or one less than an excluded threshold."""
-    return last if whole or counted(last) == last else min(counted(last) - 1, last)
+    return last if whole or counted(last) == last else min(_stepped(counted(last), -1), last)
+
+
+def _stepped(position: float, step: int) -> float:
+    """A position one up or down, without what floating point leaves behind: an answer has 15 digits."""
+    found = position + step
+    return found if found.is_integer() else counted(found)
 
 
 def steps_of(steps: Any, better: str | None = "higher") -> NDArray[np.intp]:
