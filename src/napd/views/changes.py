@@ -123,7 +123,7 @@ class Way:
 
     @cached_property
     def moved(self) -> dict[str, State | None]:
-        """For each cause by which what is possible moved, or the scale, the state after it."""
+        """For each cause by which what is possible moved, or the scale of a level, the state after it."""
         return {cause: after for cause, before, after in self.steps if _said_of(before) != _said_of(after)}
 
     @property
@@ -145,7 +145,7 @@ def _possible(state: State | None) -> str | None:
 
 
 def _said_of(state: State | None) -> tuple[Any, ...] | None:
-    return (state.outcome.possible, state.levels) if state else None
+    return (state.outcome.possible, state.levels if state.outcome.levels else ()) if state else None
 
 
 def _moved(end: str, before: State | None, after: State | None) -> int | None:
