@@ -18,7 +18,7 @@ from napd.decision.rubric import compile_rubric
 from napd.decision.table import tables_of
 from napd.decision.words import Words
 from napd.model.amounts import count
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, MultiChoice, Option, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Date, Number
 from napd.model.points import Points
@@ -326,6 +326,7 @@ ENGLISH = Words(
     none_of="none of {}", of="{a} of {b}", reserved=frozenset({"or", "and", "all"}), decimal=".", quoted="'{}'",
     numbers={"<": "less than {b}", ">=": "{a} or more"}, dates={">=": "from {a}", "<": "before {b}"},
     months=["January"], any_answer="any", result="result", rule="rule", rules="Rules", questions="Questions",
+    points="Points", divided_by="divided by",
     stage="Step", version="version", no_rule="no rule", too_many="{} rows, too many to read",
     more_than="over {}", not_applicable="does not apply", derived="computed",
     partly="{words}, unknown: {rest}", rest="the rest", empty={}, previous="then",
@@ -504,3 +505,21 @@ def test_points_are_one_column(points, labels):
     table = final(evolve(SUMS, questions=[ZORG, PLAATSEN, score], rules=rules))
     assert table.ids == ("score",)
     assert [row.conditions for row in rows(table)] == [(label,) for label in labels]
+
+
+def test_what_each_answer_gives_stands_under_the_table():
+    """Who signs a table of points sees them: of a yes, of each option by its label, and what they are divided by."""
+    plan = Choice("plan", "Plan?", options=("geen", Option("een concept", id="concept")))
+    geld = YesNo("geld", "Geld?")
+    som = Points("som", "Som?", of={"plan": {"concept": 0.5}, "geld": 2})
+    deel = Points("deel", "Deel?", of={"plan": {"concept": 1}}, over={"geld": 1}, empty="worst")
+    rules = [
+        Rule("gerealiseerd", (som >= 2) & (deel >= 1), because="Veel."),
+        Rule("niet-op-gang", because="Weinig."),
+    ]
+    made = Indicator(id="proef", title="Proef", since="2025-01-01", questions=(plan, geld, som, deel), rules=rules)
+    assert describe(compile_rubric(made)).endswith(
+        "\n\nPunten per antwoord\n"
+        "  som = plan: een concept 0,5; geld: 2\n"
+        "  deel = plan: een concept 1 gedeeld door geld: 1\n"
+    )

@@ -122,6 +122,9 @@ def describe(rubric: Rubric, words: Words = DUTCH) -> str:
             parts.append(f"{words.stage} {table.stage}: {indicator.question(table.stage).text}")
         parts.append(text(table, named_results(rubric, table, words), words))
     parts.append("\n".join([words.questions, *_questions(rubric, words)]))
+    if indicator.points:
+        given = (f"  {name} = {f' {words.divided_by} '.join(one.given)}" for name, one in indicator.points.items())
+        parts.append("\n".join([words.points, *given]))
     return "\n\n".join(parts) + "\n"
 
 

@@ -127,7 +127,7 @@ def _such_as(rubric: Rubric, stage: str, picks: Picks) -> str:
 def _case(rubric: Rubric, stage: str, picks: Picks) -> str:
     """An answer to each question that is asked, and the points that its own rules then see, in words."""
     asked = atoms_of(rubric.rules[stage])
-    sums = [one for one in rubric.indicator.questions if isinstance(one, Points) and one.id in asked and not one.over]
+    sums = [one for one in rubric.indicator.points.values() if one.id in asked and not one.over]
     shown = [f"{one.id} = {one.scored.show(float(_points(rubric, one, picks)))}" for one in sums]
     return ", ".join(filter(None, [_answers(rubric, stage, picks), *shown]))
 
@@ -138,9 +138,9 @@ def _points(rubric: Rubric, points: Points, picks: Picks) -> Fraction:
 
 
 def _given(rubric: Rubric, name: str, worth: Any, picks: Picks) -> Fraction:
+    if name in rubric.indicator.points:
+        return Fraction(worth * _points(rubric, rubric.indicator.points[name], picks))
     part = rubric.indicator.question(name)
-    if isinstance(part, Points):
-        return Fraction(worth * _points(rubric, part, picks))
     if name in rubric.decided:
         number = rubric.diagram.end(rubric.decided[name], picks)
         return amount(part, worth, rubric.rules[name][number - 1].level) if number else Fraction()

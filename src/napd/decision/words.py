@@ -45,6 +45,8 @@ class Words:
     rule: str
     rules: str
     questions: str
+    points: str
+    divided_by: str
     stage: str
     version: str
     no_rule: str
@@ -105,6 +107,8 @@ DUTCH = Words(
     rule="regel",
     rules="Regels (de eerste die opgaat, beslist)",
     questions="Vragen",
+    points="Punten per antwoord",
+    divided_by="gedeeld door",
     stage="Tussenstap",
     version="versie",
     no_rule="geen regel",

@@ -144,6 +144,17 @@ class Points(Question):
         ends = [_limits(self.known[name], worth) for name, worth in of.items() if name in self.known]
         return sum((low for low, _ in ends), Fraction()), sum((high for _, high in ends), Fraction())
 
+    @property
+    def given(self) -> tuple[str, ...]:
+        """What each answer gives to the sum, and to its divisor: "plan: concept 1, vastgesteld 3; geld: 2"."""
+        return tuple("; ".join(self._given(*item) for item in side.items()) for side in self._sides if side)
+
+    def _given(self, name: str, worth: Any) -> str:
+        if not isinstance(worth, Mapping):
+            return f"{name}: {_decimal(worth)}"
+        labels = {option.id: option.label for option in self.known[name].options}
+        return f"{name}: " + ", ".join(f"{labels[option]} {_decimal(each)}" for option, each in worth.items())
+
     def faults(self) -> Iterator[str]:
         """Say what is wrong with what counts, and with what it is divided by."""
         given: dict[str, Any] = {"of": self.of, "over": self.over}
@@ -187,6 +198,10 @@ class Points(Question):
     def _can_be_empty(self) -> bool:
         lows = (_limits(self.known[name], worth)[0] for name, worth in self._sides[1].items() if name in self.known)
         return sum(lows, Fraction()) <= 0
+
+
+def _decimal(number: Fraction) -> str:
+    return str(as_data(number)).replace(".", ",")
 
 
 def _standard(question: Question | None, worth: Any) -> Any:
