@@ -107,7 +107,10 @@ def asking(when):
         ),
         (
             False,
-            "False is not a condition: compare a question with something, such as status >= 'concept'",
+            (
+                "False is not a condition: compare a question with something, such as status >= 'concept', "
+                "and two numbers as in a - b == 0"
+            ),
         ),
     ],
 )

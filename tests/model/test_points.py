@@ -192,6 +192,26 @@ def test_what_cannot_count(points, said):
     assert fault.startswith(f"question 'p' {said}")
 
 
+def test_a_fault_in_points_says_nothing_of_the_rules_that_ask_them():
+    """What cannot count gives no limits, also by way of other points, so a rule is not said to lie outside them."""
+    for wrong in (Points("een", "?", of={plan: {"af": 2}}), Points("een", "?", of={})):
+        two = Points("twee", "?", of={"een": 1, "geld": 1})
+        asked = [Rule("in-ontwikkeling", (wrong >= 7) & (two >= 9), because="I.")]
+        (said,) = faults(wrong, two, rules=asked)
+        assert said.startswith("question 'een' ")
+
+
+def test_points_of_points_of_points():
+    """Each sum is looked at once, however many count it; two in each of 40 layers come to 2^40 ways."""
+    made = [Points("a0", "?", of={geld: 1}), Points("b0", "?", of={geld: -1, "plan": {"klaar": 1}})]
+    first, second = (0, 1), (-1, 1)
+    for n in range(1, 40):
+        before = f"a{n - 1}", f"b{n - 1}"
+        made += [Points(f"a{n}", "?", of=dict.fromkeys(before, 1)), Points(f"b{n}", "?", of={before[0]: 1})]
+        first, second = tuple(map(sum, zip(first, second, strict=True))), first
+    assert indicator(*made, rules=[Rule("in-ontwikkeling", made[-2] >= 1, because="I.")]).points["a39"].limits == first
+
+
 def test_points_that_count_each_other_or_what_is_divided():
     """Neither comes to an end."""
     one, two = Points("een", "?", of={"twee": 1}), Points("twee", "?", of={"een": 1, "geld": 1})

@@ -172,7 +172,8 @@ def _condition_faults(indicator: Indicator, stage: Stage | None, rule: Rule) -> 
     if rule.when is None:
         return
     if not isinstance(rule.when, Condition):
-        yield f"{rule.when!r} is not a condition: compare a question with something, such as status >= 'concept'"
+        two = ", and two numbers as in a - b == 0" if isinstance(rule.when, bool) else ""
+        yield f"{rule.when!r} is not a condition: compare a question with something, such as status >= 'concept'{two}"
         return
     if any(isinstance(atom, CompareAmount) and not atom.terms for atom in rule.when.atoms()):
         yield "it compares only numbers: no question is left in it"

@@ -23,6 +23,8 @@ QUOTIENT = re.compile(r"-?[0-9]{1,200}/[1-9][0-9]{0,200}")
 """A number of points that is no decimal, as data has it."""
 Worth = Fraction | Mapping[str, Fraction]
 """What an answer counts for: times so much, or by option."""
+Found = dict[str, tuple[Fraction, Fraction]]
+"""By the id of points the lowest and the highest sum."""
 
 
 def _worth(value: Any) -> Any:
@@ -78,7 +80,7 @@ class Points(Question):
         by_id = {question.id: question for question in questions}
         changed: Any = {
             setting: {name: _standard(by_id.get(name), worth) for name, worth in side.items()}
-            for setting, side in zip(("of", "over"), self._sides, strict=True)
+            for setting, side in zip(("of", "over"), self.worths, strict=True)
             if side
         }
         found = evolve(self, **changed)
@@ -86,14 +88,15 @@ class Points(Question):
         return found
 
     @property
-    def _sides(self) -> tuple[Mapping[str, Any], ...]:
+    def worths(self) -> tuple[Mapping[str, Any], ...]:
+        """What counts, and what that is divided by; nothing where it is not written so."""
         given: tuple[Any, ...] = (self.of, self.over)
         return tuple(side if isinstance(side, Mapping) else {} for side in given)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The ids of what counts, each once."""
-        return tuple(dict.fromkeys(name for side in self._sides for name in side))
+        return tuple(dict.fromkeys(name for side in self.worths for name in side))
 
     @property
     def behind(self) -> tuple[str, ...]:
@@ -109,7 +112,7 @@ class Points(Question):
     @property
     def computed(self) -> str:
         """A sum, or a sum divided by another."""
-        of, over = ("+".join(side) for side in self._sides)
+        of, over = ("+".join(side) for side in self.worths)
         return f"points {of}" + (
             f" / {over}, empty {self.empty}" if over and self.empty else f" / {over}" if over else ""
         )
@@ -133,21 +136,36 @@ class Points(Question):
     def scored(self) -> Number:
         """The sum as a number; between the lowest and the highest it can be, where that is told."""
         low = high = None
-        if self.known.keys() >= {*self._reached()} and not self.over:
+        if self.known.keys() >= {*self._reached()} and not self.over and self._is_sound:
             low, high = (None if isinstance(end, str) else end for end in map(as_data, self.limits))
         return Number(self.id, self.text, help=self.help, unit=self.unit, minimum=low, maximum=high, better=self.better)
 
     @property
     def limits(self) -> tuple[Fraction, Fraction]:
         """The lowest and the highest sum, of what can be told."""
-        of = {} if self.id in self._reached() else self._sides[0]
-        ends = [_limits(self.known[name], worth) for name, worth in of.items() if name in self.known]
-        return sum((low for low, _ in ends), Fraction()), sum((high for _, high in ends), Fraction())
+        return self.between({})
+
+    def between(self, found: Found) -> tuple[Fraction, Fraction]:
+        """The same, each sum by way of which it counts being found once; what counts itself is nothing there."""
+        if self.id not in found:
+            found[self.id] = Fraction(), Fraction()
+            of = self.worths[0].items()
+            ends = [_limits(self.known[name], worth, found) for name, worth in of if name in self.known]
+            found[self.id] = sum((low for low, _ in ends), Fraction()), sum((high for _, high in ends), Fraction())
+        return found[self.id]
+
+    @property
+    def _is_sound(self) -> bool:
+        """Whether what counts can count, also by way of other points; where it cannot, limits would say nothing."""
+        reached = self._reached()
+        every = [self, *(part for name in reached if isinstance(part := self.known[name], Points))]
+        pairs = [(self.known[name], worth) for points in every for name, worth in points.worths[0].items()]
+        return self.id not in reached and all(p.worths[0] for p in every) and not any(_fault(*pair) for pair in pairs)
 
     @property
     def given(self) -> tuple[str, ...]:
         """What each answer gives to the sum, and to its divisor: "plan: concept 1, vastgesteld 3; geld: 2"."""
-        return tuple("; ".join(self._given(*item) for item in side.items()) for side in self._sides if side)
+        return tuple("; ".join(self._given(*item) for item in side.items()) for side in self.worths if side)
 
     def _given(self, name: str, worth: Any) -> str:
         if not isinstance(worth, Mapping):
@@ -168,7 +186,7 @@ class Points(Question):
         for name in self.names:
             if name not in self.known:
                 yield f"counts {name!r}, and there is no such question.{nearest(name, self.known)}"
-        for side in self._sides:
+        for side in self.worths:
             for name, worth in side.items():
                 if name in self.known and (fault := _fault(self.known[name], worth)):
                     yield f"counts {name!r}, which {fault}"
@@ -185,18 +203,18 @@ class Points(Question):
         return tuple(found)
 
     def _divisor_faults(self) -> Iterator[str]:
-        worths = [worth for side in self._sides[1:] for worth in side.values()]
+        worths = [worth for side in self.worths[1:] for worth in side.values()]
         numbers = [n for worth in worths for n in (worth.values() if isinstance(worth, Mapping) else [worth])]
         if any(isinstance(number, Fraction) and number < 0 for number in numbers):
             yield "is divided by points below 0: give each answer in over= 0 or more"
         fitting = ("worst", "best") if self.better else ()
         if self.empty not in (None, *fitting):
             yield f"has empty={self.empty!r} with better={self.better!r}: use {' or '.join(map(repr, fitting)) or None}"
-        elif self._sides[1] and self.empty is None and self._can_be_empty():
+        elif self.worths[1] and self.empty is None and self._can_be_empty():
             yield "can have nothing to divide by: say what that counts as, empty='worst' or empty='best'"
 
     def _can_be_empty(self) -> bool:
-        lows = (_limits(self.known[name], worth)[0] for name, worth in self._sides[1].items() if name in self.known)
+        lows = (_limits(self.known[name], worth, {})[0] for name, worth in self.worths[1].items() if name in self.known)
         return sum(lows, Fraction()) <= 0
 
 
@@ -213,10 +231,10 @@ def _standard(question: Question | None, worth: Any) -> Any:
 
 def _fault(part: Question, worth: Any) -> str | None:
     """Say why an answer cannot count, or not for so much."""
-    space, numbers = part.scored.space, worth.values() if isinstance(worth, Mapping) else (worth,)
+    numbers = worth.values() if isinstance(worth, Mapping) else (worth,)
     if not all(isinstance(number, Fraction) for number in numbers):
         return f"gives {next(n for n in numbers if not isinstance(n, Fraction))!r}: use a number between -1e15 and 1e15"
-    if isinstance(space, Line):
+    if isinstance(part, Points) or isinstance(space := part.scored.space, Line):
         return summand_fault(part) or (
             "has no options: say how many times it counts" if isinstance(worth, Mapping) else None
         )
@@ -243,12 +261,12 @@ def summand_fault(part: Question) -> str | None:
     return None
 
 
-def _limits(part: Question, worth: Any) -> tuple[Fraction, Fraction]:
+def _limits(part: Question, worth: Any, found: Found) -> tuple[Fraction, Fraction]:
     """The least and the most that an answer gives; 0 where that is not sound."""
     if _fault(part, worth):
         return Fraction(), Fraction()
     if isinstance(part, Points):
-        low, high = part.limits
+        low, high = part.between(found)
     else:
         space = part.scored.space
         if isinstance(space, Sets):
