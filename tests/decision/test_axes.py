@@ -147,9 +147,9 @@ def test_a_set_without_a_code_counts_as_the_range_around_it(drawn, data):
     axis, _ = drawn
     classes = data.draw(st.sets(st.integers(0, axis.size - 1), min_size=1))
     (code,) = axis.code(np.array([sum(1 << k for k in classes)]))
-    assert set(axis.sets[code]) >= classes
+    assert set(axis.set_of(code)) >= classes
     if axis.known == "set" or (axis.known == "range" and len(classes) == max(classes) - min(classes) + 1):
-        assert set(axis.sets[code]) == classes
+        assert set(axis.set_of(code)) == classes
 
 
 def test_no_class_at_all_counts_as_nothing_known():
@@ -226,12 +226,19 @@ def test_the_better_answer_of_a_yes_no_question_comes_last():
         assert axis.steps.tolist() == [[0, 1]]
 
 
-def test_any_set_of_up_to_eight_classes_can_be_known():
-    """Of a value that can be any set of classes, 8 classes have 255 codes; with 9 only ranges are told apart."""
-    eight, nine = (column_of(many, [many >= n for n in range(1, count)], known="set") for count in (8, 9))
-    assert (eight.known, len(eight.sets)) == ("set", 255)
-    assert (nine.known, len(nine.sets)) == ("range", 45)
-    assert nine.sets[nine.code(np.array([0b100010010]))[0]] == tuple(range(1, 9))
+@given(st.sampled_from([2, 8, 9, 62, 63, 100]), st.data())
+def test_any_set_of_classes_can_be_known(size, data):
+    """Each has a code of its own, whether all are listed, as of few classes, or an integer of numpy has enough bits."""
+    axis = column_of(many, [many >= n for n in range(1, size)], known="set")
+    assert len(axis.sets) == (2**size - 1 if size <= 8 else 1 + size)
+    drawn = data.draw(st.lists(st.sets(st.integers(0, size - 1), min_size=1), max_size=5))
+    sets = [*map(sorted, drawn), range(size), *([k] for k in range(size))]
+    codes = axis.code(np.array([sum(1 << k for k in one) for one in sets], dtype=object))
+    assert [axis.set_of(code) for code in codes.tolist()] == [*map(tuple, sets)]
+    assert codes[len(drawn) :].tolist() == list(range(size + 1))
+    places, found = axis.met(codes)
+    assert [found[place] for place in places.tolist()] == codes.tolist()
+    assert len(found) <= max(255, len(sets))
 
 
 def test_a_multiple_choice_of_any_number_of_options():

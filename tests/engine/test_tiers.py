@@ -234,10 +234,10 @@ def test_what_is_possible_is_what_some_completion_gives(sets, rollup):
     (code,) = codes(axis, rolled, question)
     ways = [values(rollup, way) for way in product(*([k for k in range(5) if bits >> k & 1] for bits in sets))]
     if None in ways:
-        assert len(axis.sets[code]) == axis.size
+        assert len(axis.set_of(code)) == axis.size
         return
     classes = {sum(question.scored.satisfies(atom, way) for atom in atoms) for way in ways}
-    found = set(axis.sets[code])
+    found = set(axis.set_of(code))
     if isinstance(rollup, SecondOfAll):
         assert classes <= found
     elif rollup.known == "set":

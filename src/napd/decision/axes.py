@@ -3,7 +3,8 @@
 Every answer has a *position*, a number: the place of an option, the number itself, the ordinal of a date. Positions
 fall into *classes* that no condition can tell apart. What is known of an answer is a set of classes, and each such set
 has a *code*: 0 for nothing known (every class), 1 to k for one class, and further codes for what a partly known value,
-such as a share with municipalities still to answer, can be.
+such as a share with municipalities still to answer, can be. Where any set can be known there are 2^k, so only those of
+few classes are listed; of more, a code says itself, in bits, which classes these are.
 
 Of a multiple choice some options may be known and others not. So it is several axes, its *parts*: one for each group of
 options that no condition tells apart, whose classes are how many of the group are chosen. What people read of it is one
@@ -32,7 +33,10 @@ from napd.model.values import counted
 Known = Literal["one", "range", "set"]
 """What can be known of an answer: one class or nothing; a range of classes; any set of classes."""
 
-MOST_SETS = 8
+MOST_LISTED = 8
+"""Of so many classes at most all sets are listed, which is what a look-up table needs."""
+MOST_BITS = 62
+"""Of so many classes at most a set, as bits, goes with `size` into an integer of numpy."""
 
 
 class Cut(NamedTuple):
@@ -138,46 +142,67 @@ class Axis:
 
     @cached_property
     def sets(self) -> tuple[Classes, ...]:
-        """The set of classes that each code stands for, by code."""
+        """The sets of classes that are listed, by code: all, but where not `is_listed`."""
         everything = tuple(range(self.size))
         one = [(k,) for k in everything]
         if self.known == "range":
             more = [everything[a : b + 1] for a, b in combinations(everything, 2)]
-        elif self.known == "set":
+        elif self.known == "set" and self.is_listed:
             more = [subset for n in everything[2:] for subset in combinations(everything, n)]
         else:
             more = []
         return (everything, *one, *(subset for subset in more if subset != everything))
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether every set of classes that can be known is among `sets`."""
+        return self.known != "set" or self.size <= MOST_LISTED
+
+    @property
+    def dtype(self) -> type[np.intp | object]:
+        """What arrays of codes hold: integers of Python where those of numpy are too short."""
+        return np.intp if self.is_listed or self.size <= MOST_BITS else object
+
+    def set_of(self, code: int) -> Classes:
+        """The set of classes that a code stands for."""
+        if code < len(self.sets):
+            return self.sets[code]
+        return tuple(k for k in range(self.size) if code - self.size >> k & 1)
+
+    def met(self, codes: NDArray[Any]) -> tuple[NDArray[np.intp], Sequence[int]]:
+        """Numbers from 0 on in place of codes, and the code of each: where not all sets are listed, of those met."""
+        if self.is_listed:
+            return codes, range(len(self.sets))
+        found, places = np.unique(codes, return_inverse=True)
+        return places, found.tolist()
+
     @cached_property
     def codes(self) -> Mapping[int, int]:
-        """The code of each set of classes, by the bits of its classes."""
+        """The code of each set of classes that is listed, by the bits of its classes."""
         return {sum(1 << k for k in classes): code for code, classes in reversed(list(enumerate(self.sets)))}
 
-    def code(self, bits: NDArray[np.integer[Any]]) -> NDArray[np.intp]:
+    def code(self, bits: NDArray[Any]) -> NDArray[Any]:
         """The code of each set of classes, given as bits.
 
         Of a set without a code it is that of the range around it; of no class at all (a stage that no rule decides)
         that of nothing known.
         """
         distinct, inverse = np.unique(bits, return_inverse=True)
-        return np.array([self._code(int(one)) for one in distinct], dtype=np.intp)[inverse]
+        return np.array([self._code(int(one)) for one in distinct], dtype=self.dtype)[inverse]
 
     def _code(self, bits: int) -> int:
+        if not self.is_listed and bits:
+            return self.codes.get(bits, self.size + bits)  # more than that of one class, so it is never a listed one
         around = (1 << bits.bit_length()) - (bits & -bits)
         return self.codes.get(bits, self.codes.get(around, 0)) if bits else 0
 
 
 def axis_of(question: Question, atoms: Iterable[Atom], *, known: Known = "one") -> Axis:
-    """The classes of a question that is no multiple choice under the conditions put on it.
-
-    Where any set of more than 8 classes could be known, only the ranges of classes are told apart: a set counts
-    as the range around it.
-    """
+    """The classes of a question that is no multiple choice under the conditions put on it."""
     unique = tuple(dict.fromkeys(atoms))
     space = question.space
     axis = _choice_axis(question, space, unique) if isinstance(space, Options) else _line_axis(question, unique)
-    return evolve(axis, atoms=unique, known="range" if known == "set" and axis.size > MOST_SETS else known)
+    return evolve(axis, atoms=unique, known=known)
 
 
 def _choice_axis(question: Question, space: Options, atoms: Sequence[Atom]) -> Axis:

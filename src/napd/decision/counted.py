@@ -39,7 +39,7 @@ def _terms(decider: Decider, codes: Codes, points: Points) -> Iterator[Gives]:
             yield _gives(each, range(len(levels)))
         for axis in (one for one in rubric.axes.values() if one.question.id == name):
             each = [[(adds(axis, worth), times) for worth, times in side] for side in worths]
-            yield _gives(each, axis.sets[codes[axis.name]])
+            yield _gives(each, axis.set_of(codes[axis.name]))
 
 
 def _gives(each: list[list[tuple[list[Fraction], Fraction]]], ways: Iterable[int]) -> Gives:

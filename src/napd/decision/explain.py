@@ -94,7 +94,7 @@ def decisive(decider: Decider, codes: Codes, free: Codes | None = None) -> tuple
         TooMuchWork: where the sets of nodes that are looked at hold more than 2,000,000.
     """
     axes, free = decider.rubric.axes, free or dict.fromkeys(codes, 0)
-    ends = {name: (axis.sets[free[name]], axis.sets[codes[name]]) for name, axis in axes.items()}
+    ends = {name: (axis.set_of(free[name]), axis.set_of(codes[name])) for name, axis in axes.items()}
     takes = {name: (nothing,) if given == nothing else (nothing, given) for name, (nothing, given) in ends.items()}
     wanted = _within(decider, codes)
     (picks,) = Search(decider.rubric, takes, wanted, 1).cheapest()
@@ -147,7 +147,7 @@ def ways(decider: Decider, codes: Codes, most: int = MOST_WAYS) -> Ways | None:
 def _kept_or_changed(decider: Decider, name: str, code: int) -> list[Classes]:
     """An answer as it is, and as any of its classes; as it is, of a rising question the worst it can be is enough."""
     axis = decider.rubric.axes[name]
-    kept = axis.sets[code]
+    kept = axis.set_of(code)
     if name in decider.rising:
         is_upwards = not len(axis.steps) or axis.steps[0][0] < axis.steps[0][1]
         kept = kept[:1] if is_upwards else kept[-1:]
@@ -156,7 +156,7 @@ def _kept_or_changed(decider: Decider, name: str, code: int) -> list[Classes]:
 
 def _others(axis: Axis, code: int) -> list[int]:
     """The classes that an answer can be changed to; what is not known for certain can turn out to be any."""
-    return [] if axis.is_fixed else [k for k in range(axis.size) if axis.sets[code] != (k,)]
+    return [] if axis.is_fixed else [k for k in range(axis.size) if axis.set_of(code) != (k,)]
 
 
 def _spelled_out(decider: Decider, codes: Codes, takes: Takes, picks: Mapping[str, int], aim: int) -> Iterator[Way]:
@@ -190,7 +190,7 @@ def _spelled_out(decider: Decider, codes: Codes, takes: Takes, picks: Mapping[st
 def _ranks(decider: Decider, codes: Codes, choices: Mapping[str, Sequence[int]]) -> NDArray[np.intp]:
     """The place of the lowest result possible for each combination of classes: where it may not apply, of that."""
     shape = tuple(map(len, choices.values()))
-    columns = {name: np.full(prod(shape), code, dtype=np.intp) for name, code in codes.items()}
+    columns = {name: np.full(prod(shape), codes[name], dtype=axis.dtype) for name, axis in decider.rubric.axes.items()}
     for (name, classes), places in zip(choices.items(), np.indices(shape).reshape(len(shape), -1), strict=True):
         picks = [decider.rubric.columns[name].picks(k) for k in classes]
         columns |= {one: np.array([pick[one] for pick in picks])[places] + 1 for one in picks[0]}

@@ -123,17 +123,19 @@ class Decider:
         """
         if self.is_small:
             places, outcomes = self._every
-            keys = np.ravel_multi_index(self._columns(codes), places.shape) if places.ndim else np.zeros(1, np.intp)
+            columns = [codes[name] for name in self.rubric.diagram.names]
+            keys = np.ravel_multi_index(columns, places.shape) if places.ndim else np.zeros(1, np.intp)
             return np.broadcast_to(places.reshape(-1)[keys], count), outcomes
         places, bounds = self.bounds(codes, count)
-        return self._opened(self._columns(codes), places, bounds)
+        return self._opened(codes, places, bounds)
 
     def bounds(self, codes: Columns, count: int) -> tuple[NDArray[np.intp], Sequence[Outcome]]:
         """The same without open questions, which cost the most."""
         if self.is_small:
             return self.decide(codes, count)
-        walker = Walker(self.rubric.diagram, self.rubric.root, self._sets)
-        places = walker.walk(self._columns(codes), count)
+        columns, sets = self._met(codes)
+        walker = Walker(self.rubric.diagram, self.rubric.root, sets)
+        places = walker.walk(columns, count)
         return places, [_outcome(self.rubric, rules) for rules in walker.ends]
 
     def outcome(self, codes: Codes) -> Outcome:
@@ -153,23 +155,24 @@ class Decider:
 
     def deciding(self, stage: str, codes: Columns, count: int) -> tuple[NDArray[np.intp], list[frozenset[int]]]:
         """For each of `count` scores the place, in the list beside it, of the rules that can decide a stage."""
-        walker = Walker(self.rubric.diagram, self.rubric.decided[stage], self._sets)
-        places = walker.walk(self._columns(codes), count)
+        columns, sets = self._met(codes)
+        walker = Walker(self.rubric.diagram, self.rubric.decided[stage], sets)
+        places = walker.walk(columns, count)
         return places, list(walker.ends)
 
     def known(self, codes: Codes) -> list[Classes]:
         """For each variable of the diagram the set of classes that is known of its answer."""
-        return [self.rubric.axes[name].sets[codes[name]] for name in self.rubric.diagram.names]
+        return [self.rubric.axes[name].set_of(codes[name]) for name in self.rubric.diagram.names]
 
     def classes(self, column: str, codes: Codes) -> Classes:
         """The classes of a column of the rubric in which an answer can be."""
         axis = self.rubric.columns[column]
-        return axis.joined({one.name: one.sets[codes[one.name]] for one in axis.variables})
+        return axis.joined({one.name: one.set_of(codes[one.name]) for one in axis.variables})
 
     @property
     def is_small(self) -> bool:
         """Whether to decide a score is one look-up."""
-        return is_small(self._sets, self.rubric.ranks)
+        return all(axis.is_listed for axis in self.rubric.axes.values()) and is_small(self._sets, self.rubric.ranks)
 
     @cached_property
     def _sets(self) -> list[tuple[Classes, ...]]:
@@ -187,27 +190,32 @@ class Decider:
         outcomes = [evolve(_outcome(self.rubric, ends[end]), open_questions=self._named(bits)) for end, bits in pairs]
         return places.reshape(at.shape), outcomes
 
-    def _columns(self, codes: Columns) -> list[NDArray[np.intp]]:
-        return [codes[name] for name in self.rubric.diagram.names]
+    def _met(self, codes: Columns) -> tuple[list[NDArray[np.intp]], list[list[Classes]]]:
+        """For each variable a number for what is known of each score, and the sets of classes that these stand for."""
+        axes = [self.rubric.axes[name] for name in self.rubric.diagram.names]
+        found = [axis.met(codes[axis.name]) for axis in axes]
+        sets = [[axis.set_of(code) for code in some] for axis, (_, some) in zip(axes, found, strict=True)]
+        return [column for column, _ in found], sets
 
     def _named(self, bits: int) -> tuple[str, ...]:
         variables = self.rubric.variables.items()
         return tuple(name for name, some in variables if any(bits >> variable & 1 for variable in some))
 
     def _opened(
-        self, columns: Sequence[NDArray[np.intp]], places: NDArray[np.intp], bounds: Sequence[Outcome]
+        self, codes: Columns, places: NDArray[np.intp], bounds: Sequence[Outcome]
     ) -> tuple[NDArray[np.intp], Sequence[Outcome]]:
         """Put outcomes with their open questions in place of those without, once for each distinct row."""
         is_open = np.array([not outcome.is_known for outcome in bounds], dtype=bool)
         scores = np.flatnonzero(is_open[places])
         if not len(scores):
             return places, bounds
-        rows = np.column_stack([column[scores].astype(np.int32) for column in columns])
+        columns, sets = self._met({name: column[scores] for name, column in codes.items()})
+        rows = np.column_stack([column.astype(np.int32) for column in columns])
         distinct, first, which = np.unique(rows, axis=0, return_index=True, return_inverse=True)
         found: dict[Outcome, int] = {}
         each = []
         for row, place in zip(distinct.tolist(), places[scores[first]].tolist(), strict=True):
-            known = [sets[code] for sets, code in zip(self._sets, row, strict=True)]
+            known = [some[number] for some, number in zip(sets, row, strict=True)]
             each.append(found.setdefault(self._with_open(bounds[place], known), len(bounds) + len(found)))
         places[scores] = np.array(each, dtype=np.intp)[which.reshape(-1)]
         return places, [*bounds, *found]

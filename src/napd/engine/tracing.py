@@ -29,7 +29,7 @@ from napd.tables.schemas import schema
 
 Ints = NDArray[np.int64]
 Row = tuple[int, ...]
-"""A code for each question that rules ask; for each what it would be without any answer; and a zero."""
+"""A code for each question that rules ask; for each what it would be without any answer."""
 Entry = tuple[int, int, int, bool]
 """The number of a question, that of its answer's words, whether it is decisive (-1: not found), whether it is open."""
 NOT_FOUND = -1
@@ -78,8 +78,10 @@ class Tracer:
         grid = self.trail.gathered.grid
         codes, free = codes_of(grid, scored), free_codes_of(grid, scored)
         decider = self.trail.layout.framework.decider(scored.indicator)
-        columns = [(some[name], len(axis.sets)) for some in (codes, free) for name, axis in decider.rubric.axes.items()]
-        places, rows = distinct([*columns, (np.zeros(len(scored.areas), dtype=np.int64), 1)])
+        met = [axis.met(some[name]) for some in (codes, free) for name, axis in decider.rubric.axes.items()]
+        columns = [(column, len(found)) for column, found in met]
+        places, numbers = distinct([*columns, (np.zeros(len(scored.areas), dtype=np.int64), 1)])
+        rows = [tuple(found[n] for (_, found), n in zip(met, row, strict=False)) for row in numbers]
         known = self._found.setdefault((scored.indicator.id, scored.indicator.version), {})
         new = [row for row in rows if row not in known]
         known.update(zip(new, self._trace(decider, new), strict=True))
@@ -89,7 +91,9 @@ class Tracer:
 
     def _trace(self, decider: Decider, rows: Sequence[Row]) -> Iterator[list[Entry]]:
         axes = decider.rubric.axes
-        codes = {name: np.array([row[n] for row in rows], dtype=np.intp) for n, name in enumerate(axes)}
+        codes = {
+            name: np.array([row[n] for row in rows], dtype=axis.dtype) for n, (name, axis) in enumerate(axes.items())
+        }
         places, outcomes = decider.decide(codes, len(rows))
         labels = {name: cache(partial(_label, column)) for name, column in decider.rubric.columns.items()}
         columns = {

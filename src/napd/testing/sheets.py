@@ -41,10 +41,6 @@ from napd.testing.reference import (
 Answers = Mapping[tuple[str, str, str, str, str], Any]
 
 
-FEW_CUTS = 3
-"""Thresholds that cut a share into at most 8 classes."""
-
-
 class Range(NamedTuple):
     """The lowest and the highest that a value can be; None, None where it is undefined."""
 
@@ -302,22 +298,18 @@ class Sheet:
     def is_exact(self) -> bool:
         """Whether the engine knows exactly what every value can be.
 
-        It takes a ratio that is not complete for anything between its ends, and so for a share that is not complete
-        where the conditions cut it into more than 8 classes.
+        It takes a ratio that is not complete for anything between its ends.
         """
-        names = asked(self.indicator)
-        return not any(self.is_vague(self.indicator.question(n), conditions_on(self.indicator, n)) for n in names)
+        return not any(self.is_vague(self.indicator.question(name)) for name in asked(self.indicator))
 
-    def is_vague(self, question: Question, atoms: list[Any]) -> bool:
-        """Whether the engine may take more for possible than a question, under some conditions, can be."""
+    def is_vague(self, question: Question) -> bool:
+        """Whether the engine may take more for possible than a question can be."""
         if isinstance(question, Previous):
             if (seen := self.seen(question)) is None:
                 return False
             sheet, old = seen
-            return not sheet.is_exact() if isinstance(old, Stage) else sheet.is_vague(old, atoms)
-        if not isinstance(question.rollup, Share) or len({atom.value for atom in atoms}) <= FEW_CUTS:
-            return isinstance(question, Ratio) and not self.range(question).complete
-        return not self.range(question).complete
+            return not sheet.is_exact() if isinstance(old, Stage) else sheet.is_vague(old)
+        return isinstance(question, Ratio) and not self.range(question).complete
 
     # The score
 
