@@ -379,7 +379,8 @@ def limits(question: Any) -> tuple[Any, Any]:
     if (options := options_of(question)) is not None:
         return 0, len(options) - 1
     if not isinstance(question, Number):
-        return question.space.limits if isinstance(question.space, Line) else (-inf, inf)
+        is_number = isinstance(question.space, Line) and not question.space.of_days
+        return question.space.limits if is_number else (-inf, inf)
     low, high = question.minimum, question.maximum
     return -inf if low is None else exact(low), inf if high is None else exact(high)
 
