@@ -451,6 +451,19 @@ def test_functional_zero_is_named_once():
     assert told[1].next.count == 1
 
 
+def test_a_value_that_is_paid_for_is_not_named_without_need():
+    """Here `a − b` only rules out a level between the lowest and the highest, which stay what they are."""
+    a, b = (Number(name, "Hoeveel?", minimum=0, whole=True, better=None) for name in "ab")
+    extra = YesNo("extra", "Ook?")
+    made = evolve(rubric(a, b, extra, when=extra), rules=(
+        Rule("not_applicable", 6 * a <= b, because="Nul."), Rule("gerealiseerd", extra, because="Ja."),
+        Rule("in-ontwikkeling", a <= b, because="Half."), Rule("niet-op-gang", because="Nee."),
+    ))  # fmt: skip
+    said = {("nu", "MO0", "a"): 2, ("nu", "MO0", "b"): 1}
+    (told,) = scored(made, said, rounds=TWO[1:], areas=registry(1)).explain("MO0", round="nu")
+    assert told.decisive == ("6 × a − b",)
+
+
 @pytest.mark.parametrize(
     ("most", "times", "is_compiled"), [(99, 1, True), (999, 1, False), (150, 1, True), (9, 7, True)]
 )
