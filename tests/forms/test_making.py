@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import sys
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -10,7 +11,7 @@ from attrs import evolve
 from openpyxl import load_workbook
 from town import AREAS, FRAMEWORK, GOOD, ROUNDS, answer, table
 
-from napd import Choice, Framework, Indicator, NapdError, Number, Option, Rule, YesNo
+from napd import Choice, Framework, Indicator, NapdError, Number, Option, Rule, YesNo, read_indicator
 from napd.forms.comments import commented
 from napd.forms.entries import number_words, unit_words
 from napd.forms.making import form, regions, write_form
@@ -190,3 +191,12 @@ def test_without_the_libraries_one_line_says_how_to_install_them(monkeypatch, tm
         form(FRAMEWORK, "2025-12", "MO0001")
     with pytest.raises(NapdError, match=r'pip install "napd\[forms\]"'):
         commented(made, [])
+
+
+def test_totals_stand_below_the_questions_as_words():
+    """A sum of points is not asked: below the questions stands that it is computed, and between which limits."""
+    rubric = Path(__file__).parents[2] / "examples" / "rubrics-FICTIEF" / "tienpuntenlijst.toml"
+    book = opened(Framework(indicators=[read_indicator(rubric)]), area="MO0402")
+    total = "Hoeveel is er geregeld?\nDit tellen wij op uit de antwoorden hierboven: van 0 tot en met 10 punten."
+    assert total in {cell.value for cell in cells(book)}
+    assert not any("totaal" in str(cell.value) for cell in cells(book) if cell.column == 1)

@@ -15,6 +15,7 @@ from napd.model.areas import Area
 from napd.model.choices import MultiChoice
 from napd.model.fields import Field
 from napd.model.indicator import Indicator
+from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.values import NO, BadValue, show_number
@@ -101,6 +102,7 @@ class Questionnaire:
             entries = [entry for question in indicator.asked for entry in self._asked(indicator, question)]
             if not entries:
                 continue
+            entries += map(_total, indicator.points.values())
             if indicator.wording:
                 entries.append(Entry(kind="text", label=indicator.wording))
             yield Page(indicator.title, about, entries)
@@ -207,6 +209,13 @@ def _cell(question: Question, text: str) -> tuple[str | float | date, str]:
         return value, value.isoformat()
     shown = field.options[int(question.position(value))] if field.shape == "option" else question.show(value)
     return shown, shown
+
+
+def _total(points: Points) -> Entry:
+    """What is added up, and between which limits; in words, for a formula would not read an answer as napd does."""
+    low, high = map(show_number, map(float, points.limits))
+    help_text = f"Dit tellen wij op uit de antwoorden hierboven: van {low} tot en met {high} {points.unit}."
+    return Entry(kind="text", label=points.text, help=help_text)
 
 
 def unasked(entry: Entry, column: str) -> str:
