@@ -72,7 +72,8 @@ def test_a_rule_that_takes_the_indicator_away(failing, monkeypatch):
     indicator = evolve(GOOD, rules=rules, exceptions={"geld": "Zegt of het geldt."})
     assert list(failing(indicator, None)) == ["cases", "reached"]
     known = napd.decision.outcomes._outcome
-    for forgets in ({"may_not_apply": False}, {"rules": (4,)}, {"low": None, "high": None, "may_not_apply": True}):
+    levels = ("niet-op-gang", "in-ontwikkeling", "gerealiseerd")
+    for forgets in ({"possible": levels}, {"rules": (4,)}, {"possible": ("not_applicable",)}):
         once = lambda *said, forgets=forgets: known(*said) if known(*said).is_known else evolve(known(*said), **forgets)  # noqa: E731
         monkeypatch.setattr(napd.decision.outcomes, "_outcome", once)
         assert "bounds" in failing(indicator, None)

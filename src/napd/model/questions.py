@@ -338,5 +338,5 @@ class Question(Record, Expression, Summand):
         return compared(self, sign, value) if isinstance(value, Summand) else Compare(self.id, sign, value)
 
     def _same(self, other: Question) -> bool:
-        names = [attribute.name for attribute in fields(type(self)) if attribute.init]
+        names = [attribute.name for attribute in fields(type(self)) if attribute.eq]
         return type(self) is type(other) and all(getattr(self, name) == getattr(other, name) for name in names)
