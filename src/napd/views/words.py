@@ -37,19 +37,19 @@ def way_words(framework: Framework, row: Mapping[str, Any]) -> tuple[str, str, t
         framework: it has both versions of the indicator.
         row: of the table "changes".
     """
-    new, old = (_scale(framework, row["indicator"], row[f"{end}_version"]) for end in ("to", "from"))
-    before = _end([*old, *new], row["from_status"], row["from_possible"])
-    after = _end([*new, *old], row["to_status"], row["to_possible"])
-    steps = [(CAUSES[cause], _end([*new, *old], None, row[f"{cause}_possible"])) for cause in parted(row["causes"])]
+    versions = [one for one in framework.indicators if one.id == row["indicator"]]
+    new, old = (
+        [one.scale for one in sorted(versions, key=lambda one, of=row[f"{end}_version"]: one.version != of)]
+        for end in ("to", "from")
+    )
+    before = _end(old, row["from_status"], row["from_possible"])
+    after = _end(new, row["to_status"], row["to_possible"])
+    steps = [(CAUSES[cause], _end(new, None, row[f"{cause}_possible"])) for cause in parted(row["causes"])]
     return before, after, tuple(": ".join(step) for step in steps)
 
 
-def _scale(framework: Framework, indicator: str, version: str | None) -> list[Scale]:
-    return [framework.indicator(indicator, version).scale] if version else []
-
-
 def _end(scales: Sequence[Scale], status: str | None, possible: str | None) -> str:
-    """What a score is, in the words of the first scale that has these levels: in between it is that of either end."""
+    """What a score is, in the words of the first scale that has these levels: those in between are of either."""
     if possible is None:
         return NO_SCORE
     levels = {*parted(possible)} - {NOT_APPLICABLE}
