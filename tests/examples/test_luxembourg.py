@@ -28,7 +28,7 @@ def framework():
 def answers(framework):
     """An answer to every question, drawn, of every canton and every commune that there is."""
     rng, on = random.Random(1), framework.rounds[ROUND].date  # noqa: S311 - to draw the same ones each time
-    askers = {kind: framework.areas._of_kind(kind, on) for kind in ("region", "municipality")}
+    askers = {kind: framework.areas.of_kind(kind, on) for kind in ("region", "municipality")}
     rows = [
         (ROUND, area.code, indicator.id, question.id, question.show(rng.choice(candidates(indicator, question))))
         for indicator in framework.at(on)

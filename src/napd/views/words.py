@@ -37,15 +37,17 @@ def way_words(framework: Framework, row: Mapping[str, Any]) -> tuple[str, str, t
         framework: it has both versions of the indicator.
         row: of the table "changes".
     """
-    versions = [one for one in framework.indicators if one.id == row["indicator"]]
-    new, old = (
-        [one.scale for one in sorted(versions, key=lambda one, of=row[f"{end}_version"]: one.version != of)]
-        for end in ("to", "from")
-    )
+    new, old = (_scales(framework, row["indicator"], row[f"{end}_version"]) for end in ("to", "from"))
     before = _end(old, row["from_status"], row["from_possible"])
     after = _end(new, row["to_status"], row["to_possible"])
     steps = [(CAUSES[cause], _end(new, None, row[f"{cause}_possible"])) for cause in parted(row["causes"])]
     return before, after, tuple(": ".join(step) for step in steps)
+
+
+def _scales(framework: Framework, indicator: str, first: str | None) -> list[Scale]:
+    """Those of every version, that of one before the others: between two versions a score is of either."""
+    versions = [one for one in framework.indicators if one.id == indicator]
+    return [one.scale for one in sorted(versions, key=lambda one: one.version != first)]
 
 
 def _end(scales: Sequence[Scale], status: str | None, possible: str | None) -> str:
