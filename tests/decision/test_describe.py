@@ -22,6 +22,7 @@ from napd.model.choices import Choice, MultiChoice, Option, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Date, Number
 from napd.model.points import Points
+from napd.model.previous import Previous
 from napd.model.rollups import Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
 from napd.testing.reference import deciding, holds, options_of, points_of
@@ -522,4 +523,15 @@ def test_what_each_answer_gives_stands_under_the_table():
         "\n\nPunten per antwoord\n"
         "  som = plan: een concept 0,5; geld: 2\n"
         "  deel = plan: een concept 1 gedeeld door geld: 1\n"
+    )
+
+
+def test_a_value_of_the_round_before_is_called_so():
+    """Who reads which questions there are sees that nobody is asked this one."""
+    plan = YesNo("plan", "Is er een plan?")
+    toen = Previous("toen", "Was er een plan?", question=plan)
+    rules = [Rule("gerealiseerd", plan & toen, because="Het bleef."), Rule("niet-op-gang", because="Niet.")]
+    made = Indicator(id="proef", title="Proef", since="2025-01-01", questions=(plan, toen), rules=rules)
+    assert describe(compile_rubric(made)).endswith(
+        "  plan  Is er een plan?\n  toen  Was er een plan? (uit de ronde ervoor)\n"
     )

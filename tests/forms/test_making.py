@@ -165,6 +165,20 @@ def test_mistakes_in_asking_for_a_form_say_what_to_do():
         form(FRAMEWORK, "2025-12", "MO0001", previous=taken)
 
 
+def test_a_form_has_what_its_own_area_is_asked():
+    """What a country is asked stands in its form alone; a region that is asked nothing else has none."""
+    geld = YesNo("geld", "Is er geld?")
+    rules = [Rule("gerealiseerd", geld, because="Ja."), Rule("niet-op-gang", because="Nee.")]
+    land = Indicator(id="land", title="Land", since="2024-01-01", area="country", questions=[geld], rules=rules)
+    areas = AREAS.within("NL", "Nederland")
+    both, alone = (Framework(indicators=made, areas=areas, rounds=ROUNDS)
+                   for made in ([*FRAMEWORK.indicators, land], [land]))  # fmt: skip
+    for area, there in (("MO0001", False), ("NL", True)):
+        assert ("Is er geld?" in {cell.value for cell in cells(opened(both, area=area))}) is there
+    with pytest.raises(NapdError, match=r"MO0001 \(Noord\) is asked nothing in round 2025-12"):
+        form(alone, "2025-12", "MO0001")
+
+
 def test_regions_of_a_round_are_those_with_municipalities():
     """On its date."""
     assert [area.code for area in regions(FRAMEWORK, "2025-12")] == ["MO0001", "MO0002"]

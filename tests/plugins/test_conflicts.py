@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from distributions import provides
+from town import AREAS
 
 from napd import Framework
-from napd.conflicts import conflicts
+from napd.conflicts import alone, conflicts
 from napd.plugins import load
 
 BOTH = ["napd-one", "napd-two"]
@@ -94,3 +95,13 @@ def test_indicators_with_other_levels(distributions):
     framework = Framework.installed(["napd-one"])
     assert [(one.id, len(one.scale.levels)) for one in framework.indicators] == [("een", 3), ("x", 2)]
     assert framework.quarantined == ()
+
+
+def test_an_indicator_of_areas_that_there_are_not_is_left_out(distributions):
+    """It says which are missing; what stands beside it is used."""
+    distributions.add("napd-one", provides("indicator('x', area='country')", "een"))
+    provided, _ = load(distributions.plugins())
+    (left_out,) = alone(provided, AREAS)
+    assert left_out.indicator == "x"
+    assert left_out.message.startswith("it scores each country, and the areas have none")
+    assert alone(provided, AREAS.within("NL", "Nederland")) == ()
