@@ -189,3 +189,20 @@ def test_amounts_of_any_questions_are_data(data):
     amount = Amount(some[0].as_terms()) + some[1]
     made = amount >= 1
     assert condition_from_data(made.to_data()) == made
+
+
+def test_a_number_within_a_lowest_is_itself_in_data():
+    """It counts for so many, whatever the answers are."""
+    made = napd.min(a, 2) >= b
+    assert made.to_data()["amount"][0] == {"min": [["a"], [2]]}
+    assert condition_from_data(made.to_data()) == made
+    assert [holds(made, {"a": n, "b": 2}, {"a": None, "b": None}) for n in (1, 2, 3)] == [False, True, True]
+
+
+def test_a_quotient_cannot_be_added():
+    """The numbers that it is made of can."""
+    part, rest = (Number(name, "Hoeveel?", minimum=0) for name in ("deel", "rest"))
+    ratio = napd.Ratio("aandeel", "Welk deel?", part=part, whole=[part, rest])
+    rules = [Rule("gerealiseerd", ratio + count(ja) >= 1, because="Ja."), Rule("niet-op-gang", because="Nee.")]
+    with pytest.raises(ModelError, match="question 'aandeel' is a quotient, which cannot be added: compare the num"):
+        Indicator(id="som", title="Som", since="2025-01-01", questions=[part, rest, ratio, ja], rules=rules)

@@ -413,3 +413,27 @@ def test_codes_that_differ_in_capitals_only_are_refused():
     """An answer could mean either, and on many disks their files would be one."""
     areas = [Area(code, code, "region") for code in ("MO1", "Mo1", "mo2")]
     assert refusal(AreaRegistry, areas, []) == ['area "Mo1" is, but for capitals, the code of area "MO1"']
+
+
+def test_an_area_of_a_kind_is_itself_above():
+    """Whatever the day; another is what it lies in."""
+    assert DUTCH.above("MO0402", "region", MERGER) == DUTCH["MO0402"]
+    assert DUTCH.above("GM0402", "region", MERGER) == DUTCH.region_of("GM0402", MERGER)
+
+
+def test_a_region_counts_in_one_province_at_a_time():
+    """Where two memberships say otherwise, the later of them is told; on a later day it may count elsewhere."""
+    areas = [*(Area(code, code, "municipality") for code in ("G1", "G2")), Area("R1", "Noord", "region")]
+    areas += [Area(code, code, "province") for code in ("P1", "P2")]
+    first, later = Membership("G1", "R1", province="P1"), Membership("G2", "R1", province="P2")
+    (fault,) = refusal(AreaRegistry, areas, [first, later])
+    assert fault == 'membership of "G2", column "province", value "P2": R1 counts in "P1" then'
+    until, since = evolve(first, valid_until=MERGER), evolve(later, valid_from=MERGER)
+    assert AreaRegistry(areas, [until, since]).above("R1", "province", MERGER).code == "P2"
+
+
+def test_a_province_with_a_code_needs_a_name(read):
+    """Neither has to be there, but the code alone is not enough."""
+    (fault,) = refusal(read, ",".join(REQUIRED) + ",province,province_name\nG1,Een,R1,Noord,P1,\n")
+    assert fault == 'line 2, column "province_name", value "": this is empty'
+    assert "P1" not in read(",".join(REQUIRED) + ",province,province_name\nG1,Een,R1,Noord,,\n")

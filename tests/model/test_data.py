@@ -15,9 +15,11 @@ from hypothesis import given
 from napd import Date, Framework, Indicator, Level, Rule, Scale, Source, Stage
 from napd.model.conditions import Condition
 from napd.model.data import condition_from_data, indicator_data
+from napd.model.level_of import LevelOf
 from napd.model.options import Option
 from napd.model.questions import Question
-from napd.model.rollups import Ratio
+from napd.model.reading import indicator_from_data
+from napd.model.rollups import Ratio, Share
 from napd.testing.strategies import indicators
 
 INSTALLED = Framework.installed().indicators
@@ -161,3 +163,14 @@ def test_a_stage_stands_whole():
         ],
     }
     check(indicator)
+
+
+def test_the_scale_of_the_level_of_others_comes_back():
+    """Its levels are those of another indicator, which may have a scale of its own."""
+    scale = Scale([Level("laag", "Laag"), Level("hoog", "Hoog")])
+    deel = LevelOf("deel", "Welk deel?", indicator="regio", rollup=Share("hoog"), scale=scale)
+    rules = [Rule("gerealiseerd", deel >= 50, because="De helft."), Rule("niet-op-gang", because="Minder.")]
+    made = Indicator(id="land", title="Land", since="2025-01-01", area="country", questions=[deel], rules=rules)
+    back = indicator_from_data(json.loads(json.dumps(indicator_data(made))))
+    assert back == made
+    assert back.question("deel").scale == scale

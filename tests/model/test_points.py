@@ -248,3 +248,10 @@ def test_what_a_table_cannot_ask_yet():
     counted = Points("telt", "?", of={"trap": {"hoog": 1}})
     rules = [Rule("gerealiseerd", counted >= 1, because="T."), Rule("niet-op-gang", because="N.")]
     Indicator(id="som", title="S", since="2025-01-01", questions=[geld, counted], stages=[trap], rules=rules)
+
+
+def test_a_fault_in_what_points_are_divided_by():
+    """What cannot count gives no limits there either."""
+    option, empty = faults(Points("deel", "?", of={geld: 1}, over={plan: {"af": 1}}))
+    assert option.startswith("question 'deel' counts 'plan', which has no option 'af'.")
+    assert empty.startswith("question 'deel' can have nothing to divide by")

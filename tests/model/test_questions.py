@@ -392,3 +392,10 @@ def test_an_answer_and_its_position_give_each_other(data):
     assert isnan(words.position("iets"))
     with pytest.raises(NotImplementedError):
         words.value_at(0)
+
+
+def test_a_choice_of_one_takes_no_doubt():
+    """An option with a question mark is known of a multiple choice only."""
+    status = Choice("status", "Hoe ver?", options=("geen", "concept"))
+    with pytest.raises(BadValue, match=r"'concept \?' is not an option of question 'status'"):
+        status.parse("concept ?")

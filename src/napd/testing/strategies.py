@@ -210,8 +210,6 @@ def _amount(draw: Draw, asked: Sequence[Question], numbers: Sequence[Question], 
 
 def _can_be_added(question: Any) -> bool:
     """Whether a number has so few answers that a test can try them all."""
-    if isinstance(question, Points):
-        return not question.over
     if not isinstance(question, Number) or not question.whole or None in (question.minimum, question.maximum):
         return False
     return question.maximum - question.minimum <= FEW  # type: ignore[operator]
