@@ -113,6 +113,34 @@ def test_a_share_of_regions_is_published_with_how_many_count():
     assert (row["low"], row["high"], row["answered"], row["members"]) == (100, 100, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("said", "known", "levels", "worded"),
+    [
+        ([], "no", [None, None], [False, False]),
+        (["MO0001 plan"], "partly", [None, None], [True, False]),
+        (["MO0001 plan", "MO0001 vast"], "partly", [LOW, None], [True, False]),
+        (["MO0001 plan", "MO0001 vast", "MO0002 plan", "MO0002 vast"], "yes", [LOW, LOW], [True, True]),
+    ],
+)
+def test_the_score_of_a_country_is_explained_by_the_levels_of_its_regions(said, known, levels, worded):
+    """Each region stands with its level, or what it can still be; who answered nothing says nothing."""
+    rows = [(area, "regio", question, "nee") for area, question in map(str.split, said)]
+    result, _ = scored(("NL", "land", "geld", "ja"), *rows)
+    (told,) = result.explain("NL", "land", "2025-12", "gemeente")
+    (found,) = (each for each in told.answers if each.question == "deel")
+    assert found.known == known
+    assert [(each.area, each.value) for each in found.said] == list(zip(["MO0001", "MO0002"], levels, strict=True))
+    assert [bool(each.words) for each in found.said] == worded
+
+
+def test_levels_are_not_added():
+    """A roll-up of an author's own that adds them is not given a number."""
+    standing = Standing(deel, np.array([8]), Members(np.array([9]), np.array([0]), np.array([0]), np.array([1])))
+    for adding in (standing.total, standing.mean):
+        with pytest.raises(NotImplementedError):
+            adding()
+
+
 def test_a_country_asks_regions_and_municipalities_too():
     """Each question is rolled up from the areas that answer it."""
     plekken = Number("plekken", "Hoeveel plekken?", minimum=0, rollup=Sum(), answered_by="region")

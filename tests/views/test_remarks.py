@@ -24,7 +24,7 @@ from town import (
 )
 
 from napd import Framework, Remark, score
-from napd.model.amounts import CompareAmount, Term
+from napd.model.amounts import CompareAmount, MinMax, Term
 from napd.views.oddities import holds
 from napd.views.remarks import remarks
 
@@ -153,6 +153,15 @@ def test_sums_are_compared_exactly(operator, found):
     third = Fraction(1, 3)
     some = CompareAmount((Term("a", third), Term("b", third)), operator, Fraction(1, 10))
     assert holds(some, OPVANG, values).tolist() == found
+
+
+@pytest.mark.parametrize(("operator", "found"), [(">=", [False, True]), ("==", [False, True]), ("!=", [True, False])])
+def test_a_lowest_is_compared_as_each_of_its_parts(operator, found):
+    """The lowest of two is 2 where both are at least 2 and one is no more."""
+    said = {"bereik": ["1", "2"], "plekken": ["3", "3"]}
+    values = {name: np.array(texts, dtype=object) for name, texts in said.items()}
+    lowest = CompareAmount((Term(MinMax("min", tuple((Term(name),) for name in said))),), operator, Fraction(2))
+    assert holds(lowest, OPVANG, values).tolist() == found
 
 
 def test_a_municipality_is_odd_by_itself():
