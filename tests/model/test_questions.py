@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from datetime import date
 from math import isnan
 
@@ -395,7 +396,8 @@ def test_an_answer_and_its_position_give_each_other(data):
 
 
 def test_a_choice_of_one_takes_no_doubt():
-    """An option with a question mark is known of a multiple choice only."""
+    """An option with a question mark, behind it or in its box, is known of a multiple choice only."""
     status = Choice("status", "Hoe ver?", options=("geen", "concept"))
-    with pytest.raises(BadValue, match=r"'concept \?' is not an option of question 'status'"):
-        status.parse("concept ?")
+    for text in ("concept ?", "☐ geen [?] concept", "☑ geen [?] concept"):
+        with pytest.raises(BadValue, match=f"^'{re.escape(text)}' is not an option of question 'status'"):
+            status.parse(text)
