@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from napd.framework import Framework
     from napd.hookspecs import hookimpl
     from napd.model.ages import Age
-    from napd.model.amounts import count, max, min  # noqa: A004 - they are for answers what Python's are for numbers
+    from napd.model.amounts import count, max, min, total  # noqa: A004 - of answers what Python's are of numbers
     from napd.model.areas import Area, AreaRegistry
     from napd.model.choices import Choice, MultiChoice, YesNo
     from napd.model.fields import Field
@@ -54,7 +54,7 @@ __all__ = [
     "Options", "Outcome", "Points", "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result",
     "Rollup", "Round", "Rounds", "Rule", "Scale", "Section", "Sets", "Share", "Site", "Source", "Stage", "Sum",
     "Support", "Text", "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence",
-    "hookimpl", "indicator_toml", "max", "min", "read_indicator", "report", "score", "summary",
+    "hookimpl", "indicator_toml", "max", "min", "read_indicator", "report", "score", "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -65,7 +65,7 @@ _ROOMS = {
     "formats": ("Format",),
     "framework": ("Framework",),
     "hookspecs": ("hookimpl",),
-    "model.amounts": ("count", "max", "min"),
+    "model.amounts": ("count", "max", "min", "total"),
     "model.areas": ("Area", "AreaRegistry"),
     "model.choices": ("Choice", "MultiChoice", "YesNo"),
     "model.options": ("Option",),

@@ -46,6 +46,12 @@ def test_what_one_answer_is_compared_with_is_the_plain_comparison():
     assert isinstance(a + 0 >= Fraction(1, 3), CompareAmount)
 
 
+def test_a_total_is_the_sum_that_it_says():
+    """Of numbers and of sums; what stands twice counts twice."""
+    assert (napd.total(a, b + 1, a) >= 3) == (2 * a + b >= 2)
+    assert (napd.total(a) > 1) == (a > 1)
+
+
 def test_the_lowest_and_the_highest_are_kept_as_they_are_written():
     """One thing alone is that thing."""
     assert (napd.min(a, b + 1) >= 2) == CompareAmount(
@@ -100,6 +106,8 @@ def test_numbers_are_the_decimals_that_are_written(number):
         (lambda: a + (b > 1), "a condition is not a number: write count(...) for how many of some conditions hold"),
         (lambda: count(ja, 2), "count(...) takes yes/no questions and conditions, not 2"),
         (lambda: count(a), "question 'a' is not a condition by itself: it takes < <= == != >= >"),
+        (lambda: napd.total(a, b > 1), "a condition is not a number: write count(...) for how many of some conditions"),
+        (napd.total, "total(...) needs the numbers to add up, as in total(a, b)"),
         (napd.min, "min(...) needs the numbers to choose from, as in min(a, b)"),
     ],
 )

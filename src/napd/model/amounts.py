@@ -141,7 +141,7 @@ class Summand:
 
 @frozen(eq=False)
 class Amount(Summand):
-    """A sum of what answers are worth, made by `+`, `-`, `*`, `/`, `count`, `min` and `max`, to be compared.
+    """A sum of what answers are worth, made by `+`, `-`, `*`, `/`, `total`, `count`, `min` and `max`, to be compared.
 
     Args:
         terms: what is added.
@@ -201,6 +201,18 @@ def count(*conditions: Expression) -> Amount:
             message = f"count(...) takes yes/no questions and conditions, not {each!r}"
             raise TypeError(message)
     return Amount(added(Term(each.as_condition()) for each in conditions))
+
+
+def total(*amounts: Any) -> Amount:
+    """What some numbers or sums come to together: `total(a, b, c) >= 10` is `a + b + c >= 10`.
+
+    Raises:
+        TypeError: for what is no number, or for nothing at all.
+    """
+    if not amounts:
+        message = "total(...) needs the numbers to add up, as in total(a, b)"
+        raise TypeError(message)
+    return Amount(added(term for each in amounts for term in terms_of(each)))
 
 
 def min(*amounts: Any) -> Amount:  # noqa: A001 - as people write it

@@ -218,7 +218,7 @@ def _read(node: ast.expr, known: Known) -> Condition:
             return _counted(name, method, [_operand(each) for each in arguments], known)
         case ast.Name(name):
             return _alone(name, known)
-        case ast.Call(ast.Name("count" | "min" | "max")) | ast.BinOp(
+        case ast.Call(ast.Name("total" | "count" | "min" | "max")) | ast.BinOp(
             _, ast.Add() | ast.Sub() | ast.Mult() | ast.Div(), _
         ):
             _refuse(f"{shown(node)} is not a condition", "compare it with a number, as in count(a, b) >= 2")

@@ -18,7 +18,7 @@ from napd.model.values import YES
 
 Write = Callable[[Condition], str]
 Read = Callable[[ast.expr], Condition]
-FUNCTIONS = {"count": amounts.count, "min": amounts.min, "max": amounts.max}
+FUNCTIONS = {"total": amounts.total, "count": amounts.count, "min": amounts.min, "max": amounts.max}
 SIGNS = {ast.Add: 1, ast.Sub: -1}
 LONG = 40
 """A part of a formula is quoted up to this many characters."""
@@ -136,11 +136,11 @@ def _read(node: ast.expr, known: Mapping[str, Summand], read: Read) -> Any:  # n
             return _read(left, known, read) / _factor(_read(right, known, read))
         case ast.Call(ast.Name("count"), [_, *_] as arguments, []):
             return amounts.count(*map(read, arguments))
-        case ast.Call(ast.Name("min" | "max" as name), [_, *_] as arguments, []):
+        case ast.Call(ast.Name("total" | "min" | "max" as name), [_, *_] as arguments, []):
             return FUNCTIONS[name](*(_read(each, known, read) for each in arguments))
         case ast.Call(ast.Name(name)):
             near = "" if name in FUNCTIONS else nearest(name, FUNCTIONS)
-            hint = near.strip() or "use + for a sum, count(a, b), min(a, b) or max(a, b)"
+            hint = near.strip() or "use total(a, b), count(a, b), min(a, b) or max(a, b)"
             raise ModelError(f"{shown(node)} cannot be read: {hint}")
     message = f"{shown(node)} is not a number: add questions and numbers, as in a + 2 * b >= 3"
     raise ModelError(message)
