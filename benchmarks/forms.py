@@ -18,7 +18,7 @@ from benchmarks.commands import Command
 from benchmarks.measure import Row, in_turns, say
 from napd import Choice, Framework, Indicator, MultiChoice, Number, Rule, Sum, Text, YesNo
 from napd.forms.making import form, regions, write_form
-from napd.forms.previous import Earlier, Previous
+from napd.forms.previous import Earlier, EarlierRound
 from napd.model.questions import Question
 
 PART = "forms"
@@ -91,7 +91,7 @@ def make(folder: Path) -> None:
             for question in one.asked
             for code in codes
         }
-        write_form(folder / f"{area.code}.xlsx", form(used, ROUND, area.code, previous=Previous(answers)))
+        write_form(folder / f"{area.code}.xlsx", form(used, ROUND, area.code, previous=EarlierRound(answers)))
 
 
 def answer(question: Question, random: Random) -> str:

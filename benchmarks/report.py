@@ -79,12 +79,12 @@ def rows(folder: Path, repeats: int | None) -> Iterator[Row]:
 
 def _rows(folder: Path, part: str, answers: str, framework: str, repeats: int) -> Iterator[Row]:
     score = CODE.format(root=str(ROOT), answers=answers, framework=framework)
-    jobs = {"napd.score": Command(code=score), "and napd.report": Command(code=score + WRITE)}
+    jobs = {"napd.scoring": Command(code=score), "and napd.report": Command(code=score + WRITE)}
     peaks = {title: command.peak(folder) for title, command in jobs.items()}
     samples = in_turns({title: (repeats, partial(command.sample, folder)) for title, command in jobs.items()}, part)
     for title in jobs:
         known = [evolve(sample, peak=peaks[title]) for sample in samples[title]]
-        yield Row(part, title, title, known, samples["napd.score"])
+        yield Row(part, title, title, known, samples["napd.scoring"])
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from attrs import field, frozen
 
-from napd.hookspecs import GROUP
-from napd.plugins import Plugin, every
+from napd.framework.hooks import GROUP
+from napd.framework.plugins import Plugin, every
 
 CONTENT = """
 from napd import Indicator, Level, Rule, Scale, YesNo, hookimpl

@@ -9,7 +9,7 @@ import pyarrow as pa
 from hypothesis import strategies as st
 from worlds import COLUMNS, World, table_of, worlds
 
-from napd.framework import STATUSES
+from napd.framework.framework import STATUSES
 from napd.model.measures import Text
 
 WHERE = COLUMNS[:5]

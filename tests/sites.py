@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from napd import report
-from napd.engine.results import Result
-from napd.given import Given
+from napd.framework.local import Local
 from napd.pages.site import Site
+from napd.scoring.result import Result
 
 VOID = {"meta", "link", "br", "input", "img", "hr"}
 """Elements without an end."""
@@ -184,6 +184,6 @@ def built(result: Result, folder: Path, *, told: dict[str, Site] | None = None, 
         told: takes what the report says of itself, as "site".
         options: those of `report`.
     """
-    site = report(result, folder, **{"given": Given(blocked=("xlsx",))} | options)
+    site = report(result, folder, **{"given": Local(blocked=("xlsx",))} | options)
     (told if told is not None else {})["site"] = site
     return Pages(folder)

@@ -1,12 +1,12 @@
-"""The tables that the engine should make, by the slow and obvious way of `napd.testing.sheets`."""
+"""The tables that the engine should make, by the slow and obvious way of `napd.testing.slow_scoring`."""
 
 from __future__ import annotations
 
 from math import isinf
 from typing import Any
 
-from napd.framework import Framework
-from napd.testing.sheets import Answers, sheets
+from napd.framework.framework import Framework
+from napd.testing.slow_scoring import Answers, sheets
 
 
 def scores(framework: Framework, answers: Answers) -> list[tuple[dict[str, Any], bool]]:

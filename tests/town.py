@@ -9,14 +9,14 @@ import pyarrow as pa
 from attrs import evolve
 
 from napd import score
-from napd.engine.results import Result
-from napd.framework import Framework
+from napd.framework.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Date, Number, Text
 from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
 from napd.model.rounds import Round, Rounds
+from napd.scoring.result import Result
 
 COLUMNS = ("round", "area", "indicator", "question", "value", "perspective", "status", "note")
 Row = dict[str, str]

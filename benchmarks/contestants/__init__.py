@@ -31,7 +31,7 @@ class Contestant:
 READING, NAPD = "reading", "with_napd"
 CONTESTANTS = {
     READING: Contestant("reading only", scores=False),
-    NAPD: Contestant("napd.score", loads=("pyarrow.parquet",)),
+    NAPD: Contestant("napd.scoring", loads=("pyarrow.parquet",)),
     "duckdb_wide": Contestant("DuckDB SQL, wide", loads=("pyarrow",)),
     "duckdb_lookup": Contestant("DuckDB SQL, lookup", loads=("pyarrow",)),
     "polars_wide": Contestant("Polars streaming, wide"),

@@ -8,7 +8,7 @@ from typing import Any
 from made.markdown import code, items, joined, plain, table
 from napd.decision.describe import rows, too_many
 from napd.decision.table import Table, tables_of
-from napd.framework import Framework
+from napd.framework.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.formula import formula
 from napd.model.indicator import Indicator, Rule, Source, Stage

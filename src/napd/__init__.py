@@ -11,12 +11,12 @@ TYPE_CHECKING = False  # type checkers take it for true; typing itself doubles t
 
 if TYPE_CHECKING:
     from napd.decision.outcomes import Outcome
-    from napd.engine.results import Result
-    from napd.engine.run import score
     from napd.errors import ModelError, NapdError, ProofError
-    from napd.formats import Format
-    from napd.framework import Framework
-    from napd.hookspecs import hookimpl
+    from napd.explaining.explain import explain, explain_each
+    from napd.framework.formats import Format
+    from napd.framework.framework import Framework
+    from napd.framework.hooks import hookimpl
+    from napd.framework.sections import Reported, Section, Told
     from napd.model.ages import Age
     from napd.model.amounts import count, max, min, total  # noqa: A004 - of answers what Python's are of numbers
     from napd.model.areas import Area, AreaRegistry
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from napd.model.spaces import Line, Options, Sets
     from napd.model.values import BadValue
     from napd.pages.site import Site, report
-    from napd.sections import Reported, Section, Told
+    from napd.scoring.result import Result
+    from napd.scoring.run import score
     from napd.views.compare import Comparison, compare
     from napd.views.conversation import Conversation, conversation, conversations
     from napd.views.divergence import divergence
@@ -54,17 +55,19 @@ __all__ = [
     "Options", "Outcome", "Points", "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result",
     "Rollup", "Round", "Rounds", "Rule", "Scale", "Section", "Sets", "Share", "Site", "Source", "Stage", "Sum",
     "Support", "Text", "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence",
-    "hookimpl", "indicator_toml", "max", "min", "read_indicator", "report", "score", "summary", "total",
+    "explain", "explain_each", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "report", "score",
+    "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
     "decision.outcomes": ("Outcome",),
-    "engine.results": ("Result",),
-    "engine.run": ("score",),
+    "scoring.result": ("Result",),
+    "scoring.run": ("score",),
     "errors": ("ModelError", "NapdError", "ProofError"),
-    "formats": ("Format",),
-    "framework": ("Framework",),
-    "hookspecs": ("hookimpl",),
+    "explaining.explain": ("explain", "explain_each"),
+    "framework.formats": ("Format",),
+    "framework.framework": ("Framework",),
+    "framework.hooks": ("hookimpl",),
     "model.amounts": ("count", "max", "min", "total"),
     "model.areas": ("Area", "AreaRegistry"),
     "model.choices": ("Choice", "MultiChoice", "YesNo"),
@@ -86,7 +89,7 @@ _ROOMS = {
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "LevelStyle", "Scale"),
     "pages.site": ("Site", "report"),
-    "sections": ("Reported", "Section", "Told"),
+    "framework.sections": ("Reported", "Section", "Told"),
     "views.compare": ("Comparison", "compare"),
     "views.conversation": ("Conversation", "conversation", "conversations"),
     "views.divergence": ("divergence",),

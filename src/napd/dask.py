@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyarrow as pa
 
 from napd.cluster.homes import HOME, HOMED, homed, needed
-from napd.cluster.whole import Plan, known, named
-from napd.cluster.work import PARTS, Parcel, Table, packed, score_table, shape
+from napd.cluster.whole import FramePlan, known, named
+from napd.cluster.work import PARTS, PackedFramework, Table, packed, score_table, shape
 from napd.errors import NapdError
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from dask.dataframe import DataFrame
     from dask.delayed import Delayed
 
-    from napd.engine.results import Result
-    from napd.framework import Framework
+    from napd.framework.framework import Framework
+    from napd.scoring.result import Result
 
     Answers: TypeAlias = DataFrame | Mapping[str, DataFrame]
 
@@ -102,22 +102,22 @@ def result(answers: Answers, framework: Framework | str | Path | None = None, *,
     return plan.result(pa.concat_tables(packs))
 
 
-def _plan(answers: Answers, framework: Framework | str | Path | None) -> Plan:
+def _plan(answers: Answers, framework: Framework | str | Path | None) -> FramePlan:
     try:
         from dask.dataframe.dispatch import make_meta
     except ImportError as error:
         raise NapdError('Dask is not installed: pip install "napd[dask]"') from error
     metas = {name: make_meta(frame) for name, frame in named(answers).items()}
-    return Plan.of({name: _arrow(meta).schema for name, meta in metas.items()}, framework)
+    return FramePlan.of({name: _arrow(meta).schema for name, meta in metas.items()}, framework)
 
 
-def _sent(parcel: Parcel) -> Delayed:
+def _sent(parcel: PackedFramework) -> Delayed:
     from dask import delayed
 
     return delayed(parcel, pure=True)
 
 
-def _together(answers: Answers, plan: Plan, parcel: Delayed, buckets: int | None) -> DataFrame:
+def _together(answers: Answers, plan: FramePlan, parcel: Delayed, buckets: int | None) -> DataFrame:
     """The rows of all frames with columns of answers, those of one home in one partition."""
     import dask.dataframe as dd
 
@@ -128,15 +128,15 @@ def _together(answers: Answers, plan: Plan, parcel: Delayed, buckets: int | None
     return dd.concat(rows).shuffle(HOME, npartitions=count)
 
 
-def _home(part: pd.DataFrame, parcel: Parcel) -> pd.DataFrame:
+def _home(part: pd.DataFrame, parcel: PackedFramework) -> pd.DataFrame:
     return frame_of(homed(_arrow(part), parcel.homes))
 
 
-def _score(part: pd.DataFrame, parcel: Parcel, table: Table) -> pd.DataFrame:
+def _score(part: pd.DataFrame, parcel: PackedFramework, table: Table) -> pd.DataFrame:
     return frame_of(score_table(_arrow(part), parcel.framework, table))
 
 
-def _pack(part: pd.DataFrame, parcel: Parcel) -> pa.Table:
+def _pack(part: pd.DataFrame, parcel: PackedFramework) -> pa.Table:
     return packed(_arrow(part), parcel.framework)
 
 

@@ -19,15 +19,15 @@ from typing import TYPE_CHECKING, TypeAlias
 import pyarrow as pa
 
 from napd.cluster.homes import HOME, HOMED, homed_batches, needed
-from napd.cluster.whole import Plan, known, named
-from napd.cluster.work import PARTS, Parcel, packed, score_table, shape
+from napd.cluster.whole import FramePlan, known, named
+from napd.cluster.work import PARTS, PackedFramework, packed, score_table, shape
 from napd.errors import NapdError
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, GroupedData
 
-    from napd.engine.results import Result
-    from napd.framework import Framework
+    from napd.framework.framework import Framework
+    from napd.scoring.result import Result
 
     Answers: TypeAlias = DataFrame | Mapping[str, DataFrame]
 
@@ -99,15 +99,15 @@ def result(answers: Answers, framework: Framework | str | Path | None = None, *,
     return plan.result(rows.applyInArrow(lambda part: packed(part, parcel.framework), _words(PARTS)).toArrow())
 
 
-def _plan(answers: Answers, framework: Framework | str | Path | None) -> Plan:
+def _plan(answers: Answers, framework: Framework | str | Path | None) -> FramePlan:
     try:
         from pyspark.sql.pandas.types import to_arrow_schema
     except ImportError as error:
         raise NapdError('Spark is not installed: pip install "napd[spark]"') from error
-    return Plan.of({name: to_arrow_schema(frame.schema) for name, frame in named(answers).items()}, framework)
+    return FramePlan.of({name: to_arrow_schema(frame.schema) for name, frame in named(answers).items()}, framework)
 
 
-def _grouped(answers: Answers, plan: Plan, parcel: Parcel, buckets: int | None) -> GroupedData:
+def _grouped(answers: Answers, plan: FramePlan, parcel: PackedFramework, buckets: int | None) -> GroupedData:
     """The rows of all frames with columns of answers, by bucket."""
     from functools import reduce
 
@@ -119,7 +119,7 @@ def _grouped(answers: Answers, plan: Plan, parcel: Parcel, buckets: int | None) 
     return rows.groupBy((col(HOME) % count).alias("bucket"))
 
 
-def _homed(frame: DataFrame, parcel: Parcel) -> DataFrame:
+def _homed(frame: DataFrame, parcel: PackedFramework) -> DataFrame:
     quoted = [f"`{name.replace('`', '``')}`" for name in needed(frame.columns)]
     return frame.select(*quoted).mapInArrow(lambda batches: homed_batches(batches, parcel.homes), _words(HOMED))
 

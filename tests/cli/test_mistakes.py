@@ -7,7 +7,7 @@ from distributions import provides
 from typer.main import get_command
 
 import napd.cli.scoring
-import napd.plugins
+import napd.framework.plugins
 from napd.cli.app import app
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
@@ -176,7 +176,7 @@ def test_the_framework_file_of_the_working_directory(napd, monkeypatch, tmp_path
 @pytest.mark.parametrize("command", [["score", GOOI], ["check", GOOI], ["indicators"], ["table", "x"], ["prove"]])
 def test_no_indicators(napd, monkeypatch, command):
     """Without plugins, every command that needs indicators says how to get them."""
-    monkeypatch.setattr("napd.plugins.entry_points", lambda **_: ())
+    monkeypatch.setattr("napd.framework.plugins.entry_points", lambda **_: ())
     told = 'napd: there are no indicators: install some, such as with pip install "napd[nap]"\n'
     assert napd(*command) == (2, "", told)
 
@@ -197,7 +197,7 @@ def only_broken(distributions, monkeypatch):
     """Nothing is installed but one plugin that cannot be imported."""
     distributions.add("napd-broken", "import not_there")
     points = [plugin.entry_point for plugin in distributions.plugins()]
-    monkeypatch.setattr(napd.plugins, "entry_points", lambda **_: points)
+    monkeypatch.setattr(napd.framework.plugins, "entry_points", lambda **_: points)
 
 
 def test_plugins_that_are_broken(napd, distributions):

@@ -9,9 +9,9 @@ from distributions import provides
 from offering import ATLANTIS, lines
 
 from napd.cli import format_name
-from napd.engine.writing import WRITERS
-from napd.hookspecs import AREAS, FORMATS
-from napd.plugins import installed
+from napd.framework.hooks import AREAS, FORMATS
+from napd.framework.plugins import installed
+from napd.scoring.writers import WRITERS
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 
@@ -109,8 +109,9 @@ def test_a_name_that_no_format_has_is_told_before_scoring(napd, install, tmp_pat
 
 def test_a_workbook_needs_its_plugin(napd, monkeypatch, tmp_path):
     """Where it is not there, the message says what to install."""
-    for room in ("given", "offers"):
-        monkeypatch.setattr(f"napd.{room}.installed", lambda group: [] if group == FORMATS else installed(group))
+    for room in ("local", "kinds"):
+        there = f"napd.framework.{room}.installed"
+        monkeypatch.setattr(there, lambda group: [] if group == FORMATS else installed(group))
     code, _, err = napd("table", "regioplan", "-o", tmp_path / "een.XLSX")
     assert code == 2
     assert err.endswith('.csv; for .xlsx: pip install "napd[xlsx]"\n')

@@ -9,6 +9,7 @@ import pytest
 from distributions import provides
 from pyarrow import parquet
 
+import napd
 from napd import score
 from napd._version import VERSION
 
@@ -72,7 +73,7 @@ def test_explanations_as_json(data):
     """They are what `explain` gives in Python, for each indicator in the last round that the area answered."""
     result = score(ROOT / NATIONAL)
     found = data("explain", NATIONAL, "--area", "MO0402")
-    assert found == result.explain("MO0402").to_dict()
+    assert found == napd.explain(result, "MO0402").to_dict()
     assert {one["round"] for one in found} == {"2025-12"}
     wanted = ["--indicator", "regioplan", "--round", "2024-06", "--perspective", "gemeente"]
     (one,) = data("explain", NATIONAL, "--area", "MO0402", *wanted)

@@ -15,10 +15,10 @@ from pyarrow import parquet
 from napd import Framework
 from napd._version import VERSION
 from napd.decision.describe import long_rows
+from napd.framework.plugins import every
 from napd.model.areas import AreaRegistry
 from napd.model.data import indicator_data
 from napd.model.rounds import Rounds
-from napd.plugins import every
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 ROOT = Path(__file__).parents[2]

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import aligned, show_json
-from napd.explain.levels import score_words
+from napd.cli.without_pandas import pyarrow_without_pandas
+from napd.explaining.levels import score_words
 from napd.model.scale import DEFAULT_SCALE
 from napd.signs import harmless
 

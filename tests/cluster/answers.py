@@ -10,9 +10,9 @@ import town
 from attrs import evolve
 from worlds import candidates
 
-from napd.engine.results import Result
+from napd.answers.columns import READ
 from napd.model.areas import AreaRegistry, Membership
-from napd.reading.columns import READ
+from napd.scoring.result import Result
 
 MOVED = AreaRegistry(
     town.AREAS.areas,

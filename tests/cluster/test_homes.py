@@ -6,10 +6,10 @@ import pyarrow as pa
 import pytest
 from answers import FRAMEWORK, rows
 
-from napd.cluster.homes import HOME, HOMED, Homes, homed, homed_batches, needed
+from napd.cluster.homes import HOME, HOMED, RegionBuckets, homed, homed_batches, needed
 from napd.model.areas import Area, AreaRegistry, Membership
 
-HOMES = Homes(FRAMEWORK)
+HOMES = RegionBuckets(FRAMEWORK)
 
 
 def home(round_, area):
@@ -36,7 +36,7 @@ def test_case_is_folded_as_the_check_folds_it():
     areas = AreaRegistry([Area("STRASSE", "S", "region"), Area("A", "A", "municipality")], [Membership("A", "STRASSE")])
     from attrs import evolve
 
-    homes = Homes(evolve(FRAMEWORK, indicators=FRAMEWORK.deciders, areas=areas))
+    homes = RegionBuckets(evolve(FRAMEWORK, indicators=FRAMEWORK.deciders, areas=areas))
     texts = pa.array(["stra\u00dfe", "STRASSE", "a"]).dictionary_encode()
     rounds = pa.array(["2025-12"] * 3).dictionary_encode()
     assert len(set(homes.of(rounds, texts).tolist())) == 1

@@ -16,14 +16,14 @@ from attrs import evolve, frozen
 
 import napd
 from napd import NapdError
+from napd.answers.columns import READ
 from napd.cluster import work
-from napd.cluster.homes import HOME, HOMED, Homes, homed
-from napd.cluster.whole import Plan, known, named
-from napd.cluster.work import KEY, PARTS, TABLES, Parcel, packed, score_table, shape
-from napd.engine.results import ON_REQUEST
-from napd.reading.columns import READ
+from napd.cluster.homes import HOME, HOMED, RegionBuckets, homed
+from napd.cluster.whole import FramePlan, known, named
+from napd.cluster.work import KEY, PARTS, TABLES, PackedFramework, packed, score_table, shape
+from napd.scoring.result import ON_REQUEST
 
-HOMES = Homes(FRAMEWORK)
+HOMES = RegionBuckets(FRAMEWORK)
 
 
 def parts(answers, count):
@@ -50,7 +50,7 @@ def test_the_result_of_packed_parts_is_that_of_one_machine(seed):
     The answers themselves stay where they are.
     """
     answers = table(seed)
-    plan = Plan.of({"answers": answers.schema}, FRAMEWORK)
+    plan = FramePlan.of({"answers": answers.schema}, FRAMEWORK)
     packs = [packed(part, FRAMEWORK) for part in reversed(parts(answers, 3))]
     expected = napd.score(answers, FRAMEWORK)
     result = plan.result(pa.concat_tables(packs))
@@ -89,7 +89,7 @@ def test_a_problem_of_the_result_says_which_row_it_is_about():
     row = {"round": "2025-12", "area": "MO0001", "indicator": "opvang", "question": "plan", "value": "wellicht"}
     answers = pa.Table.from_pylist([row])
     (part,) = parts(answers, 1)
-    (problem,) = Plan.of({"x": answers.schema}, FRAMEWORK).result(packed(part, FRAMEWORK)).problems.to_pylist()
+    (problem,) = FramePlan.of({"x": answers.schema}, FRAMEWORK).result(packed(part, FRAMEWORK)).problems.to_pylist()
     assert problem["message"].startswith("2025-12 MO0001 opvang plan: ")
     assert (problem["file"], problem["line"], problem["value"]) == ("answers", None, "wellicht")
 
@@ -113,7 +113,7 @@ def test_no_rows_give_empty_tables():
 def test_no_answers_at_all_are_a_problem():
     """As on one machine, the result then says that there are no rows."""
     empty = table(1).slice(0, 0)
-    result = Plan.of({"answers": empty.schema}, FRAMEWORK).result(PARTS.empty_table())
+    result = FramePlan.of({"answers": empty.schema}, FRAMEWORK).result(PARTS.empty_table())
     assert same(result, napd.score(empty, FRAMEWORK))
     assert result.problems["problem"].to_pylist() == ["empty_file"]
 
@@ -122,7 +122,7 @@ def test_frames_whose_columns_are_wrong():
     """Whoever wants scores is told at once; a result has the problems, and that an unknown column is not used."""
     good = pa.schema([(name, pa.string()) for name in (*READ, "FICTIEF", "valeu")])
     bad = pa.schema([(name, pa.string()) for name in READ if name not in ("value", "area")])
-    plan = Plan.of({"one": good, "other": bad}, FRAMEWORK)
+    plan = FramePlan.of({"one": good, "other": bad}, FRAMEWORK)
     assert plan.readable == ["one"]
     with pytest.raises(NapdError, match=r"(?s)^other: the column 'area' is missing.*\nother: .*'value'"):
         plan.insist()
@@ -131,7 +131,7 @@ def test_frames_whose_columns_are_wrong():
         ("one", "unknown_column"), ("one", "empty_file"), ("other", "missing_column"),
     }  # fmt: skip
     assert result.fictional
-    Plan.of({"one": good}, FRAMEWORK).insist()
+    FramePlan.of({"one": good}, FRAMEWORK).insist()
 
 
 def test_names_of_tables():
@@ -145,7 +145,7 @@ def test_names_of_tables():
 
 def test_the_framework_is_opened_once():
     """However often it is asked for, and however many copies arrive: a process opens it once."""
-    parcel = Parcel.of(FRAMEWORK)
+    parcel = PackedFramework.of(FRAMEWORK)
     copy = pickle.loads(pickle.dumps(parcel))  # noqa: S301 - made here
     assert copy == parcel
     assert copy.framework is parcel.framework
@@ -155,7 +155,7 @@ def test_the_framework_is_opened_once():
 def test_the_parcel_is_small():
     """The six indicators with all Dutch areas travel in less than 30 kB: tables of integers, and no plugin."""
     framework = napd.Framework.load()
-    parcel = Parcel.of(framework)
+    parcel = PackedFramework.of(framework)
     assert len(parcel.data) < 30_000
     assert not parcel.framework.plugins
     assert len(parcel.framework.indicators) == len(framework.indicators) >= 6
@@ -165,7 +165,7 @@ def test_a_worker_needs_no_plugin(tmp_path):
     """A parcel with indicators of plugins, and one from __main__, opens where no plugin can be imported."""
     here = napd.Framework.load()
     path = tmp_path / "parcel"
-    path.write_bytes(Parcel.of(here).data)
+    path.write_bytes(PackedFramework.of(here).data)
     code = f"""
 import sys
 class Refuse:
@@ -174,8 +174,8 @@ class Refuse:
 sys.meta_path.insert(0, Refuse())
 from pathlib import Path
 import pyarrow as pa
-from napd.cluster.work import Parcel, score_table
-framework = Parcel(Path({str(path)!r}).read_bytes()).framework
+from napd.cluster.work import PackedFramework, score_table
+framework = PackedFramework(Path({str(path)!r}).read_bytes()).framework
 row = dict(round="2025-12", area="MO0402", indicator="regioplan", question="status", value="vastgesteld")
 print(score_table(pa.Table.from_pylist([row]), framework).num_rows, *[n for n in sys.modules if n.startswith("napd_")])
 """
@@ -195,7 +195,7 @@ def test_what_cannot_travel_is_refused():
     odd = Odd("2030-01", FRAMEWORK.rounds.rounds[0].date.replace(year=2030), "januari 2030")
     framework = evolve(FRAMEWORK, indicators=FRAMEWORK.deciders, rounds=napd.Rounds([odd]))
     with pytest.raises(NapdError, match=r"cannot be sent to other machines: .*Odd.*Define its classes in a module"):
-        Parcel.of(framework)
+        PackedFramework.of(framework)
 
 
 def test_parts_are_data():

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from napd import Framework, hookspecs
-from napd.hookspecs import KINDS
+from napd import Framework
+from napd.framework import hooks
+from napd.framework.hooks import KINDS
 from napd.model.file import indicator_of
 from napd.testing import LAWS, checks_of, prove
 from napd.views.asking import KINDS as ASKED
@@ -135,7 +136,7 @@ def test_every_hook_is_documented():
     text = (HOW_TO / "plugins.md").read_text(encoding="utf-8").split("<!-- hooks -->")[1]
     assert dict(re.findall(r"^\| `([\w.]+)` \| `(\w+)` \|", text, re.MULTILINE)) == KINDS
     for hook in KINDS.values():
-        assert re.search(r"Since: \d", getattr(hookspecs, hook).__doc__)
+        assert re.search(r"Since: \d", getattr(hooks, hook).__doc__)
 
 
 def test_every_law_is_documented():

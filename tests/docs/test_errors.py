@@ -16,14 +16,14 @@ from catalogue import Entry, entries
 
 import napd
 from napd.decision import proof
-from napd.engine.offered import NotWritten
 from napd.errors import NapdError
-from napd.given import Given
-from napd.hookspecs import FORMATS
+from napd.framework.hooks import FORMATS
+from napd.framework.kinds import format_named
+from napd.framework.local import Local
+from napd.framework.plugins import Step, load
 from napd.model import faults, remarks, rollups
 from napd.model.file import read_indicator
-from napd.offers import format_named
-from napd.plugins import Step, load
+from napd.scoring.writing import NotWritten
 
 GROUPS = entries("errors.md")
 EXCEPTIONS = GROUPS["Exceptions"]
@@ -41,17 +41,17 @@ def kinds(error: type[NapdError]) -> set[str]:
     return {error.__name__}.union(*map(kinds, error.__subclasses__()))
 
 
-def given(entry: Entry) -> Given:
+def given(entry: Entry) -> Local:
     """The plugin of an example, not installed."""
     ((_, code),) = entry.blocks("python")
     Path("napd_mine.py").write_text(code, encoding="utf-8")
     for _, project in entry.blocks("toml"):
         Path("pyproject.toml").write_text(project, encoding="utf-8")
-        return Given.of(plugins=["."])
-    return Given.of(plugins=["napd_mine.py"])
+        return Local.of(plugins=["."])
+    return Local.of(plugins=["napd_mine.py"])
 
 
-def written(plugin: Given) -> list[str]:
+def written(plugin: Local) -> list[str]:
     """What is said when a plugin writes the tables of a small result."""
     answer = {"round": "2025-12", "area": "MO0402", "indicator": "regioplan", "question": "status", "value": "geen"}
     offer = format_named("napd_mine", plugin.among(FORMATS))

@@ -11,7 +11,7 @@ from catalogue import Entry, answers_file, entries, typed
 
 import napd
 from napd.forms.making import form, write_form
-from napd.forms.previous import Answers
+from napd.forms.previous import EarlierAnswers
 from napd.tables.problems import KINDS, Problem
 from napd.views.remarks import remarks
 
@@ -41,7 +41,7 @@ def found(entry: Entry, folder: Path) -> list[Problem]:
         path, options = answers_file(entry, folder)
         framework = evolve(framework, publish="--publish" in options)
     for _, lines in entry.blocks("form"):
-        earlier = Answers.of(path, framework).taken_over(ROUND, "gemeente") if path else None
+        earlier = EarlierAnswers.of(path, framework).taken_over(ROUND, "gemeente") if path else None
         path = write_form(folder / "form.xlsx", form(framework, ROUND, AREA, previous=earlier))
         typed(path, lines)
     result = napd.score(path, framework)

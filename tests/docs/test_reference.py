@@ -17,9 +17,8 @@ from typer.testing import CliRunner
 
 import napd
 import napd.testing
-from napd import hookspecs, settings
 from napd.cli.app import app
-from napd.hookspecs import KINDS
+from napd.framework import hooks, settings
 from napd.tables.schemas import schema, tables
 
 ROOT = Path(__file__).parents[2]
@@ -27,7 +26,8 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 DIRECTIVE = re.compile(r"^\.\. (?:auto\w+|py:data):: ([\w.]+)$", re.MULTILINE)
 BESIDE = {
-    "napd.dask.result", "napd.dask.score", "napd.errors.UnknownName", "napd.explain.records", "napd.formats.Tables",
+    "napd.dask.result", "napd.dask.score", "napd.errors.UnknownName", "napd.explaining.records",
+    "napd.framework.formats.Tables",
     "napd.model.areas.Membership", "napd.spark.result", "napd.spark.score", "napd.views.remarks.remarks",
 }  # fmt: skip
 """What is public beside `napd`, `napd.testing` and the hooks."""
@@ -73,9 +73,9 @@ def test_every_public_name_is_in_the_reference_and_no_other():
     """Those of napd, napd.testing, the hooks, and the few that are public beside them."""
     documented = DIRECTIVE.findall(page("python.md"))
     assert len(documented) == len(set(documented))
-    hooks = {f"napd.hookspecs.{hook}" for hook in KINDS.values()}
+    hooked = {f"napd.framework.hooks.{hook}" for hook in hooks.KINDS.values()}
     public = {f"napd.{name}" for name in napd.__all__} | {f"napd.testing.{name}" for name in napd.testing.__all__}
-    assert {*documented, *DIRECTIVE.findall(page("hooks.md"))} == public | hooks | BESIDE
+    assert {*documented, *DIRECTIVE.findall(page("hooks.md"))} == public | hooked | BESIDE
     assert all(inspect.getdoc(found(name)) for name in documented)
 
 
@@ -84,14 +84,14 @@ def test_names_in_the_documents_exist(document):
     """Each dotted name that begins with napd is there."""
     names = re.findall(r"`(napd(?:\.\w+)+)(?:\([^`]*\))?`", document.read_text(encoding="utf-8"))
     for name in {*names} - OTHERS:
-        if name.partition(".")[2] not in KINDS and name not in KINDS:
+        if name.partition(".")[2] not in hooks.KINDS and name not in hooks.KINDS:
             found(name)
 
 
 def test_every_hook_is_in_the_reference_and_no_other():
     """Each with the version since which it is there."""
-    names = [name for name in DIRECTIVE.findall(page("hooks.md")) if name.startswith("napd.hookspecs.")]
-    assert names == [f"napd.hookspecs.{name}" for name in vars(hookspecs) if name.startswith("napd_")]
+    names = [name for name in DIRECTIVE.findall(page("hooks.md")) if name.startswith("napd.framework.hooks.")]
+    assert names == [f"napd.framework.hooks.{name}" for name in vars(hooks) if name.startswith("napd_")]
 
 
 @cache

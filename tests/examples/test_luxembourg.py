@@ -9,8 +9,8 @@ import pyarrow as pa
 import pytest
 
 from napd import Framework, score
-from napd.given import Given
-from napd.reading.columns import REQUIRED
+from napd.answers.columns import REQUIRED
+from napd.framework.local import Local
 from napd.testing.samples import candidates
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,7 @@ ROUND = "2025-12"
 @pytest.fixture(scope="module")
 def framework():
     """The six indicators with the areas of the plugin in this repository, installed or not."""
-    given = Given.of(plugins=[ROOT / "plugins" / "napd-areas-luxembourg"])
+    given = Local.of(plugins=[ROOT / "plugins" / "napd-areas-luxembourg"])
     return Framework.installed(SIX, given=given, areas="luxembourg")
 
 

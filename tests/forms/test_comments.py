@@ -21,7 +21,7 @@ from napd.forms.comments import commented
 from napd.forms.drawing import LONGEST
 from napd.forms.making import form, write_form
 from napd.tables.problems import Problem
-from napd.workbook.package import Package
+from napd.workbook.zip_xml import Package
 
 PLAN = "2025-12|MO0001|opvang|plan"
 PART = "xl/worksheets/sheet0.xml"

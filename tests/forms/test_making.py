@@ -15,7 +15,7 @@ from napd import Choice, Framework, Indicator, NapdError, Number, Option, Rule, 
 from napd.forms.comments import commented
 from napd.forms.entries import number_words, unit_words
 from napd.forms.making import form, regions, write_form
-from napd.forms.previous import Answers
+from napd.forms.previous import EarlierAnswers
 
 SHIPPED = Framework.installed()
 
@@ -32,7 +32,7 @@ def cells(book):
 
 def test_equal_input_gives_equal_bytes():
     """There is no clock in a form."""
-    taken = Answers.of(table(GOOD), FRAMEWORK).taken_over("2025-12", "gemeente")
+    taken = EarlierAnswers.of(table(GOOD), FRAMEWORK).taken_over("2025-12", "gemeente")
     one, two = (form(FRAMEWORK, "2025-12", "MO0001", previous=taken) for _ in range(2))
     assert one == two
     with ZipFile(BytesIO(one)) as file:
@@ -106,7 +106,7 @@ def test_nothing_in_a_form_runs():
     odd = Indicator(id="raar", title="=[raar]:*?/\\'s titel die veel te lang is voor een blad", since="2024-01-01",
                     questions=[question], rules=rules, wording="=3", description="=4")  # fmt: skip
     framework = Framework(indicators=[odd, evolve(odd, id="raar-2")], areas=AREAS, rounds=ROUNDS)
-    taken = Answers.of(table([answer("kies", "-ja", indicator="raar", note="=5")]), framework)
+    taken = EarlierAnswers.of(table([answer("kies", "-ja", indicator="raar", note="=5")]), framework)
     book = opened(framework, previous=taken.taken_over("2025-12", "gemeente"))
     assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
     assert len(set(book.sheetnames)) == 4
@@ -136,12 +136,12 @@ def test_answers_that_no_longer_fit_are_shown_and_not_taken_over():
     ]  # fmt: skip
     framework = Framework(indicators=made, areas=AREAS, rounds=ROUNDS)
     rows = [answer("plan", "oud", indicator="plan", round="2024-12", note="Toen wel.")]
-    taken = Answers.of(table(rows), framework).taken_over("2025-12", "gemeente")
+    taken = EarlierAnswers.of(table(rows), framework).taken_over("2025-12", "gemeente")
     text = [str(cell.value) for cell in cells(opened(framework, previous=taken))]
     assert "Toen wel." in text
     assert not any("oud (december 2024)" in part for part in text)  # without an answer there is nothing to confirm
     rows.append(answer("plan", "nieuw", "MO0002", indicator="plan", round="2024-12"))
-    taken = Answers.of(table(rows), framework).taken_over("2025-12", "gemeente")
+    taken = EarlierAnswers.of(table(rows), framework).taken_over("2025-12", "gemeente")
     other = [str(cell.value) for cell in cells(opened(framework, area="MO0002", previous=taken))]
     assert "nieuw (december 2024)" in other
 
@@ -160,7 +160,9 @@ def test_mistakes_in_asking_for_a_form_say_what_to_do():
         form(FRAMEWORK, "2025-12", "MO0001", perspective="aanbiedr")
     with pytest.raises(NapdError, match="Available: gemeente"):
         form(FRAMEWORK, "2025-12", "MO0001", perspective="?")
-    taken = Answers.of(table([answer("plan", "ja", note="x" * 40_000)]), FRAMEWORK).taken_over("2025-12", "gemeente")
+    taken = EarlierAnswers.of(table([answer("plan", "ja", note="x" * 40_000)]), FRAMEWORK).taken_over(
+        "2025-12", "gemeente"
+    )
     with pytest.raises(NapdError, match="40,000 characters does not fit"):
         form(FRAMEWORK, "2025-12", "MO0001", previous=taken)
 

@@ -4,10 +4,10 @@ from openpyxl import load_workbook
 from town import FRAMEWORK, answer, scored, table
 from typing_in import NOTE, Open
 
+from napd.answers.columns import ALL
+from napd.answers.sources import again, sources_of
 from napd.forms.making import form, write_form
-from napd.forms.previous import Answers
-from napd.reading.columns import ALL
-from napd.reading.sources import again, sources_of
+from napd.forms.previous import EarlierAnswers
 
 OPVANG = "2025-12|MO0001|opvang|{}".format
 
@@ -23,7 +23,7 @@ def notes_in(path):
 
 def opened(tmp_path, *earlier):
     """A form, open; with the answers of the round before where there are any."""
-    taken = Answers.of(table(earlier), FRAMEWORK).taken_over("2025-12", "gemeente") if earlier else None
+    taken = EarlierAnswers.of(table(earlier), FRAMEWORK).taken_over("2025-12", "gemeente") if earlier else None
     return Open(write_form(tmp_path / "form.xlsx", form(FRAMEWORK, "2025-12", "MO0001", previous=taken)))
 
 

@@ -13,7 +13,7 @@ from worlds import World, table_of, worlds
 
 from napd import score
 from napd.forms.making import form, regions, write_form
-from napd.forms.previous import Answers
+from napd.forms.previous import EarlierAnswers
 from napd.tables.problems import KINDS
 from napd.views.remarks import remarks
 
@@ -22,7 +22,7 @@ NOTES = st.lists(st.text(max_size=30), min_size=1, max_size=8)
 
 def round_trip(framework, answers, round_id, perspective):
     """The answers of a round as they come back from the forms of all regions, which took them over."""
-    taken = Answers.of(answers, framework).taken_over(round_id, perspective)
+    taken = EarlierAnswers.of(answers, framework).taken_over(round_id, perspective)
     with tempfile.TemporaryDirectory() as name:
         for area in regions(framework, round_id):
             made = form(framework, round_id, area.code, perspective=perspective, previous=taken)
@@ -77,7 +77,7 @@ def test_answers_of_the_round_before_count_once_they_are_confirmed(tmp_path):
     """Until then each is named by its cell, and counts as not answered; one that was changed needs no more."""
     rows = [{**row, "round": "2024-12"} for row in GOOD if row["indicator"] == "opvang" and row["area"] == "MO0001"]
     rows = [row for row in rows if "perspective" not in row and "status" not in row]
-    taken = Answers.of(table(rows), FRAMEWORK).taken_over("2025-12", "gemeente")
+    taken = EarlierAnswers.of(table(rows), FRAMEWORK).taken_over("2025-12", "gemeente")
     path = write_form(tmp_path / "form.xlsx", form(FRAMEWORK, "2025-12", "MO0001", previous=taken))
     first = scored(path)
     assert first.answers.num_rows == 0
@@ -102,7 +102,9 @@ def test_answers_of_the_round_before_count_once_they_are_confirmed(tmp_path):
 
 def test_an_option_that_was_changed_confirms_the_whole_multiple_choice(tmp_path):
     """Who changes one option has looked at the others."""
-    taken = Answers.of(table([answer("wie", "zorg", round="2024-12")]), FRAMEWORK).taken_over("2025-12", "gemeente")
+    taken = EarlierAnswers.of(table([answer("wie", "zorg", round="2024-12")]), FRAMEWORK).taken_over(
+        "2025-12", "gemeente"
+    )
     path = write_form(tmp_path / "form.xlsx", form(FRAMEWORK, "2025-12", "MO0001", previous=taken))
     opened = Open(path)
     opened.type("2025-12|MO0001|opvang|wie|werk", "ja")
@@ -113,7 +115,7 @@ def test_an_option_that_was_changed_confirms_the_whole_multiple_choice(tmp_path)
 
 def test_what_is_known_of_options_is_taken_over(tmp_path):
     """An option that was not known is empty in the form, and is asked again."""
-    taken = Answers.of(table([answer("wie", "zorg|werk?", round="2024-12")]), FRAMEWORK).taken_over(
+    taken = EarlierAnswers.of(table([answer("wie", "zorg|werk?", round="2024-12")]), FRAMEWORK).taken_over(
         "2025-12", "gemeente"
     )
     path = write_form(tmp_path / "form.xlsx", form(FRAMEWORK, "2025-12", "MO0001", previous=taken))

@@ -10,11 +10,11 @@ from distributions import provides
 from hypothesis import given
 from hypothesis import strategies as st
 
-import napd.plugins
+import napd.framework.plugins
 from napd import DEFAULT_SCALE, Framework, Indicator, Level, ModelError, NapdError, ProofError, Rule, Scale, YesNo
 from napd.decision.outcomes import Decider
 from napd.decision.rubric import compile_rubric
-from napd.framework import PERSPECTIVES
+from napd.framework.framework import PERSPECTIVES
 from napd.model.areas import AreaRegistry
 from napd.model.rounds import Rounds
 from napd.model.scale import LevelStyle
@@ -145,7 +145,7 @@ def test_a_day_without_rules(when, told):
 
 def test_without_plugins(monkeypatch):
     """Where no plugin is installed, the framework has no indicators, and nothing is left out."""
-    monkeypatch.setattr(napd.plugins, "entry_points", lambda **_: ())
+    monkeypatch.setattr(napd.framework.plugins, "entry_points", lambda **_: ())
     framework = Framework.installed()
     assert (framework.indicators, framework.quarantined) == ((), ())
 

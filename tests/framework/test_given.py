@@ -10,7 +10,7 @@ from attrs import evolve
 from distributions import CONTENT, provides
 
 from napd import Framework, NapdError, indicator_toml
-from napd.given import Given
+from napd.framework.local import Local
 from napd.model.indicator import Indicator
 
 REGIOPLAN = next(i for i in Framework.installed(["regioplan"]).indicators if i.id == "regioplan")
@@ -53,14 +53,14 @@ def shown(framework):
 
 def test_a_file_takes_the_place_of_its_version(files):
     """The file is used where the installed plugin has the same version; the others stay."""
-    framework = Framework.installed(["regioplan"], given=Given.of(files=files(mine=evolve(REGIOPLAN, title="Mijn"))))
+    framework = Framework.installed(["regioplan"], given=Local.of(files=files(mine=evolve(REGIOPLAN, title="Mijn"))))
     assert shown(framework) == [("regioplan", "2023-12-01", "Mijn", "regioplan (mine.toml 2023-12-01)")]
     assert framework.quarantined == ()
 
 
 def test_a_file_adds_a_version(files):
     """A version of another day stands beside the installed one, and both are named as its source."""
-    framework = Framework.installed(["regioplan"], given=Given.of(files=files(mine=NEXT)))
+    framework = Framework.installed(["regioplan"], given=Local.of(files=files(mine=NEXT)))
     both = "regioplan (napd-regioplan 0.1.0, mine.toml 2026-01-01)"
     assert shown(framework) == [
         ("regioplan", "2023-12-01", "Regioplan", both),
@@ -71,7 +71,7 @@ def test_a_file_adds_a_version(files):
 def test_versions_as_separate_files(files):
     """Several versions of one indicator stand each in a file."""
     new = evolve(REGIOPLAN, id="nieuw")
-    given = Given.of(files=files(new, evolve(new, since="2026-01-01")))
+    given = Local.of(files=files(new, evolve(new, since="2026-01-01")))
     framework = Framework.installed([], given=given)
     assert [(i.id, i.version) for i in framework.indicators] == [("nieuw", "2023-12-01"), ("nieuw", "2026-01-01")]
 
@@ -79,7 +79,7 @@ def test_versions_as_separate_files(files):
 def test_a_file_that_fails_its_proof(files):
     """It is left out with the counterexample, and the installed version does not quietly take its place."""
     broken = evolve(REGIOPLAN, rules=REGIOPLAN.rules[:-1])
-    framework = Framework.installed(["regioplan"], given=Given.of(files=files(mine=broken)))
+    framework = Framework.installed(["regioplan"], given=Local.of(files=files(mine=broken)))
     assert framework.indicators == ()
     (left_out,) = framework.quarantined
     assert (left_out.indicator, left_out.step) == ("regioplan", "prove")
@@ -91,7 +91,7 @@ def test_every_fault_of_what_is_given(files, tmp_path):
     one, two = files(one=NEXT, two=NEXT)
     (tmp_path / "bad.toml").write_text("id = 1\n", encoding="utf-8")
     with pytest.raises(NapdError) as error:
-        Given.of([tmp_path / "oen.toml", tmp_path / "no" / "x", tmp_path], [one, two, tmp_path / "bad.toml", "x.csv"])
+        Local.of([tmp_path / "oen.toml", tmp_path / "no" / "x", tmp_path], [one, two, tmp_path / "bad.toml", "x.csv"])
     assert [line.replace(str(tmp_path), "") for line in str(error.value).splitlines()] == [
         '/oen.toml: there is no such file or folder. Did you mean "one.toml"?',
         "/no/x: there is no such file or folder.",
@@ -108,7 +108,7 @@ def test_every_fault_of_what_is_given(files, tmp_path):
 
 def test_a_framework_with_a_file_travels(files):
     """It can be pickled, as engines for several machines do."""
-    framework = Framework.installed([], given=Given.of(files=files(NEXT)))
+    framework = Framework.installed([], given=Local.of(files=files(NEXT)))
     assert pickle.loads(pickle.dumps(framework)).indicators == framework.indicators  # noqa: S301 - its own
 
 
@@ -119,7 +119,7 @@ def test_files_in_the_framework_file(files, tmp_path):
     toml.write_text('indicators = ["regioplan"]\nindicator_files = ["mine.toml"]\n', encoding="utf-8")
     assert [i.title for i in Framework.load(toml).indicators] == ["Regioplan", "Van het raamwerk"]
     (other,) = files(other=NEXT)
-    assert [i.title for i in Framework.load(toml, Given.of(files=[other])).indicators] == ["Regioplan", "Nieuw plan"]
+    assert [i.title for i in Framework.load(toml, Local.of(files=[other])).indicators] == ["Regioplan", "Nieuw plan"]
     mine.write_text("id = 1", encoding="utf-8")
     with pytest.raises(NapdError, match=r"^[^\n]*mine\.toml: line 1, id: it must be text, not 1\n"):
         Framework.load(toml)
@@ -131,7 +131,7 @@ def test_files_in_the_framework_file(files, tmp_path):
 def test_a_plugin_in_a_file(module):
     """A module is a plugin without being installed; what it lacks is told as of any plugin."""
     good, bad = module("napd_los", provides("los")), module("napd_kapot", "import not_there")
-    framework = Framework.installed([], given=Given.of([good, bad]))
+    framework = Framework.installed([], given=Local.of([good, bad]))
     assert [(i.id, str(framework.plugins[i.id])) for i in framework.indicators] == [
         ("los", "napd_los (napd_los.py not installed)")
     ]
@@ -143,17 +143,17 @@ def test_a_plugin_in_a_file(module):
 def test_a_plugin_takes_the_place_of_the_installed_one(module):
     """An indicator of a tried plugin replaces every version of the installed one; broken, it replaces it too."""
     code = provides("indicator('regioplan', '2026-01-01')")
-    framework = Framework.installed(["regioplan"], given=Given.of([module("napd_anders", code)]))
+    framework = Framework.installed(["regioplan"], given=Local.of([module("napd_anders", code)]))
     assert [(i.id, i.version, i.title) for i in framework.indicators] == [("regioplan", "2026-01-01", "regioplan")]
     broken = module("napd_stuk", provides("indicator('regioplan', rules=RULES[:1])"))
-    framework = Framework.installed(["regioplan"], given=Given.of([broken]))
+    framework = Framework.installed(["regioplan"], given=Local.of([broken]))
     assert (framework.indicators, [q.step for q in framework.quarantined]) == ((), ["prove"])
 
 
 def test_two_tried_plugins_with_one_indicator(module):
     """They are in conflict, as installed ones are, and neither is used."""
     paths = [module("napd_een", provides("zelfde")), module("napd_twee", provides("zelfde", "ander"))]
-    framework = Framework.installed([], given=Given.of(paths))
+    framework = Framework.installed([], given=Local.of(paths))
     assert [i.id for i in framework.indicators] == ["ander"]
     assert [q.step for q in framework.quarantined] == ["conflict", "conflict"]
 
@@ -161,10 +161,10 @@ def test_two_tried_plugins_with_one_indicator(module):
 def test_a_module_that_was_imported_before(module):
     """A file is run anew in place of a module of its name; where it breaks, the old one stays."""
     path = module("napd_los", provides("los"))
-    Framework.installed([], given=Given.of([path]))
+    Framework.installed([], given=Local.of([path]))
     before = sys.modules["napd_los"]
     path.write_text("import not_there", encoding="utf-8")
-    Framework.installed([], given=Given.of([path]))
+    Framework.installed([], given=Local.of([path]))
     assert sys.modules["napd_los"] is before
 
 
@@ -175,7 +175,7 @@ def test_a_package(tmp_path):
     (package / "__init__.py").write_text(f"from napd_pakket.deel import WORD\n{provides('pakket')}", encoding="utf-8")
     (package / "deel.py").write_text("WORD = 1", encoding="utf-8")
     try:
-        framework = Framework.installed([], given=Given.of([package]))
+        framework = Framework.installed([], given=Local.of([package]))
         assert [str(framework.plugins[i.id]) for i in framework.indicators] == [
             "napd_pakket (napd_pakket not installed)"
         ]
@@ -203,7 +203,7 @@ def project(tmp_path):
 def test_the_folder_of_a_distribution(project):
     """Its pyproject.toml says which plugins it has; the version says that it is not installed."""
     text = '[project]\nname = "napd-map"\nversion = "2.0"\n[project.entry-points.napd]\nkaart = "napd_map"\n'
-    framework = Framework.installed([], given=Given.of([project(text, napd_map=provides("kaart"))]))
+    framework = Framework.installed([], given=Local.of([project(text, napd_map=provides("kaart"))]))
     assert [str(framework.plugins[i.id]) for i in framework.indicators] == ["kaart (napd-map 2.0 not installed)"]
 
 
@@ -220,7 +220,7 @@ def test_a_folder_without_a_plugin(project, text, said):
     """A pyproject.toml that names no plugin, or one that is not there, is told in a line."""
     folder = project(text)
     with pytest.raises(NapdError) as error:
-        Given.of([folder])
+        Local.of([folder])
     assert str(error.value) == f"{folder / 'pyproject.toml'}: {said}"
 
 
@@ -232,7 +232,7 @@ def test_a_blocked_plugin_is_not_imported(distributions, tmp_path):
     marker = tmp_path / "imported"
     distributions.add("napd-marker", f"open({str(marker)!r}, 'w').close()\n{CONTENT}")
     for name in ("marker", "napd-marker"):
-        framework = Framework.installed(given=Given(blocked=(name, "niemand")))
+        framework = Framework.installed(given=Local(blocked=(name, "niemand")))
         assert "regioplan" in [i.id for i in framework.indicators]
         assert framework.quarantined == ()
     assert not marker.exists()

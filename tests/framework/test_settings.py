@@ -9,10 +9,10 @@ import pytest
 from distributions import provides
 
 from napd import Framework, NapdError
+from napd.framework.settings import MANY, settings_of
 from napd.model.areas import AreaRegistry
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import LevelStyle
-from napd.settings import MANY, settings_of
 
 AREAS = "municipality,name,region,region_name\nGM1,Een,MO1,Regio Een\n"
 

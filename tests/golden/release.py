@@ -14,20 +14,20 @@ from pathlib import Path
 from napd import Framework, indicator_toml, score
 from napd._version import VERSION
 from napd.forms.making import form, write_form
-from napd.forms.previous import Answers
-from napd.given import Given
-from napd.hookspecs import FORMATS
+from napd.forms.previous import EarlierAnswers
+from napd.framework.hooks import FORMATS
+from napd.framework.kinds import format_named
+from napd.framework.local import Local
 from napd.model.data import indicator_data
-from napd.offers import format_named
 
 HERE = Path(__file__).parent
 ALSO = ("answers", "trace")
 FORM = ("2024-12", "R1")
 
 
-def framework_of(folder: Path) -> tuple[Framework, Given]:
+def framework_of(folder: Path) -> tuple[Framework, Local]:
     """The framework of a golden plugin alone."""
-    given = Given.of(plugins=[folder / "napd-golden"])
+    given = Local.of(plugins=[folder / "napd-golden"])
     return Framework.installed([], given=given, areas="golden"), given
 
 
@@ -43,7 +43,7 @@ def release(folder: Path) -> None:
         (folder / f"{name}.toml").write_text(indicator_toml(indicator), encoding="utf-8")
         text = json.dumps(indicator_data(indicator), ensure_ascii=False, indent=1)
         (folder / f"{name}.json").write_text(f"{text}\n", encoding="utf-8")
-    earlier = Answers.of(["answers.csv"], framework).taken_over(FORM[0], framework.perspectives[0])
+    earlier = EarlierAnswers.of(["answers.csv"], framework).taken_over(FORM[0], framework.perspectives[0])
     write_form(folder / "form.xlsx", form(framework, *FORM, previous=earlier))
 
 

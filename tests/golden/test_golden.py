@@ -12,9 +12,9 @@ from pyarrow import feather, parquet
 from release import ALSO, FORM, framework_of
 
 from napd import Reported, read_indicator, score
-from napd.hookspecs import FORMATS, SECTIONS
+from napd.framework.hooks import FORMATS, SECTIONS
+from napd.framework.kinds import format_named, sections
 from napd.model.reading import indicator_from_data
-from napd.offers import format_named, sections
 from napd.tables.schemas import schema_id
 
 RELEASES = sorted(path for path in Path(__file__).parent.iterdir() if (path / "napd-golden").is_dir())

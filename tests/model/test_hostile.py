@@ -13,6 +13,7 @@ from town import FRAMEWORK
 from napd import ModelError, NapdError
 from napd.decision.proof import prove
 from napd.decision.rubric import compile_rubric
+from napd.framework.settings import KEYS, Settings
 from napd.model import spelling
 from napd.model.areas import AreaRegistry
 from napd.model.data import indicator_data
@@ -21,9 +22,8 @@ from napd.model.formula import DEEPEST, MOST, condition_of
 from napd.model.reading import MANY, indicator_from_data, read_data
 from napd.model.rounds import Rounds
 from napd.pages.tiles import read_layout
-from napd.scaffold.questions import questions_of
-from napd.settings import KEYS, Settings
 from napd.testing import cases
+from napd.testing.new_questions import questions_of
 
 INDICATORS = FRAMEWORK.indicators
 BASES = [indicator_data(indicator) for indicator in INDICATORS]

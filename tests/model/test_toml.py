@@ -15,10 +15,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from napd import ModelError, NapdError
+from napd.framework.settings import settings_of
 from napd.model.content import content, utf8
 from napd.model.file import indicator_of, read_indicator
 from napd.model.toml import DEEPEST, LONGEST_KEY, LONGEST_NUMBER, MOST, WORD, read_toml
-from napd.settings import settings_of
 
 SIGNS = st.text(st.sampled_from("ab1.-_=[]{}\"'\\#,\n\r\t :+é\x00\u2028"), max_size=60)
 """What TOML is made of, and what it is not."""

@@ -9,8 +9,8 @@ from sites import built, undrawn
 from town import FRAMEWORK, GOOD, table
 
 from napd import NapdError, report, score
+from napd.pages.base_page import MARK
 from napd.pages.replaced import strange
-from napd.pages.shell import MARK
 from napd.writing.folder import whole_folder
 
 __all__ = ["undrawn"]

@@ -11,7 +11,7 @@ from sites import built, strange, undrawn
 from town import COLUMNS
 
 from napd import score
-from napd.framework import Framework
+from napd.framework.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.choices import Choice
 from napd.model.indicator import Figure, Indicator, Rule, Source, Support

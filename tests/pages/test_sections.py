@@ -8,8 +8,8 @@ from sites import built, rows, undrawn
 from town import FRAMEWORK, GOOD, answer, table
 
 from napd import Section, Told, score
-from napd.given import Given
-from napd.hookspecs import SECTIONS
+from napd.framework.hooks import SECTIONS
+from napd.framework.local import Local
 
 __all__ = ["distributions", "undrawn"]
 pytestmark = pytest.mark.usefixtures("undrawn")
@@ -35,11 +35,11 @@ def made(distributions, tmp_path):
     """The report of the town with the sections of plugins, each by the code of its `tell`; and what went wrong."""
     result = score(table(GOOD), FRAMEWORK)
 
-    def make(*, given=Given(), **tells: str):  # noqa: B008 - it cannot change
+    def make(*, given=Local(), **tells: str):  # noqa: B008 - it cannot change
         for name, code in tells.items():
             text = code if "hookimpl" in code or "import" in code else CODE.replace("TELL", code.strip())
             distributions.add(f"napd-{name}", text, SECTIONS)
-        blocked = Given(given.plugins, (), ("xlsx", "opvang-ombouw", *given.blocked))
+        blocked = Local(given.plugins, (), ("xlsx", "opvang-ombouw", *given.blocked))
         site = {}
         pages = built(result, tmp_path / "site", given=blocked, told=site)
         return pages, site["site"].faults
@@ -108,7 +108,7 @@ def test_a_plugin_that_is_broken(made, code):
 
 def test_one_that_is_left_alone(made):
     """A plugin that is blocked is not imported."""
-    pages, faults = made(broken="import not_there", good=GOOD_ONE, given=Given(blocked=("broken",)))
+    pages, faults = made(broken="import not_there", good=GOOD_ONE, given=Local(blocked=("broken",)))
     assert (len(sections(pages)), faults) == (1, ())
 
 
@@ -121,7 +121,7 @@ def test_one_that_is_tried(made, tmp_path):
         encoding="utf-8",
     )
     (path / "napd_loose_2.py").write_text(CODE.replace("TELL", GOOD_ONE.strip()), encoding="utf-8")
-    pages, faults = made(given=Given.of([path]))
+    pages, faults = made(given=Local.of([path]))
     assert faults == ()
     assert sections(pages)[0].one("p", "quiet").text.startswith("Uit loose (napd-loose")
 
@@ -137,7 +137,7 @@ def test_an_indicator_that_may_be_misspelt_is_told(distributions, tmp_path, name
     """A section of an indicator that nearly is one is told with the right name; other indicators may be left out."""
     distributions.add("napd-other", CODE.replace("TELL", "1 / 0").replace("opvang", name), SECTIONS)
     result, told = score(table([answer("plan", "ja", round="2024-12")]), FRAMEWORK), {}
-    built(result, tmp_path / "site", given=Given((), (), ("xlsx", "opvang-ombouw")), told=told)
+    built(result, tmp_path / "site", given=Local((), (), ("xlsx", "opvang-ombouw")), told=told)
     site = told["site"]
     said = "plugin other (napd-other 1.0) has a section for 'opvangg', and no indicator is called so."
     assert [one for one in site.remarks if "section" in one] == [f'{said} Did you mean "opvang"?'] * remarks

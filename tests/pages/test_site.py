@@ -21,9 +21,9 @@ from town import FRAMEWORK, GOOD, answer, table
 from worlds import table_of, worlds
 
 from napd import NapdError, report, score
-from napd.explain.levels import STATUS_WORDS
-from napd.given import Given
-from napd.hookspecs import FORMATS
+from napd.explaining.levels import STATUS_WORDS
+from napd.framework.hooks import FORMATS
+from napd.framework.local import Local
 from napd.pages.names import by_name
 from napd.writing.names import address
 
@@ -292,7 +292,7 @@ def test_a_workbook_that_fails(distributions, tmp_path):
     distributions.add("napd-moe", FAILING, FORMATS, entry="xlsx")
     told = {}
     result = score(table(GOOD), FRAMEWORK)
-    pages = built(result, tmp_path / "site", told=told, given=Given(blocked=("napd-xlsx",)))
+    pages = built(result, tmp_path / "site", told=told, given=Local(blocked=("napd-xlsx",)))
     (fault,) = told["site"].faults
     assert fault.startswith(
         "tabellen/tables.xlsx is not written: plugin xlsx (napd-moe 1.0) failed, at the step 'write'"

@@ -11,7 +11,7 @@ from napd.errors import ModelError
 from napd.model.areas import Area, AreaRegistry
 from napd.model.rounds import Rounds
 from napd.model.rows import QUOTES
-from napd.pages.tiles import FITS, WIDTH, Place, layout_of, read_layout, shipped_layout, tile_map
+from napd.pages.tiles import FITS, WIDTH, TilePosition, layout_of, read_layout, shipped_layout, tile_map
 
 AREAS = "municipality,name,region,region_name\nGM1,Een,MO1,Regio Een\nGM2,Twee,MO2,Regio Twee\n"
 NORTH_OF = [
@@ -152,14 +152,14 @@ cells = st.tuples(st.integers(1, 12), st.integers(1, 12))
 @given(st.lists(cells, unique=True, max_size=20), st.sets(st.integers(0, 40)), st.text(min_size=1, max_size=20))
 def test_a_map_is_whole(taken, codes, name):
     """Whatever the layout and the areas, each area has a tile of its own, at its place where it has one, or below."""
-    layout = {f"MO{i}": Place(*cell) for i, cell in enumerate(taken)}
+    layout = {f"MO{i}": TilePosition(*cell) for i, cell in enumerate(taken)}
     areas = [Area(f"MO{code}", name, "region") for code in codes]
     tiles = {tile.area: tile for tile in tile_map(areas, layout)}
     assert tiles.keys() == {area.code for area in areas}
     assert len({(tile.column, tile.row) for tile in tiles.values()}) == len(areas)
     assert all(0 < len(tile.short) <= FITS for tile in tiles.values())
     placed = [tiles[code] for code in tiles.keys() & layout.keys()]
-    assert all(Place(tile.column, tile.row) == layout[tile.area] for tile in placed)
+    assert all(TilePosition(tile.column, tile.row) == layout[tile.area] for tile in placed)
     lowest, widest = (max((getattr(t, side) for t in placed), default=0) for side in ("row", "column"))
     for tile in tiles.values():
         assert tile in placed or tile.row > lowest
@@ -169,7 +169,7 @@ def test_a_map_is_whole(taken, codes, name):
 def test_below_the_others():
     """Areas without a place stand in rows below the rest, in order of name, with an empty row between."""
     areas = [Area(f"M{i:02}", f"Regio {i:02}", "region") for i in range(11)]
-    tiles = tile_map(reversed(areas), {"M00": Place(2, 3)})
+    tiles = tile_map(reversed(areas), {"M00": TilePosition(2, 3)})
     assert [(tile.column, tile.row) for tile in tiles] == [(2, 3), *((c, 5) for c in range(1, 9)), (1, 6), (2, 6)]
 
 

@@ -10,10 +10,10 @@ from distributions import provides
 from offering import ATLANTIS
 
 from napd import Framework, NapdError, score
-from napd.given import Given
-from napd.hookspecs import AREAS
-from napd.offers import offered, registry
-from napd.plugins import Quarantined, installed
+from napd.framework.hooks import AREAS
+from napd.framework.kinds import offered, registry
+from napd.framework.local import Local
+from napd.framework.plugins import Quarantined, installed
 
 
 def test_areas_of_a_plugin(distributions, tmp_path):
@@ -51,7 +51,7 @@ def test_two_plugins_of_one_name(distributions):
     with pytest.raises(NapdError, match=told):
         registry("atlantis", installed(AREAS))
     assert str(registry("napd-other", installed(AREAS)).plugin) == "atlantis (napd-other 1.0)"
-    assert str(registry("atlantis", Given.of(blocked=["napd-other"]).among(AREAS)).plugin).endswith(
+    assert str(registry("atlantis", Local.of(blocked=["napd-other"]).among(AREAS)).plugin).endswith(
         "(napd-atlantis 1.0)"
     )
 

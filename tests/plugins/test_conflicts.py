@@ -7,8 +7,8 @@ from distributions import provides
 from town import AREAS
 
 from napd import Framework
-from napd.conflicts import alone, conflicts
-from napd.plugins import load
+from napd.framework.conflicts import alone, conflicts
+from napd.framework.plugins import load
 
 BOTH = ["napd-one", "napd-two"]
 LINE = (

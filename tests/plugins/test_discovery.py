@@ -10,10 +10,10 @@ from itertools import permutations
 import pytest
 from distributions import provides
 
-import napd.plugins
+import napd.framework.plugins
 from napd import Framework, NapdError
-from napd.hookspecs import GROUP
-from napd.plugins import Plugin, every, installed, load, plugin_of
+from napd.framework.hooks import GROUP
+from napd.framework.plugins import Plugin, every, installed, load, plugin_of
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_the_order_is_that_of_the_names(distributions, monkeypatch, order):
     for name in order:
         distributions.add(name, provides(name), entry="a" if name == "other" else "")
     given = [point for name in order for point in entry_points(group=GROUP) if point.dist.name == name]
-    monkeypatch.setattr(napd.plugins, "entry_points", lambda **_: given)
+    monkeypatch.setattr(napd.framework.plugins, "entry_points", lambda **_: given)
     found = [(plugin.name, plugin.distribution) for plugin in installed()]
     assert found == [("a", "napd-a"), ("a", "other"), ("b", "napd-b")]
 

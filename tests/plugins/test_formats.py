@@ -10,11 +10,11 @@ import pytest
 from offering import lines
 
 from napd import Format, Framework, Indicator, NapdError, Rule, YesNo, score
-from napd.engine.offered import NotWritten, write_offered_to
-from napd.hookspecs import FORMATS
-from napd.offers import Offer, format_for, format_named
-from napd.plugins import Plugin, installed
-from napd.tables.on_demand import Tables
+from napd.framework.hooks import FORMATS
+from napd.framework.kinds import Offer, format_for, format_named
+from napd.framework.plugins import Plugin, installed
+from napd.scoring.writing import NotWritten, write_offered_to
+from napd.tables.lazy import LazyTables
 
 TABLES = ["scores", "rollups", "problems", "indicators", "decision_table"]
 klaar = YesNo("klaar", "Is het klaar?")
@@ -124,11 +124,11 @@ def test_a_format_by_the_end_of_a_name(distributions):
 def test_a_workbook_needs_its_plugin(monkeypatch):
     """Where it is not there, the message says what to install; where it is but may not be used, it does not."""
     missing = "^een.xlsx: the name must end in one of .csv"
-    monkeypatch.setattr("napd.offers.installed", lambda _: [])
+    monkeypatch.setattr("napd.framework.kinds.installed", lambda _: [])
     with pytest.raises(NapdError, match=rf'{missing}; for .xlsx: pip install "napd\[xlsx\]"$'):
         format_for(Path("een.xlsx"), [], ["csv"])
     workbook = Plugin("xlsx", "napd-xlsx", "1.0", None, group=FORMATS)
-    monkeypatch.setattr("napd.offers.installed", lambda _: [workbook])
+    monkeypatch.setattr("napd.framework.kinds.installed", lambda _: [workbook])
     with pytest.raises(NapdError, match=f"{missing}$"):
         format_for(Path("een.xlsx"), [], ["csv"])
 
@@ -137,11 +137,11 @@ def test_one_table_in_one_file(distributions, tmp_path):
     """It is written to any name; a fault of the plugin leaves no file."""
     distributions.add("napd-lines", lines("if name == 'rollups': raise ValueError"), FORMATS)
     made, offer, path = result(), format_for(Path("een.txt"), installed(FORMATS)), tmp_path / "een.txt"
-    write_offered_to(path, offer, Tables({"scores": lambda: made.scores}, made.receipt))
+    write_offered_to(path, offer, LazyTables({"scores": lambda: made.scores}, made.receipt))
     assert path.read_text(encoding="utf-8").startswith(f"scores {len(made.scores)} ")
     path.unlink()
     with pytest.raises(NotWritten, match=r"een\.txt is not written: plugin lines .* at the step 'write': ValueError"):
-        write_offered_to(path, offer, Tables({"rollups": lambda: made.tables["rollups"]}, made.receipt))
+        write_offered_to(path, offer, LazyTables({"rollups": lambda: made.tables["rollups"]}, made.receipt))
     assert not path.exists()
 
 

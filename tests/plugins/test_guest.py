@@ -19,9 +19,9 @@ from distributions import CONTENT, provides
 from offering import lines
 
 from napd import score
-from napd.guest import Aside, guest
-from napd.hookspecs import FORMATS
-from napd.plugins import load
+from napd.framework.guest import Aside, guest
+from napd.framework.hooks import FORMATS
+from napd.framework.plugins import load
 
 RUDE = """
 import decimal, gc, locale, os, signal, sys, warnings

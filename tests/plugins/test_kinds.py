@@ -12,11 +12,12 @@ from attrs import frozen
 from openpyxl import load_workbook
 from town import AREAS, ROUNDS, answer, table
 
+import napd
 from napd import Framework, Indicator, Line, ModelError, Number, Question, Rule, indicator_toml, read_indicator, score
 from napd.decision.describe import describe
 from napd.decision.words import DUTCH
 from napd.forms.making import form
-from napd.forms.previous import Answers
+from napd.forms.previous import EarlierAnswers
 from napd.model.data import indicator_data
 from napd.model.questions import KINDS
 from napd.model.reading import indicator_from_data
@@ -148,7 +149,7 @@ def test_a_problem_that_it_names_itself_quotes_nothing_personal():
 def test_people_read_its_words(framework):
     """In the explanation, the decision table and the codebook."""
     result = score(rows(wacht="2:00", kosten="12,5", beeld="matig", municipalities=LONGEST), framework)
-    said = str(result.explain("MO0001"))
+    said = str(napd.explain(result, "MO0001"))
     assert "2:00 uur" in said
     assert "hoogste van de gemeenten: 7:59 uur" in said
     assert "12,5 euro" in said
@@ -164,7 +165,7 @@ def test_people_read_its_words(framework):
 def test_a_form_asks_it_and_what_is_typed_counts(framework, tmp_path):
     """Words with a hint of what to write, a number, and one of the options; as it was answered before, in its words."""
     said = {"wacht": "1:30", "kosten": "12,5", "beeld": "goed"}
-    taken = Answers.of(table([answer(n, v, indicator="wachten") for n, v in said.items()]), framework)
+    taken = EarlierAnswers.of(table([answer(n, v, indicator="wachten") for n, v in said.items()]), framework)
     previous = taken.taken_over("2025-12", "gemeente")
     book = load_workbook(BytesIO(form(framework, "2025-12", "MO0001", previous=previous)))
     sheet = book["Wachten"]

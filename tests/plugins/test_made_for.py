@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from napd._version import VERSION
-from napd.made_for import for_another, requirement
+from napd.framework.compatibility import for_another, requirement
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from distributions import CONTENT, provides
 
 from napd.decision import nodes
 from napd.errors import ModelError
-from napd.plugins import load
+from napd.framework.plugins import load
 
 HOOK = f"{CONTENT}\n@hookimpl\ndef napd_indicators():\n    "
 LINE = HOOK.count("\n") + 1

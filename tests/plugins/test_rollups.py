@@ -9,6 +9,7 @@ import pytest
 from attrs import frozen
 from town import AREAS, ROUNDS, answer, table
 
+import napd
 from napd import Framework, Rollup, indicator_toml, read_indicator, score
 from napd.errors import ModelError
 from napd.model.choices import Choice
@@ -88,7 +89,7 @@ def test_it_scores_with_bounds(framework, values, low, high):
 def test_it_is_said_in_its_own_words(framework):
     """In the explanation and the codebook."""
     result = score(rows(GM0001="heel", GM0002="half"), framework)
-    assert "middelste van de gemeenten: half" in str(result.explain("MO0001"))
+    assert "middelste van de gemeenten: half" in str(napd.explain(result, "MO0001"))
     assert result.tables["indicators"]["rollup"].to_pylist() == ["middle"]
 
 

@@ -8,10 +8,10 @@ from distributions import provides
 from offering import ATLANTIS, SECTION, lines
 
 from napd import Framework
-from napd.given import Given, tried
-from napd.hookspecs import AREAS, FORMATS, KINDS, SECTIONS
-from napd.offers import Offer, format_named, offered, offers_of, sections
-from napd.plugins import installed, load
+from napd.framework.hooks import AREAS, FORMATS, KINDS, SECTIONS
+from napd.framework.kinds import Offer, format_named, offered, offers_of, sections
+from napd.framework.local import Local, tried
+from napd.framework.plugins import installed, load
 
 
 def test_a_folder_with_plugins_of_every_kind(tmp_path, distributions):
@@ -25,7 +25,7 @@ def test_a_folder_with_plugins_of_every_kind(tmp_path, distributions):
     )
     for number, code in enumerate((provides("een"), ATLANTIS, lines(), SECTION)):
         (folder / f"napd_all_{number}.py").write_text(code, encoding="utf-8")
-    given = Given.of(plugins=[folder])
+    given = Local.of(plugins=[folder])
     assert {(p.group, p.made_for, str(p)) for p in given.plugins} == {
         (group, ">=0.1", "atlantis (napd-all 2 not installed)") for group in KINDS
     }
@@ -42,7 +42,7 @@ def test_a_file_is_what_its_hooks_say(tmp_path):
     """A plugin in a file has no metadata: it is asked for what is wanted, and gives it or does not."""
     path = tmp_path / "napd_eiland.py"
     path.write_text(ATLANTIS, encoding="utf-8")
-    given = Given.of(plugins=[path])
+    given = Local.of(plugins=[path])
     assert isinstance(offered(given.plugins[0], AREAS), Offer)
     assert load(given.plugins) == ((), ())
     assert Framework.installed([], given=given, areas="napd_eiland").areas.regions()[0].name == "Rif"

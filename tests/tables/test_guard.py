@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from town import FRAMEWORK, answer, table
 
 from napd import score
-from napd.engine.writing import write_batches
+from napd.scoring.writers import write_batches
 from napd.tables.guard import guarded, unguarded
 
 SIGNS = "=+-@\uff1d\uff20',;|\t\n\r\x0b\x85\u2028\" \xa0a5"

@@ -4,7 +4,7 @@ from datetime import date
 from math import inf
 
 from napd import Choice, Date, Indicator, Maximum, Minimum, Number, Previous, Ratio, Rule, Stage, Sum, YesNo
-from napd.testing.sheets import Range, Sheet, between, rolled
+from napd.testing.slow_scoring import AnswerSheet, Range, between, rolled
 
 
 def test_the_extremes_of_municipalities_reach_as_far_as_a_missing_one_can():
@@ -38,7 +38,7 @@ def sheet(questions, stages=(), /, when=None, **said):
         for name, value in said.items()
     }
     answers = {("nu", "regio", area, "x", name): value for name, found in places.items() for area, value in found}
-    return Sheet(answers, ("nu", "regio", "R"), {"municipality": ["G1", "G2"]}, made, date(2025, 6, 1))
+    return AnswerSheet(answers, ("nu", "regio", "R"), {"municipality": ["G1", "G2"]}, made, date(2025, 6, 1))
 
 
 def test_what_a_stage_came_to_in_the_round_before():

@@ -10,7 +10,7 @@ from town import ANDERS, FRAMEWORK, OPVANG, ROUNDS, SAMEN, answer, bedden, kamer
 
 from napd import Area, AreaRegistry, Framework, Number, Sum, Text, compare, score
 from napd.model.areas import Membership
-from napd.views.carrying import Mergers, together
+from napd.views.mergers import Mergers, together
 
 OLD, NEW = "2024-12", "2025-12"
 MERGER = date(2025, 1, 1)

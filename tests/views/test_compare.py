@@ -19,7 +19,7 @@ from napd.model.indicator import Indicator, Rule
 from napd.model.scale import NOT_APPLICABLE, Level, Scale
 from napd.tables.change_columns import CAUSES
 from napd.tables.schemas import as_data, schema
-from napd.views import sides
+from napd.views import states
 
 LAWS = settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 MIRROR = {"known": "lost", "lost": "known"}
@@ -180,7 +180,7 @@ def of(rows, **more):
 def test_equal_states_are_scored_once(monkeypatch, plan, count):
     """Where versions, areas and answers are those of the round before, nothing is scored twice."""
     made = []
-    monkeypatch.setattr(sides, "score", lambda *given: made.append(given) or score(*given))
+    monkeypatch.setattr(states, "score", lambda *given: made.append(given) or score(*given))
     areas = AreaRegistry([Area("MO1", "Een", "region"), Area("GM1", "Aa", "municipality")], [Membership("GM1", "MO1")])
     framework = evolve(FRAMEWORK, indicators=[FRAMEWORK.indicators[2]], areas=areas)
     rows = [answer("plan", value, "MO1", round=round_) for round_, value in (("2024-12", "ja"), ("2025-12", plan))]

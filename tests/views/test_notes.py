@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from noted import WHERE, Noted, noted
 from town import FRAMEWORK, answer, scored, table
 
+import napd
 from napd import compare, conversations, divergence, score
-from napd.forms.previous import Answers
+from napd.forms.previous import EarlierAnswers
 from napd.views.markdown import escaped
 
 LAWS = settings(max_examples=15, deadline=None)
@@ -30,7 +31,7 @@ def test_an_explanation_has_each_note_on_its_questions(given: Noted):
     result = score(given.rows, given.world.framework)
     for row in result.scores.to_pylist():
         where = {name: row[name] for name in ("round", "perspective", "indicator")}
-        (one,) = result.explain(row["area"], **where)
+        (one,) = napd.explain(result, row["area"], **where)
         flat = " ".join(str(one).split())
         for answer_ in one.answers:
             for said in answer_.said:
@@ -39,7 +40,7 @@ def test_an_explanation_has_each_note_on_its_questions(given: Noted):
                 assert all(note in flat for note in found)
         (alike,) = [
             each
-            for _, every in result.explain_each(row["round"], row["perspective"])
+            for _, every in napd.explain_each(result, row["round"], row["perspective"])
             for each in every
             if (each.area, each.indicator) == (row["area"], row["indicator"])
         ]
@@ -96,7 +97,7 @@ def test_a_conversation_has_each_note_without_an_answer(given: Noted):
 def test_a_form_takes_over_each_note_of_its_round(given: Noted):
     """Beside the answer, or where there is none."""
     framework = given.world.framework
-    earlier = Answers.of(given.rows, framework)
+    earlier = EarlierAnswers.of(given.rows, framework)
     for round_id, perspective in {key[:2] for key in given.notes}:
         taken = earlier.taken_over(round_id, perspective).answers
         for key, notes in given.notes.items():
@@ -125,7 +126,7 @@ def test_a_page_shows_a_note_without_an_answer(value):
 def test_a_note_in_this_round_stands_beside_the_answer_of_the_round_before():
     """A form takes over both: what was answered, to be confirmed, and what is said of it now."""
     rows = [answer("plan", "ja", round="2024-12", note="Toen."), answer("plan", "", note="Nu.", status="afgestemd")]
-    taken = Answers.of(table(rows), FRAMEWORK).taken_over("2025-12", "gemeente")
+    taken = EarlierAnswers.of(table(rows), FRAMEWORK).taken_over("2025-12", "gemeente")
     assert taken.status == "afgestemd"
     (earlier,) = taken.answers.values()
     assert (earlier.value, earlier.note, earlier.round) == ("ja", "Toen.\nNu.", "2024-12")

@@ -9,6 +9,7 @@ from attrs import evolve
 from sites import built, undrawn
 from town import FRAMEWORK, answer, csv_text, scored, table
 
+import napd
 from napd import compare, conversation, divergence, score
 from napd.tables.personal import WITHHELD, code_of
 from napd.views.remarks import remarks, withheld
@@ -70,7 +71,7 @@ def test_what_is_published_has_no_personal_data():
     """The answers and explanations that are published; who does not publish has everything that was typed."""
     open_, public = (score(table(ROWS), evolve(FRAMEWORK, publish=publish)) for publish in (False, True))
     for result, is_there in ((open_, True), (public, False)):
-        texts = json.dumps(result.answers.to_pylist()), str(result.explain("MO0001"))
+        texts = json.dumps(result.answers.to_pylist()), str(napd.explain(result, "MO0001"))
         assert [NUMBER in text for text in texts] == [is_there, is_there]
     assert public.receipt["answers"] == open_.receipt["answers"]
     assert public.scores.equals(open_.scores)

@@ -7,7 +7,7 @@ import pytest
 from napd.decision.outcomes import Outcome
 from napd.model.scale import NOT_APPLICABLE
 from napd.views.possible import change_between
-from napd.views.sides import State
+from napd.views.states import State
 from napd.views.words import CERTAIN
 
 LEVELS = ("niet-op-gang", "in-ontwikkeling", "geel", "gerealiseerd")

@@ -12,16 +12,16 @@ from town import FRAMEWORK, GOOD, answer, scored, table
 from worlds import World, table_of, worlds
 
 from napd import NapdError, score, summary
+from napd.answers.layout import layout_of
 from napd.decision.labels import wording
-from napd.engine.layout import layout_of
-from napd.framework import Framework
+from napd.framework.framework import Framework
 from napd.model.choices import Choice, MultiChoice
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
 from napd.tables.schemas import schema
-from napd.testing.sheets import in_force, members_of
-from napd.views.counting import Scores
+from napd.testing.slow_scoring import in_force, members_of
+from napd.views.counting import ScoreCounts
 from napd.views.denominators import DENOMINATORS
 
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
@@ -322,7 +322,7 @@ def test_one_pass_counts_whatever_the_order():
     layout, scores = layout_of(FRAMEWORK), result.scores
     shuffled = scores.take(np.random.default_rng(1).permutation(len(scores)))
     twice = scores.take(np.repeat(np.arange(len(scores)), 2))
-    found = [Scores.of(layout, one) for one in (scores, shuffled, twice)]
+    found = [ScoreCounts.of(layout, one) for one in (scores, shuffled, twice)]
     assert all(one.sets == found[0].sets for one in found)
     assert (found[0].counts == found[1].counts).all()
     assert (found[0].counts * 2 == found[2].counts).all()

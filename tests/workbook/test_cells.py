@@ -22,8 +22,8 @@ from hypothesis import strategies as st
 
 from napd.workbook.cells import Merged, address, crossed, merged_of, number_text, place_of
 from napd.workbook.opening import sheets_of
-from napd.workbook.package import Package
 from napd.workbook.xlsx_sheet import unescaped
+from napd.workbook.zip_xml import Package
 
 LINES = (
     "<office:annotation><text:p>nee</text:p></office:annotation>"

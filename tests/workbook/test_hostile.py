@@ -11,8 +11,8 @@ import pytest
 from books import ods_parts, ods_table, ods_text, rows, write_zip, xlsx, xlsx_parts
 
 from napd import score
-from napd.framework import Framework
-from napd.workbook import cells, ods, package, xlsx_sheet
+from napd.framework.framework import Framework
+from napd.workbook import cells, ods, xlsx_sheet, zip_xml
 from napd.workbook import xlsx as xlsx_reader
 from napd.workbook.opening import ENCRYPTED
 
@@ -52,7 +52,7 @@ def test_entities_are_refused(tmp_path, name):
 
 def test_what_unpacks_to_too_much_is_refused_by_what_it_says_of_itself(tmp_path):
     """A bomb is known by the sizes in its directory, before anything is unpacked."""
-    parts = xlsx_parts({"Blad1": rows(HEADER, ROW)}) | {"xl/media/image1.png": bytes(package.UNPACKED)}
+    parts = xlsx_parts({"Blad1": rows(HEADER, ROW)}) | {"xl/media/image1.png": bytes(zip_xml.UNPACKED)}
     path = write_zip(tmp_path / "a.xlsx", parts)
     assert path.stat().st_size < 1 << 20
     assert "unpacks to 100 MiB, and 100 is the most" in refused(path)
@@ -60,7 +60,7 @@ def test_what_unpacks_to_too_much_is_refused_by_what_it_says_of_itself(tmp_path)
 
 def test_a_file_that_is_too_large_is_not_opened(tmp_path, monkeypatch):
     """Its directory alone could fill the memory."""
-    monkeypatch.setattr(package, "UNPACKED", 1000)
+    monkeypatch.setattr(zip_xml, "UNPACKED", 1000)
     assert "the file has 0 MiB" in refused(write_zip(tmp_path / "a.xlsx", {"xl/workbook.xml": os.urandom(2000)}))
 
 
@@ -83,7 +83,7 @@ def test_an_encoding_that_no_workbook_has_is_refused(tmp_path, name):
     assert "its part content.xml is broken" in refused(write_zip(tmp_path / "a.ods", tables))
 
 
-@pytest.mark.parametrize("name", package.ENCODINGS)
+@pytest.mark.parametrize("name", zip_xml.ENCODINGS)
 def test_the_encodings_of_workbooks_are_read(tmp_path, name):
     """Of programs that keep to none but the usual."""
     parts = xlsx_parts({"Blad1": rows([*HEADER, "FICTIEF"], ROW)})
@@ -106,7 +106,7 @@ def test_what_lies_about_its_size_is_refused_while_it_is_unpacked(tmp_path):
 
 def test_what_is_read_again_and_again_is_counted(tmp_path, monkeypatch):
     """A workbook of which many sheets are one and the same part stays within the bound."""
-    monkeypatch.setattr(package, "UNPACKED", 50_000)
+    monkeypatch.setattr(zip_xml, "UNPACKED", 50_000)
     parts = xlsx_parts({f"Blad{n}": "" for n in range(50)})
     one = parts["xl/_rels/workbook.xml.rels"]
     for number in range(1, 50):
@@ -133,8 +133,8 @@ def test_a_million_empty_rows_are_read_in_little_memory(tmp_path):
 @pytest.mark.parametrize(
     ("limit", "body"),
     [
-        ((package, "CELLS", 9), rows(HEADER, ROW)),
-        ((package, "SIGNS", 30), rows(HEADER, ROW)),
+        ((zip_xml, "CELLS", 9), rows(HEADER, ROW)),
+        ((zip_xml, "SIGNS", 30), rows(HEADER, ROW)),
         ((xlsx_sheet, "MOST_ROWS", 1), rows(HEADER, ROW)),
         ((xlsx_sheet, "MOST_COLUMNS", 4), rows(HEADER)),
         (
@@ -145,11 +145,11 @@ def test_a_million_empty_rows_are_read_in_little_memory(tmp_path):
         ((xlsx_reader, "STRINGS", 1), rows(HEADER)),
         ((xlsx_reader, "SHARED_SIGNS", 1), rows(HEADER)),
         ((xlsx_sheet, "MERGED", 1), '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="A3:B4"/></mergeCells>'),
-        ((package, "LARGEST", 1000), f'<a b="{"x" * 200_000}"/>'),
-        ((package, "LARGEST", 1000), rows(["x" * 20_000])),
-        ((package, "TAGS", 20), rows(HEADER, ROW)),
-        ((package, "DEEPEST", 20), "<a>" * 30 + "</a>" * 30),
-        ((package, "FILES", 3), ""),
+        ((zip_xml, "LARGEST", 1000), f'<a b="{"x" * 200_000}"/>'),
+        ((zip_xml, "LARGEST", 1000), rows(["x" * 20_000])),
+        ((zip_xml, "TAGS", 20), rows(HEADER, ROW)),
+        ((zip_xml, "DEEPEST", 20), "<a>" * 30 + "</a>" * 30),
+        ((zip_xml, "FILES", 3), ""),
     ],
 )
 def test_more_than_a_workbook_of_answers_has_is_refused(tmp_path, monkeypatch, limit, body):
@@ -163,7 +163,7 @@ def test_more_than_a_workbook_of_answers_has_is_refused(tmp_path, monkeypatch, l
     ("limit", "row"),
     [
         ((ods, "COPIES", 5), 'table:number-rows-repeated="7"'),
-        ((package, "CELLS", 5), 'table:number-rows-repeated="7"'),
+        ((zip_xml, "CELLS", 5), 'table:number-rows-repeated="7"'),
         ((ods, "MOST_ROWS", 5), 'table:number-rows-repeated="7"'),
         ((ods, "MOST_COLUMNS", 0), ""),
         ((ods, "SHEETS", 0), ""),
@@ -192,7 +192,7 @@ def test_merged_ranges_of_an_ods_file_are_counted(tmp_path, monkeypatch):
 
 def test_a_form_with_too_many_rows_is_refused(tmp_path, monkeypatch):
     """A form has some hundreds."""
-    monkeypatch.setattr("napd.reading.workbook_source.MOST", 3)
+    monkeypatch.setattr("napd.answers.workbook_source.MOST", 3)
     assert "more than 3 rows" in refused(xlsx(tmp_path / "a.xlsx", ["napd-code"], ["a"], ["b"], ["c"]))
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from napd.workbook.cells import LITERAL, address, number_text, shown_by
 from napd.workbook.ods_text import Paragraphs
 from napd.workbook.opening import sheets_of
-from napd.workbook.package import Package, Refused
+from napd.workbook.zip_xml import Package, Refused
 
 
 def first(path):

@@ -8,9 +8,9 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import napd_areas_luxembourg
-from napd.hookspecs import AREAS
-from napd.offers import Offer, offered, registry
-from napd.plugins import installed
+from napd.framework.hooks import AREAS
+from napd.framework.kinds import Offer, offered, registry
+from napd.framework.plugins import installed
 
 ROOT = Path(__file__).parents[1]
 BEFORE, SINCE = date(2023, 8, 31), date(2023, 9, 1)

@@ -12,12 +12,12 @@ import pytest
 
 import napd_xlsx
 from napd import Choice, Format, Framework, Indicator, NapdError, Rule, compare, score
-from napd.engine.offered import NotWritten
-from napd.engine.receipt import UNANSWERED
-from napd.hookspecs import FORMATS
-from napd.tables.on_demand import Tables
+from napd.framework.hooks import FORMATS
+from napd.scoring.receipt import UNANSWERED
+from napd.scoring.writing import NotWritten
+from napd.tables.lazy import LazyTables
 from napd.workbook.opening import sheets_of
-from napd.workbook.package import Package
+from napd.workbook.zip_xml import Package
 from napd_xlsx import sheet as sheets
 
 ROOT = Path(__file__).parents[1]
@@ -168,7 +168,7 @@ def test_every_kind_of_value(tmp_path):
     """Numbers and truths are what they are; what a spreadsheet would round, or has no number for, is text."""
     table = pa.table({"a": [1, 10**15, None], "b": [1.5, float("nan"), float("inf")], "c": [True, False, None]})
 
-    class Tables(dict):
+    class LazyTables(dict):
         receipt = made.receipt if (made := result("concept")) else None
 
         def schema(self, name):
@@ -179,7 +179,7 @@ def test_every_kind_of_value(tmp_path):
 
     path = tmp_path / "x.xlsx"
     with path.open("wb") as file:
-        napd_xlsx.napd_format().write(file, Tables(x=table))
+        napd_xlsx.napd_format().write(file, LazyTables(x=table))
     _, *rows = cells(path)["x"]
     told = [[cell.text for cell in row.values()] for row in rows]
     assert told == [["1", "1.5", "waar"], ["1000000000000000", "nan", "onwaar"], ["inf"]]
@@ -203,7 +203,9 @@ def test_what_made_either_side_of_a_comparison(tmp_path):
 def test_what_is_made_of_no_answers(tmp_path):
     """The first sheet then speaks of none."""
     made = result()
-    tables = Tables({"decision_table": lambda: made.tables["decision_table"]}, {**made.receipt, "answers": UNANSWERED})
+    tables = LazyTables(
+        {"decision_table": lambda: made.tables["decision_table"]}, {**made.receipt, "answers": UNANSWERED}
+    )
     with (tmp_path / "een.xlsx").open("wb") as file:
         napd_xlsx.napd_format().write(file, tables)
     first, *_ = cells(tmp_path / "een.xlsx").values()

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from napd.given import Given
+    from napd.framework.local import Local
 
 BLOCK = "NAPD_BLOCK"
 """The environment variable with the names of plugins to leave alone, with commas between them."""
@@ -34,18 +34,18 @@ def add(files: Sequence[str] | None, plugins: Sequence[str] | None, blocked: Seq
     TOLD.set(False)
 
 
-def given() -> Given:
+def given() -> Local:
     """What the options add; says on stderr, the first time, that a plugin is trusted code.
 
     Raises:
         NapdError: with a line for each fault: a path without a plugin, what is wrong with a file, an unknown name.
     """
     from napd.cli.show import say
-    from napd.given import Given
+    from napd.framework.local import Local
 
     added = ADDED.get()
     _check(added.blocked)
-    found = Given.of(added.plugins, added.files, (*added.blocked, *_blocked_here()))
+    found = Local.of(added.plugins, added.files, (*added.blocked, *_blocked_here()))
     for path in () if TOLD.get() else added.plugins:
         say(f"napd: {path} is run as a plugin: trusted code, which can do whatever Python can do")
     TOLD.set(True)
@@ -59,7 +59,7 @@ def _blocked_here() -> list[str]:
 
 def _check(names: Sequence[str]) -> None:
     from napd.errors import NapdError, nearest
-    from napd.plugins import every
+    from napd.framework.plugins import every
 
     known = {name for plugin in (every() if names else ()) for name in (plugin.name, plugin.distribution)}
     if strange := [name for name in names if name not in known]:

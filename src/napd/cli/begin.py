@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from napd.cli.show import say
-from napd.scaffold import new_plugin
 from napd.signs import harmless
+from napd.testing.new_plugin import new_plugin
 
 
 def begin(name: str, questions: str | None, output: str) -> int:

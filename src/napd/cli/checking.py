@@ -10,18 +10,18 @@ from pathlib import Path
 from sys import maxsize
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
 from napd.cli.scoring import counted
 from napd.cli.show import load_framework, progress, say, show, show_json
 from napd.cli.views import insist
+from napd.cli.without_pandas import pyarrow_without_pandas
 from napd.signs import harmless
 from napd.tables.problems import FEW, Log, Problem, columns_of
 
 if TYPE_CHECKING:
-    from napd.engine.results import Result
-    from napd.framework import Framework
-    from napd.reading.sources import Source
+    from napd.answers.sources import AnswerSource
+    from napd.framework.framework import Framework
+    from napd.scoring.result import Result
 
 PROBLEM_COLUMNS = {
     "line": "line", "column": "column", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
@@ -64,7 +64,7 @@ def run_check(answers: Sequence[str], wanted: Wanted, framework: str | None, *, 
         NapdError: for a round that is not there, or a file that cannot be read or written.
     """
     pyarrow_without_pandas()
-    from napd.reading.sources import sources_of
+    from napd.answers.sources import sources_of
 
     used = load_framework(framework, publish=wanted.publish)
     insist(used, {"round": wanted.round})
@@ -91,9 +91,11 @@ def _commented(answers: Sequence[str], found: Sequence[Problem], wanted: Wanted)
     return write_comments(answers, found, Path(wanted.comments), wanted.overwrite) if wanted.comments else []
 
 
-def _checked(used: Framework, sources: Sequence[Source], wanted: Wanted, every: Found | None) -> tuple[Result, Log]:
+def _checked(
+    used: Framework, sources: Sequence[AnswerSource], wanted: Wanted, every: Found | None
+) -> tuple[Result, Log]:
     """The result of scoring, and the remarks on it."""
-    from napd.engine.run import score
+    from napd.scoring.run import score
     from napd.views.remarks import remarks
 
     with progress("Checking") as count:
@@ -117,10 +119,10 @@ def _kept(
     if not wanted.output:
         yield (lambda some: found.extend(wanted.of(some))) if wanted.comments else None
         return
-    from napd.engine.assemble import problems_table
-    from napd.tables.on_demand import Tables
+    from napd.scoring.framework_tables import problems_table
+    from napd.tables.lazy import LazyTables
 
-    known = Tables({}, {"answers": {"fictional": fictional}})  # the rest is not known yet
+    known = LazyTables({}, {"answers": {"fictional": fictional}})  # the rest is not known yet
     with wanted.output.taking("problems", known.schema("problems"), receipt) as write:
 
         def every(some: Iterable[Problem]) -> None:

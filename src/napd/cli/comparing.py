@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
 from napd.cli.scoring import exit_code, keeps_back
 from napd.cli.show import load_framework, made_up, progress, say, show_json
 from napd.cli.views import insist
+from napd.cli.without_pandas import pyarrow_without_pandas
 from napd.errors import NapdError
 from napd.signs import harmless
 from napd.views.words import CERTAIN, CHANGES, way_words
 
 if TYPE_CHECKING:
-    from napd.framework import Framework
+    from napd.framework.framework import Framework
     from napd.views.compare import Comparison
 
 Row = Mapping[str, Any]
@@ -53,7 +53,7 @@ def run_compare(answers: Sequence[str], wanted: Wanted, framework: str | None, *
     if len(answers) > FILES:
         raise NapdError("give the answers of two rounds, or one file or folder that has both, with --from and --to")
     pyarrow_without_pandas()
-    from napd.engine.run import score
+    from napd.scoring.run import score
     from napd.views.compare import compare
 
     used = load_framework(framework, publish=wanted.publish)

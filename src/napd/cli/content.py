@@ -12,7 +12,7 @@ from napd.decision.proof import Overlap, overlaps
 from napd.decision.rubric import Rubric
 from napd.decision.table import tables_of
 from napd.errors import NapdError, UnknownName, nearest
-from napd.framework import Framework
+from napd.framework.framework import Framework
 from napd.model.data import indicator_data
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
@@ -121,11 +121,11 @@ def show_table(name: str, output: Output | None, framework: str | None, *, json:
 
 
 def _write_table(framework: Framework, versions: list[Indicator], output: Output) -> None:
-    from napd.cli.light import pyarrow_without_pandas
+    from napd.cli.without_pandas import pyarrow_without_pandas
 
     pyarrow_without_pandas()
-    from napd.engine.assemble import decision_table
-    from napd.engine.receipt import UNANSWERED, made_by
+    from napd.scoring.framework_tables import decision_table
+    from napd.scoring.receipt import UNANSWERED, made_by
 
     only = Framework(indicators=[framework.decider(i) for i in versions])
     output.write("decision_table", decision_table(only), {**made_by(framework), "answers": UNANSWERED})

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import exit_code, keeps_back, problem_lines
 from napd.cli.show import load_framework, made_up, progress, say, show_json, steps
 from napd.cli.streams import as_it_is
+from napd.cli.without_pandas import pyarrow_without_pandas
 from napd.errors import NapdError
 from napd.writing.folder import make_folder
 from napd.writing.names import file_name
 from napd.writing.whole import LeftAlone, insist_free, write_whole
 
 if TYPE_CHECKING:
-    from napd.engine.results import Result
-    from napd.framework import Framework
+    from napd.framework.framework import Framework
+    from napd.scoring.result import Result
     from napd.views.conversation import Conversation
 
 SUFFIXES = {"text": ".txt", "markdown": ".md"}
@@ -61,7 +61,7 @@ def run_conversation(answers: Sequence[str], wanted: Wanted, framework: str | No
     """
     _insist(wanted, every=every)
     pyarrow_without_pandas()
-    from napd.engine.run import score
+    from napd.scoring.run import score
     from napd.views.conversation import check_names, region_named
 
     used = load_framework(framework, publish=wanted.publish)

@@ -8,15 +8,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import aligned, load_framework, progress, say
+from napd.cli.without_pandas import pyarrow_without_pandas
 from napd.errors import NapdError
-from napd.explain.levels import STATUS_WORDS, level_words, score_words
-from napd.framework import Framework
+from napd.explaining.levels import STATUS_WORDS, level_words, score_words
+from napd.framework.framework import Framework
 from napd.model.scale import Scale
 
 if TYPE_CHECKING:
-    from napd.engine.results import Result
+    from napd.scoring.result import Result
 
 NATIONAL, REAL = "landelijk-FICTIEF", "gooi-en-vechtstreek-2023"
 REGION = "MO0402"
@@ -41,7 +41,7 @@ def examples() -> Path:
 def run_demo(output: str, framework: str | None) -> int:
     """Score both examples, print what came out and write the tables. Returns the exit code."""
     pyarrow_without_pandas()
-    from napd.engine.run import score
+    from napd.scoring.run import score
 
     used, folder = load_framework(framework), examples()
     with progress("Scoring") as count:

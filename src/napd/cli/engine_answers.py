@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from napd.reading.sources import Source
+    from napd.answers.sources import AnswerSource
     from napd.tables.problems import Problem
 
 
@@ -31,9 +31,9 @@ class EngineAnswers:
     @classmethod
     def of(cls, paths: Sequence[str]) -> EngineAnswers:
         """Sort out what was given; Parquet files with the same columns are read together."""
-        from napd.reading.parquet_source import ParquetSource
-        from napd.reading.sources import sources_of
-        from napd.reading.stamp import name_of
+        from napd.answers.parquet_source import ParquetSource
+        from napd.answers.sources import sources_of
+        from napd.answers.stamp import name_of
 
         given = cls(list(paths))
         alike: dict[str, list[str]] = {}
@@ -50,7 +50,7 @@ class EngineAnswers:
         given.parquet.update({_name(files): files for files in alike.values()})
         return given
 
-    def read(self, source: Source) -> None:
+    def read(self, source: AnswerSource) -> None:
         """Read a file here."""
         import pyarrow as pa
 

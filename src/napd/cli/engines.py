@@ -23,8 +23,8 @@ from napd.cli.show import load_framework
 from napd.errors import NapdError
 
 if TYPE_CHECKING:
-    from napd.engine.results import Result
-    from napd.framework import Framework
+    from napd.framework.framework import Framework
+    from napd.scoring.result import Result
 
 PATIENCE = 5
 """Seconds in which a cluster has to answer."""
@@ -84,7 +84,7 @@ def _checked(engine: str | None, addresses: Mapping[str, str | None]) -> str:
 
 def _scored(given: EngineAnswers, used: Framework, score_on: Any, address: str | None) -> Result:
     from napd.cluster.whole import with_problems
-    from napd.engine.run import score
+    from napd.scoring.run import score
 
     if not given.parquet and not given.tables:  # nothing that an engine could do
         return score(given.paths, used)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import exit_code, problem_lines
 from napd.cli.show import load_framework, progress, say, show_json
+from napd.cli.without_pandas import pyarrow_without_pandas
 from napd.signs import harmless
 
 Names = tuple[str, str | None, str | None, str | None]
@@ -16,14 +16,15 @@ Names = tuple[str, str | None, str | None, str | None]
 def run_explain(answers: Sequence[str], wanted: Names, framework: str | None, *, json: bool) -> int:
     """Score answers and explain the scores of one area, as text or JSON. Returns the exit code."""
     pyarrow_without_pandas()
-    from napd.engine.explaining import Wanted
-    from napd.engine.run import score
+    from napd.explaining.explain import explain
+    from napd.explaining.selection import ScoreSelection
+    from napd.scoring.run import score
 
     used = load_framework(framework)
-    Wanted(*wanted).checked(used)  # before the answers are read, which may take long
+    ScoreSelection(*wanted).checked(used)  # before the answers are read, which may take long
     with progress("Scoring") as count:
         result = score(list(answers), used, progress=count)
-    found = result.explain(*wanted)
+    found = explain(result, *wanted)
     if json:
         show_json(found.to_dict())
     else:

@@ -11,7 +11,7 @@ from typer._click.types import ParamType
 
 OWN = ("parquet", "arrow", "csv")
 GROUP = "napd.formats"
-"""As in `napd.hookspecs`, which takes a library that the help does without."""
+"""As in `napd.framework.hooks`, which takes a library that the help does without."""
 
 
 def names() -> tuple[str, ...]:

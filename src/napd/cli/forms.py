@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import load_framework, say, steps
+from napd.cli.without_pandas import pyarrow_without_pandas
 from napd.errors import NapdError
 from napd.writing.names import file_name
 from napd.writing.people import typed_in
 from napd.writing.whole import insist_free, is_device
 
 if TYPE_CHECKING:
-    from napd.forms.previous import Answers
-    from napd.framework import Framework
+    from napd.forms.previous import EarlierAnswers
+    from napd.framework.framework import Framework
     from napd.tables.problems import Problem
 
 XLSX = ".xlsx"
@@ -71,12 +71,12 @@ def _paths(used: Framework, round_id: str, areas: Sequence[str] | None, output: 
     return {code: output / file_name(round_id, code, ending=XLSX) for code in codes}
 
 
-def _earlier(used: Framework, previous: Sequence[str] | None) -> Answers | None:
-    from napd.forms.previous import Answers
+def _earlier(used: Framework, previous: Sequence[str] | None) -> EarlierAnswers | None:
+    from napd.forms.previous import EarlierAnswers
 
     if not previous:
         return None
-    earlier = Answers.of(list(previous), used)
+    earlier = EarlierAnswers.of(list(previous), used)
     if errors := sum(count for (_, severity), count in earlier.problems.items() if severity == "error"):
         say(f"{errors:,} errors in the earlier answers: these are not taken over; `napd check` lists them")
     return earlier
@@ -87,7 +87,7 @@ def _write(
     round_id: str,
     paths: dict[str, Path],
     perspective: str | None,
-    earlier: Answers | None,
+    earlier: EarlierAnswers | None,
     *,
     overwrite: bool,
 ) -> list[str]:
@@ -117,9 +117,9 @@ def write_comments(answers: Sequence[str], problems: Sequence[Problem], output: 
     Raises:
         NapdError: with these lines, where none could.
     """
+    from napd.answers.stamp import name_of
     from napd.forms.comments import commented
     from napd.forms.making import write_form
-    from napd.reading.stamp import name_of
 
     def write(path: Path, target: Path) -> None:
         own = [problem for problem in problems if problem.file == name_of(path)]
@@ -145,9 +145,9 @@ def _each(what: str, targets: Mapping[T, Path], write: Callable[[T, Path], None]
 
 def _targets(answers: Sequence[str], output: Path) -> dict[Path, Path]:
     """Where the copy of each workbook goes."""
-    from napd.reading.files import WORKBOOKS
-    from napd.reading.folders import files_in
-    from napd.reading.streams import STDIN
+    from napd.answers.files import WORKBOOKS
+    from napd.answers.folders import files_in
+    from napd.answers.streams import STDIN
 
     files = [
         file

@@ -49,7 +49,7 @@ def _answers(text: str) -> Iterable[str | Path]:
     """A file itself; of a folder those that are read, not what napd wrote there before, which gives way to the new."""
     if not os.path.isdir(text):  # noqa: PTH112 - a text that may be no path at all
         return [text]
-    from napd.reading.folders import files_in
+    from napd.answers.folders import files_in
 
     with suppress(NapdError):  # nothing is read, as the command will say
         return files_in(Path(text))

@@ -9,14 +9,14 @@ from typing import Any
 
 from napd.cli.added import given
 from napd.cli.show import say, show
-from napd.conflicts import conflicts
-from napd.given import Given
-from napd.hookspecs import AREAS, FORMATS, GROUP, SECTIONS
-from napd.made_for import for_another
+from napd.framework.compatibility import for_another
+from napd.framework.conflicts import conflicts
+from napd.framework.hooks import AREAS, FORMATS, GROUP, SECTIONS
+from napd.framework.kinds import Offer, offers_of
+from napd.framework.local import Local
+from napd.framework.plugins import ANY, Plugin, Provided, Quarantined, every, load
+from napd.framework.sections import Section
 from napd.model.areas import AreaRegistry
-from napd.offers import Offer, offers_of
-from napd.plugins import ANY, Plugin, Provided, Quarantined, every, load
-from napd.sections import Section
 
 GIVES = {GROUP: "indicators", AREAS: "areas", FORMATS: "format", SECTIONS: "section", ANY: "?"}
 
@@ -48,7 +48,7 @@ def _unusable(plugins: Sequence[Plugin]) -> int:
     return len(bad)
 
 
-def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: Given, *, timings: bool) -> int:
+def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: Local, *, timings: bool) -> int:
     """Add to each row what its plugin provides, and what is wrong with it; count what is left out."""
     provided: list[Provided] = []
     broken: list[Quarantined] = []

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from napd.cli.content import versions_of
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import load_framework, show
+from napd.cli.without_pandas import pyarrow_without_pandas
 
 
 def give_advice(name: str, answers: Sequence[str], framework: str | None, *, json: bool) -> int:
     """List the advice on each version of an indicator; exit code 1 where there is any."""
     pyarrow_without_pandas()
-    from napd.engine.run import score
+    from napd.scoring.run import score
     from napd.testing.advice import advice
 
     used = load_framework(framework)

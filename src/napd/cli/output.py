@@ -14,8 +14,8 @@ from napd.writing.whole import insist_free, is_device
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from napd.formats import Format
-    from napd.offers import Offer
+    from napd.framework.formats import Format
+    from napd.framework.kinds import Offer
 
 Write = Callable[["pa.RecordBatch"], None]
 
@@ -46,9 +46,9 @@ class Output(NamedTuple):
         Raises:
             NapdError: when the file cannot be written, or the plugin fails on it.
         """
-        from napd.engine.offered import write_offered_to
-        from napd.engine.writing import written
-        from napd.tables.on_demand import Tables
+        from napd.scoring.writers import written
+        from napd.scoring.writing import write_offered_to
+        from napd.tables.lazy import LazyTables
 
         if self.offer is None:
             with written(self.path, schema, overwrite=self.overwrite) as write:
@@ -56,7 +56,7 @@ class Output(NamedTuple):
         else:
             batches: list[pa.RecordBatch] = []
             yield batches.append
-            tables = Tables({name: lambda: iter(batches)}, receipt)
+            tables = LazyTables({name: lambda: iter(batches)}, receipt)
             write_offered_to(self.path, self.offer, tables, overwrite=self.overwrite)
         say(f"wrote {self.path}")
 
@@ -71,8 +71,8 @@ def output_to(name: str | None, *, overwrite: bool) -> Output | None:
     if name is None:
         return None
     from napd.cli.format_name import OWN
-    from napd.hookspecs import FORMATS
-    from napd.offers import format_for
+    from napd.framework.hooks import FORMATS
+    from napd.framework.kinds import format_for
 
     path = Path(name)
     insist_free(path, overwrite=overwrite)

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from napd.cli.show import show
 from napd.errors import NapdError, UnknownName
+from napd.framework.settings import settings_of
 from napd.model.area_kinds import ABOVE
 from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.rounds import Round, Rounds
-from napd.settings import settings_of
 
 REGION_COLUMNS = {"code": "region", "name": "name", "count": "municipalities", "municipalities": "codes"}
 PERIOD_COLUMNS = {
@@ -25,8 +25,8 @@ def _places(framework: str | None) -> tuple[AreaRegistry, Rounds]:
     areas = settings.get("areas") or AreaRegistry.shipped()
     if isinstance(areas, str):
         from napd.cli.added import given
-        from napd.hookspecs import AREAS
-        from napd.offers import registry  # with pluggy, which is not needed where no plugin is
+        from napd.framework.hooks import AREAS
+        from napd.framework.kinds import registry  # with pluggy, which is not needed where no plugin is
 
         areas = registry(areas, given().among(AREAS)).value
     return areas, settings.get("rounds") or Rounds.shipped()

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 
 from napd.cli.added import given
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.scoring import exit_code, keeps_back, problem_lines
 from napd.cli.show import load_framework, made_up, progress, say, show_json, steps
+from napd.cli.without_pandas import pyarrow_without_pandas
 
 
 def run_report(
@@ -27,8 +27,8 @@ def run_report(
         NapdError: when there is no such round, nothing to report, or the folder cannot be written.
     """
     pyarrow_without_pandas()
-    from napd.engine.run import score
     from napd.pages.site import TITLE, report
+    from napd.scoring.run import score
 
     used = load_framework(framework, publish=publish)
     with progress("Scoring") as count:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from attrs import asdict
 
 from napd.cli.added import given
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.show import load_framework, made_up, progress, say, show, show_json
+from napd.cli.without_pandas import pyarrow_without_pandas
 from napd.errors import NapdError
-from napd.explain.levels import score_words
+from napd.explaining.levels import score_words
 from napd.tables.problems import Problem, Severity
 
 if TYPE_CHECKING:
-    from napd.framework import Framework
+    from napd.framework.framework import Framework
 
 FEW = 10
 FLAGS = {"answers": "--with-answers", "trace": "--trace"}
@@ -42,7 +42,7 @@ def run_score(
     if also and not output:
         raise NapdError(f"{FLAGS[also[0]]} writes to the folder of --output: name it")
     pyarrow_without_pandas()
-    from napd.engine.run import score
+    from napd.scoring.run import score
 
     chosen = chosen_format(format)
     used = load_framework(framework, publish=publish, as_of=as_of)
@@ -57,8 +57,8 @@ def chosen_format(name: str) -> Any:
 
     if name in OWN:
         return name
-    from napd.hookspecs import FORMATS
-    from napd.offers import format_named
+    from napd.framework.hooks import FORMATS
+    from napd.framework.kinds import format_named
 
     return format_named(name, given().among(FORMATS), OWN)
 
@@ -96,7 +96,7 @@ def _written(
     overwrite: bool,
 ) -> tuple[list[Any], list[str]]:
     """The files that were written, and a line for each that is not, or not whole."""
-    from napd.engine.offered import NotWritten
+    from napd.scoring.writing import NotWritten
 
     try:
         return result.write(output, format, also, overwrite=overwrite), []

@@ -13,7 +13,7 @@ from napd.errors import NapdError
 from napd.signs import escaped, harmless
 
 if TYPE_CHECKING:
-    from napd.framework import Framework
+    from napd.framework.framework import Framework
 
 Rows = Sequence[Mapping[str, Any]]
 FEW_STEPS = 3
@@ -126,7 +126,7 @@ def load_framework(path: str | None, *, publish: bool = False, as_of: str | None
     from attrs import evolve
 
     from napd.cli.added import given
-    from napd.framework import Framework  # with numpy, which showing does not need
+    from napd.framework.framework import Framework  # with numpy, which showing does not need
 
     framework = Framework.load(path, given())
     framework = evolve(framework, publish=True) if publish else framework

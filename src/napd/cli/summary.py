@@ -7,19 +7,19 @@ from itertools import groupby
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
 from napd.cli.show import aligned, load_framework, made_up, progress, say, show_json
+from napd.cli.without_pandas import pyarrow_without_pandas
 from napd.errors import NapdError
-from napd.explain.levels import STATUS_WORDS, level_words
+from napd.explaining.levels import STATUS_WORDS, level_words
 from napd.model.values import joined
 from napd.signs import harmless
 
 if TYPE_CHECKING:
-    from napd.engine.results import Result
-    from napd.framework import Framework
+    from napd.framework.framework import Framework
     from napd.model.indicator import Indicator
     from napd.model.scale import Scale
+    from napd.scoring.result import Result
 
 Row = Mapping[str, Any]
 OTHER_WORDS = {**STATUS_WORDS, "answered": "✎ ingevuld"}
@@ -66,7 +66,7 @@ def run_summary(
     if not answers:
         raise NapdError("name the answers to count, as in: napd summary answers.csv")
     pyarrow_without_pandas()
-    from napd.engine.run import score
+    from napd.scoring.run import score
     from napd.views.summary import summary
 
     used = load_framework(framework, publish=publish)

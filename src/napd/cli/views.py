@@ -6,17 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from napd.cli.light import pyarrow_without_pandas
 from napd.cli.output import Output
 from napd.cli.scoring import exit_code, keeps_back
 from napd.cli.show import aligned, load_framework, made_up, progress, say, show_json
+from napd.cli.without_pandas import pyarrow_without_pandas
 from napd.errors import NapdError, nearest
-from napd.explain.levels import possible_words
-from napd.explain.values import answer_words
+from napd.explaining.levels import possible_words
+from napd.explaining.values import answer_words
 from napd.signs import harmless
 
 if TYPE_CHECKING:
-    from napd.framework import Framework
+    from napd.framework.framework import Framework
     from napd.model.indicator import Indicator
 
 Row = Mapping[str, Any]
@@ -43,7 +43,7 @@ def show_divergence(
         NapdError: when there is no such region, indicator or round.
     """
     pyarrow_without_pandas()
-    from napd.engine.run import score
+    from napd.scoring.run import score
     from napd.views.divergence import divergence
 
     used = load_framework(framework)

@@ -16,9 +16,9 @@ import pyarrow as pa
 from attrs import frozen
 from numpy.typing import NDArray
 
-from napd.framework import Framework
-from napd.reading.columns import READ
-from napd.reading.text import as_text
+from napd.answers.columns import READ
+from napd.answers.text import as_text
+from napd.framework.framework import Framework
 
 Ints = NDArray[np.int64]
 HOME = "home"
@@ -27,7 +27,7 @@ HOMED = pa.schema([*((name, pa.string()) for name in READ), (HOME, pa.int32())])
 
 
 @frozen(eq=False)
-class Homes:
+class RegionBuckets:
     """Where areas belong, as numbers."""
 
     framework: Framework
@@ -87,7 +87,7 @@ def _hash(text: str) -> int:
     return int.from_bytes(blake2b(text.encode(), digest_size=4).digest(), "little") >> 1
 
 
-def homed(answers: pa.Table, homes: Homes) -> pa.Table:
+def homed(answers: pa.Table, homes: RegionBuckets) -> pa.Table:
     """Rows of answers with their homes, as a table with the schema `HOMED`.
 
     Args:
@@ -97,12 +97,12 @@ def homed(answers: pa.Table, homes: Homes) -> pa.Table:
     return pa.Table.from_batches(homed_batches(answers.to_batches(), homes), HOMED)
 
 
-def homed_batches(batches: Iterable[pa.RecordBatch], homes: Homes) -> Iterator[pa.RecordBatch]:
+def homed_batches(batches: Iterable[pa.RecordBatch], homes: RegionBuckets) -> Iterator[pa.RecordBatch]:
     """The same batch by batch, as Spark hands over rows."""
     return (_homed(batch, homes) for batch in batches)
 
 
-def _homed(batch: pa.RecordBatch, homes: Homes) -> pa.RecordBatch:
+def _homed(batch: pa.RecordBatch, homes: RegionBuckets) -> pa.RecordBatch:
     own = {name.strip().casefold(): place for place, name in enumerate(batch.schema.names)}
     columns = {name: _text(batch.column(own[name])) for name in READ if name in own}
     where = (columns[name].dictionary_encode() for name in ("round", "area"))

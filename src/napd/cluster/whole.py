@@ -12,19 +12,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import evolve, frozen
 
-from napd.cluster.work import KEY, TABLES, Parcel, Table, plain, receipts, unpacked
-from napd.engine.assemble import problems_table
-from napd.engine.results import Result
-from napd.engine.run import score
+from napd.cluster.work import KEY, TABLES, PackedFramework, Table, plain, receipts, unpacked
 from napd.errors import NapdError, UnknownName, nearest
-from napd.framework import Framework
-from napd.tables.on_demand import Tables
+from napd.framework.framework import Framework
+from napd.scoring.framework_tables import problems_table
+from napd.scoring.result import Result
+from napd.scoring.run import score
+from napd.tables.lazy import LazyTables
 from napd.tables.problems import Problem
 from napd.tables.schemas import schema
 
 
 @frozen(eq=False)
-class Plan:
+class FramePlan:
     """What is known of frames of answers before any row is read: whether their columns are right.
 
     Args:
@@ -36,7 +36,7 @@ class Plan:
     heads: Mapping[str, Result]
 
     @classmethod
-    def of(cls, schemas: Mapping[str, pa.Schema], framework: Framework | str | Path | None) -> Plan:
+    def of(cls, schemas: Mapping[str, pa.Schema], framework: Framework | str | Path | None) -> FramePlan:
         """Look at the schemas of frames, by their names; the framework is as for `napd.score`.
 
         Raises:
@@ -46,9 +46,9 @@ class Plan:
         return cls(used, {name: score(columns.empty_table(), used) for name, columns in schemas.items()})
 
     @property
-    def parcel(self) -> Parcel:
+    def parcel(self) -> PackedFramework:
         """What travels to the workers."""
-        return Parcel.of(self.framework)
+        return PackedFramework.of(self.framework)
 
     @property
     def readable(self) -> list[str]:
@@ -88,7 +88,7 @@ class Plan:
         }
         for name in ("indicators", "decision_table"):
             makers[name] = partial(first.tables.__getitem__, name)
-        return Result(Tables(makers, {**first.receipt, "answers": self._answers(parts)}), self.framework)
+        return Result(LazyTables(makers, {**first.receipt, "answers": self._answers(parts)}), self.framework)
 
     def _answers(self, parts: pa.Table) -> dict[str, Any]:
         """What the receipt says of the answers: fingerprints are sums, so those of the parts add up."""
@@ -121,7 +121,7 @@ def with_problems(result: Result, problems: Iterable[Problem]) -> Result:
         [problems_table(problems).cast(plain("problems")), result.problems.cast(plain("problems"))]
     )
     problems_of_both = partial(ordered, "problems", found, result.framework)
-    return evolve(result, tables=Tables({**result.tables.makers, "problems": problems_of_both}, result.receipt))
+    return evolve(result, tables=LazyTables({**result.tables.makers, "problems": problems_of_both}, result.receipt))
 
 
 def ordered(name: str, table: pa.Table, framework: Framework) -> pa.Table:

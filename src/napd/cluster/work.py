@@ -15,12 +15,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
-from napd.cluster.homes import Homes
-from napd.engine.results import Result
-from napd.engine.run import score
+from napd.answers.columns import READ
+from napd.cluster.homes import RegionBuckets
 from napd.errors import NapdError
-from napd.framework import Framework
-from napd.reading.columns import READ
+from napd.framework.framework import Framework
+from napd.scoring.result import Result
+from napd.scoring.run import score
 from napd.tables.schemas import schema
 
 Table = Literal["scores", "rollups", "problems"]
@@ -34,7 +34,7 @@ FIRST_LINE = 2
 
 
 @frozen
-class Parcel:
+class PackedFramework:
     """A framework made ready to travel: packed once, and opened once in each process that it comes to.
 
     Indicators, areas and rounds are data, objects of napd's own classes, so a worker needs napd but none of the
@@ -45,7 +45,7 @@ class Parcel:
     data: bytes = field(repr=False)
 
     @classmethod
-    def of(cls, framework: Framework) -> Parcel:
+    def of(cls, framework: Framework) -> PackedFramework:
         """Pack a framework.
 
         Raises:
@@ -64,14 +64,14 @@ class Parcel:
         return self.homes.framework
 
     @property
-    def homes(self) -> Homes:
+    def homes(self) -> RegionBuckets:
         """Where its areas belong."""
         return _opened(self.data)
 
 
 @lru_cache(maxsize=4)
-def _opened(data: bytes) -> Homes:
-    return Homes(pickle.loads(zlib.decompress(data)))  # noqa: S301 - it comes from the process that sends the code
+def _opened(data: bytes) -> RegionBuckets:
+    return RegionBuckets(pickle.loads(zlib.decompress(data)))  # noqa: S301 - it comes from the process that sends the code
 
 
 def plain(table: Table) -> pa.Schema:

@@ -21,7 +21,7 @@ LongRow = tuple[str, int, str, str, int, str, str, int]
 
 
 @frozen
-class Row:
+class PrintedRow:
     """Cells of a decision table that one rule decides: every combination of some classes of each axis.
 
     Args:
@@ -41,7 +41,7 @@ class Row:
     cells: int
 
 
-def rows(table: Table, words: Words = DUTCH) -> tuple[Row, ...]:
+def rows(table: Table, words: Words = DUTCH) -> tuple[PrintedRow, ...]:
     """Merge the cells of a table into few rows that hold each cell once; by rule, then by the classes of each axis.
 
     Where that takes more than 300 rows there are none, and `too_many` says so.
@@ -58,11 +58,11 @@ def too_many(table: Table, words: Words = DUTCH) -> str:
     return words.too_many.format(count)
 
 
-def _row(table: Table, box: Box, say: Sequence[Callable[[Classes], str | None]]) -> Row:
+def _row(table: Table, box: Box, say: Sequence[Callable[[Classes], str | None]]) -> PrintedRow:
     number, classes = box
     level, because = (table.rules[number - 1].level, table.rules[number - 1].because) if number else ("", "")
     conditions = tuple(label(some) for label, some in zip(say, classes, strict=True))
-    return Row(classes, conditions, number, level, because, table.count(classes))
+    return PrintedRow(classes, conditions, number, level, because, table.count(classes))
 
 
 def long_rows(rubric: Rubric, words: Words = DUTCH) -> Iterator[LongRow]:

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from napd.answers.form_codes import SKIPPED
 from napd.forms.copying import copied, opened
 from napd.forms.drawing import LONGEST
-from napd.forms.looks import A4, height
+from napd.forms.styles import A4, height
 from napd.forms.words import ERROR, OTHERWISE, REMARK, WORDS
-from napd.reading.form_codes import SKIPPED
 from napd.signs import harmless, on_page
 from napd.tables.problems import Problem
 

@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from napd.errors import NapdError
 from napd.workbook.cells import address, merged_of
 from napd.workbook.opening import sheets_of
-from napd.workbook.package import Handler, Package, Refused, read, too_large
+from napd.workbook.zip_xml import Handler, Package, Refused, read, too_large
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

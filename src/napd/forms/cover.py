@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from napd.forms.entries import Entry, Page, Questionnaire
-from napd.framework import STATUSES
+from napd.answers.form_codes import FICTIONAL, HEADINGS, NAMES, OWN, PERSPECTIVE, STATUS
+from napd.forms.entries import Entry, FormPage, Questionnaire
+from napd.framework.framework import STATUSES
 from napd.model.fields import Field
-from napd.reading.form_codes import FICTIONAL, HEADINGS, NAMES, OWN, PERSPECTIVE, STATUS
 
 NAME = "Voorblad"
 PRIVATE = "Blijft hier: napd leest dit niet."
@@ -31,7 +31,9 @@ ABOUT = (
 MADE_UP = "FICTIEF: de antwoorden die in dit formulier zijn overgenomen, zijn verzonnen."
 
 
-def cover(asked: Questionnaire, pages: Sequence[tuple[str, Page]], perspective: str, *, taken_over: bool) -> Page:
+def cover(
+    asked: Questionnaire, pages: Sequence[tuple[str, FormPage]], perspective: str, *, taken_over: bool
+) -> FormPage:
     """The cover.
 
     Args:
@@ -56,7 +58,7 @@ def cover(asked: Questionnaire, pages: Sequence[tuple[str, Page]], perspective: 
     )  # fmt: skip
     marks = (Entry(kind="section", code=FICTIONAL, label=MADE_UP),) if asked.previous.fictional else ()
     rest = (*_how(taken_over=taken_over), *_sheets(pages), *_texts("Over napd", ABOUT))
-    return Page(f"Vragenlijst dakloosheid: {asked.area.name}, {asked.round.label}", (), (*marks, *fields, *rest))
+    return FormPage(f"Vragenlijst dakloosheid: {asked.area.name}, {asked.round.label}", (), (*marks, *fields, *rest))
 
 
 def _how(*, taken_over: bool) -> Iterator[Entry]:
@@ -64,7 +66,7 @@ def _how(*, taken_over: bool) -> Iterator[Entry]:
     yield from _texts("Zo vult u in", [f"{number}. {line}" for number, line in enumerate(lines, start=1)])
 
 
-def _sheets(pages: Sequence[tuple[str, Page]]) -> Iterator[Entry]:
+def _sheets(pages: Sequence[tuple[str, FormPage]]) -> Iterator[Entry]:
     yield Entry(kind="section", label="De bladen")
     for name, page in pages:
         asked = len({tuple(e.code.split("|")[:4]) for e in page.entries if e.kind in ("question", "part")})

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from napd.answers.form_codes import BEFORE, CHECK, CODE, HEADINGS, NAMES, NOT_YET, SKIPPED, YES, check_of
 from napd.errors import NapdError
-from napd.forms.entries import Entry, Page, unasked
+from napd.forms.entries import Entry, FormPage, unasked
 from napd.forms.limits import validation
-from napd.forms.looks import WIDTHS, formats, height, page_setup
+from napd.forms.styles import WIDTHS, formats, height, page_setup
 from napd.model.fields import Field
-from napd.reading.form_codes import BEFORE, CHECK, CODE, HEADINGS, NAMES, NOT_YET, SKIPPED, YES, check_of
 from napd.workbook.cells import address
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Drawing:
         columns = {name: FIRST + place for place, name in enumerate(names)}
         return cls(file, book, formats(book), {}, where, form, columns)
 
-    def drawn(self, pages: Sequence[tuple[str, Page]]) -> bytes:
+    def drawn(self, pages: Sequence[tuple[str, FormPage]]) -> bytes:
         """Draw every page, and last the lists to choose from."""
         sheets = [(self.book.add_worksheet(name), page) for name, page in pages]
         lists = self.book.add_worksheet(LISTS)
@@ -93,7 +93,7 @@ class Drawing:
         self.book.close()
         return self.file.getvalue()
 
-    def _page(self, sheet: Worksheet, page: Page) -> None:
+    def _page(self, sheet: Worksheet, page: FormPage) -> None:
         for place, name in enumerate(HIDDEN):
             sheet.write_string(0, place, name)
         sheet.set_row(0, None, None, {"hidden": True})

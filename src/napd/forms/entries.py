@@ -8,9 +8,10 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
+from napd.answers.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
 from napd.decision.words import DUTCH
-from napd.forms.previous import Earlier, Previous
-from napd.framework import Framework
+from napd.forms.previous import Earlier, EarlierRound
+from napd.framework.framework import Framework
 from napd.model.areas import Area
 from napd.model.choices import MultiChoice
 from napd.model.fields import Field
@@ -19,7 +20,6 @@ from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.values import NO, BadValue, show_number
-from napd.reading.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
 from napd.signs import on_page
 from napd.tables.problems import shortened
 from napd.workbook.cells import number_text
@@ -71,7 +71,7 @@ class Entry:
 
 
 @frozen
-class Page:
+class FormPage:
     """A sheet of a form: its title, what it is about, and its rows."""
 
     title: str
@@ -93,9 +93,9 @@ class Questionnaire:
     framework: Framework
     round: Round
     area: Area
-    previous: Previous
+    previous: EarlierRound
 
-    def pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[FormPage]:
         """A sheet for each indicator of the round that asks the area, or its municipalities, anything."""
         for indicator in self.framework.at(self.round.date):
             about = [part for part in (indicator.theme, indicator.description) if part]
@@ -105,7 +105,7 @@ class Questionnaire:
             entries += map(_total, indicator.points.values())
             if indicator.wording:
                 entries.append(Entry(kind="text", label=indicator.wording))
-            yield Page(indicator.title, about, entries)
+            yield FormPage(indicator.title, about, entries)
 
     def _asked(self, indicator: Indicator, question: Question) -> Iterator[Entry]:
         """The rows of a question: one, or one for each municipality."""

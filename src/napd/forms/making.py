@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from napd.answers.form_codes import form_code
 from napd.errors import NapdError, UnknownName, nearest
 from napd.forms.cover import NAME, cover
 from napd.forms.drawing import LISTS, Drawing
-from napd.forms.entries import Page, Questionnaire
-from napd.forms.previous import Previous
-from napd.framework import Framework
+from napd.forms.entries import FormPage, Questionnaire
+from napd.forms.previous import EarlierRound
+from napd.framework.framework import Framework
 from napd.model.area_kinds import ABOVE, AreaKind
 from napd.model.areas import Area
-from napd.reading.form_codes import form_code
 from napd.signs import on_page
 from napd.writing.folder import make_folder
 from napd.writing.people import typed_in
@@ -27,7 +27,12 @@ TAKEN = (NAME, LISTS, "Controle", "History")
 
 
 def form(
-    framework: Framework, round_id: str, area: str, *, perspective: str | None = None, previous: Previous | None = None
+    framework: Framework,
+    round_id: str,
+    area: str,
+    *,
+    perspective: str | None = None,
+    previous: EarlierRound | None = None,
 ) -> bytes:
     """Make a form.
 
@@ -48,7 +53,7 @@ def form(
     """
     round_ = framework.rounds[round_id]
     region, view = _region(framework, round_id, area), _perspective(framework, perspective)
-    taken = previous or Previous({})
+    taken = previous or EarlierRound({})
     asked = Questionnaire(framework, round_, region, taken)
     named = _named(list(asked.pages()))
     if not named:
@@ -105,9 +110,9 @@ def _perspective(framework: Framework, name: str | None) -> str:
     return name
 
 
-def _named(pages: Sequence[Page]) -> list[tuple[str, Page]]:
+def _named(pages: Sequence[FormPage]) -> list[tuple[str, FormPage]]:
     """The pages, each with a name that a sheet may have and no other has."""
-    named: dict[str, Page] = {}
+    named: dict[str, FormPage] = {}
     taken = {name.casefold() for name in TAKEN}
     for page in pages:
         plain = "".join(" " if sign in "[]:*?/\\'" or not sign.isprintable() else sign for sign in page.title)

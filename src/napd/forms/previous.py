@@ -7,8 +7,8 @@ from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
-from napd.engine.run import score
-from napd.framework import STATUSES, Framework
+from napd.framework.framework import STATUSES, Framework
+from napd.scoring.run import score
 from napd.tables.problems import Severity
 
 Which = tuple[str, str, str]
@@ -31,7 +31,7 @@ class Earlier:
 
 
 @frozen(eq=False, repr=False)
-class Previous:
+class EarlierRound:
     """The answers that one form takes over.
 
     Args:
@@ -46,7 +46,7 @@ class Previous:
 
 
 @frozen(eq=False, repr=False)
-class Answers:
+class EarlierAnswers:
     """Answers of any rounds, in order.
 
     Args:
@@ -74,7 +74,7 @@ class Answers:
             rows.setdefault((row["round"], row["perspective"]), []).append(row)
         return cls(rows, framework, result.fictional, result.problem_counts)
 
-    def taken_over(self, round_id: str, perspective: str) -> Previous:
+    def taken_over(self, round_id: str, perspective: str) -> EarlierRound:
         """What a form for a round takes over: an answer of the round itself goes before one of the round before.
 
         A note without an answer stands with what else is known: that of the round itself beside an answer of the round
@@ -89,7 +89,7 @@ class Answers:
         answered = [row for row in own if row["value"] is not None]
         statuses = {row["status"] for row in answered or own}
         status = statuses.pop() if len(statuses) == 1 else STATUSES[0]
-        return Previous(found, status or "", self.fictional)
+        return EarlierRound(found, status or "", self.fictional)
 
 
 def _earlier(row: Mapping[str, Any], known: Earlier | None) -> Earlier:

@@ -19,7 +19,7 @@ from napd.model.days import as_day
 from napd.model.periods import backwards, conflicts
 from napd.model.place_names import PlaceNames
 from napd.model.record import all_of
-from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, one_of, read_rows, refuse
+from napd.model.rows import DefinitionRow, check_code, check_day, check_text, fault, is_code, one_of, read_rows, refuse
 
 REQUIRED = ("municipality", "name", "region", "region_name")
 OPTIONAL = (
@@ -281,7 +281,7 @@ class AreaRegistry:
         return f"<AreaRegistry: {len(self.regions())} regions, {len(self.municipalities())} municipalities>"
 
 
-def _membership(row: Row) -> Membership | None:
+def _membership(row: DefinitionRow) -> Membership | None:
     municipality, region = row.code("municipality"), row.code("region")
     since, until = row.date("valid_from"), row.date("valid_until")
     if wrong := backwards(since, until):
@@ -294,10 +294,10 @@ def _membership(row: Row) -> Membership | None:
     return None if broken else Membership(municipality, region, since, until, successor, *rest, *above)
 
 
-def _check_names(rows: Sequence[Row], kind: AreaKind) -> None:
+def _check_names(rows: Sequence[DefinitionRow], kind: AreaKind) -> None:
     """Look for areas of a kind with two names, and for codes that areas of another kind have too."""
     others = {row.cells.get(other): other for other in get_args(AreaKind) if other != kind for row in rows}
-    named: dict[str, Row] = {}
+    named: dict[str, DefinitionRow] = {}
     for row in rows:
         if (code := row.cells.get(kind)) and (name := row.cells.get(f"{kind}_name")):
             first = named.setdefault(code, row)
@@ -309,7 +309,7 @@ def _check_names(rows: Sequence[Row], kind: AreaKind) -> None:
             row.refuse(f"{kind}_name", "this is empty. Fill it in.")
 
 
-def _areas(sound: Sequence[tuple[Row, Membership]]) -> Iterator[Area]:
+def _areas(sound: Sequence[tuple[DefinitionRow, Membership]]) -> Iterator[Area]:
     latest = {each.municipality: row for row, each in sorted(sound, key=lambda pair: pair[1].start)}
     for code, row in latest.items():
         others = filter(None, map(str.strip, row.cells.get("other_names", "").split("|")))

@@ -67,7 +67,7 @@ class Question(Record, Expression, Summand):
     Nobody answers a *derived value*. Its kind defines `inputs`, the questions it is computed from, each once (or
     `is_derived`, if the engine gives its value and no question does); `scored`, the kind of answer that conditions see;
     and `faults`, which sees the settings that refer to questions as questions. All other parts ask these and not which
-    kind it is; what computes it is in `napd.engine.rollup`.
+    kind it is; what computes it is in `napd.scoring.rollup`.
 
     Args:
         id: unique within the indicator; stands in the `question` column of answers.

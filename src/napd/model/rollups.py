@@ -1,6 +1,6 @@
 """Roll-ups: how the answers of the municipalities of a region become one value of the region.
 
-These are declarations; `napd.engine.rollup` computes them, as a range while municipalities have not answered.
+These are declarations; `napd.scoring.rollup` computes them, as a range while municipalities have not answered.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from napd.errors import UnknownName
 from napd.model.days import as_day, months_of
 from napd.model.record import all_of
-from napd.model.rows import Row, check_code, check_day, check_text, fault, is_code, read_rows, refuse
+from napd.model.rows import DefinitionRow, check_code, check_day, check_text, fault, is_code, read_rows, refuse
 from napd.model.spelling import as_read, slip_of
 
 MADE_A_DATE = "If a spreadsheet turned it into a date, set the column to text and type it again."
@@ -143,7 +143,7 @@ def _clashes(rounds: Sequence[Round]) -> Iterator[tuple[int, str, str]]:
             yield index, "date", f'this is already the date of round "{first.id}". Change one of the two.'
 
 
-def _round(row: Row) -> Round | None:
+def _round(row: DefinitionRow) -> Round | None:
     round_id, date = row.code("id"), row.date("date", required=True)
     label, note = row.text("label", required=True), row.text("note")
     return Round(round_id, date, label, note) if date and is_code(round_id) else None

@@ -79,7 +79,7 @@ def refuse(title: object, faults: Sequence[str]) -> None:
 
 
 @frozen
-class Row:
+class DefinitionRow:
     """One row of a CSV file: its line, the text of its cells by column, and the faults found in it so far.
 
     Reading a cell notes its faults. A column that the file lacks reads as empty: the header answers for that.
@@ -124,7 +124,7 @@ class Row:
 _date = lru_cache(maxsize=4096)(parse_date)
 
 
-def read_rows(path: str | PathLike[str], required: Sequence[str], optional: Sequence[str]) -> list[Row]:
+def read_rows(path: str | PathLike[str], required: Sequence[str], optional: Sequence[str]) -> list[DefinitionRow]:
     """Read a CSV file (UTF-8, commas or semicolons): the header, with the faults of the file, and the rows.
 
     Other columns are passed over, as are empty rows. Each run of whitespace becomes one space.
@@ -137,7 +137,7 @@ def read_rows(path: str | PathLike[str], required: Sequence[str], optional: Sequ
     records = _records(text, faults)
     line, names = next(records, (1, []))
     rows = [_row(number, names, cells) for number, cells in records]
-    header = Row(line, {}, faults)
+    header = DefinitionRow(line, {}, faults)
     if names or not faults:
         _check_header(header, names, required, optional)
     if not rows and not faults:
@@ -160,14 +160,14 @@ def _records(text: str, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
         faults.append(f"line {line}: from here on this is not CSV ({error}). {QUOTES}")
 
 
-def _row(line: int, names: list[str], cells: list[str]) -> Row:
-    row = Row(line, dict(zip(names, cells, strict=False)))
+def _row(line: int, names: list[str], cells: list[str]) -> DefinitionRow:
+    row = DefinitionRow(line, dict(zip(names, cells, strict=False)))
     if len(cells) < len(names) or any(cells[len(names) :]):
         row.faults.append(f"line {line}: this row has {len(cells)} cells, the header {len(names)}. {QUOTES}")
     return row
 
 
-def _check_header(header: Row, names: list[str], required: Sequence[str], optional: Sequence[str]) -> None:
+def _check_header(header: DefinitionRow, names: list[str], required: Sequence[str], optional: Sequence[str]) -> None:
     """Look for columns that are missing, misspelt or there twice."""
     known = (*required, *optional)
     for column in known:

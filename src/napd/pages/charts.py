@@ -8,12 +8,12 @@ from typing import Any
 
 from attrs import frozen
 
-from napd.explain.levels import STATUS_WORDS
+from napd.explaining.levels import STATUS_WORDS
 from napd.model.rounds import Rounds
 from napd.model.scale import LevelStyle, Scale
-from napd.pages.chips import symbol_of
+from napd.pages.badges import symbol_of
 from napd.pages.colours import STATUS_COLOURS, WHITE, colours_of, edge, ink
-from napd.pages.drawing import SIZE, Bar, Words, draw
+from napd.pages.drawing import SIZE, Bar, Label, draw
 from napd.pages.short import cut
 from napd.tables.schemas import FICTIONAL
 from napd.views.denominators import ABSENT, AREAS, LEVEL, OPEN, OUT, SILENT
@@ -73,7 +73,7 @@ class Kind:
 
 
 @frozen
-class Moment:
+class ChartRound:
     """A round, and what is counted in it."""
 
     label: str
@@ -138,15 +138,15 @@ def spread_chart(  # noqa: PLR0913 - the last two may be left out
     return Chart(svg, title, description, header, tuple(table))
 
 
-def _moments(rows: Iterable[Mapping[str, Any]], rounds: Rounds) -> list[Moment]:
+def _moments(rows: Iterable[Mapping[str, Any]], rounds: Rounds) -> list[ChartRound]:
     """The rounds, oldest first."""
     found: dict[str, dict[Key, Mapping[str, Any]]] = {}
     for row in rows:
         found.setdefault(row["round"], {})[row["status"], row["outcome"]] = row
-    return [Moment(each.label, found[each.id]) for each in sorted(rounds[name] for name in found)]
+    return [ChartRound(each.label, found[each.id]) for each in sorted(rounds[name] for name in found)]
 
 
-def _kinds(scale: Scale, styles: Mapping[str, LevelStyle], moments: Sequence[Moment]) -> list[Kind]:
+def _kinds(scale: Scale, styles: Mapping[str, LevelStyle], moments: Sequence[ChartRound]) -> list[Kind]:
     """Every level, and of the statuses that are none those that occur."""
     levels = enumerate(zip(scale.levels, colours_of(scale, styles), strict=True))
     kinds = [Kind((LEVEL, one.id), one.label, symbol_of(one, place), colour) for place, (one, colour) in levels]
@@ -158,29 +158,29 @@ def _kinds(scale: Scale, styles: Mapping[str, LevelStyle], moments: Sequence[Mom
     return kinds
 
 
-def _bars(kinds: Sequence[Kind], moments: Sequence[Moment]) -> Iterator[Bar | Words]:
+def _bars(kinds: Sequence[Kind], moments: Sequence[ChartRound]) -> Iterator[Bar | Label]:
     """A bar for each round, with the round above it and in each part its symbol and number."""
     most = max(1, *(sum(moment.count(kind) for kind in kinds) for moment in moments))
     for number, moment in enumerate(moments):
         y = STEP * number
         n = f"n = {moment.n}"
-        yield Words(0, y + TOP / 2, cut(moment.label, int(WIDTH / LETTER) - len(n) - 2))
-        yield Words(WIDTH, y + TOP / 2, n, align="right")
+        yield Label(0, y + TOP / 2, cut(moment.label, int(WIDTH / LETTER) - len(n) - 2))
+        yield Label(WIDTH, y + TOP / 2, n, align="right")
         ends = accumulate((WIDTH * moment.count(kind) / most for kind in kinds), initial=0.0)
         for kind, (x, x2) in zip(kinds, pairwise(ends), strict=True):
             if moment.count(kind):
                 yield from _part(kind, moment.count(kind), kind.bar(x, y + TOP, x2, y + LOW))
 
 
-def _part(kind: Kind, count: int, bar: Bar) -> Iterator[Bar | Words]:
+def _part(kind: Kind, count: int, bar: Bar) -> Iterator[Bar | Label]:
     """A part of a bar, with its symbol and number, or at least its symbol, where that fits."""
     yield bar
     texts = (f"{kind.symbol} {count}".strip(), kind.symbol)
     if text := next((each for each in texts if LETTER * (len(each) + 1) <= bar.x2 - bar.x), ""):
-        yield Words((bar.x + bar.x2) / 2, (bar.y + bar.y2) / 2, text, ink(bar.colour), "center")
+        yield Label((bar.x + bar.x2) / 2, (bar.y + bar.y2) / 2, text, ink(bar.colour), "center")
 
 
-def _legend(kinds: Sequence[Kind], top: int) -> Iterator[Bar | Words]:
+def _legend(kinds: Sequence[Kind], top: int) -> Iterator[Bar | Label]:
     """What each colour and symbol stands for, in two columns where that fits."""
     room = int((WIDTH / 2 - LINE) / LETTER)
     columns = 2 if all(len(kind.words) <= room for kind in kinds) else 1
@@ -188,10 +188,10 @@ def _legend(kinds: Sequence[Kind], top: int) -> Iterator[Bar | Words]:
         x = WIDTH / columns * (number % columns)
         y = top + LINE * (number // columns + 0.5)
         yield kind.bar(x, y - SWATCH / 2, x + SWATCH, y + SWATCH / 2)
-        yield Words(x + LINE, y, cut(kind.words, int((WIDTH / columns - LINE) / LETTER)))
+        yield Label(x + LINE, y, cut(kind.words, int((WIDTH / columns - LINE) / LETTER)))
 
 
-def _description(kinds: Sequence[Kind], moments: Sequence[Moment]) -> str:
+def _description(kinds: Sequence[Kind], moments: Sequence[ChartRound]) -> str:
     """The numbers of the last round, and of the first beside them."""
     ends = [moments[0], moments[-1]] if moments[1:] else moments
     names = " en ".join(moment.label for moment in ends)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from napd.engine.offered import NotWritten, write_offered
-from napd.engine.writing import write_batches
-from napd.offers import format_named
-from napd.pages.story import Story
-from napd.plugins import Plugin
-from napd.tables.on_demand import Tables
+from napd.framework.kinds import format_named
+from napd.framework.plugins import Plugin
+from napd.pages.report_data import ReportData
+from napd.scoring.writers import write_batches
+from napd.scoring.writing import NotWritten, write_offered
+from napd.tables.lazy import LazyTables
 from napd.tables.schemas import FICTIONAL
 from napd.views.summary import summary
 
@@ -26,7 +26,7 @@ SHARED = ("scores", "rollups", "indicators", "decision_table")
 NO_WORKBOOK = f'there is no workbook of the tables: pip install "napd[{WORKBOOK}]" for one'
 
 
-def write_tables(story: Story, folder: Path, formats: Sequence[Plugin]) -> tuple[list[Path], list[str]]:
+def write_tables(story: ReportData, folder: Path, formats: Sequence[Plugin]) -> tuple[list[Path], list[str]]:
     """Write the tables to a folder in each format there is.
 
     Returns:
@@ -51,7 +51,7 @@ def has_workbook(formats: Sequence[Plugin]) -> bool:
     return any(plugin.goes_by(WORKBOOK) for plugin in formats)
 
 
-def _workbook(tables: Tables, folder: Path, formats: Sequence[Plugin]) -> tuple[list[Path], list[str]]:
+def _workbook(tables: LazyTables, folder: Path, formats: Sequence[Plugin]) -> tuple[list[Path], list[str]]:
     try:
         return write_offered(format_named(WORKBOOK, formats), tables, list(tables), folder), []
     except NotWritten as error:
@@ -63,7 +63,7 @@ def _marked(path: Path) -> Path:
     return path.rename(path.with_stem(f"{path.stem}-{FICTIONAL}"))
 
 
-def _tables(story: Story) -> Tables:
+def _tables(story: ReportData) -> LazyTables:
     """Those of the result that hold only what is counted, and what the pages lay side by side, of their rounds."""
     result, rounds = story.result, [one.id for one in story.rounds]
     makers: dict[str, Callable[[], pa.Table | Iterator[pa.RecordBatch]]] = {
@@ -72,10 +72,10 @@ def _tables(story: Story) -> Tables:
     makers["summary"] = lambda: summary(result, round=rounds, perspective=story.perspective)
     if story.comparison:
         makers["changes"] = story.comparison.tables.makers["changes"]
-    return Tables(makers, result.receipt)
+    return LazyTables(makers, result.receipt)
 
 
-def _of_rounds(tables: Tables, name: str, rounds: Sequence[str]) -> Iterator[pa.RecordBatch]:
+def _of_rounds(tables: LazyTables, name: str, rounds: Sequence[str]) -> Iterator[pa.RecordBatch]:
     """The rows of a table that are of some rounds, or of none."""
     for batch in tables.batches(name):
         if "round" not in batch.schema.names:

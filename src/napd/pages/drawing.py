@@ -50,7 +50,7 @@ class Bar:
 
 
 @frozen
-class Words:
+class Label:
     """A text in one line, in letters of `SIZE` pixels: its place is that of its `align` and of its middle."""
 
     x: float
@@ -60,7 +60,7 @@ class Words:
     align: str = "left"
 
 
-def draw(size: tuple[int, int], shapes: Sequence[Bar | Words], *, title: str, description: str) -> str:
+def draw(size: tuple[int, int], shapes: Sequence[Bar | Label], *, title: str, description: str) -> str:
     """The SVG of some bars and texts, for use inside HTML: as wide as its place, with its size as view box.
 
     Args:
@@ -85,12 +85,12 @@ def as_xml(text: str) -> str:
     return " ".join(on_page(NO_XML.sub("\ufffd", text)).split())
 
 
-def _spec(size: tuple[int, int], shapes: Sequence[Bar | Words]) -> dict[str, Any]:
+def _spec(size: tuple[int, int], shapes: Sequence[Bar | Label]) -> dict[str, Any]:
     """The drawing for Vega-Lite. Nothing in it is measured, as that would hang on the fonts of the machine."""
     mark = {"type": "text", "fontSize": SIZE, "baseline": "middle"}
     mark |= {"align": {"expr": "datum.align"}, "color": {"expr": "datum.colour"}}
     bars = [asdict(each) | {"gap": each.gap} for each in shapes if isinstance(each, Bar)]
-    words = [asdict(each) | {"text": as_xml(each.text)} for each in shapes if isinstance(each, Words)]
+    words = [asdict(each) | {"text": as_xml(each.text)} for each in shapes if isinstance(each, Label)]
     gaps = {"stroke": {"expr": "datum.edge"}, "strokeWidth": {"expr": "datum.gap"}}
     layers = [
         {

@@ -11,18 +11,18 @@ from napd.decision.words import DUTCH
 from napd.model.area_kinds import ABOVE
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
-from napd.pages.added import Added
-from napd.pages.chips import Chip
+from napd.pages.badges import Badge
 from napd.pages.moves import moves
 from napd.pages.names import by_name
-from napd.pages.story import Story
+from napd.pages.plugin_sections import PluginSection
+from napd.pages.report_data import ReportData
 
 ANSWERED_BY = {"region": "de regio", "municipality": "elke gemeente", "province": "de provincie", "country": "het land"}
 SEVERAL = {"region": ("Regio’s", "regio"), "province": ("Provincies", "provincie"), "country": ("Landen", "land")}
 """The areas that a table lists, in the plural and in the singular."""
 
 
-def facts(story: Story, indicator: Indicator, added: Sequence[Added] = ()) -> dict[str, Any]:
+def facts(story: ReportData, indicator: Indicator, added: Sequence[PluginSection] = ()) -> dict[str, Any]:
     """What the page of an indicator tells.
 
     Args:
@@ -50,7 +50,7 @@ def facts(story: Story, indicator: Indicator, added: Sequence[Added] = ()) -> di
     }
 
 
-def _last_two(story: Story) -> tuple[Any, ...]:
+def _last_two(story: ReportData) -> tuple[Any, ...]:
     """The round, and the one before it."""
     return story.rounds[-2:][::-1]
 
@@ -70,7 +70,7 @@ def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
     }
 
 
-def _table(story: Story, indicator: Indicator, table: Table) -> dict[str, Any]:
+def _table(story: ReportData, indicator: Indicator, table: Table) -> dict[str, Any]:
     """A decision table: its questions, its rows or how many there are, and its rules with their reasons."""
     stage = indicator.question(table.stage) if table.stage else None
     labels = {option.id: option.label for option in (() if stage is None else stage.options)}
@@ -83,14 +83,14 @@ def _table(story: Story, indicator: Indicator, table: Table) -> dict[str, Any]:
     }
 
 
-def _rules(story: Story, indicator: Indicator, table: Table, labels: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _rules(story: ReportData, indicator: Indicator, table: Table, labels: dict[str, str]) -> Iterator[dict[str, Any]]:
     for number, rule in enumerate(table.rules, start=1):
         result = _result(story, indicator, labels, rule.level)
         yield {"number": number, "result": result, "because": rule.because, "source": rule.source}
 
 
-def _result(story: Story, indicator: Indicator, labels: dict[str, str], level: str) -> Chip:
+def _result(story: ReportData, indicator: Indicator, labels: dict[str, str], level: str) -> Badge:
     """What a rule gives: a level, or an option of a stage."""
     if level in labels:
-        return Chip("option", "", labels[level])
-    return story.chips(indicator).level(level) if level else Chip("option", "", DUTCH.no_rule)
+        return Badge("option", "", labels[level])
+    return story.chips(indicator).level(level) if level else Badge("option", "", DUTCH.no_rule)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from napd.pages.story import Story
+from napd.pages.report_data import ReportData
 from napd.tables.schemas import FICTIONAL
 
 CODEBOOK = {
@@ -24,7 +24,7 @@ TABLES = {
 """What each table holds."""
 
 
-def facts(story: Story, files: Sequence[Path]) -> dict[str, Any]:
+def facts(story: ReportData, files: Sequence[Path]) -> dict[str, Any]:
     """What the page on method tells.
 
     Args:

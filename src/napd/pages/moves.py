@@ -8,13 +8,13 @@ from typing import Any
 
 from napd.model.indicator import Indicator
 from napd.model.values import parted
-from napd.pages.story import Row, Story
+from napd.pages.report_data import ReportData, Row
 from napd.views.words import CAUSES, CERTAIN
 
 NO_CHANGE = ("same", "new", "gone", "rescaled")
 
 
-def moves(story: Story, indicator: Indicator) -> dict[str, Any]:
+def moves(story: ReportData, indicator: Indicator) -> dict[str, Any]:
     """How many scores went up, down, became something else, or may have; and which causes moved how many."""
     rows = [
         row

@@ -8,18 +8,18 @@ from typing import Any
 from napd.model.indicator import Indicator
 from napd.model.rounds import Round
 from napd.pages.moves import moves
-from napd.pages.story import Story
+from napd.pages.report_data import ReportData
 from napd.writing.names import address
 
 FIRST = "index.html"
 
 
-def file_of(story: Story, round_: Round) -> str:
+def file_of(story: ReportData, round_: Round) -> str:
     """The name of the page of a round."""
     return FIRST if round_ == story.round else f"ronde-{address(round_.id)}.html"
 
 
-def facts(story: Story, round_: Round) -> dict[str, Any]:
+def facts(story: ReportData, round_: Round) -> dict[str, Any]:
     """What the overview of a round tells."""
     indicators = story.in_force(round_)
     rows = list(_rows(story, round_, indicators))
@@ -32,7 +32,7 @@ def facts(story: Story, round_: Round) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rows(story: Story, round_: Round, indicators: Sequence[Indicator]) -> Iterator[dict[str, Any]]:
+def _rows(story: ReportData, round_: Round, indicators: Sequence[Indicator]) -> Iterator[dict[str, Any]]:
     """The regions by name, each with its cells and the words by which it is found."""
     for area in story.regions(round_):
         members = story.framework.areas.members(area.code, round_.date)
@@ -40,6 +40,6 @@ def _rows(story: Story, round_: Round, indicators: Sequence[Indicator]) -> Itera
         yield {"area": area, "words": words, "cells": [story.cell(round_, area.code, one.id) for one in indicators]}
 
 
-def _tiles(story: Story, round_: Round, indicator: Indicator) -> Iterator[tuple[Any, Any]]:
+def _tiles(story: ReportData, round_: Round, indicator: Indicator) -> Iterator[tuple[Any, Any]]:
     for tile in story.tiles(round_):
         yield tile, story.cell(round_, tile.area, indicator.id)

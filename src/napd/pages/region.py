@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from napd.explain.records import Answer, Explanation
-from napd.explain.text import fixed, grouped, how_many
-from napd.framework import STATUSES
+from napd.explaining.records import ExplainedAnswer, Explanation
+from napd.explaining.text import fixed, grouped, how_many
+from napd.framework.framework import STATUSES
 from napd.model.area_kinds import ABOVE
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
-from napd.pages.chips import STATUS_CHIPS, Chip
+from napd.pages.badges import STATUS_CHIPS, Badge
 from napd.pages.names import by_name
-from napd.pages.story import Story
+from napd.pages.report_data import ReportData
 from napd.views.conversation import talk
 from napd.views.topic import Noted, Topic
 
 
-def facts(story: Story, region: Area, explained: Sequence[Explanation]) -> dict[str, Any]:
+def facts(story: ReportData, region: Area, explained: Sequence[Explanation]) -> dict[str, Any]:
     """What the page of a region tells.
 
     Args:
@@ -39,14 +39,14 @@ def facts(story: Story, region: Area, explained: Sequence[Explanation]) -> dict[
     }  # fmt: skip
 
 
-def _levels(story: Story, region: Area) -> Iterator[tuple[Indicator, list[Any]]]:
+def _levels(story: ReportData, region: Area) -> Iterator[tuple[Indicator, list[Any]]]:
     """For each indicator what stands of it in each round, the last first."""
     for one in (one for one in story.indicators if one.area not in ABOVE):
         yield one, [story.cell(round_, region.code, one.id) for round_ in story.rounds[::-1]]
 
 
 def _part(
-    story: Story, region: Area, indicator: Indicator, explained: Sequence[Explanation], topics: Sequence[Topic]
+    story: ReportData, region: Area, indicator: Indicator, explained: Sequence[Explanation], topics: Sequence[Topic]
 ) -> dict[str, Any]:
     """What the page tells of one indicator."""
     mine = [topic for topic in topics if topic.indicator == indicator.id]
@@ -63,7 +63,7 @@ def _part(
 
 
 def _notes_left(
-    story: Story, topics: Sequence[Topic], explained: Sequence[Explanation], indicator: Indicator
+    story: ReportData, topics: Sequence[Topic], explained: Sequence[Explanation], indicator: Indicator
 ) -> list[tuple[str, Noted]]:
     """The notes without an answer that no explanation has: of another perspective, or where there is no score."""
     shown = {one.area for one in explained if one.indicator == indicator.id}
@@ -78,7 +78,7 @@ def _notes_left(
 # Why it is what it is
 
 
-def _explained(story: Story, e: Explanation) -> dict[str, Any]:
+def _explained(story: ReportData, e: Explanation) -> dict[str, Any]:
     """An explanation, with what its sections say in sentences."""
     shown = {*(e.decisive or ()), *(one.question for one in e.missing)}
     return {
@@ -93,7 +93,7 @@ def _explained(story: Story, e: Explanation) -> dict[str, Any]:
     }
 
 
-def _known(e: Explanation, answer: Answer) -> dict[str, Any]:
+def _known(e: Explanation, answer: ExplainedAnswer) -> dict[str, Any]:
     """An answer: who gave which, the notes that stand with it, and the answers it is computed from."""
     return {
         "answer": answer,
@@ -103,7 +103,7 @@ def _known(e: Explanation, answer: Answer) -> dict[str, Any]:
     }
 
 
-def _remark(answer: Answer, said: Any) -> dict[str, Any]:
+def _remark(answer: ExplainedAnswer, said: Any) -> dict[str, Any]:
     return {
         "who": "" if answer.members is None else said.name,
         "note": said.note,
@@ -116,7 +116,7 @@ def _is_draft(status: str) -> bool:
     return status not in ("", STATUSES[-1])
 
 
-def _views(story: Story, region: Area, indicator: Indicator) -> list[tuple[str, str, Chip]]:
+def _views(story: ReportData, region: Area, indicator: Indicator) -> list[tuple[str, str, Badge]]:
     """The levels that perspectives give, where there are several: who, whose score, and what it is."""
     chips = [
         (view, area.name, story.chip(story.round, area.code, indicator.id, view))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from napd.engine.offered import TOGETHER
-from napd.pages.shell import MARK
+from napd.pages.base_page import MARK
+from napd.scoring.writing import TOGETHER
 from napd.tables.schemas import FICTIONAL, tables
 from napd.writing.people import holds_answers
 

@@ -7,18 +7,18 @@ from pathlib import Path
 
 from attrs import frozen
 
-from napd.engine.explaining import explain_each
-from napd.engine.results import Result
-from napd.given import Given
-from napd.hookspecs import FORMATS, SECTIONS
+from napd.explaining.explain import explained_each
+from napd.framework.hooks import FORMATS, SECTIONS
+from napd.framework.local import Local
 from napd.model.areas import Area
 from napd.pages import indicator, method, overview, region
-from napd.pages.added import added
+from napd.pages.base_page import BasePage
 from napd.pages.downloads import NO_WORKBOOK, has_workbook, write_tables
 from napd.pages.names import by_name
+from napd.pages.plugin_sections import added
 from napd.pages.replaced import INDICATORS, REGIONS, TABLES, strange
-from napd.pages.shell import Shell
-from napd.pages.story import Story
+from napd.pages.report_data import ReportData
+from napd.scoring.result import Result
 from napd.writing.folder import whole_folder
 from napd.writing.inputs import reading
 from napd.writing.names import file_name
@@ -52,7 +52,7 @@ def report(  # noqa: PLR0913 - each may be left out
     *,
     round: str | None = None,  # noqa: A002 - the word users know
     title: str = TITLE,
-    given: Given = Given(),  # noqa: B008 - it cannot change
+    given: Local = Local(),  # noqa: B008 - it cannot change
     progress: Progress = lambda _done, _all: None,
 ) -> Site:
     """Write the pages of a report to a folder: they need no server, ask nothing of one, and follow nobody.
@@ -76,7 +76,7 @@ def report(  # noqa: PLR0913 - each may be left out
 
     Costs some milliseconds for each score of the round, and the memory of one round of answers.
     """
-    story = Story.of(result, round, title)
+    story = ReportData.of(result, round, title)
     pages = Pages(story, given, progress)
     target = Path(folder)
     with reading(result.files), whole_folder(target, strange) as built:
@@ -89,9 +89,9 @@ def report(  # noqa: PLR0913 - each may be left out
 class Pages:
     """The pages of a story."""
 
-    def __init__(self, story: Story, given: Given, progress: Progress) -> None:
+    def __init__(self, story: ReportData, given: Local, progress: Progress) -> None:
         self._story, self._given, self._progress = story, given, progress
-        self._shell = Shell(story, maps=len(story.indicators))
+        self._shell = BasePage(story, maps=len(story.indicators))
         self._regions = {area.code: area for round_ in story.rounds for area in story.regions(round_)}
         self.count = len(story.rounds) + len(story.indicators) + len(self._regions) + 3
 
@@ -132,7 +132,7 @@ class Pages:
     def _of_regions(self) -> Iterator[tuple[str, bytes]]:
         """The pages of the regions, those last that did not answer in the round."""
         story, left = self._story, dict(self._regions)
-        for area, explained in explain_each(story.material.trail, story.round.id, story.perspective):
+        for area, explained in explained_each(story.material.trail, story.round.id, story.perspective):
             del left[area.code]
             yield area.code, self._shell.page("region", "../", **region.facts(story, area, explained))
         for code, area in left.items():

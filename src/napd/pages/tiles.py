@@ -12,9 +12,9 @@ from os import PathLike
 from attrs import frozen
 
 from napd.errors import nearest
-from napd.framework import Framework
+from napd.framework.framework import Framework
 from napd.model.areas import Area, AreaRegistry
-from napd.model.rows import Row, read_rows, refuse
+from napd.model.rows import DefinitionRow, read_rows, refuse
 from napd.pages.names import by_name
 from napd.pages.short import cut
 
@@ -27,7 +27,7 @@ NUMBER = "[1-9][0-9]?"
 
 
 @frozen
-class Place:
+class TilePosition:
     """Where an area lies on the map.
 
     Args:
@@ -40,7 +40,7 @@ class Place:
     short: str = ""
 
 
-Layout = Mapping[str, Place]
+Layout = Mapping[str, TilePosition]
 """Places by the codes of their areas."""
 
 
@@ -74,14 +74,14 @@ def tile_map(areas: Iterable[Area], layout: Layout) -> tuple[Tile, ...]:
     return tuple(_tile(area, layout[area.code] if area.code in layout else next(below)) for area in ordered)
 
 
-def _below(placed: Sequence[Place]) -> Iterator[Place]:
+def _below(placed: Sequence[TilePosition]) -> Iterator[TilePosition]:
     """Places in rows below those that are taken."""
     width = max(WIDTH, *(place.column for place in placed), 0)
     first = max((place.row + 2 for place in placed), default=1)
-    return (Place(number % width + 1, first + number // width) for number in count())
+    return (TilePosition(number % width + 1, first + number // width) for number in count())
 
 
-def _tile(area: Area, place: Place) -> Tile:
+def _tile(area: Area, place: TilePosition) -> Tile:
     return Tile(area.code, area.name, cut(place.short or area.name, FITS), place.column, place.row)
 
 
@@ -120,14 +120,14 @@ def read_layout(path: str | PathLike[str], areas: AreaRegistry | None = None) ->
     return {area: place for _, area, place in read if place}
 
 
-def _place(row: Row) -> Place | None:
+def _place(row: DefinitionRow) -> TilePosition | None:
     column, line, short = _number(row, "column"), _number(row, "row"), row.text("short")
     if len(short) > FITS:
         row.refuse("short", f"this is too long for a tile. Use at most {FITS} characters.")
-    return Place(column, line, short) if column and line else None
+    return TilePosition(column, line, short) if column and line else None
 
 
-def _number(row: Row, column: str) -> int:
+def _number(row: DefinitionRow, column: str) -> int:
     """The number in a cell, 0 where there is none."""
     text = row.text(column, required=True)
     if re.fullmatch(NUMBER, text):
@@ -137,9 +137,9 @@ def _number(row: Row, column: str) -> int:
     return 0
 
 
-def _check_areas(rows: Iterable[tuple[Row, str]], areas: AreaRegistry | None) -> None:
+def _check_areas(rows: Iterable[tuple[DefinitionRow, str]], areas: AreaRegistry | None) -> None:
     """Look for areas that have two tiles, or do not exist."""
-    seen: dict[str, Row] = {}
+    seen: dict[str, DefinitionRow] = {}
     for row, area in rows:
         if (first := seen.setdefault(area, row)) is not row:
             row.refuse("area", f"this area has a tile already, on line {first.line}. Keep one.")
@@ -147,9 +147,9 @@ def _check_areas(rows: Iterable[tuple[Row, str]], areas: AreaRegistry | None) ->
             row.refuse("area", f"no area has this code.{nearest(area, (each.code for each in areas))}")
 
 
-def _check_places(rows: Iterable[tuple[Row, Place]]) -> None:
+def _check_places(rows: Iterable[tuple[DefinitionRow, TilePosition]]) -> None:
     """Look for tiles on one another."""
-    seen: dict[tuple[int, int], Row] = {}
+    seen: dict[tuple[int, int], DefinitionRow] = {}
     for row, place in rows:
         if (first := seen.setdefault((place.column, place.row), row)) is not row:
             row.refuse("column", f"the tile of line {first.line} is in this column and row too. Move one.")

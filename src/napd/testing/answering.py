@@ -9,14 +9,14 @@ from typing import Any
 import pyarrow as pa
 from hypothesis import strategies as st
 
-from napd.framework import Framework
+from napd.answers.columns import REQUIRED
+from napd.framework.framework import Framework
 from napd.model.boxes import PartlyChosen
 from napd.model.indicator import Indicator
 from napd.model.measures import FIRST, LARGEST, LAST, Number
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.spaces import Line, Options, Sets
-from napd.reading.columns import REQUIRED
 from napd.testing.casebook import SEPARATOR, SILENT
 from napd.testing.reference import beside, representatives
 from napd.testing.samples import candidates

@@ -20,14 +20,15 @@ import numpy as np
 import pyarrow as pa
 from attrs import frozen
 
+from napd.answers.columns import REQUIRED
+from napd.answers.intake import gather
+from napd.answers.layout import Layout
+from napd.answers.sources import TableSource
 from napd.decision import proof
 from napd.decision.outcomes import Outcome
 from napd.decision.rubric import Rubric, compile_rubric
-from napd.engine.gather import gather
-from napd.engine.layout import Layout
-from napd.engine.scoring import PageScore
 from napd.errors import nearest
-from napd.framework import Framework
+from napd.framework.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
@@ -35,8 +36,7 @@ from napd.model.rounds import Round, Rounds
 from napd.model.rows import read_rows, refuse
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import parted
-from napd.reading.columns import REQUIRED
-from napd.reading.sources import TableSource
+from napd.scoring.scoring import PageScore
 from napd.tables.problems import Problem
 
 EXPECTED = ("case", "level", "rule")

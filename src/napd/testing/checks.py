@@ -15,13 +15,13 @@ from napd.decision.partition import MOST_SPLITS
 from napd.decision.rubric import compile_rubric
 from napd.decision.table import MOST_ROWS, tables_of
 from napd.errors import NapdError, nearest
-from napd.hookspecs import GROUP
+from napd.framework.hooks import GROUP
+from napd.framework.plugins import installed, load
 from napd.model.data import indicator_data
 from napd.model.file import indicator_of, indicator_toml
 from napd.model.formula import is_name
 from napd.model.indicator import Indicator
 from napd.model.reading import indicator_from_data
-from napd.plugins import installed, load
 from napd.testing.casebook import EXPECTED, cases
 from napd.testing.score_laws import bounds, decisive, scores
 

@@ -9,16 +9,17 @@ from typing import Any
 import pyarrow as pa
 from attrs import evolve
 
+import napd
+from napd.answers.columns import REQUIRED
 from napd.decision.rubric import compile_rubric
-from napd.engine.results import Result
-from napd.engine.run import score
-from napd.framework import Framework
+from napd.framework.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.choices import MultiChoice, YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.questions import Question
 from napd.model.rounds import Round, Rounds
-from napd.reading.columns import REQUIRED
+from napd.scoring.result import Result
+from napd.scoring.run import score
 from napd.testing.reference import conditions_on, representatives, telling
 
 ROUND = "r"
@@ -103,7 +104,7 @@ class Town:
             if row["decisive"] and row["indicator"] == self.indicator.id:
                 decides[row["area"]].append(row["question"])
         for place in [place for place, names in decides.items() if not names]:
-            (one,) = result.explain(place, self.indicator.id)
+            (one,) = napd.explain(result, place, self.indicator.id)
             if one.decisive is None:  # too much work to find out
                 del decides[place]
         return self._rows(result.scores), decides

@@ -13,8 +13,8 @@ from attrs import frozen
 from napd.decision.axes import Axis
 from napd.decision.outcomes import Codes, Decider
 from napd.decision.words import DUTCH
-from napd.explain.records import Answer, Explanation
-from napd.explain.values import position_words
+from napd.explaining.records import ExplainedAnswer, Explanation
+from napd.explaining.values import position_words
 from napd.model.conditions import Compare
 from napd.model.indicator import Indicator
 from napd.model.options import in_a_row
@@ -160,7 +160,7 @@ def _close(known: Known) -> Iterator[Ask]:
                 yield Ask(kind="close", text=text, question=answer.question)
 
 
-def _value(known: Known, answer: Answer) -> float | None:
+def _value(known: Known, answer: ExplainedAnswer) -> float | None:
     """A number or date as a position; None for anything else."""
     if not isinstance(known.axes[answer.question].question.space, Line):
         return None
@@ -170,7 +170,7 @@ def _value(known: Known, answer: Answer) -> float | None:
     return answer.low
 
 
-def _thresholds_near(known: Known, answer: Answer, value: float) -> list[float]:
+def _thresholds_near(known: Known, answer: ExplainedAnswer, value: float) -> list[float]:
     """The nearest threshold that is close, where an answer just across it would give another outcome."""
     axis, rollup = known.axes[answer.question], known.indicator.question(answer.question).rollup
     step = 100 / answer.members if rollup and rollup.known == "set" and answer.members else None

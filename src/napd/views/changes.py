@@ -11,9 +11,9 @@ from attrs import evolve, field, frozen
 
 from napd.model.values import joined
 from napd.tables.change_columns import CAUSES
-from napd.views.carrying import Answers, Carried, Mergers
+from napd.views.mergers import Answers, Carried, Mergers
 from napd.views.possible import change_between
-from napd.views.sides import Key, Rescoring, Setting, Side, State
+from napd.views.states import Key, Rescoring, Setting, Side, State
 
 MIRROR = {"known": "lost", "lost": "known"}
 """What a cause is called when old and new are exchanged; the others keep their names."""
@@ -83,12 +83,12 @@ class Between:
             score(after, now),
         )
 
-    def way(self, key: Key) -> Way:
+    def way(self, key: Key) -> StateSteps:
         """The way of one score."""
         states = tuple(state.get(key) for state in self.states)
         if not self.backward:
-            return Way(states, tuple(CAUSES))
-        return Way(states[::-1], tuple(MIRROR.get(cause, cause) for cause in reversed(CAUSES)))
+            return StateSteps(states, tuple(CAUSES))
+        return StateSteps(states[::-1], tuple(MIRROR.get(cause, cause) for cause in reversed(CAUSES)))
 
     def region(self, area: str) -> str:
         """The region of an area: where it is in the later round, or else in the earlier."""
@@ -110,7 +110,7 @@ class Between:
 
 
 @frozen(eq=False)
-class Way:
+class StateSteps:
     """The states of one score, one more than there are causes; None where it has no score."""
 
     states: tuple[State | None, ...]

@@ -10,14 +10,14 @@ import pyarrow as pa
 from attrs import frozen
 
 from napd._version import VERSION
-from napd.engine.results import Result
-from napd.engine.run import score
 from napd.errors import NapdError
-from napd.framework import Framework
-from napd.tables.on_demand import Tables
+from napd.framework.framework import Framework
+from napd.scoring.result import Result
+from napd.scoring.run import score
+from napd.tables.lazy import LazyTables
 from napd.tables.schemas import schema
 from napd.views.changes import Between, Row, answer_rows, carried_rows, change_rows
-from napd.views.sides import Side
+from napd.views.states import Side
 
 
 @frozen(eq=False, repr=False)
@@ -32,7 +32,7 @@ class Comparison:
         fictional: whether the answers of either are marked as fictional.
     """
 
-    tables: Tables
+    tables: LazyTables
     framework: Framework
     from_round: str
     to_round: str
@@ -111,7 +111,7 @@ def _comparison(between: Between, results: Sequence[Result]) -> Comparison:
     sides = [{"round": id_, **result.receipt} for id_, result in zip(ids, results, strict=True)]
     fictional = any(result.fictional for result in results)
     receipt = {"napd": VERSION, "from": sides[0], "to": sides[1], "answers": {"fictional": fictional}}
-    return Comparison(Tables(makers, receipt), between.new.framework, *ids, fictional)
+    return Comparison(LazyTables(makers, receipt), between.new.framework, *ids, fictional)
 
 
 def _maker(name: str, rows: Sequence[Row]) -> Callable[[], pa.Table]:

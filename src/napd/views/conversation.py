@@ -10,16 +10,16 @@ from typing import Any
 
 from attrs import asdict, frozen
 
-from napd.engine.explaining import Wanted
-from napd.engine.results import Result
 from napd.errors import NapdError
-from napd.explain.records import Explanation, plain
-from napd.framework import Framework
+from napd.explaining.records import Explanation, plain
+from napd.explaining.selection import ScoreSelection
+from napd.framework.framework import Framework
 from napd.model.areas import Area
 from napd.model.rounds import Round
-from napd.views.material import Material, Regional
+from napd.scoring.result import Result
 from napd.views.topic import Topic
 from napd.views.topics import topics
+from napd.views.views import RegionView, Views
 
 
 @frozen(kw_only=True, repr=False)
@@ -100,7 +100,7 @@ def conversation(
         NapdError: where the area is no region in that round, the round before is not before it, nothing was answered
             at all, or the answers stayed with an engine for several machines or changed since they were scored.
 
-    Costs what `napd.compare` costs, and what `Result.explain` does.
+    Costs what `napd.compare` costs, and what `napd.explain` does.
     """
     return next(conversations(result, [area], round, before, perspective))
 
@@ -131,7 +131,7 @@ def conversations(
     check_names(result.framework, round, before, perspective)
     _ = result.trail  # what cannot be talked about is told before anything else
     codes = answered(result, round) if areas is None else list(areas)
-    material = Material(result, together=len(codes) > 1)
+    material = Views(result, together=len(codes) > 1)
     for area in codes:
         found = region_named(result.framework, area, round)
         yield talk(material, found, round, before, perspective)
@@ -144,7 +144,7 @@ def check_names(framework: Framework, round_id: str | None, before: str | None, 
         UnknownName: for what is not, with the nearest that is.
         NapdError: where the round before is not before the other.
     """
-    Wanted("", None, round_id, perspective).check_names(framework)
+    ScoreSelection("", None, round_id, perspective).check_names(framework)
     if before is not None and round_id is not None:
         _insist_on_order(framework.rounds[before], framework.rounds[round_id])
     elif before is not None:
@@ -175,13 +175,13 @@ def _insist_on_order(before: Round, now: Round, why: str = "") -> None:
 
 def answered(result: Result, round: str | None = None) -> list[str]:  # noqa: A002 - the word users know
     """The codes of the regions from which there are answers or notes, in a round or at all."""
-    material = Material(result)
+    material = Views(result)
     there = {area.code: material.rounds(area.code) for area in result.framework.areas.regions()}
     return [code for code, rounds in there.items() if rounds and (round is None or round in rounds)]
 
 
 def talk(  # noqa: PLR0913, PLR0917 - as `conversation`, and what is there already
-    material: Material,
+    material: Views,
     area: Area,
     round_id: str | None = None,
     before: str | None = None,
@@ -215,11 +215,11 @@ def talk(  # noqa: PLR0913, PLR0917 - as `conversation`, and what is there alrea
         area=area.code, name=area.name, round=now.id, round_label=now.label,
         before=previous.id if previous else None, before_label=previous.label if previous else "",
         perspective=first, perspectives=views, fictional=material.result.fictional, joined=joined, left=left,
-        topics=topics(Regional(material, area.code, now, previous, first, by_round, told)),
+        topics=topics(RegionView(material, area.code, now, previous, first, by_round, told)),
     )  # fmt: skip
 
 
-def _last(material: Material, area: Area, own: list[str]) -> str:
+def _last(material: Views, area: Area, own: list[str]) -> str:
     """The last round that a region answered, or else the last that anybody did while it was there."""
     framework = material.result.framework
     if own:

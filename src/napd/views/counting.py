@@ -11,8 +11,8 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from napd.answers.layout import Layout, Slot
 from napd.decision.labels import wording
-from napd.engine.layout import Layout, Slot
 from napd.model.area_kinds import AreaKind
 from napd.model.choices import MultiChoice
 from napd.model.indicator import Indicator
@@ -20,8 +20,8 @@ from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Options, Sets
 from napd.model.values import parted
 from napd.tables.arrays import texts
+from napd.views.answer_index import AnswerIndex, Bools, Ints, numbers_in, texts_in, versions_in
 from napd.views.denominators import ABSENT, ANSWER, LEVEL, OPEN, OUT, SILENT
-from napd.views.said import Bools, Ints, Said, numbers_in, texts_in, versions_in
 from napd.views.tally import Tally
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ Page = tuple[int, int]
 
 
 @frozen(eq=False, repr=False)
-class Scores:
+class ScoreCounts:
     """The scores, counted.
 
     Args:
@@ -48,7 +48,7 @@ class Scores:
     sets: tuple[int, ...]
 
     @classmethod
-    def of(cls, layout: Layout, scores: pa.Table) -> Scores:
+    def of(cls, layout: Layout, scores: pa.Table) -> ScoreCounts:
         """Count the scores of a table."""
         framework = layout.framework
         names = {"round": layout.round_ids, "perspective": framework.perspectives, "status": STATUSES}
@@ -103,10 +103,10 @@ def _set(indicator: Indicator, outcomes: Iterable[str]) -> int:
 
 
 @frozen(eq=False)
-class Answers:
+class AnswerCounts:
     """The answers, counted by question."""
 
-    said: Said
+    said: AnswerIndex
     slots: Collection[Slot]
 
     @property

@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from napd.engine.results import Result
 from napd.model.choices import MultiChoice
 from napd.model.values import parted
-from napd.views.said import Bools, Ints, Said, numbers_in, pairs, texts_in
+from napd.scoring.result import Result
+from napd.views.answer_index import AnswerIndex, Bools, Ints, numbers_in, pairs, texts_in
 
 Row = dict[str, Any]
 STATUSES = {"unanswered": 0, "undetermined": 1, "scored": 2, "not_applicable": 3}
@@ -31,19 +31,19 @@ def divergence(result: Result) -> pa.Table:
 
     Costs another pass over the answers.
     """
-    said = Said.of(result)
+    said = AnswerIndex.of(result)
     rows = sorted([*_levels(said, result.scores), *_answers(said)], key=lambda row: _place(said, row))
     return pa.Table.from_pylist(rows, result.tables.schema("divergence"))
 
 
-def _place(said: Said, row: Row) -> tuple[Any, ...]:
+def _place(said: AnswerIndex, row: Row) -> tuple[Any, ...]:
     """By what rows are ordered."""
     where = (row["region"], row["indicator"], row["area"], row["question"] or "")
     views = (said.numbers["perspective"][row[name]] for name in ("perspective", "other_perspective"))
     return said.numbers["round"][row["round"]], *where, *views
 
 
-def _answers(said: Said) -> Iterator[Row]:
+def _answers(said: AnswerIndex) -> Iterator[Row]:
     """A row for each two answers that differ, whatever the options are that are not known."""
     layout, values, addresses = said.layout, said.answered.values, said.answered.addresses
     rounds, perspectives, areas, slots = said.places
@@ -64,7 +64,7 @@ def _may_agree(question: MultiChoice, one: str, other: str) -> bool:
     return all(a == b or None in (a, b) for a, b in both)
 
 
-def _levels(said: Said, scores: pa.Table) -> Iterator[Row]:
+def _levels(said: AnswerIndex, scores: pa.Table) -> Iterator[Row]:
     """A row for each two scores that have no level in common."""
     scores = scores.take(pa.array(np.flatnonzero(numbers_in(scores, "status", STATUSES))))
     rounds, areas, views, indicators = (
@@ -84,7 +84,7 @@ def _levels(said: Said, scores: pa.Table) -> Iterator[Row]:
         yield _row(said, (two[0]["round"], two[0]["area"], two[0]["indicator"], None), views_of_both)
 
 
-def _row(said: Said, where: tuple[str, str, str, str | None], both: Sequence[tuple[str, str, str]]) -> Row:
+def _row(said: AnswerIndex, where: tuple[str, str, str, str | None], both: Sequence[tuple[str, str, str]]) -> Row:
     """A row: where it is, and what each of two perspectives says."""
     round_, area, indicator, question = where
     (view, value, note), (other_view, other_value, other_note) = both
@@ -95,7 +95,7 @@ def _row(said: Said, where: tuple[str, str, str, str | None], both: Sequence[tup
     }  # fmt: skip
 
 
-def _region(said: Said, round_: str, area: str) -> str:
+def _region(said: AnswerIndex, round_: str, area: str) -> str:
     """The region to which a municipality belongs in a round; any other area itself."""
     framework = said.layout.framework
     on = framework.rounds[round_].date

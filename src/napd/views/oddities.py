@@ -21,7 +21,7 @@ from napd.model.indicator import Indicator
 from napd.model.questions import RELATIONS, Question
 from napd.model.remarks import Remark
 from napd.model.spaces import Line
-from napd.views.said import Bools, Ints, Said
+from napd.views.answer_index import AnswerIndex, Bools, Ints
 
 FEWEST = 3
 """How many municipalities must say the same before it is odd."""
@@ -36,7 +36,7 @@ class Sheets:
         page: the number of the round and perspective.
     """
 
-    said: Said
+    said: AnswerIndex
     page: int
 
     def rows(self, slot: int) -> Ints:
@@ -58,7 +58,7 @@ class Sheets:
         return self.said.answered.values[self.rows(slot)[np.searchsorted(self.areas(slot), areas)]]
 
 
-def pages(said: Said) -> Iterator[tuple[int, Sheets, Sequence[Indicator]]]:
+def pages(said: AnswerIndex) -> Iterator[tuple[int, Sheets, Sequence[Indicator]]]:
     """For each round and perspective in which anything was said the round's number, the answers and the indicators."""
     width = len(said.layout.framework.perspectives)
     for page in np.unique(said.pages).tolist():

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten, wrap
 from typing import Literal, NamedTuple
 
-from napd.explain.levels import STATUS_WORDS
+from napd.explaining.levels import STATUS_WORDS
 from napd.views.conversation import Conversation
 from napd.views.markdown import escaped, one_line
 from napd.views.topic import Difference, Gap, Moved, NewAnswer, Noted, Topic
@@ -49,29 +49,29 @@ MARKDOWN: Mapping[Kind, str] = {
 }  # fmt: skip
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line of the page: what it is, and its text."""
 
     kind: Kind
     text: str
 
 
-def page_of(found: Conversation) -> Iterator[Line]:
+def page_of(found: Conversation) -> Iterator[PageLine]:
     """The lines of the page."""
     title = f"Gesprek over {found.name} ({found.area}), {found.round_label}"
-    yield Line("title", title if not found.fictional or "FICTIEF" in title else f"{title} (FICTIEF)")
+    yield PageLine("title", title if not found.fictional or "FICTIEF" in title else f"{title} (FICTIEF)")
     if found.fictional:
-        yield Line("head", FICTIONAL)
-    yield Line("head", AIM)
-    yield Line("head", _about(found))
-    yield from (Line("head", text) for text in _said_first(found))
+        yield PageLine("head", FICTIONAL)
+    yield PageLine("head", AIM)
+    yield PageLine("head", _about(found))
+    yield from (PageLine("head", text) for text in _said_first(found))
     shared = _shared(found.topics) if found.perspectives else []
     for topic in found.topics:
         yield from _topic(topic, found, shared)
     if shared:
-        yield Line("topic", "Ondersteuning die bij al deze onderwerpen past")
-        yield Line("text", _offers(shared))
-    yield Line("foot", " ".join(_foot(found.topics)))
+        yield PageLine("topic", "Ondersteuning die bij al deze onderwerpen past")
+        yield PageLine("text", _offers(shared))
+    yield PageLine("foot", " ".join(_foot(found.topics)))
 
 
 def _foot(topics: Sequence[Topic]) -> Iterator[str]:
@@ -109,16 +109,16 @@ def _shared(topics: Sequence[Topic]) -> list[str]:
     return [offer for offer in some[0] if all(offer in each for each in some)] if len(some) > 1 else []
 
 
-def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator[Line]:
+def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator[PageLine]:
     """What there is to say of one topic; of one with nothing to say, or where nobody answered at all, its level."""
-    yield Line("topic", _heading(topic, found))
+    yield PageLine("topic", _heading(topic, found))
     notes = [_noted(each, found) for each in topic.notes]  # all of them: many stand nowhere else on the page
     noted = list(_listed("Wat is toegelicht zonder een antwoord dat telt", notes, most=len(notes)))
     if not found.perspectives:
         yield from noted
         return
     if topic.because:
-        yield Line("text", topic.because)
+        yield PageLine("text", topic.because)
     yield from _listed("Wat veranderde, en waardoor", [_moved(each, found) for each in topic.moved])
     yield from _listed("Waar het beeld verschilt", [_difference(each) for each in topic.differences])
     yield from _listed("Wat ontbreekt en het meest uitmaakt", [_gap(each) for each in _gaps(topic)])
@@ -126,7 +126,7 @@ def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator
     more = [f"en nog {topic.more} andere"] if topic.more else []
     yield from _listed("Om te vragen", [*(ask.text for ask in topic.ask), *more], most=len(topic.ask) + 1)
     if own := [offer for offer in topic.support if offer not in shared]:
-        yield Line("text", f"Ondersteuning die past: {_offers(own)}")
+        yield PageLine("text", f"Ondersteuning die past: {_offers(own)}")
 
 
 def _gaps(topic: Topic) -> tuple[Gap, ...]:
@@ -146,14 +146,14 @@ def _heading(topic: Topic, found: Conversation) -> str:
     return f"{title}: {topic.now}{was}"
 
 
-def _listed(label: str, items: Sequence[str], most: int = FEW) -> Iterator[Line]:
+def _listed(label: str, items: Sequence[str], most: int = FEW) -> Iterator[PageLine]:
     """A list with its label, if there is anything in it; what is too much is counted."""
     if not items:
         return
-    yield Line("label", label)
-    yield from (Line("item", item) for item in items[:most])
+    yield PageLine("label", label)
+    yield from (PageLine("item", item) for item in items[:most])
     if items[most:]:
-        yield Line("item", f"en nog {len(items) - most}")
+        yield PageLine("item", f"en nog {len(items) - most}")
 
 
 def _moved(moved: Moved, found: Conversation) -> str:
@@ -202,7 +202,7 @@ def _gap(gap: Gap) -> str:
 # As text and as Markdown
 
 
-def text_of(lines: Iterable[Line]) -> str:
+def text_of(lines: Iterable[PageLine]) -> str:
     """The page as text, a blank line above each topic."""
     parts: list[str] = []
     for kind, text in lines:
@@ -214,7 +214,7 @@ def text_of(lines: Iterable[Line]) -> str:
     return "\n".join(parts)
 
 
-def markdown_of(lines: Iterable[Line]) -> str:
+def markdown_of(lines: Iterable[PageLine]) -> str:
     """The page as Markdown, in which every text of the page is but text."""
     parts: list[str] = []
     last = ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from napd.model.scale import NOT_APPLICABLE
 
 if TYPE_CHECKING:
-    from napd.views.sides import State
+    from napd.views.states import State
 
 
 def change_between(old: State | None, new: State | None) -> str:

@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve, frozen
 
-from napd.engine.answers import Answered
-from napd.engine.index import suspect
-from napd.engine.judge import BROKEN
-from napd.engine.results import Result
-from napd.engine.texts import Texts, runs
+from napd.answers.answer_table import Answered
+from napd.answers.index import suspect
+from napd.answers.notes import Texts, runs
+from napd.answers.parsing import BROKEN
+from napd.answers.sources import place_in
 from napd.model.indicator import Indicator
-from napd.reading.sources import place_in
+from napd.scoring.result import Result
 from napd.tables.personal import code_of, personal_in
 from napd.tables.problems import FEW, Log, Place, Problem, Severity, shortened
+from napd.views.answer_index import AnswerIndex, Ints
+from napd.views.level_changes import Steps
 from napd.views.oddities import Sheets, all_equal, late, met, pages
-from napd.views.said import Ints, Said
-from napd.views.steps import Steps
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -54,7 +54,7 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
 
     Costs another pass over the answers.
     """
-    teller = Teller(Said.in_full(result), Log(most))
+    teller = Teller(AnswerIndex.in_full(result), Log(most))
     chosen = teller.said.chosen(rounds)
     teller.personal(is_withheld=result.framework.publish)
     teller.damaged()
@@ -73,7 +73,7 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
 class Teller:
     """Puts what is found into words."""
 
-    said: Said
+    said: AnswerIndex
     log: Log
 
     def personal(self, *, is_withheld: bool) -> None:
@@ -218,6 +218,6 @@ def withheld(result: Result, most: int = FEW) -> Log:
 
     Costs another pass over the answers, unless one was made already.
     """
-    teller = Teller(Said.in_full(result), Log(most))
+    teller = Teller(AnswerIndex.in_full(result), Log(most))
     teller.personal(is_withheld=True)
     return teller.log

@@ -11,15 +11,15 @@ from typing import Any
 import pyarrow as pa
 from attrs import asdict, evolve, frozen
 
-from napd.engine.layout import layout_of
-from napd.engine.results import Result
+from napd.answers.layout import layout_of
 from napd.model.indicator import Indicator
 from napd.model.values import joined
+from napd.scoring.result import Result
 from napd.tables.schemas import FICTIONAL
-from napd.views.chosen import Chosen, Names, names_of
-from napd.views.counting import Answers, Scores
+from napd.views.answer_index import AnswerIndex
+from napd.views.counting import AnswerCounts, ScoreCounts
 from napd.views.denominators import Denominator, denominator
-from napd.views.said import Said
+from napd.views.selection import Names, Selection, names_of
 from napd.views.tally import Tally, together
 
 Row = dict[str, Any]
@@ -61,15 +61,15 @@ def summary(  # noqa: PLR0913 - each may be left out
 
     Costs one pass over the scores; with `question` another pass over the answers.
     """
-    chosen = Chosen.of(
+    chosen = Selection.of(
         result.framework, {"round": round, "theme": theme, "indicator": indicator, "perspective": perspective}
     )
     rule, layout = denominator(of), layout_of(result.framework)
     if question is None:
-        subjects = _of_scores(chosen, Scores.of(layout, result.scores))
+        subjects = _of_scores(chosen, ScoreCounts.of(layout, result.scores))
     else:
         slots = chosen.slots(layout, names_of(question))
-        subjects = _of_answers(chosen, Answers(Said.of(result), slots))
+        subjects = _of_answers(chosen, AnswerCounts(AnswerIndex.of(result), slots))
     mark = {FICTIONAL: FICTIONAL} if result.fictional else {}
     rows = [row | mark for subject in subjects for row in subject.rows(rule)]
     return pa.Table.from_pylist(rows, result.tables.schema("summary"))
@@ -98,7 +98,7 @@ class Subject:
         yield from (whole | asdict(figure) for figure in self.tally.figures(rule))
 
 
-def _of_scores(chosen: Chosen, scores: Scores) -> Iterator[Subject]:
+def _of_scores(chosen: Selection, scores: ScoreCounts) -> Iterator[Subject]:
     """The indicators, themes and action lines of each page."""
     for page, round_, view in chosen.pages(scores.layout, scores.pages()):
         in_force = scores.layout.indicators_in(page[0])
@@ -123,7 +123,7 @@ def _by_scale(tallies: Sequence[tuple[Indicator, Tally]]) -> dict[str, list[Tall
     return found
 
 
-def _of_answers(chosen: Chosen, answers: Answers) -> Iterator[Subject]:
+def _of_answers(chosen: Selection, answers: AnswerCounts) -> Iterator[Subject]:
     """The questions of each page."""
     for page, round_, view in chosen.pages(answers.layout, answers.pages()):
         in_force = answers.layout.indicators_in(page[0])

@@ -17,7 +17,7 @@ yet."""
 
 
 @frozen
-class Figure:
+class CountRow:
     """One row of a summary.
 
     Args:
@@ -60,7 +60,7 @@ class Tally:
     cells: Cells
     several: bool = False
 
-    def figures(self, rule: Denominator) -> list[Figure]:
+    def figures(self, rule: Denominator) -> list[CountRow]:
         """The figures of each outcome and of each other status, in order."""
         n = self._count(rule.statuses)
         return _with_shares([*self._of_outcomes(rule, n), *self._of_statuses(rule, n)], rule, several=self.several)
@@ -68,25 +68,25 @@ class Tally:
     def _count(self, statuses: Sequence[str]) -> int:
         return sum(count for (status, _), count in self.cells.items() if status in statuses)
 
-    def _of_outcomes(self, rule: Denominator, n: int) -> Iterator[Figure]:
+    def _of_outcomes(self, rule: Denominator, n: int) -> Iterator[CountRow]:
         for place, outcome in enumerate(self.outcomes):
             yield self._figure(rule, n, (self.known, outcome), 1 << place)
 
-    def _of_statuses(self, rule: Denominator, n: int) -> Iterator[Figure]:
+    def _of_statuses(self, rule: Denominator, n: int) -> Iterator[CountRow]:
         for status in self.rest:
             if status == OUT:
                 yield self._figure(rule, n, (OUT, None), 1 << len(self.outcomes))
             else:
-                yield Figure(status, None, self._count([status]), None, n)
+                yield CountRow(status, None, self._count([status]), None, n)
 
-    def _figure(self, rule: Denominator, n: int, what: tuple[str, str | None], bit: int) -> Figure:
+    def _figure(self, rule: Denominator, n: int, what: tuple[str, str | None], bit: int) -> CountRow:
         cells = self._apart(bit) if self.several else self.cells
         count = sum(many for (status, mask), many in cells.items() if status in KNOWN and mask == bit)
         here = [(mask, many) for (status, mask), many in cells.items() if status in rule.population]
         most = sum(many for mask, many in here if mask & bit)
         out = 0 if OUT in rule.statuses or OUT not in self.rest else 1 << len(self.outcomes)
         low, high = (None, None) if bit == out else _bounds(here, bit, out)
-        return Figure(*what, count, most, n, low=low, high=high)
+        return CountRow(*what, count, most, n, low=low, high=high)
 
     def _apart(self, bit: int) -> Cells:
         """Where areas may have several outcomes: whether they have one of them (this bit), or not (the next)."""
@@ -123,7 +123,7 @@ def _percent(count: int, n: int) -> float | None:
     return 100 * count / n if n else None
 
 
-def _with_shares(figures: Sequence[Figure], rule: Denominator, *, several: bool) -> list[Figure]:
+def _with_shares(figures: Sequence[CountRow], rule: Denominator, *, several: bool) -> list[CountRow]:
     """The same with the shares of those that the rule counts."""
     counted = [place for place, figure in enumerate(figures) if figure.status in rule.statuses and figure.n]
     counts = [figures[place].count for place in counted]

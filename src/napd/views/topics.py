@@ -6,17 +6,17 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from napd.engine.explaining import codes_behind
-from napd.explain.levels import STATUS_WORDS, possible_words, score_words
-from napd.explain.records import Explanation, Missing
-from napd.explain.values import answer_words
-from napd.framework import Framework
+from napd.explaining.explain import codes_behind
+from napd.explaining.levels import STATUS_WORDS, possible_words, score_words
+from napd.explaining.records import Explanation, Missing
+from napd.explaining.values import answer_words
+from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import parted
 from napd.views.asking import Known, asks
-from napd.views.material import Key, Regional, Row
 from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Noted, Seen, Topic
+from napd.views.views import Key, RegionView, Row
 from napd.views.words import CAUSES, CHANGES, NO_SCORE, way_words
 
 ABSENT = "absent"
@@ -24,7 +24,7 @@ DECIDES = ("always", "sometimes", "narrows", "together")
 """What a missing answer can do, what matters most first."""
 
 
-def topics(regional: Regional) -> tuple[Topic, ...]:
+def topics(regional: RegionView) -> tuple[Topic, ...]:
     """A topic for each score, and for each that was there before, in the order of the framework.
 
     That is by theme, action line and id of the indicator, and then by name of the municipality; never by level.
@@ -37,7 +37,7 @@ def topics(regional: Regional) -> tuple[Topic, ...]:
 class Making:
     """Makes the topics of a region."""
 
-    regional: Regional
+    regional: RegionView
     framework: Framework
 
     def keys(self) -> set[Key]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from napd.explain.levels import STATUS_WORDS, possible_words
+from napd.explaining.levels import STATUS_WORDS, possible_words
 from napd.model.scale import NOT_APPLICABLE, Scale
 from napd.model.values import parted
 
 if TYPE_CHECKING:
-    from napd.framework import Framework
+    from napd.framework.framework import Framework
 
 NO_SCORE = "geen score"
 CHANGES = {

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from napd.workbook.cells import MOST_COLUMNS, MOST_ROWS, Cell, Fault, Merged, Row, finite, number_text, truth
 from napd.workbook.ods_text import Paragraphs, is_aside
-from napd.workbook.package import MERGED, SHEETS, Handler, Package, feed, too_large
+from napd.workbook.zip_xml import MERGED, SHEETS, Handler, Package, feed, too_large
 
 CONTENT = "content.xml"
 CELL_TAGS = ("table:table-cell", "table:covered-table-cell")

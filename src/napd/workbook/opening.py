@@ -7,8 +7,8 @@ from pathlib import Path
 
 from napd.workbook.cells import Sheet
 from napd.workbook.ods import CONTENT, ods_sheets
-from napd.workbook.package import AGAIN, Package, Refused
 from napd.workbook.xlsx import xlsx_sheets
+from napd.workbook.zip_xml import AGAIN, Package, Refused
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """What an Office file with a password calls the part that holds the workbook."""

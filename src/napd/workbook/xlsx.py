@@ -6,7 +6,8 @@ import posixpath
 from collections.abc import Iterator
 
 from napd.workbook.cells import Shown, shown_by
-from napd.workbook.package import (
+from napd.workbook.xlsx_sheet import Book, XlsxSheet, unescaped, whole, yes
+from napd.workbook.zip_xml import (
     AGAIN,
     SHARED_SIGNS,
     SHEETS,
@@ -19,7 +20,6 @@ from napd.workbook.package import (
     read,
     too_large,
 )
-from napd.workbook.xlsx_sheet import Book, XlsxSheet, unescaped, whole, yes
 
 BUILT_IN: dict[int, Shown] = {
     9: "percent", 10: "percent", 17: "month", 22: "moment", 45: "time", 46: "duration", 47: "time",

@@ -21,7 +21,7 @@ from napd.workbook.cells import (
     number_text,
     truth,
 )
-from napd.workbook.package import MERGED, CellText, Handler, Package, broken, feed, too_large
+from napd.workbook.zip_xml import MERGED, CellText, Handler, Package, broken, feed, too_large
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 DIGITS = "0123456789"

@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from napd_xlsx.sheet import Sheet
 
 if TYPE_CHECKING:
-    from napd.formats import Tables
+    from napd.framework.formats import Tables
 
 FICTIONAL = "FICTIEF"
 ABOUT = "over dit bestand"

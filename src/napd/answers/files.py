@@ -1,0 +1,86 @@
+"""Files of answers, told apart by their first bytes: Parquet, Arrow IPC, workbooks, or else CSV."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+
+from napd.answers.arrow_columns import BROKEN, reason
+from napd.answers.columns import ALL, plain
+from napd.answers.csv_source import CsvSource
+from napd.answers.parquet_source import ParquetSource
+from napd.answers.sizes import arrow_size, insist_moderate
+from napd.answers.sources import AnswerSource, Notice, TableSource
+from napd.answers.stamp import name_of
+from napd.answers.workbook_source import WorkbookSource
+from napd.tables.problems import Problem
+from napd.workbook.opening import old_office
+
+ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
+"""What a file begins with that is a workbook, or one of an old kind or with a password."""
+COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf", b"Rar!")
+WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
+STREAM = b"\xff\xff\xff\xff"
+"""What an Arrow IPC stream begins with; an IPC file begins with its name."""
+PADDED = b"ARROW1\0\0"
+"""After this an IPC file is a stream."""
+
+
+def file_source(path: Path, name: str = "") -> AnswerSource:
+    """The source for a file, by its first bytes; problems call it by its name, which by default is its path."""
+    name = name or name_of(path)
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        return _unreadable(name, f"it cannot be opened: {reason}", "Check that you may read it.")
+    if start.startswith(b"PAR1"):
+        return _table(path, name, ParquetSource.of)
+    if start.startswith((b"ARROW1", STREAM)):
+        return _table(path, name, _read_ipc)
+    if start.startswith(ZIP):
+        return WorkbookSource(path, name)
+    why = _no_answers(path, start)
+    return _unreadable(name, *why) if why else CsvSource(path, name)
+
+
+def _no_answers(path: Path, start: bytes) -> tuple[str, str] | None:
+    """Why a file has no answers that can be read, and what to do; None where it may have."""
+    if start.startswith(OLE):
+        return old_office(path)
+    if start.startswith(COMPRESSED):
+        return "it is compressed", "Unpack it first."
+    if path.suffix.casefold() in WORKBOOKS:
+        return "it is named as a workbook, but is not one", "Save or send it again."
+    return None
+
+
+def _read_ipc(path: Path, name: str) -> TableSource:
+    """An Arrow file, of which only the columns that may be read are taken in."""
+    with pa.OSFile(os.fsencode(path)) as file:
+        read = pa.ipc.open_stream if file.read(len(STREAM)) == STREAM else pa.ipc.open_file
+        file.seek(0 if read is pa.ipc.open_stream else len(PADDED))
+        insist_moderate(file.size(), arrow_size(file), 0)
+        file.seek(0)
+        names = read(file).schema.names
+        wanted = [place for place, column in enumerate(names) if plain(column) in ALL]
+        file.seek(0)
+        table = read(file, options=pa.ipc.IpcReadOptions(included_fields=wanted)).read_all() if wanted else pa.table({})
+    table.validate()
+    insist_moderate(path.stat().st_size, 0, len(table))
+    return TableSource(name, table, tuple(column for column in names if plain(column) not in ALL))
+
+
+def _table(path: Path, name: str, read: Callable[[Path, str], AnswerSource]) -> AnswerSource:
+    try:
+        return read(path, name)
+    except BROKEN as error:
+        return _unreadable(name, f"it cannot be read: {reason(error)}", "Write the file again.")
+
+
+def _unreadable(name: str, message: str, hint: str) -> Notice:
+    return Notice(name, [Problem(problem="unreadable", message=message, hint=hint, file=name)])

@@ -1,0 +1,169 @@
+"""Folders: which files in one are read as answers, and what is said of the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+from napd.answers.own import is_own
+from napd.answers.stamp import name_of
+from napd.errors import NapdError, nearest
+from napd.tables.problems import Problem, Severity
+
+SUFFIXES = (".csv", ".parquet", ".arrow", ".feather", ".xlsx", ".xlsm", ".ods", ".xls")
+"""Files that are taken from a folder. An .xls cannot be read: it is taken to be reported, not to be overlooked."""
+UNREADABLE = (".xlsb", ".xlt", ".numbers", ".fods", ".ots", ".gsheet", ".wk1", ".wks", ".123")
+"""Workbooks of a kind that cannot be read."""
+OTHER = (
+    ".tsv", ".tab", ".txt", ".dat", ".psv", ".prn", ".dif", ".slk", ".dbf", ".xltx", ".xltm", ".pq", ".ipc", ".arrows",
+    ".orc", ".avro", ".json", ".jsonl", ".ndjson", ".sav", ".dta", ".rds", ".sas7bdat", ".db", ".sqlite", ".duckdb",
+    ".mdb", ".accdb", ".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst",
+)  # fmt: skip
+"""Further files that may have answers in them."""
+LOCKS = ("~$", ".~lock.", "._")
+"""What begins the name of a file by which a program says that it has another open, or keeps what only it can read."""
+ARCHIVED = "__MACOSX"
+"""The folder of such files in an archive that a Mac packed."""
+ENVIRONMENTS = ("pyvenv.cfg", "conda-meta")
+FEW, SEVERAL = 20, 2
+
+
+@frozen
+class Found:
+    """What a path comes to.
+
+    Args:
+        files: to be read, in order.
+        told: what is said of what is not read.
+        left: what is left alone, and why.
+        own: files that napd wrote.
+    """
+
+    files: list[Path] = field(factory=list)
+    told: list[Problem] = field(factory=list)
+    left: dict[str, str] = field(factory=dict)
+    own: list[Path] = field(factory=list)
+
+    def tell(self, path: Path, kind: str, message: str, hint: str) -> None:
+        """Say something of a file or a folder."""
+        severity: Severity = "remark" if kind == "not_read" else "error"
+        self.told.append(Problem(problem=kind, message=message, hint=hint, severity=severity, file=name_of(path)))
+
+
+def files_in(path: Path) -> list[Path]:
+    """The files of answers that a path names, as `found_in` finds them."""
+    return found_in(path).files
+
+
+def found_in(path: Path) -> Found:
+    """What a path names: a file, or what is in a folder and in those under it.
+
+    Left alone are folders that are hidden or hold a virtual environment, and files that napd wrote; unless a folder
+    holds no other answers than such. Links to folders are not followed.
+
+    Raises:
+        NapdError: when there is no such file, or the folder has none.
+    """
+    try:
+        if path.is_dir():
+            return _in_folder(path)
+        if path.exists() and not path.is_block_device():
+            return Found([path])
+        beside = [name_of(Path(other.name)) for other in path.parent.glob("*")] if path.parent.is_dir() else []
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise NapdError(f"{name_of(path)}: it cannot be opened: {reason}") from None
+    raise NapdError(f"{name_of(path)}: there is no such file.{nearest(name_of(Path(path.name)), beside)}")
+
+
+def _in_folder(top: Path) -> Found:
+    found = Found()
+    for path in _walk(top, found):
+        _sort(path, found)
+    found.files.sort()
+    answers = [path for path in found.own if path.stem == "answers"]
+    if answers and not found.files:
+        found.files.extend(sorted(answers))
+        found.own[:] = [path for path in found.own if path not in answers]
+    if not found.files and not any(problem.severity == "error" for problem in found.told):
+        raise NapdError(_nothing(top, found))
+    return evolve(found, told=[*found.told, *_left_alone(top, found)])
+
+
+def _walk(top: Path, found: Found) -> Iterator[Path]:
+    """Every file in a folder that is not left alone."""
+
+    def refuse(error: OSError) -> None:
+        where = Path(os.fsdecode(error.filename))
+        found.tell(where, "unreadable", f"it cannot be opened: {error.strerror}", "Check that you may read it.")
+
+    for folder, folders, files in os.walk(top, onerror=refuse):
+        here = Path(folder)
+        for name in sorted(folders):
+            why = _why_left(here / name)
+            if why:
+                found.left[name_of((here / name).relative_to(top))] = why
+            elif (here / name).is_symlink():
+                found.tell(here / name, "not_read", "it is a link to a folder; it is not followed", "Name that folder.")
+        folders[:] = [name for name in folders if not _why_left(here / name) and name != ARCHIVED]
+        yield from (here / name for name in files)
+
+
+def _why_left(folder: Path) -> str:
+    if folder.name.startswith("."):
+        return "hidden"
+    return "a virtual environment" if any((folder / name).exists() for name in ENVIRONMENTS) else ""
+
+
+def _sort(path: Path, found: Found) -> None:
+    """Find out what to do with a file."""
+    ending = path.suffix.casefold()
+    if path.name.startswith(LOCKS) or ending not in (*SUFFIXES, *UNREADABLE, *OTHER):
+        return
+    if path.name.startswith("."):
+        found.tell(path, "not_read", "the file is hidden; it is not read", NAME_IT)
+    elif not path.exists():
+        found.tell(path, "unreadable", "it is a link to a file that is not there", "Put the file there.")
+    elif not path.is_file():
+        found.tell(path, "not_read", "it is not a file but a device or a pipe; it is not read", NAME_IT)
+    elif ending in UNREADABLE:
+        message = f"it is a workbook of a kind that cannot be read ({ending})"
+        found.tell(path, "unreadable", message, "Save it as .xlsx or .ods.")
+    elif ending in OTHER:
+        found.tell(path, "not_read", f"files ending in {ending} are not read from a folder", OTHERWISE)
+    else:
+        (found.own if is_own(path) else found.files).append(path)
+
+
+NAME_IT = "Name the file itself to have it read."
+OTHERWISE = "If it has answers: name the file itself where it is text, unpack it, or save it as CSV or .xlsx."
+
+
+def _left_alone(top: Path, found: Found) -> Iterator[Problem]:
+    """One remark for all that is left alone."""
+    left = dict(found.left)
+    for folder in dict.fromkeys(path.parent for path in found.own):
+        own = sorted(name_of(Path(path.name)) for path in found.own if path.parent == folder)
+        what = " and ".join(own) if len(own) <= SEVERAL else f"{len(own)} files, such as {own[0]},"
+        left[name_of(folder.relative_to(top))] = f"{what} that napd wrote"
+    if left:
+        names = [f"{name} ({why})" for name, why in sorted(left.items())]
+        more = [f"and {len(names) - FEW:,} more"] * (len(names) > FEW)
+        message = f"left alone: {'; '.join([*names[:FEW], *more])}"
+        yield Problem(
+            problem="not_read",
+            message=message,
+            hint="Name one itself to have it read.",
+            severity="remark",
+            file=name_of(top),
+        )
+
+
+def _nothing(top: Path, found: Found) -> str:
+    """That a folder has no answers, and what it has instead."""
+    message = f"{name_of(top)}: the folder has no answers; they are files ending in {', '.join(SUFFIXES[:-1])}"
+    said = [str(problem) for problem in (*found.told, *_left_alone(top, found))]
+    return "\n  ".join([message, *said[:FEW]])

@@ -1,0 +1,71 @@
+"""What napd wrote itself: tables of results. They are no answers, but for the table of the answers that count."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+import pyarrow as pa
+
+from napd.answers.arrow_columns import BROKEN
+from napd.tables.schemas import FICTIONAL, schema, tables
+
+ANSWERS, BESIDE = "answers", "scores"
+"""The table that can be read again, and one that is always written beside it."""
+HEAD = 1 << 12
+KEY = b"napd.schema"
+PROPERTIES, TITLE = "docProps/core.xml", re.compile(rb"<dc:title>(napd(?: FICTIEF)?)</dc:title>")
+"""Where a workbook has its title, and that of the tables of a result."""
+
+
+def is_own(path: Path) -> bool:
+    """Whether napd wrote a file.
+
+    Parquet and Arrow files say so in their metadata, a workbook in its title, CSV in its first line: it has the columns
+    of a table of results. Answers have columns that people use too, so they are known by the scores beside them.
+    """
+    with suppress(*BROKEN, BadZipFile, csv.Error):
+        name = _table_in(path)
+        return bool(name) and (name != ANSWERS or _table_in(path.with_stem(BESIDE)) == BESIDE)
+    return False
+
+
+def title_of(path: Path) -> str:
+    """The title of a workbook of results that napd wrote, "napd" or "napd FICTIEF"; "" of any other file."""
+    with suppress(*BROKEN, BadZipFile), ZipFile(path) as package, package.open(PROPERTIES) as part:
+        found = TITLE.search(part.read(HEAD))
+        return found[1].decode() if found else ""
+    return ""
+
+
+def _table_in(path: Path) -> str:
+    """Which table of results a file has; of a workbook of them the first, of any other file none."""
+    with path.open("rb") as file:
+        start = file.read(HEAD)
+    if start.startswith(b"PK"):
+        return BESIDE if title_of(path) else ""
+    if path.suffix.casefold() == ".csv":
+        names = tuple(next(csv.reader(start.decode("utf-8-sig", errors="replace").splitlines()[:1]), []))
+        return _by_columns().get(names, "")
+    return _metadata(path, start).get(KEY, b"").decode().removeprefix("napd.").partition("/")[0]
+
+
+def _metadata(path: Path, start: bytes) -> dict[bytes, bytes]:
+    if start.startswith(b"PAR1"):
+        from pyarrow import parquet
+
+        with pa.OSFile(os.fsencode(path)) as file:
+            return dict(parquet.read_schema(file).metadata or {})
+    if start.startswith(b"ARROW1"):
+        with pa.OSFile(os.fsencode(path)) as file:
+            return dict(pa.ipc.open_file(file).schema.metadata or {})
+    return {}
+
+
+def _by_columns() -> dict[tuple[str, ...], str]:
+    """The names of tables by their columns, which those of fictional answers have one more of."""
+    return {(*schema(name).names, *more): name for name in tables() for more in ((), (FICTIONAL,))}

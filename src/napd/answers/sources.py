@@ -1,0 +1,167 @@
+"""Sources: where answers come from. Files and tables become batches, part by part.
+
+Values are read as text, always: what they mean is decided by the question they answer. A source can be read again
+and again, because repeated answers are settled in a second pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from attrs import frozen
+
+from napd.answers.arrow_columns import BROKEN, breaks_off, text_batch
+from napd.answers.columns import READ, marks_fictional, places_in
+from napd.answers.folders import found_in
+from napd.answers.frames import table_of
+from napd.answers.stamp import insist_unchanged, name_of
+from napd.errors import NapdError
+from napd.tables.batch import Batch
+from napd.tables.problems import Place, Problem, Report
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Piece = Callable[[Report], Iterable[Batch]]
+"""A part of a source: gives its rows when it is called, in any thread, and reports what is wrong with it."""
+PIECE = 1 << 18
+"""Rows in a piece of a table."""
+
+
+class AnswerSource(Protocol):
+    """Something that answers can be read from, more than once."""
+
+    @property
+    def name(self) -> str:
+        """How problems name it."""
+
+    @property
+    def fictional(self) -> bool:
+        """Whether the answers are marked as fictional."""
+
+    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:
+        """The parts of the source, with the columns that are wanted; report what is wrong with the source itself."""
+
+
+def again(sources: Sequence[AnswerSource], wanted: Sequence[str] = READ) -> Iterator[tuple[int, Batch]]:
+    """The batches of sources that were read before, each with the place of its source; what is wrong was said then."""
+    for number, source in enumerate(sources):
+        insist_unchanged(source)
+        for piece in source.pieces(_said_before, wanted):
+            for batch in piece(_said_before):
+                yield number, batch
+        insist_unchanged(source)
+
+
+def _said_before(_: Problem) -> None:
+    """Problems were reported when the source was first read."""
+
+
+def changed() -> NapdError:
+    """What is raised where a source no longer says what it did."""
+    return NapdError("the answers have changed since they were scored: score them again")
+
+
+def place_in(source: AnswerSource, line: int, column: str) -> Place:
+    """Where a row of a source says what it does in a column, from what the `lines` of its batch gave for it."""
+    cell: Callable[[int, str], Place] | None = getattr(source, "place", None)
+    return Place(source.name, line) if cell is None else cell(line, column)
+
+
+@frozen(eq=False)
+class TableSource:
+    """An Arrow table, or anything that was turned into one.
+
+    Args:
+        name: how problems name it.
+        table: the rows.
+        others: names of columns that were left out of the table because scoring does not read them.
+    """
+
+    name: str
+    table: pa.Table
+    others: tuple[str, ...] = ()
+
+    @property
+    def fictional(self) -> bool:
+        """Whether a column marks the answers as fictional."""
+        return marks_fictional((*self.table.column_names, *self.others))
+
+    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:
+        """The batches of the table; of a large one, parts."""
+        places = places_in(self.name, self.table.schema, self.others, report, wanted)
+        if places is None:
+            return
+        if not len(self.table):
+            report(Problem(problem="empty_file", message="it has no rows", file=self.name))
+        first = 2
+        for batch in self.table.select(list(places.values())).to_batches(max_chunksize=PIECE):
+            yield partial(self._read, batch, tuple(places), first)
+            first += len(batch)
+
+    def _read(self, batch: pa.RecordBatch, names: Sequence[str], first: int, report: Report) -> Iterator[Batch]:
+        try:
+            yield text_batch(self.name, batch, names, first)
+        except BROKEN as error:
+            report(breaks_off(self.name, first, error, "Write it again."))
+
+
+@frozen(eq=False)
+class Notice:
+    """What is said of files that are not read; it has no rows.
+
+    Args:
+        name: how problems name what was given.
+        problems: what is said.
+    """
+
+    name: str
+    problems: Sequence[Problem]
+    fictional: bool = False
+
+    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:  # noqa: ARG002 - it has none
+        """Say it; there are no rows."""
+        for problem in self.problems:
+            report(problem)
+        yield from ()
+
+
+def sources_of(answers: Any, name: str = "answers") -> tuple[AnswerSource, ...]:
+    """Find out what was given: paths of files or folders, tables, or a list of these.
+
+    Args:
+        answers: what was given; "-" is standard input.
+        name: how problems name a table; those of a list are numbered.
+
+    Raises:
+        NapdError: when a file is not there, a folder has no answers, or an object is no table.
+    """
+    if isinstance(answers, str | Path):
+        if answers == "":  # perhaps of a variable that is not set; as a path it would be the current folder
+            raise NapdError("no answers are given: the name is empty")
+        return tuple(_named(Path(answers)))
+    if hasattr(answers, "pieces"):  # a source, opened before
+        return (answers,)
+    if isinstance(answers, list | tuple):
+        if not answers:
+            raise NapdError("no answers are given: the list is empty")
+        return tuple(s for number, one in enumerate(answers, start=1) for s in sources_of(one, f"{name} {number}"))
+    table, others = table_of(answers)
+    return (TableSource(name, table, others),)
+
+
+def _named(path: Path) -> Iterator[AnswerSource]:
+    """The sources that a path names, and one more for what is said of files that are not read."""
+    from napd.answers.files import file_source  # the file formats load only where a file is read
+    from napd.answers.streams import STDIN, is_stream, stream_source
+
+    if str(path) == STDIN:
+        yield stream_source(path)
+        return
+    found = found_in(path)
+    yield from (stream_source(file) if is_stream(file) else file_source(file) for file in found.files)
+    if found.told:
+        yield Notice(name_of(path), found.told)

@@ -1,0 +1,148 @@
+"""A sheet of a workbook that is a plain table of answers, with their columns in its first row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import evolve, field, frozen
+
+from napd.answers.cell_faults import kind_of, words_of
+from napd.answers.columns import ALL, DUTCH, REQUIRED, columns_in, marks_fictional, plain
+from napd.answers.hidden import unseen
+from napd.model.values import beyond_doubt
+from napd.tables.arrays import texts, words
+from napd.tables.batch import Batch
+from napd.tables.problems import Log, Place, Problem, problem_at, shortened
+from napd.workbook.cells import Cell, Row, Sheet, address, crossed
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Rows = Iterator[tuple[int, Row]]
+PIECE = 1 << 16
+"""Rows in a batch."""
+IN_FORMS = 2
+"""Headings of a form that may be names of columns too: Vraag and Antwoord."""
+
+
+def is_header(row: Row) -> bool:
+    """Whether a row seems to have the names of the columns of answers, be it in Dutch."""
+    names = {plain(cell.text) for cell in row.values()}
+    in_dutch = {DUTCH.get(name, name) for name in names} & set(REQUIRED)
+    return len(names & set(REQUIRED)) > 1 or len(in_dutch) > IN_FORMS
+
+
+def dictionary(parts: Sequence[str]) -> pa.DictionaryArray:
+    """Texts as a column of a batch; null where a text is empty."""
+    known = {text: number for number, text in enumerate(dict.fromkeys(filter(None, parts)))}
+    numbers = np.array([known.get(text, -1) for text in parts], dtype=np.int32)
+    return words(numbers, texts(list(known)))
+
+
+@frozen(eq=False)
+class TableSheet:
+    """A table on a sheet.
+
+    Args:
+        file: its name.
+        sheet: of which the rows are read.
+        line: the row of its header.
+        header: that row.
+        report: takes what is wrong.
+    """
+
+    file: str
+    sheet: Sheet
+    line: int
+    header: Row
+    report: Log
+    _rows: list[int] = field(factory=list, init=False)
+
+    @property
+    def fictional(self) -> bool:
+        """Whether a column marks the answers as fictional."""
+        return marks_fictional(cell.text for cell in self.header.values())
+
+    def batches(self, rows: Rows) -> Iterator[Batch]:
+        """The rows under the header; merged ranges are known when these are read."""
+        order = sorted(self.header)
+        names = [self.header[column].text for column in order]
+        places = columns_in(self.file, names, lambda fault: self.report(self._in_header(fault)), ALL)
+        if places is None:
+            return
+        columns = {name: order[place] for name, place in places.items()}
+        said = self._said(rows, columns)
+        while some := tuple(islice(said, PIECE)):
+            yield self._batch(some, columns)
+        name = self.sheet.name
+        if not self._rows:
+            message = f"sheet {name!r} has a header but no rows"
+            self.report(Problem(problem="empty_file", message=message, file=self.file, sheet=name, line=self.line))
+        for fault in unseen(self.file, self.sheet, self._rows, list(columns.values())):
+            self.report(fault)
+        for row, column in crossed(self.sheet.merged, self._rows, list(columns.values())):
+            message, hint = "it is merged with another cell, so it says nothing", "Unmerge the cells, and fill in each."
+            self.report(self._named(problem_at(self._place(row, column), "merged_cell", message, hint), column))
+
+    def _said(self, rows: Rows, columns: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
+        """What each row says in the columns of answers; whatever else it has is reported, and not kept."""
+        for number, row in rows:
+            self._rows.append(number)
+            self._check(number, row)
+            yield tuple(_text(row.get(at), name) for name, at in columns.items())
+
+    def _batch(self, said: Sequence[tuple[str, ...]], columns: Mapping[str, int]) -> Batch:
+        numbers = self._rows[-len(said) :]
+        parts = zip(columns, zip(*said, strict=True), strict=True)
+        filled = {name: dictionary(column) for name, column in parts}
+        first = columns["value"]
+
+        def cell(row: int, column: str) -> Place:
+            return self._place(numbers[row], columns.get(column, first))
+
+        beside = None
+        if columns.get("note") == first + 1:  # of a CSV file that a spreadsheet split, too
+            place = list(columns).index("note")
+            beside = texts([cells[place] for cells in said])
+        return Batch(self.file, filled, lambda some: some, cell, beside)
+
+    def _check(self, number: int, row: Row) -> None:
+        for column, cell in row.items():
+            if column in self.header and (kind := kind_of(cell)):
+                self.report.lazily(kind, partial(self._fault, number, column, cell))
+        if outside := [cell for column, cell in row.items() if column not in self.header]:
+            self.report.lazily("typed_outside", partial(self._outside, number, outside[0], len(outside) - 1))
+
+    def _fault(self, number: int, column: int, cell: Cell) -> Problem:
+        message, hint = words_of(cell)
+        return self._named(problem_at(self._place(number, column), kind_of(cell), message, hint, cell.text), column)
+
+    def _outside(self, number: int, cell: Cell, more: int) -> Problem:
+        """Say once of a row that it has cells that are in no column."""
+        others = f", and so are {more:,} more cells of this row" if more else ""
+        message = f"{shortened(cell.text)!r} is in a column without a name{others}; it is not read"
+        hint = "Name the column, or empty the cell."
+        return problem_at(self._place(number, cell.column), "typed_outside", message, hint, cell.text)
+
+    def _in_header(self, fault: Problem) -> Problem:
+        """A fault of a column, with its cell."""
+        column = max((column for column, cell in self.header.items() if cell.text == fault.column), default=0)
+        cell = address(self.line, column) if column else ""
+        return evolve(fault, sheet=self.sheet.name, line=self.line, cell=cell)
+
+    def _place(self, row: int, column: int) -> Place:
+        return Place(self.file, row, self.sheet.name, address(row, column), hidden=self.sheet.hidden)
+
+    def _named(self, fault: Problem, column: int) -> Problem:
+        """A problem with the name of its column."""
+        return evolve(fault, column=self.header[column].text)
+
+
+def _text(cell: Cell | None, column: str) -> str:
+    if cell is None or cell.fault:
+        return ""
+    return beyond_doubt(cell.text) if cell.number and column == "value" else cell.text

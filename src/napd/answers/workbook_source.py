@@ -1,0 +1,206 @@
+"""Workbooks as a source of answers: filled forms, and sheets that are a plain table of answers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property, partial
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+from attrs import Factory, define, evolve, field, frozen
+
+from napd.answers.columns import ALL, READ, REQUIRED
+from napd.answers.form_answers import FormAnswer, FormAnswers
+from napd.answers.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED
+from napd.answers.form_sheet import MOST, FormRow, FormSheet
+from napd.answers.hidden import unseen
+from napd.answers.own import ANSWERS, title_of
+from napd.answers.sources import Piece
+from napd.answers.stamp import name_of
+from napd.answers.table_sheet import TableSheet, dictionary, is_header
+from napd.tables.batch import Batch
+from napd.tables.problems import Log, Place, Problem, Report, problem_at
+from napd.tables.schemas import FICTIONAL as MARK
+from napd.workbook.cells import Row, Sheet, address
+from napd.workbook.opening import left_alone, sheets_of
+from napd.workbook.zip_xml import Package, Refused, too_large
+
+PEEK = 200
+"""Rows of a sheet that are looked at to find out what it is."""
+WIDE = 20_000
+"""Cells that are looked at."""
+FAULTS = 10_000
+"""Problems of each kind that are told of one workbook; of the rest it is told how many there are."""
+REST = "Repair those that are listed, and check it again."
+HEADINGS = frozenset(name.casefold() for name in NAMES.values())
+
+
+@define(eq=False)
+class Content:
+    """What was read in a workbook."""
+
+    batches: list[Batch] = field(factory=list)
+    starts: list[int] = field(factory=lambda: [0])
+    """The number of the first row of each batch, and of the next."""
+    problems: Log = field(factory=lambda: Log(FAULTS, REST))
+    lines: list[FormRow] = field(factory=list)
+    fictional: bool = False
+    known: int = 0
+    """How many sheets were read."""
+
+    def add(self, batch: Batch) -> None:
+        """Take a batch; its rows are numbered on from those before."""
+        start = self.starts[-1]
+        self.batches.append(evolve(batch, lines=lambda rows: rows + start))
+        self.starts.append(start + len(batch))
+
+    def place(self, row: int, column: str) -> Place:
+        """Where a row says what it does in a column."""
+        number = bisect_right(self.starts, row) - 1
+        batch = self.batches[number]
+        (place,) = batch.places(np.array([row - self.starts[number]]), column)
+        return place
+
+
+@frozen(eq=False)
+class WorkbookSource:
+    """A workbook, .xlsx or .ods. It is read once and kept, as it is small; nothing in it is trusted.
+
+    Args:
+        path: the file.
+        name: how problems name it.
+    """
+
+    path: Path
+    name: str = field(default=Factory(lambda self: name_of(self.path), takes_self=True))
+
+    @property
+    def fictional(self) -> bool:
+        """Whether a form or a column marks the answers as fictional."""
+        return self._content.fictional
+
+    def place(self, row: int, column: str) -> Place:
+        """Where a row, by the number that its batch gives, says what it does in a column."""
+        return self._content.place(row, column)
+
+    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:  # noqa: ARG002
+        """The whole, as one piece."""
+        yield partial(self._read, wanted)
+
+    @cached_property
+    def _title(self) -> str:
+        """The title of a workbook that napd wrote of results, "" of any other."""
+        return title_of(self.path)
+
+    def _read(self, wanted: Sequence[str], report: Report) -> Iterator[Batch]:
+        for problem in self._content.problems:
+            report(problem if problem.file else evolve(problem, file=self.name))
+        for batch in self._content.batches:
+            yield evolve(batch, columns={name: batch.columns[name] for name in wanted if name in batch.columns})
+
+    @cached_property
+    def _content(self) -> Content:
+        content = Content()
+        try:
+            with Package.open(self.path) as package:
+                self._left_alone(package, content)
+                for sheet in sheets_of(package):
+                    self._sheet(sheet, content)
+        except Refused as why:
+            # What came before the fault is left out too: half a form is not what was sent
+            content = Content()
+            content.problems(Problem(problem="unreadable", message=why.message, hint=why.hint, file=self.name))
+            return content
+        self._finish(content)
+        return content
+
+    def _left_alone(self, package: Package, content: Content) -> None:
+        for what in left_alone(package):
+            message = f"the workbook has {what}; napd does not look at them"
+            content.problems(problem_at(Place(self.name, None), "left_alone", message, ""))
+
+    def _sheet(self, sheet: Sheet, content: Content) -> None:
+        """Find out what a sheet is by its first rows, and read it as that; of results only the answers are read."""
+        if self._title and sheet.name.removesuffix(f" {MARK}") != ANSWERS:
+            return
+        rows, seen = sheet.rows(), dict[int, Row]()
+        for number, row in rows:
+            seen[number] = row
+            said = {cell.text.strip() for cell in row.values()}
+            if SKIPPED in said:
+                return
+            if CODE in said:
+                self._form(sheet, chain(seen.items(), rows), content)
+                return
+            if is_header(row):
+                self._table(sheet, number, seen, rows, content)
+                return
+            if len(seen) == PEEK or sum(map(len, seen.values())) > WIDE:
+                break
+        self._unknown(sheet, seen, content)
+
+    def _form(self, sheet: Sheet, rows: Iterator[tuple[int, Row]], content: Content) -> None:
+        every: dict[int, Row] = {}
+        cells = 0
+        for number, row in rows:
+            every[number] = row
+            cells += len(row)
+            if len(every) > MOST or cells > MOST * len(NAMES):
+                raise too_large(f"the form on sheet {sheet.name!r} has more than {MOST:,} rows, or cells for so many")
+        lines = list(FormSheet.of(self.name, sheet, every, content.problems).lines())
+        counting = [cell for line in lines if line.code != OWN for cell in line.cells.values()]
+        columns = sorted({cell.column for cell in counting})
+        for fault in unseen(self.name, sheet, sorted({cell.row for cell in counting}), columns):
+            content.problems(fault)
+        content.lines += lines
+        content.fictional |= any(line.code == FICTIONAL for line in lines)
+        content.known += 1
+
+    def _table(
+        self, sheet: Sheet, line: int, seen: dict[int, Row], rows: Iterator[tuple[int, Row]], content: Content
+    ) -> None:  # fmt: skip
+        header = seen.pop(line)
+        table = TableSheet(self.name, sheet, line, header, content.problems)
+        for batch in table.batches(rows):
+            # A CSV of napd may have been saved as a workbook, with its guards; in one that napd wrote there are none
+            content.add(batch if self._title else batch.unguarded())
+        content.fictional |= table.fictional or self._title.endswith(MARK)
+        content.known += 1
+
+    def _unknown(self, sheet: Sheet, seen: dict[int, Row], content: Content) -> None:
+        """A sheet that is neither: a form that has lost its codes, or something of the adviser's own."""
+        if not seen:
+            return
+        number, first = next(iter(seen.items()))
+        cell = first[min(first)]
+        place = Place(self.name, number, sheet.name, address(number, cell.column))
+        if any(len(HEADINGS & {cell.text.strip().casefold() for cell in row.values()}) > 1 for row in seen.values()):
+            message = "the hidden columns with the codes are missing, so it is not known what these rows answer"
+            hint = "Undo that, or copy the answers to a new form (`napd form`)."
+            content.problems(problem_at(place, "missing_column", message, hint))
+            content.known += 1
+            return
+        message = f"sheet {sheet.name!r} has no answers that napd knows; it is not read"
+        hint = "Nothing, if it is your own; answers belong on the sheets of the form."
+        content.problems(problem_at(place, "not_read", message, hint, cell.text))
+
+    def _finish(self, content: Content) -> None:
+        """Put the rows of forms together; say so where there is nothing to read."""
+        if answers := FormAnswers(content.lines, content.problems).answers():
+            content.add(_batch(self.name, answers))
+        if not content.known:
+            hint = f"Give a form (napd form), or a sheet with the columns {', '.join(REQUIRED)}."
+            problem = Problem(problem="empty_file", message="no sheet of it has answers", hint=hint, file=self.name)
+            content.problems(problem)
+        content.lines = []
+
+
+def _batch(file: str, answers: Sequence[FormAnswer]) -> Batch:
+    columns = {name: dictionary([answer.texts[name] for answer in answers]) for name in ALL}
+
+    def cell(row: int, column: str) -> Place:
+        return answers[row].place(column)
+
+    return Batch(file, columns, lambda rows: rows, cell)

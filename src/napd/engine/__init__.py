@@ -1,1 +1,0 @@
-"""The engine: answers in, scores out. Checking, rolling up, scoring, results."""

@@ -1,0 +1,199 @@
+"""Explaining scores: what one looks back on is found again, and what an explanation needs of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, product
+
+import numpy as np
+
+from napd.answers.index import Index
+from napd.errors import UnknownName, nearest
+from napd.explaining.levels import score_words
+from napd.explaining.make import Facts, explanation
+from napd.explaining.records import Explanation, Explanations, RawAnswer
+from napd.explaining.selection import ScoreSelection, names_of, selected
+from napd.explaining.values import Value
+from napd.model.area_kinds import BELOW, AreaKind
+from napd.model.areas import Area
+from napd.model.questions import Question
+from napd.scoring.result import Result
+from napd.scoring.rollup import Rolled
+from napd.scoring.scoring import Scored, codes_of, free_codes_of
+from napd.scoring.trail import Trail
+
+
+def explain(
+    result: Result,
+    area: str,
+    indicator: str | None = None,
+    round: str | None = None,  # noqa: A002 - the word users know
+    perspective: str | None = None,
+) -> Explanations:
+    """Explain the scores of an area: why they are what they are, what is missing and what would change them.
+
+    Args:
+        result: what `napd.score` gave.
+        area: code of the area.
+        indicator: id of the indicator; by default each.
+        round: id of the round; by default the last in which the area has such scores.
+        perspective: by default the first, in the order of the framework, in which it has them in that round.
+
+    Returns:
+        An explanation for each indicator: a sequence of records, which are text to `print` and data by `to_dict`.
+
+    Raises:
+        UnknownName: for an area, indicator, round or perspective that the framework does not have.
+        NapdError: where the area has no such score, the answers have changed since they were scored, or an engine
+            for several machines scored.
+
+    Costs another pass over the answers, for their notes, and some milliseconds for each score.
+    """
+    return explained(result.trail, ScoreSelection(area, indicator, round, perspective))
+
+
+def explain_each(result: Result, round: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:  # noqa: A002
+    """Explain every score of a round as a perspective sees it: what `explain` gives, for each region in turn.
+
+    Args:
+        result: what `napd.score` gave.
+        round: id of the round.
+        perspective: whose view.
+
+    Yields:
+        Each region that has any score, in the order of their codes, with the explanations of its scores and of
+        those of its municipalities, by indicator; made as they are asked for.
+
+    Raises:
+        UnknownName: for a round or perspective that the framework does not have.
+        NapdError: where the answers have changed since they were scored, or an engine for several machines scored.
+
+    Costs one pass over the answers, some milliseconds for each score, and memory for all that was said.
+    """
+    result.framework.rounds[round]
+    if perspective not in result.framework.perspectives:
+        raise UnknownName(
+            f"there is no perspective {perspective!r}.{nearest(perspective, result.framework.perspectives)}"
+        )
+    return explained_each(result.trail, round, perspective)
+
+
+def explained(trail: Trail, wanted: ScoreSelection) -> Explanations:
+    """Explain the scores of an area.
+
+    Raises:
+        UnknownName: for an area, indicator, round or perspective that the framework does not have.
+        NapdError: where the area has no such score, or the answers have changed since they were scored.
+
+    Costs another pass over the answers, for their notes, and for each score what `napd.explaining.make` says.
+    """
+    area = wanted.checked(trail.layout.framework)
+    found = selected(trail, wanted, area)
+    below = (_members(trail, found[0], area, kind) for kind in BELOW[area.kind])
+    who = [area, *chain.from_iterable(below)]
+    return Explanations(tuple(_explanations(trail, found, [area], trail.said_by(who))))
+
+
+def explained_each(trail: Trail, round_id: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:
+    """Explain every score of a round as one perspective sees it, a region at a time, in the order of their codes.
+
+    Raises:
+        NapdError: where the answers have changed since they were scored.
+
+    Costs one pass over the answers for all of them, and memory for all that was said.
+    """
+    layout = trail.layout
+    page = layout.round_ids.index(round_id), layout.framework.perspectives.index(perspective)
+    found = [one for one in trail.scored if one.page == page]
+    scored = {layout.areas[number].code for one in found for number in one.areas}
+    index = trail.said.whole
+    for region in layout.framework.areas.regions():
+        areas = [region, *(_members(trail, found[0], region, "municipality") if found else ())]
+        mine = [area for area in areas if area.code in scored]
+        if mine:
+            yield region, Explanations(tuple(_explanations(trail, found, mine, index)))
+
+
+def _explanations(trail: Trail, found: Iterable[Scored], areas: Sequence[Area], index: Index) -> Iterator[Explanation]:
+    """Those of some areas, by indicator."""
+    for one, area in product(found, areas):
+        if trail.layout.area_numbers[area.code] in one.areas:
+            yield explanation(_facts(trail, one, area, index))
+
+
+def codes_behind(trail: Trail, explained: Explanation) -> dict[str, int]:
+    """What is known of each answer behind a score that was explained, as codes of its axes."""
+    wanted = {"indicator": explained.indicator, "round": explained.round, "perspective": explained.perspective}
+    one = next(one for one in trail.scored if names_of(trail.layout, one) == wanted)
+    row = int(np.searchsorted(one.areas, trail.layout.area_numbers[explained.area]))
+    return {name: int(codes[row]) for name, codes in codes_of(trail.gathered.grid, one).items()}
+
+
+def _members(trail: Trail, one: Scored, area: Area, kind: AreaKind) -> list[Area]:
+    """The areas of a kind that lie in another in a round."""
+    members, layout = trail.layout.members(one.page[0], area.kind, kind), trail.layout
+    place = np.flatnonzero(members.wholes == layout.area_numbers[area.code])
+    ends = zip(members.starts[place], members.counts[place], strict=True)
+    return [layout.areas[number] for first, count in ends for number in members.parts[first : first + count]]
+
+
+def _facts(trail: Trail, one: Scored, area: Area, index: Index) -> Facts:
+    framework, (round_number, perspective) = trail.layout.framework, one.page
+    row = int(np.searchsorted(one.areas, trail.layout.area_numbers[area.code]))
+    asked = {question.id: _asked(trail, one, area, question) for question in one.indicator.asked}
+    levels = [question for question in one.indicator.questions if question.levels_of is not None]
+    return Facts(
+        framework=framework, decider=framework.decider(one.indicator),
+        round=framework.rounds[trail.layout.round_ids[round_number]], area=area,
+        perspective=framework.perspectives[perspective], fictional=trail.gathered.fictional,
+        outcome=one.outcomes[int(one.places[row])],
+        codes={name: int(codes[row]) for name, codes in codes_of(trail.gathered.grid, one).items()},
+        free={name: int(codes[row]) for name, codes in free_codes_of(trail.gathered.grid, one).items()},
+        values={name: _value(rolled, row) for name, rolled in one.numbers.items()},
+        said={name: tuple(_said(trail, one, name, who, index) for who in areas) for name, areas in asked.items()}
+        | {question.id: _levels(trail, one, area, question) for question in levels},
+    )  # fmt: skip
+
+
+def _levels(trail: Trail, one: Scored, area: Area, question: Question) -> tuple[RawAnswer, ...]:
+    """The levels that the members of an area have in another indicator; who has none says nothing."""
+    numbers = trail.layout.area_numbers
+    others = [each for each in trail.scored if (each.page, each.indicator.id) == (one.page, question.levels_of)]
+    outcomes = {
+        number: (each.outcomes[place], each.indicator.scale)
+        for each in others
+        for number, place in zip(each.areas.tolist(), each.places.tolist(), strict=True)
+    }
+    found = []
+    for member in _members(trail, one, area, one.indicator.answered_by(question)):
+        outcome, scale = outcomes.get(numbers[member.code], (None, None))
+        words = score_words(scale, outcome.columns) if outcome and scale and outcome.is_answered else ""
+        value = outcome.level if outcome else None
+        found.append(
+            RawAnswer(area=member.code, name=member.name, value=value, words=words, note="", status="", unusable=())
+        )
+    return tuple(found)
+
+
+def _said(trail: Trail, one: Scored, question: str, area: Area, index: Index) -> RawAnswer:
+    """What an area said on a question; without words for it."""
+    layout, (round_number, perspective) = trail.layout, one.page
+    slot = layout.slot(one.indicator, one.indicator.question(question)).number
+    where = (round_number, perspective, layout.area_numbers[area.code], slot)
+    address = int(trail.gathered.grid.addresses(*(np.array(number) for number in where)))
+    value, status = index.answer(address)
+    return RawAnswer(
+        area=area.code, name=area.name, value=value, words="", note=index.note(address), status=status,
+        unusable=tuple(index.refused.at(address)),
+    )  # fmt: skip
+
+
+def _value(rolled: Rolled, row: int) -> Value:
+    one = rolled.of(np.array([row]))
+    return Value(float(one.low.floats[0]), float(one.high.floats[0]), int(one.answered[0]), int(one.members[0]))
+
+
+def _asked(trail: Trail, one: Scored, area: Area, question: Question) -> list[Area]:
+    """The areas that should answer a question."""
+    kind = one.indicator.answered_by(question)
+    return [area] if kind == area.kind else _members(trail, one, area, kind)

@@ -1,0 +1,236 @@
+"""The framework: the set in use. Indicators, areas, rounds and perspectives, from a napd.toml or by default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+from attrs import evolve, field, frozen
+
+from napd.decision.outcomes import Decider
+from napd.decision.proof import prove
+from napd.decision.rubric import Rubric, compile_rubric
+from napd.errors import ModelError, NapdError, nearest
+from napd.framework.conflicts import alone, level_faults, nowhere
+from napd.framework.hooks import AREAS
+from napd.framework.kinds import registry
+from napd.framework.local import Local, providers
+from napd.framework.plugins import Plugin, Provided, Quarantined, installed, load
+from napd.framework.settings import FILE, settings_of
+from napd.model.areas import AreaRegistry
+from napd.model.indicator import Indicator
+from napd.model.rounds import Rounds
+from napd.model.scale import LevelStyle
+
+PERSPECTIVES = ("gemeente", "aanbieder", "corporatie", "ervaringskenner", "clientvertegenwoordiger")
+"""Whose view an answer gives; the first is that of an answer that does not say."""
+STATUSES = ("concept", "afgestemd")
+"""How far an answer is: a draft, or aligned with the region."""
+ALIGNED = STATUSES.index("afgestemd")
+"""The status of what may be published."""
+
+
+def _deciders(indicators: Iterable[Indicator | Rubric | Decider]) -> tuple[Decider, ...]:
+    return tuple(_decider(indicator) for indicator in indicators)
+
+
+def _decider(indicator: Indicator | Rubric | Decider) -> Decider:
+    if isinstance(indicator, Decider):
+        return indicator
+    if isinstance(indicator, Rubric):
+        return Decider(indicator)
+    rubric = compile_rubric(indicator)
+    prove(rubric)
+    return Decider(rubric)
+
+
+@frozen(kw_only=True, eq=False)
+class Framework:
+    """The set in use.
+
+    Args:
+        indicators: as `Indicator` (compiled and proved here) or as proved `Rubric`; versions side by side.
+        areas: which municipalities and regions there are, and which belongs where, and when.
+        rounds: the moments of assessment.
+        levels: how levels are shown, by level id, if not as their indicators say. Each indicator keeps its own scale;
+            if two have a level with the same id, both are shown like this.
+        perspectives: whose views are kept separate; the first is the default.
+        publish: whether only answers count that are aligned, by their status.
+        confirmed: what may be published although it may contain personal data: the codes of notes and answers, as `napd
+            check` gives them, and the names of files that may be published as a whole.
+        as_of: the day whose versions of the indicators score every round; None: each round by those of its own date.
+        tiles: a file with the places of areas on the map of a report (`napd.pages.tiles`), read where one is drawn;
+            None for the Dutch layout that comes with napd.
+        plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
+        areas_from: the plugin that provides the areas; None where they are shipped, from a file, or given directly.
+        quarantined: what was left out while loading.
+
+    Raises:
+        ModelError: when two indicators have the same id and version, or no indicator has a level named in `levels`.
+        ProofError: when a proof of an indicator fails.
+    """
+
+    deciders: tuple[Decider, ...] = field(alias="indicators", converter=_deciders)
+    areas: AreaRegistry = field(factory=AreaRegistry.shipped)
+    rounds: Rounds = field(factory=Rounds.shipped)
+    levels: Mapping[str, LevelStyle] = field(factory=dict)
+    perspectives: tuple[str, ...] = PERSPECTIVES
+    publish: bool = False
+    confirmed: tuple[str, ...] = ()
+    as_of: date | None = None
+    tiles: Path | None = None
+    plugins: Mapping[str, Plugin] = field(factory=dict)
+    areas_from: Plugin | None = None
+    quarantined: tuple[Quarantined, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "deciders", tuple(_styled(decider, self.levels) for decider in self.deciders))
+        faults = [f"two indicators have the id {i!r} and the version {v}" for i, v in _repeated(self.indicators)]
+        faults += level_faults(self.indicators)
+        faults += [f"indicator {one.id!r}: {why}" for one in self.indicators if (why := nowhere(one, self.areas))]
+        known = dict.fromkeys(level for indicator in self.indicators for level in indicator.scale.ids)
+        # Of an indicator that was left out the levels are not known
+        odd = [] if self.quarantined else [level for level in self.levels if level not in known]
+        faults += [f"levels: no indicator has a level {level!r}.{nearest(level, known)}" for level in odd]
+        if faults:
+            raise ModelError("\n".join(faults))
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """Every version of every indicator, ordered by id and version."""
+        return tuple(sorted((d.rubric.indicator for d in self.deciders), key=lambda i: (i.id, i.since)))
+
+    def decider(self, indicator: Indicator) -> Decider:
+        """The compiled form of one of the indicators."""
+        return next(d for d in self.deciders if d.rubric.indicator is indicator)
+
+    def indicator(self, name: str, version: str) -> Indicator:
+        """A version of an indicator, by its id and version."""
+        return next(one for one in self.indicators if (one.id, one.version) == (name, version))
+
+    def at(self, on: date) -> tuple[Indicator, ...]:
+        """The version of each indicator that scores a round of this day: the last one since then; ordered by id."""
+        day = self.as_of or on
+        current = {indicator.id: indicator for indicator in self.indicators if indicator.since <= day}
+        return tuple(current.values())
+
+    def dated(self, when: str) -> Self:
+        """The same framework with the rules of one day for every round: `as_of` is set.
+
+        Who belongs to which region is still that of each round's own date.
+
+        Args:
+            when: id of a round, which stands for its date, or a day such as 2025-12-01.
+
+        Raises:
+            NapdError: when it is neither, or no indicator applied yet.
+        """
+        on = self.rounds[when].date if when in self.rounds else _day(when, self.rounds)
+        framework = evolve(self, as_of=on)
+        if self.indicators and not framework.at(on):
+            first = min(indicator.since for indicator in self.indicators)
+            raise NapdError(f"no indicator applied on {on}: the first applies since {first}")
+        return framework
+
+    @classmethod
+    def installed(cls, names: Sequence[str] | None = None, *, given: Local | None = None, **rest: Any) -> Self:
+        """The framework of the installed plugins, or of those that `names` allows; nothing else is imported.
+
+        Args:
+            names: names of plugins or of their distributions, or "plugin:indicator" for one indicator of a plugin.
+            given: plugins and files that are not installed; what they give takes the place of what is.
+            rest: as for `Framework`; `areas` may be the name of a plugin that gives a registry.
+
+        Raises:
+            NapdError: with a line for each name that no installed plugin has, for each indicator that its plugin lacks,
+                or for each fault of a file that is given.
+        """
+        given = given or Local()
+        plugins = given.unblocked(installed())
+        provided, quarantined = load(plugins if names is None else _allowed(names, plugins))
+        chosen, left_out = given.beside(_chosen(provided, names, quarantined))
+        if isinstance(name := rest.get("areas"), str):
+            found = registry(name, given.among(AREAS))
+            rest |= {"areas": found.value, "areas_from": found.plugin}
+        lost = alone(chosen, rest.get("areas") or AreaRegistry.shipped())
+        out = {(each.plugin, each.indicator) for each in lost}
+        kept = [p for p in chosen if (p.plugin, p.indicator.id) not in out]
+        rest["quarantined"] = (*quarantined, *left_out, *lost)
+        return cls(indicators=[p.rubric for p in kept], plugins=providers(kept), **rest)
+
+    @classmethod
+    def load(cls, path: str | Path | None = None, given: Local | None = None) -> Self:
+        """The framework that a napd.toml describes; without a file, all installed indicators and shipped facts.
+
+        Args:
+            path: the file; None takes napd.toml in the working directory where there is one.
+            given: what is given beside it; of two files with one version of an indicator, the one given here counts.
+
+        Raises:
+            NapdError: with a line for each fault of the file.
+        """
+        settings = settings_of(path)
+        given = Local.of(files=settings.pop("files", ())) + (given or Local())
+        try:
+            return cls.installed(given=given, **settings)
+        except NapdError as error:
+            raise NapdError("\n".join(f"{path or FILE}: {line}" for line in str(error).splitlines())) from None
+
+
+def _styled(decider: Decider, styles: Mapping[str, LevelStyle]) -> Decider:
+    """The same with its levels shown in a style; if that changes nothing, the same object, with all it cached."""
+    indicator = decider.rubric.indicator
+    scale = indicator.scale.styled(styles)
+    if scale == indicator.scale:
+        return decider
+    return Decider(evolve(decider.rubric, indicator=evolve(indicator, scale=scale)))
+
+
+def _day(when: str, rounds: Rounds) -> date:
+    try:
+        return date.fromisoformat(when)
+    except ValueError:
+        hint = rounds.hint(when) or f"The rounds are: {', '.join(each.id for each in rounds)}."
+        raise NapdError(f"{when!r} is neither a round nor a day such as 2025-12-01. {hint}") from None
+
+
+def _repeated(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:
+    seen = [(indicator.id, indicator.version) for indicator in indicators]
+    return sorted({pair for pair in seen if seen.count(pair) > 1})
+
+
+def _allowed(names: Iterable[str], plugins: Sequence[Plugin]) -> list[Plugin]:
+    """The plugins that an allow-list names."""
+    wanted = [name.partition(":")[0] for name in names]
+    known = {called for plugin in plugins for called in (plugin.name, plugin.distribution)}
+    if unknown := [f"indicators: no plugin {w!r} is installed.{nearest(w, known)}" for w in wanted if w not in known]:
+        raise NapdError("\n".join(unknown))
+    return [plugin for plugin in plugins if any(map(plugin.goes_by, wanted))]
+
+
+def _chosen(
+    provided: Sequence[Provided], names: Iterable[str] | None, quarantined: Sequence[Quarantined]
+) -> list[Provided]:
+    """What the allow-list chooses of what its plugins provide."""
+    if names is None:
+        return list(provided)
+    chosen: list[Provided] = []
+    faults = []
+    for who, _, indicator in (name.partition(":") for name in names):
+        ours = [p for p in provided if p.plugin.goes_by(who)]
+        picked = [p for p in ours if indicator in ("", p.indicator.id)]
+        out = [q for q in quarantined if q.plugin.goes_by(who) and (q.indicator in ("", indicator) or not indicator)]
+        if not picked and not out:
+            faults.append(_lacking(who, indicator, [p.indicator.id for p in ours]))
+        chosen += picked
+    if faults:
+        raise NapdError("\n".join(faults))
+    return list(dict.fromkeys(chosen))
+
+
+def _lacking(plugin: str, indicator: str, known: Sequence[str]) -> str:
+    what = f"has no indicator {indicator!r}.{nearest(indicator, known)}" if indicator else "gives no indicators"
+    return f"indicators: plugin {plugin!r} {what}"

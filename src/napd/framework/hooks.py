@@ -1,0 +1,72 @@
+"""The hooks that a plugin can implement: the table of contents of the plugin contract.
+
+A plugin is a distribution with an entry point, whose name is the plugin's short name. It is trusted code: installing
+it lets it do whatever Python can do. What kind of plugin it is, the group of its entry point says, so that one is
+imported only where what it gives is asked for. Each kind has one hook:
+
+| group | hook | it gives |
+|---|---|---|
+| `napd` | `napd_indicators` | indicators |
+| `napd.areas` | `napd_areas` | a registry of areas, which napd.toml names as `areas = "NAME"` |
+| `napd.formats` | `napd_format` | a format of result tables: `napd score --format NAME` |
+| `napd.sections` | `napd_section` | a section on the page of an indicator in a report |
+
+The contract has the version of napd: a plugin says by its requirement, such as `napd>=0.1,<0.2`, for which it is made,
+and one that is made for another is left out. Every hook is prefixed `napd_`, says since when it is there, and may take
+any subset of the arguments.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pluggy
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from napd.framework.formats import Format
+    from napd.framework.sections import Section
+    from napd.model.areas import AreaRegistry
+    from napd.model.indicator import Indicator
+
+GROUP, AREAS, FORMATS, SECTIONS = "napd", "napd.areas", "napd.formats", "napd.sections"
+KINDS = {GROUP: "napd_indicators", AREAS: "napd_areas", FORMATS: "napd_format", SECTIONS: "napd_section"}
+"""The groups of entry points in which plugins are found, each with its hook."""
+
+hookspec = pluggy.HookspecMarker(GROUP)
+hookimpl = pluggy.HookimplMarker(GROUP)
+
+
+@hookspec
+def napd_indicators() -> Iterable[Indicator]:  # type: ignore[empty-body]
+    """Give the indicators of this plugin, as a list or as anything else that gives them one by one.
+
+    Versions of one indicator stand side by side, each with a `since` of its own.
+
+    Since: 0.1
+    """
+
+
+@hookspec
+def napd_areas() -> AreaRegistry:  # type: ignore[empty-body]
+    """Give the areas of this plugin: regions, municipalities, and which belongs to which on which day.
+
+    Since: 0.1
+    """
+
+
+@hookspec
+def napd_format() -> Format:  # type: ignore[empty-body]
+    """Give the format of this plugin: what writes result tables to a file.
+
+    Since: 0.1
+    """
+
+
+@hookspec
+def napd_section() -> Section:  # type: ignore[empty-body]
+    """Give the section of this plugin: what a report says besides on the page of one indicator.
+
+    Since: 0.1
+    """

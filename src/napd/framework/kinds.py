@@ -1,0 +1,137 @@
+"""What plugins give beside indicators: registries of areas and formats, each by the name of its plugin; sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+
+from napd.errors import NapdError, nearest
+from napd.framework.formats import Format
+from napd.framework.hooks import AREAS, FORMATS, KINDS, SECTIONS
+from napd.framework.plugins import Plugin, PluginFault, Quarantined, asked, installed, shown
+from napd.framework.sections import Section
+from napd.model.areas import AreaRegistry
+
+One = TypeVar("One")
+WORKBOOK = "xlsx"
+"""The format for which napd has an extra."""
+CALLED = {AREAS: "registry of areas", FORMATS: "format"}
+GIVES = {AREAS: AreaRegistry, FORMATS: Format, SECTIONS: Section}
+
+
+@frozen
+class Offer(Generic[One]):
+    """What a plugin gives.
+
+    Args:
+        plugin: the plugin.
+        value: the one thing that it gives.
+    """
+
+    plugin: Plugin
+    value: One
+
+
+def registry(name: str, plugins: Iterable[Plugin]) -> Offer[AreaRegistry]:
+    """The registry of areas that one of the plugins gives, by the name of the plugin; imports that one alone.
+
+    Raises:
+        NapdError: when none, or more than one, goes by that name, or it has to be left out.
+    """
+    return _offer(AREAS, name, list(plugins))
+
+
+def format_named(name: str, plugins: Iterable[Plugin], others: Sequence[str] = ()) -> Offer[Format]:
+    """The format that one of the plugins gives, likewise; `others` are the names of those that need no plugin."""
+    return _offer(FORMATS, name, list(plugins), others)
+
+
+def format_for(path: Path, plugins: Iterable[Plugin], others: Sequence[str] = ()) -> Offer[Format]:
+    """The format that the end of a file's name says; imports each plugin with one. `others` are endings without plugin.
+
+    Raises:
+        NapdError: when none, or more than one, has the longest ending that fits; with what had to be left out.
+    """
+    given = [offered(plugin, FORMATS) for plugin in sorted(plugins)]
+    offers = [each for each in given if isinstance(each, Offer)]
+    fitting = [each for each in offers if path.suffix and path.name.lower().endswith(f".{each.value.ending}")]
+    longest = max((len(each.value.ending) for each in fitting), default=0)
+    found = [each for each in fitting if len(each.value.ending) == longest]
+    if len(found) > 1:
+        rivals = " and ".join(str(each.plugin) for each in found)
+        raise NapdError(f"{path}: files with such a name are written by {rivals}: leave one out with --block")
+    if not found:
+        raise NapdError(f"{path}: {_unknown_ending(given, others)}{_installable(path)}")
+    return found[0]
+
+
+def _unknown_ending(given: Sequence[Offer[Format] | Quarantined], others: Sequence[str]) -> str:
+    known = dict.fromkeys([*others, *(each.value.ending for each in given if isinstance(each, Offer))])
+    left_out = [f"; {each}" for each in given if isinstance(each, Quarantined)]
+    return f"the name must end in one of {', '.join(f'.{each}' for each in known)}{''.join(left_out)}"
+
+
+def _installable(path: Path) -> str:
+    """What to install for a workbook, where that is not installed."""
+    if path.suffix.lower() != f".{WORKBOOK}" or any(plugin.goes_by(WORKBOOK) for plugin in installed(FORMATS)):
+        return ""
+    return f'; for .{WORKBOOK}: pip install "napd[{WORKBOOK}]"'
+
+
+def sections(plugins: Iterable[Plugin]) -> tuple[list[Offer[Section]], list[Quarantined]]:
+    """The sections that plugins give, by the name of the plugin, and what is left out; imports each of them."""
+    given = [offered(plugin, SECTIONS) for plugin in sorted(plugins)]
+    left_out = [each for each in given if isinstance(each, Quarantined)]
+    return [each for each in given if isinstance(each, Offer)], left_out
+
+
+def _offer(group: str, name: str, plugins: list[Plugin], others: Sequence[str] = ()) -> Offer[Any]:
+    what, found = CALLED[group], [plugin for plugin in plugins if plugin.goes_by(name)]
+    known = list(dict.fromkeys([*others, *(plugin.name for plugin in plugins)]))
+    if not found:
+        there_is = f"use one of {', '.join(known)}" if known else "no plugin that is installed gives one"
+        raise NapdError(f"there is no {what} {name!r}: {there_is}.{nearest(name, known)}".removesuffix("."))
+    if len(found) > 1:
+        rivals = " and ".join(map(str, found))
+        raise NapdError(
+            f"the {what} {name!r} is given by {rivals}: name its distribution, or leave one out with --block"
+        )
+    given = offered(found[0], group)
+    if isinstance(given, Quarantined):
+        raise NapdError(f"there is no {what} {name!r}: {given}")
+    return given
+
+
+def offered(plugin: Plugin, group: str) -> Offer[Any] | Quarantined:
+    """What a plugin gives, or why it is left out; imports it."""
+    try:
+        return Offer(plugin, asked(plugin, group, lambda results: _one(group, results)))
+    except PluginFault as stop:
+        return Quarantined(plugin, stop.step, str(stop), cause=stop.__cause__)
+
+
+def offers_of(plugin: Plugin) -> list[Offer[Any] | Quarantined]:
+    """All that a plugin of whatever kind gives beside indicators, or why it is left out; imports it."""
+    return [offered(plugin, group) for group in GIVES if plugin.group == group or _has_hook(plugin, group)]
+
+
+def _has_hook(plugin: Plugin, group: str) -> bool:
+    """Whether a plugin that does not say its kind is of this one; what goes wrong in it is told when it is asked."""
+    try:
+        return plugin.gives(group) and asked(plugin, group, bool)
+    except PluginFault:
+        return True
+
+
+def _one(group: str, results: Sequence[Any]) -> Any:
+    """The one thing that a plugin returned, if that is what it is."""
+    kind, hook = GIVES[group], KINDS[group]
+    if not results:
+        raise NapdError(f"it has no {hook}; write it with @hookimpl above it")
+    (given,) = results  # a plugin has each hook once, and is asked alone
+    if not isinstance(given, kind):
+        raise TypeError(f"{hook}() must return a napd.{kind.__name__}, not {shown(given)}")
+    return given

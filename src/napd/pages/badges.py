@@ -1,0 +1,88 @@
+"""Chips: what a score says, in a few words with a symbol; the colour only goes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from attrs import evolve, frozen
+
+from napd.explaining.levels import STATUS_WORDS, plain_words
+from napd.model.scale import NOT_APPLICABLE, Level, Scale
+
+FIRST_FIGURE, LAST_FIGURE = "①", "⑳"
+LAST = 1_000
+"""The place of what is no level: after every level."""
+
+
+@frozen
+class Badge:
+    """What stands in a cell, a tile or a legend.
+
+    Args:
+        kind: the class of its style: "scale-0-2" for the third level of the first scale, else the status.
+        symbol: a sign, beside the words.
+        words: what it says without the sign.
+        place: by what chips are ordered: levels from the worst, then what is no level.
+    """
+
+    kind: str
+    symbol: str
+    words: str
+    place: int = 0
+
+
+def _statuses() -> Iterator[tuple[str, Badge]]:
+    for place, (name, text) in enumerate(STATUS_WORDS.items(), start=LAST):
+        symbol, _, words = text.partition(" ")
+        yield name, Badge(name, symbol, words, place)
+
+
+STATUS_CHIPS: Mapping[str, Badge] = dict(_statuses())
+"""The chip of each status that is not a level."""
+NOT_YET = Badge("absent", "◌", "nog niet gevraagd", LAST + len(STATUS_CHIPS))
+"""The chip where an indicator was not there yet."""
+
+
+def symbol_of(level: Level, place: int) -> str:
+    """The sign of a level; where it has none of its own its number from the worst, in a circle."""
+    figure = chr(ord(FIRST_FIGURE) + place)
+    return level.symbol or (figure if figure <= LAST_FIGURE else "")
+
+
+class Badges:
+    """The chips of a scale."""
+
+    def __init__(self, scale: Scale, number: int) -> None:
+        """The chips of a scale, of which a report has several, each with its number."""
+        self._scale = scale
+        self._levels = {
+            level.id: Badge(f"scale-{number}-{place}", symbol_of(level, place), level.label, place)
+            for place, level in enumerate(scale.levels)
+        }
+
+    @property
+    def levels(self) -> tuple[Badge, ...]:
+        """The chips of its levels, worst first."""
+        return tuple(self._levels.values())
+
+    def level(self, name: str) -> Badge:
+        """The chip of a level, or of NOT_APPLICABLE."""
+        return STATUS_CHIPS[name] if name == NOT_APPLICABLE else self._levels[name]
+
+    def score(self, row: Mapping[str, Any]) -> Badge:
+        """The chip of a row of the table of scores."""
+        if row["level"]:
+            return self._levels[row["level"]]
+        chip = STATUS_CHIPS[row["status"]]
+        if row["status"] != "undetermined":
+            return chip
+        return evolve(chip, words=f"{chip.words}: {plain_words(self._scale, row['possible'])}")
+
+
+def counted(chips: Iterable[Badge]) -> list[tuple[int, Badge]]:
+    """How many there are of each, in their order."""
+    found: dict[Badge, int] = {}
+    for chip in chips:
+        found[chip] = found.get(chip, 0) + 1
+    return [(count, chip) for chip, count in sorted(found.items(), key=lambda each: (each[0].place, each[0].words))]

@@ -1,0 +1,118 @@
+"""The shell: what every page stands in. One file each, whole by itself, that asks nothing of any server."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from hashlib import sha256
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from napd._version import VERSION
+from napd.errors import NapdError
+from napd.explaining.words import DUTCH
+from napd.pages.colours import STATUS_COLOURS, colours_of, edge, ink
+from napd.pages.drawing import NEEDS, NO_XML
+from napd.pages.report_data import ReportData
+from napd.signs import on_page
+from napd.writing.names import address
+
+if TYPE_CHECKING:
+    import jinja2
+
+MARK = f'<meta name="generator" content="napd {VERSION}">'
+"""By what a page of ours is known."""
+
+
+class BasePage:
+    """Renders pages of one report.
+
+    Style and script stand in each page, and the page allows just these by their hashes: so it works from a folder, from
+    a server and when it is mailed alone, and nothing that a text might bring can run.
+    """
+
+    def __init__(self, story: ReportData, maps: int) -> None:
+        """The shell of a report.
+
+        Args:
+            story: what it tells.
+            maps: how many maps a page has to choose between.
+
+        Raises:
+            NapdError: where jinja2 is not installed.
+        """
+        self._templates = _templates()
+        style = "".join((_file("style.css"), *_colours(story), *_places(story), *_choices(maps)))
+        script = _file("script.js")
+        self._same = {
+            "style": style, "script": script, "policy": _policy(style, script), "mark": MARK,
+            "story": story, "fictional": story.result.fictional, "say": DUTCH,
+        }  # fmt: skip
+
+    def page(self, template: str, root: str = "", **facts: Any) -> bytes:
+        """A page; what HTML cannot hold, as a null, is told by a sign of its own, and what steers or hides is a blank.
+
+        Args:
+            template: the name of its template.
+            root: the way from its folder to that of the first page.
+            facts: what the template tells.
+        """
+        text = self._templates.get_template(f"{template}.html").render(self._same, root=root, **facts)
+        return on_page(NO_XML.sub("\ufffd", text)).encode()
+
+
+def _templates() -> jinja2.Environment:
+    try:
+        import jinja2
+    except ImportError as error:
+        raise NapdError(NEEDS) from error
+    made = jinja2.Environment(
+        loader=jinja2.PackageLoader("napd.pages"), autoescape=True, undefined=jinja2.StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    made.filters["address"] = address
+    return made
+
+
+def _file(name: str) -> str:
+    return (files("napd.pages") / "templates" / name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, script: str) -> str:
+    """The Content-Security-Policy: nothing from anywhere, but this style and this script."""
+    allowed = {"style-src": style, "script-src": script}
+    hashes = (f"{what} 'sha256-{_hash(text)}'" for what, text in allowed.items())
+    return "; ".join(("default-src 'none'", *hashes, "img-src data:", "base-uri 'none'", "form-action 'none'"))
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(sha256(text.encode()).digest()).decode()
+
+
+def _colours(story: ReportData) -> Iterable[str]:
+    """The colours of the levels, each with that of text on it."""
+    for number, scale in enumerate(story.scales):
+        for place, colour in enumerate(colours_of(scale, story.framework.levels)):
+            look = f"background:{colour};color:{ink(colour)};border-color:{edge(colour)}"
+            yield f".scale-{number}-{place}{{{look}}}\n"
+    for status, colour in STATUS_COLOURS.items():
+        yield f".{status}{{border-left:.45rem solid {edge(colour)}}}\n"
+
+
+def _places(story: ReportData) -> Iterable[str]:
+    """Where tiles stand: on a narrow screen one after another, else each in its place."""
+    tiles = [tile for round_ in story.rounds for tile in story.tiles(round_)]
+    yield "@media print,(min-width:62rem){\n"
+    for column in sorted({tile.column for tile in tiles}):
+        yield f".c{column}{{grid-column:{column}}}\n"
+    for row in sorted({tile.row for tile in tiles}):
+        yield f".r{row}{{grid-row:{row}}}\n"
+    yield "}\n"
+
+
+def _choices(maps: int) -> Iterable[str]:
+    """What shows the map that is chosen, and no other; a browser that cannot do so shows all."""
+    yield "@supports selector(:has(*)){.map{display:none}\n"
+    for place in range(maps):
+        yield f":root:has(#kaart-{place}:checked) .map-{place}{{display:block}}\n"
+    yield "}\n"

@@ -1,0 +1,85 @@
+"""Sections that plugins add: asked one by one, so that one that fails takes nothing with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from attrs import frozen
+
+from napd.errors import one_line
+from napd.framework.guest import guest
+from napd.framework.kinds import Offer, sections
+from napd.framework.plugins import Plugin, last_line, shown
+from napd.framework.sections import Reported, Section, Told
+from napd.pages.report_data import ReportData
+
+SLIP = 0.85
+"""How like a name has to be to be a slip of the pen for another: a letter or two of ten."""
+
+
+@frozen
+class PluginSection:
+    """A section of a page.
+
+    Args:
+        title: its heading.
+        told: what it tells.
+        plugin: whose it is.
+    """
+
+    title: str
+    told: Told
+    plugin: Plugin
+
+
+@frozen
+class Sections:
+    """All sections of a report.
+
+    Args:
+        on: those of each page, by the id of its indicator.
+        faults: a line for each that is left out, for what went wrong.
+        remarks: a line for each whose indicator may be misspelt.
+    """
+
+    on: Mapping[str, Sequence[PluginSection]]
+    faults: Sequence[str]
+    remarks: Sequence[str]
+
+
+def added(story: ReportData, plugins: Iterable[Plugin]) -> Sections:
+    """What plugins add to the pages of the indicators of a story."""
+    offers, left_out = sections(plugins)
+    faults = [str(each) for each in left_out]
+    found: dict[str, list[PluginSection]] = {}
+    about = Reported(story.result.tables, tuple(one.id for one in story.rounds), story.perspective)
+    ids = {one.id for one in story.indicators}
+    for offer in (each for each in offers if each.value.indicator in ids):
+        told = _told(offer, about)
+        if isinstance(told, str):
+            faults.append(told)
+        else:
+            found.setdefault(offer.value.indicator, []).append(PluginSection(offer.value.title, told, offer.plugin))
+    return Sections(found, faults, list(_misspelt(offers, {one.id for one in story.framework.indicators})))
+
+
+def _misspelt(offers: Iterable[Offer[Section]], ids: Collection[str]) -> Iterator[str]:
+    """Of the sections without a page those whose indicator is nearly one that there is: the others may be left out."""
+    for offer in offers:
+        name = offer.value.indicator
+        if name not in ids and (near := get_close_matches(name, sorted(ids), n=1, cutoff=SLIP)):
+            said = f"has a section for {name!r}, and no indicator is called so"
+            yield f'plugin {offer.plugin} {said}. Did you mean "{near[0]}"?'
+
+
+def _told(offer: Offer[Section], about: Reported) -> Told | str:
+    """What a section tells, or what went wrong in the plugin."""
+    try:
+        with guest():
+            told = offer.value.tell(about)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin does, the report goes on
+        return f"plugin {offer.plugin} gives no section: {one_line(error)}{last_line(offer.plugin, error)}"
+    if isinstance(told, Told):
+        return told
+    return f"plugin {offer.plugin} gives no section: its tell() must return a napd.Told, not {shown(told)}"

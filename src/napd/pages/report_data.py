@@ -1,0 +1,243 @@
+"""The story: what all pages tell of, found once. One round stands in the middle, the others stand around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any, Self
+
+from attrs import frozen
+
+from napd.errors import NapdError
+from napd.framework.framework import Framework
+from napd.model.area_kinds import ABOVE
+from napd.model.areas import Area
+from napd.model.indicator import Indicator
+from napd.model.rounds import Round
+from napd.model.scale import Scale
+from napd.model.values import joined
+from napd.pages.badges import NOT_YET, STATUS_CHIPS, Badge, Badges, counted
+from napd.pages.charts import Chart, spread_chart
+from napd.pages.names import by_name
+from napd.pages.tiles import Tile, layout_of, tile_map
+from napd.scoring.result import Result
+from napd.views.compare import Comparison
+from napd.views.summary import summary
+from napd.views.views import Views
+
+Row = Mapping[str, Any]
+Cell = Sequence[tuple[int, Badge]]
+"""How many areas have each chip: of a region itself one, of its municipalities together several."""
+
+
+@frozen(eq=False, repr=False)
+class ReportData:
+    """A result, and what the pages tell of it.
+
+    Args:
+        result: what scoring gave.
+        round: the round that the pages are about.
+        perspective: whose view levels give where only one is shown.
+        title: what the pages are called.
+    """
+
+    result: Result
+    round: Round
+    perspective: str
+    title: str
+
+    @classmethod
+    def of(cls, result: Result, round_id: str | None, title: str) -> Self:
+        """The story of a round, by default the last with any score, as the first perspective with any in it sees it.
+
+        Raises:
+            UnknownName: when there is no such round.
+            NapdError: when it has no scores.
+        """
+        framework = result.framework
+        pairs = result.scores.select(["round", "perspective"]).group_by(["round", "perspective"]).aggregate([])
+        views: dict[str, set[str]] = {}
+        for pair in pairs.to_pylist():
+            views.setdefault(pair["round"], set()).add(pair["perspective"])
+        answered = [each.id for each in framework.rounds if each.id in views]
+        if not answered:
+            raise NapdError("nothing was answered that can be reported")
+        chosen = framework.rounds[round_id or answered[-1]]
+        if chosen.id not in answered:
+            raise NapdError(f"round {chosen.id} has no answers: report one of {', '.join(answered)}")
+        return cls(result, chosen, next(view for view in framework.perspectives if view in views[chosen.id]), title)
+
+    @property
+    def framework(self) -> Framework:
+        """The framework that scored."""
+        return self.result.framework
+
+    @cached_property
+    def scales(self) -> tuple[Scale, ...]:
+        """The scales of all versions of the indicators, each once."""
+        found: list[Scale] = []
+        for indicator in self.framework.indicators:
+            if indicator.scale not in found:
+                found.append(indicator.scale)
+        return tuple(found)
+
+    def chips(self, indicator: Indicator) -> Badges:
+        """The chips of the scale of a version of an indicator."""
+        return self._chips[self.scales.index(indicator.scale)]
+
+    @cached_property
+    def _chips(self) -> list[Badges]:
+        return [Badges(scale, number) for number, scale in enumerate(self.scales)]
+
+    def legend(self, indicators: Sequence[Indicator]) -> list[tuple[str, Sequence[Badge]]]:
+        """The levels of each scale, with the titles of its indicators where there are more; then what is no level."""
+        titles: dict[int, list[str]] = {}
+        for one in indicators:
+            titles.setdefault(self.scales.index(one.scale), []).append(one.title)
+        levels = [(", ".join(some), self._chips[number].levels) for number, some in titles.items()]
+        if len(levels) == 1:
+            return [("", (*levels[0][1], *STATUS_CHIPS.values()))]
+        return [*levels, ("", tuple(STATUS_CHIPS.values()))]
+
+    @cached_property
+    def rounds(self) -> tuple[Round, ...]:
+        """The rounds with any score, up to the one in the middle."""
+        there = set(self.result.scores["round"].unique().to_pylist())
+        return tuple(one for one in self.framework.rounds if one.id in there and one <= self.round)
+
+    @property
+    def before(self) -> Round | None:
+        """The round before the one in the middle."""
+        return self.rounds[-2] if len(self.rounds) > 1 else None
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators of all rounds, each in its last version, in the order in which they are shown."""
+        latest = {one.id: one for round_ in self.rounds for one in self.framework.at(round_.date)}
+        return tuple(sorted(latest.values(), key=_order))
+
+    def in_force(self, round_: Round) -> list[Indicator]:
+        """The indicators of regions and municipalities that a round has, in the same order."""
+        return [one for one in self.indicators if self.asked(round_, one.id) and one.area not in ABOVE]
+
+    def above(self, round_: Round) -> list[tuple[Area, Indicator, Cell]]:
+        """What stands of each province and country in a round, by name, in the indicators that score these."""
+        indicators = [one for one in self.indicators if self.asked(round_, one.id) and one.area in ABOVE]
+        areas = {one.area: self.framework.areas.of_kind(one.area, round_.date) for one in indicators}
+        return [
+            (area, one, self.cell(round_, area.code, one.id))
+            for one in indicators
+            for area in sorted(areas[one.area], key=by_name)
+        ]
+
+    def regions(self, round_: Round) -> tuple[Area, ...]:
+        """The regions of a round, by name."""
+        return tuple(sorted(self.framework.areas.regions(round_.date), key=by_name))
+
+    # Levels
+
+    @cached_property
+    def _scores(self) -> dict[tuple[str, str, str, str], Badge]:
+        """The chip of each score, by round, perspective, area and indicator; one object for equal chips."""
+        same: dict[Badge, Badge] = {}
+        chips = {(one.id, one.version): self.chips(one) for one in self.framework.indicators}
+        found = {}
+        for batch in self.result.tables.batches("scores"):
+            for row in batch.to_pylist():
+                chip = chips[row["indicator"], row["version"]].score(row)
+                found[row["round"], row["perspective"], row["area"], row["indicator"]] = same.setdefault(chip, chip)
+        return found
+
+    def chip(self, round_: Round, area: str, indicator: str, perspective: str | None = None) -> Badge:
+        """What the score of an area is; that it has none, where it has none."""
+        key = (round_.id, perspective or self.perspective, area, indicator)
+        return self._scores.get(key) or STATUS_CHIPS["absent"]
+
+    @cached_property
+    def _asked(self) -> dict[str, dict[str, Indicator]]:
+        """The versions of the indicators in each round."""
+        return {round_.id: {one.id: one for one in self.framework.at(round_.date)} for round_ in self.rounds}
+
+    def asked(self, round_: Round, indicator: str) -> bool:
+        """Whether an indicator was there already in a round."""
+        return indicator in self._asked[round_.id]
+
+    def areas(self, round_: Round, region: str, indicator: str) -> tuple[Area, ...]:
+        """Whose scores an area has of an indicator in a round: its own, or those of its members, by name."""
+        if self._asked[round_.id][indicator].area == self.framework.areas[region].kind:
+            return (self.framework.areas[region],)
+        return tuple(sorted(self.framework.areas.members(region, round_.date), key=by_name))
+
+    def cell(self, round_: Round, region: str, indicator: str) -> Cell:
+        """What stands of an indicator for a region, or for the area that it scores."""
+        if not self.asked(round_, indicator):
+            return [(1, NOT_YET)]
+        return counted(self.chip(round_, one.code, indicator) for one in self.areas(round_, region, indicator))
+
+    def took_part(self, round_: Round, region: str) -> bool:
+        """Whether a region or any of its municipalities answered anything in a round."""
+        members = self.framework.areas.members(region, round_.date)
+        return any((round_.id, code) in self._there for code in (region, *(each.code for each in members)))
+
+    @cached_property
+    def _there(self) -> set[tuple[str, str]]:
+        """The rounds and areas of which there is any score."""
+        return {(round_, area) for round_, _, area, _ in self._scores}
+
+    @cached_property
+    def views(self) -> tuple[str, ...]:
+        """The perspectives of which there is any score in the round, in their order."""
+        there = {view for round_, view, *_ in self._scores if round_ == self.round.id}
+        return tuple(view for view in self.framework.perspectives if view in there)
+
+    # What is laid side by side
+
+    @cached_property
+    def material(self) -> Views:
+        """What the regions have in common to talk about."""
+        return Views(self.result)
+
+    @cached_property
+    def changes(self) -> list[Row]:
+        """The scores that changed since the round before; none in the first."""
+        return self.comparison.changes.to_pylist() if self.comparison else []
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What changed since the round before; None in the first."""
+        return self.material.comparison(self.before.id, self.round.id) if self.before else None
+
+    @cached_property
+    def summary(self) -> list[Row]:
+        """The rows of the summary."""
+        rounds = [each.id for each in self.rounds]
+        rows: list[Row] = summary(self.result, round=rounds, perspective=self.perspective).to_pylist()
+        return rows
+
+    @cached_property
+    def charts(self) -> dict[str, Chart]:
+        """The spread of the levels of each indicator over the rounds in which it had the levels of its last version."""
+        return {one.id: self._chart(one, rows) for one in self.indicators if (rows := self._alike(one))}
+
+    def _chart(self, indicator: Indicator, rows: Sequence[Row]) -> Chart:
+        look, rounds = self.framework.levels, self.framework.rounds
+        return spread_chart(indicator.title, rows, indicator.scale, rounds, styles=look, legend=False)
+
+    def _alike(self, indicator: Indicator) -> list[Row]:
+        """The rows of the summary of an indicator with the levels of this version."""
+        about = {"indicator": indicator.id, "scale": joined(indicator.scale.ids)}
+        return [row for row in self.summary if all(row[name] == value for name, value in about.items())]
+
+    def rescaled(self, indicator: Indicator) -> bool:
+        """Whether an indicator had other levels in an earlier round."""
+        ids = indicator.scale.ids
+        return any(one.scale.ids != ids for by_id in self._asked.values() if (one := by_id.get(indicator.id)))
+
+    def tiles(self, round_: Round) -> tuple[Tile, ...]:
+        """The regions of a round, each with its place on the map."""
+        return tile_map(self.framework.areas.regions(round_.date), layout_of(self.framework))
+
+
+def _order(indicator: Indicator) -> tuple[Any, ...]:
+    """By what indicators are ordered: theme, action line and id, never a level."""
+    return indicator.theme, indicator.action_line or 0, indicator.id

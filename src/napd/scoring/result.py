@@ -1,0 +1,184 @@
+"""Results: the tables of a scoring run, with the receipt that says what made them; for anything that reads Arrow."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+from attrs import frozen
+
+from napd.answers.index import Reader
+from napd.answers.intake import Gathered
+from napd.errors import NapdError, UnknownName, nearest
+from napd.framework.formats import Format
+from napd.framework.framework import Framework
+from napd.framework.hooks import FORMATS
+from napd.framework.kinds import Offer, format_named
+from napd.framework.plugins import installed
+from napd.scoring.scoring import Scored
+from napd.scoring.trail import Trail
+from napd.scoring.writers import WRITERS
+from napd.scoring.writing import write_tables
+from napd.tables.lazy import LazyTables
+from napd.tables.problems import Severity
+from napd.writing.folder import make_folder
+from napd.writing.inputs import reading
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ON_REQUEST = ("answers", "trace")
+"""The tables that are written only when they are asked for: they have a row, or several, for each answer or score."""
+
+LEFT_BEHIND = "the answers stayed with the engine that scored them"
+
+
+@frozen(eq=False, repr=False)
+class Result:
+    """What a scoring run gives.
+
+    Args:
+        tables: "scores", "rollups", "problems", "indicators", "decision_table" and, unless an engine for several
+            machines scored, "answers" and "trace"; each a pyarrow.Table with the schema that `napd.tables.schemas`
+            states, the receipt in its metadata.
+        framework: the framework that scored.
+        gathered: what was read; None where an engine for several machines scored.
+        said: reads what was said again; None likewise.
+        scored: what was scored; None likewise.
+    """
+
+    tables: LazyTables
+    framework: Framework
+    gathered: Gathered | None = None
+    said: Reader | None = None
+    scored: Sequence[Scored] | None = None
+
+    @property
+    def receipt(self) -> Mapping[str, Any]:
+        """What made these tables, of napd, plugins, answers and decision tables.
+
+        It has no clock, so equal input gives equal bytes.
+        """
+        return self.tables.receipt
+
+    @property
+    def scores(self) -> pa.Table:
+        """One row for each round, area, perspective and indicator."""
+        return self.tables["scores"]
+
+    @property
+    def problems(self) -> pa.Table:
+        """One row for each fault in the answers."""
+        return self.tables["problems"]
+
+    @property
+    def answers(self) -> pa.Table:
+        """One row for each answer that counts, and for each note; made when first asked for, from the sources again.
+
+        Raises:
+            NapdError: where an engine for several machines scored: the answers stayed there.
+        """
+        return self._of_this_machine("answers")
+
+    @property
+    def trace(self) -> pa.Table:
+        """For each score a row for each question that decides it, or can still change it; made when first asked for.
+
+        Raises:
+            NapdError: where an engine for several machines scored.
+        """
+        return self._of_this_machine("trace")
+
+    def _of_this_machine(self, name: str) -> pa.Table:
+        if name not in self.tables:
+            raise NapdError(f"{LEFT_BEHIND}: score on this machine to have them")
+        return self.tables[name]
+
+    @property
+    def problem_counts(self) -> Mapping[tuple[str, Severity], int]:
+        """How many problems there are of each kind and severity; of very many the table has only the first."""
+        if self.gathered is not None:
+            return self.gathered.problems.counts
+        kinds = (self.problems[name].to_pylist() for name in ("problem", "severity"))
+        return Counter(zip(*kinds, strict=True))
+
+    @property
+    def trail(self) -> Trail:
+        """The way back to the answers behind each score.
+
+        Raises:
+            NapdError: where an engine for several machines scored.
+        """
+        if self.said is None or self.scored is None:
+            raise NapdError(f"{LEFT_BEHIND}: score on this machine to have scores explained")
+        return Trail(self.scored, self.said)
+
+    @property
+    def fictional(self) -> bool:
+        """Whether the answers are marked as fictional."""
+        return bool(self.receipt["answers"]["fictional"])
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The scores, for whatever reads Arrow: `pandas`, `polars.DataFrame(result)`, duckdb.
+
+        They come round by round: what reads them that way never has all of them in memory.
+        """
+        reader = pa.RecordBatchReader.from_batches(self.tables.schema("scores"), self.tables.batches("scores"))
+        return reader.__arrow_c_stream__(requested_schema)
+
+    def to_pandas(self, table: str = "scores") -> pd.DataFrame:
+        """A table as a pandas frame; loads pandas. Text columns become pandas' own, with categories.
+
+        Raises:
+            UnknownName: when there is no such table.
+        """
+        if table not in self.tables:
+            raise UnknownName(f"there is no table {table!r}.{nearest(table, self.tables)}")
+        frame: pd.DataFrame = self.tables[table].to_pandas()
+        return frame
+
+    def write(
+        self,
+        folder: str | Path,
+        format: str | Offer[Format] = "parquet",  # noqa: A002 - the word users know
+        also: Sequence[str] = (),
+        *,
+        overwrite: bool = False,
+    ) -> list[Path]:
+        """Write the tables to a folder, each file whole or not at all, batch by batch as they come.
+
+        Args:
+            folder: made when it is not there.
+            format: "parquet", "arrow" (IPC file) or "csv"; in CSV what a spreadsheet could take for a formula gets an
+                apostrophe before it, which reading takes away. Or the name of an installed plugin that gives a format,
+                such as "xlsx".
+            also: names of tables that are written on request only: "answers", "trace".
+            overwrite: whether a file that holds what people typed may be replaced; one of those that were scored never
+                is.
+
+        Returns:
+            The paths, one for each table; some formats have all tables in one file.
+
+        Raises:
+            NapdError: when the format is unknown or the folder cannot be written; where a plugin fails on a table, or a
+                file is left alone, it is named, and the other tables are written (`napd.scoring.writing.NotWritten`).
+        """
+        wanted = format
+        if isinstance(wanted, str) and wanted not in WRITERS:
+            wanted = format_named(wanted, installed(FORMATS), tuple(WRITERS))
+        make_folder(Path(folder))
+        names = [name for name in self.tables if name not in ON_REQUEST or name in also]
+        with reading(self.files):
+            return write_tables(wanted, self.tables, names, Path(folder), overwrite=overwrite)
+
+    @property
+    def files(self) -> Sequence[Path]:
+        """The files that were scored."""
+        sources = self.gathered.sources if self.gathered else ()
+        return [path for path in (Path(getattr(one, "path", one.name)) for one in sources) if path.is_file()]
+
+    def __repr__(self) -> str:
+        return f"<Result: {len(self.scores)} scores, {len(self.problems)} problems>"

@@ -1,0 +1,67 @@
+"""The main job: answers in, a result out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from napd.answers.index import Reader
+from napd.answers.intake import gather
+from napd.answers.layout import layout_of
+from napd.answers.sources import sources_of
+from napd.framework.framework import Framework
+from napd.scoring.framework_tables import decision_table, indicators_table, problems_table
+from napd.scoring.receipt import receipt
+from napd.scoring.result import Result
+from napd.scoring.score_tables import rollups_batches, scores_batches
+from napd.scoring.scoring import score as score_grid
+from napd.scoring.trace import trace_batches
+from napd.scoring.trail import Trail
+from napd.tables.lazy import LazyTables
+from napd.tables.problems import Problem, published
+
+
+def score(
+    answers: Any,
+    framework: Framework | str | Path | None = None,
+    *,
+    progress: Callable[[int], None] = lambda _: None,
+    every: Callable[[Iterable[Problem]], None] | None = None,
+) -> Result:
+    """Check and score answers.
+
+    Args:
+        answers: a path of a filled form, of a CSV, Excel, ODS, Parquet or Arrow IPC file, or of a folder of these; an
+            object that hands over Arrow (`__arrow_c_stream__`: pyarrow, pandas, polars, duckdb); or a list of any of
+            these. Columns round, area, indicator, question, value; optional perspective, status, note. All are read as
+            text.
+        framework: the framework, or the path of its napd.toml; None takes ./napd.toml, or else all installed plugins.
+        progress: called with the number of rows of each batch that was read.
+        every: called with the problems of each part that was read; without it, beyond the first thousand of a kind they
+            are only counted.
+
+    Returns:
+        The result. Bad rows stand in its problems; the good rows are scored.
+
+    Raises:
+        NapdError: when a file is not there or an object is no table, or the framework file is wrong.
+
+    Costs one pass over the answers, and memory for one code per area and question of each round.
+    """
+    if not isinstance(framework, Framework):
+        framework = Framework.load(framework)
+    layout = layout_of(framework)
+    gathered = gather(sources_of(answers), layout, progress, every)
+    scored, said = score_grid(gathered.grid), Reader(gathered)
+    said, found = (said.public if framework.publish else said), gathered.problems
+    makers = {
+        "scores": lambda: scores_batches(layout, scored),
+        "rollups": lambda: rollups_batches(layout, scored),
+        "problems": lambda: problems_table(map(published, found) if framework.publish else found),
+        "indicators": lambda: indicators_table(framework),
+        "decision_table": lambda: decision_table(framework),
+        "answers": lambda: said.table,
+        "trace": lambda: trace_batches(Trail(scored, said)),
+    }
+    return Result(LazyTables(makers, receipt(framework, gathered)), framework, gathered, said, scored)

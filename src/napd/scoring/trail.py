@@ -1,0 +1,44 @@
+"""The trail: the way back from scores to the answers behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from attrs import frozen
+
+from napd.answers.index import Index, Reader
+from napd.answers.intake import Gathered
+from napd.answers.layout import Layout
+from napd.model.areas import Area
+from napd.scoring.scoring import Scored
+
+
+@frozen(eq=False, repr=False)
+class Trail:
+    """What explains a score: the scores, and the answers that they were made of.
+
+    Args:
+        scored: the scores.
+        said: reads what was said.
+        together: whether what all areas said is read in one pass, and kept: for who explains many areas. Else that of
+            an area is read when it is explained.
+    """
+
+    scored: Sequence[Scored]
+    said: Reader
+    together: bool = False
+
+    @property
+    def gathered(self) -> Gathered:
+        """The answers as they were laid out, and where they are."""
+        return self.said.gathered
+
+    @property
+    def layout(self) -> Layout:
+        """The framework as arrays."""
+        return self.gathered.grid.layout
+
+    def said_by(self, areas: Collection[Area]) -> Index:
+        """What some areas said, at the least."""
+        numbers = self.layout.area_numbers
+        return self.said.whole if self.together else self.said.about({numbers[area.code] for area in areas})

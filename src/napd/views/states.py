@@ -1,0 +1,254 @@
+"""Sides: two rounds to be compared, and the states between them, each scored by the engine itself.
+
+A *state* is a set of answers with a membership and a version of each indicator. Whatever changed between two rounds
+changed one of these, so the way from one to the other goes by states that never were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import evolve, field, frozen
+
+from napd.decision.outcomes import Decider, Outcome
+from napd.decision.rubric import Rubric, compile_rubric
+from napd.framework.framework import Framework
+from napd.model.ages import Age
+from napd.model.areas import AreaRegistry, Membership
+from napd.model.choices import YesNo
+from napd.model.indicator import Indicator, Rule
+from napd.model.rounds import Round, Rounds
+from napd.model.scale import DEFAULT_SCALE
+from napd.model.values import BadValue
+from napd.scoring.result import Result
+from napd.scoring.run import score
+from napd.views.answer_index import reader_of
+from napd.views.mergers import Answers, asked
+
+Key = tuple[str, str, str]
+"""Area, perspective and indicator: whose score it is."""
+NAMES = ("area", "perspective", "indicator", "question")
+ROUND, BEFORE, PRESENT = "state", "before-state", "napd-present"
+
+
+@frozen
+class State:
+    """A score in a state: what it can be, by which version of the indicator, and the levels that this has."""
+
+    outcome: Outcome
+    version: str
+    levels: tuple[str, ...]
+
+
+@frozen(eq=False)
+class Side:
+    """One of the two rounds that are compared.
+
+    Args:
+        framework: what its result was scored by.
+        round: the round.
+        answers: the answers that count in it, in their standard form.
+        notes: the notes in it, whether or not an answer counts.
+        keys: whose scores it has.
+        before: the round before it, where an indicator looks back on that.
+    """
+
+    framework: Framework
+    round: Round
+    answers: Answers
+    notes: Answers
+    keys: frozenset[Key]
+    before: Side | None = None
+
+    @classmethod
+    def of(cls, result: Result, round_id: str) -> Side:
+        """A round of a result; costs another pass over its answers.
+
+        Raises:
+            UnknownName: when there is no such round.
+            NapdError: where an engine for several machines scored, or a file has changed since.
+        """
+        side = cls._alone(result, round_id)
+        back = result.framework.rounds.previous(round_id) if looks_back(side.framework.indicators) else None
+        return side if back is None else evolve(side, before=cls._alone(result, back.id))
+
+    @classmethod
+    def _alone(cls, result: Result, round_id: str) -> Side:
+        round_ = result.framework.rounds[round_id]
+        rows = _of_round(reader_of(result).public.table, round_id).to_pylist()
+        keys = _of_round(result.scores, round_id).select(NAMES[:3]).to_pylist()
+        answers = {_place(row): row["value"] for row in rows if row["value"]}
+        return cls(result.framework, round_, answers, _notes(rows), frozenset(tuple(key.values()) for key in keys))
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The versions of its indicators."""
+        return self.framework.at(self.round.date)
+
+    def usable(self, answers: Answers) -> Answers:
+        """Of the answers those that can be answers of this side: to a question of its versions, that takes them."""
+        known = {indicator.id: indicator for indicator in self.indicators}
+        return {key: value for key, value in answers.items() if _takes(known.get(key[2]), key[3], value)}
+
+
+def _place(row: Mapping[str, str]) -> tuple[str, str, str, str]:
+    return row["area"], row["perspective"], row["indicator"], row["question"]
+
+
+def _notes(rows: Iterable[Mapping[str, str]]) -> Answers:
+    """The notes on each question, a line each; some stand in a row without an answer."""
+    found: dict[tuple[str, str, str, str], list[str]] = {}
+    for row in rows:
+        if row["note"]:
+            found.setdefault(_place(row), []).append(row["note"])
+    return {key: "\n".join(dict.fromkeys(notes)) for key, notes in found.items()}
+
+
+def _of_round(table: pa.Table, round_id: str) -> pa.Table:
+    return table.filter(pc.equal(table["round"].cast(pa.string()), round_id))
+
+
+def _takes(indicator: Indicator | None, name: str, value: str) -> bool:
+    question = asked(indicator, name)
+    if question is None:
+        return False
+    try:
+        question.read(value)
+    except BadValue:
+        return False
+    return True
+
+
+@frozen(eq=False)
+class Setting:
+    """What answers are scored in, apart from these: each as it is on one side.
+
+    Args:
+        method: whose versions of the indicators apply.
+        membership: whose municipalities belong to which regions.
+        time: on the date of whose round.
+        back: whose round before is looked back on.
+    """
+
+    method: Side
+    membership: Side
+    time: Side
+    back: Side
+
+    @property
+    def before(self) -> Side | None:
+        """The round that is looked back on; None where no indicator does that, or there is none."""
+        return self.back.before if looks_back(self.method.indicators) else None
+
+    @property
+    def asks_time(self) -> bool:
+        """Whether the date matters: to an age, and to what comes after what is looked back on."""
+        every = (question for one in self.method.indicators for question in one.questions)
+        return self.before is not None or any(isinstance(question, Age) for question in every)
+
+
+@frozen(eq=False)
+class Rescoring:
+    """Scores states, for whoever has a score in either of two rounds; equal ones once.
+
+    Args:
+        keys: whose scores are wanted.
+        perspectives: those of both sides.
+    """
+
+    keys: frozenset[Key]
+    perspectives: tuple[str, ...]
+    _scored: list[tuple[tuple[Any, ...], dict[Key, State]]] = field(factory=list, init=False)
+
+    def states(self, answers: Answers, setting: Setting) -> dict[Key, State]:
+        """The scores of answers in a setting.
+
+        An area that is there but says nothing is unanswered; one that is not there, and an indicator that is not, has
+        no score.
+        """
+        areas = members_on(setting.membership.framework.areas, setting.membership.round.date)
+        versions = [*map(id, setting.method.indicators)]  # == on a question makes a condition
+        wanted = answers, versions, areas, setting.asks_time and setting.time.round.date, id(setting.before)
+        found = next((states for one, states in self._scored if one == wanted), None)
+        if found is None:
+            found = self._score(answers, setting, areas)
+            self._scored.append((wanted, found))
+        return found
+
+    def _score(self, answers: Answers, setting: Setting, areas: AreaRegistry) -> dict[Key, State]:
+        versions = {one.id: one for one in setting.method.indicators}
+        rows = score(self._table(answers, setting.before), self._framework(setting, areas)).scores.to_pylist()
+        found = {
+            tuple(row[name] for name in NAMES[:3]): State(Outcome.of(row), version.version, version.scale.ids)
+            for row in rows
+            if row["round"] == ROUND and (version := versions.get(row["indicator"]))
+        }
+        return {key: found[key] for key in self.keys if key in found}
+
+    def _framework(self, setting: Setting, areas: AreaRegistry) -> Framework:
+        """Every version applies from the first day on, but where the round before has its own."""
+        own, on, before = setting.method.framework, setting.time.round.date, setting.before
+        rounds, since, earlier = [Round(ROUND, on, ROUND)], date.min, []
+        if before is not None:
+            rounds.append(Round(BEFORE, before.round.date, BEFORE))
+            earlier = [_since(before.framework.decider(one), date.min) for one in before.indicators]
+            areas = _joined(members_on(before.framework.areas, before.round.date), areas, on)
+            since = on
+        deciders = [_since(own.decider(one), since) for one in setting.method.indicators]
+        return Framework(
+            indicators=[*earlier, *deciders, _present()],
+            areas=areas, rounds=Rounds(rounds), perspectives=self.perspectives,
+        )  # fmt: skip
+
+    def _table(self, answers: Answers, before: Side | None) -> pa.Table:
+        """The answers, with a word of everybody who has a score in either round: so they have one in this state."""
+        who = {key[:2] for key in self.keys}
+        here = {(area, view, PRESENT, kind): "ja" for area, view in who for kind in ("regio", "gemeente")}
+        rows = [(ROUND, *key, value) for key, value in [*answers.items(), *here.items()]]
+        rows += [(BEFORE, *key, value) for key, value in before.answers.items()] if before else []
+        names = ("round", *NAMES, "value")
+        return pa.table({name: pa.array([row[n] for row in rows], pa.string()) for n, name in enumerate(names)})
+
+
+def looks_back(indicators: Iterable[Indicator]) -> bool:
+    """Whether any of them asks a value of the round before."""
+    return any(question.looks_back is not None for one in indicators for question in one.questions)
+
+
+def _since(decider: Decider, day: date) -> Rubric:
+    """The same version, as of another day."""
+    rubric = decider.rubric
+    return evolve(rubric, indicator=evolve(rubric.indicator, since=day))
+
+
+def _joined(before: AreaRegistry, now: AreaRegistry, on: date) -> AreaRegistry:
+    """One registry until a day, and another since."""
+    areas = {area.code: area for area in (*before, *now)}
+    periods = [evolve(one, valid_until=on) for one in before.memberships]
+    return AreaRegistry([*areas.values()], [*periods, *(evolve(one, valid_from=on) for one in now.memberships)])
+
+
+@cache
+def _present() -> Rubric:
+    """An indicator that everybody answers, so that the engine scores whoever is there, also in what they left open."""
+    region, municipality = YesNo("regio", "Aanwezig?"), YesNo("gemeente", "Aanwezig?", answered_by="municipality")
+    worst, *_, best = DEFAULT_SCALE.ids
+    rules = (Rule(best, region, because="Aanwezig."), Rule(worst, because="Afwezig."))
+    questions = (region, municipality)
+    return compile_rubric(Indicator(id=PRESENT, title="Aanwezig", since=date.min, questions=questions, rules=rules))
+
+
+def members_on(areas: AreaRegistry, on: date) -> AreaRegistry:
+    """The registry as it is on a day, for all days."""
+    now = [
+        Membership(m.municipality, m.region, province=m.province, country=m.country)
+        for m in areas.memberships
+        if m.covers(on)
+    ]
+    codes = {code for each in now for code in (each.municipality, each.region, each.province, each.country)}
+    return AreaRegistry([area for area in areas if area.code in codes], now)

@@ -1,0 +1,166 @@
+"""Material: what a result has to say about one region, found once for all regions that are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from attrs import evolve, field, frozen
+
+from napd.explaining.explain import explained
+from napd.explaining.records import Explanation
+from napd.explaining.selection import ScoreSelection
+from napd.model.rounds import Round
+from napd.scoring.result import Result
+from napd.scoring.trail import Trail
+from napd.views.answer_index import AnswerIndex, reader_of
+from napd.views.compare import Comparison, compare
+from napd.views.divergence import divergence
+
+Row = Mapping[str, Any]
+Key = tuple[str, str]
+"""An indicator and the area that it scores."""
+
+
+@frozen(eq=False, repr=False)
+class Views:
+    """What all regions have in common: each view of the result, made when it is first needed.
+
+    Args:
+        result: what scoring gave.
+        together: whether it is for many regions, whose answers are then read together.
+    """
+
+    result: Result
+    together: bool = True
+    _comparisons: dict[tuple[str, str], Comparison] = field(factory=dict, init=False)
+
+    @cached_property
+    def trail(self) -> Trail:
+        """The way back to the answers behind each score, without what may have personal data in it.
+
+        Raises:
+            NapdError: where an engine for several machines scored.
+        """
+        return evolve(self.result.trail, said=reader_of(self.result).public, together=self.together)
+
+    @cached_property
+    def differences(self) -> pa.Table:
+        """Where perspectives differ."""
+        return divergence(self.result)
+
+    @cached_property
+    def notes(self) -> dict[str, list[Row]]:
+        """The notes without an answer that counts, by region, with the columns that say where each belongs."""
+        found: dict[str, list[Row]] = {}
+        for where, note in AnswerIndex.of(self.result).unanswered():
+            found.setdefault(where["region"], []).append({**where, "note": note})
+        return found
+
+    def rounds(self, region: str) -> list[str]:
+        """The rounds of which a region or its municipalities have a score or a note, the earliest first."""
+        there = {*self.scores(region), *(row["round"] for row in self.notes.get(region, ()))}
+        return [round_.id for round_ in self.result.framework.rounds if round_.id in there]
+
+    def comparison(self, before: str, now: str) -> Comparison:
+        """What changed between two rounds."""
+        if (before, now) not in self._comparisons:
+            self._comparisons[before, now] = compare(self.result, from_round=before, to_round=now)
+        return self._comparisons[before, now]
+
+    def scores(self, region: str) -> dict[str, list[Row]]:
+        """The scores of a region and of its municipalities, by round, the earliest first."""
+        areas, rounds = self.result.framework.areas, self.result.framework.rounds
+        codes = {region, *(each.municipality for each in areas.memberships if each.region == region)}
+        found: dict[str, list[Row]] = {round_.id: [] for round_ in rounds}
+        for row in _where(self.result.scores, "area", codes):
+            at = row["area"] if row["area"] == region else areas.region_of(row["area"], rounds[row["round"]].date)
+            if at == region or getattr(at, "code", None) == region:
+                found[row["round"]].append(row)
+        return {name: rows for name, rows in found.items() if rows}
+
+
+@frozen(eq=False, repr=False)
+class RegionView:
+    """What there is of one region in one round.
+
+    Args:
+        material: what all regions have in common.
+        region: its code.
+        now: the round.
+        before: the round before; None where there is none.
+        view: the perspective that comes first.
+        by_round: the scores of the region and of its municipalities.
+        told: explanations of these that are there already.
+    """
+
+    material: Views
+    region: str
+    now: Round
+    before: Round | None
+    view: str
+    by_round: Mapping[str, Sequence[Row]]
+    told: Sequence[Explanation] = ()
+
+    def scores(self, round_: Round | None) -> dict[tuple[str, str, str], Row]:
+        """The scores of a round, by indicator, area and perspective, in the order of the perspectives."""
+        views = self.material.result.framework.perspectives
+        rows = self.by_round.get(round_.id, ()) if round_ else ()
+        ordered = sorted(rows, key=lambda row: views.index(row["perspective"]))
+        return {(row["indicator"], row["area"], row["perspective"]): row for row in ordered}
+
+    @cached_property
+    def views(self) -> dict[Key, str]:
+        """Whose view the level of each score is: the one that comes first, or else the first that there is."""
+        found: dict[Key, str] = {}
+        for indicator, area, view in self.scores(self.now):
+            if view == self.view or (indicator, area) not in found:
+                found[indicator, area] = view
+        return found
+
+    @cached_property
+    def explanations(self) -> dict[Key, Explanation]:
+        """The explanation of each score, in the view that it is seen in."""
+        told = {(one.indicator, one.area): one for one in self.told}
+        found = {key: told[key] for key, view in self.views.items() if key in told and told[key].perspective == view}
+        left = {(area, view): None for (indicator, area), view in self.views.items() if (indicator, area) not in found}
+        for area, view in left:
+            for one in explained(self.material.trail, ScoreSelection(area, None, self.now.id, view)):
+                found.setdefault((one.indicator, area), one)
+        return found
+
+    @cached_property
+    def changes(self) -> list[Row]:
+        """The rows of the table "changes"; none without a round before."""
+        return self._compared("changes")
+
+    @cached_property
+    def changed_answers(self) -> list[Row]:
+        """The rows of the table "changed_answers", likewise."""
+        return self._compared("changed_answers")
+
+    def _compared(self, name: str) -> list[Row]:
+        if self.before is None:
+            return []
+        tables = self.material.comparison(self.before.id, self.now.id).tables
+        return list(_where(tables[name], "region", {self.region}))
+
+    @property
+    def notes(self) -> list[Row]:
+        """The notes of this round without an answer that counts."""
+        return [row for row in self.material.notes.get(self.region, ()) if row["round"] == self.now.id]
+
+    @cached_property
+    def differences(self) -> list[Row]:
+        """The rows of the table "divergence" of this round."""
+        rows = _where(self.material.differences, "region", {self.region})
+        return [row for row in rows if row["round"] == self.now.id]
+
+
+def _where(table: pa.Table, column: str, names: set[str]) -> Iterator[Row]:
+    """The rows that have one of some texts in a column."""
+    wanted = pa.array(sorted(names), pa.string())
+    yield from table.filter(pc.is_in(table[column].cast(pa.string()), wanted)).to_pylist()
