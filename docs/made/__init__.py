@@ -1,7 +1,8 @@
 """What Sphinx needs to make the pages of napd: parts that are made of napd itself, and links that hold on the site.
 
 A page says where such a part comes by a comment on a line of its own, such as `<!-- made: columns scores -->`: the name
-of a maker, and its arguments.
+of a maker, and its arguments. What stands under it, for who reads the page elsewhere, gives way:
+an italic line that begins with "On the site" or "The site".
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from made.links import on_site
 
 DOCS = Path(__file__).parents[1]
 ROOT = DOCS.parent
-PART = re.compile(r"^<!-- made: (\w+) ?(.*?) -->$", re.MULTILINE)
+PART = re.compile(r"^<!-- made: (\w+) ?(.*?) -->$(?:\n+_(?:On the site|The site).*?_$)?", re.MULTILINE)
 MAKERS = {
     "codebook": codebook.every_indicator,
     "columns": tables.columns,

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 TUTORIAL = Path(__file__).parents[2] / "docs" / "tutorials" / "indicator.md"
-STEP = re.compile(r"(?:^<!-- file: (\S+) -->\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+STEP = re.compile(r"(?:^`(\S+)`:\n\n)?^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SCORE = "napd score antwoorden.csv"
 MUST_SHOW = {
     "pytest napd-wachtlijsten": " passed",
