@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from napd.decision.columns import columns_of
-from napd.decision.outcomes import Decider
+from napd.decision.decider import Decider
 
 
 def coded(rubric, sheets):

@@ -6,8 +6,8 @@ from operator import and_
 import pytest
 
 from napd.decision import explain, search
+from napd.decision.decider import Decider
 from napd.decision.explain import decisive, turns, ways
-from napd.decision.outcomes import Decider
 from napd.decision.rubric import compile_rubric
 from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reference import Cases
 
+from napd.decision.decider import Decider
 from napd.decision.explain import decisive, turns, ways
-from napd.decision.outcomes import Decider
 from napd.decision.rubric import compile_rubric
 from napd.testing.strategies import indicators
 

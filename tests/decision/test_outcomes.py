@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from coded import coded, outcomes_of
 
-from napd.decision.outcomes import Decider
+from napd.decision.decider import Decider
 from napd.decision.rubric import compile_rubric
 from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage

@@ -6,7 +6,8 @@ from coded import coded, outcomes_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from napd.decision.outcomes import Decider, Outcome
+from napd.decision.decider import Decider
+from napd.decision.outcomes import Outcome
 from napd.decision.rubric import compile_rubric
 from napd.model.scale import NOT_APPLICABLE
 from napd.testing.answering import answer_sheets

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import napd
 from napd.decision.counted import points_between
-from napd.decision.outcomes import Decider
+from napd.decision.decider import Decider
 from napd.decision.proof import prove
 from napd.decision.rubric import compile_rubric
 from napd.errors import ProofError

@@ -8,8 +8,8 @@ import pytest
 import napd.decision.nodes
 import napd.decision.rubric
 from napd.decision import lookup
+from napd.decision.decider import Decider
 from napd.decision.explain import Way, decisive, turns, ways
-from napd.decision.outcomes import Decider
 from napd.decision.proof import prove
 from napd.decision.rubric import compile_rubric
 from napd.decision.table import tables_of

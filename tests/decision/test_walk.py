@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from napd.decision import walk
-from napd.decision.outcomes import Decider
+from napd.decision.decider import Decider
 from napd.decision.rubric import compile_rubric
 from napd.decision.walk import Walker
 from napd.model.choices import YesNo

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import napd.framework.plugins
 from napd import DEFAULT_SCALE, Framework, Indicator, Level, ModelError, NapdError, ProofError, Rule, Scale, YesNo
-from napd.decision.outcomes import Decider
+from napd.decision.decider import Decider
 from napd.decision.rubric import compile_rubric
 from napd.framework.framework import PERSPECTIVES
 from napd.model.areas import AreaRegistry

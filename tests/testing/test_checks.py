@@ -13,8 +13,8 @@ import pytest
 from attrs import evolve, field, frozen
 from sample import ALL, CASES, GOOD, HEAD, NOTHING, SOME, deel, geld, plan
 
+import napd.decision.decider
 import napd.decision.explain
-import napd.decision.outcomes
 from napd import (
     Indicator,
     Option,
@@ -41,9 +41,9 @@ def broken(monkeypatch, law: str) -> tuple[Indicator, str]:
     if law == "scores":  # as a plugin does that changes what an answer means
         monkeypatch.setattr(YesNo, "satisfies", lambda *_: True)
     if law == "bounds":  # or how bounds are worked out
-        known = napd.decision.outcomes._outcome
+        known = napd.decision.decider._outcome
         sure = lambda *said: evolve(known(*said), possible=known(*said).possible[-1:])  # noqa: E731
-        monkeypatch.setattr(napd.decision.outcomes, "_outcome", sure)
+        monkeypatch.setattr(napd.decision.decider, "_outcome", sure)
     if law == "decisive":  # or what a score follows from
         known_decisive = napd.decision.explain.decisive
         too_few = lambda *given: tuple(name for name in known_decisive(*given) if name != "plan")  # noqa: E731

@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 from sample import CASES, GOOD, geld
 
+import napd.decision.decider
 import napd.decision.explain
-import napd.decision.outcomes
 from napd import (
     Date,
     Level,
@@ -71,13 +71,13 @@ def test_a_rule_that_takes_the_indicator_away(failing, monkeypatch):
     rules = (Rule("not_applicable", geld == "nee", because="Niet."), *GOOD.rules)
     indicator = evolve(GOOD, rules=rules, exceptions={"geld": "Zegt of het geldt."})
     assert list(failing(indicator, None)) == ["cases", "reached"]
-    known = napd.decision.outcomes._outcome
+    known = napd.decision.decider._outcome
     levels = ("niet-op-gang", "in-ontwikkeling", "gerealiseerd")
     for forgets in ({"possible": levels}, {"rules": (4,)}, {"possible": ("not_applicable",)}):
         once = lambda *said, forgets=forgets: known(*said) if known(*said).is_known else evolve(known(*said), **forgets)  # noqa: E731
-        monkeypatch.setattr(napd.decision.outcomes, "_outcome", once)
+        monkeypatch.setattr(napd.decision.decider, "_outcome", once)
         assert "bounds" in failing(indicator, None)
-    monkeypatch.setattr(napd.decision.outcomes, "_outcome", known)
+    monkeypatch.setattr(napd.decision.decider, "_outcome", known)
     monkeypatch.setattr(napd.decision.explain, "decisive", lambda *_: ())
     assert (
         "(no answers) is said to decide; alone that gives niet-op-gang..gerealiseerd or not applicable"

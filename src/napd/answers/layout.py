@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from napd.answers.boxes import BoxCodes
 from napd.answers.fingerprints import of_values, of_words
 from napd.decision.axes import Axis
-from napd.decision.outcomes import Decider
+from napd.decision.decider import Decider
 from napd.framework.framework import Framework
 from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.areas import Area

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
+from napd.decision.decider import Codes, Decider
 from napd.decision.formulas import adds
-from napd.decision.outcomes import Codes, Decider
 from napd.model.points import Points, Worth, amount
 
 Gives = list[tuple[Fraction, Fraction]]

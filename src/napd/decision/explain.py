@@ -5,7 +5,7 @@ Nothing here knows a word for people: answers are questions and classes, which `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from math import prod
 
@@ -14,8 +14,9 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from napd.decision.axes import Axis
+from napd.decision.decider import Codes, Decider
 from napd.decision.diagram import Classes
-from napd.decision.outcomes import Codes, Decider, Outcome
+from napd.decision.outcomes import Outcome
 from napd.decision.rubric import NO_LEVEL, NO_RULE
 from napd.decision.search import Search, Takes
 
@@ -80,7 +81,8 @@ def decisive(decider: Decider, codes: Codes, free: Codes | None = None) -> tuple
 
     Whatever all other answers are, the lowest and the highest level and whether it may not apply stay what they are.
     Of several smallest sets that comes first which has the first question, in the order of the indicator, in which
-    they differ. What is computed from the same answers counts as one; none of it is named without need.
+    they differ. What is computed from the same answers counts as one; none of it is named without need. Where some of
+    these are open, and more is known of the values than of each by itself, it is a set of which none can be missed.
 
     Args:
         decider: the compiled rubric.
@@ -97,20 +99,45 @@ def decisive(decider: Decider, codes: Codes, free: Codes | None = None) -> tuple
     ends = {name: (axis.set_of(free[name]), axis.set_of(codes[name])) for name, axis in axes.items()}
     takes = {name: (nothing,) if given == nothing else (nothing, given) for name, (nothing, given) in ends.items()}
     wanted = _within(decider, codes)
-    (picks,) = Search(decider.rubric, takes, wanted, 1).cheapest()
+    found = Search(decider.rubric, takes, wanted, 1).cheapest()
+    picks = found[0] if found else _given(decider, codes, free)
     needed = dict.fromkeys(axis.question.id for name, axis in axes.items() if picks[name])
-    for name in reversed([*needed]):
-        others = needed.keys() - {name}
-        known = [ends[one][axes[one].question.id in others] for one in decider.rubric.diagram.names]
-        if all(map(wanted, decider.rubric.diagram.ends(decider.rubric.result, known) - {NO_RULE})):
-            del needed[name]
+    for names in [*_together(decider, codes, free), *({name} for name in reversed([*needed]))]:
+        others = needed.keys() - names
+        if all(map(wanted, decider.ends(decider.rubric.result, _only(decider, others, codes, free)) - {NO_RULE})):
+            needed = {name: None for name in needed if name in others}
     return tuple(needed)
+
+
+def _given(decider: Decider, codes: Codes, free: Codes) -> Mapping[str, bool]:
+    """Of which answers anything is given, by themselves or together."""
+    more = {name for one in decider.rubric.joints if codes.get(one.name) != free.get(one.name) for name in one.sums}
+    return {name: name in more or codes[name] != free[name] for name in decider.rubric.axes}
+
+
+def _together(decider: Decider, codes: Codes, free: Codes) -> list[set[str]]:
+    """The questions by what they are computed from, the last first; none where no more is known than of each."""
+    names = {joint.name for joint in decider.rubric.joints}
+    if not any(some.get(name) for some in (codes, free) for name in names):
+        return []
+    axes, order = decider.rubric.axes, decider.rubric.diagram.names
+    return [{axes[order[variable]].question.id for variable in some} for some in reversed(decider.rubric.together)]
+
+
+def _only(decider: Decider, names: Collection[str], codes: Codes, free: Codes) -> Codes:
+    """What is known with the answers to some questions alone."""
+    found = {name: (codes if one.question.id in names else free)[name] for name, one in decider.rubric.axes.items()}
+    for joint in decider.rubric.joints:
+        given = [name in names for name in joint.sums]
+        if any(given) == all(given):
+            found[joint.name] = (codes if given[0] else free).get(joint.name, 0)
+    return found
 
 
 def _within(decider: Decider, codes: Codes) -> Callable[[int], bool]:
     """Which results leave the bounds of a score as they are."""
     rubric = decider.rubric
-    possible = rubric.diagram.ends(rubric.result, decider.known(codes))
+    possible = decider.ends(rubric.result, codes)
     levels = [result for result in possible if result > NO_LEVEL]
     return lambda result: result in possible or min(levels, default=0) <= result <= max(levels, default=-1)
 

@@ -16,6 +16,7 @@ from napd.decision.axes import Axis, Known
 from napd.decision.columns import columns_of
 from napd.decision.diagram import Diagram, numbered
 from napd.decision.formulas import Formulas, asked_by, atoms_of, telling
+from napd.decision.joint import Joint, joints
 from napd.decision.nodes import TooLarge
 from napd.errors import ModelError
 from napd.model.conditions import Atom
@@ -76,6 +77,12 @@ class Rubric:
         """The variables that hang on the same answers, in the order of these; they are next to each other too."""
         groups = sharing(self.indicator, self.questions)
         return tuple(tuple(sorted(chain.from_iterable(self.variables[name] for name in group))) for group in groups)
+
+    @cached_property
+    def joints(self) -> tuple[Joint, ...]:
+        """The numbers that share what is added in them, of which more can be known than of each by itself."""
+        asked = {name: self.indicator.question(name) for name in self.questions}
+        return tuple(joints({name: (self.axes[name], one.addends) for name, one in asked.items() if one.addends}))
 
     def answer(self, question: str, picks: Mapping[int, int]) -> Value:
         """An answer to a question, from a class for each of its variables; what is not given is in class 0."""

@@ -10,9 +10,10 @@ from attrs import evolve, frozen
 
 from napd.decision import explain
 from napd.decision.counted import points_between
+from napd.decision.decider import Decider
 from napd.decision.diagram import Classes
 from napd.decision.labels import AND, wording
-from napd.decision.outcomes import Decider, Outcome
+from napd.decision.outcomes import Outcome
 from napd.decision.search import TooMuchWork
 from napd.decision.words import DUTCH as LABELS
 from napd.explaining.levels import STATUS_WORDS, level_words, score_words

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
-from napd.decision.outcomes import Decider
+from napd.decision.decider import Decider
 from napd.decision.proof import prove
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.errors import ModelError, NapdError, nearest

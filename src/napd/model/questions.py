@@ -19,7 +19,7 @@ from napd.model.fields import Field
 from napd.model.options import Option
 from napd.model.record import Record, hints_of, register
 from napd.model.rollup import Rollup
-from napd.model.spaces import Space
+from napd.model.spaces import Line, Space
 from napd.model.values import BadValue, Doubt
 from napd.signs import escaped
 
@@ -196,6 +196,12 @@ class Question(Record, Expression, Summand):
     def is_quotient(self) -> bool:
         """Whether its value is divided, so that it is no decimal."""
         return self.rollup is not None and self.rollup.divides
+
+    @property
+    def addends(self) -> tuple[tuple[Question, int], ...]:
+        """The numbers that are added in it, each so many times: itself, once; none where it is no such number."""
+        line = self.scored.space
+        return ((self, 1),) if isinstance(line, Line) and not line.of_days and not self.is_quotient else ()
 
     @property
     def has_gaps(self) -> bool:

@@ -50,6 +50,11 @@ class Total(Question):
         return tuple(question for question, _ in self.of)
 
     @property
+    def addends(self) -> tuple[tuple[Question, int], ...]:
+        """The numbers."""
+        return self.of
+
+    @property
     def reopened(self) -> tuple[Question, ...]:
         """Those that are not answered themselves, of which it may be the answer behind them that says nothing."""
         return tuple(question for question in self.inputs if question.is_derived)

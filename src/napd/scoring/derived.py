@@ -101,10 +101,9 @@ def brought(found: Rolled | None, then: Ints, now: Ints) -> Rolled:
 def _total(question: Total, values: Mapping[str, Rolled]) -> Rolled:
     """What numbers come to; where one of them is undefined, it can be whatever its question allows.
 
-    Exact for a total by itself. Rules that ask one number in several ways, as in `a <= b` and `a >= 5`, take these for
-    independent while it is not known: what they find possible is then wider than exact, and never narrower.
+    What several totals of the same numbers can be together is said by `napd.scoring.jointly`.
     """
-    parts = [(_bounded(values[one.id], one), times) for one, times in question.of]
+    parts = [(bounded(values[one.id], one), times) for one, times in question.of]
     low, high = (
         reduce(add, (ends[(times < 0) != most].multiplied(times) for ends, times in parts)) for most in (False, True)
     )
@@ -114,7 +113,8 @@ def _total(question: Total, values: Mapping[str, Rolled]) -> Rolled:
     return Rolled(low, high, np.minimum.reduce(given), members)
 
 
-def _bounded(rolled: Rolled, question: Question) -> tuple[Decimals, Decimals]:
+def bounded(rolled: Rolled, question: Question) -> tuple[Decimals, Decimals]:
+    """The least and the most that a number can be; where it is undefined, whatever its question allows."""
     limits = question.scored.space.limits if question.scored.space else (-np.inf, np.inf)
     low, high = (end.or_bound(limit) for end, limit in zip((rolled.low, rolled.high), limits, strict=True))
     return low, high

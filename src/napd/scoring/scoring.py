@@ -19,6 +19,7 @@ from napd.model.indicator import Indicator, Stage
 from napd.model.level_of import LevelOf
 from napd.model.questions import Question
 from napd.scoring.derived import are_alike, brought, numbers_of, result_of
+from napd.scoring.jointly import codes_together
 from napd.scoring.rollup import Rolled, codes, own, roll_up_levels
 from napd.scoring.standing import Standing, possible
 
@@ -174,11 +175,12 @@ class PageScore:
         return areas, possible(decider.rubric, outcomes)[places], self._answered(areas, numbers)[1]
 
     def codes(self, areas: Ints, numbers: Mapping[str, Rolled]) -> dict[str, NDArray[np.intp]]:
-        """What is known of each answer that rules ask, as codes of its variables."""
+        """What is known of each answer that rules ask, as codes of its variables; and of some of them together."""
         found: dict[str, NDArray[np.intp]] = {}
-        for name in self.layout.framework.decider(self.indicator).rubric.questions:
+        rubric = self.layout.framework.decider(self.indicator).rubric
+        for name in rubric.questions:
             found |= self._codes(name, areas, numbers)
-        return found
+        return found | {one.name: codes_together(one, numbers) for one in rubric.joints}
 
     def _codes(self, name: str, areas: Ints, numbers: Mapping[str, Rolled]) -> dict[str, NDArray[np.intp]]:
         question = self.indicator.question(name)

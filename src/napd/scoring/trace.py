@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -17,9 +18,9 @@ from numpy.typing import NDArray
 from napd.answers.dense import distinct
 from napd.decision import explain
 from napd.decision.axes import Axis
+from napd.decision.decider import Codes, Decider
 from napd.decision.diagram import Classes
 from napd.decision.labels import AND, wording
-from napd.decision.outcomes import Codes, Decider
 from napd.decision.search import TooMuchWork
 from napd.scoring.score_tables import KeyColumns, WordColumn
 from napd.scoring.scoring import Scored, codes_of, free_codes_of
@@ -78,7 +79,7 @@ class Tracer:
         grid = self.trail.gathered.grid
         codes, free = codes_of(grid, scored), free_codes_of(grid, scored)
         decider = self.trail.layout.framework.decider(scored.indicator)
-        met = [axis.met(some[name]) for some in (codes, free) for name, axis in decider.rubric.axes.items()]
+        met = [decider.met(name, some[name]) for some in (codes, free) for name in decider.dtypes]
         columns = [(column, len(found)) for column, found in met]
         places, numbers = distinct([*columns, (np.zeros(len(scored.areas), dtype=np.int64), 1)])
         rows = [tuple(found[n] for (_, found), n in zip(met, row, strict=False)) for row in numbers]
@@ -90,17 +91,17 @@ class Tracer:
         return Traced(scored, np.asarray(places, dtype=np.int64), np.cumsum(counts) - counts, counts, joined)
 
     def _trace(self, decider: Decider, rows: Sequence[Row]) -> Iterator[list[Entry]]:
-        axes = decider.rubric.axes
-        codes = {
-            name: np.array([row[n] for row in rows], dtype=axis.dtype) for n, (name, axis) in enumerate(axes.items())
-        }
+        kinds = decider.dtypes
+        codes: dict[str, NDArray[Any]] = {}
+        for n, (name, kind) in enumerate(kinds.items()):
+            codes[name] = np.array([row[n] for row in rows], dtype=kind)
         places, outcomes = decider.decide(codes, len(rows))
         labels = {name: cache(partial(_label, column)) for name, column in decider.rubric.columns.items()}
         columns = {
             q: [n for n, c in decider.rubric.columns.items() if c.question.id == q] for q in decider.rubric.questions
         }
         for row, place in zip(rows, places.tolist(), strict=True):
-            known, free = (dict(zip(axes, row[start:], strict=False)) for start in (0, len(axes)))
+            known, free = (dict(zip(kinds, row[start:], strict=False)) for start in (0, len(kinds)))
             decides, still = _decisive(decider, known, free), outcomes[place].open_questions
             said = {
                 question: AND.join(filter(None, (labels[name](decider.classes(name, known)) for name in names)))
@@ -129,7 +130,7 @@ def _decisive(decider: Decider, codes: Codes, free: Codes) -> dict[str, int]:
         return dict.fromkeys(explain.decisive(decider, codes, free), 1)
     except TooMuchWork:
         axes = decider.rubric.axes
-        return {axes[name].question.id: NOT_FOUND for name, code in codes.items() if code != free[name]}
+        return {axis.question.id: NOT_FOUND for name, axis in axes.items() if codes[name] != free[name]}
 
 
 def trace_batches(trail: Trail) -> Iterator[pa.RecordBatch]:

@@ -11,7 +11,7 @@ import numpy as np
 from attrs import frozen
 
 from napd.decision.axes import Axis
-from napd.decision.outcomes import Codes, Decider
+from napd.decision.decider import Codes, Decider
 from napd.decision.words import DUTCH
 from napd.explaining.records import ExplainedAnswer, Explanation
 from napd.explaining.values import position_words

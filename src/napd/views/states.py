@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
-from napd.decision.outcomes import Decider, Outcome
+from napd.decision.decider import Decider
+from napd.decision.outcomes import Outcome
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.framework.framework import Framework
 from napd.model.ages import Age
