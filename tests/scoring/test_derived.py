@@ -340,6 +340,16 @@ def _samples(low, high, value):
     return {low, high, *(total for total in beside if low <= total <= high)}
 
 
+@pytest.mark.parametrize(("operator", "rules"), [("<=", "1|1|2"), ("<", "1|1|2"), (">=", "2|2|1"), (">", "2|2|1")])
+def test_whole_numbers_and_a_threshold_between_two_of_them(operator, rules):
+    """-2 is more than -2.5, though no whole number lies between."""
+    a, b = (Number(name, "Hoeveel?", minimum=0, whole=True, better=None) for name in "ab")
+    made = rubric(a, b, when=compared(a - b, operator, Fraction(-5, 2)))
+    said = {("nu", f"MO{n}", name): value for n in range(3) for name, value in (("a", n), ("b", 4))}
+    found = levels(scored(made, said, rounds=TWO[1:], areas=registry(1, 1, 1)))
+    assert [rule for rule, _ in found.values()] == rules.split("|")
+
+
 def test_comparing_numbers_asks_one_thing_however_it_is_written():
     """`a <= b`, `b - a >= 0` and half of that are one column of the table; what differs is another."""
     a, b = (Number(name, "Hoeveel?", minimum=0, better=None) for name in "ab")

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
-from math import inf, isfinite, nextafter
+from math import ceil, floor, inf, isfinite, nextafter
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
@@ -239,8 +239,8 @@ def _line_axis(question: Question, atoms: Sequence[Any]) -> Axis:
 
 
 def _cuts(atom: Compare, value: float, *, whole: bool) -> tuple[Cut, ...]:
-    """Where each new class begins: at the threshold, or after it."""
-    at, after = Cut(value), Cut(value + 1) if whole else Cut(value, after=True)
+    """Where each new class begins: at the threshold, or after it; of whole numbers at the first that is there."""
+    at, after = (Cut(float(ceil(value))), Cut(floor(value) + 1.0)) if whole else (Cut(value), Cut(value, after=True))
     return {">=": (at,), "<": (at,), ">": (after,), "<=": (after,)}.get(atom.operator, (at, after))
 
 
