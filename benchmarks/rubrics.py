@@ -138,7 +138,7 @@ def main(name: str) -> None:
         found["explain"] = _explaining(deciders)
         begun = process_time()
         for decider in deciders:
-            describe(decider.rubric, DEFAULT_SCALE)
+            describe(decider.rubric)
         found["table"] = process_time() - begun
     print(json.dumps(found))
 

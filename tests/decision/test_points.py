@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 import napd
 from napd.decision.counted import points_between
 from napd.decision.decider import Decider
+from napd.decision.describe import describe
 from napd.decision.proof import prove
 from napd.decision.rubric import compile_rubric
 from napd.errors import ProofError
@@ -91,7 +92,7 @@ def test_how_many_points_there_can_still_be(data):
     names = rubric.diagram.names
     known = [rubric.axes[name].sets[codes[name]] for name in names]
     counted = [one for one in drawn.points.values() if {*one.behind} <= {*rubric.questions, *rubric.rules}]
-    found = {one.id: points_between(Decider(rubric), codes, one) for one in counted}
+    found = {one.id: points_between(rubric, known, one) for one in counted}
     sums = {name: [] for name in found}
     for cell in product(*known):
         row = {name: rubric.answer(name, dict(enumerate(cell))) for name in rubric.questions}
@@ -124,7 +125,8 @@ def test_how_much_a_mean_can_still_be():
     mean, none = made.question("deel"), made.question("niets")
 
     def between(points, **said):
-        return points_between(Decider(rubric), {n: int(code) for n, (code,) in coded(rubric, [said]).items()}, points)
+        codes = {n: int(code) for n, (code,) in coded(rubric, [said]).items()}
+        return points_between(rubric, Decider(rubric).known(codes), points)
 
     assert between(none, geld="ja") is None
     assert between(mean, geld="nee", wie=frozenset()) == (0, 0)
@@ -146,3 +148,19 @@ def test_points_of_stages_that_ask_the_same_questions():
         classes = {n: ("nee", "ja").index(row[name]) for n, name in enumerate(rubric.diagram.names)}
         wanted = 1 if answers == ("ja", "ja") else 2
         assert rubric.diagram.end(rubric.root, classes) == deciding(made, row)[""] == wanted
+
+
+def test_sums_that_share_sums_in_many_layers_cost_each_of_them_once():
+    """Two sums in each of 40 layers, which both count both below, come to 2^40 ways, and to 80 things that count."""
+    geld, plan = YesNo("geld", "Is er geld?"), YesNo("plan", "Is er een plan?")
+    layers = [[Points(f"{side}0", "?", of={geld: 1, plan: 1}) for side in "ab"]]
+    for n in range(1, 40):
+        layers.append([Points(f"{side}{n}", "?", of=dict.fromkeys(layers[-1], 1)) for side in "ab"])
+    top, each = layers[-1][0], 2**39
+    rules = [Rule("gerealiseerd", top >= 2 * each, because="G."), Rule("in-ontwikkeling", top >= each, because="O.")]
+    made = indicator([geld, plan, *(one for layer in layers for one in layer)], rules)
+    rubric = compile_rubric(made)
+    prove(rubric)
+    assert len(rubric.diagram.variables) <= 20
+    assert points_between(rubric, [(0, 1), (1,)], made.question(top.id)) == (each, 2 * each)
+    assert f"{2 * each} van {2 * each} punten" in describe(rubric)

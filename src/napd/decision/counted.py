@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
-from napd.decision.decider import Codes, Decider
-from napd.decision.formulas import adds
-from napd.model.points import Points, Worth, amount
+from napd.decision.diagram import Classes
+from napd.decision.formulas import UNDECIDED, adds
+from napd.decision.rubric import Rubric
+from napd.model.points import Points, amount
 
 Gives = list[tuple[Fraction, Fraction]]
 """For each way in which one answer can turn out what it adds, and what it adds to that by which the sum is divided."""
 
 
-def points_between(decider: Decider, codes: Codes, points: Points) -> tuple[Fraction, Fraction] | None:
+def points_between(rubric: Rubric, known: Sequence[Classes], points: Points) -> tuple[Fraction, Fraction] | None:
     """The lowest and the highest that a sum of points can still be; None where there can be nothing to divide by.
 
     Of a stage that counts beside answers that it asks, each result that it can have is taken with each of these
     answers: the sum may then be further apart than it can be. That only concerns what is shown, never a level.
+
+    Args:
+        rubric: the rubric.
+        known: for each variable of its diagram what is known of its answer.
+        points: one of its sums.
     """
-    terms = [*_terms(decider, codes, points)]
+    terms = [*_terms(rubric, known, points)]
     if not points.over:
         return _end(terms, 1), _end(terms, -1)
     if _sum(min(whole for _, whole in term) for term in terms) <= 0:
@@ -27,34 +33,25 @@ def points_between(decider: Decider, codes: Codes, points: Points) -> tuple[Frac
     return _divided(terms, 1), _divided(terms, -1)
 
 
-def _terms(decider: Decider, codes: Codes, points: Points) -> Iterator[Gives]:
-    rubric = decider.rubric
-    sides = [list(_leaves(points, side, Fraction(1))) for side in (points.of, points.over)]
+def _terms(rubric: Rubric, known: Sequence[Classes], points: Points) -> Iterator[Gives]:
+    sides = [[*points.leaves(side)] for side in (points.of, points.over)]
     for name in points.behind:
         worths = [[(worth, times) for leaf, worth, times in side if leaf == name] for side in sides]
         if name in rubric.rules:
             stage = rubric.indicator.question(name)
-            levels = [rubric.rules[name][rule - 1].level for rule in decider.stage_rules(codes)[name]]
+            rules = sorted(rubric.diagram.ends(rubric.decided[name], known) - {UNDECIDED})
+            levels = [rubric.rules[name][rule - 1].level for rule in rules]
             each = [[([amount(stage, w, level) for level in levels], times) for w, times in side] for side in worths]
-            yield _gives(each, range(len(levels)))
-        for axis in (one for one in rubric.axes.values() if one.question.id == name):
-            each = [[(adds(axis, worth), times) for worth, times in side] for side in worths]
-            yield _gives(each, axis.set_of(codes[axis.name]))
+            yield _gives(each, range(len(levels))) or [(Fraction(), Fraction())]
+        for axis, classes in zip((rubric.axes[each] for each in rubric.diagram.names), known, strict=True):
+            if axis.question.id == name:
+                each = [[(adds(axis, worth), times) for worth, times in side] for side in worths]
+                yield _gives(each, classes)
 
 
 def _gives(each: list[list[tuple[list[Fraction], Fraction]]], ways: Iterable[int]) -> Gives:
     part, whole = each
     return [(_sum(t * some[k] for some, t in part), _sum(t * some[k] for some, t in whole)) for k in ways]
-
-
-def _leaves(points: Points, worths: Mapping[str, Worth], times: Fraction) -> Iterator[tuple[str, Worth, Fraction]]:
-    """What counts, with what it gives and how many times; through other points."""
-    for name, worth in worths.items():
-        part = points.known[name]
-        if isinstance(part, Points):
-            yield from _leaves(part, part.of, times * worth)  # type: ignore[operator]
-        else:
-            yield name, worth, times
 
 
 def _sum(numbers: Iterable[Fraction]) -> Fraction:

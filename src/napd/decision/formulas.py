@@ -88,24 +88,26 @@ class Formulas:
 
     def _of_sum(self, points: Points, operator: Operator, value: Fraction) -> int:
         """A sum against a number; of a divided one, part - number * whole against 0, where there is a whole."""
-        part = list(self._side(points.of, Fraction(1)))
-        if not points.over:
-            return compares(self.nodes, part, operator, value)
-        found = compares(self.nodes, [*part, *self._side(points.over, -value)], operator, Fraction())
-        is_there = compares(self.nodes, self._side(points.over, Fraction(1)), ">", Fraction())
+        part, whole = ([*points.leaves(side)] for side in (points.of, points.over))
+        if not whole:
+            return compares(self.nodes, self._added(part, Fraction(1)), operator, value)
+        terms = [*self._added(part, Fraction(1)), *self._added(whole, -value)]
+        found = compares(self.nodes, terms, operator, Fraction())
+        is_there = compares(self.nodes, self._added(whole, Fraction(1)), ">", Fraction())
         end = -inf if points.if_empty == "lowest" else inf
         return self.nodes.choose(is_there, found, TRUE if RELATIONS[operator](end, 0) else FALSE)
 
-    def _side(self, worths: Mapping[str, Worth], times: Fraction) -> Iterator[Summed]:
-        for name, worth in worths.items():
-            yield from self._summands(name, times, worth)
+    def _added(self, leaves: Iterable[tuple[str, Worth, Fraction]], times: Fraction) -> Iterator[Summed]:
+        for name, worth, often in leaves:
+            yield from self._summands(name, times * often, worth)
 
     def _summands(self, of: Any, times: Fraction, worth: Any = Fraction(1)) -> Iterator[Summed]:
         """Functions, and what each of their ends adds: a condition, other points, a stage, or an answer."""
         if not isinstance(of, str):
             yield self.holds(of), [Fraction(), times]
         elif of in self.points:
-            yield from self._side(self.points[of].of, times * worth)
+            points = self.points[of]
+            yield from self._added(points.leaves(points.of), times * worth)
         elif (stage := self.stages.get(of)) is not None:
             yield self.decided[of], [Fraction(), *(times * amount(stage, worth, rule.level) for rule in stage.rules)]
         else:
@@ -168,8 +170,8 @@ def telling(indicator: Indicator, atoms: Mapping[str, Sequence[Atom]]) -> dict[s
         for each in behind(indicator, name):
             found.setdefault(each, [])
         plain = [atom for atom in some if not isinstance(atom, CompareAmount)]
-        if name in indicator.points:
-            for each, worth in counted(indicator, name):
+        if (points := indicator.points.get(name)) is not None:
+            for each, worth, _ in (leaf for side in points.worths for leaf in points.leaves(side)):
                 found[each] += worths_told(indicator.question(each).scored, worth)
         else:
             found[name] += plain
@@ -186,16 +188,6 @@ def asked_by(indicator: Indicator, rules: Iterable[Rule]) -> tuple[str, ...]:
 def behind(indicator: Indicator, name: str) -> tuple[str, ...]:
     """What is asked where a name is: itself, or of points what counts; stages are not looked through."""
     return indicator.points[name].behind if name in indicator.points else (name,)
-
-
-def counted(indicator: Indicator, name: str) -> Iterator[tuple[str, Any]]:
-    """What counts in points, also by way of other points, with what its answers give."""
-    points = indicator.points[name]
-    for part, worth in (*points.of.items(), *points.over.items()):
-        if part in indicator.points:
-            yield from counted(indicator, part)
-        else:
-            yield part, worth
 
 
 def worths_told(question: Question, worth: Any) -> Iterator[Atom]:

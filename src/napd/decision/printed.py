@@ -104,9 +104,9 @@ class Printing:
             return all(map(self._is_whole, of.of))
         question = self.known[of] if isinstance(of, str) else None
         if isinstance(question, Points):
-            each = question.of.values()
-            worths = [n for worth in each for n in (worth.values() if isinstance(worth, Mapping) else (worth,))]
-            are_whole = all(n.denominator == 1 for n in worths) and all(map(self._is_whole_of, question.of))
+            leaves = [*question.leaves(question.of)]
+            each = [n * times for _, w, times in leaves for n in (w.values() if isinstance(w, Mapping) else (w,))]
+            are_whole = all(n.denominator == 1 for n in each) and all(self._is_whole_of(name) for name, _, _ in leaves)
             return are_whole and not question.over
         space: Any = question.scored.space if question is not None else None
         return not isinstance(space, Line) or space.whole

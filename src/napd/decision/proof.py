@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from napd.decision.counted import points_between
 from napd.decision.diagram import Picks
 from napd.decision.formulas import UNDECIDED, atoms_of, behind
 from napd.decision.monotone import Step, bad_steps, changes, falls
 from napd.decision.nodes import FALSE, TRUE
 from napd.decision.rubric import NO_LEVEL, Rubric
 from napd.errors import ProofError
-from napd.model.points import Points, amount
 from napd.model.questions import Value
 
 
@@ -128,23 +127,10 @@ def _case(rubric: Rubric, stage: str, picks: Picks) -> str:
     """An answer to each question that is asked, and the points that its own rules then see, in words."""
     asked = atoms_of(rubric.rules[stage])
     sums = [one for one in rubric.indicator.points.values() if one.id in asked and not one.over]
-    shown = [f"{one.id} = {one.scored.show(float(_points(rubric, one, picks)))}" for one in sums]
+    known = [(picks.get(variable, 0),) for variable in range(len(rubric.diagram.names))]
+    ends = [(one, points_between(rubric, known, one)) for one in sums]
+    shown = [f"{one.id} = {one.scored.show(float(some[0]))}" for one, some in ends if some]
     return ", ".join(filter(None, [_answers(rubric, stage, picks), *shown]))
-
-
-def _points(rubric: Rubric, points: Points, picks: Picks) -> Fraction:
-    """What the answers of a case give together."""
-    return sum((_given(rubric, name, worth, picks) for name, worth in points.of.items()), Fraction())
-
-
-def _given(rubric: Rubric, name: str, worth: Any, picks: Picks) -> Fraction:
-    if name in rubric.indicator.points:
-        return Fraction(worth * _points(rubric, rubric.indicator.points[name], picks))
-    part = rubric.indicator.question(name)
-    if name in rubric.decided:
-        number = rubric.diagram.end(rubric.decided[name], picks)
-        return amount(part, worth, rubric.rules[name][number - 1].level) if number else Fraction()
-    return amount(part.scored, worth, rubric.answer(name, picks))
 
 
 def _answers(rubric: Rubric, stage: str, picks: Picks, but: str = "") -> str:

@@ -191,7 +191,7 @@ def _points(facts: Facts, points: Points) -> Value | None:
     rubric = facts.decider.rubric
     if not {*rubric.questions, *rubric.rules} >= {*points.behind}:
         return None
-    ends = points_between(facts.decider, facts.codes, points)
+    ends = points_between(rubric, facts.decider.known(facts.codes), points)
     return Value(float(ends[0]), float(ends[1]), 1, 1) if ends else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from graphlib import TopologicalSorter
 from typing import Any, Literal
 
 from attrs import evolve, field, frozen
@@ -102,6 +103,22 @@ class Points(Question):
     def behind(self) -> tuple[str, ...]:
         """The ids of what counts, each once, where points count themselves what is behind them."""
         return tuple(name for name in self._reached() if not isinstance(self.known.get(name), Points))
+
+    def leaves(self, side: Mapping[str, Any]) -> Iterator[tuple[str, Any, Fraction]]:
+        """What counts on one side, `of` or `over`: with what its answers give, and how many times that counts.
+
+        Other points are looked through, each once, however many count it.
+        """
+        below = {one.id: one for name in self._reached() if isinstance(one := self.known[name], Points)}
+        order = TopologicalSorter({name: below.keys() & one.of.keys() for name, one in below.items()}).static_order()
+        often = dict.fromkeys(below, Fraction())
+        for of, name in [(side, None), *((below[name].of, name) for name in reversed([*order]))]:
+            times = often[name] if name is not None else Fraction(1)
+            for part, worth in of.items() if times else ():
+                if part in below:
+                    often[part] += times * worth
+                else:
+                    yield part, worth, times
 
     @property
     def inputs(self) -> tuple[Question, ...]:
