@@ -135,7 +135,7 @@ def test_everything_at_once(toml, distributions):
 
 LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
-KEYS = "indicators, indicator_files, areas, rounds, levels, perspectives, publish, confirmed, tiles"
+KEYS = "indicators, indicator_files, areas, rounds, levels, perspectives, publish, confirmed, tiles, formats"
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
     "qqq = 1": [f"unknown setting 'qqq'. There are: {KEYS}"],
@@ -168,6 +168,8 @@ FAULTS = {
         "rounds, entry 2: it needs 'date'",
     ],
     "levels = 1": ['levels: write a table per level, such as [levels.gerealiseerd] with label = "op orde"'],
+    "formats = 1": ["formats: write a table for each format, such as [formats.swing]"],
+    "formats.swing = 1": ["formats: write a table for each format, such as [formats.swing]"],
     "scale.geel.label = 'Geel'": [f"unknown setting 'scale'. There are: {KEYS}"],
     "levels.gerealiseerd = 'Goed'": ["levels.gerealiseerd: write label, symbol or colour under [levels.gerealiseerd]"],
     "[levels.gerealiseerd]\nlabel=1\ncolor='x'\ncolour=2\nsymbol=3": [

@@ -88,7 +88,8 @@ class FramePlan:
         }
         for name in ("indicators", "decision_table"):
             makers[name] = partial(first.tables.__getitem__, name)
-        return Result(LazyTables(makers, {**first.receipt, "answers": self._answers(parts)}), self.framework)
+        receipt = {**first.receipt, "answers": self._answers(parts)}
+        return Result(LazyTables(makers, receipt, self.framework), self.framework)
 
     def _answers(self, parts: pa.Table) -> dict[str, Any]:
         """What the receipt says of the answers: fingerprints are sums, so those of the parts add up."""
@@ -121,7 +122,8 @@ def with_problems(result: Result, problems: Iterable[Problem]) -> Result:
         [problems_table(problems).cast(plain("problems")), result.problems.cast(plain("problems"))]
     )
     problems_of_both = partial(ordered, "problems", found, result.framework)
-    return evolve(result, tables=LazyTables({**result.tables.makers, "problems": problems_of_both}, result.receipt))
+    makers: dict[str, Callable[[], Any]] = {**result.tables.makers, "problems": problems_of_both}
+    return evolve(result, tables=LazyTables(makers, result.receipt, result.framework))
 
 
 def ordered(name: str, table: pa.Table, framework: Framework) -> pa.Table:

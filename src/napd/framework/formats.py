@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
 
 from attrs import field, frozen
-from attrs.validators import instance_of, is_callable, matches_re
+from attrs.validators import deep_iterable, instance_of, is_callable, matches_re, optional
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from napd.framework.framework import Framework
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    """The names as a tuple; one name alone is one, not its letters."""
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 class Tables(Protocol):
@@ -32,18 +39,59 @@ class Tables(Protocol):
         """The rows of a table, in parts; a large table is made part by part, as they are asked for."""
 
 
+class Publication(Tables, Protocol):
+    """The tables that a format writes, with what is known of their values.
+
+    Each field of `schema(name)` says in its metadata what it means, under `meaning`. Where a column `obs_status` or
+    `conf_status` says, by the code lists of SDMX, that the figures of a row are hidden, its numbers are null here.
+    """
+
+    @property
+    def framework(self) -> Framework | None:
+        """The indicators with their levels and sources, the areas, and the rounds; None where the tables have none."""
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """What napd.toml says under [formats.NAME], by the name of the plugin; raise `NapdError` for what is odd."""
+
+    def write_csv(self, file: BinaryIO, name: str) -> None:
+        """Write a table as napd writes CSV: nothing in it runs in a spreadsheet, and napd reads it back as it was."""
+
+
+WriteFile = Callable[[BinaryIO], Sequence[str] | None]
+"""Writes one file; gives a line for each thing that does not fit, or None."""
+
+
 @frozen
 class Format:
-    """A format of files with result tables.
+    """A format of files with result tables: give `write` and `ending`, or `files`.
+
+    Equal tables must give equal bytes: put no clock in a file, and no random number.
 
     Args:
         write: writes the tables to a file that is open for it. napd puts the file in its place when it is complete, and
-            takes it away when this raises anything. Equal tables must give equal bytes: put no clock in it. It gives a
-            list with a line for each thing that does not fit in the format and is not there whole, or None.
+            takes it away when this raises anything. It gives a list with a line for each thing that does not fit in the
+            format and is not there whole, or None.
         ending: of the name of a file, such as "xlsx".
         together: whether all tables go into one file; else each has a file of its own.
+        takes: names of the tables that fit in the format, others being left out; empty where all do.
+        files: for a format of several files that belong together: gives what writes each, by the name of the file.
+
+    Raises:
+        TypeError: when it has neither, or both.
+        ValueError: for an ending that no file name should have.
     """
 
-    write: Callable[[BinaryIO, Tables], Sequence[str] | None] = field(validator=is_callable())
-    ending: str = field(validator=matches_re(r"[a-z0-9]+(\.[a-z0-9]+)*"))
+    write: Callable[[BinaryIO, Publication], Sequence[str] | None] | None = field(
+        default=None, validator=optional(is_callable())
+    )
+    ending: str = field(default="", validator=matches_re(r"([a-z0-9]+(\.[a-z0-9]+)*)?"))
     together: bool = field(default=False, validator=instance_of(bool))
+    takes: tuple[str, ...] = field(default=(), converter=_names, validator=deep_iterable(instance_of(str)))
+    files: Callable[[Publication], Mapping[str, WriteFile]] | None = field(
+        default=None, validator=optional(is_callable())
+    )
+
+    def __attrs_post_init__(self) -> None:
+        if bool(self.write and self.ending) == bool(self.files):
+            raise TypeError("a format has either write with an ending, or files")

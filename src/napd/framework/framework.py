@@ -64,6 +64,7 @@ class Framework:
         as_of: the day whose versions of the indicators score every round; None: each round by those of its own date.
         tiles: a file with the places of areas on the map of a report (`napd.pages.tiles`), read where one is drawn;
             None for the Dutch layout that comes with napd.
+        formats: what napd.toml says to formats, by the name of each.
         plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
         areas_from: the plugin that provides the areas; None where they are shipped, from a file, or given directly.
         quarantined: what was left out while loading.
@@ -82,6 +83,7 @@ class Framework:
     confirmed: tuple[str, ...] = ()
     as_of: date | None = None
     tiles: Path | None = None
+    formats: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     plugins: Mapping[str, Plugin] = field(factory=dict)
     areas_from: Plugin | None = None
     quarantined: tuple[Quarantined, ...] = ()

@@ -56,7 +56,7 @@ def format_for(path: Path, plugins: Iterable[Plugin], others: Sequence[str] = ()
         NapdError: when none, or more than one, has the longest ending that fits; with what had to be left out.
     """
     given = [offered(plugin, FORMATS) for plugin in sorted(plugins)]
-    offers = [each for each in given if isinstance(each, Offer)]
+    offers = [each for each in given if isinstance(each, Offer) and each.value.ending]
     fitting = [each for each in offers if path.suffix and path.name.lower().endswith(f".{each.value.ending}")]
     longest = max((len(each.value.ending) for each in fitting), default=0)
     found = [each for each in fitting if len(each.value.ending) == longest]
@@ -69,7 +69,7 @@ def format_for(path: Path, plugins: Iterable[Plugin], others: Sequence[str] = ()
 
 
 def _unknown_ending(given: Sequence[Offer[Format] | Quarantined], others: Sequence[str]) -> str:
-    known = dict.fromkeys([*others, *(each.value.ending for each in given if isinstance(each, Offer))])
+    known = dict.fromkeys([*others, *filter(None, (each.value.ending for each in given if isinstance(each, Offer)))])
     left_out = [f"; {each}" for each in given if isinstance(each, Quarantined)]
     return f"the name must end in one of {', '.join(f'.{each}' for each in known)}{''.join(left_out)}"
 

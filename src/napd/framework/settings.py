@@ -17,7 +17,18 @@ from napd.model.rounds import Round, Rounds
 from napd.model.scale import LevelStyle
 
 FILE = "napd.toml"
-KEYS = ("indicators", "indicator_files", "areas", "rounds", "levels", "perspectives", "publish", "confirmed", "tiles")
+KEYS = (
+    "indicators",
+    "indicator_files",
+    "areas",
+    "rounds",
+    "levels",
+    "perspectives",
+    "publish",
+    "confirmed",
+    "tiles",
+    "formats",
+)
 NAME = r"[\w-]+"
 """What a plugin can be called."""
 COLOUR = r"#[0-9a-fA-F]{6}"
@@ -61,14 +72,14 @@ class Settings:
                 return "names", () if value == [] else _texts(key, value)
             case "indicator_files":
                 return "files", tuple(self._file(key, name) for name in _texts(key, value))
-            case "areas":
-                return key, self._areas(value)
-            case "rounds" | "tiles":  # tiles are read only where a map is drawn
-                return key, self._rounds(value) if key == "rounds" else self._file(key, value)
+            case "areas" | "rounds":
+                return key, self._areas(value) if key == "areas" else self._rounds(value)
             case "perspectives" | "confirmed":
                 return key, _perspectives(key, value) if key == "perspectives" else _texts(key, value)
-            case "levels" | "publish":
-                return key, _levels(value) if key == "levels" else _yes_or_no(key, value)
+            case "levels" | "formats":
+                return key, _levels(value) if key == "levels" else _formats(value)
+            case "publish" | "tiles":  # tiles are read only where a map is drawn
+                return key, _yes_or_no(key, value) if key == "publish" else self._file(key, value)
         raise NapdError(f"unknown setting {key!r}.{nearest(key, KEYS) or ' There are: ' + ', '.join(KEYS)}")
 
     def _areas(self, value: Any) -> AreaRegistry | str:
@@ -133,6 +144,13 @@ def _perspectives(key: str, value: Any) -> tuple[str, ...]:
     if odd := [name for name in names if name != name.strip()]:  # as answers never have them
         raise NapdError(f"{key}: {odd[0]!r} has spaces around it; leave them out")
     return names
+
+
+def _formats(value: Any) -> dict[str, Any]:
+    """What is said to formats, which is for each to understand."""
+    if not isinstance(value, dict) or not all(isinstance(part, dict) for part in value.values()):
+        raise NapdError("formats: write a table for each format, such as [formats.swing]")
+    return value
 
 
 def _tables(key: str, value: Any) -> list[dict[str, Any]]:

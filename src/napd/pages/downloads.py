@@ -72,7 +72,7 @@ def _tables(story: ReportData) -> LazyTables:
     makers["summary"] = lambda: summary(result, round=rounds, perspective=story.perspective)
     if story.comparison:
         makers["changes"] = story.comparison.tables.makers["changes"]
-    return LazyTables(makers, result.receipt)
+    return LazyTables(makers, result.receipt, result.framework)
 
 
 def _of_rounds(tables: LazyTables, name: str, rounds: Sequence[str]) -> Iterator[pa.RecordBatch]:

@@ -64,4 +64,4 @@ def score(
         "answers": lambda: said.table,
         "trace": lambda: trace_batches(Trail(scored, said)),
     }
-    return Result(LazyTables(makers, receipt(framework, gathered)), framework, gathered, said, scored)
+    return Result(LazyTables(makers, receipt(framework, gathered), framework), framework, gathered, said, scored)

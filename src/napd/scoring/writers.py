@@ -45,9 +45,21 @@ def written(path: Path, schema: pa.Schema, *, overwrite: bool = False) -> Iterat
     form = path.suffix.lower().removeprefix(".") or (ON_DEVICE if is_device(path) else "")
     if form not in WRITERS:
         raise NapdError(f"{path}: the name must end in one of {', '.join('.' + name for name in WRITERS)}")
-    wanted = schema.append(MARK) if is_fictional(schema) and FICTIONAL not in schema.names else schema
+    wanted = _with_mark(schema)
     with whole(path, overwrite=overwrite) as file, WRITERS[form](file, wanted) as out:
         yield lambda batch: out.write_batch(_marked(batch, wanted))
+
+
+def write_csv(file: BinaryIO, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
+    """Write the batches of a table to a file that is open for it, as `write_batches` does to one that ends in .csv."""
+    wanted = _with_mark(schema)
+    with _Csv(file, wanted) as out:
+        for batch in batches:
+            out.write_batch(_marked(batch, wanted))
+
+
+def _with_mark(schema: pa.Schema) -> pa.Schema:
+    return schema.append(MARK) if is_fictional(schema) and FICTIONAL not in schema.names else schema
 
 
 def is_fictional(schema: pa.Schema) -> bool:

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from attrs import frozen
+from typing import NamedTuple
 
 from napd.errors import NapdError, one_line
-from napd.framework.formats import Format, Tables
+from napd.framework.formats import Format, Tables, WriteFile
 from napd.framework.guest import guest
 from napd.framework.kinds import Offer
 from napd.framework.plugins import Step, last_line
+from napd.scoring.publication import TableSelection
 from napd.scoring.writers import write_batches
+from napd.tables.hidden import without_hidden
 from napd.writing.whole import LeftAlone, whole
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
+FILE = r"[A-Za-z0-9][\w.-]*"
+"""The name of a file that a format may write."""
 TOGETHER = "tables"
 """What a file with all tables is called."""
 
@@ -36,30 +37,6 @@ class NotWritten(NapdError):  # noqa: N818 - reads as what it says
         self.written = list(written)
 
 
-@frozen
-class TableSelection:
-    """Those of some tables that go into one file."""
-
-    tables: Tables
-    names: tuple[str, ...]
-
-    @property
-    def receipt(self) -> Mapping[str, Any]:
-        """What made them."""
-        return self.tables.receipt
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
-
-    def schema(self, name: str) -> pa.Schema:
-        """The schema of a table."""
-        return self.tables.schema(name)
-
-    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
-        """The rows of a table, in parts."""
-        return self.tables.batches(name)
-
-
 def write_tables(
     form: str | Offer[Format], tables: Tables, names: Sequence[str], folder: Path, *, overwrite: bool = False
 ) -> list[Path]:
@@ -68,9 +45,9 @@ def write_tables(
         return write_offered(form, tables, names, folder, overwrite=overwrite)
     written, faults = [], []
     for name in names:
-        path = folder / f"{name}.{form}"
+        path, batches = folder / f"{name}.{form}", map(without_hidden, tables.batches(name))
         try:
-            written.append(write_batches(tables.batches(name), tables.schema(name), path, overwrite=overwrite))
+            written.append(write_batches(batches, tables.schema(name), path, overwrite=overwrite))
         except LeftAlone as why:
             faults.append(str(why))
     if faults:
@@ -88,13 +65,15 @@ def write_offered(
             or says that something does not fit in its format; and where a file is left alone.
         NapdError: when the folder cannot be written, or a table cannot be made.
     """
-    ending = offer.value.ending
-    files = {TOGETHER: tuple(names)} if offer.value.together else {name: (name,) for name in names}
+    try:
+        files = _files(offer, tables, tuple(names))
+    except _Failed as error:
+        raise NotWritten([f"nothing is written to {folder}: {error}"], []) from None
     written, faults = [], []
-    for name, chosen in files.items():
-        path = folder / f"{name}.{ending}"
+    for name, write in files.items():
+        path = folder / name
         try:
-            faults += (said := _written(offer, TableSelection(tables, chosen), path, overwrite=overwrite)).lines
+            faults += (said := _written(offer, write, path, overwrite=overwrite)).lines
             written += [path] if said.is_there else []
         except LeftAlone as why:
             faults.append(str(why))
@@ -105,9 +84,14 @@ def write_offered(
 
 def write_offered_to(path: Path, offer: Offer[Format], tables: Tables, *, overwrite: bool = False) -> None:
     """Write some tables to one file, likewise; raises as `write_offered` does, and LeftAlone for the file."""
-    said = _written(offer, tables, path, overwrite=overwrite)
+    chosen = TableSelection.of(offer, tables, tuple(tables))
+    said = _written(offer, _writing(offer.value, chosen), path, overwrite=overwrite)
     if said.lines:
         raise NotWritten(said.lines, [path] if said.is_there else [])
+
+
+class _Failed(NapdError):  # noqa: N818 - reads as what it says
+    """What a plugin failed at, with its last line."""
 
 
 class _Said(NamedTuple):
@@ -117,18 +101,48 @@ class _Said(NamedTuple):
     is_there: bool
 
 
-def _written(offer: Offer[Format], tables: Tables, path: Path, *, overwrite: bool) -> _Said:
+def _files(offer: Offer[Format], tables: Tables, names: tuple[str, ...]) -> Mapping[str, WriteFile]:
+    """What writes each file of a format, by its name."""
+    form, chosen = offer.value, TableSelection.of(offer, tables, names)
+    if form.together:
+        return {f"{TOGETHER}.{form.ending}": _writing(form, chosen)}
+    if form.files is None:
+        each = {name: TableSelection.of(offer, tables, (name,)) for name in chosen}
+        return {f"{name}.{form.ending}": _writing(form, one) for name, one in each.items()}
+    with _asking(offer), guest():
+        files = dict(form.files(chosen))
+        if odd := [name for name in files if not re.fullmatch(FILE, name)]:
+            raise ValueError(f"{odd[0]!r} is no name for a file")
+        return files
+
+
+def _writing(form: Format, chosen: TableSelection) -> WriteFile:
+    """What writes a file of a format that `format_for` or `_files` found to have such."""
+    write = form.write
+    assert write  # noqa: S101 - else it has no ending either
+    return lambda file: write(file, chosen)
+
+
+def _written(offer: Offer[Format], write: WriteFile, path: Path, *, overwrite: bool) -> _Said:
     """Write a file; gives what did not fit in the format, or what went wrong in the plugin."""
-    step: Step = "write"
     try:
-        with whole(path, overwrite=overwrite, sealed=True) as file, guest():
-            told = offer.value.write(file, tables)
+        with _asking(offer), whole(path, overwrite=overwrite, sealed=True) as file, guest():
+            told = write(file)
             # What returns nothing by intent may yet return how many bytes it wrote last
             unfit = [f"{path}: {one}" for one in told] if isinstance(told, list | tuple) else []
+    except _Failed as error:
+        return _Said([f"{path} is not written: {error}"], is_there=False)
+    return _Said(unfit, is_there=True)
+
+
+@contextmanager
+def _asking(offer: Offer[Format]) -> Iterator[None]:
+    """Raise `_Failed` for whatever a plugin raises; a `NapdError` says itself what is wrong."""
+    step: Step = "write"
+    try:
+        yield
     except NapdError:
         raise
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever the plugin raises is its own
+    except (Exception, SystemExit) as error:
         where = last_line(offer.plugin, error)
-        fault = f"plugin {offer.plugin} failed, at the step {step!r}: {one_line(error)}{where}"
-        return _Said([f"{path} is not written: {fault}"], is_there=False)
-    return _Said(unfit, is_there=True)
+        raise _Failed(f"plugin {offer.plugin} failed, at the step {step!r}: {one_line(error)}{where}") from error

@@ -25,10 +25,12 @@ class LazyTables(Mapping[str, pa.Table]):
     Args:
         makers: what makes each table, or its batches one by one.
         receipt: what made them.
+        framework: the framework (`napd.Framework`) whose indicators, areas and rounds they are about; None for none.
     """
 
     makers: Mapping[str, Callable[[], pa.Table | Batches]]
     receipt: Mapping[str, Any]
+    framework: Any = None
     _made: dict[str, pa.Table] = field(factory=dict, init=False)
 
     def __getitem__(self, name: str) -> pa.Table:

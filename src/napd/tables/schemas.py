@@ -207,6 +207,11 @@ def schema(table: str) -> pa.Schema:
     )
 
 
+def meanings(table: str) -> dict[str, str]:
+    """What each column of a table means, in English; nothing of a table that a plugin has by a name of its own."""
+    return {name: meaning for name, _, meaning in _COLUMNS.get(table, ())}
+
+
 def schema_id(table: str) -> str:
     """The id of a schema: it changes whenever the schema does."""
     return f"napd.{table}/{EDITIONS.get(table, 1)}"

@@ -111,7 +111,7 @@ def _comparison(between: Between, results: Sequence[Result]) -> Comparison:
     sides = [{"round": id_, **result.receipt} for id_, result in zip(ids, results, strict=True)]
     fictional = any(result.fictional for result in results)
     receipt = {"napd": VERSION, "from": sides[0], "to": sides[1], "answers": {"fictional": fictional}}
-    return Comparison(LazyTables(makers, receipt), between.new.framework, *ids, fictional)
+    return Comparison(LazyTables(makers, receipt, between.new.framework), between.new.framework, *ids, fictional)
 
 
 def _maker(name: str, rows: Sequence[Row]) -> Callable[[], pa.Table]:

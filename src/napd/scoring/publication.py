@@ -1,0 +1,65 @@
+"""What a format of a plugin is given: some tables, with what is known of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+from attrs import frozen
+
+from napd.framework.formats import Tables
+from napd.framework.framework import Framework
+from napd.framework.kinds import Offer
+from napd.scoring.writers import write_csv
+from napd.tables.hidden import without_hidden
+from napd.tables.schemas import meanings
+
+
+@frozen
+class TableSelection:
+    """Those of some tables that go into one file, or into files that belong together."""
+
+    tables: Tables
+    names: tuple[str, ...]
+    settings: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, offer: Offer[Any], tables: Tables, names: tuple[str, ...]) -> TableSelection:
+        """Those of the tables that a format takes, with what napd.toml says to it."""
+        takes, framework = offer.value.takes, framework_of(tables)
+        said = framework.formats.get(offer.plugin.name, {}) if framework else {}
+        return cls(tables, tuple(name for name in names if not takes or name in takes), said)
+
+    @property
+    def receipt(self) -> Mapping[str, Any]:
+        """What made them."""
+        return self.tables.receipt
+
+    @property
+    def framework(self) -> Framework | None:
+        """What they are about."""
+        return framework_of(self.tables)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def schema(self, name: str) -> pa.Schema:
+        """The schema of a table, in which each field has its meaning."""
+        own, said = self.tables.schema(name), meanings(name)
+        fields = [one.with_metadata({"meaning": said[one.name]}) if one.name in said else one for one in own]
+        return pa.schema(fields, metadata=own.metadata)
+
+    def batches(self, name: str) -> Iterator[pa.RecordBatch]:
+        """The rows of a table, in parts, without what is hidden."""
+        return map(without_hidden, self.tables.batches(name))
+
+    def write_csv(self, file: BinaryIO, name: str) -> None:
+        """Write a table as CSV, as napd does."""
+        write_csv(file, self.batches(name), self.tables.schema(name))
+
+
+def framework_of(tables: Tables) -> Framework | None:
+    """What some tables are about, where they say it."""
+    framework = getattr(tables, "framework", None)
+    return framework if isinstance(framework, Framework) else None

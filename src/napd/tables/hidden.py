@@ -1,0 +1,29 @@
+"""Hidden figures: what may not be shown is taken out before any format sees it, by the code lists of SDMX."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+HIDES = {"obs_status": ("Q",), "conf_status": ("C", "D", "S", "N")}
+"""The columns that say of each row whether its figures are hidden, with the letters by which they do."""
+
+
+def without_hidden(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The rows, with null for each number of a row that is hidden; the very same where nothing is.
+
+    All of its numbers are taken out, of how many it is counted too: a margin beside a gap fills the gap.
+    """
+    hidden = pa.repeat(False, len(batch))  # noqa: FBT003 - of an array
+    for name in [name for name in HIDES if name in batch.schema.names]:
+        letters = pa.array(HIDES[name], pa.string())
+        hidden = pc.or_(hidden, pc.is_in(batch[name].cast(pa.string()), letters))
+    if not pc.any(hidden).as_py():
+        return batch
+    columns = [_without(column, hidden) for column in batch.columns]
+    return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
+
+
+def _without(column: pa.Array, hidden: pa.Array) -> pa.Array:
+    is_number = pa.types.is_integer(column.type) or pa.types.is_floating(column.type)
+    return pc.if_else(hidden, pa.scalar(None, column.type), column) if is_number else column
