@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
+KeyPath = tuple[str | int, ...]
+"""The keys, and places in lists, that lead to something in nested data."""
 LONGEST = 2_000
 """Of the text of an exception, in signs."""
 
@@ -18,8 +20,35 @@ class NapdError(Exception):
     """
 
 
+class Fault(NamedTuple):
+    """What is wrong with a definition, and where.
+
+    Args:
+        path: what leads to it, such as `("rules", 2, "when")`, from the whole definition or from the part that says so.
+        text: one line.
+        may_follow: whether it may only be there because a condition elsewhere could not be read.
+    """
+
+    path: KeyPath
+    text: str
+    may_follow: bool = False
+
+    def below(self, *path: str | int) -> Fault:
+        """The same of the part that stands at a path in a whole."""
+        return self._replace(path=(*path, *self.path))
+
+
 class ModelError(NapdError, ValueError):
-    """A definition that cannot be right: an area, a round, a question, a rule, a rubric."""
+    """A definition that cannot be right: an area, a round, a question, a rule, a rubric.
+
+    Args:
+        message: a line for each fault.
+        faults: the same as data, where their places are known.
+    """
+
+    def __init__(self, message: str = "", faults: Iterable[Fault] = ()) -> None:
+        super().__init__(message)
+        self.faults = tuple(faults)
 
 
 class ProofError(ModelError):

@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from napd import (
+    Indicator,
     ModelError,
+    MultiChoice,
     NapdError,
+    Number,
+    Points,
+    Ratio,
+    Remark,
+    Rule,
+    YesNo,
     read_indicator,
 )  # fmt: skip
 from napd.model.file import indicator_of
@@ -155,7 +163,7 @@ WRONGS = [
     "line 43, remarks 1, when: there is no question 'Dele' that somebody answers. Did you mean \"Deel\"?",
     "line 44, remarks 1, text: give the sentence in text=...",
     "line 47, remarks 2, when: it cannot be read: write == for 'is the same as'",
-    "line 50, exceptions: the exception names an unknown question 'fasee'. Did you mean \"fase\"?",
+    "line 51, exceptions, fasee: the exception names an unknown question 'fasee'. Did you mean \"fase\"?",
 ]
 
 
@@ -249,7 +257,7 @@ OTHERS = {
             "'question' with 'at_least' and 'of', 'amount' with 'operator' and 'value', or 'all', 'any' or 'not'"
         ),
     ),
-    "no rule at all": (BODY + "questions = []\nrules = []\n", "line 1, it has no rules"),
+    "no rule at all": (BODY + "questions = []\nrules = []\n", "line 5, rules: it has no rules"),
     "not an indicator": ("titel = 1\n", "line 1, titel: unknown setting 'titel'. Did you mean \"title\"?"),
 }
 
@@ -280,3 +288,23 @@ def test_files_that_cannot_be_read(tmp_path):
         with pytest.raises(NapdError) as error:
             read_indicator(path)
         assert str(error.value) == f"{path}: {said}"
+
+
+def test_every_fault_has_its_place_as_data():
+    """What refuses an indicator says where each fault is; nobody has to read that out of its words."""
+    number = Number("getal", "Hoe veel?", minimum=3, maximum=1)
+    several = MultiChoice("wie", "Wie?", options=("zorg; wonen",), none="-")
+    nood = YesNo("nood", "Nood?")
+    mean = Ratio("deel", "Deel?", part=Number("stuk", "Stuk?"), whole=Number("geheel", "Geheel?"))
+    points = Points("punten", "Punten?", of={number: {"ja": 1}})
+    with pytest.raises(ModelError) as error:
+        Indicator(
+            id="x", title="X", since="2025-01-01", questions=[number, several, mean, points, number],
+            rules=[Rule("groen", number > 5)], exceptions={"gatel": "Omdat."}, remarks=[Remark(nood, " ")],
+        )  # fmt: skip
+    assert {fault.path for fault in error.value.faults} >= {
+        ("questions", 0, "minimum"), ("questions", 1, "options", 0), ("questions", 1, "none"),
+        ("questions", 2, "part"), ("questions", 2, "whole"), ("questions", 3, "of", "getal"), ("questions", 4, "id"),
+        ("rules", 0, "level"), ("rules", 0, "because"), ("exceptions", "gatel"), ("remarks", 0, "text"),
+    }  # fmt: skip
+    assert len(error.value.faults) == len(str(error.value).splitlines())

@@ -141,7 +141,7 @@ FAULTS = {
     "nee.",
     "id,text,options\na,A,een\n": "line 2: question 'a' has too few options (1)",
     "id,text,minimum\n\na,A,3\n": "line 3: unknown setting 'minimum'.",
-    "id,text\na,A\na,B\n": "two questions have the id 'a'",
+    "id,text\na,A\na,B\n": "line 3: two questions have the id 'a'",
     "id\na\n": 'line 1, column "text", value "": this column is missing. Needed are: id, text.',
 }
 

@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from attrs import field, frozen
 
+from napd.errors import Fault
 from napd.model.measures import Date, Number
 from napd.model.questions import Question
 from napd.model.rollups import Maximum, Minimum
@@ -54,10 +55,11 @@ class Age(Question):
             self.id, self.text, help=self.help, unit=UNITS.get(self.unit, ""), minimum=0, whole=True, better=self.better
         )
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Fault]:
         """Say what is wrong with its unit and its day."""
         if self.unit not in get_args(Unit):
-            yield f"has unit={self.unit!r}: use {' or '.join(map(repr, get_args(Unit)))}"
+            yield Fault(("unit",), f"has unit={self.unit!r}: use {' or '.join(map(repr, get_args(Unit)))}")
         if self.date.answered_by == "municipality" and not isinstance(self.date.rollup, Minimum | Maximum):
             asked = f"is the age of {self.date.id!r}, which municipalities answer"
-            yield f"{asked}: give that the rollup Minimum() for the oldest day, or Maximum() for the newest"
+            text = f"{asked}: give that the rollup Minimum() for the oldest day, or Maximum() for the newest"
+            yield Fault(("date",), text)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from attrs import Factory, evolve, field, frozen
 
-from napd.errors import nearest
+from napd.errors import Fault, nearest
 from napd.model.amounts import Term
 from napd.model.boxes import BOX, REST, UNKNOWN, PartlyChosen, said_in
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Operator
@@ -41,9 +41,9 @@ class Choice(Question):
     ordered: bool = field(default=True, kw_only=True)
     described = "één van"
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Fault]:
         """Say what is wrong with its options."""
-        yield from option_faults(self.options, 2)
+        yield from (Fault(("options",), text) for text in option_faults(self.options, 2))
 
     @property
     def operators(self) -> tuple[Operator, ...]:  # type: ignore[override]
@@ -182,9 +182,9 @@ class MultiChoice(Question):
     better: Better = field(default="higher", kw_only=True)
     described = "een of meer van"
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Fault]:
         """Say what is wrong with its options."""
-        yield from option_faults(self.options, 1)
+        yield from (Fault(("options",), text) for text in option_faults(self.options, 1))
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

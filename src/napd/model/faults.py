@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, get_args
 
-from napd.errors import nearest
+from napd.errors import Fault, KeyPath, nearest
 from napd.model.amounts import CompareAmount
 from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.boxes import SEPARATOR, UNKNOWN
@@ -35,40 +35,69 @@ SEVERAL: Mapping[str, str] = {
 KINDS_OF_AREA = "'region', 'municipality', 'province' or 'country'"
 
 
-def faults_of(indicator: Indicator) -> Iterator[str]:
-    """Yield each fault of an indicator in one line."""
+def faults_of(indicator: Indicator) -> Iterator[Fault]:
+    """Yield each fault of an indicator; `said` writes it in one line."""
     yield from _heading_faults(indicator)
-    questions = (*indicator.questions, *indicator.stages)
-    yield from (f"two questions have the id {name!r}" for name in repeated(q.id for q in questions))
-    yield from (f"question {q.id!r} is a Stage: name it in stages=" for q in indicator.questions if hasattr(q, "rules"))
-    for question in questions:
-        yield from (f"question {question.id!r} {fault}" for fault in _question_faults(question, indicator))
+    yield from _asked_faults(indicator)
+    for place, stage in enumerate(indicator.stages):
+        yield from (fault.below("stages", place) for fault in _table_faults(indicator, stage, stage.rules))
+    yield from _table_faults(indicator, None, indicator.rules)
+    for place, remark in enumerate(indicator.remarks):
+        yield from (fault.below("remarks", place) for fault in remark.faults(indicator))
+
+
+def said(fault: Fault, indicator: Indicator) -> str:
+    """A fault in one line, with the rule or remark that it is in."""
+    match fault.path:
+        case ("stages", int(stage), "rules", int(place), *_):
+            of = indicator.stages[stage]
+            return f"stage {of.id!r}, rule {place + 1} ({of.rules[place].level}): {fault.text}"
+        case ("rules", int(place), *_):
+            return f"rule {place + 1} ({indicator.rules[place].level}): {fault.text}"
+        case ("remarks", int(place), *_):
+            return f"remark {place + 1}: {fault.text}"
+    return fault.text
+
+
+def _asked_faults(indicator: Indicator) -> Iterator[Fault]:
+    """What is wrong with the questions and stages, their rules aside, and with the exceptions for them."""
+    paths: dict[KeyPath, Question] = {("questions", place): one for place, one in enumerate(indicator.questions)}
+    paths |= {("stages", place): one for place, one in enumerate(indicator.stages)}
+    names = [question.id for question in paths.values()]
+    for name in repeated(names):
+        _, again, *_ = [path for path, question in paths.items() if question.id == name]
+        yield Fault((*again, "id"), f"two questions have the id {name!r}")
+    for path, question in paths.items():
+        if path[0] == "questions" and hasattr(question, "rules"):
+            yield Fault(path, f"question {question.id!r} is a Stage: name it in stages=")
+    for path, question in paths.items():
+        for fault in _question_faults(question, indicator):
+            yield Fault((*path, *fault.path), f"question {question.id!r} {fault.text}")
     for name, reason in indicator.exceptions.items():
-        if name not in {question.id for question in questions}:
-            yield f"the exception names an unknown question {name!r}.{nearest(name, [q.id for q in questions])}"
+        if name not in names:
+            text = f"the exception names an unknown question {name!r}.{nearest(name, names)}"
+            yield Fault(("exceptions", name), text)
         if not reason.strip():
-            yield f"the exception for question {name!r} needs a reason"
-    for stage, rules in indicator.tables():
-        yield from _table_faults(indicator, stage, rules)
-    for number, remark in enumerate(indicator.remarks, start=1):
-        yield from (f"remark {number}: {fault}" for fault in remark.faults(indicator))
+            yield Fault(("exceptions", name), f"the exception for question {name!r} needs a reason")
 
 
-def _heading_faults(indicator: Indicator) -> Iterator[str]:
+def _heading_faults(indicator: Indicator) -> Iterator[Fault]:
     """What is wrong with the indicator itself, its questions and rules aside."""
     if not INDICATOR_ID.fullmatch(indicator.id):
         right = instead(slug(indicator.id).replace("_", "-"))
-        yield f"the id needs lower case letters and digits, with single hyphens between words{right}"
+        yield Fault(("id",), f"the id needs lower case letters and digits, with single hyphens between words{right}")
     if not indicator.title.strip():
-        yield "the title is empty"
+        yield Fault(("title",), "the title is empty")
     since: object = indicator.since
     if not isinstance(since, date) or isinstance(since, datetime):
-        yield f"since={since!r} is not a date: write it as year-month-day, such as '2025-12-01'"
+        text = f"since={since!r} is not a date: write it as year-month-day, such as '2025-12-01'"
+        yield Fault(("since",), text)
     if indicator.area not in get_args(AreaKind):
-        yield f"area={indicator.area!r} is not a kind of area: use {KINDS_OF_AREA}"
+        yield Fault(("area",), f"area={indicator.area!r} is not a kind of area: use {KINDS_OF_AREA}")
     line: object = indicator.action_line
     if line is not None and (type(line) is not int or line not in ACTION_LINES):
-        yield f"action_line={line!r} is not an action line: use a whole number from 1 to 6, or leave it out"
+        text = f"action_line={line!r} is not an action line: use a whole number from 1 to 6, or leave it out"
+        yield Fault(("action_line",), text)
 
 
 def _kind_faults(question: Question) -> Iterator[str]:
@@ -86,15 +115,15 @@ def _kind_faults(question: Question) -> Iterator[str]:
         yield f"takes conditions, so {scored.__name__}.space must say where its answers lie"
 
 
-def _question_faults(question: Question, indicator: Indicator) -> Iterator[str]:
-    yield from _kind_faults(question)
+def _question_faults(question: Question, indicator: Indicator) -> Iterator[Fault]:
+    yield from (Fault(("kind",), text) for text in _kind_faults(question))
     if not QUESTION_ID.fullmatch(question.id):
         right = instead(slug(question.id))
-        yield f"needs an id of lower case letters and digits, with single underscores{right}"
+        yield Fault(("id",), f"needs an id of lower case letters and digits, with single underscores{right}")
     if not question.text.strip():
-        yield "has an empty text"
+        yield Fault(("text",), "has an empty text")
     if (better := getattr(question, "better", None)) not in question.sides:
-        yield f"has better={better!r}: use {' or '.join(map(repr, question.sides))}"
+        yield Fault(("better",), f"has better={better!r}: use {' or '.join(map(repr, question.sides))}")
     yield from question.faults()
     if isinstance(question, MultiChoice):
         yield from _separator_faults(question)
@@ -102,41 +131,57 @@ def _question_faults(question: Question, indicator: Indicator) -> Iterator[str]:
     yield from _area_faults(question, indicator)
 
 
-def _area_faults(question: Question, indicator: Indicator) -> Iterator[str]:
+def _area_faults(question: Question, indicator: Indicator) -> Iterator[Fault]:
     """What is wrong with who answers the question, and with how that becomes an answer of the scored area."""
     if question.answered_by not in (None, *get_args(AreaKind)):
-        yield f"has answered_by={question.answered_by!r}: use {KINDS_OF_AREA}"
+        yield Fault(("answered_by",), f"has answered_by={question.answered_by!r}: use {KINDS_OF_AREA}")
     elif question.rollup:
-        yield from _rollup_faults(question, indicator)
+        yield from (Fault(("rollup",), text) for text in _rollup_faults(question, indicator))
     elif (by := indicator.answered_by(question)) not in (indicator.area, *BELOW.get(indicator.area, (by,))):
-        yield f"is answered by the {by}, but this indicator scores {SEVERAL[indicator.area]}"
+        text = f"is answered by the {by}, but this indicator scores {SEVERAL[indicator.area]}"
+        yield Fault(("answered_by",), text)
 
 
-def _separator_faults(question: MultiChoice) -> Iterator[str]:
+def _separator_faults(question: MultiChoice) -> Iterator[Fault]:
     """What keeps the options, or the choice of none, from being written in one cell."""
     labels = [option.label for option in question.options]
     unknown = {as_read(f"{name}{UNKNOWN}") for name in ("", *question.ids, *labels)}
-    for text in (*labels, question.none):
+    paths: list[tuple[KeyPath, str]] = [(("options", place), label) for place, label in enumerate(labels)]
+    for path, text in (*paths, (("none",), question.none)):
         if SEPARATOR.search(text):
-            yield f"has an answer {text!r} with a character that separates answers (| or ; or a new line)"
+            with_sign = "with a character that separates answers (| or ; or a new line)"
+            yield Fault(path, f"has an answer {text!r} {with_sign}")
         if as_read(text) in unknown:
-            yield f"has an answer {text!r}, which stands for an option that is not known; leave out the question mark"
+            stands = "which stands for an option that is not known; leave out the question mark"
+            yield Fault(path, f"has an answer {text!r}, {stands}")
     if not slug(question.none):
-        yield f"has none={question.none!r}: use a word, such as 'geen'"
+        yield Fault(("none",), f"has none={question.none!r}: use a word, such as 'geen'")
     elif as_read(question.none) in {*map(as_read, (*question.ids, *labels))}:
-        yield f"uses {question.none!r} both for an option and for choosing none; set none= to another word"
+        both = f"uses {question.none!r} both for an option and for choosing none; set none= to another word"
+        yield Fault(("none",), both)
 
 
-def _input_faults(question: Question, indicator: Indicator) -> Iterator[str]:
+def _input_faults(question: Question, indicator: Indicator) -> Iterator[Fault]:
+    yield from (Fault(("question",), text) for text in _back_faults(question, indicator))
+    for part in question.inputs:
+        if part not in indicator.questions:
+            names = [each.id for each in indicator.questions]
+            text = f"is computed from {part.id!r}, which is not a question of the indicator.{nearest(part.id, names)}"
+            yield Fault(_naming(question, part), text)
+
+
+def _naming(question: Question, part: Question) -> KeyPath:
+    """The setting in which a question names another that it is computed from."""
+    sides = {key: getattr(question, key) for key in question.naming()}
+    return next(((key,) for key, side in sides.items() if part in (side if isinstance(side, tuple) else (side,))), ())
+
+
+def _back_faults(question: Question, indicator: Indicator) -> Iterator[str]:
     back = question.looks_back
     if back is not None and back.id not in (names := [one.id for one in (*indicator.questions, *indicator.stages)]):
         yield f"looks back on {back.id!r}, which is not a question or stage of the indicator.{nearest(back.id, names)}"
     elif back is not None and not back.rollup and back.answered_by == "municipality" != indicator.area:
         yield f"looks back on {back.id!r}, which municipalities answer: give that a rollup=, such as Sum()"
-    for part in question.inputs:
-        if part not in indicator.questions:
-            names = [question.id for question in indicator.questions]
-            yield f"is computed from {part.id!r}, which is not a question of the indicator.{nearest(part.id, names)}"
 
 
 def _rollup_faults(question: Question, indicator: Indicator) -> Iterator[str]:
@@ -149,23 +194,27 @@ def _rollup_faults(question: Question, indicator: Indicator) -> Iterator[str]:
         yield f"has a roll-up that does not fit: {fault}"
 
 
-def _table_faults(indicator: Indicator, stage: Stage | None, rules: tuple[Rule, ...]) -> Iterator[str]:
-    where = "" if stage is None else f"stage {stage.id!r}, "
+def _table_faults(indicator: Indicator, stage: Stage | None, rules: tuple[Rule, ...]) -> Iterator[Fault]:
     results = (*indicator.scale.ids, NOT_APPLICABLE) if stage is None else stage.ids
     if not rules:
-        yield "it has no rules" if stage is None else f"stage {stage.id!r} has no rules"
-    for number, rule in enumerate(rules, start=1):
-        place = f"{where}rule {number} ({rule.level}): "
+        text = "it has no rules" if stage is None else f"stage {stage.id!r} has no rules"
+        yield Fault(("rules",) if stage is None else (), text)
+    for place, rule in enumerate(rules):
+        path = "rules", place
         if rule.level not in results:
-            yield f"{place}there is no level {rule.level!r}.{nearest(rule.level, results) or _known(results)}"
+            text = f"there is no level {rule.level!r}.{nearest(rule.level, results) or _known(results)}"
+            yield Fault((*path, "level"), text)
         if not rule.because.strip():
-            yield f"{place}give the reason in because=..."
-        yield from (place + fault for fault in _condition_faults(indicator, stage, rule))
+            yield Fault((*path, "because"), "give the reason in because=...")
+        yield from (Fault((*path, "when"), text) for text in _condition_faults(indicator, stage, rule))
     if stage is not None:
         given = {rule.level for rule in rules}
-        yield from (f"{where}no rule gives the option {name!r}" for name in stage.ids if name not in given)
+        for name in stage.ids:
+            if name not in given:
+                yield Fault((), f"stage {stage.id!r}, no rule gives the option {name!r}")
         if not any(stage.id in _behind(indicator, each) for _, each in indicator.tables()):
-            yield f"{where}it is asked in no table; ask it in a later one, or leave it out"
+            text = f"stage {stage.id!r}, it is asked in no table; ask it in a later one, or leave it out"
+            yield Fault((), text, may_follow=True)
 
 
 def _condition_faults(indicator: Indicator, stage: Stage | None, rule: Rule) -> Iterator[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from napd.errors import ModelError
+from napd.errors import KeyPath, ModelError
 from napd.model.content import utf8
 from napd.model.data import condition_from_data, indicator_data
 from napd.model.formula import Known, formula
@@ -19,7 +19,7 @@ from napd.model.reading import read_data, where
 from napd.model.scale import DEFAULT_SCALE
 from napd.model.shape import NEITHER
 from napd.model.spelling import slug
-from napd.model.toml import MOST, Place, read_toml
+from napd.model.toml import MOST, read_toml
 from napd.signs import escaped
 
 WIDTH = 100
@@ -135,7 +135,7 @@ def indicator_of(text: str, name: str) -> Indicator:
     return found.indicator
 
 
-def _line(place: Place, lines: Mapping[Place, int]) -> int:
+def _line(place: KeyPath, lines: Mapping[KeyPath, int]) -> int:
     """The line of the nearest thing around a place that has one."""
     while place not in lines:
         place = place[:-1]

@@ -14,7 +14,7 @@ from napd.model.area_kinds import PLURALS, AreaKind
 from napd.model.choices import Choice
 from napd.model.conditions import AtLeast, Atom, Compare, Condition
 from napd.model.days import as_day
-from napd.model.faults import faults_of
+from napd.model.faults import faults_of, said
 from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.record import Record, listed
@@ -219,8 +219,8 @@ class Indicator(Record):
         super().__attrs_post_init__()
         for points in self.points.values():
             points.known.update(_known(self.stages))  # type: ignore[attr-defined] # theirs alone, and not yet seen
-        if faults := [f"indicator {self.id!r}: {fault}" for fault in faults_of(self)]:
-            raise ModelError("\n".join(faults))
+        if faults := tuple(faults_of(self)):
+            raise ModelError("\n".join(f"indicator {self.id!r}: {said(fault, self)}" for fault in faults), faults)
 
     @property
     def version(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from attrs import Factory, field, frozen
 
+from napd.errors import Fault
 from napd.model.area_kinds import AreaKind
 from napd.model.choices import Choice
 from napd.model.options import Option
@@ -53,10 +54,11 @@ class LevelOf(Choice):
         """It is itself what is open: the other indicator says who can answer more."""
         return (self,)
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Fault]:
         """It needs a roll-up: no rule can ask for several levels."""
         if not self.rollup:
-            yield "is the level of several areas: give it a rollup=, such as Share('gerealiseerd') or Minimum()"
+            text = "is the level of several areas: give it a rollup=, such as Share('gerealiseerd') or Minimum()"
+            yield Fault(("rollup",), text)
 
 
 def _levels(scale: Scale) -> tuple[Option, ...]:

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from attrs import Attribute, field, frozen
 
-from napd.errors import ModelError
+from napd.errors import Fault, ModelError
 from napd.model.conditions import Operator
 from napd.model.days import as_day, parse_date, swapped
 from napd.model.fields import Field
@@ -144,14 +144,14 @@ class Number(Question):
         text = show_number(value)
         return beyond_doubt(text) if self._thousands(text) else text
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Fault]:
         """Say what is wrong with its bounds."""
         low, high = self.minimum, self.maximum
         for name, bound in (("minimum", low), ("maximum", high)):
             if self.whole and bound is not None and bound != int(bound):
-                yield f"is a whole number, but has {name}={bound}"
+                yield Fault((name,), f"is a whole number, but has {name}={bound}")
         if low is not None and high is not None and low >= high:
-            yield f"has a minimum ({low}) that is not below its maximum ({high})"
+            yield Fault(("minimum",), f"has a minimum ({low}) that is not below its maximum ({high})")
 
     def words(self, value: Any, language: Language) -> str:
         """With the decimal sign of the language."""

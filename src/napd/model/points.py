@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
-from napd.errors import nearest
+from napd.errors import Fault, nearest
 from napd.model.amounts import as_data, exactly
 from napd.model.choices import YesNo, no_option
 from napd.model.measures import Number
@@ -190,23 +190,26 @@ class Points(Question):
         labels = {option.id: option.label for option in self.known[name].options}
         return f"{name}: " + ", ".join(f"{labels[option]} {_decimal(each)}" for option, each in worth.items())
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Fault]:
         """Say what is wrong with what counts, and with what it is divided by."""
         given: dict[str, Any] = {"of": self.of, "over": self.over}
         for setting, side in given.items():
             if not isinstance(side, Mapping) or not (side or setting == "over"):
                 such = "{'plan': {'concept': 1}, 'geld': 2}"
-                yield f"has {setting}={side!r}: write what each answer gives, such as {such}"
+                yield Fault((setting,), f"has {setting}={side!r}: write what each answer gives, such as {such}")
         if self.id in self._reached():
-            yield "counts itself"
+            yield Fault((), "counts itself")
             return
+        sides = {"of": self.worths[0], "over": self.worths[1]}
         for name in self.names:
             if name not in self.known:
-                yield f"counts {name!r}, and there is no such question.{nearest(name, self.known)}"
-        for side in self.worths:
+                place = next(setting for setting, side in sides.items() if name in side)
+                text = f"counts {name!r}, and there is no such question.{nearest(name, self.known)}"
+                yield Fault((place, name), text)
+        for setting, side in sides.items():
             for name, worth in side.items():
                 if name in self.known and (fault := _fault(self.known[name], worth)):
-                    yield f"counts {name!r}, which {fault}"
+                    yield Fault((setting, name), f"counts {name!r}, which {fault}")
         yield from self._divisor_faults()
 
     def _reached(self) -> tuple[str, ...]:
@@ -219,16 +222,18 @@ class Points(Question):
             found.setdefault(name)
         return tuple(found)
 
-    def _divisor_faults(self) -> Iterator[str]:
+    def _divisor_faults(self) -> Iterator[Fault]:
         worths = [worth for side in self.worths[1:] for worth in side.values()]
         numbers = [n for worth in worths for n in (worth.values() if isinstance(worth, Mapping) else [worth])]
         if any(isinstance(number, Fraction) and number < 0 for number in numbers):
-            yield "is divided by points below 0: give each answer in over= 0 or more"
+            yield Fault(("over",), "is divided by points below 0: give each answer in over= 0 or more")
         fitting = ("worst", "best") if self.better else ()
         if self.empty not in (None, *fitting):
-            yield f"has empty={self.empty!r} with better={self.better!r}: use {' or '.join(map(repr, fitting)) or None}"
+            use = " or ".join(map(repr, fitting)) or None
+            yield Fault(("empty",), f"has empty={self.empty!r} with better={self.better!r}: use {use}")
         elif self.worths[1] and self.empty is None and self._can_be_empty():
-            yield "can have nothing to divide by: say what that counts as, empty='worst' or empty='best'"
+            text = "can have nothing to divide by: say what that counts as, empty='worst' or empty='best'"
+            yield Fault(("over",), text)
 
     def _can_be_empty(self) -> bool:
         lows = (_limits(self.known[name], worth, {})[0] for name, worth in self.worths[1].items() if name in self.known)

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
+from napd.errors import Fault
 from napd.model.amounts import Term
 from napd.model.choices import Choice
 from napd.model.conditions import Condition
@@ -88,10 +89,10 @@ class Previous(Question):
         """What it adds to an amount: what the answer would."""
         return self.scored.as_terms()
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Fault]:
         """Say why the value cannot be looked back on."""
         space = self.question.scored.space
         is_through = self.question.is_derived and not self.question.is_counted  # points are looked through
         if isinstance(self.question, Previous) or is_through or space is None or isinstance(space, Sets):
             kinds = "take a number, a date or one choice, also computed, but no points, options, words or earlier value"
-            yield f"looks back on {self.question.id!r}: {kinds}"
+            yield Fault(("question",), f"looks back on {self.question.id!r}: {kinds}")

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Protocol, get_args
 
 from attrs import Factory, field, fields, frozen
 
+from napd.errors import Fault
 from napd.model.amounts import Summand, Term, compared
 from napd.model.area_kinds import AreaKind
 from napd.model.boxes import PartlyChosen
@@ -218,8 +219,8 @@ class Question(Record, Expression, Summand):
         """The question that conditions see: this one, or what its roll-up makes of it."""
         return self.rollup.of(self) if self.rollup and not self.rollup.fault(self) else self
 
-    def faults(self) -> Iterator[str]:
-        """Say what is wrong with its settings, a line for each fault."""
+    def faults(self) -> Iterator[Fault]:
+        """Say what is wrong with its settings, each at the path of the setting."""
         yield from ()
 
     def parse(self, text: str) -> Value | PartlyChosen:

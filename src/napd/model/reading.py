@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
@@ -10,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
-from napd.errors import ModelError, nearest
+from napd.errors import Fault, KeyPath, ModelError, nearest
 from napd.model.choices import Choice
 from napd.model.conditions import AllOf, Condition
 from napd.model.data import condition_from_data
@@ -22,22 +21,14 @@ from napd.model.questions import KINDS, Question
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS
 from napd.model.scale import Level, Scale
-from napd.model.shape import NEITHER, UNKNOWN, Fault, Path, misfits
+from napd.model.shape import NEITHER, UNKNOWN, misfits
 
 Data = Mapping[str, Any]
 Made = TypeVar("Made")
-NAMED_BY = {"option": "options", "roll-up": "rollup", "answered": "answered_by", "computed": "part"}
-"""Words by which a fault of a question names a setting, where that is not its key."""
-RULE = r"^(?:(?:stage '[^']*', )?rule \d+ \([^)]*\)|remark \d+): "
-"""How a fault of a rule or remark begins; its place says the same."""
-SPOKEN_OF = {"level": "there is no level", "because": "because=", "text": "text="}
-"""What a fault of a rule or remark says of a setting other than its condition."""
 DEEPEST = 64
 """How deep data may be: a condition of conditions, for what else there is has a few levels."""
 MANY = 500
 """The most faults that are listed; a file with more is not an indicator, and each needs a search for a near name."""
-FOLLOWS = "it is asked in"
-"""What is said of a stage, also where the condition that asks it could not be read."""
 
 
 class Read(NamedTuple):
@@ -87,7 +78,7 @@ def _is_deep(data: Any) -> bool:
     return bool(level)
 
 
-def where(path: Path, data: Any) -> str:
+def where(path: KeyPath, data: Any) -> str:
     """Where something stands, in words: such as `questions 3 (deelname), minimum: `."""
     words = ""
     for step in path:
@@ -101,7 +92,7 @@ def where(path: Path, data: Any) -> str:
     return f"{words.removeprefix(', ')}: " if words else ""
 
 
-def _without(data: Any, paths: set[Path], path: Path = ()) -> Any:
+def _without(data: Any, paths: set[KeyPath], path: KeyPath = ()) -> Any:
     """The data without the settings at these paths."""
     if isinstance(data, Mapping):
         return {k: _without(part, paths, (*path, k)) for k, part in data.items() if (*path, k) not in paths}
@@ -143,9 +134,8 @@ class _Reader:
         try:
             return Indicator(**parts)
         except ModelError as error:
-            lines = [line.removeprefix(f"indicator {self.data['id']!r}: ") for line in str(error).splitlines()]
-            shown = [line for line in lines if not (noted and FOLLOWS in line)]
-            self.faults.extend(Fault(_place(line, self.data), re.sub(RULE, "", line)) for line in shown)
+            faults = error.faults or (Fault((), str(error)),)
+            self.faults.extend(fault for fault in faults if not (noted and fault.may_follow))
             return None
 
     def _parts(self) -> dict[str, Any]:
@@ -167,7 +157,7 @@ class _Reader:
             parts["scale"] = self._noted(("scale",), lambda: _scale(said["scale"]))
         return {**said, **parts}
 
-    def _noted(self, path: Path, make: Callable[[], Made]) -> Made | None:
+    def _noted(self, path: KeyPath, make: Callable[[], Made]) -> Made | None:
         """What is made; where that fails, None, and a fault."""
         try:
             return make()
@@ -204,10 +194,10 @@ class _Reader:
         rules = self._rules(("stages", place, "rules"), said["rules"])
         return Stage(**{**_settings(said), "rules": rules})
 
-    def _rules(self, path: Path, said: Sequence[Data]) -> list[Rule]:
+    def _rules(self, path: KeyPath, said: Sequence[Data]) -> list[Rule]:
         return [self._rule((*path, place), each) for place, each in enumerate(said)]
 
-    def _rule(self, path: Path, said: Data) -> Rule:
+    def _rule(self, path: KeyPath, said: Data) -> Rule:
         when = self._noted((*path, "when"), lambda: self._condition(said.get("when")))
         source = {"source": Source(**said["source"])} if "source" in said else {}
         return Rule(**{**said, "when": when, **source})
@@ -250,37 +240,3 @@ def _scale(said: Sequence[Data]) -> Scale:
 
 def _options(said: Sequence[Any]) -> tuple[Option, ...]:
     return tuple(Option(each) if isinstance(each, str) else Option(**each) for each in said)
-
-
-# Where the faults of an indicator stand, by the words they begin with
-
-
-def _place(line: str, data: Data) -> Path:
-    for place, stage in enumerate(data.get("stages", ())):
-        if line.startswith(f"stage {stage['id']!r}, rule "):
-            return ("stages", place, *_rule_place(line.partition(", ")[2]))
-        if line.startswith((f"stage {stage['id']!r} ", f"stage {stage['id']!r},", f"question {stage['id']!r} ")):
-            return "stages", place
-    for place, question in enumerate(data["questions"]):
-        if line.startswith(about := f"question {question['id']!r} "):
-            return "questions", place, *_setting(line.removeprefix(about), question)
-    if line.startswith(("rule ", "remark ")):
-        return _rule_place(line)
-    if line.startswith("the exception "):
-        return ("exceptions",)
-    found = re.match(r"(?:the )?(id|title|since|area|action_line)\b", line)
-    return (found[1],) if found else ()
-
-
-def _rule_place(line: str) -> Path:
-    """The setting of a rule or a remark."""
-    kind, number, *_ = line.replace(":", " ").split()
-    named = [key for key, words in SPOKEN_OF.items() if words in line]
-    return f"{kind}s", int(number) - 1, *(named or ["when"])
-
-
-def _setting(words: str, question: Data) -> Path:
-    """The setting of a question that a fault speaks of; nothing where that cannot be told."""
-    named = [key for word, key in NAMED_BY.items() if word in words]
-    spoken = [*named, *(key for key in question if re.search(rf"\b{key}\b", words))]
-    return next(((key,) for key in spoken if key in question), ())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from napd.errors import nearest
+from napd.errors import Fault, nearest
 from napd.model.amounts import CompareAmount
 from napd.model.conditions import Atom, Condition, Expression
 from napd.model.questions import Question
@@ -37,10 +37,13 @@ class Remark(Record):
     when: Condition = field(converter=condition_of)
     text: str
 
-    def faults(self, indicator: Indicator) -> Iterator[str]:
-        """Yield each fault that this remark has in an indicator, in one line."""
+    def faults(self, indicator: Indicator) -> Iterator[Fault]:
+        """Yield each fault that this remark has in an indicator."""
         if not self.text.strip():
-            yield "give the sentence in text=..."
+            yield Fault(("text",), "give the sentence in text=...")
+        yield from (Fault(("when",), text) for text in self._condition_faults(indicator))
+
+    def _condition_faults(self, indicator: Indicator) -> Iterator[str]:
         if not isinstance(self.when, Condition):
             yield f"{self.when!r} is not a condition: compare a question with something, such as plekken > 500"
             return

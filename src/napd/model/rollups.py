@@ -11,6 +11,7 @@ from typing import Any, Literal, Self, get_args
 
 from attrs import evolve, field, frozen
 
+from napd.errors import Fault
 from napd.model.choices import no_option
 from napd.model.measures import Number, is_number
 from napd.model.questions import Question
@@ -298,21 +299,24 @@ class Ratio(Question):
         """Always, also where its parts are still to be written."""
         return True
 
-    def faults(self) -> Iterator[str]:
+    def faults(self) -> Iterator[Fault]:
         """Say what is wrong with its parts and its scale."""
         if not self.part or not self.whole:
-            yield "needs at least one question in its part and in its whole"
+            yield Fault(("whole" if self.part else "part",), "needs at least one question in its part and in its whole")
         for side, questions in (("part", self.part), ("whole", self.whole)):
             if twice := [q.id for q, count in Counter(questions).items() if count > 1]:
-                yield f"has {twice[0]!r} twice in its {side}: name each question once"
+                yield Fault((side,), f"has {twice[0]!r} twice in its {side}: name each question once")
         if not self.is_share and set(self.part) & set(self.whole):
-            yield "must have its part wholly within its whole, or wholly outside it"
+            yield Fault(("part",), "must have its part wholly within its whole, or wholly outside it")
         if not is_number(self.scale) or self.scale <= 0:
-            yield f"has the scale {self.scale!r}: use a number above 0, such as 100"
+            yield Fault(("scale",), f"has the scale {self.scale!r}: use a number above 0, such as 100")
         fitting = get_args(Empty) if self.better else ("unknown",)  # without a better side there is no worst
         if self.empty not in fitting:
-            yield f"has empty={self.empty!r} with better={self.better!r}: use {' or '.join(map(repr, fitting))}"
-        yield from filter(None, map(_summand_fault, self.inputs))
+            use = " or ".join(map(repr, fitting))
+            yield Fault(("empty",), f"has empty={self.empty!r} with better={self.better!r}: use {use}")
+        for each in self.inputs:
+            if text := _summand_fault(each):
+                yield Fault(("part" if each in self.part else "whole",), text)
 
 
 def _summand_fault(question: Number) -> str | None:

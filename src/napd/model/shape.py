@@ -11,13 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path as FilePath
+from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Literal, NamedTuple, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from attrs import NOTHING, fields
 
-from napd.errors import nearest
+from napd.errors import Fault, KeyPath, nearest
 from napd.model.ages import Age
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.conditions import Condition
@@ -36,7 +36,6 @@ from napd.model.scale import Level, Scale
 from napd.model.spaces import Better
 
 Schema = dict[str, Any]
-Path = tuple[str | int, ...]
 OWN_KINDS: tuple[type[Question], ...] = (
     *(YesNo, Choice, MultiChoice, Number, Date, Text),
     *(Ratio, Age, Previous, LevelOf, Points),
@@ -53,13 +52,6 @@ NOUNS = {
     "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list",
     "object": "a table",
 }  # fmt: skip
-
-
-class Fault(NamedTuple):
-    """What is wrong, and where: the keys, and the places in lists, that lead to it."""
-
-    path: Path
-    text: str
 
 
 # The schema
@@ -80,10 +72,10 @@ def _schema(kinds: tuple[type[Question], ...], rollups: tuple[type[Rollup], ...]
     return {"$schema": DRAFT, "$id": "napd.indicator/1", "title": "napd indicator", **top, "$defs": definitions}
 
 
-def save(folder: str | FilePath) -> None:
+def save(folder: str | Path) -> None:
     """Write the schema to a folder, as the repository has it under `schemas/`."""
     text = json.dumps(_schema(OWN_KINDS, OWN_ROLLUPS), ensure_ascii=False, indent=2)
-    (FilePath(folder) / "indicator.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
+    (Path(folder) / "indicator.json").write_text(f"{text}\n", encoding="utf-8", newline="\n")
 
 
 def _record(kind: type) -> Schema:
@@ -165,7 +157,7 @@ def _ref(kind: type) -> Schema:
 # What departs from it
 
 
-def misfits(data: Any, shape: Schema | None = None, path: Path = ()) -> Iterator[Fault]:
+def misfits(data: Any, shape: Schema | None = None, path: KeyPath = ()) -> Iterator[Fault]:
     """Yield each place where data departs from the shape of an indicator, or from another one given."""
     shape = schema() if shape is None else shape
     if "$ref" in shape:
@@ -220,13 +212,13 @@ def _shown(data: Any) -> str:
     return "a table" if isinstance(data, dict) else "a list" if isinstance(data, list) else f"{data!r:.40}"
 
 
-def _in_enum(data: Any, known: Sequence[Any], path: Path) -> Iterator[Fault]:
+def _in_enum(data: Any, known: Sequence[Any], path: KeyPath) -> Iterator[Fault]:
     if not any(type(data) is type(each) and data == each for each in known):
         names = [each for each in known if each is not None]
         yield Fault(path, f"{_shown(data)} is not one of {', '.join(names)}.{nearest(str(data), names)}")
 
 
-def _in_any(data: Any, shapes: Sequence[Schema], path: Path) -> Iterator[Fault]:
+def _in_any(data: Any, shapes: Sequence[Schema], path: KeyPath) -> Iterator[Fault]:
     """Either a text or the one record that its place takes, or the record that its `kind` names."""
     if {"type": "string"} in shapes:
         if not isinstance(data, str):
@@ -247,7 +239,7 @@ def _in_any(data: Any, shapes: Sequence[Schema], path: Path) -> Iterator[Fault]:
         yield Fault((*path, "kind"), f"there is no kind {kind!r}.{hint}")
 
 
-def _in_table(data: Mapping[str, Any], shape: Schema, path: Path) -> Iterator[Fault]:
+def _in_table(data: Mapping[str, Any], shape: Schema, path: KeyPath) -> Iterator[Fault]:
     properties = shape["properties"]
     for key in shape["required"]:
         if key not in data:

@@ -13,10 +13,8 @@ from typing import Any, NamedTuple
 
 from attrs import define, field
 
-from napd.errors import NapdError
+from napd.errors import KeyPath, NapdError
 
-Place = tuple[str | int, ...]
-"""The keys, and places in lists, that lead to something."""
 MOST = 2**19
 """Of a TOML file, in bytes: ten times the largest indicator that we know."""
 DEEPEST, LONGEST_KEY, LONGEST_NUMBER, SHOWN = 64, 16, 100, 40
@@ -41,7 +39,7 @@ class Document(NamedTuple):
     """What a text says, and the line of each table, setting and part of a list in it."""
 
     data: dict[str, Any]
-    lines: Mapping[Place, int]
+    lines: Mapping[KeyPath, int]
 
 
 def read_toml(text: str, name: str) -> Document:
@@ -60,7 +58,7 @@ def read_toml(text: str, name: str) -> Document:
         raise NapdError(f"{name}: it is not TOML{error}") from None
 
 
-def line_numbers(text: str) -> dict[Place, int]:
+def line_numbers(text: str) -> dict[KeyPath, int]:
     """The line of each table, setting and part of a list, by the keys and places in lists that lead to it.
 
     Raises:
@@ -86,14 +84,14 @@ def _words(text: str) -> Iterator[tuple[int, str, str]]:
 class _Scan:
     """Where in a TOML text the reading is. Of what is no TOML it makes something or other, and raises nothing else."""
 
-    lines: dict[Place, int] = field(factory=lambda: {(): 1})
-    counts: dict[Place, int] = field(factory=dict)
+    lines: dict[KeyPath, int] = field(factory=lambda: {(): 1})
+    counts: dict[KeyPath, int] = field(factory=dict)
     """How many tables a list of them has so far."""
-    table: Place = ()
+    table: KeyPath = ()
     """That of the last heading."""
-    around: list[tuple[str, Place]] = field(factory=list)
+    around: list[tuple[str, KeyPath]] = field(factory=list)
     """The lists and inline tables that are open, each with its place."""
-    place: Place = ()
+    place: KeyPath = ()
     """Of the value that comes, or is being read."""
     keys: list[str] = field(factory=list)
     """The parts of a key, or of a heading, so far."""
@@ -162,7 +160,7 @@ class _Scan:
 
     def _table(self, number: int) -> None:
         """The place that a heading leads to: in a list of tables the one after the last."""
-        place: Place = ()
+        place: KeyPath = ()
         names = self._names()
         for name in names[:-1]:
             place = (*place, name)

@@ -15,14 +15,13 @@ from typing import Any
 
 from attrs import frozen
 
-from napd.errors import nearest
+from napd.errors import Fault, nearest
 from napd.model.data import indicator_data
 from napd.model.formula import is_name
 from napd.model.indicator import Indicator
 from napd.model.reading import read_data
 from napd.model.rows import DefinitionRow, read_rows, refuse
 from napd.model.scale import NOT_APPLICABLE
-from napd.model.shape import Fault
 from napd.model.values import YES, YES_NO, BadValue, parse_number
 from napd.testing.casebook import EXPECTED
 from napd.testing.checks import PLACEHOLDER
@@ -93,7 +92,7 @@ def questions_of(path: Path, name: str, since: str) -> Written:
 
 
 def _placed(fault: Fault, rows: Sequence[DefinitionRow]) -> str:
-    """A fault with the line of its question; that two have one id stands in no line."""
+    """A fault with the line of its question; one of the whole indicator stands in no line."""
     return f"line {rows[int(fault.path[1])].line}: {fault.text}" if fault.path[1:] else fault.text
 
 
