@@ -209,3 +209,12 @@ def test_parts_are_data():
         name: shape(name).names for name in TABLES
     }
     assert plain(work.unpacked(pack, "scores")).equals(plain(napd.score(part.select(READ), FRAMEWORK).scores))
+
+
+def test_answers_that_stand_twice_are_told_without_lines():
+    """Another row is all that is said of where the other answer stands: no line of the part is left."""
+    answers = pa.concat_tables([table(1), table(1)])
+    found = score_table(answers, FRAMEWORK, "problems").to_pylist()
+    twice = [row["message"] for row in found if row["problem"] in ("duplicate", "contradiction")]
+    assert len(twice) > 9
+    assert all(" in another row; it counts" in text and "line" not in text for text in twice)

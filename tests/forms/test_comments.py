@@ -65,7 +65,7 @@ def test_a_comment_says_all_that_the_screen_says(tmp_path_factory, texts):
     said = load_workbook(path)["Opvang"]["E5"].comment.text
     words = re.compile(r"[a-zA-Z0-9]+")
     for problem in own:
-        assert set(words.findall(f"{problem.message} {problem.hint}")) <= set(words.findall(said))
+        assert set(words.findall(f"{problem.said} {problem.hint}")) <= set(words.findall(said))
 
 
 def test_every_problem_with_a_cell_is_in_its_comment_word_for_word(one):
@@ -77,7 +77,7 @@ def test_every_problem_with_a_cell_is_in_its_comment_word_for_word(one):
     book = load_workbook(checked(path))
     assert len(found) == 3
     for problem in found:
-        assert f"{problem.message}. {problem.hint}" in book[problem.sheet][problem.cell].comment.text
+        assert f"{problem.said}. {problem.hint}" in book[problem.sheet][problem.cell].comment.text
 
 
 @pytest.mark.parametrize("sign", ["é", "🏠"])

@@ -13,7 +13,7 @@ from napd.answers.grid import Accepted, Grid
 from napd.answers.parsing import AnswerParser
 from napd.answers.sources import AnswerSource, again
 from napd.tables.batch import Batch
-from napd.tables.problems import Log, Place, Problem
+from napd.tables.problems import ELSEWHERE, Log, Place, Problem
 
 Ints = NDArray[np.int64]
 
@@ -170,15 +170,14 @@ class Duplicates:
         region = layout.region_of(round_number, area)
         what = f"question {layout.slots[slot].question.id!r} of {layout.areas[area].code}"
         if same:
-            message = f"{what} is answered with the same value at {other.place}; it counts once"
+            message = f"{what} is answered with the same value {ELSEWHERE}; it counts once"
             hint = "Keep one of the rows."
         else:
-            message = (
-                f"{what} is answered {said.text!r} here and {other.text!r} at {other.place}; it counts as not answered"
-            )
+            two = f"{said.text!r} here and {other.text!r} {ELSEWHERE}"
+            message = f"{what} is answered {two}; it counts as not answered"
             hint = "Keep the right row."
         return Problem(
             problem="duplicate" if same else "contradiction", message=message, hint=hint,
             severity="remark" if same else "error", column="value", value=said.value, region=region,
-            **said.place.columns,
+            other=other.place, **said.place.columns,
         )  # fmt: skip

@@ -19,6 +19,7 @@ from napd.answers.columns import READ
 from napd.cluster.homes import RegionBuckets
 from napd.errors import NapdError
 from napd.framework.framework import Framework
+from napd.scoring.framework_tables import problems_table
 from napd.scoring.result import Result
 from napd.scoring.run import score
 from napd.tables.schemas import schema
@@ -139,19 +140,16 @@ def _as_bytes(table: pa.Table) -> bytes:
 
 
 def _as_shaped(result: Result, answers: pa.Table, table: Table) -> pa.Table:
-    made = result.tables[table]
-    if table == "problems":
-        made = _told_by_row(made, answers)
+    made = _told_by_row(result, answers) if table == "problems" else result.tables[table]
     return made.cast(shape(table))
 
 
-def _told_by_row(problems: pa.Table, answers: pa.Table) -> pa.Table:
-    """Problems with the row that each is about, in place of a line that means nothing outside this part."""
+def _told_by_row(result: Result, answers: pa.Table) -> pa.Table:
+    """Problems with the row that each is about, in place of lines that mean nothing outside this part."""
+    problems = problems_table(evolve(problem, other=None) for problem in result.problem_records)
     rows = pc.subtract(problems["line"], FIRST_LINE)
-    other = r" at answers, line \d+; it counts"
     columns = {name: problems[name] for name in problems.column_names}
     columns["line"] = pa.nulls(len(problems), pa.int64())
-    columns["message"] = pc.replace_substring_regex(problems["message"], other, " in another row; it counts")
     empty = pa.nulls(len(problems), pa.string())
     told = {name: answers[name].take(rows).cast(pa.string()) for name in KEY if name in answers.column_names}
     columns |= {name: told.get(name, empty) for name in KEY}

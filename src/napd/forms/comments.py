@@ -114,7 +114,7 @@ def _lines(problem: Problem) -> tuple[str, str]:
 
 
 def _exactly(problem: Problem) -> str:
-    return _plain(f"{problem.message}{f'. {problem.hint}' if problem.hint else ''}")
+    return _plain(f"{problem.said}{f'. {problem.hint}' if problem.hint else ''}")
 
 
 def _plain(text: str) -> str:

@@ -11,11 +11,16 @@ from napd.decision.describe import long_rows
 from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
-from napd.tables.problems import Problem, columns_of
+from napd.tables.problems import Problem, columns_of, published
 from napd.tables.schemas import schema
 
 MOST = (1 << 63) - 1
 """The largest number that a column holds."""
+
+
+def told(problems: Iterable[Problem], framework: Framework) -> Iterable[Problem]:
+    """The problems as they may be published, where the framework says that they are."""
+    return map(published, problems) if framework.publish else problems
 
 
 def problems_table(problems: Iterable[Problem]) -> pa.Table:

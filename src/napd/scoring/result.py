@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +18,13 @@ from napd.framework.framework import Framework
 from napd.framework.hooks import FORMATS
 from napd.framework.kinds import Offer, format_named
 from napd.framework.plugins import installed
+from napd.scoring.framework_tables import told
 from napd.scoring.scoring import Scored
 from napd.scoring.trail import Trail
 from napd.scoring.writers import WRITERS
 from napd.scoring.writing import write_tables
 from napd.tables.lazy import LazyTables
-from napd.tables.problems import Severity
+from napd.tables.problems import Problem, Severity
 from napd.writing.folder import make_folder
 from napd.writing.inputs import reading
 
@@ -73,6 +74,11 @@ class Result:
     def problems(self) -> pa.Table:
         """One row for each fault in the answers."""
         return self.tables["problems"]
+
+    @property
+    def problem_records(self) -> Iterable[Problem]:
+        """The problems as records, in the order in which they were found; none where several machines scored."""
+        return told(self.gathered.problems, self.framework) if self.gathered else ()
 
     @property
     def answers(self) -> pa.Table:

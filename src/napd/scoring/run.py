@@ -11,7 +11,7 @@ from napd.answers.intake import gather
 from napd.answers.layout import layout_of
 from napd.answers.sources import sources_of
 from napd.framework.framework import Framework
-from napd.scoring.framework_tables import decision_table, indicators_table, problems_table
+from napd.scoring.framework_tables import decision_table, indicators_table, problems_table, told
 from napd.scoring.receipt import receipt
 from napd.scoring.result import Result
 from napd.scoring.score_tables import rollups_batches, scores_batches
@@ -19,7 +19,7 @@ from napd.scoring.scoring import score as score_grid
 from napd.scoring.trace import trace_batches
 from napd.scoring.trail import Trail
 from napd.tables.lazy import LazyTables
-from napd.tables.problems import Problem, published
+from napd.tables.problems import Problem
 
 
 def score(
@@ -58,7 +58,7 @@ def score(
     makers = {
         "scores": lambda: scores_batches(layout, scored),
         "rollups": lambda: rollups_batches(layout, scored),
-        "problems": lambda: problems_table(map(published, found) if framework.publish else found),
+        "problems": lambda: problems_table(told(found, framework)),
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),
         "answers": lambda: said.table,

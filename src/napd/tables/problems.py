@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
-from attrs import asdict, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from napd.tables.personal import WITHHELD, personal_in
 
 Severity = Literal["error", "remark"]
+ELSEWHERE = "in another row"
+"""What a message says of where another answer to the same question stands."""
 
 KINDS: dict[str, str] = {
     "empty_file": "The file has no rows, or no content at all.",
@@ -110,6 +112,7 @@ class Problem:
             line.
         column: the column; empty where the fault is that of the whole row.
         value: the text of the cell.
+        other: where the other answer stands, in a message that says `ELSEWHERE`; None where that means nothing.
     """
 
     problem: str
@@ -123,12 +126,19 @@ class Problem:
     line: int | None = None
     column: str = ""
     value: str = ""
+    other: Place | None = None
+
+    @property
+    def said(self) -> str:
+        """The message, with the place of the other answer where that is known."""
+        before, found, after = self.message.rpartition(ELSEWHERE)
+        return f"{before}at {self.other}{after}" if found and self.other else self.message
 
     def __str__(self) -> str:
         place = str(Place(self.file, self.line, self.sheet, self.cell))
         column = f"column {self.column}" if self.column and not self.cell else ""
         where = ", ".join(filter(None, (place, column)))
-        return f"{where and f'{where}: '}{self.message}{f'. {self.hint}' if self.hint else ''}"
+        return f"{where and f'{where}: '}{self.said}{f'. {self.hint}' if self.hint else ''}"
 
 
 Report = Callable[[Problem], None]
@@ -166,7 +176,7 @@ BROUGHT = "The value is not one that the question takes."
 def published(problem: Problem) -> Problem:
     """A problem as it may be published: it quotes nothing that may be personal data."""
     meaning = KINDS.get(problem.problem, BROUGHT).removesuffix(".")
-    message = meaning if personal_in(problem.message) else problem.message
+    message = meaning if personal_in(problem.said) else problem.message
     return evolve(problem, message=message, value=WITHHELD if personal_in(problem.value) else problem.value)
 
 
@@ -244,10 +254,10 @@ class Log:
 
 def columns_of(problems: Iterable[Problem]) -> dict[str, list[object]]:
     """The problems as columns, in the order of file, sheet, line and column."""
-    rows = [asdict(problem) for problem in sorted(problems, key=_place)]
+    rows = sorted(problems, key=_place)
     names = ("file", "sheet", "cell", "line", "column", "value", "region", "severity", "problem", "message", "hint")
-    return {name: [row[name] for row in rows] for name in names}
+    return {name: [getattr(row, "said" if name == "message" else name) for row in rows] for name in names}
 
 
 def _place(problem: Problem) -> tuple[str, str, int, str, str, str]:
-    return problem.file, problem.sheet, problem.line or 0, problem.column, problem.cell, problem.message
+    return problem.file, problem.sheet, problem.line or 0, problem.column, problem.cell, problem.said

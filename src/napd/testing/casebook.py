@@ -144,7 +144,7 @@ class Case:
         round_, *_, question, _ = self._rows[problem.line - 2] if problem.line else [""] * len(REQUIRED)  # 1: header
         if round_ == BEFORE:
             question = next(one.id for one in self.indicator.questions if _is_of(one, question))
-        said = ". ".join(filter(None, (problem.message, problem.hint)))
+        said = ". ".join(filter(None, (problem.said, problem.hint)))
         return f"case {self.title!r} of {self.indicator.id!r}, column {question!r}: {said}"
 
     @cached_property
