@@ -23,7 +23,7 @@ def test_a_folder_with_plugins_of_every_kind(tmp_path, distributions):
     (folder / "pyproject.toml").write_text(
         f'[project]\nname = "napd-all"\nversion = "2"\ndependencies = ["napd>=0.1"]\n{groups}', encoding="utf-8"
     )
-    for number, code in enumerate((provides("een"), ATLANTIS, lines(), SECTION)):
+    for number, code in enumerate((provides("een"), ATLANTIS, lines(), SECTION, "", "")):
         (folder / f"napd_all_{number}.py").write_text(code, encoding="utf-8")
     given = Local.of(plugins=[folder])
     assert {(p.group, p.made_for, str(p)) for p in given.plugins} == {

@@ -22,11 +22,11 @@ from napd.answers.csv_head import Head, head_of
 from napd.answers.csv_rescue import Rescue, swallowing
 from napd.answers.encodings import WINDOWS, encoding_of
 from napd.answers.lines import cells_of_any_length, lines_of
-from napd.answers.sources import Piece
 from napd.answers.stamp import Stamp, name_of
 from napd.answers.text import TEXT, as_text
 from napd.tables.batch import Batch
 from napd.tables.problems import Problem, Report, shortened
+from napd.tables.source import Piece
 
 PIECE = 1 << 17
 """Bytes that are decoded at a time: few enough to stay near the processor."""

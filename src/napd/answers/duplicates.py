@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from napd.answers.check import AnswerCheck
 from napd.answers.grid import Accepted, Grid
 from napd.answers.parsing import AnswerParser
-from napd.answers.sources import AnswerSource, again
+from napd.answers.sources import again
 from napd.tables.batch import Batch
 from napd.tables.problems import ELSEWHERE, Log, Place, Problem
+from napd.tables.source import AnswerSource
 
 Ints = NDArray[np.int64]
 

@@ -11,17 +11,25 @@ import pyarrow as pa
 from napd.answers.arrow_columns import BROKEN, reason
 from napd.answers.columns import ALL, plain
 from napd.answers.csv_source import CsvSource
+from napd.answers.guest_source import guest_source, left_out
 from napd.answers.parquet_source import ParquetSource
 from napd.answers.sizes import arrow_size, insist_moderate
-from napd.answers.sources import AnswerSource, Notice, TableSource
+from napd.answers.sources import TableSource, unreadable
 from napd.answers.stamp import name_of
 from napd.answers.workbook_source import WorkbookSource
-from napd.tables.problems import Problem
+from napd.errors import NapdError
+from napd.framework.hooks import SOURCES
+from napd.framework.kinds import source_beginning, source_for
+from napd.framework.local import Local
+from napd.framework.plugins import Quarantined
+from napd.tables.source import AnswerSource
 from napd.workbook.opening import old_office
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
 """What a file begins with that is a workbook, or one of an old kind or with a password."""
 COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf", b"Rar!")
+TEXT = ("", ".csv")
+"""Endings for which no plugin is asked: answers are most often CSV, and to look for plugins takes time."""
 WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 STREAM = b"\xff\xff\xff\xff"
 """What an Arrow IPC stream begins with; an IPC file begins with its name."""
@@ -29,23 +37,41 @@ PADDED = b"ARROW1\0\0"
 """After this an IPC file is a stream."""
 
 
-def file_source(path: Path, name: str = "") -> AnswerSource:
-    """The source for a file, by its first bytes; problems call it by its name, which by default is its path."""
+def file_source(path: Path, local: Local, name: str = "") -> AnswerSource:
+    """The source for a file, by its first bytes or its ending; problems call it by its name, by default its path."""
     name = name or name_of(path)
     try:
         with path.open("rb") as file:
             start = file.read(8)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        return _unreadable(name, f"it cannot be opened: {reason}", "Check that you may read it.")
+        return unreadable(name, f"it cannot be opened: {reason}", "Check that you may read it.")
     if start.startswith(b"PAR1"):
         return _table(path, name, ParquetSource.of)
     if start.startswith((b"ARROW1", STREAM)):
         return _table(path, name, _read_ipc)
     if start.startswith(ZIP):
         return WorkbookSource(path, name)
+    return _of_plugin(path, name, start, local) or _own(path, name, start)
+
+
+def _of_plugin(path: Path, name: str, start: bytes, local: Local) -> AnswerSource | None:
+    """The source of a plugin, by the ending of the name, or of what is no text by its first bytes; None without one."""
+    try:
+        found = None if path.suffix.casefold() in TEXT else source_for(path, local.among(SOURCES))
+    except NapdError as why:
+        return unreadable(name, str(why), "")
+    if found is None and start.startswith((ZIP, OLE, *COMPRESSED)):
+        found = source_beginning(start, local.among(SOURCES))
+    if isinstance(found, Quarantined):
+        return left_out(name, found)
+    return guest_source(found, path, name) if found else None
+
+
+def _own(path: Path, name: str, start: bytes) -> AnswerSource:
+    """The source of a file that is text, or what is said of one that is not."""
     why = _no_answers(path, start)
-    return _unreadable(name, *why) if why else CsvSource(path, name)
+    return unreadable(name, *why) if why else CsvSource(path, name)
 
 
 def _no_answers(path: Path, start: bytes) -> tuple[str, str] | None:
@@ -79,8 +105,4 @@ def _table(path: Path, name: str, read: Callable[[Path, str], AnswerSource]) -> 
     try:
         return read(path, name)
     except BROKEN as error:
-        return _unreadable(name, f"it cannot be read: {reason(error)}", "Write the file again.")
-
-
-def _unreadable(name: str, message: str, hint: str) -> Notice:
-    return Notice(name, [Problem(problem="unreadable", message=message, hint=hint, file=name)])
+        return unreadable(name, f"it cannot be read: {reason(error)}", "Write the file again.")

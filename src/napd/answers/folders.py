@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field, frozen
 
 from napd.answers.own import is_own
 from napd.answers.stamp import name_of
 from napd.errors import NapdError, nearest
+from napd.framework.hooks import SOURCES
+from napd.framework.local import Local
 from napd.tables.problems import Problem, Severity
 
 SUFFIXES = (".csv", ".parquet", ".arrow", ".feather", ".xlsx", ".xlsm", ".ods", ".xls")
@@ -53,13 +55,13 @@ class Found:
         self.told.append(Problem(problem=kind, message=message, hint=hint, severity=severity, file=name_of(path)))
 
 
-def files_in(path: Path) -> list[Path]:
+def files_in(path: Path, local: Local | None = None) -> list[Path]:
     """The files of answers that a path names, as `found_in` finds them."""
-    return found_in(path).files
+    return found_in(path, local).files
 
 
-def found_in(path: Path) -> Found:
-    """What a path names: a file, or what is in a folder and in those under it.
+def found_in(path: Path, local: Local | None = None) -> Found:
+    """What a path names: a file, or what is in a folder and in those under it; `local` has plugins tried or blocked.
 
     Left alone are folders that are hidden or hold a virtual environment, and files that napd wrote; unless a folder
     holds no other answers than such. Links to folders are not followed.
@@ -69,7 +71,7 @@ def found_in(path: Path) -> Found:
     """
     try:
         if path.is_dir():
-            return _in_folder(path)
+            return _in_folder(path, local or Local())
         if path.exists() and not path.is_block_device():
             return Found([path])
         beside = [name_of(Path(other.name)) for other in path.parent.glob("*")] if path.parent.is_dir() else []
@@ -79,10 +81,11 @@ def found_in(path: Path) -> Found:
     raise NapdError(f"{name_of(path)}: there is no such file.{nearest(name_of(Path(path.name)), beside)}")
 
 
-def _in_folder(top: Path) -> Found:
+def _in_folder(top: Path, local: Local) -> Found:
     found = Found()
+    sources = Endings(local)
     for path in _walk(top, found):
-        _sort(path, found)
+        _sort(path, found, sources)
     found.files.sort()
     answers = [path for path in found.own if path.stem == "answers"]
     if answers and not found.files:
@@ -118,10 +121,27 @@ def _why_left(folder: Path) -> str:
     return "a virtual environment" if any((folder / name).exists() for name in ENVIRONMENTS) else ""
 
 
-def _sort(path: Path, found: Found) -> None:
+@define
+class Endings:
+    """The endings of files that plugins read; they are looked for when napd meets a file of none of its own."""
+
+    local: Local
+    _found: tuple[str, ...] | None = None
+
+    def fit(self, name: str) -> bool:
+        """Whether a plugin reads files of such a name."""
+        if self._found is None:
+            self._found = tuple(f".{plugin.name.casefold()}" for plugin in self.local.among(SOURCES))
+        return name.casefold().endswith(self._found)
+
+
+def _sort(path: Path, found: Found, sources: Endings) -> None:
     """Find out what to do with a file."""
     ending = path.suffix.casefold()
-    if path.name.startswith(LOCKS) or ending not in (*SUFFIXES, *UNREADABLE, *OTHER):
+    if path.name.startswith(LOCKS):
+        return
+    read = ending in SUFFIXES or sources.fit(path.name)
+    if not read and ending not in (*UNREADABLE, *OTHER):
         return
     if path.name.startswith("."):
         found.tell(path, "not_read", "the file is hidden; it is not read", NAME_IT)
@@ -129,13 +149,13 @@ def _sort(path: Path, found: Found) -> None:
         found.tell(path, "unreadable", "it is a link to a file that is not there", "Put the file there.")
     elif not path.is_file():
         found.tell(path, "not_read", "it is not a file but a device or a pipe; it is not read", NAME_IT)
+    elif read:
+        (found.own if is_own(path) else found.files).append(path)
     elif ending in UNREADABLE:
         message = f"it is a workbook of a kind that cannot be read ({ending})"
         found.tell(path, "unreadable", message, "Save it as .xlsx or .ods.")
-    elif ending in OTHER:
-        found.tell(path, "not_read", f"files ending in {ending} are not read from a folder", OTHERWISE)
     else:
-        (found.own if is_own(path) else found.files).append(path)
+        found.tell(path, "not_read", f"files ending in {ending} are not read from a folder", OTHERWISE)
 
 
 NAME_IT = "Name the file itself to have it read."

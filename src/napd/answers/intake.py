@@ -13,12 +13,12 @@ from napd.answers.grid import Grid
 from napd.answers.kernel import Kernel, Memory
 from napd.answers.layout import Layout
 from napd.answers.parsing import AnswerParser
-from napd.answers.sources import AnswerSource, Piece
 from napd.answers.spilt import Spilt
 from napd.answers.stamp import insist_unchanged
 from napd.answers.threads import in_order
 from napd.answers.vocabulary import Vocabulary
 from napd.tables.problems import EVERY, FEW, Log, Problem
+from napd.tables.source import AnswerSource, Piece
 
 
 @frozen(eq=False, repr=False)

@@ -6,10 +6,10 @@ and again, because repeated answers are settled in a second pass.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
@@ -19,31 +19,16 @@ from napd.answers.folders import found_in
 from napd.answers.frames import table_of
 from napd.answers.stamp import insist_unchanged, name_of
 from napd.errors import NapdError
+from napd.framework.local import Local
 from napd.tables.batch import Batch
 from napd.tables.problems import Place, Problem, Report
+from napd.tables.source import AnswerSource, Piece
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Piece = Callable[[Report], Iterable[Batch]]
-"""A part of a source: gives its rows when it is called, in any thread, and reports what is wrong with it."""
 PIECE = 1 << 18
 """Rows in a piece of a table."""
-
-
-class AnswerSource(Protocol):
-    """Something that answers can be read from, more than once."""
-
-    @property
-    def name(self) -> str:
-        """How problems name it."""
-
-    @property
-    def fictional(self) -> bool:
-        """Whether the answers are marked as fictional."""
-
-    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:
-        """The parts of the source, with the columns that are wanted; report what is wrong with the source itself."""
 
 
 def again(sources: Sequence[AnswerSource], wanted: Sequence[str] = READ) -> Iterator[tuple[int, Batch]]:
@@ -129,12 +114,18 @@ class Notice:
         yield from ()
 
 
-def sources_of(answers: Any, name: str = "answers") -> tuple[AnswerSource, ...]:
+def unreadable(name: str, message: str, hint: str) -> Notice:
+    """What is said of a file that cannot be read."""
+    return Notice(name, [Problem(problem="unreadable", message=message, hint=hint, file=name)])
+
+
+def sources_of(answers: Any, name: str = "answers", local: Local | None = None) -> tuple[AnswerSource, ...]:
     """Find out what was given: paths of files or folders, tables, or a list of these.
 
     Args:
         answers: what was given; "-" is standard input.
         name: how problems name a table; those of a list are numbered.
+        local: plugins that are tried or blocked; by default none.
 
     Raises:
         NapdError: when a file is not there, a folder has no answers, or an object is no table.
@@ -142,26 +133,27 @@ def sources_of(answers: Any, name: str = "answers") -> tuple[AnswerSource, ...]:
     if isinstance(answers, str | Path):
         if answers == "":  # perhaps of a variable that is not set; as a path it would be the current folder
             raise NapdError("no answers are given: the name is empty")
-        return tuple(_named(Path(answers)))
+        return tuple(_named(Path(answers), local or Local()))
     if hasattr(answers, "pieces"):  # a source, opened before
         return (answers,)
     if isinstance(answers, list | tuple):
         if not answers:
             raise NapdError("no answers are given: the list is empty")
-        return tuple(s for number, one in enumerate(answers, start=1) for s in sources_of(one, f"{name} {number}"))
+        numbered = ((f"{name} {number}", one) for number, one in enumerate(answers, start=1))
+        return tuple(source for called, one in numbered for source in sources_of(one, called, local))
     table, others = table_of(answers)
     return (TableSource(name, table, others),)
 
 
-def _named(path: Path) -> Iterator[AnswerSource]:
+def _named(path: Path, local: Local) -> Iterator[AnswerSource]:
     """The sources that a path names, and one more for what is said of files that are not read."""
     from napd.answers.files import file_source  # the file formats load only where a file is read
     from napd.answers.streams import STDIN, is_stream, stream_source
 
     if str(path) == STDIN:
-        yield stream_source(path)
+        yield stream_source(path, local)
         return
-    found = found_in(path)
-    yield from (stream_source(file) if is_stream(file) else file_source(file) for file in found.files)
+    found = found_in(path, local)
+    yield from (stream_source(file, local) if is_stream(file) else file_source(file, local) for file in found.files)
     if found.told:
         yield Notice(name_of(path), found.told)

@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING
 
-import numpy as np
 from attrs import evolve, field, frozen
 
 from napd.answers.cell_faults import kind_of, words_of
 from napd.answers.columns import ALL, DUTCH, REQUIRED, columns_in, marks_fictional, plain
 from napd.answers.hidden import unseen
 from napd.model.values import beyond_doubt
-from napd.tables.arrays import texts, words
 from napd.tables.batch import Batch
 from napd.tables.problems import Log, Place, Problem, problem_at, shortened
 from napd.workbook.cells import Cell, Row, Sheet, address, crossed
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 Rows = Iterator[tuple[int, Row]]
 PIECE = 1 << 16
@@ -34,13 +28,6 @@ def is_header(row: Row) -> bool:
     names = {plain(cell.text) for cell in row.values()}
     in_dutch = {DUTCH.get(name, name) for name in names} & set(REQUIRED)
     return len(names & set(REQUIRED)) > 1 or len(in_dutch) > IN_FORMS
-
-
-def dictionary(parts: Sequence[str]) -> pa.DictionaryArray:
-    """Texts as a column of a batch; null where a text is empty."""
-    known = {text: number for number, text in enumerate(dict.fromkeys(filter(None, parts)))}
-    numbers = np.array([known.get(text, -1) for text in parts], dtype=np.int32)
-    return words(numbers, texts(list(known)))
 
 
 @frozen(eq=False)
@@ -98,17 +85,14 @@ class TableSheet:
     def _batch(self, said: Sequence[tuple[str, ...]], columns: Mapping[str, int]) -> Batch:
         numbers = self._rows[-len(said) :]
         parts = zip(columns, zip(*said, strict=True), strict=True)
-        filled = {name: dictionary(column) for name, column in parts}
+        filled = dict(parts)
         first = columns["value"]
 
         def cell(row: int, column: str) -> Place:
             return self._place(numbers[row], columns.get(column, first))
 
-        beside = None
-        if columns.get("note") == first + 1:  # of a CSV file that a spreadsheet split, too
-            place = list(columns).index("note")
-            beside = texts([cells[place] for cells in said])
-        return Batch(self.file, filled, lambda some: some, cell, beside)
+        split = columns.get("note") == first + 1  # as of a CSV file that a spreadsheet split
+        return Batch.of_texts(self.file, filled, cell, first=0, beside=filled["note"] if split else None)
 
     def _check(self, number: int, row: Row) -> None:
         for column, cell in row.items():

@@ -17,12 +17,12 @@ from napd.answers.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED
 from napd.answers.form_sheet import MOST, FormRow, FormSheet
 from napd.answers.hidden import unseen
 from napd.answers.own import ANSWERS, title_of
-from napd.answers.sources import Piece
 from napd.answers.stamp import name_of
-from napd.answers.table_sheet import TableSheet, dictionary, is_header
+from napd.answers.table_sheet import TableSheet, is_header
 from napd.tables.batch import Batch
 from napd.tables.problems import Log, Place, Problem, Report, problem_at
 from napd.tables.schemas import FICTIONAL as MARK
+from napd.tables.source import Piece
 from napd.workbook.cells import Row, Sheet, address
 from napd.workbook.opening import left_alone, sheets_of
 from napd.workbook.zip_xml import Package, Refused, too_large
@@ -198,9 +198,9 @@ class WorkbookSource:
 
 
 def _batch(file: str, answers: Sequence[FormAnswer]) -> Batch:
-    columns = {name: dictionary([answer.texts[name] for answer in answers]) for name in ALL}
+    columns = {name: [answer.texts[name] for answer in answers] for name in ALL}
 
     def cell(row: int, column: str) -> Place:
         return answers[row].place(column)
 
-    return Batch(file, columns, lambda rows: rows, cell)
+    return Batch.of_texts(file, columns, cell, first=0)

@@ -52,6 +52,11 @@ def given() -> Local:
     return found
 
 
+def blocked_names() -> set[str]:
+    """The names of plugins, or of their distributions, that are left alone."""
+    return {*ADDED.get().blocked, *_blocked_here()}
+
+
 def _blocked_here() -> list[str]:
     """The names in the environment; one that is not installed there does no harm."""
     return [name.strip() for name in os.environ.get(BLOCK, "").split(",") if name.strip()]

@@ -8,11 +8,13 @@ import typer
 
 from napd._version import VERSION
 from napd.cli import on_answers, on_content, on_conversation, on_counts
+from napd.cli.commands import Commands
 from napd.cli.inputs import protecting
 from napd.cli.once import Once
 
 app = typer.Typer(
     name="napd",
+    cls=Commands,
     help="Indicators whose rules are proved decision tables: answers in, explained scores out.",
     no_args_is_help=True,
     rich_markup_mode=None,  # rich doubles the time that --help takes
@@ -23,25 +25,25 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def _top(
-    indicator: Annotated[
+    indicator: Annotated[  # noqa: ARG001 - what these three say, the group has taken
         list[str] | None,
         typer.Option(
-            "--indicator", metavar="FILE.toml", show_default=False,
+            "--indicator", metavar="FILE.toml", show_default=False, is_eager=True,
             help="An indicator in a file, in place of that version of it or beside the others; may be repeated.",
         ),
     ] = None,
-    plugin: Annotated[
+    plugin: Annotated[  # noqa: ARG001
         list[str] | None,
         typer.Option(
-            "--plugin", metavar="PATH", show_default=False,
+            "--plugin", metavar="PATH", show_default=False, is_eager=True,
             help="A plugin that is not installed, as a .py file or a folder; it is trusted code, and is run. "
             "May be repeated.",
         ),
     ] = None,
-    block: Annotated[
+    block: Annotated[  # noqa: ARG001
         list[str] | None,
         typer.Option(
-            "--block", metavar="NAME", show_default=False,
+            "--block", metavar="NAME", show_default=False, is_eager=True,
             help="An installed plugin to leave alone, as in the variable NAPD_BLOCK; may be repeated.",
         ),
     ] = None,
@@ -50,9 +52,6 @@ def _top(
     if version:
         typer.echo(f"napd {VERSION}")
         raise typer.Exit
-    from napd.cli.added import add
-
-    add(indicator, plugin, block)
 
 
 for command in (

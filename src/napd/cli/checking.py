@@ -19,9 +19,9 @@ from napd.signs import harmless
 from napd.tables.problems import FEW, Log, Problem, columns_of
 
 if TYPE_CHECKING:
-    from napd.answers.sources import AnswerSource
     from napd.framework.framework import Framework
     from napd.scoring.result import Result
+    from napd.tables.source import AnswerSource
 
 PROBLEM_COLUMNS = {
     "line": "line", "column": "column", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
@@ -70,7 +70,7 @@ def run_check(answers: Sequence[str], wanted: Wanted, framework: str | None, *, 
     insist(used, {"round": wanted.round})
     found: list[Problem] = []
     receipt: dict[str, Any] = {}
-    sources = sources_of(list(answers))
+    sources = sources_of(list(answers), local=used.local)
     fictional = any(source.fictional for source in sources)
     with _kept(wanted, found, receipt, fictional=fictional) as every:
         result, remarks = _checked(used, sources, wanted, every)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from napd.answers.sources import AnswerSource
     from napd.tables.problems import Problem
+    from napd.tables.source import AnswerSource
 
 
 @frozen(eq=False)

@@ -10,7 +10,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from napd.cli.added import ADDED
+from napd.cli.added import ADDED, given
 from napd.errors import NapdError
 from napd.writing.inputs import reading
 
@@ -52,7 +52,7 @@ def _answers(text: str) -> Iterable[str | Path]:
     from napd.answers.folders import files_in
 
     with suppress(NapdError):  # nothing is read, as the command will say
-        return files_in(Path(text))
+        return files_in(Path(text), given())
     return []
 
 

@@ -11,14 +11,19 @@ from napd.cli.added import given
 from napd.cli.show import say, show
 from napd.framework.compatibility import for_another
 from napd.framework.conflicts import conflicts
-from napd.framework.hooks import AREAS, FORMATS, GROUP, SECTIONS
+from napd.framework.formats import Format
+from napd.framework.hooks import AREAS, COMMANDS, FORMATS, GROUP, SECTIONS, SOURCES
 from napd.framework.kinds import Offer, offers_of
 from napd.framework.local import Local
 from napd.framework.plugins import ANY, Plugin, Provided, Quarantined, every, load
 from napd.framework.sections import Section
+from napd.framework.source_formats import SourceFormat
 from napd.model.areas import AreaRegistry
 
-GIVES = {GROUP: "indicators", AREAS: "areas", FORMATS: "format", SECTIONS: "section", ANY: "?"}
+GIVES = {
+    GROUP: "indicators", AREAS: "areas", FORMATS: "format", SECTIONS: "section", SOURCES: "source",
+    COMMANDS: "command", ANY: "?",
+}  # fmt: skip
 
 
 def list_plugins(*, load: bool, timings: bool, json: bool) -> int:
@@ -82,7 +87,21 @@ def _offer(offer: Offer[Any]) -> str:
     """What a plugin gives beside indicators, in words."""
     if isinstance(offer.value, AreaRegistry):
         return f"regions: {len(offer.value.regions())}, municipalities: {len(offer.value.municipalities())}"
-    return offer.value.title if isinstance(offer.value, Section) else f".{offer.value.ending}"
+    if isinstance(offer.value, Section):
+        return offer.value.title
+    if isinstance(offer.value, Format):
+        return f".{offer.value.ending}"
+    if isinstance(offer.value, SourceFormat):
+        return f"reads .{offer.plugin.name}"
+    return _command(offer.plugin.name)
+
+
+def _command(name: str) -> str:
+    """A command of a plugin; one that napd has itself is never run."""
+    from napd.cli.app import app
+
+    own = {command.callback.__name__ for command in app.registered_commands if command.callback}
+    return f"napd {name}: not used, napd has such a command itself" if name in own else f"napd {name}"
 
 
 def _nothing(plugin: Plugin, provided: Sequence[Provided]) -> str:

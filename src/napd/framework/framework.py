@@ -67,6 +67,7 @@ class Framework:
         formats: what napd.toml says to formats, by the name of each.
         plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
         areas_from: the plugin that provides the areas; None where they are shipped, from a file, or given directly.
+        local: the plugins that are tried or blocked, for whatever is asked of plugins later: sources and sections.
         quarantined: what was left out while loading.
 
     Raises:
@@ -86,6 +87,7 @@ class Framework:
     formats: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     plugins: Mapping[str, Plugin] = field(factory=dict)
     areas_from: Plugin | None = None
+    local: Local = field(factory=Local)
     quarantined: tuple[Quarantined, ...] = ()
 
     def __attrs_post_init__(self) -> None:
@@ -161,7 +163,7 @@ class Framework:
         out = {(each.plugin, each.indicator) for each in lost}
         kept = [p for p in chosen if (p.plugin, p.indicator.id) not in out]
         rest["quarantined"] = (*quarantined, *left_out, *lost)
-        return cls(indicators=[p.rubric for p in kept], plugins=providers(kept), **rest)
+        return cls(indicators=[p.rubric for p in kept], plugins=providers(kept), local=given, **rest)
 
     @classmethod
     def load(cls, path: str | Path | None = None, given: Local | None = None) -> Self:

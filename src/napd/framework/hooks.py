@@ -10,6 +10,8 @@ imported only where what it gives is asked for. Each kind has one hook:
 | `napd.areas` | `napd_areas` | a registry of areas, which napd.toml names as `areas = "NAME"` |
 | `napd.formats` | `napd_format` | a format of result tables: `napd score --format NAME` |
 | `napd.sections` | `napd_section` | a section on the page of an indicator in a report |
+| `napd.sources` | `napd_source` | what reads answers from files whose names end in NAME |
+| `napd.commands` | `napd_command` | a command: NAME after `napd` |
 
 The contract has the version of napd: a plugin says by its requirement, such as `napd>=0.1,<0.2`, for which it is made,
 and one that is made for another is left out. Every hook is prefixed `napd_`, says since when it is there, and may take
@@ -23,15 +25,20 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from napd.framework.formats import Format
     from napd.framework.sections import Section
+    from napd.framework.source_formats import SourceFormat
     from napd.model.areas import AreaRegistry
     from napd.model.indicator import Indicator
 
 GROUP, AREAS, FORMATS, SECTIONS = "napd", "napd.areas", "napd.formats", "napd.sections"
-KINDS = {GROUP: "napd_indicators", AREAS: "napd_areas", FORMATS: "napd_format", SECTIONS: "napd_section"}
+SOURCES, COMMANDS = "napd.sources", "napd.commands"
+KINDS = {
+    GROUP: "napd_indicators", AREAS: "napd_areas", FORMATS: "napd_format", SECTIONS: "napd_section",
+    SOURCES: "napd_source", COMMANDS: "napd_command",
+}  # fmt: skip
 """The groups of entry points in which plugins are found, each with its hook."""
 
 hookspec = pluggy.HookspecMarker(GROUP)
@@ -69,4 +76,27 @@ def napd_section() -> Section:  # type: ignore[empty-body]
     """Give the section of this plugin: what a report says besides on the page of one indicator.
 
     Since: 0.1
+    """
+
+
+@hookspec
+def napd_source() -> SourceFormat:  # type: ignore[empty-body]
+    """Give what reads answers from files of one kind.
+
+    The name of the entry point is the ending of these files, as in `json = "my_module"`, so napd knows from metadata
+    alone which files it may find in a folder, and imports the plugin only when it is given such a file. Several endings
+    are several entry points of one module.
+
+    Since: 0.2
+    """
+
+
+@hookspec
+def napd_command() -> Callable[..., None]:  # type: ignore[empty-body]
+    """Give a command: a function as typer takes it. The name of the entry point is the name of the command.
+
+    `napd --help` shows the first line of the docstring of the module that the entry point names. It reads that as text;
+    the module is imported when the command is called, or when its own help is asked for.
+
+    Since: 0.2
     """

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from attrs import frozen
 
-from napd.errors import NapdError, nearest
+from napd.errors import NapdError, nearest, one_line
 from napd.framework.formats import Format
-from napd.framework.hooks import AREAS, FORMATS, KINDS, SECTIONS
-from napd.framework.plugins import Plugin, PluginFault, Quarantined, asked, installed, shown
+from napd.framework.guest import guest
+from napd.framework.hooks import AREAS, COMMANDS, FORMATS, KINDS, SECTIONS, SOURCES
+from napd.framework.plugins import Plugin, PluginFault, Quarantined, Step, asked, installed, last_line, shown
 from napd.framework.sections import Section
+from napd.framework.source_formats import SourceFormat
 from napd.model.areas import AreaRegistry
 
 One = TypeVar("One")
+Given = TypeVar("Given")
 WORKBOOK = "xlsx"
 """The format for which napd has an extra."""
-CALLED = {AREAS: "registry of areas", FORMATS: "format"}
-GIVES = {AREAS: AreaRegistry, FORMATS: Format, SECTIONS: Section}
+CALLED = {AREAS: "registry of areas", FORMATS: "format", COMMANDS: "command"}
+GIVES: dict[str, type] = {
+    AREAS: AreaRegistry, FORMATS: Format, SECTIONS: Section, SOURCES: SourceFormat, COMMANDS: Callable,  # type: ignore[dict-item]
+}  # fmt: skip
 
 
 @frozen
@@ -33,6 +38,23 @@ class Offer(Generic[One]):
 
     plugin: Plugin
     value: One
+
+    def ask(self, step: Step, call: Callable[..., Given], *arguments: Any) -> Given:
+        """Call something that the plugin gave, as a guest.
+
+        Args:
+            step: what it is asked for, as a fault names it.
+            call: such as `offer.value.write`.
+            arguments: what it is called with.
+
+        Raises:
+            PluginFault: for whatever goes wrong in it, `sys.exit` too, with its last line.
+        """
+        try:
+            with guest():
+                return call(*arguments)
+        except (Exception, SystemExit) as error:
+            raise PluginFault(step, one_line(error) + last_line(self.plugin, error)) from error
 
 
 def registry(name: str, plugins: Iterable[Plugin]) -> Offer[AreaRegistry]:
@@ -88,6 +110,40 @@ def sections(plugins: Iterable[Plugin]) -> tuple[list[Offer[Section]], list[Quar
     return [each for each in given if isinstance(each, Offer)], left_out
 
 
+def source_for(path: Path, plugins: Iterable[Plugin]) -> Offer[SourceFormat] | Quarantined | None:
+    """What reads a file by the ending of its name; of several endings that fit, the longest. Imports that plugin alone.
+
+    Raises:
+        NapdError: when several plugins have that ending.
+    """
+    name = path.name.casefold()
+    fitting = [plugin for plugin in plugins if name.endswith(f".{plugin.name.casefold()}")]
+    longest = max((len(plugin.name) for plugin in fitting), default=0)
+    found = [plugin for plugin in fitting if len(plugin.name) == longest]
+    if len(found) > 1:
+        rivals = " and ".join(map(str, found))
+        raise NapdError(f"files ending in .{found[0].name} are read by {rivals}: leave one out with --block")
+    return offered(found[0], SOURCES) if found else None
+
+
+def source_beginning(start: bytes, plugins: Iterable[Plugin]) -> Offer[SourceFormat] | None:
+    """What reads a file by its first bytes; imports plugins until one knows them."""
+    for plugin in plugins:
+        given = offered(plugin, SOURCES)
+        if isinstance(given, Offer) and given.value.begins and start.startswith(given.value.begins):
+            return given
+    return None
+
+
+def command_named(name: str, plugins: Iterable[Plugin]) -> Offer[Callable[..., None]]:
+    """The command of a plugin, by the name of its entry point; imports that one alone.
+
+    Raises:
+        NapdError: when more than one goes by that name, or it has to be left out.
+    """
+    return _offer(COMMANDS, name, [plugin for plugin in plugins if plugin.name == name])
+
+
 def _offer(group: str, name: str, plugins: list[Plugin], others: Sequence[str] = ()) -> Offer[Any]:
     what, found = CALLED[group], [plugin for plugin in plugins if plugin.goes_by(name)]
     known = list(dict.fromkeys([*others, *(plugin.name for plugin in plugins)]))
@@ -96,9 +152,8 @@ def _offer(group: str, name: str, plugins: list[Plugin], others: Sequence[str] =
         raise NapdError(f"there is no {what} {name!r}: {there_is}.{nearest(name, known)}".removesuffix("."))
     if len(found) > 1:
         rivals = " and ".join(map(str, found))
-        raise NapdError(
-            f"the {what} {name!r} is given by {rivals}: name its distribution, or leave one out with --block"
-        )
+        choose = "" if group == COMMANDS else "name its distribution, or "
+        raise NapdError(f"the {what} {name!r} is given by {rivals}: {choose}leave one out with --block")
     given = offered(found[0], group)
     if isinstance(given, Quarantined):
         raise NapdError(f"there is no {what} {name!r}: {given}")
@@ -133,5 +188,6 @@ def _one(group: str, results: Sequence[Any]) -> Any:
         raise NapdError(f"it has no {hook}; write it with @hookimpl above it")
     (given,) = results  # a plugin has each hook once, and is asked alone
     if not isinstance(given, kind):
-        raise TypeError(f"{hook}() must return a napd.{kind.__name__}, not {shown(given)}")
+        wanted = "function" if group == COMMANDS else f"napd.{kind.__name__}"
+        raise TypeError(f"{hook}() must return a {wanted}, not {shown(given)}")
     return given

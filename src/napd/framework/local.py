@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from importlib import import_module
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -164,18 +165,27 @@ class _Module:
 
     def load(self) -> Any:
         """Import it, in place of any other that goes by its name."""
-        place = self.path / "__init__.py" if self.path.is_dir() else self.path
-        within = [str(self.path)] if self.path.is_dir() else None
-        spec = spec_from_file_location(self.value, place, submodule_search_locations=within)
+        top, *inner = self.value.split(".")
+        root = self.path
+        for _ in inner:
+            root = root.parent
+        module = self._top(top, root)
+        return import_module(self.value) if inner else module
+
+    def _top(self, name: str, path: Path) -> Any:
+        place = path / "__init__.py" if path.is_dir() else path
+        within = [str(path)] if path.is_dir() else None
+        spec = spec_from_file_location(name, place, submodule_search_locations=within)
         assert spec is not None  # noqa: S101 - a path that ends in .py always has one
         assert spec.loader is not None  # noqa: S101 - as above
         module = module_from_spec(spec)
-        before = sys.modules.get(self.value)
-        sys.modules[self.value] = module
+        before = {each: sys.modules.pop(each) for each in [*sys.modules] if each.partition(".")[0] == name}
+        sys.modules[name] = module
         try:
             spec.loader.exec_module(module)
         except BaseException:
-            sys.modules.pop(self.value) if before is None else sys.modules.update({self.value: before})
+            sys.modules.pop(name)
+            sys.modules.update(before)
             raise
         return module
 
@@ -217,8 +227,9 @@ def _of_project(path: Path, folder: Path) -> tuple[Plugin, ...]:
 
 def _place(folder: Path, module: str) -> Path:
     """Where the module of a distribution is, in its folder or under src."""
-    roots = (folder / "src", folder)
-    found = [root / name for root in roots for name in (module, f"{module}.py") if (root / name).exists()]
+    inside = Path(*module.split("."))
+    places = [root / name for root in (folder / "src", folder) for name in (inside, inside.with_suffix(".py"))]
+    found = [place for place in places if place.exists()]
     if not found:
         raise NapdError(f"{folder / PROJECT}: there is no module {module!r} in this folder or in src")
     return found[0]

@@ -25,7 +25,7 @@ from napd.model.indicator import Indicator
 if TYPE_CHECKING:
     from napd.decision.rubric import Rubric
 
-Step = Literal["read", "import", "register", "describe", "compile", "prove", "conflict", "write"]
+Step = Literal["read", "import", "register", "describe", "compile", "prove", "conflict", "write", "open", "rows", "run"]
 HOOKS = tuple(name for name in vars(hooks) if name.startswith("napd_"))
 """The hooks that a plugin can implement."""
 One = TypeVar("One")

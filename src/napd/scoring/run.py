@@ -52,7 +52,7 @@ def score(
     if not isinstance(framework, Framework):
         framework = Framework.load(framework)
     layout = layout_of(framework)
-    gathered = gather(sources_of(answers), layout, progress, every)
+    gathered = gather(sources_of(answers, local=framework.local), layout, progress, every)
     scored, said = score_grid(gathered.grid), Reader(gathered)
     said, found = (said.public if framework.publish else said), gathered.problems
     makers = {

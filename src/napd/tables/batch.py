@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,6 +36,29 @@ class Batch:
     lines: Callable[[NDArray[np.int64]], NDArray[np.int64]]
     cells: Callable[[int, str], Place] | None = None
     beside: pa.StringArray | None = None
+
+    @classmethod
+    def of_texts(
+        cls,
+        file: str,
+        columns: Mapping[str, Sequence[str]],
+        cells: Callable[[int, str], Place] | None = None,
+        *,
+        first: int = 2,
+        beside: Sequence[str] | None = None,
+    ) -> Batch:
+        """Rows from columns of texts, of one length; an empty text is an empty cell.
+
+        Args:
+            file: the name of the source.
+            columns: by name.
+            cells: gives the place of the cell that holds what a row says in a column; None for what has lines only.
+            first: the line of the first row, or its number by which the source finds its cells.
+            beside: notes that stand right after the values, as `Batch` says.
+        """
+        filled = {name: _encoded(column) for name, column in columns.items()}
+        notes = None if beside is None else texts(beside)
+        return cls(file, filled, lambda rows: rows + first, cells, notes)
 
     def __len__(self) -> int:
         return len(self.columns["value"])
@@ -79,6 +102,13 @@ class Batch:
         if self.cells is None:
             return [Place(self.file, line) for line in self.lines(rows).tolist()]
         return [self.cells(row, column) for row in rows.tolist()]
+
+
+def _encoded(parts: Sequence[str]) -> pa.DictionaryArray:
+    """Texts as a column; null where a text is empty."""
+    known = {text: number for number, text in enumerate(dict.fromkeys(filter(None, parts)))}
+    numbers = np.array([known.get(text, -1) for text in parts], dtype=np.int32)
+    return words(numbers, texts(list(known)))
 
 
 def _unguarded(column: pa.DictionaryArray) -> pa.DictionaryArray:

@@ -1,0 +1,177 @@
+"""The group of all commands: those of napd, and those of plugins, which are listed without being imported."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from functools import wraps
+from importlib.metadata import EntryPoint, distributions, entry_points
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+import typer.main
+
+# The group of typer, and what it raises; pyproject.toml says which typer it is
+from typer._click.exceptions import ClickException
+from typer.core import TyperCommand, TyperGroup
+
+from napd.cli.added import ADDED, add, blocked_names, given
+from napd.cli.inputs import protecting
+from napd.cli.once import Once
+from napd.errors import NapdError
+
+if TYPE_CHECKING:
+    from napd.framework.kinds import Offer
+
+GROUP = "napd.commands"
+"""As in `napd.framework.hooks`, which takes a library that the help does without."""
+EXTRAS = {"comments": "forms", "dask": "dask", "form": "forms", "report": "report", "spark": "spark"}
+"""Commands of the distributions that come with napd, each with the extra that brings it."""
+
+
+class Commands(TyperGroup):
+    """Commands by name: napd's own first, then those of plugins."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Keep what the options before the command say, then run it."""
+        _take(ctx)
+        return super().invoke(ctx)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all commands; imports no plugin."""
+        _take(ctx)
+        return [*self.commands, *(name for name in _points() if name not in self.commands)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - as typer calls it
+        """A command; of a plugin only its name and what it is for."""
+        if cmd_name in self.commands:
+            return self.commands[cmd_name]
+        points = _points()
+        if cmd_name not in points:
+            return None
+        return TyperCommand(cmd_name, help=_line(points[cmd_name]), rich_markup_mode=None)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command that was typed; imports the plugin that gives it.
+
+        Raises:
+            NapdError: where the plugin is not installed, or has to be left out.
+        """
+        name, *rest = args
+        _take(ctx)
+        if name not in self.commands and name in _points():
+            return name, _command(name), rest
+        if name not in self.commands and name in EXTRAS and not ctx.resilient_parsing:
+            raise NapdError(f'the command {name!r} is not installed: pip install "napd[{EXTRAS[name]}]"')
+        return super().resolve_command(ctx, args)
+
+
+def _take(ctx: Any) -> None:
+    """Keep what the options before a command say, once."""
+    said = (ctx.params.get("indicator"), ctx.params.get("plugin"), ctx.params.get("block"))
+    if ctx.meta.get(GROUP) != said:
+        ctx.meta[GROUP] = said
+        add(*said)
+
+
+def _points() -> dict[str, EntryPoint | None]:
+    """The commands of plugins by name, from metadata alone; None for that of a plugin that is tried."""
+    blocked = blocked_names()
+    found: dict[str, EntryPoint | None] = {
+        point.name: point for point in sorted(_installed()) if not {point.name, _distribution(point)} & blocked
+    }
+    if ADDED.get().plugins:
+        found |= dict.fromkeys(_tried())
+    return dict(sorted(found.items()))
+
+
+def _tried() -> Iterator[str]:
+    from napd.framework.hooks import COMMANDS
+
+    for plugin in given().plugins:
+        if plugin.group == COMMANDS:
+            yield plugin.name
+
+
+def _installed() -> list[EntryPoint]:
+    """Every installed command; of distributions that cannot be read, none."""
+    try:
+        return list(entry_points(group=GROUP))
+    except Exception:  # noqa: BLE001 - a malformed file of any distribution at all stops it
+        return [point for each in distributions() for point in _points_of(each)]
+
+
+def _points_of(distribution: Any) -> list[EntryPoint]:
+    try:
+        return [point for point in distribution.entry_points if point.group == GROUP]
+    except Exception:  # noqa: BLE001 - as above; `napd plugins` tells
+        return []
+
+
+def _distribution(point: EntryPoint) -> str:
+    try:
+        return str(point.dist.name) if point.dist else ""
+    except Exception:  # noqa: BLE001 - its metadata cannot be read
+        return ""
+
+
+def _line(point: EntryPoint | None) -> str:
+    """What a command is for: the first line of the docstring of its module, else the summary of its distribution."""
+    if point is None:
+        return "A command of a plugin that is tried."
+    try:
+        text = ast.get_docstring(ast.parse(_file(point).read_bytes()))
+        return text.splitlines()[0] if text else str(point.dist.metadata["Summary"] or "")  # type: ignore[union-attr]
+    except Exception:  # noqa: BLE001 - whatever is wrong with it is told when it is called
+        return ""
+
+
+def _file(point: EntryPoint) -> Path:
+    """The file of a module, found without importing the packages that it is in."""
+    top, *inner = point.value.partition(":")[0].strip().split(".")
+    spec = find_spec(top)
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError(top)
+    path = Path(spec.origin).parent.joinpath(*inner) if inner else Path(spec.origin)
+    if path.is_dir():
+        return path / "__init__.py"
+    return path if path.suffix else path.with_suffix(".py")
+
+
+def _command(name: str) -> Any:
+    """The command of a plugin, which is imported."""
+    from napd.framework.hooks import COMMANDS
+    from napd.framework.kinds import command_named
+
+    offer = command_named(name, given().among(COMMANDS))
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(name, cls=Once)(protecting(_guarded(offer, name)))
+    try:
+        return typer.main.get_command(app)
+    except Exception as error:
+        raise _fault(offer, name, "describe", error) from error
+
+
+def _guarded(offer: Offer[Callable[..., None]], name: str) -> Callable[..., None]:
+    """The function of a plugin; what goes wrong in it is one line."""
+
+    @wraps(offer.value)
+    def run(*arguments: Any, **options: Any) -> None:
+        try:
+            offer.value(*arguments, **options)
+        except (NapdError, OSError, ClickException, typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            raise _fault(offer, name, "run", error) from error
+
+    return run
+
+
+def _fault(offer: Offer[Any], name: str, step: str, error: Exception) -> NapdError:
+    from napd.errors import one_line
+    from napd.framework.plugins import last_line
+
+    why = one_line(error) + last_line(offer.plugin, error)
+    return NapdError(f"command {name!r} of plugin {offer.plugin} failed, at the step {step!r}: {why}")
