@@ -1,7 +1,7 @@
 """Signs that cannot be seen, in texts from people and plugins: what steers a terminal, hides, or turns the direction.
 
 A text is cleared of them at the door through which it is shown, and nowhere before: on the screen (`on_screen`, in
-`napd.cli.streams`), on a page or in the words of a form (`on_page`), in a line of Markdown or of a table (`harmless`).
+`napd.cli.terminal`), on a page or in the words of a form (`on_page`), in a line of Markdown or of a table (`harmless`).
 What is data in a file stays as it is; JSON and TOML escape such signs (`escaped`), and so give them back.
 """
 

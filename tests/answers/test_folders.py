@@ -18,7 +18,7 @@ from napd import NapdError, score
 from napd.answers import folders
 from napd.answers.folders import files_in, found_in
 from napd.answers.sources import sources_of
-from napd.cli.show import show_json
+from napd.cli.terminal import show_json
 
 EXPECTED = scored(table(GOOD))
 CONTRARY = csv_text([answer("plan", "nee")])

@@ -9,7 +9,7 @@ import sys
 import pytest
 from openpyxl import load_workbook
 
-from napd.cli import show
+from napd.cli import terminal
 
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
 
@@ -145,5 +145,5 @@ def test_mistakes_with_copies_are_told(napd, form, tmp_path):
 
 def test_progress_is_silent_where_nobody_looks():
     """And of a few steps."""
-    with show.steps("Making", 100) as done:
+    with terminal.steps("Making", 100) as done:
         done()

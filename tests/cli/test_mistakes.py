@@ -6,9 +6,9 @@ import pytest
 from distributions import provides
 from typer.main import get_command
 
-import napd.cli.scoring
 import napd.framework.plugins
 from napd.cli.app import app
+from napd.cli.session import Session
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 KNOWN = "eu-rechtentool, housing-first, lhbtiq-training, opvang-ombouw, preventiescan, regioplan"
@@ -238,14 +238,11 @@ def test_a_place_that_cannot_be_written(napd, tmp_path, command):
 
 def test_a_file_that_may_not_be_read(napd, monkeypatch):
     """What the system refuses to open is one line; an error without a file is a fault of napd, and is not hidden."""
-    monkeypatch.setattr(napd_scoring, "run_score", refuse(PermissionError(13, "Permission denied", "answers.csv")))
+    monkeypatch.setattr(Session, "of", refuse(PermissionError(13, "Permission denied", "answers.csv")))
     assert napd("score", "answers.csv") == (2, "", "napd: answers.csv: Permission denied\n")
-    monkeypatch.setattr(napd_scoring, "run_score", refuse(OSError(5, "Input/output error")))
+    monkeypatch.setattr(Session, "of", refuse(OSError(5, "Input/output error")))
     with pytest.raises(OSError, match="Input/output error"):
         napd("score", "answers.csv")
-
-
-napd_scoring = napd.cli.scoring
 
 
 def refuse(error: OSError):

@@ -8,7 +8,7 @@ import pytest
 from distributions import provides
 from offering import ATLANTIS, lines
 
-from napd.cli import format_name
+from napd.cli import options
 from napd.framework.hooks import AREAS, FORMATS
 from napd.framework.plugins import installed
 from napd.scoring.writers import WRITERS
@@ -24,8 +24,8 @@ def install(distributions):
 
 def test_the_names_are_those_of_the_library():
     """The command line says them once more, as its help loads no room."""
-    assert tuple(WRITERS) == format_name.OWN
-    assert format_name.GROUP == FORMATS
+    assert tuple(WRITERS) == options.OWN
+    assert options.GROUP == FORMATS
 
 
 def test_help_lists_formats_without_importing_them(napd, install):
@@ -34,7 +34,7 @@ def test_help_lists_formats_without_importing_them(napd, install):
     code, out, _ = napd("score", "--help")
     assert code == 0
     assert "|lines" in out
-    completed = format_name.FormatName().shell_complete(None, None, "li")
+    completed = options.FormatName().shell_complete(None, None, "li")
     assert [item.value for item in completed] == ["lines"]
 
 

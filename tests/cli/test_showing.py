@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.cli.show import aligned, show_json
-from napd.cli.without_pandas import pyarrow_without_pandas
+from napd.cli.session import pyarrow_without_pandas
+from napd.cli.terminal import show_json
 from napd.explaining.levels import score_words
 from napd.model.scale import DEFAULT_SCALE
 from napd.signs import harmless
+from napd.writing.columns import aligned
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"

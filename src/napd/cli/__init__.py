@@ -14,7 +14,7 @@ from napd._version import VERSION
 
 def main() -> None:
     """Run the command line; a person's mistake is one line per fault on stderr and exit code 2, never a traceback."""
-    from napd.cli.streams import connected
+    from napd.cli.terminal import connected
     from napd.errors import NapdError
 
     with connected():
@@ -53,7 +53,7 @@ def _collect_little() -> None:
 
 def _fail(*faults: str) -> None:
     """Say what is wrong, a line for each fault, and stop."""
-    from napd.cli.show import say
+    from napd.cli.terminal import say
 
     say(*(f"napd: {fault}" for fault in faults))
     sys.exit(2)

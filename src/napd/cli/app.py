@@ -1,4 +1,4 @@
-"""The commands. Each is a thin face: it loads its room when it runs, so that `--help` loads nothing but typer."""
+"""The commands. Each loads what it works with when it runs, so that `--help` loads nothing but typer."""
 
 from __future__ import annotations
 
@@ -7,10 +7,25 @@ from typing import Annotated
 import typer
 
 from napd._version import VERSION
-from napd.cli import on_answers, on_content, on_conversation, on_counts
+from napd.cli.areas import areas, rounds
+from napd.cli.author import lint, new
+from napd.cli.check import check
 from napd.cli.commands import Commands
+from napd.cli.compare import compare
+from napd.cli.conversation import conversation
+from napd.cli.demo import demo
+from napd.cli.divergence import divergence
+from napd.cli.explain import explain
+from napd.cli.forms import form
+from napd.cli.indicators import indicators
 from napd.cli.inputs import protecting
 from napd.cli.once import Once
+from napd.cli.plugins import plugins
+from napd.cli.prove import prove
+from napd.cli.reporting import report
+from napd.cli.score import score
+from napd.cli.summary import summary
+from napd.cli.table import table
 
 app = typer.Typer(
     name="napd",
@@ -55,9 +70,7 @@ def _top(
 
 
 for command in (
-    on_answers.score, on_answers.check, on_answers.explain, on_answers.divergence, on_answers.compare,
-    on_conversation.conversation, on_counts.summary, on_answers.report, on_answers.form,
-    on_content.indicators, on_content.table, on_content.prove, on_content.lint, on_content.new,
-    on_content.plugins, on_content.areas, on_content.rounds, on_content.demo,
+    score, check, explain, divergence, compare, conversation, summary, report, form,
+    indicators, table, prove, lint, new, plugins, areas, rounds, demo,
 ):  # fmt: skip
     app.command(cls=Once)(protecting(command))

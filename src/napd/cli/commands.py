@@ -17,9 +17,9 @@ import typer.main
 from typer._click.exceptions import ClickException
 from typer.core import TyperCommand, TyperGroup
 
-from napd.cli.added import ADDED, add, blocked_names, given
 from napd.cli.inputs import protecting
 from napd.cli.once import Once
+from napd.cli.options import GLOBAL, blocked_names, keep
 from napd.errors import NapdError
 
 if TYPE_CHECKING:
@@ -73,24 +73,27 @@ def _take(ctx: Any) -> None:
     said = (ctx.params.get("indicator"), ctx.params.get("plugin"), ctx.params.get("block"))
     if ctx.meta.get(GROUP) != said:
         ctx.meta[GROUP] = said
-        add(*said)
+        keep(*said)
 
 
 def _points() -> dict[str, EntryPoint | None]:
     """The commands of plugins by name, from metadata alone; None for that of a plugin that is tried."""
     blocked = blocked_names()
     found: dict[str, EntryPoint | None] = {
-        point.name: point for point in sorted(_installed()) if not {point.name, _distribution(point)} & blocked
+        point.name: point
+        for point in sorted(_installed())
+        if not {point.name, _distribution(point)}.intersection(blocked)
     }
-    if ADDED.get().plugins:
+    if GLOBAL.get().plugins:
         found |= dict.fromkeys(_tried())
     return dict(sorted(found.items()))
 
 
 def _tried() -> Iterator[str]:
+    from napd.cli.session import local
     from napd.framework.hooks import COMMANDS
 
-    for plugin in given().plugins:
+    for plugin in local().plugins:
         if plugin.group == COMMANDS:
             yield plugin.name
 
@@ -142,10 +145,11 @@ def _file(point: EntryPoint) -> Path:
 
 def _command(name: str) -> Any:
     """The command of a plugin, which is imported."""
+    from napd.cli.session import local
     from napd.framework.hooks import COMMANDS
     from napd.framework.kinds import command_named
 
-    offer = command_named(name, given().among(COMMANDS))
+    offer = command_named(name, local().among(COMMANDS))
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(name, cls=Once)(protecting(_guarded(offer, name)))
     try:
@@ -154,17 +158,18 @@ def _command(name: str) -> Any:
         raise _fault(offer, name, "describe", error) from error
 
 
-def _guarded(offer: Offer[Callable[..., None]], name: str) -> Callable[..., None]:
+def _guarded(offer: Offer[Callable[..., Any]], name: str) -> Callable[..., int | None]:
     """The function of a plugin; what goes wrong in it is one line."""
 
     @wraps(offer.value)
-    def run(*arguments: Any, **options: Any) -> None:
+    def run(*arguments: Any, **options: Any) -> int | None:
         try:
-            offer.value(*arguments, **options)
+            code: int | None = offer.value(*arguments, **options)
         except (NapdError, OSError, ClickException, typer.Exit, typer.Abort):
             raise
         except Exception as error:
             raise _fault(offer, name, "run", error) from error
+        return code
 
     return run
 

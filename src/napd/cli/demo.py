@@ -6,21 +6,51 @@ import csv
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from napd.cli.show import aligned, load_framework, progress, say
-from napd.cli.without_pandas import pyarrow_without_pandas
+import typer
+
+from napd.cli.options import FrameworkFile
+from napd.cli.terminal import say
 from napd.errors import NapdError
-from napd.explaining.levels import STATUS_WORDS, level_words, score_words
-from napd.framework.framework import Framework
-from napd.model.scale import Scale
+from napd.writing.columns import aligned
 
 if TYPE_CHECKING:
+    from napd.framework.framework import Framework
+    from napd.model.scale import Scale
     from napd.scoring.result import Result
 
 NATIONAL, REAL = "landelijk-FICTIEF", "gooi-en-vechtstreek-2023"
 REGION = "MO0402"
 Score = Mapping[str, Any]
+
+
+def demo(
+    output: Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="Where the tables go.")] = "napd-demo",
+    framework: FrameworkFile = None,
+) -> int:
+    """Score the shipped examples.
+
+    The tables are written too. The national example is fictional (FICTIEF), the other is real.
+
+    Example: napd demo
+    """
+    from napd.cli.session import Session
+
+    session, folder = Session.of(framework), examples()
+    used = session.framework
+    national = session.score([folder / NATIONAL / "answers.csv"])
+    real = session.score([folder / REAL / "answers.csv"])
+    if not len(national.scores) and not len(real.scores):
+        raise NapdError("the framework takes none of the answers of the examples: it has other rounds or areas")
+    paths = national.write(Path(output) / NATIONAL) + real.write(Path(output) / REAL)
+    told = national.scores.to_pylist(), real.scores.to_pylist()
+    print(*_national(used, national), *_region(used, told[0]), *_real(used, told[1]), sep="\n")
+    for name in _missing(used, folder):
+        say(f'napd: no plugin gives indicator {name!r} of the examples, so it is left out: pip install "napd[nap]"')
+    say(f"The tables are in {output}/: {', '.join(sorted({path.name for path in paths}))}")
+    say(f"Read on: `napd table {used.indicators[-1].id}`, `napd indicators`, `napd summary --help`")
+    return session.code(left=bool(len(national.problems) or len(real.problems)))
 
 
 def examples() -> Path:
@@ -38,27 +68,6 @@ def examples() -> Path:
     raise NapdError("the examples are not installed with this napd; they are in its repository, in examples/")
 
 
-def run_demo(output: str, framework: str | None) -> int:
-    """Score both examples, print what came out and write the tables. Returns the exit code."""
-    pyarrow_without_pandas()
-    from napd.scoring.run import score
-
-    used, folder = load_framework(framework), examples()
-    with progress("Scoring") as count:
-        national = score(folder / NATIONAL / "answers.csv", used, progress=count)
-        real = score(folder / REAL / "answers.csv", used)
-    if not len(national.scores) and not len(real.scores):
-        raise NapdError("the framework takes none of the answers of the examples: it has other rounds or areas")
-    paths = national.write(Path(output) / NATIONAL) + real.write(Path(output) / REAL)
-    told = national.scores.to_pylist(), real.scores.to_pylist()
-    print(*_national(used, national), *_region(used, told[0]), *_real(used, told[1]), sep="\n")
-    for name in _missing(used, folder):
-        say(f'napd: no plugin gives indicator {name!r} of the examples, so it is left out: pip install "napd[nap]"')
-    say(f"The tables are in {output}/: {', '.join(sorted({path.name for path in paths}))}")
-    say(f"Read on: `napd table {used.indicators[-1].id}`, `napd indicators`, `napd summary --help`")
-    return int(bool(used.quarantined) or bool(len(national.problems)) or bool(len(real.problems)))
-
-
 def _missing(framework: Framework, folder: Path) -> list[str]:
     """The indicators that the examples have answers for, and the framework has not."""
     asked = set()
@@ -70,6 +79,7 @@ def _missing(framework: Framework, folder: Path) -> list[str]:
 
 def _national(framework: Framework, result: Result) -> Iterator[str]:
     """How many regions have each level in the last round, by indicator."""
+    from napd.explaining.levels import STATUS_WORDS, level_words
     from napd.views.summary import summary
 
     rows = [row for row in summary(result).to_pylist() if row["kind"] == "indicator"]
@@ -120,11 +130,15 @@ def _scale(framework: Framework, row: Score) -> Scale:
 
 
 def _short(framework: Framework, row: Score | None) -> str:
+    from napd.explaining.levels import score_words
+
     return "" if row is None else score_words(_scale(framework, row), row)
 
 
 def _real(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
     """The real case: what is known, and what the missing answers could still change."""
+    from napd.explaining.levels import STATUS_WORDS, score_words
+
     if not scores:  # without its one indicator
         return
     first = scores[0]

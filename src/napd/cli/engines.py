@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from napd.cli.engine_answers import EngineAnswers
-from napd.cli.scoring import FLAGS, chosen_format, deliver
-from napd.cli.show import load_framework
+from napd.cli.score import FLAGS, chosen_format, deliver
+from napd.cli.session import Session
 from napd.errors import NapdError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def run_score_on(
     *, output: str | None, format: Any, also: Sequence[str], overwrite: bool, publish: bool,  # noqa: A002
     as_of: str | None, json: bool,
 ) -> int:  # fmt: skip
-    """Score answers on an engine; the rest is as `run_score` does it. Returns the exit code.
+    """Score answers on an engine; the rest is as the command does it. Returns the exit code.
 
     Args:
         engine: "spark" or "dask"; None where only an address was given.
@@ -66,10 +66,10 @@ def run_score_on(
     chosen = _checked(engine, addresses)
     given = EngineAnswers.of(answers)
     wanted = chosen_format(format)
-    used = load_framework(framework, publish=publish, as_of=as_of)
+    session = Session.of(framework, publish=publish, as_of=as_of, json=json)
     score_on = _on_spark if chosen == "spark" else _on_dask
-    result = _scored(given, used, score_on, addresses[chosen])
-    return deliver(used, result, output, wanted, overwrite=overwrite, json=json)
+    result = _scored(given, session.framework, score_on, addresses[chosen])
+    return deliver(session, result, output, wanted, overwrite=overwrite)
 
 
 def _checked(engine: str | None, addresses: Mapping[str, str | None]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
-from napd.cli.show import load_framework, say, steps
-from napd.cli.without_pandas import pyarrow_without_pandas
+import typer
+
+from napd.cli.options import FrameworkFile, Overwrite
+from napd.cli.terminal import say, steps
 from napd.errors import NapdError
 from napd.writing.names import file_name
 from napd.writing.people import typed_in
@@ -22,30 +24,50 @@ XLSX = ".xlsx"
 T = TypeVar("T")
 
 
-def run_form(
-    round_id: str | None, areas: Sequence[str] | None, output: str, framework: str | None,
-    *, perspective: str | None, previous: Sequence[str] | None, overwrite: bool,
+def form(
+    output: Annotated[
+        str,
+        typer.Option("--output", "-o", metavar="PATH", help="The .xlsx file; of several regions, the folder."),
+    ],
+    *,
+    area: Annotated[
+        list[str] | None,
+        typer.Option("--area", metavar="CODE", help="A region; give it again for more.", show_default=False),
+    ] = None,
+    all: Annotated[bool, typer.Option("--all", help="Make one for each region.")] = False,  # noqa: A002
+    round: Annotated[  # noqa: A002
+        str | None, typer.Option("--round", metavar="ROUND", help="The round; by default the last.")
+    ] = None,
+    perspective: Annotated[
+        str | None,
+        typer.Option("--perspective", metavar="NAME", help="Whose view it asks for.", show_default=False),
+    ] = None,
+    previous: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--previous", metavar="ANSWERS", show_default=False,
+            help="Take over the answers of the round before, to be confirmed, and those of this round.",
+        ),
+    ] = None,
+    overwrite: Overwrite = False,
+    framework: FrameworkFile = None,
 ) -> int:  # fmt: skip
-    """Make forms: of one region a file, of several a folder of them. Returns the exit code.
+    """Make a form: a workbook for a region to fill in.
 
-    Args:
-        round_id: the round; None for the last.
-        areas: codes of regions; None for all.
-        output: the file or the folder.
-        framework: the path of the napd.toml, or None.
-        perspective: whose view they ask for; None for the default.
-        previous: files of answers to take over.
-        overwrite: whether files in which people may have typed are replaced.
+    A sheet for each indicator, a row for each question and municipality. The filled form goes to `napd score` and
+    `napd check` as it is. A file that is there is left as it is, unless it is a form in which nobody typed.
 
-    Raises:
-        NapdError: when no region is named, a name is unknown, or no file is written; with a line for each.
+    Example: napd form --round 2025-12 --area MO0402 -o form.xlsx
     """
-    if areas is not None and not areas:
+    from napd.cli.session import Session, pyarrow_without_pandas
+
+    if not all and not area:
         raise NapdError("name a region with --area, such as --area MO0402, or use --all")
     pyarrow_without_pandas()
-    used = load_framework(framework)
-    chosen = round_id or list(used.rounds)[-1].id
-    paths = _paths(used, chosen, areas, Path(output))
+    session = Session.of(framework)
+    used = session.framework
+    chosen = round or list(used.rounds)[-1].id
+    paths = _paths(used, chosen, None if all else area, Path(output))
     earlier = _earlier(used, previous)
     left = _write(used, chosen, paths, perspective, earlier, overwrite=overwrite)
     made_up = "FICTIEF: the answers that were taken over are fictional. " if earlier and earlier.fictional else ""
@@ -54,7 +76,7 @@ def run_form(
         f"{made_up}wrote {count} {'form' if count == 1 else 'forms'} for round {chosen}: {output}",
         *(f"napd: {line}" for line in left),
     )
-    return int(bool(left) or bool(used.quarantined))
+    return session.code(left=bool(left))
 
 
 def _paths(used: Framework, round_id: str, areas: Sequence[str] | None, output: Path) -> dict[str, Path]:

@@ -10,7 +10,9 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
-from napd.cli.added import ADDED, given
+import typer
+
+from napd.cli.options import GLOBAL
 from napd.errors import NapdError
 from napd.writing.inputs import reading
 
@@ -20,13 +22,17 @@ DEFAULT = "napd.toml"
 CODE = ("*.py", "*.toml")
 
 
-def protecting(command: Callable[..., None]) -> Callable[..., None]:
-    """A command that writes over none of its inputs: whatever of its arguments is a file, and what napd.toml names."""
+def protecting(command: Callable[..., int | None]) -> Callable[..., None]:
+    """A command that writes over none of its inputs: whatever of its arguments is a file, and what napd.toml names.
+
+    Its own function gives the exit code; that of a plugin may give nothing.
+    """
 
     @wraps(command)
     def run(**arguments: Any) -> None:
         with reading(_inputs(arguments)):
-            command(**arguments)
+            code = command(**arguments)
+        raise typer.Exit(code or 0)
 
     return run
 
@@ -35,7 +41,7 @@ def _inputs(arguments: Mapping[str, Any]) -> Iterator[str | Path]:
     for name, value in arguments.items():
         if name not in OUTPUTS:
             yield from (file for text in _texts(value) for file in _answers(text))
-    added = ADDED.get()
+    added = GLOBAL.get()
     yield from added.files
     yield from (file for path in added.plugins for file in _code(Path(path)))
     yield from _named_in(Path(arguments.get("framework") or DEFAULT))
@@ -50,9 +56,10 @@ def _answers(text: str) -> Iterable[str | Path]:
     if not os.path.isdir(text):  # noqa: PTH112 - a text that may be no path at all
         return [text]
     from napd.answers.folders import files_in
+    from napd.cli.session import local
 
     with suppress(NapdError):  # nothing is read, as the command will say
-        return files_in(Path(text), given())
+        return files_in(Path(text), local())
     return []
 
 

@@ -1,12 +1,78 @@
-"""The arguments and options that several commands have."""
+"""The arguments and options that several commands have, and what the options before a command add for all of them."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import os
+from collections.abc import Sequence
+from contextvars import ContextVar
+from importlib.metadata import entry_points
+from typing import Annotated, Any, Literal, NamedTuple
 
 import typer
 
-from napd.cli.format_name import FormatName
+# typer takes such a type for `click_type`, and has no public name for it; pyproject.toml says which typer it is
+from typer._click.shell_completion import CompletionItem
+from typer._click.types import ParamType
+
+OWN = ("parquet", "arrow", "csv")
+GROUP = "napd.formats"
+"""As in `napd.framework.hooks`, which takes a library that the help does without."""
+
+
+def names() -> tuple[str, ...]:
+    """The formats of napd, and those that plugins give by the names of their entry points; imports none."""
+    try:
+        found = sorted({point.name for point in entry_points(group=GROUP)})
+    except Exception:  # noqa: BLE001 - a malformed file of any distribution at all stops it; `napd plugins` tells
+        found = []
+    return (*OWN, *found)
+
+
+class FormatName(ParamType):
+    """A format; whether it is there, is found out with the plugins that are given, before scoring begins."""
+
+    name = "format"
+
+    def get_metavar(self, param: Any, ctx: Any) -> str:  # noqa: ARG002 - as typer calls it
+        """How the help shows what can be given."""
+        return f"[{'|'.join(names())}]"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Any:  # noqa: ARG002
+        """The name as it is."""
+        return value
+
+    def shell_complete(self, ctx: Any, param: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002
+        """The names that begin so."""
+        return [CompletionItem(name) for name in names() if name.startswith(incomplete)]
+
+
+class GlobalOptions(NamedTuple):  # not of attrs, which the help does without
+    """Paths of indicator files and of plugins that are not installed, and names of plugins to leave alone."""
+
+    files: Sequence[str] = ()
+    plugins: Sequence[str] = ()
+    blocked: Sequence[str] = ()
+
+
+BLOCK = "NAPD_BLOCK"
+"""The environment variable with the names of plugins to leave alone, with commas between them."""
+
+GLOBAL: ContextVar[GlobalOptions] = ContextVar("global_options", default=GlobalOptions())  # noqa: B039 - a tuple of nothing
+
+TOLD: ContextVar[bool] = ContextVar("told", default=False)
+"""Whether it is said that they are trusted code."""
+
+
+def keep(files: Sequence[str] | None, plugins: Sequence[str] | None, blocked: Sequence[str] | None) -> None:
+    """Keep what the options say, for `napd.cli.session.local`; nothing is read or imported yet."""
+    GLOBAL.set(GlobalOptions(files or (), plugins or (), blocked or ()))
+    TOLD.set(False)
+
+
+def blocked_names() -> list[str]:
+    """The names of plugins, or of their distributions, to leave alone; one in the environment may be of none."""
+    return [*GLOBAL.get().blocked, *(name for text in os.environ.get(BLOCK, "").split(",") if (name := text.strip()))]
+
 
 Answers = Annotated[
     list[str],

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from napd.cli.added import given
-from napd.cli.show import say
+from napd.cli.options import OWN
+from napd.cli.session import local
+from napd.cli.terminal import say
 from napd.writing.whole import insist_free, is_device
 
 if TYPE_CHECKING:
@@ -65,12 +66,11 @@ def output_to(name: str | None, *, overwrite: bool) -> Output | None:
     """Where a table goes, None for nowhere; imports plugins of formats where it is none of napd's own.
 
     Raises:
-        NapdError: when no format has this ending, or several have, or what is there is left alone; and as `given` does.
+        NapdError: when no format has this ending, or several have, or what is there is left alone; and as `local` does.
             So before any work is done.
     """
     if name is None:
         return None
-    from napd.cli.format_name import OWN
     from napd.framework.hooks import FORMATS
     from napd.framework.kinds import format_for
 
@@ -78,4 +78,4 @@ def output_to(name: str | None, *, overwrite: bool) -> Output | None:
     insist_free(path, overwrite=overwrite)
     if path.suffix.lower().removeprefix(".") in OWN or (not path.suffix and is_device(path)):
         return Output(path, None, overwrite)
-    return Output(path, format_for(path, given().among(FORMATS), OWN), overwrite)
+    return Output(path, format_for(path, local().among(FORMATS), OWN), overwrite)

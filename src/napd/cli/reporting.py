@@ -2,48 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Annotated
 
-from napd.cli.added import given
-from napd.cli.scoring import exit_code, keeps_back, problem_lines
-from napd.cli.show import load_framework, made_up, progress, say, show_json, steps
-from napd.cli.without_pandas import pyarrow_without_pandas
+import typer
+
+from napd.cli.options import Answers, FrameworkFile, Json, Publish
+from napd.cli.terminal import say, show_json, steps
 
 
-def run_report(
-    answers: Sequence[str],
-    output: str,
-    framework: str | None,
+def report(
+    answers: Answers,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar="DIR", show_default=False,
+            help="Write the pages to this folder; a report that is there is replaced.",
+        ),
+    ],
     *,
-    round_id: str | None,
-    title: str | None,
-    publish: bool,
-    json: bool,
-) -> int:
-    """Score answers and write the pages of their report. Returns the exit code.
+    round: Annotated[  # noqa: A002
+        str | None,
+        typer.Option(
+            "--round", metavar="ROUND", show_default=False,
+            help="The round that they are about; by default the last answered.",
+        ),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="What the pages are called.", show_default=False)
+    ] = None,
+    publish: Publish = False,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> int:  # fmt: skip
+    """Write a report: pages to read, to print, and to put on a website.
 
-    Raises:
-        NapdError: when there is no such round, nothing to report, or the folder cannot be written.
+    An overview of each round, a page for each region and each indicator, and one on method, in Dutch. They need no
+    server, and ask nothing of one.
+
+    Example: napd report examples/landelijk-FICTIEF/answers.csv -o site/
     """
-    pyarrow_without_pandas()
-    from napd.pages.site import TITLE, report
-    from napd.scoring.run import score
+    from napd.cli.session import Session, keeps_back, local, made_up, say_problems
+    from napd.pages.site import TITLE
+    from napd.pages.site import report as written
 
-    used = load_framework(framework, publish=publish)
-    with progress("Scoring") as count:
-        result = score(list(answers), used, progress=count)
+    session = Session.of(framework, publish=publish, json=json)
+    result = session.score(answers)
     with _pages() as step:
-        site = report(result, output, round=round_id, title=title or TITLE, given=given(), progress=step)
+        site = written(result, output, round=round, title=title or TITLE, given=local(), progress=step)
     if json:
         told = {"remarks": site.remarks, "faults": site.faults}
         show_json({"folder": str(site.folder), "pages": site.pages, "bytes": site.size, **told})
     wrote = f"wrote {site.pages} pages, {site.size / 1e6:.1f} MB: open {site.folder / 'index.html'}"
-    say(f"{made_up(result.fictional)}{wrote}")
-    said = [f"napd: {line}" for line in (*site.faults, *site.remarks)]
-    if lines := [*said, *(problem_lines(result) if len(result.problems) else ())]:
-        say(*lines)
-    return 1 if keeps_back(result) or site.faults else exit_code(used, result)
+    say(f"{made_up(result)}{wrote}", *(f"napd: {line}" for line in (*site.faults, *site.remarks)))
+    say_problems(result)
+    return session.code(result, left=keeps_back(result) or bool(site.faults))
 
 
 @contextmanager

@@ -1,214 +1,135 @@
-"""The command `summary`: how many regions have which level, round by round, for people."""
+"""The command `summary`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
-from math import ceil, floor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from napd.cli.output import Output
-from napd.cli.show import aligned, load_framework, made_up, progress, say, show_json
-from napd.cli.without_pandas import pyarrow_without_pandas
+import typer
+
+from napd.cli.options import FrameworkFile, Json, Overwrite, Publish, TableFile
+from napd.cli.terminal import say, show_json
 from napd.errors import NapdError
-from napd.explaining.levels import STATUS_WORDS, level_words
-from napd.model.values import joined
-from napd.signs import harmless
 
 if TYPE_CHECKING:
-    from napd.framework.framework import Framework
-    from napd.model.indicator import Indicator
-    from napd.model.scale import Scale
     from napd.scoring.result import Result
 
-Row = Mapping[str, Any]
-OTHER_WORDS = {**STATUS_WORDS, "answered": "✎ ingevuld"}
-"""A symbol and a word for each status that is not a level or an option."""
-SUBJECT = ("perspective", "kind", "theme", "action_line", "indicator", "question")
-ENDS = {"low": floor, "high": ceil}
-"""How each bound is rounded, where it is not the share itself."""
-BOUNDS = "[a–b %]: zoveel kan het aandeel worden als bekend is wat nu nog niet bekend is."
-ROUNDED = "De percentages van een kolom zijn zo afgerond dat ze samen 100 zijn, behalve waar meer antwoorden mogen."
-SCORES_COUNTED = "Thema's en actielijnen tellen de scores van hun indicatoren bij elkaar op; er is geen gemiddelde."
+Names = list[str] | None
 
 
-class Line(NamedTuple):
-    """What a line of a table is about: it has one cell for each round."""
-
-    status: str
-    outcome: str | None
-
-
-def run_summary(
-    answers: Sequence[str],
-    chosen: Mapping[str, Sequence[str] | None],
-    of: str,
-    output: Output | None,
-    framework: str | None,
+def summary(
+    answers: Annotated[
+        list[str] | None,
+        typer.Argument(help="What to count: files or folders, as for `napd score`.", show_default=False),
+    ] = None,
     *,
-    publish: bool,
-    json: bool,
-) -> int:
-    """Count, and show or write it. Returns the exit code.
+    round: Annotated[  # noqa: A002
+        Names, typer.Option("--round", metavar="ROUND", show_default=False, help="Only this round; may be repeated.")
+    ] = None,
+    theme: Annotated[
+        Names, typer.Option("--theme", metavar="NAME", show_default=False, help="Only this theme; may be repeated.")
+    ] = None,
+    indicator: Annotated[
+        Names, typer.Option("--indicator", metavar="ID", show_default=False, help="Only this one; may be repeated.")
+    ] = None,
+    perspective: Annotated[
+        Names,
+        typer.Option(
+            "--perspective", metavar="NAME", show_default=False,
+            help="Whose view; by default the first of the framework. May be repeated.",
+        ),
+    ] = None,
+    question: Annotated[
+        Names,
+        typer.Option(
+            "--question", metavar="ID:QUESTION", show_default=False,
+            help="Count the answers to this question in place of levels; ID for each of an indicator, or all. "
+            "May be repeated.",
+        ),
+    ] = None,
+    of: Annotated[
+        Literal["answered", "existing", "scored"],
+        typer.Option("--of", help="Of whom: those that answered, all there are, or those with a level that is known."),
+    ] = "answered",
+    output: TableFile = None,
+    overwrite: Overwrite = False,
+    could_be: Annotated[
+        Names,
+        typer.Option(
+            "--could-be", metavar="PERCENTAGE", show_default=False,
+            help="Without answers: of which n can this rounded percentage be a share? Several: of the same n.",
+        ),
+    ] = None,
+    n: Annotated[
+        int | None, typer.Option("--n", metavar="N", show_default=False, help="With --could-be: of this n?")
+    ] = None,
+    publish: Publish = False,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> int:  # fmt: skip
+    """Count how many regions have which level.
 
-    Args:
-        answers: paths.
-        chosen: the only rounds, themes, indicators and perspectives, and the questions; None as in `napd.summary`.
-        of: the id of the denominator.
-        output: where it goes, or None.
-        framework: the path of the napd.toml, or None.
-        publish: whether only aligned answers count.
-        json: whether a program reads it.
+    For each round, theme, action line and indicator, or for single questions: numbers and shares, with n, who n counts,
+    and bounds where something is not known yet. No mean of levels, no ranking.
 
-    Raises:
-        NapdError: without answers, or for a name that there is not.
+    Example: napd summary examples/landelijk-FICTIEF/answers.csv --round 2025-12
     """
+    if could_be or n is not None:
+        others = (round, theme, indicator, perspective, question, output, publish, framework, of != "answered")
+        return _could_be(could_be or [], n, alone=not answers and not any(others), json=json)
+    from napd.cli.output import output_to
+    from napd.cli.session import Session, made_up
+
+    target = output_to(output, overwrite=overwrite)
     if not answers:
         raise NapdError("name the answers to count, as in: napd summary answers.csv")
-    pyarrow_without_pandas()
-    from napd.scoring.run import score
-    from napd.views.summary import summary
+    session = Session.of(framework, publish=publish, json=json)
+    result = session.score(answers)
 
-    used = load_framework(framework, publish=publish)
-    with progress("Scoring") as count:
-        result = score(list(answers), used, progress=count)
-    table = summary(result, of=of, **chosen)
-    if output:
-        output.write("summary", table, result.receipt)
+    from napd.views.summary import summary as counted
+    from napd.views.summary_text import text
+
+    chosen = {"round": round, "theme": theme, "indicator": indicator, "perspective": perspective, "question": question}
+    table = counted(result, of=of, **{kind: names or None for kind, names in chosen.items()})
+    if target:
+        target.write("summary", table, result.receipt)
     elif json:
         show_json({"receipt": result.receipt, "summary": table.to_pylist()})
     else:
-        print(*(["FICTIEF", ""] if result.fictional else []), *_text(used, table.to_pylist()), sep="\n")
-    say(f"{made_up(result.fictional)}{len(table)} counts{_left_out(used, result, chosen['perspective'])}")
-    return int(bool(used.quarantined) or any(kind == "error" for _, kind in result.problem_counts))
+        print(*(["FICTIEF", ""] if result.fictional else []), *text(session.framework, table.to_pylist()), sep="\n")
+    say(f"{made_up(result)}{len(table)} counts{_left_out(result, perspective)}")
+    return session.code(result)
 
 
-def _left_out(framework: Framework, result: Result, perspectives: Sequence[str] | None) -> str:
+def _left_out(result: Result, perspectives: Sequence[str] | None) -> str:
     """What other perspectives there are."""
-    seen, shown = result.scores["perspective"].unique().to_pylist(), perspectives or framework.perspectives[:1]
+    framework, seen = result.framework, result.scores["perspective"].unique().to_pylist()
+    shown = perspectives or framework.perspectives[:1]
     others = [name for name in framework.perspectives if name in seen and name not in shown]
     return f"; other perspectives (--perspective): {', '.join(others)}" if others else ""
 
 
-def _text(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
-    """A block for each subject and perspective, with a column for each round; then what the signs mean."""
-    blocks: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        blocks.setdefault((*_subject(row), row["scale"]), []).append(row)
-    shown = [mine for mine in blocks.values() if not _repeats(mine[0], rows)]
-    shown.sort(key=lambda mine: (framework.perspectives.index(mine[0]["perspective"]), _order(mine[0])))
-    scales: dict[tuple[Any, ...], set[str]] = {}
-    for row in rows:
-        scales.setdefault(_subject(row), set()).add(row["scale"])
-    for mine in shown:
-        yield from _block(framework, mine, apart=len(scales[_subject(mine[0])]) > 1)
-        yield ""
-    if any(_has_bounds(row) for mine in shown for row in mine):
-        yield BOUNDS
-    if any(mine[0]["kind"] not in ("indicator", "question") for mine in shown):
-        yield SCORES_COUNTED
-    yield ROUNDED if shown else "Er is niets te tellen."
-
-
-def _subject(row: Row) -> tuple[Any, ...]:
-    return tuple(row[name] for name in SUBJECT)
-
-
-def _order(row: Row) -> int:
-    """Indicators and questions first, then themes, then action lines; each as they came."""
-    return {"theme": 1, "action_line": 2}.get(row["kind"], 0)
-
-
-def _repeats(row: Row, rows: Sequence[Row]) -> bool:
-    """Whether a theme or an action line has but one indicator with these levels, and says the same."""
-    if row["kind"] not in ("theme", "action_line"):
-        return False
-    alike = {"kind": "indicator", "scale": row["scale"], row["kind"]: row[row["kind"]]}
-    ids = {one["indicator"] for one in rows if all(one[name] == value for name, value in alike.items())}
-    return len(ids) == 1
-
-
-def _block(framework: Framework, rows: Sequence[Row], *, apart: bool) -> Iterator[str]:
-    """One subject: what it is, who n counts, and the counts and shares of each round.
+def _could_be(percentages: Sequence[str], n: int | None, *, alone: bool, json: bool) -> int:
+    """Show of which n percentages can be the shares, and whether of one that is given.
 
     Args:
-        framework: that of the summary.
-        rows: those of the subject, of one scale.
-        apart: whether other levels of the subject stand in another block.
+        percentages: as they were published.
+        n: the one to ask about; None for all up to 100.
+        alone: whether nothing else was asked.
+        json: whether a program reads it.
+
+    Raises:
+        NapdError: for what is not a percentage, an n below 1, or where something else was asked too.
     """
-    first, by_round = rows[0], {name: list(some) for name, some in groupby(rows, key=lambda row: row["round"])}
-    indicator = _version(framework, rows[-1])
-    cells = {(row["round"], Line(row["status"], row["outcome"])): _cell(row) for row in rows}
-    lines = sorted(dict.fromkeys(line for _, line in cells), key=lambda line: _is_outside(rows, line))
-    outside = next((place for place, line in enumerate(lines) if _is_outside(rows, line)), len(lines))
-    table = [
-        (_words(framework, indicator, first, line), *(cells.get((name, line), "") for name in by_round))
-        for line in lines
-    ]
-    table.insert(outside, ("n", *(str(some[0]["n"]) for some in by_round.values())))
-    yield _title(indicator, first) + (f" · niveaus {', '.join(_labels(framework, first))}" if apart else "")
-    yield f"  n: {first['rule']}"
-    yield from (f"  {line}" for line in aligned([("", *by_round), *table]))
+    if not percentages:
+        raise NapdError("--n goes with --could-be, as in: napd summary --could-be 79% --n 45")
+    if not alone:
+        raise NapdError("--could-be takes no answers, and no other options but --n and --json")
+    from napd.views.shares import Shares
 
-
-def _is_outside(rows: Sequence[Row], line: Line) -> bool:
-    """Whether n never counts what a line is about; such lines stand under it."""
-    return all(row["share"] is None for row in rows if (row["status"], row["outcome"]) == line)
-
-
-def _cell(row: Row) -> str:
-    """A count with its share and, where they say more, the bounds of that; bounds are rounded outwards."""
-    if row["share"] is None:
-        return str(row["count"])
-    shown = f"{row['count']} · {row['rounded']} %"
-    if not _has_bounds(row):
-        return shown
-    low, high = (row["rounded"] if row[end] == row["share"] else out(row[end]) for end, out in ENDS.items())
-    return f"{shown} [{low}–{high} %]"
-
-
-def _has_bounds(row: Row) -> bool:
-    return row["low"] is not None and (row["low"], row["high"]) != (row["share"], row["share"])
-
-
-def _version(framework: Framework, row: Row) -> Indicator | None:
-    """The version of the indicator that a row is about; None for a theme or an action line."""
-    version = (row["indicator"], row["version"])
-    return next((one for one in framework.indicators if (one.id, one.version) == version), None)
-
-
-def _title(indicator: Indicator | None, row: Row) -> str:
-    view = f"perspectief {row['perspective']}"
-    if indicator is None:
-        what = f"Thema {row['theme']}" if row["kind"] == "theme" else f"Actielijn {row['action_line']}"
-        return f"{what} (alle indicatoren samen) · {view}"
-    if row["question"]:
-        asked = indicator.question(row["question"])
-        return f"{indicator.title}: {asked.text} ({indicator.id}:{asked.id}) · {view}"
-    line = f"actielijn {row['action_line']}" if row["action_line"] else ""
-    return " · ".join(filter(None, (indicator.title, row["theme"], line, view)))
-
-
-def _scale(framework: Framework, row: Row) -> Scale:
-    """The scale of a row that counts levels, in the words of the last version that has it."""
-    about = {name: row[name] for name in ("indicator", "theme", "action_line") if row[name] is not None}
-    about = {"id" if name == "indicator" else name: value for name, value in about.items()}
-    return next(
-        one.scale
-        for one in reversed(framework.indicators)
-        if joined(one.scale.ids) == row["scale"] and all(getattr(one, name) == value for name, value in about.items())
-    )
-
-
-def _labels(framework: Framework, row: Row) -> list[str]:
-    return [level.label for level in _scale(framework, row).levels]
-
-
-def _words(framework: Framework, indicator: Indicator | None, row: Row, line: Line) -> str:
-    """A level, an option or a status as people read it."""
-    if line.outcome is None:
-        return OTHER_WORDS[line.status]
-    if row["question"] is None or indicator is None:
-        return level_words(_scale(framework, row), line.outcome)
-    options = indicator.question(row["question"]).options
-    return harmless(next((option.label for option in options if option.id == line.outcome), line.outcome))
+    found = Shares.of(percentages, n)
+    if json:
+        show_json(found.to_dict())
+    else:
+        print(found)
+    return 0

@@ -1,4 +1,4 @@
-"""The command `plugins`; it loads no plugin, nor what indicators need, unless it is asked to."""
+"""What plugins give, and what is wrong with them: from their metadata, or by loading each."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 
-from napd.cli.added import given
-from napd.cli.show import say, show
+from napd.cli.terminal import say
 from napd.framework.compatibility import for_another
 from napd.framework.conflicts import conflicts
 from napd.framework.formats import Format
 from napd.framework.hooks import AREAS, COMMANDS, FORMATS, GROUP, SECTIONS, SOURCES
 from napd.framework.kinds import Offer, offers_of
 from napd.framework.local import Local
-from napd.framework.plugins import ANY, Plugin, Provided, Quarantined, every, load
+from napd.framework.plugins import ANY, Plugin, Provided, Quarantined, load
 from napd.framework.sections import Section
 from napd.framework.source_formats import SourceFormat
 from napd.model.areas import AreaRegistry
@@ -26,26 +25,14 @@ GIVES = {
 }  # fmt: skip
 
 
-def list_plugins(*, load: bool, timings: bool, json: bool) -> int:
-    """List the plugins, installed and given, from their metadata; load them only when asked."""
-    added = given()
-    found = (*added.unblocked(every()), *added.plugins)
-    rows: list[dict[str, Any]] = [_row(plugin) for plugin in found]
-    left_out = _load_all(found, rows, added, timings=timings) if load else _unusable(found)
-    more = [name for name, wanted in (("state", load), ("milliseconds", timings)) if wanted]
-    columns = {name: name.replace("_", " ") for name in ("name", "distribution", "version", "gives", "made_for", *more)}
-    show(rows, columns, json=json)
-    say("Plugins are trusted code: a plugin can do whatever Python can do.")
-    return int(bool(left_out))
-
-
-def _row(plugin: Plugin) -> dict[str, Any]:
+def row(plugin: Plugin) -> dict[str, Any]:
+    """What a plugin says of itself."""
     made_for = f"napd {plugin.made_for}" if plugin.made_for else "not said"
     named = {"name": plugin.name, "distribution": plugin.distribution, "version": plugin.version}
     return {**named, "gives": GIVES[plugin.group], "made_for": made_for}
 
 
-def _unusable(plugins: Sequence[Plugin]) -> int:
+def unusable(plugins: Sequence[Plugin]) -> int:
     """Say what is wrong with those that cannot be used, as far as their metadata tells; count them."""
     bad = [(plugin, fault) for plugin in plugins if (fault := plugin.fault or for_another(plugin.made_for))]
     for plugin, fault in bad:
@@ -53,7 +40,7 @@ def _unusable(plugins: Sequence[Plugin]) -> int:
     return len(bad)
 
 
-def _load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: Local, *, timings: bool) -> int:
+def load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: Local, *, timings: bool) -> int:
     """Add to each row what its plugin provides, and what is wrong with it; count what is left out."""
     provided: list[Provided] = []
     broken: list[Quarantined] = []

@@ -1,19 +1,26 @@
-"""What a command is connected to: streams that close early, are full or were never there, and signals to stop."""
+"""The terminal: lists as readable tables in it, as plain text in a pipe, and as JSON for programs.
+
+And what a command is connected to: streams that close early, are full or were never there, and signals to stop.
+"""
 
 from __future__ import annotations
 
 import atexit
+import json as json_format
 import os
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, TextIO
 
-from napd.signs import on_screen
+from napd.signs import escaped, harmless, on_screen
+from napd.writing.columns import aligned
 
+Rows = Sequence[Mapping[str, Any]]
+FEW_STEPS = 3
 STREAMS = {1: "stdout", 2: "stderr"}
 AT_ONCE = (2,)
 """The streams whose lines do not wait for more."""
@@ -142,3 +149,85 @@ def _listen(stopped: list[int]) -> dict[int, Any]:
             with suppress(ValueError):  # not in the main thread
                 before[number] = signal.signal(number, stop)
     return before
+
+
+def show(rows: Rows, columns: Mapping[str, str], *, json: bool, title: str = "") -> None:
+    """Show a list on stdout.
+
+    Args:
+        rows: what to show; JSON gives every key of each row.
+        columns: key -> heading of what people see.
+        json: whether a program reads it.
+        title: what it is; people only.
+    """
+    if json:
+        show_json(list(rows))
+        return
+    cells = [[_cell(row.get(key)) for key in columns] for row in rows]
+    if sys.stdout.isatty():
+        _terminal(cells, list(columns.values()), title)
+    else:
+        print(*aligned([list(columns.values()), *cells]), sep="\n")
+
+
+def show_json(data: Any) -> None:
+    """Write data as JSON on stdout."""
+    text = json_format.dumps(data, ensure_ascii=False, indent=2, default=str)
+    print(escaped(text, lambda sign: json_format.dumps(sign)[1:-1]))
+
+
+def say(*lines: str) -> None:
+    """Words for a person, on stderr."""
+    if lines:
+        print(*map(harmless, lines), sep="\n", file=sys.stderr)
+
+
+def _cell(value: Any) -> str:
+    """A value in one line; text from users cannot steer the terminal."""
+    if isinstance(value, bool):
+        return "✓ yes" if value else "✕ no"
+    text = "" if value is None else ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return harmless(text)
+
+
+def _terminal(cells: Sequence[Sequence[str]], headings: Sequence[str], title: str) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    above = Text(harmless(title)) if title else None
+    table = Table(*headings, title=above, title_justify="left", box=box.SIMPLE, pad_edge=False)
+    for line in cells:
+        table.add_row(*(Text(cell) for cell in line))
+    Console(file=as_it_is(sys.stdout)).print(table)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int], None]]:
+    """Count rows on stderr while long work goes on; silent where nobody looks."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,.0f} rows"))
+    with Progress(*columns, console=Console(file=as_it_is(sys.stderr)), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda rows: bar.advance(task, rows)
+
+
+@contextmanager
+def steps(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show on stderr how many of some steps are done; silent where nobody looks, or of a few."""
+    if total < FEW_STEPS or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(file=as_it_is(sys.stderr)), transient=True) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)

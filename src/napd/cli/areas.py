@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
-from napd.cli.show import show
+import typer
+
+from napd.cli.options import FrameworkFile, Json
+from napd.cli.terminal import show
 from napd.errors import NapdError, UnknownName
-from napd.framework.settings import settings_of
-from napd.model.area_kinds import ABOVE
-from napd.model.areas import Area, AreaRegistry, Membership
-from napd.model.rounds import Round, Rounds
+
+if TYPE_CHECKING:
+    from napd.model.areas import Area, AreaRegistry, Membership
+    from napd.model.rounds import Round, Rounds
 
 REGION_COLUMNS = {"code": "region", "name": "name", "count": "municipalities", "municipalities": "codes"}
 PERIOD_COLUMNS = {
@@ -20,34 +24,57 @@ PERIOD_COLUMNS = {
 ROUND_COLUMNS = {"id": "round", "date": "date", "label": "label", "note": "note"}
 
 
+def areas(
+    area: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="A region or a municipality.", show_default=False)
+    ] = None,
+    round: Annotated[  # noqa: A002
+        str | None, typer.Option("--round", metavar="ROUND", help="The round whose date counts; by default the last.")
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> int:
+    """List the regions, or show one area.
+
+    A region is shown with its municipalities in a round, a municipality with its regions through time.
+
+    Example: napd areas MO0402 --round 2025-12
+    """
+    registry, known = _places(framework)
+    on = known[round] if round else list(known)[-1]
+    if area:
+        _show_area(registry, area, on, json=json)
+        return 0
+    if unknown := registry.unknown_on(on.date):
+        raise NapdError(f"{unknown}. Give the areas of that time with the setting 'areas' in napd.toml.")
+    _show_regions(registry, registry.regions(on.date), on, json=json)
+    return 0
+
+
+def rounds(framework: FrameworkFile = None, json: Json = False) -> int:
+    """List the rounds.
+
+    Example: napd rounds
+    """
+    rows = [{name: getattr(each, name) for name in ROUND_COLUMNS} for each in _places(framework)[1]]
+    show(rows, ROUND_COLUMNS, json=json)
+    return 0
+
+
 def _places(framework: str | None) -> tuple[AreaRegistry, Rounds]:
+    from napd.framework.settings import settings_of
+    from napd.model.areas import AreaRegistry
+    from napd.model.rounds import Rounds
+
     settings = settings_of(framework)
     areas = settings.get("areas") or AreaRegistry.shipped()
     if isinstance(areas, str):
-        from napd.cli.added import given
+        from napd.cli.session import local
         from napd.framework.hooks import AREAS
         from napd.framework.kinds import registry  # with pluggy, which is not needed where no plugin is
 
-        areas = registry(areas, given().among(AREAS)).value
+        areas = registry(areas, local().among(AREAS)).value
     return areas, settings.get("rounds") or Rounds.shipped()
-
-
-def _round(rounds: Rounds, round_id: str | None) -> Round:
-    return rounds[round_id] if round_id else list(rounds)[-1]
-
-
-def list_areas(round_id: str | None, framework: str | None, *, json: bool) -> int:
-    """List the regions of a round, by name, with the municipalities that belong to them.
-
-    Raises:
-        NapdError: where a table or a round cannot be had, or lies before all records.
-    """
-    areas, rounds = _places(framework)
-    on = _round(rounds, round_id)
-    if unknown := areas.unknown_on(on.date):
-        raise NapdError(f"{unknown}. Give the areas of that time with the setting 'areas' in napd.toml.")
-    _show_regions(areas, areas.regions(on.date), on, json=json)
-    return 0
 
 
 def _show_regions(areas: AreaRegistry, regions: Iterable[Area], on: Round, *, json: bool) -> None:
@@ -58,13 +85,14 @@ def _show_regions(areas: AreaRegistry, regions: Iterable[Area], on: Round, *, js
     show(rows, REGION_COLUMNS, json=json, title=f"{len(rows)} regions on {on.date}, the date of round {on.id}")
 
 
-def show_area(code: str, round_id: str | None, framework: str | None, *, json: bool) -> int:
+def _show_area(areas: AreaRegistry, code: str, on: Round, *, json: bool) -> None:
     """Show the members of an area in a round, or the periods of a municipality, and how certain they are."""
-    areas, rounds = _places(framework)
-    area, on = areas[code], _round(rounds, round_id)
+    from napd.model.area_kinds import ABOVE
+
+    area = areas[code]
     if area.kind in ABOVE and areas.exists(code, on.date):
         _show_regions(areas, areas.members(code, on.date), on, json=json)
-        return 0
+        return
     periods = [m for m in areas.memberships if getattr(m, area.kind) == code]
     if area.kind != "municipality":
         periods = [m for m in periods if m.covers(on.date)]
@@ -73,16 +101,8 @@ def show_area(code: str, round_id: str | None, framework: str | None, *, json: b
         raise UnknownName(areas.unknown_on(on.date) or missing)
     title = f"{area.code} {area.name}" + (f", round {on.id} ({on.date})" if area.kind == "region" else "")
     show([_period(areas, period) for period in periods], PERIOD_COLUMNS, json=json, title=title)
-    return 0
 
 
 def _period(areas: AreaRegistry, period: Membership) -> dict[str, object]:
     row = {name: getattr(period, name) for name in PERIOD_COLUMNS if name not in ("name", "region_name")}
     return row | {"name": areas[period.municipality].name, "region_name": areas[period.region].name}
-
-
-def list_rounds(framework: str | None, *, json: bool) -> int:
-    """List the rounds in order."""
-    rows = [{name: getattr(round_, name) for name in ROUND_COLUMNS} for round_ in _places(framework)[1]]
-    show(rows, ROUND_COLUMNS, json=json)
-    return 0

@@ -1,0 +1,181 @@
+"""The command `check`: what is wrong with answers, and what deserves a second look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, groupby
+from pathlib import Path
+from sys import maxsize
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from napd.cli.options import FILES, Answers, FrameworkFile, Json, Overwrite, Publish
+from napd.cli.terminal import say, show, show_json
+from napd.signs import harmless
+
+if TYPE_CHECKING:
+    from napd.cli.output import Output
+    from napd.framework.framework import Framework
+    from napd.scoring.result import Result
+    from napd.tables.problems import Log, Problem
+
+PROBLEM_COLUMNS = {
+    "line": "line", "column": "column", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
+}  # fmt: skip
+CELL_COLUMNS = {
+    "cell": "cell", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
+}  # fmt: skip
+Found = Callable[[Iterable["Problem"]], None]
+Row = Mapping[str, Any]
+
+
+def check(
+    answers: Answers,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help=f"Write every problem to {FILES}."),
+    ] = None,
+    comments: Annotated[
+        str | None,
+        typer.Option(
+            "--comments",
+            metavar="PATH",
+            show_default=False,
+            help="Write the problems into a copy of the workbook, as comments; of several, into this folder.",
+        ),
+    ] = None,
+    *,
+    round: Annotated[  # noqa: A002
+        str | None,
+        typer.Option("--round", metavar="ROUND", help="The round to remark on; by default the last answered."),
+    ] = None,
+    errors: Annotated[
+        bool, typer.Option("--errors", help="Show only errors, not remarks on answers that can be used.")
+    ] = False,
+    overwrite: Overwrite = False,
+    publish: Publish = False,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> int:
+    """List the problems in answers.
+
+    Errors cannot be used; remarks deserve a second look. Those of a workbook are named by sheet and cell. Of very many
+    of one kind the first thousand are listed and the others counted; a file gets all of them.
+
+    Example: napd check examples/landelijk-FICTIEF/answers.csv
+    """
+    from napd.cli.divergence import insist
+    from napd.cli.output import output_to
+    from napd.cli.session import Session, counted, pyarrow_without_pandas
+
+    target = output_to(output, overwrite=overwrite)
+    pyarrow_without_pandas()
+    from napd.answers.sources import sources_of
+
+    session = Session.of(framework, publish=publish, json=json)
+    insist(session.framework, {"round": round})
+    sources = sources_of(answers, local=session.framework.local)
+    fictional = any(source.fictional for source in sources)
+    takes = ("error",) if errors else ("error", "remark")
+    kept: list[Problem] = []  # for the comments
+
+    def wanted(some: Iterable[Problem]) -> list[Problem]:
+        return [problem for problem in some if problem.severity in takes]
+
+    receipt: dict[str, Any] = {}
+    with _written(target, receipt, fictional=fictional) as write:
+
+        def every(some: Iterable[Problem]) -> None:
+            told = wanted(some)
+            if write:
+                write(told)
+            kept.extend(problem for problem in told if comments)
+
+        listening = every if write or comments else None
+        result = session.score(sources, "Checking", every=listening)
+        remarks = _remarks(result, round, listening, wanted=not errors)
+        receipt |= result.receipt
+    left = _commented(answers, kept, comments, overwrite=overwrite)
+    counts = {kind: n for kind, n in (Counter(result.problem_counts) + remarks.counts).items() if kind[1] in takes}
+    problems = wanted(chain(result.gathered.problems if result.gathered else (), remarks))
+    if json:
+        show_json(_rows(problems))
+    elif not target:
+        _show(session.framework, _rows(problems))
+    say(f"{result.receipt['answers']['count']:,} answers accepted; {counted(counts)}")
+    say(*(f"napd: {line}" for line in left))
+    return session.code(left=bool(left) or any(severity == "error" for _, severity in counts))
+
+
+def _remarks(result: Result, round_id: str | None, every: Found | None, *, wanted: bool) -> Log:
+    """The remarks on answers that can be used; none where they are not wanted."""
+    from napd.tables.problems import FEW, Log
+    from napd.views.remarks import remarks
+
+    if not wanted:
+        return Log(0)
+    log = remarks(result, [round_id] if round_id else None, most=maxsize if every else FEW)
+    if every:
+        every(log)
+    return log
+
+
+def _commented(answers: Sequence[str], found: Sequence[Problem], comments: str | None, *, overwrite: bool) -> list[str]:
+    """Write the comments, where they are wanted; gives a line for each workbook of which there is no copy."""
+    from napd.cli.forms import write_comments
+
+    return write_comments(answers, found, Path(comments), overwrite) if comments else []
+
+
+@contextmanager
+def _written(target: Output | None, receipt: Mapping[str, Any], *, fictional: bool) -> Iterator[Found | None]:
+    """What writes problems to a file, piece by piece; None where no file is wanted.
+
+    The receipt has to be there in the end.
+    """
+    if not target:
+        yield None
+        return
+    from napd.scoring.framework_tables import problems_table
+    from napd.tables.lazy import LazyTables
+
+    known = LazyTables({}, {"answers": {"fictional": fictional}})  # the rest is not known yet
+    with target.taking("problems", known.schema("problems"), receipt) as take:
+
+        def write(some: Iterable[Problem]) -> None:
+            for batch in problems_table(list(some)).to_batches():
+                take(batch)
+
+        yield write
+
+
+def _rows(problems: Iterable[Problem]) -> list[Row]:
+    from napd.tables.problems import columns_of
+
+    columns = columns_of(problems)
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _show(framework: Framework, rows: Sequence[Row]) -> None:
+    for heading, mine in _grouped(framework, rows):
+        print(heading)
+        show(mine, CELL_COLUMNS if mine[0]["sheet"] else PROBLEM_COLUMNS, json=False)
+        print()
+
+
+def _grouped(framework: Framework, rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    """The problems of each file, region (by name) and sheet; a file about one region is about it as a whole."""
+    names = {area.code: f"{area.name} ({area.code})" for area in framework.areas.regions()}
+    for file, mine in groupby(rows, key=lambda row: row["file"]):
+        of_file = list(mine)
+        regions = {row["region"] for row in of_file} - {""}
+        one = names[regions.pop()] if len(regions) == 1 else None
+
+        def place(row: Row, one: str | None = one) -> tuple[str, str]:
+            return one or names.get(row["region"], ""), row["sheet"]
+
+        for (region, sheet), some in groupby(sorted(of_file, key=place), key=place):
+            yield harmless(" · ".join(filter(None, (file, region, sheet)))), list(some)

@@ -1,0 +1,57 @@
+"""The command `explain`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from napd.cli.options import Answers, FrameworkFile, Json
+from napd.cli.terminal import show_json
+from napd.signs import harmless
+
+
+def explain(
+    answers: Answers,
+    *,
+    area: Annotated[str, typer.Option("--area", metavar="CODE", help="The region to explain.", show_default=False)],
+    indicator: Annotated[
+        str | None,
+        typer.Option("--indicator", metavar="ID", help="The indicator; by default each.", show_default=False),
+    ] = None,
+    round: Annotated[  # noqa: A002
+        str | None,
+        typer.Option(
+            "--round", metavar="ROUND", help="The round; by default the last that it answered.", show_default=False
+        ),
+    ] = None,
+    perspective: Annotated[
+        str | None,
+        typer.Option(
+            "--perspective", metavar="NAME", help="Whose view; by default the first there is.", show_default=False
+        ),
+    ] = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> int:
+    """Explain the scores of an area.
+
+    Which rule decided and why, which answers settle it, what is missing, and what would change the level.
+
+    Example: napd explain examples/landelijk-FICTIEF/answers.csv --area MO0402 --indicator regioplan
+    """
+    from napd.cli.session import Session, say_problems
+    from napd.explaining.explain import explained
+    from napd.explaining.selection import ScoreSelection
+
+    session = Session.of(framework, json=json)
+    wanted = ScoreSelection(area, indicator, round, perspective)
+    wanted.checked(session.framework)  # before the answers are read, which may take long
+    result = session.score(answers)
+    found = explained(result.trail, wanted)
+    if json:
+        show_json(found.to_dict())
+    else:
+        print(*map(harmless, str(found).splitlines()), sep="\n")
+    say_problems(result)
+    return session.code(result)

@@ -1,0 +1,174 @@
+"""The command `indicators`: what there is, what one of them says of itself, and one as a file to change."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from napd.cli.options import FrameworkFile, Json, MaybeName, Overwrite
+from napd.cli.terminal import say, show, show_json
+from napd.errors import NapdError, UnknownName, nearest
+
+if TYPE_CHECKING:
+    from napd.cli.session import Session
+    from napd.framework.framework import Framework
+    from napd.model.indicator import Indicator
+    from napd.model.questions import Question
+
+LIST_COLUMNS = {
+    "id": "indicator", "version": "since", "title": "title", "theme": "theme", "action_line": "line",
+    "questions": "questions", "plugin": "plugin",
+}  # fmt: skip
+EACH = {"municipality": "elke gemeente", "region": "elke regio"}
+"""Who answer a question, where these are not the scored area."""
+
+
+def indicators(
+    indicator: MaybeName = None,
+    toml: Annotated[bool, typer.Option("--toml", help="Write one as a TOML file, to change it without code.")] = False,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="With --toml: which version; by default the last.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="With --toml: the new file to write.")
+    ] = None,
+    *,
+    overwrite: Overwrite = False,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> int:
+    """List the indicators, or show one.
+
+    One indicator is shown with its decision table, questions, answers, support, sources and doubts.
+
+    Example: napd indicators regioplan
+    """
+    from napd.cli.session import Session
+
+    if toml or since or output:
+        name = _insist(indicator, output, toml=toml, overwrite=overwrite)
+        session = Session.of(framework)
+        _write_toml(versions_of(session.framework, name), since, output, overwrite=overwrite)
+        return session.code()
+    session = Session.of(framework, json=json)
+    if indicator:
+        _show(session, versions_of(session.framework, indicator))
+    else:
+        used = session.framework
+        show([_listed(used, each) for each in used.indicators], LIST_COLUMNS, json=json)
+    return session.code()
+
+
+def versions_of(framework: Framework, name: str) -> list[Indicator]:
+    """Every version of an indicator; an error with the nearest name, or that it is left out, where there is none."""
+    if found := [indicator for indicator in framework.indicators if indicator.id == name]:
+        return found
+    if any(name in (left_out.indicator, left_out.plugin.name) for left_out in framework.quarantined):
+        raise NapdError(f"{name!r} cannot be shown: it is left out, for the reason above")
+    known = [indicator.id for indicator in framework.indicators]
+    hint = nearest(name, known) or f" Available: {', '.join(known)}."
+    raise UnknownName(f"there is no indicator {name!r}.{hint}")
+
+
+def _listed(framework: Framework, indicator: Indicator) -> dict[str, Any]:
+    plugin = framework.plugins.get(indicator.id)
+    return {
+        "id": indicator.id, "version": indicator.version, "title": indicator.title, "theme": indicator.theme,
+        "action_line": indicator.action_line, "questions": len(indicator.asked),
+        "plugin": f"{plugin.distribution} {plugin.version}" if plugin else "",
+    }  # fmt: skip
+
+
+def _show(session: Session, versions: list[Indicator]) -> None:
+    """Everything that an indicator says about itself."""
+    from napd.model.data import indicator_data
+
+    if session.json:
+        show_json([indicator_data(indicator) for indicator in versions])
+    for indicator in () if session.json else versions:
+        print(*_described(session.framework, indicator), sep="\n")
+
+
+def _described(framework: Framework, indicator: Indicator) -> Iterator[str]:
+    from napd.decision.describe import describe
+
+    yield describe(framework.decider(indicator).rubric).rstrip()
+    if indicator.description:
+        yield f"\n{indicator.description}"
+    yield "\nVragenlijst"
+    yield from (f"  {line}" for question in indicator.asked for line in _asked(indicator, question))
+    for title, lines in _sections(indicator):
+        if lines:
+            yield f"\n{title}"
+            yield from (f"  - {line}" for line in lines)
+    yield ""
+
+
+def _asked(indicator: Indicator, question: Question) -> Iterator[str]:
+    """A question as it is asked: its text, what can be answered, and how."""
+    from napd.model.spaces import Options
+
+    each = f" ({EACH[by]})" if (by := indicator.answered_by(question)) != indicator.area else ""
+    yield f"{question.id}: {question.text}{each}"
+    if question.options:
+        sign = " < " if isinstance(question.space, Options) and question.space.ordered else " | "
+        yield f"  {sign.join(option.label for option in question.options)}"
+    else:
+        yield f"  {question.described} {question.unit}".rstrip()
+    if question.help:
+        yield f"  {question.help}"
+
+
+def _sections(indicator: Indicator) -> Iterator[tuple[str, list[str]]]:
+    yield "Uitzonderingen", [f"{name}: {reason}" for name, reason in indicator.exceptions.items()]
+    yield "Opmerkingen bij het invullen", [remark.text for remark in indicator.remarks]
+    yield "Achtergrond", [f"{figure.text} ({figure.source.title})" for figure in indicator.background]
+    yield "Ondersteuning", [": ".join(filter(None, (s.name, s.offer))) for s in indicator.support]
+    yield "Bronnen", [", ".join(filter(None, (s.title, s.date, s.reference))) for s in indicator.sources]
+    yield "Twijfels", list(indicator.doubts)
+    yield "Woorden", [indicator.wording] if indicator.wording else []
+
+
+# One as a file
+
+
+def _insist(name: str | None, output: str | None, *, toml: bool, overwrite: bool) -> str:
+    """The name of what is to be written; what somebody changed by hand must not be lost."""
+    from napd.writing.people import anything
+    from napd.writing.whole import insist_free
+
+    if not toml:
+        raise NapdError("--since and --output go with --toml, as in: napd indicators regioplan --toml -o mine.toml")
+    if name is None:
+        raise NapdError("name the indicator to write, as in: napd indicators regioplan --toml")
+    if output:
+        insist_free(Path(output), anything, overwrite=overwrite)
+    return name
+
+
+def _write_toml(found: list[Indicator], since: str | None, output: str | None, *, overwrite: bool) -> None:
+    """Write one version as TOML, on stdout or to a file."""
+    from napd.model.file import indicator_toml
+    from napd.writing.people import anything
+    from napd.writing.whole import write_whole
+
+    chosen = _version(found, since)
+    if output:
+        write_whole(Path(output), indicator_toml(chosen), anything, overwrite=overwrite)
+        say(f"wrote {output}; change it, then: napd --indicator {output} prove {chosen.id}")
+    else:
+        sys.stdout.write(indicator_toml(chosen))
+    if len(found) > 1 and not since:
+        others = ", ".join(each.version for each in found if each is not chosen)
+        say(f"napd: this is version {chosen.version} of {chosen.id!r}; with --since there are also: {others}")
+
+
+def _version(found: list[Indicator], since: str | None) -> Indicator:
+    known = {indicator.version: indicator for indicator in found}
+    if since and since not in known:
+        raise NapdError(f"--since {since}: {found[0].id!r} has no such version. Available: {', '.join(known)}")
+    return known[since] if since else found[-1]

@@ -1,0 +1,36 @@
+"""The command `plugins`; it loads no plugin, nor what indicators need, unless it is asked to."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from napd.cli.options import Json
+from napd.cli.terminal import say, show
+
+
+def plugins(
+    load: Annotated[bool, typer.Option("--load", help="Load each plugin too, and say what is wrong with it.")] = False,
+    timings: Annotated[bool, typer.Option("--timings", help="Load each plugin, and say how long that takes.")] = False,
+    json: Json = False,
+) -> int:
+    """List the installed plugins.
+
+    This reads what is installed and imports nothing, unless you ask for --load.
+
+    Example: napd plugins
+    """
+    from napd.cli import loading
+    from napd.cli.session import local
+    from napd.framework.plugins import every
+
+    load, added = load or timings, local()
+    found = (*added.unblocked(every()), *added.plugins)
+    rows = [loading.row(plugin) for plugin in found]
+    left_out = loading.load_all(found, rows, added, timings=timings) if load else loading.unusable(found)
+    more = [name for name, wanted in (("state", load), ("milliseconds", timings)) if wanted]
+    columns = {name: name.replace("_", " ") for name in ("name", "distribution", "version", "gives", "made_for", *more)}
+    show(rows, columns, json=json)
+    say("Plugins are trusted code: a plugin can do whatever Python can do.")
+    return int(bool(left_out))

@@ -1,0 +1,154 @@
+"""The command `score`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from napd.cli.options import (
+    OWN,
+    Answers,
+    AsOf,
+    Engine,
+    Folder,
+    Format,
+    FrameworkFile,
+    Json,
+    Master,
+    Overwrite,
+    Publish,
+    Scheduler,
+    Trace,
+    WithAnswers,
+)  # fmt: skip
+from napd.cli.terminal import say, show, show_json
+from napd.errors import NapdError
+
+if TYPE_CHECKING:
+    from napd.cli.session import Session
+    from napd.scoring.result import Result
+
+FLAGS = {"answers": "--with-answers", "trace": "--trace"}
+"""What asks for each further table."""
+SCORE_COLUMNS = {
+    "round": "ronde", "area": "gebied", "name": "naam", "perspective": "perspectief", "indicator": "indicator",
+    "shown": "niveau", "rule": "regel", "of": "beantwoord", "open_questions": "nog open",
+}  # fmt: skip
+
+
+def score(
+    answers: Answers,
+    output: Folder = None,
+    format: Format = "parquet",  # noqa: A002
+    framework: FrameworkFile = None,
+    json: Json = False,
+    *,
+    publish: Publish = False,
+    as_of: AsOf = None,
+    with_answers: WithAnswers = False,
+    trace: Trace = False,
+    overwrite: Overwrite = False,
+    engine: Engine = None,
+    master: Master = None,
+    scheduler: Scheduler = None,
+) -> int:
+    """Score answers.
+
+    Bad rows are reported, and the good rows count. Without --output the scores are printed.
+
+    Example: napd score examples/landelijk-FICTIEF/answers.csv -o out/
+    """
+    from napd.cli.session import Session
+
+    also = [name for name, wanted in (("answers", with_answers), ("trace", trace)) if wanted]
+    if engine or master or scheduler:
+        from napd.cli.engines import run_score_on
+
+        addresses = {"spark": master, "dask": scheduler}
+        return run_score_on(
+            engine, addresses, answers, framework,
+            output=output, format=format, also=also, overwrite=overwrite, publish=publish, as_of=as_of, json=json,
+        )  # fmt: skip
+    if also and not output:
+        raise NapdError(f"{FLAGS[also[0]]} writes to the folder of --output: name it")
+    chosen = chosen_format(format)
+    session = Session.of(framework, publish=publish, as_of=as_of, json=json)
+    return deliver(session, session.score(answers), output, chosen, also=also, overwrite=overwrite)
+
+
+def chosen_format(name: str) -> Any:
+    """A format of napd by its name, or that of a plugin, which is imported; `NapdError` before any work is done."""
+    if name in OWN:
+        return name
+    from napd.cli.session import local
+    from napd.framework.hooks import FORMATS
+    from napd.framework.kinds import format_named
+
+    return format_named(name, local().among(FORMATS), OWN)
+
+
+def deliver(
+    session: Session,
+    result: Result,
+    output: str | None,
+    format: Any,  # noqa: A002
+    *,
+    also: Sequence[str] = (),
+    overwrite: bool,
+) -> int:
+    """Write the tables of a result to a folder, or show its scores on stdout. Returns the exit code."""
+    from napd.cli.session import keeps_back, problem_lines
+
+    paths, faults = _written(result, output, format, also, overwrite=overwrite) if output else ([], [])
+    if session.json:
+        files = [str(path) for path in paths]
+        show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})
+    elif not output:
+        show(list(_rows(result)), SCORE_COLUMNS, json=False, title="FICTIEF" if result.fictional else "")
+    counted, *first = problem_lines(result)
+    say(f"{_summary(result)}; {counted}", *first, *(f"wrote {path}" for path in paths), *faults)
+    left = session.framework.publish and "answers" in also and keeps_back(result)
+    return session.code(result, left=bool(faults) or left)
+
+
+def _written(
+    result: Result,
+    output: str,
+    format: Any,  # noqa: A002
+    also: Sequence[str],
+    *,
+    overwrite: bool,
+) -> tuple[list[Any], list[str]]:
+    """The files that were written, and a line for each that is not, or not whole."""
+    from napd.scoring.writing import NotWritten
+
+    try:
+        return list(result.write(output, format, also, overwrite=overwrite)), []
+    except NotWritten as error:
+        return list(error.written), [f"napd: {line}" for line in str(error).splitlines()]
+
+
+def _rows(result: Result) -> Iterator[Mapping[str, Any]]:
+    """The scores with what people read."""
+    from napd.explaining.levels import score_words
+
+    framework = result.framework
+    for row in result.scores.to_pylist():
+        name, of = framework.areas[row["area"]].name, f"{row['answered']} van {row['required']}"
+        scale = framework.indicator(row["indicator"], row["version"]).scale
+        yield {**row, "name": name, "shown": score_words(scale, row), "of": of}
+
+
+def _summary(result: Result) -> str:
+    from napd.cli.session import made_up
+
+    counts = {name: _distinct(result.scores[name]) for name in ("area", "indicator", "round")}
+    scored = f"{counts['area']} areas, {counts['indicator']} indicators, {counts['round']} rounds"
+    return f"{made_up(result)}{len(result.scores):,} scores: {scored}"
+
+
+def _distinct(texts: Any) -> int:
+    """How many different texts stand in a dictionary-encoded column without nulls."""
+    import numpy as np
+
+    return int(np.count_nonzero(np.bincount(texts.combine_chunks().indices)))

@@ -1,0 +1,205 @@
+"""A session: one command at work. It loads the framework, scores with progress, says what is wrong, and how it ended.
+
+Exit codes: 0 clean; 1 done, with problems; 2 could not run.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
+from typing import TYPE_CHECKING, Any
+
+from attrs import asdict, evolve, frozen
+
+from napd.cli.options import GLOBAL, TOLD, blocked_names
+from napd.cli.terminal import progress, say
+from napd.errors import NapdError, nearest
+
+if TYPE_CHECKING:
+    from napd.framework.framework import Framework
+    from napd.framework.local import Local
+    from napd.scoring.result import Result
+    from napd.tables.problems import Problem, Severity
+
+FEW = 10
+"""How many problems are told one by one where they are not what was asked for."""
+
+
+@frozen
+class Session:
+    """One command at work.
+
+    Args:
+        framework: the one in use.
+        json: whether a program reads what comes on stdout.
+    """
+
+    framework: Framework
+    json: bool = False
+
+    @classmethod
+    def of(
+        cls, framework: str | None, *, json: bool = False, publish: bool = False, as_of: str | None = None
+    ) -> Session:
+        """Load the framework, with what the options add; what had to be left out is said on stderr, one line each.
+
+        Args:
+            framework: the path of the napd.toml, or None.
+            json: whether a program reads what comes on stdout.
+            publish: whether only aligned answers count, whatever the file says.
+            as_of: the round or day whose rules score every round, or None.
+
+        Raises:
+            NapdError: when there are no indicators at all, or there is no such round or day.
+        """
+        from napd.framework.framework import Framework  # with numpy, which listing areas and plugins does not need
+
+        used = Framework.load(framework, local())
+        used = evolve(used, publish=True) if publish else used
+        for left_out in used.quarantined:
+            say(f"napd: {left_out}")
+        if not used.indicators and used.quarantined:
+            raise NapdError("no indicator is left to work with")
+        if not used.indicators:
+            raise NapdError('there are no indicators: install some, such as with pip install "napd[nap]"')
+        return cls(used.dated(as_of) if as_of else used, json)
+
+    def score(
+        self,
+        answers: Sequence[Any],
+        doing: str = "Scoring",
+        *,
+        every: Callable[[Iterable[Problem]], None] | None = None,
+    ) -> Result:
+        """Score answers, and count on stderr how far it is.
+
+        Args:
+            answers: what they are read from.
+            doing: what stands before the count.
+            every: takes every problem, piece by piece; see `napd.score`.
+        """
+        pyarrow_without_pandas()
+        from napd.scoring.run import score
+
+        with progress(doing) as count:
+            return score(list(answers), self.framework, progress=count, every=every)
+
+    def code(self, *results: Result, left: bool = False) -> int:
+        """The exit code: 1 where anything was left out or could not be used, else 0.
+
+        Args:
+            results: what was scored.
+            left: whether the command itself left something out.
+        """
+        counts = [kind for result in results for kind in result.problem_counts]
+        return int(left or bool(self.framework.quarantined) or any(severity == "error" for _, severity in counts))
+
+
+def made_up(found: Any) -> str:
+    """What stands before the words on stderr where answers are fictional; nothing where they are not.
+
+    Args:
+        found: a result, or what was made of one.
+    """
+    return "FICTIEF: these answers are fictional. " if found.fictional else ""
+
+
+def say_problems(result: Result) -> None:
+    """Say how many problems there are, and the first of them; nothing where there are none."""
+    if len(result.problems):
+        say(*problem_lines(result))
+
+
+def problem_lines(result: Result) -> list[str]:
+    """How many problems there are, and the first of them in a line each."""
+    return [counted(result.problem_counts), *_first(result.problems.to_pylist())]
+
+
+def counted(counts: Mapping[tuple[str, Severity], int]) -> str:
+    """How many problems there are, from how many there are of each kind and severity."""
+    errors, remarks = (sum(n for (_, own), n in counts.items() if own == kind) for kind in ("error", "remark"))
+    return f"{errors:,} errors and {remarks:,} remarks in the answers" if errors or remarks else "no problems"
+
+
+def keeps_back(result: Result, region: str | None = None) -> bool:
+    """Whether notes or answers are not shown, since they may have personal data in them; says which, and what to do.
+
+    Args:
+        result: what was scored.
+        region: the code of the only region that is shown; None for all.
+    """
+    from napd.views.remarks import withheld
+
+    found = [problem for problem in withheld(result) if region in (None, problem.region)]
+    if found:
+        say("Not shown, because it may contain personal data:", *_first([asdict(one) for one in found]))
+    return bool(found)
+
+
+def _first(problems: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+    """The first problems in a line each, and how to see the others."""
+    from napd.tables.problems import Problem
+
+    yield from ("  " + str(Problem(**row)) for row in problems[:FEW])
+    if len(problems) > FEW:
+        yield f"  and {len(problems) - FEW:,} more; `napd check` lists them all"
+
+
+# What the options before a command add
+
+
+def local() -> Local:
+    """What the options before the command add; says on stderr, the first time, that a plugin is trusted code.
+
+    Raises:
+        NapdError: with a line for each fault: a path without a plugin, what is wrong with a file, an unknown name.
+    """
+    from napd.framework.local import Local
+
+    added = GLOBAL.get()
+    _check(added.blocked)
+    found = Local.of(added.plugins, added.files, blocked_names())
+    for path in () if TOLD.get() else added.plugins:
+        say(f"napd: {path} is run as a plugin: trusted code, which can do whatever Python can do")
+    TOLD.set(True)
+    return found
+
+
+def _check(names: Sequence[str]) -> None:
+    from napd.framework.plugins import every
+
+    known = {name for plugin in (every() if names else ()) for name in (plugin.name, plugin.distribution)}
+    if strange := [name for name in names if name not in known]:
+        raise NapdError("\n".join(f"--block: no plugin {n!r} is installed.{nearest(n, known)}" for n in strange))
+
+
+# A lighter start
+
+
+class _NoPandas(MetaPathFinder):
+    def find_spec(self, fullname: str, *_: object) -> ModuleSpec | None:
+        """Find nothing, but refuse pandas."""
+        if fullname == "pandas":
+            raise ImportError("the command line does without pandas")
+        return None
+
+
+def pyarrow_without_pandas() -> None:
+    """Let pyarrow find no pandas in this process.
+
+    pyarrow imports pandas, where it is installed, the first time that it makes an array of Python objects: 250 to
+    380 ms, more than a whole round takes to score. It looks once and remembers what it found, so it is enough to
+    hide pandas that once. Only for a process of our own, such as a command; a library must not hide anything.
+    """
+    if "pandas" in sys.modules:
+        return
+    finder = _NoPandas()
+    sys.meta_path.insert(0, finder)
+    try:
+        import pyarrow as pa
+
+        pa.array([0])
+    finally:
+        sys.meta_path.remove(finder)

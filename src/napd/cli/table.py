@@ -1,0 +1,105 @@
+"""The command `table`: the decision table of an indicator, and its decision diagram."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from napd.cli.options import DiagramFile, FrameworkFile, Json, Name, Overwrite, TableFile
+from napd.cli.terminal import say, show_json
+from napd.errors import NapdError
+
+if TYPE_CHECKING:
+    from napd.cli.output import Output
+    from napd.framework.framework import Framework
+    from napd.model.indicator import Indicator
+
+ENDINGS = (".svg", ".mmd")
+"""Of the files that a diagram is drawn in."""
+
+
+def table(
+    indicator: Name,
+    output: TableFile = None,
+    diagram: DiagramFile = None,
+    framework: FrameworkFile = None,
+    json: Json = False,
+    *,
+    overwrite: Overwrite = False,
+) -> int:
+    """Show the decision table of an indicator, or draw its decision diagram.
+
+    Cells that do not matter are merged, as in a table made by hand.
+
+    Example: napd table regioplan
+    """
+    from napd.cli.indicators import versions_of
+    from napd.cli.output import output_to
+    from napd.cli.session import Session
+
+    target = None if diagram else output_to(output, overwrite=overwrite)
+    if diagram is not None:
+        _insist(diagram, overwrite=overwrite)
+    session = Session.of(framework, json=json)
+    versions = versions_of(session.framework, indicator)
+    if diagram is not None:
+        _draw(session.framework, versions, diagram, overwrite=overwrite)
+    elif target:
+        _write(session.framework, versions, target)
+    else:
+        _show(session.framework, versions, json=json)
+    return session.code()
+
+
+def _show(framework: Framework, versions: list[Indicator], *, json: bool) -> None:
+    from napd.decision.describe import describe, long_rows
+
+    rubrics = [framework.decider(indicator).rubric for indicator in versions]
+    if json:
+        names = ("version", "stage", "row", "question", "answers", "rule", "level", "because", "cells")
+        rows = [(rubric.indicator.version, *row) for rubric in rubrics for row in long_rows(rubric)]
+        show_json([dict(zip(names, row, strict=True)) for row in rows])
+    else:
+        print(*map(describe, rubrics), sep="\n", end="")
+
+
+def _write(framework: Framework, versions: list[Indicator], output: Output) -> None:
+    from napd.cli.session import pyarrow_without_pandas
+
+    pyarrow_without_pandas()
+    from napd.framework.framework import Framework
+    from napd.scoring.framework_tables import decision_table
+    from napd.scoring.receipt import UNANSWERED, made_by
+
+    only = Framework(indicators=[framework.decider(i) for i in versions])
+    output.write("decision_table", decision_table(only), {**made_by(framework), "answers": UNANSWERED})
+
+
+def _insist(diagram: str, *, overwrite: bool) -> None:
+    from napd.writing.whole import insist_free
+
+    if diagram == "-":
+        return
+    if Path(diagram).suffix.lower() not in ENDINGS:
+        raise NapdError(f"--diagram {diagram}: its name must end in .svg or .mmd; - writes Mermaid to the screen")
+    insist_free(Path(diagram), overwrite=overwrite)
+
+
+def _draw(framework: Framework, versions: list[Indicator], diagram: str, *, overwrite: bool) -> None:
+    """Draw the last version of an indicator: as SVG or Mermaid to a file, or as Mermaid on stdout."""
+    from napd.decision.drawing import mermaid, pictures_of
+    from napd.decision.svg import svg
+    from napd.writing.whole import write_whole
+
+    *older, last = versions
+    rubric, path = framework.decider(last).rubric, Path(diagram)
+    pictures = pictures_of(rubric)
+    if diagram == "-":
+        sys.stdout.write(mermaid(rubric, pictures))
+    else:
+        draw = svg if path.suffix.lower() == ".svg" else mermaid
+        write_whole(path, draw(rubric, pictures), overwrite=overwrite)
+        say(f"wrote {path}")
+    if older:
+        say(f"napd: this draws the last version of {last.id!r}, {last.version}")

@@ -1,0 +1,102 @@
+"""Shares: of which n published percentages can be the shares, as people read it and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from napd.errors import NapdError
+from napd.views.percentages import MOST, Percentage, could_be
+from napd.writing.columns import aligned
+
+WIDE = 6
+"""How many n stand on a line."""
+
+
+@frozen
+class Shares:
+    """Of which n some rounded percentages can be the shares.
+
+    Args:
+        percentages: as they were published.
+        n: the one that is asked about; None where none is.
+        fits: for each n up to 100 that is possible the counts that give each percentage.
+    """
+
+    percentages: Sequence[Percentage]
+    n: int | None
+    fits: Mapping[int, Sequence[Sequence[int]]]
+
+    @classmethod
+    def of(cls, percentages: Sequence[str], n: int | None = None) -> Shares:
+        """Read percentages that are shares of one n.
+
+        Args:
+            percentages: as they were published, at least one.
+            n: the one to ask about; None for all up to 100.
+
+        Raises:
+            NapdError: for what is not a percentage, or an n below 1.
+        """
+        if n is not None and n < 1:
+            raise NapdError(f"n is at least 1, not {n}")
+        read = [Percentage.of(text) for text in percentages]
+        by_n = [could_be(text) for text in percentages]
+        shared = [one for one in by_n[0] if all(one in counts for counts in by_n)]
+        return cls(read, n, {one: [counts[one] for counts in by_n] for one in shared})
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of it as plain data, for JSON."""
+        names = [str(one) for one in self.percentages]
+        listed = [{"n": n, "counts": dict(zip(names, map(list, each), strict=True))} for n, each in self.fits.items()]
+        asked = {"n": self.n, "possible": all(one.counts(self.n) for one in self.percentages)} if self.n else {}
+        return {"percentages": names, **asked, "up_to": MOST, "could_be": listed}
+
+    def text(self) -> str:
+        """For people, in Dutch: the verdict on n where there is one, then every n up to 100 that is possible."""
+        return "\n".join([*(_verdict(self.percentages, self.n) if self.n else ()), *_list(self.percentages, self.fits)])
+
+    def __str__(self) -> str:
+        return self.text()
+
+
+def _verdict(read: Sequence[Percentage], n: int) -> Iterator[str]:
+    """Whether each percentage can be a share of n, and with which count; or why not."""
+    for one in read:
+        counts = one.counts(n)
+        if counts:
+            which = " of ".join(f"{count} van {n} is {_share(count, n)}" for count in counts)
+            yield f"✓ {_words(one)} van {n} kan: {which}."
+        else:
+            yield f"✕ {_words(one)} van {n} kan niet: {'; '.join(_beside(one, count, n) for count in one.around(n))}."
+            yield "  Daartussen ligt geen heel aantal."
+    yield ""
+
+
+def _beside(one: Percentage, count: int, n: int) -> str:
+    rounded = Percentage((2 * one.all * count + n) // (2 * n), one.decimals)
+    return f"{count} van {n} is {_share(count, n)}, afgerond {_words(rounded)}"
+
+
+def _list(read: Sequence[Percentage], fits: Mapping[int, Sequence[Sequence[int]]]) -> Iterator[str]:
+    """Every n up to 100 that is possible, with the counts."""
+    what, order = " en ".join(map(_words, read)), ", in deze volgorde" if len(read) > 1 else ""
+    if fits:
+        yield f"{what}: mogelijk bij deze n (tot en met {MOST}), met het aantal dat het dan is{order}:"
+        cells = [f"n = {n}: {', '.join('/'.join(map(str, each)) for each in counts)}" for n, counts in fits.items()]
+        lines = [cells[at : at + WIDE] for at in range(0, len(cells), WIDE)]
+        yield from (f"  {line}" for line in aligned([[*line, *[""] * (WIDE - len(line))] for line in lines]))
+    else:
+        yield f"Er is geen n tot en met {MOST} waarvan {what} afgeronde aandelen zijn."
+    finest = max(one.all for one in read)
+    yield f"Vanaf n = {finest} is het altijd mogelijk. Gerekend is met gewoon afronden, elk aandeel apart."
+
+
+def _words(one: Percentage) -> str:
+    return str(one).replace(".", ",")
+
+
+def _share(count: int, n: int) -> str:
+    return f"{100 * count / n:.2f} %".replace(".", ",")

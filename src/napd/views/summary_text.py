@@ -1,0 +1,157 @@
+"""The text of a summary: a block for each subject with a column for each round, as people read it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from math import ceil, floor
+from typing import Any, NamedTuple
+
+from napd.explaining.levels import STATUS_WORDS, level_words
+from napd.framework.framework import Framework
+from napd.model.indicator import Indicator
+from napd.model.scale import Scale
+from napd.model.values import joined
+from napd.signs import harmless
+from napd.writing.columns import aligned
+
+Row = Mapping[str, Any]
+OTHER_WORDS = {**STATUS_WORDS, "answered": "✎ ingevuld"}
+"""A symbol and a word for each status that is not a level or an option."""
+SUBJECT = ("perspective", "kind", "theme", "action_line", "indicator", "question")
+ENDS = {"low": floor, "high": ceil}
+"""How each bound is rounded, where it is not the share itself."""
+BOUNDS = "[a–b %]: zoveel kan het aandeel worden als bekend is wat nu nog niet bekend is."
+ROUNDED = "De percentages van een kolom zijn zo afgerond dat ze samen 100 zijn, behalve waar meer antwoorden mogen."
+SCORES_COUNTED = "Thema's en actielijnen tellen de scores van hun indicatoren bij elkaar op; er is geen gemiddelde."
+
+
+class Line(NamedTuple):
+    """What a line of a table is about: it has one cell for each round."""
+
+    status: str
+    outcome: str | None
+
+
+def text(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
+    """A block for each subject and perspective, with a column for each round; then what the signs mean."""
+    blocks: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        blocks.setdefault((*_subject(row), row["scale"]), []).append(row)
+    shown = [mine for mine in blocks.values() if not _repeats(mine[0], rows)]
+    shown.sort(key=lambda mine: (framework.perspectives.index(mine[0]["perspective"]), _order(mine[0])))
+    scales: dict[tuple[Any, ...], set[str]] = {}
+    for row in rows:
+        scales.setdefault(_subject(row), set()).add(row["scale"])
+    for mine in shown:
+        yield from _block(framework, mine, apart=len(scales[_subject(mine[0])]) > 1)
+        yield ""
+    if any(_has_bounds(row) for mine in shown for row in mine):
+        yield BOUNDS
+    if any(mine[0]["kind"] not in ("indicator", "question") for mine in shown):
+        yield SCORES_COUNTED
+    yield ROUNDED if shown else "Er is niets te tellen."
+
+
+def _subject(row: Row) -> tuple[Any, ...]:
+    return tuple(row[name] for name in SUBJECT)
+
+
+def _order(row: Row) -> int:
+    """Indicators and questions first, then themes, then action lines; each as they came."""
+    return {"theme": 1, "action_line": 2}.get(row["kind"], 0)
+
+
+def _repeats(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether a theme or an action line has but one indicator with these levels, and says the same."""
+    if row["kind"] not in ("theme", "action_line"):
+        return False
+    alike = {"kind": "indicator", "scale": row["scale"], row["kind"]: row[row["kind"]]}
+    ids = {one["indicator"] for one in rows if all(one[name] == value for name, value in alike.items())}
+    return len(ids) == 1
+
+
+def _block(framework: Framework, rows: Sequence[Row], *, apart: bool) -> Iterator[str]:
+    """One subject: what it is, who n counts, and the counts and shares of each round.
+
+    Args:
+        framework: that of the summary.
+        rows: those of the subject, of one scale.
+        apart: whether other levels of the subject stand in another block.
+    """
+    first, by_round = rows[0], {name: list(some) for name, some in groupby(rows, key=lambda row: row["round"])}
+    indicator = _version(framework, rows[-1])
+    cells = {(row["round"], Line(row["status"], row["outcome"])): _cell(row) for row in rows}
+    lines = sorted(dict.fromkeys(line for _, line in cells), key=lambda line: _is_outside(rows, line))
+    outside = next((place for place, line in enumerate(lines) if _is_outside(rows, line)), len(lines))
+    table = [
+        (_words(framework, indicator, first, line), *(cells.get((name, line), "") for name in by_round))
+        for line in lines
+    ]
+    table.insert(outside, ("n", *(str(some[0]["n"]) for some in by_round.values())))
+    yield _title(indicator, first) + (f" · niveaus {', '.join(_labels(framework, first))}" if apart else "")
+    yield f"  n: {first['rule']}"
+    yield from (f"  {line}" for line in aligned([("", *by_round), *table]))
+
+
+def _is_outside(rows: Sequence[Row], line: Line) -> bool:
+    """Whether n never counts what a line is about; such lines stand under it."""
+    return all(row["share"] is None for row in rows if (row["status"], row["outcome"]) == line)
+
+
+def _cell(row: Row) -> str:
+    """A count with its share and, where they say more, the bounds of that; bounds are rounded outwards."""
+    if row["share"] is None:
+        return str(row["count"])
+    shown = f"{row['count']} · {row['rounded']} %"
+    if not _has_bounds(row):
+        return shown
+    low, high = (row["rounded"] if row[end] == row["share"] else out(row[end]) for end, out in ENDS.items())
+    return f"{shown} [{low}–{high} %]"
+
+
+def _has_bounds(row: Row) -> bool:
+    return row["low"] is not None and (row["low"], row["high"]) != (row["share"], row["share"])
+
+
+def _version(framework: Framework, row: Row) -> Indicator | None:
+    """The version of the indicator that a row is about; None for a theme or an action line."""
+    version = (row["indicator"], row["version"])
+    return next((one for one in framework.indicators if (one.id, one.version) == version), None)
+
+
+def _title(indicator: Indicator | None, row: Row) -> str:
+    view = f"perspectief {row['perspective']}"
+    if indicator is None:
+        what = f"Thema {row['theme']}" if row["kind"] == "theme" else f"Actielijn {row['action_line']}"
+        return f"{what} (alle indicatoren samen) · {view}"
+    if row["question"]:
+        asked = indicator.question(row["question"])
+        return f"{indicator.title}: {asked.text} ({indicator.id}:{asked.id}) · {view}"
+    line = f"actielijn {row['action_line']}" if row["action_line"] else ""
+    return " · ".join(filter(None, (indicator.title, row["theme"], line, view)))
+
+
+def _scale(framework: Framework, row: Row) -> Scale:
+    """The scale of a row that counts levels, in the words of the last version that has it."""
+    about = {name: row[name] for name in ("indicator", "theme", "action_line") if row[name] is not None}
+    about = {"id" if name == "indicator" else name: value for name, value in about.items()}
+    return next(
+        one.scale
+        for one in reversed(framework.indicators)
+        if joined(one.scale.ids) == row["scale"] and all(getattr(one, name) == value for name, value in about.items())
+    )
+
+
+def _labels(framework: Framework, row: Row) -> list[str]:
+    return [level.label for level in _scale(framework, row).levels]
+
+
+def _words(framework: Framework, indicator: Indicator | None, row: Row, line: Line) -> str:
+    """A level, an option or a status as people read it."""
+    if line.outcome is None:
+        return OTHER_WORDS[line.status]
+    if row["question"] is None or indicator is None:
+        return level_words(_scale(framework, row), line.outcome)
+    options = indicator.question(row["question"]).options
+    return harmless(next((option.label for option in options if option.id == line.outcome), line.outcome))
