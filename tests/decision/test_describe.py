@@ -16,7 +16,6 @@ import napd.decision.possible
 from napd.decision.describe import describe, long_rows, rows, text
 from napd.decision.rubric import compile_rubric
 from napd.decision.table import tables_of
-from napd.decision.words import Words
 from napd.model.amounts import count
 from napd.model.choices import Choice, MultiChoice, Option, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
@@ -27,6 +26,7 @@ from napd.model.rollups import Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
 from napd.testing.reference import deciding, holds, options_of, points_of
 from napd.testing.strategies import indicators
+from napd.texts import texts
 
 
 def printed(table):
@@ -321,56 +321,45 @@ def test_levels_are_called_as_the_scale_says():
     assert "\nwerk        niveau gerealiseerd  1\n" in describe(compile_rubric(evolve(STAGED, scale=plain)))
 
 
-ENGLISH = Words(
-    or_="or", and_="and", at_least="at least {}", at_most="at most {}", through="{a} to {b}", all_but="all but {}",
-    not_="not {}", exactly="exactly {}", all_="all {}", not_all="not all {}", without="without {}",
-    none_of="none of {}", of="{a} of {b}", reserved=frozenset({"or", "and", "all"}), decimal=".", quoted="'{}'",
-    numbers={"<": "less than {b}", ">=": "{a} or more"}, dates={">=": "from {a}", "<": "before {b}"},
-    months=["January"], any_answer="any", result="result", rule="rule", rules="Rules", questions="Questions",
-    points="Points", divided_by="divided by",
-    stage="Step", version="version", no_rule="no rule", too_many="{} rows, too many to read",
-    more_than="over {}", not_applicable="does not apply", derived="computed",
-    partly="{words}, unknown: {rest}", rest="the rest", empty={}, previous="then",
-)  # fmt: skip
 IN_ENGLISH = """\
 Proef (proef, version 2024-01-01)
 
-Step grond: Welke grond is er?
+Stage grond: Welke grond is er?
 
 opvolging                      result      rule
 ─────────────────────────────  ──────────  ────
 all but besproken in de regio  werk        1
 besproken in de regio          geen grond  2
 
-Rules
+Rules (the first that holds decides)
   1  werk: Werk.
   2  geen grond: Geen werk.
 
 deelname        pijlers    eenpersoons      grond       result              rule
 ──────────────  ─────────  ───────────────  ──────────  ──────────────────  ────
-any             all 4      0.5 % or more    any         does not apply      1
-75 % or more    not all 4  any              werk        ✓ gerealiseerd      2
+–               all 4      0.5 % or more    –           not applicable      1
+75 % or more    not all 4  –                werk        ✓ gerealiseerd      2
 75 % or more    all 4      less than 0.5 %  werk        ✓ gerealiseerd      2
-less than 75 %  not all 4  any              any         ✕ nog niet op gang  3
-less than 75 %  all 4      less than 0.5 %  any         ✕ nog niet op gang  3
-75 % or more    not all 4  any              geen grond  ✕ nog niet op gang  3
+less than 75 %  not all 4  –                –           ✕ nog niet op gang  3
+less than 75 %  all 4      less than 0.5 %  –           ✕ nog niet op gang  3
+75 % or more    not all 4  –                geen grond  ✕ nog niet op gang  3
 75 % or more    all 4      less than 0.5 %  geen grond  ✕ nog niet op gang  3
 
-Rules
-  1  does not apply: Niet.
+Rules (the first that holds decides)
+  1  not applicable: Niet.
   2  ✓ gerealiseerd: Ja.
   3  ✕ nog niet op gang: Anders.
 
 Questions
   opvolging    Wat volgde?
-  deelname     Deed de gemeente mee? (aandeel van de gemeenten)
+  deelname     Deed de gemeente mee? (share of the municipalities)
   pijlers      Welke pijlers?
-  eenpersoons  Welk deel is eenpersoons? (computed)
+  eenpersoons  Welk deel is eenpersoons? (calculated; if there is nothing to divide by, it counts as the worst)
 """
 
 
 def test_words_are_data():
-    """With other words the same tables are printed in another language, every word of them."""
+    """The same tables are printed in another language, every word of them."""
     grond = evolve(GROND, rules=[Rule("werk", OPVOLGING != "besproken in de regio", because="Werk."), GROND.rules[1]])
     rules = (
         Rule(NOT_APPLICABLE, (EENPERSOONS.scored >= 0.5) & PIJLERS.has_all(), because="Niet."),
@@ -378,8 +367,8 @@ def test_words_are_data():
     )
     asked = [OPVOLGING, DEELNAME, PIJLERS, SLAAPZAAL, KAMER, EENPERSOONS]
     rubric = compile_rubric(indicator_of(asked, *rules, stages=[grond]))
-    assert describe(rubric, ENGLISH) == IN_ENGLISH
-    assert next(long_rows(rubric, ENGLISH))[3] == "all but besproken in de regio"
+    assert describe(rubric, texts("en")) == IN_ENGLISH
+    assert next(long_rows(rubric, texts("en")))[3] == "all but besproken in de regio"
 
 
 def counting(count, least):

@@ -12,18 +12,18 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from napd.decision.labels import wording
-from napd.decision.words import DUTCH
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.measures import Date, Number
 from napd.model.options import Option
 from napd.testing.answering import answers_to
 from napd.testing.strategies import conditions, questions
+from napd.texts import DUTCH, texts
 
 NAME = "(?:zorg|concept|vastgesteld|uitgevoerd)"
 SEVERAL = f"{NAME}(?:, {NAME})* en {NAME}"
 COUNT = r"(?:ten minste \d|hoogstens \d|precies \d|\d t/m \d|geen|alle \d|niet alle \d)"
 LITERAL = f"(?:(?:{COUNT} van )?{SEVERAL}|zonder {NAME}|{COUNT}|{NAME})"
-MONTHS = {month: number for number, month in enumerate(DUTCH.months, start=1)}
+MONTHS = {month: number for number, month in enumerate(DUTCH.several("words.months"), start=1)}
 BEFORE, UPTO, FROM, AFTER = operator.lt, operator.le, operator.ge, operator.gt
 SIDES = {
     "minder dan (.+)": [BEFORE],
@@ -285,7 +285,7 @@ def test_parts_of_a_label_are_wide():
 
 
 def test_another_language():
-    """The words are data: with other words the same labels are said in another language."""
-    english = evolve(DUTCH, or_="or", numbers=DUTCH.numbers | {"<": "less than {b}", ">=": "{a} or more"})
+    """The words are data: the same labels are said in another language."""
+    english = texts("en")
     assert label_of(status, EACH, (0, 3), english) == "geen or vastgesteld"
     assert label_of(deel, [deel >= 25, deel >= 75], (0, 2), english) == "less than 25 %, or 75 % or more"

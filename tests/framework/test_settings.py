@@ -135,11 +135,13 @@ def test_everything_at_once(toml, distributions):
 
 LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
-KEYS = "indicators, indicator_files, areas, rounds, levels, perspectives, publish, confirmed, tiles, formats"
+KEYS = "indicators, indicator_files, areas, rounds, levels, perspectives, publish, confirmed, tiles, formats, language"
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
     "qqq = 1": [f"unknown setting 'qqq'. There are: {KEYS}"],
     "tiles = 1": ['tiles: write the name of a CSV file, such as tiles = "tiles.csv"'],
+    "language = 1": ["language must be text, not 1"],
+    'language = "fr"': ["napd has no texts in the language 'fr'. There are: en, nl."],
     "publish = 1": ["publish: write true or false, not 1"],
     "indicators = 'regioplan'": [LIST],
     "indicators = ['']": [LIST],

@@ -7,6 +7,7 @@ import pytest
 from napd.model.choices import Choice, MultiChoice, YesNo
 from napd.model.measures import Date, Number
 from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
+from napd.texts import DUTCH
 
 plan = Choice("plan", "Hoe ver?", options=("geen", "concept", "klaar"), help="Uitleg.", required=False)
 
@@ -109,7 +110,7 @@ def test_a_count_is_a_whole_number():
     """Of municipalities; better when higher where the best options count."""
     count = rolled(plan, Count("klaar"))
     assert (count.whole, count.minimum, count.maximum, count.better) == (True, 0, None, "higher")
-    assert Count(("klaar",)).words(plan, "3", "gemeenten") == "klaar bij 3 gemeenten"
+    assert Count(("klaar",)).words(plan, "3", "gemeenten", DUTCH) == "klaar bij 3 gemeenten"
 
 
 def test_a_mean_keeps_the_bounds_of_the_number():

@@ -21,10 +21,10 @@ from town import FRAMEWORK, GOOD, answer, table
 from worlds import table_of, worlds
 
 from napd import NapdError, report, score
-from napd.explaining.levels import STATUS_WORDS
 from napd.framework.hooks import FORMATS
 from napd.framework.local import Local
 from napd.pages.names import by_name
+from napd.texts import DUTCH
 from napd.writing.names import address
 
 __all__ = ["distributions", "undrawn"]
@@ -40,7 +40,7 @@ def words(framework, row):
         sign = scale[row["level"]].symbol or "①②③④⑤⑥⑦"[scale.ids.index(row["level"])]
         return f"{sign} {label[row['level']]}"
     if row["status"] != "undetermined":
-        return STATUS_WORDS[row["status"]]
+        return DUTCH(f"status.{row['status']}")
     return f"? nog niet bepaald: {' of '.join(ranges(row['possible'].split('|'), label))}"
 
 

@@ -15,7 +15,6 @@ from town import AREAS, ROUNDS, answer, table
 import napd
 from napd import Framework, Indicator, Line, ModelError, Number, Question, Rule, indicator_toml, read_indicator, score
 from napd.decision.describe import describe
-from napd.decision.words import DUTCH
 from napd.forms.making import form
 from napd.forms.previous import EarlierAnswers
 from napd.model.data import indicator_data
@@ -23,6 +22,7 @@ from napd.model.questions import KINDS
 from napd.model.reading import indicator_from_data
 from napd.tables.problems import Problem, published
 from napd.testing import checks_of
+from napd.texts import DUTCH
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "how-to" / "plugins.md"
 DURATION = DOCUMENT.read_text(encoding="utf-8").split("<!-- duration -->")[1].strip()
@@ -283,6 +283,6 @@ def test_a_kind_of_which_nothing_more_is_said_has_the_words_of_any():
             return text
 
     question = Plain("v", "Wat?")
-    assert (question.described, question.unit, question.field().shape) == ("antwoord", "", "words")
+    assert (question.called(DUTCH), question.unit, question.field().shape) == ("antwoord", "", "words")
     assert question.words("x", DUTCH) == "x"
     assert made(question).questions == (question,)

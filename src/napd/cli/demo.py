@@ -79,7 +79,8 @@ def _missing(framework: Framework, folder: Path) -> list[str]:
 
 def _national(framework: Framework, result: Result) -> Iterator[str]:
     """How many regions have each level in the last round, by indicator."""
-    from napd.explaining.levels import STATUS_WORDS, level_words
+    from napd.explaining.levels import level_words
+    from napd.texts import DUTCH
     from napd.views.summary import summary
 
     rows = [row for row in summary(result).to_pylist() if row["kind"] == "indicator"]
@@ -95,7 +96,7 @@ def _national(framework: Framework, result: Result) -> Iterator[str]:
         tables.setdefault(figures[0]["scale"], []).append(figures)
     for alike in tables.values():
         heads = [
-            level_words(_scale(framework, row), row["outcome"]) if row["outcome"] else STATUS_WORDS[row["status"]]
+            level_words(_scale(framework, row), row["outcome"]) if row["outcome"] else DUTCH(f"status.{row['status']}")
             for row in alike[0]
         ]
         lines = [
@@ -137,7 +138,8 @@ def _short(framework: Framework, row: Score | None) -> str:
 
 def _real(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
     """The real case: what is known, and what the missing answers could still change."""
-    from napd.explaining.levels import STATUS_WORDS, score_words
+    from napd.explaining.levels import score_words
+    from napd.texts import DUTCH
 
     if not scores:  # without its one indicator
         return
@@ -152,5 +154,5 @@ def _real(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
                 f"; hangt nog af van: {still}" if still else ""
             )
     silent = sum(row["status"] == "unanswered" for row in scores)
-    yield f"  {silent} andere indicatoren: {STATUS_WORDS['unanswered']}"
+    yield f"  {silent} andere indicatoren: {DUTCH('status.unanswered')}"
     yield ""

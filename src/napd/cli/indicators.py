@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from napd.framework.framework import Framework
     from napd.model.indicator import Indicator
     from napd.model.questions import Question
+    from napd.texts import Texts
 
 LIST_COLUMNS = {
     "id": "indicator", "version": "since", "title": "title", "theme": "theme", "action_line": "line",
@@ -100,7 +101,7 @@ def _described(framework: Framework, indicator: Indicator) -> Iterator[str]:
     if indicator.description:
         yield f"\n{indicator.description}"
     yield "\nVragenlijst"
-    yield from (f"  {line}" for question in indicator.asked for line in _asked(indicator, question))
+    yield from (f"  {line}" for question in indicator.asked for line in _asked(indicator, question, framework.say))
     for title, lines in _sections(indicator):
         if lines:
             yield f"\n{title}"
@@ -108,7 +109,7 @@ def _described(framework: Framework, indicator: Indicator) -> Iterator[str]:
     yield ""
 
 
-def _asked(indicator: Indicator, question: Question) -> Iterator[str]:
+def _asked(indicator: Indicator, question: Question, words: Texts) -> Iterator[str]:
     """A question as it is asked: its text, what can be answered, and how."""
     from napd.model.spaces import Options
 
@@ -118,7 +119,7 @@ def _asked(indicator: Indicator, question: Question) -> Iterator[str]:
         sign = " < " if isinstance(question.space, Options) and question.space.ordered else " | "
         yield f"  {sign.join(option.label for option in question.options)}"
     else:
-        yield f"  {question.described} {question.unit}".rstrip()
+        yield f"  {question.called(words)} {question.unit}".rstrip()
     if question.help:
         yield f"  {question.help}"
 

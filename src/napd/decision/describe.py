@@ -12,10 +12,10 @@ from napd.decision.labels import wording
 from napd.decision.partition import MOST_SPLITS, Box
 from napd.decision.rubric import Rubric
 from napd.decision.table import Table, tables_of
-from napd.decision.words import DUTCH, Words
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
+from napd.texts import DUTCH, Texts
 
 LongRow = tuple[str, int, str, str, int, str, str, int]
 
@@ -41,31 +41,31 @@ class PrintedRow:
     cells: int
 
 
-def rows(table: Table, words: Words = DUTCH) -> tuple[PrintedRow, ...]:
+def rows(table: Table, say: Texts = DUTCH) -> tuple[PrintedRow, ...]:
     """Merge the cells of a table into few rows that hold each cell once; by rule, then by the classes of each axis.
 
     Where that takes more than 300 rows there are none, and `too_many` says so.
     """
-    say = [wording(axis, words) for axis in table.axes]
-    return tuple(_row(table, box, say) for box in table.boxes)
+    labels = [wording(axis, say) for axis in table.axes]
+    return tuple(_row(table, box, labels) for box in table.boxes)
 
 
-def too_many(table: Table, words: Words = DUTCH) -> str:
+def too_many(table: Table, say: Texts = DUTCH) -> str:
     """What stands in place of the rows of a table where there are too many to read; '' where there are not."""
     if table.boxes:
         return ""
-    count = words.more_than.format(MOST_SPLITS) if table.row_count is None else f"{table.row_count}"
-    return words.too_many.format(count)
+    count = say("words.more_than", MOST_SPLITS) if table.row_count is None else f"{table.row_count}"
+    return say("words.too_many", count)
 
 
-def _row(table: Table, box: Box, say: Sequence[Callable[[Classes], str | None]]) -> PrintedRow:
+def _row(table: Table, box: Box, labels: Sequence[Callable[[Classes], str | None]]) -> PrintedRow:
     number, classes = box
     level, because = (table.rules[number - 1].level, table.rules[number - 1].because) if number else ("", "")
-    conditions = tuple(label(some) for label, some in zip(say, classes, strict=True))
+    conditions = tuple(label(some) for label, some in zip(labels, classes, strict=True))
     return PrintedRow(classes, conditions, number, level, because, table.count(classes))
 
 
-def long_rows(rubric: Rubric, words: Words = DUTCH) -> Iterator[LongRow]:
+def long_rows(rubric: Rubric, say: Texts = DUTCH) -> Iterator[LongRow]:
     """Give every table of a rubric as one tuple for each row and question that matters in it.
 
     Yields:
@@ -74,10 +74,10 @@ def long_rows(rubric: Rubric, words: Words = DUTCH) -> Iterator[LongRow]:
         gives one tuple, with '' for the question and its answers. A table of too many rows gives one tuple for each
         rule that decides, with '' for the question, and in place of its answers how many rows there are.
     """
-    for table in tables_of(rubric):
-        if instead := too_many(table, words):
+    for table in tables_of(rubric, say):
+        if instead := too_many(table, say):
             yield from _by_rule(rubric, table, instead)
-        for number, row in enumerate(rows(table, words), start=1):
+        for number, row in enumerate(rows(table, say), start=1):
             said = [(name, label) for name, label in zip(table.ids, row.conditions, strict=True) if label is not None]
             for question, answers in said or [("", "")]:
                 yield table.stage, number, question, answers, row.rule, row.level, row.because, row.cells
@@ -90,21 +90,21 @@ def _by_rule(rubric: Rubric, table: Table, instead: str) -> Iterator[LongRow]:
         yield table.stage, number, "", instead, number, rule.level, rule.because, cases[number]
 
 
-def text(table: Table, names: Mapping[str, str], words: Words = DUTCH) -> str:
+def text(table: Table, names: Mapping[str, str], say: Texts = DUTCH) -> str:
     """Print a decision table in aligned columns, with under it the reason of each rule.
 
     Args:
         table: the table.
         names: what its results are called; see `named_results`.
-        words: the words of the language.
+        say: the texts of the language.
     """
-    lines: list[tuple[str, ...]] = [(*table.ids, words.result, words.rule)]
-    for row in rows(table, words):
-        said = [words.any_answer if label is None else label for label in row.conditions]
-        lines.append((*said, names[row.level], str(row.rule or words.any_answer)))
-    printed = [instead] if (instead := too_many(table, words)) else _aligned(lines)
+    lines: list[tuple[str, ...]] = [(*table.ids, say("words.result"), say("words.rule"))]
+    for row in rows(table, say):
+        said = [say("words.any_answer") if label is None else label for label in row.conditions]
+        lines.append((*said, names[row.level], str(row.rule or say("words.any_answer"))))
+    printed = [instead] if (instead := too_many(table, say)) else _aligned(lines)
     reasons = [f"  {number}  {names[rule.level]}: {rule.because}" for number, rule in enumerate(table.rules, start=1)]
-    return "\n".join([*printed, "", words.rules, *reasons])
+    return "\n".join([*printed, "", say("words.rules"), *reasons])
 
 
 def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
@@ -113,44 +113,45 @@ def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
     return [head, "  ".join("─" * width for width in widths), *body]
 
 
-def describe(rubric: Rubric, words: Words = DUTCH) -> str:
+def describe(rubric: Rubric, say: Texts = DUTCH) -> str:
     """Print every table of a rubric, the stages first, and the questions that they ask."""
     indicator = rubric.indicator
-    parts = [f"{indicator.title} ({indicator.id}, {words.version} {indicator.version})"]
-    for table in tables_of(rubric):
+    parts = [f"{indicator.title} ({indicator.id}, {say('words.version')} {indicator.version})"]
+    for table in tables_of(rubric, say):
         if table.stage:
-            parts.append(f"{words.stage} {table.stage}: {indicator.question(table.stage).text}")
-        parts.append(text(table, named_results(rubric, table, words), words))
-    parts.append("\n".join([words.questions, *_questions(rubric, words)]))
+            parts.append(f"{say('words.stage')} {table.stage}: {indicator.question(table.stage).text}")
+        parts.append(text(table, named_results(rubric, table, say), say))
+    parts.append("\n".join([say("words.questions"), *_questions(rubric, say)]))
     if indicator.points:
-        given = (f"  {name} = {f' {words.divided_by} '.join(one.given)}" for name, one in indicator.points.items())
-        parts.append("\n".join([words.points, *given]))
+        by = f" {say('words.divided_by')} "
+        given = (f"  {name} = {by.join(one.given)}" for name, one in indicator.points.items())
+        parts.append("\n".join([say("words.points"), *given]))
     return "\n\n".join(parts) + "\n"
 
 
-def named_results(rubric: Rubric, table: Table, words: Words = DUTCH) -> Mapping[str, str]:
+def named_results(rubric: Rubric, table: Table, say: Texts = DUTCH) -> Mapping[str, str]:
     """What each result of a table is called, worst first; before these what is no result, by "", and not applicable."""
     if table.stage:
         stage: Any = rubric.indicator.question(table.stage)
         levels = {option.id: option.label for option in stage.options}
     else:
         levels = {level.id: f"{level.symbol} {level.label}".strip() for level in rubric.indicator.scale.levels}
-    return {"": words.no_rule, NOT_APPLICABLE: words.not_applicable, **levels}
+    return {"": say("words.no_rule"), NOT_APPLICABLE: say("words.not_applicable"), **levels}
 
 
-def _questions(rubric: Rubric, words: Words) -> Iterator[str]:
+def _questions(rubric: Rubric, say: Texts) -> Iterator[str]:
     """The text of each question, and how a region's value is found where nobody gives it as an answer."""
     width = max(map(len, rubric.questions), default=0)
     for name in rubric.questions:
         question = rubric.indicator.question(name)
-        how = how_rolled(rubric.indicator, question)
+        how = how_rolled(rubric.indicator, question, say)
         if question.is_derived and not how:
-            how = words.empty.get(getattr(question, "empty", ""), words.derived)
+            how = say.find(f"words.empty.{getattr(question, 'empty', '')}") or say("words.derived")
         if question.looks_back is not None:
-            how = words.previous
+            how = say("words.previous")
         yield f"  {name.ljust(width)}  {question.text}" + (f" ({how})" if how else "")
 
 
-def how_rolled(indicator: Indicator, question: Question) -> str:
+def how_rolled(indicator: Indicator, question: Question, say: Texts = DUTCH) -> str:
     """How the answers of the members become one value: "som van de gemeenten"; nothing where they do not."""
-    return question.rollup.described.format(members=indicator.members(question)) if question.rollup else ""
+    return question.rollup.called(indicator.members(question, say), say) if question.rollup else ""

@@ -14,9 +14,9 @@ from napd.decision.labels import wording
 from napd.decision.nodes import TooLarge
 from napd.decision.rubric import Rubric
 from napd.decision.table import Table, tables_of
-from napd.decision.words import DUTCH, Words
 from napd.errors import NapdError
 from napd.signs import harmless
+from napd.texts import DUTCH, Texts
 
 MOST_DRAWN = 100
 """With more nodes than this nobody follows the lines."""
@@ -84,7 +84,7 @@ class Picture:
         return self.shapes[number].text if self.shapes[number].is_result else f"{number + 1}"
 
 
-def pictures_of(rubric: Rubric, words: Words = DUTCH) -> tuple[Picture, ...]:
+def pictures_of(rubric: Rubric, say: Texts = DUTCH) -> tuple[Picture, ...]:
     """The diagram of every table of a rubric: the stages first, then the indicator itself.
 
     Each asks what its table asks: questions, sums and stages. Answers that lead to the same place share a line, and
@@ -94,13 +94,13 @@ def pictures_of(rubric: Rubric, words: Words = DUTCH) -> tuple[Picture, ...]:
         NapdError: for a diagram of more than 100 nodes, with what to do.
         UnknownName: for a level of the rubric that the scale does not have.
     """
-    return tuple(_picture(rubric, table, words) for table in tables_of(rubric))
+    return tuple(_picture(rubric, table, say) for table in tables_of(rubric, say))
 
 
-def title_of(rubric: Rubric, words: Words = DUTCH) -> str:
+def title_of(rubric: Rubric, say: Texts = DUTCH) -> str:
     """What is drawn, in words."""
     indicator = rubric.indicator
-    return _said(f"{indicator.title} ({indicator.id}, {words.version} {indicator.version})")
+    return _said(f"{indicator.title} ({indicator.id}, {say('words.version')} {indicator.version})")
 
 
 def _said(text: str) -> str:
@@ -108,8 +108,8 @@ def _said(text: str) -> str:
     return " ".join(harmless(text).split())
 
 
-def _picture(rubric: Rubric, table: Table, words: Words) -> Picture:
-    names = named_results(rubric, table, words)
+def _picture(rubric: Rubric, table: Table, say: Texts) -> Picture:
+    names = named_results(rubric, table, say)
     found = _drawn(table, list(names))
     if found is None or len(found[0].variables) > MOST_DRAWN:
         count = f"{len(found[0].variables):,}" if found else f"more than {MOST_DRAWN:,}"
@@ -121,7 +121,7 @@ def _picture(rubric: Rubric, table: Table, words: Words) -> Picture:
         )
         raise NapdError(message)
     title = rubric.indicator.question(table.stage).text if table.stage else ""
-    return Picture(_said(title), *_parts(*found, table, tuple(names.items()), words))
+    return Picture(_said(title), *_parts(*found, table, tuple(names.items()), say))
 
 
 def _drawn(table: Table, results: Sequence[str]) -> tuple[Diagram, int] | None:
@@ -137,7 +137,7 @@ def _drawn(table: Table, results: Sequence[str]) -> tuple[Diagram, int] | None:
 
 
 def _parts(
-    diagram: Diagram, root: int, table: Table, results: Sequence[tuple[str, str]], words: Words
+    diagram: Diagram, root: int, table: Table, results: Sequence[tuple[str, str]], say: Texts
 ) -> tuple[tuple[Vertex, ...], tuple[Arrow, ...]]:
     met = [x for (x,) in diagram.met(root)]
     asked = sorted((x for x in met if x >= 0), key=lambda x: (diagram.variables[x], met.index(x)))
@@ -151,21 +151,21 @@ def _parts(
         ),
         *(Vertex(results[~x][0], _said(results[~x][1]), len(layers), is_result=True) for x in order[len(asked) :]),
     ]
-    say = {variable: wording(table.axes[variable], words) for variable in layers}
+    labels = {variable: wording(table.axes[variable], say) for variable in layers}
     arrows = []
     for x in asked:
         leads: dict[int, list[int]] = {}
         for k, child in enumerate(diagram.children[x]):
             leads.setdefault(child, []).append(k)
         for child, classes in leads.items():
-            said = say[diagram.variables[x]](tuple(classes)) or ""
+            said = labels[diagram.variables[x]](tuple(classes)) or ""
             arrows.append(Arrow(order.index(x), order.index(child), tuple(classes), _said(said)))
     return tuple(shapes), tuple(arrows)
 
 
-def mermaid(rubric: Rubric, pictures: Sequence[Picture], words: Words = DUTCH) -> str:
+def mermaid(rubric: Rubric, pictures: Sequence[Picture], say: Texts = DUTCH) -> str:
     """The diagrams of a rubric as text, a flowchart, which Mermaid draws: on GitHub, in a wiki, on mermaid.live."""
-    lines = ["---", f"title: {dumps(title_of(rubric, words), ensure_ascii=False)}", "---", "flowchart TD"]
+    lines = ["---", f"title: {dumps(title_of(rubric, say), ensure_ascii=False)}", "---", "flowchart TD"]
     for n, picture in enumerate(pictures):
         if picture.title:
             lines.append(f'  subgraph t{n}["{_escaped(picture.title)}"]')

@@ -10,8 +10,9 @@ from attrs import frozen
 
 from napd.decision.axes import Axis
 from napd.decision.diagram import Classes
-from napd.decision.words import Words
+from napd.model.questions import unit_words
 from napd.model.spaces import Line
+from napd.texts import Texts
 
 
 def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -26,15 +27,15 @@ class Intervals:
     """Says which answers the classes of one number or date hold."""
 
     axis: Axis
-    words: Words
+    say: Texts
 
     def label(self, classes: Classes) -> str:
         """Such as "minder dan 25 %, of 75 % of meer"; "niet 25 %" for all but one value in between."""
         rest = [k for k in range(self.axis.size) if k not in classes]
         parts = [self._run(first, last) for first, last in runs(classes)]
         if len(parts) > 1 and len(rest) == 1 and self._start(rest[0]) == self._end(rest[0]):
-            return self.words.not_.format(self._run(rest[0], rest[0]))
-        return f", {self.words.or_} ".join(parts)
+            return self.say("words.not", self._run(rest[0], rest[0]))
+        return f", {self.say('words.or')} ".join(parts)
 
     def _run(self, first: int, last: int) -> str:
         """The label of neighbouring classes: where one side is open, the other as its author wrote it."""
@@ -81,11 +82,12 @@ class Intervals:
         return at - 1 if self._line.whole else float(np.nextafter(at, -np.inf))
 
     def _say(self, sides: str, low: float, high: float) -> str:
-        said = self.words.dates if self._line.of_days else self.words.numbers
-        unit = f" {self.axis.question.unit}".rstrip()
+        kind = "dates" if self._line.of_days else "numbers"
+        unit = f" {unit_words(self.axis.question.unit, self.say)}".rstrip()
         of_low = "" if " " in sides else unit
-        return said[sides].format(a=self._end_words(low) + of_low, b=self._end_words(high) + unit)
+        low_words, high_words = self._end_words(low) + of_low, self._end_words(high) + unit
+        return self.say(f"words.{kind}.{sides}", a=low_words, b=high_words)
 
     def _end_words(self, at: float) -> str:
         question = self.axis.question
-        return question.words(question.value_at(at), self.words) if np.isfinite(at) else ""
+        return question.words(question.value_at(at), self.say) if np.isfinite(at) else ""

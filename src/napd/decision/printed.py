@@ -12,7 +12,6 @@ from typing import Any
 
 from attrs import define, evolve, field
 
-from napd.decision.words import DUTCH
 from napd.model.amounts import CompareAmount, MinMax, Term
 from napd.model.choices import YesNo
 from napd.model.conditions import AllOf, AnyOf, Atom, Compare, Condition, Not, Operator
@@ -20,9 +19,10 @@ from napd.model.formula import formula, formula_of_sum
 from napd.model.indicator import Rule
 from napd.model.measures import Number
 from napd.model.points import Points
-from napd.model.questions import Question
+from napd.model.questions import Question, unit_words
 from napd.model.spaces import Line
 from napd.model.values import YES, show_number
+from napd.texts import Texts
 
 
 @define
@@ -31,11 +31,13 @@ class Printing:
 
     Args:
         known: the questions and stages of the indicator, by id.
+        say: the texts of the language.
         columns: what was made a column for the sums in these rules, by id.
         behind: what each comparison of such a column stands for.
     """
 
     known: Mapping[str, Question]
+    say: Texts
     columns: dict[str, Question] = field(factory=dict)
     behind: dict[Atom, Atom] = field(factory=dict)
 
@@ -65,9 +67,10 @@ class Printing:
         scored: Question = question.scored
         if not isinstance(question, Points) or question.over:
             return scored
-        unit, most = question.unit, question.scored.maximum
+        unit, most = unit_words(question.unit, self.say), question.scored.maximum
         if most and question.scored.minimum == 0:
-            unit = DUTCH.of.format(a="", b=f"{show_number(most).replace('.', DUTCH.decimal)} {unit}").strip()
+            number = show_number(most).replace(".", self.say("words.decimal"))
+            unit = self.say("words.of", a="", b=f"{number} {unit}").strip()
         return evolve(question.scored, unit=unit, whole=self._is_whole_of(question.id))
 
     def _difference(self, atom: CompareAmount) -> tuple[Question, Compare]:

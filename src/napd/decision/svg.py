@@ -15,7 +15,7 @@ from attrs import frozen
 from napd.decision.drawing import Picture, title_of
 from napd.decision.layout import Spot, joined, laid_out
 from napd.decision.rubric import Rubric
-from napd.decision.words import DUTCH, Words
+from napd.texts import DUTCH, Texts
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 LETTER, LINE = 14, 18
@@ -81,15 +81,15 @@ def _width(text: str) -> float:
     return sum(share) * LETTER
 
 
-def svg(rubric: Rubric, pictures: Sequence[Picture], words: Words = DUTCH) -> str:
+def svg(rubric: Rubric, pictures: Sequence[Picture], say: Texts = DUTCH) -> str:
     """Draw the diagrams of a rubric under each other; the same rubric gives the same bytes.
 
     Args:
         rubric: the rubric.
         pictures: its diagrams, as `napd.decision.drawing.pictures_of` gives them.
-        words: the words of the language.
+        say: the texts of the language.
     """
-    title, top, width = title_of(rubric, words), MARGIN, 0.0
+    title, top, width = title_of(rubric, say), MARGIN, 0.0
     drawn: list[str] = []
     for picture in pictures:
         if picture.title:

@@ -20,6 +20,7 @@ from napd.decision.printed import Printing
 from napd.decision.rubric import Rubric
 from napd.model.conditions import Atom
 from napd.model.indicator import Rule
+from napd.texts import DUTCH, Texts
 
 MOST_ROWS = 300
 """With more, nobody reads a table; its rules say it shorter."""
@@ -125,11 +126,11 @@ class Table:
         return tuple(Partition(nodes, root) for root in roots)
 
 
-def tables_of(rubric: Rubric) -> tuple[Table, ...]:
+def tables_of(rubric: Rubric, say: Texts = DUTCH) -> tuple[Table, ...]:
     """The tables of a rubric: one for each stage, in order, and last its own."""
     indicator = rubric.indicator
     questions = {question.id: question for question in (*indicator.computed, *indicator.stages)}
-    printing = Printing(questions)
+    printing = Printing(questions, say)
     tables = {"" if stage is None else stage.id: tuple(map(printing.rule, rules)) for stage, rules in indicator.spelled}
     columns = {**questions, **printing.columns}
     found = []

@@ -167,7 +167,11 @@ def _levels(trail: Trail, one: Scored, area: Area, question: Question) -> tuple[
     found = []
     for member in _members(trail, one, area, one.indicator.answered_by(question)):
         outcome, scale = outcomes.get(numbers[member.code], (None, None))
-        words = score_words(scale, outcome.columns) if outcome and scale and outcome.is_answered else ""
+        words = (
+            score_words(scale, outcome.columns, trail.layout.framework.say)
+            if outcome and scale and outcome.is_answered
+            else ""
+        )
         value = outcome.level if outcome else None
         found.append(
             RawAnswer(area=member.code, name=member.name, value=value, words=words, note="", status="", unusable=())

@@ -8,14 +8,7 @@ from typing import Any
 
 from napd.model.scale import NOT_APPLICABLE, Scale
 from napd.model.values import parted
-
-STATUS_WORDS = {
-    "undetermined": "? nog niet bepaald",
-    "unanswered": "· niet beantwoord",
-    "not_applicable": "– niet van toepassing",
-    "absent": "○ deed niet mee",
-}
-"""A symbol and a word for each status of a score that is not a level; and for an area without any score in a round."""
+from napd.texts import DUTCH, Texts
 
 
 def level_words(scale: Scale, level: str) -> str:
@@ -24,34 +17,38 @@ def level_words(scale: Scale, level: str) -> str:
     return f"{found.symbol} {found.label}".strip()
 
 
-def score_words(scale: Scale, row: Mapping[str, Any]) -> str:
+def score_words(scale: Scale, row: Mapping[str, Any], say: Texts = DUTCH) -> str:
     """What a score says, in a few words; `row` has the columns of the scores table that say it."""
     if row["level"]:
         return level_words(scale, row["level"])
-    word = STATUS_WORDS[row["status"]]
-    return f"{word}: {plain_words(scale, row['possible'])}" if row["status"] == "undetermined" else word
+    word = say(f"status.{row['status']}")
+    return f"{word}: {plain_words(scale, row['possible'], say)}" if row["status"] == "undetermined" else word
 
 
-def possible_words(scale: Scale, possible: str) -> str:
+def possible_words(scale: Scale, possible: str, say: Texts = DUTCH) -> str:
     """What a score can be, each level with its symbol.
 
     Args:
         scale: its scale.
         possible: every outcome that is possible, as in the scores.
+        say: the texts of the language.
     """
-    return _ranges(scale.ids, possible, {level: level_words(scale, level) for level in scale.ids} | STATUS_WORDS)
+    words = {level: level_words(scale, level) for level in scale.ids} | {**say.table("status")}
+    return _ranges(scale.ids, possible, words, say)
 
 
-def plain_words(scale: Scale, possible: str) -> str:
+def plain_words(scale: Scale, possible: str, say: Texts = DUTCH) -> str:
     """The same without symbols."""
-    statuses = {name: text.partition(" ")[2] for name, text in STATUS_WORDS.items()}
-    return _ranges(scale.ids, possible, {level.id: level.label for level in scale.levels} | statuses)
+    statuses = {name: text.partition(" ")[2] for name, text in say.table("status").items()}
+    return _ranges(scale.ids, possible, {level.id: level.label for level in scale.levels} | statuses, say)
 
 
-def _ranges(levels: Sequence[str], possible: str, words: Mapping[str, str]) -> str:
+def _ranges(levels: Sequence[str], possible: str, words: Mapping[str, str], say: Texts) -> str:
     """Outcomes in words; of levels that follow on each other the lowest and the highest."""
     # What comes after the levels does not follow on the highest
     places = {name: place for place, name in enumerate((*levels, "", NOT_APPLICABLE))}
     names = enumerate(parted(possible))  # in a run, place and number go up together
     runs = ([name for _, name in run] for _, run in groupby(names, key=lambda each: places[each[1]] - each[0]))
-    return " of ".join(" t/m ".join(dict.fromkeys((words[run[0]], words[run[-1]]))) for run in runs)
+    ends = (dict.fromkeys((words[run[0]], words[run[-1]])) for run in runs)
+    said = (say("words.through", a=each[0], b=each[1]) if each[1:] else each[0] for each in map(list, ends))
+    return f" {say('words.or')} ".join(said)

@@ -15,8 +15,7 @@ from napd.decision.diagram import Classes
 from napd.decision.labels import AND, wording
 from napd.decision.outcomes import Outcome
 from napd.decision.search import TooMuchWork
-from napd.decision.words import DUTCH as LABELS
-from napd.explaining.levels import STATUS_WORDS, level_words, score_words
+from napd.explaining.levels import level_words, score_words
 from napd.explaining.records import (
     Change,
     Decided,
@@ -29,7 +28,6 @@ from napd.explaining.records import (
     RawAnswer,
 )
 from napd.explaining.values import Value, answer_words, bare_words, rolled, value_words
-from napd.explaining.words import DUTCH as PHRASES
 from napd.framework.framework import Framework
 from napd.model.areas import Area
 from napd.model.indicator import Indicator, Rule, Source
@@ -37,6 +35,7 @@ from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.scale import NOT_APPLICABLE
+from napd.texts import Texts
 
 
 @frozen(kw_only=True, eq=False)
@@ -73,6 +72,15 @@ class Facts:
     def indicator(self) -> Indicator:
         """The version of the indicator."""
         return self.decider.rubric.indicator
+
+    @property
+    def say(self) -> Texts:
+        """The texts of the language of the framework."""
+        return self.framework.say
+
+    def whom(self, question: Question) -> str:
+        """In the plural, the areas whose answers come to one value: "gemeenten"."""
+        return self.indicator.members(question, self.say)
 
     @cached_property
     def decisive(self) -> tuple[str, ...] | None:
@@ -114,11 +122,12 @@ def explanation(facts: Facts) -> Explanation:
         decisive=facts.decisive, missing=tuple(_missing(facts)), next=_next(facts),
         support=tuple(": ".join(filter(None, (s.name, s.offer))) for s in indicator.support),
         sources=tuple(map(_source, indicator.sources)), doubts=indicator.doubts, wording=indicator.wording,
+        language=facts.framework.language,
     )  # fmt: skip
 
 
 def _words(facts: Facts, outcome: Outcome) -> str:
-    return score_words(facts.indicator.scale, outcome.columns)
+    return score_words(facts.indicator.scale, outcome.columns, facts.say)
 
 
 def _source(source: Source | None) -> str:
@@ -133,7 +142,9 @@ def _rules(facts: Facts) -> Iterator[Decided]:
     scale = facts.indicator.scale
     for number in facts.outcome.rules:
         rule = facts.indicator.rules[number - 1]
-        words = STATUS_WORDS[NOT_APPLICABLE] if rule.level == NOT_APPLICABLE else level_words(scale, rule.level)
+        words = (
+            facts.say(f"status.{NOT_APPLICABLE}") if rule.level == NOT_APPLICABLE else level_words(scale, rule.level)
+        )
         yield _decided("", "", number, rule, words)
 
 
@@ -159,10 +170,10 @@ def _decided(stage: str, text: str, number: int, rule: Rule, words: str) -> Deci
 
 def _answer(facts: Facts, question: Question) -> ExplainedAnswer:
     axis, value = facts.decider.rubric.axes.get(question.id), _value(facts, question)
-    said = tuple(_in_words(question, one) for one in facts.said.get(question.id, ()))
+    said = tuple(_in_words(facts, question, one) for one in facts.said.get(question.id, ()))
     known = _known(facts, question, said)
     words = (
-        value_words(question, axis, value, facts.indicator.members(question))
+        value_words(question, axis, value, facts.whom(question), facts.say)
         if value
         else said[0].words
         if len(said) == 1
@@ -195,9 +206,9 @@ def _points(facts: Facts, points: Points) -> Value | None:
     return Value(float(ends[0]), float(ends[1]), 1, 1) if ends else None
 
 
-def _in_words(question: Question, said: RawAnswer) -> RawAnswer:
+def _in_words(facts: Facts, question: Question, said: RawAnswer) -> RawAnswer:
     is_said = said.value is None or question.levels_of is not None  # a level has its words with it
-    return said if is_said else evolve(said, words=answer_words(question, said.value or ""))
+    return said if is_said else evolve(said, words=answer_words(question, said.value or "", facts.say))
 
 
 def _finite(value: float) -> float | None:
@@ -223,9 +234,9 @@ def _known(facts: Facts, question: Question, said: tuple[RawAnswer, ...]) -> str
 def _counts_as(facts: Facts, question: Question, words: str) -> str:
     """The answers that the rules do not tell from this one; empty where that is but the answer itself."""
     columns = [one for one in facts.decider.rubric.columns.values() if one.question.id == question.id]
-    found = (wording(column)(facts.decider.classes(column.name, facts.codes)) for column in columns)
+    found = (wording(column, facts.say)(facts.decider.classes(column.name, facts.codes)) for column in columns)
     label, value = AND.join(filter(None, found)), _value(facts, question)
-    return "" if not label or label in (words, value and bare_words(question, columns[0], value)) else label
+    return "" if not label or label in (words, value and bare_words(question, columns[0], value, facts.say)) else label
 
 
 # What is missing, and what would change it
@@ -249,8 +260,8 @@ def _turn(facts: Facts, turn: explain.Turn) -> Effect:
 def _said_as(facts: Facts, name: str, classes: Classes) -> str:
     """Some answers to a question, in words."""
     column = facts.decider.rubric.columns[name]
-    label, question = wording(column)(classes), facts.indicator.question(column.question.id)
-    return rolled(question, label, facts.indicator.members(question)) if label else LABELS.any_answer
+    label, question = wording(column, facts.say)(classes), facts.indicator.question(column.question.id)
+    return rolled(question, label, facts.whom(question), facts.say) if label else facts.say("words.any_answer")
 
 
 def _next(facts: Facts) -> Next | None:
@@ -261,7 +272,7 @@ def _next(facts: Facts) -> Next | None:
     except TooMuchWork:
         results, low = facts.decider.rubric.results, facts.outcome.low or ""
         level = results[results.index(low) + 1]
-        return _next_of(facts, explain.Ways(level, complete=False), PHRASES.too_much)
+        return _next_of(facts, explain.Ways(level, complete=False), facts.say("explain.too_much"))
     return None if found is None else _next_of(facts, found, "")
 
 

@@ -8,6 +8,7 @@ from typing import Any, overload
 from attrs import asdict, frozen
 
 from napd.decision.outcomes import Outcome
+from napd.texts import LANGUAGE, Texts, texts
 
 BETWEEN = f"\n\n{'─' * 100}\n\n"
 
@@ -209,6 +210,7 @@ class Explanation:
         sources: where the indicator comes from.
         doubts: what is not certain about its content.
         wording: whose words its questions and rules are.
+        language: the language of its words.
     """
 
     round: str
@@ -232,6 +234,12 @@ class Explanation:
     sources: tuple[str, ...]
     doubts: tuple[str, ...]
     wording: str
+    language: str = LANGUAGE
+
+    @property
+    def say(self) -> Texts:
+        """The texts of its language."""
+        return texts(self.language)
 
     @property
     def status(self) -> str:
@@ -250,10 +258,11 @@ class Explanation:
     def to_dict(self) -> dict[str, Any]:
         """The explanation as nested dicts and lists, for JSON."""
         data: dict[str, Any] = plain(asdict(self, value_serializer=_as_columns))
+        del data["language"]  # that of the framework
         return data
 
     def __str__(self) -> str:
-        """The explanation for people, in Dutch."""
+        """The explanation for people, in its language."""
         from napd.explaining.text import text_of
 
         return text_of(self)
@@ -300,7 +309,7 @@ class Explanations(Sequence[Explanation]):
         return [one.to_dict() for one in self.each]
 
     def __str__(self) -> str:
-        """The explanations for people, in Dutch, one after another."""
+        """The explanations for people, in their language, one after another."""
         return BETWEEN.join(map(str, self.each))
 
     def __repr__(self) -> str:

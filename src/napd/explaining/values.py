@@ -8,12 +8,11 @@ import numpy as np
 from attrs import frozen
 
 from napd.decision.axes import Axis
-from napd.decision.words import DUTCH as LABELS
-from napd.explaining.words import DUTCH as PHRASES
 from napd.model.ages import Age
 from napd.model.points import Points
-from napd.model.questions import Question
+from napd.model.questions import Question, unit_words
 from napd.model.values import show_number
+from napd.texts import DUTCH, Texts
 
 DECIMALS = (1, 2, 3, 6, 12)
 """A number has as few decimals as tell it from the thresholds."""
@@ -36,65 +35,67 @@ class Value:
     members: int
 
 
-def answer_words(question: Question, text: str) -> str:
+def answer_words(question: Question, text: str, say: Texts = DUTCH) -> str:
     """An answer in its standard form, in words: labels for options, a comma for the decimal point, days in full."""
-    return question.in_full(question.parse(text), LABELS)
+    return question.in_full(question.parse(text), say)
 
 
-def value_words(question: Question, axis: Axis | None, value: Value, whom: str) -> str:
+def value_words(question: Question, axis: Axis | None, value: Value, whom: str, say: Texts = DUTCH) -> str:
     """A value that is rolled up or derived, in words, with how many of whom it stands on, such as "gemeenten"."""
     if isinstance(question, Points):
-        return points_words(question, value)
-    shown = rolled(question, bare_words(question, axis, value), whom)
+        return points_words(question, value, say)
+    shown = rolled(question, bare_words(question, axis, value, say), whom, say)
     complete = value.answered == value.members
-    notes = [PHRASES.derived] if question.is_derived else []
+    notes = [say("explain.derived")] if question.is_derived else []
     if isinstance(question, Age) and isnan(value.low):
-        notes = [PHRASES.after_round]
+        notes = [say("explain.after_round")]
     if question.looks_back is not None:
-        return f"{PHRASES.unknown} ({PHRASES.no_previous})" if isnan(value.low) else f"{shown} ({PHRASES.previous})"
+        words, why = (say("explain.unknown"), "no_previous") if isnan(value.low) else (shown, "previous")
+        return f"{words} ({say(f'explain.{why}')})"
     if question.rollup and question.rollup.known == "set" and complete:
-        notes.append(LABELS.of.format(a=round(value.low * value.members / 100), b=value.members))
+        notes.append(say("words.of", a=round(value.low * value.members / 100), b=value.members))
     elif question.rollup or (value.members > 1 and all(part.looks_back is None for part in question.inputs)):
-        said = PHRASES.known_of if question.rollup and question.is_derived else PHRASES.answered_of
-        notes.append(said.format(answered=value.answered, members=value.members, whom=whom))
+        key = "explain.known_of" if question.rollup and question.is_derived else "explain.answered_of"
+        notes.append(say(key, answered=value.answered, members=value.members, whom=whom))
     return f"{shown} ({', '.join(notes)})"
 
 
-def points_words(points: Points, value: Value) -> str:
+def points_words(points: Points, value: Value, say: Texts = DUTCH) -> str:
     """Such as "7 van 10 punten", or "4 t/m 7 van 10 punten" while answers are missing."""
-    ends = [_number(end) for end in dict.fromkeys((value.low, value.high))]
-    shown = ends[0] if len(ends) == 1 else LABELS.through.format(a=ends[0], b=ends[1])
+    ends = [_number(end, say) for end in dict.fromkeys((value.low, value.high))]
+    shown = ends[0] if len(ends) == 1 else say("words.through", a=ends[0], b=ends[1])
     most = points.scored.maximum
-    return f"{shown if most is None else LABELS.of.format(a=shown, b=_number(most))} {points.unit}".strip()
+    words = shown if most is None else say("words.of", a=shown, b=_number(most, say))
+    return f"{words} {unit_words(points.unit, say)}".strip()
 
 
-def _number(number: float) -> str:
-    return show_number(round(number, 2)).replace(".", LABELS.decimal)
+def _number(number: float, say: Texts) -> str:
+    return show_number(round(number, 2)).replace(".", say("words.decimal"))
 
 
-def rolled(question: Question, words: str, whom: str) -> str:
+def rolled(question: Question, words: str, whom: str, say: Texts = DUTCH) -> str:
     """What a value of several members is called: "ja bij 40 % van de gemeenten", "samen 12 plekken"."""
-    return question.rollup.words(question, words, whom) if question.rollup else words
+    return question.rollup.words(question, words, whom, say) if question.rollup else words
 
 
-def bare_words(question: Question, axis: Axis | None, value: Value) -> str:
+def bare_words(question: Question, axis: Axis | None, value: Value, say: Texts = DUTCH) -> str:
     """The value itself, from the lowest to the highest it can be."""
     question, low, high = question.scored, value.low, value.high
     if isnan(low):
-        return PHRASES.undefined
+        return say("explain.undefined")
     if isinf(low) and isinf(high):
-        return PHRASES.unknown
+        return say("explain.unknown")
     if isinf(high):
-        return PHRASES.or_more.format(a=position_words(question, axis, low))
+        return say("explain.or_more", a=position_words(question, axis, low, say))
     if isinf(low):
-        return PHRASES.or_less.format(b=position_words(question, axis, high))
-    ends = list(dict.fromkeys(position_words(question, axis, end) for end in (low, high)))
-    return ends[0] if len(ends) == 1 else LABELS.through.format(a=ends[0], b=ends[1])
+        return say("explain.or_less", b=position_words(question, axis, high, say))
+    ends = list(dict.fromkeys(position_words(question, axis, end, say) for end in (low, high)))
+    return ends[0] if len(ends) == 1 else say("words.through", a=ends[0], b=ends[1])
 
 
-def position_words(question: Question, axis: Axis | None, position: float) -> str:
+def position_words(question: Question, axis: Axis | None, position: float, say: Texts = DUTCH) -> str:
     """A position in words, as `answer_words` says an answer."""
-    return question.in_full(question.value_at(_rounded(axis, position)), LABELS)
+    return question.in_full(question.value_at(_rounded(axis, position)), say)
 
 
 def _rounded(axis: Axis | None, value: float) -> float:

@@ -9,7 +9,6 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from napd.answers.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
-from napd.decision.words import DUTCH
 from napd.forms.previous import Earlier, EarlierRound
 from napd.framework.framework import Framework
 from napd.model.areas import Area
@@ -22,6 +21,7 @@ from napd.model.rounds import Round
 from napd.model.values import NO, BadValue, show_number
 from napd.signs import on_page
 from napd.tables.problems import shortened
+from napd.texts import DUTCH
 from napd.workbook.cells import number_text
 
 Kind = Literal["title", "text", "link", "headings", "front", "section", "question", "part", "own"]

@@ -24,6 +24,7 @@ from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.rounds import Rounds
 from napd.model.scale import LevelStyle
+from napd.texts import LANGUAGE, Texts, check_language, texts
 
 PERSPECTIVES = ("gemeente", "aanbieder", "corporatie", "ervaringskenner", "clientvertegenwoordiger")
 """Whose view an answer gives; the first is that of an answer that does not say."""
@@ -65,6 +66,7 @@ class Framework:
         tiles: a file with the places of areas on the map of a report (`napd.pages.tiles`), read where one is drawn;
             None for the Dutch layout that comes with napd.
         formats: what napd.toml says to formats, by the name of each.
+        language: of all that napd itself says: "nl" or "en". What an indicator says is in the language of its author.
         plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
         areas_from: the plugin that provides the areas; None where they are shipped, from a file, or given directly.
         local: the plugins that are tried or blocked, for whatever is asked of plugins later: sources and sections.
@@ -72,6 +74,7 @@ class Framework:
 
     Raises:
         ModelError: when two indicators have the same id and version, or no indicator has a level named in `levels`.
+        NapdError: when napd has no texts in the language.
         ProofError: when a proof of an indicator fails.
     """
 
@@ -85,12 +88,14 @@ class Framework:
     as_of: date | None = None
     tiles: Path | None = None
     formats: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    language: str = LANGUAGE
     plugins: Mapping[str, Plugin] = field(factory=dict)
     areas_from: Plugin | None = None
     local: Local = field(factory=Local)
     quarantined: tuple[Quarantined, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        check_language(self.language)
         object.__setattr__(self, "deciders", tuple(_styled(decider, self.levels) for decider in self.deciders))
         faults = [f"two indicators have the id {i!r} and the version {v}" for i, v in _repeated(self.indicators)]
         faults += level_faults(self.indicators)
@@ -106,6 +111,11 @@ class Framework:
     def indicators(self) -> tuple[Indicator, ...]:
         """Every version of every indicator, ordered by id and version."""
         return tuple(sorted((d.rubric.indicator for d in self.deciders), key=lambda i: (i.id, i.since)))
+
+    @property
+    def say(self) -> Texts:
+        """The texts of its language."""
+        return texts(self.language)
 
     def decider(self, indicator: Indicator) -> Decider:
         """The compiled form of one of the indicators."""

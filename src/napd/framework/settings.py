@@ -15,6 +15,7 @@ from napd.model.areas import AreaRegistry
 from napd.model.content import utf8
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import LevelStyle
+from napd.texts import check_language
 
 FILE = "napd.toml"
 KEYS = (
@@ -28,6 +29,7 @@ KEYS = (
     "confirmed",
     "tiles",
     "formats",
+    "language",
 )
 NAME = r"[\w-]+"
 """What a plugin can be called."""
@@ -76,8 +78,9 @@ class Settings:
                 return key, self._areas(value) if key == "areas" else self._rounds(value)
             case "perspectives" | "confirmed":
                 return key, _perspectives(key, value) if key == "perspectives" else _texts(key, value)
-            case "levels" | "formats":
-                return key, _levels(value) if key == "levels" else _formats(value)
+            case "levels" | "formats" | "language":
+                take: Callable[[Any], Any] = {"levels": _levels, "formats": _formats}.get(key, _language)
+                return key, take(value)
             case "publish" | "tiles":  # tiles are read only where a map is drawn
                 return key, _yes_or_no(key, value) if key == "publish" else self._file(key, value)
         raise NapdError(f"unknown setting {key!r}.{nearest(key, KEYS) or ' There are: ' + ', '.join(KEYS)}")
@@ -180,6 +183,13 @@ def _day(value: object) -> date | None:
         return value if type(value) is date else date.fromisoformat(value)  # type: ignore[arg-type]
     except (TypeError, ValueError):
         return None
+
+
+def _language(value: Any) -> str:
+    if not isinstance(value, str):
+        raise NapdError(f"language must be text, not {value!r}")
+    check_language(value)
+    return value
 
 
 def _levels(value: Any) -> dict[str, LevelStyle]:

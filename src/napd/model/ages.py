@@ -36,7 +36,6 @@ class Age(Question):
     unit: Unit = field(default="years", kw_only=True)
     better: Better = field(default="lower", kw_only=True)
     required: bool = field(default=False, init=False)
-    described = "berekend"
 
     @property
     def inputs(self) -> tuple[Question, ...]:

@@ -13,7 +13,3 @@ BELOW: Mapping[AreaKind, tuple[AreaKind, ...]] = {
     "country": ("region", "municipality"),
 }  # fmt: skip
 """The kinds of area that an area of each kind has in it, nearest first."""
-PLURALS: Mapping[AreaKind, str] = {
-    "municipality": "gemeenten", "region": "regio's", "province": "provincies", "country": "landen"
-}  # fmt: skip
-"""What areas of a kind are called in Dutch."""

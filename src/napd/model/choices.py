@@ -16,14 +16,17 @@ from napd.model.boxes import BOX, REST, UNKNOWN, PartlyChosen, said_in
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Operator
 from napd.model.fields import Field
 from napd.model.options import Option, as_options, in_a_row, option_faults
-from napd.model.questions import RELATIONS, Language, Question
+from napd.model.questions import RELATIONS, Question
 from napd.model.spaces import Better, Options, Sets
 from napd.model.spelling import as_read, slip_of
 from napd.model.values import CROSSES, NO, YES, YES_NO, BadValue, Doubt
 from napd.signs import escaped
+from napd.texts import Texts
 
 MANTISSA = 53
 """The bits of a whole number that a float holds."""
+NONE = "geen"
+"""The word for choosing none of the options, where an author gives no other."""
 NOT_CHOSEN = ""
 """Stands among options for the word that chooses none of them."""
 
@@ -39,7 +42,6 @@ class Choice(Question):
 
     options: tuple[Option, ...] = field(converter=as_options, kw_only=True)
     ordered: bool = field(default=True, kw_only=True)
-    described = "één van"
 
     def faults(self) -> Iterator[Fault]:
         """Say what is wrong with its options."""
@@ -90,9 +92,9 @@ class Choice(Question):
             raise BadValue("unknown_option", f"{text.strip()!r} names several options", "Choose one of them.")
         return chosen.pop()
 
-    def words(self, value: Any, language: Language) -> str:  # noqa: ARG002 - labels are in the language of the author
+    def words(self, value: Any, say: Texts) -> str:
         """The label of an option."""
-        return next(option.label for option in self.options if option.id == value)
+        return self.named(next(option for option in self.options if option.id == value), say)
 
     def field(self) -> Field:
         """One of the labels; the id in place of a label that would be read as another option."""
@@ -139,7 +141,6 @@ class YesNo(Choice):
         default=Factory(lambda self: as_options((NO, YES) if self.better == YES else (YES, NO)), takes_self=True),
     )
     ordered: bool = field(init=False, default=True)
-    described = "ja of nee"
     sides = (YES, NO)
 
     @cached_property
@@ -153,6 +154,10 @@ class YesNo(Choice):
             return BadValue("ambiguous", f"{text.strip()!r} may mean yes or no", "Write ja or nee.")
         hint = "Write nee if that is what the empty box means." if BOX.search(text) else "Write ja or nee."
         return BadValue("not_yes_no", f"{text.strip()!r} is neither ja nor nee", hint)
+
+    def named(self, option: Option, say: Texts) -> str:
+        """Yes or no in the language."""
+        return say("words.yes" if option.id == YES else "words.no")
 
     def field(self) -> Field:
         """Ja or nee."""
@@ -178,9 +183,8 @@ class MultiChoice(Question):
     """
 
     options: tuple[Option, ...] = field(converter=as_options, kw_only=True)
-    none: str = field(default="geen", kw_only=True)
+    none: str = field(default=NONE, kw_only=True)
     better: Better = field(default="higher", kw_only=True)
-    described = "een of meer van"
 
     def faults(self) -> Iterator[Fault]:
         """Say what is wrong with its options."""
@@ -252,15 +256,19 @@ class MultiChoice(Question):
             raise BadValue("unknown_option", f"{text.strip()!r} names no option of question {self.id!r}", hint)
         return PartlyChosen(frozenset(chosen), frozenset(unknown)) if unknown else frozenset(chosen)
 
-    def words(self, value: Any, language: Language) -> str:
+    def words(self, value: Any, say: Texts) -> str:
         """The labels of what is chosen, and of what is not known."""
         boxes = self.boxes(value)
         labels, open_ = ([option.label for option in self.options if boxes[option.id] is one] for one in (True, None))
         if len(labels) == len(self.options) > 1:
-            return language.all_.format(len(labels))
-        words = in_a_row(labels, language.and_) if labels else self.none
-        rest = language.rest if False not in boxes.values() else in_a_row(open_, language.and_)
-        return language.partly.format(words=words, rest=rest) if open_ else words
+            return say("words.all", len(labels))
+        words = in_a_row(labels, say("words.and")) if labels else self._none_in(say)
+        rest = say("words.rest") if False not in boxes.values() else in_a_row(open_, say("words.and"))
+        return say("words.partly", words=words, rest=rest) if open_ else words
+
+    def _none_in(self, say: Texts) -> str:
+        """The word for none of them: the author's, or napd's own in the language."""
+        return say("words.none") if self.none == NONE else self.none
 
     def field(self) -> Field:
         """Any number of the labels."""

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import Converter, evolve, field, frozen
 
 from napd.errors import ModelError
-from napd.model.area_kinds import PLURALS, AreaKind
+from napd.model.area_kinds import AreaKind
 from napd.model.choices import Choice
 from napd.model.conditions import AtLeast, Atom, Compare, Condition
 from napd.model.days import as_day
@@ -21,6 +21,7 @@ from napd.model.record import Record, listed
 from napd.model.remarks import Remark, condition_of
 from napd.model.scale import DEFAULT_SCALE, Scale
 from napd.model.totals import spelled, totals_in
+from napd.texts import Texts
 
 
 @frozen
@@ -95,7 +96,6 @@ class Stage(Choice):
     rules: tuple[Rule, ...] = field(converter=listed, kw_only=True)
     required: bool = field(default=False, init=False)
     ordered: bool = field(default=True, init=False)
-    described = "tussenstap"
 
     @property
     def is_derived(self) -> bool:
@@ -263,10 +263,11 @@ class Indicator(Record):
         """The kind of area that answers the question."""
         return question.answered_by or self.area
 
-    def members(self, question: Question) -> str:
+    def members(self, question: Question, say: Texts) -> str:
         """In the plural, the areas whose answers come to one value: "gemeenten"."""
         inputs = question.inputs or (question,)
-        return PLURALS[next((part.answered_by for part in inputs if part.answered_by), self.area)]
+        kind = next((part.answered_by for part in inputs if part.answered_by), self.area)
+        return say(f"areas.{kind}")
 
     @property
     def asked(self) -> tuple[Question, ...]:

@@ -30,8 +30,6 @@ class LevelOf(Choice):
         answered_by: the kind of area whose level it is.
     """
 
-    described = "niveau in een andere indicator"
-
     indicator: str = field(kw_only=True)
     scale: Scale = field(default=DEFAULT_SCALE, kw_only=True)
     answered_by: AreaKind | None = field(default="region", kw_only=True)

@@ -17,7 +17,7 @@ from napd.errors import Fault, ModelError
 from napd.model.conditions import Operator
 from napd.model.days import as_day, parse_date, swapped
 from napd.model.fields import Field
-from napd.model.questions import Language, Question
+from napd.model.questions import Question
 from napd.model.spaces import Better, Line
 from napd.model.values import (
     THOUSANDS,
@@ -29,6 +29,7 @@ from napd.model.values import (
     show_number,
     written_number,
 )
+from napd.texts import Texts
 
 FIRST, LAST = date(1900, 1, 1), date(2099, 12, 31)
 """What lies outside is a slip: 2205 for 2025."""
@@ -70,7 +71,6 @@ class Number(Question):
     better: Better = field(default="higher", kw_only=True)
 
     operators: ClassVar[tuple[Operator, ...]] = ("<", "<=", "==", "!=", ">=", ">")
-    described = "getal"
 
     @cached_property
     def space(self) -> Line:
@@ -153,9 +153,9 @@ class Number(Question):
         if low is not None and high is not None and low >= high:
             yield Fault(("minimum",), f"has a minimum ({low}) that is not below its maximum ({high})")
 
-    def words(self, value: Any, language: Language) -> str:
+    def words(self, value: Any, say: Texts) -> str:
         """With the decimal sign of the language."""
-        return show_number(float(value)).replace(".", language.decimal)
+        return show_number(float(value)).replace(".", say("words.decimal"))
 
     def field(self) -> Field:
         """A number within the bounds."""
@@ -199,7 +199,6 @@ class Date(Question):
 
     better: Better = field(default=None, kw_only=True)
     operators: ClassVar[tuple[Operator, ...]] = ("<", "<=", "==", "!=", ">=", ">")
-    described = "datum"
 
     @cached_property
     def space(self) -> Line:
@@ -234,9 +233,9 @@ class Date(Question):
         """As year-month-day."""
         return str(value.isoformat())
 
-    def words(self, value: Any, language: Language) -> str:
+    def words(self, value: Any, say: Texts) -> str:
         """Such as "31 december 2025"."""
-        return f"{value.day} {language.months[value.month - 1]} {value.year}"
+        return f"{value.day} {say.several('words.months')[value.month - 1]} {value.year}"
 
     def field(self) -> Field:
         """A day."""
@@ -257,8 +256,6 @@ class Date(Question):
 @frozen(eq=False)
 class Text(Question):
     """Words; never scored."""
-
-    described = "tekst"
 
     def parse(self, text: str) -> str:
         """The words without the white space around them."""

@@ -72,7 +72,6 @@ class Points(Question):
     better: Better = field(default="higher", kw_only=True)
     empty: Literal["worst", "best"] | None = field(default=None, kw_only=True)
     required: bool = field(default=False, init=False)
-    described = "opgeteld"
     known: Mapping[str, Question] = field(factory=dict, init=False, repr=False, eq=False)
     """The questions and stages of the indicator that it stands in, by id."""
 

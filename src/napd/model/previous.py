@@ -37,8 +37,6 @@ class Previous(Question):
             choice, words, or another value of the round before.
     """
 
-    described = "uit de ronde ervoor"
-
     question: Question = field(kw_only=True, converter=_plain)
     required: bool = field(default=False, init=False)
 

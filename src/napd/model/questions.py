@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from math import nan
-from typing import Any, ClassVar, Protocol, get_args
+from typing import Any, ClassVar, get_args
 
 from attrs import Factory, field, fields, frozen
 
@@ -18,11 +18,12 @@ from napd.model.boxes import PartlyChosen
 from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
 from napd.model.fields import Field
 from napd.model.options import Option
-from napd.model.record import Record, hints_of, register
+from napd.model.record import Record, hints_of, register, spoken
 from napd.model.rollup import Rollup
 from napd.model.spaces import Line, Space
 from napd.model.values import BadValue, Doubt
 from napd.signs import escaped
+from napd.texts import Texts
 
 Value = str | float | date | frozenset[str]
 KINDS: dict[str, type[Question]] = {}
@@ -33,32 +34,9 @@ RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
 }  # fmt: skip
 
 
-class Language(Protocol):
-    """What kinds need of a language to say an answer in it."""
-
-    @property
-    def decimal(self) -> str:
-        """What stands before the decimals of a number."""
-
-    @property
-    def months(self) -> Sequence[str]:
-        """The names of the months."""
-
-    @property
-    def and_(self) -> str:
-        """What stands before the last of several options."""
-
-    @property
-    def all_(self) -> str:
-        """That all of `{}` options are chosen."""
-
-    @property
-    def partly(self) -> str:
-        """That `{words}` is chosen, and `{rest}` not known."""
-
-    @property
-    def rest(self) -> str:
-        """All the others."""
+def unit_words(unit: str, say: Texts) -> str:
+    """A unit as people read it: napd's own words in the language, and those of an author as they are."""
+    return say.find(f"words.units.{unit}") or unit
 
 
 @frozen(eq=False)
@@ -94,8 +72,8 @@ class Question(Record, Expression, Summand):
     operators: ClassVar[tuple[Operator, ...]] = ()
     sides: ClassVar[tuple[str | None, ...]] = ("higher", "lower", None)
     """What `better` can be, where a kind has that setting."""
-    described: ClassVar[str] = "antwoord"
-    """What people call an answer of this kind, in codebook and report."""
+    described: ClassVar[str]
+    """What people call an answer of a plugin's kind, in codebook and report; see `called`."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -121,13 +99,21 @@ class Question(Record, Expression, Summand):
         """The answer that lies at a position."""
         raise NotImplementedError
 
-    def words(self, value: Any, language: Language) -> str:  # noqa: ARG002 - most have no words of a language
+    def called(self, say: Texts) -> str:
+        """What people call an answer of this kind, in codebook and report."""
+        return spoken(self, "described", "kinds", say)
+
+    def named(self, option: Option, say: Texts) -> str:  # noqa: ARG002 - labels are in the language of the author
+        """An option as people read it."""
+        return option.label
+
+    def words(self, value: Any, say: Texts) -> str:  # noqa: ARG002 - most have no words of a language
         """An answer as people say it, without its unit."""
         return self.show(value)
 
-    def in_full(self, value: Any, language: Language) -> str:
+    def in_full(self, value: Any, say: Texts) -> str:
         """An answer as people say it, with its unit."""
-        return f"{self.words(value, language)} {self.unit}".strip()
+        return f"{self.words(value, say)} {unit_words(self.unit, say)}".strip()
 
     def field(self) -> Field:
         """What an input for an answer takes; words, where the kind does not say."""

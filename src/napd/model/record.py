@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hint
 from attrs import fields
 
 from napd.errors import ModelError
+from napd.texts import Texts
 
 One = TypeVar("One")
 LONG = 60
@@ -72,6 +73,14 @@ def register(kinds: dict[str, type[One]], kind: type[One], noun: str) -> None:
         raise ModelError(message)
     if not kind.__name__.startswith("_"):
         kinds[kind.__name__] = kind  # attrs makes each class twice; the second one stays
+
+
+def spoken(record: Record, setting: str, section: str, say: Texts) -> str:
+    """What a kind says of itself: what the nearest class says that has words of its own, or that napd has texts for."""
+    for kind in type(record).__mro__:
+        if words := vars(kind).get(setting) or say.find(f"{section}.{kind.__name__}"):
+            return str(words)
+    return ""
 
 
 class _Setting(NamedTuple):

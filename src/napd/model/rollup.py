@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Literal, Protocol, Self
 
 from attrs import frozen
 
-from napd.model.record import Record, register
+from napd.model.record import Record, register, spoken
+from napd.texts import Texts
 
 if TYPE_CHECKING:
     from napd.model.questions import Question
@@ -60,8 +61,9 @@ class Rollup(Record, ABC):
     explained as those of napd are, and goes by the name of its class in JSON and TOML once the plugin is imported.
 
     Attributes:
-        described: what it makes of the answers, for codebook and decision table; {members} stands for who answered.
-        said: a value in a sentence, for explanations; {value} stands for it.
+        described: what a plugin's makes of the answers, for codebook and decision table; {members} stands for who
+            answered.
+        said: a value of a plugin's in a sentence, for explanations; {value} stands for it.
         known: "range" if every value between the ends counts as possible; "set" for what `Parts.share` makes, which
             moves in steps of one member and may skip a class.
         divides: whether a value may be a fraction that is no decimal, so that rules cannot add it to another.
@@ -69,7 +71,7 @@ class Rollup(Record, ABC):
     """
 
     described: ClassVar[str]
-    said: ClassVar[str] = "{value}"
+    said: ClassVar[str]
     known: ClassVar[Literal["range", "set"]] = "range"
     divides: ClassVar[bool] = True
     merging: ClassVar[str] = "same"
@@ -106,15 +108,20 @@ class Rollup(Record, ABC):
         """
         return same(values)
 
-    def words(self, question: Question, value: str, members: str) -> str:  # noqa: ARG002 - most say nothing of it
+    def called(self, members: str, say: Texts) -> str:
+        """What it makes of the answers, for codebook and decision table: "som van de gemeenten"."""
+        return spoken(self, "described", "rollups", say).format(members=members)
+
+    def words(self, question: Question, value: str, members: str, say: Texts) -> str:  # noqa: ARG002 - most say nothing of it
         """A value as people say it: "samen 12 plekken".
 
         Args:
             question: as it is asked of the members.
             value: in words.
             members: who they are, in the plural, such as "gemeenten".
+            say: the texts of the language.
         """
-        return self.said.format(value=value, members=members)
+        return spoken(self, "said", "said", say).format(value=value, members=members)
 
 
 def same(values: Sequence[Any]) -> Any:

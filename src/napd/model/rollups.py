@@ -14,11 +14,13 @@ from attrs import evolve, field, frozen
 from napd.errors import Fault
 from napd.model.choices import no_option
 from napd.model.measures import Number, is_number
+from napd.model.options import in_a_row
 from napd.model.questions import Question
-from napd.model.record import listed
+from napd.model.record import listed, spoken
 from napd.model.rollup import Ends, Parts, Rollup
 from napd.model.spaces import Better, Line, Options
 from napd.model.values import as_number, exact
+from napd.texts import Texts
 
 
 def _as_tuple(value: Any) -> Any:
@@ -47,12 +49,11 @@ class _OfOptions(Rollup):
         )
         return no_option(question, unknown) if unknown is not None else None
 
-    def words(self, question: Question, value: str, members: str) -> str:
+    def words(self, question: Question, value: str, members: str, say: Texts) -> str:
         """Which options, at how many of the members."""
-        labels = {option.id: option.label for option in question.options}
-        *others, last = (labels[name] for name in self.options)
-        options = f"{', '.join(others)} of {last}" if others else last
-        return self.said.format(options=options, value=value, members=members)
+        labels = {option.id: question.named(option, say) for option in question.options}
+        options = in_a_row([labels[name] for name in self.options], say("words.or"))
+        return spoken(self, "said", "said", say).format(options=options, value=value, members=members)
 
     def _better(self, question: Question) -> Better:
         space = question.space
@@ -73,8 +74,6 @@ class Share(_OfOptions):
         options: which answers count.
     """
 
-    described = "aandeel van de {members}"
-    said = "{options} bij {value} van de {members}"
     known = "set"
 
     def of(self, question: Question) -> Number:
@@ -99,8 +98,6 @@ class Count(_OfOptions):
         options: which answers count.
     """
 
-    described = "aantal {members}"
-    said = "{options} bij {value} {members}"
     divides = False
 
     def of(self, question: Question) -> Number:
@@ -119,8 +116,6 @@ class Count(_OfOptions):
 class Sum(Rollup):
     """The sum over the municipalities of the region; one that did not answer counts from its minimum to its maximum."""
 
-    described = "som van de {members}"
-    said = "samen {value}"
     divides = False
     merging = "sum"
 
@@ -148,9 +143,6 @@ class Mean(Rollup):
 
     One that did not answer counts from its minimum to its maximum.
     """
-
-    described = "gemiddelde van de {members}"
-    said = "gemiddeld {value}"
 
     def of(self, question: Question) -> Question:
         """The same number, which need not be whole."""
@@ -185,8 +177,6 @@ class _Extreme(Rollup):
 class Minimum(_Extreme):
     """The lowest answer (of an ordered choice: the worst option) among the municipalities of the region."""
 
-    described = "laagste van de {members}"
-    said = "laagste van de {members}: {value}"
     merging = "least"
 
     def bounds(self, parts: Parts) -> Ends:
@@ -202,8 +192,6 @@ class Minimum(_Extreme):
 class Maximum(_Extreme):
     """The highest answer (of an ordered choice: the best option) among the municipalities of the region."""
 
-    described = "hoogste van de {members}"
-    said = "hoogste van de {members}: {value}"
     merging = "most"
 
     def bounds(self, parts: Parts) -> Ends:
@@ -246,7 +234,6 @@ class Ratio(Question):
     better: Better = field(default="higher", kw_only=True)
     empty: Empty = field(default="unknown", kw_only=True)
     required: bool = field(default=False, init=False)
-    described = "berekend"
 
     @property
     def inputs(self) -> tuple[Number, ...]:

@@ -34,8 +34,6 @@ class Total(Question):
         of: the numbers, each with how many times it counts, a whole number.
     """
 
-    described = "berekend"
-
     of: tuple[tuple[Question, int], ...] = field(kw_only=True)
     required: bool = field(default=False, init=False)
 

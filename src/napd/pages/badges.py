@@ -7,8 +7,9 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from napd.explaining.levels import STATUS_WORDS, plain_words
+from napd.explaining.levels import plain_words
 from napd.model.scale import NOT_APPLICABLE, Level, Scale
+from napd.texts import DUTCH
 
 FIRST_FIGURE, LAST_FIGURE = "①", "⑳"
 LAST = 1_000
@@ -33,7 +34,7 @@ class Badge:
 
 
 def _statuses() -> Iterator[tuple[str, Badge]]:
-    for place, (name, text) in enumerate(STATUS_WORDS.items(), start=LAST):
+    for place, (name, text) in enumerate(DUTCH.table("status").items(), start=LAST):
         symbol, _, words = text.partition(" ")
         yield name, Badge(name, symbol, words, place)
 

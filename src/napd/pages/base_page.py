@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from napd._version import VERSION
 from napd.errors import NapdError
-from napd.explaining.words import DUTCH
 from napd.pages.colours import STATUS_COLOURS, colours_of, edge, ink
 from napd.pages.drawing import NEEDS, NO_XML
 from napd.pages.report_data import ReportData
 from napd.signs import on_page
+from napd.texts import DUTCH
 from napd.writing.names import address
 
 if TYPE_CHECKING:

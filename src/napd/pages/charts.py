@@ -8,7 +8,6 @@ from typing import Any
 
 from attrs import frozen
 
-from napd.explaining.levels import STATUS_WORDS
 from napd.model.rounds import Rounds
 from napd.model.scale import LevelStyle, Scale
 from napd.pages.badges import symbol_of
@@ -16,6 +15,7 @@ from napd.pages.colours import STATUS_COLOURS, WHITE, colours_of, edge, ink
 from napd.pages.drawing import SIZE, Bar, Label, draw
 from napd.pages.short import cut
 from napd.tables.schemas import FICTIONAL
+from napd.texts import DUTCH
 from napd.views.denominators import ABSENT, AREAS, LEVEL, OPEN, OUT, SILENT
 
 WIDTH = 400
@@ -151,7 +151,7 @@ def _kinds(scale: Scale, styles: Mapping[str, LevelStyle], moments: Sequence[Cha
     levels = enumerate(zip(scale.levels, colours_of(scale, styles), strict=True))
     kinds = [Kind((LEVEL, one.id), one.label, symbol_of(one, place), colour) for place, (one, colour) in levels]
     for status in STATUSES:
-        symbol, _, label = STATUS_WORDS[status].partition(" ")
+        symbol, _, label = DUTCH(f"status.{status}").partition(" ")
         kind = Kind((status, None), label, symbol, STATUS_COLOURS[status])
         if any(moment.count(kind) for moment in moments if kind.key in moment.rows):
             kinds.append(kind)

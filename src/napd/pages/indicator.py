@@ -7,7 +7,6 @@ from typing import Any
 
 from napd.decision.describe import how_rolled, rows, too_many
 from napd.decision.table import Table, tables_of
-from napd.decision.words import DUTCH
 from napd.model.area_kinds import ABOVE
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
@@ -16,6 +15,7 @@ from napd.pages.moves import moves
 from napd.pages.names import by_name
 from napd.pages.plugin_sections import PluginSection
 from napd.pages.report_data import ReportData
+from napd.texts import DUTCH
 
 ANSWERED_BY = {"region": "de regio", "municipality": "elke gemeente", "province": "de provincie", "country": "het land"}
 SEVERAL = {"region": ("Regio’s", "regio"), "province": ("Provincies", "provincie"), "country": ("Landen", "land")}
@@ -62,11 +62,11 @@ def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
         "id": question.id,
         "text": question.text,
         "help": question.help,
-        "kind": question.described,
+        "kind": question.called(DUTCH),
         "options": options,
         "unit": (question if is_asked else question.scored).unit,
         "by": ANSWERED_BY[indicator.answered_by(question)] if is_asked else "",
-        "rollup": how_rolled(indicator, question) or ("" if is_asked else DUTCH.derived),
+        "rollup": how_rolled(indicator, question) or ("" if is_asked else DUTCH("words.derived")),
     }
 
 
@@ -93,4 +93,4 @@ def _result(story: ReportData, indicator: Indicator, labels: dict[str, str], lev
     """What a rule gives: a level, or an option of a stage."""
     if level in labels:
         return Badge("option", "", labels[level])
-    return story.chips(indicator).level(level) if level else Badge("option", "", DUTCH.no_rule)
+    return story.chips(indicator).level(level) if level else Badge("option", "", DUTCH("words.no_rule"))

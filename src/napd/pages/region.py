@@ -87,7 +87,7 @@ def _explained(story: ReportData, e: Explanation) -> dict[str, Any]:
         "decisive": [_known(e, e.answer(name)) for name in e.decisive or ()],
         "fixed": fixed(e),
         "missing": [(_known(e, e.answer(one.question)), one) for one in e.missing],
-        "next": how_many(e.next) if e.next and e.next.ways else "",
+        "next": how_many(e.next, e.say) if e.next and e.next.ways else "",
         "others": [_known(e, one) for one in e.answers if one.question not in shown],
         "by_area": [_known(e, one) for one in e.answers if one.members is not None and one.said],
     }
@@ -97,7 +97,7 @@ def _known(e: Explanation, answer: ExplainedAnswer) -> dict[str, Any]:
     """An answer: who gave which, the notes that stand with it, and the answers it is computed from."""
     return {
         "answer": answer,
-        "by_area": list(grouped(answer.said)) if answer.members is not None else [],
+        "by_area": list(grouped(answer.said, e.say)) if answer.members is not None else [],
         "remarks": [_remark(answer, one) for one in answer.said if one.note or one.unusable or _is_draft(one.status)],
         "parts": [_known(e, e.answer(part)) for part in answer.parts],
     }

@@ -12,7 +12,6 @@ from attrs import frozen
 
 from napd.decision.axes import Axis
 from napd.decision.decider import Codes, Decider
-from napd.decision.words import DUTCH
 from napd.explaining.records import ExplainedAnswer, Explanation
 from napd.explaining.values import position_words
 from napd.model.conditions import Compare
@@ -20,6 +19,7 @@ from napd.model.indicator import Indicator
 from napd.model.options import in_a_row
 from napd.model.questions import Question
 from napd.model.spaces import Line
+from napd.texts import DUTCH
 from napd.views.oddities import holds
 from napd.views.topic import Ask, Difference, Gap, Moved
 
@@ -99,7 +99,7 @@ def _other(known: Known, moved: Moved) -> str:
 def _differs(known: Known) -> Iterator[Ask]:
     of_questions = [each for each in known.differences if each.question]
     for each in of_questions or known.differences:
-        views = in_a_row([seen.perspective for seen in each.seen], DUTCH.and_)
+        views = in_a_row([seen.perspective for seen in each.seen], DUTCH("words.and"))
         where = f" in {each.name}" if each.name else ""
         what = f"“{each.text}”" if each.question else f"“{known.indicator.title}”"
         text = f"Hoe kijken {views}{where} elk naar {what}, en wat kunnen zij van elkaars beeld leren?"
@@ -148,7 +148,7 @@ def _can_be_answered(known: Known, explanation: Explanation, name: str) -> bool:
 def _for(names: Sequence[str]) -> str:
     if len(names) > FEW_NAMES:
         return f" voor {len(names)} gemeenten"
-    return f" voor {in_a_row(names, DUTCH.and_)}" if names else ""
+    return f" voor {in_a_row(names, DUTCH('words.and'))}" if names else ""
 
 
 def _close(known: Known) -> Iterator[Ask]:

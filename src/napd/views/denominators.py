@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from napd.errors import NapdError, nearest
-from napd.model.area_kinds import PLURALS
 
 LEVEL, ANSWER = "scored", "answered"
 """What is known of an area: its level; or of a question, its answer."""
@@ -15,7 +14,13 @@ OUT, OPEN, SILENT, ABSENT = "not_applicable", "undetermined", "unanswered", "abs
 """The other statuses: does not apply; some level, not known which; answered nothing of it; or nothing in the round."""
 KNOWN = (LEVEL, ANSWER, OUT)
 """Statuses in which the outcome is known."""
-AREAS: Mapping[str, str] = {**{str(kind): words for kind, words in PLURALS.items()}, "score": "gebieden"}
+AREAS: Mapping[str, str] = {
+    "municipality": "gemeenten",
+    "region": "regio's",
+    "province": "provincies",
+    "country": "landen",
+    "score": "gebieden",
+}
 """What is counted, in words; a score is that of an area in one of several indicators."""
 
 

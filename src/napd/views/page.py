@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten, wrap
 from typing import Literal, NamedTuple
 
-from napd.explaining.levels import STATUS_WORDS
+from napd.texts import DUTCH
 from napd.views.conversation import Conversation
 from napd.views.markdown import escaped, one_line
 from napd.views.topic import Difference, Gap, Moved, NewAnswer, Noted, Topic
@@ -160,7 +160,7 @@ def _moved(moved: Moved, found: Conversation) -> str:
     """How a score moved, by what; then the answers that did it, unless that is simply every answer."""
     view = f"{moved.perspective}: " if len(found.perspectives) > 1 else ""
     way = f" ({moved.before} → {moved.now})" if moved.perspective != found.perspective else ""
-    every = () if STATUS_WORDS["unanswered"] in (moved.before, moved.now) else moved.answers
+    every = () if DUTCH("status.unanswered") in (moved.before, moved.now) else moved.answers
     answers = [_answer(answer) for answer in every[:FEW_ANSWERS]]
     more = [f"en nog {len(every) - FEW_ANSWERS}"] if every[FEW_ANSWERS:] else []
     return ". ".join(filter(None, (f"{view}{moved.words}{way} – {'; '.join(moved.steps)}", "; ".join(answers + more))))

@@ -7,16 +7,17 @@ from itertools import groupby
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-from napd.explaining.levels import STATUS_WORDS, level_words
+from napd.explaining.levels import level_words
 from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.scale import Scale
 from napd.model.values import joined
 from napd.signs import harmless
+from napd.texts import DUTCH
 from napd.writing.columns import aligned
 
 Row = Mapping[str, Any]
-OTHER_WORDS = {**STATUS_WORDS, "answered": "✎ ingevuld"}
+OTHER_WORDS = {**DUTCH.table("status"), "answered": "✎ ingevuld"}
 """A symbol and a word for each status that is not a level or an option."""
 SUBJECT = ("perspective", "kind", "theme", "action_line", "indicator", "question")
 ENDS = {"low": floor, "high": ceil}

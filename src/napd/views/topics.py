@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from napd.explaining.explain import codes_behind
-from napd.explaining.levels import STATUS_WORDS, possible_words, score_words
+from napd.explaining.levels import possible_words, score_words
 from napd.explaining.records import Explanation, Missing
 from napd.explaining.values import answer_words
 from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import parted
+from napd.texts import DUTCH
 from napd.views.asking import Known, asks
 from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Noted, Seen, Topic
 from napd.views.views import Key, RegionView, Row
@@ -77,7 +78,7 @@ class Making:
             indicator=name, title=indicator.title, theme=indicator.theme, action_line=indicator.action_line,
             version=indicator.version, area=area, name=self._name(area), perspective=view,
             status=why.status if why else ABSENT, level=why.level if why else None,
-            now=why.words if why else NO_SCORE if is_gone else STATUS_WORDS[ABSENT],
+            now=why.words if why else NO_SCORE if is_gone else DUTCH(f"status.{ABSENT}"),
             before=self._before(name, area, view),
             because=why.rules[0].because if why and why.status in ("scored", NOT_APPLICABLE) else "",
             moved=moved, differences=differences, missing=missing, notes=tuple(self._notes(indicator, area)),
@@ -95,7 +96,7 @@ class Making:
             return ""
         row = self.regional.scores(before).get((name, area, view))
         if row is None:
-            return STATUS_WORDS[ABSENT]
+            return DUTCH(f"status.{ABSENT}")
         return score_words(self.framework.indicator(name, row["version"]).scale, row)
 
     def _support(self, indicator: Indicator, why: Explanation | None) -> tuple[str, ...]:

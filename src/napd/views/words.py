@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from napd.explaining.levels import STATUS_WORDS, possible_words
+from napd.explaining.levels import possible_words
 from napd.model.scale import NOT_APPLICABLE, Scale
 from napd.model.values import parted
+from napd.texts import DUTCH
 
 if TYPE_CHECKING:
     from napd.framework.framework import Framework
@@ -56,4 +57,4 @@ def _end(scales: Sequence[Scale], status: str | None, possible: str | None) -> s
         return NO_SCORE
     levels = {*parted(possible)} - {NOT_APPLICABLE}
     scale = next(each for each in scales if levels <= {*each.ids})
-    return STATUS_WORDS[status] if status == "unanswered" else possible_words(scale, possible)
+    return DUTCH(f"status.{status}") if status == "unanswered" else possible_words(scale, possible)
