@@ -79,6 +79,15 @@ def test_csv_for_a_format_is_that_of_napd(tmp_path, mark):
     assert (b"FICTIEF" in file.getvalue()) == bool(mark)
 
 
+@pytest.mark.parametrize("mark", [{}, {"FICTIEF": "ja"}])
+def test_csv_of_a_table_of_ones_own(mark):
+    """It is written likewise."""
+    chosen = TableSelection.of(offer(Format(print, "x")), result(**mark).tables, ())
+    chosen.write_csv(file := io.BytesIO(), pa.table({"a": ["=1"]}))
+    more = (',"FICTIEF"', ',"FICTIEF"') if mark else ("", "")
+    assert file.getvalue().decode().splitlines() == [f'"a"{more[0]}', f'"\'=1"{more[1]}']
+
+
 LETTERS = st.sampled_from([None, "A", "F", "P", *(letter for letters in HIDES.values() for letter in letters)])
 
 

@@ -54,8 +54,11 @@ class Publication(Tables, Protocol):
     def settings(self) -> Mapping[str, Any]:
         """What napd.toml says under [formats.NAME], by the name of the plugin; raise `NapdError` for what is odd."""
 
-    def write_csv(self, file: BinaryIO, name: str) -> None:
-        """Write a table as napd writes CSV: nothing in it runs in a spreadsheet, and napd reads it back as it was."""
+    def write_csv(self, file: BinaryIO, table: str | pa.Table) -> None:
+        """Write a table, by its name or of your own, as napd writes CSV.
+
+        Nothing in it runs in a spreadsheet, what is fictional says so in each row, and napd reads it back as it was.
+        """
 
 
 WriteFile = Callable[[BinaryIO], Sequence[str] | None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -54,9 +55,13 @@ class TableSelection:
         """The rows of a table, in parts, without what is hidden."""
         return map(without_hidden, self.tables.batches(name))
 
-    def write_csv(self, file: BinaryIO, name: str) -> None:
+    def write_csv(self, file: BinaryIO, table: str | pa.Table) -> None:
         """Write a table as CSV, as napd does."""
-        write_csv(file, self.batches(name), self.tables.schema(name))
+        if isinstance(table, str):
+            write_csv(file, self.batches(table), self.tables.schema(table))
+        else:
+            made_by = {"napd.receipt": json.dumps(self.receipt)}
+            write_csv(file, table.to_batches(), table.schema.with_metadata(made_by))
 
 
 def framework_of(tables: Tables) -> Framework | None:
