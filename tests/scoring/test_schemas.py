@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -21,15 +23,24 @@ NOTHING = scored(table([]))
 
 
 @pytest.mark.parametrize("name", schemas.tables())
-def test_schemas_in_the_repository_are_those_of_the_code(tmp_path, name):
-    """`schemas/` has each schema. After a change: python -c "from napd.tables.schemas import save; save('schemas')"."""
-    schemas.save(tmp_path / "nieuw")
-    assert (tmp_path / "nieuw" / f"{name}.json").read_text("utf-8") == (SCHEMAS / f"{name}.json").read_text("utf-8")
+def test_a_schema_is_written_as_the_others_are(name):
+    """The name of the file is that of the table in its id; every column has a name of its own, a type and a meaning."""
+    text = (SCHEMAS / f"{name}.json").read_text("utf-8")
+    data = json.loads(text)
+    assert text == f"{json.dumps(data, indent=2, ensure_ascii=False)}\n"
+    assert re.fullmatch(rf"napd\.{name}/[1-9]", data["id"])
+    assert [[*column] for column in data["columns"]] == [["name", "type", "meaning"]] * len(data["columns"])
+    assert len({column["name"] for column in data["columns"]}) == len(data["columns"])
+    assert all(column["meaning"] and column["type"] in schemas.TYPES for column in data["columns"])
 
 
-def test_there_are_no_other_schemas():
-    """What stands in `schemas/` is a schema of the code: of a table, or of the file of an indicator."""
-    assert {path.name for path in SCHEMAS.iterdir()} == {f"{name}.json" for name in (*schemas.tables(), "indicator")}
+def test_schemas_are_found_inside_an_installed_napd(monkeypatch, tmp_path):
+    """A wheel has them beside the modules; the repository has them at its root."""
+    assert schemas._folder() == SCHEMAS
+    module = tmp_path / "napd" / "tables" / "schemas.py"
+    (tmp_path / "napd" / "schemas").mkdir(parents=True)
+    monkeypatch.setattr(schemas, "__file__", str(module))
+    assert schemas._folder() == tmp_path / "napd" / "schemas"
 
 
 @pytest.mark.parametrize("result", [RESULT, NOTHING], ids=["answers", "no answers"])

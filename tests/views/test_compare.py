@@ -17,9 +17,9 @@ from napd.model.areas import Membership
 from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.scale import NOT_APPLICABLE, Level, Scale
-from napd.tables.change_columns import CAUSES
 from napd.tables.schemas import as_data, schema
 from napd.views import states
+from napd.views.changes import CAUSES
 
 LAWS = settings(deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 MIRROR = {"known": "lost", "lost": "known"}

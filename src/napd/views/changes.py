@@ -10,11 +10,12 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from napd.model.values import joined
-from napd.tables.change_columns import CAUSES
 from napd.views.mergers import Answers, Carried, Mergers
 from napd.views.possible import change_between
 from napd.views.states import Key, Rescoring, Setting, Side, State
 
+CAUSES = ("method", "composition", "time", "previous", "known", "answers", "lost")
+"""What a change between two rounds can come from, in the order in which they are taken."""
 MIRROR = {"known": "lost", "lost": "known"}
 """What a cause is called when old and new are exchanged; the others keep their names."""
 Row = dict[str, Any]
@@ -87,7 +88,7 @@ class Between:
         """The way of one score."""
         states = tuple(state.get(key) for state in self.states)
         if not self.backward:
-            return StateSteps(states, tuple(CAUSES))
+            return StateSteps(states, CAUSES)
         return StateSteps(states[::-1], tuple(MIRROR.get(cause, cause) for cause in reversed(CAUSES)))
 
     def region(self, area: str) -> str:
