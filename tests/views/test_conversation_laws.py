@@ -18,8 +18,9 @@ from napd.model.indicator import Indicator, Rule, Support
 from napd.model.previous import Previous
 from napd.model.rounds import Round, Rounds
 from napd.testing.reference import conditions_on, representatives
-from napd.views.page import DECIDES, page_of
+from napd.views.page import page_of
 from napd.views.topic import MOST
+from napd.views.topics import DECIDES
 
 LAWS = settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 CHANGED = "Wat veranderde, en waardoor"
@@ -77,7 +78,7 @@ def what_is_missing_is_open(result, one):
     """
     rows = {_whose(row): row for row in result.scores.to_pylist()}
     for topic in one.topics:
-        ranks = [list(DECIDES).index(gap.decides) for gap in topic.missing]
+        ranks = [DECIDES.index(gap.decides) for gap in topic.missing]
         assert ranks == sorted(ranks)
         for gap in topic.missing:
             open_ = rows[one.round, topic.area, topic.perspective, topic.indicator]["open_questions"].split("|")

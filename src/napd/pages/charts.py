@@ -16,7 +16,7 @@ from napd.pages.drawing import SIZE, Bar, Label, draw
 from napd.pages.short import cut
 from napd.tables.schemas import FICTIONAL
 from napd.texts import DUTCH
-from napd.views.denominators import ABSENT, AREAS, LEVEL, OPEN, OUT, SILENT
+from napd.views.denominators import ABSENT, LEVEL, OPEN, OUT, SILENT
 
 WIDTH = 400
 """Of a drawing, in pixels, where it is not scaled: narrow, so that its letters can be read on a telephone."""
@@ -198,8 +198,9 @@ def _description(kinds: Sequence[Kind], moments: Sequence[ChartRound]) -> str:
     which = f"in de eerste en de laatste van {len(moments)} rondes, {names}" if moments[1:] else f"in {names}"
     numbers = (f"{kind.label} {' en '.join(f'{moment.count(kind)}' for moment in ends)}" for kind in kinds)
     one = ends[-1].one
+    areas = DUTCH(f"areas.{one['counted']}")
     parts = [
-        f"Aantal {AREAS[one['counted']]} per niveau {which}: {', '.join(numbers)}.",
+        f"Aantal {areas} per niveau {which}: {', '.join(numbers)}.",
         f"Daarbij is n {' en '.join(f'{moment.n}' for moment in ends)}: {one['rule']}.",
         *(["De antwoorden zijn FICTIEF."] if FICTIONAL in one else []),
     ]

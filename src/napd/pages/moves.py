@@ -9,7 +9,8 @@ from typing import Any
 from napd.model.indicator import Indicator
 from napd.model.values import parted
 from napd.pages.report_data import ReportData, Row
-from napd.views.words import CAUSES, CERTAIN
+from napd.texts import DUTCH
+from napd.views.words import CERTAIN
 
 NO_CHANGE = ("same", "new", "gone", "rescaled")
 
@@ -31,4 +32,4 @@ def moves(story: ReportData, indicator: Indicator) -> dict[str, Any]:
 
 def _causes(rows: Sequence[Row]) -> Iterator[str]:
     found = Counter(cause for row in rows for cause in parted(row["causes"]))
-    yield from (f"{words}: {found[cause]}" for cause, words in CAUSES.items() if found[cause])
+    yield from (f"{words}: {found[cause]}" for cause, words in DUTCH.table("cause").items() if found[cause])

@@ -19,7 +19,7 @@ from napd.model.indicator import Indicator
 from napd.model.options import in_a_row
 from napd.model.questions import Question
 from napd.model.spaces import Line
-from napd.texts import DUTCH
+from napd.texts import Texts
 from napd.views.oddities import holds
 from napd.views.topic import Ask, Difference, Gap, Moved
 
@@ -43,6 +43,7 @@ class Known:
         differences: where perspectives differ.
         missing: what is missing.
         is_gone: whether the area is no longer there.
+        say: the texts of the language.
     """
 
     decider: Decider
@@ -52,6 +53,7 @@ class Known:
     differences: Sequence[Difference]
     missing: Sequence[Gap]
     is_gone: bool
+    say: Texts
 
     @property
     def indicator(self) -> Indicator:
@@ -80,14 +82,11 @@ def _moved(known: Known) -> Iterator[Ask]:
     for moved in known.moved:
         for answer in moved.answers if "answers" in moved.causes else ():
             if answer.cause == "answers" and not answer.note:
-                whose = " van ".join(["", *filter(None, (answer.name, _other(known, moved)))])
-                text = (
-                    f"Wat is het verhaal achter het nieuwe antwoord{whose} op “{answer.text}”, "
-                    "en wat leert de regio daarvan?"
-                )
+                whose = filter(None, (answer.name, _other(known, moved)))
+                text = known.say("ask.moved", "".join(known.say("ask.of", one) for one in whose), answer.text)
                 yield Ask(kind="moved", text=text, question=answer.question)
     if any("composition" in moved.causes for moved in known.moved):
-        text = f"Wat betekent het voor “{known.indicator.title}” dat de regio nu andere gemeenten heeft?"
+        text = known.say("ask.composition", known.indicator.title)
         yield Ask(kind="moved", text=text)
 
 
@@ -99,10 +98,10 @@ def _other(known: Known, moved: Moved) -> str:
 def _differs(known: Known) -> Iterator[Ask]:
     of_questions = [each for each in known.differences if each.question]
     for each in of_questions or known.differences:
-        views = in_a_row([seen.perspective for seen in each.seen], DUTCH("words.and"))
-        where = f" in {each.name}" if each.name else ""
-        what = f"“{each.text}”" if each.question else f"“{known.indicator.title}”"
-        text = f"Hoe kijken {views}{where} elk naar {what}, en wat kunnen zij van elkaars beeld leren?"
+        views = in_a_row([seen.perspective for seen in each.seen], known.say("words.and"))
+        where = known.say("ask.in", each.name) if each.name else ""
+        what = each.text if each.question else known.indicator.title
+        text = known.say("ask.differs", views, where, what)
         yield Ask(kind="differs", text=text, question=each.question)
 
 
@@ -126,13 +125,13 @@ def _missing(known: Known) -> Iterator[Ask]:
     if known.is_gone:
         return
     if known.explanation is None or known.explanation.status == "unanswered":
-        text = f"Wat is al bekend over “{known.indicator.title}”, en wie kan helpen het in te vullen?"
+        text = known.say("ask.unanswered", known.indicator.title)
         yield Ask(kind="missing", text=text)
         return
     for gap in known.missing:
         if not _can_be_answered(known, known.explanation, gap.question):
             continue
-        text = f"Wat is al bekend over “{gap.text}”, en wie kan dat aanvullen{_for(gap.silent)}?"
+        text = known.say("ask.missing", gap.text, _for(known.say, gap.silent))
         yield Ask(kind="missing", text=text, question=gap.question)
 
 
@@ -145,18 +144,18 @@ def _can_be_answered(known: Known, explanation: Explanation, name: str) -> bool:
     return any(explanation.answer(part.id).known != "yes" for part in parts)
 
 
-def _for(names: Sequence[str]) -> str:
+def _for(say: Texts, names: Sequence[str]) -> str:
     if len(names) > FEW_NAMES:
-        return f" voor {len(names)} gemeenten"
-    return f" voor {in_a_row(names, DUTCH('words.and'))}" if names else ""
+        return say("ask.for_several", len(names))
+    return say("ask.for", in_a_row(names, say("words.and"))) if names else ""
 
 
 def _close(known: Known) -> Iterator[Ask]:
     for answer in known.explanation.answers if known.explanation else ():
         if answer.question in known.codes and answer.known == "yes" and (value := _value(known, answer)) is not None:
             for at in _thresholds_near(known, answer, value):
-                limit = position_words(known.axes[answer.question].question, None, at)
-                text = f"Hoe vast staat “{answer.words}” bij “{answer.text}”, dicht bij de grens van {limit}?"
+                limit = position_words(known.axes[answer.question].question, None, at, known.say)
+                text = known.say("ask.close", answer.words, answer.text, limit)
                 yield Ask(kind="close", text=text, question=answer.question)
 
 
@@ -213,11 +212,8 @@ def _next(known: Known) -> Iterator[Ask]:
         changes = [change for change in way.changes if change.known == "yes"]
         for change in changes[:1]:
             others = len(way.changes) - 1
-            also = f" (samen met nog {others} {'punt' if others == 1 else 'punten'})" if others else ""
-            text = (
-                f"Wat zou er in de praktijk nodig zijn om bij “{change.text}” van “{change.now}” "
-                f"te komen tot “{change.would}”{also}?"
-            )
+            also = known.say("ask.also_one" if others == 1 else "ask.also_several", others) if others else ""
+            text = known.say("ask.next", change.text, change.now, change.would, also)
             yield Ask(kind="next", text=text, question=change.question)
 
 

@@ -8,13 +8,10 @@ from typing import Any
 
 from napd.framework.framework import Framework
 from napd.signs import harmless
-from napd.views.words import CHANGES, way_words
+from napd.texts import Texts
+from napd.views.words import way_words
 
 Row = Mapping[str, Any]
-NOT_CARRIED = {
-    "contradiction": "de antwoorden spreken elkaar tegen", "incomplete": "niet alle delen hebben geantwoord",
-    "unusable": "het gezamenlijke antwoord past niet bij de vraag",
-}  # fmt: skip
 
 
 def text(framework: Framework, rows: Mapping[str, Sequence[Row]]) -> Iterator[str]:
@@ -25,20 +22,27 @@ def text(framework: Framework, rows: Mapping[str, Sequence[Row]]) -> Iterator[st
     both.sort(key=lambda each: (names[each[0]].casefold(), each[0]))  # stable: what changed before what was carried
     for region, mine in groupby(both, key=lambda each: each[0]):
         own = list(mine)
-        yield f"{names[region]} ({region}), van {own[0][2]['from_round']} naar {own[0][2]['to_round']}"
+        rounds = {end: own[0][2][f"{end}_round"] for end in ("from", "to")}
+        yield framework.say("compare.region", names[region], region, before=rounds["from"], now=rounds["to"])
         for _, kind, row in own:
             title = f"  {titles[row['indicator']]} · {row['perspective']}"
-            yield from _moved(framework, names, title, row) if kind == "changes" else _carried(names, title, row)
+            if kind == "changes":
+                yield from _moved(framework, names, title, row)
+            else:
+                yield from _carried(framework.say, names, title, row)
 
 
 def _moved(framework: Framework, names: Mapping[str, str], title: str, row: Row) -> Iterator[str]:
     who = f" · {names[row['area']]}" if row["area"] != row["region"] else ""
     old, new, steps = way_words(framework, row)
-    yield f"{title}{who}: {old} → {new}: {CHANGES[row['change']]}"
+    moved = framework.say(f"change.{row['change']}")
+    yield f"{title}{who}: {old} → {new}: {moved}"
     yield "    " + "; ".join(steps)
 
 
-def _carried(names: Mapping[str, str], title: str, row: Row) -> Iterator[str]:
+def _carried(say: Texts, names: Mapping[str, str], title: str, row: Row) -> Iterator[str]:
     parts = " + ".join(names[part] for part in row["parts"].split("|"))
-    what = f"overgenomen: {harmless(row['value'])}" if row["value"] is not None else NOT_CARRIED[row["how"]]
-    yield f"{title}: vraag {row['question']}, {parts} → {names[row['area']]}: {harmless(row['values'])}; {what}"
+    kept = row["value"] is not None
+    what = say("compare.carried", harmless(row["value"])) if kept else say(f"compare.not_carried.{row['how']}")
+    asked = say("compare.question", row["question"])
+    yield f"{title}: {asked}, {parts} → {names[row['area']]}: {harmless(row['values'])}; {what}"

@@ -17,6 +17,7 @@ from napd.framework.framework import Framework
 from napd.model.areas import Area
 from napd.model.rounds import Round
 from napd.scoring.result import Result
+from napd.texts import LANGUAGE, Texts, texts
 from napd.views.topic import Topic
 from napd.views.topics import topics
 from napd.views.views import RegionView, Views
@@ -39,6 +40,7 @@ class Conversation:
         joined: the municipalities that joined the region since the round before, by name.
         left: those that left it, or merged into another; with the name of that, where it is in the region.
         topics: one for each score, by theme, action line and indicator, and then by name of the municipality.
+        language: the language of its words.
     """
 
     area: str
@@ -53,14 +55,21 @@ class Conversation:
     joined: tuple[str, ...]
     left: tuple[str, ...]
     topics: tuple[Topic, ...]
+    language: str = LANGUAGE
+
+    @property
+    def say(self) -> Texts:
+        """The texts of its language."""
+        return texts(self.language)
 
     def to_dict(self) -> dict[str, Any]:
         """The page as nested dicts and lists, for JSON."""
         data: dict[str, Any] = plain(asdict(self))
+        del data["language"]  # that of the framework
         return data
 
     def text(self) -> str:
-        """The page for people, in Dutch; lines of at most 100 characters where words allow it."""
+        """The page for people, in its language; lines of at most 100 characters where words allow it."""
         from napd.views.page import page_of, text_of
 
         return text_of(page_of(self))
@@ -216,6 +225,7 @@ def talk(  # noqa: PLR0913, PLR0917 - as `conversation`, and what is there alrea
         before=previous.id if previous else None, before_label=previous.label if previous else "",
         perspective=first, perspectives=views, fictional=material.result.fictional, joined=joined, left=left,
         topics=topics(RegionView(material, area.code, now, previous, first, by_round, told)),
+        language=framework.language,
     )  # fmt: skip
 
 
@@ -241,5 +251,7 @@ def _moves(
     then, there = (areas.members(region, each.date) for each in (before, now))
     heirs = {area: areas[areas.successor(area.code, now.date)] for area in then if area not in there}
     # Where one merged into another of the region, that is told; into which of another region is not
-    left = (f"{area.name} (nu {heir.name})" if heir in there else area.name for area, heir in heirs.items())
+    left = (
+        framework.say("page.now", area.name, heir.name) if heir in there else area.name for area, heir in heirs.items()
+    )
     return tuple(sorted(area.name for area in there if area not in then)), tuple(sorted(left))

@@ -1,4 +1,4 @@
-"""Denominators: of whom a share is a share. Data, with words in Dutch; no share stands without its n and its rule."""
+"""Denominators: of whom a share is a share; no share stands without its n and its rule."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from napd.errors import NapdError, nearest
+from napd.texts import Texts
 
 LEVEL, ANSWER = "scored", "answered"
 """What is known of an area: its level; or of a question, its answer."""
@@ -14,14 +15,6 @@ OUT, OPEN, SILENT, ABSENT = "not_applicable", "undetermined", "unanswered", "abs
 """The other statuses: does not apply; some level, not known which; answered nothing of it; or nothing in the round."""
 KNOWN = (LEVEL, ANSWER, OUT)
 """Statuses in which the outcome is known."""
-AREAS: Mapping[str, str] = {
-    "municipality": "gemeenten",
-    "region": "regio's",
-    "province": "provincies",
-    "country": "landen",
-    "score": "gebieden",
-}
-"""What is counted, in words; a score is that of an area in one of several indicators."""
 
 
 @frozen
@@ -30,15 +23,11 @@ class Denominator:
 
     Args:
         id: as in tables.
-        of_scores: the rule in Dutch, for scores; {areas} stands for what is counted.
-        of_answers: the same for the answers to one question.
         statuses: the statuses that n counts.
         open: the statuses besides, or among these, whose outcome may yet be any that is possible: bounds go over it.
     """
 
     id: str
-    of_scores: str
-    of_answers: str
     statuses: tuple[str, ...]
     open: tuple[str, ...]
 
@@ -47,10 +36,11 @@ class Denominator:
         """The statuses of all areas of which the bounds speak."""
         return frozenset((*self.statuses, *self.open))
 
-    def words(self, counted: str, kind: str) -> str:
-        """The rule in Dutch, for what is counted and for the kind of what it is a share in."""
-        words = (self.of_answers if kind == "question" else self.of_scores).format(areas=AREAS[counted])
-        return f"{words}, bij elke indicator opnieuw geteld" if kind in ("theme", "action_line") else words
+    def words(self, counted: str, kind: str, say: Texts) -> str:
+        """The rule in words, for what is counted and for the kind of what it is a share in."""
+        of = "answers" if kind == "question" else "scores"
+        words = say(f"denominator.{self.id}.{of}", areas=say(f"areas.{counted}"))
+        return say("denominator.each", words) if kind in ("theme", "action_line") else words
 
 
 DENOMINATORS: Mapping[str, Denominator] = {
@@ -58,20 +48,14 @@ DENOMINATORS: Mapping[str, Denominator] = {
     for rule in (
         Denominator(
             "answered",
-            "de {areas} die iets van de indicator hebben ingevuld",
-            "de {areas} die de vraag hebben beantwoord",
             (LEVEL, OPEN, OUT, ANSWER), (OPEN,),
         ),
         Denominator(
             "existing",
-            "alle {areas} die er op de peildatum van de ronde zijn",
-            "alle {areas} die er op de peildatum van de ronde zijn",
             (LEVEL, OPEN, OUT, ANSWER, SILENT, ABSENT), (OPEN, SILENT, ABSENT),
         ),
         Denominator(
             "scored",
-            "de {areas} waarvan het niveau bekend is",
-            "de {areas} die de vraag hebben beantwoord",
             (LEVEL, ANSWER), (OPEN, OUT),
         ),
     )

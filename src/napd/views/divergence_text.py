@@ -11,6 +11,7 @@ from napd.explaining.values import answer_words
 from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.signs import harmless
+from napd.texts import Texts
 from napd.writing.columns import aligned
 
 Row = Mapping[str, Any]
@@ -21,7 +22,7 @@ def text(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
     names = {area.code: area.name for area in framework.areas}
     rows = sorted(rows, key=lambda row: names[row["region"]].casefold())  # stable: the rounds stay in order
     for (region, round_), mine in groupby(rows, key=lambda row: (row["region"], row["round"])):
-        yield f"{names[region]} ({region}), ronde {round_}"
+        yield framework.say("divergence.region", names[region], region, round=round_)
         for row in mine:
             yield from _difference(framework, names, row)
 
@@ -30,19 +31,19 @@ def _difference(framework: Framework, names: Mapping[str, str], row: Row) -> Ite
     indicator = next(
         indicator for indicator in framework.at(framework.rounds[row["round"]].date) if indicator.id == row["indicator"]
     )
-    question = indicator.question(row["question"]).text if row["question"] else "het niveau"
+    question = indicator.question(row["question"]).text if row["question"] else framework.say("divergence.level")
     who = f" · {names[row['area']]}" if row["area"] != row["region"] else ""
     yield f"  {indicator.title}: {question}{who}"
     cells = [
-        (f"    {row[view]}", _words(indicator, row["question"], row[value]), harmless(row[note] or ""))
+        (f"    {row[view]}", _words(framework.say, indicator, row["question"], row[value]), harmless(row[note] or ""))
         for view, value, note in (("perspective", "value", "note"), ("other_perspective", "other_value", "other_note"))
     ]
     yield from aligned(cells)
 
 
-def _words(indicator: Indicator, name: str | None, value: str) -> str:
+def _words(say: Texts, indicator: Indicator, name: str | None, value: str) -> str:
     """A level or an answer as people read it."""
     if name is None:
-        return possible_words(indicator.scale, value)
+        return possible_words(indicator.scale, value, say)
     question = indicator.question(name)
-    return harmless(answer_words(question, value))
+    return harmless(answer_words(question, value, say))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten, wrap
 from typing import Literal, NamedTuple
 
-from napd.texts import DUTCH
+from napd.texts import Texts
 from napd.views.conversation import Conversation
 from napd.views.markdown import escaped, one_line
 from napd.views.topic import Difference, Gap, Moved, NewAnswer, Noted, Topic
@@ -19,24 +19,6 @@ FEW = 3
 FEW_ANSWERS = 2
 """The most changed answers that are shown with a move; likewise."""
 FEW_NAMES = 4
-
-FICTIONAL = "FICTIEF: deze antwoorden zijn verzonnen."
-AIM = (
-    "Een hulp bij het gesprek in de regio: geen verantwoording, geen oordeel en geen vergelijking. Wat hier te vragen "
-    "staat is van napd, niet van de VNG."
-)
-FIRST = "Dit is de eerste ronde met antwoorden van deze regio; er is nog niets om mee te vergelijken."
-NOTHING = "Voor deze ronde is nog niets ingevuld. Wat is er nodig om mee te doen, en wie zou daarbij kunnen helpen?"
-QUIET = "Er springt niets uit: er veranderde niets, er ontbreekt niets, en iedereen ziet hetzelfde."
-KEEP = "Wat wil de regio zo houden, en wat kunnen anderen ervan leren?"
-DECIDES = {
-    "always": "dit antwoord alleen beslist", "sometimes": "kan alleen al beslissen",
-    "narrows": "maakt minder mogelijk", "together": "telt pas samen met andere antwoorden",
-}  # fmt: skip
-"""What a missing answer can do, in words."""
-ORDER = "De onderwerpen staan op volgorde van thema, actielijn en indicator, nooit van niveau."
-ORDER_OF_GAPS = "Wat ontbreekt staat op volgorde van wat het kan beslissen."
-
 
 Kind = Literal["title", "head", "topic", "text", "label", "item", "foot"]
 INDENTS: Mapping[Kind, tuple[str, str]] = {
@@ -58,49 +40,50 @@ class PageLine(NamedTuple):
 
 def page_of(found: Conversation) -> Iterator[PageLine]:
     """The lines of the page."""
-    title = f"Gesprek over {found.name} ({found.area}), {found.round_label}"
-    yield PageLine("title", title if not found.fictional or "FICTIEF" in title else f"{title} (FICTIEF)")
+    say = found.say
+    title, mark = say("page.title", found.name, found.area, found.round_label), say("page.mark")
+    yield PageLine("title", title if not found.fictional or mark in title else f"{title} ({mark})")
     if found.fictional:
-        yield PageLine("head", FICTIONAL)
-    yield PageLine("head", AIM)
+        yield PageLine("head", say("explain.fictional"))
+    yield PageLine("head", say("page.aim"))
     yield PageLine("head", _about(found))
     yield from (PageLine("head", text) for text in _said_first(found))
     shared = _shared(found.topics) if found.perspectives else []
     for topic in found.topics:
         yield from _topic(topic, found, shared)
     if shared:
-        yield PageLine("topic", "Ondersteuning die bij al deze onderwerpen past")
+        yield PageLine("topic", say("page.shared"))
         yield PageLine("text", _offers(shared))
-    yield PageLine("foot", " ".join(_foot(found.topics)))
+    yield PageLine("foot", " ".join(_foot(say, found.topics)))
 
 
-def _foot(topics: Sequence[Topic]) -> Iterator[str]:
+def _foot(say: Texts, topics: Sequence[Topic]) -> Iterator[str]:
     """In what order everything stands, and whose words the content is."""
-    yield ORDER
+    yield say("page.order")
     if any(map(_gaps, topics)):
-        yield ORDER_OF_GAPS
+        yield say("page.order_of_gaps")
     yield from dict.fromkeys(topic.wording for topic in topics if topic.wording)
 
 
 def _about(found: Conversation) -> str:
     """What is compared, and whose view comes first."""
-    since = f"Vergeleken met {found.before_label}. " if found.before else ""
+    since = found.say("page.since", found.before_label) if found.before else ""
     others = [view for view in found.perspectives if view != found.perspective]
-    also = f"; ook antwoorden van: {', '.join(others)}" if others else ""
-    return f"{since}Niveaus volgens: {found.perspective}{also}."
+    also = found.say("page.others", ", ".join(others)) if others else ""
+    return since + found.say("page.levels", found.perspective, also)
 
 
 def _said_first(found: Conversation) -> Iterator[str]:
     """What concerns the whole page."""
     if not found.perspectives:
-        yield NOTHING
+        yield found.say("page.nothing")
     elif found.before is None:
-        yield FIRST
+        yield found.say("page.first")
     elif all(topic.is_quiet for topic in found.topics):
-        yield f"{QUIET} {KEEP}"
-    for words, names in (("bij de regio gekomen", found.joined), ("niet meer bij de regio", found.left)):
+        yield found.say("page.quiet")
+    for moved, names in (("joined", found.joined), ("left", found.left)):
         if names:
-            yield f"Sinds {found.before_label} {words}: {', '.join(names)}."
+            yield found.say(f"page.{moved}", found.before_label, ", ".join(names))
 
 
 def _shared(topics: Sequence[Topic]) -> list[str]:
@@ -111,22 +94,23 @@ def _shared(topics: Sequence[Topic]) -> list[str]:
 
 def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator[PageLine]:
     """What there is to say of one topic; of one with nothing to say, or where nobody answered at all, its level."""
+    say = found.say
     yield PageLine("topic", _heading(topic, found))
     notes = [_noted(each, found) for each in topic.notes]  # all of them: many stand nowhere else on the page
-    noted = list(_listed("Wat is toegelicht zonder een antwoord dat telt", notes, most=len(notes)))
+    noted = list(_listed(say, "noted", notes, most=len(notes)))
     if not found.perspectives:
         yield from noted
         return
     if topic.because:
         yield PageLine("text", topic.because)
-    yield from _listed("Wat veranderde, en waardoor", [_moved(each, found) for each in topic.moved])
-    yield from _listed("Waar het beeld verschilt", [_difference(each) for each in topic.differences])
-    yield from _listed("Wat ontbreekt en het meest uitmaakt", [_gap(each) for each in _gaps(topic)])
+    yield from _listed(say, "moved", [_moved(each, found) for each in topic.moved])
+    yield from _listed(say, "differs", [_difference(say, each) for each in topic.differences])
+    yield from _listed(say, "missing", [_gap(say, each) for each in _gaps(topic)])
     yield from noted
-    more = [f"en nog {topic.more} andere"] if topic.more else []
-    yield from _listed("Om te vragen", [*(ask.text for ask in topic.ask), *more], most=len(topic.ask) + 1)
+    more = [say("page.more_asks", topic.more)] if topic.more else []
+    yield from _listed(say, "ask", [*(ask.text for ask in topic.ask), *more], most=len(topic.ask) + 1)
     if own := [offer for offer in topic.support if offer not in shared]:
-        yield PageLine("text", f"Ondersteuning die past: {_offers(own)}")
+        yield PageLine("text", say("page.support", _offers(own)))
 
 
 def _gaps(topic: Topic) -> tuple[Gap, ...]:
@@ -142,61 +126,61 @@ def _heading(topic: Topic, found: Conversation) -> str:
     """The title, whose it is where that is not the region or the first view, and the level now and before."""
     view = topic.perspective if topic.perspective != found.perspective else ""
     title = " · ".join(filter(None, (topic.title, topic.name, view)))
-    was = f"; eerst {topic.before}" if topic.before and topic.before != topic.now else ""
+    was = found.say("page.was", topic.before) if topic.before and topic.before != topic.now else ""
     return f"{title}: {topic.now}{was}"
 
 
-def _listed(label: str, items: Sequence[str], most: int = FEW) -> Iterator[PageLine]:
+def _listed(say: Texts, label: str, items: Sequence[str], most: int = FEW) -> Iterator[PageLine]:
     """A list with its label, if there is anything in it; what is too much is counted."""
     if not items:
         return
-    yield PageLine("label", label)
+    yield PageLine("label", say(f"page.label.{label}"))
     yield from (PageLine("item", item) for item in items[:most])
     if items[most:]:
-        yield PageLine("item", f"en nog {len(items) - most}")
+        yield PageLine("item", say("page.more", len(items) - most))
 
 
 def _moved(moved: Moved, found: Conversation) -> str:
     """How a score moved, by what; then the answers that did it, unless that is simply every answer."""
     view = f"{moved.perspective}: " if len(found.perspectives) > 1 else ""
     way = f" ({moved.before} → {moved.now})" if moved.perspective != found.perspective else ""
-    every = () if DUTCH("status.unanswered") in (moved.before, moved.now) else moved.answers
-    answers = [_answer(answer) for answer in every[:FEW_ANSWERS]]
-    more = [f"en nog {len(every) - FEW_ANSWERS}"] if every[FEW_ANSWERS:] else []
+    every = () if found.say("status.unanswered") in (moved.before, moved.now) else moved.answers
+    answers = [_answer(found.say, answer) for answer in every[:FEW_ANSWERS]]
+    more = [found.say("page.more", len(every) - FEW_ANSWERS)] if every[FEW_ANSWERS:] else []
     return ". ".join(filter(None, (f"{view}{moved.words}{way} – {'; '.join(moved.steps)}", "; ".join(answers + more))))
 
 
-def _answer(answer: NewAnswer) -> str:
+def _answer(say: Texts, answer: NewAnswer) -> str:
     who = f"{answer.name}, " if answer.name else ""
-    before, now = (words or "niet ingevuld" for words in (answer.before, answer.now))
-    return f"{who}{answer.text} {before} → {now}{_note(answer.note)}"
+    before, now = (words or say("explain.no_answer") for words in (answer.before, answer.now))
+    return f"{who}{answer.text} {before} → {now}{_note(say, answer.note)}"
 
 
-def _note(note: str) -> str:
-    return f" (toelichting: {shorten(one_line(note), NOTE, placeholder='…')})" if note else ""
+def _note(say: Texts, note: str) -> str:
+    short = shorten(one_line(note), NOTE, placeholder="…")
+    return f" ({say('explain.note', short)})" if note else ""
 
 
-def _difference(difference: Difference) -> str:
+def _difference(say: Texts, difference: Difference) -> str:
     who = f"{difference.name}, " if difference.name else ""
-    what = difference.text or "het niveau:"
-    seen = "; ".join(f"{each.perspective} {each.words}{_note(each.note)}" for each in difference.seen)
+    what = difference.text or f"{say('divergence.level')}:"
+    seen = "; ".join(f"{each.perspective} {each.words}{_note(say, each.note)}" for each in difference.seen)
     return f"{who}{what} {seen}"
 
 
 def _noted(noted: Noted, found: Conversation) -> str:
     view = noted.perspective if noted.perspective != found.perspective else ""
     whose = "".join(f"{each}, " for each in (noted.name, view) if each)
-    return f"{whose}{noted.text}{_note(noted.note)}"
+    return f"{whose}{noted.text}{_note(found.say, noted.note)}"
 
 
-def _gap(gap: Gap) -> str:
+def _gap(say: Texts, gap: Gap) -> str:
     """A missing answer, what it can do, and who could give it."""
-    names = (
-        gap.silent if len(gap.silent) <= FEW_NAMES else (*gap.silent[:FEW_NAMES], f"nog {len(gap.silent) - FEW_NAMES}")
-    )
-    silent = f"; nog niet van: {', '.join(names)}" if names else ""
+    more = [say("page.more_names", len(gap.silent) - FEW_NAMES)] if gap.silent[FEW_NAMES:] else []
+    names = [*gap.silent[:FEW_NAMES], *more]
+    silent = say("page.silent", ", ".join(names)) if names else ""
     turns = "; ".join(f"{answers} → {words}" for answers, words in gap.turns) if len(gap.turns) > 1 else ""
-    return f"{gap.text} ({DECIDES[gap.decides]}{silent}) {turns}".strip()
+    return f"{gap.text} ({say(f'page.decides.{gap.decides}')}{silent}) {turns}".strip()
 
 
 # As text and as Markdown

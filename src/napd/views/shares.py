@@ -8,6 +8,8 @@ from typing import Any
 from attrs import frozen
 
 from napd.errors import NapdError
+from napd.model.options import in_a_row
+from napd.texts import LANGUAGE, Texts, texts
 from napd.views.percentages import MOST, Percentage, could_be
 from napd.writing.columns import aligned
 
@@ -54,49 +56,52 @@ class Shares:
         asked = {"n": self.n, "possible": all(one.counts(self.n) for one in self.percentages)} if self.n else {}
         return {"percentages": names, **asked, "up_to": MOST, "could_be": listed}
 
-    def text(self) -> str:
-        """For people, in Dutch: the verdict on n where there is one, then every n up to 100 that is possible."""
-        return "\n".join([*(_verdict(self.percentages, self.n) if self.n else ()), *_list(self.percentages, self.fits)])
+    def text(self, language: str = LANGUAGE) -> str:
+        """For people: the verdict on n where there is one, then every n up to 100 that is possible."""
+        say = texts(language)
+        verdict = _verdict(say, self.percentages, self.n) if self.n else ()
+        return "\n".join([*verdict, *_list(say, self.percentages, self.fits)])
 
     def __str__(self) -> str:
         return self.text()
 
 
-def _verdict(read: Sequence[Percentage], n: int) -> Iterator[str]:
+def _verdict(say: Texts, read: Sequence[Percentage], n: int) -> Iterator[str]:
     """Whether each percentage can be a share of n, and with which count; or why not."""
     for one in read:
         counts = one.counts(n)
         if counts:
-            which = " of ".join(f"{count} van {n} is {_share(count, n)}" for count in counts)
-            yield f"✓ {_words(one)} van {n} kan: {which}."
+            which = in_a_row([_count_of(say, count, n) for count in counts], say("words.or"))
+            yield f"✓ {say('shares.can', _words(say, one), n, which)}"
         else:
-            yield f"✕ {_words(one)} van {n} kan niet: {'; '.join(_beside(one, count, n) for count in one.around(n))}."
-            yield "  Daartussen ligt geen heel aantal."
+            beside = "; ".join(_beside(say, one, count, n) for count in one.around(n))
+            yield f"✕ {say('shares.cannot', _words(say, one), n, beside)}"
+            yield f"  {say('shares.between')}"
     yield ""
 
 
-def _beside(one: Percentage, count: int, n: int) -> str:
+def _count_of(say: Texts, count: int, n: int) -> str:
+    share = f"{100 * count / n:.2f} %".replace(".", say("words.decimal"))
+    return say("shares.count", count, n, share)
+
+
+def _beside(say: Texts, one: Percentage, count: int, n: int) -> str:
     rounded = Percentage((2 * one.all * count + n) // (2 * n), one.decimals)
-    return f"{count} van {n} is {_share(count, n)}, afgerond {_words(rounded)}"
+    return say("shares.beside", _count_of(say, count, n), _words(say, rounded))
 
 
-def _list(read: Sequence[Percentage], fits: Mapping[int, Sequence[Sequence[int]]]) -> Iterator[str]:
+def _list(say: Texts, read: Sequence[Percentage], fits: Mapping[int, Sequence[Sequence[int]]]) -> Iterator[str]:
     """Every n up to 100 that is possible, with the counts."""
-    what, order = " en ".join(map(_words, read)), ", in deze volgorde" if len(read) > 1 else ""
+    what = f" {say('words.and')} ".join(_words(say, one) for one in read)
     if fits:
-        yield f"{what}: mogelijk bij deze n (tot en met {MOST}), met het aantal dat het dan is{order}:"
+        yield say("shares.fits_several" if len(read) > 1 else "shares.fits", what, MOST)
         cells = [f"n = {n}: {', '.join('/'.join(map(str, each)) for each in counts)}" for n, counts in fits.items()]
         lines = [cells[at : at + WIDE] for at in range(0, len(cells), WIDE)]
         yield from (f"  {line}" for line in aligned([[*line, *[""] * (WIDE - len(line))] for line in lines]))
     else:
-        yield f"Er is geen n tot en met {MOST} waarvan {what} afgeronde aandelen zijn."
-    finest = max(one.all for one in read)
-    yield f"Vanaf n = {finest} is het altijd mogelijk. Gerekend is met gewoon afronden, elk aandeel apart."
+        yield say("shares.none", MOST, what)
+    yield say("shares.always", max(one.all for one in read))
 
 
-def _words(one: Percentage) -> str:
-    return str(one).replace(".", ",")
-
-
-def _share(count: int, n: int) -> str:
-    return f"{100 * count / n:.2f} %".replace(".", ",")
+def _words(say: Texts, one: Percentage) -> str:
+    return str(one).replace(".", say("words.decimal"))

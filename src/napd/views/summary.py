@@ -16,6 +16,7 @@ from napd.model.indicator import Indicator
 from napd.model.values import joined
 from napd.scoring.result import Result
 from napd.tables.schemas import FICTIONAL
+from napd.texts import Texts
 from napd.views.answer_index import AnswerIndex
 from napd.views.counting import AnswerCounts, ScoreCounts
 from napd.views.denominators import Denominator, denominator
@@ -71,7 +72,7 @@ def summary(  # noqa: PLR0913 - each may be left out
         slots = chosen.slots(layout, names_of(question))
         subjects = _of_answers(chosen, AnswerCounts(AnswerIndex.of(result), slots))
     mark = {FICTIONAL: FICTIONAL} if result.fictional else {}
-    rows = [row | mark for subject in subjects for row in subject.rows(rule)]
+    rows = [row | mark for subject in subjects for row in subject.rows(rule, result.framework.say)]
     return pa.Table.from_pylist(rows, result.tables.schema("summary"))
 
 
@@ -91,10 +92,10 @@ class Subject:
     question: str | None = None
     scale: str | None = None
 
-    def rows(self, rule: Denominator) -> Iterator[Row]:
+    def rows(self, rule: Denominator, say: Texts) -> Iterator[Row]:
         """A row for each outcome."""
         whole = asdict(self, recurse=False, filter=lambda attribute, _: attribute.name != "tally")
-        whole |= {"denominator": rule.id, "rule": rule.words(self.counted, self.kind)}
+        whole |= {"denominator": rule.id, "rule": rule.words(self.counted, self.kind, say)}
         yield from (whole | asdict(figure) for figure in self.tally.figures(rule))
 
 

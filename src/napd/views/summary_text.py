@@ -13,18 +13,14 @@ from napd.model.indicator import Indicator
 from napd.model.scale import Scale
 from napd.model.values import joined
 from napd.signs import harmless
-from napd.texts import DUTCH
+from napd.texts import Texts
+from napd.views.denominators import ANSWER
 from napd.writing.columns import aligned
 
 Row = Mapping[str, Any]
-OTHER_WORDS = {**DUTCH.table("status"), "answered": "✎ ingevuld"}
-"""A symbol and a word for each status that is not a level or an option."""
 SUBJECT = ("perspective", "kind", "theme", "action_line", "indicator", "question")
 ENDS = {"low": floor, "high": ceil}
 """How each bound is rounded, where it is not the share itself."""
-BOUNDS = "[a–b %]: zoveel kan het aandeel worden als bekend is wat nu nog niet bekend is."
-ROUNDED = "De percentages van een kolom zijn zo afgerond dat ze samen 100 zijn, behalve waar meer antwoorden mogen."
-SCORES_COUNTED = "Thema's en actielijnen tellen de scores van hun indicatoren bij elkaar op; er is geen gemiddelde."
 
 
 class Line(NamedTuple):
@@ -48,10 +44,10 @@ def text(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
         yield from _block(framework, mine, apart=len(scales[_subject(mine[0])]) > 1)
         yield ""
     if any(_has_bounds(row) for mine in shown for row in mine):
-        yield BOUNDS
+        yield framework.say("summary.bounds")
     if any(mine[0]["kind"] not in ("indicator", "question") for mine in shown):
-        yield SCORES_COUNTED
-    yield ROUNDED if shown else "Er is niets te tellen."
+        yield framework.say("summary.scores_counted")
+    yield framework.say("summary.rounded" if shown else "summary.nothing")
 
 
 def _subject(row: Row) -> tuple[Any, ...]:
@@ -90,7 +86,8 @@ def _block(framework: Framework, rows: Sequence[Row], *, apart: bool) -> Iterato
         for line in lines
     ]
     table.insert(outside, ("n", *(str(some[0]["n"]) for some in by_round.values())))
-    yield _title(indicator, first) + (f" · niveaus {', '.join(_labels(framework, first))}" if apart else "")
+    levels = framework.say("summary.levels", ", ".join(_labels(framework, first))) if apart else ""
+    yield " · ".join(filter(None, (_title(framework.say, indicator, first), levels)))
     yield f"  n: {first['rule']}"
     yield from (f"  {line}" for line in aligned([("", *by_round), *table]))
 
@@ -121,15 +118,15 @@ def _version(framework: Framework, row: Row) -> Indicator | None:
     return next((one for one in framework.indicators if (one.id, one.version) == version), None)
 
 
-def _title(indicator: Indicator | None, row: Row) -> str:
-    view = f"perspectief {row['perspective']}"
+def _title(say: Texts, indicator: Indicator | None, row: Row) -> str:
+    view = say("explain.perspective", row["perspective"])
     if indicator is None:
-        what = f"Thema {row['theme']}" if row["kind"] == "theme" else f"Actielijn {row['action_line']}"
-        return f"{what} (alle indicatoren samen) · {view}"
+        kind = row["kind"]
+        return " · ".join((say(f"summary.{kind}", row[kind]), view))
     if row["question"]:
         asked = indicator.question(row["question"])
         return f"{indicator.title}: {asked.text} ({indicator.id}:{asked.id}) · {view}"
-    line = f"actielijn {row['action_line']}" if row["action_line"] else ""
+    line = say("summary.line", row["action_line"]) if row["action_line"] else ""
     return " · ".join(filter(None, (indicator.title, row["theme"], line, view)))
 
 
@@ -151,8 +148,10 @@ def _labels(framework: Framework, row: Row) -> list[str]:
 def _words(framework: Framework, indicator: Indicator | None, row: Row, line: Line) -> str:
     """A level, an option or a status as people read it."""
     if line.outcome is None:
-        return OTHER_WORDS[line.status]
+        return framework.say("summary.answered" if line.status == ANSWER else f"status.{line.status}")
     if row["question"] is None or indicator is None:
         return level_words(_scale(framework, row), line.outcome)
-    options = indicator.question(row["question"]).options
-    return harmless(next((option.label for option in options if option.id == line.outcome), line.outcome))
+    asked = indicator.question(row["question"])
+    return harmless(
+        next((asked.named(one, framework.say) for one in asked.options if one.id == line.outcome), line.outcome)
+    )

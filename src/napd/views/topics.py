@@ -14,11 +14,11 @@ from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import parted
-from napd.texts import DUTCH
+from napd.texts import Texts
 from napd.views.asking import Known, asks
 from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Noted, Seen, Topic
 from napd.views.views import Key, RegionView, Row
-from napd.views.words import CAUSES, CHANGES, NO_SCORE, way_words
+from napd.views.words import way_words
 
 ABSENT = "absent"
 DECIDES = ("always", "sometimes", "narrows", "together")
@@ -73,18 +73,26 @@ class Making:
         moved, differences = tuple(self._moved(indicator, area)), tuple(self._differences(indicator, area))
         missing = tuple(sorted(map(_Gaps(why).gap, why.missing), key=_weight)) if why else ()
         codes = codes_behind(regional.material.trail, why) if why else {}
-        ask = asks(Known(self.framework.decider(indicator), why, codes, moved, differences, missing, is_gone))
+        ask = asks(
+            Known(
+                self.framework.decider(indicator), why, codes, moved, differences, missing, is_gone, self.framework.say
+            )
+        )
         return Topic(
             indicator=name, title=indicator.title, theme=indicator.theme, action_line=indicator.action_line,
             version=indicator.version, area=area, name=self._name(area), perspective=view,
             status=why.status if why else ABSENT, level=why.level if why else None,
-            now=why.words if why else NO_SCORE if is_gone else DUTCH(f"status.{ABSENT}"),
+            now=why.words if why else self._say("change.no_score") if is_gone else self._say(f"status.{ABSENT}"),
             before=self._before(name, area, view),
             because=why.rules[0].because if why and why.status in ("scored", NOT_APPLICABLE) else "",
             moved=moved, differences=differences, missing=missing, notes=tuple(self._notes(indicator, area)),
             ask=tuple(ask[:MOST]), more=len(ask[MOST:]),
             support=() if is_gone else self._support(indicator, why), wording=indicator.wording,
         )  # fmt: skip
+
+    @property
+    def _say(self) -> Texts:
+        return self.framework.say
 
     def _name(self, area: str) -> str:
         return "" if area == self.regional.region else self.framework.areas[area].name
@@ -96,8 +104,8 @@ class Making:
             return ""
         row = self.regional.scores(before).get((name, area, view))
         if row is None:
-            return DUTCH(f"status.{ABSENT}")
-        return score_words(self.framework.indicator(name, row["version"]).scale, row)
+            return self._say(f"status.{ABSENT}")
+        return score_words(self.framework.indicator(name, row["version"]).scale, row, self._say)
 
     def _support(self, indicator: Indicator, why: Explanation | None) -> tuple[str, ...]:
         """What fits, where the level is not the best, or not known; nothing where the indicator does not apply."""
@@ -112,9 +120,9 @@ class Making:
             if (row["indicator"], row["area"]) == (indicator.id, area):
                 before, now, steps = way_words(self.framework, row)
                 yield Moved(
-                    perspective=row["perspective"], change=row["change"], words=CHANGES[row["change"]],
+                    perspective=row["perspective"], change=row["change"], words=self._say(f"change.{row['change']}"),
                     before=before, now=now, causes=parted(row["causes"]),
-                    steps=steps if len(steps) > 1 else (CAUSES[row["causes"]],),
+                    steps=steps if len(steps) > 1 else (self._say(f"cause.{row['causes']}"),),
                     answers=tuple(self._answers(indicator, area, row["perspective"])),
                 )  # fmt: skip
 
@@ -134,8 +142,8 @@ class Making:
             yield NewAnswer(
                 question=question.id, text=question.text, area=row["area"],
                 name="" if row["area"] == area else self._name(row["area"]), cause=row["cause"],
-                before=answer_words(question, before) if before else "",
-                now=answer_words(question, now) if now else "", note=row["to_note"] or "",
+                before=answer_words(question, before, self._say) if before else "",
+                now=answer_words(question, now, self._say) if now else "", note=row["to_note"] or "",
             )  # fmt: skip
 
     def _scored(self, indicator: Indicator) -> list[str]:
@@ -165,7 +173,10 @@ class Making:
 
     def _seen(self, indicator: Indicator, row: Row, end: str) -> Seen:
         value, name = row[f"{end}value"], row["question"]
-        words = answer_words(indicator.question(name), value) if name else possible_words(indicator.scale, value)
+        if name:
+            words = answer_words(indicator.question(name), value, self._say)
+        else:
+            words = possible_words(indicator.scale, value, self._say)
         return Seen(perspective=row[f"{end}perspective"], words=words, note=row[f"{end}note"] or "")
 
     # What is noted without an answer

@@ -1,4 +1,4 @@
-"""Words: how a change between rounds is told in Dutch, and what a score can be."""
+"""Words: how a change between rounds is told, and what a score can be."""
 
 from __future__ import annotations
 
@@ -8,27 +8,13 @@ from typing import TYPE_CHECKING, Any
 from napd.explaining.levels import possible_words
 from napd.model.scale import NOT_APPLICABLE, Scale
 from napd.model.values import parted
-from napd.texts import DUTCH
+from napd.texts import Texts
 
 if TYPE_CHECKING:
     from napd.framework.framework import Framework
 
-NO_SCORE = "geen score"
-CHANGES = {
-    "up": "hoger", "down": "lager", "same": "per saldo gelijk", "applies": "nu van toepassing",
-    "not_applicable": "niet meer van toepassing", "other": "anders", "new": "nieuw", "gone": "vervallen",
-    "narrower": "nauwkeuriger bekend; misschien niet veranderd", "wider": "minder bekend; misschien niet veranderd",
-    "open": "misschien veranderd, misschien niet", "rescaled": "andere niveaus; niet te vergelijken",
-}  # fmt: skip
-"""What is said of a change, by its word in the table "changes"."""
 CERTAIN = ("up", "down", "applies", "not_applicable", "other")
 """Those of a score that is certainly another than it was."""
-CAUSES = {
-    "method": "andere regels", "composition": "andere gemeenten", "time": "tijd verstreken",
-    "previous": "andere waarde in de ronde ervoor", "known": "nu beantwoord", "answers": "ander antwoord",
-    "lost": "niet meer beantwoord",
-}  # fmt: skip
-"""What each cause of a change is called."""
 
 
 def way_words(framework: Framework, row: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:
@@ -39,9 +25,10 @@ def way_words(framework: Framework, row: Mapping[str, Any]) -> tuple[str, str, t
         row: of the table "changes".
     """
     new, old = (_scales(framework, row["indicator"], row[f"{end}_version"]) for end in ("to", "from"))
-    before = _end(old, row["from_status"], row["from_possible"])
-    after = _end(new, row["to_status"], row["to_possible"])
-    steps = [(CAUSES[cause], _end(new, None, row[f"{cause}_possible"])) for cause in parted(row["causes"])]
+    before = _end(framework.say, old, row["from_status"], row["from_possible"])
+    after = _end(framework.say, new, row["to_status"], row["to_possible"])
+    say = framework.say
+    steps = [(say(f"cause.{cause}"), _end(say, new, None, row[f"{cause}_possible"])) for cause in parted(row["causes"])]
     return before, after, tuple(": ".join(step) for step in steps)
 
 
@@ -51,10 +38,10 @@ def _scales(framework: Framework, indicator: str, first: str | None) -> list[Sca
     return [one.scale for one in sorted(versions, key=lambda one: one.version != first)]
 
 
-def _end(scales: Sequence[Scale], status: str | None, possible: str | None) -> str:
+def _end(say: Texts, scales: Sequence[Scale], status: str | None, possible: str | None) -> str:
     """What a score is, in the words of the first scale that has these levels: those in between are of either."""
     if possible is None:
-        return NO_SCORE
+        return say("change.no_score")
     levels = {*parted(possible)} - {NOT_APPLICABLE}
     scale = next(each for each in scales if levels <= {*each.ids})
-    return DUTCH(f"status.{status}") if status == "unanswered" else possible_words(scale, possible)
+    return say(f"status.{status}") if status == "unanswered" else possible_words(scale, possible, say)
