@@ -37,6 +37,13 @@ if TYPE_CHECKING:
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, LevelStyle, Scale
     from napd.model.spaces import Line, Options, Sets
     from napd.model.values import BadValue
+    from napd.observations.figures import Figures, NoTrend
+    from napd.observations.interval import Interval
+    from napd.observations.measure import Break, Measure
+    from napd.observations.observation import Observation
+    from napd.observations.refusals import MeasureError
+    from napd.observations.scheme import Scheme
+    from napd.observations.trend import Trend
     from napd.pages.site import Site, report
     from napd.scoring.result import Result
     from napd.scoring.run import score
@@ -49,12 +56,13 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
-    "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "BadValue", "Choice", "Comparison",
-    "Conversation", "Count", "Date", "Field", "Figure", "Format", "Framework", "Indicator", "Level", "LevelOf",
-    "LevelStyle", "Line", "Maximum", "Mean", "Minimum", "ModelError", "MultiChoice", "NapdError", "Number", "Option",
-    "Options", "Outcome", "Points", "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result",
-    "Rollup", "Round", "Rounds", "Rule", "Scale", "Section", "Sets", "Share", "Site", "Source", "Stage", "Sum",
-    "Support", "Text", "Told", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence",
+    "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "BadValue", "Break", "Choice", "Comparison",
+    "Conversation", "Count", "Date", "Field", "Figure", "Figures", "Format", "Framework", "Indicator", "Interval",
+    "Level", "LevelOf", "LevelStyle", "Line", "Maximum", "Mean", "Measure", "MeasureError", "Minimum", "ModelError",
+    "MultiChoice", "NapdError", "NoTrend", "Number", "Observation", "Option", "Options", "Outcome", "Points",
+    "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds",
+    "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text",
+    "Told", "Trend", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence",
     "explain", "explain_each", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "report", "score",
     "summary", "total",
 ]  # fmt: skip
@@ -88,6 +96,13 @@ _ROOMS = {
     "model.rollups": ("Count", "Maximum", "Mean", "Minimum", "Ratio", "Share", "Sum"),
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "LevelStyle", "Scale"),
+    "observations.figures": ("Figures", "NoTrend"),
+    "observations.interval": ("Interval",),
+    "observations.measure": ("Break", "Measure"),
+    "observations.observation": ("Observation",),
+    "observations.refusals": ("MeasureError",),
+    "observations.scheme": ("Scheme",),
+    "observations.trend": ("Trend",),
     "pages.site": ("Site", "report"),
     "framework.sections": ("Reported", "Section", "Told"),
     "views.compare": ("Comparison", "compare"),

@@ -1,0 +1,171 @@
+"""A CSV file as rows of cells, each with its line; plain Python, for files that people keep."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from io import StringIO
+from os import PathLike
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+from napd.errors import nearest
+from napd.model.content import content
+from napd.tables.problems import Problem, shortened
+
+MARK = "FICTIEF"
+"""A column of this name says that the figures are invented."""
+GUARDED = re.compile("(^|[,;|\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029])'('*[\" \xa0]*[=+@\uff1d\uff0b\uff20\uff0d-])")
+"""Where an apostrophe keeps a spreadsheet from running a text; see `napd.tables.guard`."""
+BROKEN = "\ufffd"
+WINDOWS = "cp1252"
+Report = Callable[[Problem], None]
+
+
+@frozen
+class Row:
+    """A row of a CSV file.
+
+    Args:
+        file: the name of the file.
+        line: the line on which it begins, the first being 1.
+        cells: text by the name of its column; empty cells are left out.
+        faults: what is wrong in it so far.
+    """
+
+    file: str
+    line: int
+    cells: dict[str, str]
+    faults: list[Problem] = field(factory=list)
+
+    def get(self, column: str) -> str:
+        """The text of a cell; '' where it is empty."""
+        return self.cells.get(column, "")
+
+    def refuse(self, kind: str, column: str, message: str, hint: str = "") -> None:
+        """Note a fault in one of the cells."""
+        self.faults.append(self.problem(kind, column, message, hint))
+
+    def remark(self, kind: str, column: str, message: str, hint: str = "") -> None:
+        """Note what leaves the row usable."""
+        self.faults.append(evolve(self.problem(kind, column, message, hint), severity="remark"))
+
+    def problem(self, kind: str, column: str, message: str, hint: str) -> Problem:
+        """A problem in one of the cells."""
+        return Problem(
+            problem=kind, message=message, hint=hint, file=self.file, line=self.line, column=column,
+            value=shortened(self.get(column)),
+        )  # fmt: skip
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether no fault was found in it."""
+        return all(fault.severity == "remark" for fault in self.faults)
+
+
+def rows_of(path: str | PathLike[str], required: Sequence[str], known: Sequence[str], report: Report) -> list[Row]:
+    """Read the rows of a file: UTF-8 or Windows-1252, with commas, semicolons or tabs.
+
+    Args:
+        path: the file.
+        required: columns without which nothing can be read.
+        known: all columns that are read.
+        report: takes what is wrong with the file, its header and the form of its rows.
+
+    Raises:
+        NapdError: when it cannot be opened, or is larger than a file of figures can be.
+    """
+    file = Path(path).name
+    records = _records(file, _text(file, content(path), report), report)
+    line, names = next(records, (1, []))
+    if not names:
+        report(Problem(problem="empty_file", message="it is empty", file=file, line=1))
+        return []
+    columns = [name.strip().strip("\ufeff").casefold() for name in names]
+    faults = _header_faults(columns, required, known)
+    for fault in faults:
+        report(evolve(fault, file=file, line=line))
+    if any(fault.severity == "error" for fault in faults):
+        return []
+    rows = [_row(file, number, columns, cells) for number, cells in records]
+    if not rows:
+        report(Problem(problem="empty_file", message="it has a header but no rows", file=file, line=line))
+    return rows
+
+
+def _text(file: str, data: bytes, report: Report) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        message, hint = (
+            "it is not UTF-8; it is read as Windows-1252",
+            "Save it as CSV UTF-8 to be sure of every letter.",
+        )
+        report(
+            Problem(problem="windows_1252", message=message, hint=hint, severity="remark", file=file, line=1)
+        )  # fmt: skip
+        return data.decode(WINDOWS, errors="replace")
+
+
+def _records(file: str, text: str, report: Report) -> Iterator[tuple[int, list[str]]]:
+    """The records that hold something, each with its first line; what ends the reading is reported."""
+    head = text.lstrip().partition("\n")[0]
+    separator = max(",;\t", key=head.count)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    line = 1
+    try:
+        for record in reader:
+            if any(cell.strip() for cell in record):
+                yield line, record
+            line = reader.line_num + 1
+    except csv.Error as error:
+        hint = "Save it as CSV UTF-8 from a spreadsheet."
+        report(
+            Problem(
+                problem="unreadable", message=f"from here on this is not CSV ({error})", hint=hint, file=file, line=line
+            )
+        )
+
+
+def _header_faults(columns: Sequence[str], required: Sequence[str], known: Sequence[str]) -> list[Problem]:
+    """What is wrong with the names of the columns; remarks come last."""
+    twice = [name for name in dict.fromkeys(columns) if name in known and columns.count(name) > 1]
+    lost = [name for name in required if name not in columns]
+    needed = f"Add it to the first line. Needed are: {', '.join(required)}."
+    return [
+        *(
+            _of_column("repeated_column", name, f"two columns are called {name!r}", "Keep one of them.")
+            for name in twice
+        ),
+        *(_of_column("missing_column", name, f"the column {name!r} is missing", needed) for name in lost),
+        *_unused(columns, known),
+    ]
+
+
+def _of_column(kind: str, name: str, message: str, hint: str) -> Problem:
+    return Problem(problem=kind, message=message, hint=hint, column=shortened(name))
+
+
+def _unused(columns: Sequence[str], known: Sequence[str]) -> Iterator[Problem]:
+    """A remark for each column that figures do not have."""
+    lacking = [name for name in known if name not in columns]
+    for name in dict.fromkeys(columns):
+        if name and name not in (*known, MARK.casefold()):
+            hint = nearest(name, lacking).strip() or f"Columns of figures are: {', '.join(known)}."
+            message = f"the column {shortened(name)!r} is not used"
+            yield evolve(_of_column("unknown_column", name, message, hint), severity="remark")
+
+
+def _row(file: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> Row:
+    texts = (GUARDED.sub(r"\1\2", cell).strip() for cell in cells)
+    row = Row(file, line, {name: text for name, text in zip(columns, texts, strict=False) if text})
+    if len(cells) < len(columns) or any(cell.strip() for cell in cells[len(columns) :]):
+        message = f"the row has {len(cells)} cells where the header has {len(columns)}"
+        hint = "Put quotation marks around a cell that has the separator in it, such as a decimal comma."
+        row.refuse("ragged_row", "", message, hint)
+    for name, text in row.cells.items():
+        if BROKEN in text or "\0" in text:
+            row.refuse("broken_text", name, "the cell is not text that can be read", "Save the file as CSV UTF-8.")
+    return row

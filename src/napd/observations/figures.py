@@ -1,0 +1,228 @@
+"""Figures: the measures and observations that are at hand, to be looked up, told, and put in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Self
+
+from attrs import evolve, field, frozen
+
+from napd.errors import ModelError, UnknownName, nearest
+from napd.model.areas import AreaRegistry
+from napd.model.record import all_of
+from napd.observations import telling
+from napd.observations.combining import why_no_trend
+from napd.observations.measure import Measure
+from napd.observations.observation import Observation
+from napd.observations.reading import read_figures
+from napd.observations.status import MISSING
+from napd.observations.trend import Trend
+from napd.tables.problems import Problem
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+
+@frozen
+class NoTrend:
+    """Two figures that follow each other, and may not be compared.
+
+    Args:
+        before: the earlier figure.
+        after: the later one.
+        reason: why, as the reason of a `MeasureError`.
+    """
+
+    before: Observation
+    after: Observation
+    reason: str
+
+
+def _observed(figures: Iterable[Observation]) -> tuple[Observation, ...]:
+    """In the order of measure, time, area and part: never of size."""
+    return tuple(sorted(all_of(Observation, figures, "Figures"), key=_place))
+
+
+def _measured(measures: Iterable[Measure]) -> tuple[Measure, ...]:
+    return all_of(Measure, measures, "Figures")
+
+
+def _noted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(problems)
+
+
+def _place(figure: Observation) -> tuple[Any, ...]:
+    names = [area.name for area in figure.areas]
+    return figure.measure.id, figure.first, figure.last, names, [*figure.parts.values()], figure.coverage
+
+
+@frozen(repr=False, eq=False)
+class Figures:
+    """Measures, and what is known of them.
+
+    Args:
+        observations: the figures; kept by measure, time, area and part, never by size.
+        measures: those that may be given; those of the figures are among them by themselves.
+        problems: what is wrong in files that were read.
+
+    Raises:
+        ModelError: where two measures have one id.
+    """
+
+    observations: tuple[Observation, ...] = field(default=(), converter=_observed)
+    measures: tuple[Measure, ...] = field(default=(), converter=_measured)
+    problems: tuple[Problem, ...] = field(default=(), converter=_noted)
+
+    def __attrs_post_init__(self) -> None:
+        every = [*self.measures, *(figure.measure for figure in self.observations)]
+        known: dict[str, Measure] = {}
+        for measure in every:
+            if known.setdefault(measure.id, measure) != measure:
+                raise ModelError(f"two measures have the id {measure.id!r}: give one of them another id")
+        object.__setattr__(self, "measures", tuple(known[name] for name in sorted(known)))
+
+    @classmethod
+    def from_csv(
+        cls,
+        path: str | PathLike[str],
+        measures: Iterable[Measure] = (),
+        areas: AreaRegistry | None = None,
+        indicators: Iterable[str] = (),
+    ) -> Self:
+        """Read figures from a CSV file with the columns of the table `observations`.
+
+        What is wrong is in `problems`, all of it at once; the good rows are read.
+
+        Args:
+            path: the file: UTF-8 or Windows-1252, with commas or semicolons.
+            measures: that its rows may name; a row of another describes it in its own cells.
+            areas: those that there are; by default the Dutch ones.
+            indicators: ids of those that there are, to find slips of the pen; none are held to nothing.
+
+        Raises:
+            NapdError: when the file cannot be opened.
+        """
+        found, problems = read_figures(path, tuple(measures), areas or AreaRegistry.shipped(), tuple(indicators))
+        return cls(found, measures, problems)
+
+    def __add__(self, other: Figures) -> Figures:
+        """The figures of both, side by side: nothing is added up. Raises `ModelError` as a new one does."""
+        if not isinstance(other, Figures):
+            return NotImplemented
+        return Figures(
+            (*self.observations, *other.observations),
+            (*self.measures, *other.measures),
+            (*self.problems, *other.problems),
+        )
+
+    @property
+    def fictional(self) -> bool:
+        """Whether any of them is invented."""
+        return any(figure.fictional for figure in self.observations)
+
+    def named(self, name: str, indicators: Iterable[str] = ()) -> Figures:
+        """Those of one measure, or of every measure that stands beside an indicator.
+
+        Args:
+            name: id of a measure, or of an indicator.
+            indicators: ids of those that there are.
+
+        Raises:
+            UnknownName: where it is neither.
+        """
+        ids = {measure.id for measure in self.measures}
+        beside = {each for measure in self.measures for each in measure.beside} | {*indicators}
+        if name not in ids | beside:
+            hint = nearest(name, ids | beside) or f" Available: {', '.join(sorted(ids)) or 'none'}."
+            raise UnknownName(f"there is no measure or indicator {name!r}.{hint}")
+        return self._of([measure for measure in self.measures if name in (measure.id, *measure.beside)])
+
+    def beside(self, indicator: str) -> Figures:
+        """Those of every measure that stands beside an indicator; none where there is none."""
+        return self._of([measure for measure in self.measures if indicator in measure.beside])
+
+    def about(self, area: str, areas: AreaRegistry) -> Figures:
+        """Those of an area, of what is in it, and of what it is in; so no other region is named.
+
+        Args:
+            area: code of the area.
+            areas: those that there are.
+
+        Raises:
+            UnknownName: where there is no such area.
+        """
+        areas[area]  # which raises
+        near = {area}
+        for each in areas.memberships:
+            codes = {each.municipality, each.region, each.province, each.country} - {""}
+            order = [code for code in (each.municipality, each.region, each.province, each.country) if code]
+            if area in codes:
+                place = order.index(area)
+                near |= {*order[place:]} | {*order[:place]}
+        kept = [figure for figure in self.observations if {found.code for found in figure.areas} <= near]
+        return evolve(self, observations=kept, measures=_with(self.measures, kept))
+
+    def trends(self) -> Iterator[Trend | NoTrend]:
+        """For each measure the change from each time to the next, or why there is none; what is missing is passed over.
+
+        Of one time all figures are held against all of the next, so that where totals differ the part that both have
+        is found, if it is there.
+        """
+        for _, mine in groupby(self.observations, key=lambda figure: figure.measure.id):
+            there = [figure for figure in mine if figure.status not in MISSING]
+            times = [list(some) for _, some in groupby(there, key=lambda figure: (figure.first, figure.last))]
+            for before, after in pairwise(times):
+                yield from _between(before, after)
+
+    def text(self) -> str:
+        """In Dutch what each counts in words, with range, day, source, doubt and n; by time, never by size."""
+        return "\n".join(telling.lines(self))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """As rows of the table `observations`, as plain data."""
+        return [telling.row(figure) for figure in self.observations]
+
+    def table(self) -> pa.Table:
+        """As the table `observations`; its columns stand in `schemas/`. Loads pyarrow."""
+        import pyarrow as pa
+
+        from napd.tables.schemas import MARK, schema
+
+        wanted = schema("observations")
+        rows = self.rows()
+        if self.fictional:
+            wanted = wanted.append(MARK)
+            rows = [{**row, MARK.name: MARK.name} for row in rows]
+        return pa.Table.from_pylist(rows, schema=wanted)
+
+    def _of(self, measures: Sequence[Measure]) -> Figures:
+        ids = {measure.id for measure in measures}
+        kept = [figure for figure in self.observations if figure.measure.id in ids]
+        return evolve(self, observations=kept, measures=measures)
+
+    def __iter__(self) -> Iterator[Observation]:
+        return iter(self.observations)
+
+    def __len__(self) -> int:
+        return len(self.observations)
+
+    def __repr__(self) -> str:
+        return f"<Figures: {len(self)} of {len(self.measures)} measures>"
+
+
+def _with(measures: Iterable[Measure], figures: Iterable[Observation]) -> list[Measure]:
+    """The measures of which there are figures."""
+    ids = {figure.measure.id for figure in figures}
+    return [measure for measure in measures if measure.id in ids]
+
+
+def _between(before: Sequence[Observation], after: Sequence[Observation]) -> Iterator[Trend | NoTrend]:
+    """The changes from one time to the next; where there are none, why the first two are no trend."""
+    pairs = [(one, other, why_no_trend(one, other)) for one in before for other in after]
+    found = [Trend(one, other) for one, other, reason in pairs if not reason]
+    if found:
+        yield from found
+    else:
+        yield NoTrend(*pairs[0])

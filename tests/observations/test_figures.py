@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from figured import COUNT, EEM, ETHOS, EVICTIONS, GOOI, HUIZEN, LAND, RATE, STAYS, figure, measure, year
+
+from napd import AreaRegistry, Figures, Interval, ModelError
+from napd.errors import UnknownName
+from napd.observations import telling, wording
+from napd.tables.schemas import schema
+
+SHIPPED = AreaRegistry.shipped()
+STOCK = wording.KINDS["stock"]
+PREVENTION = measure("uitzetting", "events", ("areas", "periods"), beside="preventiescan", doubts="Alleen corporaties.")
+
+
+def test_figures_stand_by_time_and_name():
+    """Never by size: measure, day, area and part."""
+    found = Figures([year(STAYS, 2025, 1), year(EVICTIONS, 2025, 9), year(EVICTIONS, 2024, 2, areas=GOOI),
+                     year(EVICTIONS, 2024, 5, areas=EEM)])  # fmt: skip
+    assert [(each.measure.id, each.first.year, each.areas[0].name) for each in found] == [
+        ("ontruimingen", 2024, "Eemland"), ("ontruimingen", 2024, "Gooi en Vechtstreek"),
+        ("ontruimingen", 2025, "Gooi en Vechtstreek"), ("verblijf", 2025, "Gooi en Vechtstreek"),
+    ]  # fmt: skip
+    assert repr(found) == "<Figures: 4 of 2 measures>"
+
+
+def test_one_id_is_one_measure():
+    """Two that differ are refused, whether from figures, given or put side by side."""
+    other = measure("ontruimingen", "events", unit="keren")
+    with pytest.raises(ModelError, match="two measures have the id 'ontruimingen'"):
+        Figures([year(EVICTIONS, 2025)]) + Figures(measures=[other])
+    both = Figures([year(EVICTIONS, 2025)]) + Figures(measures=[EVICTIONS, STAYS])
+    assert [each.id for each in both.measures] == ["ontruimingen", "verblijf"]
+    with pytest.raises(TypeError):
+        both + 1
+
+
+def test_they_are_found_by_measure_and_by_indicator():
+    """An indicator without figures has none; a name that is neither is refused with the nearest."""
+    found = Figures([year(PREVENTION, 2025), year(STAYS, 2025)])
+    assert [each.measure.id for each in found.named("verblijf")] == ["verblijf"]
+    assert [each.measure.id for each in found.named("preventiescan")] == ["uitzetting"]
+    assert [each.measure.id for each in found.beside("preventiescan")] == ["uitzetting"]
+    assert (len(found.beside("regioplan")), len(found.named("regioplan", ["regioplan"]))) == (0, 0)
+    for name, said in (("verblif", 'Did you mean "verblijf"'), ("xyz", "Available: uitzetting, verblijf")):
+        with pytest.raises(UnknownName, match=said):
+            found.named(name)
+    with pytest.raises(UnknownName, match="Available: none"):
+        Figures().named("x")
+
+
+def test_of_an_area_no_other_region_is_named():
+    """Its own figures, those of what lies in it and of what it lies in."""
+    found = Figures([year(STAYS, 2025, areas=each) for each in (GOOI, EEM, HUIZEN, LAND, (GOOI, EEM))])
+    assert [each.areas for each in found.about("MO0402", SHIPPED)] == [(GOOI,), (HUIZEN,), (LAND,)]
+    assert [each.areas for each in found.about("GM0406", SHIPPED)] == [(GOOI,), (HUIZEN,), (LAND,)]
+    assert len(found.about("NL", SHIPPED)) == 5
+    assert [each.id for each in found.about("MO0307", SHIPPED).measures] == ["verblijf"]
+    assert Figures([year(STAYS, 2025)]).about("MO0307", SHIPPED).measures == ()
+    with pytest.raises(UnknownName, match="There is no area"):
+        found.about("MO999", SHIPPED)
+
+
+def test_the_table_has_the_columns_of_its_schema():
+    """With a column that says so where figures are invented."""
+    found = Figures([figure(COUNT, Interval.at_least(90), areas=LAND, published="ruim 90", n=355)])
+    assert found.table().schema.names == schema("observations").names
+    (row,) = found.table().to_pylist()
+    assert (row["low"], row["high"], row["value"], row["parts"]) == (90.0, None, None, "ethos=1-6|leeftijd=totaal")
+    assert (row["adds_over"], row["area"], row["first_day"]) == ("areas|ethos|leeftijd", "NL", "2025-04-08")
+    made_up = Figures([year(STAYS, 2025, fictional=True)]).table()
+    assert made_up.to_pylist()[0]["FICTIEF"] == "FICTIEF"
+
+
+def test_the_text():
+    """Each measure says what it counts, its figures when, where, how many, from where and with which doubt."""
+    found = Figures([
+        year(PREVENTION, 2021, Interval.rounded(1400, to=100), areas=LAND, status="E", published="1.400",
+             source="Aedes", doubt="Opgehoogd\x1b."),
+        year(PREVENTION, 2022, Interval.rounded(1200, to=100), areas=LAND, status="E", source="Aedes"),
+        figure(COUNT, 6, areas=GOOI, n=12, fictional=True, coverage="12 gekozen gemeenten"),
+        figure(RATE, Interval(10, 12), first="2025-04-08", last="2025-04-10"),
+    ])  # fmt: skip
+    assert found.text().splitlines() == [
+        "FICTIEF: van deze cijfers zijn er verzonnen.",
+        "",
+        "Aandeel (aandeel)",
+        "  telt: mensen zonder thuis (%): aandeel, gemiddelde of verhouding; nergens over op te tellen",
+        "  - 8 april 2025 t/m 10 april 2025 · Gooi en Vechtstreek: 10 tot 12 %",
+        "      bron: FICTIEF",
+        "",
+        "Telling (telling)",
+        f"  telt: mensen zonder thuis (personen): {STOCK}; optelbaar over gebieden en {ETHOS.title} en leeftijd",
+        "  - 8 april 2025 · Gooi en Vechtstreek (12 gekozen gemeenten) · 1-6, totaal: 6 van 12 personen",
+        "      bron: FICTIEF",
+        "",
+        "Uitzetting (uitzetting)",
+        "  telt: mensen zonder thuis (personen): gebeurtenissen in een periode; optelbaar over gebieden en perioden",
+        "  naast: preventiescan",
+        '  - 2021 · Nederland: 1.400 [1.350 tot 1.450] personen (geschat; gepubliceerd als "1.400")',
+        "      bron: Aedes",
+        "      twijfel: Opgehoogd .",
+        "  - 2022 · Nederland: 1.200 [1.150 tot 1.250] personen (geschat)",
+        "      bron: Aedes",
+        "  2021 → 2022 · Nederland: lager: -14,3 % [-20,7 tot -7,4 %]",
+        "  twijfel: Alleen corporaties.",
+        "",
+        telling.FOOT,
+    ]
+    assert Figures().text() == "Er zijn geen cijfers."
+
+
+def test_why_there_is_no_trend():
+    """In Dutch, with what to compare instead; a figure that is missing is passed over."""
+    missing = year(STAYS, 2024, Interval.unknown(), status="L")
+    found = Figures([year(STAYS, 2023), missing, year(STAYS, 2025, coverage="9 regio's")])
+    text = found.text()
+    assert "2024 · Gooi en Vechtstreek · totaal: niet aangeleverd" in text
+    assert "2023 → 2025: geen trend: het zijn andere gebieden, of een ander deel ervan" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (Interval(), "onbekend"),
+        (Interval(0, None), "onbekend"),
+        (Interval(90, None), "90 of meer"),
+        (Interval(None, 5), "5 of minder"),
+        (Interval.exact(28721), "28.721"),
+        (Interval(0, 2700), "0 tot 2.700"),
+        (Interval.exact(0.5), "0,50"),
+        (Interval(-1500, 2), "-1.500 tot 2"),
+    ],
+)
+def test_ranges_in_words(value, said):
+    """With Dutch points and commas."""
+    assert wording.interval(value) == said
+
+
+def test_values_in_words():
+    """What words say, and what is hidden; a change without bounds is not made one."""
+    about = year(STAYS, 2025, Interval.unknown(), published="ongeveer 90")
+    assert wording.amount(about) == "ongeveer 90 personen"
+    assert wording.amount(year(STAYS, 2025, Interval.at_least(90), published="ruim 90")) == (
+        "ruim 90 [90 of meer] personen"
+    )
+    assert wording.amount(year(STAYS, 2025, Interval.unknown(), status="Q")) == "niet getoond"
+    assert wording.amount(year(STAYS, 2025, Interval.unknown())) == "onbekend"
+    assert wording.days(date(2021, 1, 1), date(2022, 12, 31)) == "2021 t/m 2022"
+    assert wording.change(year(STAYS, 2024).change_to(about)) == "niet te zeggen: -100,0 % of meer"
+    assert wording.change(year(STAYS, 2024).change_to(year(STAYS, 2025, 12))) == "hoger: 20,0 %"
