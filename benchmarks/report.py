@@ -34,7 +34,7 @@ from benchmarks.report import framework
 result = napd.score({answers!r}, {framework})
 len(result.scores)
 """
-WRITE = 'napd.report(result, "site")\n'
+WRITE = 'from napd_report import report\nreport(result, "site")\n'
 
 
 def framework() -> Framework:
@@ -79,7 +79,7 @@ def rows(folder: Path, repeats: int | None) -> Iterator[Row]:
 
 def _rows(folder: Path, part: str, answers: str, framework: str, repeats: int) -> Iterator[Row]:
     score = CODE.format(root=str(ROOT), answers=answers, framework=framework)
-    jobs = {"napd.scoring": Command(code=score), "and napd.report": Command(code=score + WRITE)}
+    jobs = {"napd.scoring": Command(code=score), "and napd_report": Command(code=score + WRITE)}
     peaks = {title: command.peak(folder) for title, command in jobs.items()}
     samples = in_turns({title: (repeats, partial(command.sample, folder)) for title, command in jobs.items()}, part)
     for title in jobs:

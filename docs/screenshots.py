@@ -16,6 +16,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 import napd
+from napd_report import report
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -52,7 +53,7 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        site = napd.report(napd.score(ANSWERS), Path(folder) / "site").folder
+        site = report(napd.score(ANSWERS), Path(folder) / "site").folder
         browser = playwright.chromium.launch(executable_path=program)
         for name, (file, window, part) in PICTURES.items():
             keep(name, shot(opened(browser, site / file, window), part))

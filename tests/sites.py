@@ -10,11 +10,11 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
+from attrs import evolve
 
-from napd import report
 from napd.framework.local import Local
-from napd.pages.site import Site
 from napd.scoring.result import Result
+from napd_report import Site, report
 
 VOID = {"meta", "link", "br", "input", "img", "hr"}
 """Elements without an end."""
@@ -172,7 +172,7 @@ def strange(page: Element) -> list[Any]:
 @pytest.fixture
 def undrawn(monkeypatch):
     """Charts without bars: drawing is tried elsewhere, and takes most of the time."""
-    monkeypatch.setattr("napd.pages.drawing._rendered", lambda _: ET.Element("svg"))
+    monkeypatch.setattr("napd_report.drawing._rendered", lambda _: ET.Element("svg"))
 
 
 def built(result: Result, folder: Path, *, told: dict[str, Site] | None = None, **options: Any) -> Pages:
@@ -182,8 +182,9 @@ def built(result: Result, folder: Path, *, told: dict[str, Site] | None = None, 
         result: the result.
         folder: where they go.
         told: takes what the report says of itself, as "site".
-        options: those of `report`.
+        options: those of `report`; and `given`, the plugins that are tried or blocked.
     """
-    site = report(result, folder, **{"given": Local(blocked=("xlsx",))} | options)
+    given = options.pop("given", Local(blocked=("xlsx",)))
+    site = report(evolve(result, framework=evolve(result.framework, local=given)), folder, **options)
     (told if told is not None else {})["site"] = site
     return Pages(folder)

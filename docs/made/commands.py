@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from typer import Context
 from typer.main import get_command
 
 from made.markdown import code, joined, plain, table
@@ -15,8 +16,9 @@ EXAMPLE = "Example: "
 def every_command() -> str:
     """The options before a command, then each command."""
     group: Any = get_command(app)
+    top = Context(group)
     own = joined("## napd", plain(group.help), _usage("napd [OPTIONS] COMMAND [ARGS]..."), _options(group))
-    return joined(own, *(_described(name, command) for name, command in group.commands.items()))
+    return joined(own, *(_described(name, group.resolve_command(top, [name])[1]) for name in group.list_commands(top)))
 
 
 def _described(name: str, command: Any) -> str:

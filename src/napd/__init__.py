@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from napd.observations.refusals import MeasureError
     from napd.observations.scheme import Scheme
     from napd.observations.trend import Trend
-    from napd.pages.site import Site, report
     from napd.scoring.result import Result
     from napd.scoring.run import score
     from napd.views.compare import Comparison, compare
@@ -61,9 +60,9 @@ __all__ = [
     "Level", "LevelOf", "LevelStyle", "Line", "Maximum", "Mean", "Measure", "MeasureError", "Minimum", "ModelError",
     "MultiChoice", "NapdError", "NoTrend", "Number", "Observation", "Option", "Options", "Outcome", "Points",
     "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds",
-    "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Site", "Source", "Stage", "Sum", "Support", "Text",
+    "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Source", "Stage", "Sum", "Support", "Text",
     "Told", "Trend", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence",
-    "explain", "explain_each", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "report", "score",
+    "explain", "explain_each", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "score",
     "summary", "total",
 ]  # fmt: skip
 
@@ -103,7 +102,6 @@ _ROOMS = {
     "observations.refusals": ("MeasureError",),
     "observations.scheme": ("Scheme",),
     "observations.trend": ("Trend",),
-    "pages.site": ("Site", "report"),
     "framework.sections": ("Reported", "Section", "Told"),
     "views.compare": ("Comparison", "compare"),
     "views.conversation": ("Conversation", "conversation", "conversations"),

@@ -9,15 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from commanding import every_command
 
 from napd._version import VERSION
-from napd.cli.app import app
 
 ROOT = Path(__file__).parent.parent.parent
-EXAMPLES = {
-    command.callback.__name__: command.callback.__doc__.partition("Example: napd ")[2].split()
-    for command in app.registered_commands
-}
+EXAMPLES = {name: command.help.partition("Example: napd ")[2].split() for name, command in every_command().items()}
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 NOTES = """
 import atexit, os, sys

@@ -27,7 +27,7 @@ ROWS = """round,area,indicator,question,value,status,note
 @pytest.fixture(autouse=True)
 def undrawn(monkeypatch):
     """Charts without bars: drawing is tried elsewhere."""
-    monkeypatch.setattr("napd.pages.drawing._rendered", lambda _: ET.Element("svg"))
+    monkeypatch.setattr("napd_report.drawing._rendered", lambda _: ET.Element("svg"))
 
 
 @pytest.fixture

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import typer.main
+from commanding import every_command
 from openpyxl import load_workbook
 
 from napd import Framework
-from napd.cli.app import app
 from napd.cli.inputs import OUTPUTS
 from napd.forms.making import form
 
@@ -136,7 +135,7 @@ def put(way: Way, tmp_path: Path) -> Path:
 def test_every_option_that_writes_is_tried():
     """As the commands have them; an option with a file or folder is for writing, or is known to be read."""
     found, strange = set(), set()
-    for name, command in typer.main.get_command(app).commands.items():
+    for name, command in every_command().items():
         for option in command.params:
             if option.name in OUTPUTS:
                 found.add(f"{name} --{option.name}")

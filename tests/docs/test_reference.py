@@ -11,8 +11,8 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from commanding import every_command
 from made import filled
-from typer.main import get_command
 from typer.testing import CliRunner
 
 import napd
@@ -29,6 +29,7 @@ BESIDE = {
     "napd.dask.result", "napd.dask.score", "napd.errors.UnknownName", "napd.explaining.records",
     "napd.framework.formats.Tables",
     "napd.model.areas.Membership", "napd.spark.result", "napd.spark.score", "napd.views.remarks.remarks",
+    "napd_report.Site", "napd_report.report",
 }  # fmt: skip
 """What is public beside `napd`, `napd.testing` and the hooks."""
 OTHERS = {"napd.toml", "napd.indicator"}
@@ -117,7 +118,7 @@ def test_every_command_is_in_the_reference_and_no_other():
     """Each with its own options and no other, as `--help` lists them, and with every example."""
     parts = sections(page("commands.md"))
     assert list(parts) == ["napd", *(f"napd {name}" for name in commands())]
-    assert list(get_command(app).commands) == commands()
+    assert list(every_command()) == commands()
     for head, text in parts.items():
         listed = {
             option for line in re.findall(r"^\| (`-.*?) \|", text, re.MULTILINE) for option in OPTION.findall(line)

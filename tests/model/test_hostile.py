@@ -21,9 +21,9 @@ from napd.model.file import indicator_of, indicator_toml
 from napd.model.formula import DEEPEST, MOST, condition_of
 from napd.model.reading import MANY, indicator_from_data, read_data
 from napd.model.rounds import Rounds
-from napd.pages.tiles import read_layout
 from napd.testing import cases
 from napd.testing.new_questions import questions_of
+from napd_report.tiles import read_layout
 
 INDICATORS = FRAMEWORK.indicators
 BASES = [indicator_data(indicator) for indicator in INDICATORS]

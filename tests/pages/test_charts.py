@@ -18,9 +18,9 @@ from napd import DEFAULT_SCALE, NapdError, score, summary
 from napd.errors import UnknownName
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import Level, LevelStyle, Scale
-from napd.pages.charts import STEP, WIDTH, spread_chart
-from napd.pages.colours import BLACK, SHADES, STATUS_COLOURS, WHITE, colours_of, contrast, edge, ink
-from napd.pages.drawing import NAMESPACE, Bar
+from napd_report.charts import STEP, WIDTH, spread_chart
+from napd_report.colours import BLACK, SHADES, STATUS_COLOURS, WHITE, colours_of, contrast, edge, ink
+from napd_report.drawing import NAMESPACE, Bar
 
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
 RULE = "de regio's die iets van de indicator hebben ingevuld"
@@ -278,7 +278,7 @@ SCRIPT = """
 import datetime as dt, sys
 from napd import DEFAULT_SCALE
 from napd.model.rounds import Round, Rounds
-from napd.pages.charts import spread_chart
+from napd_report.charts import spread_chart
 assert not {"vl_convert", "jinja2", "pandas", "typer"} & set(sys.modules)
 rows = [{"round": "r0", "status": "scored", "outcome": level, "count": place + 3, "n": 12, "rounded": 5, "rule": "é",
          "counted": "region"} for place, level in enumerate(DEFAULT_SCALE.ids)]

@@ -8,10 +8,11 @@ import pytest
 from sites import built, undrawn
 from town import FRAMEWORK, GOOD, table
 
-from napd import NapdError, report, score
-from napd.pages.base_page import MARK
-from napd.pages.replaced import strange
+from napd import NapdError, score
 from napd.writing.folder import whole_folder
+from napd_report import report
+from napd_report.base_page import MARK
+from napd_report.replaced import strange
 
 __all__ = ["undrawn"]
 pytestmark = pytest.mark.usefixtures("undrawn")

@@ -7,12 +7,13 @@ from attrs import evolve
 from sites import Element, built, rows, undrawn
 from town import FRAMEWORK, GOOD, answer, only, table
 
-from napd import NapdError, report, score
+from napd import NapdError, score
 from napd.errors import UnknownName
 from napd.model.choices import YesNo
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import DEFAULT_SCALE
+from napd_report import report
 
 __all__ = ["undrawn"]
 pytestmark = pytest.mark.usefixtures("undrawn")

@@ -19,7 +19,7 @@ from napd.model.measures import Text
 from napd.model.options import Option
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import Level, LevelStyle, Scale
-from napd.pages.colours import SHADES
+from napd_report.colours import SHADES
 
 __all__ = ["undrawn"]
 TAG = "<script>alert(1)</script><img src=x onerror=alert(2)>"

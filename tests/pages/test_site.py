@@ -20,12 +20,13 @@ from sites import Pages, built, ids, rows, strange, undrawn
 from town import FRAMEWORK, GOOD, answer, table
 from worlds import table_of, worlds
 
-from napd import NapdError, report, score
+from napd import NapdError, score
 from napd.framework.hooks import FORMATS
 from napd.framework.local import Local
-from napd.pages.names import by_name
 from napd.texts import DUTCH
 from napd.writing.names import address
+from napd_report import report
+from napd_report.names import by_name
 
 __all__ = ["distributions", "undrawn"]
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
@@ -206,8 +207,8 @@ def test_the_downloads_are_linked(national):
 AGAIN = """
 import sys
 from town import GOOD, scored, table
-import napd
-napd.report(scored(table(GOOD)), sys.argv[1])
+from napd_report import report
+report(scored(table(GOOD)), sys.argv[1])
 """
 
 
@@ -268,7 +269,7 @@ def test_where_nothing_is_made_nothing_is_left(tmp_path, monkeypatch):
 
 def test_only_own_things_are_taken_for_html():
     """What is put into a page without escaping is only its style, its script, its mark and its drawings."""
-    folder = Path("src/napd/pages/templates")
+    folder = Path("plugins/napd-report/src/napd_report/templates")
     found = {one for path in folder.glob("*.html") for one in re.findall(r"\{\{ ([^}]*)\|\s*safe", path.read_text())}
     assert found == {"mark", "style", "script", "one.svg"}
     assert not any("autoescape" in path.read_text() or "Markup" in path.read_text() for path in folder.glob("*"))

@@ -11,7 +11,7 @@ from napd.errors import ModelError
 from napd.model.areas import Area, AreaRegistry
 from napd.model.rounds import Rounds
 from napd.model.rows import QUOTES
-from napd.pages.tiles import FITS, WIDTH, TilePosition, layout_of, read_layout, shipped_layout, tile_map
+from napd_report.tiles import FITS, WIDTH, TilePosition, layout_of, read_layout, shipped_layout, tile_map
 
 AREAS = "municipality,name,region,region_name\nGM1,Een,MO1,Regio Een\nGM2,Twee,MO2,Regio Twee\n"
 NORTH_OF = [

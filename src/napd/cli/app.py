@@ -22,7 +22,6 @@ from napd.cli.inputs import protecting
 from napd.cli.once import Once
 from napd.cli.plugins import plugins
 from napd.cli.prove import prove
-from napd.cli.reporting import report
 from napd.cli.score import score
 from napd.cli.summary import summary
 from napd.cli.table import table
@@ -70,7 +69,7 @@ def _top(
 
 
 for command in (
-    score, check, explain, divergence, compare, conversation, summary, report, form,
+    score, check, explain, divergence, compare, conversation, summary, form,
     indicators, table, prove, lint, new, plugins, areas, rounds, demo,
 ):  # fmt: skip
     app.command(cls=Once)(protecting(command))

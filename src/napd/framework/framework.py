@@ -63,7 +63,7 @@ class Framework:
         confirmed: what may be published although it may contain personal data: the codes of notes and answers, as `napd
             check` gives them, and the names of files that may be published as a whole.
         as_of: the day whose versions of the indicators score every round; None: each round by those of its own date.
-        tiles: a file with the places of areas on the map of a report (`napd.pages.tiles`), read where one is drawn;
+        tiles: a file with the places of areas on the map of a report (`napd_report.tiles`), read where one is drawn;
             None for the Dutch layout that comes with napd.
         formats: what napd.toml says to formats, by the name of each.
         language: of all that napd itself says: "nl" or "en". What an indicator says is in the language of its author.

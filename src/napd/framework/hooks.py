@@ -92,11 +92,12 @@ def napd_source() -> SourceFormat:  # type: ignore[empty-body]
 
 
 @hookspec
-def napd_command() -> Callable[..., None]:  # type: ignore[empty-body]
-    """Give a command: a function as typer takes it. The name of the entry point is the name of the command.
+def napd_command() -> Callable[..., int | None]:  # type: ignore[empty-body]
+    """Give a command: a function as typer takes it, which gives the exit code, or nothing for 0.
 
-    `napd --help` shows the first line of the docstring of the module that the entry point names. It reads that as text;
-    the module is imported when the command is called, or when its own help is asked for.
+    The name of the entry point is the name of the command. `napd --help` shows the first line of the docstring of the
+    module that the entry point names. It reads that as text; the module is imported when the command is called, or when
+    its own help is asked for.
 
     Since: 0.2
     """

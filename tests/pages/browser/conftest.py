@@ -67,9 +67,10 @@ def visit(window):
 def site(tmp_path_factory):
     """The folder with the report of the national example."""
     import napd
+    from napd_report import report
 
     folder = tmp_path_factory.mktemp("report") / "site"
-    return napd.report(napd.score(NATIONAL), folder).folder
+    return report(napd.score(NATIONAL), folder).folder
 
 
 @pytest.fixture(scope="session")
@@ -78,6 +79,7 @@ def hostile(tmp_path_factory):
     from hostile import ANSWERS, TITLE
 
     import napd
+    from napd_report import report
 
     folder = tmp_path_factory.mktemp("report") / "site"
-    return napd.report(napd.score(ANSWERS), folder, title=TITLE).folder
+    return report(napd.score(ANSWERS), folder, title=TITLE).folder

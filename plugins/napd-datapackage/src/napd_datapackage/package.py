@@ -11,7 +11,7 @@ from napd_datapackage.owner import owner
 from napd_datapackage.resources import Resource, resources, titled
 
 if TYPE_CHECKING:
-    from napd.framework.formats import Publication, WriteFile
+    from napd.plugin import Publication, WriteFile
 
 DESCRIPTOR = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0"

@@ -14,7 +14,7 @@ from napd_datapackage.codes import MEANINGS, WORDS, categories, code_tables
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from napd.framework.formats import Publication
+    from napd.plugin import Publication
 
 FICTIONAL = "FICTIEF"
 MARK = "that the answers are made up"

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from napd import Format, hookimpl
 
 if TYPE_CHECKING:
-    from napd.framework.formats import Publication
+    from napd.plugin import Publication
 
 NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 """When each file in it was made: equal tables give equal bytes."""

@@ -13,7 +13,7 @@ from xlsxwriter import Workbook
 from napd_xlsx.sheet import Sheet
 
 if TYPE_CHECKING:
-    from napd.framework.formats import Tables
+    from napd.plugin import Tables
 
 FICTIONAL = "FICTIEF"
 ABOUT = "over dit bestand"

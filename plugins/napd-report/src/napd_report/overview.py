@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from napd.model.indicator import Indicator
-from napd.model.rounds import Round
-from napd.pages.moves import moves
-from napd.pages.report_data import ReportData
-from napd.writing.names import address
+from napd import Indicator, Round
+from napd.plugin import web_address
+from napd_report.moves import moves
+from napd_report.report_data import ReportData
 
 FIRST = "index.html"
 
 
 def file_of(story: ReportData, round_: Round) -> str:
     """The name of the page of a round."""
-    return FIRST if round_ == story.round else f"ronde-{address(round_.id)}.html"
+    return FIRST if round_ == story.round else f"ronde-{web_address(round_.id)}.html"
 
 
 def facts(story: ReportData, round_: Round) -> dict[str, Any]:

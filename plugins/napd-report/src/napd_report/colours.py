@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from napd.model.scale import LevelStyle, Scale
+from napd import LevelStyle, Scale
 
 SHADES = {
     2: ("#fdebc8", "#083350"),
@@ -76,4 +76,4 @@ def _luminance(colour: str) -> float:
 
 
 def _linear(share: float) -> float:
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - of the definition
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4

@@ -11,12 +11,10 @@ from os import PathLike
 
 from attrs import frozen
 
-from napd.errors import nearest
-from napd.framework.framework import Framework
-from napd.model.areas import Area, AreaRegistry
-from napd.model.rows import DefinitionRow, read_rows, refuse
-from napd.pages.names import by_name
-from napd.pages.short import cut
+from napd import Area, AreaRegistry, Framework
+from napd.plugin import DefinitionRow, nearest, read_definitions, refuse_definitions
+from napd_report.names import by_name
+from napd_report.short import cut
 
 REQUIRED, OPTIONAL = ("area", "column", "row"), ("short",)
 WIDTH = 8
@@ -97,7 +95,7 @@ def layout_of(framework: Framework) -> Layout:
 @cache
 def shipped_layout() -> Layout:
     """The layout of the Dutch regions that comes with napd: our own, and only roughly as they lie."""
-    with as_file(files("napd") / "data" / "tiles.csv") as path:
+    with as_file(files("napd_report") / "tiles.csv") as path:
         return read_layout(path)
 
 
@@ -112,11 +110,11 @@ def read_layout(path: str | PathLike[str], areas: AreaRegistry | None = None) ->
         ModelError: naming every fault of the file at once.
         NapdError: when the file cannot be opened.
     """
-    header, *rows = read_rows(path, REQUIRED, OPTIONAL)
+    header, *rows = read_definitions(path, REQUIRED, OPTIONAL)
     read = [(row, row.code("area"), _place(row)) for row in rows if not row.faults]
     _check_areas([(row, area) for row, area, _ in read if area], areas)
     _check_places([(row, place) for row, _, place in read if place])
-    refuse(path, [line for row in (header, *rows) for line in row.faults])
+    refuse_definitions(path, [line for row in (header, *rows) for line in row.faults])
     return {area: place for _, area, place in read if place}
 
 

@@ -7,21 +7,15 @@ from pathlib import Path
 
 from attrs import frozen
 
-from napd.explaining.explain import explained_each
-from napd.framework.hooks import FORMATS, SECTIONS
-from napd.framework.local import Local
-from napd.model.areas import Area
-from napd.pages import indicator, method, overview, region
-from napd.pages.base_page import BasePage
-from napd.pages.downloads import NO_WORKBOOK, has_workbook, write_tables
-from napd.pages.names import by_name
-from napd.pages.plugin_sections import added
-from napd.pages.replaced import INDICATORS, REGIONS, TABLES, strange
-from napd.pages.report_data import ReportData
-from napd.scoring.result import Result
-from napd.writing.folder import whole_folder
-from napd.writing.inputs import reading
-from napd.writing.names import file_name
+from napd import Area, Result
+from napd.plugin import FORMATS, SECTIONS, explained_each, file_name, protecting, whole_folder
+from napd_report import indicator, method, overview, region
+from napd_report.base_page import BasePage
+from napd_report.downloads import NO_WORKBOOK, has_workbook, write_tables
+from napd_report.names import by_name
+from napd_report.plugin_sections import added
+from napd_report.replaced import INDICATORS, REGIONS, TABLES, strange
+from napd_report.report_data import ReportData
 
 TITLE = "Indicatoren per regio"
 Progress = Callable[[int, int], None]
@@ -46,13 +40,12 @@ class Site:
     faults: tuple[str, ...]
 
 
-def report(  # noqa: PLR0913 - each may be left out
+def report(
     result: Result,
     folder: str | Path,
     *,
     round: str | None = None,  # noqa: A002 - the word users know
     title: str = TITLE,
-    given: Local = Local(),  # noqa: B008 - it cannot change
     progress: Progress = lambda _done, _all: None,
 ) -> Site:
     """Write the pages of a report to a folder: they need no server, ask nothing of one, and follow nobody.
@@ -63,7 +56,6 @@ def report(  # noqa: PLR0913 - each may be left out
         round: id of the round that the pages are about; by default the last with any score. Those after it are left
             out.
         title: what the pages are called.
-        given: plugins that are tried, and names of those that are left alone, for sections and formats.
         progress: is called before the first page and after each, with how many are written, and how many there will be.
 
     Returns:
@@ -77,20 +69,20 @@ def report(  # noqa: PLR0913 - each may be left out
     Costs some milliseconds for each score of the round, and the memory of one round of answers.
     """
     story = ReportData.of(result, round, title)
-    pages = Pages(story, given, progress)
+    pages = Pages(story, progress)
     target = Path(folder)
-    with reading(result.files), whole_folder(target, strange) as built:
+    with protecting(result.files), whole_folder(target, strange) as built:
         faults, remarks = pages.write(built)
         size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
-    missed = () if has_workbook(given.among(FORMATS)) else (NO_WORKBOOK,)
+    missed = () if has_workbook(result.framework.local.among(FORMATS)) else (NO_WORKBOOK,)
     return Site(target, pages.count, size, (*remarks, *missed), tuple(faults))
 
 
 class Pages:
     """The pages of a story."""
 
-    def __init__(self, story: ReportData, given: Local, progress: Progress) -> None:
-        self._story, self._given, self._progress = story, given, progress
+    def __init__(self, story: ReportData, progress: Progress) -> None:
+        self._story, self._local, self._progress = story, story.framework.local, progress
         self._shell = BasePage(story, maps=len(story.indicators))
         self._regions = {area.code: area for round_ in story.rounds for area in story.regions(round_)}
         self.count = len(story.rounds) + len(story.indicators) + len(self._regions) + 3
@@ -98,8 +90,8 @@ class Pages:
     def write(self, folder: Path) -> tuple[list[str], Sequence[str]]:
         """Write the tables and every page; gives what plugins failed at, and remarks on them, in a line each."""
         self._progress(0, self.count)
-        files, not_written = write_tables(self._story, folder / TABLES, self._given.among(FORMATS))
-        self._sections = added(self._story, self._given.among(SECTIONS))
+        files, not_written = write_tables(self._story, folder / TABLES, self._local.among(FORMATS))
+        self._sections = added(self._story, self._local.among(SECTIONS))
         for done, (name, page) in enumerate(self._each(files), start=1):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)

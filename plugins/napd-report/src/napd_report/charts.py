@@ -8,15 +8,12 @@ from typing import Any
 
 from attrs import frozen
 
-from napd.model.rounds import Rounds
-from napd.model.scale import LevelStyle, Scale
-from napd.pages.badges import symbol_of
-from napd.pages.colours import STATUS_COLOURS, WHITE, colours_of, edge, ink
-from napd.pages.drawing import SIZE, Bar, Label, draw
-from napd.pages.short import cut
-from napd.tables.schemas import FICTIONAL
-from napd.texts import DUTCH
-from napd.views.denominators import ABSENT, LEVEL, OPEN, OUT, SILENT
+from napd import LevelStyle, Rounds, Scale
+from napd.plugin import DUTCH, FICTIONAL
+from napd_report.badges import symbol_of
+from napd_report.colours import STATUS_COLOURS, WHITE, colours_of, edge, ink
+from napd_report.drawing import SIZE, Bar, Label, draw
+from napd_report.short import cut
 
 WIDTH = 400
 """Of a drawing, in pixels, where it is not scaled: narrow, so that its letters can be read on a telephone."""
@@ -26,8 +23,9 @@ LINE, SWATCH = 24, 16
 """The height of a line of the legend, and of the colour in it."""
 LETTER = 0.55 * SIZE
 """About the width of a letter."""
-STATUSES = (OPEN, SILENT, OUT, ABSENT)
-"""What follows the levels, in this order."""
+LEVEL = "scored"
+STATUSES = ("undetermined", "unanswered", "not_applicable", "absent")
+"""What follows the levels, in this order; as the column `status` of the summary has them."""
 Key = tuple[str, str | None]
 Rows = Mapping[Key, Mapping[str, Any]]
 """The rows of a summary of one subject in one round, by status and outcome."""

@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 
 from attrs import asdict, frozen
 
-from napd.errors import NapdError
-from napd.signs import on_page
+from napd import NapdError
+from napd.plugin import on_page
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 """What stands on the reader's own device; a page may say otherwise, as this is weaker than its style sheet."""

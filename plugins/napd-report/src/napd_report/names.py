@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import combining, normalize
 
-from napd.model.areas import Area
+from napd import Area
 
 
 def by_name(area: Area) -> tuple[str, str]:

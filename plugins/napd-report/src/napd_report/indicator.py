@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from napd.decision.describe import how_rolled, rows, too_many
-from napd.decision.table import Table, tables_of
-from napd.model.area_kinds import ABOVE
-from napd.model.indicator import Indicator
-from napd.model.questions import Question
-from napd.pages.badges import Badge
-from napd.pages.moves import moves
-from napd.pages.names import by_name
-from napd.pages.plugin_sections import PluginSection
-from napd.pages.report_data import ReportData
-from napd.texts import DUTCH
+from napd import Indicator, Question
+from napd.plugin import ABOVE, DUTCH, RubricTable, how_rolled, printed_rows, tables_of, too_many
+from napd_report.badges import Badge
+from napd_report.moves import moves
+from napd_report.names import by_name
+from napd_report.plugin_sections import PluginSection
+from napd_report.report_data import ReportData
 
 ANSWERED_BY = {"region": "de regio", "municipality": "elke gemeente", "province": "de provincie", "country": "het land"}
 SEVERAL = {"region": ("Regio’s", "regio"), "province": ("Provincies", "provincie"), "country": ("Landen", "land")}
@@ -70,20 +66,24 @@ def _question(indicator: Indicator, question: Question) -> dict[str, Any]:
     }
 
 
-def _table(story: ReportData, indicator: Indicator, table: Table) -> dict[str, Any]:
+def _table(story: ReportData, indicator: Indicator, table: RubricTable) -> dict[str, Any]:
     """A decision table: its questions, its rows or how many there are, and its rules with their reasons."""
     stage = indicator.question(table.stage) if table.stage else None
     labels = {option.id: option.label for option in (() if stage is None else stage.options)}
     return {
         "title": "Het niveau" if stage is None else stage.text,
         "header": [axis.question.text for axis in table.axes],
-        "rows": [(row.conditions, _result(story, indicator, labels, row.level), row.rule) for row in rows(table)],
+        "rows": [
+            (row.conditions, _result(story, indicator, labels, row.level), row.rule) for row in printed_rows(table)
+        ],
         "too_many": too_many(table),
         "rules": list(_rules(story, indicator, table, labels)),
     }
 
 
-def _rules(story: ReportData, indicator: Indicator, table: Table, labels: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _rules(
+    story: ReportData, indicator: Indicator, table: RubricTable, labels: dict[str, str]
+) -> Iterator[dict[str, Any]]:
     for number, rule in enumerate(table.rules, start=1):
         result = _result(story, indicator, labels, rule.level)
         yield {"number": number, "result": result, "because": rule.because, "source": rule.source}

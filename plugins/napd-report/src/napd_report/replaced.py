@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from napd.pages.base_page import MARK
-from napd.scoring.writing import TOGETHER
-from napd.tables.schemas import FICTIONAL, tables
-from napd.writing.people import holds_answers
+from napd.plugin import FICTIONAL, TOGETHER, holds_answers, table_names
+from napd_report.base_page import MARK
 
 FIRST = "index.html"
 TABLES, REGIONS, INDICATORS = "tabellen", "regio", "indicator"
 PAGES = (REGIONS, INDICATORS)
-NAMES = (*tables(), TOGETHER)
+NAMES = (*table_names(), TOGETHER)
 
 
 def strange(folder: Path) -> str:

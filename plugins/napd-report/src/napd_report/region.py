@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from napd.explaining.records import ExplainedAnswer, Explanation
-from napd.explaining.text import fixed, grouped, how_many
-from napd.framework.framework import STATUSES
-from napd.model.area_kinds import ABOVE
-from napd.model.areas import Area
-from napd.model.indicator import Indicator
-from napd.pages.badges import STATUS_CHIPS, Badge
-from napd.pages.names import by_name
-from napd.pages.report_data import ReportData
-from napd.views.conversation import talk
-from napd.views.topic import Noted, Topic
+from napd import Area, Indicator
+from napd.plugin import ABOVE, STATUSES, ExplainedAnswer, Explanation, Noted, Topic, fixed, grouped, how_many, talk
+from napd_report.badges import STATUS_CHIPS, Badge
+from napd_report.names import by_name
+from napd_report.report_data import ReportData
 
 
 def facts(story: ReportData, region: Area, explained: Sequence[Explanation]) -> dict[str, Any]:

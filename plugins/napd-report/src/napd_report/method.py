@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from napd.pages.report_data import ReportData
-from napd.tables.schemas import FICTIONAL
+from napd.plugin import FICTIONAL
+from napd_report.report_data import ReportData
 
 CODEBOOK = {
     "indicator": "indicator", "question": "vraag", "kind": "soort", "text": "tekst", "options": "antwoorden",

@@ -7,12 +7,9 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from napd.errors import one_line
-from napd.framework.guest import guest
-from napd.framework.kinds import Offer, sections
-from napd.framework.plugins import Plugin, last_line, shown
-from napd.framework.sections import Reported, Section, Told
-from napd.pages.report_data import ReportData
+from napd import Reported, Section, Told
+from napd.plugin import Offer, Plugin, PluginFault, offered_sections, shown
+from napd_report.report_data import ReportData
 
 SLIP = 0.85
 """How like a name has to be to be a slip of the pen for another: a letter or two of ten."""
@@ -50,7 +47,7 @@ class Sections:
 
 def added(story: ReportData, plugins: Iterable[Plugin]) -> Sections:
     """What plugins add to the pages of the indicators of a story."""
-    offers, left_out = sections(plugins)
+    offers, left_out = offered_sections(plugins)
     faults = [str(each) for each in left_out]
     found: dict[str, list[PluginSection]] = {}
     about = Reported(story.result.tables, tuple(one.id for one in story.rounds), story.perspective)
@@ -76,10 +73,9 @@ def _misspelt(offers: Iterable[Offer[Section]], ids: Collection[str]) -> Iterato
 def _told(offer: Offer[Section], about: Reported) -> Told | str:
     """What a section tells, or what went wrong in the plugin."""
     try:
-        with guest():
-            told = offer.value.tell(about)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin does, the report goes on
-        return f"plugin {offer.plugin} gives no section: {one_line(error)}{last_line(offer.plugin, error)}"
+        told = offer.ask("describe", offer.value.tell, about)
+    except PluginFault as fault:
+        return f"plugin {offer.plugin} gives no section: {fault}"
     if isinstance(told, Told):
         return told
     return f"plugin {offer.plugin} gives no section: its tell() must return a napd.Told, not {shown(told)}"

@@ -7,9 +7,8 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from napd.explaining.levels import plain_words
-from napd.model.scale import NOT_APPLICABLE, Level, Scale
-from napd.texts import DUTCH
+from napd import NOT_APPLICABLE, Level, Scale
+from napd.plugin import DUTCH, plain_words
 
 FIRST_FIGURE, LAST_FIGURE = "①", "⑳"
 LAST = 1_000

@@ -9,14 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from napd.framework.kinds import format_named
-from napd.framework.plugins import Plugin
-from napd.pages.report_data import ReportData
-from napd.scoring.writers import write_batches
-from napd.scoring.writing import NotWritten, write_offered
-from napd.tables.lazy import LazyTables
-from napd.tables.schemas import FICTIONAL
-from napd.views.summary import summary
+from napd import summary
+from napd.plugin import FICTIONAL, LazyTables, NotWritten, Plugin, format_named, write_batches, write_offered
+from napd_report.report_data import ReportData
 
 OWN, WORKBOOK = ("parquet", "csv"), "xlsx"
 """The formats; the last where a plugin gives it."""

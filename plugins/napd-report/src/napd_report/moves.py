@@ -6,11 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from napd.model.indicator import Indicator
-from napd.model.values import parted
-from napd.pages.report_data import ReportData, Row
-from napd.texts import DUTCH
-from napd.views.words import CERTAIN
+from napd import Indicator
+from napd.plugin import CERTAIN, DUTCH, parted
+from napd_report.report_data import ReportData, Row
 
 NO_CHANGE = ("same", "new", "gone", "rescaled")
 

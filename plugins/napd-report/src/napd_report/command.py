@@ -1,4 +1,4 @@
-"""The command `report`."""
+"""Write a report: pages to read, to print, and to put on a website."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import Answers, FrameworkFile, Json, Publish
-from napd.cli.terminal import say, show_json, steps
+from napd import hookimpl
+from napd.plugin import options, say, show_json, steps
 
 
-def report(
-    answers: Answers,
+def report(  # noqa: PLR0913 - options
+    answers: options.Answers,
     output: Annotated[
         str,
         typer.Option(
@@ -32,9 +32,9 @@ def report(
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="What the pages are called.", show_default=False)
     ] = None,
-    publish: Publish = False,
-    framework: FrameworkFile = None,
-    json: Json = False,
+    publish: options.Publish = False,
+    framework: options.FrameworkFile = None,
+    json: options.Json = False,
 ) -> int:  # fmt: skip
     """Write a report: pages to read, to print, and to put on a website.
 
@@ -43,14 +43,14 @@ def report(
 
     Example: napd report examples/landelijk-FICTIEF/answers.csv -o site/
     """
-    from napd.cli.session import Session, keeps_back, local, made_up, say_problems
-    from napd.pages.site import TITLE
-    from napd.pages.site import report as written
+    from napd.plugin import Session, keeps_back, made_up, say_problems
+    from napd_report.site import TITLE
+    from napd_report.site import report as written
 
     session = Session.of(framework, publish=publish, json=json)
     result = session.score(answers)
     with _pages() as step:
-        site = written(result, output, round=round, title=title or TITLE, given=local(), progress=step)
+        site = written(result, output, round=round, title=title or TITLE, progress=step)
     if json:
         told = {"remarks": site.remarks, "faults": site.faults}
         show_json({"folder": str(site.folder), "pages": site.pages, "bytes": site.size, **told})
@@ -58,6 +58,12 @@ def report(
     say(f"{made_up(result)}{wrote}", *(f"napd: {line}" for line in (*site.faults, *site.remarks)))
     say_problems(result)
     return session.code(result, left=keeps_back(result) or bool(site.faults))
+
+
+@hookimpl
+def napd_command() -> Callable[..., int]:
+    """The command `report`."""
+    return report
 
 
 @contextmanager

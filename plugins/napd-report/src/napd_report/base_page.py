@@ -8,19 +8,16 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from napd._version import VERSION
-from napd.errors import NapdError
-from napd.pages.colours import STATUS_COLOURS, colours_of, edge, ink
-from napd.pages.drawing import NEEDS, NO_XML
-from napd.pages.report_data import ReportData
-from napd.signs import on_page
-from napd.texts import DUTCH
-from napd.writing.names import address
+from napd import NapdError, __version__
+from napd.plugin import DUTCH, on_page, web_address
+from napd_report.colours import STATUS_COLOURS, colours_of, edge, ink
+from napd_report.drawing import NEEDS, NO_XML
+from napd_report.report_data import ReportData
 
 if TYPE_CHECKING:
     import jinja2
 
-MARK = f'<meta name="generator" content="napd {VERSION}">'
+MARK = f'<meta name="generator" content="napd {__version__}">'
 """By what a page of ours is known."""
 
 
@@ -67,15 +64,15 @@ def _templates() -> jinja2.Environment:
     except ImportError as error:
         raise NapdError(NEEDS) from error
     made = jinja2.Environment(
-        loader=jinja2.PackageLoader("napd.pages"), autoescape=True, undefined=jinja2.StrictUndefined,
+        loader=jinja2.PackageLoader("napd_report"), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    made.filters["address"] = address
+    made.filters["address"] = web_address
     return made
 
 
 def _file(name: str) -> str:
-    return (files("napd.pages") / "templates" / name).read_text(encoding="utf-8")
+    return (files("napd_report") / "templates" / name).read_text(encoding="utf-8")
 
 
 def _policy(style: str, script: str) -> str:

@@ -8,22 +8,12 @@ from typing import Any, Self
 
 from attrs import frozen
 
-from napd.errors import NapdError
-from napd.framework.framework import Framework
-from napd.model.area_kinds import ABOVE
-from napd.model.areas import Area
-from napd.model.indicator import Indicator
-from napd.model.rounds import Round
-from napd.model.scale import Scale
-from napd.model.values import joined
-from napd.pages.badges import NOT_YET, STATUS_CHIPS, Badge, Badges, counted
-from napd.pages.charts import Chart, spread_chart
-from napd.pages.names import by_name
-from napd.pages.tiles import Tile, layout_of, tile_map
-from napd.scoring.result import Result
-from napd.views.compare import Comparison
-from napd.views.summary import summary
-from napd.views.views import Views
+from napd import Area, Comparison, Framework, Indicator, NapdError, Result, Round, Scale, summary
+from napd.plugin import ABOVE, Views, joined
+from napd_report.badges import NOT_YET, STATUS_CHIPS, Badge, Badges, counted
+from napd_report.charts import Chart, spread_chart
+from napd_report.names import by_name
+from napd_report.tiles import Tile, layout_of, tile_map
 
 Row = Mapping[str, Any]
 Cell = Sequence[tuple[int, Badge]]
