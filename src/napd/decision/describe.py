@@ -146,7 +146,7 @@ def _questions(rubric: Rubric, say: Texts) -> Iterator[str]:
         question = rubric.indicator.question(name)
         how = how_rolled(rubric.indicator, question, say)
         if question.is_derived and not how:
-            how = say.find(f"words.empty.{getattr(question, 'empty', '')}") or say("words.derived")
+            how = say.find(f"words.empty.{question.when_empty}") or say("words.derived")
         if question.looks_back is not None:
             how = say("words.previous")
         yield f"  {name.ljust(width)}  {question.text}" + (f" ({how})" if how else "")

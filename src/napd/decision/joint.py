@@ -20,6 +20,7 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from napd.decision.axes import Axis
+from napd.decision.connected import connected
 from napd.decision.diagram import Classes
 from napd.model.questions import Question
 
@@ -103,17 +104,9 @@ class Joint:
 
 def joints(sums: Sums) -> Iterator[Joint]:
     """The groups of numbers that share what is added in them, also by way of others."""
-    left = dict(sums)
-    while left:
-        group = [left.popitem()[0]]
-        for name in group:
-            mine = {part.id for part, _ in sums[name][1]}
-            joined = [other for other, (_, of) in left.items() if not mine.isdisjoint(part.id for part, _ in of)]
-            group += joined
-            for other in joined:
-                del left[other]
-        some = {name: sums[name] for name in sums if name in group}
-        if 1 < prod(axis.size for axis, _ in some.values()) <= MOST_CELLS and len(some) > 1:
+    for names in connected({name: {part.id for part, _ in of} for name, (_, of) in sums.items()}):
+        some = {name: sums[name] for name in names}
+        if len(some) > 1 and 1 < prod(axis.size for axis, _ in some.values()) <= MOST_CELLS:
             yield Joint(some)
 
 

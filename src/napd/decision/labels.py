@@ -15,7 +15,6 @@ from napd.decision.axes import Axis
 from napd.decision.diagram import Classes
 from napd.decision.intervals import Intervals, runs
 from napd.decision.subsets import Part, Subsets
-from napd.model.choices import MultiChoice
 from napd.model.options import in_a_row
 from napd.model.questions import Question
 from napd.model.spaces import Options, Sets
@@ -38,7 +37,7 @@ def wording(axis: Axis, say: Texts = DUTCH) -> Callable[[Classes], str | None]:
     ('geen', 'concept of vastgesteld', None)
     """
     label: Callable[[Classes], str]
-    if isinstance(axis.question, MultiChoice):
+    if isinstance(axis.question.space, Sets):
         label = partial(_chosen, axis.question, Subsets.of(axis), say)
     elif isinstance(axis.question.space, Options):
         label = partial(_options, axis.question.space, axis, say)
@@ -84,7 +83,7 @@ def _run(labels: Sequence[str], first: int, last: int, say: Texts) -> Sequence[s
     return [say("words.through", a=labels[first], b=labels[last])]
 
 
-def _chosen(question: MultiChoice, subsets: Subsets, say: Texts, classes: Classes) -> str:
+def _chosen(question: Question, subsets: Subsets, say: Texts, classes: Classes) -> str:
     """Options of a multiple choice: "alle 6"; "ervaringskennis, niet alle 6"."""
     names = _names(question, say)
     terms = [
@@ -100,7 +99,7 @@ def _is_denied(part: Part) -> bool:
     return least == 0
 
 
-def _part(question: MultiChoice, names: Names, part: Part, say: Texts) -> str:
+def _part(question: Question, names: Names, part: Part, say: Texts) -> str:
     """How many options of a group are chosen: "zorg", "zonder zorg", "ten minste 1 van zorg en wonen"."""
     group, least, most = part
     if len(group) == 1:

@@ -76,19 +76,17 @@ class Partition:
     def _best(self, node: int) -> int:
         """The question to split on."""
         if node not in self._split:
-            self._split[node] = min(self._questions(node), key=lambda variable: self._ahead(node, variable))
+            self._split[node] = min(self._reach(node)[0], key=lambda variable: self._ahead(node, variable))
         return self._split[node]
 
     def _ahead(self, node: int, variable: int) -> int:
         """How many boxes a split gives at least, when each part is split once more, on what is best for it."""
-        return sum(
-            min((self._least(part, then) for then in self._questions(part)), default=1)
-            for part in self._parts(node, variable)
-        )
+        parts = self._parts(node, variable)
+        return sum(min((self._least(part, then) for then in self._reach(part)[0]), default=1) for part in parts)
 
     def _least(self, node: int, variable: int) -> int:
         """How many boxes a split gives at least: in each part one for each rule in it."""
-        return sum(len(self._rules(part)) for part in self._parts(node, variable))
+        return sum(len(self._reach(part)[1]) for part in self._parts(node, variable))
 
     def _parts(self, node: int, variable: int) -> dict[int, Classes]:
         """What is left of a function for each class of a question, with the classes for which that is so."""
@@ -100,15 +98,8 @@ class Partition:
             self._parts_of[node, variable] = found
         return self._parts_of[node, variable]
 
-    def _questions(self, node: int) -> tuple[int, ...]:
-        """The variables that a function asks."""
-        return self._reach(node)[0]
-
-    def _rules(self, node: int) -> tuple[int, ...]:
-        """The ends to which a function can come."""
-        return self._reach(node)[1]
-
     def _reach(self, node: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The variables that a function asks, and the ends to which it can come."""
         if node not in self._reached:
             found, waiting = {node}, [node]
             while waiting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 import numpy as np
@@ -18,20 +18,6 @@ MOST_MET = 50_000
 """The most combinations of nodes that are walked; beyond that every combination of answers counts as possible."""
 Cases = tuple[tuple[int, ...], NDArray[np.intp]]
 """Some columns, by their places; and combinations of their classes, an array with a row for each."""
-
-
-def groups(asked: Sequence[Collection[str]]) -> list[tuple[int, ...]]:
-    """Groups of columns that hang on the same questions, also by way of others.
-
-    Args:
-        asked: for each column the questions behind it.
-    """
-    found: list[tuple[set[int], set[str]]] = []
-    for place, names in enumerate(asked):
-        joined = [group for group in found if group[1] & {*names}]
-        found = [group for group in found if group not in joined]
-        found.append(({place}.union(*(p for p, _ in joined)), {*names}.union(*(n for _, n in joined))))
-    return sorted(tuple(sorted(places)) for places, _ in found)
 
 
 def together(formulas: Formulas, axes: Sequence[Axis], behind: Mapping[Atom, Atom]) -> NDArray[np.intp]:

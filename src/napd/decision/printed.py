@@ -18,7 +18,6 @@ from napd.model.conditions import AllOf, AnyOf, Atom, Compare, Condition, Not, O
 from napd.model.formula import formula, formula_of_sum
 from napd.model.indicator import Rule
 from napd.model.measures import Number
-from napd.model.points import Points
 from napd.model.questions import Question, unit_words
 from napd.model.spaces import Line
 from napd.model.values import YES, show_number
@@ -56,22 +55,22 @@ class Printing:
                 self.columns.setdefault(column.id, column)
                 self.behind[said] = condition
                 return said
-            case Compare(name, operator, value) if self._is_whole_of(name) and isinstance(self.known[name], Points):
+            case Compare(name, operator, value) if self._is_whole_of(name) and self.known[name].is_summed:
                 said = Compare(name, *_at_whole(operator, value))
                 self.behind[said] = condition
                 return said
         return condition
 
-    def column(self, question: Question) -> Question:
+    def column(self, question: Question) -> Any:
         """How the answers to a question are read: points beside the most there are, "7 van 10 punten"."""
-        scored: Question = question.scored
-        if not isinstance(question, Points) or question.over:
+        scored: Any = question.scored
+        if not question.is_summed or question.is_quotient:
             return scored
-        unit, most = unit_words(question.unit, self.say), question.scored.maximum
-        if most and question.scored.minimum == 0:
+        unit, most = unit_words(question.unit, self.say), scored.maximum
+        if most and scored.minimum == 0:
             number = show_number(most).replace(".", self.say("words.decimal"))
             unit = self.say("words.of", a="", b=f"{number} {unit}").strip()
-        return evolve(question.scored, unit=unit, whole=self._is_whole_of(question.id))
+        return evolve(scored, unit=unit, whole=self._is_whole_of(question.id))
 
     def _difference(self, atom: CompareAmount) -> tuple[Question, Compare]:
         text = formula(atom, self.known) or repr(atom)
@@ -105,12 +104,12 @@ class Printing:
     def _is_whole_of(self, of: object) -> bool:
         if isinstance(of, MinMax):
             return all(map(self._is_whole, of.of))
-        question = self.known[of] if isinstance(of, str) else None
-        if isinstance(question, Points):
+        question: Any = self.known[of] if isinstance(of, str) else None
+        if question is not None and question.is_summed:
             leaves = [*question.leaves(question.of)]
             each = [n * times for _, w, times in leaves for n in (w.values() if isinstance(w, Mapping) else (w,))]
             are_whole = all(n.denominator == 1 for n in each) and all(self._is_whole_of(name) for name, _, _ in leaves)
-            return are_whole and not question.over
+            return are_whole and not question.is_quotient
         space: Any = question.scored.space if question is not None else None
         return not isinstance(space, Line) or space.whole
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from napd.decision import nodes
 from napd.decision.axes import Axis, Known
 from napd.decision.columns import columns_of
+from napd.decision.connected import connected
 from napd.decision.diagram import Diagram, numbered
 from napd.decision.formulas import Formulas, asked_by, atoms_of, telling
 from napd.decision.joint import Joint, joints
@@ -103,12 +104,12 @@ class Rubric:
     @cached_property
     def results(self) -> tuple[str, ...]:
         """What can come of it: nothing, not applicable, and the levels from worst to best."""
-        return results_of(self.indicator)
+        return _results(self.indicator)
 
     @cached_property
     def ranks(self) -> tuple[int, ...]:
         """By the number of a rule the place of its result in `results`; by 0 that of no rule."""
-        return ranks_of(self.indicator)
+        return _ranks(self.indicator)
 
     @cached_property
     def rules(self) -> Mapping[str, tuple[Rule, ...]]:
@@ -133,14 +134,12 @@ class Rubric:
         return formulas
 
 
-def results_of(indicator: Indicator) -> tuple[str, ...]:
-    """What can come of an indicator; see `Rubric.results`."""
+def _results(indicator: Indicator) -> tuple[str, ...]:
     return ("", NOT_APPLICABLE, *indicator.scale.ids)
 
 
-def ranks_of(indicator: Indicator) -> tuple[int, ...]:
-    """The results of its rules; see `Rubric.ranks`."""
-    places = {result: place for place, result in enumerate(results_of(indicator))}
+def _ranks(indicator: Indicator) -> tuple[int, ...]:
+    places = {result: place for place, result in enumerate(_results(indicator))}
     return (NO_RULE, *(places[rule.level] for rule in indicator.rules))
 
 
@@ -208,7 +207,7 @@ def _made(indicator: Indicator, columns: Mapping[str, Axis], order: Sequence[str
     try:
         for name, rules in tables:
             formulas.decided[name] = formulas.deciding(rules)
-        result = formulas.nodes.mapped(ranks_of(indicator), formulas.decided[""])
+        result = formulas.nodes.mapped(_ranks(indicator), formulas.decided[""])
         conditions = {name: [formulas.holds(rule.when) for rule in rules] for name, rules in tables}
     except TooLarge:
         return formulas, None
@@ -229,15 +228,7 @@ def _formulas(indicator: Indicator, axes: Mapping[str, Axis], order: Sequence[st
 
 def sharing(indicator: Indicator, names: Iterable[str]) -> list[list[str]]:
     """Some questions in groups: those that are computed from the same answers are in one, where its first stands."""
-    origins = {name: indicator.question(name).origins for name in names}
-    groups: list[list[str]] = []
-    for name, mine in origins.items():
-        apart = [group for group in groups if all(mine.isdisjoint(origins[other]) for other in group)]
-        joined = [group for group in groups if group not in apart]
-        if joined:
-            joined[0] += [*chain.from_iterable(joined[1:]), name]
-        groups = [group for group in groups if group in apart or group is joined[0]] if joined else [*groups, [name]]
-    return groups
+    return connected({name: indicator.question(name).origins for name in names})
 
 
 def _asked(indicator: Indicator) -> Mapping[str, tuple[str, ...]]:

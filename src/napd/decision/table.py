@@ -12,10 +12,11 @@ from attrs import frozen
 
 from napd.decision.axes import Axis
 from napd.decision.columns import columns_of
+from napd.decision.connected import connected
 from napd.decision.formulas import Formulas, atoms_of, behind
 from napd.decision.nodes import Nodes, TooLarge
 from napd.decision.partition import Box, Partition
-from napd.decision.possible import Cases, filled, groups, listed, together
+from napd.decision.possible import Cases, filled, listed, together
 from napd.decision.printed import Printing
 from napd.decision.rubric import Rubric
 from napd.model.conditions import Atom
@@ -70,9 +71,9 @@ class Table:
 
         For a sum alone too: it may never come to what a rule asks, such as less than nothing.
         """
-        found = groups([self._asked(axis) for axis in self.axes])
+        found = map(sorted, connected({n: self._asked(axis) for n, axis in enumerate(self.axes)}))
         sums = {n for n, axis in enumerate(self.axes) if not self.behind.keys().isdisjoint(axis.atoms)}
-        joined = [places for places in found if len(places) > 1 or sums.issuperset(places)]
+        joined = [tuple(places) for places in found if len(places) > 1 or sums.issuperset(places)]
         try:
             formulas = self.rubric.formulas() if joined else Formulas(())
             return tuple((places, together(formulas, [self.axes[n] for n in places], self.behind)) for places in joined)

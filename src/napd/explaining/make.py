@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from attrs import evolve, frozen
@@ -31,7 +32,6 @@ from napd.explaining.values import Value, answer_words, bare_words, rolled, valu
 from napd.framework.framework import Framework
 from napd.model.areas import Area
 from napd.model.indicator import Indicator, Rule, Source
-from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.scale import NOT_APPLICABLE
@@ -192,12 +192,12 @@ def _answer(facts: Facts, question: Question) -> ExplainedAnswer:
 
 def _value(facts: Facts, question: Question) -> Value | None:
     """The value that is rolled up or derived; None for an answer of the area itself."""
-    if isinstance(question, Points):
+    if question.is_summed:
         return _points(facts, question)
     return facts.values[question.id] if question.is_counted else None
 
 
-def _points(facts: Facts, points: Points) -> Value | None:
+def _points(facts: Facts, points: Any) -> Value | None:
     """How many points there are; None where no rule asks them, or there may be nothing to divide by."""
     rubric = facts.decider.rubric
     if not {*rubric.questions, *rubric.rules} >= {*points.behind}:
@@ -221,8 +221,7 @@ def _known(facts: Facts, question: Question, said: tuple[RawAnswer, ...]) -> str
     if value and question.levels_of is not None:
         return "yes" if value.answered == value.members else "partly" if any(one.words for one in said) else "no"
     if question.is_derived:
-        names = question.behind if isinstance(question, Points) else [part.id for part in question.inputs]
-        said = tuple(one for name in names for one in facts.said.get(name, ()))
+        said = tuple(one for name in question.behind for one in facts.said.get(name, ()))
     given = [one.value for one in said if one.value is not None]
     is_whole = len(given) == len(said) and not any(map(question.is_partial, given))
     if value and question.is_derived and (question.looks_back is not None or not np.isnan(value.low)):

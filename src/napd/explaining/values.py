@@ -8,8 +8,6 @@ import numpy as np
 from attrs import frozen
 
 from napd.decision.axes import Axis
-from napd.model.ages import Age
-from napd.model.points import Points
 from napd.model.questions import Question, unit_words
 from napd.model.values import show_number
 from napd.texts import DUTCH, Texts
@@ -42,12 +40,12 @@ def answer_words(question: Question, text: str, say: Texts = DUTCH) -> str:
 
 def value_words(question: Question, axis: Axis | None, value: Value, whom: str, say: Texts = DUTCH) -> str:
     """A value that is rolled up or derived, in words, with how many of whom it stands on, such as "gemeenten"."""
-    if isinstance(question, Points):
+    if question.is_summed:
         return points_words(question, value, say)
     shown = rolled(question, bare_words(question, axis, value, say), whom, say)
     complete = value.answered == value.members
     notes = [say("explain.derived")] if question.is_derived else []
-    if isinstance(question, Age) and isnan(value.low):
+    if question.is_of_the_day and isnan(value.low):
         notes = [say("explain.after_round")]
     if question.looks_back is not None:
         words, why = (say("explain.unknown"), "no_previous") if isnan(value.low) else (shown, "previous")
@@ -60,11 +58,11 @@ def value_words(question: Question, axis: Axis | None, value: Value, whom: str, 
     return f"{shown} ({', '.join(notes)})"
 
 
-def points_words(points: Points, value: Value, say: Texts = DUTCH) -> str:
+def points_words(points: Question, value: Value, say: Texts = DUTCH) -> str:
     """Such as "7 van 10 punten", or "4 t/m 7 van 10 punten" while answers are missing."""
     ends = [_number(end, say) for end in dict.fromkeys((value.low, value.high))]
     shown = ends[0] if len(ends) == 1 else say("words.through", a=ends[0], b=ends[1])
-    most = points.scored.maximum
+    most = points.scored.field().high
     words = shown if most is None else say("words.of", a=shown, b=_number(most, say))
     return f"{words} {unit_words(points.unit, say)}".strip()
 

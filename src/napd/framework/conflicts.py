@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from napd.errors import nearest
 from napd.framework.plugins import Plugin, Provided, Quarantined
@@ -61,8 +62,8 @@ def _no_level(question: LevelOf, other: Indicator) -> str:
     )
 
 
-def _of_others(indicator: Indicator) -> Iterator[LevelOf]:
-    yield from (question for question in indicator.questions if isinstance(question, LevelOf))
+def _of_others(indicator: Indicator) -> Iterator[Any]:
+    yield from (question for question in indicator.questions if question.levels_of)
 
 
 def nowhere(indicator: Indicator, areas: AreaRegistry) -> str:

@@ -43,6 +43,11 @@ class Age(Question):
         return (self.date,)
 
     @property
+    def is_of_the_day(self) -> bool:
+        """Always."""
+        return True
+
+    @property
     def computed(self) -> str:
         """An age of a day."""
         return f"age of {self.date.id} in {self.unit}"

@@ -144,6 +144,16 @@ class Points(Question):
         return False
 
     @property
+    def when_empty(self) -> str:
+        """As its setting says."""
+        return self.empty or ""
+
+    @property
+    def is_quotient(self) -> bool:
+        """Whether the sum is divided."""
+        return bool(self.worths[1])
+
+    @property
     def if_empty(self) -> Literal["lowest", "highest"]:
         """What it counts as with nothing to divide by."""
         return "highest" if (self.empty == "best") == (self.better == "higher") else "lowest"

@@ -90,7 +90,6 @@ class Previous(Question):
     def faults(self) -> Iterator[Fault]:
         """Say why the value cannot be looked back on."""
         space = self.question.scored.space
-        is_through = self.question.is_derived and not self.question.is_counted  # points are looked through
-        if isinstance(self.question, Previous) or is_through or space is None or isinstance(space, Sets):
+        if isinstance(self.question, Previous) or self.question.is_summed or space is None or isinstance(space, Sets):
             kinds = "take a number, a date or one choice, also computed, but no points, options, words or earlier value"
             yield Fault(("question",), f"looks back on {self.question.id!r}: {kinds}")

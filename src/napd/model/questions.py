@@ -28,6 +28,8 @@ from napd.texts import Texts
 Value = str | float | date | frozenset[str]
 KINDS: dict[str, type[Question]] = {}
 """Every kind of question, derived value and stage by its name in data: those of napd, and those of imported plugins."""
+LIMITS = ("ids", "minimum", "maximum")
+"""The settings in which a kind says what answers there are."""
 RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, "==": operator.eq, "!=": operator.ne,
     ">=": operator.ge, ">": operator.gt, "in": lambda value, values: value in values,
@@ -160,6 +162,31 @@ class Question(Record, Expression, Summand):
         return self.inputs
 
     @property
+    def is_summed(self) -> bool:
+        """Whether the decision diagram adds it up, of what counts in it."""
+        return self.is_derived and not self.is_counted
+
+    @property
+    def is_of_the_day(self) -> bool:
+        """Whether its value also depends on the date of the round."""
+        return False
+
+    @property
+    def behind(self) -> tuple[str, ...]:
+        """The ids of what it is computed from."""
+        return tuple(part.id for part in self.inputs)
+
+    @property
+    def when_empty(self) -> str:
+        """What it counts as with nothing to divide by, "worst" or "best"; else empty."""
+        return ""
+
+    @property
+    def meaning(self) -> list[Any]:
+        """What decides how an answer counts, as plain data; words for people are left out."""
+        return [self.kind, self.id, *(getattr(self, name, None) for name in LIMITS), repr(self.rollup)]
+
+    @property
     def levels_of(self) -> str | None:
         """The id of the other indicator whose levels it is; None for every other kind."""
         return None
@@ -223,6 +250,10 @@ class Question(Record, Expression, Summand):
             message = f"{text.strip()!r} cannot be read by the kind {self.kind}: {type(error).__name__}: {error}"
             hint = f"Check the answer. If it is right, {self.kind} is at fault: let it read this, or raise BadValue."
             raise BadValue("not_understood", message, hint) from error
+
+    def boxes(self, value: Any) -> Mapping[str, bool | None]:  # noqa: ARG002 - most have none
+        """For each option that can be chosen beside others whether an answer chooses it; None where that is unknown."""
+        return {}
 
     def doubt(self, text: str, value: Any) -> Doubt | None:  # noqa: ARG002 - most kinds have none
         """Say why a text that `parse` read as this value may mean another, or nothing."""

@@ -91,6 +91,11 @@ class Rollup(Record, ABC):
         Every completion of the answers must lie between them, so a better answer never lowers one and raises the other.
         """
 
+    @property
+    def computed(self) -> str:
+        """How it makes one value, for the codebook: its name, and the options that it counts."""
+        return " ".join([type(self).__name__.lower(), *getattr(self, "options", ())])
+
     def fault(self, question: Question) -> str | None:  # noqa: ARG002 - some fit every question
         """Say why this question cannot be rolled up in this way; None if it can."""
         return None

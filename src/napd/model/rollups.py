@@ -252,6 +252,17 @@ class Ratio(Question):
         return True
 
     @property
+    def when_empty(self) -> str:
+        """As its setting says, where the ratio is then known."""
+        return self.empty if self.if_empty else ""
+
+    @property
+    def meaning(self) -> list[Any]:
+        """What is divided by what."""
+        parts = [part.id for part in self.part]
+        return [self.id, self.scale, parts, *(part.meaning for part in self.whole)]
+
+    @property
     def has_gaps(self) -> bool:
         """Where nothing in the whole counts as a ratio, for that may lie apart."""
         return self.if_empty is not None

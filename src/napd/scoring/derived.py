@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import add
+from typing import Any
 
 import numpy as np
 from attrs import evolve
@@ -13,8 +14,7 @@ from numpy.typing import NDArray
 from napd.answers.grid import GridPage, PageKey
 from napd.answers.layout import Layout
 from napd.decision.exact import Decimals
-from napd.model.ages import Age
-from napd.model.indicator import Indicator, Stage
+from napd.model.indicator import Indicator
 from napd.model.measures import FIRST
 from napd.model.questions import Question
 from napd.model.rollups import Ratio
@@ -59,8 +59,8 @@ def numbers_of(
             values[question.id] = ratio(question, {part.id: values[part.id] for part in question.inputs})
         elif (question.levels_of or question.looks_back) is not None:
             values[question.id] = elsewhere(question)
-        elif isinstance(question, Age):
-            values[question.id] = _age(question, values[question.date.id], layout.day(key[0]))
+        elif question.is_of_the_day:
+            values[question.id] = _age(question, values[question.inputs[0].id], layout.day(key[0]))
     return values
 
 
@@ -72,7 +72,7 @@ def are_alike(old: Question, new: Question) -> bool:
     return isinstance(one, Options) and isinstance(other, Options) and one.ids == other.ids
 
 
-def result_of(stage: Stage, places: NDArray[np.intp], rules: Sequence[frozenset[int]]) -> Rolled:
+def result_of(stage: Any, places: NDArray[np.intp], rules: Sequence[frozenset[int]]) -> Rolled:
     """What areas can come to in a stage, from the rules that can decide it: for each the place in a list of these."""
     results = [stage.ids.index(rule.level) for rule in stage.rules]
     sets = [frozenset(results[number - 1] for number in some if number) for some in rules]
@@ -120,7 +120,7 @@ def bounded(rolled: Rolled, question: Question) -> tuple[Decimals, Decimals]:
     return low, high
 
 
-def _age(question: Age, days: Rolled, on: int) -> Rolled:
+def _age(question: Question, days: Rolled, on: int) -> Rolled:
     """How long ago days were on another; undefined where one comes after that, or can still do so."""
     first, last = days.low.floats, days.high.floats
     later = last > on

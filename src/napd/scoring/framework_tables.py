@@ -54,9 +54,7 @@ def _question_row(framework: Framework, indicator: Indicator, question: Question
 
 
 def _rollup_words(question: Question) -> str:
-    if question.rollup is None:
-        return question.computed
-    return " ".join([type(question.rollup).__name__.lower(), *getattr(question.rollup, "options", ())])
+    return question.computed if question.rollup is None else question.rollup.computed
 
 
 def decision_table(framework: Framework) -> pa.Table:

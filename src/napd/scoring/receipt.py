@@ -11,8 +11,6 @@ from napd.answers.intake import Gathered
 from napd.decision.axes import Axis
 from napd.decision.rubric import Rubric
 from napd.framework.framework import Framework
-from napd.model.questions import Question
-from napd.model.rollups import Ratio
 
 UNANSWERED = {"count": 0, "fingerprint": "", "fictional": False}
 """The answers of what is made of none."""
@@ -48,7 +46,7 @@ def table_hash(rubric: Rubric) -> str:
     """
     indicator, diagram = rubric.indicator, rubric.diagram
     axes = [_classes(axis) for axis in rubric.axes.values()]
-    questions = [_meaning(indicator.question(name)) for name in rubric.questions]
+    questions = [indicator.question(name).meaning for name in rubric.questions]
     levels = [rule.level for rule in indicator.rules]
     nodes = [x for (x,) in diagram.met(rubric.root) if x >= 0]
     decides = [[diagram.names[diagram.variables[x]], *diagram.children[x]] for x in nodes]
@@ -61,11 +59,3 @@ def _classes(axis: Axis) -> list[Any]:
     if axis.group:
         return [axis.name, axis.group, axis.counts.tolist()]
     return [axis.name, axis.bounds.tolist(), axis.class_of is not None and axis.class_of.tolist()]
-
-
-def _meaning(question: Question) -> list[Any]:
-    """What decides how an answer counts; words for people are left out."""
-    if isinstance(question, Ratio):
-        return [question.id, question.scale, [part.id for part in question.part], *map(_meaning, question.whole)]
-    limits = [getattr(question, name, None) for name in ("ids", "minimum", "maximum")]
-    return [question.kind, question.id, *limits, repr(question.rollup)]

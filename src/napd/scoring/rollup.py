@@ -239,7 +239,7 @@ def codes(axis: Axis, rolled: Rolled, question: Question) -> NDArray[np.intp]:
     question = question if question.looks_back is None else question.looks_back
     stepped = question.rollup and question.rollup.known == "set"
     places, sets = (_among if rolled.among else _shares if stepped else _ranges)(axis, rolled)
-    if isinstance(question, Ratio) and rolled.empty is not None:
+    if rolled.empty is not None:
         places, sets = _or_empty(axis, rolled, question, places, sets)
         return np.asarray(axis.code(np.array(sets, dtype=object))[places])
     bits: NDArray[Any] = np.array(sets, dtype=object)  # an axis may have more classes than an integer of numpy has bits
@@ -264,7 +264,7 @@ def _among(axis: Axis, rolled: Rolled) -> tuple[NDArray[np.intp], list[int]]:
 
 
 def _or_empty(
-    axis: Axis, rolled: Rolled, question: Ratio, places: NDArray[np.integer[Any]], sets: Sequence[int]
+    axis: Axis, rolled: Rolled, question: Any, places: NDArray[np.integer[Any]], sets: Sequence[int]
 ) -> tuple[NDArray[np.integer[Any]], list[int]]:
     """As `_ranges`, with the class that a ratio counts as where there is nothing to divide by, or may be."""
     assert rolled.empty is not None  # noqa: S101 - who calls this looked

@@ -15,8 +15,7 @@ from napd.answers.grid import Grid, GridPage, PageKey
 from napd.answers.layout import Layout, Members
 from napd.answers.threads import in_order
 from napd.decision.outcomes import Outcome
-from napd.model.indicator import Indicator, Stage
-from napd.model.level_of import LevelOf
+from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.scoring.derived import are_alike, brought, numbers_of, result_of
 from napd.scoring.jointly import codes_together
@@ -112,7 +111,7 @@ class PageScore:
 
     def _elsewhere(self, question: Question) -> Rolled:
         """What answers to another indicator, or in another round, come to."""
-        if isinstance(question, LevelOf):
+        if question.levels_of is not None:
             return self._standing(question)
         then, areas = self._before, self.layout.of_kind(self.key[0], self.indicator.area)
         if then is None or question.looks_back is None:
@@ -139,8 +138,9 @@ class PageScore:
         if own_ is None:
             return None
         areas = self.layout.of_kind(self.key[0], self.indicator.area)
-        if isinstance(own_, Stage):
-            numbers, decider = self.numbers(), self.layout.framework.decider(self.indicator)
+        decider = self.layout.framework.decider(self.indicator)
+        if own_.id in decider.rubric.rules:
+            numbers = self.numbers()
             found = result_of(own_, *decider.deciding(own_.id, self.codes(areas, numbers), len(areas)))
             return found.but_for(~self._answered(areas, numbers)[1])
         if own_.is_counted:
@@ -148,7 +148,7 @@ class PageScore:
         given = own(self.page, self.layout.slot(self.indicator, own_), areas)
         return given.but_for(~given.complete)
 
-    def _standing(self, question: LevelOf) -> Rolled:
+    def _standing(self, question: Any) -> Rolled:
         """The levels of the members in another indicator, rolled up; anything where none of its versions applies."""
         members, assigned = self._members(question), question.rollup
         assert assigned is not None  # noqa: S101 - an indicator holds no other

@@ -14,10 +14,11 @@ from napd.answers.columns import REQUIRED
 from napd.decision.rubric import compile_rubric
 from napd.framework.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
-from napd.model.choices import MultiChoice, YesNo
+from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.questions import Question
 from napd.model.rounds import Round, Rounds
+from napd.model.spaces import Sets
 from napd.scoring.result import Result
 from napd.scoring.run import score
 from napd.testing.reference import conditions_on, representatives, telling
@@ -35,13 +36,13 @@ def candidates(indicator: Indicator, question: Question) -> Sequence[Any]:
     """Answers to a question at, beside and between the thresholds of its rules; of words, any."""
     if question.space is None:
         return ["iets"]
-    if isinstance(question, MultiChoice) and len(question.options) > MANY_OPTIONS:
+    if isinstance(question.space, Sets) and len(question.options) > MANY_OPTIONS:
         return _sets(question)
     atoms = [] if question.rollup else conditions_on(indicator, question.id)
     return [*telling(question, atoms), *representatives(question, atoms)]
 
 
-def _sets(question: MultiChoice) -> list[frozenset[str]]:
+def _sets(question: Any) -> list[frozenset[str]]:
     """Some of the sets of options: with all, all but one, and few of them."""
     rng, ids = random.Random(question.id), question.ids  # noqa: S311 - to draw the same ones each time
     near = [frozenset(ids) - {each} for each in ids]

@@ -32,7 +32,7 @@ from napd.model.previous import Previous
 from napd.model.questions import Question
 from napd.model.rollups import Count, Empty, Maximum, Mean, Minimum, Ratio, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
-from napd.model.spaces import Better, Options
+from napd.model.spaces import Better, Line, Options, Sets
 
 Draw = st.DrawFn
 One = TypeVar("One")
@@ -170,7 +170,7 @@ def _by_municipality(question: Question, rollup: Any) -> Question:
 
 def _atom(draw: Draw, question: Question) -> Condition:
     scored: Any = question.scored
-    if isinstance(scored, MultiChoice):
+    if isinstance(scored.space, Sets):
         named = some(draw, scored.ids)
         return AtLeast(scored.id, 1 + draw(places(len(named))), tuple(named))
     operator, values = one(draw, scored.operators), operands(scored)
@@ -210,9 +210,8 @@ def _amount(draw: Draw, asked: Sequence[Question], numbers: Sequence[Question], 
 
 def _can_be_added(question: Any) -> bool:
     """Whether a number has so few answers that a test can try them all."""
-    if not isinstance(question, Number) or not question.whole or None in (question.minimum, question.maximum):
-        return False
-    return question.maximum - question.minimum <= FEW  # type: ignore[operator]
+    line = question.space
+    return isinstance(line, Line) and line.whole and not line.of_days and line.high - line.low <= FEW
 
 
 def operands(question: Any) -> Sequence[Any]:
@@ -282,7 +281,7 @@ def _worth(draw: Draw, question: Any) -> Any:
         return one(draw, numbers)
     if isinstance(scored, Choice | MultiChoice):
         return {name: one(draw, numbers) for name in some(draw, scored.ids)}
-    return one(draw, numbers) if _can_be_added(scored) or isinstance(question, Points) else None
+    return one(draw, numbers) if _can_be_added(scored) or question.is_summed else None
 
 
 def _is_positive(worth: Any) -> bool:
@@ -351,7 +350,7 @@ def indicators(  # noqa: PLR0913 - each says what may be drawn
     pools = _pools(draw, scored, draw(places(most_stages + 1)), shared=shared)
     stages, waiting = _stages(draw, pools[:-1], total=total, shared=shared)
     last = _with_points(draw, pools[-1], waiting if total else (), "p")
-    sums = {question.id: question for pool in (*pools, last) for question in pool if isinstance(question, Points)}
+    sums = {question.id: question for pool in (*pools, last) for question in pool if question.is_summed}
     scale, names = one(draw, SCALES), [question.id for question in (*scored, *stages, *sums.values())]
     always = total or chance(draw)
     count = 1 + draw(places(most_rules))

@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from napd.answers.layout import Layout, Slot
 from napd.decision.labels import wording
 from napd.model.area_kinds import AreaKind
-from napd.model.choices import MultiChoice
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Options, Sets
@@ -200,7 +199,7 @@ def _options(slot: Slot) -> tuple[str, ...]:
 def _bits(slot: Slot, text: str) -> int:
     """An answer as bits, by the places of what it names among the options; above them those of what it may name."""
     options = _options(slot)
-    if not isinstance(slot.question, MultiChoice):
+    if not isinstance(slot.question.space, Sets):
         return 1 << options.index(text)
     boxes = [*slot.question.boxes(slot.question.parse(text)).values()]
     boxes.append(False if True in boxes else None if None in boxes else True)  # that it is none of them

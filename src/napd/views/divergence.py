@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from napd.model.choices import MultiChoice
+from napd.model.questions import Question
 from napd.model.values import parted
 from napd.scoring.result import Result
 from napd.views.answer_index import AnswerIndex, Bools, Ints, numbers_in, pairs, texts_in
@@ -50,7 +50,7 @@ def _answers(said: AnswerIndex) -> Iterator[Row]:
     keys = (rounds * len(layout.areas) + areas) * len(layout.slots) + slots
     for pair in pairs(keys, perspectives, lambda one, other: values[one] != values[other]):
         place, slot = pair[0], layout.slots[slots[pair[0]]]
-        if isinstance(slot.question, MultiChoice) and _may_agree(slot.question, *(values[n] for n in pair)):
+        if _may_agree(slot.question, *(values[n] for n in pair)):
             continue
         notes = [said.index.note(addresses[n]) for n in pair]
         views = [(layout.framework.perspectives[perspectives[n]], values[n], notes[i]) for i, n in enumerate(pair)]
@@ -58,10 +58,11 @@ def _answers(said: AnswerIndex) -> Iterator[Row]:
         yield _row(said, (round_, area, slot.indicator.id, slot.question.id), views)
 
 
-def _may_agree(question: MultiChoice, one: str, other: str) -> bool:
+def _may_agree(question: Question, one: str, other: str) -> bool:
     """Whether each option that both views know is chosen in both, or in neither."""
-    both = zip(*(question.boxes(question.parse(text)).values() for text in (one, other)), strict=True)
-    return all(a == b or None in (a, b) for a, b in both)
+    sides = [question.boxes(question.parse(text)).values() for text in (one, other)]
+    both = [*zip(*sides, strict=True)]
+    return bool(both) and all(a == b or None in (a, b) for a, b in both)
 
 
 def _levels(said: AnswerIndex, scores: pa.Table) -> Iterator[Row]:

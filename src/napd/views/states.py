@@ -19,7 +19,6 @@ from napd.decision.decider import Decider
 from napd.decision.outcomes import Outcome
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.framework.framework import Framework
-from napd.model.ages import Age
 from napd.model.areas import AreaRegistry, Membership
 from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule
@@ -150,7 +149,7 @@ class Setting:
     def asks_time(self) -> bool:
         """Whether the date matters: to an age, and to what comes after what is looked back on."""
         every = (question for one in self.method.indicators for question in one.questions)
-        return self.before is not None or any(isinstance(question, Age) for question in every)
+        return self.before is not None or any(question.is_of_the_day for question in every)
 
 
 @frozen(eq=False)
