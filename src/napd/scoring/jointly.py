@@ -36,11 +36,12 @@ def codes_together(joint: Joint, numbers: Mapping[str, Rolled]) -> NDArray[Any]:
     values = {name: bounded(numbers[name], part) for name, part in parts.items()}
     sums = [{part.id: times for part, times in of} for _, of in joint.sums.values()]
     shared = [part for name, part in parts.items() if sum(name in of for of in sums) > 1]
-    is_open = np.column_stack([_is_open(*values[part.id]) for part in shared])
-    found = np.zeros(len(is_open), dtype=joint.dtype)
-    for pattern in np.unique(is_open, axis=0):
-        some = [part for part, one in zip(shared, pattern.tolist(), strict=True) if one]
-        (rows,) = np.nonzero((is_open == pattern).all(axis=1))
+    is_open = [_is_open(*values[part.id]) for part in shared]
+    patterns = np.array([one.astype(np.int64) << n for n, one in enumerate(is_open)]).sum(axis=0)
+    found = np.zeros(len(patterns), dtype=joint.dtype)
+    for pattern in np.unique(patterns).tolist():
+        some = [part for n, part in enumerate(shared) if pattern >> n & 1]
+        rows = np.flatnonzero(patterns == pattern)
         for block in np.split(rows, range(BLOCK, len(rows), BLOCK)) if 0 < len(some) <= MOST_OPEN else ():
             taken = {name: (low.take(block), high.take(block)) for name, (low, high) in values.items()}
             found[block] = joint.codes(_crossing(joint, sums, taken, some).fitting().possible(joint.bits))
