@@ -9,8 +9,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import combinations, product
 from typing import Any, NamedTuple
 
-from napd.model.choices import Choice, MultiChoice
+from napd.model.choices import Choice
 from napd.model.indicator import Indicator
+from napd.model.multi_choice import MultiChoice
 from napd.model.points import Points
 from napd.model.questions import Question
 from napd.testing.reference import (

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from napd.errors import ModelError
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Date, Number, Text
+from napd.model.multi_choice import MultiChoice
 from napd.model.rollups import Sum
 
 status = Choice("status", "Hoe ver?", options=("geen", "concept", "Vastgesteld plan"))

@@ -11,10 +11,12 @@ from attrs import evolve
 from napd import score
 from napd.framework.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Date, Number, Text
-from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.multi_choice import MultiChoice
+from napd.model.ratio import Ratio
+from napd.model.rollups import Maximum, Minimum, Share, Sum
 from napd.model.rounds import Round, Rounds
 from napd.scoring.result import Result
 

@@ -9,11 +9,12 @@ from made.markdown import code, items, joined, plain, table
 from napd.decision.describe import rows, too_many
 from napd.decision.table import Table, tables_of
 from napd.framework.framework import Framework
-from napd.model.choices import Choice, MultiChoice
-from napd.model.formula import formula
+from napd.model.choices import Choice
+from napd.model.formula_text import formula
 from napd.model.indicator import Indicator, Rule, Source, Stage
+from napd.model.multi_choice import MultiChoice
 from napd.model.questions import Question
-from napd.model.rollups import Ratio
+from napd.model.ratio import Ratio
 from napd.model.scale import Scale
 
 

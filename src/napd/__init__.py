@@ -17,22 +17,24 @@ if TYPE_CHECKING:
     from napd.framework.framework import Framework
     from napd.framework.hooks import hookimpl
     from napd.framework.sections import Reported, Section, Told
+    from napd.model.adding import count, max, min, total  # noqa: A004 - of answers what Python's are of numbers
     from napd.model.ages import Age
-    from napd.model.amounts import count, max, min, total  # noqa: A004 - of answers what Python's are of numbers
     from napd.model.areas import Area, AreaRegistry
-    from napd.model.choices import Choice, MultiChoice, YesNo
+    from napd.model.choices import Choice, YesNo
     from napd.model.fields import Field
     from napd.model.file import indicator_toml, read_indicator
     from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
     from napd.model.level_of import LevelOf
     from napd.model.measures import Date, Number, Text
+    from napd.model.multi_choice import MultiChoice
     from napd.model.options import Option
     from napd.model.points import Points
     from napd.model.previous import Previous
     from napd.model.questions import Question
+    from napd.model.ratio import Ratio
     from napd.model.remarks import Remark
     from napd.model.rollup import Rollup
-    from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
+    from napd.model.rollups import Count, Maximum, Mean, Minimum, Share, Sum
     from napd.model.rounds import Round, Rounds
     from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, LevelStyle, Scale
     from napd.model.spaces import Line, Options, Sets
@@ -75,9 +77,10 @@ _ROOMS = {
     "framework.formats": ("Format",),
     "framework.framework": ("Framework",),
     "framework.hooks": ("hookimpl",),
-    "model.amounts": ("count", "max", "min", "total"),
+    "model.adding": ("count", "max", "min", "total"),
     "model.areas": ("Area", "AreaRegistry"),
-    "model.choices": ("Choice", "MultiChoice", "YesNo"),
+    "model.choices": ("Choice", "YesNo"),
+    "model.multi_choice": ("MultiChoice",),
     "model.options": ("Option",),
     "model.points": ("Points",),
     "model.file": ("indicator_toml", "read_indicator"),
@@ -92,7 +95,8 @@ _ROOMS = {
     "model.remarks": ("Remark",),
     "model.rollup": ("Rollup",),
     "model.ages": ("Age",),
-    "model.rollups": ("Count", "Maximum", "Mean", "Minimum", "Ratio", "Share", "Sum"),
+    "model.rollups": ("Count", "Maximum", "Mean", "Minimum", "Share", "Sum"),
+    "model.ratio": ("Ratio",),
     "model.rounds": ("Round", "Rounds"),
     "model.scale": ("DEFAULT_SCALE", "NOT_APPLICABLE", "Level", "LevelStyle", "Scale"),
     "observations.figures": ("Figures", "NoTrend"),

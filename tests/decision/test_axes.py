@@ -12,8 +12,9 @@ from reference import better_pairs, in_order
 
 from napd.decision.columns import columns_of
 from napd.model.boxes import PartlyChosen
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.measures import FIRST, LAST, Date, Number
+from napd.model.multi_choice import MultiChoice
 from napd.testing.answering import answers_to
 from napd.testing.reference import answers_within, beside, meets, representatives
 from napd.testing.strategies import conditions, questions

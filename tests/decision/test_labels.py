@@ -12,8 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from napd.decision.labels import wording
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.measures import Date, Number
+from napd.model.multi_choice import MultiChoice
 from napd.model.options import Option
 from napd.testing.answering import answers_to
 from napd.testing.strategies import conditions, questions

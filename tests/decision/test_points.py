@@ -17,8 +17,9 @@ from napd.decision.describe import describe
 from napd.decision.proof import prove
 from napd.decision.rubric import compile_rubric
 from napd.errors import ProofError
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
+from napd.model.multi_choice import MultiChoice
 from napd.model.points import Points
 from napd.testing.reference import deciding, points_of
 from napd.testing.strategies import indicators

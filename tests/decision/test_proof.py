@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from reference import better_pairs, exempt, failures, in_order
 from refusals import failure_of, lines_of
 
-from napd.model.choices import MultiChoice
+from napd.model.multi_choice import MultiChoice
 from napd.model.scale import NOT_APPLICABLE
 from napd.testing.reference import asked, asks, conditions_on, deciding, holds, meets, options_of, points_of
 from napd.testing.strategies import indicators

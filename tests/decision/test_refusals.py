@@ -1,26 +1,23 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations, product
 
 import pytest
 from attrs import evolve
-from refusals import failure_of, lines_of
+from refusals import lines_of
 
 from napd.decision.proof import overlaps, prove
 from napd.decision.rubric import compile_rubric
 from napd.errors import ProofError
-from napd.model.choices import Choice, MultiChoice, YesNo
-from napd.model.conditions import Compare
+from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
+from napd.model.multi_choice import MultiChoice
 from napd.model.points import Points
 from napd.model.scale import NOT_APPLICABLE
-from napd.testing.reference import deciding
 
 plan = Choice("plan", "Hoe ver is het plan?", options=("geen", "opdracht", "concept", "vastgesteld"))
 wie = MultiChoice("wie", "Wie maken het mee?", options=("ervaring", "opvang", "corporaties", "zorg"))
-lijnen = MultiChoice("lijnen", "Welke lijnen?", options=("preventie", "wonen"))
 share = Number("aandeel", "Welk deel?", unit="%", minimum=0, maximum=100)
 nood = YesNo("nood", "Is er nood?", better="nee")
 
@@ -199,51 +196,6 @@ def test_what_falls_twice_rises():
     prove(compile_rubric(made([share], [("gerealiseerd", stage == "niet"), ("niet-op-gang", None)], stages=[stage])))
 
 
-def test_rules_that_their_order_alone_decides():
-    """Two that both hold somewhere, each elsewhere too, and give other results; an exception before a rule is none."""
-    rules = [
-        ("gerealiseerd", plan >= "concept"),
-        ("niet-op-gang", nood),
-        ("in-ontwikkeling", (plan >= "opdracht") & ~nood),
-        ("niet-op-gang", None),
-    ]
-    stage = Stage(
-        "trap", "Trap?", options=("laag", "hoog"),
-        rules=[Rule("hoog", share < 50, because="h"), Rule("laag", share >= 25, because="l")],
-    )  # fmt: skip
-    rubric = compile_rubric(
-        made(
-            [plan, nood, share],
-            [*rules[:-1], ("niet-op-gang", stage == "laag"), ("niet-op-gang", None)],
-            stages=[stage],
-        )
-    )
-    assert list(overlaps(rubric)) == [
-        ("trap", 1, 2, "aandeel = 25"),
-        ("", 1, 2, "plan = concept, nood = ja, aandeel = 0"),
-        ("", 1, 3, "plan = concept, nood = nee, aandeel = 0"),
-        ("", 1, 4, "plan = concept, nood = ja, aandeel = 50"),
-        ("", 3, 4, "plan = opdracht, nood = nee, aandeel = 50"),
-    ]
-    assert (
-        list(
-            overlaps(
-                compile_rubric(
-                    made(
-                        [plan],
-                        [
-                            ("gerealiseerd", plan == "concept"),
-                            ("niet-op-gang", plan >= "opdracht"),
-                            ("niet-op-gang", None),
-                        ],
-                    )
-                )
-            )
-        )
-        == []
-    )
-
-
 def test_an_example_names_the_points_that_its_answers_give():
     """Through stages and other points; also where no rule decides."""
     rules = [Rule("hoog", nood, because="h"), Rule("laag", wie.has_all(), because="l")]
@@ -311,65 +263,3 @@ def test_cases_that_cannot_be_are_not_asked_for_but_hide_no_fall():
         "2), such as "
         "for aandeel = 0"
     )
-
-
-REGIOPLAN = [
-    ("gerealiseerd", (plan == "vastgesteld") & wie.has_all() & lijnen.has_all()),
-    ("in-ontwikkeling", plan >= "concept"),
-    ("in-ontwikkeling", (plan >= "opdracht") & wie.has_any("ervaring")),
-    ("niet-op-gang", None),
-]
-
-
-def fate(rules):
-    """What becomes of the rubric: refused, with the laws it breaks, or how its levels differ from the sound ones."""
-    whole, broken = (made([plan, wie, lijnen], each) for each in (REGIOPLAN, rules))
-    if lines := lines_of(broken):
-        return {failure_of(line).law for line in lines}
-    rows = [
-        dict(zip(("plan", "wie", "lijnen"), row, strict=True))
-        for row in product(
-            plan.ids,
-            *([frozenset(c) for n in range(len(q.ids) + 1) for c in combinations(q.ids, n)] for q in (wie, lijnen)),
-        )
-    ]
-    levels = ([i.rules[deciding(i, row)[""] - 1].level for row in rows] for i in (whole, broken))
-    return "same levels" if next(levels) == next(levels) else "other levels"
-
-
-def turned(rule):
-    """The rule with >= turned into <=."""
-    level, when = rule
-    flip = {">=": "<="}
-    return level, when.map(
-        lambda atom: (
-            evolve(atom, operator=flip.get(atom.operator, atom.operator)) if isinstance(atom, Compare) else atom
-        )
-    )
-
-
-@pytest.mark.parametrize(
-    ("broken", "expected"),
-    [
-        (REGIOPLAN[:-1], {"total"}),
-        ([REGIOPLAN[1], REGIOPLAN[0], *REGIOPLAN[2:]], {"reachable"}),
-        ([REGIOPLAN[0], REGIOPLAN[2], REGIOPLAN[1], REGIOPLAN[3]], "same levels"),
-        ([*REGIOPLAN[:2], REGIOPLAN[3], REGIOPLAN[2]], {"reachable"}),
-        ([REGIOPLAN[0], turned(REGIOPLAN[1]), *REGIOPLAN[2:]], {"monotone"}),
-        ([*REGIOPLAN[:2], turned(REGIOPLAN[2]), REGIOPLAN[3]], "other levels"),
-        (REGIOPLAN[1:], "other levels"),
-    ],
-    ids=["no last rule", "1 and 2", "2 and 3", "3 and 4", "rule 2 turned", "rule 3 turned", "no first rule"],
-)
-def test_what_becomes_of_a_broken_rubric(broken, expected):
-    """Most slips are refused, or change no level. Two are sound rubrics of their own, which no proof can refuse.
-
-    With rule 3 turned round, experience counts from "no plan" on instead of from the order on, and concepts are
-    in-ontwikkeling by rule 2 already: still total, reachable and monotone. Without rule 1 nothing is ever gerealiseerd.
-    """
-    assert fate(broken) == expected
-
-
-def test_the_sound_rubric_is_proved():
-    """The rubric that is broken above is itself sound."""
-    assert fate(REGIOPLAN) == "same levels"

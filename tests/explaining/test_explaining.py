@@ -15,7 +15,7 @@ from napd.decision.explain import ways
 from napd.decision.outcomes import Outcome
 from napd.errors import UnknownName
 from napd.model.previous import Previous
-from napd.model.rollups import Ratio
+from napd.model.ratio import Ratio
 from napd.model.scale import DEFAULT_SCALE
 from napd.scoring.scoring import codes_of
 from napd.tables.lazy import LazyTables

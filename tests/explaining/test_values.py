@@ -6,10 +6,12 @@ import pytest
 
 from napd.decision.axes import axis_of
 from napd.explaining.values import Value, answer_words, value_words
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.measures import Date, Number, Text
+from napd.model.multi_choice import MultiChoice
 from napd.model.options import Option
-from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.ratio import Ratio
+from napd.model.rollups import Maximum, Minimum, Share, Sum
 
 zorg = Choice("zorg", "Hoe is de zorg?", options=(Option("Heel slecht", id="slecht"), "matig", "goed"))
 wie = MultiChoice("wie", "Wie?", options=("zorg", Option("Wonen & werk", id="wonen"), "inkomen"), none="niemand")

@@ -11,9 +11,8 @@ from attrs import asdict, evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.errors import ModelError, UnknownName
+from napd.errors import UnknownName
 from napd.model.areas import OPTIONAL, REQUIRED, Area, AreaRegistry, Membership
-from napd.model.rows import NO_DAY
 
 DUTCH = AreaRegistry.shipped()
 MERGER, WEESP, WIJDEMEREN = dt.date(2022, 1, 1), dt.date(2022, 3, 24), dt.date(2027, 1, 1)
@@ -76,13 +75,6 @@ def read(tmp_path_factory):
         return AreaRegistry.from_csv(path)
 
     return read
-
-
-def refusal(make, *arguments):
-    """Give the faults that an error names, without their remedies."""
-    with pytest.raises(ModelError) as caught:
-        make(*arguments)
-    return [each.strip().split(". ")[0] for each in str(caught.value).splitlines()[1:]]
 
 
 @pytest.mark.parametrize(("day", "count"), COUNTS.items())
@@ -283,157 +275,3 @@ def test_the_order_of_areas_and_memberships_does_not_matter(read, registry, data
     assert AreaRegistry(areas, memberships) == registry
     header, *rows = table(registry).splitlines(keepends=True)
     assert read("".join([header, *data.draw(st.permutations(rows))])) == registry
-
-
-def test_all_faults_of_a_file_come_in_one_error(read):
-    """Bad cells, periods backwards or overlapping, double names and impossible successors come together."""
-    content = """municipality;name;region;region_name;valid_from;valid_until;successor
-G1;Een;R1;Noord;;2022-01-01;G2
-G 2;;R|1;Noord;2022-13-01;;
-G3;Drie;R1;Zuid;2022-01-01;2022-01-01;
-G4;Vier;R1;Noord;;;G1
-G4;;R2;Zuid;2021-01-01;2022-06-01;
-G4;Vier;R2;Zuid;2022-01-01;2022-06-01;R1
-G5;Vijf;G4;West;;2022-06-01;G1
-G6;Zes;R2;Zuid;;2022-06-01;G3"""
-    expected = """line 2, column "successor", value "G2": no municipality has this code
-line 3, column "municipality", value "G 2": this is not a code
-line 3, column "region", value "R|1": this is not a code
-line 3, column "valid_from", value "2022-13-01": this is not a date
-line 3, column "name", value "": this is empty
-line 4, column "valid_until", value "2022-01-01": the period begins only on 2022-01-01
-line 4, column "region_name", value "Zuid": R1 is "Noord" on line 2
-line 5, column "successor", value "G1": a successor needs the day on which it takes over
-line 6, column "name", value "": this is empty
-line 6, column "valid_from", value "2021-01-01": it is in R1 already, from the beginning until now
-line 7, column "valid_from", value "2022-01-01": it is in R1 already, from the beginning until now
-line 7, column "successor", value "R1": no municipality has this code
-line 8, column "region", value "G4": a municipality has this code too
-line 8, column "successor", value "G1": this municipality does not exist on 2022-06-01"""
-    assert refusal(read, content) == expected.splitlines()
-
-
-def test_a_file_without_a_needed_column_has_its_other_faults_named_too(read):
-    """A missing column is one fault, not one for each row; a misspelt optional column is not passed over."""
-    assert len(refusal(read, "name,region,region_name\nEen,R1,Noord\nTwee,R1,Noord\n")) == 1
-    assert refusal(read, "municipality,name,region,valid_form\nG1,Een,R1,\nG1,Een,R2,\n") == [
-        'line 1, column "region_name", value "": this column is missing',
-        'line 1, column "valid_form", value "": this column is not known',
-        'line 3, column "valid_from", value "": it is in R1 already, from the beginning until now',
-    ]
-
-
-@pytest.mark.parametrize(("count", "hint"), [(50, r' Did you mean "G0042"\?'), (5000, "")])
-def test_an_unknown_successor_is_answered_with_the_nearest_code(read, count, hint):
-    """The hint is left out where there are so many municipalities that many hints would take minutes."""
-    header = ",".join([*REQUIRED, "valid_until", "successor"])
-    rows = [f"G{number:04},x,R,Streek,," for number in range(count)]
-    with pytest.raises(ModelError, match=rf"no municipality has this code\. Name one that is .*\.{hint}$"):
-        read("\n".join([header, *rows, "H,x,R,Streek,2022-01-01,g0042"]))
-
-
-def test_four_columns_will_do_and_the_latest_name_counts(read):
-    """A municipality goes by the name of its last period, whatever the order of the rows."""
-    header = ",".join(REQUIRED)
-    assert read(f"{header}\nG1,Een,R1,Noord").memberships == (Membership("G1", "R1"),)
-    rows = ["G1,Nieuw,R1,Noord,2022-01-01,", "G1,Oud,R1,Noord,,2022-01-01"]
-    assert read("\n".join([f"{header},valid_from,valid_until", *rows]))["G1"].name == "Nieuw"
-
-
-def test_a_registry_that_cannot_be_is_refused_with_all_its_faults():
-    """What is built in Python meets the same laws as what is read from a file."""
-    odd = (Membership("MO2", "GM9", WEESP, successor="GM2"), Membership("GM2", "MO2", WEESP))
-    faults = refusal(AreaRegistry, [BIG, SMALL, STREEK, BIG], [*odd, *MERGED])
-    assert [each.removeprefix("membership of ") for each in faults] == [
-        'area "GM2" is listed twice',
-        '"MO2", column "municipality", value "MO2": no municipality among the areas has this code',
-        '"MO2", column "region", value "GM9": no region among the areas has this code',
-        '"GM2", column "valid_from", value "2022-03-24": it is in MO2 already, from the beginning until now',
-        '"MO2", column "successor", value "GM2": a successor needs the day on which it takes over',
-    ]
-    with pytest.raises(ModelError, match=r'"GM1", column "valid_until", value "2022-01-01": the period begins'):
-        Membership("GM1", "MO2", MERGER, MERGER)
-    with pytest.raises(ModelError, match=r'^Area, column "code", value "GM\|1": this is not a code'):
-        Area("GM|1", "Klein", "municipality")
-
-
-@pytest.mark.parametrize(
-    ("make", "message"),
-    [
-        (
-            lambda: Area(1, "Klein", "municipality"),
-            'Area, column "code", value "1": this is not text. Write it in quotes.',
-        ),
-        (
-            lambda: Area("GM1", None, "region"),
-            'Area, column "name", value "None": this is not text. Write it in quotes.',
-        ),
-        (
-            lambda: Area("GM1", "Klein", "gemeente"),
-            (
-                'Area, column "kind", value "gemeente": this is not one of region, municipality, province, country. '
-                "Use one of these."
-            ),
-        ),
-        (
-            lambda: Membership("GM1", "MO1", valid_until="vandaag"),
-            f'Membership, column "valid_until", value "\'vandaag\'": {NO_DAY}',
-        ),
-        (
-            lambda: Membership("GM1", "MO1", valid_from=dt.datetime(2025, 1, 1)),  # noqa: DTZ001 - no moment is a day
-            f'Membership, column "valid_from", value "datetime.datetime(2025, 1, 1, 0, 0)": {NO_DAY}',
-        ),
-        (
-            lambda: Membership(402, "MO1"),
-            'Membership, column "municipality", value "402": this is not text. Write it in quotes.',
-        ),
-        (
-            lambda: Membership("GM1", "MO1", successor=3),
-            'Membership, column "successor", value "3": this is not text. Write it in quotes.',
-        ),
-        (lambda: AreaRegistry(["GM1"], []), "AreaRegistry needs a list of Area(...), not 'GM1'"),
-        (lambda: AreaRegistry([], ("GM1", "MO1")), "AreaRegistry needs a list of Membership(...), not 'GM1'"),
-        (lambda: AreaRegistry(None, []), "AreaRegistry needs a list of Area(...), not None"),
-    ],
-)
-def test_what_python_gives_in_another_kind_is_refused(make, message):
-    """Where it is written, not where it is used."""
-    with pytest.raises(ModelError) as caught:
-        make()
-    assert str(caught.value) == message
-
-
-def test_days_may_be_written_as_texts():
-    """As in a file."""
-    texts = Membership("GM1", "MO1", valid_from="2024-1-1", valid_until="01-01-2025")
-    assert texts == Membership("GM1", "MO1", dt.date(2024, 1, 1), dt.date(2025, 1, 1))
-
-
-def test_codes_that_differ_in_capitals_only_are_refused():
-    """An answer could mean either, and on many disks their files would be one."""
-    areas = [Area(code, code, "region") for code in ("MO1", "Mo1", "mo2")]
-    assert refusal(AreaRegistry, areas, []) == ['area "Mo1" is, but for capitals, the code of area "MO1"']
-
-
-def test_an_area_of_a_kind_is_itself_above():
-    """Whatever the day; another is what it lies in."""
-    assert DUTCH.above("MO0402", "region", MERGER) == DUTCH["MO0402"]
-    assert DUTCH.above("GM0402", "region", MERGER) == DUTCH.region_of("GM0402", MERGER)
-
-
-def test_a_region_counts_in_one_province_at_a_time():
-    """Where two memberships say otherwise, the later of them is told; on a later day it may count elsewhere."""
-    areas = [*(Area(code, code, "municipality") for code in ("G1", "G2")), Area("R1", "Noord", "region")]
-    areas += [Area(code, code, "province") for code in ("P1", "P2")]
-    first, later = Membership("G1", "R1", province="P1"), Membership("G2", "R1", province="P2")
-    (fault,) = refusal(AreaRegistry, areas, [first, later])
-    assert fault == 'membership of "G2", column "province", value "P2": R1 counts in "P1" then'
-    until, since = evolve(first, valid_until=MERGER), evolve(later, valid_from=MERGER)
-    assert AreaRegistry(areas, [until, since]).above("R1", "province", MERGER).code == "P2"
-
-
-def test_a_province_with_a_code_needs_a_name(read):
-    """Neither has to be there, but the code alone is not enough."""
-    (fault,) = refusal(read, ",".join(REQUIRED) + ",province,province_name\nG1,Een,R1,Noord,P1,\n")
-    assert fault == 'line 2, column "province_name", value "": this is empty'
-    assert "P1" not in read(",".join(REQUIRED) + ",province,province_name\nG1,Een,R1,Noord,,\n")

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from sound import aandeel, aantal, dag, faults, gemeente, grens, kleur, los, nood, status, wie, woorden
 
-from napd.model.amounts import count
+from napd.model.adding import count
 from napd.model.choices import Choice
 from napd.model.conditions import AtLeast, Compare
 from napd.model.indicator import Rule

@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from napd.errors import ModelError
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Condition, Expression, Not
 from napd.model.data import condition_from_data
 from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Date, Number
+from napd.model.multi_choice import MultiChoice
 from napd.testing.answering import answers_to
 from napd.testing.reference import holds, options_of
 from napd.testing.strategies import conditions, indicators, questions

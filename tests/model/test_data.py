@@ -18,8 +18,9 @@ from napd.model.data import condition_from_data, indicator_data
 from napd.model.level_of import LevelOf
 from napd.model.options import Option
 from napd.model.questions import Question
+from napd.model.ratio import Ratio
 from napd.model.reading import indicator_from_data
-from napd.model.rollups import Ratio, Share
+from napd.model.rollups import Share
 from napd.testing.strategies import indicators
 
 INSTALLED = Framework.installed().indicators

@@ -12,7 +12,8 @@ import napd
 from napd import Age, Choice, Date, ModelError, MultiChoice, Number, Option, Previous, YesNo, count
 from napd.model.amounts import CompareAmount, MinMax, Term
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Not
-from napd.model.formula import condition_of, formula, is_name
+from napd.model.formula import condition_of
+from napd.model.formula_text import formula, is_name
 from napd.testing.strategies import conditions, questions
 
 status = Choice("status", "Hoe ver?", options=("geen", "concept", Option("Klaar is 't", id="klaar")))

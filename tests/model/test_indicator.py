@@ -8,11 +8,13 @@ from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
 
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.conditions import Compare
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Date, Number, Text
-from napd.model.rollups import Ratio, Share
+from napd.model.multi_choice import MultiChoice
+from napd.model.ratio import Ratio
+from napd.model.rollups import Share
 from napd.testing.strategies import indicators
 
 status = Choice("status", "Hoe ver?", options=("geen", "Opdracht verstrekt", "concept"))

@@ -28,8 +28,8 @@ from napd import (
 from napd.model.data import indicator_data
 from napd.model.file import indicator_of
 from napd.model.options import Option
-from napd.model.points import amount
 from napd.model.reading import indicator_from_data
+from napd.model.worths import amount
 from napd.testing.reference import worth_of
 from napd.testing.strategies import indicators
 

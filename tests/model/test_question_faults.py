@@ -4,13 +4,15 @@ import pytest
 from sound import faults, grens, los, nood, nul, status
 
 from napd.model.ages import Age
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Rule, Stage
 from napd.model.measures import Date, Number, Text
+from napd.model.multi_choice import MultiChoice
 from napd.model.options import Option
 from napd.model.points import Points
 from napd.model.previous import Previous
-from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.ratio import Ratio
+from napd.model.rollups import Maximum, Minimum, Share, Sum
 
 ORDER = "a Minimum or Maximum needs answers with an order, and this question has none"
 

@@ -9,16 +9,18 @@ from sound import aandeel, aantal, dag, kleur, los, made, nood, rest, wie, woord
 
 from napd.errors import ModelError
 from napd.model.ages import Age
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.level_of import LevelOf
 from napd.model.measures import Number
+from napd.model.multi_choice import MultiChoice
 from napd.model.options import Option
 from napd.model.points import Points
 from napd.model.previous import Previous
+from napd.model.ratio import Ratio
 from napd.model.record import Record
 from napd.model.remarks import Remark
-from napd.model.rollups import Count, Minimum, Ratio, Share, Sum
+from napd.model.rollups import Count, Minimum, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, Level, Scale
 from napd.model.shape import RECORDS
 

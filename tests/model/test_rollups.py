@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.measures import Date, Number
-from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
+from napd.model.multi_choice import MultiChoice
+from napd.model.ratio import Ratio
+from napd.model.rollups import Count, Maximum, Mean, Minimum, Share, Sum
 from napd.texts import DUTCH
 
 plan = Choice("plan", "Hoe ver?", options=("geen", "concept", "klaar"), help="Uitleg.", required=False)

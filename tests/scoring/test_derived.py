@@ -13,7 +13,7 @@ from worlds import framework_of, table_of
 import napd
 from napd import ProofError, compare, conversation, score
 from napd.decision.rubric import compile_rubric
-from napd.model import amounts
+from napd.model import adding
 from napd.model.ages import Age
 from napd.model.amounts import Amount, compared
 from napd.model.areas import Area, AreaRegistry, Membership
@@ -21,7 +21,8 @@ from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Date, Number
 from napd.model.previous import Previous
-from napd.model.rollups import Maximum, Minimum, Ratio, Share, Sum
+from napd.model.ratio import Ratio
+from napd.model.rollups import Maximum, Minimum, Share, Sum
 from napd.model.rounds import Round, Rounds
 from napd.testing import prove
 from napd.testing.reference import holds
@@ -365,7 +366,7 @@ def test_comparing_numbers_asks_one_thing_however_it_is_written():
 def test_the_least_of_numbers_with_many_answers():
     """Each of them is compared, as it is of few."""
     a, b = (Number(name, "Hoeveel?", minimum=0) for name in "ab")
-    made = rubric(a, b, when=amounts.min(a, b + 1) >= 3)
+    made = rubric(a, b, when=adding.min(a, b + 1) >= 3)
     prove(made)
     said = {("nu", "MO0", "a"): 3, ("nu", "MO0", "b"): 2, ("nu", "MO1", "a"): 3, ("nu", "MO1", "b"): 1}
     assert levels(scored(made, said, rounds=TWO[1:], areas=registry(1, 1))) == {"MO0": ("1", ""), "MO1": ("2", "")}
@@ -482,7 +483,7 @@ def test_a_sum_that_is_too_large_to_compile_is_computed(most, times, is_compiled
     """Three numbers of 0 to 999 have a billion answers; as one total they are one variable, with the same scores."""
     numbers = [Number(name, "Hoeveel?", minimum=0, maximum=most, whole=True) for name in "abc"]
     a, b, c = numbers
-    for when in (a + times * b + c >= 1.5 * most, amounts.min(a, times * b) + c >= 1.5 * most):
+    for when in (a + times * b + c >= 1.5 * most, adding.min(a, times * b) + c >= 1.5 * most):
         made = rubric(*numbers, when=when)
         assert ({*compile_rubric(made).axes} == {*"abc"}) == is_compiled
         assert ({question.id for question in made.computed} == {*"abc"}) == is_compiled

@@ -17,7 +17,8 @@ from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Number
-from napd.model.rollups import Ratio, Share, Sum
+from napd.model.ratio import Ratio
+from napd.model.rollups import Share, Sum
 from napd.model.rounds import Round, Rounds
 from napd.model.values import as_number
 

@@ -12,10 +12,12 @@ from napd import score
 from napd._version import VERSION
 from napd.decision.rubric import compile_rubric
 from napd.framework.plugins import Plugin
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
-from napd.model.rollups import Ratio, Share, Sum
+from napd.model.multi_choice import MultiChoice
+from napd.model.ratio import Ratio
+from napd.model.rollups import Share, Sum
 from napd.scoring.receipt import table_hash
 
 RESULT = scored(table([*GOOD, answer("plan", "misschien", "MO0002")]))

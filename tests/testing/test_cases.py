@@ -4,11 +4,13 @@ import pytest
 
 from napd import ModelError, NapdError, ProofError
 from napd.model.ages import Age
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Date, Number, Text
+from napd.model.multi_choice import MultiChoice
 from napd.model.previous import Previous
-from napd.model.rollups import Maximum, Ratio, Share, Sum
+from napd.model.ratio import Ratio
+from napd.model.rollups import Maximum, Share, Sum
 from napd.model.scale import NOT_APPLICABLE
 from napd.testing import cases, prove
 

@@ -15,8 +15,9 @@ from napd import NapdError, score, summary
 from napd.answers.layout import layout_of
 from napd.decision.labels import wording
 from napd.framework.framework import Framework
-from napd.model.choices import Choice, MultiChoice
+from napd.model.choices import Choice
 from napd.model.indicator import Indicator
+from napd.model.multi_choice import MultiChoice
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
 from napd.tables.schemas import schema

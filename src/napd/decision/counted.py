@@ -8,7 +8,8 @@ from fractions import Fraction
 from napd.decision.diagram import Classes
 from napd.decision.formulas import UNDECIDED, adds
 from napd.decision.rubric import Rubric
-from napd.model.points import Points, amount
+from napd.model.points import Points
+from napd.model.worths import amount
 
 Gives = list[tuple[Fraction, Fraction]]
 """For each way in which one answer can turn out what it adds, and what it adds to that by which the sum is divided."""

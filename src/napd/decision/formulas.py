@@ -16,9 +16,10 @@ from napd.decision.sums import Summed, compares, total
 from napd.model.amounts import TURNED, CompareAmount, exactly
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Atom, Compare, Condition, Not, Operator
 from napd.model.indicator import Indicator, Rule, Stage
-from napd.model.points import Points, Worth, amount
+from napd.model.points import Points
 from napd.model.questions import RELATIONS, Question
 from napd.model.spaces import Line, Options
+from napd.model.worths import Worth, amount
 
 UNDECIDED = 0
 """The end where no rule decides; those of the rules are their numbers, from 1."""

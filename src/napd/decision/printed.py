@@ -15,7 +15,7 @@ from attrs import define, evolve, field
 from napd.model.amounts import CompareAmount, MinMax, Term
 from napd.model.choices import YesNo
 from napd.model.conditions import AllOf, AnyOf, Atom, Compare, Condition, Not, Operator
-from napd.model.formula import formula, formula_of_sum
+from napd.model.formula_text import formula, formula_of_sum
 from napd.model.indicator import Rule
 from napd.model.measures import Number
 from napd.model.questions import Question, unit_words

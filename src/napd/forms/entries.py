@@ -12,9 +12,9 @@ from napd.answers.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
 from napd.forms.previous import Earlier, EarlierRound
 from napd.framework.framework import Framework
 from napd.model.areas import Area
-from napd.model.choices import MultiChoice
 from napd.model.fields import Field
 from napd.model.indicator import Indicator
+from napd.model.multi_choice import MultiChoice
 from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.rounds import Round

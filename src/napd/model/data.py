@@ -18,10 +18,10 @@ from napd.model.amounts import TURNED, CompareAmount, MinMax, Term, as_data, exa
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Condition, Not, Operator
 from napd.model.indicator import Indicator
 from napd.model.options import Option
-from napd.model.points import QUOTIENT
 from napd.model.questions import Question
 from napd.model.rollup import Rollup
 from napd.model.scale import Scale
+from napd.model.worths import QUOTIENT
 
 
 def indicator_data(indicator: Indicator) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from napd.errors import Fault, KeyPath, nearest
 from napd.model.amounts import CompareAmount
 from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.boxes import SEPARATOR, UNKNOWN
-from napd.model.choices import MultiChoice
 from napd.model.conditions import Atom, Condition
 from napd.model.measures import Number
+from napd.model.multi_choice import MultiChoice
 from napd.model.options import instead, repeated
 from napd.model.points import Points, summand_fault
 from napd.model.questions import KINDS, Question

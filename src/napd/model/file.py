@@ -13,7 +13,8 @@ from typing import Any
 from napd.errors import KeyPath, ModelError
 from napd.model.content import utf8
 from napd.model.data import condition_from_data, indicator_data
-from napd.model.formula import Known, formula
+from napd.model.formula import Known
+from napd.model.formula_text import formula
 from napd.model.indicator import Indicator
 from napd.model.reading import read_data, where
 from napd.model.scale import DEFAULT_SCALE

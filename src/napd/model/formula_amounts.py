@@ -11,14 +11,14 @@ from typing import Any
 from attrs import evolve
 
 from napd.errors import ModelError, nearest
-from napd.model import amounts
+from napd.model import adding, amounts
 from napd.model.amounts import Amount, CompareAmount, MinMax, Summand, Term, added, as_data, compared
 from napd.model.conditions import Compare, Condition
 from napd.model.values import YES
 
 Write = Callable[[Condition], str]
 Read = Callable[[ast.expr], Condition]
-FUNCTIONS = {"total": amounts.total, "count": amounts.count, "min": amounts.min, "max": amounts.max}
+FUNCTIONS = {"total": adding.total, "count": adding.count, "min": adding.min, "max": adding.max}
 SIGNS = {ast.Add: 1, ast.Sub: -1}
 LONG = 40
 """A part of a formula is quoted up to this many characters."""
@@ -135,7 +135,7 @@ def _read(node: ast.expr, known: Mapping[str, Summand], read: Read) -> Any:  # n
         case ast.BinOp(left, ast.Div(), right):
             return _read(left, known, read) / _factor(_read(right, known, read))
         case ast.Call(ast.Name("count"), [_, *_] as arguments, []):
-            return amounts.count(*map(read, arguments))
+            return adding.count(*map(read, arguments))
         case ast.Call(ast.Name("total" | "min" | "max" as name), [_, *_] as arguments, []):
             return FUNCTIONS[name](*(_read(each, known, read) for each in arguments))
         case ast.Call(ast.Name(name)):

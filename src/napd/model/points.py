@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from graphlib import TopologicalSorter
@@ -12,39 +11,17 @@ from attrs import evolve, field, frozen
 
 from napd.errors import Fault, nearest
 from napd.model.amounts import as_data, exactly
-from napd.model.choices import YesNo, no_option
+from napd.model.choices import YesNo
 from napd.model.measures import Number
+from napd.model.option_texts import no_option
 from napd.model.questions import Question
 from napd.model.spaces import Better, Line, Options, Sets
-from napd.model.values import YES
+from napd.model.worths import Worth, amount, by_id, decimal_text, standard_worth
 
 MOST_ADDED = 1000
 """The most answers that a number can have to be added up: each is told from the others."""
-QUOTIENT = re.compile(r"-?[0-9]{1,200}/[1-9][0-9]{0,200}")
-"""A number of points that is no decimal, as data has it."""
-Worth = Fraction | Mapping[str, Fraction]
-"""What an answer counts for: times so much, or by option."""
 Found = dict[str, tuple[Fraction, Fraction]]
 """By the id of points the lowest and the highest sum."""
-
-
-def _worth(value: Any) -> Any:
-    """Numbers as fractions; what is none stays, to be refused."""
-    if isinstance(value, Mapping):
-        return {option: _worth(each) for option, each in value.items()}
-    if isinstance(value, str) and QUOTIENT.fullmatch(value):
-        return Fraction(value)
-    try:
-        return exactly(value)
-    except TypeError:
-        return value
-
-
-def _by_id(given: Any) -> Any:
-    """By the ids of the questions."""
-    if not isinstance(given, Mapping):
-        return given
-    return {key.id if isinstance(key, Question) else key: _worth(value) for key, value in given.items()}
 
 
 @frozen(eq=False)
@@ -66,8 +43,8 @@ class Points(Question):
             that can happen.
     """
 
-    of: Mapping[str, Worth] = field(kw_only=True, converter=_by_id)
-    over: Mapping[str, Worth] = field(kw_only=True, factory=dict, converter=_by_id)
+    of: Mapping[str, Worth] = field(kw_only=True, converter=by_id)
+    over: Mapping[str, Worth] = field(kw_only=True, factory=dict, converter=by_id)
     unit: str = field(default="punten", kw_only=True)
     better: Better = field(default="higher", kw_only=True)
     empty: Literal["worst", "best"] | None = field(default=None, kw_only=True)
@@ -79,7 +56,7 @@ class Points(Question):
         """The same in an indicator: options by their ids, and with what there will be in it, by id."""
         by_id = {question.id: question for question in questions}
         changed: Any = {
-            setting: {name: _standard(by_id.get(name), worth) for name, worth in side.items()}
+            setting: {name: standard_worth(by_id.get(name), worth) for name, worth in side.items()}
             for setting, side in zip(("of", "over"), self.worths, strict=True)
             if side
         }
@@ -195,9 +172,9 @@ class Points(Question):
 
     def _given(self, name: str, worth: Any) -> str:
         if not isinstance(worth, Mapping):
-            return f"{name}: {_decimal(worth)}"
+            return f"{name}: {decimal_text(worth)}"
         labels = {option.id: option.label for option in self.known[name].options}
-        return f"{name}: " + ", ".join(f"{labels[option]} {_decimal(each)}" for option, each in worth.items())
+        return f"{name}: " + ", ".join(f"{labels[option]} {decimal_text(each)}" for option, each in worth.items())
 
     def faults(self) -> Iterator[Fault]:
         """Say what is wrong with what counts, and with what it is divided by."""
@@ -249,17 +226,6 @@ class Points(Question):
         return sum(lows, Fraction()) <= 0
 
 
-def _decimal(number: Fraction) -> str:
-    return str(as_data(number)).replace(".", ",")
-
-
-def _standard(question: Question | None, worth: Any) -> Any:
-    """What an answer counts for, with the options by their ids."""
-    if question is None or not isinstance(worth, Mapping):
-        return worth
-    return {question.scored.operand(option): each for option, each in worth.items()}
-
-
 def _fault(part: Question, worth: Any) -> str | None:
     """Say why an answer cannot count, or not for so much."""
     numbers = worth.values() if isinstance(worth, Mapping) else (worth,)
@@ -309,21 +275,3 @@ def _limits(part: Question, worth: Any, found: Found) -> tuple[Fraction, Fractio
         low, high = (exactly(end) for end in space.limits)  # type: ignore[union-attr]
     ends = low * worth, high * worth
     return min(ends), max(ends)
-
-
-def amount(question: Question, worth: Worth, answer: Any) -> Fraction:
-    """What an answer gives.
-
-    Args:
-        question: the question as conditions see it.
-        worth: what its answers give.
-        answer: an answer to it.
-    """
-    if isinstance(question.space, Line):
-        return exactly(answer) * worth  # type: ignore[operator]
-    if isinstance(question.space, Sets):
-        each = (worth.get(o, Fraction()) if isinstance(worth, Mapping) else worth for o in answer)
-        return sum(each, Fraction())
-    if isinstance(worth, Mapping):
-        return worth.get(answer, Fraction())
-    return worth if answer == YES else Fraction()

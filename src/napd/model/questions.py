@@ -12,10 +12,12 @@ from typing import Any, ClassVar, get_args
 from attrs import Factory, field, fields, frozen
 
 from napd.errors import Fault
-from napd.model.amounts import Summand, Term, compared
+from napd.model.amounts import Term
 from napd.model.area_kinds import AreaKind
 from napd.model.boxes import PartlyChosen
+from napd.model.comparing import Compared
 from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
+from napd.model.derived import Derived
 from napd.model.fields import Field
 from napd.model.options import Option
 from napd.model.record import Record, hints_of, register, spoken
@@ -42,13 +44,12 @@ def unit_words(unit: str, say: Texts) -> str:
 
 
 @frozen(eq=False)
-class Question(Record, Expression, Summand):
+class Question(Record, Derived, Expression, Compared):
     """What every question has.
 
-    Nobody answers a *derived value*. Its kind defines `inputs`, the questions it is computed from, each once (or
-    `is_derived`, if the engine gives its value and no question does); `scored`, the kind of answer that conditions see;
-    and `faults`, which sees the settings that refer to questions as questions. All other parts ask these and not which
-    kind it is; what computes it is in `napd.scoring.rollup`.
+    Nobody answers a *derived value*. Its kind defines what `Derived` says; `scored`, the kind of answer that conditions
+    see; and `faults`, which sees the settings that refer to questions as questions. What computes it is in
+    `napd.scoring.rollup`.
 
     Args:
         id: unique within the indicator; stands in the `question` column of answers.
@@ -142,54 +143,9 @@ class Question(Record, Expression, Summand):
         return ""
 
     @property
-    def inputs(self) -> tuple[Question, ...]:
-        """The questions that a derived value is computed from, each once; empty where people answer."""
-        return ()
-
-    @property
-    def origins(self) -> frozenset[str]:
-        """The ids of the questions at the end of its inputs and theirs; where it has no inputs its own."""
-        return frozenset[str]().union(*(part.origins for part in self.inputs)) or frozenset([self.id])
-
-    @property
-    def computed(self) -> str:
-        """How a derived value is computed, for the codebook; empty where people answer."""
-        return ""
-
-    @property
-    def reopened(self) -> tuple[Question, ...]:
-        """The inputs that are open again where it is not known though all are answered: nothing to divide by, say."""
-        return self.inputs
-
-    @property
-    def is_summed(self) -> bool:
-        """Whether the decision diagram adds it up, of what counts in it."""
-        return self.is_derived and not self.is_counted
-
-    @property
-    def is_of_the_day(self) -> bool:
-        """Whether its value also depends on the date of the round."""
-        return False
-
-    @property
-    def behind(self) -> tuple[str, ...]:
-        """The ids of what it is computed from."""
-        return tuple(part.id for part in self.inputs)
-
-    @property
-    def when_empty(self) -> str:
-        """What it counts as with nothing to divide by, "worst" or "best"; else empty."""
-        return ""
-
-    @property
     def meaning(self) -> list[Any]:
         """What decides how an answer counts, as plain data; words for people are left out."""
         return [self.kind, self.id, *(getattr(self, name, None) for name in LIMITS), repr(self.rollup)]
-
-    @property
-    def levels_of(self) -> str | None:
-        """The id of the other indicator whose levels it is; None for every other kind."""
-        return None
 
     @property
     def kind(self) -> str:
@@ -197,35 +153,10 @@ class Question(Record, Expression, Summand):
         return type(self).__name__
 
     @property
-    def is_derived(self) -> bool:
-        """Whether nobody answers it: its value follows from other answers, or from the round."""
-        return bool(self.inputs)
-
-    @property
-    def looks_back(self) -> Question | None:
-        """The question or stage whose value in the round before it is; None where it is of its own round."""
-        return None
-
-    @property
-    def is_quotient(self) -> bool:
-        """Whether its value is divided, so that it is no decimal."""
-        return self.rollup is not None and self.rollup.divides
-
-    @property
     def addends(self) -> tuple[tuple[Question, int], ...]:
         """The numbers that are added in it, each so many times: itself, once; none where it is no such number."""
         line = self.scored.space
         return ((self, 1),) if isinstance(line, Line) and not line.of_days and not self.is_quotient else ()
-
-    @property
-    def has_gaps(self) -> bool:
-        """Whether a value between two that are possible may be impossible, while others are still to answer."""
-        return False
-
-    @property
-    def is_counted(self) -> bool:
-        """Whether the value of the scored area is computed, by a roll-up or from other answers, and not just given."""
-        return self.rollup is not None or self.is_derived
 
     @property
     def scored(self) -> Question:
@@ -322,45 +253,3 @@ class Question(Record, Expression, Summand):
     def summand_fault(self) -> str | None:
         """Say why its answer cannot be added to others, or nothing."""
         return "is not a number, so it cannot be added or compared with another"
-
-    def isin(self, *values: str) -> Compare:
-        """The answer is one of these."""
-        return Compare(self.id, "in", values)
-
-    def __lt__(self, value: Any) -> Condition:
-        return self._compared("<", value)
-
-    def __le__(self, value: Any) -> Condition:
-        return self._compared("<=", value)
-
-    def __ge__(self, value: Any) -> Condition:
-        return self._compared(">=", value)
-
-    def __gt__(self, value: Any) -> Condition:
-        return self._compared(">", value)
-
-    def __eq__(self, other: object) -> Any:
-        """With another question: are they the same? With a value or an amount: the condition that it is the answer."""
-        if isinstance(other, Question):
-            return self._same(other)
-        if isinstance(other, Summand):
-            return compared(self, "==", other)
-        return Compare(self.id, "==", other)  # type: ignore[arg-type]
-
-    def __ne__(self, other: object) -> Any:
-        """With another question: do they differ? With a value or an amount: the condition that it is not the answer."""
-        if isinstance(other, Question):
-            return not self._same(other)
-        if isinstance(other, Summand):
-            return compared(self, "!=", other)
-        return Compare(self.id, "!=", other)  # type: ignore[arg-type]
-
-    def __hash__(self) -> int:
-        return hash((type(self), self.id))
-
-    def _compared(self, sign: Operator, value: Any) -> Condition:
-        return compared(self, sign, value) if isinstance(value, Summand) else Compare(self.id, sign, value)
-
-    def _same(self, other: Question) -> bool:
-        names = [attribute.name for attribute in fields(type(self)) if attribute.eq]
-        return type(self) is type(other) and all(getattr(self, name) == getattr(other, name) for name in names)

@@ -19,21 +19,24 @@ from attrs import NOTHING, fields
 
 from napd.errors import Fault, KeyPath, nearest
 from napd.model.ages import Age
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.conditions import Condition
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.level_of import LevelOf
 from napd.model.measures import Date, Number, Text
+from napd.model.multi_choice import MultiChoice
 from napd.model.options import Option
-from napd.model.points import Points, Worth
+from napd.model.points import Points
 from napd.model.previous import Previous
 from napd.model.questions import KINDS, Question
+from napd.model.ratio import Ratio
 from napd.model.record import hints_of, own_class
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS, Rollup
-from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
+from napd.model.rollups import Count, Maximum, Mean, Minimum, Share, Sum
 from napd.model.scale import Level, Scale
 from napd.model.spaces import Better
+from napd.model.worths import Worth
 
 Schema = dict[str, Any]
 OWN_KINDS: tuple[type[Question], ...] = (

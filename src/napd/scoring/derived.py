@@ -17,7 +17,7 @@ from napd.decision.exact import Decimals
 from napd.model.indicator import Indicator
 from napd.model.measures import FIRST
 from napd.model.questions import Question
-from napd.model.rollups import Ratio
+from napd.model.ratio import Ratio
 from napd.model.spaces import Line, Options
 from napd.model.totals import Total
 from napd.scoring.rollup import Rolled, own, ratio, roll_up

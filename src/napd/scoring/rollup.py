@@ -19,8 +19,8 @@ from napd.decision.axes import Axis
 from napd.decision.exact import Decimals, Exact, Fractions, quotient, share
 from napd.model.measures import Number
 from napd.model.questions import Question
+from napd.model.ratio import Ratio
 from napd.model.rollup import Ends, Rollup
-from napd.model.rollups import Ratio
 from napd.model.spaces import Line
 from napd.scoring.standing import Standing
 

@@ -19,7 +19,7 @@ from napd.framework.hooks import GROUP
 from napd.framework.plugins import installed, load
 from napd.model.data import indicator_data
 from napd.model.file import indicator_of, indicator_toml
-from napd.model.formula import is_name
+from napd.model.formula_text import is_name
 from napd.model.indicator import Indicator
 from napd.model.reading import indicator_from_data
 from napd.testing.casebook import EXPECTED, cases

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from napd.errors import Fault, nearest
 from napd.model.data import indicator_data
-from napd.model.formula import is_name
+from napd.model.formula_text import is_name
 from napd.model.indicator import Indicator
 from napd.model.reading import read_data
 from napd.model.rows import DefinitionRow, read_rows, refuse

@@ -17,10 +17,11 @@ from typing import Any, NamedTuple
 
 from napd.model.amounts import CompareAmount, MinMax
 from napd.model.boxes import PartlyChosen
-from napd.model.choices import MultiChoice, YesNo
+from napd.model.choices import YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Condition, Not
 from napd.model.indicator import Indicator
 from napd.model.measures import FIRST, LAST, Date, Number
+from napd.model.multi_choice import MultiChoice
 from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE

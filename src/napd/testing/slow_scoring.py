@@ -17,14 +17,15 @@ from typing import Any, NamedTuple
 
 from napd.framework.framework import Framework
 from napd.model.ages import Age
-from napd.model.choices import MultiChoice
 from napd.model.conditions import Condition
 from napd.model.indicator import Indicator, Stage
 from napd.model.level_of import LevelOf
 from napd.model.measures import FIRST, Date, Number, Text
+from napd.model.multi_choice import MultiChoice
 from napd.model.previous import Previous
 from napd.model.questions import Question
-from napd.model.rollups import Count, Maximum, Mean, Minimum, Ratio, Share, Sum
+from napd.model.ratio import Ratio
+from napd.model.rollups import Count, Maximum, Mean, Minimum, Share, Sum
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Line
 from napd.testing.reference import (

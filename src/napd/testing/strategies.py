@@ -20,17 +20,19 @@ from typing import Any, TypeVar, get_args
 from attrs import evolve
 from hypothesis import strategies as st
 
-from napd.model import amounts
+from napd.model import adding
 from napd.model.ages import Age, Unit
 from napd.model.amounts import Amount, CompareAmount, compared
-from napd.model.choices import Choice, MultiChoice, YesNo
+from napd.model.choices import Choice, YesNo
 from napd.model.conditions import AtLeast, Compare, Condition, Operator
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import FIRST, LAST, Date, Number, Text
+from napd.model.multi_choice import MultiChoice
 from napd.model.points import Points
 from napd.model.previous import Previous
 from napd.model.questions import Question
-from napd.model.rollups import Count, Empty, Maximum, Mean, Minimum, Ratio, Share, Sum
+from napd.model.ratio import Empty, Ratio
+from napd.model.rollups import Count, Maximum, Mean, Minimum, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
 from napd.model.spaces import Better, Line, Options, Sets
 
@@ -199,11 +201,11 @@ def _amount(draw: Draw, asked: Sequence[Question], numbers: Sequence[Question], 
         kind = one(draw, ("count", "count", "number", "min", "max"))
         if kind in ("min", "max") and most > 1:
             parts = [_amount(draw, asked, numbers, 1) for _ in range(2)]
-            more = amounts.min(*parts) if kind == "min" else amounts.max(*parts)
+            more = adding.min(*parts) if kind == "min" else adding.max(*parts)
         elif numbers and kind == "number":
             more = one(draw, numbers) * 1
         else:
-            more = amounts.count(_atom(draw, one(draw, asked)))
+            more = adding.count(_atom(draw, one(draw, asked)))
         found += one(draw, MULTIPLES) * more
     return found
 
