@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from napd.decision.outcomes import Outcome
     from napd.errors import ModelError, NapdError, ProofError
     from napd.explaining.explain import explain, explain_each
+    from napd.explaining.explanations import Explanations
+    from napd.explaining.records import Explanation
     from napd.framework.formats import Format
     from napd.framework.framework import Framework
     from napd.framework.hooks import hookimpl
@@ -52,20 +54,22 @@ if TYPE_CHECKING:
     from napd.views.conversation import Conversation, conversation, conversations
     from napd.views.divergence import divergence
     from napd.views.percentages import could_be
+    from napd.views.shares import Shares
     from napd.views.summary import summary
+    from napd.views.view import View
 
 __version__ = VERSION
 
 __all__ = [
     "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "BadValue", "Break", "Choice", "Comparison",
-    "Conversation", "Count", "Date", "Field", "Figure", "Figures", "Format", "Framework", "Indicator", "Interval",
-    "Level", "LevelOf", "LevelStyle", "Line", "Maximum", "Mean", "Measure", "MeasureError", "Minimum", "ModelError",
-    "MultiChoice", "NapdError", "NoTrend", "Number", "Observation", "Option", "Options", "Outcome", "Points",
-    "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds",
-    "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Source", "Stage", "Sum", "Support", "Text",
-    "Told", "Trend", "YesNo", "compare", "conversation", "conversations", "could_be", "count", "divergence",
-    "explain", "explain_each", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "score",
-    "summary", "total",
+    "Conversation", "Count", "Date", "Explanation", "Explanations", "Field", "Figure", "Figures", "Format",
+    "Framework", "Indicator", "Interval", "Level", "LevelOf", "LevelStyle", "Line", "Maximum", "Mean", "Measure",
+    "MeasureError", "Minimum", "ModelError", "MultiChoice", "NapdError", "NoTrend", "Number", "Observation",
+    "Option", "Options", "Outcome", "Points", "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported",
+    "Result", "Rollup", "Round", "Rounds", "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Shares",
+    "Source", "Stage", "Sum", "Support", "Text", "Told", "Trend", "View", "YesNo", "compare", "conversation",
+    "conversations", "could_be", "count", "divergence", "explain", "explain_each", "hookimpl", "indicator_toml",
+    "max", "min", "read_indicator", "score", "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -74,6 +78,8 @@ _ROOMS = {
     "scoring.run": ("score",),
     "errors": ("ModelError", "NapdError", "ProofError"),
     "explaining.explain": ("explain", "explain_each"),
+    "explaining.explanations": ("Explanations",),
+    "explaining.records": ("Explanation",),
     "framework.formats": ("Format",),
     "framework.framework": ("Framework",),
     "framework.hooks": ("hookimpl",),
@@ -111,7 +117,9 @@ _ROOMS = {
     "views.conversation": ("Conversation", "conversation", "conversations"),
     "views.divergence": ("divergence",),
     "views.percentages": ("could_be",),
+    "views.shares": ("Shares",),
     "views.summary": ("summary",),
+    "views.view": ("View",),
 }
 _ROOM_OF = {name: f"napd.{room}" for room, names in _ROOMS.items() for name in names}
 

@@ -98,7 +98,7 @@ def test_answers_differ_only_where_what_is_known_does():
             given("MO0001", "wie", text, perspective=view) for text, view in ((one, "gemeente"), (other, "ervaring"))
         ]
         views = evolve(ALONE, perspectives=("gemeente", "ervaring"))
-        return [row["question"] for row in divergence(score(table(rows), views)).to_pylist() if row["question"]]
+        return [row["question"] for row in divergence(score(table(rows), views)).to_dict() if row["question"]]
 
     assert both("zorg|?", "zorg|werk") == []
     assert both("zorg|werk?", "zorg|wonen") == ["wie"]
@@ -118,12 +118,12 @@ def test_the_codes_of_boxes():
 def test_a_summary_counts_what_is_known():
     """An option that may be chosen counts as open: it is in the bounds of the share, and not in the count."""
     rows = [given("MO0001", "wie", "zorg|werk?"), given("MO0002", "wie", "werk|wonen")]
-    found = summary(scored(*rows), question="samen:wie").to_pylist()
+    found = summary(scored(*rows), question="samen:wie").to_dict()
     counted = {row["outcome"]: (row["count"], row["low"], row["high"]) for row in found if row["status"] == "answered"}
     assert counted["zorg"] == (1, 50, 50)
     assert counted["werk"] == (1, 50, 100)
     assert counted["geen"] == (0, 0, 0)
-    found = summary(scored(given("MO0001", "wie", "zorg?|werk?")), question="samen:wie").to_pylist()
+    found = summary(scored(given("MO0001", "wie", "zorg?|werk?")), question="samen:wie").to_dict()
     assert {row["outcome"]: (row["count"], row["high"]) for row in found if row["status"] == "answered"} == {
         "zorg": (0, 100), "wonen": (0, 0), "werk": (0, 100), "inkomen": (0, 0), "geen": (0, 100),
     }  # fmt: skip

@@ -36,10 +36,10 @@ MISTAKES = {
     ),
     f"score {GOOI} --trace": "--trace writes to the folder of --output: name it",
     "rounds -f not_there.toml": "not_there.toml: it cannot be read: No such file or directory",
-    f"divergence {GOOI} --area MO040": "there is no region 'MO040'. `napd areas` lists them.",
+    f"divergence {GOOI} --area MO040": 'There is no area with the code "MO040". `napd areas` lists the codes.',
     f"divergence {GOOI} --indicator regioplaan": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
     f"compare {GOOI}": "no round before 2023-12 was answered: name two rounds, or give the answers of another",
-    f"compare {GOOI} --area MO040": "there is no region 'MO040'. `napd areas` lists them.",
+    f"compare {GOOI} --area MO040": 'There is no area with the code "MO040". `napd areas` lists the codes.',
     f"compare {GOOI} {GOOI} {GOOI}": (
         "give the answers of two rounds, or one file or folder that has both, with --from and --to"
     ),
@@ -86,7 +86,7 @@ MISTAKES = {
     f"summary {GOOI} --could-be 79%": "--could-be takes no answers, and no other options but --n and --json",
     "summary --could-be 79% --of scored": "--could-be takes no answers, and no other options but --n and --json",
     f"summary {GOOI} --round 2023-11": (
-        "there is no round '2023-11'. Available: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12."
+        'There is no round "2023-11". The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12.'
     ),
     f"summary {GOOI} --question regioplan:statu": (
         "there is no question 'regioplan:statu'. Did you mean \"regioplan:status\"?"

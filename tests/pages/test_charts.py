@@ -310,7 +310,7 @@ def test_without_the_library(monkeypatch):
 def test_the_rows_of_a_summary(request, kind):
     """The rows of a summary are taken as they are, for each kind of subject; each bar holds all that there are."""
     result = score(request.config.rootpath / NATIONAL)
-    rows = [row for row in summary(result).to_pylist() if row["kind"] == kind]
+    rows = [row for row in summary(result).to_dict() if row["kind"] == kind]
     one = [row for row in rows if row[kind] == rows[0][kind]]
     chart = spread_chart("x", one, DEFAULT_SCALE, result.framework.rounds)
     totals = [sum(int(cell.split()[0]) for cell in row[1:-1]) for row in chart.rows]

@@ -41,7 +41,7 @@ def apart(*rows: dict) -> bool:
 def test_differences_are_those_of_comparing_everything(world):
     """Every two perspectives, every question, every level: no difference is missed, and none made up."""
     result = score(table_of(*world), world.framework)
-    rows = divergence(result).to_pylist()
+    rows = divergence(result).to_dict()
     names = ("round", "area", "indicator", "question", "perspective", "other_perspective")
     found = [tuple(row[name] for name in names) for row in rows]
     assert len(set(found)) == len(found)
@@ -55,7 +55,7 @@ def test_both_notes_stand_side_by_side():
         *(answer(name, "nee", perspective="aanbieder", note="Nee.") for name in ("plan",)),
         answer("sinds", "2025-03-01", perspective="aanbieder", note="Nee."),
     ]
-    level, plan = divergence(scored(table(rows))).to_pylist()
+    level, plan = divergence(scored(table(rows))).to_dict()
     assert (level["question"], level["value"], level["other_value"]) == (
         None,
         "in-ontwikkeling|gerealiseerd",
@@ -76,7 +76,7 @@ def test_a_municipality_stands_with_its_region():
         answer("mee", value, "GM0004", indicator="samen", round="2024-12", perspective=view)
         for view, value in (("gemeente", "ja"), ("corporatie", "nee"))
     ]
-    (row,) = divergence(scored(table(rows))).to_pylist()
+    (row,) = divergence(scored(table(rows))).to_dict()
     assert (row["region"], row["area"], row["question"]) == ("MO0002", "GM0004", "mee")
 
 
@@ -95,8 +95,8 @@ def test_one_perspective_differs_from_nobody():
     result = scored(table([row for row in GOOD if not row.get("perspective")]))
     found = divergence(result)
     assert len(found) == 0
-    assert found.schema.equals(schema("divergence"))
-    assert b"napd.receipt" in found.schema.metadata
+    assert found.table.schema.equals(schema("divergence"))
+    assert b"napd.receipt" in found.table.schema.metadata
 
 
 def test_answers_that_stayed_with_an_engine_cannot_be_compared():
@@ -113,10 +113,11 @@ def test_the_order_is_that_of_the_rounds_and_regions():
         for area in ("MO0002", "MO0001")
         for view, value in (("corporatie", "nee"), ("gemeente", "ja"), ("aanbieder", "nee"))
     ]
-    found = divergence(scored(table(rows))).select(["round", "area", "perspective", "other_perspective"]).to_pylist()
+    keys = ["round", "area", "perspective", "other_perspective"]
+    found = divergence(scored(table(rows))).table.select(keys).to_pylist()
     assert [tuple(row.values()) for row in found][:4] == [
         ("2024-12", "MO0001", "gemeente", "aanbieder"), ("2024-12", "MO0001", "gemeente", "corporatie"),
         ("2024-12", "MO0002", "gemeente", "aanbieder"), ("2024-12", "MO0002", "gemeente", "corporatie"),
     ]  # fmt: skip
-    assert divergence(scored(table(rows[::-1]))).equals(divergence(scored(table(rows))))
+    assert divergence(scored(table(rows[::-1]))).table.equals(divergence(scored(table(rows))).table)
     assert len(FRAMEWORK.perspectives) > 2

@@ -51,7 +51,7 @@ def test_an_explanation_has_each_note_on_its_questions(given: Noted):
 @given(noted())
 def test_what_perspectives_see_otherwise_has_the_notes_of_both(given: Noted):
     """Of an answer those on the question, of a level those on all questions of the area."""
-    for row in divergence(score(given.rows, given.world.framework)).to_pylist():
+    for row in divergence(score(given.rows, given.world.framework)).to_dict():
         where = {name: row[name] for name in ("round", "area", "indicator", "question") if row[name]}
         for end in ("", "other_"):
             found = notes_on(given, perspective=row[f"{end}perspective"], **where)

@@ -38,7 +38,7 @@ def shown(result, folder):
     texts = [page.raw for _, page in pages] + [path.read_text(errors="replace") for path in folder.rglob("*.csv")]
     talk = conversation(result, "MO0001")
     texts += [talk.text(), talk.markdown(), json.dumps(talk.to_dict())]
-    texts += [json.dumps(divergence(result).to_pylist())]
+    texts += [json.dumps(divergence(result).to_dict())]
     texts += [json.dumps(each.to_pylist()) for each in compare(result).tables.values()]
     return "\n".join(texts)
 

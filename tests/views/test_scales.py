@@ -76,7 +76,7 @@ ROWS = [
 
 def test_a_theme_counts_each_scale_apart():
     """Levels are counted together where their scales are the same, never where only an id is."""
-    rows = [row for row in summary(scored(*ROWS), round="r1").to_pylist() if row["kind"] == "theme"]
+    rows = [row for row in summary(scored(*ROWS), round="r1").to_dict() if row["kind"] == "theme"]
     found = {}
     for row in rows:
         found.setdefault(row["scale"], []).append((row["outcome"], row["count"]))
@@ -94,9 +94,12 @@ def test_a_theme_counts_each_scale_apart():
             for name in ("drie", "ook")
         ]
     )
-    (most,) = (row for row in summary(score(answers, same)).to_pylist() if (row["kind"], row["count"]) == ("theme", 2)
+    (most,) = (row for row in summary(score(answers, same)).to_dict() if (row["kind"], row["count"]) == ("theme", 2)
                and row["outcome"])  # fmt: skip
     assert most["outcome"] == "bezig"
+    several = Framework(indicators=[DRIE, evolve(DRIE, id="ook"), VIER], areas=AREAS, rounds=ROUNDS)
+    told = [line for line in summary(score(answers, several)).text().splitlines() if " · niveaus " in line]
+    assert [line.partition(" · niveaus ")[2] for line in told] == [", ".join(one.label for one in DRIE.scale.levels)]
 
 
 def test_each_change_is_one_on_its_own_scale():
@@ -123,7 +126,7 @@ def test_after_the_method_the_causes_are_of_one_scale(value, moved):
 def test_perspectives_differ_within_a_scale():
     """Views of one round are by one version, so of one scale."""
     result = scored(("r1", "R1", "zes", "b"), ("r1", "R1", "zes", "e", "aanbieder"))
-    level, answer = divergence(result).to_pylist()
+    level, answer = divergence(result).to_dict()
     assert (level["value"], level["other_value"], answer["question"]) == ("b", "e", "trap")
 
 

@@ -67,7 +67,7 @@ def check(
 
     Example: napd check examples/landelijk-FICTIEF/answers.csv
     """
-    from napd.cli.divergence import insist
+    from napd.answers.selection import Selection
     from napd.cli.output import output_to
     from napd.cli.session import Session, counted, pyarrow_without_pandas
 
@@ -76,7 +76,7 @@ def check(
     from napd.answers.sources import sources_of
 
     session = Session.of(framework, publish=publish, json=json)
-    insist(session.framework, {"round": round})
+    Selection.of(session.framework, round=round)
     sources = sources_of(answers, local=session.framework.local)
     fictional = any(source.fictional for source in sources)
     takes = ("error",) if errors else ("error", "remark")

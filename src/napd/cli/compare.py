@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from napd.cli.options import FILES, FrameworkFile, Json, OnlyArea, OnlyIndicator, Overwrite, Publish
-from napd.cli.terminal import say, show_json
+from napd.cli.terminal import say
 from napd.errors import NapdError
 
-Row = Mapping[str, Any]
 MOST = 2
 """How many files or folders there can be."""
 
@@ -51,37 +49,25 @@ def compare(
 
     Example: napd compare examples/landelijk-FICTIEF/answers.csv --from 2024-12 --to 2025-12
     """
-    from napd.cli.divergence import insist
+    from napd.answers.selection import Selection
     from napd.cli.output import output_to
     from napd.cli.session import Session, keeps_back, made_up
 
     target = output_to(output, overwrite=overwrite)
     if len(answers) > MOST:
         raise NapdError("give the answers of two rounds, or one file or folder that has both, with --from and --to")
-    session, chosen = Session.of(framework, publish=publish, json=json), {"region": area, "indicator": indicator}
-    insist(session.framework, chosen)
+    session = Session.of(framework, publish=publish, json=json)
+    Selection.of(session.framework, area=area, indicator=indicator)  # before the answers are read
     results = [session.score([path]) for path in answers]
 
     from napd.views.compare import compare as compared
-    from napd.views.compare_text import text
     from napd.views.words import CERTAIN
 
-    found = compared(*results, from_round=from_round, to_round=to_round)
-    rows = {name: _chosen(table.to_pylist(), chosen) for name, table in found.tables.items()}
-    changes = rows["changes"]
-    if target:
-        table = type(found.changes).from_pylist(changes, found.tables.schema("changes"))
-        target.write("changes", table, found.tables.receipt)
-    elif json:
-        show_json({"receipt": found.tables.receipt, **rows})
-    elif any(rows.values()):
-        print(*(["FICTIEF", ""] if found.fictional else []), *text(session.framework, rows), sep="\n")
-    certain = sum(row["change"] in CERTAIN for row in changes)
+    found = compared(*results, from_round=from_round, to_round=to_round, area=area, indicator=indicator)
+    session.deliver("changes", found, target)
+    certain = sum(change in CERTAIN for change in found.changes["change"].to_pylist())
     between = f"from {found.from_round} to {found.to_round}"
-    say(f"{made_up(found)}scores that moved {between}: {len(changes)}, for certain to another outcome: {certain}")
+    moved = f"scores that moved {between}: {len(found.changes)}, for certain to another outcome: {certain}"
+    say(f"{made_up(found)}{moved}")
     left = [keeps_back(result) for result in results]
     return session.code(*results, left=any(left))
-
-
-def _chosen(rows: Iterable[Row], chosen: Mapping[str, str | None]) -> list[Row]:
-    return [row for row in rows if all(row[name] == only for name, only in chosen.items() if only)]

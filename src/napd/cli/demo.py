@@ -83,7 +83,7 @@ def _national(framework: Framework, result: Result) -> Iterator[str]:
     from napd.texts import DUTCH
     from napd.views.summary import summary
 
-    rows = [row for row in summary(result).to_pylist() if row["kind"] == "indicator"]
+    rows = [row for row in summary(result).to_dict() if row["kind"] == "indicator"]
     mine = [row for row in rows if row["round"] == rows[-1]["round"]]
     if not mine:  # the framework asks another perspective first than any in the example
         return

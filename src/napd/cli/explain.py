@@ -40,18 +40,18 @@ def explain(
 
     Example: napd explain examples/landelijk-FICTIEF/answers.csv --area MO0402 --indicator regioplan
     """
+    from napd.answers.selection import Selection
     from napd.cli.session import Session, say_problems
     from napd.explaining.explain import explained
-    from napd.explaining.selection import ScoreSelection
 
     session = Session.of(framework, json=json)
-    wanted = ScoreSelection(area, indicator, round, perspective)
-    wanted.checked(session.framework)  # before the answers are read, which may take long
+    asked = {"area": area, "indicator": indicator, "round": round, "perspective": perspective}
+    chosen = Selection.of(session.framework, **asked)  # before the answers are read, which may take long
     result = session.score(answers)
-    found = explained(result.trail, wanted)
+    found = explained(result.trail, area, chosen)
     if json:
         show_json(found.to_dict())
     else:
-        print(*map(harmless, str(found).splitlines()), sep="\n")
+        print(*map(harmless, found.text().splitlines()), sep="\n")
     say_problems(result)
     return session.code(result)

@@ -9,15 +9,18 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import asdict, evolve, frozen
 
 from napd.cli.options import GLOBAL, TOLD, blocked_names
-from napd.cli.terminal import progress, say
+from napd.cli.terminal import progress, say, show_json
 from napd.errors import NapdError, nearest
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from napd.cli.output import Output
     from napd.framework.framework import Framework
     from napd.framework.local import Local
     from napd.scoring.result import Result
@@ -25,6 +28,24 @@ if TYPE_CHECKING:
 
 FEW = 10
 """How many problems are told one by one where they are not what was asked for."""
+
+
+class Found(Protocol):
+    """What a view found: an Arrow table with its receipt, plain data and text."""
+
+    @property
+    def table(self) -> pa.Table:
+        """The table."""
+
+    @property
+    def receipt(self) -> Mapping[str, Any]:
+        """What made it."""
+
+    def to_dict(self) -> Any:
+        """All of it, for JSON."""
+
+    def text(self) -> str:
+        """All of it, for people."""
 
 
 @frozen
@@ -85,6 +106,21 @@ class Session:
 
         with progress(doing) as count:
             return score(list(answers), self.framework, progress=count, every=every)
+
+    def deliver(self, name: str, found: Found, output: Output | None) -> None:
+        """Write what was found to a file, or show it on stdout: as JSON, or as the text that people read.
+
+        Args:
+            name: of its table.
+            found: that.
+            output: where it goes, or None.
+        """
+        if output:
+            output.write(name, found.table, found.receipt)
+        elif self.json:
+            show_json(found.to_dict())
+        elif text := found.text():
+            print(text)
 
     def code(self, *results: Result, left: bool = False) -> int:
         """The exit code: 1 where anything was left out or could not be used, else 0.

@@ -87,17 +87,14 @@ def summary(
     result = session.score(answers)
 
     from napd.views.summary import summary as counted
-    from napd.views.summary_text import text
 
     chosen = {"round": round, "theme": theme, "indicator": indicator, "perspective": perspective, "question": question}
-    table = counted(result, of=of, **{kind: names or None for kind, names in chosen.items()})
-    if target:
-        target.write("summary", table, result.receipt)
-    elif json:
-        show_json({"receipt": result.receipt, "summary": table.to_pylist()})
+    found = counted(result, of=of, **{kind: names or None for kind, names in chosen.items()})
+    if json and not target:
+        show_json({"receipt": result.receipt, "summary": found.to_dict()})
     else:
-        print(*(["FICTIEF", ""] if result.fictional else []), *text(session.framework, table.to_pylist()), sep="\n")
-    say(f"{made_up(result)}{len(table)} counts{_left_out(result, perspective)}")
+        session.deliver("summary", found, target)
+    say(f"{made_up(result)}{len(found)} counts{_left_out(result, perspective)}")
     return session.code(result)
 
 

@@ -8,11 +8,12 @@ from itertools import chain, product
 import numpy as np
 
 from napd.answers.index import Index
-from napd.errors import UnknownName, nearest
+from napd.answers.selection import Names, Selection
+from napd.explaining.explanations import Explanations
 from napd.explaining.levels import score_words
 from napd.explaining.make import Facts, explanation
-from napd.explaining.records import Explanation, Explanations, RawAnswer
-from napd.explaining.selection import ScoreSelection, names_of, selected
+from napd.explaining.records import Explanation, RawAnswer
+from napd.explaining.selected import names_of, selected
 from napd.explaining.values import Value
 from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.areas import Area
@@ -26,21 +27,21 @@ from napd.scoring.trail import Trail
 def explain(
     result: Result,
     area: str,
-    indicator: str | None = None,
-    round: str | None = None,  # noqa: A002 - the word users know
-    perspective: str | None = None,
+    indicator: Names = None,
+    round: Names = None,  # noqa: A002 - the word users know
+    perspective: Names = None,
 ) -> Explanations:
     """Explain the scores of an area: why they are what they are, what is missing and what would change them.
 
     Args:
         result: what `napd.score` gave.
         area: code of the area.
-        indicator: id of the indicator; by default each.
-        round: id of the round; by default the last in which the area has such scores.
-        perspective: by default the first, in the order of the framework, in which it has them in that round.
+        indicator: ids of indicators; by default each.
+        round: id of the round; by default, and of several, the last in which the area has such scores.
+        perspective: by default, and of several, the first in the order of the framework in which it has them then.
 
     Returns:
-        An explanation for each indicator: a sequence of records, which are text to `print` and data by `to_dict`.
+        An explanation for each indicator: a sequence of records, with `text()`, `to_dict()` and an Arrow `table`.
 
     Raises:
         UnknownName: for an area, indicator, round or perspective that the framework does not have.
@@ -49,7 +50,8 @@ def explain(
 
     Costs another pass over the answers, for their notes, and some milliseconds for each score.
     """
-    return explained(result.trail, ScoreSelection(area, indicator, round, perspective))
+    chosen = Selection.of(result.framework, area=area, indicator=indicator, round=round, perspective=perspective)
+    return explained(result.trail, area, chosen)
 
 
 def explain_each(result: Result, round: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:  # noqa: A002
@@ -70,25 +72,20 @@ def explain_each(result: Result, round: str, perspective: str) -> Iterator[tuple
 
     Costs one pass over the answers, some milliseconds for each score, and memory for all that was said.
     """
-    result.framework.rounds[round]
-    if perspective not in result.framework.perspectives:
-        raise UnknownName(
-            f"there is no perspective {perspective!r}.{nearest(perspective, result.framework.perspectives)}"
-        )
+    Selection.of(result.framework, round=round, perspective=perspective)
     return explained_each(result.trail, round, perspective)
 
 
-def explained(trail: Trail, wanted: ScoreSelection) -> Explanations:
-    """Explain the scores of an area.
+def explained(trail: Trail, code: str, chosen: Selection) -> Explanations:
+    """Explain those scores of an area, by its code, that are selected.
 
     Raises:
-        UnknownName: for an area, indicator, round or perspective that the framework does not have.
         NapdError: where the area has no such score, or the answers have changed since they were scored.
 
     Costs another pass over the answers, for their notes, and for each score what `napd.explaining.make` says.
     """
-    area = wanted.checked(trail.layout.framework)
-    found = selected(trail, wanted, area)
+    area = trail.layout.framework.areas[code]
+    found = selected(trail, chosen, area)
     below = (_members(trail, found[0], area, kind) for kind in BELOW[area.kind])
     who = [area, *chain.from_iterable(below)]
     return Explanations(tuple(_explanations(trail, found, [area], trail.said_by(who))))

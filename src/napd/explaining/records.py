@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any, overload
+from typing import Any
 
 from attrs import asdict, frozen
 
 from napd.decision.outcomes import Outcome
 from napd.texts import LANGUAGE, Texts, texts
-
-BETWEEN = f"\n\n{'─' * 100}\n\n"
 
 
 @frozen(kw_only=True)
@@ -261,11 +258,14 @@ class Explanation:
         del data["language"]  # that of the framework
         return data
 
-    def __str__(self) -> str:
+    def text(self) -> str:
         """The explanation for people, in its language."""
         from napd.explaining.text import text_of
 
         return text_of(self)
+
+    def __str__(self) -> str:
+        return self.text()
 
     def __repr__(self) -> str:
         return f"<Explanation: {self.indicator} of {self.area} in {self.round}: {self.words}>"
@@ -281,36 +281,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
     return [plain(part) for part in value] if isinstance(value, tuple | list) else value
-
-
-@frozen(repr=False)
-class Explanations(Sequence[Explanation]):
-    """Explanations in the order of the indicators; one for each that was asked for."""
-
-    each: tuple[Explanation, ...]
-
-    @overload
-    def __getitem__(self, place: int) -> Explanation: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[Explanation]: ...
-
-    def __getitem__(self, place: int | slice) -> Explanation | Sequence[Explanation]:
-        return self.each[place]
-
-    def __len__(self) -> int:
-        return len(self.each)
-
-    def __iter__(self) -> Iterator[Explanation]:
-        return iter(self.each)
-
-    def to_dict(self) -> list[dict[str, Any]]:
-        """Each explanation as plain data, for JSON."""
-        return [one.to_dict() for one in self.each]
-
-    def __str__(self) -> str:
-        """The explanations for people, in their language, one after another."""
-        return BETWEEN.join(map(str, self.each))
-
-    def __repr__(self) -> str:
-        return f"<Explanations: {', '.join(map(repr, self.each))}>"

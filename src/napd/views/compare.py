@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pyarrow as pa
 from attrs import frozen
 
 from napd._version import VERSION
+from napd.answers.selection import Names, Selection
 from napd.errors import NapdError
 from napd.framework.framework import Framework
 from napd.scoring.result import Result
@@ -17,7 +18,9 @@ from napd.scoring.run import score
 from napd.tables.lazy import LazyTables
 from napd.tables.schemas import schema
 from napd.views.changes import Between, Row, answer_rows, carried_rows, change_rows
+from napd.views.compare_text import lines
 from napd.views.states import Side
+from napd.views.view import text_of
 
 
 @frozen(eq=False, repr=False)
@@ -44,6 +47,16 @@ class Comparison:
         return self.tables["changes"]
 
     @property
+    def table(self) -> pa.Table:
+        """The changes, as what a comparison is first asked for."""
+        return self.changes
+
+    @property
+    def receipt(self) -> Mapping[str, Any]:
+        """What made the results of both rounds."""
+        return self.tables.receipt
+
+    @property
     def changed_answers(self) -> pa.Table:
         """A row for each answer that is another, or missing in one of the two."""
         return self.tables["changed_answers"]
@@ -53,6 +66,18 @@ class Comparison:
         """A row for each answer of municipalities that merged in between."""
         return self.tables["carried"]
 
+    def to_dict(self) -> dict[str, Any]:
+        """The receipt and the records of each table as plain data, for JSON."""
+        return {"receipt": self.tables.receipt, **{name: table.to_pylist() for name, table in self.tables.items()}}
+
+    def text(self) -> str:
+        """For each region what moved and why, in Dutch; empty where nothing did."""
+        rows = {name: self.tables[name].to_pylist() for name in ("changes", "carried")}
+        return text_of(lines(self.framework, rows), fictional=self.fictional)
+
+    def __str__(self) -> str:
+        return self.text()
+
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The changes, for whatever reads Arrow."""
         return self.changes.__arrow_c_stream__(requested_schema)
@@ -61,12 +86,14 @@ class Comparison:
         return f"<Comparison: {len(self.changes)} changes from {self.from_round} to {self.to_round}>"
 
 
-def compare(
+def compare(  # noqa: PLR0913 - each but the first may be left out
     old: Any,
     new: Any = None,
     *,
     from_round: str | None = None,
     to_round: str | None = None,
+    area: Names = None,
+    indicator: Names = None,
     framework: Framework | str | Path | None = None,
 ) -> Comparison:
     """Compare two rounds: which scores changed, and by which cause.
@@ -77,6 +104,8 @@ def compare(
         from_round: id of the round in `old`; by default the last that was answered, and where both rounds are in one
             result the one answered before `to_round`.
         to_round: id of the round in `new`; by default the last that was answered.
+        area: codes of the regions or municipalities to show; by default every one. Of a region its municipalities too.
+        indicator: ids of the indicators to show; by default every one.
         framework: scores what is given as answers; as in `napd.score`.
 
     Returns:
@@ -88,7 +117,7 @@ def compare(
         number changes sign, and known and lost change places.
 
     Raises:
-        UnknownName: when there is no such round.
+        UnknownName: when there is no such round, area or indicator.
         NapdError: when there is nothing to compare, a file has changed since it was scored, or an
             engine for several machines scored.
 
@@ -99,12 +128,13 @@ def compare(
     to_round = to_round or _last(after, 1)
     from_round = from_round or (_last(before, 1) if new is not None else _before(before, to_round))
     sides = Side.of(before, from_round), Side.of(after, to_round)
-    return _comparison(Between(*sides), (before, after))
+    chosen = Selection.of(after.framework, area=area, indicator=indicator)
+    return _comparison(Between(*sides), (before, after), chosen)
 
 
-def _comparison(between: Between, results: Sequence[Result]) -> Comparison:
+def _comparison(between: Between, results: Sequence[Result], chosen: Selection) -> Comparison:
     makers = {
-        name: _maker(name, rows(between))
+        name: _maker(name, [row for row in rows(between) if chosen.has_row(row)])
         for name, rows in (("changes", change_rows), ("changed_answers", answer_rows), ("carried", carried_rows))
     }
     ids = between.old.round.id, between.new.round.id

@@ -14,7 +14,7 @@ from napd.views.words import way_words
 Row = Mapping[str, Any]
 
 
-def text(framework: Framework, rows: Mapping[str, Sequence[Row]]) -> Iterator[str]:
+def lines(framework: Framework, rows: Mapping[str, Sequence[Row]]) -> Iterator[str]:
     """For each region its scores that moved, with what moved them; and what was carried to successors."""
     names = {area.code: area.name for area in framework.areas}
     titles = {indicator.id: indicator.title for indicator in framework.indicators}

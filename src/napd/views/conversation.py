@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+import pyarrow as pa
 from attrs import asdict, frozen
 
+from napd.answers.selection import Selection
 from napd.errors import NapdError
 from napd.explaining.records import Explanation, plain
-from napd.explaining.selection import ScoreSelection
 from napd.framework.framework import Framework
 from napd.model.areas import Area
 from napd.model.rounds import Round
@@ -21,6 +22,12 @@ from napd.texts import LANGUAGE, Texts, texts
 from napd.views.topic import Topic
 from napd.views.topics import topics
 from napd.views.views import RegionView, Views
+
+_WORDS = ("area", "indicator", "version", "perspective", "status", "level", "now", "before", "because")
+TOPIC = pa.schema(
+    [(name, pa.string()) for name in ("round", "region", *_WORDS)]
+    + [(name, pa.list_(pa.string())) for name in ("ask", "support")]
+)
 
 
 @frozen(kw_only=True, repr=False)
@@ -68,6 +75,16 @@ class Conversation:
         del data["language"]  # that of the framework
         return data
 
+    @property
+    def table(self) -> pa.Table:
+        """A row for each topic: of what score it is, what that is and was in words, what to ask and which support."""
+        about = {"round": self.round, "region": self.area}
+        return pa.Table.from_pylist([about | _row(topic) for topic in self.topics], TOPIC)
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The table, for whatever reads Arrow."""
+        return self.table.__arrow_c_stream__(requested_schema)
+
     def text(self) -> str:
         """The page for people, in its language; lines of at most 100 characters where words allow it."""
         from napd.views.page import page_of, text_of
@@ -85,6 +102,11 @@ class Conversation:
 
     def __repr__(self) -> str:
         return f"<Conversation: {self.name} ({self.area}) in {self.round}, {len(self.topics)} topics>"
+
+
+def _row(topic: Topic) -> dict[str, Any]:
+    words = {name: getattr(topic, name) for name in _WORDS}
+    return {**words, "ask": [one.text for one in topic.ask], "support": list(topic.support)}
 
 
 def conversation(
@@ -153,11 +175,9 @@ def check_names(framework: Framework, round_id: str | None, before: str | None, 
         UnknownName: for what is not, with the nearest that is.
         NapdError: where the round before is not before the other.
     """
-    ScoreSelection("", None, round_id, perspective).check_names(framework)
+    Selection.of(framework, round=[name for name in (round_id, before) if name is not None], perspective=perspective)
     if before is not None and round_id is not None:
         _insist_on_order(framework.rounds[before], framework.rounds[round_id])
-    elif before is not None:
-        framework.rounds[before]
 
 
 def region_named(framework: Framework, area: str, round_id: str | None) -> Area:

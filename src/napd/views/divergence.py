@@ -8,32 +8,52 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from napd.answers.selection import Names, Selection
 from napd.model.questions import Question
 from napd.model.values import parted
 from napd.scoring.result import Result
 from napd.views.answer_index import AnswerIndex, Bools, Ints, numbers_in, pairs, texts_in
+from napd.views.divergence_text import lines
+from napd.views.view import View
 
 Row = dict[str, Any]
 STATUSES = {"unanswered": 0, "undetermined": 1, "scored": 2, "not_applicable": 3}
 
 
-def divergence(result: Result) -> pa.Table:
+def divergence(
+    result: Result,
+    *,
+    round: Names = None,  # noqa: A002 - the word users know
+    area: Names = None,
+    indicator: Names = None,
+) -> View:
     """Where two perspectives give different levels or different answers for the same area.
 
+    Args:
+        result: what scoring gave.
+        round: ids of the rounds to show; by default every one.
+        area: codes of the regions or municipalities to show; by default every one. Of a region its municipalities too.
+        indicator: ids of the indicators to show; by default every one.
+
     Returns:
-        A table with the schema "divergence", the receipt in its metadata. For each two perspectives, in the order of
-        the framework, a row for each question whose answers differ, and one without a question if the levels differ,
-        that is, if no outcome is possible in both. What one perspective leaves unanswered is not a difference. Ordered
-        by round, region, indicator, area and question, the level first.
+        A view with `text()`, and a table with the schema "divergence", the receipt in its metadata.
+
+        For each two perspectives, in the order of the framework, it has a row for each question whose answers differ,
+        and one without a question if the levels differ, that is, if no outcome is possible in both. What one
+        perspective leaves unanswered is not a difference. Ordered by round, region, indicator, area and question, the
+        level first.
 
     Raises:
+        UnknownName: for a round, area or indicator that the framework does not have.
         NapdError: where an engine for several machines scored, or a file has changed since.
 
     Costs another pass over the answers.
     """
+    chosen = Selection.of(result.framework, round=round, area=area, indicator=indicator)
     said = AnswerIndex.of(result)
     rows = sorted([*_levels(said, result.scores), *_answers(said)], key=lambda row: _place(said, row))
-    return pa.Table.from_pylist(rows, result.tables.schema("divergence"))
+    table = pa.Table.from_pylist([row for row in rows if chosen.has_row(row)], result.tables.schema("divergence"))
+    return View(table, result.framework, result.receipt, lines)
 
 
 def _place(said: AnswerIndex, row: Row) -> tuple[Any, ...]:

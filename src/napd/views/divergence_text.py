@@ -17,7 +17,7 @@ from napd.writing.columns import aligned
 Row = Mapping[str, Any]
 
 
-def text(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
+def lines(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
     """For each region and round what differs, each difference as its question with what either view says."""
     names = {area.code: area.name for area in framework.areas}
     rows = sorted(rows, key=lambda row: names[row["region"]].casefold())  # stable: the rounds stay in order

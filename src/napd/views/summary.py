@@ -12,6 +12,7 @@ import pyarrow as pa
 from attrs import asdict, evolve, frozen
 
 from napd.answers.layout import layout_of
+from napd.answers.selection import Names, Selection, names_of
 from napd.model.indicator import Indicator
 from napd.model.values import joined
 from napd.scoring.result import Result
@@ -20,8 +21,9 @@ from napd.texts import Texts
 from napd.views.answer_index import AnswerIndex
 from napd.views.counting import AnswerCounts, ScoreCounts
 from napd.views.denominators import Denominator, denominator
-from napd.views.selection import Names, Selection, names_of
+from napd.views.summary_text import lines
 from napd.views.tally import Tally, together
+from napd.views.view import View
 
 Row = dict[str, Any]
 GROUPS = ("theme", "action_line")
@@ -36,7 +38,7 @@ def summary(  # noqa: PLR0913 - each may be left out
     perspective: Names = None,
     question: Names = None,
     of: str = "answered",
-) -> pa.Table:
+) -> View:
     """Count regions by level, for each round, indicator, theme and action line; or answers to single questions.
 
     Args:
@@ -51,20 +53,20 @@ def summary(  # noqa: PLR0913 - each may be left out
             (those whose level is known).
 
     Returns:
-        A table with the schema "summary", with the receipt in its metadata; if the answers are fictional, a further
-        column says so. It has a row for each round, perspective, subject and outcome. A theme or action line counts the
-        scores of its indicators together, each scale separately, and is left out if one of its indicators is not
-        chosen.
+        A view with `text()`, and a table with the schema "summary", with the receipt in its metadata; if the answers
+        are fictional, a further column says so. It has a row for each round, perspective, subject and outcome. A theme
+        or action line counts the scores of its indicators together, each scale separately, and is left out if one of
+        its indicators is not chosen.
 
     Raises:
-        NapdError: for a name that the framework does not have; with `question`, where an engine for several machines
+        UnknownName: for a name that the framework does not have.
+        NapdError: with `question`, where an engine for several machines
             scored, or a file has changed since.
 
     Costs one pass over the scores; with `question` another pass over the answers.
     """
-    chosen = Selection.of(
-        result.framework, {"round": round, "theme": theme, "indicator": indicator, "perspective": perspective}
-    )
+    views = result.framework.perspectives[:1] if perspective is None else perspective
+    chosen = Selection.of(result.framework, round=round, theme=theme, indicator=indicator, perspective=views)
     rule, layout = denominator(of), layout_of(result.framework)
     if question is None:
         subjects = _of_scores(chosen, ScoreCounts.of(layout, result.scores))
@@ -73,7 +75,8 @@ def summary(  # noqa: PLR0913 - each may be left out
         subjects = _of_answers(chosen, AnswerCounts(AnswerIndex.of(result), slots))
     mark = {FICTIONAL: FICTIONAL} if result.fictional else {}
     rows = [row | mark for subject in subjects for row in subject.rows(rule, result.framework.say)]
-    return pa.Table.from_pylist(rows, result.tables.schema("summary"))
+    table = pa.Table.from_pylist(rows, result.tables.schema("summary"))
+    return View(table, result.framework, result.receipt, lines)
 
 
 @frozen

@@ -30,7 +30,7 @@ class Line(NamedTuple):
     outcome: str | None
 
 
-def text(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
+def lines(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
     """A block for each subject and perspective, with a column for each round; then what the signs mean."""
     blocks: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:

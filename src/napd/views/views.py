@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
+from napd.answers.selection import Selection
 from napd.explaining.explain import explained
 from napd.explaining.records import Explanation
-from napd.explaining.selection import ScoreSelection
 from napd.model.rounds import Round
 from napd.scoring.result import Result
 from napd.scoring.trail import Trail
@@ -50,7 +50,7 @@ class Views:
     @cached_property
     def differences(self) -> pa.Table:
         """Where perspectives differ."""
-        return divergence(self.result)
+        return divergence(self.result).table
 
     @cached_property
     def notes(self) -> dict[str, list[Row]]:
@@ -128,7 +128,8 @@ class RegionView:
         found = {key: told[key] for key, view in self.views.items() if key in told and told[key].perspective == view}
         left = {(area, view): None for (indicator, area), view in self.views.items() if (indicator, area) not in found}
         for area, view in left:
-            for one in explained(self.material.trail, ScoreSelection(area, None, self.now.id, view)):
+            chosen = Selection.of(self.material.result.framework, round=self.now.id, perspective=view)
+            for one in explained(self.material.trail, area, chosen):
                 found.setdefault((one.indicator, area), one)
         return found
 

@@ -64,7 +64,7 @@ def _tables(story: ReportData) -> LazyTables:
     makers: dict[str, Callable[[], pa.Table | Iterator[pa.RecordBatch]]] = {
         name: partial(_of_rounds, result.tables, name, rounds) for name in SHARED
     }
-    makers["summary"] = lambda: summary(result, round=rounds, perspective=story.perspective)
+    makers["summary"] = lambda: summary(result, round=rounds, perspective=story.perspective).table
     if story.comparison:
         makers["changes"] = story.comparison.tables.makers["changes"]
     return LazyTables(makers, result.receipt, result.framework)

@@ -201,8 +201,7 @@ class ReportData:
     def summary(self) -> list[Row]:
         """The rows of the summary."""
         rounds = [each.id for each in self.rounds]
-        rows: list[Row] = summary(self.result, round=rounds, perspective=self.perspective).to_pylist()
-        return rows
+        return list[Row](summary(self.result, round=rounds, perspective=self.perspective).to_dict())
 
     @cached_property
     def charts(self) -> dict[str, Chart]:

@@ -1,0 +1,139 @@
+"""Selection: the rounds, areas, indicators, themes, perspectives and questions that somebody names.
+
+Every view and explanation selects with it, so a name means the same everywhere, and a wrong one is told alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from attrs import frozen
+
+from napd.answers.layout import Layout, Slot
+from napd.errors import UnknownName, nearest
+from napd.framework.framework import Framework
+from napd.model.indicator import Indicator
+
+Names = str | Iterable[str] | None
+"""One name, or several; None for every one."""
+ALL = "all"
+"""Instead of the names of questions: every one."""
+
+
+@frozen
+class Selection:
+    """What is selected, by names of the framework; None for every one.
+
+    Args:
+        framework: it has all these names.
+        names: by "round", "area", "indicator", "theme" and "perspective".
+    """
+
+    framework: Framework
+    names: Mapping[str, tuple[str, ...] | None]
+
+    @classmethod
+    def of(  # noqa: PLR0913 - each may be left out
+        cls,
+        framework: Framework,
+        *,
+        round: Names = None,  # noqa: A002 - the word users know
+        area: Names = None,
+        indicator: Names = None,
+        theme: Names = None,
+        perspective: Names = None,
+    ) -> Selection:
+        """Select by names.
+
+        Raises:
+            UnknownName: with a line for each name that the framework does not have, and the nearest that it has.
+        """
+        asked = {"round": round, "area": area, "indicator": indicator, "theme": theme, "perspective": perspective}
+        names = {kind: None if some is None else names_of(some) for kind, some in asked.items()}
+        finders: dict[str, Callable[[str], object]] = {
+            "round": framework.rounds.__getitem__,
+            "area": framework.areas.__getitem__,
+            "indicator": _among("indicator", [each.id for each in framework.indicators]),
+            "theme": _among("theme", [each.theme for each in framework.indicators if each.theme]),
+            "perspective": _among("perspective", framework.perspectives),
+        }
+        faults = [fault for kind, some in names.items() for name in some or () for fault in _fault(finders[kind], name)]
+        if faults:
+            raise UnknownName("\n".join(faults))
+        return cls(framework, names)
+
+    @property
+    def named(self) -> dict[str, tuple[str, ...]]:
+        """What is named, without what is not."""
+        return {kind: some for kind, some in self.names.items() if some is not None}
+
+    def has(self, kind: str, name: str) -> bool:
+        """Whether one is selected."""
+        some = self.names[kind]
+        return some is None or name in some
+
+    def takes(self, indicator: Indicator) -> bool:
+        """Whether an indicator is selected, by its id and theme."""
+        return self.has("indicator", indicator.id) and self.has("theme", indicator.theme)
+
+    def has_row(self, row: Mapping[str, Any]) -> bool:
+        """Whether the row of a view is selected: by its area or region, and by its round or, of two, the one after."""
+        is_there = self.has("area", row["area"]) or self.has("area", row["region"])
+        return is_there and all(self.has(kind, row[kind]) for kind in ("round", "indicator") if kind in row)
+
+    def pages(self, layout: Layout, pages: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str, str]]:
+        """Those of some rounds and perspectives that are selected, with their names."""
+        for page in pages:
+            names = layout.round_ids[page[0]], self.framework.perspectives[page[1]]
+            if self.has("round", names[0]) and self.has("perspective", names[1]):
+                yield page, *names
+
+    def slots(self, layout: Layout, names: Sequence[str]) -> list[Slot]:
+        """The questions with some names that are asked by what is selected.
+
+        Args:
+            layout: the framework as arrays.
+            names: "indicator:question", "indicator" for each question of it, or "all".
+
+        Raises:
+            UnknownName: with a line for each name that is none of these.
+        """
+        known = {f"{slot.indicator.id}:{slot.question.id}" for slot in layout.slots}
+        asked = known | {slot.indicator.id for slot in layout.slots} | {ALL}
+        if faults := [_no_question(name, asked) for name in names if name not in asked]:
+            raise UnknownName("\n".join(faults))
+        return [slot for slot in layout.slots if self.takes(slot.indicator) and set(_called(slot)) & set(names)]
+
+
+def _among(kind: str, names: Sequence[str]) -> Callable[[str], object]:
+    """What finds a name; UnknownName, with the nearest or else all there are, where there is none."""
+
+    def find(name: str) -> None:
+        if name not in names:
+            hint = nearest(name, names) or f" Available: {', '.join(dict.fromkeys(names))}."
+            raise UnknownName(f"there is no {kind} {name!r}.{hint}")
+
+    return find
+
+
+def _fault(find: Callable[[str], object], name: str) -> Iterator[str]:
+    try:
+        find(name)
+    except UnknownName as error:
+        yield str(error)
+
+
+def _called(slot: Slot) -> tuple[str, str, str]:
+    """Each name by which a question goes."""
+    return ALL, slot.indicator.id, f"{slot.indicator.id}:{slot.question.id}"
+
+
+def _no_question(name: str, asked: Iterable[str]) -> str:
+    hint = nearest(name, asked) or ' Write indicator:question, as in regioplan:status, or "all".'
+    return f"there is no question {name!r}.{hint}"
+
+
+def names_of(names: str | Iterable[str]) -> tuple[str, ...]:
+    """The names; one text is one of them."""
+    return (names,) if isinstance(names, str) else tuple(names)
