@@ -294,7 +294,7 @@ def test_a_framework_that_takes_no_example(napd, tmp_path):
 
 def test_examples_that_are_not_installed(napd, monkeypatch, tmp_path):
     """The demo says where the examples are, when this napd came without them."""
-    monkeypatch.setattr("napd.__file__", str(tmp_path / "a" / "b" / "__init__.py"))
+    monkeypatch.setattr("napd.cli.demo.PACKAGE", tmp_path / "a" / "b")
     code, _, err = napd("demo", "-o", tmp_path)
     assert code == 2
     assert err == "napd: the examples are not installed with this napd; they are in its repository, in examples/\n"

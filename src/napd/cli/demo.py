@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 NATIONAL, REAL = "landelijk-FICTIEF", "gooi-en-vechtstreek-2023"
 REGION = "MO0402"
+PACKAGE = Path(__file__).parent.parent
 Score = Mapping[str, Any]
 
 
@@ -59,10 +60,7 @@ def examples() -> Path:
     Raises:
         NapdError: when neither is there.
     """
-    import napd
-
-    package = Path(napd.__file__).parent
-    for folder in (package / "examples", package.parent.parent / "examples"):
+    for folder in (PACKAGE / "examples", PACKAGE.parent.parent / "examples"):
         if (folder / NATIONAL / "answers.csv").is_file():
             return folder
     raise NapdError("the examples are not installed with this napd; they are in its repository, in examples/")

@@ -71,7 +71,7 @@ class Comparison:
         return {"receipt": self.tables.receipt, **{name: table.to_pylist() for name, table in self.tables.items()}}
 
     def text(self) -> str:
-        """For each region what moved and why, in Dutch; empty where nothing did."""
+        """For each region what moved and why, in the language of the framework; empty where nothing did."""
         rows = {name: self.tables[name].to_pylist() for name in ("changes", "carried")}
         return text_of(lines(self.framework, rows), fictional=self.fictional)
 

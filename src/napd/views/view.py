@@ -43,7 +43,7 @@ class View:
         return records
 
     def text(self) -> str:
-        """What was found as people read it, in Dutch; empty where nothing was."""
+        """What was found as people read it, in the language of the framework; empty where nothing was."""
         return text_of(self.lines(self.framework, self.to_dict()), fictional=self.fictional)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
