@@ -11,7 +11,7 @@ from town import FRAMEWORK, answer, table
 from napd import Choice, Date, Framework, Indicator, MultiChoice, Number, Rule, YesNo, score
 from napd.answers import vocabulary
 from napd.answers.intake import Intake
-from napd.answers.kernel import Kernel, Laid
+from napd.answers.fast_path import FastPath, Laid
 from napd.answers.layout import Layout
 from napd.answers.sources import TableSource
 from napd.model.options import Option
@@ -62,7 +62,7 @@ TEXTS = st.one_of(
 """What people type, and what is nearly so."""
 
 
-def leave(_, batch, memory):  # noqa: ARG001 - as the kernel is called
+def leave(_, batch, memory):  # noqa: ARG001 - as the fast path is called
     """Leave every row to the check."""
     return Laid(0, 0, np.arange(len(batch)))
 
@@ -71,7 +71,7 @@ def taken(rows, **changed):
     """What is laid out of some rows, and what is said of them, with something of the engine changed."""
     with pytest.MonkeyPatch.context() as patched:
         for name, value in changed.items():
-            patched.setattr(Kernel if name == "lay_out" else vocabulary, name, value)
+            patched.setattr(FastPath if name == "lay_out" else vocabulary, name, value)
         intake = Intake.of(LAYOUT, FEW)
         (piece,) = TableSource("answers", rows).pieces(Log(FEW))
         done = intake.take(piece)

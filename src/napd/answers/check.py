@@ -101,13 +101,9 @@ class AnswerCheck:
         return self._columns[column]
 
     def _read(self, column: str) -> tuple[list[str], Ints]:
-        if column not in self.batch.columns:
-            return [], np.full(len(self.batch), EMPTY, dtype=np.int64)
-        encoded = self.batch.columns[column]
-        texts = [text or "" for text in encoded.dictionary.to_pylist()]
-        indices = encoded.indices.fill_null(EMPTY).to_numpy(zero_copy_only=False).astype(np.int64)
-        blank = [place for place, text in enumerate(texts) if not text.strip()]
-        return texts, np.where(np.isin(indices, blank), EMPTY, indices) if blank else indices
+        texts, numbers = self.batch.texts(column), self.batch.numbers(column)
+        blank = np.array([not text.strip() for text in texts])
+        return texts, np.where(blank[numbers], EMPTY, numbers.astype(np.int64))
 
     def _numbers(self, column: str) -> Ints:
         """For each row the number that the framework gives its text; UNKNOWN or EMPTY where it gives none."""

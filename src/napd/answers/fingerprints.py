@@ -17,7 +17,7 @@ NOT_ZERO = np.uint64(0x9E3779B97F4A7C15)
 Ints = NDArray[np.int64]
 Fingerprints = NDArray[np.uint64]
 SPARE = np.uint64(20)
-"""The bits that the fingerprint of a value leaves free: there the kernel keeps a class or a code beside it."""
+"""The bits that the fingerprint of a value leaves free: there the fast path keeps a class or a code beside it."""
 
 
 def mixed(numbers: Fingerprints) -> Fingerprints:

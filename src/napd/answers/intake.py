@@ -10,7 +10,7 @@ from attrs import frozen
 from napd.answers.check import AnswerCheck
 from napd.answers.duplicates import Duplicates
 from napd.answers.grid import Grid
-from napd.answers.kernel import Kernel, Memory
+from napd.answers.fast_path import FastPath, Memory
 from napd.answers.layout import Layout
 from napd.answers.parsing import AnswerParser
 from napd.answers.spilt import Spilt
@@ -107,7 +107,7 @@ class Intake:
 
     judge: AnswerParser
     grid: Grid
-    kernel: Kernel
+    fast: FastPath
     spilt: Spilt
     few: int
 
@@ -115,13 +115,13 @@ class Intake:
     def of(cls, layout: Layout, few: int) -> Intake:
         """An empty grid, and what it takes to fill it."""
         judge, grid = AnswerParser(layout), Grid(layout)
-        return cls(judge, grid, Kernel(judge, grid, Vocabulary(layout)), Spilt(judge, grid), few)
+        return cls(judge, grid, FastPath(judge, grid, Vocabulary(layout)), Spilt(judge, grid), few)
 
     def take(self, piece: Piece) -> Taken:
-        """Take in a piece: the kernel does most rows, and the check those that it leaves."""
+        """Take in a piece: the fast path does most rows, and the check those that it leaves."""
         count, total, rows, log, memory = 0, 0, 0, Log(self.few), Memory()
         for batch in piece(log):
-            laid = self.kernel.lay_out(batch, memory)
+            laid = self.fast.lay_out(batch, memory)
             self.spilt.tell(batch, log)
             answers = (
                 AnswerCheck(self.judge, batch.take(laid.left), log, self.grid).accepted() if len(laid.left) else ()

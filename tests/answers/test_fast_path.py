@@ -1,4 +1,4 @@
-"""The kernel and the check accept the same answers: what one leaves out of haste the other knows."""
+"""The fast path and the check accept the same answers: what one leaves out of haste the other knows."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from town import COLUMNS, FRAMEWORK, GOOD, answer, scored, table
 from napd import Framework, score
 from napd.answers import dense, duplicates, parquet_source, parsing, threads, vocabulary
 from napd.answers.intake import Intake, gather
-from napd.answers.kernel import Kernel, Laid
+from napd.answers.fast_path import FastPath, Laid
 from napd.answers.layout import Layout, layout_of
 from napd.answers.sources import TableSource
 from napd.answers.text import as_text
@@ -51,16 +51,16 @@ ROWS = st.fixed_dictionaries(
 """Rows of which many are answers, by any spelling, and many are not."""
 
 
-def leave(_, batch, memory):  # noqa: ARG001 - as the kernel is called
+def leave(_, batch, memory):  # noqa: ARG001 - as the fast path is called
     """Leave every row to the check."""
     return Laid(0, 0, np.arange(len(batch)))
 
 
-def taken(rows, lay_out=Kernel.lay_out):
+def taken(rows, lay_out=FastPath.lay_out):
     """What is laid out of some rows, and what is said of them."""
     intake = Intake.of(LAYOUT, FEW)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Kernel, "lay_out", lay_out)
+        patched.setattr(FastPath, "lay_out", lay_out)
         (piece,) = TableSource("answers", rows).pieces(Log(FEW))
         done = intake.take(piece)
     values = np.where(intake.grid.codes[:, :, list(intake.grid.valued)].transpose(2, 0, 1) > 0, intake.grid.values, 0)
@@ -76,22 +76,22 @@ def place(row):
 
 
 @given(st.lists(ROWS, min_size=1, max_size=25, unique_by=place))
-def test_kernel_and_check_take_the_same(rows):
-    """With the kernel and without it the same answers are laid out, with the same fingerprint and problems."""
+def test_fast_path_and_check_take_the_same(rows):
+    """With the fast path and without it the same answers are laid out, with the same fingerprint and problems."""
     assert taken(table(rows)) == taken(table(rows), leave)
 
 
 @pytest.mark.unmeasured
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["bereik", "plekken"]), NUMBERS), min_size=1, max_size=20))
-def test_kernel_and_check_read_the_same_numbers(pairs):
+def test_fast_path_and_check_read_the_same_numbers(pairs):
     """A number falls in the same class, however it is written."""
     for question, text in pairs:
         row = table([answer(question, text)])
         assert taken(row) == taken(row, leave)
 
 
-def test_kernel_does_the_common_answers():
+def test_fast_path_does_the_common_answers():
     """Answers that are no words are not left to the check, nor are empty ones."""
     left = []
 
@@ -100,9 +100,9 @@ def test_kernel_does_the_common_answers():
         left.extend(batch.take(laid.left).texts("value"))
         return laid
 
-    original = Kernel.lay_out
+    original = FastPath.lay_out
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Kernel, "lay_out", watch)
+        patched.setattr(FastPath, "lay_out", watch)
         scored(table([*GOOD, answer("bereik", "1.000", "MO0002"), answer("plan", "", "MO0002", round="2024-12")]))
     assert left == ["Alles en meer"]
 

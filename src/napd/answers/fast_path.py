@@ -1,4 +1,4 @@
-"""The kernel: lays out most answers by integer work alone, a few look-ups for each row.
+"""The fast path: lays out most answers by integer work alone, a few look-ups for each row.
 
 A row says, by the numbers of its texts in the dictionaries of the batch, which answer it is and what the value is.
 What each number means is worked out once for each batch. Rows in which anything is out of the ordinary are left over,
@@ -47,7 +47,7 @@ class Laid:
 
 
 @frozen(eq=False, repr=False)
-class Kernel:
+class FastPath:
     """Lays out answers.
 
     Threads may share it: they write to the grid without looking, and what is written to one place twice is found by
@@ -105,7 +105,7 @@ class Work:
     """What the numbers of one batch mean.
 
     Args:
-        kernel: where it belongs.
+        fast: where it belongs.
         words: the texts of the values.
         keys: which answer each row is.
         area_numbers, value_numbers: int arrays of shape (rows,): the numbers of the areas and of the values.
@@ -121,7 +121,7 @@ class Work:
         desk: room to work on a chunk.
     """
 
-    kernel: Kernel
+    fast: FastPath
     words: Spellings
     keys: Keys
     area_numbers: Rows
@@ -138,17 +138,17 @@ class Work:
     desk: Desk
 
     @classmethod
-    def on(cls, kernel: Kernel, batch: Batch, memory: Memory) -> Work:
+    def on(cls, fast: FastPath, batch: Batch, memory: Memory) -> Work:
         """Work out what the numbers mean."""
-        grid, known, vocabulary = kernel.grid, kernel.judge.prints, kernel.vocabulary
-        areas = memory.of(batch, "area", partial(kernel.names.numbers, "area"))
-        keys = keys_of(batch, kernel.names)
+        grid, known, vocabulary = fast.grid, fast.judge.prints, fast.vocabulary
+        areas = memory.of(batch, "area", partial(fast.names.numbers, "area"))
+        keys = keys_of(batch, fast.names)
         rows = np.where(areas >= 0, areas + 1, 0)
-        kinds, fits = _fits(kernel.names, keys, rows)
+        kinds, fits = _fits(fast.names, keys, rows)
         slots, classes = vocabulary.table.shape
         nobody = np.full(len(keys.slots), -1)
         return cls(
-            kernel,
+            fast,
             words=memory.of(batch, "value", vocabulary.words),
             keys=keys,
             area_numbers=batch.numbers("area"),
@@ -170,7 +170,7 @@ class Work:
         desk = self._read(here)
         codes = self._codes(desk)
         self._places(desk)
-        self.kernel.grid.codes.reshape(-1)[desk.addresses] = codes
+        self.fast.grid.codes.reshape(-1)[desk.addresses] = codes
         if self.valued is not None:
             self._keep(desk, self.valued)
         left = np.flatnonzero((desk.packed != 0) ^ desk.given) + here.start  # an empty text is 0
@@ -193,7 +193,7 @@ class Work:
         desk.pairs += desk.factors.view(np.int64)
         self.table.take(desk.pairs, out=desk.answers, mode="clip")
         np.bitwise_and(desk.answers, LOWEST, out=desk.factors)
-        codes = desk.factors.astype(self.kernel.grid.codes.dtype)
+        codes = desk.factors.astype(self.fast.grid.codes.dtype)
         if self.kinds is not None:
             codes *= self.fits.take(self.kinds.take(desk.keys) + desk.areas)
         np.not_equal(codes, 0, out=desk.given)
@@ -219,9 +219,9 @@ class Work:
         """Keep the values of some rows: of a text that has a class by itself its position, else the number it is."""
         slots = valued.take(desk.keys)
         rows = np.flatnonzero(desk.given & (slots >= 0))
-        positions = self.kernel.vocabulary.positions.reshape(-1).take(desk.pairs[rows])
+        positions = self.fast.vocabulary.positions.reshape(-1).take(desk.pairs[rows])
         numbers = np.where(np.isnan(positions), self.words.numbers.take(desk.values[rows]), positions)
-        kept, width = self.kernel.grid.values, self.kernel.grid.shape[2]
+        kept, width = self.fast.grid.values, self.fast.grid.shape[2]
         places = slots[rows].astype(np.int64) * (kept.shape[1] * kept.shape[2])
         kept.reshape(-1)[places + desk.addresses[rows] // width] = numbers
 
