@@ -12,8 +12,8 @@ from town import COLUMNS, FRAMEWORK, GOOD, answer, scored, table
 
 from napd import Framework, score
 from napd.answers import dense, duplicates, parquet_source, parsing, threads, vocabulary
-from napd.answers.intake import Intake, gather
 from napd.answers.fast_path import FastPath, Laid
+from napd.answers.intake import Intake, gather
 from napd.answers.layout import Layout, layout_of
 from napd.answers.sources import TableSource
 from napd.answers.text import as_text

@@ -10,8 +10,8 @@ from town import FRAMEWORK, answer, table
 
 from napd import Choice, Date, Framework, Indicator, MultiChoice, Number, Rule, YesNo, score
 from napd.answers import vocabulary
-from napd.answers.intake import Intake
 from napd.answers.fast_path import FastPath, Laid
+from napd.answers.intake import Intake
 from napd.answers.layout import Layout
 from napd.answers.sources import TableSource
 from napd.model.options import Option

@@ -12,7 +12,7 @@ from town import answer, csv_text, problems, same, scored, table
 
 import napd
 from napd import NapdError, score
-from napd.answers.index import Reader
+from napd.answers.reader import Reader
 
 LAWS = settings(max_examples=25, deadline=None)
 

@@ -1,69 +1,23 @@
-"""The answers that count, each once and in its standard form, and the table of them with every note."""
+"""The table "answers": the answers that count, with every note."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 import pyarrow as pa
-from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.answers.intake import Gathered
-from napd.answers.notes import Texts, runs, together
+from napd.answers.located import Answered, LocatedTexts, runs, together
 from napd.framework.framework import STATUSES
 from napd.tables.arrays import texts, words
 from napd.tables.schemas import MARK, schema
 
 Ints = NDArray[np.int64]
-KINDS = (np.int64, object, np.int64, np.uint64, np.int64, np.int64)
 
 
-@frozen(eq=False, repr=False)
-class Answered:
-    """Accepted answers; arrays of one length, in the order of round, perspective, area and question.
-
-    Args:
-        addresses: int64, their places in the grid.
-        values: object, the answers in their standard form.
-        statuses: int64, the places of their statuses in `STATUSES`; -1 without one.
-        prints: uint64, their fingerprints.
-        sources: int64, the places of their sources in `Gathered.sources`; of an answer given twice, the first.
-        lines: int64, their lines there.
-    """
-
-    addresses: Ints
-    values: NDArray[np.object_]
-    statuses: Ints
-    prints: NDArray[np.uint64]
-    sources: Ints
-    lines: Ints
-
-    @classmethod
-    def joined(cls, parts: Iterable[Answered]) -> Answered:
-        """The answers of several parts; of what is answered more than once the first, with the least status."""
-        none = tuple(np.zeros(0, kind) for kind in KINDS)
-        every = [np.concatenate(columns) for columns in zip(none, *map(_columns, parts), strict=True)]
-        order = np.argsort(every[0], kind="stable")
-        whole = cls(*(column[order] for column in every))
-        first, _ = runs(whole.addresses)
-        if len(first) == len(order):
-            return whole
-        least = np.minimum.reduceat(whole.statuses, first)
-        return evolve(cls(*(column[first] for column in _columns(whole))), statuses=least)
-
-    @property
-    def fingerprint(self) -> str:
-        """As that of `Gathered`."""
-        return f"{int(self.prints.sum(dtype=np.uint64)):016x}"
-
-
-def _columns(part: Answered) -> tuple[NDArray[Any], ...]:
-    return part.addresses, part.values, part.statuses, part.prints, part.sources, part.lines
-
-
-def answers_table(gathered: Gathered, answered: Answered, notes: Texts) -> pa.Table:
+def answers_table(gathered: Gathered, answered: Answered, notes: LocatedTexts) -> pa.Table:
     """The answers and the notes as a table; columns by the schema "answers".
 
     A question has a row with its answer and the notes beside it, a line each. A note without an answer has a row in
@@ -92,7 +46,7 @@ def answers_table(gathered: Gathered, answered: Answered, notes: Texts) -> pa.Ta
     return table.append_column(MARK, pa.nulls(len(table), MARK.type)) if gathered.fictional else table
 
 
-def _rows(answered: Answered, notes: Texts) -> tuple[Ints, NDArray[np.object_], NDArray[np.object_], Ints]:
+def _rows(answered: Answered, notes: LocatedTexts) -> tuple[Ints, NDArray[np.object_], NDArray[np.object_], Ints]:
     """The address, the answer, the notes and the status of each row of the table."""
     own = np.minimum(np.searchsorted(answered.addresses, notes.addresses), len(answered.addresses) - 1)
     statuses = notes.statuses
@@ -102,7 +56,7 @@ def _rows(answered: Answered, notes: Texts) -> tuple[Ints, NDArray[np.object_], 
     keys, noted = _keys(answered.addresses, answered.statuses), _keys(notes.addresses, statuses)
     every = np.union1d(keys, noted)
     values, told = np.full(len(every), None, dtype=object), np.full(len(every), "", dtype=object)
-    values[np.searchsorted(every, keys)] = answered.values
+    values[np.searchsorted(every, keys)] = answered.texts
     order = np.argsort(noted, kind="stable")
     first, ends = runs(noted[order])
     told[np.searchsorted(every, noted[order][first])] = together(notes.texts[order], first, ends)

@@ -1,4 +1,4 @@
-"""Repeats: questions that were answered more than once, read again to compare the answers and to name their places."""
+"""Duplicates: questions that were answered more than once, read again to compare the answers and name their places."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ import numpy as np
 from attrs import field, frozen
 from numpy.typing import NDArray
 
-from napd.answers.check import AnswerCheck
 from napd.answers.grid import Accepted, Grid
 from napd.answers.parsing import AnswerParser
-from napd.answers.sources import again
+from napd.answers.rereading import Reread, reread
 from napd.tables.batch import Batch
 from napd.tables.problems import ELSEWHERE, Log, Place, Problem
 from napd.tables.source import AnswerSource
@@ -95,7 +94,7 @@ class Duplicates:
         Returns the sum of the fingerprints of the answers that do not count.
         """
         cells = Cells.at(self._repeated())
-        for _, answers in self._answers():
+        for _, _, answers in self._answers():
             cells.add(answers)
         self.grid.clear(cells.addresses[cells.differ])
         told = self._tell(cells)
@@ -103,15 +102,14 @@ class Duplicates:
         self.log.more("duplicate", "remark", int((cells.counts[~cells.differ] - 1).sum()) - told["duplicate"])
         return cells.surplus
 
-    def _answers(self) -> Iterator[tuple[Batch, Accepted]]:
-        for _, batch in again(self.sources):
-            yield batch, AnswerCheck(self.judge, batch, Log(0), self.grid).accepted()
+    def _answers(self) -> Iterator[Reread]:
+        return reread(self.judge, self.grid, self.sources)
 
     def _repeated(self) -> Ints:
         """The addresses of places with more than one answer, ascending."""
         seen = np.zeros(self.grid.codes.size, dtype=bool)
         found = [np.zeros(0, dtype=np.int64)]
-        for _, answers in self._answers():
+        for _, _, answers in self._answers():
             distinct, counts = np.unique(answers.addresses, return_counts=True)
             found.append(distinct[(counts > 1) | seen[distinct]])
             seen[distinct] = True
@@ -122,7 +120,7 @@ class Duplicates:
         told = {"contradiction": 0, "duplicate": 0}
         chosen = np.concatenate([np.flatnonzero(cells.differ == differ)[: self.log.most] for differ in (True, False)])
         few = Cells.at(np.sort(cells.addresses[chosen]))
-        for batch, answers in self._answers():
+        for _, batch, answers in self._answers():
             self._note(batch, answers, few.find(answers.addresses)[0])
         for address, places in self._places.items():
             for problem in self._compare(address, places):

@@ -1,46 +1,29 @@
-"""The index: what was said, found by round, perspective, area and question. Answers, notes, and what does not count.
-
-Scoring keeps no more of an answer than its class, and nothing of a note, so the sources are read again for this. A note
-lives apart from its answer: it belongs to the question that its row is about, whether or not a value counts.
-"""
+"""The index: what was said, found by round, perspective, area and question. Answers, notes, and what does not count."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
-from pathlib import PurePath
-from sys import maxsize
-from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 from numpy.typing import NDArray
 
-from napd.answers.answer_table import Answered, answers_table
-from napd.answers.check import AnswerCheck
-from napd.answers.columns import ALL
-from napd.answers.grid import Accepted, Grid
 from napd.answers.intake import Gathered
-from napd.answers.notes import Texts
-from napd.answers.parsing import AnswerParser
-from napd.answers.sources import again, changed
-from napd.framework.framework import ALIGNED, STATUSES
-from napd.tables.batch import Batch
-from napd.tables.personal import WITHHELD, code_of, personal_in
+from napd.answers.layout import Layout
+from napd.answers.located import Answered, LocatedTexts
+from napd.framework.framework import STATUSES
 from napd.tables.problems import Log
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
 Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 
 
 @frozen(eq=False, repr=False)
-class Index:
-    """Everything that was said; what may not be published is not among it.
+class AnswerIndex:
+    """Everything that was said, in the order of addresses; what may not be published is not among it.
 
     Args:
+        gathered: what was read.
         answers: the answers that count, each once.
         notes: every note.
         refused: the values that do not count: in their standard form those that contradict each other, and as they were
@@ -49,14 +32,15 @@ class Index:
         strays: what is wrong with the rows that have a note, no value, and are about no question that napd knows.
     """
 
+    gathered: Gathered
     answers: Answered
-    notes: Texts
-    refused: Texts
-    free: Texts
+    notes: LocatedTexts
+    refused: LocatedTexts
+    free: LocatedTexts
     strays: Log
 
     @property
-    def every_text(self) -> tuple[tuple[str, Texts], ...]:
+    def every_text(self) -> tuple[tuple[str, LocatedTexts], ...]:
         """Everything in people's own words, with the column that it stands in."""
         return ("note", self.notes), ("value", self.free), ("value", self.refused)
 
@@ -66,195 +50,87 @@ class Index:
         if place == len(self.answers.addresses) or self.answers.addresses[place] != address:
             return None, ""
         status = int(self.answers.statuses[place])
-        return str(self.answers.values[place]), STATUSES[status] if status >= 0 else ""
+        return str(self.answers.texts[place]), STATUSES[status] if status >= 0 else ""
 
     def note(self, address: int) -> str:
         """The notes for an address, a line each; empty without one."""
         return "\n".join(self.notes.at(address))
 
-
-def read_index(gathered: Gathered, areas: Collection[int] | None = None) -> Index:
-    """Read what was said again.
-
-    A question that is answered more than once with the same value has one answer; it has the status of the one that is
-    least far. One that is answered with different values has none.
-
-    Args:
-        gathered: what was read.
-        areas: the numbers of the areas whose rows are read; None for all rows.
-
-    Raises:
-        NapdError: when a file has changed since it was scored.
-
-    Costs another pass over the answers, and memory for what is read.
-    """
-    strays, judge, grid = Log(maxsize), gathered.judge, gathered.grid
-    parts = [
-        Rows.of(judge, grid, source, _about(judge, batch, areas)).said(strays)
-        for source, batch in again(gathered.sources, ALL)
-    ]
-    answers = Answered.joined(answers for answers, _ in parts)
-    if not _are_those_scored(gathered, answers, areas):
-        raise changed()
-    notes, refused, free = (Texts.joined(texts[place] for _, texts in parts) for place in range(3))
-    return Index(answers, notes, refused, free, strays)
-
-
-@frozen(eq=False, repr=False)
-class Reader:
-    """Reads what was said.
-
-    Args:
-        gathered: what was read.
-        of: where this one withholds what may have personal data in it, and is not confirmed, one that does not.
-    """
-
-    gathered: Gathered
-    of: Reader | None = None
-
-    @cached_property
-    def whole(self) -> Index:
-        """What all said; read once, and kept."""
-        return withheld(self.of.whole, self.gathered) if self.of else read_index(self.gathered)
-
-    def about(self, areas: Collection[int]) -> Index:
-        """What some areas said, as `read_index`."""
-        found = read_index(self.gathered, areas)
-        return withheld(found, self.gathered) if self.of else found
-
-    @cached_property
-    def table(self) -> pa.Table:
-        """The table "answers"."""
-        return answers_table(self.gathered, self.whole.answers, self.whole.notes)
-
-    @cached_property
-    def public(self) -> Reader:
-        """One that withholds, for what is shown to others."""
-        return self if self.of else Reader(self.gathered, self)
-
     @property
-    def full(self) -> Reader:
-        """One that withholds nothing, for who has the answers at hand."""
-        return self.of or self
+    def layout(self) -> Layout:
+        """The framework as arrays."""
+        return self.gathered.judge.layout
 
+    @cached_property
+    def numbers(self) -> dict[str, dict[str, int]]:
+        """For each column its texts with their numbers."""
+        return {column: {text: n for n, text in enumerate(some)} for column, some in self.gathered.judge.names.items()}
 
-def withheld(index: Index, gathered: Gathered) -> Index:
-    """What was said, with `WITHHELD` in the place of each text that may have personal data in it."""
-    notes, free, refused = (
-        texts.with_texts(np.where(suspect(texts, gathered), WITHHELD, texts.texts)) for _, texts in index.every_text
-    )
-    values = index.answers.values.copy()
-    values[np.searchsorted(index.answers.addresses, free.addresses)] = free.texts
-    return evolve(index, answers=evolve(index.answers, values=values), notes=notes, free=free, refused=refused)
+    @cached_property
+    def places(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """The numbers of round, perspective, area and slot of each answer."""
+        return self.places_of(self.answers.addresses)
 
+    def places_of(self, addresses: Ints) -> tuple[Ints, Ints, Ints, Ints]:
+        """The numbers of round, perspective, area and slot of some addresses."""
+        pages, areas, slots = np.unravel_index(addresses, self.gathered.grid.shape)
+        rounds, perspectives = np.divmod(pages, len(self.layout.framework.perspectives))
+        return rounds, perspectives, areas - 1, slots
 
-def suspect(texts: Texts, gathered: Gathered) -> Bools:
-    """Which texts may have personal data in them, and are not confirmed: neither they nor the files they stand in."""
-    confirmed = gathered.judge.layout.framework.confirmed
-    distinct, places = np.unique(texts.texts.astype(str), return_inverse=True)
-    found = np.array([bool(personal_in(text)) and code_of(text) not in confirmed for text in distinct.tolist()], bool)
-    files = np.array([_is_confirmed(source.name, confirmed) for source in gathered.sources], dtype=bool)
-    return np.asarray(found[places] & ~files[texts.sources])
+    @cached_property
+    def pages(self) -> Ints:
+        """The number of the round and perspective of each answer: rounds times perspectives."""
+        return self.places[0] * len(self.layout.framework.perspectives) + self.places[1]
 
+    def chosen(self, rounds: Collection[str] | None) -> Collection[int]:
+        """The numbers of some rounds; of None that of the last in which anything was said."""
+        return self.places[0].tolist()[-1:] if rounds is None else [self.numbers["round"][one] for one in rounds]
 
-def _is_confirmed(name: str, confirmed: Collection[str]) -> bool:
-    return name in confirmed or PurePath(name).name in confirmed
+    @cached_property
+    def _by_slot(self) -> tuple[Ints, Ints]:
+        """The answers in the order of page, slot and area, and the first two of these as one number."""
+        keys = self.pages * len(self.layout.slots) + self.places[3]
+        order = np.argsort(keys, kind="stable")
+        return order, keys[order]
 
+    def by_slot(self, page: int, slot: int) -> Ints:
+        """The answers to a question in a round and perspective, in the order of their areas."""
+        order, keys = self._by_slot
+        begin, end = np.searchsorted(keys, page * len(self.layout.slots) + slot + np.arange(2))
+        return order[begin:end]
 
-def _about(judge: AnswerParser, batch: Batch, areas: Collection[int] | None) -> Batch:
-    """The rows of a batch that are about some areas."""
-    if areas is None:
-        return batch
-    known = judge.numbers["area"]
-    is_wanted = np.array([known.get(text.strip().casefold()) in areas for text in batch.texts("area")], dtype=bool)
-    return batch.take(np.flatnonzero(is_wanted[batch.numbers("area")]))
+    def _about(self, score: Mapping[str, str], area: str) -> tuple[int, int]:
+        """The first address of an area on the indicator of a score, in its round and perspective, and that after."""
+        page = self.numbers["round"][score["round"]] * len(self.layout.framework.perspectives)
+        page += self.numbers["perspective"][score["perspective"]]
+        version = score["indicator"], score["version"]
+        slots = [slot.number for slot in self.layout.slots if (slot.indicator.id, slot.indicator.version) == version]
+        first = np.ravel_multi_index((page, self.numbers["area"][area] + 1, slots[0]), self.gathered.grid.shape)
+        return int(first), int(first) + len(slots)
 
+    def notes_on(self, score: Mapping[str, str]) -> str:
+        """The notes of the area of a score on its indicator, in the order of the questions, a line each."""
+        return "\n".join(self.notes.between(*self._about(score, score["area"])))
 
-def _are_those_scored(gathered: Gathered, answers: Answered, areas: Collection[int] | None) -> bool:
-    """Whether the answers are those that were scored: all by their fingerprint, those of some areas by their places."""
-    if areas is None:
-        return answers.fingerprint == gathered.fingerprint
-    rows = np.array(sorted(areas), dtype=np.int64) + 1
-    pages, places, slots = np.nonzero(gathered.grid.codes[:, rows])
-    expected = np.sort(np.ravel_multi_index((pages, rows[places], slots), gathered.grid.shape))
-    return np.array_equal(expected, answers.addresses)
+    def unanswered(self) -> Iterator[tuple[dict[str, str], str]]:
+        """The notes on each question without an answer that counts, with where they belong, in the order of that."""
+        notes = self.notes.placed.addresses
+        left = np.unique(notes[~np.isin(notes, self.answers.addresses)])
+        columns = zip(*(places.tolist() for places in self.places_of(left)), strict=True)
+        for address, (round_, perspective, area, slot) in zip(left.tolist(), columns, strict=True):
+            asked = self.layout.slots[slot]
+            where = {
+                "round": self.layout.round_ids[round_], "region": self.layout.region_of(round_, area),
+                "area": self.layout.areas[area].code, "perspective": self.layout.framework.perspectives[perspective],
+                "indicator": asked.indicator.id, "question": asked.question.id,
+            }  # fmt: skip
+            yield where, self.note(address)
 
-
-@frozen(eq=False, repr=False)
-class Rows:
-    """The rows of a batch.
-
-    Args:
-        judge: knows what texts mean.
-        grid: knows which answers count.
-        source: the place of the source.
-        batch: the rows.
-        accepted: the answers in which nothing is wrong.
-        counts: bool, which of these count: not those that contradict each other.
-    """
-
-    judge: AnswerParser
-    grid: Grid
-    source: int
-    batch: Batch
-    accepted: Accepted
-    counts: Bools
-
-    @classmethod
-    def of(cls, judge: AnswerParser, grid: Grid, source: int, batch: Batch) -> Rows:
-        """Check the rows of a batch again."""
-        accepted = AnswerCheck(judge, batch, Log(0), grid).accepted()
-        return cls(judge, grid, source, batch, accepted, grid.codes.reshape(-1)[accepted.addresses] > 0)
-
-    def said(self, strays: Log) -> tuple[Answered, tuple[Texts, Texts, Texts]]:
-        """The answers; the notes, the refused values and the answers in one's own words. `strays` as in `Index`."""
-        answers = self._answers()
-        return answers, (*self._beside(strays), self._free(answers))
-
-    def _answers(self) -> Answered:
-        one = self.accepted
-        rows = one.rows[self.counts]
-        return Answered(
-            one.addresses[self.counts], one.texts[self.counts], self._statuses(self.batch)[rows],
-            one.prints[self.counts], np.full(len(rows), self.source), self.batch.lines(rows),
-        )  # fmt: skip
-
-    def _free(self, answers: Answered) -> Texts:
-        slots = [slot.number for slot in self.judge.layout.slots if slot.question.space is None]
-        rows = np.isin(answers.addresses % self.grid.shape[2], slots)
-        return Texts(answers.addresses, answers.values, answers.statuses, answers.sources, answers.lines).of(rows)
-
-    def _beside(self, strays: Log) -> tuple[Texts, Texts]:
-        """The notes, and the values that do not count."""
-        is_refused, is_noted = self._is_filled("value"), self._is_filled("note")
-        is_refused[self.accepted.rows[self.counts]] = False
-        rows = np.flatnonzero(is_noted | is_refused)
-        batch, is_refused, is_noted = self.batch.take(rows), is_refused[rows], is_noted[rows]
-        addresses, statuses = self._check(batch, Log(0)).addresses(), self._statuses(batch)
-        is_lost = is_noted & (addresses < 0) & ~self._is_filled("value")[rows]
-        self._check(batch.take(np.flatnonzero(is_lost)), strays).addresses()
-        values, lines = _texts(batch, "value"), batch.lines(np.arange(len(rows)))
-        values[np.searchsorted(rows, self.accepted.rows[~self.counts])] = self.accepted.texts[~self.counts]
-        may = statuses == ALIGNED if self.judge.layout.framework.publish else np.ones(len(rows), dtype=bool)
-        notes, refused = (
-            Texts(addresses, texts, statuses, np.full(len(rows), self.source), lines)
-            for texts in (_texts(batch, "note"), values)
-        )
-        return notes.of(is_noted & may), refused.of(is_refused & may & (addresses >= 0))
-
-    def _check(self, batch: Batch, log: Log) -> AnswerCheck:
-        return AnswerCheck(self.judge, batch, log, self.grid)
-
-    def _is_filled(self, column: str) -> Bools:
-        """Where a column says anything."""
-        filled = np.array([bool(text.strip()) for text in self.batch.texts(column)], dtype=bool)
-        return filled[self.batch.numbers(column)]
-
-    def _statuses(self, batch: Batch) -> Ints:
-        known = self.judge.numbers["status"]
-        numbers = [known.get(text.strip().casefold(), -1) for text in batch.texts("status")]
-        return np.array(numbers, dtype=np.int64)[batch.numbers("status")]
-
-
-def _texts(batch: Batch, column: str) -> NDArray[np.object_]:
-    return np.array([text.strip() for text in batch.texts(column)], dtype=object)[batch.numbers(column)]
+    def first(self, score: Mapping[str, str]) -> int:
+        """The first answer of the area of a score, or else of its municipalities, on its indicator."""
+        framework = self.layout.framework
+        on = framework.rounds[score["round"]].date
+        area = framework.areas[score["area"]]
+        members = framework.areas.members(area.code, on) if area.kind == "region" else ()
+        ends = (np.searchsorted(self.answers.addresses, self._about(score, one.code)) for one in (area, *members))
+        return int(next(first for first, last in ends if first < last))

@@ -9,8 +9,8 @@ from attrs import frozen
 
 from napd.answers.check import AnswerCheck
 from napd.answers.duplicates import Duplicates
-from napd.answers.grid import Grid
 from napd.answers.fast_path import FastPath, Memory
+from napd.answers.grid import Grid
 from napd.answers.layout import Layout
 from napd.answers.parsing import AnswerParser
 from napd.answers.spilt import Spilt

@@ -7,7 +7,7 @@ from itertools import chain, product
 
 import numpy as np
 
-from napd.answers.index import Index
+from napd.answers.index import AnswerIndex
 from napd.answers.selection import Names, Selection
 from napd.explaining.explanations import Explanations
 from napd.explaining.levels import score_words
@@ -111,7 +111,9 @@ def explained_each(trail: Trail, round_id: str, perspective: str) -> Iterator[tu
             yield region, Explanations(tuple(_explanations(trail, found, mine, index)))
 
 
-def _explanations(trail: Trail, found: Iterable[Scored], areas: Sequence[Area], index: Index) -> Iterator[Explanation]:
+def _explanations(
+    trail: Trail, found: Iterable[Scored], areas: Sequence[Area], index: AnswerIndex
+) -> Iterator[Explanation]:
     """Those of some areas, by indicator."""
     for one, area in product(found, areas):
         if trail.layout.area_numbers[area.code] in one.areas:
@@ -134,7 +136,7 @@ def _members(trail: Trail, one: Scored, area: Area, kind: AreaKind) -> list[Area
     return [layout.areas[number] for first, count in ends for number in members.parts[first : first + count]]
 
 
-def _facts(trail: Trail, one: Scored, area: Area, index: Index) -> Facts:
+def _facts(trail: Trail, one: Scored, area: Area, index: AnswerIndex) -> Facts:
     framework, (round_number, perspective) = trail.layout.framework, one.page
     row = int(np.searchsorted(one.areas, trail.layout.area_numbers[area.code]))
     asked = {question.id: _asked(trail, one, area, question) for question in one.indicator.asked}
@@ -176,7 +178,7 @@ def _levels(trail: Trail, one: Scored, area: Area, question: Question) -> tuple[
     return tuple(found)
 
 
-def _said(trail: Trail, one: Scored, question: str, area: Area, index: Index) -> RawAnswer:
+def _said(trail: Trail, one: Scored, question: str, area: Area, index: AnswerIndex) -> RawAnswer:
     """What an area said on a question; without words for it."""
     layout, (round_number, perspective) = trail.layout, one.page
     slot = layout.slot(one.indicator, one.indicator.question(question)).number

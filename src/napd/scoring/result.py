@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 from attrs import frozen
 
-from napd.answers.index import Reader
 from napd.answers.intake import Gathered
+from napd.answers.reader import Reader
 from napd.errors import NapdError, UnknownName, nearest
 from napd.framework.formats import Format
 from napd.framework.framework import Framework
@@ -110,6 +110,17 @@ class Result:
             return self.gathered.problems.counts
         kinds = (self.problems[name].to_pylist() for name in ("problem", "severity"))
         return Counter(zip(*kinds, strict=True))
+
+    @property
+    def reader(self) -> Reader:
+        """What reads the answers again.
+
+        Raises:
+            NapdError: where an engine for several machines scored.
+        """
+        if self.said is None:
+            raise NapdError(f"{LEFT_BEHIND}: score on this machine to read them")
+        return self.said
 
     @property
     def trail(self) -> Trail:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from napd.answers.index import Reader
 from napd.answers.intake import gather
 from napd.answers.layout import layout_of
+from napd.answers.reader import Reader
 from napd.answers.sources import sources_of
 from napd.framework.framework import Framework
 from napd.scoring.framework_tables import decision_table, indicators_table, problems_table, told

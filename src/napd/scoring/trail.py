@@ -6,9 +6,10 @@ from collections.abc import Collection, Sequence
 
 from attrs import frozen
 
-from napd.answers.index import Index, Reader
+from napd.answers.index import AnswerIndex
 from napd.answers.intake import Gathered
 from napd.answers.layout import Layout
+from napd.answers.reader import Reader
 from napd.model.areas import Area
 from napd.scoring.scoring import Scored
 
@@ -38,7 +39,7 @@ class Trail:
         """The framework as arrays."""
         return self.gathered.grid.layout
 
-    def said_by(self, areas: Collection[Area]) -> Index:
+    def said_by(self, areas: Collection[Area]) -> AnswerIndex:
         """What some areas said, at the least."""
         numbers = self.layout.area_numbers
         return self.said.whole if self.together else self.said.about({numbers[area.code] for area in areas})

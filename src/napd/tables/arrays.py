@@ -36,3 +36,13 @@ def words(places: NDArray[np.int32], parts: pa.StringArray) -> pa.DictionaryArra
     """A dictionary-encoded array, from the place of each text among the parts; null where it is negative."""
     valid = None if not len(places) or places.min() >= 0 else places >= 0
     return pa.DictionaryArray.from_arrays(numbers(places, valid), parts, safe=False)
+
+
+def filled(indices: pa.Int32Array, empty: int) -> NDArray[np.int32]:
+    """The numbers in an array, without a copy where none is null; `empty` where one is."""
+    valid, data = indices.buffers()
+    numbers = np.frombuffer(data, dtype=np.int32)[indices.offset : indices.offset + len(indices)]
+    if not indices.null_count:
+        return numbers
+    bits = np.unpackbits(np.frombuffer(valid, dtype=np.uint8), bitorder="little")
+    return np.where(bits[indices.offset : indices.offset + len(indices)], numbers, np.int32(empty))

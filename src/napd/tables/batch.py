@@ -9,7 +9,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from napd.tables.arrays import numbers, texts, words
+from napd.tables.arrays import filled, numbers, texts, words
 from napd.tables.guard import unguarded
 from napd.tables.problems import Place
 
@@ -76,7 +76,7 @@ class Batch:
         if column not in self.columns:
             return np.zeros(len(self), dtype=np.int32)
         encoded = self.columns[column]
-        return _numbers(encoded.indices, len(encoded.dictionary))
+        return filled(encoded.indices, len(encoded.dictionary))
 
     def take(self, rows: NDArray[np.int64]) -> Batch:
         """Some of the rows."""
@@ -116,19 +116,9 @@ def _unguarded(column: pa.DictionaryArray) -> pa.DictionaryArray:
     return column if parts is column.dictionary else column.from_arrays(column.indices, parts, safe=False)
 
 
-def _numbers(indices: pa.Int32Array, empty: int) -> NDArray[np.int32]:
-    """The numbers in an array, without a copy where none is null; `empty` where one is."""
-    valid, data = indices.buffers()
-    numbers = np.frombuffer(data, dtype=np.int32)[indices.offset : indices.offset + len(indices)]
-    if not indices.null_count:
-        return numbers
-    bits = np.unpackbits(np.frombuffer(valid, dtype=np.uint8), bitorder="little")
-    return np.where(bits[indices.offset : indices.offset + len(indices)], numbers, np.int32(empty))
-
-
 def _compact(column: pa.DictionaryArray, rows: NDArray[np.int64]) -> pa.DictionaryArray:
     """Some rows of a column, with no texts but theirs."""
-    numbers = _numbers(column.indices, len(column.dictionary))[rows]
+    numbers = filled(column.indices, len(column.dictionary))[rows]
     used, places = np.unique(numbers, return_inverse=True)
     found = [column.dictionary[n].as_py() or "" for n in used.tolist() if n < len(column.dictionary)]
     return words(np.where(places < len(found), places, -1).astype(np.int32), texts(found))

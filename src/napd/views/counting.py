@@ -11,6 +11,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from napd.answers.index import AnswerIndex
 from napd.answers.layout import Layout, Slot
 from napd.decision.labels import wording
 from napd.model.area_kinds import AreaKind
@@ -19,8 +20,8 @@ from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Options, Sets
 from napd.model.values import parted
 from napd.tables.arrays import texts
-from napd.views.answer_index import AnswerIndex, Bools, Ints, numbers_in, texts_in, versions_in
 from napd.views.denominators import ABSENT, ANSWER, LEVEL, OPEN, OUT, SILENT
+from napd.views.encoded import Bools, Ints, numbers_in, texts_in, versions_in
 from napd.views.tally import Tally
 
 if TYPE_CHECKING:
@@ -154,7 +155,7 @@ class AnswerCounts:
         wanted = np.zeros(self.said.gathered.grid.shape[2], dtype=bool)
         wanted[[slot.number for slot in self.slots if _has_options(slot)]] = True
         rows = np.flatnonzero(wanted[self.said.places[3]])
-        encoded = texts(self.said.answered.values[rows].tolist()).dictionary_encode()
+        encoded = texts(self.said.answers.texts[rows].tolist()).dictionary_encode()
         places = np.stack((self.said.pages[rows], self.said.places[3][rows], encoded.indices.to_numpy()))
         (pages, slots, words), counts = np.unique(places, axis=1, return_counts=True)
         names = encoded.dictionary.to_pylist()

@@ -8,12 +8,13 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
+from napd.answers.index import AnswerIndex
 from napd.answers.selection import Names, Selection
 from napd.model.questions import Question
 from napd.model.values import parted
 from napd.scoring.result import Result
-from napd.views.answer_index import AnswerIndex, Bools, Ints, numbers_in, pairs, texts_in
 from napd.views.divergence_text import lines
+from napd.views.encoded import Bools, Ints, numbers_in, pairs, texts_in
 from napd.views.view import View
 
 Row = dict[str, Any]
@@ -50,7 +51,7 @@ def divergence(
     Costs another pass over the answers.
     """
     chosen = Selection.of(result.framework, round=round, area=area, indicator=indicator)
-    said = AnswerIndex.of(result)
+    said = result.reader.public.whole
     rows = sorted([*_levels(said, result.scores), *_answers(said)], key=lambda row: _place(said, row))
     table = pa.Table.from_pylist([row for row in rows if chosen.has_row(row)], result.tables.schema("divergence"))
     return View(table, result.framework, result.receipt, lines)
@@ -65,14 +66,14 @@ def _place(said: AnswerIndex, row: Row) -> tuple[Any, ...]:
 
 def _answers(said: AnswerIndex) -> Iterator[Row]:
     """A row for each two answers that differ, whatever the options are that are not known."""
-    layout, values, addresses = said.layout, said.answered.values, said.answered.addresses
+    layout, values, addresses = said.layout, said.answers.texts, said.answers.addresses
     rounds, perspectives, areas, slots = said.places
     keys = (rounds * len(layout.areas) + areas) * len(layout.slots) + slots
     for pair in pairs(keys, perspectives, lambda one, other: values[one] != values[other]):
         place, slot = pair[0], layout.slots[slots[pair[0]]]
         if _may_agree(slot.question, *(values[n] for n in pair)):
             continue
-        notes = [said.index.note(addresses[n]) for n in pair]
+        notes = [said.note(addresses[n]) for n in pair]
         views = [(layout.framework.perspectives[perspectives[n]], values[n], notes[i]) for i, n in enumerate(pair)]
         round_, area = layout.round_ids[rounds[place]], layout.areas[areas[place]].code
         yield _row(said, (round_, area, slot.indicator.id, slot.question.id), views)
@@ -101,7 +102,7 @@ def _levels(said: AnswerIndex, scores: pa.Table) -> Iterator[Row]:
 
     for pair in pairs(keys, views, differ):
         two = scores.take(pa.array(pair)).to_pylist()
-        views_of_both = [(s["perspective"], s["possible"], said.notes(s)) for s in two]
+        views_of_both = [(s["perspective"], s["possible"], said.notes_on(s)) for s in two]
         yield _row(said, (two[0]["round"], two[0]["area"], two[0]["indicator"], None), views_of_both)
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import frozen
 
+from napd.answers.index import AnswerIndex
 from napd.model.area_kinds import BELOW
-from napd.views.answer_index import AnswerIndex, Bools, Ints, numbers_in, versions_in
+from napd.views.encoded import Bools, Ints, numbers_in, versions_in
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -78,7 +79,7 @@ def _ranks(said: AnswerIndex, scores: pa.Table, version: Ints) -> Ints:
 
 def _noted(said: AnswerIndex) -> Bools:
     """Where there is a note: by round, area, perspective and indicator; it counts for what the area lies in too."""
-    layout, (rounds, perspectives, areas, slots) = said.layout, said.places_of(said.index.notes.placed.addresses)
+    layout, (rounds, perspectives, areas, slots) = said.layout, said.places_of(said.notes.placed.addresses)
     shape = [len(said.gathered.judge.names[name]) for name in KEY]
     found = np.zeros(shape, dtype=bool)
     indicators = np.array([said.numbers["indicator"][slot.indicator.id] for slot in layout.slots], dtype=np.int64)

@@ -14,6 +14,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from napd.answers.index import AnswerIndex
 from napd.decision.exact import Decimals, times
 from napd.model.amounts import CompareAmount
 from napd.model.conditions import AllOf, AnyOf, Atom, Condition, Not
@@ -21,7 +22,7 @@ from napd.model.indicator import Indicator
 from napd.model.questions import RELATIONS, Question
 from napd.model.remarks import Remark
 from napd.model.spaces import Line
-from napd.views.answer_index import AnswerIndex, Bools, Ints
+from napd.views.encoded import Bools, Ints
 
 FEWEST = 3
 """How many municipalities must say the same before it is odd."""
@@ -55,7 +56,7 @@ class Sheets:
 
     def of(self, slot: int, areas: Ints) -> NDArray[np.object_]:
         """The answers of some areas, all of which answered."""
-        return self.said.answered.values[self.rows(slot)[np.searchsorted(self.areas(slot), areas)]]
+        return self.said.answers.texts[self.rows(slot)[np.searchsorted(self.areas(slot), areas)]]
 
 
 def pages(said: AnswerIndex) -> Iterator[tuple[int, Sheets, Sequence[Indicator]]]:
@@ -139,7 +140,7 @@ def all_equal(sheets: Sheets, round_number: int, indicator: Indicator) -> Iterat
         slot = sheets.said.layout.slot(indicator, question).number
         codes = np.full(len(sheets.said.layout.areas), -1, dtype=np.int64)
         texts, codes[sheets.areas(slot)] = np.unique(
-            sheets.said.answered.values[sheets.rows(slot)].astype(str), return_inverse=True
+            sheets.said.answers.texts[sheets.rows(slot)].astype(str), return_inverse=True
         )
         mine = codes[members.parts]
         low, high = (part.reduceat(mine, members.starts) for part in (np.minimum, np.maximum))
@@ -156,5 +157,5 @@ def late(sheets: Sheets, round_number: int, indicator: Indicator) -> Iterator[tu
     for question in indicator.asked:
         if isinstance(question.space, Line) and question.space.of_days:
             rows = sheets.rows(layout.slot(indicator, question).number)
-            days = _each(sheets.said.answered.values[rows], lambda text: question.position(question.parse(text)))  # noqa: B023
+            days = _each(sheets.said.answers.texts[rows], lambda text: question.position(question.parse(text)))  # noqa: B023
             yield question, rows[days > day]

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from attrs import evolve, frozen
 
-from napd.answers.answer_table import Answered
-from napd.answers.index import suspect
-from napd.answers.notes import Texts, runs
+from napd.answers.index import AnswerIndex
+from napd.answers.located import LocatedTexts, runs
 from napd.answers.parsing import BROKEN
+from napd.answers.reader import suspect
 from napd.answers.sources import place_in
 from napd.model.indicator import Indicator
 from napd.scoring.result import Result
 from napd.tables.personal import code_of, personal_in
 from napd.tables.problems import FEW, Log, Place, Problem, Severity, shortened
-from napd.views.answer_index import AnswerIndex, Ints
+from napd.views.encoded import Ints
 from napd.views.level_changes import Steps
 from napd.views.oddities import Sheets, all_equal, late, met, pages
 
@@ -54,7 +54,7 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
 
     Costs another pass over the answers.
     """
-    teller = Teller(AnswerIndex.in_full(result), Log(most))
+    teller = Teller(result.reader.full.whole, Log(most))
     chosen = teller.said.chosen(rounds)
     teller.personal(is_withheld=result.framework.publish)
     teller.damaged()
@@ -78,7 +78,7 @@ class Teller:
 
     def personal(self, *, is_withheld: bool) -> None:
         """Notes, and answers in one's own words or that cannot be used, with what may be personal data."""
-        for column, texts in self.said.index.every_text:
+        for column, texts in self.said.every_text:
             for row in np.flatnonzero(suspect(texts, self.said.gathered)).tolist():
                 text, what = texts.texts[row], "the note" if column == "note" else "the answer"
                 found = ", ".join(dict.fromkeys(map(str, personal_in(text))))
@@ -94,7 +94,7 @@ class Teller:
     def damaged(self) -> None:
         """Notes, and answers in one's own words, with a sign in the place of bytes that are no UTF-8."""
         hint = "Save the file as CSV UTF-8, or write the text again."
-        for column, texts in (("note", self.said.index.notes), ("value", self.said.index.free)):
+        for column, texts in (("note", self.said.notes), ("value", self.said.free)):
             found = np.array([BROKEN in text for text in texts.texts], dtype=bool)
             for row in self._told("broken_text", np.flatnonzero(found)).tolist():
                 message = f"part of the text is not UTF-8: {BROKEN} replaces what cannot be read"
@@ -103,13 +103,13 @@ class Teller:
 
     def strays(self) -> None:
         """Notes that cannot be shown with any question."""
-        for fault in self.said.index.strays:
+        for fault in self.said.strays:
             message = f"the note in this row belongs to no question: {fault.message}"
             self.log(evolve(fault, problem="stray_note", severity="remark", message=message))
 
     def several_notes(self, rounds: Collection[str] | None) -> None:
         """Each further note on one question that says something else."""
-        notes = self.said.index.notes.placed
+        notes = self.said.notes.placed
         if rounds is not None:
             notes = notes.of(np.isin(self.said.places_of(notes.addresses)[0], list(self.said.chosen(rounds))))
         for first, end in zip(*(ends.tolist() for ends in runs(notes.addresses)), strict=True):
@@ -155,7 +155,7 @@ class Teller:
         hint = "Check the year; if a day in the future is meant, leave it."
         for _, rows in late(sheets, round_number, indicator):
             for row in self._told("after_round", rows).tolist():
-                message = f"{self.said.answered.values[row]} comes after {day}, the date of round {round_id}"
+                message = f"{self.said.answers.texts[row]} comes after {day}, the date of round {round_id}"
                 self._tell_answer(_remark("after_round", message, hint, "value"), row)
 
     def own(self, sheets: Sheets, indicator: Indicator) -> None:
@@ -172,20 +172,20 @@ class Teller:
         return told
 
     def _tell_answer(self, problem: Problem, row: int) -> None:
-        value = str(self.said.answered.values[row]) if problem.column == "value" else ""
-        self._tell(evolve(problem, value=value), self.said.answered, row)
+        value = str(self.said.answers.texts[row]) if problem.column == "value" else ""
+        self._tell(evolve(problem, value=value), self.said.answers, row)
 
-    def _tell(self, problem: Problem, rows: Answered | Texts, row: int) -> None:
+    def _tell(self, problem: Problem, rows: LocatedTexts, row: int) -> None:
         """Say a problem of one of some rows, with where it is."""
         number, _, area, _ = self._where(rows, row) if rows.addresses[row] >= 0 else (0, 0, -1, 0)
         region = self.said.layout.region_of(number, area) if area >= 0 else ""
         self.log(evolve(problem, region=region, **self._place(rows, row, problem.column).columns))
 
-    def _where(self, rows: Answered | Texts, row: int) -> tuple[int, ...]:
+    def _where(self, rows: LocatedTexts, row: int) -> tuple[int, ...]:
         """The numbers of round, perspective, area and slot."""
         return tuple(int(column[0]) for column in self.said.places_of(rows.addresses[row : row + 1]))
 
-    def _place(self, rows: Answered | Texts, row: int, column: str) -> Place:
+    def _place(self, rows: LocatedTexts, row: int, column: str) -> Place:
         return place_in(self.said.gathered.sources[rows.sources[row]], int(rows.lines[row]), column)
 
     def _name(self, code: str) -> str:
@@ -218,6 +218,6 @@ def withheld(result: Result, most: int = FEW) -> Log:
 
     Costs another pass over the answers, unless one was made already.
     """
-    teller = Teller(AnswerIndex.in_full(result), Log(most))
+    teller = Teller(result.reader.full.whole, Log(most))
     teller.personal(is_withheld=True)
     return teller.log

@@ -27,7 +27,6 @@ from napd.model.scale import DEFAULT_SCALE
 from napd.model.values import BadValue
 from napd.scoring.result import Result
 from napd.scoring.run import score
-from napd.views.answer_index import reader_of
 from napd.views.mergers import Answers, asked
 
 Key = tuple[str, str, str]
@@ -80,7 +79,7 @@ class Side:
     @classmethod
     def _alone(cls, result: Result, round_id: str) -> Side:
         round_ = result.framework.rounds[round_id]
-        rows = _of_round(reader_of(result).public.table, round_id).to_pylist()
+        rows = _of_round(result.reader.public.table, round_id).to_pylist()
         keys = _of_round(result.scores, round_id).select(NAMES[:3]).to_pylist()
         answers = {_place(row): row["value"] for row in rows if row["value"]}
         return cls(result.framework, round_, answers, _notes(rows), frozenset(tuple(key.values()) for key in keys))

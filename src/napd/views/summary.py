@@ -18,7 +18,6 @@ from napd.model.values import joined
 from napd.scoring.result import Result
 from napd.tables.schemas import FICTIONAL
 from napd.texts import Texts
-from napd.views.answer_index import AnswerIndex
 from napd.views.counting import AnswerCounts, ScoreCounts
 from napd.views.denominators import Denominator, denominator
 from napd.views.summary_text import lines
@@ -72,7 +71,7 @@ def summary(  # noqa: PLR0913 - each may be left out
         subjects = _of_scores(chosen, ScoreCounts.of(layout, result.scores))
     else:
         slots = chosen.slots(layout, names_of(question))
-        subjects = _of_answers(chosen, AnswerCounts(AnswerIndex.of(result), slots))
+        subjects = _of_answers(chosen, AnswerCounts(result.reader.public.whole, slots))
     mark = {FICTIONAL: FICTIONAL} if result.fictional else {}
     rows = [row | mark for subject in subjects for row in subject.rows(rule, result.framework.say)]
     table = pa.Table.from_pylist(rows, result.tables.schema("summary"))

@@ -16,7 +16,6 @@ from napd.explaining.records import Explanation
 from napd.model.rounds import Round
 from napd.scoring.result import Result
 from napd.scoring.trail import Trail
-from napd.views.answer_index import AnswerIndex, reader_of
 from napd.views.compare import Comparison, compare
 from napd.views.divergence import divergence
 
@@ -45,7 +44,7 @@ class Views:
         Raises:
             NapdError: where an engine for several machines scored.
         """
-        return evolve(self.result.trail, said=reader_of(self.result).public, together=self.together)
+        return evolve(self.result.trail, said=self.result.reader.public, together=self.together)
 
     @cached_property
     def differences(self) -> pa.Table:
@@ -56,7 +55,7 @@ class Views:
     def notes(self) -> dict[str, list[Row]]:
         """The notes without an answer that counts, by region, with the columns that say where each belongs."""
         found: dict[str, list[Row]] = {}
-        for where, note in AnswerIndex.of(self.result).unanswered():
+        for where, note in self.result.reader.public.whole.unanswered():
             found.setdefault(where["region"], []).append({**where, "note": note})
         return found
 

@@ -1,21 +1,22 @@
-"""Texts: what people said in their own words beside the answers that count, each with where it stands."""
+"""What people said, each text with where it stands: the answers that count, notes, and values that do not count."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve, fields, frozen
 from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
-KINDS = (np.int64, object, np.int64, np.int64, np.int64)
+KINDS = {"addresses": np.int64, "texts": object, "statuses": np.int64, "sources": np.int64, "lines": np.int64,
+         "prints": np.uint64}  # fmt: skip
 
 
 @frozen(eq=False, repr=False)
-class Texts:
-    """Texts; arrays of one length, by address, and for one address in the order in which they were read.
+class LocatedTexts:
+    """LocatedTexts; arrays of one length, by address, and for one address in the order in which they were read.
 
     Args:
         addresses: int64, the places in the grid of the questions that they are about; -1 where that is none.
@@ -32,28 +33,24 @@ class Texts:
     lines: Ints
 
     @classmethod
-    def joined(cls, parts: Iterable[Texts]) -> Texts:
+    def joined(cls, parts: Iterable[Self]) -> Self:
         """The texts of several parts, in the order in which these were read."""
-        none = tuple(np.zeros(0, kind) for kind in KINDS)
+        none = [np.zeros(0, KINDS[each.name]) for each in fields(cls)]
         every = [np.concatenate(columns) for columns in zip(none, *(part.columns for part in parts), strict=True)]
         whole = cls(*every)
         return whole.of(np.argsort(whole.addresses, kind="stable"))
 
     @property
-    def columns(self) -> tuple[NDArray[Any], ...]:
+    def columns(self) -> list[NDArray[Any]]:
         """The arrays."""
-        return self.addresses, self.texts, self.statuses, self.sources, self.lines
+        return [getattr(self, each.name) for each in fields(type(self))]
 
-    def of(self, rows: NDArray[Any] | slice) -> Texts:
+    def of(self, rows: NDArray[Any] | slice) -> Self:
         """Some of them: where a mask holds, or by their places."""
-        return Texts(*(column[rows] for column in self.columns))
-
-    def with_texts(self, texts: NDArray[np.object_]) -> Texts:
-        """The same with other texts."""
-        return evolve(self, texts=texts)
+        return type(self)(*(column[rows] for column in self.columns))
 
     @property
-    def placed(self) -> Texts:
+    def placed(self) -> Self:
         """Those that are about a question."""
         return self.of(slice(*np.searchsorted(self.addresses, [0, np.iinfo(np.int64).max]).tolist()))
 
@@ -65,6 +62,33 @@ class Texts:
     def at(self, address: int) -> list[str]:
         """The distinct texts for an address."""
         return self.between(address, address + 1)
+
+
+@frozen(eq=False, repr=False)
+class Answered(LocatedTexts):
+    """Answers that count, each once and in its standard form, in the order of round, perspective, area and question.
+
+    Of an answer given twice the source and the line are those of the first.
+
+    Args:
+        prints: uint64, their fingerprints.
+    """
+
+    prints: NDArray[np.uint64]
+
+    @classmethod
+    def joined(cls, parts: Iterable[Self]) -> Self:
+        """The answers of several parts; of what is answered more than once the first, with the least status."""
+        whole = super().joined(parts)
+        first, _ = runs(whole.addresses)
+        if len(first) == len(whole.addresses):
+            return whole
+        return evolve(whole.of(first), statuses=np.minimum.reduceat(whole.statuses, first))
+
+    @property
+    def fingerprint(self) -> str:
+        """As that of `Gathered`."""
+        return f"{int(self.prints.sum(dtype=np.uint64)):016x}"
 
 
 def runs(keys: Ints) -> tuple[Ints, Ints]:
