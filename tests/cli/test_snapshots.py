@@ -47,12 +47,23 @@ COMMANDS = {
 }
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_what_people_read(napd, tmp_path, name):
-    """The command writes to stdout what is kept of it."""
-    code, out, _ = napd(*COMMANDS[name], *([tmp_path] if name == "demo" else []))
+IN_ENGLISH = (
+    "table-regioplan", "indicators-opvang-ombouw", "score-gooi", "explain-gooi", "explain-FICTIEF", "summary",
+    "summary-questions", "could-be", "divergence", "conversation-gooi", "conversation-FICTIEF",
+    "conversation-wijdemeren",
+    "compare-FICTIEF", "compare-wijdemeren",
+)  # fmt: skip
+KEPT = {f"{name}.txt": (name, []) for name in COMMANDS}
+KEPT |= {f"{name}.en.txt": (name, ["--lang", "en"]) for name in IN_ENGLISH}
+
+
+@pytest.mark.parametrize("file", KEPT)
+def test_what_people_read(napd, tmp_path, file):
+    """The command writes to stdout what is kept of it, in Dutch and in English."""
+    name, language = KEPT[file]
+    code, out, _ = napd(*language, *COMMANDS[name], *([tmp_path] if name == "demo" else []))
     assert code == 0
-    kept = SNAPSHOTS / f"{name}.txt"
+    kept = SNAPSHOTS / file
     if os.environ.get("NAPD_UPDATE_SNAPSHOTS"):
         kept.write_text(out, encoding="utf-8", newline="\n")
     assert out == kept.read_text(encoding="utf-8")
@@ -60,4 +71,4 @@ def test_what_people_read(napd, tmp_path, name):
 
 def test_every_text_is_of_a_command():
     """No text is kept that nothing is held against."""
-    assert {path.name for path in SNAPSHOTS.iterdir()} == {f"{name}.txt" for name in COMMANDS}
+    assert {path.name for path in SNAPSHOTS.iterdir()} == {*KEPT}

@@ -20,6 +20,7 @@ from napd.cli.forms import form
 from napd.cli.indicators import indicators
 from napd.cli.inputs import protecting
 from napd.cli.once import Once
+from napd.cli.options import LANG
 from napd.cli.plugins import plugins
 from napd.cli.prove import prove
 from napd.cli.score import score
@@ -39,7 +40,7 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def _top(
-    indicator: Annotated[  # noqa: ARG001 - what these three say, the group has taken
+    indicator: Annotated[  # noqa: ARG001 - what these say, the group has taken
         list[str] | None,
         typer.Option(
             "--indicator", metavar="FILE.toml", show_default=False, is_eager=True,
@@ -61,6 +62,7 @@ def _top(
             help="An installed plugin to leave alone, as in the variable NAPD_BLOCK; may be repeated.",
         ),
     ] = None,
+    lang: Annotated[str | None, typer.Option("--lang", show_default=False, is_eager=True, **LANG)] = None,  # noqa: ARG001
     version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
 ) -> None:  # fmt: skip
     if version:

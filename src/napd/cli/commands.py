@@ -70,7 +70,7 @@ class Commands(TyperGroup):
 
 def _take(ctx: Any) -> None:
     """Keep what the options before a command say, once."""
-    said = (ctx.params.get("indicator"), ctx.params.get("plugin"), ctx.params.get("block"))
+    said = (*map(ctx.params.get, ("indicator", "plugin", "block", "lang")),)
     if ctx.meta.get(GROUP) != said:
         ctx.meta[GROUP] = said
         keep(*said)

@@ -1,4 +1,4 @@
-"""Options that take one value are given once: of several, the last would silently count."""
+"""What every command has: the language, and that options of one value are given once."""
 
 from __future__ import annotations
 
@@ -6,11 +6,19 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperOption
 
+from napd.cli.options import LANG, speak
 from napd.errors import NapdError
 
 
 class Once(TyperCommand):
-    """A command that refuses an option of one value that is given more than once; that of several lists them all."""
+    """A command that refuses an option of one value that is given more than once; that of several lists them all.
+
+    Each takes the language too, which may also stand before the command.
+    """
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.params.append(TyperOption(param_decls=["--lang"], expose_value=False, callback=_speak, **LANG))  # type: ignore[arg-type]
 
     def make_parser(self, ctx: Any) -> Any:
         """The parser of what was typed; raises `NapdError` with a line for each such option."""
@@ -25,6 +33,10 @@ class Once(TyperCommand):
 
         parser.parse_args = parse_once  # type: ignore[method-assign]
         return parser
+
+
+def _speak(ctx: Any, param: Any, value: str | None) -> None:  # noqa: ARG001 - as typer calls it
+    speak(value)
 
 
 def _check(order: list[Any]) -> None:

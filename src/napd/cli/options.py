@@ -14,6 +14,13 @@ import typer
 from typer._click.shell_completion import CompletionItem
 from typer._click.types import ParamType
 
+from napd.texts import LANGUAGE, check_language, languages
+
+LANG = {
+    "metavar": f"[{'|'.join(languages())}]",
+    "help": "The language of what napd says; by default that of napd.toml.",
+}
+"""What the help says of the option `--lang`, which stands before the command or after it."""
 OWN = ("parquet", "arrow", "csv")
 GROUP = "napd.formats"
 """As in `napd.framework.hooks`, which takes a library that the help does without."""
@@ -47,11 +54,12 @@ class FormatName(ParamType):
 
 
 class GlobalOptions(NamedTuple):  # not of attrs, which the help does without
-    """Paths of indicator files and of plugins that are not installed, and names of plugins to leave alone."""
+    """Paths of indicator files and of plugins that are not installed, plugins to leave alone, and the language."""
 
     files: Sequence[str] = ()
     plugins: Sequence[str] = ()
     blocked: Sequence[str] = ()
+    language: str | None = None
 
 
 BLOCK = "NAPD_BLOCK"
@@ -63,10 +71,33 @@ TOLD: ContextVar[bool] = ContextVar("told", default=False)
 """Whether it is said that they are trusted code."""
 
 
-def keep(files: Sequence[str] | None, plugins: Sequence[str] | None, blocked: Sequence[str] | None) -> None:
-    """Keep what the options say, for `napd.cli.session.local`; nothing is read or imported yet."""
+def keep(
+    files: Sequence[str] | None, plugins: Sequence[str] | None, blocked: Sequence[str] | None, lang: str | None
+) -> None:
+    """Keep what the options say, for `napd.cli.session.local`; nothing is read or imported yet.
+
+    Raises:
+        NapdError: when napd has no texts in the language.
+    """
     GLOBAL.set(GlobalOptions(files or (), plugins or (), blocked or ()))
     TOLD.set(False)
+    speak(lang)
+
+
+def speak(lang: str | None) -> None:
+    """Keep the language that an option names, also one of the command itself.
+
+    Raises:
+        NapdError: when napd has no texts in it.
+    """
+    if lang is not None:
+        check_language(lang)
+        GLOBAL.set(GLOBAL.get()._replace(language=lang))
+
+
+def language() -> str:
+    """The language that an option names, or else napd's own, for a command without a framework."""
+    return GLOBAL.get().language or LANGUAGE
 
 
 def blocked_names() -> list[str]:

@@ -78,7 +78,9 @@ class Session:
         from napd.framework.framework import Framework  # with numpy, which listing areas and plugins does not need
 
         used = Framework.load(framework, local())
-        used = evolve(used, publish=True) if publish else used
+        asked = {"publish": publish, "language": GLOBAL.get().language}
+        if said := {name: value for name, value in asked.items() if value}:
+            used = evolve(used, **said)  # type: ignore[arg-type]
         for left_out in used.quarantined:
             say(f"napd: {left_out}")
         if not used.indicators and used.quarantined:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from napd.cli.options import FrameworkFile, Json, Overwrite, Publish, TableFile
+from napd.cli.options import FrameworkFile, Json, Overwrite, Publish, TableFile, language
 from napd.cli.terminal import say, show_json
 from napd.errors import NapdError
 
@@ -128,5 +128,5 @@ def _could_be(percentages: Sequence[str], n: int | None, *, alone: bool, json: b
     if json:
         show_json(found.to_dict())
     else:
-        print(found)
+        print(found.text(language()))
     return 0
