@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from napd.framework.plugins import Plugin, PluginFault, shown
     from napd.framework.source_formats import SourceFormat
     from napd.model.area_kinds import ABOVE
+    from napd.model.questions import unit_words
     from napd.model.rows import DefinitionRow
     from napd.model.rows import read_rows as read_definitions
     from napd.model.rows import refuse as refuse_definitions
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from napd.tables.schemas import FICTIONAL
     from napd.tables.schemas import tables as table_names
     from napd.tables.source import AnswerSource
-    from napd.texts import DUTCH, texts
+    from napd.texts import DUTCH, Texts, texts
     from napd.views.conversation import talk
     from napd.views.topic import Noted, Topic
     from napd.views.views import Views
@@ -80,6 +81,7 @@ __all__ = [
     "SourceFormat",
     "TableSource",
     "Tables",
+    "Texts",
     "Topic",
     "Views",
     "WriteFile",
@@ -114,6 +116,7 @@ __all__ = [
     "talk",
     "texts",
     "too_many",
+    "unit_words",
     "web_address",
     "whole_folder",
     "write_batches",
@@ -139,6 +142,7 @@ _ROOMS = {
     "framework.plugins": ("Plugin", "PluginFault", "shown"),
     "framework.source_formats": ("SourceFormat",),
     "model.area_kinds": ("ABOVE",),
+    "model.questions": ("unit_words",),
     "model.rows": ("DefinitionRow", "read_rows as read_definitions", "refuse as refuse_definitions"),
     "model.values": ("joined", "parted"),
     "scoring.writers": ("write_batches",),
@@ -149,7 +153,7 @@ _ROOMS = {
     "tables.problems": ("Problem",),
     "tables.schemas": ("FICTIONAL", "tables as table_names"),
     "tables.source": ("AnswerSource",),
-    "texts": ("DUTCH", "texts"),
+    "texts": ("DUTCH", "Texts", "texts"),
     "views.conversation": ("talk",),
     "views.topic": ("Noted", "Topic"),
     "views.views": ("Views",),

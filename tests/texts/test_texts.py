@@ -16,71 +16,68 @@ import napd
 from napd import Framework, NapdError
 from napd.model.questions import KINDS
 from napd.model.rollup import ROLLUPS
-from napd.texts import DUTCH, languages, texts
+from napd.texts import DUTCH, Texts, languages, texts
 
-ROOT = Path(napd.__file__).parent
+REPOSITORY = Path(__file__).parents[2]
+PACKAGES = {path.parents[1].name: path.parents[1] for path in REPOSITORY.glob("**/src/*/texts/nl.toml")}
+"""Where the packages lie that have texts."""
 KEY = r"[a-z_]+(?:\.[^\s{}'\"]+)+"
-IN_TEMPLATES = re.compile(rf"\bsay\(\s*['\"]({KEY})['\"]")
+IN_TEMPLATES = re.compile(r"\b(say|tell)\(([^{}]*)\)")
 NAMES = {"kinds": KINDS, "rollups": ROLLUPS, "said": ROLLUPS}
 """Sections whose keys are names of classes."""
 
 
-def of_calls(path: Path) -> Iterator[str]:
-    """The keys that a module asks for, with * for what is only known when it runs."""
+def own_of(package: str, name: str) -> Texts:
+    """What a module or template of a package asks by a name: `say` napd's texts, `tell` its own."""
+    return texts("nl", package if name in {"tell", "_tell"} else "napd")
+
+
+def calls_in(path: Path) -> Iterator[tuple[str, str]]:
+    """By which name a module asks for texts, and the keys that stand there; and where it names the texts itself."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            first = node.args[0] if node.args else None
+            if name in {"say", "_say", "tell", "_tell", "DUTCH"} and isinstance(first, ast.Constant):
+                yield name, str(first.value)
+
+
+def keys_in(path: Path) -> Iterator[str]:
+    """The keys that a module may ask for, with * for what is only known when it runs."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and re.fullmatch(KEY, node.value):
             yield node.value
         if isinstance(node, ast.JoinedStr):
-            parts = [part.value if isinstance(part, ast.Constant) else "*" for part in node.values]
-            if re.fullmatch(r"[a-z_]+\.[\S]*", text := "".join(map(str, parts))):
-                yield text
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "*" for part in node.values)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "table":
+            yield from (f"{each.value}.*" for each in node.args if isinstance(each, ast.Constant))
 
 
-def asked() -> set[str]:
-    """All that is asked for, in modules and templates."""
-    templates = [path.read_text(encoding="utf-8") for path in ROOT.rglob("*.html")]
-    modules = {key for path in ROOT.rglob("*.py") for key in of_calls(path)}
-    return modules | {key for text in templates for key in IN_TEMPLATES.findall(text)}
+def in_templates(path: Path) -> Iterator[tuple[str, str]]:
+    """The same in a template."""
+    for name, arguments in IN_TEMPLATES.findall(path.read_text(encoding="utf-8")):
+        yield from ((name, key) for key in re.findall(rf"'({KEY})'", arguments))
 
 
-SECTIONS = {key.partition(".")[0] for key in DUTCH.keys}
-
-
-def said_with(node: ast.Call) -> bool:
-    """Whether a call asks for a text."""
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-    return name in {"say", "_say", "DUTCH", "find", "several", "table"}
-
-
-def first_argument(node: ast.Call) -> str | None:
-    """The key that a call asks for, where it stands there."""
-    first = node.args[0] if node.args else None
-    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
-
-
-def test_each_that_is_asked_for_is_there():
+@pytest.mark.parametrize("package", PACKAGES)
+def test_each_that_is_asked_for_is_there(package):
     """A module or a template asks for no text that is not there."""
-    wanted = [
-        (path.name, key)
-        for path in ROOT.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Call) and said_with(node) and (key := first_argument(node))
-        if re.fullmatch(KEY, key) and key.partition(".")[0] in SECTIONS
-    ]
-    wanted += [(path.name, key) for path in ROOT.rglob("*.html") for key in IN_TEMPLATES.findall(path.read_text())]
-    assert len(wanted) > 50
-    assert [each for each in wanted if each[1] not in DUTCH.keys and not DUTCH.table(each[1])] == []
+    root = PACKAGES[package]
+    asked = [(path.name, each) for path in root.rglob("*.py") for each in calls_in(path) if re.fullmatch(KEY, each[1])]
+    asked += [(path.name, each) for path in root.rglob("*.html") for each in in_templates(path)]
+    assert len(asked) > 10
+    assert [(file, key) for file, (name, key) in asked if key not in own_of(package, name).keys] == []
 
 
-def test_each_that_is_there_is_asked_for():
+@pytest.mark.parametrize("package", PACKAGES)
+def test_each_that_is_there_is_asked_for(package):
     """A text that nobody asks for is one that nobody will renew."""
-    patterns = [re.compile(re.escape(key).replace(r"\*", ".+")) for key in asked() if key.partition(".")[0] in SECTIONS]
-    unused = [
-        key
-        for key in DUTCH.keys
-        if key.partition(".")[0] not in NAMES and not any(each.fullmatch(key) for each in patterns)
-    ]
-    assert unused == []
+    keys = {key for root in PACKAGES.values() for path in root.rglob("*.py") for key in keys_in(path)}
+    keys |= {key for root in PACKAGES.values() for path in root.rglob("*.html") for _, key in in_templates(path)}
+    keys = {key for key in keys if not key.startswith("*")}
+    patterns = [re.compile(re.escape(key).replace(r"\*", ".+")) for key in keys]
+    mine = [key for key in texts("nl", package).keys if key.partition(".")[0] not in NAMES]
+    assert [key for key in mine if not any(each.fullmatch(key) for each in patterns)] == []
 
 
 @pytest.mark.parametrize("section", NAMES)
@@ -93,15 +90,17 @@ def test_names_of_classes(section):
 
 
 @pytest.mark.parametrize("language", languages())
-def test_languages_say_the_same(language):
+@pytest.mark.parametrize("package", PACKAGES)
+def test_languages_say_the_same(package, language):
     """Every language has each text, and each speaks of the same."""
-    other = texts(language)
-    assert other.keys == DUTCH.keys
-    for key in DUTCH.keys:
-        assert said_of(other, key) == said_of(DUTCH, key), key
+    dutch, other = (texts(name, package) for name in ("nl", language))
+    assert languages(package) == languages()
+    assert other.keys == dutch.keys
+    for key in dutch.keys:
+        assert said_of(other, key) == said_of(dutch, key), key
 
 
-def said_of(say, key: str) -> object:
+def said_of(say: Texts, key: str) -> object:
     """What a text speaks of; of a list nothing."""
     text = say._texts[key]
     if not isinstance(text, str):
@@ -144,4 +143,4 @@ assert "_texts" not in vars(say) and "_texts" not in vars(DUTCH)
 say("words.or")
 assert "_texts" in vars(say) and "_texts" not in vars(DUTCH)
 """
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(napd.__file__).parent)

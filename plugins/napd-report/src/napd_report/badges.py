@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from attrs import evolve, frozen
 
 from napd import NOT_APPLICABLE, Level, Scale
-from napd.plugin import DUTCH, plain_words
+from napd.plugin import plain_words, texts
 
 FIRST_FIGURE, LAST_FIGURE = "①", "⑳"
 LAST = 1_000
@@ -32,16 +33,17 @@ class Badge:
     place: int = 0
 
 
-def _statuses() -> Iterator[tuple[str, Badge]]:
-    for place, (name, text) in enumerate(DUTCH.table("status").items(), start=LAST):
-        symbol, _, words = text.partition(" ")
-        yield name, Badge(name, symbol, words, place)
+@cache
+def status_chips(language: str) -> Mapping[str, Badge]:
+    """The chip of each status that is not a level, in a language."""
+    split = ((name, text.partition(" ")) for name, text in texts(language).table("status").items())
+    return {name: Badge(name, sign, words, LAST + place) for place, (name, (sign, _, words)) in enumerate(split)}
 
 
-STATUS_CHIPS: Mapping[str, Badge] = dict(_statuses())
-"""The chip of each status that is not a level."""
-NOT_YET = Badge("absent", "◌", "nog niet gevraagd", LAST + len(STATUS_CHIPS))
-"""The chip where an indicator was not there yet."""
+def not_yet(language: str) -> Badge:
+    """The chip where an indicator was not there yet."""
+    words = texts(language, "napd_report")("badge.not_yet")
+    return Badge("absent", "◌", words, LAST + len(status_chips(language)))
 
 
 def symbol_of(level: Level, place: int) -> str:
@@ -53,9 +55,9 @@ def symbol_of(level: Level, place: int) -> str:
 class Badges:
     """The chips of a scale."""
 
-    def __init__(self, scale: Scale, number: int) -> None:
+    def __init__(self, scale: Scale, number: int, language: str) -> None:
         """The chips of a scale, of which a report has several, each with its number."""
-        self._scale = scale
+        self._scale, self._language = scale, language
         self._levels = {
             level.id: Badge(f"scale-{number}-{place}", symbol_of(level, place), level.label, place)
             for place, level in enumerate(scale.levels)
@@ -68,16 +70,16 @@ class Badges:
 
     def level(self, name: str) -> Badge:
         """The chip of a level, or of NOT_APPLICABLE."""
-        return STATUS_CHIPS[name] if name == NOT_APPLICABLE else self._levels[name]
+        return status_chips(self._language)[name] if name == NOT_APPLICABLE else self._levels[name]
 
     def score(self, row: Mapping[str, Any]) -> Badge:
         """The chip of a row of the table of scores."""
         if row["level"]:
             return self._levels[row["level"]]
-        chip = STATUS_CHIPS[row["status"]]
+        chip = status_chips(self._language)[row["status"]]
         if row["status"] != "undetermined":
             return chip
-        return evolve(chip, words=f"{chip.words}: {plain_words(self._scale, row['possible'])}")
+        return evolve(chip, words=f"{chip.words}: {plain_words(self._scale, row['possible'], texts(self._language))}")
 
 
 def counted(chips: Iterable[Badge]) -> list[tuple[int, Badge]]:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from napd import NapdError, __version__
-from napd.plugin import DUTCH, on_page, web_address
+from napd.plugin import Texts, on_page, web_address
 from napd_report.colours import STATUS_COLOURS, colours_of, edge, ink
 from napd_report.drawing import NEEDS, NO_XML
 from napd_report.report_data import ReportData
@@ -40,11 +40,11 @@ class BasePage:
         """
         self._templates = _templates()
         style = "".join((_file("style.css"), *_colours(story), *_places(story), *_choices(maps)))
-        script = _file("script.js")
+        script = _file("script.js").replace("{found}", _found(story))
         self._same = {
             "style": style, "script": script, "policy": _policy(style, script), "mark": MARK,
-            "story": story, "fictional": story.result.fictional, "say": DUTCH,
-        }  # fmt: skip
+            "story": story, "fictional": story.result.fictional }  # fmt: skip
+        self._templates.globals |= {"say": story.say, "tell": _Told(story.tell)}
 
     def page(self, template: str, root: str = "", **facts: Any) -> bytes:
         """A page; what HTML cannot hold, as a null, is told by a sign of its own, and what steers or hides is a blank.
@@ -58,6 +58,20 @@ class BasePage:
         return on_page(NO_XML.sub("\ufffd", text)).encode()
 
 
+class _Told:
+    """The texts of the pages as HTML, in which what they speak of is escaped."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+
+    def __call__(self, key: str, *places: object) -> str:
+        """The text of a key; see `napd.texts`."""
+        from markupsafe import Markup
+
+        text = Markup(self._texts(key))  # noqa: S704 - the texts are ours
+        return text.format(*places) if places else text
+
+
 def _templates() -> jinja2.Environment:
     try:
         import jinja2
@@ -69,6 +83,11 @@ def _templates() -> jinja2.Environment:
     )  # fmt: skip
     made.filters["address"] = web_address
     return made
+
+
+def _found(story: ReportData) -> str:
+    """What the script says of how many rows it found, as a template of its own language."""
+    return story.tell("script.found", "${count}", "${rows.length}")
 
 
 def _file(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from napd import LevelStyle, Rounds, Scale
-from napd.plugin import DUTCH, FICTIONAL
+from napd.plugin import FICTIONAL, Texts, texts
 from napd_report.badges import symbol_of
 from napd_report.colours import STATUS_COLOURS, WHITE, colours_of, edge, ink
 from napd_report.drawing import SIZE, Bar, Label, draw
@@ -38,7 +38,7 @@ class Chart:
     Args:
         svg: the drawing, to be put in HTML as it is: it holds no style, script, id or event, and its texts are escaped.
         title: what it shows.
-        description: its main numbers in a few sentences, in Dutch.
+        description: its main numbers in a few sentences.
         header: the columns of its table.
         rows: the table, as texts; the first of each row is what the row is about.
     """
@@ -105,6 +105,7 @@ def spread_chart(  # noqa: PLR0913 - the last two may be left out
     *,
     styles: Mapping[str, LevelStyle] | None = None,
     legend: bool = True,
+    language: str = "nl",
 ) -> Chart:
     """How many regions have which level in each round, as a bar for each round, the oldest on top.
 
@@ -119,19 +120,21 @@ def spread_chart(  # noqa: PLR0913 - the last two may be left out
         rounds: their order, and what they are called.
         styles: the colours that a framework gives levels, by level id.
         legend: whether the drawing explains its colours and symbols.
+        language: that of its words.
 
     Raises:
         NapdError: when Vega-Lite is not installed, or a round is unknown.
     """
     moments = _moments(rows, rounds)
-    kinds = _kinds(scale, styles or {}, moments)
+    kinds = _kinds(texts(language), scale, styles or {}, moments)
     shapes, height = [*_bars(kinds, moments)], STEP * len(moments)
     if legend:
         shapes += _legend(kinds, height)
         height = int(shapes[-1].y + LINE / 2)
-    description = _description(kinds, moments)
+    tell = texts(language, "napd_report")
+    description = _description(tell, texts(language), kinds, moments)
     svg = draw((WIDTH, height), shapes, title=title, description=description)
-    header = ("ronde", *(kind.words for kind in kinds), "n")
+    header = (tell("chart.round"), *(kind.words for kind in kinds), "n")
     table = [(moment.label, *(moment.cell(kind) for kind in kinds), f"{moment.n}") for moment in moments]
     return Chart(svg, title, description, header, tuple(table))
 
@@ -144,12 +147,12 @@ def _moments(rows: Iterable[Mapping[str, Any]], rounds: Rounds) -> list[ChartRou
     return [ChartRound(each.label, found[each.id]) for each in sorted(rounds[name] for name in found)]
 
 
-def _kinds(scale: Scale, styles: Mapping[str, LevelStyle], moments: Sequence[ChartRound]) -> list[Kind]:
+def _kinds(say: Texts, scale: Scale, styles: Mapping[str, LevelStyle], moments: Sequence[ChartRound]) -> list[Kind]:
     """Every level, and of the statuses that are none those that occur."""
     levels = enumerate(zip(scale.levels, colours_of(scale, styles), strict=True))
     kinds = [Kind((LEVEL, one.id), one.label, symbol_of(one, place), colour) for place, (one, colour) in levels]
     for status in STATUSES:
-        symbol, _, label = DUTCH(f"status.{status}").partition(" ")
+        symbol, _, label = say(f"status.{status}").partition(" ")
         kind = Kind((status, None), label, symbol, STATUS_COLOURS[status])
         if any(moment.count(kind) for moment in moments if kind.key in moment.rows):
             kinds.append(kind)
@@ -189,17 +192,17 @@ def _legend(kinds: Sequence[Kind], top: int) -> Iterator[Bar | Label]:
         yield Label(x + LINE, y, cut(kind.words, int((WIDTH / columns - LINE) / LETTER)))
 
 
-def _description(kinds: Sequence[Kind], moments: Sequence[ChartRound]) -> str:
+def _description(tell: Texts, say: Texts, kinds: Sequence[Kind], moments: Sequence[ChartRound]) -> str:
     """The numbers of the last round, and of the first beside them."""
     ends = [moments[0], moments[-1]] if moments[1:] else moments
-    names = " en ".join(moment.label for moment in ends)
-    which = f"in de eerste en de laatste van {len(moments)} rondes, {names}" if moments[1:] else f"in {names}"
-    numbers = (f"{kind.label} {' en '.join(f'{moment.count(kind)}' for moment in ends)}" for kind in kinds)
+    join = f" {say('words.and')} ".join
+    counts = (f"{kind.label} {join(f'{moment.count(kind)}' for moment in ends)}" for kind in kinds)
     one = ends[-1].one
-    areas = DUTCH(f"areas.{one['counted']}")
+    areas, names = say(f"areas.{one['counted']}"), join(moment.label for moment in ends)
+    of = "chart.several" if moments[1:] else "chart.one"
     parts = [
-        f"Aantal {areas} per niveau {which}: {', '.join(numbers)}.",
-        f"Daarbij is n {' en '.join(f'{moment.n}' for moment in ends)}: {one['rule']}.",
-        *(["De antwoorden zijn FICTIEF."] if FICTIONAL in one else []),
+        tell(of, areas=areas, names=names, numbers=", ".join(counts), count=len(moments)),
+        tell("chart.n", join(f"{moment.n}" for moment in ends), one["rule"]),
+        *([tell("chart.fictional")] if FICTIONAL in one else []),
     ]
     return " ".join(parts)

@@ -38,19 +38,18 @@ def report(  # noqa: PLR0913 - options
 ) -> int:  # fmt: skip
     """Write a report: pages to read, to print, and to put on a website.
 
-    An overview of each round, a page for each region and each indicator, and one on method, in Dutch. They need no
+    An overview of each round, a page for each region and each indicator, and one on method. They need no
     server, and ask nothing of one.
 
     Example: napd report examples/landelijk-FICTIEF/answers.csv -o site/
     """
     from napd.plugin import Session, keeps_back, made_up, say_problems
-    from napd_report.site import TITLE
     from napd_report.site import report as written
 
     session = Session.of(framework, publish=publish, json=json)
     result = session.score(answers)
     with _pages() as step:
-        site = written(result, output, round=round, title=title or TITLE, progress=step)
+        site = written(result, output, round=round, title=title, progress=step)
     if json:
         told = {"remarks": site.remarks, "faults": site.faults}
         show_json({"folder": str(site.folder), "pages": site.pages, "bytes": site.size, **told})

@@ -10,18 +10,7 @@ from typing import Any
 from napd.plugin import FICTIONAL
 from napd_report.report_data import ReportData
 
-CODEBOOK = {
-    "indicator": "indicator", "question": "vraag", "kind": "soort", "text": "tekst", "options": "antwoorden",
-    "unit": "eenheid", "answered_by": "wie antwoordt", "rollup": "hoe geteld",
-}  # fmt: skip
-"""The columns of the codebook that the page shows, each with its heading; the files have all."""
 FORMATS = {"parquet": "Parquet", "csv": "CSV", "xlsx": "Excel"}
-TABLES = {
-    "scores": "het niveau van elke score", "rollups": "wat van gemeenten is geteld", "indicators": "het codeboek",
-    "decision_table": "de beslistabellen", "summary": "hoeveel regio's welk niveau hebben",
-    "changes": "wat veranderde sinds de ronde ervoor", "tables": "alle tabellen in één werkmap",
-}  # fmt: skip
-"""What each table holds."""
 
 
 def facts(story: ReportData, files: Sequence[Path]) -> dict[str, Any]:
@@ -31,6 +20,7 @@ def facts(story: ReportData, files: Sequence[Path]) -> dict[str, Any]:
         story: the story.
         files: the tables to download, beside the pages.
     """
+    codebook = story.tell.table("codebook")  # the columns that the page shows; the files have all
     current = {(one.id, one.version) for one in story.indicators}
     rows = story.result.tables["indicators"].to_pylist()
     rules = dict.fromkeys(row["rule"] for row in story.summary if row["kind"] == "indicator")
@@ -38,14 +28,14 @@ def facts(story: ReportData, files: Sequence[Path]) -> dict[str, Any]:
         "indicators": story.indicators,
         "rules": list(rules),
         "codebook": [
-            [_shown(name, row[name]) for name in CODEBOOK]
+            [_shown(name, row[name]) for name in codebook]
             for row in rows
             if (row["indicator"], row["version"]) in current
         ],
-        "headings": list(CODEBOOK.values()),
+        "headings": list(codebook.values()),
         "receipt": json.dumps(story.result.receipt, indent=2, ensure_ascii=False, sort_keys=True),
         "downloads": _downloads(files),
-        "about": TABLES,
+        "about": story.tell.table("table"),
         "problems": sum(story.result.problem_counts.values()),
     }
 

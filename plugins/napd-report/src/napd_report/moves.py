@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from napd import Indicator
-from napd.plugin import CERTAIN, DUTCH, parted
+from napd.plugin import CERTAIN, parted
 from napd_report.report_data import ReportData, Row
 
 NO_CHANGE = ("same", "new", "gone", "rescaled")
@@ -25,9 +25,9 @@ def moves(story: ReportData, indicator: Indicator) -> dict[str, Any]:
     certain = sum(found[change] for change in CERTAIN)
     up, down = found["up"], found["down"]
     counts = {"up": up, "down": down, "other": certain - up - down, "maybe": found.total() - certain}
-    return {"indicator": indicator, "causes": list(_causes(rows)), **counts}
+    return {"indicator": indicator, "causes": list(_causes(story, rows)), **counts}
 
 
-def _causes(rows: Sequence[Row]) -> Iterator[str]:
+def _causes(story: ReportData, rows: Sequence[Row]) -> Iterator[str]:
     found = Counter(cause for row in rows for cause in parted(row["causes"]))
-    yield from (f"{words}: {found[cause]}" for cause, words in DUTCH.table("cause").items() if found[cause])
+    yield from (f"{words}: {found[cause]}" for cause, words in story.say.table("cause").items() if found[cause])

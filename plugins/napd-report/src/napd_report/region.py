@@ -7,7 +7,7 @@ from typing import Any
 
 from napd import Area, Indicator
 from napd.plugin import ABOVE, STATUSES, ExplainedAnswer, Explanation, Noted, Topic, fixed, grouped, how_many, talk
-from napd_report.badges import STATUS_CHIPS, Badge
+from napd_report.badges import Badge
 from napd_report.names import by_name
 from napd_report.report_data import ReportData
 
@@ -117,5 +117,5 @@ def _views(story: ReportData, region: Area, indicator: Indicator) -> list[tuple[
         for view in story.views
         for area in story.areas(story.round, region.code, indicator.id)
     ]
-    found = [each for each in chips if each[-1] != STATUS_CHIPS["absent"]]
+    found = [each for each in chips if each[-1] != story.statuses["absent"]]
     return found if len({view for view, *_ in found}) > 1 else []

@@ -9,8 +9,8 @@ from typing import Any, Self
 from attrs import frozen
 
 from napd import Area, Comparison, Framework, Indicator, NapdError, Result, Round, Scale, summary
-from napd.plugin import ABOVE, Views, joined
-from napd_report.badges import NOT_YET, STATUS_CHIPS, Badge, Badges, counted
+from napd.plugin import ABOVE, Texts, Views, joined, texts
+from napd_report.badges import Badge, Badges, counted, not_yet, status_chips
 from napd_report.charts import Chart, spread_chart
 from napd_report.names import by_name
 from napd_report.tiles import Tile, layout_of, tile_map
@@ -37,7 +37,7 @@ class ReportData:
     title: str
 
     @classmethod
-    def of(cls, result: Result, round_id: str | None, title: str) -> Self:
+    def of(cls, result: Result, round_id: str | None, title: str | None) -> Self:
         """The story of a round, by default the last with any score, as the first perspective with any in it sees it.
 
         Raises:
@@ -55,12 +55,33 @@ class ReportData:
         chosen = framework.rounds[round_id or answered[-1]]
         if chosen.id not in answered:
             raise NapdError(f"round {chosen.id} has no answers: report one of {', '.join(answered)}")
-        return cls(result, chosen, next(view for view in framework.perspectives if view in views[chosen.id]), title)
+        view = next(view for view in framework.perspectives if view in views[chosen.id])
+        return cls(result, chosen, view, title or texts(framework.language, "napd_report")("site.title"))
 
     @property
     def framework(self) -> Framework:
         """The framework that scored."""
         return self.result.framework
+
+    @property
+    def language(self) -> str:
+        """The language of the framework."""
+        return self.framework.language
+
+    @property
+    def say(self) -> Texts:
+        """The texts of napd in its language."""
+        return self.framework.say
+
+    @property
+    def tell(self) -> Texts:
+        """Those of these pages."""
+        return texts(self.language, "napd_report")
+
+    @property
+    def statuses(self) -> Mapping[str, Badge]:
+        """The chip of each status that is not a level."""
+        return status_chips(self.language)
 
     @cached_property
     def scales(self) -> tuple[Scale, ...]:
@@ -77,7 +98,7 @@ class ReportData:
 
     @cached_property
     def _chips(self) -> list[Badges]:
-        return [Badges(scale, number) for number, scale in enumerate(self.scales)]
+        return [Badges(scale, number, self.language) for number, scale in enumerate(self.scales)]
 
     def legend(self, indicators: Sequence[Indicator]) -> list[tuple[str, Sequence[Badge]]]:
         """The levels of each scale, with the titles of its indicators where there are more; then what is no level."""
@@ -86,8 +107,8 @@ class ReportData:
             titles.setdefault(self.scales.index(one.scale), []).append(one.title)
         levels = [(", ".join(some), self._chips[number].levels) for number, some in titles.items()]
         if len(levels) == 1:
-            return [("", (*levels[0][1], *STATUS_CHIPS.values()))]
-        return [*levels, ("", tuple(STATUS_CHIPS.values()))]
+            return [("", (*levels[0][1], *self.statuses.values()))]
+        return [*levels, ("", tuple(self.statuses.values()))]
 
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
@@ -141,7 +162,7 @@ class ReportData:
     def chip(self, round_: Round, area: str, indicator: str, perspective: str | None = None) -> Badge:
         """What the score of an area is; that it has none, where it has none."""
         key = (round_.id, perspective or self.perspective, area, indicator)
-        return self._scores.get(key) or STATUS_CHIPS["absent"]
+        return self._scores.get(key) or self.statuses["absent"]
 
     @cached_property
     def _asked(self) -> dict[str, dict[str, Indicator]]:
@@ -161,7 +182,7 @@ class ReportData:
     def cell(self, round_: Round, region: str, indicator: str) -> Cell:
         """What stands of an indicator for a region, or for the area that it scores."""
         if not self.asked(round_, indicator):
-            return [(1, NOT_YET)]
+            return [(1, not_yet(self.language))]
         return counted(self.chip(round_, one.code, indicator) for one in self.areas(round_, region, indicator))
 
     def took_part(self, round_: Round, region: str) -> bool:
@@ -210,7 +231,9 @@ class ReportData:
 
     def _chart(self, indicator: Indicator, rows: Sequence[Row]) -> Chart:
         look, rounds = self.framework.levels, self.framework.rounds
-        return spread_chart(indicator.title, rows, indicator.scale, rounds, styles=look, legend=False)
+        return spread_chart(
+            indicator.title, rows, indicator.scale, rounds, styles=look, legend=False, language=self.language
+        )
 
     def _alike(self, indicator: Indicator) -> list[Row]:
         """The rows of the summary of an indicator with the levels of this version."""

@@ -17,7 +17,6 @@ from napd_report.plugin_sections import added
 from napd_report.replaced import INDICATORS, REGIONS, TABLES, strange
 from napd_report.report_data import ReportData
 
-TITLE = "Indicatoren per regio"
 Progress = Callable[[int, int], None]
 
 
@@ -45,7 +44,7 @@ def report(
     folder: str | Path,
     *,
     round: str | None = None,  # noqa: A002 - the word users know
-    title: str = TITLE,
+    title: str | None = None,
     progress: Progress = lambda _done, _all: None,
 ) -> Site:
     """Write the pages of a report to a folder: they need no server, ask nothing of one, and follow nobody.
@@ -55,7 +54,7 @@ def report(
         folder: where the pages go. What is there is replaced when it is such a report; else it must be empty.
         round: id of the round that the pages are about; by default the last with any score. Those after it are left
             out.
-        title: what the pages are called.
+        title: what the pages are called; by default that they are of indicators by region.
         progress: is called before the first page and after each, with how many are written, and how many there will be.
 
     Returns:

@@ -13,7 +13,7 @@
       const wanted = plain(filter.value);
       rows.forEach((row, place) => { row.hidden = !words[place].includes(wanted); });
       const count = rows.filter((row) => !row.hidden).length;
-      found.textContent = wanted ? `${count} van ${rows.length} regio’s` : "";
+      found.textContent = wanted ? `{found}` : "";
     });
   }
   const folded = [];
