@@ -38,14 +38,10 @@ class End(NamedTuple):
     at: Wholes
     endless: Bools
 
-    def times(self, factor: int) -> End:
-        """The same in smaller units."""
-        return End(self.at * factor, self.endless)
-
 
 @frozen(eq=False)
 class Open:
-    """A number that is open in some scores, with the same number of open numbers after it in each.
+    """A number that is open.
 
     Args:
         times: how many times it counts for each threshold.

@@ -121,11 +121,6 @@ class Points(Question):
         return False
 
     @property
-    def when_empty(self) -> str:
-        """As its setting says."""
-        return self.empty or ""
-
-    @property
     def is_quotient(self) -> bool:
         """Whether the sum is divided."""
         return bool(self.worths[1])
