@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from napd.model.rows import read_rows as read_definitions
     from napd.model.rows import refuse as refuse_definitions
     from napd.model.values import joined, parted
+    from napd.scoring.data_points import DataPoint, Variable
     from napd.scoring.writers import write_batches
     from napd.scoring.writing import TOGETHER, NotWritten, write_offered
     from napd.signs import on_page
@@ -65,6 +66,7 @@ __all__ = [
     "TOGETHER",
     "AnswerSource",
     "Batch",
+    "DataPoint",
     "DefinitionRow",
     "ExplainedAnswer",
     "Explanation",
@@ -83,6 +85,7 @@ __all__ = [
     "Tables",
     "Texts",
     "Topic",
+    "Variable",
     "Views",
     "WriteFile",
     "explained_each",
@@ -145,6 +148,7 @@ _ROOMS = {
     "model.questions": ("unit_words",),
     "model.rows": ("DefinitionRow", "read_rows as read_definitions", "refuse as refuse_definitions"),
     "model.values": ("joined", "parted"),
+    "scoring.data_points": ("DataPoint", "Variable"),
     "scoring.writers": ("write_batches",),
     "scoring.writing": ("NotWritten", "TOGETHER", "write_offered"),
     "signs": ("on_page",),

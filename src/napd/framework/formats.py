@@ -54,6 +54,12 @@ class Publication(Tables, Protocol):
     def settings(self) -> Mapping[str, Any]:
         """What napd.toml says under [formats.NAME], by the name of the plugin; raise `NapdError` for what is odd."""
 
+    def variables(self) -> Sequence[Any]:
+        """What the tables have numbers of, each a `napd.plugin.Variable`: with its unit, labels and sources."""
+
+    def data_points(self) -> Iterator[Any]:
+        """Every number of scores, of values of regions and of figures, each a `napd.plugin.DataPoint`."""
+
     def write_csv(self, file: BinaryIO, table: str | pa.Table) -> None:
         """Write a table, by its name or of your own, as napd writes CSV.
 

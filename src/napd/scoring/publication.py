@@ -12,6 +12,7 @@ from attrs import frozen
 from napd.framework.formats import Tables
 from napd.framework.framework import Framework
 from napd.framework.kinds import Offer
+from napd.scoring.data_points import DataPoint, Variable, data_points, variables
 from napd.scoring.writers import write_csv
 from napd.tables.hidden import without_hidden
 from napd.tables.schemas import meanings
@@ -54,6 +55,14 @@ class TableSelection:
     def batches(self, name: str) -> Iterator[pa.RecordBatch]:
         """The rows of a table, in parts, without what is hidden."""
         return map(without_hidden, self.tables.batches(name))
+
+    def variables(self) -> list[Variable]:
+        """What they have numbers of."""
+        return variables(self)
+
+    def data_points(self) -> Iterator[DataPoint]:
+        """Every number in them, with its status."""
+        return data_points(self)
 
     def write_csv(self, file: BinaryIO, table: str | pa.Table) -> None:
         """Write a table as CSV, as napd does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
-HIDES = {"obs_status": ("Q",), "conf_status": ("C", "D", "S", "N")}
+HIDES = {"status": ("Q",), "obs_status": ("Q",), "conf_status": ("C", "D", "S", "N")}
 """The columns that say of each row whether its figures are hidden, with the letters by which they do."""
 
 
