@@ -6,7 +6,8 @@ from math import isinf
 from typing import Any
 
 from napd.framework.framework import Framework
-from napd.testing.slow_scoring import Answers, sheets
+from napd.testing.slow_scoring import Answers
+from napd.testing.slow_sheets import sheets
 
 
 def scores(framework: Framework, answers: Answers) -> list[tuple[dict[str, Any], bool]]:

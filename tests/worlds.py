@@ -21,7 +21,7 @@ from napd.model.questions import Question
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import NOT_APPLICABLE
 from napd.testing.reference import representatives
-from napd.testing.slow_scoring import in_force, members_of
+from napd.testing.slow_sheets import in_force, members_of
 from napd.testing.strategies import indicators
 
 DATES = (date(2024, 6, 1), date(2025, 1, 1), date(2025, 12, 1))

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from napd import Indicator, Rule, Stage, YesNo
-from napd.testing.reference import deciding
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from napd import Age, Date, Indicator, Number, Rule, Stage, YesNo
+from napd.testing.reference import deciding, verdict
+from napd.testing.score_laws import scores
 
 plan, geld = YesNo("plan", "Is er een plan?"), YesNo("geld", "Is er geld?")
 
@@ -28,3 +34,39 @@ def test_a_stage_without_a_result():
     )
     assert deciding(made, {"plan": "ja", "geld": "ja"}) == {"eerst": 1, "dan": 1, "los": 1, "": 1}
     assert deciding(made, {"plan": "nee", "geld": "ja"}) == {"eerst": None, "los": 1}
+
+
+def of_total(total, low, high, *questions):
+    """An indicator whose three levels follow from where a total lies."""
+    return Indicator(
+        id="a", title="A", since="2025-01-01", questions=questions,
+        rules=[
+            Rule("gerealiseerd", total >= high, because="A"), Rule("in-ontwikkeling", total >= low, because="B"),
+            Rule("niet-op-gang", because="C"),
+        ],
+        exceptions={question.id: "Soms." for question in questions},
+    )  # fmt: skip
+
+
+@given(
+    st.tuples(st.integers(1, 40), st.integers(1, 40)).map(sorted), st.integers(-3, 5).filter(bool), st.booleans(),
+    st.lists(st.integers(0, 9), min_size=1, max_size=2),
+)  # fmt: skip
+def test_what_is_added_to_others_is_tried_where_a_total_turns(ends, times, whole, others):
+    """A number of which nothing is known can bring a total to each level for which there is such a number."""
+    low, high = ends[0], ends[1] + 5
+    unknown, other = (
+        Number("onbekend", "Hoeveel?", minimum=0, whole=whole),
+        Number("ander", "En?", minimum=0, maximum=9),
+    )
+    made = of_total(times * unknown + other, low, high, unknown, other)
+    totals = {times * Fraction(n, 1 if whole else 8) + known for n in range(400) for known in others}
+    wanted = {("gerealiseerd", "in-ontwikkeling", "niet-op-gang")[(one < high) + (one < low)] for one in totals}
+    assert {*verdict(made, {"ander": others}).possible} == wanted
+
+
+def test_an_age_in_a_total_on_a_day_after_the_round():
+    """The age is then not known, and napd and the slow evaluation agree on what the total can be."""
+    day, more = Date("dag", "Wanneer?"), Number("meer", "Hoeveel?", minimum=0, maximum=3, whole=True)
+    age = Age("leeftijd", "Hoe oud?", date=day)
+    assert [*scores(of_total(age + more, 10, 12, day, age, more), None)] == []

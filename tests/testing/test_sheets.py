@@ -4,7 +4,8 @@ from datetime import date
 from math import inf
 
 from napd import Choice, Date, Indicator, Maximum, Minimum, Number, Previous, Ratio, Rule, Stage, Sum, YesNo
-from napd.testing.slow_scoring import AnswerSheet, Range, between, rolled
+from napd.testing.slow_scoring import AnswerSheet
+from napd.testing.slow_values import Range, between, rolled
 
 
 def test_the_extremes_of_municipalities_reach_as_far_as_a_missing_one_can():

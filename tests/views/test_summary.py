@@ -21,7 +21,7 @@ from napd.model.multi_choice import MultiChoice
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
 from napd.tables.schemas import schema
-from napd.testing.slow_scoring import in_force, members_of
+from napd.testing.slow_sheets import in_force, members_of
 from napd.views.counting import ScoreCounts
 from napd.views.denominators import DENOMINATORS
 

@@ -263,8 +263,7 @@ def _numbers(question: Any, thresholds: Sequence[float]) -> list[float]:
         found = {float(math.floor(each)) for each in found}
     else:
         found = {float(f"{each:.15g}") for each in found}.union(*map(beside, points))
-    low, high = question.minimum, question.maximum
-    return sorted(x for x in found if (low is None or x >= low) and (high is None or x <= high))
+    return sorted(x for x in found if _is_within(question, x))
 
 
 def _others(question: Question, thresholds: Sequence[Any]) -> list[Any]:
@@ -323,10 +322,39 @@ def _met(atom: Any, question: Question, answer: Any, options: Mapping[str, list[
 def completions(indicator: Indicator, known: Mapping[str, Collection[Any]]) -> list[dict[str, Any]]:
     """Every way to answer what rules ask that can still come out; arguments as those of `verdict`."""
     choices = {
-        name: list(known[name]) if name in known else telling(question, conditions_on(indicator, name))
+        name: list(known[name]) if name in known else _worth_trying(indicator, question, known)
         for name, question in asked(indicator).items()
     }
     return [dict(zip(choices, answers, strict=True)) for answers in product(*choices.values())]
+
+
+def _worth_trying(indicator: Indicator, question: Question, known: Mapping[str, Collection[Any]]) -> list[Any]:
+    """Answers to a question of which nothing is known, beside what is known of others that it is added to."""
+    found = telling(question, conditions_on(indicator, question.id))
+    return list(dict.fromkeys((*found, *_turns(indicator, question, known)))) if isinstance(question, Number) else found
+
+
+def _turns(indicator: Indicator, question: Number, known: Mapping[str, Collection[Any]]) -> Iterator[float]:
+    """The numbers at which what a rule adds reaches what it is compared with, and those beside; within the bounds."""
+    for atom in conditions_on(indicator, question.id):
+        times = sum(term.times for term in getattr(atom, "terms", ()) if term.of == question.id)
+        others = _names(atom) - {question.id} if times else set()
+        if times and others <= known.keys():
+            for answers in product(*(known[name] for name in others)):
+                turn = _turn(indicator, atom, {question.id: 0} | dict(zip(others, answers, strict=True)), times)
+                near = [math.floor(turn) + step for step in (-1, 0, 1, 2)] if question.whole else [turn, *beside(turn)]
+                yield from (float(each) for each in near if _is_within(question, each))
+
+
+def _turn(indicator: Indicator, atom: CompareAmount, others: Answers, times: Any) -> float:
+    """How large an answer that counts so many times must be for an amount to reach its value."""
+    options = {one.id: options_of(one.scored) for one in (*indicator.questions, *indicator.stages)}
+    return float((atom.value - amount(atom.terms, others, options)) / times)
+
+
+def _is_within(question: Number, number: float) -> bool:
+    low, high = question.minimum, question.maximum
+    return (low is None or number >= low) and (high is None or number <= high)
 
 
 def verdict(indicator: Indicator, known: Mapping[str, Collection[Any]]) -> Verdict:

@@ -12,7 +12,7 @@ from napd.decision.rubric import compile_rubric, sharing
 from napd.model.indicator import Indicator
 from napd.model.values import parted
 from napd.testing.samples import FEW, ROUND, Sheet, Town
-from napd.testing.slow_scoring import sheets
+from napd.testing.slow_sheets import sheets
 
 SAMPLES, COMPLETIONS, TRACED = 120, 4, 24
 COMPARED = ("level", "level_low", "level_high", "may_not_apply", "possible", "rule", "status", "open_questions")

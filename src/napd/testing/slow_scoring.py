@@ -7,27 +7,24 @@ condition means, and which answers are worth trying, is said in `napd.testing.re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from functools import cache
-from itertools import chain, product
-from math import inf, isinf
-from typing import Any, NamedTuple
+from itertools import product
+from math import inf
+from typing import Any
 
-from napd.framework.framework import Framework
 from napd.model.ages import Age
 from napd.model.conditions import Condition
 from napd.model.indicator import Indicator, Stage
 from napd.model.level_of import LevelOf
-from napd.model.measures import FIRST, Date, Number, Text
+from napd.model.measures import FIRST, Date, Text
 from napd.model.multi_choice import MultiChoice
 from napd.model.previous import Previous
 from napd.model.questions import Question
 from napd.model.ratio import Ratio
-from napd.model.rollups import Count, Maximum, Mean, Minimum, Share, Sum
-from napd.model.scale import NOT_APPLICABLE
-from napd.model.spaces import Line
+from napd.model.rollups import Count, Share
 from napd.testing.reference import (
     asked,
     completions,
@@ -35,46 +32,23 @@ from napd.testing.reference import (
     deciding,
     exact,
     options_of,
-    representatives,
     verdict,
+)
+from napd.testing.slow_levels import levels, range_of
+from napd.testing.slow_values import (
+    Range,
+    between,
+    chose,
+    elapsed,
+    ends,
+    limits,
+    place,
+    quotient,
+    rolled,
+    sums,
 )
 
 Answers = Mapping[tuple[str, str, str, str, str], Any]
-
-
-class Range(NamedTuple):
-    """The lowest and the highest that a value can be; None, None where it is undefined."""
-
-    low: Any
-    high: Any
-    answered: int
-    members: int
-
-    @property
-    def complete(self) -> bool:
-        """Whether everybody answered."""
-        return self.answered == self.members
-
-
-def members_of(framework: Framework, region: str, on: date) -> list[str]:
-    """The municipalities of a region on a day."""
-    periods = [m for m in framework.areas.memberships if m.region == region]
-    return sorted(m.municipality for m in periods if m.start <= on and (m.valid_until is None or on < m.valid_until))
-
-
-def below(framework: Framework, area: str, on: date) -> dict[str, list[str]]:
-    """The regions and municipalities that lie in an area on a day, by kind."""
-    there = [m for m in framework.areas.memberships if m.start <= on and (m.valid_until is None or on < m.valid_until)]
-    within = [m for m in there if area in (m.region, m.province, m.country)]
-    kinds = ("municipality",) if any(m.region == area for m in within) else ("region", "municipality")
-    return {kind: sorted({getattr(m, kind) for m in within}) for kind in kinds}
-
-
-def in_force(framework: Framework, on: date) -> list[Indicator]:
-    """The version of each indicator that applies on a day, by id."""
-    versions = [indicator for indicator in framework.indicators if indicator.since <= on]
-    latest = {i.id: max(v.since for v in versions if v.id == i.id) for i in versions}
-    return sorted((i for i in versions if i.since == latest[i.id]), key=lambda i: i.id)
 
 
 class AnswerSheet:
@@ -116,7 +90,7 @@ class AnswerSheet:
         if isinstance(question, Previous):
             return self.previous(question)
         if isinstance(question, LevelOf):
-            return self.of_levels(question)
+            return range_of(self, question)
         given = self.given(question)
         known = [place(question, value) for value in given if value is not None]
         missing = len(given) - len(known)
@@ -230,7 +204,7 @@ class AnswerSheet:
         if isinstance(question, Ratio):
             return self.ratios(question)
         if isinstance(question, LevelOf):
-            return self.levels(question, atoms)
+            return levels(self, question, atoms)
         if isinstance(question, Age):
             found = self.age(question)
             return None if found.low is None else between(question.scored, atoms, found)
@@ -244,41 +218,10 @@ class AnswerSheet:
             return [Fraction(100 * n, found.members) for n in range(first, first + missing + 1)]
         return between(question.scored, atoms, found)
 
-    def outcomes(self, question: LevelOf) -> list[list[str]]:
-        """What each member can come to in the other indicator."""
-        every = [*question.ids, NOT_APPLICABLE]
-        return [every if sheet is None else sorted(sheet.possible_results()) for sheet in self.standing[question.id]]
-
     def possible_results(self) -> set[str]:
         """What the area can come to in the indicator."""
         found = verdict_of(self.indicator, tuple((name, tuple(values)) for name, values in self.known().items()))
         return {self.indicator.rules[number - 1].level for number in found.rules}
-
-    def rolled_levels(self, question: LevelOf) -> list[Any]:
-        """The value of each way in which the members can turn out; None where none of them has a level."""
-        ways = ([one for one in way if one != NOT_APPLICABLE] for way in product(*self.outcomes(question)))
-        return list({of_levels(question, way): None for way in ways})
-
-    def of_levels(self, question: LevelOf) -> Range:
-        """The value from lowest to highest; any level where it may be that no member has one."""
-        values, outcomes = self.rolled_levels(question), self.outcomes(question)
-        known = [each[0] for each in outcomes if len(each) == 1]
-        counted = sum(each != [NOT_APPLICABLE] for each in outcomes)
-        answered = sum(one != NOT_APPLICABLE for one in known)
-        if isinstance(question.rollup, Minimum | Maximum):
-            places = [0, len(question.ids) - 1] if None in values else [question.ids.index(one) for one in values]
-            return Range(min(places), max(places), answered, counted)
-        low, high = (None, None) if None in values else (min(values), max(values))
-        return Range(low, high, answered, counted)
-
-    def levels(self, question: LevelOf, atoms: list[Condition]) -> list[Any] | None:
-        """The values that are possible; of an extreme or a count all between the ends, as the engine takes it."""
-        values = self.rolled_levels(question)
-        if None in values:
-            return None
-        if isinstance(question.rollup, Share):
-            return sorted(values)
-        return between(question.scored, atoms, self.of_levels(question))
 
     def ratios(self, question: Ratio) -> list[Fraction] | None:
         """Many of the ratios that are possible, the ends among them; None where the whole can be nothing, unmeant."""
@@ -351,145 +294,3 @@ class AnswerSheet:
 def verdict_of(indicator: Indicator, known: tuple[tuple[str, tuple[Any, ...]], ...]) -> Any:
     """The verdict over every completion; the same indicator and values come back often."""
     return verdict(indicator, dict(known))
-
-
-def of_levels(question: LevelOf, levels: list[str]) -> Any:
-    """What a roll-up makes of known levels; None where there are none and it needs some."""
-    if isinstance(question.rollup, Count):
-        return sum(one in question.rollup.options for one in levels)
-    if not levels:
-        return None
-    if isinstance(question.rollup, Share):
-        return Fraction(100 * sum(one in question.rollup.options for one in levels), len(levels))
-    return (min if isinstance(question.rollup, Minimum) else max)(levels, key=question.ids.index)
-
-
-def place(question: Question, value: Any) -> Any:
-    """An answer as what can be ordered and added: a number, the place of an option, the ordinal of a day."""
-    if isinstance(question, MultiChoice):
-        return len(value)
-    if (options := options_of(question)) is not None:
-        return options.index(value)
-    if isinstance(value, date):
-        return value.toordinal()
-    return exact(value if isinstance(question, Number) else question.position(value))
-
-
-def limits(question: Any) -> tuple[Any, Any]:
-    """The lowest and the highest place of an answer."""
-    if (options := options_of(question)) is not None:
-        return 0, len(options) - 1
-    if not isinstance(question, Number):
-        is_number = isinstance(question.space, Line) and not question.space.of_days
-        return question.space.limits if is_number else (-inf, inf)
-    low, high = question.minimum, question.maximum
-    return -inf if low is None else exact(low), inf if high is None else exact(high)
-
-
-def chose(options: tuple[str, ...], value: Any) -> bool:
-    """Whether an answer is, or has, one of the options."""
-    return value in options if isinstance(value, str) else bool(value & set(options))
-
-
-def rolled(question: Question, known: list[Any], missing: int, bound: float) -> Any:
-    """The value of a region when every missing answer is this one."""
-    match question.rollup:
-        case Minimum():
-            return min(known + [bound] * missing)
-        case Maximum():
-            return max(known + [bound] * missing)
-        case Sum() | Mean() | None:
-            total = sum(known) + (missing * bound if missing else 0)
-            return total / (len(known) + missing) if isinstance(question.rollup, Mean) else total
-    return None
-
-
-def quotient(scale: Fraction, part: Any, whole: Any) -> Any:
-    """A part of a whole; where either is without bound, what it comes near."""
-    if isinf(part):
-        return scale if isinf(whole) else inf
-    return Fraction(0) if isinf(whole) else scale * part / whole
-
-
-def between(question: Question, atoms: list[Any], found: Range) -> list[Any]:
-    """Values from the lowest to the highest, with one in every class that lies between."""
-    near = [*representatives(question, atoms)]
-    ends = [end for end in found[:2] if not isinf(end)]
-    if isinstance(question, Number):
-        near += ends
-    elif options_of(question) is None:
-        near += map(question.value_at, ends)
-    return [value for value in dict.fromkeys(near) if found.low <= place(question, value) <= found.high]
-
-
-def elapsed(day: date, on: date, unit: str) -> int:
-    """How many whole years, months or days lie between two days: as many as fit, counted one by one."""
-    if unit == "days":
-        return (on - day).days
-    step, count = {"years": 12, "months": 1}[unit], 0
-    while after(day, step * (count + 1)) <= on:
-        count += 1
-    return count
-
-
-def after(day: date, months: int) -> date:
-    """The same day this many months later; if there is none, the first day after."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    try:
-        return day.replace(year=year, month=month + 1)
-    except ValueError:
-        year, month = divmod(year * 12 + month + 1, 12)
-        return date(year, month + 1, 1)
-
-
-def ends(ranges: list[Range]) -> tuple[Any, Any]:
-    """The least and the most that some values can be together."""
-    return sum(one.low for one in ranges), sum(one.high for one in ranges)
-
-
-def sums(low: Fraction, high: Any) -> list[Fraction]:
-    """Sums from the lowest to the highest: the first few in steps of 1, and the last or a large one."""
-    last = low + 1000 if isinf(high) else high
-    return sorted({last, *(low + step for step in range(5) if low + step <= last)})
-
-
-def sheets(framework: Framework, answers: Answers) -> Iterator[tuple[dict[str, Any], AnswerSheet]]:
-    """Every area from which there is an answer in a round and perspective, with each indicator, in order."""
-    for round_ in sorted(framework.rounds, key=lambda r: r.date):
-        for area in sorted(framework.areas, key=lambda a: a.code):
-            for perspective in framework.perspectives:
-                members = chain.from_iterable(below(framework, area.code, round_.date).values())
-                spoke = (key[2] for key in answers if key[:2] == (round_.id, perspective))
-                if not {area.code, *members}.intersection(spoke):
-                    continue
-                for indicator in in_force(framework, round_.date):
-                    if indicator.area == area.kind:
-                        key = (round_.id, perspective, area.code)
-                        whose = dict(zip(("round", "perspective", "area"), key, strict=True))
-                        yield whose | {"indicator": indicator.id}, sheet_of(framework, answers, key, indicator)
-
-
-def sheet_of(framework: Framework, answers: Answers, key: tuple[str, str, str], indicator: Indicator) -> AnswerSheet:
-    """The sheet of an area, with that of the round before where the area and the indicator were there."""
-    rounds = sorted(framework.rounds, key=lambda each: each.date)
-    number = [each.id for each in rounds].index(key[0])
-    members = below(framework, key[2], rounds[number].date)
-    old = rounds[number - 1] if number else None
-    version = next((one for one in in_force(framework, old.date) if one.id == indicator.id), None) if old else None
-    made = AnswerSheet(answers, key, members, indicator, rounds[number].date)
-    for question in (one for one in indicator.questions if isinstance(one, LevelOf)):
-        other = next((one for one in in_force(framework, rounds[number].date) if one.id == question.indicator), None)
-        who = members[indicator.answered_by(question)]
-        made.standing[question.id] = [
-            sheet_of(framework, answers, (key[0], key[1], area), other) if other else None for area in who
-        ]
-    if old and version and version.area == indicator.area and is_there(framework, key[2], old.date):
-        made.before = sheet_of(framework, answers, (old.id, key[1], key[2]), version)
-    return made
-
-
-def is_there(framework: Framework, area: str, on: date) -> bool:
-    """Whether an area exists on a day: a region with municipalities, or a municipality in a region."""
-    regions = (region.code for region in framework.areas if region.kind == "region")
-    members = ((region, members_of(framework, region, on)) for region in regions)
-    return any(own and area in (region, *own) for region, own in members)
