@@ -17,9 +17,9 @@ from attrs import evolve
 from benchmarks.commands import Command
 from benchmarks.measure import Row, in_turns, say
 from napd import Choice, Framework, Indicator, MultiChoice, Number, Rule, Sum, Text, YesNo
-from napd.forms.making import form, regions, write_form
-from napd.forms.previous import Earlier, EarlierRound
 from napd.model.questions import Question
+from napd_forms.making import form, regions, write_form
+from napd_forms.previous import Earlier, EarlierRound
 
 PART = "forms"
 REPEATS = 5

@@ -8,15 +8,24 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as in napd itself
 
 if TYPE_CHECKING:
-    from napd.answers.sources import TableSource
+    from napd.answers.columns import ALL as ANSWER_COLUMNS
+    from napd.answers.columns import DUTCH as DUTCH_COLUMNS
+    from napd.answers.columns import READ as SCORED_COLUMNS
+    from napd.answers.columns import REQUIRED as REQUIRED_COLUMNS
+    from napd.answers.columns import columns_in, marks_fictional
+    from napd.answers.columns import plain as plain_name
+    from napd.answers.folders import files_in as answer_files
+    from napd.answers.own import title_of
+    from napd.answers.sources import TableSource, unreadable
+    from napd.answers.stamp import name_of
     from napd.cli import options
-    from napd.cli.session import Session, keeps_back, made_up, say_problems
+    from napd.cli.session import Session, counted, keeps_back, made_up, pyarrow_without_pandas, say_problems
     from napd.cli.terminal import say, show_json, steps
     from napd.decision.describe import how_rolled, too_many
     from napd.decision.describe import rows as printed_rows
     from napd.decision.table import Table as RubricTable
     from napd.decision.table import tables_of
-    from napd.errors import nearest
+    from napd.errors import UnknownName, nearest
     from napd.explaining.explain import explained_each
     from napd.explaining.levels import plain_words
     from napd.explaining.records import ExplainedAnswer, Explanation
@@ -28,112 +37,165 @@ if TYPE_CHECKING:
     from napd.framework.kinds import sections as offered_sections
     from napd.framework.plugins import Plugin, PluginFault, shown
     from napd.framework.source_formats import SourceFormat
-    from napd.model.area_kinds import ABOVE
+    from napd.model.area_kinds import ABOVE, AreaKind
+    from napd.model.boxes import UNKNOWN
     from napd.model.questions import unit_words
     from napd.model.rows import DefinitionRow
     from napd.model.rows import read_rows as read_definitions
     from napd.model.rows import refuse as refuse_definitions
-    from napd.model.values import joined, parted
+    from napd.model.spelling import as_read
+    from napd.model.values import NO, YES_NO, beyond_doubt, joined, parted, show_number
     from napd.scoring.data_points import DataPoint, Variable
     from napd.scoring.writers import write_batches
     from napd.scoring.writing import TOGETHER, NotWritten, write_offered
-    from napd.signs import on_page
+    from napd.signs import harmless, on_page
     from napd.tables.batch import Batch
     from napd.tables.lazy import LazyTables
-    from napd.tables.problems import Problem
+    from napd.tables.problems import Log, Place, Problem, Report, Severity, problem_at, shortened
     from napd.tables.schemas import FICTIONAL
     from napd.tables.schemas import tables as table_names
-    from napd.tables.source import AnswerSource
+    from napd.tables.source import AnswerSource, Piece
     from napd.texts import DUTCH, Texts, texts
     from napd.views.conversation import talk
+    from napd.views.remarks import remarks
     from napd.views.topic import Noted, Topic
     from napd.views.views import Views
     from napd.views.words import CERTAIN
-    from napd.writing.folder import whole_folder
+    from napd.writing.folder import make_folder, whole_folder
     from napd.writing.inputs import reading as protecting
     from napd.writing.names import address as web_address
     from napd.writing.names import file_name
-    from napd.writing.people import holds_answers
+    from napd.writing.people import holds_answers, typed_in
+    from napd.writing.seal import sealed
+    from napd.writing.whole import insist_free, is_device, write_whole
 
 __all__ = [
     "ABOVE",
+    "ANSWER_COLUMNS",
     "CERTAIN",
     "DUTCH",
+    "DUTCH_COLUMNS",
     "FICTIONAL",
     "FORMATS",
+    "NO",
+    "REQUIRED_COLUMNS",
+    "SCORED_COLUMNS",
     "SECTIONS",
     "STATUSES",
     "TOGETHER",
+    "UNKNOWN",
+    "YES_NO",
     "AnswerSource",
+    "AreaKind",
     "Batch",
     "DataPoint",
     "DefinitionRow",
     "ExplainedAnswer",
     "Explanation",
     "LazyTables",
+    "Log",
     "NotWritten",
     "Noted",
     "Offer",
+    "Piece",
+    "Place",
     "Plugin",
     "PluginFault",
     "Problem",
     "Publication",
+    "Report",
     "RubricTable",
     "Session",
+    "Severity",
     "SourceFormat",
     "TableSource",
     "Tables",
     "Texts",
     "Topic",
+    "UnknownName",
     "Variable",
     "Views",
     "WriteFile",
+    "answer_files",
+    "as_read",
+    "beyond_doubt",
+    "columns_in",
+    "counted",
     "explained_each",
     "file_name",
     "fixed",
     "format_named",
     "grouped",
+    "harmless",
     "holds_answers",
     "how_many",
     "how_rolled",
+    "insist_free",
+    "is_device",
     "joined",
     "keeps_back",
     "made_up",
+    "make_folder",
+    "marks_fictional",
+    "name_of",
     "nearest",
     "offered_sections",
     "on_page",
     "options",
     "parted",
+    "plain_name",
     "plain_words",
     "printed_rows",
+    "problem_at",
     "protecting",
+    "pyarrow_without_pandas",
     "read_definitions",
     "refuse_definitions",
+    "remarks",
     "say",
     "say_problems",
+    "sealed",
+    "shortened",
     "show_json",
+    "show_number",
     "shown",
     "steps",
     "table_names",
     "tables_of",
     "talk",
     "texts",
+    "title_of",
     "too_many",
+    "typed_in",
     "unit_words",
+    "unreadable",
     "web_address",
     "whole_folder",
     "write_batches",
     "write_offered",
+    "write_whole",
 ]
 
 _ROOMS = {
-    "answers.sources": ("TableSource",),
+    "answers.columns": (
+        "ALL as ANSWER_COLUMNS",
+        "DUTCH as DUTCH_COLUMNS",
+        "READ as SCORED_COLUMNS",
+        "REQUIRED as REQUIRED_COLUMNS",
+        "columns_in",
+        "marks_fictional",
+        "plain as plain_name",
+    ),
+    "answers.folders": ("files_in as answer_files",),
+    "answers.own": ("title_of",),
+    "answers.sources": ("TableSource", "unreadable"),
+    "answers.stamp": ("name_of",),
     "cli": ("options",),
-    "cli.session": ("Session", "keeps_back", "made_up", "say_problems"),
+    "cli.session": ("Session", "counted", "keeps_back", "made_up", "pyarrow_without_pandas", "say_problems"),
     "cli.terminal": ("say", "show_json", "steps"),
     "decision.describe": ("how_rolled", "rows as printed_rows", "too_many"),
     "decision.table": ("Table as RubricTable", "tables_of"),
-    "errors": ("nearest",),
+    "errors": ("UnknownName", "nearest"),
     "explaining.explain": ("explained_each",),
     "explaining.levels": ("plain_words",),
     "explaining.records": ("ExplainedAnswer", "Explanation"),
@@ -144,28 +206,33 @@ _ROOMS = {
     "framework.kinds": ("Offer", "format_named", "sections as offered_sections"),
     "framework.plugins": ("Plugin", "PluginFault", "shown"),
     "framework.source_formats": ("SourceFormat",),
-    "model.area_kinds": ("ABOVE",),
+    "model.area_kinds": ("ABOVE", "AreaKind"),
+    "model.boxes": ("UNKNOWN",),
     "model.questions": ("unit_words",),
     "model.rows": ("DefinitionRow", "read_rows as read_definitions", "refuse as refuse_definitions"),
-    "model.values": ("joined", "parted"),
+    "model.spelling": ("as_read",),
+    "model.values": ("NO", "YES_NO", "beyond_doubt", "joined", "parted", "show_number"),
     "scoring.data_points": ("DataPoint", "Variable"),
     "scoring.writers": ("write_batches",),
     "scoring.writing": ("NotWritten", "TOGETHER", "write_offered"),
-    "signs": ("on_page",),
+    "signs": ("harmless", "on_page"),
     "tables.batch": ("Batch",),
     "tables.lazy": ("LazyTables",),
-    "tables.problems": ("Problem",),
+    "tables.problems": ("Log", "Place", "Problem", "Report", "Severity", "problem_at", "shortened"),
     "tables.schemas": ("FICTIONAL", "tables as table_names"),
-    "tables.source": ("AnswerSource",),
+    "tables.source": ("AnswerSource", "Piece"),
     "texts": ("DUTCH", "Texts", "texts"),
     "views.conversation": ("talk",),
+    "views.remarks": ("remarks",),
     "views.topic": ("Noted", "Topic"),
     "views.views": ("Views",),
     "views.words": ("CERTAIN",),
-    "writing.folder": ("whole_folder",),
+    "writing.folder": ("make_folder", "whole_folder"),
     "writing.inputs": ("reading as protecting",),
     "writing.names": ("address as web_address", "file_name"),
-    "writing.people": ("holds_answers",),
+    "writing.people": ("holds_answers", "typed_in"),
+    "writing.seal": ("sealed",),
+    "writing.whole": ("insist_free", "is_device", "write_whole"),
 }
 _ROOM_OF = {
     each.rpartition(" ")[2]: (f"napd.{room}", each.partition(" ")[0])

@@ -145,7 +145,7 @@ def test_a_header_in_dutch_is_told_as_in_csv(tmp_path):
 
 def test_rows_come_in_batches(tmp_path, monkeypatch):
     """A long sheet is several batches, whose problems have their own cells."""
-    monkeypatch.setattr("napd.answers.table_sheet.PIECE", 2)
+    monkeypatch.setattr("napd_forms.table_sheet.PIECE", 2)
     path = xlsx(tmp_path / "a.xlsx", HEADER, *(line(row, HEADER) for row in [*GOOD[:5], answer("fase", "vaag")]))
     assert places(scored(path))[-1] == ("unknown_option", "Blad1", "E7")
 
@@ -206,7 +206,7 @@ def test_cells_in_no_column_are_named_once_for_each_row(tmp_path):
 
 def test_of_many_problems_of_one_kind_the_first_are_listed_and_the_others_counted(tmp_path, monkeypatch):
     """What a workbook makes napd say has a bound, whatever is in it."""
-    monkeypatch.setattr("napd.answers.workbook_source.FAULTS", 2)
+    monkeypatch.setattr("napd_forms.workbook_source.FAULTS", 2)
     path = xlsx(tmp_path / "a.xlsx", HEADER, *[[*line(GOOD[0], HEADER), "los"]] * 5)
     told = [row for row in scored(path).problems.to_pylist() if row["problem"] == "typed_outside"]
     assert [row["cell"] for row in told] == ["", "F2", "F3"]

@@ -80,7 +80,7 @@ def test_remarks_are_written_beside_the_cells_of_a_form(napd, answers, tmp_path)
     before = tmp_path / "before.csv"
     before.write_text("".join(line for line in answers.read_text("utf-8").splitlines(keepends=True)
                               if not line.startswith("2025-06")), encoding="utf-8")  # fmt: skip
-    code, _, err = napd("check", before, filled, "--comments", noted)
+    code, _, err = napd("comments", before, filled, "-o", noted)
     assert (code, "1 remarks" in err) == (0, True)
     sheet = openpyxl.load_workbook(noted)["Regioplan"]
     (comment,) = [cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment]

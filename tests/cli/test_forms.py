@@ -68,7 +68,7 @@ def test_forms_of_several_regions_go_to_a_folder(napd, tmp_path, monkeypatch):
 
 def test_all_regions_have_a_form(napd, tmp_path, monkeypatch):
     """One for each of the 46; without a round that of the last."""
-    monkeypatch.setattr("napd.forms.making.form", lambda *_, **__: b"form")
+    monkeypatch.setattr("napd_forms.making.form", lambda *_, **__: b"form")
     assert napd("form", "--all", "-o", tmp_path / "forms").code == 0
     assert len(list((tmp_path / "forms").iterdir())) == 46
 
@@ -105,20 +105,18 @@ def test_earlier_answers_with_errors_are_told(napd, tmp_path):
 
 
 def test_problems_are_written_into_a_copy(napd, form, tmp_path):
-    """Of one workbook a file, of several a folder of them; problems go to a table as well if asked."""
+    """Of one workbook a file, of several a folder of them."""
     filled(form, outreachend="soms")
     copy = tmp_path / "copy.xlsx"
-    code, _, err = napd("check", form, "--comments", copy)
+    code, _, err = napd("comments", form, "-o", copy)
     assert code == 1
     assert f"wrote {copy}" in err
     assert "Controle" in load_workbook(copy).sheetnames
     shutil.copy(form, tmp_path / "other.xlsx")
     folder = tmp_path / "copies"
-    table = tmp_path / "problems.csv"
-    napd("check", form, tmp_path / "other.xlsx", NATIONAL, "--comments", folder, "-o", table)
+    napd("comments", form, tmp_path / "other.xlsx", NATIONAL, "-o", folder)
     assert sorted(path.name for path in folder.iterdir()) == ["form.xlsx", "other.xlsx"]
     assert load_workbook(folder / "other.xlsx")["Controle"]["D3"].value == "✕ fout"
-    assert "form.xlsx,Preventiescan" in table.read_text(encoding="utf-8").replace('"', "")
 
 
 def test_mistakes_with_copies_are_told(napd, form, tmp_path):
@@ -128,16 +126,16 @@ def test_mistakes_with_copies_are_told(napd, form, tmp_path):
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04")
     for arguments, why in (
-        ((NATIONAL, "--comments", "a.xlsx"), "none is given"),
-        ((form, "--comments", form), "it is an input of this command, so it is left as it is"),
-        ((form, twin, "--comments", tmp_path / "c"), "two workbooks have the same name"),
-        ((form, twin, "--comments", tmp_path / "c.xlsx"), "go to a folder"),
-        ((broken, "--comments", tmp_path / "c"), "broken or cut off"),
+        ((NATIONAL, "-o", "a.xlsx"), "none is given"),
+        ((form, "-o", form), "it is an input of this command, so it is left as it is"),
+        ((form, twin, "-o", tmp_path / "c"), "two workbooks have the same name"),
+        ((form, twin, "-o", tmp_path / "c.xlsx"), "go to a folder"),
+        ((broken, "-o", tmp_path / "c"), "broken or cut off"),
     ):
-        code, _, err = napd("check", *arguments)
+        code, _, err = napd("comments", *arguments)
         assert code == 2
         assert why in err
-    code, _, err = napd("check", form, broken, "--comments", tmp_path / "c")
+    code, _, err = napd("comments", form, broken, "-o", tmp_path / "c")
     assert code == 1
     assert "broken or cut off" in err
     assert [path.name for path in (tmp_path / "c").iterdir()] == ["form.xlsx"]

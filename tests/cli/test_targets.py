@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from napd import Framework
 from napd.cli.inputs import OUTPUTS
-from napd.forms.making import form
+from napd_forms.making import form
 
 ROWS = (
     "round,area,indicator,question,value,note\n"
@@ -50,9 +50,9 @@ class Way(NamedTuple):
 WAYS = {
     "check": Way("check --output", lambda given, at: ["check", given, "-o", at]),
     "check to a workbook": Way("check --output", lambda given, at: ["check", given, "-o", at], ending=".xlsx"),
-    "comments": Way("check --comments", lambda given, at: ["check", given, "--comments", at], ending=".xlsx"),
+    "comments": Way("comments --output", lambda given, at: ["comments", given, "-o", at], ending=".xlsx"),
     "comments of a folder": Way(
-        "check --comments", lambda given, at: ["check", given, "--comments", at.parent], "form", ".xlsx"
+        "comments --output", lambda given, at: ["comments", given, "-o", at.parent], "form", ".xlsx"
     ),
     "compare": Way("compare --output", lambda given, at: ["compare", given, "-o", at]),
     "conversation": Way(
@@ -122,7 +122,7 @@ def given(typed, tmp_path):
     for name in ("answers.csv", "filled.xlsx"):
         shutil.copy(typed / name, tmp_path / name)
     shutil.move(tmp_path / "filled.xlsx", tmp_path / "form.xlsx")
-    return lambda way: tmp_path / ("form.xlsx" if "--comments" in way.command else "answers.csv")
+    return lambda way: tmp_path / ("form.xlsx" if way.command.startswith("comments") else "answers.csv")
 
 
 def put(way: Way, tmp_path: Path) -> Path:

@@ -10,10 +10,10 @@ from attrs import evolve
 from catalogue import Entry, answers_file, entries, typed
 
 import napd
-from napd.forms.making import form, write_form
-from napd.forms.previous import EarlierAnswers
 from napd.tables.problems import KINDS, Problem
 from napd.views.remarks import remarks
+from napd_forms.making import form, write_form
+from napd_forms.previous import EarlierAnswers
 
 ENTRIES = [entry for group in entries("problems.md").values() for entry in group]
 ROUND, AREA = "2025-12", "MO0402"

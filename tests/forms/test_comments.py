@@ -16,12 +16,12 @@ from town import FRAMEWORK, scored
 from typing_in import Open
 
 from napd import NapdError
-from napd.forms import comments, copying
-from napd.forms.comments import commented
-from napd.forms.drawing import LONGEST
-from napd.forms.making import form, write_form
 from napd.tables.problems import Problem
-from napd.workbook.zip_xml import Package
+from napd_forms import comments, copying
+from napd_forms.comments import commented
+from napd_forms.drawing import LONGEST
+from napd_forms.making import form, write_form
+from napd_forms.workbook.zip_xml import Package
 
 PLAN = "2025-12|MO0001|opvang|plan"
 PART = "xl/worksheets/sheet0.xml"

@@ -6,7 +6,7 @@ import pytest
 from town import FRAMEWORK, scored
 from typing_in import Open
 
-from napd.forms.making import form, write_form
+from napd_forms.making import form, write_form
 
 PLAN = "2025-12|{}|opvang|plan".format
 

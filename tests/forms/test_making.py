@@ -12,10 +12,10 @@ from openpyxl import load_workbook
 from town import AREAS, FRAMEWORK, GOOD, ROUNDS, answer, table
 
 from napd import Choice, Framework, Indicator, NapdError, Number, Option, Rule, YesNo, read_indicator
-from napd.forms.comments import commented
-from napd.forms.entries import number_words, unit_words
-from napd.forms.making import form, regions, write_form
-from napd.forms.previous import EarlierAnswers
+from napd_forms.comments import commented
+from napd_forms.entries import number_words, unit_words
+from napd_forms.making import form, regions, write_form
+from napd_forms.previous import EarlierAnswers
 
 SHIPPED = Framework.installed()
 

@@ -15,10 +15,10 @@ from town import FRAMEWORK, scored
 from typing_in import NOTE, Open
 
 from napd import NapdError
-from napd.forms.comments import commented
-from napd.forms.making import form, write_form
-from napd.forms.words import ERROR, REMARK
 from napd.tables.problems import Problem
+from napd_forms.comments import commented
+from napd_forms.making import form, write_form
+from napd_forms.words import ERROR, REMARK
 
 OPVANG, SAMEN = "2025-12|MO0001|opvang|{}".format, "2025-12|{}|samen|{}".format
 RIGHT = {
@@ -332,7 +332,7 @@ def test_a_hostile_copy_is_not_made(tmp_path, monkeypatch):
     ):
         with pytest.raises(NapdError, match=why):
             commented(write_zip(tmp_path / name, made), [])
-    monkeypatch.setattr("napd.forms.copying.LARGEST", 10)
+    monkeypatch.setattr("napd_forms.copying.LARGEST", 10)
     with pytest.raises(NapdError, match="too large"):
         commented(write_zip(tmp_path / "e", parts), [])
     with pytest.raises(NapdError, match="cannot be opened"):

@@ -6,8 +6,8 @@ from typing_in import NOTE, Open
 
 from napd.answers.columns import ALL
 from napd.answers.sources import again, sources_of
-from napd.forms.making import form, write_form
-from napd.forms.previous import EarlierAnswers
+from napd_forms.making import form, write_form
+from napd_forms.previous import EarlierAnswers
 
 OPVANG = "2025-12|MO0001|opvang|{}".format
 

@@ -12,10 +12,10 @@ from typing_in import CONFIRMED, Open
 from worlds import World, table_of, worlds
 
 from napd import score
-from napd.forms.making import form, regions, write_form
-from napd.forms.previous import EarlierAnswers
 from napd.tables.problems import KINDS
 from napd.views.remarks import remarks
+from napd_forms.making import form, regions, write_form
+from napd_forms.previous import EarlierAnswers
 
 NOTES = st.lists(st.text(max_size=30), min_size=1, max_size=8)
 
@@ -154,7 +154,7 @@ def test_fictional_answers_stay_fictional():
 
 def test_every_kind_of_problem_can_be_told_in_dutch():
     """Each has a sentence for who filled in the form, and no other has."""
-    from napd.forms.words import WORDS
+    from napd_forms.words import WORDS
 
     assert WORDS.keys() == KINDS.keys()
 

@@ -8,12 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from napd import AreaRegistry, Framework, NapdError, Rounds, read_indicator, score
-from napd.forms.comments import commented
 from napd.framework.settings import settings_of
 from napd.model.formula import condition_of
 from napd.scoring.result import Result
 from napd.testing import cases
 from napd.testing.new_questions import questions_of
+from napd_forms.comments import commented
 
 framework = cache(Framework.installed)
 

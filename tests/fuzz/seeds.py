@@ -11,7 +11,7 @@ from books import ods_parts, ods_table, ods_text, write_zip, xlsx
 from pyarrow import feather
 
 from napd import Framework, indicator_toml
-from napd.forms.making import form
+from napd_forms.making import form
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 HEADER = ("round", "area", "indicator", "question", "value", "note", "perspective", "status")

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from napd import Framework, indicator_toml, score
 from napd._version import VERSION
-from napd.forms.making import form, write_form
-from napd.forms.previous import EarlierAnswers
 from napd.framework.hooks import FORMATS
 from napd.framework.kinds import format_named
 from napd.framework.local import Local
 from napd.model.data import indicator_data
+from napd_forms.making import form, write_form
+from napd_forms.previous import EarlierAnswers
 
 HERE = Path(__file__).parent
 ALSO = ("answers", "trace")

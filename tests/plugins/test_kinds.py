@@ -15,14 +15,14 @@ from town import AREAS, ROUNDS, answer, table
 import napd
 from napd import Framework, Indicator, Line, ModelError, Number, Question, Rule, indicator_toml, read_indicator, score
 from napd.decision.describe import describe
-from napd.forms.making import form
-from napd.forms.previous import EarlierAnswers
 from napd.model.data import indicator_data
 from napd.model.questions import KINDS
 from napd.model.reading import indicator_from_data
 from napd.tables.problems import Problem, published
 from napd.testing import checks_of
 from napd.texts import DUTCH
+from napd_forms.making import form
+from napd_forms.previous import EarlierAnswers
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "how-to" / "plugins.md"
 DURATION = DOCUMENT.read_text(encoding="utf-8").split("<!-- duration -->")[1].strip()

@@ -11,8 +11,8 @@ from town import FRAMEWORK, answer, scored, table
 
 import napd
 from napd import compare, conversations, divergence, score
-from napd.forms.previous import EarlierAnswers
 from napd.views.markdown import escaped
+from napd_forms.previous import EarlierAnswers
 
 LAWS = settings(max_examples=15, deadline=None)
 

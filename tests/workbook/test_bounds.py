@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from books import ods_parts, ods_table, ods_text, rows, write_zip, xlsx_parts
 
-from napd.workbook.opening import sheets_of
-from napd.workbook.zip_xml import Package, Refused
+from napd_forms.workbook.opening import sheets_of
+from napd_forms.workbook.zip_xml import Package, Refused
 
 HEADER = ["round", "area", "indicator", "question", "value"]
 ROW = ["2025-12", "MO0402", "regioplan", "status", "concept"]
@@ -19,7 +19,7 @@ MORE, SECONDS = 400, 60
 READ = f"""
 import resource, sys
 from pathlib import Path
-from napd.answers.workbook_source import WorkbookSource
+from napd_forms.workbook_source import WorkbookSource
 told = []
 pages = int(Path("/proc/self/statm").read_text().split()[0])
 most = pages * resource.getpagesize() + ({MORE} << 20)

@@ -20,10 +20,10 @@ from books import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.workbook.cells import Merged, address, crossed, merged_of, number_text, place_of
-from napd.workbook.opening import sheets_of
-from napd.workbook.xlsx_sheet import unescaped
-from napd.workbook.zip_xml import Package
+from napd_forms.workbook.cells import Merged, address, crossed, merged_of, number_text, place_of
+from napd_forms.workbook.opening import sheets_of
+from napd_forms.workbook.xlsx_sheet import unescaped
+from napd_forms.workbook.zip_xml import Package
 
 LINES = (
     "<office:annotation><text:p>nee</text:p></office:annotation>"

@@ -12,9 +12,9 @@ from books import ods_parts, ods_table, ods_text, rows, write_zip, xlsx, xlsx_pa
 
 from napd import score
 from napd.framework.framework import Framework
-from napd.workbook import cells, ods, xlsx_sheet, zip_xml
-from napd.workbook import xlsx as xlsx_reader
-from napd.workbook.opening import ENCRYPTED
+from napd_forms.workbook import cells, ods, xlsx_sheet, zip_xml
+from napd_forms.workbook import xlsx as xlsx_reader
+from napd_forms.workbook.opening import ENCRYPTED
 
 FRAMEWORK = Framework(indicators=[])
 HEADER = ["round", "area", "indicator", "question", "value"]
@@ -192,7 +192,7 @@ def test_merged_ranges_of_an_ods_file_are_counted(tmp_path, monkeypatch):
 
 def test_a_form_with_too_many_rows_is_refused(tmp_path, monkeypatch):
     """A form has some hundreds."""
-    monkeypatch.setattr("napd.answers.workbook_source.MOST", 3)
+    monkeypatch.setattr("napd_forms.workbook_source.MOST", 3)
     assert "more than 3 rows" in refused(xlsx(tmp_path / "a.xlsx", ["napd-code"], ["a"], ["b"], ["c"]))
 
 

@@ -7,10 +7,10 @@ from books import number_cell, ods_parts, ods_table, ods_text, rows, write_zip, 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.workbook.cells import LITERAL, address, number_text, shown_by
-from napd.workbook.ods_text import Paragraphs
-from napd.workbook.opening import sheets_of
-from napd.workbook.zip_xml import Package, Refused
+from napd_forms.workbook.cells import LITERAL, address, number_text, shown_by
+from napd_forms.workbook.ods_text import Paragraphs
+from napd_forms.workbook.opening import sheets_of
+from napd_forms.workbook.zip_xml import Package, Refused
 
 
 def first(path):

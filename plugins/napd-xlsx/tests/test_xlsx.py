@@ -16,8 +16,8 @@ from napd.framework.hooks import FORMATS
 from napd.scoring.receipt import UNANSWERED
 from napd.scoring.writing import NotWritten
 from napd.tables.lazy import LazyTables
-from napd.workbook.opening import sheets_of
-from napd.workbook.zip_xml import Package
+from napd_forms.workbook.opening import sheets_of
+from napd_forms.workbook.zip_xml import Package
 from napd_xlsx import sheet as sheets
 
 ROOT = Path(__file__).parents[1]

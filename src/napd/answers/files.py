@@ -13,20 +13,17 @@ from napd.answers.columns import ALL, plain
 from napd.answers.csv_source import CsvSource
 from napd.answers.guest_source import guest_source, left_out
 from napd.answers.parquet_source import ParquetSource
+from napd.answers.readers import Readers
 from napd.answers.sizes import arrow_size, insist_moderate
 from napd.answers.sources import TableSource, unreadable
 from napd.answers.stamp import name_of
-from napd.answers.workbook_source import WorkbookSource
 from napd.errors import NapdError
-from napd.framework.hooks import SOURCES
 from napd.framework.kinds import source_beginning, source_for
-from napd.framework.local import Local
 from napd.framework.plugins import Quarantined
 from napd.tables.source import AnswerSource
-from napd.workbook.opening import old_office
 
-ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0"
-"""What a file begins with that is a workbook, or one of an old kind or with a password."""
+BOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
+"""What a file begins with that is a workbook: a zip, or one of an old kind or with a password."""
 COMPRESSED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"7z\xbc\xaf", b"Rar!")
 TEXT = ("", ".csv")
 """Endings for which no plugin is asked: answers are most often CSV, and to look for plugins takes time."""
@@ -37,7 +34,7 @@ PADDED = b"ARROW1\0\0"
 """After this an IPC file is a stream."""
 
 
-def file_source(path: Path, local: Local, name: str = "") -> AnswerSource:
+def file_source(path: Path, readers: Readers, name: str = "") -> AnswerSource:
     """The source for a file, by its first bytes or its ending; problems call it by its name, by default its path."""
     name = name or name_of(path)
     try:
@@ -50,39 +47,43 @@ def file_source(path: Path, local: Local, name: str = "") -> AnswerSource:
         return _table(path, name, ParquetSource.of)
     if start.startswith((b"ARROW1", STREAM)):
         return _table(path, name, _read_ipc)
-    if start.startswith(ZIP):
-        return WorkbookSource(path, name)
-    return _of_plugin(path, name, start, local) or _own(path, name, start)
+    odd = _odd(path, start)
+    if odd:
+        return unreadable(name, *odd)
+    return _of_plugin(path, name, start, readers) or CsvSource(path, name)
 
 
-def _of_plugin(path: Path, name: str, start: bytes, local: Local) -> AnswerSource | None:
-    """The source of a plugin, by the ending of the name, or of what is no text by its first bytes; None without one."""
-    try:
-        found = None if path.suffix.casefold() in TEXT else source_for(path, local.among(SOURCES))
-    except NapdError as why:
-        return unreadable(name, str(why), "")
-    if found is None and start.startswith((ZIP, OLE, *COMPRESSED)):
-        found = source_beginning(start, local.among(SOURCES))
-    if isinstance(found, Quarantined):
-        return left_out(name, found)
-    return guest_source(found, path, name) if found else None
-
-
-def _own(path: Path, name: str, start: bytes) -> AnswerSource:
-    """The source of a file that is text, or what is said of one that is not."""
-    why = _no_answers(path, start)
-    return unreadable(name, *why) if why else CsvSource(path, name)
-
-
-def _no_answers(path: Path, start: bytes) -> tuple[str, str] | None:
-    """Why a file has no answers that can be read, and what to do; None where it may have."""
-    if start.startswith(OLE):
-        return old_office(path)
+def _odd(path: Path, start: bytes) -> tuple[str, str] | None:
+    """Why a file named as a workbook cannot be one, and what to do; None where it may be, or is named otherwise."""
+    if path.suffix.casefold() not in WORKBOOKS or start.startswith(BOOKS):
+        return None
     if start.startswith(COMPRESSED):
         return "it is compressed", "Unpack it first."
-    if path.suffix.casefold() in WORKBOOKS:
-        return "it is named as a workbook, but is not one", "Save or send it again."
-    return None
+    return "it is named as a workbook, but is not one", "Save or send it again."
+
+
+def _of_plugin(path: Path, name: str, start: bytes, readers: Readers) -> AnswerSource | None:
+    """The source of a plugin, by the ending of the name, or of what is no text by its first bytes; None for text."""
+    is_text = not start.startswith((*BOOKS, *COMPRESSED))
+    if is_text and path.suffix.casefold() in TEXT:
+        return None
+    try:
+        found = source_for(path, readers.plugins)
+    except NapdError as why:
+        return unreadable(name, str(why), "")
+    if found is None and not is_text:
+        found = source_beginning(start, readers.plugins)
+    if isinstance(found, Quarantined):
+        return left_out(name, found)
+    if found:
+        return guest_source(found, path, name)
+    return None if is_text else unreadable(name, *_no_plugin(start))
+
+
+def _no_plugin(start: bytes) -> tuple[str, str]:
+    if start.startswith(BOOKS):
+        return "it is a workbook, and what reads workbooks is not installed", 'Install it: pip install "napd[forms]".'
+    return "it is compressed", "Unpack it first."
 
 
 def _read_ipc(path: Path, name: str) -> TableSource:

@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from napd.answers.own import is_own
+from napd.answers.readers import Readers
 from napd.answers.stamp import name_of
 from napd.errors import NapdError, nearest
-from napd.framework.hooks import SOURCES
 from napd.framework.local import Local
 from napd.tables.problems import Problem, Severity
 
@@ -57,11 +57,11 @@ class Found:
 
 def files_in(path: Path, local: Local | None = None) -> list[Path]:
     """The files of answers that a path names, as `found_in` finds them."""
-    return found_in(path, local).files
+    return found_in(path, Readers(local or Local())).files
 
 
-def found_in(path: Path, local: Local | None = None) -> Found:
-    """What a path names: a file, or what is in a folder and in those under it; `local` has plugins tried or blocked.
+def found_in(path: Path, readers: Readers | None = None) -> Found:
+    """What a path names: a file, or what is in a folder and in those under it; `readers` are plugins that read more.
 
     Left alone are folders that are hidden or hold a virtual environment, and files that napd wrote; unless a folder
     holds no other answers than such. Links to folders are not followed.
@@ -71,7 +71,7 @@ def found_in(path: Path, local: Local | None = None) -> Found:
     """
     try:
         if path.is_dir():
-            return _in_folder(path, local or Local())
+            return _in_folder(path, readers or Readers(Local()))
         if path.exists() and not path.is_block_device():
             return Found([path])
         beside = [name_of(Path(other.name)) for other in path.parent.glob("*")] if path.parent.is_dir() else []
@@ -81,11 +81,10 @@ def found_in(path: Path, local: Local | None = None) -> Found:
     raise NapdError(f"{name_of(path)}: there is no such file.{nearest(name_of(Path(path.name)), beside)}")
 
 
-def _in_folder(top: Path, local: Local) -> Found:
+def _in_folder(top: Path, readers: Readers) -> Found:
     found = Found()
-    sources = Endings(local)
     for path in _walk(top, found):
-        _sort(path, found, sources)
+        _sort(path, found, readers)
     found.files.sort()
     answers = [path for path in found.own if path.stem == "answers"]
     if answers and not found.files:
@@ -121,26 +120,12 @@ def _why_left(folder: Path) -> str:
     return "a virtual environment" if any((folder / name).exists() for name in ENVIRONMENTS) else ""
 
 
-@define
-class Endings:
-    """The endings of files that plugins read; they are looked for when napd meets a file of none of its own."""
-
-    local: Local
-    _found: tuple[str, ...] | None = None
-
-    def fit(self, name: str) -> bool:
-        """Whether a plugin reads files of such a name."""
-        if self._found is None:
-            self._found = tuple(f".{plugin.name.casefold()}" for plugin in self.local.among(SOURCES))
-        return name.casefold().endswith(self._found)
-
-
-def _sort(path: Path, found: Found, sources: Endings) -> None:
+def _sort(path: Path, found: Found, readers: Readers) -> None:
     """Find out what to do with a file."""
     ending = path.suffix.casefold()
     if path.name.startswith(LOCKS):
         return
-    read = ending in SUFFIXES or sources.fit(path.name)
+    read = ending in SUFFIXES or readers.fit(path.name)
     if not read and ending not in (*UNREADABLE, *OTHER):
         return
     if path.name.startswith("."):

@@ -17,6 +17,7 @@ from napd.answers.arrow_columns import BROKEN, breaks_off, text_batch
 from napd.answers.columns import READ, marks_fictional, places_in
 from napd.answers.folders import found_in
 from napd.answers.frames import table_of
+from napd.answers.readers import Readers
 from napd.answers.stamp import insist_unchanged, name_of
 from napd.errors import NapdError
 from napd.framework.local import Local
@@ -130,30 +131,34 @@ def sources_of(answers: Any, name: str = "answers", local: Local | None = None) 
     Raises:
         NapdError: when a file is not there, a folder has no answers, or an object is no table.
     """
+    return _sources(answers, name, Readers(local or Local()))
+
+
+def _sources(answers: Any, name: str, readers: Readers) -> tuple[AnswerSource, ...]:
     if isinstance(answers, str | Path):
         if answers == "":  # perhaps of a variable that is not set; as a path it would be the current folder
             raise NapdError("no answers are given: the name is empty")
-        return tuple(_named(Path(answers), local or Local()))
+        return tuple(_named(Path(answers), readers))
     if hasattr(answers, "pieces"):  # a source, opened before
         return (answers,)
     if isinstance(answers, list | tuple):
         if not answers:
             raise NapdError("no answers are given: the list is empty")
         numbered = ((f"{name} {number}", one) for number, one in enumerate(answers, start=1))
-        return tuple(source for called, one in numbered for source in sources_of(one, called, local))
+        return tuple(source for called, one in numbered for source in _sources(one, called, readers))
     table, others = table_of(answers)
     return (TableSource(name, table, others),)
 
 
-def _named(path: Path, local: Local) -> Iterator[AnswerSource]:
+def _named(path: Path, readers: Readers) -> Iterator[AnswerSource]:
     """The sources that a path names, and one more for what is said of files that are not read."""
     from napd.answers.files import file_source  # the file formats load only where a file is read
     from napd.answers.streams import STDIN, is_stream, stream_source
 
     if str(path) == STDIN:
-        yield stream_source(path, local)
+        yield stream_source(path, readers)
         return
-    found = found_in(path, local)
-    yield from (stream_source(file, local) if is_stream(file) else file_source(file, local) for file in found.files)
+    found = found_in(path, readers)
+    yield from (stream_source(file, readers) if is_stream(file) else file_source(file, readers) for file in found.files)
     if found.told:
         yield Notice(name_of(path), found.told)

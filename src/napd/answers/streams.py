@@ -10,9 +10,9 @@ import weakref
 from pathlib import Path
 
 from napd.answers.files import file_source
+from napd.answers.readers import Readers
 from napd.answers.stamp import name_of
 from napd.errors import NapdError
-from napd.framework.local import Local
 from napd.tables.source import AnswerSource
 from napd.writing.whole import FULL
 
@@ -24,7 +24,7 @@ def is_stream(path: Path) -> bool:
     return str(path) == STDIN or not path.is_file()
 
 
-def stream_source(path: Path, local: Local) -> AnswerSource:
+def stream_source(path: Path, readers: Readers) -> AnswerSource:
     """The source for what a stream holds, by its first bytes, as for a file.
 
     Raises:
@@ -35,7 +35,7 @@ def stream_source(path: Path, local: Local) -> AnswerSource:
     kept = Path(copy)
     try:
         _keep(path, handle)
-        source = file_source(kept, local, name)
+        source = file_source(kept, readers, name)
     except BaseException as error:
         kept.unlink()
         if not isinstance(error, OSError):

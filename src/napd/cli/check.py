@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain, groupby
-from pathlib import Path
 from sys import maxsize
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -37,15 +36,6 @@ def check(
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help=f"Write every problem to {FILES}."),
-    ] = None,
-    comments: Annotated[
-        str | None,
-        typer.Option(
-            "--comments",
-            metavar="PATH",
-            show_default=False,
-            help="Write the problems into a copy of the workbook, as comments; of several, into this folder.",
-        ),
     ] = None,
     *,
     round: Annotated[  # noqa: A002
@@ -80,7 +70,6 @@ def check(
     sources = sources_of(answers, local=session.framework.local)
     fictional = any(source.fictional for source in sources)
     takes = ("error",) if errors else ("error", "remark")
-    kept: list[Problem] = []  # for the comments
 
     def wanted(some: Iterable[Problem]) -> list[Problem]:
         return [problem for problem in some if problem.severity in takes]
@@ -89,16 +78,13 @@ def check(
     with _written(target, receipt, fictional=fictional) as write:
 
         def every(some: Iterable[Problem]) -> None:
-            told = wanted(some)
             if write:
-                write(told)
-            kept.extend(problem for problem in told if comments)
+                write(wanted(some))
 
-        listening = every if write or comments else None
+        listening = every if write else None
         result = session.score(sources, "Checking", every=listening)
         remarks = _remarks(result, round, listening, wanted=not errors)
         receipt |= result.receipt
-    left = _commented(answers, kept, comments, overwrite=overwrite)
     counts = {kind: n for kind, n in (Counter(result.problem_counts) + remarks.counts).items() if kind[1] in takes}
     problems = wanted(chain(result.gathered.problems if result.gathered else (), remarks))
     if json:
@@ -106,8 +92,7 @@ def check(
     elif not target:
         _show(session.framework, _rows(problems))
     say(f"{result.receipt['answers']['count']:,} answers accepted; {counted(counts)}")
-    say(*(f"napd: {line}" for line in left))
-    return session.code(left=bool(left) or any(severity == "error" for _, severity in counts))
+    return session.code(left=any(severity == "error" for _, severity in counts))
 
 
 def _remarks(result: Result, round_id: str | None, every: Found | None, *, wanted: bool) -> Log:
@@ -121,13 +106,6 @@ def _remarks(result: Result, round_id: str | None, every: Found | None, *, wante
     if every:
         every(log)
     return log
-
-
-def _commented(answers: Sequence[str], found: Sequence[Problem], comments: str | None, *, overwrite: bool) -> list[str]:
-    """Write the comments, where they are wanted; gives a line for each workbook of which there is no copy."""
-    from napd.cli.forms import write_comments
-
-    return write_comments(answers, found, Path(comments), overwrite) if comments else []
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from napd.cli.options import GLOBAL
 from napd.errors import NapdError
 from napd.writing.inputs import reading
 
-OUTPUTS = ("output", "comments", "diagram")
+OUTPUTS = ("output", "diagram")
 """The options that say where something is written; every other may name what is read."""
 DEFAULT = "napd.toml"
 CODE = ("*.py", "*.toml")

@@ -9,7 +9,7 @@ from napd import Format, Indicator, NapdError, hookimpl
 from napd_dmn.model import Unwritable
 
 if TYPE_CHECKING:
-    from napd.framework.formats import Publication, WriteFile
+    from napd.plugin import Publication, WriteFile
 
 __all__ = ["Unwritable", "dmn", "napd_format"]
 

@@ -12,7 +12,7 @@ from napd import hookimpl
 from napd.plugin import options, say, show_json, steps
 
 
-def report(  # noqa: PLR0913 - options
+def report(
     answers: options.Answers,
     output: Annotated[
         str,

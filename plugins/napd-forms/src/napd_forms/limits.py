@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from napd.forms.entries import EXACT, number_words
-from napd.model.fields import Field
-from napd.signs import on_page
+from napd import Field
+from napd.plugin import on_page
+from napd_forms.entries import EXACT, number_words
 
 LARGEST = 1e15
 LAST_DAY = date(9999, 12, 31)

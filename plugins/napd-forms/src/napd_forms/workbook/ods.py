@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from napd.workbook.cells import MOST_COLUMNS, MOST_ROWS, Cell, Fault, Merged, Row, finite, number_text, truth
-from napd.workbook.ods_text import Paragraphs, is_aside
-from napd.workbook.zip_xml import MERGED, SHEETS, Handler, Package, feed, too_large
+from napd_forms.workbook.cells import MOST_COLUMNS, MOST_ROWS, Cell, Fault, Merged, Row, finite, number_text, truth
+from napd_forms.workbook.ods_text import Paragraphs, is_aside
+from napd_forms.workbook.zip_xml import MERGED, SHEETS, Handler, Package, feed, too_large
 
 CONTENT = "content.xml"
 CELL_TAGS = ("table:table-cell", "table:covered-table-cell")
@@ -155,7 +155,7 @@ def _unseen(attributes: dict[str, str]) -> bool:
 
 def _count(attributes: dict[str, str], name: str) -> int:
     text = attributes.get(name, "1")
-    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1  # noqa: PLR2004
+    return max(int(text), 1) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
 def _found(cell: dict[str, str], lines: str, row: int, column: int) -> Cell | None:
@@ -188,7 +188,7 @@ def _day(value: str, lines: str) -> str:
     """A day as the cell shows it: without a time, and without the day of the month where it shows neither."""
     day, _, time = value.partition("T")
     shown = DIGITS.findall(lines)
-    if len(shown) == 2 and day.endswith("-01") and {day[:4], day[2:4]} & set(shown):  # noqa: PLR2004 - a month and a year
+    if len(shown) == 2 and day.endswith("-01") and {day[:4], day[2:4]} & set(shown):
         return day[:7]
     return f"{day} {time}" if time.strip("0:.") and ":" in lines else day or lines
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from napd.answers.form_codes import FICTIONAL, HEADINGS, NAMES, OWN, PERSPECTIVE, STATUS
-from napd.forms.entries import Entry, FormPage, Questionnaire
-from napd.framework.framework import STATUSES
-from napd.model.fields import Field
+from napd import Field
+from napd.plugin import STATUSES
+from napd_forms.entries import Entry, FormPage, Questionnaire
+from napd_forms.form_codes import FICTIONAL, HEADINGS, NAMES, OWN, PERSPECTIVE, STATUS
 
 NAME = "Voorblad"
 PRIVATE = "Blijft hier: napd leest dit niet."

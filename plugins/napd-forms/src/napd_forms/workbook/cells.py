@@ -11,7 +11,7 @@ from functools import lru_cache
 from math import inf, isfinite
 from typing import Literal, NamedTuple, Protocol
 
-from napd.workbook.zip_xml import too_large
+from napd_forms.workbook.zip_xml import too_large
 
 Shown = Literal["", "percent", "date", "moment", "month", "time", "duration"]
 """How a format shows a number: as it is, as a percentage, as a day, with its time or without its day, or as hours."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from napd.workbook.cells import Sheet
-from napd.workbook.ods import CONTENT, ods_sheets
-from napd.workbook.xlsx import xlsx_sheets
-from napd.workbook.zip_xml import AGAIN, Package, Refused
+from napd_forms.workbook.cells import Sheet
+from napd_forms.workbook.ods import CONTENT, ods_sheets
+from napd_forms.workbook.xlsx import xlsx_sheets
+from napd_forms.workbook.zip_xml import AGAIN, Package, Refused
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """What an Office file with a password calls the part that holds the workbook."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from napd.workbook.cells import Shown, shown_by
-from napd.workbook.xlsx_sheet import Book, XlsxSheet, unescaped, whole, yes
-from napd.workbook.zip_xml import (
+from napd_forms.workbook.cells import Shown, shown_by
+from napd_forms.workbook.xlsx_sheet import Book, XlsxSheet, unescaped, whole, yes
+from napd_forms.workbook.zip_xml import (
     AGAIN,
     SHARED_SIGNS,
     SHEETS,

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from napd.answers.form_codes import SKIPPED
-from napd.forms.copying import copied, opened
-from napd.forms.drawing import LONGEST
-from napd.forms.styles import A4, height
-from napd.forms.words import ERROR, OTHERWISE, REMARK, WORDS
-from napd.signs import harmless, on_page
-from napd.tables.problems import Problem
+from napd.plugin import Problem, harmless, on_page
+from napd_forms.copying import copied, opened
+from napd_forms.drawing import LONGEST
+from napd_forms.form_codes import SKIPPED
+from napd_forms.styles import A4, height
+from napd_forms.words import ERROR, OTHERWISE, REMARK, WORDS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

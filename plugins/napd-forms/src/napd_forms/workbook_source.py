@@ -11,21 +11,29 @@ from pathlib import Path
 import numpy as np
 from attrs import Factory, define, evolve, field, frozen
 
-from napd.answers.columns import ALL, READ, REQUIRED
-from napd.answers.form_answers import FormAnswer, FormAnswers
-from napd.answers.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED
-from napd.answers.form_sheet import MOST, FormRow, FormSheet
-from napd.answers.hidden import unseen
-from napd.answers.own import ANSWERS, title_of
-from napd.answers.stamp import name_of
-from napd.answers.table_sheet import TableSheet, is_header
-from napd.tables.batch import Batch
-from napd.tables.problems import Log, Place, Problem, Report, problem_at
-from napd.tables.schemas import FICTIONAL as MARK
-from napd.tables.source import Piece
-from napd.workbook.cells import Row, Sheet, address
-from napd.workbook.opening import left_alone, sheets_of
-from napd.workbook.zip_xml import Package, Refused, too_large
+from napd.plugin import (
+    ANSWER_COLUMNS,
+    REQUIRED_COLUMNS,
+    SCORED_COLUMNS,
+    Batch,
+    Log,
+    Piece,
+    Place,
+    Problem,
+    Report,
+    name_of,
+    problem_at,
+    title_of,
+)
+from napd.plugin import FICTIONAL as MARK
+from napd_forms.form_answers import FormAnswer, FormAnswers
+from napd_forms.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED
+from napd_forms.form_sheet import MOST, FormRow, FormSheet
+from napd_forms.hidden import unseen
+from napd_forms.table_sheet import TableSheet, is_header
+from napd_forms.workbook.cells import Row, Sheet, address
+from napd_forms.workbook.opening import left_alone, sheets_of
+from napd_forms.workbook.zip_xml import Package, Refused, too_large
 
 PEEK = 200
 """Rows of a sheet that are looked at to find out what it is."""
@@ -85,7 +93,7 @@ class WorkbookSource:
         """Where a row, by the number that its batch gives, says what it does in a column."""
         return self._content.place(row, column)
 
-    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:  # noqa: ARG002
+    def pieces(self, report: Report, wanted: Sequence[str] = SCORED_COLUMNS) -> Iterator[Piece]:  # noqa: ARG002
         """The whole, as one piece."""
         yield partial(self._read, wanted)
 
@@ -123,7 +131,7 @@ class WorkbookSource:
 
     def _sheet(self, sheet: Sheet, content: Content) -> None:
         """Find out what a sheet is by its first rows, and read it as that; of results only the answers are read."""
-        if self._title and sheet.name.removesuffix(f" {MARK}") != ANSWERS:
+        if self._title and sheet.name.removesuffix(f" {MARK}") != "answers":
             return
         rows, seen = sheet.rows(), dict[int, Row]()
         for number, row in rows:
@@ -191,14 +199,14 @@ class WorkbookSource:
         if answers := FormAnswers(content.lines, content.problems).answers():
             content.add(_batch(self.name, answers))
         if not content.known:
-            hint = f"Give a form (napd form), or a sheet with the columns {', '.join(REQUIRED)}."
+            hint = f"Give a form (napd form), or a sheet with the columns {', '.join(REQUIRED_COLUMNS)}."
             problem = Problem(problem="empty_file", message="no sheet of it has answers", hint=hint, file=self.name)
             content.problems(problem)
         content.lines = []
 
 
 def _batch(file: str, answers: Sequence[FormAnswer]) -> Batch:
-    columns = {name: [answer.texts[name] for answer in answers] for name in ALL}
+    columns = {name: [answer.texts[name] for answer in answers] for name in ANSWER_COLUMNS}
 
     def cell(row: int, column: str) -> Place:
         return answers[row].place(column)

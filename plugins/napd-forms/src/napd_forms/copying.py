@@ -15,10 +15,10 @@ from tempfile import gettempdir
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from napd.errors import NapdError
-from napd.workbook.cells import address, merged_of
-from napd.workbook.opening import sheets_of
-from napd.workbook.zip_xml import Handler, Package, Refused, read, too_large
+from napd import NapdError
+from napd_forms.workbook.cells import address, merged_of
+from napd_forms.workbook.opening import sheets_of
+from napd_forms.workbook.zip_xml import Handler, Package, Refused, read, too_large
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -8,21 +8,11 @@ from typing import Literal
 
 from attrs import evolve, field, frozen
 
-from napd.answers.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
-from napd.forms.previous import Earlier, EarlierRound
-from napd.framework.framework import Framework
-from napd.model.areas import Area
-from napd.model.fields import Field
-from napd.model.indicator import Indicator
-from napd.model.multi_choice import MultiChoice
-from napd.model.points import Points
-from napd.model.questions import Question
-from napd.model.rounds import Round
-from napd.model.values import NO, BadValue, show_number
-from napd.signs import on_page
-from napd.tables.problems import shortened
-from napd.texts import DUTCH
-from napd.workbook.cells import number_text
+from napd import Area, BadValue, Field, Framework, Indicator, MultiChoice, Points, Question, Round
+from napd.plugin import DUTCH, NO, on_page, shortened, show_number
+from napd_forms.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
+from napd_forms.previous import Earlier, EarlierRound
+from napd_forms.workbook.cells import number_text
 
 Kind = Literal["title", "text", "link", "headings", "front", "section", "question", "part", "own"]
 EXACT = date(1900, 3, 1)

@@ -1,4 +1,4 @@
-"""A sheet of a workbook that is a plain table of answers, with their columns in its first row."""
+"""A sheet of a workbook that is a plain_name table of answers, with their columns in its first row."""
 
 from __future__ import annotations
 
@@ -8,13 +8,24 @@ from itertools import islice
 
 from attrs import evolve, field, frozen
 
-from napd.answers.cell_faults import kind_of, words_of
-from napd.answers.columns import ALL, DUTCH, REQUIRED, columns_in, marks_fictional, plain
-from napd.answers.hidden import unseen
-from napd.model.values import beyond_doubt
-from napd.tables.batch import Batch
-from napd.tables.problems import Log, Place, Problem, problem_at, shortened
-from napd.workbook.cells import Cell, Row, Sheet, address, crossed
+from napd.plugin import (
+    ANSWER_COLUMNS,
+    DUTCH_COLUMNS,
+    REQUIRED_COLUMNS,
+    Batch,
+    Log,
+    Place,
+    Problem,
+    beyond_doubt,
+    columns_in,
+    marks_fictional,
+    plain_name,
+    problem_at,
+    shortened,
+)
+from napd_forms.cell_faults import kind_of, words_of
+from napd_forms.hidden import unseen
+from napd_forms.workbook.cells import Cell, Row, Sheet, address, crossed
 
 Rows = Iterator[tuple[int, Row]]
 PIECE = 1 << 16
@@ -25,9 +36,9 @@ IN_FORMS = 2
 
 def is_header(row: Row) -> bool:
     """Whether a row seems to have the names of the columns of answers, be it in Dutch."""
-    names = {plain(cell.text) for cell in row.values()}
-    in_dutch = {DUTCH.get(name, name) for name in names} & set(REQUIRED)
-    return len(names & set(REQUIRED)) > 1 or len(in_dutch) > IN_FORMS
+    names = {plain_name(cell.text) for cell in row.values()}
+    in_dutch = {DUTCH_COLUMNS.get(name, name) for name in names} & set(REQUIRED_COLUMNS)
+    return len(names & set(REQUIRED_COLUMNS)) > 1 or len(in_dutch) > IN_FORMS
 
 
 @frozen(eq=False)
@@ -58,7 +69,7 @@ class TableSheet:
         """The rows under the header; merged ranges are known when these are read."""
         order = sorted(self.header)
         names = [self.header[column].text for column in order]
-        places = columns_in(self.file, names, lambda fault: self.report(self._in_header(fault)), ALL)
+        places = columns_in(self.file, names, lambda fault: self.report(self._in_header(fault)), ANSWER_COLUMNS)
         if places is None:
             return
         columns = {name: order[place] for name, place in places.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from napd.workbook.zip_xml import LARGEST, CellText
+from napd_forms.workbook.zip_xml import LARGEST, CellText
 
 WHITE = re.compile("[ \t\r\n]+")
 NOT_ITS_OWN = ("text:ruby-text", "text:note")

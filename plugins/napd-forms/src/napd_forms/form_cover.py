@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
-from napd.answers.cell_faults import cell_fault
-from napd.answers.form_codes import OWN, PERSPECTIVE, STATUS
-from napd.answers.form_sheet import FormRow
-from napd.tables.problems import Place, Problem, problem_at
+from napd.plugin import Place, Problem, problem_at
+from napd_forms.cell_faults import cell_fault
+from napd_forms.form_codes import OWN, PERSPECTIVE, STATUS
+from napd_forms.form_sheet import FormRow
 
 Report = Callable[[Problem], None]
 COVER = (OWN, STATUS, PERSPECTIVE)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from napd.tables.problems import Place, Problem, problem_at, shortened
-from napd.workbook.cells import Cell
+from napd.plugin import Place, Problem, problem_at, shortened
+from napd_forms.workbook.cells import Cell
 
 TYPE = "Write the answer itself."
 KINDS = {"error": "cell_error", "damaged": "cell_error", "no value": "formula_without_value"}

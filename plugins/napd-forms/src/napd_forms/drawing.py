@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from napd.answers.form_codes import BEFORE, CHECK, CODE, HEADINGS, NAMES, NOT_YET, SKIPPED, YES, check_of
-from napd.errors import NapdError
-from napd.forms.entries import Entry, FormPage, unasked
-from napd.forms.limits import validation
-from napd.forms.styles import WIDTHS, formats, height, page_setup
-from napd.model.fields import Field
-from napd.workbook.cells import address
+from napd import Field, NapdError
+from napd_forms.entries import Entry, FormPage, unasked
+from napd_forms.form_codes import BEFORE, CHECK, CODE, HEADINGS, NAMES, NOT_YET, SKIPPED, YES, check_of
+from napd_forms.limits import validation
+from napd_forms.styles import WIDTHS, formats, height, page_setup
+from napd_forms.workbook.cells import address
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import Factory, define
 
-from napd.workbook.cells import (
+from napd_forms.workbook.cells import (
     MOST_COLUMNS,
     MOST_ROWS,
     Cell,
@@ -21,7 +21,7 @@ from napd.workbook.cells import (
     number_text,
     truth,
 )
-from napd.workbook.zip_xml import MERGED, CellText, Handler, Package, broken, feed, too_large
+from napd_forms.workbook.zip_xml import MERGED, CellText, Handler, Package, broken, feed, too_large
 
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 DIGITS = "0123456789"
@@ -56,7 +56,7 @@ def unescaped(text: str) -> str:
 
 def whole(text: str | None) -> int:
     """A number of few digits; 0 where it is none."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0  # noqa: PLR2004
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
 def yes(text: str | None) -> bool:

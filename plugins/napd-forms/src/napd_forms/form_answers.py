@@ -6,15 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from napd.answers.cell_faults import cell_fault
-from napd.answers.form_codes import NAMES, NOT_YET, SEVERAL, YES, Key
-from napd.answers.form_cover import Cover, Covers
-from napd.answers.form_sheet import FormRow
-from napd.model.boxes import UNKNOWN
-from napd.model.spelling import as_read
-from napd.model.values import NO, YES_NO, beyond_doubt
-from napd.tables.problems import Place, Problem, problem_at, shortened
-from napd.workbook.cells import Cell
+from napd.plugin import NO, UNKNOWN, YES_NO, Place, Problem, as_read, beyond_doubt, problem_at, shortened
+from napd_forms.cell_faults import cell_fault
+from napd_forms.form_codes import NAMES, NOT_YET, SEVERAL, YES, Key
+from napd_forms.form_cover import Cover, Covers
+from napd_forms.form_sheet import FormRow
+from napd_forms.workbook.cells import Cell
 
 Report = Callable[[Problem], None]
 CHOSEN = {**YES_NO, "x": YES, NOT_YET: NO, "bevestigd": YES}

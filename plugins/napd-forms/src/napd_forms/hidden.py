@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from napd.tables.problems import Place, Problem, problem_at
-from napd.workbook.cells import Sheet, address
+from napd.plugin import Place, Problem, problem_at
+from napd_forms.workbook.cells import Sheet, address
 
 LOOK = "Unhide it and check that it belongs to the answers, or delete it."
 

@@ -7,7 +7,8 @@ from functools import cached_property, partial
 
 from attrs import field, frozen
 
-from napd.answers.form_codes import (
+from napd.plugin import Place, Problem, problem_at, shortened
+from napd_forms.form_codes import (
     BEFORE,
     CHECK,
     CODE,
@@ -24,9 +25,8 @@ from napd.answers.form_codes import (
     STATUS,
     Key,
     check_of,
-)  # fmt: skip
-from napd.tables.problems import Place, Problem, problem_at, shortened
-from napd.workbook.cells import Cell, Merged, Row, Sheet, address, crossed
+)
+from napd_forms.workbook.cells import Cell, Merged, Row, Sheet, address, crossed
 
 Report = Callable[[Problem], None]
 MOST = 50_000

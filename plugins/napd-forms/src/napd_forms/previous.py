@@ -7,9 +7,8 @@ from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
-from napd.framework.framework import STATUSES, Framework
-from napd.scoring.run import score
-from napd.tables.problems import Severity
+from napd import Framework, score
+from napd.plugin import STATUSES, Severity
 
 Which = tuple[str, str, str]
 """Area, indicator and question of an answer."""

@@ -1,27 +1,22 @@
-"""The command `form`, and the comments of `check`."""
+"""Make a form: a workbook for a region to fill in."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from napd.cli.options import FrameworkFile, Overwrite
-from napd.cli.terminal import say, steps
-from napd.errors import NapdError
-from napd.writing.names import file_name
-from napd.writing.people import typed_in
-from napd.writing.whole import insist_free, is_device
+from napd import NapdError, hookimpl
+from napd.plugin import file_name, insist_free, is_device, options, say, typed_in
+from napd_forms.each import each_of
 
 if TYPE_CHECKING:
-    from napd.forms.previous import EarlierAnswers
-    from napd.framework.framework import Framework
-    from napd.tables.problems import Problem
+    from napd import Framework
+    from napd_forms.previous import EarlierAnswers
 
 XLSX = ".xlsx"
-T = TypeVar("T")
 
 
 def form(
@@ -49,8 +44,8 @@ def form(
             help="Take over the answers of the round before, to be confirmed, and those of this round.",
         ),
     ] = None,
-    overwrite: Overwrite = False,
-    framework: FrameworkFile = None,
+    overwrite: options.Overwrite = False,
+    framework: options.FrameworkFile = None,
 ) -> int:  # fmt: skip
     """Make a form: a workbook for a region to fill in.
 
@@ -59,7 +54,7 @@ def form(
 
     Example: napd form --round 2025-12 --area MO0402 -o form.xlsx
     """
-    from napd.cli.session import Session, pyarrow_without_pandas
+    from napd.plugin import Session, pyarrow_without_pandas
 
     if not all and not area:
         raise NapdError("name a region with --area, such as --area MO0402, or use --all")
@@ -79,9 +74,15 @@ def form(
     return session.code(left=bool(left))
 
 
+@hookimpl
+def napd_command() -> Callable[..., int]:
+    """The command `form`."""
+    return form
+
+
 def _paths(used: Framework, round_id: str, areas: Sequence[str] | None, output: Path) -> dict[str, Path]:
     """Where the form of each region goes."""
-    from napd.forms.making import regions
+    from napd_forms.making import regions
 
     codes = [area.code for area in regions(used, round_id)] if areas is None else list(dict.fromkeys(areas))
     if len(codes) == 1 and areas is not None:
@@ -94,7 +95,7 @@ def _paths(used: Framework, round_id: str, areas: Sequence[str] | None, output: 
 
 
 def _earlier(used: Framework, previous: Sequence[str] | None) -> EarlierAnswers | None:
-    from napd.forms.previous import EarlierAnswers
+    from napd_forms.previous import EarlierAnswers
 
     if not previous:
         return None
@@ -114,7 +115,7 @@ def _write(
     overwrite: bool,
 ) -> list[str]:
     """Write the forms; gives a line for each that could not be, where others could."""
-    from napd.forms.making import form, write_form
+    from napd_forms.making import form, write_form
 
     view = perspective or used.perspectives[0]
     taken = earlier.taken_over(round_id, view) if earlier else None
@@ -127,63 +128,4 @@ def _write(
             raise NapdError(f"{code}: {error}") from error
         write_form(path, made, overwrite=overwrite)
 
-    return _each("Making forms", paths, write)
-
-
-def write_comments(answers: Sequence[str], problems: Sequence[Problem], output: Path, overwrite: bool) -> list[str]:
-    """Write the problems of each workbook into a copy of it: of one a file, of several a folder of them.
-
-    Returns:
-        A line for each workbook of which no copy could be written.
-
-    Raises:
-        NapdError: with these lines, where none could.
-    """
-    from napd.answers.stamp import name_of
-    from napd.forms.comments import commented
-    from napd.forms.making import write_form
-
-    def write(path: Path, target: Path) -> None:
-        own = [problem for problem in problems if problem.file == name_of(path)]
-        say(f"wrote {write_form(target, commented(path, own), overwrite=overwrite)}")
-
-    return _each("Writing comments", _targets(answers, output), write)
-
-
-def _each(what: str, targets: Mapping[T, Path], write: Callable[[T, Path], None]) -> list[str]:
-    """Write each of some files, whatever becomes of the others; NapdError where none could be."""
-    faults = []
-    with steps(what, len(targets)) as done:
-        for one, target in targets.items():
-            try:
-                write(one, target)
-            except NapdError as error:
-                faults.append(str(error))
-            done()
-    if targets and len(faults) == len(targets):
-        raise NapdError("\n".join(dict.fromkeys(faults)))
-    return faults
-
-
-def _targets(answers: Sequence[str], output: Path) -> dict[Path, Path]:
-    """Where the copy of each workbook goes."""
-    from napd.answers.files import WORKBOOKS
-    from napd.answers.folders import files_in
-    from napd.answers.streams import STDIN
-
-    files = [
-        file
-        for path in answers
-        if path != STDIN
-        for file in files_in(Path(path))
-        if file.suffix.casefold() in WORKBOOKS
-    ]
-    if not files:
-        raise NapdError("--comments writes into a copy of a workbook, and none is given")
-    if output.suffix.casefold() == XLSX and len(files) > 1:
-        raise NapdError(f"{output}: of several workbooks the copies go to a folder: leave out {XLSX}")
-    one = output.suffix.casefold() == XLSX or is_device(output)
-    targets = {file: output if one else output / f"{file.stem}{XLSX}" for file in files}
-    if len({str(target).casefold() for target in targets.values()}) < len(targets):
-        raise NapdError("two workbooks have the same name, so their copies would be one file: check them apart")
-    return targets
+    return each_of("Making forms", paths, write)

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from napd.answers.form_codes import form_code
-from napd.errors import NapdError, UnknownName, nearest
-from napd.forms.cover import NAME, cover
-from napd.forms.drawing import LISTS, Drawing
-from napd.forms.entries import FormPage, Questionnaire
-from napd.forms.previous import EarlierRound
-from napd.framework.framework import Framework
-from napd.model.area_kinds import ABOVE, AreaKind
-from napd.model.areas import Area
-from napd.signs import on_page
-from napd.writing.folder import make_folder
-from napd.writing.people import typed_in
-from napd.writing.seal import sealed
-from napd.writing.whole import write_whole
+from napd import Area, Framework, NapdError
+from napd.plugin import ABOVE, AreaKind, UnknownName, make_folder, nearest, on_page, sealed, typed_in, write_whole
+from napd_forms.cover import NAME, cover
+from napd_forms.drawing import LISTS, Drawing
+from napd_forms.entries import FormPage, Questionnaire
+from napd_forms.form_codes import form_code
+from napd_forms.previous import EarlierRound
 
 LONGEST_NAME = 31
 """Signs in the name of a sheet."""
