@@ -6,16 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from made.markdown import code, items, joined, plain, table
-from napd.decision.describe import rows, too_many
-from napd.decision.table import Table, tables_of
 from napd.framework.framework import Framework
-from napd.model.choices import Choice
 from napd.model.formula_text import formula
 from napd.model.indicator import Indicator, Rule, Source, Stage
-from napd.model.multi_choice import MultiChoice
-from napd.model.questions import Question
-from napd.model.ratio import Ratio
-from napd.model.scale import Scale
+from napd.scoring.codebook import CodebookQuestion, PrintedTable, codebook
 
 
 def every_indicator() -> str:
@@ -27,56 +21,49 @@ def every_indicator() -> str:
 
 
 def _described(framework: Framework, indicator: Indicator) -> Iterator[str]:
-    plugin = framework.plugins[indicator.id]
+    book = codebook(framework, indicator)
     line = f", action line {indicator.action_line}" if indicator.action_line else ""
     yield f"## {plain(indicator.title)}"
     yield (
-        f"`{indicator.id}`, since {indicator.version}. {plain(indicator.theme)}{line}. "
-        f"Given by {code(f'{plugin.distribution} {plugin.version}')}."
+        f"`{indicator.id}`, since {indicator.version}. {plain(indicator.theme)}{line}. Given by {code(book.given_by)}."
     )
     yield f"**{plain(indicator.wording)}**" if indicator.wording else ""
     yield plain(indicator.description)
-    yield joined("### Questions", *(_question(indicator, question) for question in indicator.questions))
+    yield joined("### Questions", *map(_question, book.questions[: len(indicator.questions)]))
     for stage, rules in indicator.tables():
         yield _rules(indicator, stage, rules)
-    for decided in tables_of(framework.decider(indicator).rubric):
-        yield _decision_table(indicator, decided)
+    yield from map(_decision_table, book.tables)
     for title, lines in _sections(indicator):
         yield joined(f"### {title}", items(lines)) if lines else ""
 
 
-def _question(indicator: Indicator, question: Question) -> str:
-    known = [f"{type(question).__name__}, {_by(indicator, question)}", *_bounds(question)]
-    known.append("" if question.required else "not required")
-    lines = [f"`{question.id}`: **{plain(question.text)}**", "; ".join(filter(None, known))]
-    if isinstance(question, Choice | MultiChoice):
-        sign = " < " if isinstance(question, Choice) and question.ordered else " | "
-        lines.append(plain(sign.join(option.label for option in question.options)))
-    return items(["\n  <br>".join([*lines, *([f"*{plain(question.help)}*"] if question.help else [])])])
+def _question(one: CodebookQuestion) -> str:
+    known = [f"{one.kind}, {_by(one)}", *_bounds(one), "" if one.required else "not required"]
+    lines = [f"`{one.id}`: **{plain(one.text)}**", "; ".join(filter(None, known))]
+    if one.options:
+        lines.append(plain((" < " if one.ordered else " | ").join(option.label for option in one.options)))
+    return items(["\n  <br>".join([*lines, *([f"*{plain(one.help)}*"] if one.help else [])])])
 
 
-def _by(indicator: Indicator, question: Question) -> str:
+def _by(one: CodebookQuestion) -> str:
     """Who answers it, and how that becomes a value of the region."""
-    if isinstance(question, Ratio):
-        part, whole = (" + ".join(each.id for each in side) for side in (question.part, question.whole))
-        return f"computed: {part} / ({whole})"
-    if question.is_derived:
-        return f"computed: {question.computed}"
+    if not one.by:
+        return f"computed: {one.rollup}"
+    name, *options = one.rollup.split() or [""]
     who = {"region": "answered by the region", "municipality": "answered by municipalities"}
-    rollup = f", as {type(question.rollup).__name__}" if question.rollup else ""
-    options = ", ".join(getattr(question.rollup, "options", ()))
-    return who[indicator.answered_by(question)] + rollup + (f" of {options}" if options else "")
+    rollup = f", as {name.capitalize()}" if name else ""
+    return who[one.by] + rollup + (f" of {', '.join(options)}" if options else "")
 
 
-def _bounds(question: Any) -> Iterator[str]:
+def _bounds(one: CodebookQuestion) -> Iterator[str]:
     """The unit and bounds of a number."""
-    if question.is_derived:
+    if not one.by:
         return
-    if unit := getattr(question, "unit", ""):
-        yield f"in {unit}"
-    low, high = getattr(question, "minimum", None), getattr(question, "maximum", None)
-    if low is not None or high is not None:
-        yield " ".join(f"{word} {bound:g}" for word, bound in (("from", low), ("to", high)) if bound is not None)
+    if one.unit:
+        yield f"in {one.unit}"
+    bounds = [f"{word} {bound:g}" for word, bound in (("from", one.low), ("to", one.high)) if bound is not None]
+    if bounds:
+        yield " ".join(bounds)
 
 
 def _rules(indicator: Indicator, stage: Stage | None, rules: tuple[Rule, ...]) -> str:
@@ -89,25 +76,19 @@ def _rules(indicator: Indicator, stage: Stage | None, rules: tuple[Rule, ...]) -
     return joined(title, table(("rule", "level", "when", "because"), lines))
 
 
-def _decision_table(indicator: Indicator, decided: Table) -> str:
+def _decision_table(printed: PrintedTable) -> str:
     """The rows of a decision table, merged as a person would write them; a dash is any answer."""
-    of = f" of {plain(indicator.question(decided.stage).text)}" if decided.stage else ""
-    heading = [*map(code, decided.ids), "outcome", "rule"]
+    heading = [*map(code, printed.ids), "outcome", "rule"]
     lines = [
         [
             *("–" if said is None else plain(said) for said in row.conditions),
-            _called(indicator.scale, row.level),
+            plain(printed.results[row.level]),
             str(row.rule),
         ]
-        for row in rows(decided)
+        for row in printed.rows
     ]
-    return joined(f"### Decision table{of}", plain(too_many(decided)) or table(heading, lines))
-
-
-def _called(scale: Scale, result: str) -> str:
-    """A level by its symbol and word; an option of a stage by its id."""
-    level = scale[result] if result in scale.ids else None
-    return plain(f"{level.symbol} {level.label}".strip() if level else result.replace("_", " "))
+    of = f" of {plain(printed.title)}" if printed.stage else ""
+    return joined(f"### Decision table{of}", plain(printed.too_many) or table(heading, lines))
 
 
 def _when(rule: Rule, known: Any) -> str:

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from napd.observations.refusals import MeasureError
     from napd.observations.scheme import Scheme
     from napd.observations.trend import Trend
+    from napd.scoring.codebook import Codebook, CodebookQuestion, PrintedRule, PrintedTable, codebook
     from napd.scoring.result import Result
     from napd.scoring.run import score
     from napd.views.compare import Comparison, compare
@@ -61,19 +62,21 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
-    "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "BadValue", "Break", "Choice", "Comparison",
-    "Conversation", "Count", "Date", "Explanation", "Explanations", "Field", "Figure", "Figures", "Format",
-    "Framework", "Indicator", "Interval", "Level", "LevelOf", "LevelStyle", "Line", "Maximum", "Mean", "Measure",
-    "MeasureError", "Minimum", "ModelError", "MultiChoice", "NapdError", "NoTrend", "Number", "Observation",
-    "Option", "Options", "Outcome", "Points", "Previous", "ProofError", "Question", "Ratio", "Remark", "Reported",
-    "Result", "Rollup", "Round", "Rounds", "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Shares",
-    "Source", "Stage", "Sum", "Support", "Text", "Told", "Trend", "View", "YesNo", "compare", "conversation",
-    "conversations", "could_be", "count", "divergence", "explain", "explain_each", "hookimpl", "indicator_toml",
-    "max", "min", "read_indicator", "score", "summary", "total",
+    "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "BadValue", "Break", "Choice", "Codebook",
+    "CodebookQuestion", "Comparison", "Conversation", "Count", "Date", "Explanation", "Explanations", "Field",
+    "Figure", "Figures", "Format", "Framework", "Indicator", "Interval", "Level", "LevelOf", "LevelStyle", "Line",
+    "Maximum", "Mean", "Measure", "MeasureError", "Minimum", "ModelError", "MultiChoice", "NapdError", "NoTrend",
+    "Number", "Observation", "Option", "Options", "Outcome", "Points", "Previous", "PrintedRule", "PrintedTable",
+    "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds", "Rule", "Scale",
+    "Scheme", "Section", "Sets", "Share", "Shares", "Source", "Stage", "Sum", "Support", "Text", "Told", "Trend",
+    "View", "YesNo", "codebook", "compare", "conversation", "conversations", "could_be", "count", "divergence",
+    "explain", "explain_each", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "score", "summary",
+    "total",
 ]  # fmt: skip
 
 _ROOMS = {
     "decision.outcomes": ("Outcome",),
+    "scoring.codebook": ("Codebook", "CodebookQuestion", "PrintedRule", "PrintedTable", "codebook"),
     "scoring.result": ("Result",),
     "scoring.run": ("score",),
     "errors": ("ModelError", "NapdError", "ProofError"),

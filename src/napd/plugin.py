@@ -21,10 +21,6 @@ if TYPE_CHECKING:
     from napd.cli import options
     from napd.cli.session import Session, counted, keeps_back, made_up, pyarrow_without_pandas, say_problems
     from napd.cli.terminal import say, show_json, steps
-    from napd.decision.describe import how_rolled, too_many
-    from napd.decision.describe import rows as printed_rows
-    from napd.decision.table import Table as RubricTable
-    from napd.decision.table import tables_of
     from napd.errors import UnknownName, nearest
     from napd.explaining.explain import explained_each
     from napd.explaining.levels import plain_words
@@ -39,7 +35,6 @@ if TYPE_CHECKING:
     from napd.framework.source_formats import SourceFormat
     from napd.model.area_kinds import ABOVE, AreaKind
     from napd.model.boxes import UNKNOWN
-    from napd.model.questions import unit_words
     from napd.model.rows import DefinitionRow
     from napd.model.rows import read_rows as read_definitions
     from napd.model.rows import refuse as refuse_definitions
@@ -104,7 +99,6 @@ __all__ = [
     "Problem",
     "Publication",
     "Report",
-    "RubricTable",
     "Session",
     "Severity",
     "SourceFormat",
@@ -129,7 +123,6 @@ __all__ = [
     "harmless",
     "holds_answers",
     "how_many",
-    "how_rolled",
     "insist_free",
     "is_device",
     "joined",
@@ -145,7 +138,6 @@ __all__ = [
     "parted",
     "plain_name",
     "plain_words",
-    "printed_rows",
     "problem_at",
     "protecting",
     "pyarrow_without_pandas",
@@ -161,13 +153,10 @@ __all__ = [
     "shown",
     "steps",
     "table_names",
-    "tables_of",
     "talk",
     "texts",
     "title_of",
-    "too_many",
     "typed_in",
-    "unit_words",
     "unreadable",
     "web_address",
     "whole_folder",
@@ -193,8 +182,6 @@ _ROOMS = {
     "cli": ("options",),
     "cli.session": ("Session", "counted", "keeps_back", "made_up", "pyarrow_without_pandas", "say_problems"),
     "cli.terminal": ("say", "show_json", "steps"),
-    "decision.describe": ("how_rolled", "rows as printed_rows", "too_many"),
-    "decision.table": ("Table as RubricTable", "tables_of"),
     "errors": ("UnknownName", "nearest"),
     "explaining.explain": ("explained_each",),
     "explaining.levels": ("plain_words",),
@@ -208,7 +195,6 @@ _ROOMS = {
     "framework.source_formats": ("SourceFormat",),
     "model.area_kinds": ("ABOVE", "AreaKind"),
     "model.boxes": ("UNKNOWN",),
-    "model.questions": ("unit_words",),
     "model.rows": ("DefinitionRow", "read_rows as read_definitions", "refuse as refuse_definitions"),
     "model.spelling": ("as_read",),
     "model.values": ("NO", "YES_NO", "beyond_doubt", "joined", "parted", "show_number"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -17,15 +16,11 @@ if TYPE_CHECKING:
     from napd.cli.session import Session
     from napd.framework.framework import Framework
     from napd.model.indicator import Indicator
-    from napd.model.questions import Question
-    from napd.texts import Texts
 
 LIST_COLUMNS = {
     "id": "indicator", "version": "since", "title": "title", "theme": "theme", "action_line": "line",
     "questions": "questions", "plugin": "plugin",
 }  # fmt: skip
-EACH = {"municipality": "elke gemeente", "region": "elke regio"}
-"""Who answer a question, where these are not the scored area."""
 
 
 def indicators(
@@ -87,51 +82,12 @@ def _listed(framework: Framework, indicator: Indicator) -> dict[str, Any]:
 def _show(session: Session, versions: list[Indicator]) -> None:
     """Everything that an indicator says about itself."""
     from napd.model.data import indicator_data
+    from napd.scoring.codebook import codebook
 
     if session.json:
         show_json([indicator_data(indicator) for indicator in versions])
     for indicator in () if session.json else versions:
-        print(*_described(session.framework, indicator), sep="\n")
-
-
-def _described(framework: Framework, indicator: Indicator) -> Iterator[str]:
-    from napd.decision.describe import describe
-
-    yield describe(framework.decider(indicator).rubric).rstrip()
-    if indicator.description:
-        yield f"\n{indicator.description}"
-    yield "\nVragenlijst"
-    yield from (f"  {line}" for question in indicator.asked for line in _asked(indicator, question, framework.say))
-    for title, lines in _sections(indicator):
-        if lines:
-            yield f"\n{title}"
-            yield from (f"  - {line}" for line in lines)
-    yield ""
-
-
-def _asked(indicator: Indicator, question: Question, words: Texts) -> Iterator[str]:
-    """A question as it is asked: its text, what can be answered, and how."""
-    from napd.model.spaces import Options
-
-    each = f" ({EACH[by]})" if (by := indicator.answered_by(question)) != indicator.area else ""
-    yield f"{question.id}: {question.text}{each}"
-    if question.options:
-        sign = " < " if isinstance(question.space, Options) and question.space.ordered else " | "
-        yield f"  {sign.join(option.label for option in question.options)}"
-    else:
-        yield f"  {question.called(words)} {question.unit}".rstrip()
-    if question.help:
-        yield f"  {question.help}"
-
-
-def _sections(indicator: Indicator) -> Iterator[tuple[str, list[str]]]:
-    yield "Uitzonderingen", [f"{name}: {reason}" for name, reason in indicator.exceptions.items()]
-    yield "Opmerkingen bij het invullen", [remark.text for remark in indicator.remarks]
-    yield "Achtergrond", [f"{figure.text} ({figure.source.title})" for figure in indicator.background]
-    yield "Ondersteuning", [": ".join(filter(None, (s.name, s.offer))) for s in indicator.support]
-    yield "Bronnen", [", ".join(filter(None, (s.title, s.date, s.reference))) for s in indicator.sources]
-    yield "Twijfels", list(indicator.doubts)
-    yield "Woorden", [indicator.wording] if indicator.wording else []
+        print(f"{codebook(session.framework, indicator)}\n")
 
 
 # One as a file

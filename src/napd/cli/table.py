@@ -53,15 +53,15 @@ def table(
 
 
 def _show(framework: Framework, versions: list[Indicator], *, json: bool) -> None:
-    from napd.decision.describe import describe, long_rows
+    from napd.scoring.codebook import codebook
 
-    rubrics = [framework.decider(indicator).rubric for indicator in versions]
+    books = [codebook(framework, indicator) for indicator in versions]
     if json:
         names = ("version", "stage", "row", "question", "answers", "rule", "level", "because", "cells")
-        rows = [(rubric.indicator.version, *row) for rubric in rubrics for row in long_rows(rubric)]
+        rows = [(book.indicator.version, *row) for book in books for row in book.long_rows()]
         show_json([dict(zip(names, row, strict=True)) for row in rows])
     else:
-        print(*map(describe, rubrics), sep="\n", end="")
+        print(*(book.tables_text() for book in books), sep="\n", end="")
 
 
 def _write(framework: Framework, versions: list[Indicator], output: Output) -> None:

@@ -7,10 +7,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from napd.decision.describe import long_rows
 from napd.framework.framework import Framework
-from napd.model.indicator import Indicator
-from napd.model.questions import Question
+from napd.scoring.codebook import Codebook, CodebookQuestion, codebook
 from napd.tables.problems import Problem, columns_of, published
 from napd.tables.schemas import schema
 
@@ -30,31 +28,22 @@ def problems_table(problems: Iterable[Problem]) -> pa.Table:
 
 def indicators_table(framework: Framework) -> pa.Table:
     """The codebook: a row for each question of each version of each indicator."""
-    rows = [_question_row(framework, i, q) for i in framework.indicators for q in (*i.questions, *i.stages)]
+    books = [codebook(framework, indicator) for indicator in framework.indicators]
+    rows = [_question_row(book, question) for book in books for question in book.questions]
     return _table("indicators", {name: [row[name] for row in rows] for name in schema("indicators").names})
 
 
-def _question_row(framework: Framework, indicator: Indicator, question: Question) -> dict[str, Any]:
-    plugin = framework.plugins.get(indicator.id)
+def _question_row(book: Codebook, one: CodebookQuestion) -> dict[str, Any]:
+    indicator = book.indicator
     return {
         "indicator": indicator.id, "version": indicator.version, "title": indicator.title, "theme": indicator.theme,
-        "action_line": indicator.action_line, "question": question.id, "kind": question.kind,
-        "text": question.text, "help": question.help,
-        "options": "|".join(option.id for option in question.options),
-        "unit": (question.scored if question.is_derived else question).unit,
-        "minimum": question.field().low, "maximum": question.field().high,
-        "answered_by": "" if question.is_derived else indicator.answered_by(question),
-        "rollup": _rollup_words(question), "required": question.required,
-        "in_rubric": any(question.id in atom.questions for _, rules in indicator.tables() for rule in rules
-                         if rule.when is not None for atom in rule.when.atoms()),
-        "plugin": f"{plugin.distribution} {plugin.version}" if plugin else "",
+        "action_line": indicator.action_line, "question": one.id, "kind": one.kind, "text": one.text, "help": one.help,
+        "options": "|".join(option.id for option in one.options), "unit": one.unit,
+        "minimum": one.low, "maximum": one.high, "answered_by": one.by, "rollup": one.rollup,
+        "required": one.required, "in_rubric": one.in_rubric, "plugin": book.given_by,
         "wording": indicator.wording, "doubts": "\n".join(indicator.doubts),
         "sources": "\n".join(" · ".join(filter(None, (s.title, s.date, s.reference))) for s in indicator.sources),
     }  # fmt: skip
-
-
-def _rollup_words(question: Question) -> str:
-    return question.computed if question.rollup is None else question.rollup.computed
 
 
 def decision_table(framework: Framework) -> pa.Table:
@@ -63,7 +52,7 @@ def decision_table(framework: Framework) -> pa.Table:
     rows = [
         (indicator.id, indicator.version, *row, min(cells, MOST))
         for indicator in framework.indicators
-        for *row, cells in long_rows(framework.decider(indicator).rubric)
+        for *row, cells in codebook(framework, indicator).long_rows()
     ]
     return _table("decision_table", {name: [row[place] for row in rows] for place, name in enumerate(names)})
 
