@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from napd.views.compare import Comparison, compare
     from napd.views.conversation import Conversation, conversation, conversations
     from napd.views.divergence import divergence
+    from napd.views.figures import figures
     from napd.views.percentages import could_be
     from napd.views.shares import Shares
     from napd.views.summary import summary
@@ -70,8 +71,8 @@ __all__ = [
     "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds", "Rule", "Scale",
     "Scheme", "Section", "Sets", "Share", "Shares", "Source", "Stage", "Sum", "Support", "Text", "Told", "Trend",
     "View", "YesNo", "codebook", "compare", "conversation", "conversations", "could_be", "count", "divergence",
-    "explain", "explain_each", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "score", "summary",
-    "total",
+    "explain", "explain_each", "figures", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "score",
+    "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -118,6 +119,7 @@ _ROOMS = {
     "framework.sections": ("Reported", "Section", "Told"),
     "views.compare": ("Comparison", "compare"),
     "views.conversation": ("Conversation", "conversation", "conversations"),
+    "views.figures": ("figures",),
     "views.divergence": ("divergence",),
     "views.percentages": ("could_be",),
     "views.shares": ("Shares",),

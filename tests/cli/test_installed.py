@@ -44,10 +44,11 @@ MAY_LOAD = {
     "compare": FRAMEWORK | {"pyarrow"},
     "conversation": FRAMEWORK | {"pyarrow"},
     "summary": FRAMEWORK | {"pyarrow"},
+    "figures": FRAMEWORK,
     "report": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
-SPEAKS = {"plugins", "new", "demo", "divergence", "compare", "summary", "prove"}
+SPEAKS = {"plugins", "figures", "new", "demo", "divergence", "compare", "summary", "prove"}
 """The commands that say something beside their data."""
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}
 """What each begins with."""

@@ -23,7 +23,7 @@ ROWS = (
     "2025-12,MO0402,regioplan,status,concept,van ons\n"
 )
 NAME = "2025-12-MO0402"
-READ = ("framework", "indicator", "plugin", "questions")
+READ = ("framework", "indicator", "plugin", "figures", "questions")
 """The options with a file or folder that is read."""
 
 

@@ -8,6 +8,7 @@ from figured import COUNT, EEM, ETHOS, EVICTIONS, GOOI, HUIZEN, LAND, RATE, STAY
 from napd import AreaRegistry, Figures, Interval, ModelError
 from napd.errors import UnknownName
 from napd.observations import telling, wording
+from napd.tables.problems import Problem
 from napd.tables.schemas import schema
 
 SHIPPED = AreaRegistry.shipped()
@@ -104,12 +105,31 @@ def test_the_text():
         "      twijfel: Opgehoogd .",
         "  - 2022 · Nederland: 1.200 [1.150 tot 1.250] personen (geschat)",
         "      bron: Aedes",
-        "  2021 → 2022 · Nederland: lager: -14,3 % [-20,7 tot -7,4 %]",
+        f"  2021 → 2022 · Nederland: lager: -14,3 % [-20,7 tot -7,4 %] ({wording.MARGINS})",
         "  twijfel: Alleen corporaties.",
         "",
         telling.FOOT,
     ]
     assert Figures().text() == "Er zijn geen cijfers."
+
+
+def test_as_data():
+    """Figures, changes with what is certain in percent, or why there is none, and what is wrong."""
+    found = Figures(
+        [year(EVICTIONS, 2023, 10), year(EVICTIONS, 2024, 12), year(EVICTIONS, 2025, 12, coverage="deels")],
+        left_out=["plugin x"],
+    ).to_dict()
+    rest = {"measure": "ontruimingen", "area": "MO0402", "parts": ""}
+    assert found["changes"] == [
+        {**rest, "from_day": "2023-01-01", "to_day": "2024-01-01", "verdict": "up", "percentage": 20.0, "low": 20.0,
+         "high": 20.0, "reason": None},
+        {**rest, "from_day": "2024-01-01", "to_day": "2025-01-01", "verdict": None, "percentage": None, "low": None,
+         "high": None, "reason": "other_areas"},
+    ]  # fmt: skip
+    assert (found["fictional"], found["problems"], found["left_out"]) == (False, [], ["plugin x"])
+    assert found["figures"][0]["measure"] == "ontruimingen"
+    broken = Problem(problem="empty_file", message="it is empty")
+    assert Figures(problems=[broken]).to_dict()["problems"][0]["message"] == "it is empty"
 
 
 def test_why_there_is_no_trend():
@@ -149,5 +169,8 @@ def test_values_in_words():
     assert wording.amount(year(STAYS, 2025, Interval.unknown(), status="Q")) == "niet getoond"
     assert wording.amount(year(STAYS, 2025, Interval.unknown())) == "onbekend"
     assert wording.days(date(2021, 1, 1), date(2022, 12, 31)) == "2021 t/m 2022"
-    assert wording.change(year(STAYS, 2024).change_to(about)) == "niet te zeggen: -100,0 % of meer"
+    assert wording.change(year(STAYS, 2024).change_to(about)) == "niet te zeggen"
+    least = year(STAYS, 2025, Interval.at_least(9), published="9 of meer")
+    assert wording.amount(least) == "9 of meer personen"
+    assert wording.change(year(STAYS, 2024).change_to(least)) == "niet te zeggen: -10,0 % of meer"
     assert wording.change(year(STAYS, 2024).change_to(year(STAYS, 2025, 12))) == "hoger: 20,0 %"

@@ -16,6 +16,7 @@ from napd.cli.conversation import conversation
 from napd.cli.demo import demo
 from napd.cli.divergence import divergence
 from napd.cli.explain import explain
+from napd.cli.figures import figures
 from napd.cli.indicators import indicators
 from napd.cli.inputs import protecting
 from napd.cli.once import Once
@@ -70,7 +71,7 @@ def _top(
 
 
 for command in (
-    score, check, explain, divergence, compare, conversation, summary,
+    score, check, explain, divergence, compare, conversation, summary, figures,
     indicators, table, prove, lint, new, plugins, areas, rounds, demo,
 ):  # fmt: skip
     app.command(cls=Once)(protecting(command))

@@ -11,17 +11,18 @@ from napd.cli.terminal import say
 from napd.framework.compatibility import for_another
 from napd.framework.conflicts import conflicts
 from napd.framework.formats import Format
-from napd.framework.hooks import AREAS, COMMANDS, FORMATS, GROUP, SECTIONS, SOURCES
+from napd.framework.hooks import AREAS, COMMANDS, FORMATS, GROUP, MEASURES, SECTIONS, SOURCES
 from napd.framework.kinds import Offer, offers_of
 from napd.framework.local import Local
 from napd.framework.plugins import ANY, Plugin, Provided, Quarantined, load
 from napd.framework.sections import Section
 from napd.framework.source_formats import SourceFormat
 from napd.model.areas import AreaRegistry
+from napd.observations.figures import Figures
 
 GIVES = {
     GROUP: "indicators", AREAS: "areas", FORMATS: "format", SECTIONS: "section", SOURCES: "source",
-    COMMANDS: "command", ANY: "?",
+    COMMANDS: "command", MEASURES: "measures", ANY: "?",
 }  # fmt: skip
 
 
@@ -80,6 +81,8 @@ def _offer(offer: Offer[Any]) -> str:
         return f".{offer.value.ending}"
     if isinstance(offer.value, SourceFormat):
         return f"reads .{offer.plugin.name}"
+    if isinstance(offer.value, Figures):
+        return f"measures: {len(offer.value.measures)}, figures: {len(offer.value)}"
     return _command(offer.plugin.name)
 
 

@@ -12,6 +12,7 @@ imported only where what it gives is asked for. Each kind has one hook:
 | `napd.sections` | `napd_section` | a section on the page of an indicator in a report |
 | `napd.sources` | `napd_source` | what reads answers from files whose names end in NAME |
 | `napd.commands` | `napd_command` | a command: NAME after `napd` |
+| `napd.measures` | `napd_measures` | measures, and figures of them: `napd figures` |
 
 The contract has the version of napd: a plugin says by its requirement, such as `napd>=0.1,<0.2`, for which it is made,
 and one that is made for another is left out. Every hook is prefixed `napd_`, says since when it is there, and may take
@@ -32,12 +33,13 @@ if TYPE_CHECKING:
     from napd.framework.source_formats import SourceFormat
     from napd.model.areas import AreaRegistry
     from napd.model.indicator import Indicator
+    from napd.observations.figures import Figures
 
 GROUP, AREAS, FORMATS, SECTIONS = "napd", "napd.areas", "napd.formats", "napd.sections"
-SOURCES, COMMANDS = "napd.sources", "napd.commands"
+SOURCES, COMMANDS, MEASURES = "napd.sources", "napd.commands", "napd.measures"
 KINDS = {
     GROUP: "napd_indicators", AREAS: "napd_areas", FORMATS: "napd_format", SECTIONS: "napd_section",
-    SOURCES: "napd_source", COMMANDS: "napd_command",
+    SOURCES: "napd_source", COMMANDS: "napd_command", MEASURES: "napd_measures",
 }  # fmt: skip
 """The groups of entry points in which plugins are found, each with its hook."""
 
@@ -98,6 +100,16 @@ def napd_command() -> Callable[..., int | None]:  # type: ignore[empty-body]
     The name of the entry point is the name of the command. `napd --help` shows the first line of the docstring of the
     module that the entry point names. It reads that as text; the module is imported when the command is called, or when
     its own help is asked for.
+
+    Since: 0.2
+    """
+
+
+@hookspec
+def napd_measures() -> Figures:  # type: ignore[empty-body]
+    """Give the measures of this plugin, with the figures of them that it has; either may be none.
+
+    Their source, day and doubt stand with each figure, and a measure names the indicators beside which it stands.
 
     Since: 0.2
     """

@@ -11,11 +11,12 @@ from attrs import frozen
 from napd.errors import NapdError, nearest, one_line
 from napd.framework.formats import Format
 from napd.framework.guest import guest
-from napd.framework.hooks import AREAS, COMMANDS, FORMATS, KINDS, SECTIONS, SOURCES
+from napd.framework.hooks import AREAS, COMMANDS, FORMATS, KINDS, MEASURES, SECTIONS, SOURCES
 from napd.framework.plugins import Plugin, PluginFault, Quarantined, Step, asked, installed, last_line, shown
 from napd.framework.sections import Section
 from napd.framework.source_formats import SourceFormat
 from napd.model.areas import AreaRegistry
+from napd.observations.figures import Figures
 
 One = TypeVar("One")
 Given = TypeVar("Given")
@@ -24,6 +25,7 @@ WORKBOOK = "xlsx"
 CALLED = {AREAS: "registry of areas", FORMATS: "format", COMMANDS: "command"}
 GIVES: dict[str, type] = {
     AREAS: AreaRegistry, FORMATS: Format, SECTIONS: Section, SOURCES: SourceFormat, COMMANDS: Callable,  # type: ignore[dict-item]
+    MEASURES: Figures,
 }  # fmt: skip
 
 

@@ -7,11 +7,11 @@ from itertools import groupby, pairwise
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from napd.errors import ModelError, UnknownName, nearest
 from napd.model.areas import AreaRegistry
-from napd.model.record import all_of
+from napd.model.record import all_of, listed
 from napd.observations import telling
 from napd.observations.combining import why_no_trend
 from napd.observations.measure import Measure
@@ -66,6 +66,7 @@ class Figures:
         observations: the figures; kept by measure, time, area and part, never by size.
         measures: those that may be given; those of the figures are among them by themselves.
         problems: what is wrong in files that were read.
+        left_out: plugins of which there are none, and why.
 
     Raises:
         ModelError: where two measures have one id.
@@ -74,6 +75,7 @@ class Figures:
     observations: tuple[Observation, ...] = field(default=(), converter=_observed)
     measures: tuple[Measure, ...] = field(default=(), converter=_measured)
     problems: tuple[Problem, ...] = field(default=(), converter=_noted)
+    left_out: tuple[str, ...] = field(default=(), converter=listed)
 
     def __attrs_post_init__(self) -> None:
         every = [*self.measures, *(figure.measure for figure in self.observations)]
@@ -115,6 +117,7 @@ class Figures:
             (*self.observations, *other.observations),
             (*self.measures, *other.measures),
             (*self.problems, *other.problems),
+            (*self.left_out, *other.left_out),
         )
 
     @property
@@ -183,6 +186,16 @@ class Figures:
     def rows(self) -> list[dict[str, Any]]:
         """As rows of the table `observations`, as plain data."""
         return [telling.row(figure) for figure in self.observations]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As plain data: figures, the changes from each time to the next, and what is wrong in files and plugins."""
+        return {
+            "fictional": self.fictional,
+            "figures": self.rows(),
+            "changes": [telling.change_row(each) for each in self.trends()],
+            "problems": [asdict(problem) for problem in self.problems],
+            "left_out": [*self.left_out],
+        }
 
     def table(self) -> pa.Table:
         """As the table `observations`; its columns stand in `schemas/`. Loads pyarrow."""

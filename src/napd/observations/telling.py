@@ -103,5 +103,23 @@ def row(figure: Observation) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def change_row(change: Trend | NoTrend) -> dict[str, Any]:
+    """A change as plain data: what is certain of it, in percent; or why there is no trend."""
+    before, after = change.before, change.after
+    found: dict[str, Any] = {"verdict": None, "percentage": None, "low": None, "high": None, "reason": None}
+    if isinstance(change, Trend):
+        ends = change.percentage
+        found |= {
+            "verdict": change.verdict, "percentage": _float(ends.point), "low": _float(ends.low),
+            "high": _float(ends.high),
+        }  # fmt: skip
+    else:
+        found["reason"] = change.reason
+    return {
+        "measure": before.measure.id, "area": joined(area.code for area in after.areas), "parts": row(after)["parts"],
+        "from_day": f"{before.first}", "to_day": f"{after.first}", **found,
+    }  # fmt: skip
+
+
 def _float(value: Exact | None) -> float | None:
     return None if value is None else float(value)

@@ -37,6 +37,9 @@ NO_TREND: Mapping[str, str] = {
 }
 """Why two figures that follow each other are no trend."""
 UNKNOWN = "onbekend"
+MARGINS = "geschat: een marge die niet is gepubliceerd, telt niet mee"
+NOTHING = -100
+"""The change of whatever number to none, in percent: what says no more says nothing."""
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",
@@ -82,7 +85,7 @@ def amount(figure: Observation) -> str:
     said, shown = number(value.point) if value.point is not None else figure.published, interval(value)
     if shown == UNKNOWN:
         return f"{said} {unit}" if said else UNKNOWN
-    if said and not value.is_exact:
+    if said and not value.is_exact and said != shown:
         shown = f"{said} [{shown}]"
     return f"{shown}{f' van {number(figure.n)}' if figure.n else ''} {unit}"
 
@@ -101,9 +104,12 @@ def part(figure: Observation) -> str:
 def change(trend: Trend) -> str:
     """What is certain of a change, with the percentage that the published numbers give, and its range."""
     found = trend.percentage
+    if found.high is None and (found.low or 0) <= NOTHING:
+        return VERDICTS[trend.verdict]
     span = interval(found, 1, " %")
     said = span if found.point is None or found.is_exact else f"{number(found.point, 1)} % [{span}]"
-    return f"{VERDICTS[trend.verdict]}: {said}"
+    margin = f" ({MARGINS})" if trend.after.is_estimated else ""
+    return f"{VERDICTS[trend.verdict]}: {said}{margin}"
 
 
 def counts(measure: Measure) -> str:

@@ -1,0 +1,72 @@
+"""Figures beside the indicators: those of the plugins, and those in files of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+
+from attrs import evolve
+
+from napd.errors import ModelError
+from napd.framework.framework import Framework
+from napd.framework.hooks import MEASURES
+from napd.framework.kinds import Offer, offered
+from napd.framework.plugins import Quarantined
+from napd.observations.figures import Figures
+
+Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+
+
+def figures(
+    files: Paths = (),
+    name: str | None = None,
+    area: str | None = None,
+    framework: Framework | str | Path | None = None,
+) -> Figures:
+    """The figures that plugins give, and those in files: as ranges, each with day, source, doubt and n.
+
+    Args:
+        files: CSV files with the columns of the table `observations`, or one; what is wrong in them is in `problems`
+            of the result.
+        name: id of a measure, or of an indicator for all measures beside it; None for all.
+        area: code of an area, for its own figures, those of what is in it, and of what it is in; None for all.
+        framework: the framework, or the path of its napd.toml; None takes ./napd.toml, or else all installed plugins.
+
+    Raises:
+        UnknownName: for a name or an area that there is not.
+        ModelError: where a file describes a measure otherwise than another does.
+        NapdError: when a file is not there, or the framework file is wrong.
+    """
+    if not isinstance(framework, Framework):
+        framework = Framework.load(framework)
+    indicators = tuple(dict.fromkeys(each.id for each in framework.indicators))
+    found = of_plugins(framework)
+    for path in [files] if isinstance(files, str | PathLike) else files:
+        found += Figures.from_csv(path, found.measures, framework.areas, indicators)
+    found = found if name is None else found.named(name, indicators)
+    return found if area is None else found.about(area, framework.areas)
+
+
+def of_plugins(framework: Framework) -> Figures:
+    """The figures that the plugins of a framework give, of areas that it has; imports each of these plugins.
+
+    A plugin that fails, or that gives a measure otherwise than one before it, is left out; `left_out` says why.
+    """
+    found, left_out = Figures(), list[str]()
+    for plugin in sorted(framework.local.among(MEASURES)):
+        given = offered(plugin, MEASURES)
+        if isinstance(given, Quarantined):
+            left_out.append(str(given))
+            continue
+        try:
+            found += _within(given, framework)
+        except ModelError as error:
+            left_out.append(str(Quarantined(plugin, "conflict", str(error), cause=error)))
+    return evolve(found, left_out=left_out)
+
+
+def _within(given: Offer[Figures], framework: Framework) -> Figures:
+    """The figures of areas that the framework has."""
+    kept = [figure for figure in given.value if all(area in framework.areas for area in figure.areas)]
+    return evolve(given.value, observations=kept)

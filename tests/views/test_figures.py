@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+from figured import GOOI, STAYS, year
+
+import napd
+from napd.errors import UnknownName
+from napd.framework.local import Local
+
+PLUGIN = """
+from napd import Area, AreaRegistry, Figures, Interval, Measure, Observation, hookimpl
+
+OF = Measure(id="{name}", title="{title}", population="plekken", unit="plekken", kind="stock", beside="proef")
+AREAS = (AreaRegistry.shipped()["NL"], Area("XX", "Elders", "country"))
+ONE = Interval.exact(3)
+
+@hookimpl
+def napd_measures():
+    return {given}
+"""
+GIVEN = 'Figures([Observation(measure=OF, areas=area, value=ONE, first="2025-01-01") for area in AREAS])'
+
+
+@pytest.fixture
+def framework(tmp_path):
+    """Make a framework with plugins that are tried."""
+
+    def making(**plugins):
+        paths = []
+        for name, text in plugins.items():
+            paths.append(tmp_path / f"{name}.py")
+            paths[-1].write_text(text, encoding="utf-8")
+        return evolve(napd.Framework(indicators=[]), local=Local.of(plugins=paths))
+
+    return making
+
+
+def plugin(name="mijn", title="Plekken", given=GIVEN):
+    """The code of a plugin with one measure, with a figure of the country and one of another."""
+    return PLUGIN.format(name=name, title=title, given=given)
+
+
+def own(found):
+    """What there is of the plugins that are tried: those that are installed stand beside it."""
+    return [(each.measure.id, each.areas[0].code) for each in found if each.measure.unit == "plekken"]
+
+
+def test_plugins_give_figures_of_the_areas_of_the_framework(framework):
+    """Those of another area are not shown."""
+    found = napd.figures(framework=framework(napd_mijn=plugin()))
+    assert own(found) == [("mijn", "NL")]
+    assert found.left_out == ()
+
+
+def test_what_goes_wrong_stays_with_the_plugin(framework):
+    """One that breaks, that gives something else, or has another measure by the same id; the rest stays."""
+    used = framework(
+        napd_a=plugin(),
+        napd_b=plugin(title="Anders"),
+        napd_c=plugin("los", given="1 / 0"),
+        napd_d=plugin("x", given="[]"),
+    )
+    found = napd.figures(framework=used)
+    assert own(found) == [("mijn", "NL")]
+    assert [line.partition("is left out, at the step ")[2] for line in found.left_out] == [
+        "'conflict': two measures have the id 'mijn': give one of them another id",
+        "'describe': ZeroDivisionError: division by zero (line 10 of napd_c)",
+        "'describe': TypeError: napd_measures() must return a napd.Figures, not list []",
+    ]
+
+
+def test_files_stand_beside_plugins(framework, tmp_path):
+    """They may give figures of a measure of a plugin; what is wrong in them is told; a name and an area choose."""
+    path = tmp_path / "eigen.csv"
+    path.write_text(
+        "measure,area,first_day,value,source\nmijn,MO0402,2025-01-01,5,Eigen\nmijn,MO9,2025-01-01,5,Eigen\n"
+    )
+    used = framework(napd_mijn=plugin())
+    found = napd.figures(path, "mijn", framework=used)
+    assert own(found) == [("mijn", "MO0402"), ("mijn", "NL")]
+    assert [each.problem for each in found.problems] == ["unknown_area"]
+    assert own(napd.figures([str(path)], "proef", "MO0307", used)) == [("mijn", "NL")]
+    with pytest.raises(UnknownName, match="there is no measure or indicator 'mij'"):
+        napd.figures(name="mij", framework=used)
+    with pytest.raises(UnknownName, match="There is no area"):
+        napd.figures(area="MO9", framework=used)
+
+
+def test_without_a_framework_the_one_in_use_counts(tmp_path, monkeypatch):
+    """As for scores."""
+    monkeypatch.chdir(tmp_path)
+    assert len(napd.figures(name="regioplan")) == len(napd.figures(name="regioplan", framework=napd.Framework.load()))
+    assert napd.Figures([year(STAYS, 2025, areas=GOOI)]).beside("regioplan").observations == ()
