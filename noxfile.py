@@ -108,7 +108,7 @@ def tests(session: nox.Session) -> None:
     without = ["*/napd/cli/*", "*/napd/__main__.py", "*/*command.py"]
     if shutil.which("java") is None:
         session.warn("Without Java the tests on Spark are skipped: apt install openjdk-17-jre-headless")
-        without.append("*/napd/spark.py")
+        without.append("*/napd_cluster/spark.py")
     session.run("coverage", "report", "--fail-under=100", f"--omit={','.join(without)}")
 
 

@@ -42,12 +42,12 @@ def dask() -> Iterator[Score]:
     from dask import dataframe
     from distributed import Client, LocalCluster
 
-    import napd.dask
+    import napd_cluster.dask
 
     settings = {"n_workers": THREADS, "threads_per_worker": 1, "dashboard_address": ":0"}
     with LocalCluster(**settings) as cluster, Client(cluster) as client:
         client.wait_for_workers(THREADS)
-        yield lambda path, used: napd.dask.result(dataframe.read_parquet(path, dtype_backend="pyarrow"), used)
+        yield lambda path, used: napd_cluster.dask.result(dataframe.read_parquet(path, dtype_backend="pyarrow"), used)
 
 
 @contextmanager
@@ -55,12 +55,12 @@ def spark() -> Iterator[Score]:
     """Spark, local, with its own settings but for what it prints."""
     from pyspark.sql import SparkSession
 
-    import napd.spark
+    import napd_cluster.spark
 
     os.environ["PYSPARK_PYTHON"] = sys.executable
     quiet = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "OFF"}
     session = SparkSession.builder.master(f"local[{THREADS}]").config(map=quiet).getOrCreate()
-    yield lambda path, used: napd.spark.result(session.read.parquet(path), used)
+    yield lambda path, used: napd_cluster.spark.result(session.read.parquet(path), used)
     session.stop()
 
 

@@ -16,11 +16,18 @@ if TYPE_CHECKING:
     from napd.answers.columns import plain as plain_name
     from napd.answers.folders import files_in as answer_files
     from napd.answers.own import title_of
-    from napd.answers.sources import TableSource, unreadable
+    from napd.answers.parquet_source import ParquetSource
+    from napd.answers.sources import TableSource, sources_of, unreadable
     from napd.answers.stamp import name_of
+    from napd.answers.text import as_text
     from napd.cli import options
+    from napd.cli.score import chosen_format, deliver
     from napd.cli.session import Session, counted, keeps_back, made_up, pyarrow_without_pandas, say_problems
     from napd.cli.terminal import say, show_json, steps
+    from napd.decision.describe import how_rolled, too_many
+    from napd.decision.describe import rows as printed_rows
+    from napd.decision.table import Table as RubricTable
+    from napd.decision.table import tables_of
     from napd.errors import UnknownName, nearest
     from napd.explaining.explain import explained_each
     from napd.explaining.levels import plain_words
@@ -35,19 +42,21 @@ if TYPE_CHECKING:
     from napd.framework.source_formats import SourceFormat
     from napd.model.area_kinds import ABOVE, AreaKind
     from napd.model.boxes import UNKNOWN
+    from napd.model.questions import unit_words
     from napd.model.rows import DefinitionRow
     from napd.model.rows import read_rows as read_definitions
     from napd.model.rows import refuse as refuse_definitions
     from napd.model.spelling import as_read
     from napd.model.values import NO, YES_NO, beyond_doubt, joined, parted, show_number
     from napd.scoring.data_points import DataPoint, Variable
+    from napd.scoring.framework_tables import problems_table
     from napd.scoring.writers import write_batches
     from napd.scoring.writing import TOGETHER, NotWritten, write_offered
     from napd.signs import harmless, on_page
     from napd.tables.batch import Batch
     from napd.tables.lazy import LazyTables
     from napd.tables.problems import Log, Place, Problem, Report, Severity, problem_at, shortened
-    from napd.tables.schemas import FICTIONAL
+    from napd.tables.schemas import FICTIONAL, schema
     from napd.tables.schemas import tables as table_names
     from napd.tables.source import AnswerSource, Piece
     from napd.texts import DUTCH, Texts, texts
@@ -92,6 +101,7 @@ __all__ = [
     "NotWritten",
     "Noted",
     "Offer",
+    "ParquetSource",
     "Piece",
     "Place",
     "Plugin",
@@ -99,6 +109,7 @@ __all__ = [
     "Problem",
     "Publication",
     "Report",
+    "RubricTable",
     "Session",
     "Severity",
     "SourceFormat",
@@ -112,9 +123,12 @@ __all__ = [
     "WriteFile",
     "answer_files",
     "as_read",
+    "as_text",
     "beyond_doubt",
+    "chosen_format",
     "columns_in",
     "counted",
+    "deliver",
     "explained_each",
     "file_name",
     "fixed",
@@ -123,6 +137,7 @@ __all__ = [
     "harmless",
     "holds_answers",
     "how_many",
+    "how_rolled",
     "insist_free",
     "is_device",
     "joined",
@@ -138,7 +153,9 @@ __all__ = [
     "parted",
     "plain_name",
     "plain_words",
+    "printed_rows",
     "problem_at",
+    "problems_table",
     "protecting",
     "pyarrow_without_pandas",
     "read_definitions",
@@ -146,17 +163,22 @@ __all__ = [
     "remarks",
     "say",
     "say_problems",
+    "schema",
     "sealed",
     "shortened",
     "show_json",
     "show_number",
     "shown",
+    "sources_of",
     "steps",
     "table_names",
+    "tables_of",
     "talk",
     "texts",
     "title_of",
+    "too_many",
     "typed_in",
+    "unit_words",
     "unreadable",
     "web_address",
     "whole_folder",
@@ -177,11 +199,16 @@ _ROOMS = {
     ),
     "answers.folders": ("files_in as answer_files",),
     "answers.own": ("title_of",),
-    "answers.sources": ("TableSource", "unreadable"),
+    "answers.parquet_source": ("ParquetSource",),
+    "answers.sources": ("TableSource", "sources_of", "unreadable"),
     "answers.stamp": ("name_of",),
+    "answers.text": ("as_text",),
     "cli": ("options",),
+    "cli.score": ("chosen_format", "deliver"),
     "cli.session": ("Session", "counted", "keeps_back", "made_up", "pyarrow_without_pandas", "say_problems"),
     "cli.terminal": ("say", "show_json", "steps"),
+    "decision.describe": ("how_rolled", "rows as printed_rows", "too_many"),
+    "decision.table": ("Table as RubricTable", "tables_of"),
     "errors": ("UnknownName", "nearest"),
     "explaining.explain": ("explained_each",),
     "explaining.levels": ("plain_words",),
@@ -195,17 +222,19 @@ _ROOMS = {
     "framework.source_formats": ("SourceFormat",),
     "model.area_kinds": ("ABOVE", "AreaKind"),
     "model.boxes": ("UNKNOWN",),
+    "model.questions": ("unit_words",),
     "model.rows": ("DefinitionRow", "read_rows as read_definitions", "refuse as refuse_definitions"),
     "model.spelling": ("as_read",),
     "model.values": ("NO", "YES_NO", "beyond_doubt", "joined", "parted", "show_number"),
     "scoring.data_points": ("DataPoint", "Variable"),
+    "scoring.framework_tables": ("problems_table",),
     "scoring.writers": ("write_batches",),
     "scoring.writing": ("NotWritten", "TOGETHER", "write_offered"),
     "signs": ("harmless", "on_page"),
     "tables.batch": ("Batch",),
     "tables.lazy": ("LazyTables",),
     "tables.problems": ("Log", "Place", "Problem", "Report", "Severity", "problem_at", "shortened"),
-    "tables.schemas": ("FICTIONAL", "tables as table_names"),
+    "tables.schemas": ("FICTIONAL", "schema", "tables as table_names"),
     "tables.source": ("AnswerSource", "Piece"),
     "texts": ("DUTCH", "Texts", "texts"),
     "views.conversation": ("talk",),

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,9 @@ MAY_LOAD = {
     "score": FRAMEWORK | {"pyarrow"},
     "check": FRAMEWORK | {"pyarrow"},
     "form": FRAMEWORK | {"pyarrow"},
+    "comments": FRAMEWORK | {"pyarrow"},
+    "dask": HEAVY,
+    "spark": HEAVY,
     "lint": FRAMEWORK | {"pyarrow"},
     "new": {"typer", "attrs", "pluggy"},
     "explain": FRAMEWORK | {"pyarrow"},
@@ -48,6 +52,8 @@ MAY_LOAD = {
     "report": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
+ENGINES = {"dask": "distributed", "spark": "pyspark"}
+"""The commands that need a library beside napd, each with that."""
 SPEAKS = {"plugins", "figures", "new", "demo", "divergence", "compare", "summary", "prove"}
 """The commands that say something beside their data."""
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}
@@ -106,6 +112,10 @@ def test_every_command_has_an_example():
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_the_example_of_a_command(run, folder, name):
     """The example runs from the folder of the repository: exit code 0, its data on stdout or in files."""
+    if name in ENGINES and not (find_spec(ENGINES[name]) and (name == "dask" or shutil.which("java"))):
+        pytest.skip(f"Without {name} its command does not run")
+    if name == "comments":
+        run(*EXAMPLES["form"])
     ran, loaded = run(*EXAMPLES[name])
     assert ran.returncode == 0, ran.stderr
     assert "Traceback" not in ran.stderr
@@ -113,6 +123,10 @@ def test_the_example_of_a_command(run, folder, name):
     if name == "score":
         assert ran.stdout == ""
         assert {path.name for path in (folder / "out").iterdir()} >= {"scores.parquet", "problems.parquet"}
+    elif name in ENGINES:
+        assert ran.stdout == ""
+    elif name == "comments":
+        assert (folder / "checked.xlsx").stat().st_size > 10_000
     elif name == "form":
         assert ran.stdout == ""
         assert (folder / "form.xlsx").stat().st_size > 10_000

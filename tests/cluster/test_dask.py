@@ -17,7 +17,7 @@ from napd import NapdError
 
 pd = pytest.importorskip("pandas")
 dd = pytest.importorskip("dask.dataframe", reason='Dask is not installed: pip install "napd[dask]"')
-scoring = pytest.importorskip("napd.dask")
+scoring = pytest.importorskip("napd_cluster.dask")
 NATIONAL = Path(__file__).parents[2] / "examples" / "landelijk-FICTIEF" / "answers.csv"
 
 
@@ -158,6 +158,6 @@ def test_without_dask(monkeypatch):
 
 def test_loading_it_loads_no_dask():
     """The adapter itself is light: Dask and pandas are loaded when they are used."""
-    code = "import sys, napd.dask; print({'dask', 'distributed', 'pandas'} & set(sys.modules))"
+    code = "import sys, napd_cluster.dask; print({'dask', 'distributed', 'pandas'} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "set()"

@@ -6,8 +6,8 @@ import pyarrow as pa
 import pytest
 from answers import FRAMEWORK, rows
 
-from napd.cluster.homes import HOME, HOMED, RegionBuckets, homed, homed_batches, needed
 from napd.model.areas import Area, AreaRegistry, Membership
+from napd_cluster.homes import HOME, HOMED, RegionBuckets, homed, homed_batches, needed
 
 HOMES = RegionBuckets(FRAMEWORK)
 

@@ -15,9 +15,9 @@ import pytest
 from answers import FRAMEWORK, in_bytes, same, table
 
 import napd
-import napd.spark
 from napd import NapdError
-from napd.cluster.work import TABLES, shape
+from napd_cluster import spark as on_spark
+from napd_cluster.work import TABLES, shape
 
 # pyspark 4 says so on every use, whatever the use; napd's has no pandas in it
 pytestmark = pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning")
@@ -50,7 +50,7 @@ def test_random_answers(spark):
     answers = table(11)
     expected = napd.score(answers, FRAMEWORK)
     for name in ("scores", "rollups"):
-        made = napd.spark.score(frame(spark, answers), FRAMEWORK, table=name, buckets=3).toArrow()
+        made = on_spark.score(frame(spark, answers), FRAMEWORK, table=name, buckets=3).toArrow()
         assert in_bytes(made) == in_bytes(expected.tables[name])
 
 
@@ -58,12 +58,12 @@ def test_random_answers(spark):
 def test_the_result_of_random_answers(spark, buckets):
     """All tables in the order of one machine, every problem, and the same receipt."""
     answers = table(12)
-    assert same(napd.spark.result(frame(spark, answers), FRAMEWORK, buckets=buckets), napd.score(answers, FRAMEWORK))
+    assert same(on_spark.result(frame(spark, answers), FRAMEWORK, buckets=buckets), napd.score(answers, FRAMEWORK))
 
 
 def test_the_national_example(spark):
     """The example as Spark itself reads CSV, with all installed indicators."""
-    result = napd.spark.result(spark.read.csv(str(NATIONAL), header=True))
+    result = on_spark.result(spark.read.csv(str(NATIONAL), header=True))
     assert same(result, napd.score(NATIONAL))
     assert result.fictional
 
@@ -73,14 +73,14 @@ def test_a_worker_that_dies_while_it_reads(spark, tmp_path):
     answers, marker = table(13), tmp_path / "died"
     given = frame(spark, answers)
     given = given.mapInArrow(dies_once(str(marker)), given.schema)
-    assert same(napd.spark.result(given, FRAMEWORK), napd.score(answers, FRAMEWORK))
+    assert same(on_spark.result(given, FRAMEWORK), napd.score(answers, FRAMEWORK))
     assert marker.exists()
 
 
 def test_a_worker_that_dies_after_it_scored(spark, tmp_path):
     """The same where scores were lost with it."""
     answers, marker = table(14), tmp_path / "died"
-    made = napd.spark.score(frame(spark, answers), FRAMEWORK)
+    made = on_spark.score(frame(spark, answers), FRAMEWORK)
     made = made.mapInArrow(dies_once(str(marker)), made.schema)
     assert in_bytes(made.toArrow()) == in_bytes(napd.score(answers, FRAMEWORK).scores)
     assert marker.exists()
@@ -94,7 +94,7 @@ def test_it_is_lazy(spark):
 
     given = frame(spark, table(1))
     for name in TABLES:
-        made = napd.spark.score(given.mapInArrow(never, given.schema), FRAMEWORK, table=name)
+        made = on_spark.score(given.mapInArrow(never, given.schema), FRAMEWORK, table=name)
         assert made.columns == shape(name).names
 
 
@@ -104,7 +104,7 @@ def test_odd_columns(spark):
     answers = pa.Table.from_pylist([{**row, "e`n.veel": 1, "status": "concept"}])
     expected = napd.score(answers, FRAMEWORK)
     assert expected.receipt["answers"]["count"] == 1
-    assert same(napd.spark.result(spark.createDataFrame(answers), FRAMEWORK), expected)
+    assert same(on_spark.result(spark.createDataFrame(answers), FRAMEWORK), expected)
 
 
 def test_several_frames(spark):
@@ -112,12 +112,12 @@ def test_several_frames(spark):
     answers = table(15)
     halves = {"one": frame(spark, answers.slice(0, 60)), "other": frame(spark, answers.slice(60))}
     wrong = spark.createDataFrame(answers.drop_columns("value"))
-    result = napd.spark.result({**halves, "wrong": wrong}, FRAMEWORK)
+    result = on_spark.result({**halves, "wrong": wrong}, FRAMEWORK)
     assert in_bytes(result.scores) == in_bytes(napd.score(answers, FRAMEWORK).scores)
     assert [row["problem"] for row in result.problems.to_pylist() if row["file"] == "wrong"] == ["missing_column"]
     with pytest.raises(NapdError, match="wrong: the column 'value' is missing"):
-        napd.spark.score({"wrong": wrong}, FRAMEWORK)
-    assert len(napd.spark.result(wrong, FRAMEWORK).scores) == 0
+        on_spark.score({"wrong": wrong}, FRAMEWORK)
+    assert len(on_spark.result(wrong, FRAMEWORK).scores) == 0
 
 
 def test_the_code_of_the_documents_runs(spark, tmp_path, monkeypatch, capsys):
@@ -138,11 +138,11 @@ def test_without_spark(monkeypatch):
     """Who lacks Spark reads how to get it."""
     monkeypatch.setitem(sys.modules, "pyspark.sql.pandas.types", None)
     with pytest.raises(NapdError, match=r'Spark is not installed: pip install "napd\[spark\]"'):
-        napd.spark.score(None)
+        on_spark.score(None)
 
 
 def test_loading_it_loads_no_spark():
     """The adapter itself is light: Spark is loaded when it is used."""
-    code = "import sys, napd.spark; print({'pyspark', 'py4j', 'pandas'} & set(sys.modules))"
+    code = "import sys, napd_cluster.spark; print({'pyspark', 'py4j', 'pandas'} & set(sys.modules))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "set()"

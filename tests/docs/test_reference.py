@@ -26,9 +26,10 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 DIRECTIVE = re.compile(r"^\.\. (?:auto\w+|py:data):: ([\w.]+)$", re.MULTILINE)
 BESIDE = {
-    "napd.dask.result", "napd.dask.score", "napd.errors.UnknownName", "napd.explaining.records",
+    "napd.errors.UnknownName", "napd.explaining.records",
     "napd.framework.formats.Tables",
-    "napd.model.areas.Membership", "napd.spark.result", "napd.spark.score", "napd.views.remarks.remarks",
+    "napd.model.areas.Membership", "napd.views.remarks.remarks",
+    "napd_cluster.dask.result", "napd_cluster.dask.score", "napd_cluster.spark.result", "napd_cluster.spark.score",
     "napd_report.Site", "napd_report.report",
 }  # fmt: skip
 """What is public beside `napd`, `napd.testing` and the hooks."""
@@ -174,7 +175,9 @@ def variables(source: str) -> set[str]:
 
 def test_every_variable_of_the_environment_is_in_the_reference_and_no_other():
     """Those that the sources of napd read."""
-    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")]
+    sources = [
+        path.read_text(encoding="utf-8") for path in (*ROOT.glob("src/**/*.py"), *ROOT.glob("plugins/*/src/**/*.py"))
+    ]
     read = {name for source in sources if "os.environ" in source for name in variables(source)}
     assert set(rows(page("settings.md"), "environment")) == read
 

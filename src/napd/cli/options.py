@@ -6,7 +6,7 @@ import os
 from collections.abc import Sequence
 from contextvars import ContextVar
 from importlib.metadata import entry_points
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -134,18 +134,6 @@ AsOf = Annotated[
     ),
 ]  # fmt: skip
 WithAnswers = Annotated[bool, typer.Option("--with-answers", help="Write the answers too, in their standard form.")]
-Engine = Annotated[
-    Literal["spark", "dask"] | None,
-    typer.Option("--engine", help="Score on an engine for several machines.", show_default=False),
-]
-Master = Annotated[
-    str | None,
-    typer.Option("--master", metavar="URL", help="Spark's master; by default this machine.", show_default=False),
-]
-Scheduler = Annotated[
-    str | None,
-    typer.Option("--scheduler", metavar="URL", help="Dask's scheduler; by default this machine.", show_default=False),
-]
 Name = Annotated[str, typer.Argument(metavar="ID", help="The id of an indicator.", show_default=False)]
 MaybeName = Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of an indicator.", show_default=False)]
 FILES = "a .parquet, .arrow or .csv file, or one of a format that a plugin adds, such as .xlsx"

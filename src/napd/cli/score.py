@@ -9,15 +9,12 @@ from napd.cli.options import (
     OWN,
     Answers,
     AsOf,
-    Engine,
     Folder,
     Format,
     FrameworkFile,
     Json,
-    Master,
     Overwrite,
     Publish,
-    Scheduler,
     Trace,
     WithAnswers,
 )  # fmt: skip
@@ -48,9 +45,6 @@ def score(
     with_answers: WithAnswers = False,
     trace: Trace = False,
     overwrite: Overwrite = False,
-    engine: Engine = None,
-    master: Master = None,
-    scheduler: Scheduler = None,
 ) -> int:
     """Score answers.
 
@@ -61,14 +55,6 @@ def score(
     from napd.cli.session import Session
 
     also = [name for name, wanted in (("answers", with_answers), ("trace", trace)) if wanted]
-    if engine or master or scheduler:
-        from napd.cli.engines import run_score_on
-
-        addresses = {"spark": master, "dask": scheduler}
-        return run_score_on(
-            engine, addresses, answers, framework,
-            output=output, format=format, also=also, overwrite=overwrite, publish=publish, as_of=as_of, json=json,
-        )  # fmt: skip
     if also and not output:
         raise NapdError(f"{FLAGS[also[0]]} writes to the folder of --output: name it")
     chosen = chosen_format(format)

@@ -117,6 +117,11 @@ class Framework:
         """The texts of its language."""
         return texts(self.language)
 
+    @property
+    def bare(self) -> Self:
+        """The same as data alone, which can travel to another process: without the plugins that it came from."""
+        return evolve(self, indicators=self.deciders, plugins={}, areas_from=None, local=Local(), quarantined=())
+
     def decider(self, indicator: Indicator) -> Decider:
         """The compiled form of one of the indicators."""
         return next(d for d in self.deciders if d.rubric.indicator is indicator)

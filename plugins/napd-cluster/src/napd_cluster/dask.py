@@ -1,10 +1,10 @@
 """Scoring on Dask: lazy in, lazy out. Needs `pip install "napd[dask]"`, and napd on the workers; no plugins there.
 
     import dask.dataframe
-    import napd.dask
+    from napd_cluster import dask
 
-    scores = napd.dask.score(dask.dataframe.read_parquet("answers/"))
-    problems = napd.dask.score(answers, table="problems")
+    scores = dask.score(dask.dataframe.read_parquet("answers/"))
+    problems = dask.score(answers, table="problems")
 
 The answers are brought together by the region that an area belongs to on the date of the round, and each partition is
 scored by the same code that scores on one machine: on threads, or on the workers of a `distributed.Client`. A task
@@ -19,18 +19,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyarrow as pa
 
-from napd.cluster.homes import HOME, HOMED, homed, needed
-from napd.cluster.whole import FramePlan, known, named
-from napd.cluster.work import PARTS, PackedFramework, Table, packed, score_table, shape
-from napd.errors import NapdError
+from napd import NapdError
+from napd_cluster.homes import HOME, HOMED, homed, needed
+from napd_cluster.whole import FramePlan, known, named
+from napd_cluster.work import PARTS, PackedFramework, Table, packed, score_table, shape
 
 if TYPE_CHECKING:
     import pandas as pd
     from dask.dataframe import DataFrame
     from dask.delayed import Delayed
 
-    from napd.framework.framework import Framework
-    from napd.scoring.result import Result
+    from napd import Framework, Result
 
     Answers: TypeAlias = DataFrame | Mapping[str, DataFrame]
 

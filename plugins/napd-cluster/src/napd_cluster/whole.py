@@ -12,15 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import evolve, frozen
 
-from napd.cluster.work import KEY, TABLES, PackedFramework, Table, plain, receipts, unpacked
-from napd.errors import NapdError, UnknownName, nearest
-from napd.framework.framework import Framework
-from napd.scoring.framework_tables import problems_table
-from napd.scoring.result import Result
-from napd.scoring.run import score
-from napd.tables.lazy import LazyTables
-from napd.tables.problems import Problem
-from napd.tables.schemas import schema
+from napd import Framework, NapdError, Result, score
+from napd.plugin import LazyTables, Problem, UnknownName, nearest, problems_table, schema
+from napd_cluster.work import KEY, TABLES, PackedFramework, Table, plain, receipts, unpacked
 
 
 @frozen(eq=False)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from napd.tables.problems import Problem
-    from napd.tables.source import AnswerSource
+    from napd.plugin import AnswerSource, Problem
 
 
 @frozen(eq=False)
@@ -29,11 +28,14 @@ class EngineAnswers:
     problems: list[Problem] = field(factory=list)
 
     @classmethod
-    def of(cls, paths: Sequence[str]) -> EngineAnswers:
-        """Sort out what was given; Parquet files with the same columns are read together."""
-        from napd.answers.parquet_source import ParquetSource
-        from napd.answers.sources import sources_of
-        from napd.answers.stamp import name_of
+    def of(cls, paths: Sequence[str], local: Any = None) -> EngineAnswers:
+        """Sort out what was given; Parquet files with the same columns are read together.
+
+        Args:
+            paths: as they were given.
+            local: the plugins that are tried or blocked, as a framework has them.
+        """
+        from napd.plugin import ParquetSource, name_of, sources_of
 
         given = cls(list(paths))
         alike: dict[str, list[str]] = {}
@@ -41,7 +43,7 @@ class EngineAnswers:
             if "://" in path:
                 given.parquet[path] = [path]
                 continue
-            for source in sources_of(path):
+            for source in sources_of(path, local=local):
                 if isinstance(source, ParquetSource) and source.name == name_of(source.path):
                     columns = str(source.schema.remove_metadata())
                     alike.setdefault(columns, []).append(str(source.path.resolve()))
@@ -54,7 +56,7 @@ class EngineAnswers:
         """Read a file here."""
         import pyarrow as pa
 
-        from napd.tables.schemas import FICTIONAL
+        from napd.plugin import FICTIONAL
 
         report = self.problems.append
         batches = [batch.columns for piece in source.pieces(report) for batch in piece(report)]

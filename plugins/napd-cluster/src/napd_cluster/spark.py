@@ -1,9 +1,9 @@
 """Scoring on Spark: lazy in, lazy out. Needs `pip install "napd[spark]"`, and napd on the workers; no plugins there.
 
-    import napd.spark
+    from napd_cluster import spark
 
-    scores = napd.spark.score(spark.read.parquet("answers/"))
-    problems = napd.spark.score(answers, table="problems")
+    scores = spark.score(spark.read.parquet("answers/"))
+    problems = spark.score(answers, table="problems")
 
 The answers are brought together by the region that an area belongs to on the date of the round, in so many buckets,
 and each bucket is scored by the same code that scores on one machine. A task that fails is done again by Spark, and
@@ -18,16 +18,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pyarrow as pa
 
-from napd.cluster.homes import HOME, HOMED, homed_batches, needed
-from napd.cluster.whole import FramePlan, known, named
-from napd.cluster.work import PARTS, PackedFramework, packed, score_table, shape
-from napd.errors import NapdError
+from napd import NapdError
+from napd_cluster.homes import HOME, HOMED, homed_batches, needed
+from napd_cluster.whole import FramePlan, known, named
+from napd_cluster.work import PARTS, PackedFramework, packed, score_table, shape
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, GroupedData
 
-    from napd.framework.framework import Framework
-    from napd.scoring.result import Result
+    from napd import Framework, Result
 
     Answers: TypeAlias = DataFrame | Mapping[str, DataFrame]
 

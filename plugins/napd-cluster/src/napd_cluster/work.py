@@ -15,14 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
-from napd.answers.columns import READ
-from napd.cluster.homes import RegionBuckets
-from napd.errors import NapdError
-from napd.framework.framework import Framework
-from napd.scoring.framework_tables import problems_table
-from napd.scoring.result import Result
-from napd.scoring.run import score
-from napd.tables.schemas import schema
+from napd import Framework, NapdError, Result, score
+from napd.plugin import SCORED_COLUMNS, problems_table, schema
+from napd_cluster.homes import RegionBuckets
 
 Table = Literal["scores", "rollups", "problems"]
 TABLES: tuple[Table, ...] = ("scores", "rollups", "problems")
@@ -52,9 +47,8 @@ class PackedFramework:
         Raises:
             NapdError: when it holds something that cannot leave this process.
         """
-        bare = evolve(framework, indicators=framework.deciders, plugins={}, areas_from=None, quarantined=())
         try:
-            return cls(zlib.compress(pickle.dumps(bare)))
+            return cls(zlib.compress(pickle.dumps(framework.bare)))
         except (pickle.PicklingError, AttributeError, TypeError) as error:
             message = f"the framework cannot be sent to other machines: {error}. Define its classes in a module"
             raise NapdError(message) from error
@@ -103,7 +97,7 @@ def score_table(answers: pa.Table, framework: Framework, table: Table = "scores"
     """
     if not len(answers):
         return shape(table).empty_table()
-    rows = answers.select([name for name in READ if name in answers.column_names])
+    rows = answers.select([name for name in SCORED_COLUMNS if name in answers.column_names])
     return _as_shaped(score(rows, framework), rows, table)
 
 
@@ -111,7 +105,7 @@ def packed(answers: pa.Table, framework: Framework) -> pa.Table:
     """Score complete areas, with the schema `HOMED`; all that comes of it as one table `PARTS`, to travel back."""
     if not len(answers):
         return PARTS.empty_table()
-    answers = answers.select(READ)
+    answers = answers.select(SCORED_COLUMNS)
     result = score(answers, framework)
     data = [_as_bytes(_as_shaped(result, answers, table)) for table in TABLES]
     return pa.table([[*TABLES, "answers"], [*data, json.dumps(result.receipt["answers"]).encode()]], schema=PARTS)
