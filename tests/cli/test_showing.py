@@ -56,9 +56,9 @@ def test_a_terminal_has_a_title(terminal, tmp_path):
         "municipality,name,region,region_name\nGM1,[red]Een[/],MO1,[bold]Regio[/bold]\n", encoding="utf-8"
     )
     (tmp_path / "napd.toml").write_text('areas = "areas.csv"', encoding="utf-8")
-    assert "regions on 2025-12-01, the date of round 2025-12" in terminal("areas", "--round", "2025-12").out
+    assert "46 regio's op 2025-12-01, de datum van ronde 2025-12" in terminal("areas", "--round", "2025-12").out
     out = terminal("areas", "MO1", "-f", tmp_path / "napd.toml").out
-    assert "MO1 [bold]Regio[/bold], round 2026-12 (2026-12-01)" in ANSI.sub("", out)
+    assert "MO1 [bold]Regio[/bold], ronde 2026-12 (2026-12-01)" in ANSI.sub("", out)
     assert "[red]Een[/]" in ANSI.sub("", out)
 
 

@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from napd.cli.options import FrameworkFile, Json
+from napd.cli.options import GLOBAL, FrameworkFile, Json
 from napd.cli.terminal import show
 from napd.errors import NapdError, UnknownName
+from napd.texts import LANGUAGE, Texts, texts
 
 if TYPE_CHECKING:
     from napd.model.areas import Area, AreaRegistry, Membership
     from napd.model.rounds import Round, Rounds
-
-REGION_COLUMNS = {"code": "region", "name": "name", "count": "municipalities", "municipalities": "codes"}
-PERIOD_COLUMNS = {
-    "municipality": "municipality", "name": "name", "region": "region", "region_name": "region name",
-    "valid_from": "from", "valid_until": "until", "successor": "went on as", "confidence": "confidence",
-    "source": "source",
-}  # fmt: skip
-ROUND_COLUMNS = {"id": "round", "date": "date", "label": "label", "note": "note"}
 
 
 def areas(
@@ -40,14 +33,14 @@ def areas(
 
     Example: napd areas MO0402 --round 2025-12
     """
-    registry, known = _places(framework)
+    registry, known, words = _places(framework)
     on = known[round] if round else list(known)[-1]
     if area:
-        _show_area(registry, area, on, json=json)
+        _show_area(registry, area, on, words, json=json)
         return 0
     if unknown := registry.unknown_on(on.date):
         raise NapdError(f"{unknown}. Give the areas of that time with the setting 'areas' in napd.toml.")
-    _show_regions(registry, registry.regions(on.date), on, json=json)
+    _show_regions(registry, registry.regions(on.date), on, words, json=json)
     return 0
 
 
@@ -56,12 +49,13 @@ def rounds(framework: FrameworkFile = None, json: Json = False) -> int:
 
     Example: napd rounds
     """
-    rows = [{name: getattr(each, name) for name in ROUND_COLUMNS} for each in _places(framework)[1]]
-    show(rows, ROUND_COLUMNS, json=json)
+    _, known, words = _places(framework)
+    columns = words.table("column.rounds")
+    show([{name: getattr(each, name) for name in columns} for each in known], columns, words, json=json)
     return 0
 
 
-def _places(framework: str | None) -> tuple[AreaRegistry, Rounds]:
+def _places(framework: str | None) -> tuple[AreaRegistry, Rounds, Texts]:
     from napd.framework.settings import settings_of
     from napd.model.areas import AreaRegistry
     from napd.model.rounds import Rounds
@@ -74,24 +68,26 @@ def _places(framework: str | None) -> tuple[AreaRegistry, Rounds]:
         from napd.framework.kinds import registry  # with pluggy, which is not needed where no plugin is
 
         areas = registry(areas, local().among(AREAS)).value
-    return areas, settings.get("rounds") or Rounds.shipped()
+    language = GLOBAL.get().language or settings.get("language") or LANGUAGE
+    return areas, settings.get("rounds") or Rounds.shipped(), texts(language)
 
 
-def _show_regions(areas: AreaRegistry, regions: Iterable[Area], on: Round, *, json: bool) -> None:
+def _show_regions(areas: AreaRegistry, regions: Iterable[Area], on: Round, words: Texts, *, json: bool) -> None:
     rows = []
     for region in sorted(regions, key=lambda area: area.name.casefold()):
         codes = [area.code for area in areas.members(region.code, on.date)]
         rows.append({"code": region.code, "name": region.name, "count": len(codes), "municipalities": codes})
-    show(rows, REGION_COLUMNS, json=json, title=f"{len(rows)} regions on {on.date}, the date of round {on.id}")
+    title = words("areas_shown.regions", len(rows), on.date, on.id)
+    show(rows, words.table("column.regions"), words, json=json, title=title)
 
 
-def _show_area(areas: AreaRegistry, code: str, on: Round, *, json: bool) -> None:
+def _show_area(areas: AreaRegistry, code: str, on: Round, words: Texts, *, json: bool) -> None:
     """Show the members of an area in a round, or the periods of a municipality, and how certain they are."""
     from napd.model.area_kinds import ABOVE
 
     area = areas[code]
     if area.kind in ABOVE and areas.exists(code, on.date):
-        _show_regions(areas, areas.members(code, on.date), on, json=json)
+        _show_regions(areas, areas.members(code, on.date), on, words, json=json)
         return
     periods = [m for m in areas.memberships if getattr(m, area.kind) == code]
     if area.kind != "municipality":
@@ -99,10 +95,11 @@ def _show_area(areas: AreaRegistry, code: str, on: Round, *, json: bool) -> None
     if not periods:
         missing = f"{code} ({area.name}) has no municipalities on {on.date}, the date of round {on.id}"
         raise UnknownName(areas.unknown_on(on.date) or missing)
-    title = f"{area.code} {area.name}" + (f", round {on.id} ({on.date})" if area.kind == "region" else "")
-    show([_period(areas, period) for period in periods], PERIOD_COLUMNS, json=json, title=title)
+    title = f"{area.code} {area.name}" + (words("areas_shown.round", on.id, on.date) if area.kind == "region" else "")
+    columns = words.table("column.periods")
+    show([_period(areas, period, columns) for period in periods], columns, words, json=json, title=title)
 
 
-def _period(areas: AreaRegistry, period: Membership) -> dict[str, object]:
-    row = {name: getattr(period, name) for name in PERIOD_COLUMNS if name not in ("name", "region_name")}
+def _period(areas: AreaRegistry, period: Membership, columns: Iterable[str]) -> dict[str, object]:
+    row = {name: getattr(period, name) for name in columns if name not in ("name", "region_name")}
     return row | {"name": areas[period.municipality].name, "region_name": areas[period.region].name}

@@ -41,7 +41,8 @@ def lint(
         for version in versions_of(session.framework, indicator)
         for line in advice(version, given)
     ]
-    show(found, {key: key for key in ("indicator", "since", "advice")}, json=json)
+    words = session.framework.say
+    show(found, words.table("column.lint"), words, json=json)
     return session.code(left=bool(found))
 
 

@@ -140,7 +140,7 @@ def _rows(problems: Iterable[Problem]) -> list[Row]:
 def _show(framework: Framework, rows: Sequence[Row]) -> None:
     for heading, mine in _grouped(framework, rows):
         print(heading)
-        show(mine, CELL_COLUMNS if mine[0]["sheet"] else PROBLEM_COLUMNS, json=False)
+        show(mine, CELL_COLUMNS if mine[0]["sheet"] else PROBLEM_COLUMNS, framework.say, json=False)
         print()
 
 

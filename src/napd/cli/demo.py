@@ -78,30 +78,29 @@ def _missing(framework: Framework, folder: Path) -> list[str]:
 def _national(framework: Framework, result: Result) -> Iterator[str]:
     """How many regions have each level in the last round, by indicator."""
     from napd.explaining.levels import level_words
-    from napd.texts import DUTCH
     from napd.views.summary import summary
 
     rows = [row for row in summary(result).to_dict() if row["kind"] == "indicator"]
     mine = [row for row in rows if row["round"] == rows[-1]["round"]]
     if not mine:  # the framework asks another perspective first than any in the example
         return
-    where = f"ronde {mine[0]['round']}, perspectief {mine[0]['perspective']}"
-    yield f"FICTIEF · alle regio's in {where}: aantal regio's per niveau"
-    yield f"De noemer n is: {mine[0]['rule']}."
+    words, first = framework.say, mine[0]
+    yield words("demo.national", first["round"], first["perspective"])
+    yield words("demo.denominator", first["rule"])
     tables: dict[str, list[list[Any]]] = {}  # those of a scale together
     for _, some in groupby(mine, key=lambda row: row["indicator"]):
         figures = list(some)
         tables.setdefault(figures[0]["scale"], []).append(figures)
     for alike in tables.values():
         heads = [
-            level_words(_scale(framework, row), row["outcome"]) if row["outcome"] else DUTCH(f"status.{row['status']}")
+            level_words(_scale(framework, row), row["outcome"]) if row["outcome"] else words(f"status.{row['status']}")
             for row in alike[0]
         ]
         lines = [
             [_titles(framework)[rows[0]["indicator"]], *(str(row["count"]) for row in rows), str(rows[0]["n"])]
             for rows in alike
         ]
-        yield from (f"  {line}" for line in aligned([["indicator", *heads, "n"], *lines]))
+        yield from (f"  {line}" for line in aligned([[words("column.score.indicator"), *heads, "n"], *lines]))
         yield ""
 
 
@@ -110,8 +109,8 @@ def _region(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
     mine = [row for row in scores if row["area"] == REGION and row["perspective"] == framework.perspectives[0]]
     given = {row["round"] for row in mine}
     rounds = [round_.id for round_ in framework.rounds if round_.id in given]
-    yield f"FICTIEF · regio {framework.areas[REGION].name} door de ronden heen"
-    lines = [["indicator", *rounds]]
+    yield framework.say("demo.region", framework.areas[REGION].name)
+    lines = [[framework.say("column.score.indicator"), *rounds]]
     for indicator, title in _titles(framework).items():
         by_round = {row["round"]: row for row in mine if row["indicator"] == indicator}
         lines.append([title, *(_short(framework, by_round.get(name)) for name in rounds)])
@@ -131,26 +130,25 @@ def _scale(framework: Framework, row: Score) -> Scale:
 def _short(framework: Framework, row: Score | None) -> str:
     from napd.explaining.levels import score_words
 
-    return "" if row is None else score_words(_scale(framework, row), row)
+    return "" if row is None else score_words(_scale(framework, row), row, framework.say)
 
 
 def _real(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
     """The real case: what is known, and what the missing answers could still change."""
     from napd.explaining.levels import score_words
-    from napd.texts import DUTCH
 
     if not scores:  # without its one indicator
         return
     first = scores[0]
     name = framework.areas[first["area"]].name
-    yield f"Echt · {name}, ronde {first['round']}: wat een openbaar stuk van de regio zegt; de rest is open gelaten"
+    words = framework.say
+    yield words("demo.real", name, first["round"])
     for row in scores:
         if row["status"] != "unanswered":
             title = _titles(framework)[row["indicator"]]
             still = row["open_questions"].replace("|", ", ")
-            yield f"  {title}: {score_words(_scale(framework, row), row)}" + (
-                f"; hangt nog af van: {still}" if still else ""
-            )
+            depends = words("demo.depends", still) if still else ""
+            yield f"  {title}: {score_words(_scale(framework, row), row, framework.say)}{depends}"
     silent = sum(row["status"] == "unanswered" for row in scores)
-    yield f"  {silent} andere indicatoren: {DUTCH('status.unanswered')}"
+    yield f"  {words('demo.others', silent, words('status.unanswered'))}"
     yield ""

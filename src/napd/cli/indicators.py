@@ -17,11 +17,6 @@ if TYPE_CHECKING:
     from napd.framework.framework import Framework
     from napd.model.indicator import Indicator
 
-LIST_COLUMNS = {
-    "id": "indicator", "version": "since", "title": "title", "theme": "theme", "action_line": "line",
-    "questions": "questions", "plugin": "plugin",
-}  # fmt: skip
-
 
 def indicators(
     indicator: MaybeName = None,
@@ -55,7 +50,9 @@ def indicators(
         _show(session, versions_of(session.framework, indicator))
     else:
         used = session.framework
-        show([_listed(used, each) for each in used.indicators], LIST_COLUMNS, json=json)
+        show(
+            [_listed(used, each) for each in used.indicators], used.say.table("column.indicators"), used.say, json=json
+        )
     return session.code()
 
 

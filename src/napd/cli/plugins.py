@@ -6,8 +6,11 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import Json
+from napd.cli.options import Json, language
 from napd.cli.terminal import say, show
+from napd.texts import texts
+
+NAMES = ("name", "distribution", "version", "gives", "made_for")
 
 
 def plugins(
@@ -30,7 +33,8 @@ def plugins(
     rows = [loading.row(plugin) for plugin in found]
     left_out = loading.load_all(found, rows, added, timings=timings) if load else loading.unusable(found)
     more = [name for name, wanted in (("state", load), ("milliseconds", timings)) if wanted]
-    columns = {name: name.replace("_", " ") for name in ("name", "distribution", "version", "gives", "made_for", *more)}
-    show(rows, columns, json=json)
+    words = texts(language())
+    columns = {name: words(f"column.plugins.{name}") for name in (*NAMES, *more)}
+    show(rows, columns, words, json=json)
     say("Plugins are trusted code: a plugin can do whatever Python can do.")
     return int(bool(left_out))

@@ -11,11 +11,6 @@ if TYPE_CHECKING:
     from napd.decision.proof import Overlap
     from napd.decision.rubric import Rubric
 
-PROOF_COLUMNS = {
-    "id": "indicator", "version": "since", "total": "total", "reachable": "reachable", "monotone": "monotone",
-    "exempt": "exempt", "cells": "cells", "rules": "rules",
-}  # fmt: skip
-
 
 def prove(indicator: MaybeName = None, framework: FrameworkFile = None, json: Json = False) -> int:
     """Prove the indicators.
@@ -34,7 +29,7 @@ def prove(indicator: MaybeName = None, framework: FrameworkFile = None, json: Js
     used = session.framework
     versions = versions_of(used, indicator) if indicator else used.indicators
     rubrics = [used.decider(version).rubric for version in versions]
-    show([_proof(rubric) for rubric in rubrics], PROOF_COLUMNS, json=json)
+    show([_proof(rubric) for rubric in rubrics], used.say.table("column.prove"), used.say, json=json)
     for rubric in () if json else rubrics:
         for overlap in overlaps(rubric):
             say(_overlapping(rubric, overlap))

@@ -27,10 +27,6 @@ if TYPE_CHECKING:
 
 FLAGS = {"answers": "--with-answers", "trace": "--trace"}
 """What asks for each further table."""
-SCORE_COLUMNS = {
-    "round": "ronde", "area": "gebied", "name": "naam", "perspective": "perspectief", "indicator": "indicator",
-    "shown": "niveau", "rule": "regel", "of": "beantwoord", "open_questions": "nog open",
-}  # fmt: skip
 
 
 def score(
@@ -90,7 +86,9 @@ def deliver(
         files = [str(path) for path in paths]
         show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})
     elif not output:
-        show(list(_rows(result)), SCORE_COLUMNS, json=False, title="FICTIEF" if result.fictional else "")
+        words = session.framework.say
+        title = words("page.mark") if result.fictional else ""
+        show(list(_rows(result)), words.table("column.score"), words, json=False, title=title)
     counted, *first = problem_lines(result)
     say(f"{_summary(result)}; {counted}", *first, *(f"wrote {path}" for path in paths), *faults)
     left = session.framework.publish and "answers" in also and keeps_back(result)
@@ -120,9 +118,9 @@ def _rows(result: Result) -> Iterator[Mapping[str, Any]]:
 
     framework = result.framework
     for row in result.scores.to_pylist():
-        name, of = framework.areas[row["area"]].name, f"{row['answered']} van {row['required']}"
+        name, of = framework.areas[row["area"]].name, framework.say("words.of", a=row["answered"], b=row["required"])
         scale = framework.indicator(row["indicator"], row["version"]).scale
-        yield {**row, "name": name, "shown": score_words(scale, row), "of": of}
+        yield {**row, "name": name, "shown": score_words(scale, row, framework.say), "of": of}
 
 
 def _summary(result: Result) -> str:

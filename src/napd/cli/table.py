@@ -94,12 +94,12 @@ def _draw(framework: Framework, versions: list[Indicator], diagram: str, *, over
 
     *older, last = versions
     rubric, path = framework.decider(last).rubric, Path(diagram)
-    pictures = pictures_of(rubric)
+    pictures = pictures_of(rubric, framework.say)
     if diagram == "-":
-        sys.stdout.write(mermaid(rubric, pictures))
+        sys.stdout.write(mermaid(rubric, pictures, framework.say))
     else:
         draw = svg if path.suffix.lower() == ".svg" else mermaid
-        write_whole(path, draw(rubric, pictures), overwrite=overwrite)
+        write_whole(path, draw(rubric, pictures, framework.say), overwrite=overwrite)
         say(f"wrote {path}")
     if older:
         say(f"napd: this draws the last version of {last.id!r}, {last.version}")

@@ -17,6 +17,7 @@ from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, TextIO
 
 from napd.signs import escaped, harmless, on_screen
+from napd.texts import Texts
 from napd.writing.columns import aligned
 
 Rows = Sequence[Mapping[str, Any]]
@@ -151,19 +152,20 @@ def _listen(stopped: list[int]) -> dict[int, Any]:
     return before
 
 
-def show(rows: Rows, columns: Mapping[str, str], *, json: bool, title: str = "") -> None:
+def show(rows: Rows, columns: Mapping[str, str], say: Texts, *, json: bool, title: str = "") -> None:
     """Show a list on stdout.
 
     Args:
         rows: what to show; JSON gives every key of each row.
         columns: key -> heading of what people see.
+        say: the texts of the language.
         json: whether a program reads it.
         title: what it is; people only.
     """
     if json:
         show_json(list(rows))
         return
-    cells = [[_cell(row.get(key)) for key in columns] for row in rows]
+    cells = [[_cell(row.get(key), say) for key in columns] for row in rows]
     if sys.stdout.isatty():
         _terminal(cells, list(columns.values()), title)
     else:
@@ -182,10 +184,10 @@ def say(*lines: str) -> None:
         print(*map(harmless, lines), sep="\n", file=sys.stderr)
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, say: Texts) -> str:
     """A value in one line; text from users cannot steer the terminal."""
     if isinstance(value, bool):
-        return "✓ yes" if value else "✕ no"
+        return f"✓ {say('words.yes')}" if value else f"✕ {say('words.no')}"
     text = "" if value is None else ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     return harmless(text)
 

@@ -44,7 +44,9 @@ class View:
 
     def text(self) -> str:
         """What was found as people read it, in the language of the framework; empty where nothing was."""
-        return text_of(self.lines(self.framework, self.to_dict()), fictional=self.fictional)
+        return text_of(
+            self.lines(self.framework, self.to_dict()), self.framework.say("page.mark") if self.fictional else ""
+        )
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The table, for whatever reads Arrow."""
@@ -61,7 +63,7 @@ class View:
         return f"<View: {len(self)} rows>"
 
 
-def text_of(lines: Iterator[str], *, fictional: bool) -> str:
-    """Lines as one text, with above it that answers are fictional; empty without lines."""
+def text_of(lines: Iterator[str], mark: str) -> str:
+    """Lines as one text, with a mark above it; empty without lines."""
     found = list(lines)
-    return "\n".join([*(["FICTIEF", ""] if fictional and found else []), *found])
+    return "\n".join([*([mark, ""] if mark and found else []), *found])
