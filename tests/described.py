@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from napd.decision.describe import text
+from napd.decision import describe
 from napd.decision.rubric import compile_rubric
 from napd.decision.table import tables_of
 from napd.model.choices import Choice, YesNo
@@ -16,7 +16,8 @@ from napd.model.scale import NOT_APPLICABLE
 
 def printed(table):
     """Print a table with the ids of its results."""
-    return text(table, {"": "geen regel", **{rule.level: rule.level for rule in table.rules}})
+    results = {"": "geen regel", **{rule.level: rule.level for rule in table.rules}}
+    return describe.text(describe.printed(table, results))
 
 
 def indicator_of(questions, *rules, **changes):

@@ -10,6 +10,7 @@ from napd._version import VERSION
 TYPE_CHECKING = False  # type checkers take it for true; typing itself doubles the time that `napd --version` takes
 
 if TYPE_CHECKING:
+    from napd.decision.describe import PrintedRow, PrintedRule, PrintedTable
     from napd.decision.outcomes import Outcome
     from napd.errors import ModelError, NapdError, ProofError
     from napd.explaining.explain import explain, explain_each
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     from napd.observations.refusals import MeasureError
     from napd.observations.scheme import Scheme
     from napd.observations.trend import Trend
-    from napd.scoring.codebook import Codebook, CodebookQuestion, PrintedRule, PrintedTable, codebook
+    from napd.scoring.codebook import Codebook, CodebookQuestion, codebook
     from napd.scoring.result import Result
     from napd.scoring.run import score
     from napd.views.compare import Comparison, compare
@@ -67,17 +68,18 @@ __all__ = [
     "CodebookQuestion", "Comparison", "Conversation", "Count", "Date", "Explanation", "Explanations", "Field",
     "Figure", "Figures", "Format", "Framework", "Indicator", "Interval", "Level", "LevelOf", "LevelStyle", "Line",
     "Maximum", "Mean", "Measure", "MeasureError", "Minimum", "ModelError", "MultiChoice", "NapdError", "NoTrend",
-    "Number", "Observation", "Option", "Options", "Outcome", "Points", "Previous", "PrintedRule", "PrintedTable",
-    "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds", "Rule", "Scale",
-    "Scheme", "Section", "Sets", "Share", "Shares", "Source", "Stage", "Sum", "Support", "Text", "Told", "Trend",
-    "View", "YesNo", "codebook", "compare", "conversation", "conversations", "could_be", "count", "divergence",
-    "explain", "explain_each", "figures", "hookimpl", "indicator_toml", "max", "min", "read_indicator", "score",
-    "summary", "total",
+    "Number", "Observation", "Option", "Options", "Outcome", "Points", "Previous", "PrintedRow", "PrintedRule",
+    "PrintedTable", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds",
+    "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Shares", "Source", "Stage", "Sum", "Support", "Text",
+    "Told", "Trend", "View", "YesNo", "codebook", "compare", "conversation", "conversations", "could_be", "count",
+    "divergence", "explain", "explain_each", "figures", "hookimpl", "indicator_toml", "max", "min",
+    "read_indicator", "score", "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
+    "decision.describe": ("PrintedRow", "PrintedRule", "PrintedTable"),
     "decision.outcomes": ("Outcome",),
-    "scoring.codebook": ("Codebook", "CodebookQuestion", "PrintedRule", "PrintedTable", "codebook"),
+    "scoring.codebook": ("Codebook", "CodebookQuestion", "codebook"),
     "scoring.result": ("Result",),
     "scoring.run": ("score",),
     "errors": ("ModelError", "NapdError", "ProofError"),

@@ -80,3 +80,4 @@ def test_an_indicator_of_no_plugin():
     assert [*meldpunt.lines()] == ["meldpunt: Is er een meldpunt?", "  nee < ja", "  Ook als het nog niet open is."]
     assert [rule.source.title for rule in book.tables[0].rules if rule.source] == ["Nota"]
     assert not [*book.sections()]
+    assert book.text().endswith("\n  ".join(["Vragenlijst", *meldpunt.lines(), *plekken.lines()]))

@@ -12,7 +12,7 @@ from napd.decision.labels import wording
 from napd.decision.partition import MOST_SPLITS, Box
 from napd.decision.rubric import Rubric
 from napd.decision.table import Table, tables_of
-from napd.model.indicator import Indicator
+from napd.model.indicator import Indicator, Source
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
 from napd.texts import DUTCH, Texts
@@ -39,6 +39,50 @@ class PrintedRow:
     level: str
     because: str
     cells: int
+
+
+@frozen(kw_only=True)
+class PrintedRule:
+    """A rule of a printed table.
+
+    Args:
+        number: from 1; the first rule that holds decides.
+        result: the level that it gives, "not_applicable", or the option of the stage.
+        words: that in words.
+        because: the reason.
+        source: where the rule comes from; None where the indicator names nothing.
+    """
+
+    number: int
+    result: str
+    words: str
+    because: str
+    source: Source | None
+
+
+@frozen(kw_only=True)
+class PrintedTable:
+    """A decision table as people read it.
+
+    Args:
+        stage: the id of the stage that it decides; empty for the level.
+        title: the stage as a question; empty likewise.
+        ids: its columns by id: questions, stages, and sums that rules compare.
+        header: the same as people read them.
+        rows: every combination of answers stands in exactly one; none where they are too many to read.
+        too_many: what stands in place of the rows; empty where they are there.
+        rules: its rules, in order.
+        results: what each result is called, and by "" what no rule decides.
+    """
+
+    stage: str
+    title: str
+    ids: tuple[str, ...]
+    header: tuple[str, ...]
+    rows: tuple[PrintedRow, ...]
+    too_many: str
+    rules: tuple[PrintedRule, ...]
+    results: Mapping[str, str]
 
 
 def rows(table: Table, say: Texts = DUTCH) -> tuple[PrintedRow, ...]:
@@ -90,21 +134,38 @@ def _by_rule(rubric: Rubric, table: Table, instead: str) -> Iterator[LongRow]:
         yield table.stage, number, "", instead, number, rule.level, rule.because, cases[number]
 
 
-def text(table: Table, names: Mapping[str, str], say: Texts = DUTCH) -> str:
-    """Print a decision table in aligned columns, with under it the reason of each rule.
+def printed_tables(rubric: Rubric, say: Texts = DUTCH) -> tuple[PrintedTable, ...]:
+    """The tables of a rubric as people read them: that of each stage, in order, and last its own."""
+    return tuple(printed(table, named_results(rubric, table, say), say) for table in tables_of(rubric, say))
+
+
+def printed(table: Table, results: Mapping[str, str], say: Texts = DUTCH) -> PrintedTable:
+    """A table as people read it.
 
     Args:
         table: the table.
-        names: what its results are called; see `named_results`.
+        results: what its results are called; see `named_results`.
         say: the texts of the language.
     """
+    rules = [
+        PrintedRule(number=n, result=one.level, words=results[one.level], because=one.because, source=one.source)
+        for n, one in enumerate(table.rules, start=1)
+    ]
+    return PrintedTable(
+        stage=table.stage, title=table.rubric.indicator.question(table.stage).text if table.stage else "",
+        ids=table.ids, header=tuple(axis.question.text for axis in table.axes), rows=rows(table, say),
+        too_many=too_many(table, say), rules=tuple(rules), results=results,
+    )  # fmt: skip
+
+
+def text(table: PrintedTable, say: Texts = DUTCH) -> str:
+    """A decision table in aligned columns, with under it the reason of each rule."""
     lines: list[tuple[str, ...]] = [(*table.ids, say("words.result"), say("words.rule"))]
-    for row in rows(table, say):
+    for row in table.rows:
         said = [say("words.any_answer") if label is None else label for label in row.conditions]
-        lines.append((*said, names[row.level], str(row.rule or say("words.any_answer"))))
-    printed = [instead] if (instead := too_many(table, say)) else _aligned(lines)
-    reasons = [f"  {number}  {names[rule.level]}: {rule.because}" for number, rule in enumerate(table.rules, start=1)]
-    return "\n".join([*printed, "", say("words.rules"), *reasons])
+        lines.append((*said, table.results[row.level], str(row.rule or say("words.any_answer"))))
+    reasons = [f"  {rule.number}  {rule.words}: {rule.because}" for rule in table.rules]
+    return "\n".join([*([table.too_many] if table.too_many else _aligned(lines)), "", say("words.rules"), *reasons])
 
 
 def _aligned(lines: Sequence[Sequence[str]]) -> list[str]:
@@ -117,10 +178,10 @@ def describe(rubric: Rubric, say: Texts = DUTCH) -> str:
     """Print every table of a rubric, the stages first, and the questions that they ask."""
     indicator = rubric.indicator
     parts = [f"{indicator.title} ({indicator.id}, {say('words.version')} {indicator.version})"]
-    for table in tables_of(rubric, say):
+    for table in printed_tables(rubric, say):
         if table.stage:
-            parts.append(f"{say('words.stage')} {table.stage}: {indicator.question(table.stage).text}")
-        parts.append(text(table, named_results(rubric, table, say), say))
+            parts.append(f"{say('words.stage')} {table.stage}: {table.title}")
+        parts.append(text(table, say))
     parts.append("\n".join([say("words.questions"), *_questions(rubric, say)]))
     if indicator.points:
         by = f" {say('words.divided_by')} "

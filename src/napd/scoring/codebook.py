@@ -5,17 +5,16 @@ The commands `indicators` and `table`, the tables "indicators" and "decision_tab
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 
 from attrs import frozen
 
-from napd.decision.describe import LongRow, PrintedRow, describe, how_rolled, long_rows, named_results, rows, too_many
+from napd.decision.describe import LongRow, PrintedTable, describe, how_rolled, long_rows, printed_tables
 from napd.decision.rubric import Rubric
-from napd.decision.table import Table, tables_of
 from napd.framework.framework import Framework
 from napd.framework.plugins import Plugin
-from napd.model.indicator import Indicator, Source
+from napd.model.indicator import Indicator
 from napd.model.options import Option
 from napd.model.questions import Question, unit_words
 from napd.model.spaces import Options
@@ -76,50 +75,6 @@ class CodebookQuestion:
             yield f"  {self.help}"
 
 
-@frozen(kw_only=True)
-class PrintedRule:
-    """A rule of a printed table.
-
-    Args:
-        number: from 1; the first rule that holds decides.
-        result: the level that it gives, "not_applicable", or the option of the stage.
-        words: that in words.
-        because: the reason.
-        source: where the rule comes from; None where the indicator names nothing.
-    """
-
-    number: int
-    result: str
-    words: str
-    because: str
-    source: Source | None
-
-
-@frozen(kw_only=True)
-class PrintedTable:
-    """A decision table as people read it.
-
-    Args:
-        stage: the id of the stage that it decides; empty for the level.
-        title: the stage as a question; empty likewise.
-        ids: its columns by id: questions, stages, and sums that rules compare.
-        header: the same as people read them.
-        rows: every combination of answers stands in exactly one; none where they are too many to read.
-        too_many: what stands in place of the rows; empty where they are there.
-        rules: its rules, in order.
-        results: what each result is called, and by "" what no rule decides.
-    """
-
-    stage: str
-    title: str
-    ids: tuple[str, ...]
-    header: tuple[str, ...]
-    rows: tuple[PrintedRow, ...]
-    too_many: str
-    rules: tuple[PrintedRule, ...]
-    results: Mapping[str, str]
-
-
 @frozen(eq=False, repr=False)
 class Codebook:
     """What one version of an indicator says of itself.
@@ -168,22 +123,7 @@ class Codebook:
     @cached_property
     def tables(self) -> tuple[PrintedTable, ...]:
         """Its decision tables as people read them: that of each stage, in order, and last that of the level."""
-        return tuple(map(self._printed, tables_of(self.rubric, self.say)))
-
-    def _printed(self, table: Table) -> PrintedTable:
-        results = named_results(self.rubric, table, self.say)
-        return PrintedTable(
-            stage=table.stage, title=self.indicator.question(table.stage).text if table.stage else "",
-            ids=table.ids, header=tuple(axis.question.text for axis in table.axes),
-            rows=rows(table, self.say), too_many=too_many(table, self.say),
-            rules=tuple(
-                PrintedRule(
-                    number=n, result=one.level, words=results[one.level], because=one.because, source=one.source
-                )
-                for n, one in enumerate(table.rules, start=1)
-            ),
-            results=results,
-        )  # fmt: skip
+        return printed_tables(self.rubric, self.say)
 
     def long_rows(self) -> Iterator[LongRow]:
         """The decision tables as data, whose words are Dutch in any language: a row for each question in each row."""
