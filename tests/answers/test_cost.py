@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections import Counter
 from datetime import date
@@ -143,3 +144,12 @@ def test_problems_of_many_texts_are_found_in_one_pass(framework):
     assert counts[1]["Check._read"] == counts[0]["Check._read"]
     assert counts[1]["_judged"] == 10 * counts[0]["_judged"]
     assert sum(counts[1].values()) < 11 * sum(counts[0].values())
+
+
+def test_scoring_a_file_of_arrow_loads_no_pandas(tmp_path):
+    """Loading it takes ten times as long as a round takes to score; some functions of Arrow would do it unasked."""
+    path = tmp_path / "answers.parquet"
+    parquet.write_table(table([*GOOD, answer("plan", "misschien", "MO0002"), answer("plan", None, "MO0003")]), path)
+    code = f"import sys, napd; print(len(napd.score({str(path)!r}).scores), 'pandas' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[1] == "False"

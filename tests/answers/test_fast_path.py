@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -297,12 +294,3 @@ def test_a_place_with_very_many_answers():
     assert "'nee'" in kept[0].message
     assert intake.grid.filled() == 1
     assert surplus != 0
-
-
-def test_scoring_a_file_of_arrow_loads_no_pandas(tmp_path):
-    """Loading it takes ten times as long as a round takes to score; some functions of Arrow would do it unasked."""
-    path = tmp_path / "answers.parquet"
-    parquet.write_table(table([*GOOD, answer("plan", "misschien", "MO0002"), answer("plan", None, "MO0003")]), path)
-    code = f"import sys, napd; print(len(napd.score({str(path)!r}).scores), 'pandas' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.split()[1] == "False"

@@ -5,8 +5,7 @@ from datetime import date, datetime
 import pytest
 from sound import aandeel, faults, made, nood, rest, status
 
-from napd.model.choices import YesNo
-from napd.model.indicator import Rule
+from napd import Indicator, ModelError, MultiChoice, Number, Points, Ratio, Remark, Rule, YesNo
 from napd.model.rollups import Share
 
 NAN = float("nan")
@@ -130,3 +129,23 @@ def test_the_since_of_an_indicator_may_be_text_or_a_date():
     """The version is named by the day, however it was given."""
     assert made(since=date(2025, 12, 1)) == made(since="2025-12-01")
     assert made(since="2025-12-01").version == "2025-12-01"
+
+
+def test_every_fault_has_its_place_as_data():
+    """What refuses an indicator says where each fault is; nobody has to read that out of its words."""
+    number = Number("getal", "Hoe veel?", minimum=3, maximum=1)
+    several = MultiChoice("wie", "Wie?", options=("zorg; wonen",), none="-")
+    nood = YesNo("nood", "Nood?")
+    mean = Ratio("deel", "Deel?", part=Number("stuk", "Stuk?"), whole=Number("geheel", "Geheel?"))
+    points = Points("punten", "Punten?", of={number: {"ja": 1}})
+    with pytest.raises(ModelError) as error:
+        Indicator(
+            id="x", title="X", since="2025-01-01", questions=[number, several, mean, points, number],
+            rules=[Rule("groen", number > 5)], exceptions={"gatel": "Omdat."}, remarks=[Remark(nood, " ")],
+        )  # fmt: skip
+    assert {fault.path for fault in error.value.faults} >= {
+        ("questions", 0, "minimum"), ("questions", 1, "options", 0), ("questions", 1, "none"),
+        ("questions", 2, "part"), ("questions", 2, "whole"), ("questions", 3, "of", "getal"), ("questions", 4, "id"),
+        ("rules", 0, "level"), ("rules", 0, "because"), ("exceptions", "gatel"), ("remarks", 0, "text"),
+    }  # fmt: skip
+    assert len(error.value.faults) == len(str(error.value).splitlines())

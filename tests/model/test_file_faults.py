@@ -5,16 +5,8 @@ from __future__ import annotations
 import pytest
 
 from napd import (
-    Indicator,
     ModelError,
-    MultiChoice,
     NapdError,
-    Number,
-    Points,
-    Ratio,
-    Remark,
-    Rule,
-    YesNo,
     read_indicator,
 )  # fmt: skip
 from napd.model.file import indicator_of
@@ -288,23 +280,3 @@ def test_files_that_cannot_be_read(tmp_path):
         with pytest.raises(NapdError) as error:
             read_indicator(path)
         assert str(error.value) == f"{path}: {said}"
-
-
-def test_every_fault_has_its_place_as_data():
-    """What refuses an indicator says where each fault is; nobody has to read that out of its words."""
-    number = Number("getal", "Hoe veel?", minimum=3, maximum=1)
-    several = MultiChoice("wie", "Wie?", options=("zorg; wonen",), none="-")
-    nood = YesNo("nood", "Nood?")
-    mean = Ratio("deel", "Deel?", part=Number("stuk", "Stuk?"), whole=Number("geheel", "Geheel?"))
-    points = Points("punten", "Punten?", of={number: {"ja": 1}})
-    with pytest.raises(ModelError) as error:
-        Indicator(
-            id="x", title="X", since="2025-01-01", questions=[number, several, mean, points, number],
-            rules=[Rule("groen", number > 5)], exceptions={"gatel": "Omdat."}, remarks=[Remark(nood, " ")],
-        )  # fmt: skip
-    assert {fault.path for fault in error.value.faults} >= {
-        ("questions", 0, "minimum"), ("questions", 1, "options", 0), ("questions", 1, "none"),
-        ("questions", 2, "part"), ("questions", 2, "whole"), ("questions", 3, "of", "getal"), ("questions", 4, "id"),
-        ("rules", 0, "level"), ("rules", 0, "because"), ("exceptions", "gatel"), ("remarks", 0, "text"),
-    }  # fmt: skip
-    assert len(error.value.faults) == len(str(error.value).splitlines())

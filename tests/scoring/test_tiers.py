@@ -23,7 +23,8 @@ from napd.model.reading import indicator_from_data
 from napd.model.rollup import ROLLUPS, Rollup
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE
-from napd.scoring.rollup import codes, roll_up_levels
+from napd.scoring.range_codes import codes
+from napd.scoring.rollup import roll_up_levels
 from napd.scoring.standing import Standing
 from napd.testing.strategies import conditions
 

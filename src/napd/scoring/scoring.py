@@ -19,7 +19,8 @@ from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.scoring.derived import are_alike, brought, numbers_of, result_of
 from napd.scoring.jointly import codes_together
-from napd.scoring.rollup import Rolled, codes, own, roll_up_levels
+from napd.scoring.range_codes import codes
+from napd.scoring.rollup import Rolled, own, roll_up_levels
 from napd.scoring.standing import Standing, possible
 
 Ints = NDArray[np.int64]
