@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from napd.tables.schemas import FICTIONAL, schema
     from napd.tables.schemas import tables as table_names
     from napd.tables.source import AnswerSource, Piece
-    from napd.texts import DUTCH, Texts, texts
+    from napd.texts import DUTCH, Texts, languages, problem_text, texts
     from napd.views.conversation import talk
     from napd.views.remarks import remarks
     from napd.views.topic import Noted, Topic
@@ -142,6 +142,7 @@ __all__ = [
     "is_device",
     "joined",
     "keeps_back",
+    "languages",
     "made_up",
     "make_folder",
     "marks_fictional",
@@ -155,6 +156,7 @@ __all__ = [
     "plain_words",
     "printed_rows",
     "problem_at",
+    "problem_text",
     "problems_table",
     "protecting",
     "pyarrow_without_pandas",
@@ -236,7 +238,7 @@ _ROOMS = {
     "tables.problems": ("Log", "Place", "Problem", "Report", "Severity", "problem_at", "shortened"),
     "tables.schemas": ("FICTIONAL", "schema", "tables as table_names"),
     "tables.source": ("AnswerSource", "Piece"),
-    "texts": ("DUTCH", "Texts", "texts"),
+    "texts": ("DUTCH", "Texts", "languages", "problem_text", "texts"),
     "views.conversation": ("talk",),
     "views.remarks": ("remarks",),
     "views.topic": ("Noted", "Topic"),

@@ -7,7 +7,8 @@ from napd import score
 from napd.framework.framework import Framework
 from napd.model.areas import AreaRegistry
 from napd.model.rounds import Rounds
-from napd.tables.problems import KINDS, Problem
+from napd.tables.problems import Problem
+from napd.texts import problem_kinds
 
 FAULTS = [
     (answer("fase", "geen", "MO0002", round="2025-11"), "round", "unknown_round", "Available: 2024-12, 2025-12."),
@@ -96,7 +97,7 @@ REMARKS = {
 def test_every_kind_of_problem_has_its_meaning_and_its_test():
     """The kinds of these tests are those of the list of kinds."""
     told = {kind for _, _, kind, _ in FAULTS}
-    assert told | OF_FILES | OF_REPEATS | OF_OTHER_TESTS | REMARKS == set(KINDS)
+    assert told | OF_FILES | OF_REPEATS | OF_OTHER_TESTS | REMARKS == {*problem_kinds()}
 
 
 def test_all_faults_of_one_row_are_named():

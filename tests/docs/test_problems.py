@@ -10,7 +10,8 @@ from attrs import evolve
 from catalogue import Entry, answers_file, entries, typed
 
 import napd
-from napd.tables.problems import KINDS, Problem
+from napd.tables.problems import Problem
+from napd.texts import problem_kinds
 from napd.views.remarks import remarks
 from napd_forms.making import form, write_form
 from napd_forms.previous import EarlierAnswers
@@ -55,10 +56,10 @@ def test_the_example_of_a_problem_gives_it(entry, tmp_path, monkeypatch):
     problems = found(entry, Path())
     assert list(map(str, problems)) == entry.says
     assert {problem.problem for problem in problems} == {entry.name}
-    assert entry.meaning == KINDS[entry.name]
+    assert entry.meaning == problem_kinds()[entry.name]["meaning"]
     assert entry.repair
 
 
 def test_the_catalogue_has_each_kind_of_problem_and_no_other():
     """Each once."""
-    assert sorted(entry.name for entry in ENTRIES) == sorted(KINDS)
+    assert sorted(entry.name for entry in ENTRIES) == sorted(problem_kinds())

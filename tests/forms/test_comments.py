@@ -212,3 +212,18 @@ def test_a_cell_far_away_costs_no_more_than_one_nearby(tmp_path):
     book.active["XFD1048576"] = 1
     book.save(tmp_path / "a.xlsx")
     assert commented(tmp_path / "a.xlsx", [])
+
+
+def test_comments_in_english(one):
+    """Every word of napd is in the other language; a check in Dutch takes out what one in English wrote."""
+    path = one.save()
+    english = path.with_name("english.xlsx")
+    english.write_bytes(commented(path, problems(path), "en"))
+    book = load_workbook(english)
+    said = book["Opvang"][problems(path)[0].cell].comment.text
+    assert said.startswith("✕ error: This is neither yes nor no.")
+    assert "\nIn full: 'misschien' is neither ja nor nee" in said
+    assert [cell.value for cell in book["Check"][2]][1:3] == ["Sheet", "Cell"]
+    again = load_workbook(checked(english))
+    assert "Check" not in again.sheetnames
+    assert "error" not in again["Opvang"][problems(path)[0].cell].comment.text

@@ -16,9 +16,11 @@ from typing_in import NOTE, Open
 
 from napd import NapdError
 from napd.tables.problems import Problem
+from napd.texts import DUTCH
 from napd_forms.comments import commented
 from napd_forms.making import form, write_form
-from napd_forms.words import ERROR, REMARK
+
+ERROR, REMARK = DUTCH("problem.error"), DUTCH("problem.remark")
 
 OPVANG, SAMEN = "2025-12|MO0001|opvang|{}".format, "2025-12|{}|samen|{}".format
 RIGHT = {

@@ -12,7 +12,6 @@ from typing_in import CONFIRMED, Open
 from worlds import World, table_of, worlds
 
 from napd import score
-from napd.tables.problems import KINDS
 from napd.views.remarks import remarks
 from napd_forms.making import form, regions, write_form
 from napd_forms.previous import EarlierAnswers
@@ -150,13 +149,6 @@ def test_fictional_answers_stay_fictional():
     rows = table([answer("plan", "ja")]).append_column("FICTIEF", pa.array(["FICTIEF"]))
     result, _, _ = round_trip(FRAMEWORK, rows, "2025-12", "gemeente")
     assert result.fictional
-
-
-def test_every_kind_of_problem_can_be_told_in_dutch():
-    """Each has a sentence for who filled in the form, and no other has."""
-    from napd_forms.words import WORDS
-
-    assert WORDS.keys() == KINDS.keys()
 
 
 def test_remarks_on_the_answers_of_a_form_name_its_cells(tmp_path):

@@ -9,67 +9,11 @@ from typing import Any, Literal
 from attrs import evolve, field, frozen
 
 from napd.tables.personal import WITHHELD, personal_in
+from napd.texts import problem_kinds
 
 Severity = Literal["error", "remark"]
 ELSEWHERE = "in another row"
 """What a message says of where another answer to the same question stands."""
-
-KINDS: dict[str, str] = {
-    "empty_file": "The file has no rows, or no content at all.",
-    "unreadable": "The file, or a part of it, cannot be read as a table.",
-    "missing_column": "A column that answers need is missing.",
-    "repeated_column": "Two columns have the same name.",
-    "unknown_column": "A column that answers do not have; it is not used.",
-    "ragged_row": "The row has more or fewer cells than the header.",
-    "broken_text": "The cell is not UTF-8 text.",
-    "empty_cell": "A cell that says which answer the row gives is empty.",
-    "unknown_round": "The framework has no such round.",
-    "unknown_area": "The framework has no such area.",
-    "unknown_perspective": "The framework has no such perspective.",
-    "unknown_status": "The status is not one that an answer can have.",
-    "unknown_indicator": "No installed indicator has this id.",
-    "unknown_question": "The indicator has no such question.",
-    "not_in_round": "The indicator, or this question of it, does not apply in this round.",
-    "derived": "The value is computed, so nobody answers it.",
-    "wrong_area_kind": "The question is answered by the other kind of area.",
-    "area_not_in_round": "The area does not exist on the date of the round.",
-    "not_yes_no": "The value is neither yes nor no.",
-    "unknown_option": "The question has no such option.",
-    "none_and_some": "The value says both none and an option.",
-    "ambiguous": "The value can be read in two ways.",
-    "not_a_number": "The value is not a number.",
-    "not_whole": "The value is not a whole number.",
-    "out_of_range": "The number lies outside the bounds of the question.",
-    "not_a_date": "The value is not a date.",
-    "duplicate": "The question is answered twice with the same value; it counts once.",
-    "windows_1252": "The file is not UTF-8; it is read as Windows-1252, as an older Excel writes it.",
-    "left_alone": "The workbook has macros, or links to other files; they are not looked at.",
-    "not_read": "A sheet, line, file or folder that has no answers, as far as napd can tell; it is not read.",
-    "typed_outside": "The cell is not a place for an answer; what was typed there, or over it, is not read.",
-    "hidden": "A sheet, row or column is hidden, but what is in it counts.",
-    "cover_gone": "The cover of a form, or its row for the perspective or the status, is missing.",
-    "unknown_code": "The hidden code that says which answer this row gives is missing or unknown.",
-    "moved_row": "The row has the hidden code of one question and the text of another.",
-    "merged_cell": "The cell is merged with others, and the first of them covers it.",
-    "formula": "The cell holds a formula; its result when the file was saved is read.",
-    "formula_without_value": "The cell holds a formula that was never computed.",
-    "cell_error": "The cell shows an error, such as #N/A, or is damaged.",
-    "incomplete": "Of some options of a multiple choice it is not known whether they are chosen; they may be, or not.",
-    "unconfirmed": "The answer was taken over from before and is not yet confirmed; it counts as not answered.",
-    "spilt_value": "The note is only a number or an option: perhaps the rest of a value that a separator split.",
-    "small_percentage": "The percentage is below 1; perhaps a share was meant.",
-    "not_aligned": "The answer is left out of what is published, because its status is not afgestemd.",
-    "personal_data": "The note or answer may contain personal data; it is not published until you confirm it.",
-    "several_notes": "The question also has another note, which says something else; both are kept.",
-    "stray_note": "The row has a note but no value, and no question that napd knows; the note is not shown anywhere.",
-    "unexplained": "The level differs from that in the round before, and no note says why.",
-    "large_step": "The level is two levels or more away from that in the round before.",
-    "all_equal": "All municipalities of the region, three or more, give the same number or date.",
-    "after_round": "The day comes after that of the round.",
-    "odd": "The indicator wants the answer looked at again; the message is its own.",
-    "contradiction": "The question is answered twice with different values; it counts as not answered.",
-}
-"""Every kind of problem, with its meaning."""
 
 
 @frozen
@@ -99,7 +43,7 @@ class Problem:
     """One fault in the answers; a row of the problems table.
 
     Args:
-        problem: its kind, a key of `KINDS`, or that of a kind of question from a plugin.
+        problem: its kind, a key of `napd.texts.problem_kinds`, or that of a kind of question from a plugin.
         message: what is wrong.
         hint: what to do about it; may be empty.
         severity: "error" when the value cannot be used, "remark" when it can.
@@ -152,15 +96,9 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONG else f"{text[:LONG]}…"
 
 
-REMARKS = (
-    "windows_1252", "left_alone", "not_read", "typed_outside", "hidden", "formula", "unconfirmed", "small_percentage",
-)  # fmt: skip
-"""Of the kinds that a workbook has, those that leave the answer usable, or are about none."""
-
-
 def severity_of(kind: str) -> Severity:
     """How bad a kind of problem of a workbook is."""
-    return "remark" if kind in REMARKS else "error"
+    return "remark" if problem_kinds()[kind]["severity"] == "remark" else "error"
 
 
 def problem_at(place: Place, kind: str, message: str, hint: str, value: str = "") -> Problem:
@@ -175,7 +113,7 @@ BROUGHT = "The value is not one that the question takes."
 
 def published(problem: Problem) -> Problem:
     """A problem as it may be published: it quotes nothing that may be personal data."""
-    meaning = KINDS.get(problem.problem, BROUGHT).removesuffix(".")
+    meaning = problem_kinds().get(problem.problem, {}).get("meaning", BROUGHT).removesuffix(".")
     message = meaning if personal_in(problem.said) else problem.message
     return evolve(problem, message=message, value=WITHHELD if personal_in(problem.value) else problem.value)
 

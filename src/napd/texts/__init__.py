@@ -80,6 +80,18 @@ def texts(language: str = LANGUAGE, package: str = "napd") -> Texts:
 DUTCH = texts("nl")
 
 
+@cache
+def problem_kinds() -> Mapping[str, Mapping[str, str]]:
+    """Every kind of problem in answers: its severity, its meaning in English, and what is said of it by language."""
+    kinds: Mapping[str, Mapping[str, str]] = _read(PROBLEMS, "napd")
+    return kinds
+
+
+def problem_text(kind: str, language: str) -> str:
+    """What is said of a kind of problem to whoever gave the answer; of one that a plugin brings, to look at it."""
+    return problem_kinds().get(kind, {}).get(language) or texts(language)("problem.look")
+
+
 def languages(package: str = "napd") -> tuple[str, ...]:
     """The codes of the languages that a package has texts in, by alphabet."""
     names = (file.name for file in _folder(package).iterdir())

@@ -3,42 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from napd.plugin import Problem, harmless, on_page
+from napd.plugin import Problem, Texts, harmless, languages, on_page, problem_text, texts
 from napd_forms.copying import copied, opened
 from napd_forms.drawing import LONGEST
 from napd_forms.form_codes import SKIPPED
 from napd_forms.styles import A4, height
-from napd_forms.words import ERROR, OTHERWISE, REMARK, WORDS
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-LIST = "Controle"
 AUTHOR = "napd"
 MOST = 5000
 """Problems that are written back."""
-EXACTLY = "Precies, in het Engels"
-OWN = tuple(f"{begin}: " for begin in (ERROR, REMARK, EXACTLY))
-"""What begins the lines of a comment that napd wrote."""
 WIDTH, SIGN = 320, 6.5
 """Of a comment, and of a sign in it, in pixels."""
 PIXELS = 96 / 72
 """In a point."""
-HEADINGS = ("", "Blad", "Cel", "Ernst", "Wat er staat", "Wat er is", EXACTLY)
 WIDTHS = (2, 28, 8, 14, 34, 64, 64)
 FONT = {"name": "Calibri", "size": 11}
 
 
-def commented(path: Path, problems: Sequence[Problem]) -> bytes:
+@cache
+def own_lines() -> tuple[str, ...]:
+    """What begins the lines of a comment that napd wrote, in whichever language."""
+    begins = (
+        [*map(texts(one), ("problem.error", "problem.remark")), _told(one)("comments.exactly")] for one in languages()
+    )
+    return tuple(f"{begin}: " for each in begins for begin in each)
+
+
+def _told(language: str) -> Texts:
+    return texts(language, "napd_forms")
+
+
+def commented(path: Path, problems: Sequence[Problem], language: str = "nl") -> bytes:
     """A copy of a workbook, with its problems in it.
 
     Args:
         path: the workbook, .xlsx or .xlsm; macros are left out of the copy.
         problems: those of this file; what an earlier check wrote is taken out, and what people wrote stays.
+        language: that of what is written.
 
     Returns:
         The bytes of an .xlsx file; equal for equal input.
@@ -54,16 +63,15 @@ def commented(path: Path, problems: Sequence[Problem]) -> bytes:
     told = problems[:MOST]
     for name, cell, found in _by_cell(told):
         if name in book.sheetnames and cell:
-            _comment(book[name], cell, found)
-    lists.add(_listed(book, told, len(problems) - len(told)))
+            _comment(book[name], cell, found, language)
+    lists.add(_listed(book, told, len(problems) - len(told), language))
     return copied(path, book, before, lists)
 
 
 def _without_lists(book: Workbook) -> set[str]:
     """Take out the list of an earlier check; a sheet of that name that is another's stays."""
-    own = [
-        sheet for sheet in book.worksheets if _texts(sheet, 1)[:1] == (SKIPPED,) and _texts(sheet, 2) == HEADINGS[1:]
-    ]
+    headings = {_told(language).several("comments.headings") for language in languages()}
+    own = [one for one in book.worksheets if _texts(one, 1)[:1] == (SKIPPED,) and _texts(one, 2) in headings]
     for sheet in own:
         book.remove(sheet)
     return {sheet.title for sheet in own}
@@ -71,7 +79,7 @@ def _without_lists(book: Workbook) -> set[str]:
 
 def _texts(sheet: Worksheet, row: int) -> tuple[Any, ...]:
     """What the first cells of a row say that are not empty."""
-    cells = (sheet._cells.get((row, column)) for column in range(1, len(HEADINGS) + 1))  # noqa: SLF001
+    cells = (sheet._cells.get((row, column)) for column in range(1, len(WIDTHS) + 1))  # noqa: SLF001
     return tuple(cell.value for cell in cells if cell is not None and cell.value)
 
 
@@ -79,7 +87,7 @@ def _clean(sheet: Worksheet) -> None:
     """Take out of the comments what an earlier check wrote in them."""
     for cell in list(sheet._cells.values()):  # noqa: SLF001 - `iter_rows` makes a cell of every place that has none
         lines = _commented(cell)
-        others = [line for line in lines if not line.startswith(OWN)]
+        others = [line for line in lines if not line.startswith(own_lines())]
         if others != lines:
             _write_comment(cell, others)
 
@@ -97,19 +105,21 @@ def _commented(cell: Any) -> list[str]:
     return cell.comment.text.split("\n") if cell.comment else []
 
 
-def _comment(sheet: Worksheet, cell: str, problems: Sequence[Problem]) -> None:
+def _comment(sheet: Worksheet, cell: str, problems: Sequence[Problem], language: str) -> None:
     from openpyxl.cell.cell import MergedCell
 
     at = sheet[cell]
     if isinstance(at, MergedCell):  # only the first of merged cells can have one
         at = next(sheet.cell(one.min_row, one.min_col) for one in sheet.merged_cells.ranges if cell in one)
-    lines = dict.fromkeys(line for problem in problems for line in _lines(problem))
+    lines = dict.fromkeys(line for problem in problems for line in _lines(problem, language))
     _write_comment(at, [*_commented(at), *lines])
 
 
-def _lines(problem: Problem) -> tuple[str, str]:
-    """What a comment says of a problem: in Dutch what is wrong, and all that is said on the screen."""
-    return f"{_how_bad(problem)}: {_in_dutch(problem)}", f"{EXACTLY}: {_exactly(problem)}"
+def _lines(problem: Problem, language: str) -> tuple[str, str]:
+    """What a comment says of a problem: what is wrong in the language, and all that is said on the screen."""
+    said = problem_text(problem.problem, language)
+    exactly = _told(language)("comments.exactly")
+    return f"{_how_bad(problem, language)}: {said}", f"{exactly}: {_exactly(problem)}"
 
 
 def _exactly(problem: Problem) -> str:
@@ -128,7 +138,7 @@ def _write_comment(cell: Any, lines: Sequence[str]) -> None:
     from openpyxl.comments import Comment
 
     text, before = _fitting("\n".join(lines)), cell.comment
-    author = before.author if before and not text.startswith(OWN) else AUTHOR
+    author = before.author if before and not text.startswith(own_lines()) else AUTHOR
     tall = height([(text, WIDTH / SIGN)]) * PIXELS
     cell.comment = Comment(text, author, height=tall, width=WIDTH) if lines else None
 
@@ -142,16 +152,17 @@ def _fitting(text: str) -> str:
     return units[: 2 * (LONGEST - len(cut))].decode("utf-16-le", errors="ignore") + cut
 
 
-def _listed(book: Workbook, problems: Sequence[Problem], more: int) -> str:
+def _listed(book: Workbook, problems: Sequence[Problem], more: int, language: str) -> str:
     """The sheet that lists the problems, each with a link to its cell; gives its name."""
-    sheet = book.create_sheet(LIST, 1)
+    tell = _told(language)
+    sheet = book.create_sheet(tell("comments.sheet"), 1)
     _page(sheet)
     order = {name: place for place, name in enumerate(book.sheetnames)}
     told = sorted(problems, key=lambda problem: (order.get(problem.sheet, -1), problem.line or 0, problem.cell))
-    _write(sheet, 1, (SKIPPED, _summary(problems, more)), FONT | {"bold": True})
-    _write(sheet, 2, HEADINGS, FONT | {"bold": True})
+    _write(sheet, 1, (SKIPPED, _summary(tell, problems, more)), FONT | {"bold": True})
+    _write(sheet, 2, ("", *tell.several("comments.headings")), FONT | {"bold": True})
     for number, problem in enumerate(told, start=3):
-        _write(sheet, number, _row(problem), FONT)
+        _write(sheet, number, _row(problem, language), FONT)
         if problem.cell and problem.sheet in book.sheetnames:
             _link(sheet, number, problem)
     book.active = 1
@@ -168,9 +179,9 @@ def _page(sheet: Worksheet) -> None:
     sheet.print_title_rows = "2:2"
 
 
-def _row(problem: Problem) -> tuple[str, ...]:
-    dutch, exactly = _in_dutch(problem), _exactly(problem)
-    return "", problem.sheet, problem.cell, _how_bad(problem), problem.value, dutch, exactly
+def _row(problem: Problem, language: str) -> tuple[str, ...]:
+    said, exactly = problem_text(problem.problem, language), _exactly(problem)
+    return "", problem.sheet, problem.cell, _how_bad(problem, language), problem.value, said, exactly
 
 
 def _link(sheet: Worksheet, row: int, problem: Problem) -> None:
@@ -197,17 +208,17 @@ def _write(sheet: Worksheet, row: int, texts: Sequence[str], font: Mapping[str, 
         sheet.row_dimensions[row].height = height(list(zip(texts, WIDTHS, strict=True)))
 
 
-def _summary(problems: Sequence[Problem], more: int) -> str:
+def _summary(tell: Texts, problems: Sequence[Problem], more: int) -> str:
+    if not problems:
+        return tell("comments.nothing")
     errors = sum(problem.severity == "error" for problem in problems)
     remarks = len(problems) - errors
-    counted = f"{errors} {'fout' if errors == 1 else 'fouten'} en {remarks} opmerking{'' if remarks == 1 else 'en'}"
-    rest = f"; nog {more} staan hier niet" if more else ""
-    return f"Wat napd in dit bestand vond: {counted}{rest}." if problems else "napd vond in dit bestand geen problemen."
+    counted = (
+        tell("comments.error" if errors == 1 else "comments.errors", errors),
+        tell("comments.remark" if remarks == 1 else "comments.remarks", remarks),
+    )
+    return tell("comments.found", *counted, tell("comments.rest", more) if more else "")
 
 
-def _how_bad(problem: Problem) -> str:
-    return ERROR if problem.severity == "error" else REMARK
-
-
-def _in_dutch(problem: Problem) -> str:
-    return WORDS.get(problem.problem, OTHERWISE)
+def _how_bad(problem: Problem, language: str) -> str:
+    return texts(language)("problem.error" if problem.severity == "error" else "problem.remark")

@@ -61,7 +61,7 @@ def comments(
         log = remarks(result, [round] if round else None, most=sys.maxsize)
         every(log)
         counts += log.counts
-    left = write_comments(answers, kept, Path(output), overwrite=overwrite)
+    left = write_comments(answers, kept, Path(output), session.framework.language, overwrite=overwrite)
     counts = Counter({kind: n for kind, n in counts.items() if kind[1] in takes})
     say(f"{result.receipt['answers']['count']:,} answers accepted; {counted(counts)}")
     say(*(f"napd: {line}" for line in left))
@@ -74,7 +74,9 @@ def napd_command() -> Callable[..., int]:
     return comments
 
 
-def write_comments(answers: Sequence[str], problems: Sequence[Problem], output: Path, *, overwrite: bool) -> list[str]:
+def write_comments(
+    answers: Sequence[str], problems: Sequence[Problem], output: Path, language: str, *, overwrite: bool
+) -> list[str]:
     """Write the problems of each workbook into a copy of it: of one a file, of several a folder of them.
 
     Returns:
@@ -88,7 +90,7 @@ def write_comments(answers: Sequence[str], problems: Sequence[Problem], output: 
 
     def write(path: Path, target: Path) -> None:
         own = [problem for problem in problems if problem.file == name_of(path)]
-        say(f"wrote {write_form(target, commented(path, own), overwrite=overwrite)}")
+        say(f"wrote {write_form(target, commented(path, own, language), overwrite=overwrite)}")
 
     return each_of("Writing comments", _targets(answers, output), write)
 
