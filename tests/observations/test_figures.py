@@ -113,6 +113,16 @@ def test_the_text():
     assert Figures().text() == "Er zijn geen cijfers."
 
 
+def test_the_last_of_each_measure():
+    """Of a measure that was missing last the figure before that."""
+    missing = year(STAYS, 2025, Interval.unknown(), status="O")
+    found = Figures([year(STAYS, 2023), year(STAYS, 2024), missing, year(EVICTIONS, 2022)])
+    assert [(each.measure.id, each.first.year) for each in found.latest()] == [
+        ("ontruimingen", 2022),
+        ("verblijf", 2024),
+    ]
+
+
 def test_as_data():
     """Figures, changes with what is certain in percent, or why there is none, and what is wrong."""
     found = Figures(

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 from figured import GOOI, STAYS, year
+from talks import rows_of, talk
+from town import FRAMEWORK
 
 import napd
 from napd.errors import UnknownName
@@ -92,3 +94,55 @@ def test_without_a_framework_the_one_in_use_counts(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert len(napd.figures(name="regioplan")) == len(napd.figures(name="regioplan", framework=napd.Framework.load()))
     assert napd.Figures([year(STAYS, 2025, areas=GOOI)]).beside("regioplan").observations == ()
+
+
+LABEL = "Cijfers ernaast (geen niveau, en niet op te tellen)"
+IN_TOWN = """
+from napd import Figures, Interval, Measure, Observation, hookimpl
+from town import AREAS
+
+OF = Measure(
+    id="bedden", title="Bedden", population="bedden in de stad", unit="bedden", kind="stock",
+    beside=("opvang", "eigen"), doubts="Zelf geteld.", source="Eigen",
+)
+
+@hookimpl
+def napd_measures():
+    days = ("MO0001", "2024-01-01"), ("MO0001", "2025-01-01"), ("MO0002", "2025-01-01"), ("GM0001", "2025-01-01")
+    return Figures([
+        Observation(measure=OF, areas=AREAS[code], value=Interval.exact(3), first=day, fictional=code == "MO0001")
+        for code, day in days
+    ])
+"""
+
+
+@pytest.fixture
+def in_town(tmp_path):
+    """The framework of the town, with a plugin that gives figures of it."""
+    (tmp_path / "napd_bedden.py").write_text(IN_TOWN, encoding="utf-8")
+    return evolve(FRAMEWORK, local=Local.of(plugins=[tmp_path / "napd_bedden.py"]))
+
+
+def test_figures_stand_beside_the_indicator_in_a_conversation(in_town):
+    """Of the region and what is in it, of the last time, with what it counts, source and doubt; no other region."""
+    rows = rows_of({"plan": "ja"})
+    found = talk(rows, framework=in_town)
+    (opvang,) = [one for one in found.topics if one.indicator == "opvang"]
+    rest = "; telt bedden in de stad; bron: Eigen; twijfel: Zelf geteld"
+    assert opvang.figures == (
+        f"Bedden: 1 januari 2025 · Aa: 3 bedden{rest}",
+        f"FICTIEF: Bedden: 1 januari 2025 · Noord: 3 bedden{rest}",
+    )
+    assert all(not one.figures for one in found.topics if one.indicator != "opvang")
+    assert f"{LABEL}\n  - Bedden: 1 januari 2025 · Aa: 3 bedden" in found.text()
+    assert evolve(found, topics=[evolve(one, figures=()) for one in found.topics]).text() == talk(rows).text()
+
+
+def test_beside_a_score_of_a_municipality_stand_its_own_figures(in_town):
+    """Those of the region would stand there as often as it has municipalities."""
+    one = evolve(FRAMEWORK.indicators[2], id="eigen", area="municipality")
+    used = evolve(FRAMEWORK, indicators=[one], local=in_town.local)
+    rows = [{**row, "area": "GM0001", "indicator": "eigen"} for row in rows_of({"plan": "ja"})]
+    figures = {topic.area: topic.figures for topic in talk(rows, framework=used).topics}
+    assert [len(each) for each in figures.values()] == [1]
+    assert "· Aa: 3 bedden" in figures["GM0001"][0]

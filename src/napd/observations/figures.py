@@ -167,6 +167,13 @@ class Figures:
         kept = [figure for figure in self.observations if {found.code for found in figure.areas} <= near]
         return evolve(self, observations=kept, measures=_with(self.measures, kept))
 
+    def latest(self) -> Figures:
+        """Of each measure those of its last time; what is missing is passed over."""
+        there = [figure for figure in self.observations if figure.status not in MISSING]
+        last = {figure.measure.id: (figure.first, figure.last) for figure in there}  # they stand in order of time
+        kept = [figure for figure in there if (figure.first, figure.last) == last[figure.measure.id]]
+        return evolve(self, observations=kept)
+
     def trends(self) -> Iterator[Trend | NoTrend]:
         """For each measure the change from each time to the next, or why there is none; what is missing is passed over.
 

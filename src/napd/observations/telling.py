@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from napd.observations.measure import Measure
     from napd.observations.observation import Observation
 
-FICTIONAL = "FICTIEF: van deze cijfers zijn er verzonnen."
+MARK = "FICTIEF"
+FICTIONAL = f"{MARK}: van deze cijfers zijn er verzonnen."
 NOTHING = "Er zijn geen cijfers."
 FOOT = (
     "Cijfers staan op volgorde van tijd en naam, nooit van grootte. Ze zijn geen niveau, en tellen niet op bij een "
-    "cijfer van een andere soort. [a tot b]: daartussen ligt het."
+    "cijfer van een andere soort. [a tot b]: daartussen ligt het. Wat ze tellen, zegt wie ze geeft."
 )
 
 
@@ -69,6 +70,14 @@ def sentence(figure: Observation) -> str:
     said = "; ".join(dict.fromkeys(words))
     shown = wording.amount(figure)
     return f"{about}: {shown}" + (f" ({said})" if said and said != shown else "")
+
+
+def brief(figure: Observation) -> str:
+    """A figure by itself: what it counts, when, where, how many, from where, and what is not certain."""
+    measure, mark = figure.measure, f"{MARK}: " if figure.fictional else ""
+    doubts = "; ".join(each.removesuffix(".") for each in (figure.doubt, *measure.doubts) if each)
+    more = [f"{name}: {text}" for name, text in (("bron", figure.source), ("twijfel", doubts)) if text]
+    return harmless("; ".join((f"{mark}{measure.title}: {sentence(figure)}", f"telt {measure.population}", *more)))
 
 
 def _published(figure: Observation) -> str:

@@ -109,6 +109,7 @@ def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator
     yield from noted
     more = [say("page.more_asks", topic.more)] if topic.more else []
     yield from _listed(say, "ask", [*(ask.text for ask in topic.ask), *more], most=len(topic.ask) + 1)
+    yield from _listed(say, "figures", topic.figures, most=len(topic.figures))
     if own := [offer for offer in topic.support if offer not in shared]:
         yield PageLine("text", say("page.support", _offers(own)))
 

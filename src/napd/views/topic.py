@@ -175,6 +175,7 @@ class Topic:
         notes: what is said on questions without an answer that counts, by question, area and perspective.
         ask: questions to ask, at most `MOST`.
         more: how many more there were.
+        figures: what is counted or published beside it, of the area and of what it is in: by time and name, in words.
         support: the offers of support that fit, where the level is not the best; name and offer.
         wording: whose words the questions and rules of the indicator are.
     """
@@ -198,6 +199,7 @@ class Topic:
     notes: tuple[Noted, ...]
     ask: tuple[Ask, ...]
     more: int
+    figures: tuple[str, ...]
     support: tuple[str, ...]
     wording: str
 

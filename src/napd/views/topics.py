@@ -14,6 +14,7 @@ from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import parted
+from napd.observations.telling import brief
 from napd.texts import Texts
 from napd.views.asking import Known, asks
 from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Noted, Seen, Topic
@@ -87,6 +88,7 @@ class Making:
             because=why.rules[0].because if why and why.status in ("scored", NOT_APPLICABLE) else "",
             moved=moved, differences=differences, missing=missing, notes=tuple(self._notes(indicator, area)),
             ask=tuple(ask[:MOST]), more=len(ask[MOST:]),
+            figures=tuple(self._figures(name, area)),
             support=() if is_gone else self._support(indicator, why), wording=indicator.wording,
         )  # fmt: skip
 
@@ -112,6 +114,13 @@ class Making:
         if why and (why.level == indicator.scale.ids[-1] or why.status == NOT_APPLICABLE):
             return ()
         return tuple(": ".join(filter(None, (each.name, each.offer))) for each in indicator.support)
+
+    def _figures(self, name: str, area: str) -> Iterator[str]:
+        """What stands beside it; beside a score of a municipality its own alone, lest those of the country repeat."""
+        found = self.regional.material.figures.beside(name)
+        for figure in found.about(area, self.framework.areas):
+            if area == self.regional.region or area in {each.code for each in figure.areas}:
+                yield brief(figure)
 
     # What moved
 

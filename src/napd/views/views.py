@@ -14,10 +14,12 @@ from napd.answers.selection import Selection
 from napd.explaining.explain import explained
 from napd.explaining.records import Explanation
 from napd.model.rounds import Round
+from napd.observations.figures import Figures
 from napd.scoring.result import Result
 from napd.scoring.trail import Trail
 from napd.views.compare import Comparison, compare
 from napd.views.divergence import divergence
+from napd.views.figures import of_plugins
 
 Row = Mapping[str, Any]
 Key = tuple[str, str]
@@ -45,6 +47,11 @@ class Views:
             NapdError: where an engine for several machines scored.
         """
         return evolve(self.result.trail, said=self.result.reader.public, together=self.together)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """The figures that plugins give, of each measure those of its last time; a plugin that fails gives none."""
+        return of_plugins(self.result.framework).latest()
 
     @cached_property
     def differences(self) -> pa.Table:

@@ -9,7 +9,6 @@ from importlib.resources import as_file, files
 
 from napd import Break, Figures, Measure, NapdError, Scheme, hookimpl
 
-OWN_WORDS = "De omschrijving van wat dit telt is van napd, naar openbare stukken."
 ETHOS_AGE = Scheme(
     "leeftijd",
     "leeftijd",
@@ -43,7 +42,6 @@ MEASURES = (
             "Een schatting, alleen voor het hele land; niet te gebruiken voor regio's.",
             "De marge is alleen van 2009 gepubliceerd.",
             "Dat gepubliceerde getallen zijn afgerond op honderdtallen is afgeleid van de getallen zelf.",
-            OWN_WORDS,
         ),
     ),
     Measure(
@@ -53,7 +51,7 @@ MEASURES = (
         unit="huisuitzettingen",
         kind="events",
         adds_over=("areas", "periods"),
-        doubts=("Opgehoogd uit een enquête van Aedes onder een deel van de corporaties.", OWN_WORDS),
+        doubts=("Opgehoogd uit een enquête van Aedes onder een deel van de corporaties.",),
         beside=("preventiescan",),
     ),
     Measure(
@@ -68,7 +66,6 @@ MEASURES = (
             "In elke ronde tellen andere regio's: er is geen trend tussen rondes.",
             "In Nederland telt een zevende categorie mee, dreigende uitzetting binnen een maand.",
             "Of de gepubliceerde totalen die categorie hebben, is niet bekend.",
-            OWN_WORDS,
         ),
     ),
     Measure(
@@ -78,7 +75,6 @@ MEASURES = (
         unit="gemeenten",
         kind="stock",
         adds_over=("areas",),
-        doubts=(OWN_WORDS,),
     ),
     Measure(
         id="monitor-dakloosheid",
@@ -89,7 +85,6 @@ MEASURES = (
         doubts=(
             "Gelezen in een persbericht; 36 van de 44 centrumregio's zijn gepubliceerd.",
             "Een centrumregio hoeft niet dezelfde te zijn als de maatschappelijke-opvangregio.",
-            OWN_WORDS,
         ),
     ),
     Measure(
@@ -98,7 +93,7 @@ MEASURES = (
         population="cliënten van beschermd wonen onder de Wmo in het jaar",
         unit="personen",
         kind="persons",
-        doubts=("Niet elke gemeente levert aan, en definities verschillen.", OWN_WORDS),
+        doubts=("Niet elke gemeente levert aan, en definities verschillen.",),
     ),
     Measure(
         id="mystery-guest",
@@ -106,7 +101,7 @@ MEASURES = (
         population="bezochte gemeenten waar de jongeren die om hulp vroegen een bed kregen",
         unit="gemeenten",
         kind="events",
-        doubts=("De gemeenten zijn gekozen: dit is geen aandeel van alle gemeenten, en geen trend.", OWN_WORDS),
+        doubts=("De gemeenten zijn gekozen: dit is geen aandeel van alle gemeenten, en geen trend.",),
         beside=("ervaringskennis",),
     ),
     Measure(
@@ -115,7 +110,6 @@ MEASURES = (
         population="gemeenten die sinds 2021 meededen aan de preventiescan",
         unit="gemeenten",
         kind="events",
-        doubts=(OWN_WORDS,),
         beside=("preventiescan",),
     ),
     Measure(
@@ -124,7 +118,6 @@ MEASURES = (
         population="regio's met intensieve ondersteuning van het OZJ",
         unit="regio's",
         kind="events",
-        doubts=(OWN_WORDS,),
         beside=("preventiescan",),
     ),
     Measure(
@@ -133,7 +126,6 @@ MEASURES = (
         population="gemeenten die ondersteuning kregen van Housing First Nederland",
         unit="gemeenten",
         kind="events",
-        doubts=(OWN_WORDS,),
         beside=("housing-first",),
     ),
     Measure(
@@ -142,7 +134,6 @@ MEASURES = (
         population="gemeenten in de pilot kortdurende opvang van dakloze EU-burgers",
         unit="gemeenten",
         kind="stock",
-        doubts=(OWN_WORDS,),
         beside=("eu-rechtentool",),
     ),
     Measure(
@@ -151,7 +142,6 @@ MEASURES = (
         population="euro's voor de pilot, uit de structurele 65 miljoen",
         unit="euro",
         kind="events",
-        doubts=(OWN_WORDS,),
         beside=("eu-rechtentool",),
     ),
     Measure(
@@ -160,7 +150,6 @@ MEASURES = (
         population="gemeenten die zijn geïnterviewd voor de praktijktoets",
         unit="gemeenten",
         kind="events",
-        doubts=(OWN_WORDS,),
         beside=("ervaringskennis",),
     ),
     Measure(
@@ -169,7 +158,6 @@ MEASURES = (
         population="centrumgemeenten met een nieuw of aangepast plan",
         unit="centrumgemeenten",
         kind="events",
-        doubts=(OWN_WORDS,),
         beside=("regioplan",),
     ),
 )

@@ -52,6 +52,7 @@ def _part(
         "differences": [(topic.name, each) for topic in mine for each in topic.differences],
         "noted": _notes_left(story, mine, explained, indicator),
         "views": _views(story, region, indicator),
+        "figures": list(dict.fromkeys(figure for topic in mine for figure in topic.figures)),
         "support": list(dict.fromkeys(offer for topic in mine for offer in topic.support)),
     }
 
