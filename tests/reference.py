@@ -14,16 +14,8 @@ from napd.model.indicator import Indicator
 from napd.model.multi_choice import MultiChoice
 from napd.model.points import Points
 from napd.model.questions import Question
-from napd.testing.reference import (
-    asked,
-    asks,
-    conditions_on,
-    counts,
-    deciding,
-    meets,
-    representatives,
-    telling,
-)
+from napd.testing.reference import asked, asks, conditions_on, deciding, meets, representatives, telling
+from napd.testing.reference_points import counts
 
 
 class Failure(NamedTuple):

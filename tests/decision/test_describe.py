@@ -40,7 +40,8 @@ from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.multi_choice import MultiChoice
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
-from napd.testing.reference import deciding, holds, options_of, points_of
+from napd.testing.reference import deciding, holds, options_of
+from napd.testing.reference_points import points_of
 from napd.testing.strategies import indicators
 from napd.texts import texts
 

@@ -21,7 +21,8 @@ from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.multi_choice import MultiChoice
 from napd.model.points import Points
-from napd.testing.reference import deciding, points_of
+from napd.testing.reference import deciding
+from napd.testing.reference_points import points_of
 from napd.testing.strategies import indicators
 
 ITEMS = tuple(Choice(f"v{n:02}", f"Item {n}?", options=("niet", "deels", "wel")) for n in range(38))

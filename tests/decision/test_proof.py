@@ -10,7 +10,8 @@ from refusals import failure_of, lines_of
 
 from napd.model.multi_choice import MultiChoice
 from napd.model.scale import NOT_APPLICABLE
-from napd.testing.reference import asked, asks, conditions_on, deciding, holds, meets, options_of, points_of
+from napd.testing.reference import asked, asks, conditions_on, deciding, holds, meets, options_of
+from napd.testing.reference_points import points_of
 from napd.testing.strategies import indicators
 
 KINDS = {

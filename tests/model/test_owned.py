@@ -10,7 +10,14 @@ from napd.model.shape import OWN_KINDS
 
 SOURCE = Path(napd.__file__).parent
 NAMES = {kind.__name__ for kind in OWN_KINDS} | {"Stage"}
-ORACLE = ("reference.py", "slow_scoring.py", "slow_values.py", "slow_levels.py", "slow_sheets.py")
+ORACLE = (
+    "reference.py",
+    "reference_points.py",
+    "slow_scoring.py",
+    "slow_values.py",
+    "slow_levels.py",
+    "slow_sheets.py",
+)
 """They hold the core against what each kind means, and so know all of them."""
 MOST = 4
 """So many places there are; lower it where you take one away. A kind that comes should need none."""

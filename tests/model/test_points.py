@@ -30,7 +30,7 @@ from napd.model.file import indicator_of
 from napd.model.options import Option
 from napd.model.reading import indicator_from_data
 from napd.model.worths import amount
-from napd.testing.reference import worth_of
+from napd.testing.reference_points import worth_of
 from napd.testing.strategies import indicators
 
 plan = Choice("plan", "Is er een plan?", options=("geen", "concept", Option("Klaar is 't", id="klaar")))

@@ -18,7 +18,8 @@ from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.spaces import Line, Options, Sets
 from napd.testing.casebook import SEPARATOR, SILENT
-from napd.testing.reference import beside, representatives
+from napd.testing.reference import representatives
+from napd.testing.reference_values import beside
 from napd.testing.samples import candidates
 from napd.testing.strategies import DAYS, Draw, chance, one, operands, some
 

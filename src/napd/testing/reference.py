@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from decimal import Context, Decimal
 from fractions import Fraction
-from itertools import combinations, pairwise, product
+from itertools import combinations, product
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
@@ -20,11 +18,13 @@ from napd.model.boxes import PartlyChosen
 from napd.model.choices import YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Condition, Not
 from napd.model.indicator import Indicator
-from napd.model.measures import FIRST, LAST, Date, Number
+from napd.model.measures import Date, Number
 from napd.model.multi_choice import MultiChoice
 from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
+from napd.testing.reference_points import Counts, counts, exact, points_of, worth_of
+from napd.testing.reference_values import beside, is_within, near_days, near_numbers, near_places
 
 Answers = Mapping[str, Any]
 MANY = 1000
@@ -96,12 +96,6 @@ def _compares(condition: Any, left: Any, order: list[str] | None) -> bool:
     return bool(RELATIONS[condition.operator](left, right))
 
 
-def exact(value: Any) -> Any:
-    """A number as the decimal that was written, and not as the float next to it; anything else as it is."""
-    is_number = isinstance(value, int | float) and not math.isinf(value)
-    return Fraction(str(value)) if is_number else value
-
-
 def deciding(indicator: Indicator, answers: Answers) -> dict[str, int | None]:
     """The number of the first rule that holds, for each stage by its id and for the indicator itself by "".
 
@@ -119,48 +113,6 @@ def deciding(indicator: Indicator, answers: Answers) -> dict[str, int | None]:
         if stage is not None and numbers:
             answers[stage.id] = rules[numbers[0] - 1].level
     return found
-
-
-def points_of(indicator: Indicator, answers: Answers) -> dict[str, Any]:
-    """Each sum of points of which everything that counts is known; infinite where there is nothing to divide by."""
-    found: dict[str, Any] = {}
-    sums: list[Any] = [question for question in indicator.questions if isinstance(question, Points)]
-    for points in sums * len(sums):  # one may count another, in any order
-        known = {**answers, **found}
-        if {*points.of, *points.over} <= known.keys():
-            part, whole = (
-                sum((worth_of(worth, known[name]) for name, worth in side.items()), Fraction())
-                for side in (points.of, points.over)
-            )
-            is_high = (points.empty == "best") == (points.better == "higher")
-            empty = math.inf if is_high else -math.inf
-            found[points.id] = part if not points.over else part / whole if whole else empty
-    return found
-
-
-def worth_of(worth: Any, answer: Any) -> Fraction:
-    """What one answer counts for."""
-    if isinstance(answer, frozenset):
-        return sum((worth if isinstance(worth, Fraction) else worth.get(o, Fraction()) for o in answer), Fraction())
-    if isinstance(answer, str):
-        return Fraction(worth * (answer == "ja") if isinstance(worth, Fraction) else worth.get(answer, 0))
-    return Fraction(worth * exact(answer))
-
-
-class Counts(NamedTuple):
-    """That a question counts in points, and for what."""
-
-    worth: Any
-
-
-def counts(indicator: Indicator, name: str) -> Iterator[tuple[str, Any]]:
-    """What counts in points, also by way of other points, and for what."""
-    points: Any = indicator.question(name)
-    for part, worth in (*points.of.items(), *points.over.items()):
-        if isinstance(indicator.question(part), Points):
-            yield from counts(indicator, part)
-        else:
-            yield part, worth
 
 
 def asks(rules: Iterable[Any]) -> set[str]:
@@ -238,49 +190,11 @@ def representatives(question: Question, atoms: Collection[Any]) -> list[Any]:
             for term in atom.terms
             if term.of == question.id
         ]
-        return _numbers(number, [*amounts, *(atom.value for atom in atoms if not isinstance(atom, CompareAmount))])
+        return near_numbers(number, [*amounts, *(atom.value for atom in atoms if not isinstance(atom, CompareAmount))])
     thresholds = [atom.value for atom in atoms]
     if isinstance(question, Number):
-        return _numbers(question, thresholds)
-    return _days(thresholds) if isinstance(question, Date) else _others(question, thresholds)
-
-
-def _days(thresholds: Sequence[date]) -> list[date]:
-    days = {FIRST, date(2000, 1, 1), LAST, *thresholds}
-    days |= {day - timedelta(days=1) for day in thresholds if day > FIRST}
-    days |= {day + timedelta(days=1) for day in thresholds if day < LAST}
-    return sorted(days)
-
-
-def _numbers(question: Any, thresholds: Sequence[float]) -> list[float]:
-    """The thresholds, just below, just above and between them, and the bounds."""
-    bounds = [bound for bound in (question.minimum, question.maximum) if bound is not None]
-    points = sorted({0.0, *map(float, thresholds), *map(float, bounds)})
-    found = {*points, points[0] - 7, points[-1] + 7}
-    found |= {point + away for point in points for away in (-1, 1)}
-    found |= {(a + b) / 2 for a, b in pairwise(points)}
-    if question.whole:
-        found = {float(math.floor(each)) for each in found}
-    else:
-        found = {float(f"{each:.15g}") for each in found}.union(*map(beside, points))
-    return sorted(x for x in found if _is_within(question, x))
-
-
-def _others(question: Question, thresholds: Sequence[Any]) -> list[Any]:
-    """Of a kind that a plugin brings: what lies at, beside and between the thresholds, and at the bounds."""
-    line: Any = question.space
-    ends = [end for end in (line.low, line.high) if math.isfinite(end)]
-    points = sorted({*map(question.position, thresholds), *ends}) or [0.0]
-    found = {point + away for point in points for away in (-1, 0, 1)} | {(a + b) / 2 for a, b in pairwise(points)}
-    places = {math.floor(each) for each in found} if line.whole else found
-    return [question.value_at(each) for each in sorted(places) if line.low <= each <= line.high]
-
-
-def beside(number: float) -> tuple[float, float]:
-    """The last number before one and the first after it, of those that somebody can answer: in 15 digits."""
-    digits = Context(prec=15, Emin=-1, Emax=14)
-    near = Decimal(repr(float(number)))
-    return float(digits.next_minus(near)), float(digits.next_plus(near))
+        return near_numbers(question, thresholds)
+    return near_days(thresholds) if isinstance(question, Date) else near_places(question, thresholds)
 
 
 def answers_within(answer: Any) -> list[Any]:
@@ -343,18 +257,13 @@ def _turns(indicator: Indicator, question: Number, known: Mapping[str, Collectio
             for answers in product(*(known[name] for name in others)):
                 turn = _turn(indicator, atom, {question.id: 0} | dict(zip(others, answers, strict=True)), times)
                 near = [math.floor(turn) + step for step in (-1, 0, 1, 2)] if question.whole else [turn, *beside(turn)]
-                yield from (float(each) for each in near if _is_within(question, each))
+                yield from (float(each) for each in near if is_within(question, each))
 
 
 def _turn(indicator: Indicator, atom: CompareAmount, others: Answers, times: Any) -> float:
     """How large an answer that counts so many times must be for an amount to reach its value."""
     options = {one.id: options_of(one.scored) for one in (*indicator.questions, *indicator.stages)}
     return float((atom.value - amount(atom.terms, others, options)) / times)
-
-
-def _is_within(question: Number, number: float) -> bool:
-    low, high = question.minimum, question.maximum
-    return (low is None or number >= low) and (high is None or number <= high)
 
 
 def verdict(indicator: Indicator, known: Mapping[str, Collection[Any]]) -> Verdict:

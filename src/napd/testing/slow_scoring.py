@@ -25,15 +25,8 @@ from napd.model.previous import Previous
 from napd.model.questions import Question
 from napd.model.ratio import Ratio
 from napd.model.rollups import Count, Share
-from napd.testing.reference import (
-    asked,
-    completions,
-    conditions_on,
-    deciding,
-    exact,
-    options_of,
-    verdict,
-)
+from napd.testing.reference import asked, completions, conditions_on, deciding, options_of, verdict
+from napd.testing.reference_points import exact
 from napd.testing.slow_levels import levels, range_of
 from napd.testing.slow_values import (
     Range,

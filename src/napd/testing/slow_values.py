@@ -12,11 +12,8 @@ from napd.model.multi_choice import MultiChoice
 from napd.model.questions import Question
 from napd.model.rollups import Maximum, Mean, Minimum, Sum
 from napd.model.spaces import Line
-from napd.testing.reference import (
-    exact,
-    options_of,
-    representatives,
-)
+from napd.testing.reference import options_of, representatives
+from napd.testing.reference_points import exact
 
 
 class Range(NamedTuple):
