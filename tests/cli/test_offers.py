@@ -54,6 +54,26 @@ def test_a_format_of_a_plugin(napd, install, tmp_path):
     assert f"wrote {tmp_path / 'scores.txt'}" in err
 
 
+def test_several_formats_at_once(napd, install, tmp_path):
+    """Each table is written in every format that is asked for; a format named twice is one."""
+    install()
+    asked = ("--format", "lines", "--format", "csv", "--format", "lines")
+    code, _, err = napd("score", GOOI, "-o", tmp_path, *asked)
+    assert code == 0
+    assert {path.suffix for path in tmp_path.iterdir()} >= {".txt", ".csv"}
+    assert err.count(f"wrote {tmp_path / 'scores.txt'}") == err.count(f"wrote {tmp_path / 'scores.csv'}") == 1
+
+
+def test_which_tables_a_format_takes(napd, distributions):
+    """`napd plugins --timings`, which imports them, says it, and how its files end."""
+    code_of = lines().replace("together=False", "takes=('scores', 'rollups')")
+    distributions.add("napd-lines", code_of, FORMATS)
+    distributions.add("napd-all", lines(together=True), FORMATS)
+    out = " ".join(napd("plugins", "--timings").out.split())
+    assert ".txt of scores, rollups" in out
+    assert ".txt of every table" in out
+
+
 def test_what_a_plugin_fails_to_write_is_told(napd, install, tmp_path):
     """The other tables are written; the fault is the last line, and the exit code says that something is left out."""
     install("1 / (name != 'rollups')")

@@ -78,12 +78,18 @@ def _offer(offer: Offer[Any]) -> str:
     if isinstance(offer.value, Section):
         return offer.value.title
     if isinstance(offer.value, Format):
-        return f".{offer.value.ending}"
+        return _format(offer.value)
     if isinstance(offer.value, SourceFormat):
         return f"reads .{offer.plugin.name}"
     if isinstance(offer.value, Figures):
         return f"measures: {len(offer.value.measures)}, figures: {len(offer.value)}"
     return _command(offer.plugin.name)
+
+
+def _format(form: Format) -> str:
+    """The end of the names of its files, and which tables it takes."""
+    what = f".{form.ending}" if form.ending else "several files"
+    return f"{what} of {', '.join(form.takes)}" if form.takes else f"{what} of every table"
 
 
 def _command(name: str) -> str:

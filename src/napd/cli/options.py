@@ -124,6 +124,13 @@ Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", hel
 Format = Annotated[
     str, typer.Option("--format", click_type=FormatName(), help="The format of the tables; plugins add some.")
 ]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format", click_type=FormatName(), show_default="parquet",
+        help="The format of the tables; plugins add some. May be repeated.",
+    ),
+]  # fmt: skip
 Trace = Annotated[bool, typer.Option("--trace", help="Write which answers decide each score, and which are open.")]
 Publish = Annotated[bool, typer.Option("--publish", help="Take only answers with the status afgestemd.")]
 AsOf = Annotated[

@@ -10,7 +10,7 @@ from napd.cli.options import (
     Answers,
     AsOf,
     Folder,
-    Format,
+    Formats,
     FrameworkFile,
     Json,
     Overwrite,
@@ -32,7 +32,7 @@ FLAGS = {"answers": "--with-answers", "trace": "--trace"}
 def score(
     answers: Answers,
     output: Folder = None,
-    format: Format = "parquet",  # noqa: A002
+    format: Formats = None,  # noqa: A002
     framework: FrameworkFile = None,
     json: Json = False,
     *,
@@ -53,9 +53,9 @@ def score(
     also = [name for name, wanted in (("answers", with_answers), ("trace", trace)) if wanted]
     if also and not output:
         raise NapdError(f"{FLAGS[also[0]]} writes to the folder of --output: name it")
-    chosen = chosen_format(format)
+    chosen = [chosen_format(name) for name in dict.fromkeys(format or OWN[:1])]
     session = Session.of(framework, publish=publish, as_of=as_of, json=json)
-    return deliver(session, session.score(answers), output, chosen, also=also, overwrite=overwrite)
+    return deliver(session, session.score(answers), output, *chosen, also=also, overwrite=overwrite)
 
 
 def chosen_format(name: str) -> Any:
@@ -73,15 +73,14 @@ def deliver(
     session: Session,
     result: Result,
     output: str | None,
-    format: Any,  # noqa: A002
-    *,
+    *formats: Any,
     also: Sequence[str] = (),
     overwrite: bool,
 ) -> int:
-    """Write the tables of a result to a folder, or show its scores on stdout. Returns the exit code."""
+    """Write the tables of a result to a folder, in each format; or show its scores on stdout. Returns the exit code."""
     from napd.cli.session import keeps_back, problem_lines
 
-    paths, faults = _written(result, output, format, also, overwrite=overwrite) if output else ([], [])
+    paths, faults = _written(result, output, formats, also, overwrite=overwrite) if output else ([], [])
     if session.json:
         files = [str(path) for path in paths]
         show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})
@@ -96,20 +95,20 @@ def deliver(
 
 
 def _written(
-    result: Result,
-    output: str,
-    format: Any,  # noqa: A002
-    also: Sequence[str],
-    *,
-    overwrite: bool,
+    result: Result, output: str, formats: Sequence[Any], also: Sequence[str], *, overwrite: bool
 ) -> tuple[list[Any], list[str]]:
-    """The files that were written, and a line for each that is not, or not whole."""
+    """The files that were written, each once, and a line for each that is not, or not whole."""
     from napd.scoring.writing import NotWritten
 
-    try:
-        return list(result.write(output, format, also, overwrite=overwrite)), []
-    except NotWritten as error:
-        return list(error.written), [f"napd: {line}" for line in str(error).splitlines()]
+    paths: list[Any] = []
+    faults: list[str] = []
+    for form in formats:
+        try:
+            paths += result.write(output, form, also, overwrite=overwrite)
+        except NotWritten as error:
+            paths += error.written
+            faults += [f"napd: {line}" for line in str(error).splitlines()]
+    return list(dict.fromkeys(paths)), faults
 
 
 def _rows(result: Result) -> Iterator[Mapping[str, Any]]:

@@ -15,6 +15,8 @@ TABLES = ("geolevels", "geoitems", "periods", "codes")
 TEXTS = ("prefix", "perspective", "source", "period_type")
 CODE, LONGEST = r"[a-z0-9_]+", 50
 """Of what signs a code of Swing is, and of how many at most."""
+ROOM = LONGEST - len("_n_fictief")
+"""Of how many a code is that is made, so that what comes behind it fits."""
 
 
 @frozen
@@ -64,7 +66,8 @@ class Codes:
 
     def code(self, variable: str, ending: str = "") -> str:
         """The code of an indicator; `NapdError` where it is longer than Swing takes, with what to set."""
-        own = self.codes.get(variable) or self.prefix + re.sub(r"[^a-z0-9]+", "_", variable.lower()).strip("_")
+        made = self.prefix + re.sub(r"[^a-z0-9]+", "_", variable.lower()).strip("_")
+        own = self.codes.get(variable) or made[:ROOM].rstrip("_")
         if len(own + ending) > LONGEST:
             raise NapdError(
                 f"{WHERE} codes: {own + ending!r} has more than {LONGEST} signs: give {variable!r} a code of its own"
