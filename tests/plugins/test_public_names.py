@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import napd_report
 from napd import plugin
 
 ROOT = Path(__file__).parents[2]
@@ -56,6 +57,14 @@ def test_each_is_there_and_documented(name):
     found = getattr(import_module(room), own, None) or import_module(f"{room}.{own}")
     assert getattr(plugin, name) is found
     assert re.findall(r"^\| `(\w+)` \| \S", REFERENCE, re.MULTILINE).count(name) == 1
+
+
+def test_the_names_of_the_report():
+    """Those that are named, and no other."""
+    assert dir(napd_report) == ["Site", "report"]
+    assert napd_report.Site
+    with pytest.raises(AttributeError, match="has no attribute 'reprot'"):
+        napd_report.reprot  # noqa: B018
 
 
 def test_nothing_else_is_documented_as_public():

@@ -193,6 +193,21 @@ def test_a_command_by_its_name(distributions):
         command_named("napd-say", installed(COMMANDS))
 
 
+def test_a_workbook_without_what_reads_it(tmp_path):
+    """Says what to install, whatever its name; what is compressed says to unpack it."""
+    forms = Local(blocked=("napd-forms",))
+    for name, start, hint in (
+        ("a.xlsx", b"PK", 'Install it: pip install "napd[forms]".'),
+        ("b.csv", b"PK", 'Install it: pip install "napd[forms]".'),
+        ("c.csv", b"BZh", "Unpack it first."),
+        ("d.xlsx", b"BZh", "Unpack it first."),
+        ("e.ods", b"round,area", "Save or send it again."),
+    ):
+        (tmp_path / name).write_bytes(start + bytes(100))
+        (source,) = sources_of(tmp_path / name, local=forms)
+        assert [problem.hint for problem in source.problems] == [hint], name
+
+
 def test_what_only_some_sources_have():
     """A batch of texts says where its rows stand."""
     batch = Batch.of_texts("f", {"value": ["a", ""], "note": ["", "n"]}, first=5, beside=["", "n"])

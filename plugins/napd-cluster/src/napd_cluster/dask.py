@@ -1,4 +1,4 @@
-"""Scoring on Dask: lazy in, lazy out. Needs `pip install "napd[dask]"`, and napd on the workers; no plugins there.
+"""Scoring on Dask: lazy in, lazy out. Needs `pip install "napd[dask]"`, and that on the workers; no other plugins.
 
     import dask.dataframe
     from napd_cluster import dask

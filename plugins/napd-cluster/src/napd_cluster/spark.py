@@ -1,4 +1,4 @@
-"""Scoring on Spark: lazy in, lazy out. Needs `pip install "napd[spark]"`, and napd on the workers; no plugins there.
+"""Scoring on Spark: lazy in, lazy out. Needs `pip install "napd[spark]"`, and that on the workers; no other plugins.
 
     from napd_cluster import spark
 
