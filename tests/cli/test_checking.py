@@ -43,7 +43,10 @@ def test_check_remarks_on_the_round_that_is_asked_for(napd, answers):
         ("odd", "MO0402"), ("unknown_option", "MO0363"),
     ]  # fmt: skip
     assert napd("check", answers, "--round", "2024-11") == (
-        2, "", "napd: there is no round '2024-11'. `napd rounds` lists them.\n",
+        2,
+        "",
+        ('napd: There is no round "2024-11". '
+        "The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12.\n"),
     )  # fmt: skip
 
 

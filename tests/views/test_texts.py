@@ -93,6 +93,7 @@ def test_a_selection_is_a_part(national):
     assert found == [row for row in rows if (row["region"], row["round"]) == ("MO0402", "2025-12")]
     moved = napd.compare(national)
     part = napd.compare(national, area="GM0402", indicator="housing-first")
+    assert part.receipt == moved.receipt
     assert part.changed_answers.to_pylist() == [
         row
         for row in moved.changed_answers.to_pylist()
