@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from napd.scoring.writing import TOGETHER, NotWritten, write_offered
     from napd.signs import harmless, on_page
     from napd.tables.batch import Batch
+    from napd.tables.guard import unguarded
     from napd.tables.lazy import LazyTables
     from napd.tables.problems import Log, Place, Problem, Report, Severity, problem_at, shortened
     from napd.tables.schemas import FICTIONAL, schema
@@ -180,6 +181,7 @@ __all__ = [
     "title_of",
     "too_many",
     "typed_in",
+    "unguarded",
     "unit_words",
     "unreadable",
     "web_address",
@@ -234,6 +236,7 @@ _ROOMS = {
     "scoring.writing": ("NotWritten", "TOGETHER", "write_offered"),
     "signs": ("harmless", "on_page"),
     "tables.batch": ("Batch",),
+    "tables.guard": ("unguarded",),
     "tables.lazy": ("LazyTables",),
     "tables.problems": ("Log", "Place", "Problem", "Report", "Severity", "problem_at", "shortened"),
     "tables.schemas": ("FICTIONAL", "schema", "tables as table_names"),

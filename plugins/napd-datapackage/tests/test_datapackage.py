@@ -16,6 +16,7 @@ from napd_datapackage import napd_format
 from napd_datapackage.codes import categories
 from napd_datapackage.owner import owner
 from napd_datapackage.package import DESCRIPTOR, files
+from napd_datapackage.source import open_package
 from napd_datapackage.zipped import napd_format as zipped
 
 ROOT = Path(__file__).parents[1]
@@ -30,10 +31,12 @@ INDICATOR = Indicator(
 )
 
 
-def result(*values, fictional=False, said=None):
+def result(*values, fictional=False, said=None, note=""):
     """A result: one region after another gives one of the answers."""
     framework = Framework(indicators=[INDICATOR], formats={"datapackage": said or {}, "datapackage-zip": said or {}})
-    row = {"round": "2025-12", "indicator": "plan", "question": "plan"} | ({"FICTIEF": "ja"} if fictional else {})
+    row = {"round": "2025-12", "indicator": "plan", "question": "plan", "note": note} | (
+        {"FICTIEF": "ja"} if fictional else {}
+    )
     codes = [area.code for area in framework.areas.regions()]
     rows = [row | {"area": code, "value": value} for code, value in zip(codes, values, strict=False)]
     return score(pa.Table.from_pylist(rows), framework)
@@ -55,7 +58,7 @@ def test_announced():
     points = distribution("napd-datapackage").entry_points.select(group="napd.formats")
     assert {point.name: point.value for point in points} == project["entry-points"]["napd.formats"]
     assert napd_format().files
-    assert (zipped().ending, zipped().together) == ("zip", True)
+    assert (zipped().ending, zipped().together) == ("datapackage.zip", True)
 
 
 @pytest.mark.parametrize("fictional", [False, True])
@@ -114,6 +117,30 @@ def test_answers_are_read_back(tmp_path):
     assert again.receipt["answers"] == made.receipt["answers"]
 
 
+def test_answers_are_read_back_from_one_file(tmp_path):
+    """So they are from the zip, with signs of spreadsheets and lines in them; of one without answers that is said."""
+    made = result("concept", "geen", fictional=True, note="=1+1, of\n'nee'; -2")
+    (path,) = made.write(tmp_path, "datapackage-zip", ["answers"])
+    again = score(path, made.framework)
+    assert again.scores.equals(made.scores)
+    assert again.receipt["answers"] == made.receipt["answers"]
+    assert open_package(path, "x").table["note"].to_pylist() == made.answers["note"].to_pylist()
+    assert "=1+1" in made.answers["note"][0].as_py()
+    (bare,) = made.write(tmp_path / "b", "datapackage-zip")
+    with pytest.raises(ValueError, match=r"^it has no answers\.csv: write the package with --with-answers$"):
+        open_package(bare, "x")
+    (told,) = score(bare, made.framework).problems.to_pylist()
+    assert "it has no answers.csv" in told["message"]
+
+
+def test_answers_that_are_too_large_are_not_unpacked(tmp_path, monkeypatch):
+    """How large they are stands in the zip."""
+    (path,) = result("concept").write(tmp_path, "datapackage-zip", ["answers"])
+    monkeypatch.setattr("napd_datapackage.source.MOST", 10)
+    with pytest.raises(ValueError, match="is larger than 10 bytes: unpack it"):
+        open_package(path, "x")
+
+
 def test_nothing_that_was_typed_runs(tmp_path):
     """Of what people typed no cell begins with a sign by which a spreadsheet takes it for a formula."""
     result("concept", "=1+1", "@x").write(tmp_path, "datapackage")
@@ -135,7 +162,7 @@ def test_the_zip_holds_the_folder(tmp_path):
     made = result("concept", fictional=True)
     folder = made.write(tmp_path / "a", "datapackage", ["answers"])
     (path,) = made.write(tmp_path / "b", "datapackage-zip", ["answers"])
-    assert path.name == "tables.zip"
+    assert path.name == "tables.datapackage.zip"
     with ZipFile(path) as package:
         assert {name: package.read(name) for name in package.namelist()} == {
             file.name: file.read_bytes() for file in folder

@@ -19,7 +19,7 @@ UNIX, READABLE = 3, 0o100644 << 16
 @hookimpl
 def napd_format() -> Format:
     """Give the format."""
-    return Format(write, ending="zip", together=True)
+    return Format(write, ending="datapackage.zip", together=True)
 
 
 def write(file: BinaryIO, tables: Publication) -> None:
