@@ -2,9 +2,9 @@
 
 They import by name, however pytest is started. Made to be tested: `town` (a framework by hand), `talks` (conversations
 about it), `worlds` (random frameworks), `sound` (an indicator to break), `sample` (what a plugin gives), `offering`
-(plugins of the other kinds, as their code) and `books` (workbooks made byte by byte). To test with: `reference` (the
-slow proof), `slow` (the slow evaluation), `refusals` (of a rubric, read back), `coded` (answers as codes) and `sites`
-(pages, read back).
+(plugins of the other kinds, as their code), `figured` (figures by hand) and `books` (workbooks made byte by byte). To
+test with: `reference` (the slow proof), `slow` (the slow evaluation), `refusals` (of a rubric, read back), `coded`
+(answers as codes) and `sites` (pages, read back).
 """
 
 from __future__ import annotations

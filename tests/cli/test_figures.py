@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-OWN = "examples/cijfers-FICTIEF/opvang.csv"
+OWN = "examples/cijfers-FICTIEF/figures.csv"
 
 
 def test_figures_of_a_region_name_no_other(napd):

@@ -31,7 +31,7 @@ COMMANDS = {
     "explain-FICTIEF": ["explain", NATIONAL, "--area", "MO0402", "--round", "2025-06"],
     "summary": ["summary", NATIONAL, *LATER],
     "figures": ["figures", "preventiescan"],
-    "figures-FICTIEF": ["figures", "opvang", "--figures", "examples/cijfers-FICTIEF/opvang.csv", "--area", "MO0402"],
+    "figures-FICTIEF": ["figures", "opvang", "--figures", "examples/cijfers-FICTIEF/figures.csv", "--area", "MO0402"],
     "summary-questions": ["summary", NATIONAL, *LATER, *(word for name in ASKED for word in ("--question", name))],
     "could-be": ["summary", "--could-be", "79%", "--n", "45"],
     "could-be-four": ["summary", "--could-be", "82%", "--could-be", "95%", "--could-be", "79%", "--could-be", "92%"],

@@ -190,6 +190,10 @@ class Figures:
         """In Dutch what each counts in words, with range, day, source, doubt and n; by time, never by size."""
         return "\n".join(telling.lines(self))
 
+    def briefly(self) -> list[str]:
+        """Each figure by itself, in a sentence: what it counts, when, where, how many, source and doubt."""
+        return [telling.brief(figure) for figure in self.observations]
+
     def rows(self) -> list[dict[str, Any]]:
         """As rows of the table `observations`, as plain data."""
         return [telling.row(figure) for figure in self.observations]

@@ -14,7 +14,6 @@ from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import parted
-from napd.observations.telling import brief
 from napd.texts import Texts
 from napd.views.asking import Known, asks
 from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Noted, Seen, Topic
@@ -117,10 +116,10 @@ class Making:
 
     def _figures(self, name: str, area: str) -> Iterator[str]:
         """What stands beside it; beside a score of a municipality its own alone, lest those of the country repeat."""
-        found = self.regional.material.figures.beside(name)
-        for figure in found.about(area, self.framework.areas):
+        found = self.regional.material.figures.beside(name).about(area, self.framework.areas)
+        for figure, words in zip(found, found.briefly(), strict=True):
             if area == self.regional.region or area in {each.code for each in figure.areas}:
-                yield brief(figure)
+                yield words
 
     # What moved
 

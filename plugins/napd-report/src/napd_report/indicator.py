@@ -33,6 +33,7 @@ def facts(story: ReportData, indicator: Indicator, added: Sequence[PluginSection
         "tables": [_table(story, indicator, table) for table in book.tables],
         "chart": story.charts.get(indicator.id),
         "moved": moves(story, indicator) if story.before and story.asked(story.round, indicator.id) else None,
+        "figures": _figures(story, indicator),
         "sections": added,
         "areas": [story.tell(f"{number}.{kind}") for number in ("several", "single")],  # that a table lists
         "regions": [
@@ -40,6 +41,13 @@ def facts(story: ReportData, indicator: Indicator, added: Sequence[PluginSection
         ],
         "rounds": _last_two(story),
     }
+
+
+def _figures(story: ReportData, indicator: Indicator) -> list[str]:
+    """What is published or counted beside it, of a whole country: those of a region stand on its own page."""
+    found = story.material.figures.beside(indicator.id)
+    pairs = zip(found, found.briefly(), strict=True)
+    return [words for figure, words in pairs if all(area.kind in ABOVE for area in figure.areas)]
 
 
 def _last_two(story: ReportData) -> tuple[Any, ...]:
