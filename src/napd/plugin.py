@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from napd.answers.columns import columns_in, marks_fictional
     from napd.answers.columns import plain as plain_name
     from napd.answers.folders import files_in as answer_files
+    from napd.answers.notice import unreadable
     from napd.answers.own import title_of
     from napd.answers.parquet_source import ParquetSource
-    from napd.answers.sources import TableSource, sources_of, unreadable
+    from napd.answers.sources import sources_of
     from napd.answers.stamp import name_of
+    from napd.answers.table_source import TableSource
     from napd.answers.text import as_text
     from napd.cli import options
     from napd.cli.score import chosen_format, deliver
@@ -204,8 +206,10 @@ _ROOMS = {
     "answers.folders": ("files_in as answer_files",),
     "answers.own": ("title_of",),
     "answers.parquet_source": ("ParquetSource",),
-    "answers.sources": ("TableSource", "sources_of", "unreadable"),
+    "answers.notice": ("unreadable",),
+    "answers.sources": ("sources_of",),
     "answers.stamp": ("name_of",),
+    "answers.table_source": ("TableSource",),
     "answers.text": ("as_text",),
     "cli": ("options",),
     "cli.score": ("chosen_format", "deliver"),

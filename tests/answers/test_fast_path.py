@@ -15,7 +15,7 @@ from napd.answers import dense, duplicates, parquet_source, parsing, threads, vo
 from napd.answers.fast_path import FastPath, Laid
 from napd.answers.intake import Intake, gather
 from napd.answers.layout import Layout, layout_of
-from napd.answers.sources import TableSource
+from napd.answers.table_source import TableSource
 from napd.answers.text import as_text
 from napd.answers.vocabulary import Vocabulary
 from napd.tables.problems import FEW, Log, Problem

@@ -13,7 +13,7 @@ from napd.answers import vocabulary
 from napd.answers.fast_path import FastPath, Laid
 from napd.answers.intake import Intake
 from napd.answers.layout import Layout
-from napd.answers.sources import TableSource
+from napd.answers.table_source import TableSource
 from napd.model.options import Option
 from napd.model.values import BadValue
 from napd.tables.problems import FEW, Log

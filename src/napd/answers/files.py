@@ -12,11 +12,12 @@ from napd.answers.arrow_columns import BROKEN, reason
 from napd.answers.columns import ALL, plain
 from napd.answers.csv_source import CsvSource
 from napd.answers.guest_source import guest_source, left_out
+from napd.answers.notice import unreadable
 from napd.answers.parquet_source import ParquetSource
 from napd.answers.readers import Readers
 from napd.answers.sizes import arrow_size, insist_moderate
-from napd.answers.sources import TableSource, unreadable
 from napd.answers.stamp import name_of
+from napd.answers.table_source import TableSource
 from napd.errors import NapdError
 from napd.framework.kinds import source_beginning, source_for
 from napd.framework.plugins import Quarantined

@@ -11,7 +11,7 @@ import pyarrow as pa
 from attrs import define, field
 
 from napd.answers.columns import READ, REQUIRED
-from napd.answers.sources import Notice, unreadable
+from napd.answers.notice import Notice, unreadable
 from napd.errors import NapdError
 from napd.framework.kinds import Offer
 from napd.framework.plugins import PluginFault, Quarantined

@@ -14,8 +14,8 @@ from attrs import frozen
 from napd.answers.arrow_columns import BROKEN, breaks_off, text_batch
 from napd.answers.columns import ALL, READ, marks_fictional, places_in, plain
 from napd.answers.sizes import insist_moderate
-from napd.answers.sources import PIECE
 from napd.answers.stamp import Stamp
+from napd.answers.table_source import PIECE
 from napd.tables.batch import Batch
 from napd.tables.problems import Problem, Report
 from napd.tables.source import Piece

@@ -7,29 +7,21 @@ and again, because repeated answers are settled in a second pass.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from attrs import frozen
-
-from napd.answers.arrow_columns import BROKEN, breaks_off, text_batch
-from napd.answers.columns import READ, marks_fictional, places_in
+from napd.answers.columns import READ
 from napd.answers.folders import found_in
 from napd.answers.frames import table_of
+from napd.answers.notice import Notice
 from napd.answers.readers import Readers
 from napd.answers.stamp import insist_unchanged, name_of
+from napd.answers.table_source import TableSource
 from napd.errors import NapdError
 from napd.framework.local import Local
 from napd.tables.batch import Batch
-from napd.tables.problems import Place, Problem, Report
-from napd.tables.source import AnswerSource, Piece
-
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-PIECE = 1 << 18
-"""Rows in a piece of a table."""
+from napd.tables.problems import Place, Problem
+from napd.tables.source import AnswerSource
 
 
 def again(sources: Sequence[AnswerSource], wanted: Sequence[str] = READ) -> Iterator[tuple[int, Batch]]:
@@ -55,69 +47,6 @@ def place_in(source: AnswerSource, line: int, column: str) -> Place:
     """Where a row of a source says what it does in a column, from what the `lines` of its batch gave for it."""
     cell: Callable[[int, str], Place] | None = getattr(source, "place", None)
     return Place(source.name, line) if cell is None else cell(line, column)
-
-
-@frozen(eq=False)
-class TableSource:
-    """An Arrow table, or anything that was turned into one.
-
-    Args:
-        name: how problems name it.
-        table: the rows.
-        others: names of columns that were left out of the table because scoring does not read them.
-    """
-
-    name: str
-    table: pa.Table
-    others: tuple[str, ...] = ()
-
-    @property
-    def fictional(self) -> bool:
-        """Whether a column marks the answers as fictional."""
-        return marks_fictional((*self.table.column_names, *self.others))
-
-    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:
-        """The batches of the table; of a large one, parts."""
-        places = places_in(self.name, self.table.schema, self.others, report, wanted)
-        if places is None:
-            return
-        if not len(self.table):
-            report(Problem(problem="empty_file", message="it has no rows", file=self.name))
-        first = 2
-        for batch in self.table.select(list(places.values())).to_batches(max_chunksize=PIECE):
-            yield partial(self._read, batch, tuple(places), first)
-            first += len(batch)
-
-    def _read(self, batch: pa.RecordBatch, names: Sequence[str], first: int, report: Report) -> Iterator[Batch]:
-        try:
-            yield text_batch(self.name, batch, names, first)
-        except BROKEN as error:
-            report(breaks_off(self.name, first, error, "Write it again."))
-
-
-@frozen(eq=False)
-class Notice:
-    """What is said of files that are not read; it has no rows.
-
-    Args:
-        name: how problems name what was given.
-        problems: what is said.
-    """
-
-    name: str
-    problems: Sequence[Problem]
-    fictional: bool = False
-
-    def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:  # noqa: ARG002 - it has none
-        """Say it; there are no rows."""
-        for problem in self.problems:
-            report(problem)
-        yield from ()
-
-
-def unreadable(name: str, message: str, hint: str) -> Notice:
-    """What is said of a file that cannot be read."""
-    return Notice(name, [Problem(problem="unreadable", message=message, hint=hint, file=name)])
 
 
 def sources_of(answers: Any, name: str = "answers", local: Local | None = None) -> tuple[AnswerSource, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
@@ -41,8 +41,18 @@ def unusable(plugins: Sequence[Plugin]) -> int:
     return len(bad)
 
 
-def load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: Local, *, timings: bool) -> int:
-    """Add to each row what its plugin provides, and what is wrong with it; count what is left out."""
+def load_all(
+    plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: Local, own: Collection[str], *, timings: bool
+) -> int:
+    """Add to each row what its plugin provides, and what is wrong with it; count what is left out.
+
+    Args:
+        plugins: what is installed, and what is tried.
+        rows: what is said of each.
+        added: what is tried or blocked.
+        own: the names of napd's own commands; a plugin's command of such a name is never run.
+        timings: whether to add how long loading takes.
+    """
     provided: list[Provided] = []
     broken: list[Quarantined] = []
     offers: dict[Plugin, Sequence[Offer[Any]]] = {}
@@ -58,7 +68,7 @@ def load_all(plugins: Sequence[Plugin], rows: Sequence[dict[str, Any]], added: L
         out = {q.indicator for q in quarantined if q.plugin == plugin}
         good_ids = dict.fromkeys(p.indicator.id for p in used if p.plugin == plugin and p.indicator.id not in out)
         bad_lines = [f"✕ {q.indicator or plugin.name} left out: {q.message}" for q in quarantined if q.plugin == plugin]
-        what = ", ".join([*good_ids, *map(_offer, offers[plugin])])
+        what = ", ".join([*good_ids, *(_offer(offer, own) for offer in offers[plugin])])
         row["state"] = "; ".join([*bad_lines, *([f"✓ {what}"] if what else [])]) or _nothing(plugin, provided)
     return len(quarantined)
 
@@ -71,7 +81,7 @@ def _loaded(plugin: Plugin) -> tuple[Sequence[Provided], Sequence[Quarantined], 
     return provided, (*left_out, *broken), [one for one in found if isinstance(one, Offer)]
 
 
-def _offer(offer: Offer[Any]) -> str:
+def _offer(offer: Offer[Any], own: Collection[str]) -> str:
     """What a plugin gives beside indicators, in words."""
     if isinstance(offer.value, AreaRegistry):
         return f"regions: {len(offer.value.regions())}, municipalities: {len(offer.value.municipalities())}"
@@ -83,21 +93,14 @@ def _offer(offer: Offer[Any]) -> str:
         return f"reads .{offer.plugin.name}"
     if isinstance(offer.value, Figures):
         return f"measures: {len(offer.value.measures)}, figures: {len(offer.value)}"
-    return _command(offer.plugin.name)
+    name = f"napd {offer.plugin.name}"
+    return f"{name}: not used, napd has such a command itself" if offer.plugin.name in own else name
 
 
 def _format(form: Format) -> str:
     """The end of the names of its files, and which tables it takes."""
     what = f".{form.ending}" if form.ending else "several files"
     return f"{what} of {', '.join(form.takes)}" if form.takes else f"{what} of every table"
-
-
-def _command(name: str) -> str:
-    """A command of a plugin; one that napd has itself is never run."""
-    from napd.cli.app import app
-
-    own = {command.callback.__name__ for command in app.registered_commands if command.callback}
-    return f"napd {name}: not used, napd has such a command itself" if name in own else f"napd {name}"
 
 
 def _nothing(plugin: Plugin, provided: Sequence[Provided]) -> str:

@@ -14,6 +14,8 @@ NAMES = ("name", "distribution", "version", "gives", "made_for")
 
 
 def plugins(
+    ctx: typer.Context,
+    *,
     load: Annotated[bool, typer.Option("--load", help="Load each plugin too, and say what is wrong with it.")] = False,
     timings: Annotated[bool, typer.Option("--timings", help="Load each plugin, and say how long that takes.")] = False,
     json: Json = False,
@@ -29,9 +31,10 @@ def plugins(
     from napd.framework.plugins import every
 
     load, added = load or timings, local()
+    own = getattr(ctx.find_root().command, "commands", ())
     found = (*added.unblocked(every()), *added.plugins)
     rows = [loading.row(plugin) for plugin in found]
-    left_out = loading.load_all(found, rows, added, timings=timings) if load else loading.unusable(found)
+    left_out = loading.load_all(found, rows, added, own, timings=timings) if load else loading.unusable(found)
     more = [name for name, wanted in (("state", load), ("milliseconds", timings)) if wanted]
     words = texts(language())
     columns = {name: words(f"column.plugins.{name}") for name in (*NAMES, *more)}

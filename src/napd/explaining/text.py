@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
-from napd.explaining.records import Decided, ExplainedAnswer, Explanation, LevelChange, Missing, Next, RawAnswer
 from napd.framework.framework import STATUSES
 from napd.texts import Texts
+
+if TYPE_CHECKING:  # what is rendered reaches for its renderer, not the other way round
+    from napd.explaining.records import Decided, ExplainedAnswer, Explanation, LevelChange, Missing, Next, RawAnswer
 
 WIDTH = 100
 Lines = list[tuple[int, str]]

@@ -23,7 +23,7 @@ from attrs import frozen
 from napd.answers.columns import REQUIRED
 from napd.answers.intake import gather
 from napd.answers.layout import Layout
-from napd.answers.sources import TableSource
+from napd.answers.table_source import TableSource
 from napd.decision import proof
 from napd.decision.outcomes import Outcome
 from napd.decision.rubric import Rubric, compile_rubric

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten, wrap
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from napd.texts import Texts
-from napd.views.conversation import Conversation
 from napd.views.markdown import escaped, one_line
 from napd.views.topic import Difference, Gap, Moved, NewAnswer, Noted, Topic
+
+if TYPE_CHECKING:  # what is rendered reaches for its renderer, not the other way round
+    from napd.views.conversation import Conversation
 
 WIDTH = 100
 NOTE = 160
