@@ -12,10 +12,14 @@ from openpyxl import load_workbook
 from town import AREAS, FRAMEWORK, GOOD, ROUNDS, answer, table
 
 from napd import Choice, Framework, Indicator, NapdError, Number, Option, Rule, YesNo, read_indicator
+from napd.texts import languages, texts
 from napd_forms.comments import commented
 from napd_forms.entries import number_words, unit_words
+from napd_forms.form_codes import headings
 from napd_forms.making import form, regions, write_form
 from napd_forms.previous import EarlierAnswers
+
+TELL = texts("nl", "napd_forms")
 
 SHIPPED = Framework.installed()
 
@@ -115,12 +119,12 @@ def test_nothing_in_a_form_runs():
 
 def test_what_may_be_answered_is_said_in_words():
     """Bounds, units, options; an option whose label would be read as another goes by its id."""
-    assert [number_words(Number("n", "n", **bounds).field()) for bounds in (
+    assert [number_words(TELL, Number("n", "n", **bounds).field()) for bounds in (
         {}, {"minimum": 0.5}, {"maximum": 9}, {"minimum": 0, "maximum": 1, "whole": True},
     )] == ["", "0,5 of meer", "9 of minder", "heel getal 0 t/m 1"]  # fmt: skip
-    assert unit_words(Number("n", "n", unit="plekken").field()) == "plekken"
-    assert unit_words(Number("n", "n").field()) == "getal"
-    assert unit_words(YesNo("j", "j").field()) == "ja of nee"
+    assert unit_words(TELL, Number("n", "n", unit="plekken").field()) == "plekken"
+    assert unit_words(TELL, Number("n", "n").field()) == "getal"
+    assert unit_words(TELL, YesNo("j", "j").field()) == "ja of nee"
     odd = Choice("k", "k", options=("a  b", "c", Option(" d-e", "x"), Option(" d.e", "y")))
     assert odd.field().options == ("a_b", "c", "x", "y")
 
@@ -216,3 +220,15 @@ def test_totals_stand_below_the_questions_as_words():
     total = "Hoeveel is er geregeld?\nDit tellen wij op uit de antwoorden hierboven: van 0 tot en met 10 punten."
     assert total in {cell.value for cell in cells(book)}
     assert not any("totaal" in str(cell.value) for cell in cells(book) if cell.column == 1)
+
+
+def test_a_form_in_english():
+    """Everything that napd says is in the other language, and what is answered in it is read like any other."""
+    english = evolve(FRAMEWORK, language="en")
+    book = load_workbook(BytesIO(form(english, "2025-12", "MO0001")))
+    said = {str(cell.value) for sheet in book for row in sheet for cell in row if cell.value}
+    assert book.sheetnames[0] == "Cover"
+    assert {"Question", "Answer", "Note", "Filled in by"} <= said
+    tell, other = (texts(language, "napd_forms").table("cover") for language in ("nl", "en"))
+    assert not said & {text for key, text in tell.items() if isinstance(text, str) and text != other[key]}
+    assert {headings()[texts(one, "napd_forms")("heading.value").casefold()] for one in languages()} == {"value"}

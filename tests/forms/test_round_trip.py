@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
+from attrs import evolve
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from town import FRAMEWORK, GOOD, answer, scored, table
@@ -164,3 +165,13 @@ def test_remarks_on_the_answers_of_a_form_name_its_cells(tmp_path):
     assert [(one.problem, one.file, one.sheet, one.cell) for one in told] == [
         ("unexplained", str(path), "Opvang", cell.replace("E", "G"))
     ]
+
+
+def test_a_form_in_english_is_read_like_any_other():
+    """The same answers come back from forms in either language, also where they were taken over."""
+    rows = table([answer("plan", "ja"), answer("fase", "vastgesteld")])
+    dutch, english = (
+        round_trip(evolve(FRAMEWORK, language=one), rows, "2025-12", "gemeente")[1:] for one in ("nl", "en")
+    )
+    assert [row["value"] for row in english[0]] == [row["value"] for row in dutch[0]] == ["ja", "vastgesteld"]
+    assert [row["problem"] for row in english[1]] == [row["problem"] for row in dutch[1]]

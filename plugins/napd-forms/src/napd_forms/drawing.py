@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from napd import Field, NapdError
+from napd.plugin import Texts
 from napd_forms.entries import Entry, FormPage, unasked
 from napd_forms.form_codes import BEFORE, CHECK, CODE, HEADINGS, NAMES, NOT_YET, SKIPPED, YES, check_of
 from napd_forms.limits import validation
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 HIDDEN = (CODE, CHECK, BEFORE)
 FIRST = len(HIDDEN)
 """The first column that people see."""
-LISTS = "Keuzelijsten"
 LONGEST = 32_767
 """Signs in a cell of Excel, of which those beyond the first 65,536 of Unicode, such as 😀, count as two."""
 ALLOWED = {"objects": True, "format_cells": True, "format_rows": True, "format_columns": True}
@@ -47,6 +47,7 @@ class Drawing:
         lists: the ranges of the options to choose from, as formulas.
         where: the region and the round, in words.
         form: the code that says of which form its sheets are.
+        tell: the texts of forms.
         columns: the columns that people see, by name.
     """
 
@@ -56,16 +57,18 @@ class Drawing:
     lists: dict[tuple[str, ...], str]
     where: str
     form: str
+    tell: Texts
     columns: Mapping[str, int]
 
     @classmethod
-    def on(cls, day: date, where: str, form: str, *, confirms: bool) -> Drawing:
+    def on(cls, day: date, where: str, form: str, tell: Texts, *, confirms: bool) -> Drawing:
         """An empty workbook.
 
         Args:
             day: what it says of when it was made: there is no clock in it, so equal input gives equal bytes.
             where: the region and the round, in words.
             form: the code that says of which form its sheets are.
+            tell: the texts of forms.
             confirms: whether it has columns for answers that were taken over.
 
         Raises:
@@ -77,15 +80,15 @@ class Drawing:
             raise NapdError('making forms needs XlsxWriter: pip install "napd[forms]"') from None
         file = BytesIO()
         book = Workbook(file, {"in_memory": True})
-        book.set_properties({"title": f"Vragenlijst: {where}", "created": datetime.combine(day, time())})
+        book.set_properties({"title": tell("sheet.properties", where), "created": datetime.combine(day, time())})
         names = [name for name in NAMES if confirms or name not in ("previous", "confirmed")]
         columns = {name: FIRST + place for place, name in enumerate(names)}
-        return cls(file, book, formats(book), {}, where, form, columns)
+        return cls(file, book, formats(book), {}, where, form, tell, columns)
 
     def drawn(self, pages: Sequence[tuple[str, FormPage]]) -> bytes:
         """Draw every page, and last the lists to choose from."""
         sheets = [(self.book.add_worksheet(name), page) for name, page in pages]
-        lists = self.book.add_worksheet(LISTS)
+        lists = self.book.add_worksheet(self.tell("sheet.lists"))
         for sheet, page in sheets:
             self._page(sheet, page)
         self._lists(lists)
@@ -105,18 +108,19 @@ class Drawing:
         ]
         own_headings = any(entry.kind == "front" for entry in page.entries)
         if not own_headings:
-            entries.append(Entry(kind="headings", code=HEADINGS, label=NAMES["label"]))
+            entries.append(Entry(kind="headings", code=HEADINGS, label=self.tell("heading.label")))
             sheet.freeze_panes(len(entries) + 1, FIRST + 1)
         entries += page.entries
         for row, entry in enumerate(entries, start=1):
             self._entry(sheet, row, entry)
         first = next(row for row, entry in enumerate(entries, start=1) if entry.takes)
         sheet.set_selection(first, self.columns["value"], first, self.columns["value"])
-        page_setup(sheet, None if own_headings else len(entries) - len(page.entries), self.where)
+        header = None if own_headings else len(entries) - len(page.entries)
+        page_setup(sheet, header, self.where, self.tell("sheet.footer"))
         sheet.protect("", ALLOWED)
 
     def _entry(self, sheet: Worksheet, row: int, entry: Entry) -> None:
-        fixed = {name: text for name, text in _fixed(entry).items() if text and name in self.columns}
+        fixed = {name: text for name, text in _fixed(self.tell, entry).items() if text and name in self.columns}
         for column, text in enumerate((entry.code, " ".join(map(check_of, fixed.values())), entry.before)):
             sheet.write_string(row, column, _fitting(text))
         if entry.kind in ("text", "section"):
@@ -181,7 +185,7 @@ class Drawing:
             sheet.write_datetime(row, column, datetime.combine(value, time()), look)
         else:
             sheet.write_number(row, column, value, look)
-        if limits := validation(takes, self._options(takes.options)):
+        if limits := validation(self.tell, takes, self._options(takes.options)):
             sheet.data_validation(row, column, row, column, limits)
 
     def _options(self, options: tuple[str, ...]) -> str:
@@ -190,7 +194,7 @@ class Drawing:
             column = len(self.lists) + 1
             first, last = address(2, column), address(1 + len(options), column)
             letters, top, bottom = first.rstrip("0123456789"), first.lstrip(LETTERS), last.lstrip(LETTERS)
-            self.lists[options] = f"='{LISTS}'!${letters}${top}:${letters}${bottom}"
+            self.lists[options] = f"='{self.tell('sheet.lists')}'!${letters}${top}:${letters}${bottom}"
         return self.lists.get(options, "")
 
     def _lists(self, sheet: Worksheet) -> None:
@@ -205,10 +209,10 @@ class Drawing:
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def _fixed(entry: Entry) -> dict[str, str]:
+def _fixed(tell: Texts, entry: Entry) -> dict[str, str]:
     """The texts of a row that stay as they are, by column; the label comes first."""
     if entry.kind in ("headings", "front"):
-        return dict(NAMES)
+        return dict(tell.table("heading"))
     label = "\n".join(filter(None, (entry.label, entry.help)))
     empty = {name: unasked(entry, name) for name in ("value", "note", "confirmed")}
     return {"label": label, "unit": entry.unit, "previous": entry.previous, **empty}

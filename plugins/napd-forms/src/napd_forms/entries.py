@@ -9,7 +9,8 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from napd import Area, BadValue, Field, Framework, Indicator, MultiChoice, Points, Question, Round
-from napd.plugin import DUTCH, NO, on_page, shortened, show_number
+from napd.plugin import NO, Texts, on_page, shortened, show_number, texts
+from napd.plugin import unit_words as words_of_unit
 from napd_forms.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
 from napd_forms.previous import Earlier, EarlierRound
 from napd_forms.workbook.cells import number_text
@@ -21,11 +22,6 @@ EMPTY = Earlier("", "", "")
 
 
 YES_OR_NO = Field("option", (YES, NO))
-SAID = {
-    "options": "ja of nee bij elk onderdeel hieronder", "day": "een dag, zoals 31-12-2025",
-    "words": "in uw eigen woorden",
-}  # fmt: skip
-"""What may be answered, by the shape of the field."""
 
 
 @frozen(kw_only=True)
@@ -85,6 +81,11 @@ class Questionnaire:
     area: Area
     previous: EarlierRound
 
+    @property
+    def tell(self) -> Texts:
+        """The texts of the language of the framework."""
+        return texts(self.framework.language, "napd_forms")
+
     def pages(self) -> Iterator[FormPage]:
         """A sheet for each indicator of the round that asks the area, or its municipalities, anything."""
         for indicator in self.framework.at(self.round.date):
@@ -92,7 +93,7 @@ class Questionnaire:
             entries = [entry for question in indicator.asked for entry in self._asked(indicator, question)]
             if not entries:
                 continue
-            entries += map(_total, indicator.points.values())
+            entries += [self._total(points) for points in indicator.points.values()]
             if indicator.wording:
                 entries.append(Entry(kind="text", label=indicator.wording))
             yield FormPage(indicator.title, about, entries)
@@ -104,7 +105,7 @@ class Questionnaire:
             return
         if (indicator.answered_by(question), self.area.kind) != ("municipality", "region"):
             return  # it stands in the form of another area
-        yield Entry(kind="section", label=question.text, help=question.help or "Een rij per gemeente.")
+        yield Entry(kind="section", label=question.text, help=question.help or self.tell("entry.members"))
         members = self.framework.areas.members(self.area.code, self.round.date)
         for member in sorted(members, key=lambda area: area.name):
             yield from self._rows(indicator, question, member.code, member.name, "")
@@ -115,14 +116,20 @@ class Questionnaire:
         earlier = given if _fits(question, given) else evolve(given, value="")
         kind: Kind = "question" if area == self.area.code else "part"
         shared = Entry(
-            kind=kind, label=label, help=help_text, note=earlier.note, unit=unit_words(question.field()),
+            kind=kind, label=label, help=help_text, note=earlier.note, unit=unit_words(self.tell, question.field()),
             confirmed=self._confirmed(earlier), previous=self._before(question, given),
         )  # fmt: skip
         if isinstance(question, MultiChoice):
-            yield from _several(question, key, earlier, shared)
+            yield from _several(self.tell, question, key, earlier, shared)
             return
         value, before = _cell(question, earlier.value)
         yield evolve(shared, code=str(key), takes=question.field(), value=value, before=before)
+
+    def _total(self, points: Points) -> Entry:
+        """What is added up, and between which limits; in words: a formula would not read an answer as napd does."""
+        low, high = map(show_number, map(float, points.limits))
+        unit = words_of_unit(points.unit, self.framework.say)
+        return Entry(kind="text", label=points.text, help=self.tell("entry.total", low, high, unit))
 
     def _confirmed(self, earlier: Earlier) -> str:
         """An answer for this very round was confirmed when it was given."""
@@ -133,8 +140,8 @@ class Questionnaire:
             return ""
         label = self.framework.rounds[earlier.round].label
         if not _fits(question, earlier):
-            return f"{shortened(earlier.value)} ({label}); past niet meer bij deze vraag"
-        return f"{shortened(question.in_full(question.parse(earlier.value), DUTCH))} ({label})"
+            return self.tell("entry.misfit", shortened(earlier.value), label)
+        return f"{shortened(question.in_full(question.parse(earlier.value), self.framework.say))} ({label})"
 
 
 def _fits(question: Question, earlier: Earlier) -> bool:
@@ -146,7 +153,7 @@ def _fits(question: Question, earlier: Earlier) -> bool:
     return True
 
 
-def _several(question: MultiChoice, key: Key, earlier: Earlier, shared: Entry) -> Iterator[Entry]:
+def _several(tell: Texts, question: MultiChoice, key: Key, earlier: Earlier, shared: Entry) -> Iterator[Entry]:
     """The rows of a multiple choice: of the whole question, and of each option."""
     part = several(len(question.options), question.none)
     yield evolve(shared, code=str(evolve(key, part=part)), before=YES if earlier.value else "")
@@ -155,37 +162,41 @@ def _several(question: MultiChoice, key: Key, earlier: Earlier, shared: Entry) -
         said = {True: YES, False: NO, None: ""}[boxes.get(option.id)]
         code = str(evolve(key, part=option.id))
         yield Entry(
-            kind="part", code=code, label=option.label, takes=YES_OR_NO, unit="ja of nee", value=said, before=said
+            kind="part",
+            code=code,
+            label=option.label,
+            takes=YES_OR_NO,
+            unit=tell("entry.yes_or_no"),
+            value=said,
+            before=said,
         )
 
 
-def unit_words(field: Field) -> str:
+def unit_words(tell: Texts, field: Field) -> str:
     """In words what may be answered; of a percentage it begins with %."""
     match field:
         case Field(hint=hint) if hint:
             return hint
         case Field("option"):
-            return f"kies: {' · '.join(field.options)}"
+            return tell("entry.choose", " · ".join(field.options))
         case Field("number"):
-            return ", ".join(filter(None, (field.unit or "getal", number_words(field))))
-    return SAID[field.shape]
+            return ", ".join(filter(None, (field.unit or tell("entry.number"), number_words(tell, field))))
+    return tell(f"entry.{field.shape}")
 
 
-def number_words(field: Field) -> str:
+def number_words(tell: Texts, field: Field) -> str:
     """The bounds of a number, in words."""
     low, high = field.low, field.high
-    kind = "heel getal" if field.whole else ""
-    if low is not None and high is not None:
-        bounds = f"{_dutch(low)} t/m {_dutch(high)}"
-    elif low is not None:
-        bounds = f"{_dutch(low)} of meer"
+    kind = tell("entry.whole") if field.whole else ""
+    say = texts(tell.language)
+    least, most = ("" if end is None else show_number(end).replace(".", say("words.decimal")) for end in (low, high))
+    if least and most:
+        bounds = say("words.through", a=least, b=most)
+    elif least:
+        bounds = say("explain.or_more", a=least)
     else:
-        bounds = "" if high is None else f"{_dutch(high)} of minder"
+        bounds = say("explain.or_less", b=most) if most else ""
     return " ".join(filter(None, (kind, bounds)))
-
-
-def _dutch(value: float) -> str:
-    return show_number(value).replace(".", ",")
 
 
 def _cell(question: Question, text: str) -> tuple[str | float | date, str]:
@@ -199,13 +210,6 @@ def _cell(question: Question, text: str) -> tuple[str | float | date, str]:
         return value, value.isoformat()
     shown = field.options[int(question.position(value))] if field.shape == "option" else question.show(value)
     return shown, shown
-
-
-def _total(points: Points) -> Entry:
-    """What is added up, and between which limits; in words, for a formula would not read an answer as napd does."""
-    low, high = map(show_number, map(float, points.limits))
-    help_text = f"Dit tellen wij op uit de antwoorden hierboven: van {low} tot en met {high} {points.unit}."
-    return Entry(kind="text", label=points.text, help=help_text)
 
 
 def unasked(entry: Entry, column: str) -> str:

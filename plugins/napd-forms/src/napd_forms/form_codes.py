@@ -6,18 +6,28 @@ what a person typed over them is seen. Where rows and columns stand, and what sh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache
 from typing import Self
 from zlib import crc32
 
 from attrs import frozen
 
+from napd.plugin import languages, texts
+
 CODE, CHECK, BEFORE = "napd-code", "napd-controle", "napd-vorig"
 """The names of the hidden columns: the code of the row, its fixed texts, and the answer that was taken over."""
-NAMES = {
-    "label": "Vraag", "value": "Antwoord", "unit": "Keuze of eenheid", "note": "Toelichting",
-    "previous": "Vorig antwoord", "confirmed": "Bevestigd?",
-}  # fmt: skip
-"""The headings of the visible columns."""
+NAMES: Mapping[str, str] = texts("nl", "napd_forms").table("heading")
+"""The headings of the visible columns in Dutch, in their order."""
+
+
+@cache
+def headings() -> Mapping[str, str]:
+    """The visible columns by their headings in every language, in small letters."""
+    tables = (texts(language, "napd_forms").table("heading") for language in languages())
+    return {heading.casefold(): name for table in tables for name, heading in table.items()}
+
+
 PLACES = ("value", "note", "confirmed")
 """The columns in which people write."""
 SKIPPED = "napd-blad"

@@ -25,6 +25,7 @@ from napd_forms.form_codes import (
     STATUS,
     Key,
     check_of,
+    headings,
 )
 from napd_forms.workbook.cells import Cell, Merged, Row, Sheet, address, crossed
 
@@ -88,11 +89,11 @@ class FormSheet:
     def of(cls, file: str, sheet: Sheet, rows: Mapping[int, Row], report: Report) -> FormSheet:
         """Find the columns, by what they are called; the rows must have a cell that says `CODE`."""
         hidden = {cell.text: column for row in rows.values() for column, cell in row.items() if cell.text in HIDDEN}
-        headings = next((row for row in rows.values() if _text(row, hidden[CODE]) == HEADINGS), {})
-        wanted = {heading.casefold(): own for own, heading in NAMES.items()}
+        titles = next((row for row in rows.values() if _text(row, hidden[CODE]) == HEADINGS), {})
+        wanted = headings()
         columns = {
             wanted[cell.text.strip().casefold()]: column
-            for column, cell in headings.items()
+            for column, cell in titles.items()
             if cell.text.strip().casefold() in wanted
         }
         return cls(file, sheet, hidden, columns, rows, report)

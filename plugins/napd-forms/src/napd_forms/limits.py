@@ -6,48 +6,48 @@ from datetime import date
 from typing import Any
 
 from napd import Field
-from napd.plugin import on_page
+from napd.plugin import Texts, on_page
 from napd_forms.entries import EXACT, number_words
 
 LARGEST = 1e15
 LAST_DAY = date(9999, 12, 31)
 MESSAGE = 255
 """Signs in a message of Excel."""
-UNKNOWN = "Weet u het niet? Laat het vak leeg."
-LIST = "Kies uit de lijst"
 
 
-def validation(takes: Field, options: str) -> dict[str, Any] | None:
+def validation(tell: Texts, takes: Field, options: str) -> dict[str, Any] | None:
     """The data validation of a cell, as XlsxWriter takes it; none where any words will do.
 
     Args:
+        tell: the texts of forms.
         takes: what it takes.
         options: the formula of the range that has its options.
     """
+    unknown = tell("limit.unknown")
     if takes.options:
-        message = shortened(f"Kies een van: {', '.join(takes.options)}. {UNKNOWN}")
-        return {"validate": "list", "source": options, "error_title": LIST, "error_message": message}
+        message = shortened(tell("limit.one_of", ", ".join(takes.options), unknown))
+        return {"validate": "list", "source": options, "error_title": tell("limit.list"), "error_message": message}
     if takes.shape == "number":
-        return _number(takes)
+        return _number(tell, takes)
     if takes.shape == "day":
         return {
             "validate": "date", "criteria": "between", "minimum": EXACT, "maximum": LAST_DAY,
-            "input_title": "Een dag", "input_message": f"Bijvoorbeeld 31-12-2025. {UNKNOWN}",
-            "error_title": "Dit is geen dag", "error_message": f"Typ een dag, bijvoorbeeld 31-12-2025. {UNKNOWN}",
+            "input_title": tell("limit.day"), "input_message": tell("limit.day_such_as", unknown),
+            "error_title": tell("limit.no_day"), "error_message": tell("limit.type_day", unknown),
         }  # fmt: skip
     return None
 
 
-def _number(field: Field) -> dict[str, Any]:
-    bounds = number_words(field) or "een getal"
-    unit = "in procenten" if field.unit == "%" else field.unit
+def _number(tell: Texts, field: Field) -> dict[str, Any]:
+    bounds, unknown = number_words(tell, field) or tell("limit.a_number"), tell("limit.unknown")
+    unit = tell("limit.percent") if field.unit == "%" else field.unit
     what = " ".join(filter(None, (bounds, unit)))
     low, high = field.low, field.high
     return {
         "validate": "integer" if field.whole else "decimal", "criteria": "between",
         "minimum": -LARGEST if low is None else low, "maximum": LARGEST if high is None else high,
-        "input_title": "Een getal", "input_message": shortened(f"{what[0].upper()}{what[1:]}. {UNKNOWN}"),
-        "error_title": "Dit past niet", "error_message": shortened(f"Typ {what}. {UNKNOWN}"),
+        "input_title": tell("limit.number"), "input_message": shortened(f"{what[0].upper()}{what[1:]}. {unknown}"),
+        "error_title": tell("limit.misfit"), "error_message": shortened(tell("limit.type", what, unknown)),
     }  # fmt: skip
 
 

@@ -6,16 +6,27 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from napd import Area, Framework, NapdError
-from napd.plugin import ABOVE, AreaKind, UnknownName, make_folder, nearest, on_page, sealed, typed_in, write_whole
-from napd_forms.cover import NAME, cover
-from napd_forms.drawing import LISTS, Drawing
+from napd.plugin import (
+    ABOVE,
+    AreaKind,
+    Texts,
+    UnknownName,
+    make_folder,
+    nearest,
+    on_page,
+    sealed,
+    typed_in,
+    write_whole,
+)
+from napd_forms.cover import cover
+from napd_forms.drawing import Drawing
 from napd_forms.entries import FormPage, Questionnaire
 from napd_forms.form_codes import form_code
 from napd_forms.previous import EarlierRound
 
 LONGEST_NAME = 31
 """Signs in the name of a sheet."""
-TAKEN = (NAME, LISTS, "Controle", "History")
+TAKEN = ("cover.name", "sheet.lists", "comments.sheet")
 """Names of sheets that no indicator may have; Excel keeps the last for itself."""
 
 
@@ -48,16 +59,19 @@ def form(
     region, view = _region(framework, round_id, area), _perspective(framework, perspective)
     taken = previous or EarlierRound({})
     asked = Questionnaire(framework, round_, region, taken)
-    named = _named(list(asked.pages()))
+    named = _named(asked.tell, list(asked.pages()))
     if not named:
         raise NapdError(
             f"{area} ({region.name}) is asked nothing in round {round_id}: no indicator has a question for it"
         )
     confirms = any(entry.confirmed for _, page in named for entry in page.entries)
     front = cover(asked, named, view, taken_over=confirms)
-    where = on_page(", ".join(filter(None, (region.name, round_.label, "FICTIEF" if taken.fictional else ""))))
+    where = on_page(
+        ", ".join(filter(None, (region.name, round_.label, framework.say("page.mark") if taken.fictional else "")))
+    )
     code = form_code(round_id, region.code, view)
-    return sealed(Drawing.on(round_.date, where, code, confirms=confirms).drawn([(NAME, front), *named]))
+    drawn = Drawing.on(round_.date, where, code, asked.tell, confirms=confirms).drawn
+    return sealed(drawn([(asked.tell("cover.name"), front), *named]))
 
 
 def write_form(path: Path, content: bytes, *, overwrite: bool = False) -> Path:
@@ -103,13 +117,13 @@ def _perspective(framework: Framework, name: str | None) -> str:
     return name
 
 
-def _named(pages: Sequence[FormPage]) -> list[tuple[str, FormPage]]:
+def _named(tell: Texts, pages: Sequence[FormPage]) -> list[tuple[str, FormPage]]:
     """The pages, each with a name that a sheet may have and no other has."""
     named: dict[str, FormPage] = {}
-    taken = {name.casefold() for name in TAKEN}
+    taken = {tell(key).casefold() for key in TAKEN} | {"history"}
     for page in pages:
         plain = "".join(" " if sign in "[]:*?/\\'" or not sign.isprintable() else sign for sign in page.title)
-        name = base = " ".join(plain.split())[:LONGEST_NAME].strip() or "Vragen"
+        name = base = " ".join(plain.split())[:LONGEST_NAME].strip() or tell("sheet.questions")
         number = 1
         while name.casefold() in taken:
             number += 1

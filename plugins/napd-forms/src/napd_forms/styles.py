@@ -45,13 +45,14 @@ def formats(book: Workbook) -> dict[str, Any]:
     return {name: book.add_format({**FONT, **own}) for name, own in FORMATS.items()}
 
 
-def page_setup(sheet: Worksheet, header_row: int | None, footer: str) -> None:
+def page_setup(sheet: Worksheet, header_row: int | None, footer: str, pages: str) -> None:
     """For the printer: A4 on its side, as wide as the page, with numbers of pages.
 
     Args:
         sheet: what is printed.
         header_row: the headings, which stand on every page; None for a sheet that fits on one.
         footer: what stands at the foot of each page.
+        pages: which page it is there, of how many.
     """
     sheet.set_landscape()
     sheet.set_paper(A4)
@@ -59,7 +60,7 @@ def page_setup(sheet: Worksheet, header_row: int | None, footer: str) -> None:
     sheet.fit_to_pages(1, 1 if header_row is None else 0)
     if header_row is not None:
         sheet.repeat_rows(header_row)
-    sheet.set_footer(f"&L{footer.replace('&', '&&')}&C&A&RBlad &P van &N")
+    sheet.set_footer(f"&L{footer.replace('&', '&&')}&C&A&R{pages}")
     sheet.hide_gridlines(2)
 
 

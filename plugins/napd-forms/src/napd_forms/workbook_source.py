@@ -27,7 +27,7 @@ from napd.plugin import (
 )
 from napd.plugin import FICTIONAL as MARK
 from napd_forms.form_answers import FormAnswer, FormAnswers
-from napd_forms.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED
+from napd_forms.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED, headings
 from napd_forms.form_sheet import MOST, FormRow, FormSheet
 from napd_forms.hidden import unseen
 from napd_forms.table_sheet import TableSheet, is_header
@@ -42,7 +42,6 @@ WIDE = 20_000
 FAULTS = 10_000
 """Problems of each kind that are told of one workbook; of the rest it is told how many there are."""
 REST = "Repair those that are listed, and check it again."
-HEADINGS = frozenset(name.casefold() for name in NAMES.values())
 
 
 @define(eq=False)
@@ -184,7 +183,10 @@ class WorkbookSource:
         number, first = next(iter(seen.items()))
         cell = first[min(first)]
         place = Place(self.name, number, sheet.name, address(number, cell.column))
-        if any(len(HEADINGS & {cell.text.strip().casefold() for cell in row.values()}) > 1 for row in seen.values()):
+        if any(
+            len(headings().keys() & {cell.text.strip().casefold() for cell in row.values()}) > 1
+            for row in seen.values()
+        ):
             message = "the hidden columns with the codes are missing, so it is not known what these rows answer"
             hint = "Undo that, or copy the answers to a new form (`napd form`)."
             content.problems(problem_at(place, "missing_column", message, hint))
