@@ -14,7 +14,7 @@ LONGEST = 2_000
 
 
 class NapdError(Exception):
-    """A person's mistake, in one sentence (or one line per fault).
+    """A user's mistake, in one sentence (or one line per fault).
 
     The command line prints it and exits with 2.
     """
@@ -43,7 +43,7 @@ class ModelError(NapdError, ValueError):
 
     Args:
         message: a line for each fault.
-        faults: the same as data, where their places are known.
+        faults: the same as data, if their places are known.
     """
 
     def __init__(self, message: str = "", faults: Iterable[Fault] = ()) -> None:
@@ -52,7 +52,7 @@ class ModelError(NapdError, ValueError):
 
 
 class ProofError(ModelError):
-    """A rubric that its decision table disproves."""
+    """A rubric whose proof fails."""
 
 
 class UnknownName(NapdError, KeyError):  # noqa: N818 - reads as what it says: the name is unknown

@@ -44,7 +44,7 @@ def _top(
         list[str] | None,
         typer.Option(
             "--indicator", metavar="FILE.toml", show_default=False, is_eager=True,
-            help="An indicator in a file, in place of that version of it or beside the others; may be repeated.",
+            help="An indicator in a file, to replace that version of it or to add one; may be repeated.",
         ),
     ] = None,
     plugin: Annotated[  # noqa: ARG001
@@ -59,7 +59,7 @@ def _top(
         list[str] | None,
         typer.Option(
             "--block", metavar="NAME", show_default=False, is_eager=True,
-            help="An installed plugin to leave alone, as in the variable NAPD_BLOCK; may be repeated.",
+            help="An installed plugin to leave out, as with the variable NAPD_BLOCK; may be repeated.",
         ),
     ] = None,
     lang: Annotated[str | None, typer.Option("--lang", show_default=False, is_eager=True, **LANG)] = None,  # noqa: ARG001

@@ -16,15 +16,15 @@ def lint(
     indicator: Name,
     answers: Annotated[
         list[str] | None,
-        typer.Argument(help="Real answers, to see which thresholds tell nobody apart.", show_default=False),
+        typer.Argument(help="Real answers, to see which thresholds have all of them on one side.", show_default=False),
     ] = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:
     """Give advice on the content of an indicator.
 
-    What is not wrong, and worth a second look: questions that no rule uses, rules that overlap much, reasons and
-    sources that are missing, and, with answers, thresholds with all of them on one side.
+    What is not wrong but worth a second look: questions that no rule uses, rules that overlap a lot, missing reasons
+    and sources and, with answers, thresholds that have all of them on one side.
 
     Example: napd lint regioplan examples/landelijk-FICTIEF/answers.csv
     """
@@ -47,18 +47,18 @@ def lint(
 
 
 def new(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="Of the indicator, such as wachtlijsten.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The name of the indicator, such as wachtlijsten.")],
     questions: Annotated[
         str | None,
         typer.Option("--from", metavar="CSV", help="A file of questions; only the rules are left to write."),
     ] = None,
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="DIR", help="The folder in which the new one is made.")
+        str, typer.Option("--output", "-o", metavar="DIR", help="The folder in which the new plugin is made.")
     ] = ".",
 ) -> int:
-    """Begin a plugin with an indicator of your own.
+    """Start a plugin with an indicator of your own.
 
-    It is complete: it installs, has a proved rubric that is easy to change, and passes its own tests at once.
+    It is complete: it installs, has a proved rubric that is easy to change, and passes its own tests.
 
     Example: napd new wachtlijsten
     """

@@ -40,7 +40,7 @@ def check(
     *,
     round: Annotated[  # noqa: A002
         str | None,
-        typer.Option("--round", metavar="ROUND", help="The round to remark on; by default the last answered."),
+        typer.Option("--round", metavar="ROUND", help="The round to remark on; by default the last that was answered."),
     ] = None,
     errors: Annotated[
         bool, typer.Option("--errors", help="Show only errors, not remarks on answers that can be used.")

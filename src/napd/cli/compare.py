@@ -17,7 +17,7 @@ MOST = 2
 def compare(
     answers: Annotated[
         list[str],
-        typer.Argument(help="The answers of two rounds, or one file or folder that has both.", show_default=False),
+        typer.Argument(help="The answers of two rounds, or one file or folder with both.", show_default=False),
     ],
     *,
     from_round: Annotated[
@@ -44,8 +44,8 @@ def compare(
 ) -> int:  # fmt: skip
     """Show what changed between two rounds, and why.
 
-    For each score that changed: other rules, other municipalities, an answer that was missing, another answer, or one
-    that is missing now. What may be no change is not called one.
+    For each score that changed: different rules, different municipalities, an answer that was missing, a different
+    answer, or one that is missing now. What may not be a change is not called one.
 
     Example: napd compare examples/landelijk-FICTIEF/answers.csv --from 2024-12 --to 2025-12
     """

@@ -43,14 +43,14 @@ def conversation(
     perspective: Annotated[
         str | None,
         typer.Option(
-            "--perspective", metavar="NAME", help="Whose view comes first; by default the first there is.",
+            "--perspective", metavar="NAME", help="Whose view comes first; by default the first that answered.",
             show_default=False,
         ),
     ] = None,
     format: Annotated[  # noqa: A002
         Literal["text", "markdown"] | None,
         typer.Option(
-            "--format", show_default=False, help="By default text, or markdown where the name of the file ends in .md."
+            "--format", show_default=False, help="By default text, or markdown if the file name ends in .md."
         ),
     ] = None,
     output: Annotated[
@@ -62,10 +62,10 @@ def conversation(
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:  # fmt: skip
-    """Make a page to talk by, for one region.
+    """Make a page for a conversation with one region.
 
-    By indicator: what moved since the round before and why, where perspectives differ, which missing answers matter
-    most, what to ask, and which support fits. An aid for conversation; no other region is named.
+    For each indicator: what moved since the round before and why, where perspectives differ, which missing answers
+    matter most, what to ask, and which support fits. It is an aid to conversation; no other region is named.
 
     Example: napd conversation examples/landelijk-FICTIEF/answers.csv --area MO0402
     """

@@ -32,7 +32,7 @@ def demo(
 ) -> int:
     """Score the shipped examples.
 
-    The tables are written too. The national example is fictional (FICTIEF), the other is real.
+    The tables are written too. The national example is fictional (FICTIEF); the other is real.
 
     Example: napd demo
     """

@@ -23,7 +23,7 @@ def divergence(
 ) -> int:
     """Show where perspectives differ.
 
-    The levels and answers of a region that two perspectives see otherwise, with both notes side by side.
+    The levels and answers of a region that two perspectives see differently, with both notes side by side.
 
     Example: napd divergence examples/landelijk-FICTIEF/answers.csv --round 2025-12
     """

@@ -17,7 +17,7 @@ def explain(
     area: Annotated[str, typer.Option("--area", metavar="CODE", help="The region to explain.", show_default=False)],
     indicator: Annotated[
         str | None,
-        typer.Option("--indicator", metavar="ID", help="The indicator; by default each.", show_default=False),
+        typer.Option("--indicator", metavar="ID", help="The indicator; by default all.", show_default=False),
     ] = None,
     round: Annotated[  # noqa: A002
         str | None,
@@ -28,7 +28,7 @@ def explain(
     perspective: Annotated[
         str | None,
         typer.Option(
-            "--perspective", metavar="NAME", help="Whose view; by default the first there is.", show_default=False
+            "--perspective", metavar="NAME", help="Whose view; by default the first that answered.", show_default=False
         ),
     ] = None,
     framework: FrameworkFile = None,

@@ -21,23 +21,23 @@ def figures(
         str | None,
         typer.Option(
             "--area", metavar="CODE", show_default=False,
-            help="Only the figures of this area, of what is in it, and of what it is in.",
+            help="Only the figures of this area, of areas in it, and of areas that contain it.",
         ),
     ] = None,
     figures: Annotated[
         list[str] | None,
         typer.Option(
             "--figures", metavar="FILE", show_default=False,
-            help="A CSV file with figures of your own, beside those of plugins; may be repeated.",
+            help="A CSV file with your own figures, in addition to those of plugins; may be repeated.",
         ),
     ] = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:  # fmt: skip
-    """Show the figures that stand beside the indicators.
+    """Show the figures that belong beside the indicators.
 
-    What each counts, in words, and its range, day, source and doubt. They are in the order of time and name, never of
-    size; a figure is never a level, and is added to nothing of another kind.
+    What each counts, in words, and its range, day, source and doubt. They are in order of time and name, never of size;
+    a figure is never a level, and is never added to a figure of another kind.
 
     Example: napd figures preventiescan
     """

@@ -128,16 +128,16 @@ Formats = Annotated[
     list[str] | None,
     typer.Option(
         "--format", click_type=FormatName(), show_default="parquet",
-        help="The format of the tables; plugins add some. May be repeated.",
+        help="The format of the tables; plugins add more. May be repeated.",
     ),
 ]  # fmt: skip
 Trace = Annotated[bool, typer.Option("--trace", help="Write which answers decide each score, and which are open.")]
-Publish = Annotated[bool, typer.Option("--publish", help="Take only answers with the status afgestemd.")]
+Publish = Annotated[bool, typer.Option("--publish", help="Use only answers with the status afgestemd.")]
 AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of", metavar="ROUND|DAY", show_default=False,
-        help="Score every round by the rules of this round or day; by default each by those of its own date.",
+        help="Score every round by the rules of this round or day; by default by those of its own date.",
     ),
 ]  # fmt: skip
 WithAnswers = Annotated[bool, typer.Option("--with-answers", help="Write the answers too, in their standard form.")]

@@ -44,7 +44,7 @@ def score(
 ) -> int:
     """Score answers.
 
-    Bad rows are reported, and the good rows count. Without --output the scores are printed.
+    Bad rows are reported, and good rows still count. Without --output the scores are printed.
 
     Example: napd score examples/landelijk-FICTIEF/answers.csv -o out/
     """

@@ -43,13 +43,13 @@ def summary(
         Names,
         typer.Option(
             "--question", metavar="ID:QUESTION", show_default=False,
-            help="Count the answers to this question in place of levels; ID for each of an indicator, or all. "
+            help="Count the answers to this question instead of levels; ID for each of an indicator, or all. "
             "May be repeated.",
         ),
     ] = None,
     of: Annotated[
         Literal["answered", "existing", "scored"],
-        typer.Option("--of", help="Of whom: those that answered, all there are, or those with a level that is known."),
+        typer.Option("--of", help="What n counts: areas that answered, all areas, or those whose level is known."),
     ] = "answered",
     output: TableFile = None,
     overwrite: Overwrite = False,
@@ -57,11 +57,11 @@ def summary(
         Names,
         typer.Option(
             "--could-be", metavar="PERCENTAGE", show_default=False,
-            help="Without answers: of which n can this rounded percentage be a share? Several: of the same n.",
+            help="Without answers: for which n can this rounded percentage be a share? Several: for the same n.",
         ),
     ] = None,
     n: Annotated[
-        int | None, typer.Option("--n", metavar="N", show_default=False, help="With --could-be: of this n?")
+        int | None, typer.Option("--n", metavar="N", show_default=False, help="With --could-be: for this n?")
     ] = None,
     publish: Publish = False,
     framework: FrameworkFile = None,

@@ -54,12 +54,12 @@ class Outcome:
 
     @property
     def low(self) -> str | None:
-        """The lowest level possible; None where the indicator does not apply in any case."""
+        """The lowest level possible; None if the indicator does not apply in any case."""
         return next(iter(self.levels), None)
 
     @property
     def high(self) -> str | None:
-        """The highest level possible; None likewise."""
+        """The highest level possible; None if the indicator does not apply in any case."""
         return next(reversed(self.levels), None)
 
     @property
@@ -74,7 +74,7 @@ class Outcome:
 
     @property
     def level(self) -> str | None:
-        """The level, where anything was answered and it is the same for every completion."""
+        """The level, if anything was answered and it is the same for every completion."""
         return self.low if self.status == "scored" else None
 
     @property

@@ -36,26 +36,27 @@ def explain(
     Args:
         result: what `napd.score` gave.
         area: code of the area.
-        indicator: ids of indicators; by default each.
-        round: id of the round; by default, and of several, the last in which the area has such scores.
-        perspective: by default, and of several, the first in the order of the framework in which it has them then.
+        indicator: ids of indicators; by default all.
+        round: ids of rounds; the last of them in which the area has such scores is taken, by default of all.
+        perspective: perspectives; the first of them, in the order of the framework, that has scores then; by default of
+            all.
 
     Returns:
         An explanation for each indicator: a sequence of records, with `text()`, `to_dict()` and an Arrow `table`.
 
     Raises:
         UnknownName: for an area, indicator, round or perspective that the framework does not have.
-        NapdError: where the area has no such score, the answers have changed since they were scored, or an engine
-            for several machines scored.
+        NapdError: if the area has no such score, the answers have changed since they were scored, or an engine for
+            several machines scored.
 
-    Costs another pass over the answers, for their notes, and some milliseconds for each score.
+    Costs another pass over the answers, for their notes, and a few milliseconds for each score.
     """
     chosen = Selection.of(result.framework, area=area, indicator=indicator, round=round, perspective=perspective)
     return explained(result.trail, area, chosen)
 
 
 def explain_each(result: Result, round: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:  # noqa: A002
-    """Explain every score of a round as a perspective sees it: what `explain` gives, for each region in turn.
+    """Explain every score of a round as a perspective sees it: what `explain` returns, for each region in turn.
 
     Args:
         result: what `napd.score` gave.
@@ -70,7 +71,7 @@ def explain_each(result: Result, round: str, perspective: str) -> Iterator[tuple
         UnknownName: for a round or perspective that the framework does not have.
         NapdError: where the answers have changed since they were scored, or an engine for several machines scored.
 
-    Costs one pass over the answers, some milliseconds for each score, and memory for all that was said.
+    Costs one pass over the answers, a few milliseconds for each score, and memory for all answers.
     """
     Selection.of(result.framework, round=round, perspective=perspective)
     return explained_each(result.trail, round, perspective)

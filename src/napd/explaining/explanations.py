@@ -18,7 +18,7 @@ SCHEMA = pa.schema([(name, pa.string()) for name in (*KEYS, "possible", "words",
 
 @frozen(repr=False)
 class Explanations(Sequence[Explanation]):
-    """Explanations in the order of the indicators; one for each that was asked for."""
+    """Explanations in the order of the indicators, one for each requested indicator."""
 
     each: tuple[Explanation, ...]
 

@@ -198,14 +198,14 @@ class Explanation:
         words: the same in words with a symbol.
         rules: the rule that decides; while answers are missing, every rule that can.
         stages: the rule that decides each stage, or each that can.
-        answers: what is known of each question, in the order of the indicator.
+        answers: what is known about each question, in the order of the indicator.
         decisive: the questions of a smallest set of answers that alone fix the outcome; None if nobody answered
             anything, or if it would take too long to find them.
         missing: the questions that can still change it.
         next: what would give the next level; None if there is no next level, or no answers yet.
         support: the offers of support that fit the indicator: name and offer.
         sources: where the indicator comes from.
-        doubts: what is not certain about its content.
+        doubts: what is uncertain about its content.
         wording: whose words its questions and rules are.
         language: the language of its words.
     """
@@ -249,7 +249,7 @@ class Explanation:
         return self.outcome.level
 
     def answer(self, question: str) -> ExplainedAnswer:
-        """What is known of one question."""
+        """What is known about one question."""
         return next(answer for answer in self.answers if answer.question == question)
 
     def to_dict(self) -> dict[str, Any]:

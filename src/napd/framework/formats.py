@@ -79,12 +79,12 @@ class Format:
 
     Args:
         write: writes the tables to a file that is open for it. napd puts the file in its place when it is complete, and
-            takes it away when this raises anything. It gives a list with a line for each thing that does not fit in the
-            format and is not there whole, or None.
+            removes it if this raises anything. It returns a list with a line for each thing that does not fit in the
+            format whole, or None.
         ending: of the name of a file, such as "xlsx".
-        together: whether all tables go into one file; else each has a file of its own.
-        takes: names of the tables that fit in the format, others being left out; empty where all do.
-        files: for a format of several files that belong together: gives what writes each, by the name of the file.
+        together: whether all tables go into one file; otherwise each has a file of its own.
+        takes: names of the tables that fit in the format; others are left out. Empty if all fit.
+        files: for a format of several files that belong together: returns the function that writes each, by file name.
 
     Raises:
         TypeError: when it has neither, or both.

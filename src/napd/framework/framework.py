@@ -50,31 +50,32 @@ def _decider(indicator: Indicator | Rubric | Decider) -> Decider:
 
 @frozen(kw_only=True, eq=False)
 class Framework:
-    """The set in use.
+    """The indicators, areas, rounds and settings in use.
 
     Args:
         indicators: as `Indicator` (compiled and proved here) or as proved `Rubric`; versions side by side.
-        areas: which municipalities and regions there are, and which belongs where, and when.
+        areas: which municipalities and regions exist, and which belongs to which, and when.
         rounds: the moments of assessment.
         levels: how levels are shown, by level id, if not as their indicators say. Each indicator keeps its own scale;
             if two have a level with the same id, both are shown like this.
         perspectives: whose views are kept separate; the first is the default.
-        publish: whether only answers count that are aligned, by their status.
-        confirmed: what may be published although it may contain personal data: the codes of notes and answers, as `napd
-            check` gives them, and the names of files that may be published as a whole.
-        as_of: the day whose versions of the indicators score every round; None: each round by those of its own date.
-        tiles: a file with the places of areas on the map of a report (`napd_report.tiles`), read where one is drawn;
-            None for the Dutch layout that comes with napd.
-        formats: what napd.toml says to formats, by the name of each.
-        language: of all that napd itself says: "nl" or "en". What an indicator says is in the language of its author.
+        publish: whether only answers with the status "afgestemd" count.
+        confirmed: what may be published although it may contain personal data: the codes of notes and answers, as
+            `napd check` gives them, and the names of files that may be published as a whole.
+        as_of: the day whose versions of the indicators score every round; None to score each round by its own date.
+        tiles: a file with the places of areas on the map of a report (`napd_report.tiles`), read when a map is drawn;
+            None for the Dutch layout that comes with napd-report.
+        formats: the settings for formats in napd.toml, by the name of the format.
+        language: the language that napd itself speaks, "nl" or "en". What an indicator says is in the language of its
+            author.
         plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
-        areas_from: the plugin that provides the areas; None where they are shipped, from a file, or given directly.
-        local: the plugins that are tried or blocked, for whatever is asked of plugins later: sources and sections.
+        areas_from: the plugin that provides the areas; None if they are shipped, from a file, or given directly.
+        local: the plugins that are tried or blocked, for later calls of plugins: sources and sections.
         quarantined: what was left out while loading.
 
     Raises:
         ModelError: when two indicators have the same id and version, or no indicator has a level named in `levels`.
-        NapdError: when napd has no texts in the language.
+        NapdError: if napd has no texts in the language.
         ProofError: when a proof of an indicator fails.
     """
 
@@ -119,7 +120,7 @@ class Framework:
 
     @property
     def bare(self) -> Self:
-        """The same as data alone, which can travel to another process: without the plugins that it came from."""
+        """The same as data only, which can be sent to another process: without the plugins that it came from."""
         return evolve(self, indicators=self.deciders, plugins={}, areas_from=None, local=Local(), quarantined=())
 
     def decider(self, indicator: Indicator) -> Decider:
@@ -131,7 +132,7 @@ class Framework:
         return next(one for one in self.indicators if (one.id, one.version) == (name, version))
 
     def at(self, on: date) -> tuple[Indicator, ...]:
-        """The version of each indicator that scores a round of this day: the last one since then; ordered by id."""
+        """The version of each indicator that scores a round on this day: the latest that has begun; ordered by id."""
         day = self.as_of or on
         current = {indicator.id: indicator for indicator in self.indicators if indicator.since <= day}
         return tuple(current.values())
@@ -160,8 +161,8 @@ class Framework:
 
         Args:
             names: names of plugins or of their distributions, or "plugin:indicator" for one indicator of a plugin.
-            given: plugins and files that are not installed; what they give takes the place of what is.
-            rest: as for `Framework`; `areas` may be the name of a plugin that gives a registry.
+            given: plugins and files that are not installed; what they provide replaces what is installed.
+            rest: as for `Framework`; `areas` may be the name of a plugin that provides a registry.
 
         Raises:
             NapdError: with a line for each name that no installed plugin has, for each indicator that its plugin lacks,
@@ -185,8 +186,8 @@ class Framework:
         """The framework that a napd.toml describes; without a file, all installed indicators and shipped facts.
 
         Args:
-            path: the file; None takes napd.toml in the working directory where there is one.
-            given: what is given beside it; of two files with one version of an indicator, the one given here counts.
+            path: the file; None takes napd.toml in the working directory, if there is one.
+            given: what is given besides; of two files with the same version of an indicator, the one given here counts.
 
         Raises:
             NapdError: with a line for each fault of the file.

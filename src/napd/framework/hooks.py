@@ -49,9 +49,9 @@ hookimpl = pluggy.HookimplMarker(GROUP)
 
 @hookspec
 def napd_indicators() -> Iterable[Indicator]:  # type: ignore[empty-body]
-    """Give the indicators of this plugin, as a list or as anything else that gives them one by one.
+    """Give the indicators of this plugin, as a list or any other iterable.
 
-    Versions of one indicator stand side by side, each with a `since` of its own.
+    There may be several versions of one indicator, each with its own `since`.
 
     Since: 0.1
     """
@@ -59,7 +59,7 @@ def napd_indicators() -> Iterable[Indicator]:  # type: ignore[empty-body]
 
 @hookspec
 def napd_areas() -> AreaRegistry:  # type: ignore[empty-body]
-    """Give the areas of this plugin: regions, municipalities, and which belongs to which on which day.
+    """Give the areas of this plugin: regions, municipalities, and which belongs to which, and when.
 
     Since: 0.1
     """
@@ -75,7 +75,7 @@ def napd_format() -> Format:  # type: ignore[empty-body]
 
 @hookspec
 def napd_section() -> Section:  # type: ignore[empty-body]
-    """Give the section of this plugin: what a report says besides on the page of one indicator.
+    """Give the section of this plugin: what a report adds to the page of one indicator.
 
     Since: 0.1
     """
@@ -83,7 +83,7 @@ def napd_section() -> Section:  # type: ignore[empty-body]
 
 @hookspec
 def napd_source() -> SourceFormat:  # type: ignore[empty-body]
-    """Give what reads answers from files of one kind.
+    """Give a reader of answers from files of one kind.
 
     The name of the entry point is the ending of these files, as in `json = "my_module"`, so napd knows from metadata
     alone which files it may find in a folder, and imports the plugin only when it is given such a file. Several endings
@@ -95,11 +95,11 @@ def napd_source() -> SourceFormat:  # type: ignore[empty-body]
 
 @hookspec
 def napd_command() -> Callable[..., int | None]:  # type: ignore[empty-body]
-    """Give a command: a function as typer takes it, which gives the exit code, or nothing for 0.
+    """Give a command: a function as typer takes it, which returns the exit code, or nothing for 0.
 
     The name of the entry point is the name of the command. `napd --help` shows the first line of the docstring of the
-    module that the entry point names. It reads that as text; the module is imported when the command is called, or when
-    its own help is asked for.
+    module that the entry point names. napd reads that line as text; the module is imported when the command or its own
+    help is called.
 
     Since: 0.2
     """
@@ -107,9 +107,9 @@ def napd_command() -> Callable[..., int | None]:  # type: ignore[empty-body]
 
 @hookspec
 def napd_measures() -> Figures:  # type: ignore[empty-body]
-    """Give the measures of this plugin, with the figures of them that it has; either may be none.
+    """Give the measures of this plugin, and its figures; either may be empty.
 
-    Their source, day and doubt stand with each figure, and a measure names the indicators beside which it stands.
+    Each figure has its source, day and doubt, and a measure names the indicators beside which it is shown.
 
     Since: 0.2
     """

@@ -25,16 +25,16 @@ def _rows(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
 
 @frozen
 class Told:
-    """What a section tells: text, which is shown as text whatever it holds.
+    """The content of a section: text, which is shown as text whatever it holds.
 
     Args:
-        paragraphs: what it says, a text for each paragraph.
-        header: the headings of its table, in order; none where it has no table.
-        rows: the table, as texts, as many to a row as there are headings; the first of each is what the row is about.
+        paragraphs: a text for each paragraph.
+        header: the headings of its table, in order; empty without a table.
+        rows: the table, as texts, as many in a row as there are headings; the first of each is what the row is about.
 
     Raises:
-        TypeError: for what is not text.
-        ValueError: for a row that has another number of cells than there are headings.
+        TypeError: if something is not text.
+        ValueError: if a row does not have as many cells as there are headings.
     """
 
     paragraphs: tuple[str, ...] = field(default=(), converter=_texts, validator=deep_iterable(_TEXT))
@@ -58,7 +58,7 @@ class Reported:
     Args:
         tables: those of the result, by name: `batches(name)` gives the rows as pyarrow.RecordBatch, with the columns
             that `schemas/` states.
-        rounds: the ids of its rounds, the earliest first; it is about the last.
+        rounds: the ids of its rounds, the earliest first; the report is about the last.
         perspective: whose view it shows.
     """
 
@@ -74,7 +74,7 @@ class Section:
     Args:
         indicator: the id of the indicator.
         title: its heading.
-        tell: what it tells, from what the report is about. Equal tables must give equal texts: put no clock in it.
+        tell: makes its content from what the report is about. Equal tables must give equal texts: use no clock.
     """
 
     indicator: str = field(validator=and_(_TEXT, min_len(1)))

@@ -10,10 +10,10 @@ from napd.model.conditions import Expression
 
 
 def count(*conditions: Expression) -> Amount:
-    """How many of these yes/no questions are yes, or conditions hold: `count(a, b, status >= "concept") >= 2`.
+    """How many of these questions are answered yes, or conditions hold: `count(a, b, status >= "concept") >= 2`.
 
     Raises:
-        TypeError: for what is no condition.
+        TypeError: if something is not a condition.
     """
     for each in conditions:
         if not isinstance(each, Expression):
@@ -23,10 +23,10 @@ def count(*conditions: Expression) -> Amount:
 
 
 def total(*amounts: Any) -> Amount:
-    """What some numbers or sums come to together: `total(a, b, c) >= 10` is `a + b + c >= 10`.
+    """The total of some numbers or sums: `total(a, b, c) >= 10` is `a + b + c >= 10`.
 
     Raises:
-        TypeError: for what is no number, or for nothing at all.
+        TypeError: if something is not a number, or if nothing is given.
     """
     if not amounts:
         message = "total(...) needs the numbers to add up, as in total(a, b)"

@@ -24,12 +24,12 @@ class Age(Question):
 
     Nobody answers it. A year is complete on the same day of the year, and a month on the same day of the month; if
     there is no such day (29 February, the 31st), on the day after. If the day is after the round, the age is not known
-    and the date stays open: no condition takes it to be young.
+    and the date stays open: no condition treats it as young.
 
     Args:
         date: the question whose answer is the day; if municipalities answer it, it has the roll-up Minimum or Maximum.
         unit: what is counted: "years", "months" or "days".
-        better: which side is the better one: "higher", "lower", or None if neither is.
+        better: which values are better: "higher", "lower", or None for neither.
     """
 
     date: Date = field(kw_only=True)

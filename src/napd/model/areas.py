@@ -34,7 +34,7 @@ def _names(names: str | Iterable[str]) -> tuple[str, ...]:
 
 @frozen
 class Area:
-    """An area; ModelError for what is no code or text.
+    """An area; ModelError if the code or a name is invalid.
 
     Attributes:
         code: unique, such as GM0363 (CBS) or MO0363 (the region whose centrumgemeente that is).
@@ -112,7 +112,7 @@ def _in_time(memberships: Iterable[Membership]) -> tuple[Membership, ...]:
 
 @frozen(repr=False)
 class AreaRegistry:
-    """The areas, in order and found by code, and who belongs where when; ModelError where that cannot be.
+    """The areas, in order and by code, and which belongs to which, and when; ModelError if these contradict each other.
 
     >>> AreaRegistry.shipped().region_of("GM0402", on=dt.date(2025, 12, 1)).name
     'Gooi en Vechtstreek'
@@ -137,7 +137,7 @@ class AreaRegistry:
         return None if first == dt.date.min else first
 
     def unknown_on(self, on: dt.date) -> str:
-        """Say that nobody knows which areas there were on a day before all records; '' of a later one."""
+        """Say that areas are not known on a day before all records; '' for a later day."""
         if self.first_day is None or self.first_day <= on:
             return ""
         return f"which areas there were on {on} is not known: the records begin on {self.first_day}"
@@ -241,7 +241,7 @@ class AreaRegistry:
         return evolve(self, areas=(*self.areas, Area(code, name, kind)), memberships=memberships)
 
     def region_of(self, municipality: str, on: dt.date) -> Area | None:
-        """Give the region of a municipality on a day, None where it does not exist then; or UnknownName."""
+        """Give the region of a municipality on a day, None if it does not exist then; or UnknownName."""
         periods = self._history(municipality)
         return next((self._area[each.region] for each in periods if each.covers(on)), None)
 

@@ -28,7 +28,7 @@ class Choice(Question):
 
     Args:
         options: each a label, or an `Option` with an id of its own; of an ordered choice from worst to best.
-        ordered: whether they have an order; without one, none is better than another.
+        ordered: whether they have an order; without one, no option is better than another.
     """
 
     options: tuple[Option, ...] = field(converter=as_options, kw_only=True)

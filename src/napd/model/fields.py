@@ -15,12 +15,12 @@ class Field:
 
     Args:
         shape: one option, any number of options, a number, a day, or words that the question turns into its answer.
-        options: the texts to choose from, in the order of the options of the question, each of which it reads.
+        options: the texts to choose from, in the order of the question's options; the question can read each of them.
         low: the lowest number; None for no bound.
         high: the highest; None for no bound.
         whole: whether the number must be a whole one.
         unit: of the number.
-        hint: what may be answered, for people, where the shape does not say it.
+        hint: what may be answered, in words, if the shape does not say it.
     """
 
     shape: Shape = "words"

@@ -29,8 +29,8 @@ class Source(Record):
     """Where a statement comes from.
 
     Args:
-        title: of the paper or page, with whose it is.
-        date: as the paper has it.
+        title: of the paper or page, with its author or publisher.
+        date: as the paper gives it.
         reference: the number or place by which it is found.
     """
 
@@ -44,7 +44,7 @@ class Support(Record):
     """An offer of support that fits the indicator (ondersteuningsaanbod).
 
     Args:
-        name: of the offer, or of who gives it.
+        name: of the offer, or of whoever provides it.
         offer: what it is, for whom, what it costs.
     """
 
@@ -72,7 +72,7 @@ class Rule(Record):
     Args:
         level: a level of the scale, `NOT_APPLICABLE`, or, in a stage, one of its options.
         when: the condition; None holds always.
-        because: why, in one sentence that people read beside the score.
+        because: why, in one sentence for people to read beside the score.
         source: where the rule comes from.
     """
 
@@ -183,17 +183,17 @@ class Indicator(Record):
         action_line: the action line (1-6) of the Nationaal Actieplan Dakloosheid, where there is one.
         area: the kind of area that is scored.
         scale: its levels.
-        exceptions: question id -> reason, for each question in which a better answer may give a worse level.
+        exceptions: question id -> reason, for each question for which a better answer may give a worse level.
         description: what it is about, in a sentence or two.
-        remarks: what people who answer are asked to look at again.
+        remarks: what those who answer are asked to check.
         wording: who worded it.
-        doubts: what is not certain about the content; shown in the codebook.
+        doubts: what is uncertain about the content; shown in the codebook.
         sources: where the content comes from.
         support: offers that fit it.
         background: figures to read beside it.
 
     Raises:
-        ModelError: with one line for each fault, naming the indicator, the question and the nearest right name.
+        ModelError: with one line for each fault, naming the indicator, the question and the nearest valid name.
     """
 
     id: str

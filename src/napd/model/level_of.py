@@ -18,11 +18,11 @@ from napd.model.scale import DEFAULT_SCALE, Scale
 class LevelOf(Choice):
     """The level that each area below the scored one has in another indicator, in the same round and perspective.
 
-    Nobody answers it: it follows from the scores, which are made first. A roll-up makes one value of these levels:
-    `Share(("in-ontwikkeling", "gerealiseerd"))` is the percentage of the regions with one of these levels. The bounds
-    are exact over the levels that each area can still have. An area to which the other indicator does not apply is left
-    out of the count; if it may apply to none of them, the value is not known. Two such values of one indicator are
-    taken to be independent, so what depends on both may be wider than exact.
+    Nobody answers it: it follows from the scores of the other indicator, which are made first. A roll-up makes one
+    value of these levels: `Share(("in-ontwikkeling", "gerealiseerd"))` is the percentage of the regions with one of
+    these levels. The bounds are exact over the levels that each area can still have. An area to which the other
+    indicator does not apply is left out of the count; if it may apply to none of them, the value is not known. Two such
+    values of one indicator are treated as independent, so whatever depends on both may be wider than exact.
 
     Args:
         indicator: the id of the other indicator, which scores the kind of area in `answered_by`.

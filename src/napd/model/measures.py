@@ -54,14 +54,14 @@ class Number(Question):
     """A number, with its unit; percentages have unit "%".
 
     Args:
-        unit: as people read it behind the number.
+        unit: as people read it after the number.
         minimum: the lowest number that can be answered; None for no bound.
         maximum: the highest number that can be answered; None for no bound.
         whole: whether it must be a whole number.
-        better: which side is the better one: "higher", "lower", or None where neither is.
+        better: which values are better: "higher", "lower", or None for neither.
 
     Raises:
-        ModelError: where the minimum or the maximum is not a number between -1e15 and 1e15, and as any question.
+        ModelError: if the minimum or the maximum is not a number between -1e15 and 1e15, and as for any question.
     """
 
     unit: str = field(default="", kw_only=True)
@@ -88,7 +88,7 @@ class Number(Question):
         return position
 
     def parse(self, text: str) -> float:
-        """A number within the bounds; refused where it may as well be a thousand times as much, within the bounds."""
+        """A number within the bounds; refused if it may also mean a thousand times as much, within the bounds."""
         value = parse_number(text, unit=self.unit)
         thousands = self._thousands(text)
         if self.whole and value != int(value):
@@ -194,7 +194,7 @@ class Date(Question):
     """A day.
 
     Args:
-        better: "higher" where a later day is better, "lower" where an earlier one is, None where neither is.
+        better: "higher" if a later day is better, "lower" if an earlier one is, None for neither.
     """
 
     better: Better = field(default=None, kw_only=True)
@@ -255,7 +255,7 @@ class Date(Question):
 
 @frozen(eq=False)
 class Text(Question):
-    """Words; never scored."""
+    """Free text; never scored."""
 
     def parse(self, text: str) -> str:
         """The words without the white space around them."""

@@ -36,7 +36,7 @@ class MultiChoice(Question):
     Args:
         options: each a label, or an `Option` with an id of its own.
         none: the word for choosing none of them.
-        better: "higher" where more is better, "lower" where less is, None where neither is.
+        better: "higher" if more is better, "lower" if fewer is, None for neither.
     """
 
     options: tuple[Option, ...] = field(converter=as_options, kw_only=True)
@@ -58,7 +58,7 @@ class MultiChoice(Question):
         return Sets(self.ids, better=self.better)
 
     def position(self, value: Any) -> float:
-        """A bit for each option that is chosen; NaN where one is not known, and for more bits than a float holds."""
+        """A bit for each chosen option; NaN if one is not known, and for more bits than a float holds."""
         if isinstance(value, PartlyChosen) or len(self.ids) > MANTISSA:
             return nan
         return sum(1 << place for place, option in enumerate(self.ids) if option in value)

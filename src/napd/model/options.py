@@ -19,7 +19,7 @@ class Option(Record):
 
     Args:
         label: as people read it.
-        id: as it stands in tables; made from the label where it is not given.
+        id: as it is written in tables; made from the label if it is not given.
     """
 
     label: str

@@ -34,11 +34,12 @@ class Points(Question):
     Args:
         of: by question or its id, the points that an answer gives. For a yes/no question, the points for ja; for a
             choice or a stage, the points of each option; for a multiple choice, those of each chosen option, one number
-            for all or one for each; for a whole number between two bounds, or other points, what it is multiplied by.
+            for all or one for each; for a whole number between two bounds, or other points, the factor to multiply it
+            by.
         over: what the sum is divided by, written in the same way; for a mean, 1 for each answer except "not
             applicable". No points in it may be below 0.
-        unit: as people read it behind the number.
-        better: which side is the better one: "higher", "lower", or None if neither is.
+        unit: as people read it after the number.
+        better: which values are better: "higher", "lower", or None for neither.
         empty: what it counts as if there is nothing to divide by: the "worst" or the "best" there can be. Needed if
             that can happen.
     """

@@ -48,11 +48,10 @@ class Question(Record, Derived, Expression, Compared):
     """What every question has.
 
     Nobody answers a *derived value*. Its kind defines what `Derived` says; `scored`, the kind of answer that conditions
-    see; and `faults`, which sees the settings that refer to questions as questions. What computes it is in
-    `napd.scoring.rollup`.
+    see; and `faults`, which sees the settings that refer to questions as questions. `napd.scoring.rollup` computes it.
 
     Args:
-        id: unique within the indicator; stands in the `question` column of answers.
+        id: unique within the indicator; used in the `question` column of answers.
         text: the question as people read it.
         help: how to answer it.
         required: whether it counts in the columns `answered` and `required` of the scores.

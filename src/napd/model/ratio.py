@@ -33,9 +33,9 @@ class Ratio(Question):
     Args:
         part: the questions whose answers are added up above the line, each named once.
         whole: those below it, each named once.
-        unit: as people read it behind the number.
+        unit: as people read it after the number.
         scale: what the fraction is multiplied by; 100 makes a percentage.
-        better: which side is the better one: "higher", "lower", or None if neither is.
+        better: which values are better: "higher", "lower", or None for neither.
         empty: what it counts as if the whole adds up to nothing: "unknown" (the ratio can be anything, and the
             questions of the whole are open), or the "worst" or the "best" ratio there can be.
     """

@@ -24,10 +24,10 @@ def condition_of(when: Any) -> Any:
 
 @frozen
 class Remark(Record):
-    """A sentence for whoever answers, shown when the answers of one area meet a condition.
+    """A sentence for those who answer, shown if the answers of one area meet a condition.
 
-    It is only shown if all questions of the condition are answered by one and the same area: a region, or each
-    municipality for itself.
+    It is shown only if all questions of the condition are answered by the same area: a region, or each municipality for
+    itself.
 
     Args:
         when: the condition, as in a rule.

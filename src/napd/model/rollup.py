@@ -55,15 +55,16 @@ class Parts(Protocol):
 
 @frozen
 class Rollup(Record, ABC):
-    """How the answers of the members of an area become one value of it.
+    """How the answers of the members of an area become one value of that area.
 
-    A plugin's own is a subclass: an attrs class with `@frozen`, named in one word. It is proved, scored, printed and
-    explained as those of napd are, and goes by the name of its class in JSON and TOML once the plugin is imported.
+    A plugin can define its own as a subclass: an attrs class with `@frozen`, named in one word. It is proved, scored,
+    printed and explained like those of napd, and is known by the name of its class in JSON and TOML once the plugin is
+    imported.
 
     Attributes:
-        described: what a plugin's makes of the answers, for codebook and decision table; {members} stands for who
-            answered.
-        said: a value of a plugin's in a sentence, for explanations; {value} stands for it.
+        described: for a plugin's own: what it makes of the answers, for codebook and decision table; {members} stands
+            for those that answered.
+        said: for a plugin's own: a value in a sentence, for explanations; {value} stands for it.
         known: "range" if every value between the ends counts as possible; "set" for what `Parts.share` makes, which
             moves in steps of one member and may skip a class.
         divides: whether a value may be a fraction that is no decimal, so that rules cannot add it to another.
@@ -86,7 +87,7 @@ class Rollup(Record, ABC):
 
     @abstractmethod
     def bounds(self, parts: Parts) -> Ends:
-        """The value at its least and at its most, from what the members answered.
+        """The value at its lowest and at its highest, from what the members answered.
 
         Every completion of the answers must lie between them, so a better answer never lowers one and raises the other.
         """

@@ -66,7 +66,7 @@ class Share(_OfOptions):
     """The percentage (0-100) of all municipalities of the region that answered one of `options`.
 
     The denominator is every municipality that belongs to the region on the round's date, answered or not;
-    one that did not answer widens the share to a range. Options go by id or label; an indicator keeps their ids.
+    a municipality that did not answer widens the share to a range. Name options by id or label; an indicator keeps ids.
 
     Args:
         options: which answers count.
@@ -90,7 +90,8 @@ class Share(_OfOptions):
 class Count(_OfOptions):
     """How many municipalities of the region answered one of `options`.
 
-    One that did not answer widens the number to a range. Options go by id or label; an indicator keeps their ids.
+    A municipality that did not answer widens the number to a range. Name options by id or label; an indicator keeps
+    ids.
 
     Args:
         options: which answers count.
@@ -127,7 +128,7 @@ class Sum(Rollup):
         return None if isinstance(question, Number) else "a Sum adds numbers, and this question is not a number"
 
     def bounds(self, parts: Parts) -> Ends:
-        """The sum with the least and with the most of what is missing."""
+        """The sum with all missing answers at their lowest, and at their highest."""
         return parts.total()
 
     def merged(self, values: Sequence[Any], position: Callable[[Any], float]) -> float:  # noqa: ARG002 - as all have it
@@ -139,7 +140,7 @@ class Sum(Rollup):
 class Mean(Rollup):
     """The mean over the municipalities of the region, each with the same weight.
 
-    One that did not answer counts from its minimum to its maximum.
+    A municipality that did not answer counts from its minimum to its maximum.
     """
 
     def of(self, question: Question) -> Question:
@@ -151,7 +152,7 @@ class Mean(Rollup):
         return None if isinstance(question, Number) else "a Mean is of numbers, and this question is not a number"
 
     def bounds(self, parts: Parts) -> Ends:
-        """The mean with the least and with the most of what is missing."""
+        """The mean with all missing answers at their lowest, and at their highest."""
         return parts.mean()
 
 

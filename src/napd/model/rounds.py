@@ -25,13 +25,13 @@ MADE_A_DATE = "If a spreadsheet turned it into a date, set the column to text an
 class Round:
     """A moment of assessment; ordered by date, and by id where the dates are the same.
 
-    ModelError for an id that is no code, and for what is no text or no day; a text may name a day.
+    ModelError if the id is not a code, the label is not a text, or the date is not a day; a text may name a day.
 
     Attributes:
         id: unique, such as "2025-12".
         date: the reference date; it decides which municipalities, and which version of an indicator, count.
-        label: how a reader calls it, such as "december 2025".
-        note: what one should know about it.
+        label: what a reader calls it, such as "december 2025".
+        note: what people should know about it.
     """
 
     id: str = field(validator=check_code)
@@ -51,7 +51,7 @@ def _in_order(rounds: Iterable[Round]) -> tuple[Round, ...]:
 
 @frozen(repr=False)
 class Rounds:
-    """A collection of rounds, earliest first, in which `in` and `[...]` go by id.
+    """A collection of rounds, earliest first; `in` and `[...]` take ids.
 
     >>> rounds = Rounds([Round("2025-12", dt.date(2025, 12, 1), "december 2025")])
     >>> "2025-12" in rounds, rounds["2025-12"].label, rounds.previous("2025-12")
@@ -95,7 +95,7 @@ class Rounds:
             return cls.from_csv(path)
 
     def previous(self, round_id: str) -> Round | None:
-        """Give the round before this one, None for the first; UnknownName where there is no such round."""
+        """Give the round before this one, None for the first; UnknownName if there is no such round."""
         place = self.rounds.index(self[round_id])
         return self.rounds[place - 1] if place else None
 

@@ -21,7 +21,7 @@ class Level(Record):
     Args:
         id: how tables and rules name it.
         label: the word for it.
-        symbol: the sign that stands with the label.
+        symbol: the sign shown with the label.
     """
 
     id: str
@@ -35,7 +35,7 @@ class LevelStyle(Record):
 
     Args:
         label: the word for it; "" for that of the indicator.
-        symbol: the sign that stands with the label; "" for that of the indicator.
+        symbol: the sign shown with the label; "" for that of the indicator.
         colour: on pages, as in CSS with six digits; "" for that of the page.
     """
 

@@ -15,8 +15,8 @@ class Options:
     """One of some options; the position of an answer is its place among them.
 
     Args:
-        ids: the options, worst first where they have an order.
-        ordered: whether they have one.
+        ids: the options, worst first if they have an order.
+        ordered: whether they have an order.
     """
 
     ids: tuple[str, ...]
@@ -34,7 +34,7 @@ class Sets:
 
     Args:
         ids: the options.
-        better: whether more or fewer of them is better; None where neither is.
+        better: whether more or fewer of them is better; None for neither.
     """
 
     ids: tuple[str, ...]
@@ -48,13 +48,13 @@ class Sets:
 
 @frozen
 class Line:
-    """A number, or what is counted as one; positions are these numbers.
+    """Numbers, or anything that counts as numbers; the positions are these numbers.
 
     Args:
-        low: the lowest that can be answered; -inf where there is no bound.
-        high: the highest; inf where there is none.
+        low: the lowest that can be answered; -inf without a bound.
+        high: the highest; inf without a bound.
         whole: whether positions are whole numbers.
-        better: which side is the better one; None where neither is.
+        better: which values are better; None for neither.
         of_days: whether positions are days, as `date.toordinal` counts them; one is before another, and not less.
     """
 

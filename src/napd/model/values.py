@@ -66,7 +66,7 @@ class Doubt(NamedTuple):
 
 
 class BadValue(ValueError):  # noqa: N818 - it is not an error of the program, it is what a cell holds
-    """A text that is no answer to its question.
+    """A text that is not an answer to its question.
 
     Attributes:
         kind: the kind of fault, a value of `problem` in the problems table (such as "unknown_option").
@@ -79,7 +79,7 @@ class BadValue(ValueError):  # noqa: N818 - it is not an error of the program, i
 
     @property
     def hint(self) -> str:
-        """What to do about it; may be empty. It is worked out when it is asked for, for that may take long."""
+        """What to do about it; may be empty. It is computed when first asked for, because that may take long."""
         return self._hint if isinstance(self._hint, str) else self._hint()
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @frozen
 class NoTrend:
-    """Two figures that follow each other, and may not be compared.
+    """Two successive figures that may not be compared.
 
     Args:
         before: the earlier figure.
@@ -60,16 +60,16 @@ def _place(figure: Observation) -> tuple[Any, ...]:
 
 @frozen(repr=False, eq=False)
 class Figures:
-    """Measures, and what is known of them.
+    """Measures, and what is known about them.
 
     Args:
         observations: the figures; kept by measure, time, area and part, never by size.
-        measures: those that may be given; those of the figures are among them by themselves.
+        measures: the measures that may be used; those of the figures are added by themselves.
         problems: what is wrong in files that were read.
-        left_out: plugins of which there are none, and why.
+        left_out: plugins whose figures are left out, and why.
 
     Raises:
-        ModelError: where two measures have one id.
+        ModelError: if two measures have the same id.
     """
 
     observations: tuple[Observation, ...] = field(default=(), converter=_observed)
@@ -95,13 +95,13 @@ class Figures:
     ) -> Self:
         """Read figures from a CSV file with the columns of the table `observations`.
 
-        What is wrong is in `problems`, all of it at once; the good rows are read.
+        All faults are in `problems`; the good rows are read.
 
         Args:
             path: the file: UTF-8 or Windows-1252, with commas or semicolons.
-            measures: that its rows may name; a row of another describes it in its own cells.
-            areas: those that there are; by default the Dutch ones.
-            indicators: ids of those that there are, to find slips of the pen; none are held to nothing.
+            measures: the measures that its rows may name; a row for another measure describes it in its own cells.
+            areas: the areas that exist; by default the Dutch ones.
+            indicators: ids of known indicators, to find typing errors; if empty, nothing is checked.
 
         Raises:
             NapdError: when the file cannot be opened.
@@ -126,7 +126,7 @@ class Figures:
         return any(figure.fictional for figure in self.observations)
 
     def named(self, name: str, indicators: Iterable[str] = ()) -> Figures:
-        """Those of one measure, or of every measure that stands beside an indicator.
+        """The figures of one measure, or of every measure shown beside an indicator.
 
         Args:
             name: id of a measure, or of an indicator.
@@ -143,18 +143,18 @@ class Figures:
         return self._of([measure for measure in self.measures if name in (measure.id, *measure.beside)])
 
     def beside(self, indicator: str) -> Figures:
-        """Those of every measure that stands beside an indicator; none where there is none."""
+        """The figures of every measure shown beside an indicator; may be empty."""
         return self._of([measure for measure in self.measures if indicator in measure.beside])
 
     def about(self, area: str, areas: AreaRegistry) -> Figures:
-        """Those of an area, of what is in it, and of what it is in; so no other region is named.
+        """The figures of an area, of areas in it, and of areas that contain it; so no other region is named.
 
         Args:
             area: code of the area.
             areas: those that there are.
 
         Raises:
-            UnknownName: where there is no such area.
+            UnknownName: if there is no such area.
         """
         areas[area]  # which raises
         near = {area}
@@ -168,17 +168,17 @@ class Figures:
         return evolve(self, observations=kept, measures=_with(self.measures, kept))
 
     def latest(self) -> Figures:
-        """Of each measure those of its last time; what is missing is passed over."""
+        """The figures of each measure's latest time; missing ones are skipped."""
         there = [figure for figure in self.observations if figure.status not in MISSING]
         last = {figure.measure.id: (figure.first, figure.last) for figure in there}  # they stand in order of time
         kept = [figure for figure in there if (figure.first, figure.last) == last[figure.measure.id]]
         return evolve(self, observations=kept)
 
     def trends(self) -> Iterator[Trend | NoTrend]:
-        """For each measure the change from each time to the next, or why there is none; what is missing is passed over.
+        """For each measure the change from each time to the next, or why there is none; missing figures are skipped.
 
-        Of one time all figures are held against all of the next, so that where totals differ the part that both have
-        is found, if it is there.
+        All figures of one time are compared with all of the next, so that if totals differ, the part that both have is
+        found, if there is one.
         """
         for _, mine in groupby(self.observations, key=lambda figure: figure.measure.id):
             there = [figure for figure in mine if figure.status not in MISSING]
@@ -187,7 +187,7 @@ class Figures:
                 yield from _between(before, after)
 
     def text(self) -> str:
-        """In Dutch what each counts in words, with range, day, source, doubt and n; by time, never by size."""
+        """What each figure counts, in Dutch, with range, day, source, doubt and n; by time, never by size."""
         return "\n".join(telling.lines(self))
 
     def briefly(self) -> list[str]:
@@ -209,7 +209,7 @@ class Figures:
         }
 
     def table(self) -> pa.Table:
-        """As the table `observations`; its columns stand in `schemas/`. Loads pyarrow."""
+        """As the table `observations`; its columns are described in `schemas/`. Loads pyarrow."""
         import pyarrow as pa
 
         from napd.tables.schemas import MARK, schema

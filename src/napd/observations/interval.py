@@ -36,12 +36,12 @@ class Interval(Record):
     """A range of numbers, both ends included.
 
     Args:
-        low: the lowest that it can be; None where there is no such bound.
-        high: the highest that it can be; likewise.
-        point: the number as it was published, where that is one; it lies in the range.
+        low: the lowest that it can be; None without such a bound.
+        high: the highest that it can be; None without such a bound.
+        point: the number as it was published, if it was; it lies in the range.
 
     Raises:
-        ModelError: where an end is no number, the ends are the wrong way round, or the point lies outside.
+        ModelError: if an end is not a number, the ends are the wrong way round, or the point lies outside.
 
     >>> Interval.rounded(26600, to=100)
     Interval(low=26550, high=26650, point=26600)
@@ -69,7 +69,7 @@ class Interval(Record):
 
     @classmethod
     def rounded(cls, value: Any, *, to: Any) -> Interval:
-        """A number that was rounded, as 26,600 to hundreds; not known is which way a half went, so both ends count."""
+        """A number that was rounded, such as 26,600 to hundreds; a half may go either way, so both ends count."""
         whole, half = Fraction(exactly(value)), Fraction(exactly(to)) / 2
         low = whole - half
         return cls(max(low, Fraction(0)) if whole >= 0 else low, whole + half, whole)
@@ -81,17 +81,17 @@ class Interval(Record):
 
     @classmethod
     def at_most(cls, value: Any) -> Interval:
-        """What "bijna" and "minder dan" say: an upper bound, of what is counted and so no less than 0."""
+        """What "bijna" and "minder dan" say: an upper bound on a count, so no less than 0."""
         return cls(0, value)
 
     @classmethod
     def unknown(cls) -> Interval:
-        """A hidden or missing number of what is counted: 0 or more."""
+        """A hidden or missing count: 0 or more."""
         return cls(0, None)
 
     @property
     def is_exact(self) -> bool:
-        """Whether it can be one number only."""
+        """Whether it can be only one number."""
         return self.low is not None and self.low == self.high
 
     @property
@@ -100,7 +100,7 @@ class Interval(Record):
         return None if self.low is None or self.high is None else exactly(self.high - self.low)
 
     def holds(self, value: Exact | Interval) -> bool:
-        """Whether a number, or all of another range, lies in it."""
+        """Whether a number, or all of another range, lies in this one."""
         other = value if isinstance(value, Interval) else Interval(value, value)
         below = self.low is None or (other.low is not None and other.low >= self.low)
         return below and (self.high is None or (other.high is not None and other.high <= self.high))
@@ -120,15 +120,15 @@ class Interval(Record):
         return Interval(*(_both(lambda a, b: a - b, a, b) for a, b in ends))
 
     def from_zero(self) -> Interval:
-        """The part of it that can be a count: what is below 0 is left out.
+        """The part of it that can be a count: anything below 0 is left out.
 
         Raises:
-            ModelError: where nothing is left.
+            ModelError: if nothing is left.
         """
         return Interval(max(self.low or 0, 0), self.high, self.point if self.point is None or self.point >= 0 else None)
 
     def percent(self, *, less: int = 0) -> Interval:
-        """The same as a percentage, less a number: of a quotient of after and before, less 100, the change."""
+        """The same times 100, less a number: for after divided by before, less 100 gives the change in percent."""
         return Interval(*(None if end is None else 100 * end - less for end in (self.low, self.high, self.point)))
 
     def over(self, whole: Interval) -> Interval:

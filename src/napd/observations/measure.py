@@ -33,10 +33,10 @@ WHY_NOT: Mapping[Kind, str] = {
 
 @frozen
 class Break(Record):
-    """A break in a series: what comes before the day is counted in another way than what comes from it on.
+    """A break in a series: figures before the day are counted differently from those on and after it.
 
     Args:
-        day: the first on which it is counted anew.
+        day: the first day that is counted in the new way.
         why: what changed, in words.
     """
 
@@ -50,25 +50,25 @@ def _kept(adds_over: Any) -> Any:
 
 @frozen(kw_only=True)
 class Measure(Record):
-    """Something that is counted: a unit system for figures.
+    """Something that is counted, and what may be done with its figures.
 
     Args:
         id: lower case letters, digits and hyphens.
         title: as people read it.
         population: who or what is counted, in words, such as "mensen zonder thuis van 18 tot 65 jaar".
-        unit: what one is, such as "personen", "huisuitzettingen", "plekken", "euro" or "%".
+        unit: what is counted, such as "personen", "huisuitzettingen", "plekken", "euro" or "%".
         kind: "stock" (on a day), "persons" (whoever is there at any moment of a period), "events" (in a period),
             "estimate" (of a stock or of events, not counted one by one) or "share" (a share, mean or rate).
-        adds_over: over what figures add up: "areas", "periods", ids of schemes.
-        schemes: by what figures are told apart.
-        method: how an estimate is made, where that says that estimates add up.
+        adds_over: what figures add up over: "areas", "periods", ids of schemes.
+        schemes: how figures are broken down.
+        method: how an estimate is made, if by that method estimates add up.
         breaks: days on which the way of counting changed.
         source: where its figures come from, if they do not say.
-        doubts: what is not certain; shown with every figure.
-        beside: ids of the indicators beside which it stands.
+        doubts: what is uncertain; shown with every figure.
+        beside: ids of the indicators beside which it is shown.
 
     Raises:
-        ModelError: with a line for each fault, such as for persons of two periods that would add up.
+        ModelError: with a line for each fault, such as persons that would add up over periods.
     """
 
     id: str

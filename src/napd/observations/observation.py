@@ -47,25 +47,25 @@ def _named(scheme: Scheme, part: str) -> str:
 
 @frozen(kw_only=True, order=False)
 class Observation(Record):
-    """What is known of one figure.
+    """What is known about one figure.
 
-    `+` and `-` do what the measure allows, and raise `MeasureError` with the reason where it does not. There is no
+    `+` and `-` do what the measure allows, and otherwise raise `MeasureError` with the reason. There is no
     order: figures are never sorted by size.
 
     Args:
         measure: what it counts.
-        areas: where; one area, or those of which it is the sum.
+        areas: where; one area, or the areas of which it is the sum.
         value: the range in which it lies.
         first: the day, or the first day of the period; a text may name it.
         last: the last day; by default the first.
-        parts: id of each scheme of the measure, with a category or a total of it: totals are named, never assumed.
-        coverage: of which part of the areas it is, in words, such as "6 regio's"; empty where it is of all.
+        parts: id of each scheme of the measure, with one of its categories or totals: totals are named, never assumed.
+        coverage: which part of the areas it covers, in words, such as "6 regio's"; empty if it covers all.
         published: as it was published, such as "ruim 90".
-        n: of how many it is, where it is of some that were asked or visited.
+        n: how many were asked or visited, if it is based on a sample.
         status: a letter of SDMX: A normal, P provisional, E estimated, I imputed, B break, D other definition, U low
             reliability; without a value Q hidden, L not collected, M cannot exist, O missing.
         source: where it comes from; by default that of the measure.
-        doubt: what is not certain about it.
+        doubt: what is uncertain about it.
         fictional: whether it is invented.
 
     Raises:
@@ -134,7 +134,7 @@ class Observation(Record):
         return self.measure.kind == "estimate" or self.status in ESTIMATED
 
     def categories(self, scheme: str) -> tuple[str, ...]:
-        """The categories of a scheme that it has in it."""
+        """The categories of a scheme that it includes."""
         return self.measure.scheme(scheme).part(self.parts[scheme])
 
     def __add__(self, other: Any) -> Observation:
@@ -150,9 +150,9 @@ class Observation(Record):
         return combining.taken(self, other)
 
     def share_of(self, whole: Observation) -> Interval:
-        """Which percentage it is of a whole that it is a part of; `MeasureError` where it is none."""
+        """What percentage it is of a whole; `MeasureError` if it is not a part of that whole."""
         return combining.share(self, whole)
 
     def change_to(self, later: Observation) -> Trend:
-        """How it changed; `MeasureError` where the two are no trend, with what to compare instead."""
+        """How it changed; `MeasureError` if the two do not make a trend, with what to compare instead."""
         return combining.trend(self, later)

@@ -25,15 +25,15 @@ def _totals(totals: Any) -> Any:
 
 @frozen
 class Scheme(Record):
-    """How the figures of a measure are told apart, such as by age, or by the categories of ETHOS Light.
+    """How the figures of a measure are broken down, such as by age, or by the categories of ETHOS Light.
 
     Args:
-        id: under which parts are given: lower case letters, digits and hyphens.
-        title: what it tells apart, in words.
-        categories: id of each category, with its words; none has another in it.
+        id: the name under which parts are given: lower case letters, digits and hyphens.
+        title: what it distinguishes, in words.
+        categories: id of each category, with its words; no category contains another.
         totals: name of each total, with the categories that it adds up. "1-6" and "1-7" are two totals.
-        outside: categories that are reported beside, and are in no total, such as children indirectly involved.
-        overlapping: whether one and the same may be in two categories, as with registers.
+        outside: categories that are reported separately and are in no total, such as children indirectly involved.
+        overlapping: whether one person or thing may be in two categories, as with registers.
 
     Raises:
         ModelError: with a line for each fault.

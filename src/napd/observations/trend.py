@@ -16,7 +16,7 @@ Verdict = Literal["up", "down", "same", "open"]
 
 @frozen
 class Trend:
-    """A change, as far as the ranges of both figures let it be known.
+    """A change, as far as it can be known from the ranges of both figures.
 
     Args:
         before: the earlier figure.
@@ -28,7 +28,7 @@ class Trend:
 
     @property
     def difference(self) -> Interval:
-        """How much more, or less where it is negative."""
+        """How much more, or less if it is negative."""
         return self.after.value - self.before.value
 
     @property
@@ -38,7 +38,7 @@ class Trend:
 
     @property
     def verdict(self) -> Verdict:
-        """Certainly "up", "down" or the "same"; "open" where the ranges leave more than one of these."""
+        """Certainly "up", "down" or the "same"; "open" if the ranges allow more than one of these."""
         change = self.difference
         if change.low is not None and change.low > 0:
             return "up"

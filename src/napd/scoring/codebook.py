@@ -28,20 +28,20 @@ class CodebookQuestion:
     Args:
         id: its id.
         text: as it is asked.
-        help: what helps to answer it; empty where nothing does.
+        help: how to answer it; may be empty.
         kind: what kind of question it is, as in data.
-        called: that in words.
-        options: what can be answered; empty where that is not one of a few.
+        called: the same in words.
+        options: what can be answered; empty if there are no options.
         labels: these as people read them.
         ordered: whether these go from worst to best.
         is_plain: whether `called` already says what can be answered, as of yes and no.
         unit: of a number; empty without one.
         unit_words: the same as people read it.
-        low, high: the least and the most that a number can be; None without a bound.
-        by: the kind of area that answers; empty where nobody does, as the value is computed.
-        elsewhere: that in words, where it is not the area that is scored.
-        rollup: how the value of the scored area comes about, by its names in data; empty where it answers itself.
-        rolled: that in words.
+        low, high: the lowest and the highest number allowed; None without a bound.
+        by: the kind of area that answers; empty if nobody does because the value is computed.
+        elsewhere: the same in words, if it is not the area that is scored.
+        rollup: how the value of the scored area is made, by its names in data; empty if that area answers itself.
+        rolled: the same in words.
         required: whether an answer is required.
         in_rubric: whether a rule asks it.
     """
@@ -77,12 +77,12 @@ class CodebookQuestion:
 
 @frozen(eq=False, repr=False)
 class Codebook:
-    """What one version of an indicator says of itself.
+    """What one version of an indicator says about itself.
 
     Args:
         indicator: the indicator.
         rubric: its rules, compiled.
-        plugin: the plugin that gives it; None where none does.
+        plugin: the plugin that provides it; None without one.
         say: the texts of the language.
     """
 
@@ -126,7 +126,7 @@ class Codebook:
         return printed_tables(self.rubric, self.say)
 
     def long_rows(self) -> Iterator[LongRow]:
-        """The decision tables as data, whose words are Dutch in any language: a row for each question in each row."""
+        """The decision tables as data, always in Dutch words: a row for each question in each row of a table."""
         return long_rows(self.rubric)
 
     def tables_text(self) -> str:
@@ -134,7 +134,7 @@ class Codebook:
         return describe(self.rubric, self.say)
 
     def sections(self) -> Iterator[tuple[str, list[str]]]:
-        """What else it says: a heading, and its lines, for each thing of which it says something."""
+        """What else it says: a heading and its lines for each subject."""
         one = self.indicator
         every = {
             "exceptions": [f"{name}: {reason}" for name, reason in one.exceptions.items()],
@@ -148,7 +148,7 @@ class Codebook:
         yield from ((self.say(f"codebook.{name}"), lines) for name, lines in every.items() if lines)
 
     def text(self) -> str:
-        """Everything that it says of itself, as people read it."""
+        """Everything that it says about itself, as people read it."""
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
@@ -169,12 +169,12 @@ class Codebook:
 
 
 def codebook(framework: Framework, indicator: Indicator) -> Codebook:
-    """What a version of an indicator says of itself: its questions, decision tables, sources and doubts, in words.
+    """What a version of an indicator says about itself: its questions, decision tables, sources and doubts, in words.
 
     Args:
         framework: it has the indicator, compiled; its language is that of the words.
         indicator: one of `framework.indicators`.
 
-    Costs nothing until it is asked for; the decision tables then take milliseconds, of large rubrics up to a second.
+    Costs nothing until it is used; the decision tables then take milliseconds, for large rubrics up to a second.
     """
     return Codebook(indicator, framework.decider(indicator).rubric, framework.plugins.get(indicator.id), framework.say)

@@ -39,16 +39,16 @@ LEFT_BEHIND = "the answers stayed with the engine that scored them"
 
 @frozen(eq=False, repr=False)
 class Result:
-    """What a scoring run gives.
+    """The result of scoring.
 
     Args:
         tables: "scores", "rollups", "problems", "indicators", "decision_table" and, unless an engine for several
             machines scored, "answers" and "trace"; each a pyarrow.Table with the schema that `napd.tables.schemas`
             states, the receipt in its metadata.
         framework: the framework that scored.
-        gathered: what was read; None where an engine for several machines scored.
-        said: reads what was said again; None likewise.
-        scored: what was scored; None likewise.
+        gathered: what was read; None if an engine for several machines scored.
+        said: reads the answers again; None if an engine for several machines scored.
+        scored: what was scored; None if an engine for several machines scored.
     """
 
     tables: LazyTables
@@ -61,7 +61,7 @@ class Result:
     def receipt(self) -> Mapping[str, Any]:
         """What made these tables, of napd, plugins, answers and decision tables.
 
-        It has no clock, so equal input gives equal bytes.
+        It holds no time of day, so equal input gives equal bytes.
         """
         return self.tables.receipt
 
@@ -168,20 +168,19 @@ class Result:
         """Write the tables to a folder, each file whole or not at all, batch by batch as they come.
 
         Args:
-            folder: made when it is not there.
-            format: "parquet", "arrow" (IPC file) or "csv"; in CSV what a spreadsheet could take for a formula gets an
-                apostrophe before it, which reading takes away. Or the name of an installed plugin that gives a format,
-                such as "xlsx".
+            folder: made if it does not exist.
+            format: "parquet", "arrow" (IPC file) or "csv"; in CSV, anything that a spreadsheet could take for a formula
+                gets an apostrophe before it, which reading removes. Or the name of an installed plugin that provides a
+                format, such as "xlsx".
             also: names of tables that are written on request only: "answers", "trace".
-            overwrite: whether a file that holds what people typed may be replaced; one of those that were scored never
-                is.
+            overwrite: whether a file in which people have typed may be replaced; a file that was scored never is.
 
         Returns:
-            The paths, one for each table; some formats have all tables in one file.
+            The paths, one for each table; some formats put all tables in one file.
 
         Raises:
-            NapdError: when the format is unknown or the folder cannot be written; where a plugin fails on a table, or a
-                file is left alone, it is named, and the other tables are written (`napd.scoring.writing.NotWritten`).
+            NapdError: if the format is unknown or the folder cannot be written; if a plugin fails on a table, or a file
+                is left alone, it is named, and the other tables are written (`napd.scoring.writing.NotWritten`).
         """
         wanted = format
         if isinstance(wanted, str) and wanted not in WRITERS:

@@ -38,16 +38,16 @@ def score(
             text.
         framework: the framework, or the path of its napd.toml; None takes ./napd.toml, or else all installed plugins.
         progress: called with the number of rows of each batch that was read.
-        every: called with the problems of each part that was read; without it, beyond the first thousand of a kind they
-            are only counted.
+        every: called with the problems of each part that was read; without it, problems beyond the first thousand of a
+            kind are only counted.
 
     Returns:
-        The result. Bad rows stand in its problems; the good rows are scored.
+        The result. Bad rows are listed in its problems; the good rows are scored.
 
     Raises:
-        NapdError: when a file is not there or an object is no table, or the framework file is wrong.
+        NapdError: if a file is missing, an object is not a table, or the framework file has faults.
 
-    Costs one pass over the answers, and memory for one code per area and question of each round.
+    Costs one pass over the answers, and memory for one code for each area and question in each round.
     """
     if not isinstance(framework, Framework):
         framework = Framework.load(framework)

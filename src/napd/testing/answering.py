@@ -37,7 +37,7 @@ def answers(draw: Draw, indicator: Indicator, *, gaps: bool = True) -> dict[str,
         gaps: whether answers may be missing.
 
     Returns:
-        Question -> text; '' where the answer is missing. A question of municipalities has all their answers in it.
+        Question -> text; '' where the answer is missing. A question to municipalities has all their answers in it.
     """
     members = 1 + draw(st.integers(0, MOST_MEMBERS - 1))
     found = {}

@@ -101,7 +101,7 @@ class Case:
         return self.title
 
     def check(self) -> None:
-        """Score the answers; raises `AssertionError` that says what came out, when it is something else."""
+        """Score the answers; raises an `AssertionError` that says what came out if it is something else."""
         found = self.outcome.columns
         pairs = ((self.level, found["possible"]), (self.rule, found["rule"]))
         if any({*parted(wanted)} != {*parted(came)} for wanted, came in pairs):

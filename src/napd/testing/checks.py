@@ -37,7 +37,7 @@ class Check:
     Args:
         name: of the law.
         says: the law.
-        faults: what finds the faults.
+        faults: the function that finds the faults.
         indicator: whose.
         cases: its file of cases, if it has one.
     """
@@ -61,7 +61,7 @@ class Check:
 
 
 def checks_of(indicator: Indicator, cases: str | Path | None = None, *, plugin: str | None = None) -> list[Check]:
-    """Every check of an indicator; with `plugin`, also that an installed plugin gives it.
+    """Every check of an indicator; with `plugin`, also that an installed plugin provides it.
 
     Args:
         indicator: the indicator.
@@ -86,7 +86,7 @@ def parametrize_with_checks(
     Args:
         indicators: an indicator, or several, such as the versions of one.
         cases: the file of cases, see `napd.testing.casebook`.
-        plugin: the name of the entry point through which the installed distribution gives them; None if none does.
+        plugin: the name of the entry point through which the installed distribution provides them, or None.
         expected_failed: check -> why it cannot hold; the test fails as soon as it does hold.
 
     Raises:

@@ -219,13 +219,13 @@ def _next(known: Known) -> Iterator[Ask]:
 
 KINDS: Mapping[str, tuple[str, Callable[[Known], Iterator[Ask]]]] = {
     "moved": (
-        "an answer became another, the score moved with it, and no note tells why; or the municipalities are others",
+        "an answer changed, the score moved with it, and no note says why; or the municipalities are different",
         _moved,
     ),
     "differs": ("perspectives differ", _differs),
-    "odd": ("what the indicator itself wants looked at, in its own words", _odd),
-    "missing": ("an answer that is missing can still change the outcome", _missing),
-    "close": ("an answer is close to a threshold beyond which the outcome would be another", _close),
+    "odd": ("something the indicator itself wants checked, in its own words", _odd),
+    "missing": ("a missing answer can still change the outcome", _missing),
+    "close": ("an answer is close to a threshold beyond which the outcome would be different", _close),
     "next": ("a shortest way to the next level begins with it", _next),
 }
 """What gives rise to a question, in the order in which they are asked, and what makes them."""

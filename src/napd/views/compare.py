@@ -32,7 +32,7 @@ class Comparison:
             `napd.tables.schemas` states, the receipt of both sides in its metadata.
         framework: that of the round after.
         from_round, to_round: the ids of the rounds.
-        fictional: whether the answers of either are marked as fictional.
+        fictional: whether the answers of either round are marked as fictional.
     """
 
     tables: LazyTables
@@ -43,12 +43,12 @@ class Comparison:
 
     @property
     def changes(self) -> pa.Table:
-        """A row for each score that changed, or of which causes cancelled each other out."""
+        """A row for each score that changed, or whose causes cancelled each other out."""
         return self.tables["changes"]
 
     @property
     def table(self) -> pa.Table:
-        """The changes, as what a comparison is first asked for."""
+        """The same as `changes`: the main table of a comparison."""
         return self.changes
 
     @property
@@ -58,7 +58,7 @@ class Comparison:
 
     @property
     def changed_answers(self) -> pa.Table:
-        """A row for each answer that is another, or missing in one of the two."""
+        """A row for each answer that is different, or missing in one of the two."""
         return self.tables["changed_answers"]
 
     @property
@@ -71,7 +71,7 @@ class Comparison:
         return {"receipt": self.tables.receipt, **{name: table.to_pylist() for name, table in self.tables.items()}}
 
     def text(self) -> str:
-        """For each region what moved and why, in the language of the framework; empty where nothing did."""
+        """For each region, what moved and why, in the language of the framework; empty if nothing moved."""
         rows = {name: self.tables[name].to_pylist() for name in ("changes", "carried")}
         return text_of(lines(self.framework, rows), self.framework.say("page.mark") if self.fictional else "")
 
@@ -96,32 +96,32 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
     indicator: Names = None,
     framework: Framework | str | Path | None = None,
 ) -> Comparison:
-    """Compare two rounds: which scores changed, and by which cause.
+    """Compare two rounds: which scores changed, and why.
 
     Args:
         old: a result of `napd.score`, or answers, as that takes them.
         new: another; None if both rounds are in the first.
-        from_round: id of the round in `old`; by default the last that was answered, and where both rounds are in one
-            result the one answered before `to_round`.
+        from_round: id of the round in `old`; by default the last that was answered or, if both rounds are in one
+            result, the one answered before `to_round`.
         to_round: id of the round in `new`; by default the last that was answered.
         area: codes of the regions or municipalities to show; by default every one. Of a region its municipalities too.
         indicator: ids of the indicators to show; by default every one.
-        framework: scores what is given as answers; as in `napd.score`.
+        framework: scores whatever is given as answers; as in `napd.score`.
 
     Returns:
-        The comparison. Each change is taken apart by *causes*, in this order: method (another version of the
-        indicator), composition (different municipalities), time (a day that was answered is longer ago), previous (a
-        different previous round to look back on), known (an answer that was missing), answers (a different answer),
-        lost (an answer that is missing now). After each the engine scores the state in between, so the causes always
-        add up to the whole. They are taken from the earlier round to the later one; in the opposite direction every
-        number changes sign, and known and lost change places.
+        The comparison. Each change is split by *causes*, in this order: method (a different version of the indicator),
+        composition (different municipalities), time (a day that was answered is longer ago), previous (a different
+        previous round to look back on), known (an answer that was missing), answers (a different answer), lost (an
+        answer that is missing now). After each the engine scores the state in between, so the causes always add up to
+        the whole. They are applied from the earlier round to the later one; in the opposite direction every number
+        changes sign, and known and lost change places.
 
     Raises:
-        UnknownName: when there is no such round, area or indicator.
+        UnknownName: if there is no such round, area or indicator.
         NapdError: when there is nothing to compare, a file has changed since it was scored, or an
             engine for several machines scored.
 
-    Costs another pass over the answers, and the scoring of one round at most eight times; equal states are scored once.
+    Costs another pass over the answers, and scoring one round at most eight times; equal states are scored once.
     """
     results = [each if isinstance(each, Result) else score(each, framework) for each in (old, new) if each is not None]
     before, after = results[0], results[-1]

@@ -32,20 +32,20 @@ TOPIC = pa.schema(
 
 @frozen(kw_only=True, repr=False)
 class Conversation:
-    """What there is to talk about in one region.
+    """What there is to talk about with one region.
 
     Args:
         area: code of the region.
         name: its name.
         round: id of the round.
         round_label: how a reader calls it.
-        before: id of the round before; None where there is none.
-        before_label: how a reader calls that; empty where there is none.
+        before: id of the round before; None if there was none.
+        before_label: what a reader calls it; may be empty.
         perspective: whose view comes first.
-        perspectives: all that answered in this round, in the order of the framework.
+        perspectives: all perspectives that answered in this round, in the order of the framework.
         fictional: whether the answers are marked as fictional.
         joined: the municipalities that joined the region since the round before, by name.
-        left: those that left it, or merged into another; with the name of that, where it is in the region.
+        left: those that left it, or merged into another; with the name of that other, if it is in the region.
         topics: one for each score, by theme, action line and indicator, and then by name of the municipality.
         language: the language of its words.
     """
@@ -77,7 +77,7 @@ class Conversation:
 
     @property
     def table(self) -> pa.Table:
-        """A row for each topic: of what score it is, what that is and was in words, what to ask and which support."""
+        """A row for each topic: its score, now and before, in words; what to ask; and which support fits."""
         about = {"round": self.round, "region": self.area}
         return pa.Table.from_pylist([about | _row(topic) for topic in self.topics], TOPIC)
 
@@ -116,22 +116,22 @@ def conversation(
     before: str | None = None,
     perspective: str | None = None,
 ) -> Conversation:
-    """Make the page of one region: what moved since the round before and why, what differs, what to ask.
+    """Make the page for one region: what moved since the round before and why, what differs, what to ask.
 
     Args:
         result: what scoring gave.
         area: code of the region.
-        round: id of the round; by default the last in which the region, or one of its municipalities, answered, or
-            else the last that anybody did.
+        round: id of the round; by default the last in which the region, or one of its municipalities, answered, or else
+            the last that anybody answered.
         before: id of the round before it; by default the last before it in which the region answered.
         perspective: whose view comes first; by default the first, in the order of the framework, that answered.
 
     Raises:
         UnknownName: for an area, round or perspective that the framework does not have.
-        NapdError: where the area is no region in that round, the round before is not before it, nothing was answered
-            at all, or the answers stayed with an engine for several machines or changed since they were scored.
+        NapdError: if the area is not a region in that round, the round before is not before it, nothing was answered at
+            all, or the answers stayed with an engine for several machines or changed since they were scored.
 
-    Costs what `napd.compare` costs, and what `napd.explain` does.
+    Costs as much as `napd.compare` and `napd.explain` together.
     """
     return next(conversations(result, [area], round, before, perspective))
 
@@ -147,17 +147,16 @@ def conversations(
 
     Args:
         result: what scoring gave.
-        areas: codes of regions; by default each from which there are answers (in the round, where that is given), by
-            code.
-        round: as for `conversation`; where it is not given, each region has its own.
+        areas: codes of regions; by default each that has answers (in the round, if one is given), by code.
+        round: as for `conversation`; if it is not given, each region has its own.
         before: likewise.
         perspective: likewise.
 
     Raises:
         UnknownName, NapdError: as `conversation`.
 
-    Costs for all of several regions what `napd.compare` costs, and for each round that a region was last in, and each
-    perspective, one pass over the answers and the memory of those.
+    Costs as much as `napd.compare` once for all regions and, for each round that is the last of some region, and each
+    perspective, one pass over the answers and the memory to hold them.
     """
     check_names(result.framework, round, before, perspective)
     _ = result.trail  # what cannot be talked about is told before anything else

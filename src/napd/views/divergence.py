@@ -39,14 +39,14 @@ def divergence(
     Returns:
         A view with `text()`, and a table with the schema "divergence", the receipt in its metadata.
 
-        For each two perspectives, in the order of the framework, it has a row for each question whose answers differ,
-        and one without a question if the levels differ, that is, if no outcome is possible in both. What one
-        perspective leaves unanswered is not a difference. Ordered by round, region, indicator, area and question, the
-        level first.
+        For each pair of perspectives, in the order of the framework, it has a row for each question whose answers
+        differ, and one without a question if the levels differ, that is, if no outcome is possible in both. A question
+        that one perspective leaves unanswered is not a difference. Ordered by round, region, indicator, area and
+        question, the level first.
 
     Raises:
         UnknownName: for a round, area or indicator that the framework does not have.
-        NapdError: where an engine for several machines scored, or a file has changed since.
+        NapdError: if an engine for several machines scored, or a file has changed since.
 
     Costs another pass over the answers.
     """

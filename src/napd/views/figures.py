@@ -24,19 +24,20 @@ def figures(
     area: str | None = None,
     framework: Framework | str | Path | None = None,
 ) -> Figures:
-    """The figures that plugins give, and those in files: as ranges, each with day, source, doubt and n.
+    """The figures that plugins provide, and those in files: as ranges, each with day, source, doubt and n.
 
     Args:
         files: CSV files with the columns of the table `observations`, or one; what is wrong in them is in `problems`
             of the result.
         name: id of a measure, or of an indicator for all measures beside it; None for all.
-        area: code of an area, for its own figures, those of what is in it, and of what it is in; None for all.
+        area: code of an area, for its own figures, those of areas in it, and those of areas that contain it; None for
+            all.
         framework: the framework, or the path of its napd.toml; None takes ./napd.toml, or else all installed plugins.
 
     Raises:
-        UnknownName: for a name or an area that there is not.
-        ModelError: where a file describes a measure otherwise than another does.
-        NapdError: when a file is not there, or the framework file is wrong.
+        UnknownName: for a name or an area that does not exist.
+        ModelError: if a file describes a measure differently from another file.
+        NapdError: if a file is missing, or the framework file has faults.
     """
     if not isinstance(framework, Framework):
         framework = Framework.load(framework)

@@ -87,18 +87,18 @@ class Percentage:
 
 
 def could_be(percentage: str, most: int = MOST) -> dict[int, tuple[int, ...]]:
-    """Of which n a rounded percentage can be the share of a whole number.
+    """For which n a rounded percentage can be the share of a whole number.
 
     Args:
-        percentage: such as "79%" or "79,5 %"; it is taken to be rounded to as many decimals as it has, ordinarily;
-            a share just between two is rounded either way.
+        percentage: such as "79%" or "79,5 %"; it is taken to be rounded to as many decimals as it has; a share exactly
+            between two may be rounded either way.
         most: the largest n to try.
 
     Returns:
-        For each n from 1 up to `most` of which it can be a share the counts that give it, ascending.
+        For each possible n from 1 up to `most`, the counts that give the percentage, ascending.
 
     Raises:
-        NapdError: when it is no percentage from 0 to 100, or `most` is not 1 or more.
+        NapdError: if it is not a percentage from 0 to 100, or `most` is not 1 or more.
 
     >>> could_be("79%", 39)
     {14: (11,), 19: (15,), 24: (19,), 28: (22,), 29: (23,), 33: (26,), 34: (27,), 38: (30,), 39: (31,)}

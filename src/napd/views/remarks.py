@@ -50,7 +50,7 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
         most: how many of each kind are kept; all are counted.
 
     Raises:
-        NapdError: where an engine for several machines scored, or a file has changed since.
+        NapdError: if an engine for several machines scored, or a file has changed since.
 
     Costs another pass over the answers.
     """
@@ -214,7 +214,7 @@ def withheld(result: Result, most: int = FEW) -> Log:
         most: how many are kept; all are counted.
 
     Raises:
-        NapdError: where an engine for several machines scored, or a file has changed since.
+        NapdError: if an engine for several machines scored, or a file has changed since.
 
     Costs another pass over the answers, unless one was made already.
     """

@@ -19,12 +19,12 @@ WIDE = 6
 
 @frozen
 class Shares:
-    """Of which n some rounded percentages can be the shares.
+    """The n for which some rounded percentages can be shares.
 
     Args:
         percentages: as they were published.
-        n: the one that is asked about; None where none is.
-        fits: for each n up to 100 that is possible the counts that give each percentage.
+        n: the n that is asked about, or None.
+        fits: for each possible n up to 100, the counts that give each percentage.
     """
 
     percentages: Sequence[Percentage]
@@ -40,7 +40,7 @@ class Shares:
             n: the one to ask about; None for all up to 100.
 
         Raises:
-            NapdError: for what is not a percentage, or an n below 1.
+            NapdError: if something is not a percentage, or n is below 1.
         """
         if n is not None and n < 1:
             raise NapdError(f"n is at least 1, not {n}")
@@ -57,7 +57,7 @@ class Shares:
         return {"percentages": names, **asked, "up_to": MOST, "could_be": listed}
 
     def text(self, language: str = LANGUAGE) -> str:
-        """For people: the verdict on n where there is one, then every n up to 100 that is possible."""
+        """For people: the verdict on n, if one was given, then every possible n up to 100."""
         say = texts(language)
         verdict = _verdict(say, self.percentages, self.n) if self.n else ()
         return "\n".join([*verdict, *_list(say, self.percentages, self.fits)])

@@ -70,7 +70,7 @@ class Side:
 
         Raises:
             UnknownName: when there is no such round.
-            NapdError: where an engine for several machines scored, or a file has changed since.
+            NapdError: if an engine for several machines scored, or a file has changed since.
         """
         side = cls._alone(result, round_id)
         back = result.framework.rounds.previous(round_id) if looks_back(side.framework.indicators) else None

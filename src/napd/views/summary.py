@@ -42,14 +42,14 @@ def summary(  # noqa: PLR0913 - each may be left out
 
     Args:
         result: what scoring gave.
-        round: ids of rounds; by default each in which there are answers.
+        round: ids of rounds; by default each that has answers.
         theme: themes; by default all.
         indicator: ids of indicators; by default all.
-        perspective: whose views, each counted apart; by default the first of the framework.
-        question: what to count in place of scores: "indicator:question", "indicator" for each question of it, "all".
-        of: whom the shares are out of, a key of `napd.views.denominators.DENOMINATORS`: "answered" (those that answered
-            anything of the indicator, or the question), "existing" (all there are on the date of the round) or "scored"
-            (those whose level is known).
+        perspective: whose views, each counted separately; by default the first of the framework.
+        question: what to count instead of scores: "indicator:question", "indicator" for all its questions, or "all".
+        of: what n counts, a key of `napd.views.denominators.DENOMINATORS`: "answered" (those that answered anything in
+            the indicator, or the question), "existing" (all there are on the date of the round) or "scored" (those
+            whose level is known).
 
     Returns:
         A view with `text()`, and a table with the schema "summary", with the receipt in its metadata; if the answers

@@ -43,7 +43,7 @@ class View:
         return records
 
     def text(self) -> str:
-        """What was found as people read it, in the language of the framework; empty where nothing was."""
+        """What was found, as people read it, in the language of the framework; may be empty."""
         return text_of(
             self.lines(self.framework, self.to_dict()), self.framework.say("page.mark") if self.fictional else ""
         )
