@@ -13,7 +13,7 @@ from napd._version import VERSION
 
 
 def main() -> None:
-    """Run the command line; a person's mistake is one line per fault on stderr and exit code 2, never a traceback."""
+    """Run the command line; a user's mistake is one line per fault on stderr and exit code 2, never a traceback."""
     from napd.cli.terminal import connected
     from napd.errors import NapdError
 

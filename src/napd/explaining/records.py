@@ -40,7 +40,7 @@ class RawAnswer:
     Args:
         area: code of the area.
         name: its name.
-        value: the answer in its standard form; None where there is none that can be used.
+        value: the answer in its standard form; None without a usable answer.
         words: the answer in words; empty without one.
         note: the explanation (toelichting) that came with it, also where there is no answer.
         status: how far it is; empty where that is not said.
@@ -132,7 +132,7 @@ class Change:
     Args:
         question: id of the question.
         text: the question.
-        now: its answer in words; empty where there is none.
+        now: its answer in words; may be empty.
         known: whether that is known: "yes", "partly" or "no".
         would: the answers that would do, in words.
     """

@@ -23,7 +23,7 @@ def exactly(number: Any) -> Fraction:
     """A number as the fraction that was written: 0.1 is one tenth.
 
     Raises:
-        TypeError: for what is no number, or not one between -1e15 and 1e15.
+        TypeError: if something is not a number between -1e15 and 1e15.
     """
     if isinstance(number, int | float | Decimal | Fraction) and not isinstance(number, bool):
         try:
@@ -194,7 +194,7 @@ def compared(left: Any, operator: Operator, right: Any) -> Condition:
     """The condition that one amount stands in a relation to another.
 
     Raises:
-        TypeError: for what is no amount.
+        TypeError: if something is not an amount.
     """
     terms = (Amount(terms_of(left)) - Amount(terms_of(right))).terms
     number = terms[-1].times if terms and terms[-1].of is None else Fraction()

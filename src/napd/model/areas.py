@@ -54,7 +54,7 @@ class Area:
 class Membership:
     """A period in which a municipality exists and belongs to a region.
 
-    ModelError where it is backwards, for what is no text, and for what is no day; a text may name a day.
+    ModelError if it is backwards, or if a text or a day is invalid; a text may name a day.
 
     Attributes:
         valid_from: the first day; None if that is before all records.
@@ -262,7 +262,7 @@ class AreaRegistry:
         return self._periods[code]
 
     def __getitem__(self, code: str) -> Area:
-        """Find an area by its code; UnknownName, with the code that seems meant, where there is none."""
+        """Find an area by its code; otherwise UnknownName, with the code that seems to be meant."""
         if found := self._area.get(code):
             return found
         hint = self.names.hint(code) or " `napd areas` lists the codes."

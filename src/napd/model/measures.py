@@ -246,7 +246,7 @@ class Date(Question):
         return as_day(value)
 
     def operand_fault(self, value: Any) -> str | None:
-        """Not a date, for a moment of the day is none, or one that no answer can be."""
+        """Not a date (nor is a moment of a day), or a date that no answer can be."""
         if isinstance(value, date) and not isinstance(value, datetime):
             bounds = f"is a day between {FIRST} and {LAST}"
             return None if FIRST <= value <= LAST else f"{bounds}: {value} lies outside"

@@ -190,7 +190,7 @@ class Question(Record, Derived, Expression, Compared):
         return None
 
     def is_partial(self, text: str) -> bool:  # noqa: ARG002 - most kinds have no parts
-        """Whether an answer leaves something of itself unknown."""
+        """Whether an answer is only partly known."""
         return False
 
     def show(self, value: Any) -> str:

@@ -100,7 +100,7 @@ class Rounds:
         return self.rounds[place - 1] if place else None
 
     def hint(self, text: str) -> str:
-        """Name the rounds that a text which is no id can mean, as 'Did you mean ...?'; '' where there are none.
+        """Name the rounds that a text that is not an id can mean, as 'Did you mean ...?'; may be empty.
 
         Another month is never meant; a month in another form is, such as one that a spreadsheet made a day of.
         """
@@ -113,7 +113,7 @@ class Rounds:
         return f"Did you mean {found}? {MADE_A_DATE}" if found else ""
 
     def __getitem__(self, round_id: str) -> Round:
-        """Find a round by its id; UnknownName, with the id that is meant and all there are, where there is none."""
+        """Find a round by its id; otherwise UnknownName, with the id that seems to be meant and all ids."""
         if found := self._by_id.get(round_id):
             return found
         known = f"{self.hint(round_id)} The rounds are: {', '.join(self._by_id) or 'none yet'}.".strip()
