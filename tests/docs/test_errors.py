@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -32,8 +34,8 @@ FAULTS = GROUPS["Faults of an indicator"]
 STEPS = GROUPS["Why a plugin is left out"]
 FEW = 9
 """Signs of a text that is no sentence of its own."""
-SILENT = {"TooMuchWork"}
-"""What napd raises for itself alone: an explanation then says that its search was given up."""
+SILENT = {"TooMuchWork", "_Failed"}
+"""What napd raises for itself alone: an explanation says that its search was given up, `NotWritten` what failed."""
 
 
 def kinds(error: type[NapdError]) -> set[str]:
@@ -60,6 +62,25 @@ def written(plugin: Local) -> list[str]:
     return str(raised.value).splitlines()
 
 
+def unread(plugin: Local) -> list[str]:
+    """What is said when a file of the ending that a plugin reads is scored."""
+    Path("answers.mine").write_text("anything", encoding="utf-8")
+    problems = napd.score("answers.mine", napd.Framework.load(given=plugin)).problems
+    return [str(message) for message in problems["message"].to_pylist()]
+
+
+def ran() -> list[str]:
+    """What is said when the command of a plugin is run, below the warning that it is trusted code."""
+    words = (sys.executable, "-m", "napd", "--plugin", ".", "mine")
+    done = subprocess.run(words, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    return done.stderr.splitlines()[1:]
+
+
+HOW = {"write": written, "open": unread, "rows": unread, "run": lambda _: ran()}
+"""The steps at which a plugin stops that was loaded well, each with what leads there."""
+
+
 def said(entry: Entry) -> list[str]:
     """What napd says of the example of a fault or a refusal: an indicator in a file, or in Python."""
     ((kind, text),) = [(kind, text) for kind in ("toml", "python") for _, text in entry.blocks(kind)]
@@ -75,8 +96,13 @@ def made(code: str) -> None:
 
 
 def sentences(module: ModuleType) -> Iterator[str]:
-    """Patterns of the sentences that the functions of a module yield or return as faults, from its source."""
-    for node in ast.walk(ast.parse(inspect.getsource(module))):
+    """Patterns of the sentences that the functions of a module yield or return as faults, from its source.
+
+    But for `said`, which puts the place before a sentence of another.
+    """
+    tree = ast.parse(inspect.getsource(module))
+    tree.body = [part for part in tree.body if getattr(part, "name", "") != "said"]
+    for node in ast.walk(tree):
         given = node.value if isinstance(node, ast.Yield | ast.Return) else None
         given = node.value.elt if isinstance(node, ast.YieldFrom) and hasattr(node.value, "elt") else given
         for part in (given.body, given.orelse) if isinstance(given, ast.IfExp) else (given,):
@@ -111,8 +137,8 @@ def test_the_example_of_a_fault_or_refusal_is_told(entry):
 def test_the_example_of_a_step_stops_there(entry):
     """The plugin that is shown is left out at that step, with those words."""
     plugin = given(entry)
-    if entry.name == "write":
-        assert written(plugin) == entry.says
+    if entry.name in HOW:
+        assert HOW[entry.name](plugin) == entry.says
         return
     _, left_out = plugin.beside(load(plugin.plugins)[0]) if entry.name == "conflict" else load(plugin.plugins)
     assert [str(each) for each in left_out] == entry.says
