@@ -23,7 +23,8 @@ def test_a_folder_with_plugins_of_every_kind(tmp_path, distributions):
     (folder / "pyproject.toml").write_text(
         f'[project]\nname = "napd-all"\nversion = "2"\ndependencies = ["napd>=0.1"]\n{groups}', encoding="utf-8"
     )
-    for number, code in enumerate((provides("een"), ATLANTIS, lines(), SECTION, "", "")):
+    codes = (provides("een"), ATLANTIS, lines(), SECTION, *[""] * (len(KINDS) - 4))
+    for number, code in enumerate(codes):
         (folder / f"napd_all_{number}.py").write_text(code, encoding="utf-8")
     given = Local.of(plugins=[folder])
     assert {(p.group, p.made_for, str(p)) for p in given.plugins} == {
@@ -64,3 +65,19 @@ def test_all_that_a_file_gives(tmp_path, distributions):
     distributions.add("napd-lines", lines(), FORMATS)
     (known,) = (one for one in installed(FORMATS) if one.name == "lines")
     assert [type(one) for one in offers_of(known)] == [Offer]
+
+
+def test_a_package_without_an_init_file(tmp_path):
+    """It is a package where it is installed, so it is one where it is tried."""
+    (tmp_path / "napd_zonder").mkdir()
+    (tmp_path / "pyproject.toml").write_text(
+        '[project]\nname = "napd-zonder"\n\n[project.entry-points."napd.formats"]\nlines = "napd_zonder.lines"\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "napd_zonder" / "lines.py").write_text(lines(), encoding="utf-8")
+    try:
+        offer = format_named("lines", tried(tmp_path))
+        assert offer.plugin.name == "lines"
+    finally:
+        for name in ("napd_zonder", "napd_zonder.lines"):
+            sys.modules.pop(name, None)

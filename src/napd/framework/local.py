@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from importlib.machinery import ModuleSpec
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -173,21 +174,31 @@ class _Module:
         return import_module(self.value) if inner else module
 
     def _top(self, name: str, path: Path) -> Any:
-        place = path / "__init__.py" if path.is_dir() else path
-        within = [str(path)] if path.is_dir() else None
-        spec = spec_from_file_location(name, place, submodule_search_locations=within)
-        assert spec is not None  # noqa: S101 - a path that ends in .py always has one
-        assert spec.loader is not None  # noqa: S101 - as above
+        spec = _spec(name, path)
         module = module_from_spec(spec)
         before = {each: sys.modules.pop(each) for each in [*sys.modules] if each.partition(".")[0] == name}
         sys.modules[name] = module
         try:
-            spec.loader.exec_module(module)
+            if spec.loader is not None:
+                spec.loader.exec_module(module)
         except BaseException:
             sys.modules.pop(name)
             sys.modules.update(before)
             raise
         return module
+
+
+def _spec(name: str, path: Path) -> ModuleSpec:
+    """How to import a module or package; a folder without __init__.py is a package, as it is where it is installed."""
+    place = path / "__init__.py" if path.is_dir() else path
+    within = [str(path)] if path.is_dir() else None
+    if not place.is_file():
+        spec = ModuleSpec(name, None, is_package=True)
+        spec.submodule_search_locations = within
+        return spec
+    found = spec_from_file_location(name, place, submodule_search_locations=within)
+    assert found is not None  # noqa: S101 - a path that ends in .py always has one
+    return found
 
 
 def tried(path: Path) -> tuple[Plugin, ...]:
