@@ -91,7 +91,7 @@ def test_it_runs_as_any_command(napd, install):
     """With its own help, its exit code, and what its arguments name protected."""
     install("raise typer.Exit(len(output))")
     assert napd("hello", "you") == (0, "hello you\n", "")
-    assert napd("hello", "you", "-o", "xyz").code == 3
+    assert napd("hello", "you", "-o", "x").code == 1
     code, out, _ = napd("hello", "--help")
     assert (code, "Example: napd hello you" in out) == (0, True)
     code, _, err = napd("hello", "you", "-o", "a", "-o", "b")
@@ -105,6 +105,9 @@ def test_it_runs_as_any_command(napd, install):
         ("1 / 0", f"{FAILED}: ZeroDivisionError: division by zero (line 19 of napd_hello)"),
         ("raise NapdError('no name')", "no name"),
         ("open('/not/there')", "/not/there: No such file or directory"),
+        ("raise typer.Exit(5)", f"{FAILED}: ValueError: an exit code is 0, 1 or 2, not 5"),
+        ("raise SystemExit(3)", f"{FAILED}: it called sys.exit(3) (line 19 of napd_hello)"),
+        ("return 'three'", f"{FAILED}: ValueError: an exit code is 0, 1 or 2, not 'three'"),
     ],
 )  # fmt: skip
 def test_what_goes_wrong_is_one_line(napd, install, body, told):

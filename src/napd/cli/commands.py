@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 GROUP = "napd.commands"
 """As in `napd.framework.hooks`, which takes a library that the help does without."""
+CODES = (None, 0, 1, 2)
+"""What a command may end with: nothing counts as 0."""
 EXTRAS = {"comments": "forms", "dask": "dask", "form": "forms", "report": "report", "spark": "spark"}
 """Commands of the distributions that come with napd, each with the extra that brings it."""
 
@@ -165,16 +167,24 @@ def _guarded(offer: Offer[Callable[..., Any]], name: str) -> Callable[..., int |
     def run(*arguments: Any, **options: Any) -> int | None:
         try:
             code: int | None = offer.value(*arguments, **options)
-        except (NapdError, OSError, ClickException, typer.Exit, typer.Abort):
+        except (NapdError, OSError, ClickException, typer.Abort):
             raise
+        except typer.Exit as end:
+            code = end.exit_code
+        except SystemExit as end:
+            if end.code not in CODES:
+                raise _fault(offer, name, "run", end) from end
+            code = int(end.code or 0)
         except Exception as error:
             raise _fault(offer, name, "run", error) from error
+        if code not in CODES:
+            raise _fault(offer, name, "run", ValueError(f"an exit code is 0, 1 or 2, not {code!r}"))
         return code
 
     return run
 
 
-def _fault(offer: Offer[Any], name: str, step: str, error: Exception) -> NapdError:
+def _fault(offer: Offer[Any], name: str, step: str, error: BaseException) -> NapdError:
     from napd.errors import one_line
     from napd.framework.plugins import last_line
 
