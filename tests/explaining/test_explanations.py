@@ -347,3 +347,19 @@ def test_fictional_answers_say_so():
 def test_lines_are_short(width):
     """No line is longer than 100 characters, where its words allow it."""
     assert all(len(line) < width for one in napd.explain(RESULT, "MO0001") for line in str(one).splitlines())
+
+
+def test_what_is_not_named_may_turn_out_better():
+    """A way to the middle level makes that or a higher one certain; to the highest, only that."""
+    c = YesNo("c", "Is c zo?")
+    rules = (
+        Rule("gerealiseerd", a & b & c, because="Alles."),
+        Rule("in-ontwikkeling", a & c, because="Twee."),
+        Rule("niet-op-gang", because="Niet."),
+    )
+    framework = made([a, b, c], rules)
+    said = "Met één ander of nieuw antwoord was het niveau zeker {}:"
+    rows = [eigen("c", "ja")]
+    assert said.format("◐ in ontwikkeling of hoger") in text(rows, "eigen", framework=framework)
+    rows.append(eigen("a", "ja"))
+    assert said.format("✓ gerealiseerd") in text(rows, "eigen", framework=framework)

@@ -284,7 +284,8 @@ def _next_of(facts: Facts, found: explain.Ways, skipped: str) -> Next:
 
 def _way(facts: Facts, way: explain.Way) -> LevelChange:
     changes = tuple(_change(facts, name, classes) for name, classes in way.answers.items())
-    return LevelChange(level=way.level, words=level_words(facts.indicator.scale, way.level), changes=changes)
+    words, highest = level_words(facts.indicator.scale, way.level), way.level == facts.decider.rubric.results[-1]
+    return LevelChange(level=way.level, words=words, highest=highest, changes=changes)
 
 
 def _change(facts: Facts, name: str, classes: Classes) -> Change:

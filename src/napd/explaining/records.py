@@ -151,11 +151,13 @@ class LevelChange:
     Args:
         level: the lowest level that they make certain.
         words: that in words.
+        highest: whether no level is higher.
         changes: the questions.
     """
 
     level: str
     words: str
+    highest: bool
     changes: tuple[Change, ...]
 
 

@@ -178,6 +178,8 @@ def how_many(found: Next, say: Texts) -> str:
     """How many answers would give the next level, in a sentence before the ways; there is at least one way."""
     level = _given(found)
     is_open = any(change.known != "yes" for way in found.ways for change in way.changes)
+    if is_open and not all(way.highest for way in found.ways):
+        level = say("explain.or_higher", level)  # what a way does not name may turn out better
     kind = f"{'open_' if is_open else ''}{'one' if found.count == 1 else 'several'}"
     said = say(f"explain.change_{kind}", count=found.count, level=level)
     if not found.complete:
