@@ -21,6 +21,8 @@ STEADY = "--hypothesis-profile=ci"
 PLUGINS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
 SIX = [plugin for plugin in PLUGINS if f"{plugin}==0.1.*" in PYPROJECT["project"]["optional-dependencies"]["nap"]]
 """Those with the indicators of the Nationaal Actieplan Dakloosheid."""
+READS = {"napd-xlsx": ("napd-forms",)}
+"""The plugins whose tests read what they wrote as napd does, each with what reads it."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 AXE = "axe-core@4.14.1"
 """What judges the pages of a report. Without npm, the tests have the copy that comes with axe-playwright-python."""
@@ -205,7 +207,8 @@ def plugins(session: nox.Session) -> None:
         install(session, "plugin-test", wheel(session, "napd"), "--exact")
         session.run("pytest", STEADY, "tests/testing")
     for plugin in PLUGINS:
-        install(session, "plugin-test", wheel(session, "napd"), wheel(session, plugin), "--exact")
+        wheels = [wheel(session, name) for name in ("napd", plugin, *READS.get(plugin, ()))]
+        install(session, "plugin-test", *wheels, "--exact")
         session.run("pytest", STEADY, f"plugins/{plugin}/tests", *session.posargs)
 
 
