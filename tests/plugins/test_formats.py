@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,12 +11,13 @@ import pytest
 from offering import lines
 
 from napd import Format, Framework, Indicator, NapdError, Rule, YesNo, score
-from napd.framework.hooks import FORMATS
-from napd.framework.kinds import Offer, format_for, format_named
+from napd.framework.hooks import AREAS, FORMATS
+from napd.framework.kinds import EXTRAS, Offer, format_for, format_named, registry
 from napd.framework.plugins import Plugin, installed
 from napd.scoring.writing import NotWritten, write_offered_to
 from napd.tables.lazy import LazyTables
 
+ROOT = Path(__file__).parents[2]
 TABLES = ["scores", "rollups", "problems", "indicators", "decision_table"]
 klaar = YesNo("klaar", "Is het klaar?")
 EEN = Indicator(
@@ -127,10 +129,34 @@ def test_a_workbook_needs_its_plugin(monkeypatch):
     monkeypatch.setattr("napd.framework.kinds.installed", lambda _: [])
     with pytest.raises(NapdError, match=rf'{missing}; for .xlsx: pip install "napd\[xlsx\]"$'):
         format_for(Path("een.xlsx"), [], ["csv"])
+    with pytest.raises(NapdError, match=r'; for .datapackage.zip: pip install "napd\[datapackage\]"$'):
+        format_for(Path("een.datapackage.zip"), [], ["csv"])
     workbook = Plugin("xlsx", "napd-xlsx", "1.0", None, group=FORMATS)
     monkeypatch.setattr("napd.framework.kinds.installed", lambda _: [workbook])
     with pytest.raises(NapdError, match=f"{missing}$"):
         format_for(Path("een.xlsx"), [], ["csv"])
+
+
+@pytest.mark.parametrize("group", EXTRAS)
+def test_what_an_extra_brings(group, monkeypatch):
+    """Where it is not there, its name says what to install, as install.md promises; the table of extras is whole."""
+    projects = [tomllib.loads(path.read_text("utf-8"))["project"] for path in ROOT.glob("plugins/*/pyproject.toml")]
+    names = {name: p["name"] for p in projects for name in p["entry-points"].get(group, ())}
+    assert set(names) == set(EXTRAS[group])
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    ask = {FORMATS: format_named, AREAS: registry}[group]
+    monkeypatch.setattr("napd.framework.kinds.installed", lambda _: [])
+    for name, extra in EXTRAS[group].items():
+        assert extras[extra][0].startswith(f"{names[name]}==")
+        with pytest.raises(
+            NapdError, match=rf'^there is no .* {name!r}: .*; for {name}: pip install "napd\[{extra}\]"$'
+        ):
+            ask(name, [])
+        known = Plugin(name, names[name], "1.0", None, group=group)
+        with monkeypatch.context() as there:
+            there.setattr("napd.framework.kinds.installed", lambda _, it=known: [it])
+            with pytest.raises(NapdError, match=r"^there is no .* gives one$"):
+                ask(name, [])
 
 
 def test_one_table_in_one_file(distributions, tmp_path):

@@ -20,8 +20,16 @@ from napd.observations.figures import Figures
 
 One = TypeVar("One")
 Given = TypeVar("Given")
-WORKBOOK = "xlsx"
-"""The format for which napd has an extra."""
+EXTRAS = {
+    AREAS: {"luxembourg": "luxembourg"},
+    FORMATS: {
+        "datapackage": "datapackage", "datapackage-zip": "datapackage", "dcat": "dcat", "dmn": "dmn", "sdmx": "sdmx",
+        "swing": "swing", "xlsx": "xlsx",
+    },
+}  # fmt: skip
+"""What the distributions that come with napd give, each with the extra that brings it."""
+ENDINGS = {".datapackage.zip": "datapackage-zip", ".xlsx": "xlsx"}
+"""How the files of theirs end that are one file, each with the format."""
 CALLED = {AREAS: "registry of areas", FORMATS: "format", COMMANDS: "command"}
 GIVES: dict[str, type] = {
     AREAS: AreaRegistry, FORMATS: Format, SECTIONS: Section, SOURCES: SourceFormat, COMMANDS: Callable,  # type: ignore[dict-item]
@@ -99,10 +107,17 @@ def _unknown_ending(given: Sequence[Offer[Format] | Quarantined], others: Sequen
 
 
 def _installable(path: Path) -> str:
-    """What to install for a workbook, where that is not installed."""
-    if path.suffix.lower() != f".{WORKBOOK}" or any(plugin.goes_by(WORKBOOK) for plugin in installed(FORMATS)):
+    """What to install for a file that ends so."""
+    fitting = [ending for ending in ENDINGS if path.name.lower().endswith(ending)]
+    return "".join(_as_extra(FORMATS, ENDINGS[ending], ending) for ending in fitting)
+
+
+def _as_extra(group: str, name: str, shown: str) -> str:
+    """What to install for what napd has an extra for, where that is not installed."""
+    extra = EXTRAS.get(group, {}).get(name)
+    if extra is None or any(plugin.goes_by(name) for plugin in installed(group)):
         return ""
-    return f'; for .{WORKBOOK}: pip install "napd[{WORKBOOK}]"'
+    return f'; for {shown}: pip install "napd[{extra}]"'
 
 
 def sections(plugins: Iterable[Plugin]) -> tuple[list[Offer[Section]], list[Quarantined]]:
@@ -151,7 +166,8 @@ def _offer(group: str, name: str, plugins: list[Plugin], others: Sequence[str] =
     known = list(dict.fromkeys([*others, *(plugin.name for plugin in plugins)]))
     if not found:
         there_is = f"use one of {', '.join(known)}" if known else "no plugin that is installed gives one"
-        raise NapdError(f"there is no {what} {name!r}: {there_is}.{nearest(name, known)}".removesuffix("."))
+        more = _as_extra(group, name, name) or f".{nearest(name, known)}"
+        raise NapdError(f"there is no {what} {name!r}: {there_is}{more}".removesuffix("."))
     if len(found) > 1:
         rivals = " and ".join(map(str, found))
         choose = "" if group == COMMANDS else "name its distribution, or "
