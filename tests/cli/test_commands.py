@@ -87,6 +87,21 @@ def test_a_module_in_a_package(napd, distributions):
     assert "napd_pack" not in sys.modules
 
 
+def test_a_module_in_a_package_without_an_init_file(napd, distributions):
+    """Likewise."""
+    (distributions.folder / "napd_space" / "deep").mkdir(parents=True)
+    for name in ("inner.py", "deep/inner.py"):
+        code = f'"""It is {name}."""\nraise SystemExit'
+        (distributions.folder / "napd_space" / name).write_text(code, encoding="utf-8")
+    distributions.add("napd-shallow", "", COMMANDS, value="napd_space.inner", entry="shallow")
+    distributions.add("napd-deep", "", COMMANDS, value="napd_space.deep.inner", entry="deep")
+    out = napd("--help").out
+    assert [line.split()[1:] for line in out.splitlines() if line.split()[:1] in (["shallow"], ["deep"])] == [
+        ["It", "is", "deep/inner.py."], ["It", "is", "inner.py."],
+    ]  # fmt: skip
+    assert not {"napd_space", "napd_space.inner", "napd_space.deep"} & {*sys.modules}
+
+
 def test_it_runs_as_any_command(napd, install):
     """With its own help, its exit code, and what its arguments name protected."""
     install("raise typer.Exit(len(output))")
@@ -155,16 +170,29 @@ def test_two_of_one_name(napd, install):
 
 
 def test_it_is_tried(napd, tmp_path):
-    """From a folder: listed, and run after it is said that it is trusted code."""
+    """From a folder: listed as one that is installed is, and run after it is said that it is trusted code."""
     folder = tmp_path / "napd-tried"
     folder.mkdir()
     (folder / "napd_tried.py").write_text(CODE.replace("BODY", "pass"), encoding="utf-8")
     points = '[project]\nname = "napd-tried"\n[project.entry-points."napd.commands"]\ntried = "napd_tried"\n'
     (folder / "pyproject.toml").write_text(points, encoding="utf-8")
-    assert "  tried " in napd("--plugin", folder, "--help").out
+    listed = [line.split(maxsplit=1) for line in napd("--plugin", folder, "--help").out.splitlines() if "tried" in line]
+    assert listed[-1] == ["tried", "Say hello to somebody."]
+    assert "napd_tried" not in sys.modules
     code, out, err = napd("--plugin", folder, "tried", "you")
     assert (code, out, err.count("is run as a plugin")) == (0, "hello you\n", 1)
     sys.modules.pop("napd_tried")
+
+
+@pytest.mark.parametrize(("code", "line"), [("x = 1", "A command of a plugin that is tried."), ("no Python", "")])
+def test_one_that_is_tried_without_a_docstring(napd, tmp_path, code, line):
+    """It is listed all the same, in a package too."""
+    (tmp_path / "napd_bare").mkdir()
+    (tmp_path / "napd_bare" / "__init__.py").write_text(code, encoding="utf-8")
+    points = '[project]\nname = "napd-bare"\n[project.entry-points."napd.commands"]\nbarecmd = "napd_bare"\n'
+    (tmp_path / "pyproject.toml").write_text(points, encoding="utf-8")
+    (listed,) = (each for each in napd("--plugin", tmp_path, "--help").out.splitlines() if "  barecmd" in each)
+    assert listed.strip().removeprefix("barecmd").strip() == line
 
 
 def test_one_that_is_not_installed_says_what_to_install(napd, monkeypatch):

@@ -24,6 +24,7 @@ from napd.errors import NapdError
 
 if TYPE_CHECKING:
     from napd.framework.kinds import Offer
+    from napd.framework.plugins import Plugin
 
 GROUP = "napd.commands"
 """As in `napd.framework.hooks`, which takes a library that the help does without."""
@@ -78,26 +79,24 @@ def _take(ctx: Any) -> None:
         keep(*said)
 
 
-def _points() -> dict[str, EntryPoint | None]:
-    """The commands of plugins by name, from metadata alone; None for that of a plugin that is tried."""
+def _points() -> dict[str, EntryPoint | Plugin]:
+    """The commands of plugins by name, from metadata alone; a plugin that is tried has no entry point."""
     blocked = blocked_names()
-    found: dict[str, EntryPoint | None] = {
+    found: dict[str, EntryPoint | Plugin] = {
         point.name: point
         for point in sorted(_installed())
         if not {point.name, _distribution(point)}.intersection(blocked)
     }
     if GLOBAL.get().plugins:
-        found |= dict.fromkeys(_tried())
+        found |= {plugin.name: plugin for plugin in _tried()}
     return dict(sorted(found.items()))
 
 
-def _tried() -> Iterator[str]:
+def _tried() -> Iterator[Plugin]:
     from napd.cli.session import local
     from napd.framework.hooks import COMMANDS
 
-    for plugin in local().plugins:
-        if plugin.group == COMMANDS:
-            yield plugin.name
+    return (plugin for plugin in local().plugins if plugin.group == COMMANDS)
 
 
 def _installed() -> list[EntryPoint]:
@@ -122,27 +121,36 @@ def _distribution(point: EntryPoint) -> str:
         return ""
 
 
-def _line(point: EntryPoint | None) -> str:
+def _line(point: EntryPoint | Plugin) -> str:
     """What a command is for: the first line of the docstring of its module, else the summary of its distribution."""
-    if point is None:
-        return "A command of a plugin that is tried."
     try:
         text = ast.get_docstring(ast.parse(_file(point).read_bytes()))
-        return text.splitlines()[0] if text else str(point.dist.metadata["Summary"] or "")  # type: ignore[union-attr]
+        return text.splitlines()[0] if text else _summary(point)
     except Exception:  # noqa: BLE001 - whatever is wrong with it is told when it is called
         return ""
 
 
-def _file(point: EntryPoint) -> Path:
-    """The file of a module, found without importing the packages that it is in."""
+def _summary(point: EntryPoint | Plugin) -> str:
+    if not isinstance(point, EntryPoint):
+        return "A command of a plugin that is tried."
+    return str(point.dist.metadata["Summary"] or "")  # type: ignore[union-attr]
+
+
+def _file(point: EntryPoint | Plugin) -> Path:
+    """The file of a module, found without importing it or the packages that it is in."""
+    places = _places(point) if isinstance(point, EntryPoint) else [point.entry_point.path]  # type: ignore[attr-defined]
+    files = [file for place in places for file in (place, place / "__init__.py", place.with_suffix(".py"))]
+    return next(file for file in files if file.is_file())
+
+
+def _places(point: EntryPoint) -> list[Path]:
+    """Where the module of an entry point may be; a package without __init__.py may be in several folders."""
     top, *inner = point.value.partition(":")[0].strip().split(".")
     spec = find_spec(top)
-    if spec is None or spec.origin is None:
+    if spec is None:
         raise FileNotFoundError(top)
-    path = Path(spec.origin).parent.joinpath(*inner) if inner else Path(spec.origin)
-    if path.is_dir():
-        return path / "__init__.py"
-    return path if path.suffix else path.with_suffix(".py")
+    folders = spec.submodule_search_locations
+    return [Path(folder, *inner) for folder in folders] if folders is not None else [Path(str(spec.origin))]
 
 
 def _command(name: str) -> Any:
