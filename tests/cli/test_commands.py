@@ -179,7 +179,7 @@ def test_it_is_tried(napd, tmp_path):
     listed = [line.split(maxsplit=1) for line in napd("--plugin", folder, "--help").out.splitlines() if "tried" in line]
     assert listed[-1] == ["tried", "Say hello to somebody."]
     assert "napd_tried" not in sys.modules
-    code, out, err = napd("--plugin", folder, "tried", "you")
+    code, out, err = napd("--plugin", folder, "--plugin", folder, "tried", "you")
     assert (code, out, err.count("is run as a plugin")) == (0, "hello you\n", 1)
     sys.modules.pop("napd_tried")
 

@@ -67,6 +67,19 @@ def test_all_that_a_file_gives(tmp_path, distributions):
     assert [type(one) for one in offers_of(known)] == [Offer]
 
 
+def test_a_path_given_twice_is_one_plugin(tmp_path, monkeypatch):
+    """However it is spelled; two plugins of one name are still two."""
+    for name in ("een", "twee"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "napd_rij.py").write_text(lines(), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    once, again, other = "een/napd_rij.py", tmp_path / "twee" / ".." / "een" / "napd_rij.py", "twee/napd_rij.py"
+    assert Local.of([once, again, once]).plugins == Local.of([once]).plugins
+    assert len(Local.of([once, again, other]).plugins) == 2
+    assert format_named("napd_rij", Local.of([once, again]).plugins).value.ending == "txt"
+    sys.modules.pop("napd_rij", None)
+
+
 def test_a_package_without_an_init_file(tmp_path):
     """It is a package where it is installed, so it is one where it is tried."""
     (tmp_path / "napd_zonder").mkdir()

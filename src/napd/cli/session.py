@@ -199,7 +199,7 @@ def local() -> Local:
     added = GLOBAL.get()
     _check(added.blocked)
     found = Local.of(added.plugins, added.files, blocked_names())
-    for path in () if TOLD.get() else added.plugins:
+    for path in () if TOLD.get() else dict.fromkeys(added.plugins):
         say(f"napd: {path} is run as a plugin: trusted code, which can do whatever Python can do")
     TOLD.set(True)
     return found

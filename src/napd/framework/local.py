@@ -48,13 +48,13 @@ class Local:
     def of(
         cls, plugins: Iterable[str | Path] = (), files: Iterable[str | Path] = (), blocked: Iterable[str] = ()
     ) -> Local:
-        """Find the plugins at these paths, and read the files.
+        """Find the plugins at these paths, each once, and read the files.
 
         Raises:
             NapdError: with a line for each path where there is no plugin, and for each fault of a file.
         """
         faults: list[str] = []
-        found = [plugin for path in plugins for plugin in _noted(faults, tried, Path(path))]
+        found = [plugin for path in _once(plugins) for plugin in _noted(faults, tried, path)]
         read = [plugin for path in files for plugin in _noted(faults, filed, Path(path))]
         faults += _twice(read)
         if faults:
@@ -104,6 +104,14 @@ def providers(provided: Iterable[Provided]) -> dict[str, Plugin]:
             plugin = Plugin(plugin.name, both, plugin.version, plugin.entry_point)
         found[each.indicator.id] = plugin
     return found
+
+
+def _once(paths: Iterable[str | Path]) -> Iterable[Path]:
+    """The paths, but for those that lead where one before them does."""
+    found: dict[Path, Path] = {}
+    for path in map(Path, paths):
+        found.setdefault(path.resolve(), path)
+    return found.values()
 
 
 def _noted(faults: list[str], find: Any, path: Path) -> Sequence[Plugin]:
