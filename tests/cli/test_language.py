@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+from typer.testing import CliRunner
+
+from napd.cli.app import app
+
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 ABOUT = ("explain", GOOI, "--area", "MO0402", "--indicator", "regioplan")
 
@@ -33,3 +38,12 @@ def test_a_language_that_is_not_there(napd):
     said = "napd: napd has no texts in the language 'fr'. There are: en, nl.\n"
     assert napd("--lang", "fr", *ABOUT) == (2, "", said)
     assert napd(*ABOUT, "--lang", "fr") == (2, "", said)
+
+
+@pytest.mark.parametrize("typed", ["napd --lang ", "napd score --lang "])
+def test_languages_are_completed(typed):
+    """Before and after a command, by how they begin."""
+    for begun, found in ({"": ["en", "nl"], "n": ["nl"], "x": []}).items():
+        words = {"COMP_WORDS": typed + begun, "COMP_CWORD": str(typed.count(" "))}
+        done = CliRunner().invoke(app, [], env=words | {"_NAPD_COMPLETE": "complete_bash"}, prog_name="napd")
+        assert (done.output.split(), done.stderr) == (found, "")

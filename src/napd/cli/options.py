@@ -16,11 +16,18 @@ from typer._click.types import ParamType
 
 from napd.texts import LANGUAGE, check_language, languages
 
+
+def _begun(ctx: Any, args: list[str], incomplete: str) -> list[str]:  # noqa: ARG001 - as typer calls it
+    """The languages that begin so."""
+    return [language for language in languages() if language.startswith(incomplete)]
+
+
 LANG = {
+    "autocompletion": _begun,
     "metavar": f"[{'|'.join(languages())}]",
     "help": "The language of what napd says; by default that of napd.toml.",
 }
-"""What the help says of the option `--lang`, which stands before the command or after it."""
+"""What the help and completion say of the option `--lang`, which stands before the command or after it."""
 OWN = ("parquet", "arrow", "csv")
 GROUP = "napd.formats"
 """As in `napd.framework.hooks`, which takes a library that the help does without."""
