@@ -52,7 +52,7 @@ COMMANDS = {
 IN_ENGLISH = (
     "table-regioplan", "indicators-opvang-ombouw", "score-gooi", "explain-gooi", "explain-FICTIEF", "summary",
     "summary-questions", "could-be", "divergence", "conversation-gooi", "conversation-FICTIEF",
-    "conversation-wijdemeren",
+    "conversation-wijdemeren", "figures", "figures-FICTIEF",
     "compare-FICTIEF", "compare-wijdemeren",
 )  # fmt: skip
 KEPT = {f"{name}.txt": (name, []) for name in COMMANDS}

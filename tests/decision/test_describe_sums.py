@@ -20,6 +20,7 @@ from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
 from napd.model.points import Points
 from napd.model.previous import Previous
+from napd.texts import texts
 
 ZORG, WONEN, WERK = (YesNo(name, f"Is er {name}?") for name in ("zorg", "wonen", "werk"))
 PLAATSEN, MENSEN = (
@@ -110,6 +111,23 @@ def test_points_are_one_column(points, labels):
     table = final(evolve(SUMS, questions=[ZORG, PLAATSEN, score], rules=rules))
     assert table.ids == ("score",)
     assert [row.conditions for row in rows(table)] == [(label,) for label in labels]
+
+
+@pytest.mark.parametrize(
+    ("worths", "labels"),
+    [
+        ({"zorg": -1, "plaatsen": 2}, ["1 point or more", "less than 1 point"]),
+        ({"zorg": 0.5, "plaatsen": 2}, ["1 of 10.5 points or more", "less than 1 of 10.5 points"]),
+        ({"zorg": 1}, ["1 of 1 point", "0 of 1 point"]),
+    ],
+)
+def test_one_point_is_singular(worths, labels):
+    """The word agrees with the number before it, which may be the most there are."""
+    score = Points("score", "Hoeveel punten?", of=worths)
+    rules = [Rule("gerealiseerd", score >= 1, because="Ja."), SUMS.rules[-1]]
+    made = evolve(SUMS, questions=[ZORG, PLAATSEN, score], rules=rules)
+    table = describe(compile_rubric(made), texts("en"))
+    assert all(f"\n{label} " in table for label in labels), table
 
 
 def test_what_each_answer_gives_stands_under_the_table():

@@ -192,6 +192,7 @@ soort = evolve(vorm, options=tuple("abcdefg"))
 wonen = MultiChoice("wie", "?", options=("ervaringskennis", "zorg", "inkomen", "wonen"))
 deel = Number("deel", "?", unit="%", minimum=0, maximum=100)
 plekken = Number("plekken", "?", unit="plekken", minimum=0, whole=True)
+maanden = evolve(plekken, unit="maanden")
 dag = Date("dag", "?")
 EACH = [status == name for name in status.ids]
 KNOWN = [vorm == name for name in vorm.ids]
@@ -239,6 +240,8 @@ CARE = [wonen.at_least(n, "zorg", "inkomen", "wonen") for n in (1, 2, 3)]
         (plekken, ROOMS, (0, 1), "minder dan 3 plekken"),
         (plekken, ROOMS, (0, 1, 2), "5 plekken of minder"),
         (plekken, ROOMS, (3,), "meer dan 5 plekken"),
+        (maanden, [maanden >= 1, maanden >= 3], (1, 2), "1 maand of meer"),
+        (maanden, [maanden >= 1, maanden >= 3], (1,), "1 t/m 2 maanden"),
         (dag, DAYS, (0,), "voor 1 januari 2024"),
         (dag, DAYS, (1,), "1 januari 2024 t/m 31 december 2024"),
         (dag, DAYS, (0, 1), "t/m 31 december 2024"),

@@ -27,6 +27,9 @@ def made(**more):
         ({}, (2.5, 2.5), "2,5 van 2,5 punten"),
         ({}, (0, 2.5), "0 t/m 2,5 van 2,5 punten"),
         ({"over": {GELD: {"ja": 1, "nee": 1}}}, (2 / 3, 2 / 3), "0,67 punten"),
+        ({"over": {GELD: {"ja": 1, "nee": 1}}}, (1, 1), "1 punt"),
+        ({"over": {GELD: {"ja": 1, "nee": 1}}}, (0, 1.001), "0 t/m 1 punt"),
+        ({}, (1, 1), "1 van 2,5 punten"),
         ({"unit": ""}, (0, 0), "0 van 2,5"),
     ],
 )

@@ -6,12 +6,14 @@ import pytest
 
 from napd.decision.axes import axis_of
 from napd.explaining.values import Value, answer_words, value_words
+from napd.model.ages import Age
 from napd.model.choices import Choice, YesNo
 from napd.model.measures import Date, Number, Text
 from napd.model.multi_choice import MultiChoice
 from napd.model.options import Option
 from napd.model.ratio import Ratio
 from napd.model.rollups import Maximum, Minimum, Share, Sum
+from napd.texts import texts
 
 zorg = Choice("zorg", "Hoe is de zorg?", options=(Option("Heel slecht", id="slecht"), "matig", "goed"))
 wie = MultiChoice("wie", "Wie?", options=("zorg", Option("Wonen & werk", id="wonen"), "inkomen"), none="niemand")
@@ -80,3 +82,25 @@ def test_a_number_is_not_rounded_beyond_a_threshold():
     assert value_words(mee, axis, Value(74.86, 74.86, 5, 5), "gemeenten").startswith("ja bij 74,9 %")
     nearly = 75 - 1e-13
     assert str(nearly).replace(".", ",") in value_words(mee, axis, Value(nearly, nearly, 5, 5), "gemeenten")
+
+
+@pytest.mark.parametrize(
+    ("language", "unit", "none", "one", "two"),
+    [
+        ("en", "years", "0 years", "1 year", "2 years"),
+        ("en", "months", "0 months", "1 month", "2 months"),
+        ("en", "days", "0 days", "1 day", "2 days"),
+        ("nl", "years", "0 jaar", "1 jaar", "2 jaar"),
+        ("nl", "months", "0 maanden", "1 maand", "2 maanden"),
+        ("nl", "days", "0 dagen", "1 dag", "2 dagen"),
+    ],
+)
+def test_one_of_a_unit(language, unit, none, one, two):
+    """Units of napd are singular after 1, also at the end of a range; those of an author stay as they are."""
+    say = texts(language)
+    age = Age("oud", "Hoe oud?", date=Date("op", "Wanneer?"), unit=unit)
+    for number, words in enumerate((none, one, two)):
+        assert value_words(age, None, Value(number, number, 1, 1), "gemeenten", say).startswith(f"{words} (")
+    between = value_words(age, None, Value(1, 2, 1, 1), "gemeenten", say)
+    assert between.startswith(f"{say('words.through', a=one, b=two)} (")
+    assert answer_words(aantal, "1", say) == "1 plekken"

@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 from figured import COUNT, EEM, ETHOS, EVICTIONS, GOOI, HUIZEN, LAND, RATE, STAYS, figure, measure, year
 
-from napd import AreaRegistry, Figures, Interval, ModelError
+from napd import AreaRegistry, Figures, Interval, ModelError, NapdError
 from napd.errors import UnknownName
-from napd.observations import telling, wording
+from napd.observations import wording
+from napd.observations.status import STATUSES
 from napd.tables.problems import Problem
 from napd.tables.schemas import schema
+from napd.texts import DUTCH, texts
 
 SHIPPED = AreaRegistry.shipped()
-STOCK = wording.KINDS["stock"]
+ENGLISH = texts("en")
+STOCK = DUTCH("figures.kind.stock")
 PREVENTION = measure("uitzetting", "events", ("areas", "periods"), beside="preventiescan", doubts="Alleen corporaties.")
 
 
@@ -105,10 +108,10 @@ def test_the_text():
         "      twijfel: Opgehoogd .",
         "  - 2022 · Nederland: 1.200 [1.150 tot 1.250] personen (geschat)",
         "      bron: Aedes",
-        f"  2021 → 2022 · Nederland: lager: -14,3 % [-20,7 tot -7,4 %] ({wording.MARGINS})",
+        f"  2021 → 2022 · Nederland: lager: -14,3 % [-20,7 tot -7,4 %] ({DUTCH('figures.margins')})",
         "  twijfel: Alleen corporaties.",
         "",
-        telling.FOOT,
+        DUTCH("figures.foot"),
     ]
     assert Figures().text() == "Er zijn geen cijfers."
 
@@ -166,21 +169,69 @@ def test_why_there_is_no_trend():
 )
 def test_ranges_in_words(value, said):
     """With Dutch points and commas."""
-    assert wording.interval(value) == said
+    assert wording.interval(value, DUTCH) == said
 
 
 def test_values_in_words():
     """What words say, and what is hidden; a change without bounds is not made one."""
     about = year(STAYS, 2025, Interval.unknown(), published="ongeveer 90")
-    assert wording.amount(about) == "ongeveer 90 personen"
-    assert wording.amount(year(STAYS, 2025, Interval.at_least(90), published="ruim 90")) == (
+    assert wording.amount(about, DUTCH) == "ongeveer 90 personen"
+    assert wording.amount(year(STAYS, 2025, Interval.at_least(90), published="ruim 90"), DUTCH) == (
         "ruim 90 [90 of meer] personen"
     )
-    assert wording.amount(year(STAYS, 2025, Interval.unknown(), status="Q")) == "niet getoond"
-    assert wording.amount(year(STAYS, 2025, Interval.unknown())) == "onbekend"
-    assert wording.days(date(2021, 1, 1), date(2022, 12, 31)) == "2021 t/m 2022"
-    assert wording.change(year(STAYS, 2024).change_to(about)) == "niet te zeggen"
+    assert wording.amount(year(STAYS, 2025, Interval.unknown(), status="Q"), DUTCH) == "niet getoond"
+    assert wording.amount(year(STAYS, 2025, Interval.unknown()), DUTCH) == "onbekend"
+    assert wording.days(date(2021, 1, 1), date(2022, 12, 31), DUTCH) == "2021 t/m 2022"
+    assert wording.change(year(STAYS, 2024).change_to(about), DUTCH) == "niet te zeggen"
     least = year(STAYS, 2025, Interval.at_least(9), published="9 of meer")
-    assert wording.amount(least) == "9 of meer personen"
-    assert wording.change(year(STAYS, 2024).change_to(least)) == "niet te zeggen: -10,0 % of meer"
-    assert wording.change(year(STAYS, 2024).change_to(year(STAYS, 2025, 12))) == "hoger: 20,0 %"
+    assert wording.amount(least, DUTCH) == "9 of meer personen"
+    assert wording.change(year(STAYS, 2024).change_to(least), DUTCH) == "niet te zeggen: -10,0 % of meer"
+    assert wording.change(year(STAYS, 2024).change_to(year(STAYS, 2025, 12)), DUTCH) == "hoger: 20,0 %"
+
+
+def test_in_english():
+    """Numbers, days and all that napd says are English; what a measure says is in the words of its author."""
+    found = Figures([
+        year(PREVENTION, 2021, Interval.rounded(1400, to=100), areas=LAND, status="E", published="1.400",
+             source="Aedes", doubt="Opgehoogd."),
+        year(PREVENTION, 2022, Interval.rounded(1200, to=100), areas=LAND, status="E", source="Aedes"),
+        figure(COUNT, 6, areas=GOOI, n=12, fictional=True),
+        figure(RATE, Interval(10, 12), first="2025-03-08", last="2025-03-10"),
+        year(STAYS, 2023), year(STAYS, 2025, coverage="9 regio's"),
+    ], language="en")  # fmt: skip
+    english = found.text()
+    for said in (
+        "FICTITIOUS: some of these figures are made up.",
+        "  counts: mensen zonder thuis (%): share, mean or rate; adds up over nothing",
+        "8 March 2025 to 10 March 2025 · Gooi en Vechtstreek: 10 to 12 %",
+        f"adds up over areas and {ETHOS.title} and leeftijd",
+        ": 6 of 12 personen",
+        '1,400 [1,350 to 1,450] personen (estimated; published as "1.400")',
+        "      source: Aedes\n      doubt: Opgehoogd.\n",
+        "lower: -14.3 % [-20.7 to -7.4 %] (estimated: a margin that is not published is not included)",
+        "2023 → 2025: no trend: the areas differ, or the part of them that is covered;",
+        ENGLISH("figures.foot"),
+    ):
+        assert said in english, said
+    assert found.briefly()[1].startswith("FICTITIOUS: Telling: 8 April 2025 · Gooi en Vechtstreek")
+    assert found.rows() == Figures(found.observations).rows()
+    assert Figures(language="en").text() == "There are no figures."
+
+
+def test_the_language_is_that_of_the_first():
+    """Figures of one's own that stand beside others are told as those are."""
+    mine = Figures([year(STAYS, 2025)])
+    assert (Figures(language="en") + mine).language == "en"
+    assert (mine + Figures(language="en")).text() == mine.text()
+    assert mine.beside("x").language == "nl"
+    with pytest.raises(NapdError, match="no texts in the language 'fr'"):
+        Figures(language="fr")
+    assert Figures([year(STAYS, 2025)], language="en").about("MO0402", SHIPPED).latest().language == "en"
+
+
+@pytest.mark.parametrize("say", [DUTCH, ENGLISH])
+def test_each_status_has_a_meaning(say):
+    """And no two have the same."""
+    meanings = say.table("figures.status")
+    assert {*meanings} == {*STATUSES}
+    assert len({*meanings.values()}) == len(STATUSES)

@@ -67,7 +67,7 @@ def test_values(read, cells, value):
         (OWN.format("9,,,3,,,"), "line 2, column high: 9 does not lie in the range from 0 to 3"),
         (OWN.format(",,,,ruim veel,,"), "line 2, column published: 'veel' is not a number."),
         (OWN.format(",,,,,,"), "line 2, column value: the value is empty. Give a number, a range in low and high"),
-        (OWN.format("4,,,,,,Z"), "line 2, column status: there is no status 'Z'. Available: A, P voorlopig"),
+        (OWN.format("4,,,,,,Z"), "line 2, column status: there is no status 'Z'. Available: A, P provisional"),
         (OWN.format("4,,,,,,O"), "line 2: its status O says that it has no value, and it has one. Check the row."),
         (OWN.format("4,,,,,1.5,"), "line 2, column n: '1.5' is no whole number. Write digits, such as 12."),
         (OWN.format("4,,,,,,").replace("MO0402", "Huize"), "line 2, column area: there is no area 'Huize'."),

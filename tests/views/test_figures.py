@@ -138,6 +138,16 @@ def test_figures_stand_beside_the_indicator_in_a_conversation(in_town):
     assert evolve(found, topics=[evolve(one, figures=()) for one in found.topics]).text() == talk(rows).text()
 
 
+def test_figures_follow_the_language_of_the_framework(in_town):
+    """Beside an indicator and by themselves; titles and doubts stay as their author wrote them."""
+    english = evolve(in_town, language="en")
+    (found,) = [one for one in talk(rows_of({"plan": "ja"}), framework=english).topics if one.figures]
+    rest = "; counts bedden in de stad; source: Eigen; doubt: Zelf geteld"
+    assert found.figures[0] == f"Bedden: 1 January 2025 · Aa: 3 bedden{rest}"
+    assert found.figures[1].startswith("FICTITIOUS: Bedden: 1 January 2025")
+    assert napd.figures(name="bedden", framework=english).text().startswith("FICTITIOUS: some of these figures")
+
+
 def test_beside_a_score_of_a_municipality_stand_its_own_figures(in_town):
     """Those of the region would stand there as often as it has municipalities."""
     one = evolve(FRAMEWORK.indicators[2], id="eigen", area="municipality")

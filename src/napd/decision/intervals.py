@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,6 @@ from attrs import frozen
 
 from napd.decision.axes import Axis
 from napd.decision.diagram import Classes
-from napd.model.questions import unit_words
 from napd.model.spaces import Line
 from napd.texts import Texts
 
@@ -83,11 +82,10 @@ class Intervals:
 
     def _say(self, sides: str, low: float, high: float) -> str:
         kind = "dates" if self._line.of_days else "numbers"
-        unit = f" {unit_words(self.axis.question.unit, self.say)}".rstrip()
-        of_low = "" if " " in sides else unit
-        low_words, high_words = self._end_words(low) + of_low, self._end_words(high) + unit
+        question = self.axis.question
+        of_low = question.words if " " in sides else question.in_full
+        low_words, high_words = self._end_words(low, of_low), self._end_words(high, question.in_full)
         return self.say(f"words.{kind}.{sides}", a=low_words, b=high_words)
 
-    def _end_words(self, at: float) -> str:
-        question = self.axis.question
-        return question.words(question.value_at(at), self.say) if np.isfinite(at) else ""
+    def _end_words(self, at: float, words: Callable[[Any, Texts], str]) -> str:
+        return words(self.axis.question.value_at(at), self.say) if np.isfinite(at) else ""

@@ -66,10 +66,10 @@ class Printing:
         scored: Any = question.scored
         if not question.is_summed or question.is_quotient:
             return scored
-        unit, most = unit_words(question.unit, self.say), scored.maximum
+        unit, most = question.unit, scored.maximum
         if most and scored.minimum == 0:
             number = show_number(most).replace(".", self.say("words.decimal"))
-            unit = self.say("words.of", a="", b=f"{number} {unit}").strip()
+            unit = self.say("words.of", a="", b=f"{number} {unit_words(unit, self.say, most)}").strip()
         return evolve(scored, unit=unit, whole=self._is_whole_of(question.id))
 
     def _difference(self, atom: CompareAmount) -> tuple[Question, Compare]:

@@ -64,7 +64,7 @@ def points_words(points: Question, value: Value, say: Texts = DUTCH) -> str:
     shown = ends[0] if len(ends) == 1 else say("words.through", a=ends[0], b=ends[1])
     most = points.scored.field().high
     words = shown if most is None else say("words.of", a=shown, b=_number(most, say))
-    return f"{words} {unit_words(points.unit, say)}".strip()
+    return f"{words} {unit_words(points.unit, say, round(value.high if most is None else most, 2))}".strip()
 
 
 def _number(number: float, say: Texts) -> str:

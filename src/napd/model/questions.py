@@ -38,9 +38,9 @@ RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
 }  # fmt: skip
 
 
-def unit_words(unit: str, say: Texts) -> str:
-    """A unit as people read it: napd's own words in the language, and those of an author as they are."""
-    return say.find(f"words.units.{unit}") or unit
+def unit_words(unit: str, say: Texts, number: Any = None) -> str:
+    """A unit as people read it after a number: napd's own words in the language; an author's as they are."""
+    return say.find(f"words.unit.{unit}" if number == 1 else f"words.units.{unit}") or unit
 
 
 @frozen(eq=False)
@@ -115,7 +115,7 @@ class Question(Record, Derived, Expression, Compared):
 
     def in_full(self, value: Any, say: Texts) -> str:
         """An answer as people say it, with its unit."""
-        return f"{self.words(value, say)} {unit_words(self.unit, say)}".strip()
+        return f"{self.words(value, say)} {unit_words(self.unit, say, value)}".strip()
 
     def field(self) -> Field:
         """What an input for an answer takes; words, where the kind does not say."""

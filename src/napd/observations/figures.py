@@ -20,6 +20,7 @@ from napd.observations.reading import read_figures
 from napd.observations.status import MISSING
 from napd.observations.trend import Trend
 from napd.tables.problems import Problem
+from napd.texts import LANGUAGE, check_language, texts
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -67,17 +68,22 @@ class Figures:
         measures: the measures that may be used; those of the figures are added by themselves.
         problems: what is wrong in files that were read.
         left_out: plugins whose figures are left out, and why.
+        language: the language that napd itself speaks about them, "nl" or "en". What a measure says is in the language
+            of its author.
 
     Raises:
         ModelError: if two measures have the same id.
+        NapdError: if napd has no texts in the language.
     """
 
     observations: tuple[Observation, ...] = field(default=(), converter=_observed)
     measures: tuple[Measure, ...] = field(default=(), converter=_measured)
     problems: tuple[Problem, ...] = field(default=(), converter=_noted)
     left_out: tuple[str, ...] = field(default=(), converter=listed)
+    language: str = LANGUAGE
 
     def __attrs_post_init__(self) -> None:
+        check_language(self.language)
         every = [*self.measures, *(figure.measure for figure in self.observations)]
         known: dict[str, Measure] = {}
         for measure in every:
@@ -110,7 +116,11 @@ class Figures:
         return cls(found, measures, problems)
 
     def __add__(self, other: Figures) -> Figures:
-        """The figures of both, side by side: nothing is added up. Raises `ModelError` as a new one does."""
+        """The figures of both, side by side, in the language of the first: nothing is added up.
+
+        Raises:
+            ModelError: as a new one does.
+        """
         if not isinstance(other, Figures):
             return NotImplemented
         return Figures(
@@ -118,6 +128,7 @@ class Figures:
             (*self.measures, *other.measures),
             (*self.problems, *other.problems),
             (*self.left_out, *other.left_out),
+            self.language,
         )
 
     @property
@@ -187,12 +198,13 @@ class Figures:
                 yield from _between(before, after)
 
     def text(self) -> str:
-        """What each figure counts, in Dutch, with range, day, source, doubt and n; by time, never by size."""
-        return "\n".join(telling.lines(self))
+        """What each figure counts, in words, with range, day, source, doubt and n; by time, never by size."""
+        return "\n".join(telling.lines(self, texts(self.language)))
 
     def briefly(self) -> list[str]:
         """Each figure by itself, in a sentence: what it counts, when, where, how many, source and doubt."""
-        return [telling.brief(figure) for figure in self.observations]
+        say = texts(self.language)
+        return [telling.brief(figure, say) for figure in self.observations]
 
     def rows(self) -> list[dict[str, Any]]:
         """As rows of the table `observations`, as plain data."""

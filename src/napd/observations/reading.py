@@ -20,7 +20,10 @@ from napd.observations.observation import Observation
 from napd.observations.status import STATUSES
 from napd.tables.personal import WITHHELD, personal_in
 from napd.tables.problems import Problem
+from napd.texts import texts
 
+MEANINGS = texts("en")
+"""Messages are in English."""
 REQUIRED = ("measure", "area", "first_day", "source")
 DESCRIBED = ("title", "population", "unit", "kind", "adds_over", "beside", "measure_doubt")
 """The columns that describe a measure; needed where it is no measure that is known already."""
@@ -187,7 +190,7 @@ def _count(row: Row) -> int | None:
 def _status(row: Row) -> str:
     status = row.get("status") or "A"
     if status not in STATUSES:
-        said = ", ".join(f"{letter} {words}".strip() for letter, words in STATUSES.items())
+        said = ", ".join(f"{letter} {MEANINGS(f'figures.status.{letter}')}".strip() for letter in STATUSES)
         row.refuse("unknown_status", "status", f"there is no status {status!r}", f"Available: {said}.")
     return status
 

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from napd.errors import ModelError, nearest
 from napd.model.record import Record, listed
 from napd.model.rows import is_code
+from napd.texts import DUTCH, Texts
 
 PLUS = "+"
 """Stands between the categories of a part that has no name of its own."""
@@ -89,11 +90,11 @@ class Scheme(Record):
         named = (name for name, total in self.totals.items() if self._ordered(total) == ordered)
         return next(named, PLUS.join(ordered))
 
-    def words(self, name: str) -> str:
+    def words(self, name: str, say: Texts = DUTCH) -> str:
         """A part as people read it."""
         if name in self.totals:
             return name
-        return " en ".join(self.categories[each] for each in self.part(name))
+        return f" {say('words.and')} ".join(self.categories[each] for each in self.part(name))
 
     def _ordered(self, parts: Iterable[str]) -> tuple[str, ...]:
         given = {*parts}

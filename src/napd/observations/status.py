@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-STATUSES: Mapping[str, str] = {
-    "A": "", "P": "voorlopig", "E": "geschat", "I": "bijgeschat", "B": "breuk in de reeks", "D": "andere definitie",
-    "U": "weinig betrouwbaar", "Q": "niet getoond", "L": "niet aangeleverd", "M": "bestaat niet", "O": "ontbreekt",
-}  # fmt: skip
-"""Each letter with what it means to people; of a normal value nothing is said."""
+STATUSES = ("A", "P", "E", "I", "B", "D", "U", "Q", "L", "M", "O")
+"""Each letter; `figures.status` in texts has what it means to people."""
 ESTIMATED = ("E", "I")
 HIDDEN = "Q"
 MISSING = ("L", "M", "O")

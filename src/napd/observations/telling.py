@@ -9,92 +9,91 @@ from typing import TYPE_CHECKING, Any
 from napd.model.values import joined
 from napd.observations import wording
 from napd.observations.interval import Exact
-from napd.observations.status import STATUSES
 from napd.observations.trend import Trend
 from napd.signs import harmless
+from napd.texts import Texts
 
 if TYPE_CHECKING:
     from napd.observations.figures import Figures, NoTrend
     from napd.observations.measure import Measure
     from napd.observations.observation import Observation
 
-MARK = "FICTIEF"
-FICTIONAL = f"{MARK}: van deze cijfers zijn er verzonnen."
-NOTHING = "Er zijn geen cijfers."
-FOOT = (
-    "Cijfers staan op volgorde van tijd en naam, nooit van grootte. Ze zijn geen niveau, en tellen niet op bij een "
-    "cijfer van een andere soort. [a tot b]: daartussen ligt het. Wat ze tellen, zegt wie ze geeft."
-)
 
-
-def lines(figures: Figures) -> Iterator[str]:
+def lines(figures: Figures, say: Texts) -> Iterator[str]:
     """The lines of the text."""
     if figures.fictional:
-        yield FICTIONAL
+        yield say("figures.fictional")
         yield ""
     changes = list(figures.trends())
     for measure in sorted(figures.measures, key=lambda each: (each.title, each.id)):
         mine = [figure for figure in figures if figure.measure.id == measure.id]
-        yield from (harmless(line) for line in _block(measure, mine, changes))
+        yield from (harmless(line) for line in _block(measure, mine, changes, say))
         yield ""
-    yield FOOT if len(figures) else NOTHING
+    yield say("figures.foot" if len(figures) else "figures.nothing")
 
 
-def _block(measure: Measure, figures: Iterable[Observation], changes: Iterable[Trend | NoTrend]) -> Iterator[str]:
+def _block(
+    measure: Measure, figures: Iterable[Observation], changes: Iterable[Trend | NoTrend], say: Texts
+) -> Iterator[str]:
     """What a measure counts, its figures, what changed, and what is not certain."""
     yield f"{measure.title} ({measure.id})"
-    yield f"  telt: {wording.counts(measure)}"
+    yield f"  {say('figures.counts', wording.counts(measure, say))}"
     if measure.beside:
-        yield f"  naast: {', '.join(measure.beside)}"
+        yield f"  {say('figures.beside', ', '.join(measure.beside))}"
     for _, some in groupby(figures, key=lambda figure: (figure.first, figure.last)):
         for figure in some:
-            yield from _figure(figure)
+            yield from _figure(figure, say)
     mine = [each for each in changes if each.before.measure.id == measure.id]
-    yield from (f"  {told(each)}" for each in mine)
+    yield from (f"  {told(each, say)}" for each in mine)
     for doubt in measure.doubts:
-        yield f"  twijfel: {doubt}"
+        yield f"  {say('figures.doubt', doubt)}"
 
 
-def _figure(figure: Observation) -> Iterator[str]:
-    yield f"  - {sentence(figure)}"
-    for name, text in (("bron", figure.source), ("twijfel", figure.doubt)):
-        if text:
-            yield f"      {name}: {text}"
+def _figure(figure: Observation, say: Texts) -> Iterator[str]:
+    yield f"  - {sentence(figure, say)}"
+    yield from (f"      {each}" for each in _grounds(figure.source, figure.doubt, say))
 
 
-def sentence(figure: Observation) -> str:
+def _grounds(source: str, doubt: str, say: Texts) -> Iterator[str]:
+    """From where a figure is, and what is not certain of it, as far as that is told."""
+    if source:
+        yield say("figures.source", source)
+    if doubt:
+        yield say("figures.doubt", doubt)
+
+
+def sentence(figure: Observation, say: Texts) -> str:
     """A figure in one line: when, where, what part, how many, how it was published, its status."""
-    when = wording.days(figure.first, figure.last)
-    about = " · ".join(filter(None, (when, wording.place(figure), wording.part(figure))))
-    words = filter(None, (STATUSES[figure.status], _published(figure)))
+    when = wording.days(figure.first, figure.last, say)
+    about = " · ".join(filter(None, (when, wording.place(figure), wording.part(figure, say))))
+    words = filter(None, (wording.status(figure, say), _published(figure, say)))
     said = "; ".join(dict.fromkeys(words))
-    shown = wording.amount(figure)
+    shown = wording.amount(figure, say)
     return f"{about}: {shown}" + (f" ({said})" if said and said != shown else "")
 
 
-def brief(figure: Observation) -> str:
+def brief(figure: Observation, say: Texts) -> str:
     """A figure by itself: what it counts, when, where, how many, from where, and what is not certain."""
-    measure, mark = figure.measure, f"{MARK}: " if figure.fictional else ""
+    measure, mark = figure.measure, f"{say('page.mark')}: " if figure.fictional else ""
     doubts = "; ".join(each.removesuffix(".") for each in (figure.doubt, *measure.doubts) if each)
-    more = [f"{name}: {text}" for name, text in (("bron", figure.source), ("twijfel", doubts)) if text]
-    return harmless("; ".join((f"{mark}{measure.title}: {sentence(figure)}", f"telt {measure.population}", *more)))
+    counted = say("figures.counts_briefly", measure.population)
+    more = _grounds(figure.source, doubts, say)
+    return harmless("; ".join((f"{mark}{measure.title}: {sentence(figure, say)}", counted, *more)))
 
 
-def _published(figure: Observation) -> str:
+def _published(figure: Observation, say: Texts) -> str:
     """How it was published, where the figure does not show that already."""
     is_shown = figure.value.point is None or not figure.published
-    return "" if is_shown else f'gepubliceerd als "{figure.published}"'
+    return "" if is_shown else say("figures.published", figure.published)
 
 
-def told(change: Trend | NoTrend) -> str:
+def told(change: Trend | NoTrend, say: Texts) -> str:
     """A change in one line, or why there is no trend."""
-    before, after = (wording.days(each.first, each.last) for each in (change.before, change.after))
+    before, after = (wording.days(each.first, each.last, say) for each in (change.before, change.after))
     if isinstance(change, Trend):
-        return (
-            " · ".join(filter(None, (f"{before} → {after}", wording.place(change.after), wording.part(change.after))))
-            + f": {wording.change(change)}"
-        )
-    return f"{before} → {after}: geen trend: {wording.NO_TREND[change.reason]}"
+        where = wording.place(change.after), wording.part(change.after, say)
+        return f"{' · '.join(filter(None, (f'{before} → {after}', *where)))}: {wording.change(change, say)}"
+    return f"{before} → {after}: {say('figures.no_trend', say(f'figures.why.{change.reason}'))}"
 
 
 def row(figure: Observation) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def of_plugins(framework: Framework) -> Figures:
 
     A plugin that fails, or that gives a measure otherwise than one before it, is left out; `left_out` says why.
     """
-    found, left_out = Figures(), list[str]()
+    found, left_out = Figures(language=framework.language), list[str]()
     for plugin in sorted(framework.local.among(MEASURES)):
         given = offered(plugin, MEASURES)
         if isinstance(given, Quarantined):
