@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from attrs import evolve
 from figured import COUNT, EEM, ETHOS, EVICTIONS, GOOI, HUIZEN, LAND, RATE, STAYS, figure, measure, year
 
 from napd import AreaRegistry, Figures, Interval, ModelError, NapdError
@@ -235,3 +236,10 @@ def test_each_status_has_a_meaning(say):
     meanings = say.table("figures.status")
     assert {*meanings} == {*STATUSES}
     assert len({*meanings.values()}) == len(STATUSES)
+
+
+def test_a_source_that_nobody_gives_is_not_told():
+    """Nor is a doubt; of a figure itself only what it counts remains (telling._grounds)."""
+    found = Figures([evolve(year(STAYS, 2025), source="")])
+    assert "bron" not in found.text()
+    assert found.briefly()[0].endswith("; telt mensen zonder thuis")
