@@ -39,7 +39,7 @@ def test_a_million_bad_rows_stay_bounded(million):
 @pytest.mark.unmeasured
 def test_all_of_many_problems_can_be_had(million, monkeypatch):
     """Whoever asks gets every one, part by part, and no more at a time than a part has."""
-    monkeypatch.setattr("napd.answers.sources.PIECE", 10_000)
+    monkeypatch.setattr("napd.answers.table_source.PIECE", 10_000)
     sizes = []
     some = parquet.read_table(million).slice(0, MANY // 10)
     score(some, FRAMEWORK, every=lambda problems: sizes.append(len(list(problems))))

@@ -299,7 +299,7 @@ def napd_format(): return Format(print, "txt")
 @pytest.mark.parametrize(
     ("more", "code", "state"),
     [
-        ("", 0, "✓ regions: 1, municipalities: 0, .txt"),
+        ("", 0, "✓ regions: 1, municipalities: 0, .txt of every table"),
         ("@hookimpl\ndef napd_section(): return 1", 1, "✕ loose left out: TypeError: napd_section() must return"),
     ],
 )
@@ -310,7 +310,7 @@ def test_a_plugin_in_a_file_says_all_that_it_gives(napd, tmp_path, more, code, s
     (row,) = (row for row in json.loads(out) if row["name"] == "loose")
     assert (found, row["gives"]) == (code, "?")
     assert row["state"].startswith(state)
-    assert row["state"].endswith("✓ regions: 1, municipalities: 0, .txt")
+    assert row["state"].endswith("✓ regions: 1, municipalities: 0, .txt of every table")
     sys.modules.pop("loose", None)
 
 

@@ -149,7 +149,7 @@ def test_timings(napd):
     code, out, _ = napd("plugins", "--timings", "--json")
     assert code == 0
     assert all(row["milliseconds"] >= 0 and row["state"] for row in json.loads(out))
-    assert "milliseconds" in napd("plugins", "--timings").out.splitlines()[0]
+    assert "milliseconden" in napd("plugins", "--timings").out.splitlines()[0]
 
 
 def test_blocks(napd, monkeypatch):
@@ -174,7 +174,7 @@ def test_a_new_plugin(napd, tmp_path):
 
 def test_advice(napd, tmp_path):
     """Advice is listed for people and programs, with exit code 1; without any, only the headings stand there."""
-    assert napd("lint", "regioplan") == (0, "indicator  since  advice\n", "")
+    assert napd("lint", "regioplan") == (0, "indicator  sinds  advies\n", "")
     text = napd("indicators", "regioplan", "--toml").out.replace("required = false", "required = true", 1)
     (tmp_path / "x.toml").write_text(text, encoding="utf-8")
     code, out, _ = napd("--indicator", tmp_path / "x.toml", "lint", "regioplan", GOOI, "--json")

@@ -66,7 +66,7 @@ def test_only_aligned_answers_are_published(napd):
     ("words", "lines"),
     [
         (["12,5%", "--n", "16"], ["✓ 12,5 % van 16 kan: 2 van 16 is 12,50 %."]),
-        (["12%", "--n", "200"], ["✓ 12 % van 200 kan: 23 van 200 is 11,50 % of 24 van 200 is 12,00 % of 25"]),
+        (["12%", "--n", "200"], ["✓ 12 % van 200 kan: 23 van 200 is 11,50 %, 24 van 200 is 12,00 % of 25"]),
         (["79%", "--could-be", "82%", "--n", "45"], ["✕ 79 % van 45 kan niet", "✓ 82 % van 45 kan: 37 van 45"]),
         (["0,01%"], ["Er is geen n tot en met 100 waarvan 0,01 % afgeronde aandelen zijn."]),
     ],

@@ -39,8 +39,9 @@ SILENT = {"TooMuchWork", "_Failed"}
 
 
 def kinds(error: type[NapdError]) -> set[str]:
-    """An error of napd and its kin, by name."""
-    return {error.__name__}.union(*map(kinds, error.__subclasses__()))
+    """An error of napd and its kin, by name; those of other distributions are theirs to document."""
+    ours = (each for each in error.__subclasses__() if each.__module__.startswith("napd."))
+    return {error.__name__}.union(*map(kinds, ours))
 
 
 def given(entry: Entry) -> Local:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from warnings import catch_warnings, simplefilter
 
 import pyarrow as pa
 
@@ -54,7 +55,9 @@ def _of_pandas(frame: Any) -> pa.Table:
 
 def _column(cells: Any) -> pa.Array | pa.ChunkedArray:
     try:
-        return pa.array(cells, from_pandas=True)
+        with catch_warnings():  # pyarrow asks pandas for values in a way that pandas 4 will answer differently
+            simplefilter("ignore", DeprecationWarning)
+            return pa.array(cells, from_pandas=True)
     except (pa.ArrowInvalid, pa.ArrowTypeError):
         return pa.array([_text(cell) for cell in cells], pa.string())
 
