@@ -133,6 +133,12 @@ def test_everything_at_once(toml, distributions):
     assert framework.publish
 
 
+def test_a_language_is_that_of_the_framework(toml):
+    """What napd says of its own follows it."""
+    framework = Framework.load(toml('indicators = []\nlanguage = "en"\n'))
+    assert (framework.language, Framework.load(toml("indicators = []\n")).language) == ("en", "nl")
+
+
 LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
 KEYS = "indicators, indicator_files, areas, rounds, levels, perspectives, publish, confirmed, tiles, formats, language"

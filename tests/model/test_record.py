@@ -18,11 +18,12 @@ from napd.model.options import Option
 from napd.model.points import Points
 from napd.model.previous import Previous
 from napd.model.ratio import Ratio
-from napd.model.record import Record
+from napd.model.record import Record, spoken
 from napd.model.remarks import Remark
 from napd.model.rollups import Count, Minimum, Share, Sum
 from napd.model.scale import DEFAULT_SCALE, Level, Scale
 from napd.model.shape import RECORDS
+from napd.texts import texts
 
 SOURCE = Source("Actieplan")
 SOUND = (
@@ -168,3 +169,13 @@ def test_what_a_plugin_adds_to_a_record_is_its_own():
 
     assert (Tagged("nood", "Is er nood?").tags, Tagged("nood", "Is er nood?").limit) == ([], 3)
     assert refused(lambda: Tagged("nood", 3)) == ["Tagged 'nood' needs text in text=, not 3"]
+
+
+def test_what_says_nothing_of_itself_is_told_by_nothing():
+    """Neither a class nor the texts of napd have words for it."""
+
+    @frozen
+    class Bare(Record):
+        pass
+
+    assert spoken(Bare(), "described", "kind", texts()) == ""
