@@ -207,6 +207,19 @@ def test_the_folder_of_a_distribution(project):
     assert [str(framework.plugins[i.id]) for i in framework.indicators] == ["kaart (napd-map 2.0 not installed)"]
 
 
+def test_a_module_in_a_folder_that_is_a_package_without_saying_so(project):
+    """A folder without an __init__.py is a package here too, as it is where it is installed."""
+    text = '[project]\nname = "napd-map"\nversion = "2.0"\n[project.entry-points.napd]\nkaart = "napd_map.kaart"\n'
+    folder = project(text)
+    (folder / "src" / "napd_map").mkdir()
+    (folder / "src" / "napd_map" / "kaart.py").write_text(provides("kaart"), encoding="utf-8")
+    try:
+        framework = Framework.installed([], given=Local.of([folder]))
+        assert [str(framework.plugins[i.id]) for i in framework.indicators] == ["kaart (napd-map 2.0 not installed)"]
+    finally:
+        sys.modules.pop("napd_map.kaart", None)
+
+
 PROJECTS = {
     "x": "it declares no plugin under [project.entry-points.napd]",
     '[project]\nname = "x"\n': "it declares no plugin under [project.entry-points.napd]",

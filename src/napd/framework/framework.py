@@ -66,7 +66,7 @@ class Framework:
         tiles: a file with the places of areas on the map of a report (`napd_report.tiles`), read when a map is drawn;
             None for the Dutch layout that comes with napd-report.
         formats: the settings for formats in napd.toml, by the name of the format.
-        language: the language that napd itself speaks, "nl" or "en". What an indicator says is in the language of its
+        language: the language that napd itself speaks: nl or en. What an indicator says is in the language of its
             author.
         plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
         areas_from: the plugin that provides the areas; None if they are shipped, from a file, or given directly.

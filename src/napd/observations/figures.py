@@ -68,7 +68,7 @@ class Figures:
         measures: the measures that may be used; those of the figures are added by themselves.
         problems: what is wrong in files that were read.
         left_out: plugins whose figures are left out, and why.
-        language: the language that napd itself speaks about them, "nl" or "en". What a measure says is in the language
+        language: the language that napd itself speaks about them: nl or en. What a measure says is in the language
             of its author.
 
     Raises:
