@@ -187,8 +187,8 @@ class _Module:
         before = {each: sys.modules.pop(each) for each in [*sys.modules] if each.partition(".")[0] == name}
         sys.modules[name] = module
         try:
-            if spec.loader is not None:
-                spec.loader.exec_module(module)
+            assert spec.loader is not None  # noqa: S101 - module_from_spec gives one to a folder without __init__.py too
+            spec.loader.exec_module(module)
         except BaseException:
             sys.modules.pop(name)
             sys.modules.update(before)
