@@ -30,7 +30,7 @@ FEW = 10
 """How many problems are told one by one where they are not what was asked for."""
 
 
-class Found(Protocol):
+class Deliverable(Protocol):
     """What a view found: an Arrow table with its receipt, plain data and text."""
 
     @property
@@ -109,7 +109,7 @@ class Session:
         with progress(doing) as count:
             return score(list(answers), self.framework, progress=count, every=every)
 
-    def deliver(self, name: str, found: Found, output: Output | None) -> None:
+    def deliver(self, name: str, found: Deliverable, output: Output | None) -> None:
         """Write what was found to a file, or show it on stdout: as JSON, or as the text that people read.
 
         Args:

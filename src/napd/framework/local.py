@@ -138,13 +138,13 @@ def _twice(files: Sequence[Plugin]) -> list[str]:
 
 
 @frozen(eq=False)
-class _File:
+class _IndicatorFile:
     """A file as the plugin of its one indicator."""
 
     value: str
     indicator: Indicator
 
-    def load(self) -> _File:
+    def load(self) -> _IndicatorFile:
         """Itself: a file has nothing to import."""
         return self
 
@@ -159,7 +159,7 @@ def filed(path: Path) -> tuple[Plugin, ...]:
     if path.suffix != ".toml":
         raise ModelError(f"{path}: an indicator is a .toml file; give a plugin with --plugin")
     indicator = read_indicator(path)
-    return (Plugin(indicator.id, path.name, indicator.version, _File(str(path), indicator)),)
+    return (Plugin(indicator.id, path.name, indicator.version, _IndicatorFile(str(path), indicator)),)
 
 
 # Plugins that are not installed

@@ -23,7 +23,7 @@ ENDS = {"low": floor, "high": ceil}
 """How each bound is rounded, where it is not the share itself."""
 
 
-class Line(NamedTuple):
+class OutcomeKey(NamedTuple):
     """What a line of a table is about: it has one cell for each round."""
 
     status: str
@@ -78,7 +78,7 @@ def _block(framework: Framework, rows: Sequence[Row], *, apart: bool) -> Iterato
     """
     first, by_round = rows[0], {name: list(some) for name, some in groupby(rows, key=lambda row: row["round"])}
     indicator = _version(framework, rows[-1])
-    cells = {(row["round"], Line(row["status"], row["outcome"])): _cell(row) for row in rows}
+    cells = {(row["round"], OutcomeKey(row["status"], row["outcome"])): _cell(row) for row in rows}
     lines = sorted(dict.fromkeys(line for _, line in cells), key=lambda line: _is_outside(rows, line))
     outside = next((place for place, line in enumerate(lines) if _is_outside(rows, line)), len(lines))
     table = [
@@ -92,7 +92,7 @@ def _block(framework: Framework, rows: Sequence[Row], *, apart: bool) -> Iterato
     yield from (f"  {line}" for line in aligned([("", *by_round), *table]))
 
 
-def _is_outside(rows: Sequence[Row], line: Line) -> bool:
+def _is_outside(rows: Sequence[Row], line: OutcomeKey) -> bool:
     """Whether n never counts what a line is about; such lines stand under it."""
     return all(row["share"] is None for row in rows if (row["status"], row["outcome"]) == line)
 
@@ -145,7 +145,7 @@ def _labels(framework: Framework, row: Row) -> list[str]:
     return [level.label for level in _scale(framework, row).levels]
 
 
-def _words(framework: Framework, indicator: Indicator | None, row: Row, line: Line) -> str:
+def _words(framework: Framework, indicator: Indicator | None, row: Row, line: OutcomeKey) -> str:
     """A level, an option or a status as people read it."""
     if line.outcome is None:
         return framework.say("summary.answered" if line.status == ANSWER else f"status.{line.status}")
