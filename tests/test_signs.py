@@ -10,7 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from napd.signs import STEERING, escaped, harmless, on_page, on_screen
+from napd.model.scale import DEFAULT_SCALE
+from napd.signs import ASCII, STEERING, escaped, harmless, in_ascii, on_page, on_screen
+from napd.texts import languages, texts
 
 STEERS = "\x00\x07\x1b\x7f\x9b\xad\u200b\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069\ufeff\U000e0001"
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from(f"{STEERS}\n\r\t é👩\u200d")))
@@ -61,3 +63,30 @@ def test_what_is_escaped_comes_back(text):
     assert json.loads(as_json) == text
     assert as_json.isprintable()
     assert as_toml.removesuffix("\n").isprintable()
+
+
+@given(st.text())
+def test_in_ascii(text):
+    """Whatever a code page lacks is written in ASCII, and what it has stays."""
+    assert in_ascii(text).isascii()
+    assert "".join(sign if sign.isascii() else in_ascii(sign) for sign in text) == text.encode("ascii", ASCII).decode()
+    latin = text.encode("latin-1", ASCII).decode("latin-1")
+    assert latin == "".join(sign if ord(sign) < 256 else in_ascii(sign) for sign in text)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_levels_and_statuses_stay_distinct(language):
+    """In a code page without their signs, each has a sign of its own, and none of them is lost."""
+    shown = [level.symbol for level in DEFAULT_SCALE.levels]
+    shown += [text.split()[0] for text in texts(language).table("status").values()]
+    plain = [in_ascii(sign) for sign in shown]
+    assert len(set(plain)) == len(plain)
+    assert plain[:3] == ["x", "o", "v"]
+    assert [sign for sign, own in zip(shown, plain, strict=True) if own == "?"] == ["?"]
+
+
+def test_a_letter_loses_only_its_accent():
+    """Names can still be read; what has nothing like it in ASCII is a question mark."""
+    assert in_ascii("Fryslân, één: ≥ 3 → “ja” 字") == 'Fryslan, een: >= 3 > "ja" ?'
+    with pytest.raises(UnicodeDecodeError):
+        b"\xff".decode("ascii", ASCII)

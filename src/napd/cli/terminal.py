@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from io import BufferedWriter, FileIO, TextIOWrapper
+from shutil import get_terminal_size
 from typing import Any, TextIO
 
-from napd.signs import escaped, harmless, on_screen
+from napd.signs import ASCII, escaped, harmless, on_screen
 from napd.texts import Texts
-from napd.writing.columns import aligned
+from napd.writing.columns import aligned, fitted
 
 Rows = Sequence[Mapping[str, Any]]
 FEW_STEPS = 3
@@ -126,8 +127,7 @@ def _stream(stream: TextIO | None, number: int) -> TextIO:
     raw = _Out(number, "wb", closefd=False)
     at_once = raw.isatty() or number in AT_ONCE
     encoding = stream.encoding if stream else "utf-8"
-    # A console without the sign of a level still shows its word
-    return TextIOWrapper(BufferedWriter(raw), encoding, errors="replace", line_buffering=at_once)
+    return TextIOWrapper(BufferedWriter(raw), encoding, errors=ASCII, line_buffering=at_once)
 
 
 def _number(stream: TextIO) -> int | None:
@@ -166,10 +166,12 @@ def show(rows: Rows, columns: Mapping[str, str], say: Texts, *, json: bool, titl
         show_json(list(rows))
         return
     cells = [[_cell(row.get(key), say) for key in columns] for row in rows]
+    headings = list(columns.values())
     if sys.stdout.isatty():
-        _terminal(cells, list(columns.values()), title)
+        above = [title, ""] if title else []
+        print(*above, *fitted(headings, cells, get_terminal_size().columns), sep="\n")
     else:
-        print(*aligned([list(columns.values()), *cells]), sep="\n")
+        print(*aligned([headings, *cells]), sep="\n")
 
 
 def show_json(data: Any) -> None:
@@ -190,19 +192,6 @@ def _cell(value: Any, say: Texts) -> str:
         return f"✓ {say('words.yes')}" if value else f"✕ {say('words.no')}"
     text = "" if value is None else ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
     return harmless(text)
-
-
-def _terminal(cells: Sequence[Sequence[str]], headings: Sequence[str], title: str) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    above = Text(harmless(title)) if title else None
-    table = Table(*headings, title=above, title_justify="left", box=box.SIMPLE, pad_edge=False)
-    for line in cells:
-        table.add_row(*(Text(cell) for cell in line))
-    Console(file=as_it_is(sys.stdout)).print(table)
 
 
 @contextmanager
