@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from napd.errors import UnknownName, nearest
     from napd.explaining.explain import explained_each
     from napd.explaining.levels import plain_words
-    from napd.explaining.records import ExplainedAnswer, Explanation
-    from napd.explaining.text import fixed, grouped, how_many
     from napd.framework.formats import Publication, Tables, WriteFile
     from napd.framework.framework import STATUSES
     from napd.framework.hooks import FORMATS, SECTIONS
@@ -97,8 +95,6 @@ __all__ = [
     "Batch",
     "DataPoint",
     "DefinitionRow",
-    "ExplainedAnswer",
-    "Explanation",
     "LazyTables",
     "Log",
     "NotWritten",
@@ -134,12 +130,9 @@ __all__ = [
     "deliver",
     "explained_each",
     "file_name",
-    "fixed",
     "format_named",
-    "grouped",
     "harmless",
     "holds_answers",
-    "how_many",
     "how_rolled",
     "insist_free",
     "is_device",
@@ -220,8 +213,6 @@ _ROOMS = {
     "errors": ("UnknownName", "nearest"),
     "explaining.explain": ("explained_each",),
     "explaining.levels": ("plain_words",),
-    "explaining.records": ("ExplainedAnswer", "Explanation"),
-    "explaining.text": ("fixed", "grouped", "how_many"),
     "framework.formats": ("Publication", "Tables", "WriteFile"),
     "framework.framework": ("STATUSES",),
     "framework.hooks": ("FORMATS", "SECTIONS"),

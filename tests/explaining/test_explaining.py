@@ -40,6 +40,30 @@ def by_score(rows):
 
 
 @pytest.mark.unmeasured
+@settings(max_examples=10, deadline=None)
+@given(worlds())
+def test_the_parts_tell_each_answer_and_the_text_has_all_of_them(world: World):
+    """Each question stands under a heading, or as the input of one; under "others" only if it stands nowhere else."""
+    result = score(table_of(world.framework, world.answers), world.framework)
+    for row in result.scores.to_pylist()[:4]:
+        (one,) = napd.explain(result, *(row[name] for name in ("area", "indicator", "round", "perspective")))
+        told = {part.name: [name for each in part.answers for name in names(each)] for part in one.parts()}
+        others = told.pop("others", [])
+        assert {*others} == {answer.question for answer in one.answers} - {
+            name for each in told.values() for name in each
+        }
+        said = " ".join(one.text().split())
+        for part in one.parts():
+            lines = (part.heading, part.lead, part.closing, *part.lines, *(answer.text for answer in part.answers))
+            assert all(" ".join(line.split()) in said for line in lines)
+
+
+def names(known):
+    """The question of what is known of an answer, and those it is derived from."""
+    return [known.question, *(name for part in known.inputs for name in names(part))]
+
+
+@pytest.mark.unmeasured
 @settings(max_examples=25, deadline=None)
 @given(worlds())
 def test_an_explanation_says_what_the_tables_say(world: World):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, frozen
 
 from napd.decision.outcomes import Outcome
 from napd.texts import LANGUAGE, Texts, texts
+
+if TYPE_CHECKING:
+    from napd.explaining.parts import Part
 
 
 @frozen(kw_only=True)
@@ -181,6 +184,12 @@ class Next:
     complete: bool
     skipped: str
 
+    @property
+    def given(self) -> str:
+        """The level that all ways give, in words; the next level, if they give several."""
+        levels = {way.words for way in self.ways}
+        return levels.pop() if len(levels) == 1 else self.words
+
 
 @frozen(kw_only=True, repr=False)
 class Explanation:
@@ -253,6 +262,16 @@ class Explanation:
     def answer(self, question: str) -> ExplainedAnswer:
         """What is known about one question."""
         return next(answer for answer in self.answers if answer.question == question)
+
+    def parts(self) -> tuple[Part, ...]:
+        """What it tells, heading by heading, in words: `text()` prints these, and a page may show them in its own way.
+
+        The first says what the score is; of the others there are those that have something to say, in the order of
+        reading.
+        """
+        from napd.explaining.parts import parts_of
+
+        return tuple(parts_of(self))
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as nested dicts and lists, for JSON."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from napd import Area, Indicator
-from napd.plugin import ABOVE, STATUSES, ExplainedAnswer, Explanation, Noted, Topic, fixed, grouped, how_many, talk
+from napd import Area, Explanation, Indicator
+from napd.plugin import ABOVE, Noted, Topic, talk
 from napd_report.badges import Badge
 from napd_report.names import by_name
 from napd_report.report_data import ReportData
@@ -74,41 +74,13 @@ def _notes_left(
 
 
 def _explained(story: ReportData, e: Explanation) -> dict[str, Any]:
-    """An explanation, with what its sections say in sentences."""
-    shown = {*(e.decisive or ()), *(one.question for one in e.missing)}
+    """An explanation: its parts, and who gave which answer."""
     return {
         "e": e,
         "chip": story.chip(story.round, e.area, e.indicator),
-        "decisive": [_known(e, e.answer(name)) for name in e.decisive or ()],
-        "fixed": fixed(e),
-        "missing": [(_known(e, e.answer(one.question)), one) for one in e.missing],
-        "next": how_many(e.next, e.say) if e.next and e.next.ways else "",
-        "others": [_known(e, one) for one in e.answers if one.question not in shown],
-        "by_area": [_known(e, one) for one in e.answers if one.members is not None and one.said],
+        "parts": e.parts(),
+        "by_area": [one for one in e.answers if one.members is not None and one.said],
     }
-
-
-def _known(e: Explanation, answer: ExplainedAnswer) -> dict[str, Any]:
-    """An answer: who gave which, the notes that stand with it, and the answers it is computed from."""
-    return {
-        "answer": answer,
-        "by_area": list(grouped(answer.said, e.say)) if answer.members is not None else [],
-        "remarks": [_remark(answer, one) for one in answer.said if one.note or one.unusable or _is_draft(one.status)],
-        "parts": [_known(e, e.answer(part)) for part in answer.parts],
-    }
-
-
-def _remark(answer: ExplainedAnswer, said: Any) -> dict[str, Any]:
-    return {
-        "who": "" if answer.members is None else said.name,
-        "note": said.note,
-        "unusable": said.unusable,
-        "status": said.status if _is_draft(said.status) and answer.members is None else "",
-    }
-
-
-def _is_draft(status: str) -> bool:
-    return status not in ("", STATUSES[-1])
 
 
 def _views(story: ReportData, region: Area, indicator: Indicator) -> list[tuple[str, str, Badge]]:
