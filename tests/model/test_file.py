@@ -51,7 +51,10 @@ def any_indicators(draw):
     rules = [evolve(rule, because=draw(SENTENCES), source=draw(st.none() | SOURCES)) for rule in made.rules]
     numbers = [question for question in made.asked if isinstance(question, Number) and not question.rollup]
     remarks = [Remark(sum(numbers) > 2 * numbers[0] + 1, draw(SENTENCES))] if numbers else []
-    remarks += [Remark((number / 3 <= 5) & (number != 1), draw(SENTENCES)) for number in numbers]
+    remarks += [
+        Remark((number / 3 <= 5) & (number != 1), draw(SENTENCES), elsewhere={"heel-anders": f"{number.id} > 2"})
+        for number in numbers
+    ]
     return evolve(
         made,
         remarks=[remark for remark in remarks if not list(remark.faults(made))],

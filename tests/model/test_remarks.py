@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from napd import Indicator, ModelError, Number, Remark, Rule, Sum, Text, YesNo
+from napd import Choice, Indicator, ModelError, Number, Remark, Rule, Sum, Text, YesNo
 from napd.model.data import condition_from_data, indicator_data
 
 plan = YesNo("plan", "Is er een plan?")
@@ -52,4 +52,47 @@ def test_what_is_wrong_with_remarks_is_said_at_once():
         "remark 4: it asks questions of the region and of municipalities: ask those of one kind of area",
         "remark 5: there is no question 'pleken' that somebody answers. Did you mean \"plekken\"?",
         "remark 5: question 'woorden' is not a number, so it cannot be added or compared with another",
+    ]
+
+
+fase = Choice("fase", "Hoe ver?", options=("Nog niets", "Klaar"))
+ANDER = Indicator(
+    id="ander-een", title="Ander", since="2025-01-01", questions=[fase, bedden],
+    rules=[Rule("gerealiseerd", (fase == "Klaar") & (bedden > 3), because="Ja."), Rule("niet-op-gang", because="Nee.")],
+)  # fmt: skip
+
+
+def test_a_remark_can_ask_of_another_indicator():
+    """Its formula is read with the questions of that one, whose options stand in the condition by their ids."""
+    remark = Remark(plan, "Klaar?", elsewhere={"ander-een": 'fase == "Klaar"'})
+    (own, when), (other, there) = remark.conditions(INDICATOR, [ANDER, INDICATOR])
+    assert (own, when) == (INDICATOR, remark.when)
+    assert (other, there) == (ANDER, fase == "klaar")
+    assert remark.conditions(INDICATOR, [INDICATOR]) == ()
+    assert list(remark.misfits(INDICATOR, [INDICATOR])) == []
+
+
+@pytest.mark.parametrize(
+    ("formula", "why"),
+    [
+        ("vase == 'Klaar'", "there is no question 'vase' that somebody answers. Did you mean \"fase\"?"),
+        ("fase == 'Half'", "question 'fase' has no option 'Half'. It has: nog_niets, klaar."),
+        ("bedden > 3", "it asks questions of the region and of municipalities: ask those of one kind of area"),
+        ("fase == klaar", 'klaar is not a value: write an option in quotes, as in "klaar"'),
+    ],
+)
+def test_what_another_indicator_does_not_ask_is_never_shown(formula, why):
+    """The other may come from somebody else and change, so that is no fault of this one; but it can be told."""
+    remark = Remark(plan, "Klaar?", elsewhere={"ander-een": formula})
+    made = evolve(INDICATOR, remarks=[remark])
+    assert list(remark.misfits(made, [made, ANDER])) == [f"of 'ander-een': {why}"]
+    assert remark.conditions(made, [made, ANDER]) == ()
+
+
+def test_what_nobody_can_ask_elsewhere_is_a_fault():
+    """A formula that cannot be read, and one about the indicator itself."""
+    here = {"een": "plan", "ander-een": "fase = 'Klaar'"}
+    assert faults(Remark(plan, "Klaar?", elsewhere=here)) == [
+        "remark 1: 'een' is this indicator itself: ask its questions in when=",
+        "remark 1: it cannot be read: write == for 'is the same as'",
     ]

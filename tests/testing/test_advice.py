@@ -103,6 +103,16 @@ def test_thresholds_that_tell_nobody_apart():
     ]
 
 
+def test_a_remark_that_is_never_shown():
+    """It asks of another indicator what that does not say; of one that is not there nothing is known."""
+    other = evolve(MADE, id="ander")
+    made = evolve(MADE, remarks=[Remark(geld, "Zeker?", elsewhere={"ander": "gelt", "weg": "wat"})])
+    why = "remark 1 asks of 'ander': there is no question 'gelt' that somebody answers. Did you mean \"geld\"?"
+    assert list(advice(made, others=[made, other]))[4:] == [why]
+    assert list(advice(made, others=[made]))[4:] == []
+
+
 def test_the_installed_indicators_need_no_advice():
     """Of the six there is nothing to say."""
-    assert [line for indicator in Framework.installed().indicators for line in advice(indicator)] == []
+    every = Framework.installed().indicators
+    assert [line for indicator in every for line in advice(indicator, others=every)] == []

@@ -70,6 +70,23 @@ def test_what_the_indicator_wants_looked_at_is_asked():
     assert "odd" not in dict(kinds(found))
 
 
+def test_what_two_indicators_say_together_is_asked():
+    """Where the same area answers both in one perspective; of municipalities once, however many meet it."""
+    made = {
+        "opvang": [Remark(~plan, "Waarom nieuw?", elsewhere={"anders": "nieuw"})],
+        "samen": [Remark(mee, "Hoe doet de gemeente mee?")],
+    }
+    framework = evolve(
+        FRAMEWORK, indicators=[evolve(one, remarks=made.get(one.id, ())) for one in FRAMEWORK.indicators]
+    )
+    rows = [answer("plan", "nee"), answer("nieuw", "ja", indicator="anders")]
+    rows += [answer("mee", "ja", code, indicator="samen") for code in ("GM0001", "GM0002")]
+    assert ("odd", None) in kinds(topic(rows, framework=framework))
+    assert kinds(topic(rows, "samen", framework=framework)).count(("odd", None)) == 1
+    for other in (rows[:1], [rows[0], rows[1] | {"value": "nee"}], [rows[0], rows[1] | {"perspective": "aanbieder"}]):
+        assert ("odd", None) not in kinds(topic(other, framework=framework))
+
+
 def test_a_step_further_is_asked_about_in_practice():
     """From a shortest way, what is known to be otherwise now, with how many go with it."""
     rows = rows_of(

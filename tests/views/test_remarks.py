@@ -144,6 +144,22 @@ def test_an_indicator_says_what_is_odd():
     assert OPVANG.remarks == ()
 
 
+def test_an_indicator_asks_about_answers_to_another():
+    """Where one area answers both, in one round and perspective; the remark stands with its own answer."""
+    own = [Remark(~plan, "Geen plan, en toch nieuw?", elsewhere={"anders": "nieuw"})]
+    rows = [
+        answer(name, value, area, indicator=indicator, **more)
+        for area, no, new, more in (
+            ("MO0001", "nee", "ja", {}), ("MO0002", "nee", "nee", {}),
+            ("MO0001", "nee", "ja", {"round": "2024-12"}),  # its version of then asks no such thing
+        )
+        for indicator, name, value in (("opvang", "plan", no), ("anders", "nieuw", new))
+    ]  # fmt: skip
+    assert told(rows, opvang=own) == [("odd", 2, "Geen plan, en toch nieuw?")]
+    rows[1] |= {"perspective": "aanbieder"}
+    assert told(rows, opvang=own) == []
+
+
 @pytest.mark.parametrize(("operator", "found"), [(">", [False, True]), ("==", [True, False]), ("<=", [True, False])])
 def test_sums_are_compared_exactly(operator, found):
     """0.1 and 0.2 are not more than 0.3, though in floating point they are."""

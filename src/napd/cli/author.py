@@ -39,7 +39,7 @@ def lint(
     found = [
         {"indicator": version.id, "since": version.version, "advice": line}
         for version in versions_of(session.framework, indicator)
-        for line in advice(version, given)
+        for line in advice(version, given, session.framework.indicators)
     ]
     words = session.framework.say
     show(found, words.table("column.lint"), words, json=json)

@@ -12,13 +12,13 @@ from attrs import Converter, evolve, field, frozen
 from napd.errors import ModelError
 from napd.model.area_kinds import AreaKind
 from napd.model.choices import Choice
-from napd.model.conditions import AtLeast, Atom, Compare, Condition
+from napd.model.conditions import Condition
 from napd.model.days import as_day
 from napd.model.faults import faults_of, said
 from napd.model.points import Points
 from napd.model.questions import Question
 from napd.model.record import Record, listed
-from napd.model.remarks import Remark, condition_of
+from napd.model.remarks import Remark, condition_of, standard
 from napd.model.scale import DEFAULT_SCALE, Scale
 from napd.model.totals import spelled, totals_in
 from napd.texts import Texts
@@ -135,17 +135,8 @@ def _standard_remarks(remarks: Any, self_: Any) -> Any:
 
 
 def _standard_rule(rule: Any, known: Mapping[str, Question]) -> Any:
-    """Write dates and options in conditions in their standard form; what is wrong stays, to be reported."""
-
-    def standard(atom: Atom) -> Atom:
-        question = known.get(atom.questions[0]) if len(atom.questions) == 1 else None
-        if question is not None and isinstance(atom, AtLeast):
-            return evolve(atom, options=tuple(question.operand(option) for option in atom.options))
-        if question is not None and isinstance(atom, Compare):
-            return evolve(atom, value=question.operand(atom.value))
-        return atom
-
-    return evolve(rule, when=rule.when.map(standard)) if isinstance(rule.when, Condition) else rule
+    """A rule or remark with its condition in the standard form."""
+    return evolve(rule, when=standard(rule.when, known)) if isinstance(rule.when, Condition) else rule
 
 
 def _questions(questions: Any) -> Any:

@@ -205,7 +205,7 @@ class _Reader:
     def _remark(self, place: int, said: Data) -> Remark:
         """A remark; where its condition cannot be read, one of which nothing more is said."""
         when = self._noted(("remarks", place, "when"), lambda: self._condition(said["when"]))
-        return Remark(AllOf(()) if when is None else when, said["text"])
+        return Remark(**{**said, "when": AllOf(()) if when is None else when})
 
     def _condition(self, said: Any) -> Condition | None:
         if said is None:

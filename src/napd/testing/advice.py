@@ -20,19 +20,21 @@ SLIVER = 0.1
 """A rule that decides less than this share of the cases in which it holds overlaps much with those before it."""
 
 
-def advice(indicator: Indicator, answers: pa.Table | None = None) -> Iterator[str]:
+def advice(indicator: Indicator, answers: pa.Table | None = None, others: Sequence[Indicator] = ()) -> Iterator[str]:
     """Yield each piece of advice in one line.
 
     Args:
         indicator: one whose rules can be compiled.
         answers: real answers, with the text columns indicator, question and value in their standard form, as the table
             `answers` of a result; None passes over what they tell.
+        others: indicators that are used with it, of which its remarks may ask something.
     """
     rubric = compile_rubric(indicator)
     yield from _unused(indicator)
     yield from _overlaps(rubric)
     yield from _reasons(indicator)
     yield from _sources(indicator)
+    yield from _elsewhere(indicator, others)
     if answers is not None:
         yield from _thresholds(indicator, answers)
 
@@ -89,6 +91,12 @@ def _sources(indicator: Indicator) -> Iterator[str]:
         yield "no source is named: give sources, or the source of a rule"
     if unsaid and not indicator.doubts:
         yield "no rule names its source, and no doubt is stated: say which rules are a choice of your own"
+
+
+def _elsewhere(indicator: Indicator, others: Sequence[Indicator]) -> Iterator[str]:
+    """Remarks that ask of another indicator what it does not say, so that they are never shown."""
+    for number, remark in enumerate(indicator.remarks, start=1):
+        yield from (f"remark {number} asks {misfit}" for misfit in remark.misfits(indicator, others))
 
 
 def _thresholds(indicator: Indicator, answers: pa.Table) -> Iterator[str]:

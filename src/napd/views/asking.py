@@ -14,7 +14,7 @@ from napd.decision.axes import Axis
 from napd.decision.decider import Codes, Decider
 from napd.explaining.records import ExplainedAnswer, Explanation
 from napd.explaining.values import position_words
-from napd.model.conditions import Compare
+from napd.model.conditions import Compare, Condition
 from napd.model.indicator import Indicator
 from napd.model.options import in_a_row
 from napd.model.questions import Question
@@ -38,6 +38,7 @@ class Known:
     Args:
         decider: the version of the indicator, compiled.
         explanation: that of the score; None where there is no score.
+        told: every score of the area in the same perspective, this one among them: its indicator and explanation.
         codes: what is known of each answer, as `napd.decision.explain` has it; empty without a score.
         moved: what moved since the round before.
         differences: where perspectives differ.
@@ -48,6 +49,7 @@ class Known:
 
     decider: Decider
     explanation: Explanation | None
+    told: Sequence[tuple[Indicator, Explanation]]
     codes: Codes
     moved: Sequence[Moved]
     differences: Sequence[Difference]
@@ -106,19 +108,31 @@ def _differs(known: Known) -> Iterator[Ask]:
 
 
 def _odd(known: Known) -> Iterator[Ask]:
-    """What the indicator itself wants looked at, where all questions of it are answered by one area."""
-    said: dict[str, dict[str, str]] = {}
-    for answer in known.explanation.answers if known.explanation else ():
-        for one in answer.said:
-            if one.value is not None and not known.indicator.question(answer.question).is_partial(one.value):
-                said.setdefault(one.area, {})[answer.question] = one.value
+    """What the indicator itself wants looked at, where one area answered all that it asks, also of other indicators."""
+    said = {indicator.id: _said(indicator, why) for indicator, why in known.told}
     for remark in known.indicator.remarks:
-        names = {name for atom in remark.when.atoms() for name in atom.questions}
-        own = (
-            {name: np.array([texts[name]], object) for name in names} for texts in said.values() if names <= {*texts}
-        )
-        if any(bool(holds(remark.when, known.indicator, values)[0]) for values in own):
-            yield Ask(kind="odd", text=remark.text)
+        conditions = remark.conditions(known.indicator, [indicator for indicator, _ in known.told])
+        for area in said.get(known.indicator.id, {}) if conditions else ():
+            if all(_meets(when, indicator, said[indicator.id].get(area, {})) for indicator, when in conditions):
+                yield Ask(kind="odd", text=remark.text)
+                break
+
+
+def _said(indicator: Indicator, explanation: Explanation) -> Mapping[str, Mapping[str, str]]:
+    """By area its answers that are known in full, by question."""
+    said: dict[str, dict[str, str]] = {}
+    for answer in explanation.answers:
+        for one in answer.said:
+            if one.value is not None and not indicator.question(answer.question).is_partial(one.value):
+                said.setdefault(one.area, {})[answer.question] = one.value
+    return said
+
+
+def _meets(when: Condition, indicator: Indicator, said: Mapping[str, str]) -> bool:
+    """Whether answers of one area meet a condition; not where one is missing."""
+    names = {name for atom in when.atoms() for name in atom.questions}
+    values = {name: np.array([said[name]], object) for name in names & {*said}}
+    return len(values) == len(names) and bool(holds(when, indicator, values)[0])
 
 
 def _missing(known: Known) -> Iterator[Ask]:

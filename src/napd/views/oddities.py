@@ -66,19 +66,35 @@ def pages(said: AnswerIndex) -> Iterator[tuple[int, Sheets, Sequence[Indicator]]
         yield page // width, Sheets(said, page), said.layout.indicators_in(page // width)
 
 
-def met(sheets: Sheets, indicator: Indicator, remark: Remark) -> Ints:
+def met(sheets: Sheets, remark: Remark, indicator: Indicator, others: Sequence[Indicator]) -> Ints:
     """The answers to the first question of a remark, of each area that answered all its questions and meets it.
 
     A multiple choice of which some options are not known is not answered.
+
+    Args:
+        sheets: the answers of a round and perspective.
+        remark: the remark.
+        indicator: whose remark it is.
+        others: the indicators in use in that round.
     """
-    layout = sheets.said.layout
-    names = list(dict.fromkeys(name for atom in remark.when.atoms() for name in atom.questions))
-    slots = {name: layout.slot(indicator, indicator.question(name)).number for name in names}
-    areas = reduce(np.intersect1d, (sheets.answered_in_full(slot) for slot in slots.values()))
-    values = {name: sheets.of(slot, areas) for name, slot in slots.items()}
-    found = areas[holds(remark.when, indicator, values)]
-    first = slots[names[0]]
+    conditions = remark.conditions(indicator, others)
+    if not conditions:
+        return np.array([], dtype=np.int64)
+    found = reduce(np.intersect1d, (_meeting(sheets, when, one) for one, when in conditions))
+    first = _slot(sheets, indicator, next(remark.when.atoms()).questions[0])
     return sheets.rows(first)[np.searchsorted(sheets.areas(first), found)]
+
+
+def _meeting(sheets: Sheets, when: Condition, indicator: Indicator) -> Ints:
+    """The areas that answered all questions of a condition, and meet it."""
+    names = dict.fromkeys(name for atom in when.atoms() for name in atom.questions)
+    slots = {name: _slot(sheets, indicator, name) for name in names}
+    areas = reduce(np.intersect1d, map(sheets.answered_in_full, slots.values()))
+    return areas[holds(when, indicator, {name: sheets.of(slot, areas) for name, slot in slots.items()})]
+
+
+def _slot(sheets: Sheets, indicator: Indicator, name: str) -> int:
+    return sheets.said.layout.slot(indicator, indicator.question(name)).number
 
 
 def holds(when: Condition, indicator: Indicator, values: Mapping[str, NDArray[np.object_]]) -> Bools:

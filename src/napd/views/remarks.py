@@ -5,7 +5,7 @@ What a score and its answers are told apart by is found by `oddities`; here it g
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,7 +65,7 @@ def remarks(result: Result, rounds: Collection[str] | None = None, most: int = F
         for indicator in indicators if round_number in chosen else ():
             teller.equal(sheets, round_number, indicator)
             teller.late(sheets, round_number, indicator)
-            teller.own(sheets, indicator)
+            teller.own(sheets, indicator, indicators)
     return teller.log
 
 
@@ -158,10 +158,10 @@ class Teller:
                 message = f"{self.said.answers.texts[row]} comes after {day}, the date of round {round_id}"
                 self._tell_answer(_remark("after_round", message, hint, "value"), row)
 
-    def own(self, sheets: Sheets, indicator: Indicator) -> None:
+    def own(self, sheets: Sheets, indicator: Indicator, others: Sequence[Indicator]) -> None:
         """What the indicator wants looked at."""
         for remark in indicator.remarks:
-            for row in self._told("odd", met(sheets, indicator, remark)).tolist():
+            for row in self._told("odd", met(sheets, remark, indicator, others)).tolist():
                 hint = "Check it, or say in a note why it is so."
                 self._tell_answer(_remark("odd", remark.text, hint, "value"), row)
 

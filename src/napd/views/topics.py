@@ -73,11 +73,13 @@ class Making:
         moved, differences = tuple(self._moved(indicator, area)), tuple(self._differences(indicator, area))
         missing = tuple(sorted(map(_Gaps(why).gap, why.missing), key=_weight)) if why else ()
         codes = codes_behind(regional.material.trail, why) if why else {}
+        told = [*self._told(area, view)]
         ask = asks(
             Known(
-                self.framework.decider(indicator), why, codes, moved, differences, missing, is_gone, self.framework.say
+                self.framework.decider(indicator), why, told, codes, moved, differences, missing, is_gone,
+                self.framework.say,
             )
-        )
+        )  # fmt: skip
         return Topic(
             indicator=name, title=indicator.title, theme=indicator.theme, action_line=indicator.action_line,
             version=indicator.version, area=area, name=self._name(area), perspective=view,
@@ -90,6 +92,12 @@ class Making:
             figures=tuple(self._figures(name, area)),
             support=() if is_gone else self._support(indicator, why), wording=indicator.wording,
         )  # fmt: skip
+
+    def _told(self, area: str, view: str) -> Iterator[tuple[Indicator, Explanation]]:
+        """The indicators of which an area has a score in a perspective, each with its explanation."""
+        for (name, where), why in self.regional.explanations.items():
+            if (where, why.perspective) == (area, view):
+                yield self._indicator(name), why
 
     @property
     def _say(self) -> Texts:
