@@ -141,7 +141,10 @@ def test_a_language_is_that_of_the_framework(toml):
 
 LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
-KEYS = "indicators, indicator_files, areas, rounds, levels, perspectives, publish, confirmed, tiles, formats, language"
+KEYS = (
+    "indicators, indicator_files, areas, rounds, levels, dashboards, perspectives, publish, confirmed, tiles, "
+    "formats, language"
+)
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
     "qqq = 1": [f"unknown setting 'qqq'. There are: {KEYS}"],

@@ -52,6 +52,12 @@ def test_an_action_line_is_one_of_six():
             {"area": "gemeente"},
             ["area='gemeente' is not a kind of area: use 'region', 'municipality', 'province' or 'country'"],
         ),
+        ({"dashboard": "!"}, ["dashboard='!' has no letter or digit: write a title, or leave it out"]),
+        ({"beside": ["plan", "x", "plan"]}, ["beside names 'plan' twice: leave one out"]),
+        (
+            {"id": "plan", "beside": "plan"},
+            ["beside names 'plan' itself: name other indicators, or leave it out"],
+        ),
         ({"questions": [nood, YesNo("nood", "Nog eens?")]}, ["two questions have the id 'nood'"]),
         (
             {"exceptions": {"statis": "Om."}},

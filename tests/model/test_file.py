@@ -62,6 +62,8 @@ def any_indicators(draw):
         title=draw(SENTENCES),
         theme=draw(WORDS),
         action_line=draw(st.none() | st.integers(1, 6)),
+        dashboard=draw(st.sampled_from(["", "Beschermd Thuis", "beschermd-thuis"])),
+        beside=draw(st.lists(WORDS, unique=True, max_size=2).filter(lambda names: made.id not in names)),
         description=draw(WORDS),
         wording=draw(WORDS),
         rules=rules,

@@ -53,7 +53,7 @@ def test_every_table_has_its_schema(result, name):
     described = schemas.as_data(name)
     assert [(c["name"], c["type"]) for c in described["columns"]] == [(f.name, str(f.type)) for f in found.schema]
     assert found.schema.metadata[b"napd.schema"].decode() == described["id"]
-    assert described["id"] == f"napd.{name}/{2 if name == 'scores' else 1}"
+    assert described["id"] == f"napd.{name}/{2 if name in ('scores', 'indicators') else 1}"
     assert all(column["meaning"] for column in described["columns"])
 
 

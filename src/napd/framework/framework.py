@@ -15,6 +15,7 @@ from napd.decision.proof import prove
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.errors import ModelError, NapdError, nearest
 from napd.framework.conflicts import alone, level_faults, nowhere
+from napd.framework.dashboards import dashboard_id, dashboards_of
 from napd.framework.hooks import AREAS
 from napd.framework.kinds import registry
 from napd.framework.local import Local, providers
@@ -58,6 +59,9 @@ class Framework:
         rounds: the moments of assessment.
         levels: how levels are shown, by level id, if not as their indicators say. Each indicator keeps its own scale;
             if two have a level with the same id, both are shown like this.
+        dashboards: titles of dashboards by their ids, in the order in which they are shown. The first is that of the
+            indicators that name none: by default {"nap": "Nationaal Actieplan Dakloosheid"}. Once the framework is
+            made, these are the dashboards that have indicators; those that only indicators name come last, by title.
         perspectives: whose views are kept separate; the first is the default.
         publish: whether only answers with the status "afgestemd" count.
         confirmed: what may be published although it may contain personal data: the codes of notes and answers, as
@@ -83,6 +87,7 @@ class Framework:
     areas: AreaRegistry = field(factory=AreaRegistry.shipped)
     rounds: Rounds = field(factory=Rounds.shipped)
     levels: Mapping[str, LevelStyle] = field(factory=dict)
+    dashboards: Mapping[str, str] = field(factory=dict)
     perspectives: tuple[str, ...] = PERSPECTIVES
     publish: bool = False
     confirmed: tuple[str, ...] = ()
@@ -98,6 +103,7 @@ class Framework:
     def __attrs_post_init__(self) -> None:
         check_language(self.language)
         object.__setattr__(self, "deciders", tuple(_styled(decider, self.levels) for decider in self.deciders))
+        object.__setattr__(self, "dashboards", dashboards_of(self.indicators, self.dashboards))
         faults = [f"two indicators have the id {i!r} and the version {v}" for i, v in _repeated(self.indicators)]
         faults += level_faults(self.indicators)
         faults += [f"indicator {one.id!r}: {why}" for one in self.indicators if (why := nowhere(one, self.areas))]
@@ -130,6 +136,10 @@ class Framework:
     def indicator(self, name: str, version: str) -> Indicator:
         """A version of an indicator, by its id and version."""
         return next(one for one in self.indicators if (one.id, one.version) == (name, version))
+
+    def dashboard(self, indicator: Indicator) -> str:
+        """The id of the dashboard that an indicator is on."""
+        return dashboard_id(indicator.dashboard) or next(iter(self.dashboards))
 
     def at(self, on: date) -> tuple[Indicator, ...]:
         """The version of each indicator that scores a round on this day: the latest that has begun; ordered by id."""

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from napd.errors import NapdError, nearest
+from napd.framework.dashboards import dashboard_id
 from napd.model.areas import AreaRegistry
 from napd.model.content import utf8
 from napd.model.rounds import Round, Rounds
@@ -24,6 +25,7 @@ KEYS = (
     "areas",
     "rounds",
     "levels",
+    "dashboards",
     "perspectives",
     "publish",
     "confirmed",
@@ -78,8 +80,9 @@ class Settings:
                 return key, self._areas(value) if key == "areas" else self._rounds(value)
             case "perspectives" | "confirmed":
                 return key, _perspectives(key, value) if key == "perspectives" else _texts(key, value)
-            case "levels" | "formats" | "language":
-                take: Callable[[Any], Any] = {"levels": _levels, "formats": _formats}.get(key, _language)
+            case "levels" | "dashboards" | "formats" | "language":
+                kinds = {"levels": _levels, "dashboards": _dashboards, "formats": _formats}
+                take: Callable[[Any], Any] = kinds.get(key, _language)
                 return key, take(value)
             case "publish" | "tiles":  # tiles are read only where a map is drawn
                 return key, _yes_or_no(key, value) if key == "publish" else self._file(key, value)
@@ -189,6 +192,18 @@ def _language(value: Any) -> str:
     if not isinstance(value, str):
         raise NapdError(f"language must be text, not {value!r}")
     check_language(value)
+    return value
+
+
+def _dashboards(value: Any) -> dict[str, str]:
+    """The title of each dashboard by its id; whether there is such a dashboard is known later."""
+    if not isinstance(value, dict) or not value:
+        raise NapdError('dashboards: write a title per dashboard, such as beschermd-thuis = "Beschermd Thuis"')
+    faults = [f"{key!r} is not an id: write {dashboard_id(key)!r}" for key in value if key != dashboard_id(key)]
+    odd = {key: title for key, title in value.items() if not isinstance(title, str) or not title.strip()}
+    faults += [f"the title of {key!r} must be text, not {title!r}" for key, title in odd.items()]
+    if faults:
+        raise NapdError("\n".join(f"dashboards: {fault}" for fault in faults))
     return value
 
 

@@ -92,6 +92,18 @@ def _heading_faults(indicator: Indicator) -> Iterator[Fault]:
     if line is not None and (type(line) is not int or line not in ACTION_LINES):
         text = f"action_line={line!r} is not an action line: use a whole number from 1 to 6, or leave it out"
         yield Fault(("action_line",), text)
+    yield from _place_faults(indicator)
+
+
+def _place_faults(indicator: Indicator) -> Iterator[Fault]:
+    """What is wrong with the dashboard on which it is shown, and with what it stands beside there."""
+    if indicator.dashboard and not slug(indicator.dashboard):
+        text = f"dashboard={indicator.dashboard!r} has no letter or digit: write a title, or leave it out"
+        yield Fault(("dashboard",), text)
+    for name in repeated(indicator.beside):
+        yield Fault(("beside",), f"beside names {name!r} twice: leave one out")
+    if indicator.id in indicator.beside:
+        yield Fault(("beside",), f"beside names {indicator.id!r} itself: name other indicators, or leave it out")
 
 
 def _kind_faults(question: Question) -> Iterator[str]:

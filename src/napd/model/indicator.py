@@ -155,7 +155,7 @@ def _standard_question(question: Question) -> Question:
 
 
 def _records(records: Any) -> Any:
-    """The records as a tuple; one sentence alone is one record, not its letters."""
+    """The records as a tuple; one sentence or id alone is one record, not its letters."""
     return (records,) if isinstance(records, str) else listed(records)
 
 
@@ -172,6 +172,10 @@ class Indicator(Record):
         stages: tables whose results are questions of the later ones, in order.
         theme: the heading under which it is shown.
         action_line: the action line (1-6) of the Nationaal Actieplan Dakloosheid, where there is one.
+        dashboard: the dashboard that it is shown on, by its title, such as "Beschermd Thuis", or its id,
+            beschermd-thuis; empty for the first of the framework.
+        beside: ids of indicators, most often of another dashboard, whose levels are read beside its own. One that is
+            not in use is left out.
         area: the kind of area that is scored.
         scale: its levels.
         exceptions: question id -> reason, for each question for which a better answer may give a worse level.
@@ -195,6 +199,8 @@ class Indicator(Record):
     since: date = field(converter=as_day)
     theme: str = ""
     action_line: int | None = None
+    dashboard: str = ""
+    beside: tuple[str, ...] = field(default=(), converter=_records)
     area: AreaKind = "region"
     scale: Scale = DEFAULT_SCALE
     exceptions: Mapping[str, str] = field(factory=dict, hash=False)

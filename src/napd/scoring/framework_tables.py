@@ -8,6 +8,7 @@ from typing import Any
 import pyarrow as pa
 
 from napd.framework.framework import Framework
+from napd.model.values import joined
 from napd.scoring.codebook import Codebook, CodebookQuestion, codebook
 from napd.tables.problems import Problem, columns_of, published
 from napd.tables.schemas import schema
@@ -29,11 +30,11 @@ def problems_table(problems: Iterable[Problem]) -> pa.Table:
 def indicators_table(framework: Framework) -> pa.Table:
     """The codebook: a row for each question of each version of each indicator."""
     books = [codebook(framework, indicator) for indicator in framework.indicators]
-    rows = [_question_row(book, question) for book in books for question in book.questions]
+    rows = [_question_row(framework, book, question) for book in books for question in book.questions]
     return _table("indicators", {name: [row[name] for row in rows] for name in schema("indicators").names})
 
 
-def _question_row(book: Codebook, one: CodebookQuestion) -> dict[str, Any]:
+def _question_row(framework: Framework, book: Codebook, one: CodebookQuestion) -> dict[str, Any]:
     indicator = book.indicator
     return {
         "indicator": indicator.id, "version": indicator.version, "title": indicator.title, "theme": indicator.theme,
@@ -43,6 +44,7 @@ def _question_row(book: Codebook, one: CodebookQuestion) -> dict[str, Any]:
         "required": one.required, "in_rubric": one.in_rubric, "plugin": book.given_by,
         "wording": indicator.wording, "doubts": "\n".join(indicator.doubts),
         "sources": "\n".join(" · ".join(filter(None, (s.title, s.date, s.reference))) for s in indicator.sources),
+        "dashboard": framework.dashboard(indicator), "beside": joined(indicator.beside),
     }  # fmt: skip
 
 
