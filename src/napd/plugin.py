@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from napd.answers.table_source import TableSource
     from napd.answers.text import as_text
     from napd.cli import options
+    from napd.cli.beside import say_beside
     from napd.cli.score import chosen_format, deliver
     from napd.cli.session import Session, counted, keeps_back, made_up, pyarrow_without_pandas, say_problems
     from napd.cli.terminal import say, show_json, steps
@@ -160,6 +161,7 @@ __all__ = [
     "refuse_definitions",
     "remarks",
     "say",
+    "say_beside",
     "say_problems",
     "schema",
     "sealed",
@@ -206,6 +208,7 @@ _ROOMS = {
     "answers.text": ("as_text",),
     "cli": ("options",),
     "cli.score": ("chosen_format", "deliver"),
+    "cli.beside": ("say_beside",),
     "cli.session": ("Session", "counted", "keeps_back", "made_up", "pyarrow_without_pandas", "say_problems"),
     "cli.terminal": ("say", "show_json", "steps"),
     "decision.describe": ("how_rolled", "rows as printed_rows", "too_many"),

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+ROOT = Path(__file__).parents[2]
 OWN = "examples/cijfers-FICTIEF/figures.csv"
 
 
@@ -31,7 +34,7 @@ def test_what_is_wrong_in_a_file_is_told(napd, tmp_path):
     assert code == 1
     assert "1.400 [1.350 tot 1.450]" in out
     assert "fout.csv, line 2, column value: 'veel' is not a number." in err
-    assert "and 2 more; --json lists them all" in err
+    assert "and 2 more; `napd check` lists them all" in err
 
 
 @pytest.mark.parametrize(
@@ -39,7 +42,7 @@ def test_what_is_wrong_in_a_file_is_told(napd, tmp_path):
     [
         (("huisuitzeting",), "there is no measure or indicator 'huisuitzeting'. Did you mean \"huisuitzettingen\"?"),
         (("--area", "MO9"), 'There is no area with the code "MO9"'),
-        (("--figures", "er-niet.csv"), "er-niet.csv: it cannot be read"),
+        (("--figures", "er-niet.csv"), "er-niet.csv: there is no such file"),
     ],
 )
 def test_mistakes(napd, arguments, said):
@@ -47,6 +50,56 @@ def test_mistakes(napd, arguments, said):
     code, out, err = napd("figures", *arguments)
     assert (code, out) == (2, "")
     assert said in err
+
+
+FAULT = "opvang;MO9;2025-01-01;;120;10;;P;bron;;;;;;x"
+GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
+SAID = "own.csv, line 4, column area: there is no area 'MO9'"
+
+
+@pytest.fixture
+def own(tmp_path):
+    """One's own figures, with a fault in the last row."""
+    path = tmp_path / "own.csv"
+    path.write_text(f"{(ROOT / OWN).read_text(encoding='utf-8').strip()}\n{FAULT}\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("how", ["option", "setting"])
+def test_own_figures_stand_on_pages(napd, tmp_path, own, how):
+    """On that for a conversation and those of a report; the good rows are shown, the faults told, and the code is 1."""
+    settings = tmp_path / "napd.toml"
+    settings.write_text('figures = ["own.csv"]\n', encoding="utf-8")
+    more = ["--figures", own] if how == "option" else ["-f", settings]
+    for name, *rest in (("conversation", "--area", "MO0402", "-o", "blad.md"), ("report", "-o", "site")):
+        code, _, err = napd(name, ROOT / GOOI, *rest[:-1], tmp_path / rest[-1], *more)
+        assert (code, SAID in err) == (1, True)
+    for page in ("blad.md", "site/regio/MO0402.html"):
+        assert "FICTIEF: Mensen in de opvang: 2025" in (tmp_path / page).read_text(encoding="utf-8")
+
+
+def test_figures_are_checked_with_answers(napd, tmp_path, own):
+    """As one list, on stdout or in a file; only remarks leave the code 0."""
+    code, out, err = napd("check", GOOI, "--figures", own, "-o", tmp_path / "problems.csv")
+    assert (code, "1 errors and 0 remarks" in err) == (1, True)
+    assert "there is no area 'MO9'" in (tmp_path / "problems.csv").read_text(encoding="utf-8")
+    code, out, _ = napd("check", GOOI, "--figures", own)
+    assert (code, "there is no area 'MO9'" in out) == (1, True)
+    assert napd("check", GOOI, "--figures", OWN).code == 0
+
+
+@pytest.mark.parametrize("command", [("conversation", "--area", "MO0402"), ("check",), ("report", "-o", "site")])
+@pytest.mark.usefixtures("own")
+def test_a_file_of_figures_that_is_not_there_is_missed_at_once(napd, tmp_path, monkeypatch, command):
+    """Before answers are read, with the name that it may have had; two are told at once."""
+    monkeypatch.setattr("napd.cli.session.Session.score", lambda *_, **__: pytest.fail("the answers were read"))
+    name, *rest = command
+    code, out, err = napd(name, GOOI, *rest, "--figures", tmp_path / "ow.csv", "--figures", tmp_path / "no" / "x.csv")
+    assert (code, out) == (2, "")
+    assert err.splitlines() == [
+        f'napd: {tmp_path / "ow.csv"}: there is no such file. Did you mean "own.csv"?',
+        f"napd: {tmp_path / 'no' / 'x.csv'}: there is no such file.",
+    ]
 
 
 def test_a_plugin_that_breaks_is_named(napd, tmp_path):

@@ -143,7 +143,7 @@ LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
 KEYS = (
     "indicators, indicator_files, areas, rounds, levels, dashboards, perspectives, publish, confirmed, tiles, "
-    "formats, language"
+    "formats, figures, language"
 )
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
@@ -152,6 +152,7 @@ FAULTS = {
     "language = 1": ["language must be text, not 1"],
     'language = "fr"': ["napd has no texts in the language 'fr'. There are: en, nl."],
     "publish = 1": ["publish: write true or false, not 1"],
+    "figures = 'a.csv'": [LIST.replace("indicators", "figures")],
     "indicators = 'regioplan'": [LIST],
     "indicators = ['']": [LIST],
     "indicators = [1]": [LIST],

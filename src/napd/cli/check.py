@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from napd.cli.options import FILES, Answers, FrameworkFile, Json, Overwrite, Publish
+from napd.cli.options import FILES, Answers, Figures, FrameworkFile, Json, Overwrite, Publish
 from napd.cli.terminal import say, show, show_json
 from napd.signs import harmless
 
@@ -47,10 +47,11 @@ def check(
     ] = False,
     overwrite: Overwrite = False,
     publish: Publish = False,
+    figures: Figures = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:
-    """List the problems in answers.
+    """List the problems in answers, and in the figures that stand beside them.
 
     Errors cannot be used; remarks deserve a second look. Those of a workbook are named by sheet and cell. Of very many
     of one kind the first thousand are listed and the others counted; a file gets all of them.
@@ -64,8 +65,10 @@ def check(
     target = output_to(output, overwrite=overwrite)
     pyarrow_without_pandas()
     from napd.answers.sources import sources_of
+    from napd.views.figures import figures as figures_of
 
-    session = Session.of(framework, publish=publish, json=json)
+    session = Session.of(framework, publish=publish, json=json, figures=figures)
+    beside = figures_of(framework=session.framework).problems
     Selection.of(session.framework, round=round)
     sources = sources_of(answers, local=session.framework.local)
     fictional = any(source.fictional for source in sources)
@@ -84,9 +87,11 @@ def check(
         listening = every if write else None
         result = session.score(sources, "Checking", every=listening)
         remarks = _remarks(result, round, listening, wanted=not errors)
+        every(beside)
         receipt |= result.receipt
-    counts = {kind: n for kind, n in (Counter(result.problem_counts) + remarks.counts).items() if kind[1] in takes}
-    problems = wanted(chain(result.gathered.problems if result.gathered else (), remarks))
+    found = Counter(result.problem_counts) + remarks.counts + Counter((one.problem, one.severity) for one in beside)
+    counts = {kind: n for kind, n in found.items() if kind[1] in takes}
+    problems = wanted(chain(result.gathered.problems if result.gathered else (), remarks, beside))
     if json:
         show_json(_rows(problems))
     elif not target:

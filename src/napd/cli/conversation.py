@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from napd.cli.options import Answers, FrameworkFile, Json, Overwrite, Publish
+from napd.cli.options import Answers, Figures, FrameworkFile, Json, Overwrite, Publish
 from napd.cli.terminal import as_it_is, say, show_json, steps
 from napd.errors import NapdError
 from napd.writing.whole import LeftAlone, insist_free, write_whole
@@ -59,6 +59,7 @@ def conversation(
     ] = None,
     overwrite: Overwrite = False,
     publish: Publish = False,
+    figures: Figures = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:  # fmt: skip
@@ -72,20 +73,22 @@ def conversation(
     _insist(area, round, before, output, every=all, json=json)
     if output and not all:
         insist_free(Path(output), overwrite=overwrite)
+    from napd.cli.beside import say_beside
     from napd.cli.session import Session, keeps_back, say_problems
     from napd.views.conversation import check_names, conversations, region_named
     from napd.views.conversation import conversation as talk
 
-    session = Session.of(framework, publish=publish, json=json)
+    session = Session.of(framework, publish=publish, json=json, figures=figures)
     check_names(session.framework, round, before, perspective)  # before the answers are read
     if area is not None:
         region_named(session.framework, area, round)
-    result, left = session.score(answers), False
+    left = say_beside(session.framework)
+    result = session.score(answers)
     pages, asked = Pages(_format(format, output), overwrite), (round, before, perspective)
     if area is not None:
         pages.deliver(talk(result, area, *asked), output, json=json)
     elif output:
-        left = pages.write_all(result, Path(output), *asked)
+        left |= pages.write_all(result, Path(output), *asked)
     else:
         show_json([one.to_dict() for one in conversations(result, None, *asked)])
     say_problems(result)

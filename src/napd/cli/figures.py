@@ -6,10 +6,8 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import FrameworkFile, Json
+from napd.cli.options import Figures, FrameworkFile, Json
 from napd.cli.terminal import say, show_json
-
-FEW = 10
 
 
 def figures(
@@ -24,13 +22,7 @@ def figures(
             help="Only the figures of this area, of areas in it, and of areas that contain it.",
         ),
     ] = None,
-    figures: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--figures", metavar="FILE", show_default=False,
-            help="A CSV file with your own figures, in addition to those of plugins; may be repeated.",
-        ),
-    ] = None,
+    figures: Figures = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:  # fmt: skip
@@ -41,20 +33,18 @@ def figures(
 
     Example: napd figures preventiescan
     """
+    from napd.cli.beside import say_figures
     from napd.cli.session import Session
 
-    session = Session.of(framework, json=json)
+    session = Session.of(framework, json=json, figures=figures)
 
     from napd.views.figures import figures as found_in
 
-    found = found_in(figures or (), name, area, session.framework)
+    found = found_in((), name, area, session.framework)
     if json:
         show_json(found.to_dict())
     else:
         print(found.text())
-    errors = [problem for problem in found.problems if problem.severity == "error"]
-    say(*(f"napd: {each}" for each in found.left_out), *(f"  {each}" for each in found.problems[:FEW]))
-    if len(found.problems) > FEW:
-        say(f"  and {len(found.problems) - FEW:,} more; --json lists them all")
+    left = say_figures(found)
     say(f"{'FICTIEF: some are fictional. ' if found.fictional else ''}{len(found)} figures")
-    return session.code(left=bool(errors or found.left_out))
+    return session.code(left=left)

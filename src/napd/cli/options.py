@@ -126,6 +126,13 @@ FrameworkFile = Annotated[
         help="The napd.toml to use; by default ./napd.toml, or all installed indicators.",
     ),
 ]  # fmt: skip
+Figures = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--figures", metavar="FILE", show_default=False,
+        help="A CSV file with your own figures, in addition to those of plugins; may be repeated.",
+    ),
+]  # fmt: skip
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
 Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="Write the tables to this folder.")]
 Format = Annotated[

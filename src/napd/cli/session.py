@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import asdict, evolve, frozen
 
+from napd.cli.beside import there
 from napd.cli.options import GLOBAL, TOLD, blocked_names
 from napd.cli.terminal import progress, say, show_json
 from napd.errors import NapdError, nearest
@@ -62,7 +63,13 @@ class Session:
 
     @classmethod
     def of(
-        cls, framework: str | None, *, json: bool = False, publish: bool = False, as_of: str | None = None
+        cls,
+        framework: str | None,
+        *,
+        json: bool = False,
+        publish: bool = False,
+        as_of: str | None = None,
+        figures: Sequence[str] | None = None,
     ) -> Session:
         """Load the framework, with what the options add; what had to be left out is said on stderr, one line each.
 
@@ -71,14 +78,16 @@ class Session:
             json: whether a program reads what comes on stdout.
             publish: whether only aligned answers count, whatever the file says.
             as_of: the round or day whose rules score every round, or None.
+            figures: paths of files with figures, in addition to those that the file names.
 
         Raises:
-            NapdError: when there are no indicators at all, or there is no such round or day.
+            NapdError: when there are no indicators at all, there is no such round or day, or a file of figures is not
+                there.
         """
         from napd.framework.framework import Framework  # with numpy, which listing areas and plugins does not need
 
         used = Framework.load(framework, local())
-        asked = {"publish": publish, "language": GLOBAL.get().language}
+        asked = {"publish": publish, "language": GLOBAL.get().language, "figures": there(used.figures, figures)}
         if said := {name: value for name, value in asked.items() if value}:
             used = evolve(used, **said)  # type: ignore[arg-type]
         for left_out in used.quarantined:

@@ -49,6 +49,10 @@ def _decider(indicator: Indicator | Rubric | Decider) -> Decider:
     return Decider(rubric)
 
 
+def _paths(paths: Iterable[str | Path]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(map(Path, paths)))
+
+
 @frozen(kw_only=True, eq=False)
 class Framework:
     """The indicators, areas, rounds and settings in use.
@@ -70,6 +74,8 @@ class Framework:
         tiles: a file with the places of areas on the map of a report (`napd_report.tiles`), read when a map is drawn;
             None for the Dutch layout that comes with napd-report.
         formats: the settings for formats in napd.toml, by the name of the format.
+        figures: CSV files with figures to read beside the levels, in addition to those of plugins (`napd.figures`);
+            read when they are shown.
         language: the language that napd itself speaks: nl or en. What an indicator says is in the language of its
             author.
         plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
@@ -94,6 +100,7 @@ class Framework:
     as_of: date | None = None
     tiles: Path | None = None
     formats: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    figures: tuple[Path, ...] = field(default=(), converter=_paths)
     language: str = LANGUAGE
     plugins: Mapping[str, Plugin] = field(factory=dict)
     areas_from: Plugin | None = None

@@ -31,6 +31,7 @@ KEYS = (
     "confirmed",
     "tiles",
     "formats",
+    "figures",
     "language",
 )
 NAME = r"[\w-]+"
@@ -74,8 +75,9 @@ class Settings:
         match key:
             case "indicators":
                 return "names", () if value == [] else _texts(key, value)
-            case "indicator_files":
-                return "files", tuple(self._file(key, name) for name in _texts(key, value))
+            case "indicator_files" | "figures":
+                name = "files" if key == "indicator_files" else key
+                return name, tuple(self._file(key, file) for file in _texts(key, value))
             case "areas" | "rounds":
                 return key, self._areas(value) if key == "areas" else self._rounds(value)
             case "perspectives" | "confirmed":

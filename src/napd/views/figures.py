@@ -27,8 +27,8 @@ def figures(
     """The figures that plugins provide, and those in files: as ranges, each with day, source, doubt and n.
 
     Args:
-        files: CSV files with the columns of the table `observations`, or one; what is wrong in them is in `problems`
-            of the result.
+        files: CSV files with the columns of the table `observations`, or one, in addition to those that the framework
+            names; what is wrong in them is in `problems` of the result.
         name: id of a measure, or of an indicator for all measures beside it; None for all.
         area: code of an area, for its own figures, those of areas in it, and those of areas that contain it; None for
             all.
@@ -43,7 +43,8 @@ def figures(
         framework = Framework.load(framework)
     indicators = tuple(dict.fromkeys(each.id for each in framework.indicators))
     found = of_plugins(framework)
-    for path in [files] if isinstance(files, str | PathLike) else files:
+    given = [files] if isinstance(files, str | PathLike) else files
+    for path in dict.fromkeys(map(Path, [*framework.figures, *given])):
         found += Figures.from_csv(path, found.measures, framework.areas, indicators)
     found = found if name is None else found.named(name, indicators)
     return found if area is None else found.about(area, framework.areas)

@@ -19,7 +19,7 @@ from napd.scoring.result import Result
 from napd.scoring.trail import Trail
 from napd.views.compare import Comparison, compare
 from napd.views.divergence import divergence
-from napd.views.figures import of_plugins
+from napd.views.figures import figures
 
 Row = Mapping[str, Any]
 Key = tuple[str, str]
@@ -50,8 +50,8 @@ class Views:
 
     @cached_property
     def figures(self) -> Figures:
-        """The figures that plugins give, of each measure those of its last time; a plugin that fails gives none."""
-        return of_plugins(self.result.framework).latest()
+        """The figures of plugins and files, of each measure those of its last time; what fails gives none."""
+        return figures(framework=self.result.framework).latest()
 
     @cached_property
     def differences(self) -> pa.Table:

@@ -33,6 +33,7 @@ def report(
         str | None, typer.Option("--title", metavar="TEXT", help="What the pages are called.", show_default=False)
     ] = None,
     publish: options.Publish = False,
+    figures: options.Figures = None,
     framework: options.FrameworkFile = None,
     json: options.Json = False,
 ) -> int:  # fmt: skip
@@ -43,10 +44,11 @@ def report(
 
     Example: napd report examples/landelijk-FICTIEF/answers.csv -o site/
     """
-    from napd.plugin import Session, keeps_back, made_up, say_problems
+    from napd.plugin import Session, keeps_back, made_up, say_beside, say_problems
     from napd_report.site import report as written
 
-    session = Session.of(framework, publish=publish, json=json)
+    session = Session.of(framework, publish=publish, json=json, figures=figures)
+    left = say_beside(session.framework)
     result = session.score(answers)
     with _pages() as step:
         site = written(result, output, round=round, title=title, progress=step)
@@ -56,7 +58,7 @@ def report(
     wrote = f"wrote {site.pages} pages, {site.size / 1e6:.1f} MB: open {site.folder / 'index.html'}"
     say(f"{made_up(result)}{wrote}", *(f"napd: {line}" for line in (*site.faults, *site.remarks)))
     say_problems(result)
-    return session.code(result, left=keeps_back(result) or bool(site.faults))
+    return session.code(result, left=keeps_back(result) or left or bool(site.faults))
 
 
 @hookimpl
