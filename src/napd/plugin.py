@@ -70,7 +70,7 @@ if TYPE_CHECKING:
     from napd.writing.folder import make_folder, whole_folder
     from napd.writing.inputs import reading as protecting
     from napd.writing.names import address as web_address
-    from napd.writing.names import file_name
+    from napd.writing.names import area_file, file_name
     from napd.writing.people import holds_answers, typed_in
     from napd.writing.seal import sealed
     from napd.writing.whole import insist_free, is_device, write_whole
@@ -122,6 +122,7 @@ __all__ = [
     "Views",
     "WriteFile",
     "answer_files",
+    "area_file",
     "as_read",
     "as_text",
     "beyond_doubt",
@@ -247,7 +248,7 @@ _ROOMS = {
     "views.words": ("CERTAIN",),
     "writing.folder": ("make_folder", "whole_folder"),
     "writing.inputs": ("reading as protecting",),
-    "writing.names": ("address as web_address", "file_name"),
+    "writing.names": ("address as web_address", "area_file", "file_name"),
     "writing.people": ("holds_answers", "typed_in"),
     "writing.seal": ("sealed",),
     "writing.whole": ("insist_free", "is_device", "write_whole"),

@@ -41,7 +41,7 @@ def test_what_is_wrong_in_a_file_is_told(napd, tmp_path):
     ("arguments", "said"),
     [
         (("huisuitzeting",), "there is no measure or indicator 'huisuitzeting'. Did you mean \"huisuitzettingen\"?"),
-        (("--area", "MO9"), 'There is no area with the code "MO9"'),
+        (("--area", "MO9"), 'There is no area with the code or the name "MO9"'),
         (("--figures", "er-niet.csv"), "er-niet.csv: there is no such file"),
     ],
 )

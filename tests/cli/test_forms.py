@@ -58,7 +58,7 @@ def test_forms_of_several_regions_go_to_a_folder(napd, tmp_path, monkeypatch):
     assert code == 0
     assert "FICTIEF: the answers that were taken over are fictional. wrote 3 forms" in err
     assert sorted(path.name for path in (tmp_path / "forms").iterdir()) == [
-        "2025-12-MO0014.xlsx", "2025-12-MO0034.xlsx", "2025-12-MO0402.xlsx",
+        "2025-12-MO0014-groningen.xlsx", "2025-12-MO0034-flevoland.xlsx", "2025-12-MO0402-gooi-en-vechtstreek.xlsx",
     ]  # fmt: skip
     monkeypatch.undo()
     _, out, err = napd("score", "--json", tmp_path / "forms")
@@ -67,10 +67,19 @@ def test_forms_of_several_regions_go_to_a_folder(napd, tmp_path, monkeypatch):
 
 
 def test_all_regions_have_a_form(napd, tmp_path, monkeypatch):
-    """One for each of the 46; without a round that of the last."""
+    """One for each of the 46; without a round that of the next, which is said."""
     monkeypatch.setattr("napd_forms.making.form", lambda *_, **__: b"form")
-    assert napd("form", "--all", "-o", tmp_path / "forms").code == 0
-    assert len(list((tmp_path / "forms").iterdir())) == 46
+    code, _, err = napd("form", "--all", "-o", tmp_path / "forms")
+    assert (code, len(list((tmp_path / "forms").iterdir()))) == (0, 46)
+    assert "Zonder --round gaat het om de ronde die nu komt:" in err
+
+
+def test_a_municipality_stands_for_its_region(napd, tmp_path):
+    """Its region has the form, and that is said."""
+    code, _, err = napd("form", "--round", "2025-12", "--area", "hilversum", "-o", tmp_path / "a.xlsx")
+    assert code == 0
+    assert "Hilversum (GM0402) hoort bij Gooi en Vechtstreek (MO0402): die regio is genomen." in err
+    assert load_workbook(tmp_path / "a.xlsx").worksheets[0]["B1"].value.startswith("Gooi en Vechtstreek")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +89,8 @@ def test_all_regions_have_a_form(napd, tmp_path, monkeypatch):
         (("--area", "MO0402", "-o", "form"), "must end in .xlsx"),
         (("--area", "MO0402", "--area", "MO0014", "-o", "form.xlsx"), "leave out .xlsx"),
         (("--all", "-o", "form.xlsx"), "leave out .xlsx"),
-        (("--area", "GM0402"), "is a municipality"),
+        (("--area", "NL", "--round", "2025-12"), "is asked nothing"),
+        (("--area", "bergen"), "can be GM0893"),
         (("--area", "MO0402", "--round", "2025-11"), "2025-12"),
         (("--area", "MO0402", "--perspective", "zij"), "no perspective"),
         (("--area", "MO0402", "--previous", "nowhere.csv"), "no such file"),

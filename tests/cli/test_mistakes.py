@@ -18,12 +18,14 @@ MISTAKES = {
     "table regioplaan": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
     "indicators regioplaan --json": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
     "prove qqq": f"there is no indicator 'qqq'. Available: {KNOWN}.",
-    "areas mo0402": 'There is no area with the code "mo0402". Did you mean MO0402 (Gooi en Vechtstreek)?',
+    "areas bergen": (
+        '"bergen" can be GM0893 (Bergen (L.)) or GM0373 (Bergen (NH.)). Give the code, or more of the name.'
+    ),
     "areas --round 2025-11": (
         'There is no round "2025-11". The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12.'
     ),
     f"explain {GOOI} --area MO402": (
-        'There is no area with the code "MO402". Did you mean MO0402 (Gooi en Vechtstreek)?'
+        'There is no area with the code or the name "MO402". Did you mean MO0402 (Gooi en Vechtstreek)?'
     ),
     f"explain {GOOI} --area MO0402 --indicator regioplam": (
         "there is no indicator 'regioplam'. Did you mean \"regioplan\"?"
@@ -36,10 +38,10 @@ MISTAKES = {
     ),
     f"score {GOOI} --trace": "--trace writes to the folder of --output: name it",
     "rounds -f not_there.toml": "not_there.toml: it cannot be read: No such file or directory",
-    f"divergence {GOOI} --area MO040": 'There is no area with the code "MO040". `napd areas` lists the codes.',
+    f"divergence {GOOI} --area MO040": 'There is no area with the code or the name "MO040". `napd areas` lists them.',
     f"divergence {GOOI} --indicator regioplaan": "there is no indicator 'regioplaan'. Did you mean \"regioplan\"?",
     f"compare {GOOI}": "no round before 2023-12 was answered: name two rounds, or give the answers of another",
-    f"compare {GOOI} --area MO040": 'There is no area with the code "MO040". `napd areas` lists the codes.',
+    f"compare {GOOI} --area MO040": 'There is no area with the code or the name "MO040". `napd areas` lists them.',
     f"compare {GOOI} {GOOI} {GOOI}": (
         "give the answers of two rounds, or one file or folder that has both, with --from and --to"
     ),
@@ -57,11 +59,10 @@ MISTAKES = {
     f"conversation {GOOI} --all --before 2023-12 -o out": (
         "with --all, --before goes with --round: each region has its own last round"
     ),
-    "conversation not_there.csv --area MO042": 'There is no area with the code "MO042". `napd areas` lists the codes.',
-    "conversation not_there.csv --area GM0402": (
-        "GM0402 (Hilversum) is a municipality, and a conversation is of a region. "
-        "Its region is MO0402 (Gooi en Vechtstreek)."
+    "conversation not_there.csv --area MO042": (
+        'There is no area with the code or the name "MO042". `napd areas` lists them.'
     ),
+    "conversation not_there.csv --area NL": ("NL (Nederland) is a country: name a region, or a municipality in it"),
     "conversation not_there.csv --all --json --round 2025-11": (
         'There is no round "2025-11". The rounds are: 2023-12, 2024-06, 2024-12, 2025-06, 2025-12, 2026-06, 2026-12.'
     ),

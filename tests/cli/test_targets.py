@@ -22,7 +22,7 @@ ROWS = (
     "2024-12,MO0402,regioplan,status,geen,\n"
     "2025-12,MO0402,regioplan,status,concept,van ons\n"
 )
-NAME = "2025-12-MO0402"
+NAME = "2025-12-MO0402-gooi-en-vechtstreek"
 READ = ("framework", "indicator", "plugin", "figures", "questions")
 """The options with a file or folder that is read."""
 
@@ -281,7 +281,7 @@ def test_of_several_forms_the_others_are_made(napd, given, typed, tmp_path):
         f"wrote 1 form for round 2025-12: {place.parent}",
         f"napd: {place}: somebody may have typed in it, so it is left as it is; name another file, or use --overwrite",
     ]
-    assert sorted(path.name for path in place.parent.iterdir()) == ["2025-12-MO0014.xlsx", f"{NAME}.xlsx"]
+    assert sorted(path.name for path in place.parent.iterdir()) == ["2025-12-MO0014-groningen.xlsx", f"{NAME}.xlsx"]
 
 
 def test_files_that_the_settings_name_are_read_too(napd, given, tmp_path):

@@ -229,7 +229,7 @@ def test_the_last_round_and_the_first_perspective():
 @pytest.mark.parametrize(
     ("wanted", "told"),
     [
-        ({"area": "MO001"}, 'no area with the code "MO001". Did you mean MO0001 (Noord)?'),
+        ({"area": "MO001"}, 'no area with the code or the name "MO001". Did you mean MO0001 (Noord)?'),
         ({"area": "MO0001", "indicator": "opvan"}, "no indicator 'opvan'. Did you mean \"opvang\"?"),
         ({"area": "MO0001", "indicator": "zzz"}, "no indicator 'zzz'. Available: anders, opvang,"),
         ({"area": "MO0001", "round": "2025-13"}, 'no round "2025-13". The rounds are: 2024-12, 2025-12.'),

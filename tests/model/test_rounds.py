@@ -265,3 +265,18 @@ def test_a_file_that_is_not_there_is_named(tmp_path):
 def test_columns_of_ones_own_are_passed_over(read):
     """A column that resembles none of napd's is no fault."""
     assert read("id,date,label,opmerking\na,2025-06-01,x,eigen\n")["a"].note == ""
+
+
+@pytest.mark.parametrize(
+    ("day", "coming"),
+    [("2020-01-01", "2023-12"), ("2025-12-01", "2025-12"), ("2025-12-02", "2026-06"), ("2050-01-01", "2026-12")],
+)
+def test_the_round_that_comes_is_the_first_on_a_day_or_after_it(day, coming):
+    """After the last there is none, so it is the last."""
+    assert Rounds.shipped().coming(dt.date.fromisoformat(day)).id == coming
+
+
+def test_without_rounds_none_comes():
+    """As none can be found by its id."""
+    with pytest.raises(UnknownName, match="There are no rounds yet"):
+        Rounds([]).coming(dt.date(2025, 12, 1))

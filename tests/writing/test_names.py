@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.writing.names import address, file_name
+from napd.writing.names import address, area_file, file_name
 
 CODES = st.one_of(st.text(max_size=300), st.text("aAoOnNcCuUlLxX.~-/\\ 1é:", max_size=12))
 RESERVED = ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10)))
@@ -47,3 +47,13 @@ def test_another_code_is_another_name(one, other):
 def test_names(code, name):
     """A code that is a name already stays as it is."""
     assert address(code) == name
+
+
+@given(CODES, CODES, CODES)
+def test_a_file_about_an_area_has_its_codes_and_its_name(round_id, code, name):
+    """The codes tell it from any other, whatever the name is; a name without letters is left out."""
+    found = area_file(round_id, code, name, ending=".xlsx")
+    assert found.startswith(file_name(round_id, code, ending=""))
+    assert re.fullmatch(r"[0-9A-Za-z._~-]{1,255}", found)
+    assert area_file("2025-12", "MO1", "Súdwest-Fryslân, 's!", ending=".md") == "2025-12-MO1-sudwest-fryslan-s.md"
+    assert area_file("2025-12", "MO1", "…", ending=".md") == "2025-12-MO1.md"

@@ -14,6 +14,7 @@ from napd.answers.layout import Layout, Slot
 from napd.errors import UnknownName, nearest
 from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
+from napd.model.naming import area_named
 
 Names = str | Iterable[str] | None
 """One name, or several; None for every one."""
@@ -27,7 +28,7 @@ class Selection:
 
     Args:
         framework: it has all these names.
-        names: by "round", "area", "indicator", "theme" and "perspective".
+        names: by "round", "area", "indicator", "theme" and "perspective"; of areas the codes.
     """
 
     framework: Framework
@@ -44,24 +45,26 @@ class Selection:
         theme: Names = None,
         perspective: Names = None,
     ) -> Selection:
-        """Select by names.
+        """Select by names; an area goes by its code, its name, or a part of that which no other has.
 
         Raises:
-            UnknownName: with a line for each name that the framework does not have, and the nearest that it has.
+            UnknownName: with a line for each name that the framework does not have, and the nearest that it has; or
+                that can be that of several areas, with each.
         """
         asked = {"round": round, "area": area, "indicator": indicator, "theme": theme, "perspective": perspective}
         names = {kind: None if some is None else names_of(some) for kind, some in asked.items()}
-        finders: dict[str, Callable[[str], object]] = {
-            "round": framework.rounds.__getitem__,
-            "area": framework.areas.__getitem__,
+        finders: dict[str, Callable[[str], str]] = {
+            "round": lambda name: framework.rounds[name].id,
+            "area": lambda name: area_named(framework.areas, name).code,
             "indicator": _among("indicator", [each.id for each in framework.indicators]),
             "theme": _among("theme", [each.theme for each in framework.indicators if each.theme]),
             "perspective": _among("perspective", framework.perspectives),
         }
-        faults = [fault for kind, some in names.items() for name in some or () for fault in _fault(finders[kind], name)]
+        faults: list[str] = []
+        known = {kind: some and _all(finders[kind], some, faults) for kind, some in names.items()}
         if faults:
             raise UnknownName("\n".join(faults))
-        return cls(framework, names)
+        return cls(framework, known)
 
     @property
     def named(self) -> dict[str, tuple[str, ...]]:
@@ -106,22 +109,27 @@ class Selection:
         return [slot for slot in layout.slots if self.takes(slot.indicator) and set(_called(slot)) & set(names)]
 
 
-def _among(kind: str, names: Sequence[str]) -> Callable[[str], object]:
+def _among(kind: str, names: Sequence[str]) -> Callable[[str], str]:
     """What finds a name; UnknownName, with the nearest or else all there are, where there is none."""
 
-    def find(name: str) -> None:
+    def find(name: str) -> str:
         if name not in names:
             hint = nearest(name, names) or f" Available: {', '.join(dict.fromkeys(names))}."
             raise UnknownName(f"there is no {kind} {name!r}.{hint}")
+        return name
 
     return find
 
 
-def _fault(find: Callable[[str], object], name: str) -> Iterator[str]:
-    try:
-        find(name)
-    except UnknownName as error:
-        yield str(error)
+def _all(find: Callable[[str], str], names: Iterable[str], faults: list[str]) -> tuple[str, ...]:
+    """What each of some names stands for; what is wrong with the others is added to the faults."""
+    found: list[str] = []
+    for name in names:
+        try:
+            found.append(find(name))
+        except UnknownName as error:
+            faults.append(str(error))
+    return tuple(found)
 
 
 def _called(slot: Slot) -> tuple[str, str, str]:

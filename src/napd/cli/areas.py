@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from napd.cli.options import GLOBAL, FrameworkFile, Json
-from napd.cli.terminal import show
+from napd.cli.terminal import say, show
 from napd.errors import NapdError, UnknownName
 from napd.texts import LANGUAGE, Texts, texts
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def areas(
     area: Annotated[
-        str | None, typer.Argument(metavar="[CODE]", help="A region or a municipality.", show_default=False)
+        str | None,
+        typer.Argument(metavar="[AREA]", help="A region or a municipality, by code or name.", show_default=False),
     ] = None,
     round: Annotated[  # noqa: A002
         str | None, typer.Option("--round", metavar="ROUND", help="The round whose date counts; by default the last.")
@@ -36,7 +37,12 @@ def areas(
     registry, known, words = _places(framework)
     on = known[round] if round else list(known)[-1]
     if area:
-        _show_area(registry, area, on, words, json=json)
+        from napd.model.naming import area_named, is_plain
+
+        found = area_named(registry, area)
+        if not is_plain(area, found):
+            say(words("named.is_taken", area, found.name, found.code))
+        _show_area(registry, found.code, on, words, json=json)
         return 0
     if unknown := registry.unknown_on(on.date):
         raise NapdError(f"{unknown}. Give the areas of that time with the setting 'areas' in napd.toml.")

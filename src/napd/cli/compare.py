@@ -58,6 +58,7 @@ def compare(
         raise NapdError("give the answers of two rounds, or one file or folder that has both, with --from and --to")
     session = Session.of(framework, publish=publish, json=json)
     Selection.of(session.framework, area=area, indicator=indicator)  # before the answers are read
+    area = area and session.region(area, to_round)
     results = [session.score([path]) for path in answers]
 
     from napd.views.compare import compare as compared

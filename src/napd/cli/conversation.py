@@ -24,7 +24,7 @@ def conversation(
     answers: Answers,
     *,
     area: Annotated[
-        str | None, typer.Option("--area", metavar="CODE", help="The region to talk about.", show_default=False)
+        str | None, typer.Option("--area", metavar="AREA", help="The region, by code or name.", show_default=False)
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="A page for each region that answered, in a folder.")] = False,  # noqa: A002
     round: Annotated[  # noqa: A002
@@ -75,13 +75,13 @@ def conversation(
         insist_free(Path(output), overwrite=overwrite)
     from napd.cli.beside import say_beside
     from napd.cli.session import Session, keeps_back, say_problems
-    from napd.views.conversation import check_names, conversations, region_named
+    from napd.views.conversation import check_names, conversations
     from napd.views.conversation import conversation as talk
 
     session = Session.of(framework, publish=publish, json=json, figures=figures)
     check_names(session.framework, round, before, perspective)  # before the answers are read
     if area is not None:
-        region_named(session.framework, area, round)
+        area = session.region(area, round)
     left = say_beside(session.framework)
     result = session.score(answers)
     pages, asked = Pages(_format(format, output), overwrite), (round, before, perspective)
@@ -142,15 +142,15 @@ class Pages(NamedTuple):
         from napd.cli.session import made_up
         from napd.views.conversation import answered, conversations
         from napd.writing.folder import make_folder
-        from napd.writing.names import file_name
+        from napd.writing.names import area_file
 
         codes = answered(result, round_id)
         make_folder(folder)
-        left = []
+        left, ending = [], SUFFIXES[self.format]
         with steps("Writing pages", len(codes)) as done:
             for found in conversations(result, codes, round_id, before, perspective):
                 try:
-                    self._write(found, folder / file_name(found.round, found.area, ending=SUFFIXES[self.format]))
+                    self._write(found, folder / area_file(found.round, found.area, found.name, ending=ending))
                 except LeftAlone as why:
                     left.append(f"napd: {why}")
                 done()

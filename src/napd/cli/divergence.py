@@ -31,9 +31,11 @@ def divergence(
     from napd.cli.output import output_to
     from napd.cli.session import Session, keeps_back, made_up
 
-    target, asked = output_to(output, overwrite=overwrite), {"area": area, "indicator": indicator, "round": round}
+    target = output_to(output, overwrite=overwrite)
     session = Session.of(framework, json=json)
+    asked = {"area": area, "indicator": indicator, "round": round}
     Selection.of(session.framework, **asked)  # before the answers are read
+    asked["area"] = area and session.region(area, round)
     result = session.score(answers)
 
     from napd.views.divergence import divergence as diverging

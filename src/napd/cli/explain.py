@@ -14,7 +14,9 @@ from napd.signs import harmless
 def explain(
     answers: Answers,
     *,
-    area: Annotated[str, typer.Option("--area", metavar="CODE", help="The region to explain.", show_default=False)],
+    area: Annotated[
+        str, typer.Option("--area", metavar="AREA", help="The region, by code or name.", show_default=False)
+    ],
     indicator: Annotated[
         str | None,
         typer.Option("--indicator", metavar="ID", help="The indicator; by default all.", show_default=False),
@@ -47,8 +49,9 @@ def explain(
     session = Session.of(framework, json=json)
     asked = {"area": area, "indicator": indicator, "round": round, "perspective": perspective}
     chosen = Selection.of(session.framework, **asked)  # before the answers are read, which may take long
+    code = session.region(area, round, {one.area for one in session.framework.indicators})
     result = session.score(answers)
-    found = explained(result.trail, area, chosen)
+    found = explained(result.trail, code, chosen)
     if json:
         show_json(found.to_dict())
     else:

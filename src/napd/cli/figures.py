@@ -18,7 +18,7 @@ def figures(
     area: Annotated[
         str | None,
         typer.Option(
-            "--area", metavar="CODE", show_default=False,
+            "--area", metavar="AREA", show_default=False,
             help="Only the figures of this area, of areas in it, and of areas that contain it.",
         ),
     ] = None,
@@ -40,7 +40,7 @@ def figures(
 
     from napd.views.figures import figures as found_in
 
-    found = found_in((), name, area, session.framework)
+    found = found_in((), name, area and session.area(area), session.framework)
     if json:
         show_json(found.to_dict())
     else:

@@ -172,5 +172,5 @@ Overwrite = Annotated[
         "--overwrite", help="Also replace files that people may have typed in; never an input of this command."
     ),
 ]
-OnlyArea = Annotated[str | None, typer.Option("--area", metavar="CODE", help="Only this region.")]
+OnlyArea = Annotated[str | None, typer.Option("--area", metavar="AREA", help="Only this region, by code or name.")]
 OnlyIndicator = Annotated[str | None, typer.Option("--indicator", metavar="ID", help="Only this indicator.")]

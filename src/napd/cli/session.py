@@ -6,7 +6,7 @@ Exit codes: 0 clean; 1 done, with problems; 2 could not run.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from typing import TYPE_CHECKING, Any, Protocol
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from napd.cli.output import Output
     from napd.framework.framework import Framework
     from napd.framework.local import Local
+    from napd.model.area_kinds import AreaKind
+    from napd.model.areas import Area
     from napd.scoring.result import Result
     from napd.tables.problems import Problem, Severity
 
@@ -117,6 +119,37 @@ class Session:
 
         with progress(doing) as count:
             return score(list(answers), self.framework, progress=count, every=every)
+
+    def area(self, name: str) -> str:
+        """The code of the area that somebody names; said on stderr where the name leaves room for another.
+
+        Raises:
+            UnknownName: as `napd.model.naming.area_named`.
+        """
+        from napd.model.naming import area_named
+
+        return self._told(name, area_named(self.framework.areas, name))
+
+    def region(self, name: str, round_id: str | None = None, also: Collection[AreaKind] = ()) -> str:
+        """The code of the region that somebody names, in a round or in the last; a municipality stands for its region.
+
+        Raises:
+            NapdError: as `napd.model.naming.region_named`.
+        """
+        from napd.model.naming import region_named
+
+        return self._told(name, region_named(self.framework.areas, self.framework.rounds, name, round_id, also))
+
+    def _told(self, name: str, area: Area) -> str:
+        """The code of an area, which is said where the name is not its own, or not its own alone."""
+        from napd.model.naming import is_plain
+
+        tell, meant = self.framework.say, self.framework.areas.names.named(name)
+        if [one.kind for one in meant] == ["municipality"] and meant[0] != area:
+            say(tell("named.stands_for", meant[0].name, meant[0].code, area.name, area.code))
+        elif not is_plain(name, area):
+            say(tell("named.is_taken", name, area.name, area.code))
+        return area.code
 
     def deliver(self, name: str, found: Deliverable, output: Output | None) -> None:
         """Write what was found to a file, or show it on stdout: as JSON, or as the text that people read.

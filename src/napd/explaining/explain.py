@@ -35,7 +35,7 @@ def explain(
 
     Args:
         result: what `napd.score` gave.
-        area: code of the area.
+        area: the area, by its code, its name or a part of that.
         indicator: ids of indicators; by default all.
         round: ids of rounds; the last of them in which the area has such scores is taken, by default of all.
         perspective: perspectives; the first of them, in the order of the framework, that has scores then; by default of
@@ -52,7 +52,7 @@ def explain(
     Costs another pass over the answers, for their notes, and a few milliseconds for each score.
     """
     chosen = Selection.of(result.framework, area=area, indicator=indicator, round=round, perspective=perspective)
-    return explained(result.trail, area, chosen)
+    return explained(result.trail, chosen.named["area"][0], chosen)
 
 
 def explain_each(result: Result, round: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:  # noqa: A002

@@ -46,6 +46,28 @@ class PlaceNames:
                 found[name].append(area)
         return found
 
+    @cached_property
+    def _codes(self) -> Mapping[str, Area]:
+        return {area.code.casefold(): area for area in self.areas}
+
+    def named(self, text: str) -> Sequence[Area]:
+        """The areas that a text names, in any capitals: by their code, else by their name, else by a part of that.
+
+        "gemeente" or "regio" before a name says which kind it is.
+        """
+        if area := self._codes.get(text.strip().casefold()):
+            return [area]
+        whole = slug(text)
+        name = _TITLE.sub("", whole)
+        kind = "municipality" if whole.startswith("gem") else "region"
+        found = self._names.get(name) or self._having(name)
+        return [area for area in found if name == whole or area.kind == kind]
+
+    def _having(self, part: str) -> Sequence[Area]:
+        """The areas with a part in their name; of an empty one none."""
+        names = [name for name in self._names if part and part in name]
+        return list(dict.fromkeys(area for name in names for area in self._names[name]))
+
     def hint(self, text: str, kind: AreaKind | None = None) -> str:
         """Name the few areas, of a kind, that a text can stand for, as ' Did you mean ...?'; '' where there are none.
 

@@ -99,6 +99,12 @@ class Rounds:
         place = self.rounds.index(self[round_id])
         return self.rounds[place - 1] if place else None
 
+    def coming(self, day: dt.date) -> Round:
+        """Give the first round on a day or after it, or else the last there is; UnknownName if there are none."""
+        if not self.rounds:
+            raise UnknownName("There are no rounds yet.")
+        return next((each for each in self if each.date >= day), self.rounds[-1])
+
     def hint(self, text: str) -> str:
         """Name the rounds that a text that is not an id can mean, as 'Did you mean ...?'; may be empty.
 

@@ -104,7 +104,8 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
         from_round: id of the round in `old`; by default the last that was answered or, if both rounds are in one
             result, the one answered before `to_round`.
         to_round: id of the round in `new`; by default the last that was answered.
-        area: codes of the regions or municipalities to show; by default every one. Of a region its municipalities too.
+        area: the regions or municipalities to show, by code or name; by default every one. Of a region its
+            municipalities too.
         indicator: ids of the indicators to show; by default every one.
         framework: scores whatever is given as answers; as in `napd.score`.
 

@@ -16,6 +16,7 @@ from napd.errors import NapdError
 from napd.explaining.records import Explanation, plain
 from napd.framework.framework import Framework
 from napd.model.areas import Area
+from napd.model.naming import region_named
 from napd.model.rounds import Round
 from napd.scoring.result import Result
 from napd.texts import LANGUAGE, Texts, texts
@@ -120,7 +121,7 @@ def conversation(
 
     Args:
         result: what scoring gave.
-        area: code of the region.
+        area: the region: its code, its name, or a part of that; a municipality stands for its region.
         round: id of the round; by default the last in which the region, or one of its municipalities, answered, or else
             the last that anybody answered.
         before: id of the round before it; by default the last before it in which the region answered.
@@ -128,8 +129,9 @@ def conversation(
 
     Raises:
         UnknownName: for an area, round or perspective that the framework does not have.
-        NapdError: if the area is not a region in that round, the round before is not before it, nothing was answered at
-            all, or the answers stayed with an engine for several machines or changed since they were scored.
+        NapdError: if the area is no region, or is not there in that round, the round before is not before it, nothing
+            was answered at all, or the answers stayed with an engine for several machines or changed since they were
+            scored.
 
     Costs as much as `napd.compare` and `napd.explain` together.
     """
@@ -147,7 +149,7 @@ def conversations(
 
     Args:
         result: what scoring gave.
-        areas: codes of regions; by default each that has answers (in the round, if one is given), by code.
+        areas: regions, by code or name; by default each that has answers (in the round, if one is given), by code.
         round: as for `conversation`; if it is not given, each region has its own.
         before: likewise.
         perspective: likewise.
@@ -163,7 +165,7 @@ def conversations(
     codes = answered(result, round) if areas is None else list(areas)
     material = Views(result, together=len(codes) > 1)
     for area in codes:
-        found = region_named(result.framework, area, round)
+        found = region_named(result.framework.areas, result.framework.rounds, area, round)
         yield talk(material, found, round, before, perspective)
 
 
@@ -177,23 +179,6 @@ def check_names(framework: Framework, round_id: str | None, before: str | None, 
     Selection.of(framework, round=[name for name in (round_id, before) if name is not None], perspective=perspective)
     if before is not None and round_id is not None:
         _insist_on_order(framework.rounds[before], framework.rounds[round_id])
-
-
-def region_named(framework: Framework, area: str, round_id: str | None) -> Area:
-    """The region with this code.
-
-    Raises:
-        UnknownName: where there is none, with the nearest that there is.
-        NapdError: where the area is no region, or none in that round.
-    """
-    found, on = framework.areas[area], framework.rounds[round_id].date if round_id else None
-    if found.kind != "region":
-        region = framework.areas.above(area, "region", on or list(framework.rounds)[-1].date)
-        of = f" Its region is {region.code} ({region.name})." if region else ""
-        raise NapdError(f"{area} ({found.name}) is a {found.kind}, and a conversation is of a region.{of}")
-    if on and not framework.areas.exists(area, on):
-        raise NapdError(f"{area} ({found.name}) has no municipalities in round {round_id}: name another round")
-    return found
 
 
 def _insist_on_order(before: Round, now: Round, why: str = "") -> None:

@@ -33,7 +33,8 @@ def divergence(
     Args:
         result: what scoring gave.
         round: ids of the rounds to show; by default every one.
-        area: codes of the regions or municipalities to show; by default every one. Of a region its municipalities too.
+        area: the regions or municipalities to show, by code or name; by default every one. Of a region its
+            municipalities too.
         indicator: ids of the indicators to show; by default every one.
 
     Returns:

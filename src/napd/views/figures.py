@@ -13,6 +13,7 @@ from napd.framework.framework import Framework
 from napd.framework.hooks import MEASURES
 from napd.framework.kinds import Offer, offered
 from napd.framework.plugins import Quarantined
+from napd.model.naming import area_named
 from napd.observations.figures import Figures
 
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
@@ -30,8 +31,8 @@ def figures(
         files: CSV files with the columns of the table `observations`, or one, in addition to those that the framework
             names; what is wrong in them is in `problems` of the result.
         name: id of a measure, or of an indicator for all measures beside it; None for all.
-        area: code of an area, for its own figures, those of areas in it, and those of areas that contain it; None for
-            all.
+        area: an area, by its code or name, for its own figures, those of areas in it, and those of areas that contain
+            it; None for all.
         framework: the framework, or the path of its napd.toml; None takes ./napd.toml, or else all installed plugins.
 
     Raises:
@@ -47,7 +48,7 @@ def figures(
     for path in dict.fromkeys(map(Path, [*framework.figures, *given])):
         found += Figures.from_csv(path, found.measures, framework.areas, indicators)
     found = found if name is None else found.named(name, indicators)
-    return found if area is None else found.about(area, framework.areas)
+    return found if area is None else found.about(area_named(framework.areas, area).code, framework.areas)
 
 
 def of_plugins(framework: Framework) -> Figures:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from hashlib import sha256
+from unicodedata import normalize
 
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|conin\$|conout\$)(?=\.|$)", re.IGNORECASE)
 """Names of devices on Windows, with any ending."""
@@ -25,6 +26,17 @@ def address(code: str) -> str:
     if len(plain) > LONGEST:
         plain = f"{plain[:KEPT]}~{sha256(code.encode(errors='surrogatepass')).hexdigest()[:16]}"
     return plain or "~"
+
+
+def area_file(round_id: str, code: str, name: str, *, ending: str) -> str:
+    """The name of a file about an area in a round: with the codes, by which it is found, and the name, to read.
+
+    >>> area_file("2025-12", "MO0402", "Gooi en Vechtstreek", ending=".xlsx")
+    '2025-12-MO0402-gooi-en-vechtstreek.xlsx'
+    """
+    letters = normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    words = re.sub(r"[^0-9a-z]+", "-", letters)[:KEPT].strip("-")
+    return file_name(round_id, code, *([words] if words else []), ending=ending)
 
 
 def file_name(*codes: str, ending: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from napd import NapdError, hookimpl
-from napd.plugin import file_name, insist_free, is_device, options, say, typed_in
+from napd.plugin import ABOVE, area_file, insist_free, is_device, options, say, texts, typed_in
 from napd_forms.each import each_of
 
 if TYPE_CHECKING:
@@ -27,11 +28,13 @@ def form(
     *,
     area: Annotated[
         list[str] | None,
-        typer.Option("--area", metavar="CODE", help="A region; give it again for more.", show_default=False),
+        typer.Option(
+            "--area", metavar="AREA", show_default=False, help="A region, by code or name; give it again for more."
+        ),
     ] = None,
     all: Annotated[bool, typer.Option("--all", help="Make one for each region.")] = False,  # noqa: A002
     round: Annotated[  # noqa: A002
-        str | None, typer.Option("--round", metavar="ROUND", help="The round; by default the last.")
+        str | None, typer.Option("--round", metavar="ROUND", help="The round; by default the next by date.")
     ] = None,
     perspective: Annotated[
         str | None,
@@ -61,13 +64,17 @@ def form(
     pyarrow_without_pandas()
     session = Session.of(framework)
     used = session.framework
-    chosen = round or list(used.rounds)[-1].id
-    paths = _paths(used, chosen, None if all else area, Path(output))
+    coming = used.rounds.coming(datetime.now(tz=UTC).date())
+    chosen = round or coming.id
+    codes = None if all else [session.region(one, chosen, ABOVE) for one in area or ()]
+    paths = _paths(used, chosen, codes, Path(output))
     earlier = _earlier(used, previous)
     left = _write(used, chosen, paths, perspective, earlier, overwrite=overwrite)
     made_up = "FICTIEF: the answers that were taken over are fictional. " if earlier and earlier.fictional else ""
     count = len(paths) - len(left)
+    tell = texts(used.language, "napd_forms")
     say(
+        *([] if round else [tell("form.next_round", coming.label, chosen)]),
         f"{made_up}wrote {count} {'form' if count == 1 else 'forms'} for round {chosen}: {output}",
         *(f"napd: {line}" for line in left),
     )
@@ -91,7 +98,7 @@ def _paths(used: Framework, round_id: str, areas: Sequence[str] | None, output: 
         return {codes[0]: output}
     if output.suffix.casefold() == XLSX:
         raise NapdError(f"{output}: of several regions the forms go to a folder: leave out {XLSX}")
-    return {code: output / file_name(round_id, code, ending=XLSX) for code in codes}
+    return {code: output / area_file(round_id, code, used.areas[code].name, ending=XLSX) for code in codes}
 
 
 def _earlier(used: Framework, previous: Sequence[str] | None) -> EarlierAnswers | None:
