@@ -90,7 +90,7 @@ def test_a_municipality_stands_for_its_region(napd, tmp_path):
         (("--area", "MO0402", "-o", "form"), "must end in .xlsx"),
         (("--area", "MO0402", "--area", "MO0014", "-o", "form.xlsx"), "leave out .xlsx"),
         (("--all", "-o", "form.xlsx"), "leave out .xlsx"),
-        (("--area", "NL", "--round", "2025-12"), "is asked nothing"),
+        (("--area", "NL", "--round", "2025-12"), "asked nothing"),
         (("--area", "bergen"), "can be GM0893"),
         (("--area", "MO0402", "--round", "2025-11"), "2025-12"),
         (("--area", "MO0402", "--perspective", "zij"), "no perspective"),

@@ -29,7 +29,8 @@ def area_named(areas: AreaRegistry, text: str) -> Area:
     Raises:
         UnknownName: when there is none, with the area that seems to be meant, or there are several, with each.
     """
-    return _only(areas, text, _found(areas, text))
+    found = _found(areas, text)
+    return _only(areas, text, found, found)
 
 
 def region_named(
@@ -52,9 +53,9 @@ def region_named(
     found = _found(areas, text)
     regions = {region.code: region for area in found if (region := _region(areas, area, on, also))}
     if not regions:
-        area = _only(areas, text, found)
+        area = _only(areas, text, found, found)
         raise NapdError(f"{area.code} ({area.name}) is a {area.kind}: name a region, or a municipality in it")
-    region = _only(areas, text, list(regions.values()))
+    region = _only(areas, text, list(regions.values()), found)
     if round_id and region.kind != "municipality" and not areas.exists(region.code, on):
         raise NapdError(f"{region.code} ({region.name}) has no municipalities in round {round_id}: name another round")
     return region
@@ -79,8 +80,8 @@ def _region(areas: AreaRegistry, area: Area, on: dt.date, also: Collection[AreaK
     return areas.region_of(areas.successor(area.code, on), on) if area.kind == "municipality" else None
 
 
-def _only(areas: AreaRegistry, text: str, found: Sequence[Area]) -> Area:
-    """The one area among some, or the region that has the others in it."""
+def _only(areas: AreaRegistry, text: str, found: Sequence[Area], meant: Sequence[Area]) -> Area:
+    """The one area among some, or the region that has the others in it; else an error that lists what is meant."""
     regions = [area for area in found if area.kind == "region"]
     if len(found) == 1:
         return found[0]
@@ -88,7 +89,7 @@ def _only(areas: AreaRegistry, text: str, found: Sequence[Area]) -> Area:
         within = {each.municipality for each in areas.memberships if each.region == regions[0].code}
         if all(area == regions[0] or area.code in within for area in found):
             return regions[0]
-    named = [f"{area.code} ({area.name})" for area in sorted(found, key=lambda area: area.name.casefold())]
+    named = [f"{area.code} ({area.name})" for area in sorted(meant, key=lambda area: area.name.casefold())]
     more = [f"{len(named) - MOST} more"] if len(named) > MOST else []
     *others, last = [*named[:MOST], *more]
     raise UnknownName(f'"{text}" can be {", ".join(others)} or {last}. Give the code, or more of the name.')
