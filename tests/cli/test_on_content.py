@@ -14,7 +14,7 @@ from pyarrow import parquet
 
 from napd import Framework
 from napd._version import VERSION
-from napd.decision.describe import long_rows
+from napd.decision.describe import long_rows, printed_tables
 from napd.framework.plugins import every
 from napd.model.areas import AreaRegistry
 from napd.model.data import indicator_data
@@ -75,7 +75,7 @@ def test_a_table_as_json(data):
     """Each row of the decision table, once for every question that matters in it."""
     framework = Framework.installed(["regioplan"])
     rows = data("table", "regioplan")
-    expected = list(long_rows(framework.decider(framework.indicators[0]).rubric))
+    expected = list(long_rows(printed_tables(framework.decider(framework.indicators[0]).rubric)))
     assert [tuple(row.values()) for row in rows] == [("2023-12-01", *row) for row in expected]
     assert list(rows[0]) == [
         "version", "stage", "row", "question", "answers", "rule", "level", "because", "cells"

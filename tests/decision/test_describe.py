@@ -32,7 +32,7 @@ import napd
 import napd.decision.nodes
 import napd.decision.partition
 import napd.decision.possible
-from napd.decision.describe import describe, long_rows, rows
+from napd.decision.describe import describe, long_rows, printed_tables, rows
 from napd.decision.rubric import compile_rubric
 from napd.decision.table import tables_of
 from napd.model.adding import count
@@ -155,13 +155,13 @@ Vragen
 
 def test_long_rows():
     """Each row of each table has one record for each question that matters in it, numbered within its table."""
-    assert list(long_rows(compile_rubric(STAGED))) == [
+    assert list(long_rows(printed_tables(compile_rubric(STAGED)))) == [
         ("grond", 1, "herkomst", "ja", 1, "werk", "Werk.", 1),
         ("grond", 2, "herkomst", "nee", 2, "geen_grond", "Geen werk.", 1),
         ("", 1, "grond", "werk", 1, "gerealiseerd", "Ja.", 1),
         ("", 2, "grond", "geen grond", 2, "niet-op-gang", "Anders.", 1),
     ]
-    opvang = list(long_rows(compile_rubric(OPVANG)))
+    opvang = list(long_rows(printed_tables(compile_rubric(OPVANG))))
     assert opvang[0] == ("", 1, "voorzieningen", "nee", 1, NOT_APPLICABLE, "Er is geen opvang.", 18)
     assert [record[2] for record in opvang if record[1] == 2] == ["voorzieningen", "plan", "eenpersoons", "herkomst"]
 
@@ -169,7 +169,7 @@ def test_long_rows():
 def test_a_rubric_that_asks_nothing():
     """One rule without a condition is one row in which no question matters."""
     rubric = compile_rubric(indicator_of([HERKOMST]))
-    assert list(long_rows(rubric)) == [("", 1, "", "", 1, "niet-op-gang", "Anders.", 1)]
+    assert list(long_rows(printed_tables(rubric))) == [("", 1, "", "", 1, "niet-op-gang", "Anders.", 1)]
     assert describe(rubric).splitlines()[2:5] == [
         "uitkomst            regel",
         "──────────────────  ─────",
@@ -239,7 +239,7 @@ def test_words_are_data():
     asked = [OPVOLGING, DEELNAME, PIJLERS, SLAAPZAAL, KAMER, EENPERSOONS]
     rubric = compile_rubric(indicator_of(asked, *rules, stages=[grond]))
     assert describe(rubric, texts("en")) == IN_ENGLISH
-    assert next(long_rows(rubric, texts("en")))[3] == "all but besproken in de regio"
+    assert next(long_rows(printed_tables(rubric, texts("en"))))[3] == "all but besproken in de regio"
 
 
 def counting(count, least):
@@ -258,7 +258,7 @@ def test_a_table_of_very_many_rows(monkeypatch):
     assert rows(table) == ()
     assert printed(table).splitlines()[0] == said
     assert "  1  gerealiseerd: Genoeg." in printed(table)
-    assert list(long_rows(rubric)) == [
+    assert list(long_rows(printed_tables(rubric))) == [
         ("", 1, "", said, 1, "gerealiseerd", "Genoeg.", 3797),
         ("", 2, "", said, 2, "niet-op-gang", "Te weinig.", 299),
     ]
@@ -268,3 +268,11 @@ def test_a_table_of_very_many_rows(monkeypatch):
     monkeypatch.setattr(napd.decision.nodes, "MOST_BRANCHES", 20)
     (again,) = tables_of(rubric)
     assert printed(again).startswith("Deze tabel heeft meer dan 1000 rijen, te veel")
+
+
+@pytest.mark.parametrize("indicator", [OPVANG, STAGED], ids=lambda each: each.id)
+def test_the_rules_of_a_table_decide_all_its_cells(indicator):
+    """What each rule decides is what its rows hold."""
+    for table in printed_tables(compile_rubric(indicator)):
+        for rule in table.rules:
+            assert rule.cells == sum(row.cells for row in table.rows if row.rule == rule.number)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
@@ -51,6 +52,7 @@ class PrintedRule:
         words: that in words.
         because: the reason.
         source: where the rule comes from; None where the indicator names nothing.
+        cells: the number of cells of the table that it decides.
     """
 
     number: int
@@ -58,6 +60,7 @@ class PrintedRule:
     words: str
     because: str
     source: Source | None
+    cells: int
 
 
 @frozen(kw_only=True)
@@ -109,29 +112,22 @@ def _row(table: Table, box: Box, labels: Sequence[Callable[[Classes], str | None
     return PrintedRow(classes, conditions, number, level, because, table.count(classes))
 
 
-def long_rows(rubric: Rubric, say: Texts = DUTCH) -> Iterator[LongRow]:
-    """Give every table of a rubric as one tuple for each row and question that matters in it.
+def long_rows(tables: Iterable[PrintedTable]) -> Iterator[LongRow]:
+    """Give decision tables as data: one tuple for each row and question that matters in it.
 
     Yields:
         The stage ('' for the final table), the number of the row from 1, the id of the question, its answers
         in words, the rule, the level, the reason and the number of cells. A row in which no question matters
         gives one tuple, with '' for the question and its answers. A table of too many rows gives one tuple for each
-        rule that decides, with '' for the question, and in place of its answers how many rows there are.
+        rule, with '' for the question, and in place of its answers how many rows there are.
     """
-    for table in tables_of(rubric, say):
-        if instead := too_many(table, say):
-            yield from _by_rule(rubric, table, instead)
-        for number, row in enumerate(rows(table, say), start=1):
+    for table in tables:
+        for rule in table.rules if table.too_many else ():
+            yield table.stage, rule.number, "", table.too_many, rule.number, rule.result, rule.because, rule.cells
+        for number, row in enumerate(table.rows, start=1):
             said = [(name, label) for name, label in zip(table.ids, row.conditions, strict=True) if label is not None]
             for question, answers in said or [("", "")]:
                 yield table.stage, number, question, answers, row.rule, row.level, row.because, row.cells
-
-
-def _by_rule(rubric: Rubric, table: Table, instead: str) -> Iterator[LongRow]:
-    asked = rubric.asked[table.stage]
-    cases = rubric.diagram.cases(rubric.decided[table.stage], asked)
-    for number, rule in enumerate(table.rules, start=1):
-        yield table.stage, number, "", instead, number, rule.level, rule.because, cases[number]
 
 
 def printed_tables(rubric: Rubric, say: Texts = DUTCH) -> tuple[PrintedTable, ...]:
@@ -147,15 +143,30 @@ def printed(table: Table, results: Mapping[str, str], say: Texts = DUTCH) -> Pri
         results: what its results are called; see `named_results`.
         say: the texts of the language.
     """
+    cells = _cells(table)
     rules = [
-        PrintedRule(number=n, result=one.level, words=results[one.level], because=one.because, source=one.source)
+        PrintedRule(
+            number=n, result=one.level, words=results[one.level], because=one.because, source=one.source,
+            cells=cells[n],
+        )
         for n, one in enumerate(table.rules, start=1)
-    ]
+    ]  # fmt: skip
     return PrintedTable(
         stage=table.stage, title=table.rubric.indicator.question(table.stage).text if table.stage else "",
         ids=table.ids, header=tuple(axis.question.text for axis in table.axes), rows=rows(table, say),
         too_many=too_many(table, say), rules=tuple(rules), results=results,
     )  # fmt: skip
+
+
+def _cells(table: Table) -> Mapping[int, int]:
+    """How many cells each rule decides; of a table of too many rows, how many combinations of answers lead to it."""
+    if table.boxes:
+        found: Counter[int] = Counter()
+        for number, classes in table.boxes:
+            found[number] += table.count(classes)
+        return found
+    rubric = table.rubric
+    return rubric.diagram.cases(rubric.decided[table.stage], rubric.asked[table.stage])
 
 
 def text(table: PrintedTable, say: Texts = DUTCH) -> str:

@@ -18,7 +18,7 @@ from napd.model.indicator import Indicator
 from napd.model.options import Option
 from napd.model.questions import Question, unit_words
 from napd.model.spaces import Options
-from napd.texts import Texts
+from napd.texts import DUTCH, Texts
 
 
 @frozen(kw_only=True)
@@ -127,7 +127,7 @@ class Codebook:
 
     def long_rows(self) -> Iterator[LongRow]:
         """The decision tables as data, always in Dutch words: a row for each question in each row of a table."""
-        return long_rows(self.rubric)
+        return long_rows(self.tables if self.say is DUTCH else printed_tables(self.rubric, DUTCH))
 
     def tables_text(self) -> str:
         """Its decision tables and the questions that they ask, as people read them."""
