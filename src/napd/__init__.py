@@ -12,7 +12,7 @@ TYPE_CHECKING = False  # type checkers take it for true; typing itself doubles t
 if TYPE_CHECKING:
     from napd.decision.describe import PrintedRow, PrintedRule, PrintedTable
     from napd.decision.outcomes import Outcome
-    from napd.errors import ModelError, NapdError, ProofError
+    from napd.errors import ModelError, NapdError, ProofError, UnknownName
     from napd.explaining.explain import explain, explain_each
     from napd.explaining.explanations import Explanations
     from napd.explaining.records import Explanation
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from napd.views.divergence import divergence
     from napd.views.figures import figures
     from napd.views.percentages import could_be
+    from napd.views.remarks import remarks
     from napd.views.shares import Shares
     from napd.views.summary import summary
     from napd.views.view import View
@@ -71,9 +72,9 @@ __all__ = [
     "Number", "Observation", "Option", "Options", "Outcome", "Points", "Previous", "PrintedRow", "PrintedRule",
     "PrintedTable", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds",
     "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Shares", "Source", "Stage", "Sum", "Support", "Text",
-    "Told", "Trend", "View", "YesNo", "codebook", "compare", "conversation", "conversations", "could_be", "count",
-    "divergence", "explain", "explain_each", "figures", "hookimpl", "indicator_toml", "max", "min",
-    "read_indicator", "score", "summary", "total",
+    "Told", "Trend", "UnknownName", "View", "YesNo", "codebook", "compare", "conversation", "conversations",
+    "could_be", "count", "divergence", "explain", "explain_each", "figures", "hookimpl", "indicator_toml", "max",
+    "min", "read_indicator", "remarks", "score", "summary", "total",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -82,7 +83,7 @@ _ROOMS = {
     "scoring.codebook": ("Codebook", "CodebookQuestion", "codebook"),
     "scoring.result": ("Result",),
     "scoring.run": ("score",),
-    "errors": ("ModelError", "NapdError", "ProofError"),
+    "errors": ("ModelError", "NapdError", "ProofError", "UnknownName"),
     "explaining.explain": ("explain", "explain_each"),
     "explaining.explanations": ("Explanations",),
     "explaining.records": ("Explanation",),
@@ -124,6 +125,7 @@ _ROOMS = {
     "views.figures": ("figures",),
     "views.divergence": ("divergence",),
     "views.percentages": ("could_be",),
+    "views.remarks": ("remarks",),
     "views.shares": ("Shares",),
     "views.summary": ("summary",),
     "views.view": ("View",),

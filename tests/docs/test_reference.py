@@ -26,9 +26,9 @@ DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]
 DIRECTIVE = re.compile(r"^\.\. (?:auto\w+|py:data):: ([\w.]+)$", re.MULTILINE)
 BESIDE = {
-    "napd.errors.UnknownName", "napd.explaining.parts", "napd.explaining.records",
+    "napd.explaining.parts", "napd.explaining.records",
     "napd.framework.formats.Tables",
-    "napd.model.areas.Membership", "napd.views.remarks.remarks",
+    "napd.model.areas.Membership",
     "napd_cluster.dask.result", "napd_cluster.dask.score", "napd_cluster.spark.result", "napd_cluster.spark.score",
     "napd_report.Site", "napd_report.report",
 }  # fmt: skip

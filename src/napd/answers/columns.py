@@ -63,8 +63,13 @@ def marks_fictional(names: Iterable[str]) -> bool:
     return FICTIONAL.casefold() in map(plain, names)
 
 
+def required_in(names: Iterable[str]) -> set[str]:
+    """The required columns that some names stand for, in Dutch too."""
+    return {DUTCH.get(plain(name), plain(name)) for name in names} & {*REQUIRED}
+
+
 def columns_in(
-    file: str, names: Iterable[str], report: Report, wanted: Sequence[str], line: int = 1
+    file: str, names: Iterable[str], report: Report, wanted: Sequence[str] = ALL, line: int = 1
 ) -> dict[str, int] | None:
     """Find the columns that are wanted, and their places; None where answers cannot be read.
 

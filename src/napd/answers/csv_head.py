@@ -13,7 +13,7 @@ from io import BufferedReader, StringIO
 
 from attrs import frozen
 
-from napd.answers.columns import DUTCH, MARK, REQUIRED, plain
+from napd.answers.columns import MARK, required_in
 from napd.answers.lines import cells_of_any_length
 
 SIZE = 1 << 16
@@ -86,8 +86,7 @@ def _header_in(lines: Sequence[str]) -> tuple[int, str]:
 
 def _known(line: str, separator: str) -> int:
     """How many columns of answers a line names, be it in Dutch, which is told apart later."""
-    names = {plain(part.strip(f'{MARK}" \r\n')) for part in line.split(separator)}
-    return len({DUTCH.get(name, name) for name in names} & set(REQUIRED))
+    return len(required_in(part.strip(f'{MARK}" \r\n') for part in line.split(separator)))
 
 
 def _said_separator(line: str) -> str:

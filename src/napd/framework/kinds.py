@@ -13,7 +13,7 @@ from napd.framework.formats import Format
 from napd.framework.guest import guest
 from napd.framework.hooks import AREAS, COMMANDS, FORMATS, KINDS, MEASURES, SECTIONS, SOURCES
 from napd.framework.plugins import Plugin, PluginFault, Quarantined, Step, asked, installed, last_line, shown
-from napd.framework.sections import Section
+from napd.framework.sections import Reported, Section, Told
 from napd.framework.source_formats import SourceFormat
 from napd.model.areas import AreaRegistry
 from napd.observations.figures import Figures
@@ -125,6 +125,22 @@ def sections(plugins: Iterable[Plugin]) -> tuple[list[Offer[Section]], list[Quar
     given = [offered(plugin, SECTIONS) for plugin in sorted(plugins)]
     left_out = [each for each in given if isinstance(each, Quarantined)]
     return [each for each in given if isinstance(each, Offer)], left_out
+
+
+def told_by(offer: Offer[Section], about: Reported) -> Told:
+    """What a section tells about a report.
+
+    Raises:
+        NapdError: for whatever goes wrong in the plugin, which it names.
+    """
+    try:
+        told = offer.ask("describe", offer.value.tell, about)
+    except PluginFault as fault:
+        raise NapdError(f"plugin {offer.plugin} gives no section: {fault}") from fault
+    if not isinstance(told, Told):
+        wrong = f"its tell() must return a napd.Told, not {shown(told)}"
+        raise NapdError(f"plugin {offer.plugin} gives no section: {wrong}")
+    return told
 
 
 def source_for(path: Path, plugins: Iterable[Plugin]) -> Offer[SourceFormat] | Quarantined | None:

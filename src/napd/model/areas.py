@@ -19,7 +19,17 @@ from napd.model.days import as_day
 from napd.model.periods import backwards, conflicts
 from napd.model.place_names import PlaceNames
 from napd.model.record import all_of
-from napd.model.rows import DefinitionRow, check_code, check_day, check_text, fault, is_code, one_of, read_rows, refuse
+from napd.model.rows import (
+    DefinitionRow,
+    Definitions,
+    check_code,
+    check_day,
+    check_text,
+    fault,
+    is_code,
+    one_of,
+    refuse,
+)
 
 REQUIRED = ("municipality", "name", "region", "region_name")
 OPTIONAL = (
@@ -175,9 +185,9 @@ class AreaRegistry:
         with country_name (those in which the whole region counts). The latest name counts. ModelError names every fault
         at once.
         """
-        header, *rows = read_rows(path, REQUIRED, OPTIONAL)
-        whole = [row for row in rows if not row.faults]
-        read = [(row, None if row.faults else _membership(row)) for row in rows]
+        table = Definitions.read(path, REQUIRED, OPTIONAL)
+        whole = [row for row in table.rows if not row.faults]
+        read = [(row, None if row.faults else _membership(row)) for row in table.rows]
         sound = [(row, each) for row, each in read if each]
         # Of these not every period could be read, so as successors they are not ruled out
         doubtful = {row.cells.get("municipality", "") for row, each in read if each is None}
@@ -185,7 +195,7 @@ class AreaRegistry:
             _check_names(whole, kind)
         for index, column, why in conflicts([each for _, each in sound], doubtful):
             sound[index][0].refuse(column, why)
-        refuse(path, [line for row in (header, *rows) for line in row.faults])
+        table.refuse()
         return cls(_areas(sound), [each for _, each in sound])
 
     @classmethod

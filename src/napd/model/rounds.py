@@ -14,7 +14,7 @@ from attrs import field, frozen
 from napd.errors import UnknownName
 from napd.model.days import as_day, months_of
 from napd.model.record import all_of
-from napd.model.rows import DefinitionRow, check_code, check_day, check_text, fault, is_code, read_rows, refuse
+from napd.model.rows import DefinitionRow, Definitions, check_code, check_day, check_text, fault, is_code, refuse
 from napd.model.spelling import as_read, slip_of
 
 MADE_A_DATE = "If a spreadsheet turned it into a date, set the column to text and type it again."
@@ -80,11 +80,11 @@ class Rounds:
             ModelError: naming every fault of the file at once.
             NapdError: when the file cannot be opened.
         """
-        header, *rows = read_rows(path, required=("id", "date", "label"), optional=("note",))
-        sound = [(row, found) for row in rows if not row.faults and (found := _round(row))]
+        table = Definitions.read(path, required=("id", "date", "label"), optional=("note",))
+        sound = [(row, found) for row in table.rows if not row.faults and (found := _round(row))]
         for index, column, why in _clashes([each for _, each in sound]):
             sound[index][0].refuse(column, why)
-        refuse(path, [line for row in (header, *rows) for line in row.faults])
+        table.refuse()
         return cls(each for _, each in sound)
 
     @classmethod

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from io import StringIO
 from os import PathLike
-from typing import Any
+from typing import Any, Self
 
 from attrs import Attribute, field, frozen
 
@@ -124,14 +124,37 @@ class DefinitionRow:
 _date = lru_cache(maxsize=4096)(parse_date)
 
 
-def read_rows(path: str | PathLike[str], required: Sequence[str], optional: Sequence[str]) -> list[DefinitionRow]:
-    """Read a CSV file (UTF-8, commas or semicolons): the header, with the faults of the file, and the rows.
+@frozen
+class Definitions:
+    """A CSV file of definitions (UTF-8, commas or semicolons).
 
-    Other columns are passed over, as are empty rows. Each run of whitespace becomes one space.
-
-    Raises:
-        NapdError: when the file cannot be opened. Every other fault is in the rows.
+    Args:
+        path: the file.
+        header: its header, which has the faults of the file as a whole.
+        rows: the rows below it, without those that are empty. Each run of whitespace in a cell is one space.
     """
+
+    path: str | PathLike[str]
+    header: DefinitionRow
+    rows: tuple[DefinitionRow, ...]
+
+    @classmethod
+    def read(cls, path: str | PathLike[str], required: Sequence[str], optional: Sequence[str] = ()) -> Self:
+        """Read a file; other columns are passed over.
+
+        Raises:
+            NapdError: when the file cannot be opened. Every other fault is noted in the header and the rows.
+        """
+        return cls(path, *_read(path, required, optional))
+
+    def refuse(self) -> None:
+        """Raise one ModelError for all faults that are noted so far; nothing where there are none."""
+        refuse(self.path, [line for row in (self.header, *self.rows) for line in row.faults])
+
+
+def _read(
+    path: str | PathLike[str], required: Sequence[str], optional: Sequence[str]
+) -> tuple[DefinitionRow, tuple[DefinitionRow, ...]]:
     text = content(path).decode("utf-8-sig", errors="replace")
     faults: list[str] = []
     records = _records(text, faults)
@@ -142,7 +165,7 @@ def read_rows(path: str | PathLike[str], required: Sequence[str], optional: Sequ
         _check_header(header, names, required, optional)
     if not rows and not faults:
         faults.append(f"line {line}: no row follows the header. Add at least one.")
-    return [header, *rows]
+    return header, tuple(rows)
 
 
 def _records(text: str, faults: list[str]) -> Iterator[tuple[int, list[str]]]:

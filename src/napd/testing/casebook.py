@@ -33,7 +33,7 @@ from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.model.rounds import Round, Rounds
-from napd.model.rows import read_rows, refuse
+from napd.model.rows import Definitions
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import parted
 from napd.scoring.scoring import PageScore
@@ -61,11 +61,12 @@ def cases(indicator: Indicator, path: str | Path) -> list[Case]:
         NapdError: when the file cannot be opened.
     """
     asked = [*_sources(indicator)]
-    header, *rows = read_rows(path, EXPECTED, asked)
-    names = [name for row in rows[:1] for name in row.cells if name not in EXPECTED]
-    header.faults.extend(list(_strangers(indicator, names, asked, "\n".join(header.faults))))
-    refuse(path, [line for row in (header, *rows) for line in row.faults])
-    return [_case(indicator, row.cells, names) for row in rows]
+    table = Definitions.read(path, EXPECTED, asked)
+    names = [name for row in table.rows[:1] for name in row.cells if name not in EXPECTED]
+    faults = table.header.faults
+    faults.extend(list(_strangers(indicator, names, asked, "\n".join(faults))))
+    table.refuse()
+    return [_case(indicator, row.cells, names) for row in table.rows]
 
 
 def _sources(indicator: Indicator) -> dict[str, Question]:

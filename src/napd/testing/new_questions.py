@@ -20,7 +20,7 @@ from napd.model.data import indicator_data
 from napd.model.formula_text import is_name
 from napd.model.indicator import Indicator
 from napd.model.reading import read_data
-from napd.model.rows import DefinitionRow, read_rows, refuse
+from napd.model.rows import DefinitionRow, Definitions, refuse
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import YES, YES_NO, BadValue, parse_number
 from napd.testing.casebook import EXPECTED
@@ -81,12 +81,12 @@ def questions_of(path: Path, name: str, since: str) -> Written:
         ModelError: with a line for each fault of the file.
         NapdError: when it cannot be opened.
     """
-    header, *rows = read_rows(path, ("id", "text"), COLUMNS)
-    said = [_question(row) for row in rows]
-    refuse(path, [line for row in (header, *rows) for line in row.faults])
+    table = Definitions.read(path, ("id", "text"), COLUMNS)
+    said = [_question(row) for row in table.rows]
+    table.refuse()
     rule = {"level": NOT_APPLICABLE, "because": f"{PLACEHOLDER}."}
     found = read_data({"id": name, "title": name, "since": since, "questions": said, "rules": [rule]})
-    refuse(path, [_placed(fault, rows) for fault in found.faults])
+    refuse(path, [_placed(fault, table.rows) for fault in found.faults])
     assert found.indicator is not None  # noqa: S101 - there are no faults
     return Written(found.indicator)
 

@@ -11,8 +11,10 @@ import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
 from napd.answers.selection import Selection
-from napd.explaining.explain import explained
+from napd.explaining.explain import explained, explained_each
+from napd.explaining.explanations import Explanations
 from napd.explaining.records import Explanation
+from napd.model.areas import Area
 from napd.model.rounds import Round
 from napd.observations.figures import Figures
 from napd.scoring.result import Result
@@ -47,6 +49,10 @@ class Views:
             NapdError: where an engine for several machines scored.
         """
         return evolve(self.result.trail, said=self.result.reader.public, together=self.together)
+
+    def explain_each(self, round_id: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:
+        """Every score of a round as a perspective sees it, explained, as `napd.explain_each` does, by region."""
+        return explained_each(self.trail, round_id, perspective)
 
     @cached_property
     def figures(self) -> Figures:

@@ -17,11 +17,11 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from napd import Framework
-from napd.plugin import SCORED_COLUMNS, as_text
+from napd.plugin import answer_columns, as_text
 
 Ints = NDArray[np.int64]
 HOME = "home"
-HOMED = pa.schema([*((name, pa.string()) for name in SCORED_COLUMNS), (HOME, pa.int32())])
+HOMED = pa.schema([*((name, pa.string()) for name in answer_columns.READ), (HOME, pa.int32())])
 """The schema of rows on their way: the columns that scoring reads, as text, and the number of the home."""
 
 
@@ -103,7 +103,7 @@ def homed_batches(batches: Iterable[pa.RecordBatch], homes: RegionBuckets) -> It
 
 def _homed(batch: pa.RecordBatch, homes: RegionBuckets) -> pa.RecordBatch:
     own = {name.strip().casefold(): place for place, name in enumerate(batch.schema.names)}
-    columns = {name: _text(batch.column(own[name])) for name in SCORED_COLUMNS if name in own}
+    columns = {name: _text(batch.column(own[name])) for name in answer_columns.READ if name in own}
     where = (columns[name].dictionary_encode() for name in ("round", "area"))
     columns[HOME] = pa.array(homes.of(*where), pa.int32())
     return pa.record_batch([columns.get(f.name, pa.nulls(len(batch), f.type)) for f in HOMED], schema=HOMED)
@@ -115,4 +115,4 @@ def _text(column: pa.Array) -> pa.StringArray:
 
 def needed(names: Iterable[str]) -> list[str]:
     """Those names of columns that scoring reads, as they are written there."""
-    return [name for name in names if name.strip().casefold() in SCORED_COLUMNS]
+    return [name for name in names if name.strip().casefold() in answer_columns.READ]

@@ -12,8 +12,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from attrs import evolve, frozen
 
-from napd import Framework, NapdError, Result, score
-from napd.plugin import LazyTables, Problem, UnknownName, nearest, problems_table, schema
+from napd import Framework, NapdError, Result, UnknownName, score
+from napd.plugin import LazyTables, Problem, nearest, problems_table, schema
 from napd_cluster.work import KEY, TABLES, PackedFramework, Table, plain, receipts, unpacked
 
 

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
 from napd import Framework, NapdError, Result, score
-from napd.plugin import SCORED_COLUMNS, problems_table, schema
+from napd.plugin import answer_columns, problems_table, schema
 from napd_cluster.homes import RegionBuckets
 
 Table = Literal["scores", "rollups", "problems"]
@@ -97,7 +97,7 @@ def score_table(answers: pa.Table, framework: Framework, table: Table = "scores"
     """
     if not len(answers):
         return shape(table).empty_table()
-    rows = answers.select([name for name in SCORED_COLUMNS if name in answers.column_names])
+    rows = answers.select([name for name in answer_columns.READ if name in answers.column_names])
     return _as_shaped(score(rows, framework), rows, table)
 
 
@@ -105,7 +105,7 @@ def packed(answers: pa.Table, framework: Framework) -> pa.Table:
     """Score complete areas, with the schema `HOMED`; all that comes of it as one table `PARTS`, to travel back."""
     if not len(answers):
         return PARTS.empty_table()
-    answers = answers.select(SCORED_COLUMNS)
+    answers = answers.select(answer_columns.READ)
     result = score(answers, framework)
     data = [_as_bytes(_as_shaped(result, answers, table)) for table in TABLES]
     return pa.table([[*TABLES, "answers"], [*data, json.dumps(result.receipt["answers"]).encode()]], schema=PARTS)

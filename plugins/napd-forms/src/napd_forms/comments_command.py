@@ -45,7 +45,8 @@ def comments(
 
     Example: napd comments form.xlsx -o checked.xlsx
     """
-    from napd.plugin import Session, counted, pyarrow_without_pandas, remarks
+    from napd import remarks
+    from napd.plugin import Session, counted, pyarrow_without_pandas
 
     pyarrow_without_pandas()
     session = Session.of(framework, publish=publish)

@@ -9,9 +9,9 @@ from typing import Literal
 from attrs import evolve, field, frozen
 
 from napd import Area, BadValue, Field, Framework, Indicator, MultiChoice, Points, Question, Round
-from napd.plugin import NO, Texts, on_page, shortened, show_number, texts
+from napd.plugin import Texts, on_page, shortened, show_number, texts
 from napd.plugin import unit_words as words_of_unit
-from napd_forms.form_codes import FIXED, NOT_ASKED, NOT_YET, YES, Key, several
+from napd_forms.form_codes import FIXED, NO, NOT_ASKED, NOT_YET, YES, Key, several
 from napd_forms.previous import Earlier, EarlierRound
 from napd_forms.workbook.cells import number_text
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from napd.plugin import NO, UNKNOWN, YES_NO, Place, Problem, as_read, beyond_doubt, problem_at, shortened
+from napd.plugin import UNKNOWN, YES_NO, Place, Problem, as_read, beyond_doubt, problem_at, shortened
 from napd_forms.cell_faults import cell_fault
-from napd_forms.form_codes import NAMES, NOT_YET, SEVERAL, YES, Key
+from napd_forms.form_codes import NAMES, NO, NOT_YET, SEVERAL, YES, Key
 from napd_forms.form_cover import Cover, Covers
 from napd_forms.form_sheet import FormRow
 from napd_forms.workbook.cells import Cell

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from attrs import frozen
 
-from napd.plugin import languages, texts
+from napd.plugin import YES_NO, languages, texts
 
 CODE, CHECK, BEFORE = "napd-code", "napd-controle", "napd-vorig"
 """The names of the hidden columns: the code of the row, its fixed texts, and the answer that was taken over."""
@@ -39,7 +39,7 @@ FORM = "#formulier"
 STATUS, PERSPECTIVE, FICTIONAL = "#status", "#perspectief", "#FICTIEF"
 SEVERAL = "*"
 """What begins the fifth part of the code of a multiple choice; each of its options has a row below it."""
-YES, NOT_YET = "ja", "nog niet"
+YES, NO, NOT_YET = "ja", YES_NO["no"], "nog niet"
 """Whether an answer that was taken over is confirmed."""
 NOT_ASKED = "–"
 """What stands in a place where nothing is to be filled in."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from napd import Area, Framework, NapdError
+from napd import Area, Framework, NapdError, Round
 from napd.plugin import (
     ABOVE,
-    AreaKind,
+    Selection,
     Texts,
-    UnknownName,
     make_folder,
-    nearest,
     on_page,
     sealed,
     typed_in,
@@ -55,8 +53,9 @@ def form(
         NapdError: when the area is no region of the round, a text is too long for a cell, or XlsxWriter is not
             installed.
     """
-    round_ = framework.rounds[round_id]
-    region, view = _region(framework, round_id, area), _perspective(framework, perspective)
+    Selection.of(framework, round=round_id, area=area, perspective=perspective)
+    round_, view = framework.rounds[round_id], perspective or framework.perspectives[0]
+    region = _region(framework, round_, area)
     taken = previous or EarlierRound({})
     asked = Questionnaire(framework, round_, region, taken)
     named = _named(asked.tell, list(asked.pages()))
@@ -93,28 +92,18 @@ def regions(framework: Framework, round_id: str) -> tuple[Area, ...]:
     """
     on = framework.rounds[round_id].date
     asked = {one.answered_by(question) for one in framework.at(on) for question in one.asked}
-    kinds: tuple[AreaKind, ...] = ("region", *(kind for kind in ABOVE if kind in asked))
-    return tuple(area for kind in kinds for area in framework.areas.of_kind(kind, on))
+    above = (area for kind in ABOVE if kind in asked for area in framework.areas.of_kind(kind, on))
+    return (*framework.areas.regions(on), *above)
 
 
-def _region(framework: Framework, round_id: str, code: str) -> Area:
-    on = framework.rounds[round_id].date
+def _region(framework: Framework, round_: Round, code: str) -> Area:
     area = framework.areas[code]
     if area.kind == "municipality":
         hint = "give the code of its region, whose form has a row for each municipality: napd areas"
         raise NapdError(f"{code} ({area.name}) is a municipality: {hint} {code}")
-    if not framework.areas.members(code, on):
-        raise NapdError(f"{code} ({area.name}) has no municipalities in round {round_id}")
+    if not framework.areas.members(code, round_.date):
+        raise NapdError(f"{code} ({area.name}) has no municipalities in round {round_.id}")
     return area
-
-
-def _perspective(framework: Framework, name: str | None) -> str:
-    if name is None:
-        return framework.perspectives[0]
-    if name not in framework.perspectives:
-        hint = nearest(name, framework.perspectives) or f" Available: {', '.join(framework.perspectives)}."
-        raise UnknownName(f"there is no perspective {name!r}.{hint}")
-    return name
 
 
 def _named(tell: Texts, pages: Sequence[FormPage]) -> list[tuple[str, FormPage]]:

@@ -8,7 +8,7 @@ from typing import Any, Self
 from attrs import evolve, field, frozen
 
 from napd import Framework, score
-from napd.plugin import STATUSES, Severity
+from napd.plugin import STATUSES
 
 Which = tuple[str, str, str]
 """Area, indicator and question of an answer."""
@@ -58,7 +58,7 @@ class EarlierAnswers:
     rows: Mapping[tuple[str, str], list[Mapping[str, Any]]]
     framework: Framework
     fictional: bool = False
-    problems: Mapping[tuple[str, Severity], int] = field(factory=dict)
+    problems: Mapping[Any, int] = field(factory=dict)
 
     @classmethod
     def of(cls, answers: Any, framework: Framework) -> Self:

@@ -1,4 +1,4 @@
-"""A sheet of a workbook that is a plain_name table of answers, with their columns in its first row."""
+"""A sheet of a workbook that is a plain table of answers, with their columns in its first row."""
 
 from __future__ import annotations
 
@@ -9,17 +9,12 @@ from itertools import islice
 from attrs import evolve, field, frozen
 
 from napd.plugin import (
-    ANSWER_COLUMNS,
-    DUTCH_COLUMNS,
-    REQUIRED_COLUMNS,
     Batch,
     Log,
     Place,
     Problem,
+    answer_columns,
     beyond_doubt,
-    columns_in,
-    marks_fictional,
-    plain_name,
     problem_at,
     shortened,
 )
@@ -36,9 +31,9 @@ IN_FORMS = 2
 
 def is_header(row: Row) -> bool:
     """Whether a row seems to have the names of the columns of answers, be it in Dutch."""
-    names = {plain_name(cell.text) for cell in row.values()}
-    in_dutch = {DUTCH_COLUMNS.get(name, name) for name in names} & set(REQUIRED_COLUMNS)
-    return len(names & set(REQUIRED_COLUMNS)) > 1 or len(in_dutch) > IN_FORMS
+    names = [cell.text for cell in row.values()]
+    found = answer_columns.required_in(names)
+    return len(found.intersection(map(answer_columns.plain, names))) > 1 or len(found) > IN_FORMS
 
 
 @frozen(eq=False)
@@ -63,13 +58,13 @@ class TableSheet:
     @property
     def fictional(self) -> bool:
         """Whether a column marks the answers as fictional."""
-        return marks_fictional(cell.text for cell in self.header.values())
+        return answer_columns.marks_fictional(cell.text for cell in self.header.values())
 
     def batches(self, rows: Rows) -> Iterator[Batch]:
         """The rows under the header; merged ranges are known when these are read."""
         order = sorted(self.header)
         names = [self.header[column].text for column in order]
-        places = columns_in(self.file, names, lambda fault: self.report(self._in_header(fault)), ANSWER_COLUMNS)
+        places = answer_columns.columns_in(self.file, names, lambda fault: self.report(self._in_header(fault)))
         if places is None:
             return
         columns = {name: order[place] for name, place in places.items()}

@@ -11,22 +11,19 @@ from pathlib import Path
 import numpy as np
 from attrs import Factory, define, evolve, field, frozen
 
+from napd.plugin import FICTIONAL as MARK
 from napd.plugin import (
-    ANSWER_COLUMNS,
-    REQUIRED_COLUMNS,
-    SCORED_COLUMNS,
     Batch,
     Log,
     Piece,
     Place,
     Problem,
-    Report,
+    answer_columns,
     name_of,
     problem_at,
     title_of,
 )
-from napd.plugin import FICTIONAL as MARK
-from napd_forms.form_answers import FormAnswer, FormAnswers
+from napd_forms.form_answers import FormAnswer, FormAnswers, Report
 from napd_forms.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED, headings
 from napd_forms.form_sheet import MOST, FormRow, FormSheet
 from napd_forms.hidden import unseen
@@ -92,7 +89,7 @@ class WorkbookSource:
         """Where a row, by the number that its batch gives, says what it does in a column."""
         return self._content.place(row, column)
 
-    def pieces(self, report: Report, wanted: Sequence[str] = SCORED_COLUMNS) -> Iterator[Piece]:  # noqa: ARG002
+    def pieces(self, report: Report, wanted: Sequence[str] = answer_columns.READ) -> Iterator[Piece]:  # noqa: ARG002
         """The whole, as one piece."""
         yield partial(self._read, wanted)
 
@@ -201,14 +198,14 @@ class WorkbookSource:
         if answers := FormAnswers(content.lines, content.problems).answers():
             content.add(_batch(self.name, answers))
         if not content.known:
-            hint = f"Give a form (napd form), or a sheet with the columns {', '.join(REQUIRED_COLUMNS)}."
+            hint = f"Give a form (napd form), or a sheet with the columns {', '.join(answer_columns.REQUIRED)}."
             problem = Problem(problem="empty_file", message="no sheet of it has answers", hint=hint, file=self.name)
             content.problems(problem)
         content.lines = []
 
 
 def _batch(file: str, answers: Sequence[FormAnswer]) -> Batch:
-    columns = {name: [answer.texts[name] for answer in answers] for name in ANSWER_COLUMNS}
+    columns = {name: [answer.texts[name] for answer in answers] for name in answer_columns.ALL}
 
     def cell(row: int, column: str) -> Place:
         return answers[row].place(column)

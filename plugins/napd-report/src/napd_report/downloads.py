@@ -9,8 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from napd import summary
-from napd.plugin import FICTIONAL, LazyTables, NotWritten, Plugin, format_named, write_batches, write_offered
+from napd import Framework, summary
+from napd.plugin import FICTIONAL, FORMATS, LazyTables, NotWritten, format_named
+from napd.plugin import write_tables as write
 from napd_report.report_data import ReportData
 
 OWN, WORKBOOK = ("parquet", "csv"), "xlsx"
@@ -21,7 +22,7 @@ SHARED = ("scores", "rollups", "indicators", "decision_table")
 NO_WORKBOOK = f'there is no workbook of the tables: pip install "napd[{WORKBOOK}]" for one'
 
 
-def write_tables(story: ReportData, folder: Path, formats: Sequence[Plugin]) -> tuple[list[Path], list[str]]:
+def write_tables(story: ReportData, folder: Path) -> tuple[list[Path], list[str]]:
     """Write the tables to a folder in each format there is.
 
     Returns:
@@ -32,23 +33,19 @@ def write_tables(story: ReportData, folder: Path, formats: Sequence[Plugin]) -> 
     """
     folder.mkdir(parents=True, exist_ok=True)
     tables = _tables(story)
-    written = [
-        write_batches(tables.batches(name), tables.schema(name), folder / f"{name}.{form}")
-        for form in OWN
-        for name in tables
-    ]
-    workbook, faults = _workbook(tables, folder, formats) if has_workbook(formats) else ([], [])
+    written = [path for form in OWN for path in write(form, tables, list(tables), folder)]
+    workbook, faults = _workbook(tables, folder, story.framework) if has_workbook(story.framework) else ([], [])
     return [_marked(path) if story.result.fictional else path for path in (*written, *workbook)], faults
 
 
-def has_workbook(formats: Sequence[Plugin]) -> bool:
+def has_workbook(framework: Framework) -> bool:
     """Whether a plugin gives the format of the workbook."""
-    return any(plugin.goes_by(WORKBOOK) for plugin in formats)
+    return any(plugin.goes_by(WORKBOOK) for plugin in framework.local.among(FORMATS))
 
 
-def _workbook(tables: LazyTables, folder: Path, formats: Sequence[Plugin]) -> tuple[list[Path], list[str]]:
+def _workbook(tables: LazyTables, folder: Path, framework: Framework) -> tuple[list[Path], list[str]]:
     try:
-        return write_offered(format_named(WORKBOOK, formats), tables, list(tables), folder), []
+        return write(format_named(WORKBOOK, framework.local.among(FORMATS)), tables, list(tables), folder), []
     except NotWritten as error:
         return error.written, str(error).replace(str(folder), folder.name).splitlines()
 

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from napd import Indicator
-from napd.plugin import CERTAIN, parted
+from napd.plugin import parted
 from napd_report.report_data import ReportData, Row
 
 NO_CHANGE = ("same", "new", "gone", "rescaled")
+MAYBE = ("narrower", "wider", "open")
+"""Of a score that may be what it was."""
 
 
 def moves(story: ReportData, indicator: Indicator) -> dict[str, Any]:
@@ -22,9 +24,8 @@ def moves(story: ReportData, indicator: Indicator) -> dict[str, Any]:
         and row["change"] not in NO_CHANGE
     ]
     found = Counter(row["change"] for row in rows)
-    certain = sum(found[change] for change in CERTAIN)
-    up, down = found["up"], found["down"]
-    counts = {"up": up, "down": down, "other": certain - up - down, "maybe": found.total() - certain}
+    maybe, up, down = sum(found[change] for change in MAYBE), found["up"], found["down"]
+    counts = {"up": up, "down": down, "other": found.total() - up - down - maybe, "maybe": maybe}
     return {"indicator": indicator, "causes": list(_causes(story, rows)), **counts}
 
 

@@ -7,8 +7,8 @@ from difflib import get_close_matches
 
 from attrs import frozen
 
-from napd import Reported, Section, Told
-from napd.plugin import Offer, Plugin, PluginFault, offered_sections, shown
+from napd import NapdError, Reported, Section, Told
+from napd.plugin import SECTIONS, Offer, offered_sections, told_by
 from napd_report.report_data import ReportData
 
 SLIP = 0.85
@@ -27,7 +27,7 @@ class PluginSection:
 
     title: str
     told: Told
-    plugin: Plugin
+    plugin: str
 
 
 @frozen
@@ -45,19 +45,20 @@ class Sections:
     remarks: Sequence[str]
 
 
-def added(story: ReportData, plugins: Iterable[Plugin]) -> Sections:
+def added(story: ReportData) -> Sections:
     """What plugins add to the pages of the indicators of a story."""
-    offers, left_out = offered_sections(plugins)
+    offers, left_out = offered_sections(story.framework.local.among(SECTIONS))
     faults = [str(each) for each in left_out]
     found: dict[str, list[PluginSection]] = {}
     about = Reported(story.result.tables, tuple(one.id for one in story.rounds), story.perspective)
     ids = {one.id for one in story.indicators}
     for offer in (each for each in offers if each.value.indicator in ids):
-        told = _told(offer, about)
-        if isinstance(told, str):
-            faults.append(told)
+        try:
+            section = PluginSection(offer.value.title, told_by(offer, about), str(offer.plugin))
+        except NapdError as fault:
+            faults.append(str(fault))
         else:
-            found.setdefault(offer.value.indicator, []).append(PluginSection(offer.value.title, told, offer.plugin))
+            found.setdefault(offer.value.indicator, []).append(section)
     return Sections(found, faults, list(_misspelt(offers, {one.id for one in story.framework.indicators})))
 
 
@@ -68,14 +69,3 @@ def _misspelt(offers: Iterable[Offer[Section]], ids: Collection[str]) -> Iterato
         if name not in ids and (near := get_close_matches(name, sorted(ids), n=1, cutoff=SLIP)):
             said = f"has a section for {name!r}, and no indicator is called so"
             yield f'plugin {offer.plugin} {said}. Did you mean "{near[0]}"?'
-
-
-def _told(offer: Offer[Section], about: Reported) -> Told | str:
-    """What a section tells, or what went wrong in the plugin."""
-    try:
-        told = offer.ask("describe", offer.value.tell, about)
-    except PluginFault as fault:
-        return f"plugin {offer.plugin} gives no section: {fault}"
-    if isinstance(told, Told):
-        return told
-    return f"plugin {offer.plugin} gives no section: its tell() must return a napd.Told, not {shown(told)}"

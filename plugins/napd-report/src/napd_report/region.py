@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from napd import Area, Explanation, Indicator
-from napd.plugin import ABOVE, Noted, Topic, talk
+from napd import Area, Conversation, Explanation, Indicator
+from napd.plugin import ABOVE, talk
 from napd_report.badges import Badge
 from napd_report.names import by_name
 from napd_report.report_data import ReportData
@@ -29,7 +29,7 @@ def facts(story: ReportData, region: Area, explained: Sequence[Explanation]) -> 
         "asking": [topic for topic in talked.topics if topic.ask],
         "rounds": story.rounds[::-1],
         "levels": list(_levels(story, region)),
-        "parts_of_region": [_part(story, region, one, explained, talked.topics) for one in story.in_force(story.round)],
+        "parts_of_region": [_part(story, region, one, explained, talked) for one in story.in_force(story.round)],
     }  # fmt: skip
 
 
@@ -40,10 +40,10 @@ def _levels(story: ReportData, region: Area) -> Iterator[tuple[Indicator, list[A
 
 
 def _part(
-    story: ReportData, region: Area, indicator: Indicator, explained: Sequence[Explanation], topics: Sequence[Topic]
+    story: ReportData, region: Area, indicator: Indicator, explained: Sequence[Explanation], talked: Conversation
 ) -> dict[str, Any]:
     """What the page tells of one indicator."""
-    mine = [topic for topic in topics if topic.indicator == indicator.id]
+    mine = [topic for topic in talked.topics if topic.indicator == indicator.id]
     return {
         "indicator": indicator,
         "cell": story.cell(story.round, region.code, indicator.id),
@@ -58,8 +58,8 @@ def _part(
 
 
 def _notes_left(
-    story: ReportData, topics: Sequence[Topic], explained: Sequence[Explanation], indicator: Indicator
-) -> list[tuple[str, Noted]]:
+    story: ReportData, topics: Sequence[Any], explained: Sequence[Explanation], indicator: Indicator
+) -> list[tuple[str, Any]]:
     """The notes without an answer that no explanation has: of another perspective, or where there is no score."""
     shown = {one.area for one in explained if one.indicator == indicator.id}
     return [

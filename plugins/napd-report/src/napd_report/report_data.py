@@ -9,7 +9,7 @@ from typing import Any, Self
 from attrs import frozen
 
 from napd import Area, Comparison, Framework, Indicator, NapdError, Result, Round, Scale, summary
-from napd.plugin import ABOVE, Texts, Views, joined, texts
+from napd.plugin import ABOVE, Texts, Views, texts
 from napd_report.badges import Badge, Badges, counted, not_yet, status_chips
 from napd_report.charts import Chart, spread_chart
 from napd_report.names import by_name
@@ -237,7 +237,7 @@ class ReportData:
 
     def _alike(self, indicator: Indicator) -> list[Row]:
         """The rows of the summary of an indicator with the levels of this version."""
-        about = {"indicator": indicator.id, "scale": joined(indicator.scale.ids)}
+        about = {"indicator": indicator.id, "scale": "|".join(indicator.scale.ids)}
         return [row for row in self.summary if all(row[name] == value for name, value in about.items())]
 
     def rescaled(self, indicator: Indicator) -> bool:

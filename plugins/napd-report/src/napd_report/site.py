@@ -8,7 +8,7 @@ from pathlib import Path
 from attrs import frozen
 
 from napd import Area, Result
-from napd.plugin import FORMATS, SECTIONS, explained_each, file_name, protecting, whole_folder
+from napd.plugin import file_name, protecting, whole_folder
 from napd_report import indicator, method, overview, region
 from napd_report.base_page import BasePage
 from napd_report.downloads import NO_WORKBOOK, has_workbook, write_tables
@@ -73,7 +73,7 @@ def report(
     with protecting(result.files), whole_folder(target, strange) as built:
         faults, remarks = pages.write(built)
         size = sum(path.stat().st_size for path in built.rglob("*") if path.is_file())
-    missed = () if has_workbook(result.framework.local.among(FORMATS)) else (NO_WORKBOOK,)
+    missed = () if has_workbook(result.framework) else (NO_WORKBOOK,)
     return Site(target, pages.count, size, (*remarks, *missed), tuple(faults))
 
 
@@ -81,7 +81,7 @@ class Pages:
     """The pages of a story."""
 
     def __init__(self, story: ReportData, progress: Progress) -> None:
-        self._story, self._local, self._progress = story, story.framework.local, progress
+        self._story, self._progress = story, progress
         self._shell = BasePage(story, maps=len(story.indicators))
         self._regions = {area.code: area for round_ in story.rounds for area in story.regions(round_)}
         self.count = len(story.rounds) + len(story.indicators) + len(self._regions) + 3
@@ -89,8 +89,8 @@ class Pages:
     def write(self, folder: Path) -> tuple[list[str], Sequence[str]]:
         """Write the tables and every page; gives what plugins failed at, and remarks on them, in a line each."""
         self._progress(0, self.count)
-        files, not_written = write_tables(self._story, folder / TABLES, self._local.among(FORMATS))
-        self._sections = added(self._story, self._local.among(SECTIONS))
+        files, not_written = write_tables(self._story, folder / TABLES)
+        self._sections = added(self._story)
         for done, (name, page) in enumerate(self._each(files), start=1):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -123,7 +123,7 @@ class Pages:
     def _of_regions(self) -> Iterator[tuple[str, bytes]]:
         """The pages of the regions, those last that did not answer in the round."""
         story, left = self._story, dict(self._regions)
-        for area, explained in explained_each(story.material.trail, story.round.id, story.perspective):
+        for area, explained in story.material.explain_each(story.round.id, story.perspective):
             del left[area.code]
             yield area.code, self._shell.page("region", "../", **region.facts(story, area, explained))
         for code, area in left.items():

@@ -12,7 +12,7 @@ from os import PathLike
 from attrs import frozen
 
 from napd import Area, AreaRegistry, Framework
-from napd.plugin import DefinitionRow, nearest, read_definitions, refuse_definitions
+from napd.plugin import DefinitionRow, Definitions, nearest
 from napd_report.names import by_name
 from napd_report.short import cut
 
@@ -110,11 +110,11 @@ def read_layout(path: str | PathLike[str], areas: AreaRegistry | None = None) ->
         ModelError: naming every fault of the file at once.
         NapdError: when the file cannot be opened.
     """
-    header, *rows = read_definitions(path, REQUIRED, OPTIONAL)
-    read = [(row, row.code("area"), _place(row)) for row in rows if not row.faults]
+    table = Definitions.read(path, REQUIRED, OPTIONAL)
+    read = [(row, row.code("area"), _place(row)) for row in table.rows if not row.faults]
     _check_areas([(row, area) for row, area, _ in read if area], areas)
     _check_places([(row, place) for row, _, place in read if place])
-    refuse_definitions(path, [line for row in (header, *rows) for line in row.faults])
+    table.refuse()
     return {area: place for _, area, place in read if place}
 
 
