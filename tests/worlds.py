@@ -77,10 +77,14 @@ def versions(draw: st.DrawFn, name: str, since: date) -> Indicator:
 
 @st.composite
 def frameworks(draw: st.DrawFn) -> Framework:
-    """Draw a framework of one to three versions of one or two indicators, each with a scale of its own."""
+    """Draw a framework of one to three versions of one or two indicators, each with a scale of its own.
+
+    Now and then the second indicator is on a dashboard of its own.
+    """
     keys = [(name, since) for name in ("een", "twee") for since in SINCE]
     chosen = draw(st.lists(st.sampled_from(keys), min_size=1, max_size=3, unique=True))
-    made = [draw(versions(*key)) for key in chosen]
+    on = {"een": "", "twee": draw(st.sampled_from(["", "Tweede"]))}
+    made = [evolve(draw(versions(*key)), dashboard=on[key[0]]) for key in chosen]
     rounds = Rounds([Round(f"r{number}", on, "Ronde") for number, on in enumerate(DATES[: draw(st.integers(1, 3))])])
     views = ("gemeente", "aanbieder", "corporatie")[: draw(st.integers(1, 3))]
     return framework_of(*made, areas=draw(registries()), rounds=rounds, perspectives=views)

@@ -19,7 +19,7 @@ def test_one_dashboard():
     """Indicators that name none are on the one napd is made for; a framework can give that another id and title."""
     assert Framework(indicators=[plan]).dashboards == FIRST
     own = Framework(indicators=[plan], dashboards={"stad": "Onze stad"})
-    assert (own.dashboards, own.dashboard(plan)) == ({"stad": "Onze stad"}, "stad")
+    assert (own.dashboards, own.dashboard("plan")) == ({"stad": "Onze stad"}, "stad")
 
 
 def test_several_dashboards():
@@ -29,7 +29,11 @@ def test_several_dashboards():
         "aandacht-voor-wijken": "Aandacht voor wijken", "beschermd-thuis": "Beschermd Thuis",
     }  # fmt: skip
     assert list(framework.dashboards) == ["nap", "aandacht-voor-wijken", "beschermd-thuis"]
-    assert [framework.dashboard(one) for one in (plan, visie, zicht)] == ["nap", "beschermd-thuis", "beschermd-thuis"]
+    assert [framework.dashboard(one.id) for one in (plan, visie, zicht)] == [
+        "nap",
+        "beschermd-thuis",
+        "beschermd-thuis",
+    ]
 
 
 def test_only_dashboards_with_indicators():
@@ -43,7 +47,7 @@ def test_a_framework_gives_titles_and_their_order():
     wonen = evolve(visie, dashboard="Wonen")
     framework = Framework(indicators=[plan, wonen, wijk], dashboards=named)
     assert list(framework.dashboards.items()) == [*named.items(), ("aandacht-voor-wijken", "Aandacht voor wijken")]
-    assert [framework.dashboard(one) for one in (plan, wonen)] == ["bt", "wonen"]
+    assert [framework.dashboard(one.id) for one in (plan, wonen)] == ["bt", "wonen"]
 
 
 def test_a_dashboard_without_indicators():

@@ -113,7 +113,12 @@ def test_levels_are_counted_as_by_hand(world, of):
     table = summary(result, perspective=framework.perspectives, of=of)
     found = by([row for row in table.to_dict() if row["kind"] == "indicator"], *key)
     pages = sorted({whose[:2] for whose in scores})
-    every = [(*page, one) for page in pages for one in in_force(framework, framework.rounds[page[0]].date)]
+    every = [
+        (*page, one)
+        for page in pages
+        for one in in_force(framework, framework.rounds[page[0]].date)
+        if framework.dashboard(one.id) in result.dashboards
+    ]
     assert found.keys() == {(round_, view, one.id, one.version) for round_, view, one in every}
     for round_, view, one in every:
         where, levels = (round_, view, one.id, one.version), [rule.level for rule in one.rules]
@@ -129,7 +134,9 @@ def test_levels_are_counted_as_by_hand(world, of):
 def said_by(world: World, round_: str, view: str, kind: str, asked: tuple[str, str]) -> list[tuple[str, object]]:
     """The status of each area as to a question, and what it answered."""
     on = world.framework.rounds[round_].date
-    spoke = {area for at, whose, area, *_ in world.answers if (at, whose) == (round_, view)}
+    of = world.framework.dashboard
+    given = (key for key in world.answers if key[:2] == (round_, view) and of(key[3]) == of(asked[0]))
+    spoke = {area for _, _, area, _, _ in given}
     found = []
     for area in there(world, kind, round_):
         is_here = {area, *(members_of(world.framework, area, on) if kind == "region" else ())} & spoke
@@ -145,11 +152,12 @@ def test_answers_are_counted_as_by_hand(world, of):
     framework = world.framework
     table = summary(score(table_of(*world), framework), perspective=framework.perspectives, question="all", of=of)
     found = by(table.to_dict(), "round", "perspective", "indicator", "question")
-    pages = {key[:2] for key in world.answers}
+    pages, shown = {key[:2] for key in world.answers}, {framework.dashboard(key[3]) for key in world.answers}
     asked = [
         (*page, one, q)
         for page in pages
         for one in in_force(framework, framework.rounds[page[0]].date)
+        if framework.dashboard(one.id) in shown
         for q in one.asked
     ]
     assert found.keys() == {(round_, view, one.id, question.id) for round_, view, one, question in asked}

@@ -83,6 +83,7 @@ class AnswerCheck:
         """
         questions = self._column("question")[1]
         numbers = {column: self._numbers(column) for column in named}
+        said = said & ~self._aside()
         for column in named:
             if column != "area":
                 self._report_unknown(column, numbers[column], said)
@@ -114,6 +115,12 @@ class AnswerCheck:
             # An index of -2, for an empty cell, finds the last entry but one.
             self._named[column] = np.array([*numbers, EMPTY, UNKNOWN], dtype=np.int64)[indices]
         return self._named[column]
+
+    def _aside(self) -> Bools:
+        """Which rows are about an indicator that is not in use here; these are passed over."""
+        texts, indices = self._column("indicator")
+        aside = [text.strip().casefold() in self.judge.aside for text in texts]
+        return np.array([*aside, False, False])[indices]  # as in _numbers
 
     def _asked(self, slots: Ints) -> dict[AreaKind | None, Bools]:
         """For each kind of area the rows that ask it; under None those of which that is not known."""

@@ -18,6 +18,7 @@ from napd.answers.boxes import BoxCodes
 from napd.answers.fingerprints import of_values, of_words
 from napd.decision.axes import Axis
 from napd.decision.decider import Decider
+from napd.framework.dashboards import with_asked
 from napd.framework.framework import Framework
 from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.areas import Area
@@ -193,6 +194,31 @@ class Layout:
             starts = np.flatnonzero(np.diff(wholes, prepend=-1))
             self._members[key] = Members(wholes[starts], parts, starts, np.diff(starts, append=len(pairs)))
         return self._members[key]
+
+    @cached_property
+    def of_dashboards(self) -> dict[str, Ints]:
+        """For each dashboard the numbers of its slots, with those of indicators whose levels its own ask."""
+        framework = self.framework
+        own: dict[str, list[str]] = {}
+        for indicator in framework.indicators:
+            own.setdefault(framework.dashboard(indicator.id), []).append(indicator.id)
+        asked = {key: with_asked(framework.indicators, ids) for key, ids in own.items()}
+        return {
+            key: np.array([slot.number for slot in self.slots if slot.indicator.id in ids], dtype=np.int64)
+            for key, ids in asked.items()
+        }
+
+    def spoke(self, codes: NDArray[np.unsignedinteger]) -> dict[str, NDArray[np.bool_]]:
+        """For each dashboard which areas said anything on it; bool arrays over all areas.
+
+        Args:
+            codes: array of shape (slots, areas): what was said; 0 is nothing.
+        """
+        every = len(self.slots)  # of which no copy is taken
+        return {
+            key: np.asarray((codes if len(slots) == every else codes[slots]).any(axis=0))
+            for key, slots in self.of_dashboards.items()
+        }
 
     def present(self, round_number: int, kind: AreaKind, spoke: NDArray[np.bool_]) -> tuple[Ints, NDArray[np.bool_]]:
         """The areas of a kind in a round, ascending, and which of them, or of what lies in them, said anything.

@@ -90,6 +90,11 @@ class AnswerParser:
         return Folded(self.names)
 
     @cached_property
+    def aside(self) -> frozenset[str]:
+        """The indicators that answers may be about and that are not in use here, in lower case."""
+        return frozenset(name.casefold() for name in self.layout.framework.aside)
+
+    @cached_property
     def prints(self) -> dict[str, Fingerprints]:
         """The fingerprints of the texts of each column of `WHERE`, by number; under "question" those of the slots."""
         asked = [f"{slot.indicator.id}\0{slot.question.id}" for slot in self.layout.slots]

@@ -1,4 +1,4 @@
-"""Selection: the rounds, areas, indicators, themes, perspectives and questions that somebody names.
+"""Selection: the rounds, areas, indicators, themes, dashboards, perspectives and questions that somebody names.
 
 Every view and explanation selects with it, so a name means the same everywhere, and a wrong one is told alike.
 """
@@ -12,6 +12,7 @@ from attrs import frozen
 
 from napd.answers.layout import Layout, Slot
 from napd.errors import UnknownName, nearest
+from napd.framework.dashboards import dashboards_named
 from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.naming import area_named
@@ -28,7 +29,7 @@ class Selection:
 
     Args:
         framework: it has all these names.
-        names: by "round", "area", "indicator", "theme" and "perspective"; of areas the codes.
+        names: by "round", "area", "indicator", "theme", "dashboard" and "perspective"; of areas the codes.
     """
 
     framework: Framework
@@ -43,6 +44,7 @@ class Selection:
         area: Names = None,
         indicator: Names = None,
         theme: Names = None,
+        dashboard: Names = None,
         perspective: Names = None,
     ) -> Selection:
         """Select by names; an area goes by its code, its name, or a part of that which no other has.
@@ -51,13 +53,17 @@ class Selection:
             UnknownName: with a line for each name that the framework does not have, and the nearest that it has; or
                 that can be that of several areas, with each.
         """
-        asked = {"round": round, "area": area, "indicator": indicator, "theme": theme, "perspective": perspective}
+        asked = {
+            "round": round, "area": area, "indicator": indicator, "theme": theme, "dashboard": dashboard,
+            "perspective": perspective,
+        }  # fmt: skip
         names = {kind: None if some is None else names_of(some) for kind, some in asked.items()}
         finders: dict[str, Callable[[str], str]] = {
             "round": lambda name: framework.rounds[name].id,
             "area": lambda name: area_named(framework.areas, name).code,
             "indicator": _among("indicator", [each.id for each in framework.indicators]),
             "theme": _among("theme", [each.theme for each in framework.indicators if each.theme]),
+            "dashboard": lambda name: dashboards_named(framework.dashboards, [name])[0],
             "perspective": _among("perspective", framework.perspectives),
         }
         faults: list[str] = []
@@ -77,13 +83,21 @@ class Selection:
         return some is None or name in some
 
     def takes(self, indicator: Indicator) -> bool:
-        """Whether an indicator is selected, by its id and theme."""
-        return self.has("indicator", indicator.id) and self.has("theme", indicator.theme)
+        """Whether an indicator is selected, by its id, theme and dashboard."""
+        return self.has_indicator(indicator.id) and self.has("theme", indicator.theme)
+
+    def has_indicator(self, name: str) -> bool:
+        """Whether an indicator is selected, by its id and dashboard."""
+        return self.has("indicator", name) and self.has("dashboard", self.framework.dashboard(name))
 
     def has_row(self, row: Mapping[str, Any]) -> bool:
         """Whether the row of a view is selected: by its area or region, and by its round or, of two, the one after."""
         is_there = self.has("area", row["area"]) or self.has("area", row["region"])
-        return is_there and all(self.has(kind, row[kind]) for kind in ("round", "indicator") if kind in row)
+        return (
+            is_there
+            and ("round" not in row or self.has("round", row["round"]))
+            and self.has_indicator(row["indicator"])
+        )
 
     def pages(self, layout: Layout, pages: Iterable[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], str, str]]:
         """Those of some rounds and perspectives that are selected, with their names."""

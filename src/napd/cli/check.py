@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from napd.cli.options import FILES, Answers, Figures, FrameworkFile, Json, Overwrite, Publish
+from napd.cli.options import FILES, Answers, Dashboards, Figures, FrameworkFile, Json, Overwrite, Publish
 from napd.cli.terminal import say, show, show_json
 from napd.signs import harmless
 
@@ -48,6 +48,7 @@ def check(
     overwrite: Overwrite = False,
     publish: Publish = False,
     figures: Figures = None,
+    dashboard: Dashboards = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:
@@ -67,7 +68,7 @@ def check(
     from napd.answers.sources import sources_of
     from napd.views.figures import figures as figures_of
 
-    session = Session.of(framework, publish=publish, json=json, figures=figures)
+    session = Session.of(framework, publish=publish, json=json, figures=figures, dashboard=dashboard)
     beside = figures_of(framework=session.framework).problems
     Selection.of(session.framework, round=round)
     sources = sources_of(answers, local=session.framework.local)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import FILES, FrameworkFile, Json, OnlyArea, OnlyIndicator, Overwrite, Publish
+from napd.cli.options import FILES, Dashboards, FrameworkFile, Json, OnlyArea, OnlyIndicator, Overwrite, Publish
 from napd.cli.terminal import say
 from napd.errors import NapdError
 
@@ -38,6 +38,7 @@ def compare(
         typer.Option("--output", "-o", metavar="FILE", help=f"Write the changes to {FILES}."),
     ] = None,
     overwrite: Overwrite = False,
+    dashboard: Dashboards = None,
     framework: FrameworkFile = None,
     json: Json = False,
     publish: Publish = False,
@@ -56,7 +57,7 @@ def compare(
     target = output_to(output, overwrite=overwrite)
     if len(answers) > MOST:
         raise NapdError("give the answers of two rounds, or one file or folder that has both, with --from and --to")
-    session = Session.of(framework, publish=publish, json=json)
+    session = Session.of(framework, publish=publish, json=json, dashboard=dashboard)
     Selection.of(session.framework, area=area, indicator=indicator)  # before the answers are read
     area = area and session.region(area, to_round)
     results = [session.score([path]) for path in answers]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from napd.cli.options import Answers, Figures, FrameworkFile, Json, Overwrite, Publish
+from napd.cli.options import Answers, Dashboards, Figures, FrameworkFile, Json, Overwrite, Publish
 from napd.cli.terminal import as_it_is, say, show_json, steps
 from napd.errors import NapdError
 from napd.writing.whole import LeftAlone, insist_free, write_whole
@@ -60,6 +60,7 @@ def conversation(
     overwrite: Overwrite = False,
     publish: Publish = False,
     figures: Figures = None,
+    dashboard: Dashboards = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:  # fmt: skip
@@ -78,7 +79,7 @@ def conversation(
     from napd.views.conversation import check_names, conversations
     from napd.views.conversation import conversation as talk
 
-    session = Session.of(framework, publish=publish, json=json, figures=figures)
+    session = Session.of(framework, publish=publish, json=json, figures=figures, dashboard=dashboard)
     check_names(session.framework, round, before, perspective)  # before the answers are read
     if area is not None:
         area = session.region(area, round)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import Answers, FrameworkFile, Json, OnlyArea, OnlyIndicator, Overwrite, TableFile
+from napd.cli.options import Answers, Dashboards, FrameworkFile, Json, OnlyArea, OnlyIndicator, Overwrite, TableFile
 from napd.cli.terminal import say
 
 
@@ -18,6 +18,7 @@ def divergence(
     round: Annotated[str | None, typer.Option("--round", metavar="ROUND", help="Only this round.")] = None,  # noqa: A002
     output: TableFile = None,
     overwrite: Overwrite = False,
+    dashboard: Dashboards = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:
@@ -32,7 +33,7 @@ def divergence(
     from napd.cli.session import Session, keeps_back, made_up
 
     target = output_to(output, overwrite=overwrite)
-    session = Session.of(framework, json=json)
+    session = Session.of(framework, json=json, dashboard=dashboard)
     asked = {"area": area, "indicator": indicator, "round": round}
     Selection.of(session.framework, **asked)  # before the answers are read
     asked["area"] = area and session.region(area, round)

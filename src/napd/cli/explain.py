@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import Answers, FrameworkFile, Json
+from napd.cli.options import Answers, Dashboards, FrameworkFile, Json
 from napd.cli.terminal import show_json
 from napd.signs import harmless
 
@@ -33,6 +33,7 @@ def explain(
             "--perspective", metavar="NAME", help="Whose view; by default the first that answered.", show_default=False
         ),
     ] = None,
+    dashboard: Dashboards = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:
@@ -46,7 +47,7 @@ def explain(
     from napd.cli.session import Session, say_problems
     from napd.explaining.explain import explained
 
-    session = Session.of(framework, json=json)
+    session = Session.of(framework, json=json, dashboard=dashboard)
     asked = {"area": area, "indicator": indicator, "round": round, "perspective": perspective}
     chosen = Selection.of(session.framework, **asked)  # before the answers are read, which may take long
     code = session.region(area, round, {one.area for one in session.framework.indicators})

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from napd.cli.options import FrameworkFile, Json, MaybeName, Overwrite
-from napd.cli.terminal import say, show, show_json
+from napd.cli.options import Dashboards, FrameworkFile, Json, MaybeName, Overwrite
+from napd.cli.terminal import say, show, show_json, under
 from napd.errors import NapdError, UnknownName, nearest
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def indicators(
     ] = None,
     *,
     overwrite: Overwrite = False,
+    dashboard: Dashboards = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:
@@ -42,17 +43,14 @@ def indicators(
 
     if toml or since or output:
         name = _insist(indicator, output, toml=toml, overwrite=overwrite)
-        session = Session.of(framework)
+        session = Session.of(framework, dashboard=dashboard)
         _write_toml(versions_of(session.framework, name), since, output, overwrite=overwrite)
         return session.code()
-    session = Session.of(framework, json=json)
+    session = Session.of(framework, json=json, dashboard=dashboard)
     if indicator:
         _show(session, versions_of(session.framework, indicator))
     else:
-        used = session.framework
-        show(
-            [_listed(used, each) for each in used.indicators], used.say.table("column.indicators"), used.say, json=json
-        )
+        _list(session)
     return session.code()
 
 
@@ -67,11 +65,25 @@ def versions_of(framework: Framework, name: str) -> list[Indicator]:
     raise UnknownName(f"there is no indicator {name!r}.{hint}")
 
 
+def _list(session: Session) -> None:
+    """What there is on each dashboard."""
+    used = session.framework
+    rows = [_listed(used, each) for each in used.indicators]
+    if session.json:
+        show_json(rows)
+        return
+    for key, title in used.titles(used.dashboards).items():
+        with under(title):
+            mine = [row for row in rows if row["dashboard"] == key]
+            show(mine, used.say.table("column.indicators"), used.say, json=False)
+
+
 def _listed(framework: Framework, indicator: Indicator) -> dict[str, Any]:
     plugin = framework.plugins.get(indicator.id)
     return {
         "id": indicator.id, "version": indicator.version, "title": indicator.title, "theme": indicator.theme,
         "action_line": indicator.action_line, "questions": len(indicator.asked),
+        "dashboard": framework.dashboard(indicator.id),
         "plugin": f"{plugin.distribution} {plugin.version}" if plugin else "",
     }  # fmt: skip
 

@@ -126,6 +126,13 @@ FrameworkFile = Annotated[
         help="The napd.toml to use; by default ./napd.toml, or all installed indicators.",
     ),
 ]  # fmt: skip
+Dashboards = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--dashboard", metavar="ID", show_default=False,
+        help="Only this dashboard, by its id or title; may be repeated. By default each that has answers.",
+    ),
+]  # fmt: skip
 Figures = Annotated[
     list[str] | None,
     typer.Option(

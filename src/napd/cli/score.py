@@ -9,6 +9,7 @@ from napd.cli.options import (
     OWN,
     Answers,
     AsOf,
+    Dashboards,
     Folder,
     Formats,
     FrameworkFile,
@@ -18,7 +19,7 @@ from napd.cli.options import (
     Trace,
     WithAnswers,
 )  # fmt: skip
-from napd.cli.terminal import say, show, show_json
+from napd.cli.terminal import say, show, show_json, under
 from napd.errors import NapdError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def score(
     framework: FrameworkFile = None,
     json: Json = False,
     *,
+    dashboard: Dashboards = None,
     publish: Publish = False,
     as_of: AsOf = None,
     with_answers: WithAnswers = False,
@@ -54,7 +56,7 @@ def score(
     if also and not output:
         raise NapdError(f"{FLAGS[also[0]]} writes to the folder of --output: name it")
     chosen = [chosen_format(name) for name in dict.fromkeys(format or OWN[:1])]
-    session = Session.of(framework, publish=publish, as_of=as_of, json=json)
+    session = Session.of(framework, publish=publish, as_of=as_of, json=json, dashboard=dashboard)
     return deliver(session, session.score(answers), output, *chosen, also=also, overwrite=overwrite)
 
 
@@ -85,9 +87,7 @@ def deliver(
         files = [str(path) for path in paths]
         show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})
     elif not output:
-        words = session.framework.say
-        title = words("page.mark") if result.fictional else ""
-        show(list(_rows(result)), words.table("column.score"), words, json=False, title=title)
+        _show(result)
     counted, *first = problem_lines(result)
     say(f"{_summary(result)}; {counted}", *first, *(f"wrote {path}" for path in paths), *faults)
     left = session.framework.publish and "answers" in also and keeps_back(result)
@@ -109,6 +109,16 @@ def _written(
             paths += error.written
             faults += [f"napd: {line}" for line in str(error).splitlines()]
     return list(dict.fromkeys(paths)), faults
+
+
+def _show(result: Result) -> None:
+    """Show the scores of each dashboard on stdout."""
+    framework, words, rows = result.framework, result.framework.say, list(_rows(result))
+    mark = words("page.mark") if result.fictional else ""
+    for key, title in framework.titles(result.dashboards).items():
+        mine = [row for row in rows if framework.dashboard(row["indicator"]) == key]
+        with under(title):
+            show(mine, words.table("column.score"), words, json=False, title=mark)
 
 
 def _rows(result: Result) -> Iterator[Mapping[str, Any]]:

@@ -72,6 +72,7 @@ class Session:
         publish: bool = False,
         as_of: str | None = None,
         figures: Sequence[str] | None = None,
+        dashboard: Sequence[str] | None = None,
     ) -> Session:
         """Load the framework, with what the options add; what had to be left out is said on stderr, one line each.
 
@@ -81,10 +82,11 @@ class Session:
             publish: whether only aligned answers count, whatever the file says.
             as_of: the round or day whose rules score every round, or None.
             figures: paths of files with figures, in addition to those that the file names.
+            dashboard: ids or titles of the dashboards to show; all where none is named.
 
         Raises:
-            NapdError: when there are no indicators at all, there is no such round or day, or a file of figures is not
-                there.
+            NapdError: when there are no indicators at all, there is no such round, day or dashboard, or a file of
+                figures is not there.
         """
         from napd.framework.framework import Framework  # with numpy, which listing areas and plugins does not need
 
@@ -98,6 +100,7 @@ class Session:
             raise NapdError("no indicator is left to work with")
         if not used.indicators:
             raise NapdError('there are no indicators: install some, such as with pip install "napd[nap]"')
+        used = used.showing(dashboard) if dashboard else used
         return cls(used.dated(as_of) if as_of else used, json)
 
     def score(

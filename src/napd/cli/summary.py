@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from napd.cli.options import FrameworkFile, Json, Overwrite, Publish, TableFile, language
+from napd.cli.options import Dashboards, FrameworkFile, Json, Overwrite, Publish, TableFile, language
 from napd.cli.terminal import say, show_json
 from napd.errors import NapdError
 
@@ -64,6 +64,7 @@ def summary(
         int | None, typer.Option("--n", metavar="N", show_default=False, help="With --could-be: for this n?")
     ] = None,
     publish: Publish = False,
+    dashboard: Dashboards = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:  # fmt: skip
@@ -75,7 +76,18 @@ def summary(
     Example: napd summary examples/landelijk-FICTIEF/answers.csv --round 2025-12
     """
     if could_be or n is not None:
-        others = (round, theme, indicator, perspective, question, output, publish, framework, of != "answered")
+        others = (
+            round,
+            theme,
+            indicator,
+            perspective,
+            question,
+            output,
+            publish,
+            dashboard,
+            framework,
+            of != "answered",
+        )
         return _could_be(could_be or [], n, alone=not answers and not any(others), json=json)
     from napd.cli.output import output_to
     from napd.cli.session import Session, made_up
@@ -83,7 +95,7 @@ def summary(
     target = output_to(output, overwrite=overwrite)
     if not answers:
         raise NapdError("name the answers to count, as in: napd summary answers.csv")
-    session = Session.of(framework, publish=publish, json=json)
+    session = Session.of(framework, publish=publish, json=json, dashboard=dashboard)
     result = session.score(answers)
 
     from napd.views.summary import summary as counted

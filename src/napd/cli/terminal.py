@@ -174,6 +174,14 @@ def show(rows: Rows, columns: Mapping[str, str], say: Texts, *, json: bool, titl
         print(*aligned([headings, *cells]), sep="\n")
 
 
+@contextmanager
+def under(title: str) -> Iterator[None]:
+    """Show on stdout what comes under a title, with empty lines around it; as it is where the title is empty."""
+    print(*([harmless(title), ""] if title else ()), sep="\n", end="\n" if title else "")
+    yield
+    print(end="\n" if title else "")
+
+
 def show_json(data: Any) -> None:
     """Write data as JSON on stdout."""
     text = json_format.dumps(data, ensure_ascii=False, indent=2, default=str)

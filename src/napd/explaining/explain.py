@@ -24,12 +24,14 @@ from napd.scoring.scoring import Scored, codes_of, free_codes_of
 from napd.scoring.trail import Trail
 
 
-def explain(
+def explain(  # noqa: PLR0913 - each but the first two may be left out
     result: Result,
     area: str,
     indicator: Names = None,
     round: Names = None,  # noqa: A002 - the word users know
     perspective: Names = None,
+    *,
+    dashboard: Names = None,
 ) -> Explanations:
     """Explain the scores of an area: why they are what they are, what is missing and what would change them.
 
@@ -40,18 +42,20 @@ def explain(
         round: ids of rounds; the last of them in which the area has such scores is taken, by default of all.
         perspective: perspectives; the first of them, in the order of the framework, that has scores then; by default of
             all.
+        dashboard: ids or titles of dashboards; by default all.
 
     Returns:
         An explanation for each indicator: a sequence of records, with `text()`, `to_dict()` and an Arrow `table`.
 
     Raises:
-        UnknownName: for an area, indicator, round or perspective that the framework does not have.
+        UnknownName: for an area, indicator, round, perspective or dashboard that the framework does not have.
         NapdError: if the area has no such score, the answers have changed since they were scored, or an engine for
             several machines scored.
 
     Costs another pass over the answers, for their notes, and a few milliseconds for each score.
     """
-    chosen = Selection.of(result.framework, area=area, indicator=indicator, round=round, perspective=perspective)
+    asked = {"indicator": indicator, "round": round, "perspective": perspective, "dashboard": dashboard}
+    chosen = Selection.of(result.framework, area=area, **asked)
     return explained(result.trail, chosen.named["area"][0], chosen)
 
 
@@ -88,8 +92,12 @@ def explained(trail: Trail, code: str, chosen: Selection) -> Explanations:
     area = trail.layout.framework.areas[code]
     found = selected(trail, chosen, area)
     below = (_members(trail, found[0], area, kind) for kind in BELOW[area.kind])
-    who = [area, *chain.from_iterable(below)]
-    return Explanations(tuple(_explanations(trail, found, [area], trail.said_by(who))))
+    said = trail.said_by([area, *chain.from_iterable(below)])
+    framework = trail.layout.framework
+    titles = framework.titles(framework.dashboard(one.indicator.id) for one in found)
+    on = {key: [one for one in found if framework.dashboard(one.indicator.id) == key] for key in titles}
+    above = {one.indicator.id: titles[key] for key, mine in on.items() for one in mine}
+    return Explanations(tuple(_explanations(trail, chain.from_iterable(on.values()), [area], said)), above)
 
 
 def explained_each(trail: Trail, round_id: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, overload
 
 import pyarrow as pa
-from attrs import frozen
+from attrs import field, frozen
 
 from napd.explaining.records import Explanation
 from napd.model.values import joined
@@ -18,9 +18,15 @@ SCHEMA = pa.schema([(name, pa.string()) for name in (*KEYS, "possible", "words",
 
 @frozen(repr=False)
 class Explanations(Sequence[Explanation]):
-    """Explanations in the order of the indicators, one for each requested indicator."""
+    """Explanations in the order of the dashboards and indicators, one for each requested indicator.
+
+    Args:
+        each: the explanations.
+        titles: by the id of an indicator the title of its dashboard, where that is shown.
+    """
 
     each: tuple[Explanation, ...]
+    titles: Mapping[str, str] = field(factory=dict)
 
     @overload
     def __getitem__(self, place: int) -> Explanation: ...
@@ -52,7 +58,14 @@ class Explanations(Sequence[Explanation]):
 
     def text(self) -> str:
         """The explanations for people, in their language, one after another."""
-        return BETWEEN.join(one.text() for one in self.each)
+        return BETWEEN.join(self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        shown = ""
+        for one in self.each:
+            title = self.titles.get(one.indicator, "")
+            yield f"{title}\n\n{one.text()}" if title != shown else one.text()
+            shown = title
 
     def __str__(self) -> str:
         return self.text()

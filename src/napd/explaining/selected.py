@@ -25,10 +25,14 @@ def selected(trail: Trail, chosen: Selection, area: Area) -> list[Scored]:
     """
     number = trail.layout.area_numbers[area.code]
     of_area = [one for one in trail.scored if number in one.areas]
-    names = [names_of(trail.layout, one) for one in of_area]
+    names = [_with_dashboard(chosen, names_of(trail.layout, one)) for one in of_area]
     found = [one for one, its in zip(of_area, names, strict=True) if _has(chosen, its)]
     if not found:
-        asked = {what: chosen.named[what] for what in ("indicator", "round", "perspective") if what in chosen.named}
+        asked = {
+            what: chosen.named[what]
+            for what in ("indicator", "round", "perspective", "dashboard")
+            if what in chosen.named
+        }
         lacking = ", ".join(f"{what} {', '.join(some)}" for what, some in asked.items())
         message = f"{area.code} ({area.name}) has no score" + (f" for {lacking}" if lacking else "")
         raise NapdError(f"{message}. {_instead(trail.layout, area, asked, names)}{_noted(trail, area, chosen)}")
@@ -39,6 +43,10 @@ def selected(trail: Trail, chosen: Selection, area: Area) -> list[Scored]:
 
 def _has(chosen: Selection, names: Mapping[str, str]) -> bool:
     return all(chosen.has(kind, name) for kind, name in names.items())
+
+
+def _with_dashboard(chosen: Selection, names: Mapping[str, str]) -> dict[str, str]:
+    return {**names, "dashboard": chosen.framework.dashboard(names["indicator"])}
 
 
 def names_of(layout: Layout, one: Scored) -> dict[str, str]:
@@ -69,7 +77,7 @@ def _noted(trail: Trail, area: Area, chosen: Selection) -> str:
         round_number, view = divmod(int(page), len(layout.framework.perspectives))
         slot, round_id = layout.slots[number], layout.round_ids[round_number]
         names = {"indicator": slot.indicator.id, "round": round_id, "perspective": layout.framework.perspectives[view]}
-        if _has(chosen, names):
+        if _has(chosen, _with_dashboard(chosen, names)):
             where = f"{layout.areas[int(who) - 1].code} in round {round_id} on {slot.indicator.id} {slot.question.id}"
             found.append(f" Noted by {where}: {text!r}.")
     return "".join(found)

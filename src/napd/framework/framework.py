@@ -15,7 +15,7 @@ from napd.decision.proof import prove
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.errors import ModelError, NapdError, nearest
 from napd.framework.conflicts import alone, level_faults, nowhere
-from napd.framework.dashboards import dashboard_id, dashboards_of
+from napd.framework.dashboards import dashboard_id, dashboards_named, dashboards_of, with_asked
 from napd.framework.hooks import AREAS
 from napd.framework.kinds import registry
 from napd.framework.local import Local, providers
@@ -66,6 +66,8 @@ class Framework:
         dashboards: titles of dashboards by their ids, in the order in which they are shown. The first is that of the
             indicators that name none: by default {"nap": "Nationaal Actieplan Dakloosheid"}. Once the framework is
             made, these are the dashboards that have indicators; those that only indicators name come last, by title.
+        aside: ids of indicators that answers may be about although they are not in use here: these answers are passed
+            over (see `showing`).
         perspectives: whose views are kept separate; the first is the default.
         publish: whether only answers with the status "afgestemd" count.
         confirmed: what may be published although it may contain personal data: the codes of notes and answers, as
@@ -94,6 +96,7 @@ class Framework:
     rounds: Rounds = field(factory=Rounds.shipped)
     levels: Mapping[str, LevelStyle] = field(factory=dict)
     dashboards: Mapping[str, str] = field(factory=dict)
+    aside: tuple[str, ...] = ()
     perspectives: tuple[str, ...] = PERSPECTIVES
     publish: bool = False
     confirmed: tuple[str, ...] = ()
@@ -144,9 +147,44 @@ class Framework:
         """A version of an indicator, by its id and version."""
         return next(one for one in self.indicators if (one.id, one.version) == (name, version))
 
-    def dashboard(self, indicator: Indicator) -> str:
-        """The id of the dashboard that an indicator is on."""
-        return dashboard_id(indicator.dashboard) or next(iter(self.dashboards))
+    def dashboard(self, indicator: str) -> str:
+        """The id of the dashboard that an indicator is on, by the id of the indicator; its last version says which."""
+        return self._on[indicator]
+
+    @cached_property
+    def _on(self) -> Mapping[str, str]:
+        first = next(iter(self.dashboards), "")
+        return {one.id: dashboard_id(one.dashboard) or first for one in self.indicators}
+
+    def titles(self, dashboards: Iterable[str]) -> dict[str, str]:
+        """The title to show above each of some dashboards, in their order; empty if one, which nobody chose, is all."""
+        there = {*dashboards}
+        keys = [key for key in self.dashboards if key in there]
+        return {key: self.dashboards[key] if self.aside or len(keys) > 1 else "" for key in keys}
+
+    def place(self, indicator: Indicator) -> tuple[int, str, int, str]:
+        """By what indicators are ordered where they are shown: dashboard, theme, action line and id, never a level."""
+        number = [*self.dashboards].index(self.dashboard(indicator.id))
+        return number, indicator.theme, indicator.action_line or 0, indicator.id
+
+    def showing(self, dashboards: str | Iterable[str]) -> Self:
+        """The same framework with the indicators of some dashboards, and those whose levels these ask.
+
+        What answers say on other dashboards is passed over: it is no problem, and it does not count.
+
+        Args:
+            dashboards: their ids or titles.
+
+        Raises:
+            UnknownName: for a dashboard that the framework does not have.
+        """
+        wanted = dashboards_named(self.dashboards, [dashboards] if isinstance(dashboards, str) else [*dashboards])
+        ids = with_asked(self.indicators, [name for name, key in self._on.items() if key in wanted])
+        kept = [decider for decider in self.deciders if decider.rubric.indicator.id in ids]
+        known = {level for decider in kept for level in decider.rubric.indicator.scale.ids}
+        levels = {level: style for level, style in self.levels.items() if level in known}
+        aside = tuple(dict.fromkeys((*self.aside, *(name for name in self._on if name not in ids))))
+        return evolve(self, indicators=kept, levels=levels, aside=aside)
 
     def at(self, on: date) -> tuple[Indicator, ...]:
         """The version of each indicator that scores a round on this day: the latest that has begun; ordered by id."""

@@ -44,7 +44,7 @@ def _question_row(framework: Framework, book: Codebook, one: CodebookQuestion) -
         "required": one.required, "in_rubric": one.in_rubric, "plugin": book.given_by,
         "wording": indicator.wording, "doubts": "\n".join(indicator.doubts),
         "sources": "\n".join(" · ".join(filter(None, (s.title, s.date, s.reference))) for s in indicator.sources),
-        "dashboard": framework.dashboard(indicator), "beside": joined(indicator.beside),
+        "dashboard": framework.dashboard(indicator.id), "beside": joined(indicator.beside),
     }  # fmt: skip
 
 

@@ -71,6 +71,13 @@ class Result:
         return self.tables["scores"]
 
     @property
+    def dashboards(self) -> tuple[str, ...]:
+        """The ids of the dashboards to show: those on which anything was answered, or all where nothing was."""
+        on = self.framework.dashboard
+        answered = {on(indicator) for indicator in self.scores["indicator"].unique().to_pylist()}
+        return tuple(key for key in self.framework.dashboards if key in answered or not answered)
+
+    @property
     def problems(self) -> pa.Table:
         """One row for each fault in the answers."""
         return self.tables["problems"]

@@ -58,7 +58,8 @@ class Scored:
 def score(grid: Grid) -> Sequence[Scored]:
     """Score every page in every indicator of its round, for each area from which there is any answer.
 
-    A region is scored when it or one of its municipalities answered any question of the round.
+    A region is scored in the indicators of a dashboard when it or one of its municipalities answered any question of
+    that dashboard in the round.
     """
     pages = in_order(partial(_page, grid), grid.pages(), len(grid.layout.areas))
     return [one for page in pages for one in page]
@@ -66,8 +67,8 @@ def score(grid: Grid) -> Sequence[Scored]:
 
 def _page(grid: Grid, answers: tuple[PageKey, GridPage]) -> list[Scored]:
     layout, (key, page) = grid.layout, answers
-    present = np.asarray(page.codes.any(axis=0))
-    return [PageScore(layout, key, page, one, present, grid).scored() for one in layout.indicators_in(key[0])]
+    spoke, on = layout.spoke(page.codes), layout.framework.dashboard
+    return [PageScore(layout, key, page, one, spoke[on(one.id)], grid).scored() for one in layout.indicators_in(key[0])]
 
 
 @frozen(eq=False)

@@ -34,17 +34,27 @@ def in_force(framework: Framework, on: date) -> list[Indicator]:
     return sorted((i for i in versions if i.since == latest[i.id]), key=lambda i: i.id)
 
 
+def together(framework: Framework, indicator: Indicator) -> set[str]:
+    """The indicators of which any answer has one scored: of its dashboard, and those whose levels they ask."""
+    mine = {one.id for one in framework.indicators if framework.dashboard(one.id) == framework.dashboard(indicator.id)}
+    while True:
+        asked = {q.indicator for one in framework.indicators if one.id in mine
+                 for q in one.questions if isinstance(q, LevelOf)}  # fmt: skip
+        if asked <= mine:
+            return mine
+        mine |= asked
+
+
 def sheets(framework: Framework, answers: Answers) -> Iterator[tuple[dict[str, Any], AnswerSheet]]:
     """Every area from which there is an answer in a round and perspective, with each indicator, in order."""
     for round_ in sorted(framework.rounds, key=lambda r: r.date):
         for area in sorted(framework.areas, key=lambda a: a.code):
             for perspective in framework.perspectives:
-                members = chain.from_iterable(below(framework, area.code, round_.date).values())
-                spoke = (key[2] for key in answers if key[:2] == (round_.id, perspective))
-                if not {area.code, *members}.intersection(spoke):
-                    continue
+                who = {area.code, *chain.from_iterable(below(framework, area.code, round_.date).values())}
+                given = [key for key in answers if key[:2] == (round_.id, perspective) and key[2] in who]
                 for indicator in in_force(framework, round_.date):
-                    if indicator.area == area.kind:
+                    same = together(framework, indicator)
+                    if indicator.area == area.kind and any(key[3] in same for key in given):
                         key = (round_.id, perspective, area.code)
                         whose = dict(zip(("round", "perspective", "area"), key, strict=True))
                         yield whose | {"indicator": indicator.id}, sheet_of(framework, answers, key, indicator)

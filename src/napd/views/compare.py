@@ -94,6 +94,7 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
     to_round: str | None = None,
     area: Names = None,
     indicator: Names = None,
+    dashboard: Names = None,
     framework: Framework | str | Path | None = None,
 ) -> Comparison:
     """Compare two rounds: which scores changed, and why.
@@ -107,6 +108,7 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
         area: the regions or municipalities to show, by code or name; by default every one. Of a region its
             municipalities too.
         indicator: ids of the indicators to show; by default every one.
+        dashboard: ids or titles of the dashboards to show; by default every one.
         framework: scores whatever is given as answers; as in `napd.score`.
 
     Returns:
@@ -118,7 +120,7 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
         changes sign, and known and lost change places.
 
     Raises:
-        UnknownName: if there is no such round, area or indicator.
+        UnknownName: if there is no such round, area, indicator or dashboard.
         NapdError: when there is nothing to compare, a file has changed since it was scored, or an
             engine for several machines scored.
 
@@ -129,7 +131,7 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
     to_round = to_round or _last(after, 1)
     from_round = from_round or (_last(before, 1) if new is not None else _before(before, to_round))
     sides = Side.of(before, from_round), Side.of(after, to_round)
-    chosen = Selection.of(after.framework, area=area, indicator=indicator)
+    chosen = Selection.of(after.framework, area=area, indicator=indicator, dashboard=dashboard)
     return _comparison(Between(*sides), (before, after), chosen)
 
 

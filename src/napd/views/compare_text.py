@@ -9,18 +9,27 @@ from typing import Any
 from napd.framework.framework import Framework
 from napd.signs import harmless
 from napd.texts import Texts
+from napd.views.titled import titled
 from napd.views.words import way_words
 
 Row = Mapping[str, Any]
 
 
 def lines(framework: Framework, rows: Mapping[str, Sequence[Row]]) -> Iterator[str]:
-    """For each region its scores that moved, with what moved them; and what was carried to successors."""
+    """For each dashboard and region the scores that moved, with what moved them; and what was carried to successors."""
+    both = [(str(row["region"]), kind, row) for kind in ("changes", "carried") for row in rows[kind]]
+    for title, mine in titled(framework, both, lambda each: str(each[2]["indicator"])):
+        yield from (title, "") if title else ()
+        yield from _regions(framework, mine)
+        yield from ("",) if title else ()
+
+
+def _regions(framework: Framework, both: Sequence[tuple[str, str, Row]]) -> Iterator[str]:
     names = {area.code: area.name for area in framework.areas}
     titles = {indicator.id: indicator.title for indicator in framework.indicators}
-    both = [(row["region"], kind, row) for kind in ("changes", "carried") for row in rows[kind]]
-    both.sort(key=lambda each: (names[each[0]].casefold(), each[0]))  # stable: what changed before what was carried
-    for region, mine in groupby(both, key=lambda each: each[0]):
+    # Stable: what changed before what was carried
+    ordered = sorted(both, key=lambda each: (names[each[0]].casefold(), each[0]))
+    for region, mine in groupby(ordered, key=lambda each: each[0]):
         own = list(mine)
         rounds = {end: own[0][2][f"{end}_round"] for end in ("from", "to")}
         yield framework.say("compare.region", names[region], region, before=rounds["from"], now=rounds["to"])

@@ -122,7 +122,7 @@ class AnswerCounts:
     def tally(self, page: Page, slot: Slot) -> Tally:
         """The answers to a question, and how many areas gave none."""
         answered = int(self._answered[self._page(page), slot.number])
-        present, there = self._present(page, slot.area_kind), existing(self.layout, page[0], slot.area_kind)
+        present, there = self._present(page, slot), existing(self.layout, page[0], slot.area_kind)
         options = _options(slot)
         every = (1 << len(options)) - 1
         rest = {(SILENT, every): present - answered, (ABSENT, every): there - present}
@@ -164,15 +164,20 @@ class AnswerCounts:
             found.setdefault((place[0], place[1]), Counter())[names[word]] = many
         return found
 
-    def _present(self, page: Page, kind: AreaKind) -> int:
-        """How many areas of a kind answered anything; or areas within them did, as in the scores."""
-        return int(self.layout.present(page[0], kind, self._spoke[self._page(page)])[1].sum())
+    def _present(self, page: Page, slot: Slot) -> int:
+        """How many areas answered anything on the dashboard of a question, or have areas that did, as in the scores."""
+        spoke = self._spoke[self.layout.framework.dashboard(slot.indicator.id)][self._page(page)]
+        return int(self.layout.present(page[0], slot.area_kind, spoke)[1].sum())
 
     @cached_property
-    def _spoke(self) -> Bools:
-        """Which areas answered anything; shape (pages, areas)."""
+    def _spoke(self) -> dict[str, Bools]:
+        """For each dashboard which areas answered anything on it; shape (pages, areas)."""
+        return {key: self._speaking(slots) for key, slots in self.layout.of_dashboards.items()}
+
+    def _speaking(self, slots: Ints) -> Bools:
+        mine = np.isin(self.said.places[3], slots)
         spoke = np.zeros((self.said.gathered.grid.shape[0], len(self.layout.areas)), dtype=bool)
-        spoke[self.said.pages, self.said.places[2]] = True
+        spoke[self.said.pages[mine], self.said.places[2][mine]] = True
         return spoke
 
 

@@ -27,6 +27,7 @@ def divergence(
     round: Names = None,  # noqa: A002 - the word users know
     area: Names = None,
     indicator: Names = None,
+    dashboard: Names = None,
 ) -> View:
     """Where two perspectives give different levels or different answers for the same area.
 
@@ -36,6 +37,7 @@ def divergence(
         area: the regions or municipalities to show, by code or name; by default every one. Of a region its
             municipalities too.
         indicator: ids of the indicators to show; by default every one.
+        dashboard: ids or titles of the dashboards to show; by default every one.
 
     Returns:
         A view with `text()`, and a table with the schema "divergence", the receipt in its metadata.
@@ -46,12 +48,12 @@ def divergence(
         question, the level first.
 
     Raises:
-        UnknownName: for a round, area or indicator that the framework does not have.
+        UnknownName: for a round, area, indicator or dashboard that the framework does not have.
         NapdError: if an engine for several machines scored, or a file has changed since.
 
     Costs another pass over the answers.
     """
-    chosen = Selection.of(result.framework, round=round, area=area, indicator=indicator)
+    chosen = Selection.of(result.framework, round=round, area=area, indicator=indicator, dashboard=dashboard)
     said = result.reader.public.whole
     rows = sorted([*_levels(said, result.scores), *_answers(said)], key=lambda row: _place(said, row))
     table = pa.Table.from_pylist([row for row in rows if chosen.has_row(row)], result.tables.schema("divergence"))

@@ -12,13 +12,21 @@ from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.signs import harmless
 from napd.texts import Texts
+from napd.views.titled import titled
 from napd.writing.columns import aligned
 
 Row = Mapping[str, Any]
 
 
 def lines(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
-    """For each region and round what differs, each difference as its question with what either view says."""
+    """For each dashboard, region and round what differs: each difference as its question with what either view says."""
+    for title, mine in titled(framework, rows, lambda row: str(row["indicator"])):
+        yield from (title, "") if title else ()
+        yield from _regions(framework, mine)
+        yield from ("",) if title else ()
+
+
+def _regions(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
     names = {area.code: area.name for area in framework.areas}
     rows = sorted(rows, key=lambda row: names[row["region"]].casefold())  # stable: the rounds stay in order
     for (region, round_), mine in groupby(rows, key=lambda row: (row["region"], row["round"])):

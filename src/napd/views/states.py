@@ -220,9 +220,9 @@ def looks_back(indicators: Iterable[Indicator]) -> bool:
 
 
 def _since(decider: Decider, day: date) -> Rubric:
-    """The same version, as of another day."""
+    """The same version, as of another day; on one dashboard with all others, so that whoever is there is scored."""
     rubric = decider.rubric
-    return evolve(rubric, indicator=evolve(rubric.indicator, since=day))
+    return evolve(rubric, indicator=evolve(rubric.indicator, since=day, dashboard=""))
 
 
 def _joined(before: AreaRegistry, now: AreaRegistry, on: date) -> AreaRegistry:

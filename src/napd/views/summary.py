@@ -32,6 +32,7 @@ def summary(  # noqa: PLR0913 - each may be left out
     result: Result,
     *,
     round: Names = None,  # noqa: A002 - the word users know
+    dashboard: Names = None,
     theme: Names = None,
     indicator: Names = None,
     perspective: Names = None,
@@ -43,6 +44,7 @@ def summary(  # noqa: PLR0913 - each may be left out
     Args:
         result: what scoring gave.
         round: ids of rounds; by default each that has answers.
+        dashboard: ids or titles of dashboards; by default each on which anything was answered.
         theme: themes; by default all.
         indicator: ids of indicators; by default all.
         perspective: whose views, each counted separately; by default the first of the framework.
@@ -54,8 +56,8 @@ def summary(  # noqa: PLR0913 - each may be left out
     Returns:
         A view with `text()`, and a table with the schema "summary", with the receipt in its metadata; if the answers
         are fictional, a further column says so. It has a row for each round, perspective, subject and outcome. A theme
-        or action line counts the scores of its indicators together, each scale separately, and is left out if one of
-        its indicators is not chosen.
+        or action line counts the scores of its indicators together, each scale separately and never those of two
+        dashboards, and is left out if one of its indicators is not chosen.
 
     Raises:
         UnknownName: for a name that the framework does not have.
@@ -65,7 +67,10 @@ def summary(  # noqa: PLR0913 - each may be left out
     Costs one pass over the scores; with `question` another pass over the answers.
     """
     views = result.framework.perspectives[:1] if perspective is None else perspective
-    chosen = Selection.of(result.framework, round=round, theme=theme, indicator=indicator, perspective=views)
+    chosen = Selection.of(
+        result.framework, round=round, theme=theme, indicator=indicator, perspective=views,
+        dashboard=result.dashboards if dashboard is None else dashboard,
+    )  # fmt: skip
     rule, layout = denominator(of), layout_of(result.framework)
     if question is None:
         subjects = _of_scores(chosen, ScoreCounts.of(layout, result.scores))
@@ -86,6 +91,7 @@ class Subject:
     counted: str
     round: str
     perspective: str
+    dashboard: str
     tally: Tally
     theme: str | None = None
     action_line: int | None = None
@@ -102,20 +108,27 @@ class Subject:
 
 
 def _of_scores(chosen: Selection, scores: ScoreCounts) -> Iterator[Subject]:
-    """The indicators, themes and action lines of each page."""
+    """The indicators, themes and action lines of each page and dashboard."""
     for page, round_, view in chosen.pages(scores.layout, scores.pages()):
-        in_force = scores.layout.indicators_in(page[0])
-        tallies = [(one, scores.tally(page, one)) for one in in_force if chosen.takes(one)]
-        for one, tally in tallies:
-            named = (one.theme or None, one.action_line, one.id, one.version)
-            yield Subject("indicator", one.area, round_, view, tally, *named, scale=joined(one.scale.ids))
-        for kind in GROUPS:
-            for name in sorted({getattr(one, kind) for one, _ in tallies} - {None, ""}):
-                mine = [(one, tally) for one, tally in tallies if getattr(one, kind) == name]
-                if len(mine) == sum(getattr(one, kind) == name for one in in_force):
-                    for scale, some in _by_scale(mine).items():
-                        subject = Subject(kind, "score", round_, view, together(some), scale=scale)
-                        yield evolve(subject, **{kind: name})
+        for key, in_force in _by_dashboard(chosen, scores.layout.indicators_in(page[0])):
+            tallies = [(one, scores.tally(page, one)) for one in in_force if chosen.takes(one)]
+            for one, tally in tallies:
+                named = (one.theme or None, one.action_line, one.id, one.version)
+                yield Subject("indicator", one.area, round_, view, key, tally, *named, scale=joined(one.scale.ids))
+            for kind in GROUPS:
+                for name in sorted({getattr(one, kind) for one, _ in tallies} - {None, ""}):
+                    mine = [(one, tally) for one, tally in tallies if getattr(one, kind) == name]
+                    if len(mine) == sum(getattr(one, kind) == name for one in in_force):
+                        for scale, some in _by_scale(mine).items():
+                            subject = Subject(kind, "score", round_, view, key, together(some), scale=scale)
+                            yield evolve(subject, **{kind: name})
+
+
+def _by_dashboard(chosen: Selection, indicators: Sequence[Indicator]) -> Iterator[tuple[str, list[Indicator]]]:
+    """The indicators of each dashboard that is chosen, in the order of the framework."""
+    for key in chosen.framework.dashboards:
+        if chosen.has("dashboard", key):
+            yield key, [one for one in indicators if chosen.framework.dashboard(one.id) == key]
 
 
 def _by_scale(tallies: Sequence[tuple[Indicator, Tally]]) -> dict[str, list[Tally]]:
@@ -134,4 +147,5 @@ def _of_answers(chosen: Selection, answers: AnswerCounts) -> Iterator[Subject]:
             one = slot.indicator
             if any(one is other for other in in_force):
                 named = (one.theme or None, one.action_line, one.id, one.version, slot.question.id)
-                yield Subject("question", slot.area_kind, round_, view, answers.tally(page, slot), *named)
+                on, tally = chosen.framework.dashboard(one.id), answers.tally(page, slot)
+                yield Subject("question", slot.area_kind, round_, view, on, tally, *named)

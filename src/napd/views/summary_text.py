@@ -18,7 +18,7 @@ from napd.views.denominators import ANSWER
 from napd.writing.columns import aligned
 
 Row = Mapping[str, Any]
-SUBJECT = ("perspective", "kind", "theme", "action_line", "indicator", "question")
+SUBJECT = ("dashboard", "perspective", "kind", "theme", "action_line", "indicator", "question")
 ENDS = {"low": floor, "high": ceil}
 """How each bound is rounded, where it is not the share itself."""
 
@@ -31,23 +31,30 @@ class OutcomeKey(NamedTuple):
 
 
 def lines(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
-    """A block for each subject and perspective, with a column for each round; then what the signs mean."""
+    """For each dashboard a block for each subject and perspective; then what the signs mean."""
     blocks: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
         blocks.setdefault((*_subject(row), row["scale"]), []).append(row)
     shown = [mine for mine in blocks.values() if not _repeats(mine[0], rows)]
     shown.sort(key=lambda mine: (framework.perspectives.index(mine[0]["perspective"]), _order(mine[0])))
+    for key, title in framework.titles(mine[0]["dashboard"] for mine in shown).items():
+        yield from (title, "") if title else ()
+        yield from _blocks(framework, [mine for mine in shown if mine[0]["dashboard"] == key], rows)
+    if any(_has_bounds(row) for mine in shown for row in mine):
+        yield framework.say("summary.bounds")
+    if any(mine[0]["kind"] not in ("indicator", "question") for mine in shown):
+        yield framework.say("summary.scores_counted")
+    yield framework.say("summary.rounded" if shown else "summary.nothing")
+
+
+def _blocks(framework: Framework, shown: Sequence[Sequence[Row]], rows: Sequence[Row]) -> Iterator[str]:
+    """A block for each subject and perspective, with a column for each round."""
     scales: dict[tuple[Any, ...], set[str]] = {}
     for row in rows:
         scales.setdefault(_subject(row), set()).add(row["scale"])
     for mine in shown:
         yield from _block(framework, mine, apart=len(scales[_subject(mine[0])]) > 1)
         yield ""
-    if any(_has_bounds(row) for mine in shown for row in mine):
-        yield framework.say("summary.bounds")
-    if any(mine[0]["kind"] not in ("indicator", "question") for mine in shown):
-        yield framework.say("summary.scores_counted")
-    yield framework.say("summary.rounded" if shown else "summary.nothing")
 
 
 def _subject(row: Row) -> tuple[Any, ...]:
@@ -63,7 +70,7 @@ def _repeats(row: Row, rows: Sequence[Row]) -> bool:
     """Whether a theme or an action line has but one indicator with these levels, and says the same."""
     if row["kind"] not in ("theme", "action_line"):
         return False
-    alike = {"kind": "indicator", "scale": row["scale"], row["kind"]: row[row["kind"]]}
+    alike = {"kind": "indicator", **{name: row[name] for name in ("scale", "dashboard", row["kind"])}}
     ids = {one["indicator"] for one in rows if all(one[name] == value for name, value in alike.items())}
     return len(ids) == 1
 
@@ -134,9 +141,10 @@ def _scale(framework: Framework, row: Row) -> Scale:
     """The scale of a row that counts levels, in the words of the last version that has it."""
     about = {name: row[name] for name in ("indicator", "theme", "action_line") if row[name] is not None}
     about = {"id" if name == "indicator" else name: value for name, value in about.items()}
+    mine = [one for one in framework.indicators if framework.dashboard(one.id) == row["dashboard"]]
     return next(
         one.scale
-        for one in reversed(framework.indicators)
+        for one in reversed(mine)
         if joined(one.scale.ids) == row["scale"] and all(getattr(one, name) == value for name, value in about.items())
     )
 

@@ -27,6 +27,7 @@ def dask(
     framework: options.FrameworkFile = None,
     json: options.Json = False,
     *,
+    dashboard: options.Dashboards = None,
     publish: options.Publish = False,
     as_of: options.AsOf = None,
     overwrite: options.Overwrite = False,
@@ -47,7 +48,7 @@ def dask(
     from napd_cluster.engines import Wanted, run
 
     insist("dask", "distributed")
-    session = Session.of(framework, publish=publish, as_of=as_of, json=json)
+    session = Session.of(framework, publish=publish, as_of=as_of, json=json, dashboard=dashboard)
     wanted = Wanted(output, format, overwrite, json)
     return run(answers, session, lambda given, used: _on_dask(given, used, scheduler), wanted)
 

@@ -34,6 +34,7 @@ def spark(
     framework: options.FrameworkFile = None,
     json: options.Json = False,
     *,
+    dashboard: options.Dashboards = None,
     publish: options.Publish = False,
     as_of: options.AsOf = None,
     overwrite: options.Overwrite = False,
@@ -52,7 +53,7 @@ def spark(
     from napd_cluster.engines import Wanted, run
 
     insist("spark", "pyspark")
-    session = Session.of(framework, publish=publish, as_of=as_of, json=json)
+    session = Session.of(framework, publish=publish, as_of=as_of, json=json, dashboard=dashboard)
     wanted = Wanted(output, format, overwrite, json)
     return run(answers, session, lambda given, used: _on_spark(given, used, master), wanted)
 

@@ -37,6 +37,7 @@ def comments(
     ] = False,
     overwrite: options.Overwrite = False,
     publish: options.Publish = False,
+    dashboard: options.Dashboards = None,
     framework: options.FrameworkFile = None,
 ) -> int:
     """Write the problems in workbooks into a copy of each, as comments.
@@ -49,7 +50,7 @@ def comments(
     from napd.plugin import Session, counted, pyarrow_without_pandas
 
     pyarrow_without_pandas()
-    session = Session.of(framework, publish=publish)
+    session = Session.of(framework, publish=publish, dashboard=dashboard)
     takes = ("error",) if errors else ("error", "remark")
     kept: list[Problem] = []
 

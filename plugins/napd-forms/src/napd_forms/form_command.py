@@ -48,6 +48,7 @@ def form(
         ),
     ] = None,
     overwrite: options.Overwrite = False,
+    dashboard: options.Dashboards = None,
     framework: options.FrameworkFile = None,
 ) -> int:  # fmt: skip
     """Make a form: a workbook for a region to fill in.
@@ -62,7 +63,7 @@ def form(
     if not all and not area:
         raise NapdError("name a region with --area, such as --area MO0402, or use --all")
     pyarrow_without_pandas()
-    session = Session.of(framework)
+    session = Session.of(framework, dashboard=dashboard)
     used = session.framework
     coming = used.rounds.coming(datetime.now(tz=UTC).date())
     chosen = round or coming.id

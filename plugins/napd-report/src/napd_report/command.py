@@ -34,6 +34,7 @@ def report(
     ] = None,
     publish: options.Publish = False,
     figures: options.Figures = None,
+    dashboard: options.Dashboards = None,
     framework: options.FrameworkFile = None,
     json: options.Json = False,
 ) -> int:  # fmt: skip
@@ -47,7 +48,7 @@ def report(
     from napd.plugin import Session, keeps_back, made_up, say_beside, say_problems
     from napd_report.site import report as written
 
-    session = Session.of(framework, publish=publish, json=json, figures=figures)
+    session = Session.of(framework, publish=publish, json=json, figures=figures, dashboard=dashboard)
     left = say_beside(session.framework)
     result = session.score(answers)
     with _pages() as step:
