@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from napd.cli.session import Session, counted, keeps_back, made_up, pyarrow_without_pandas, say_problems
     from napd.cli.terminal import say, show_json, steps
     from napd.errors import nearest
-    from napd.explaining.levels import plain_words
+    from napd.explaining.levels import shown
     from napd.framework.formats import Publication, Tables, WriteFile
     from napd.framework.framework import STATUSES
     from napd.framework.hooks import FORMATS, SECTIONS
@@ -116,7 +116,6 @@ __all__ = [
     "on_page",
     "options",
     "parted",
-    "plain_words",
     "problem_at",
     "problem_text",
     "problems_table",
@@ -130,6 +129,7 @@ __all__ = [
     "shortened",
     "show_json",
     "show_number",
+    "shown",
     "sources_of",
     "steps",
     "table_names",
@@ -164,7 +164,7 @@ _ROOMS = {
     "cli.session": ("Session", "counted", "keeps_back", "made_up", "pyarrow_without_pandas", "say_problems"),
     "cli.terminal": ("say", "show_json", "steps"),
     "errors": ("nearest",),
-    "explaining.levels": ("plain_words",),
+    "explaining.levels": ("shown",),
     "framework.formats": ("Publication", "Tables", "WriteFile"),
     "framework.framework": ("STATUSES",),
     "framework.hooks": ("FORMATS", "SECTIONS"),

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from attrs import frozen
+
 from napd.model.scale import NOT_APPLICABLE, Scale
 from napd.model.values import parted
 from napd.texts import DUTCH, Texts
@@ -17,12 +19,42 @@ def level_words(scale: Scale, level: str) -> str:
     return f"{found.symbol} {found.label}".strip()
 
 
-def score_words(scale: Scale, row: Mapping[str, Any], say: Texts = DUTCH) -> str:
-    """What a score says, in a few words; `row` has the columns of the scores table that say it."""
+@frozen
+class Shown:
+    """What a score says, in a few words.
+
+    Args:
+        symbol: a sign to stand before the words, and never alone; may be empty.
+        words: what it says without the sign.
+    """
+
+    symbol: str
+    words: str
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.words}".strip()
+
+
+def shown(scale: Scale, row: Mapping[str, Any], say: Texts = DUTCH) -> Shown:
+    """What a score says.
+
+    Args:
+        scale: its scale.
+        row: the columns of the scores table that say it.
+        say: the texts of the language.
+    """
     if row["level"]:
-        return level_words(scale, row["level"])
-    word = say(f"status.{row['status']}")
-    return f"{word}: {plain_words(scale, row['possible'], say)}" if row["status"] == "undetermined" else word
+        level = scale[row["level"]]
+        return Shown(level.symbol, level.label)
+    symbol, _, words = say(f"status.{row['status']}").partition(" ")
+    if row["status"] == "undetermined":
+        words = f"{words}: {_plain_words(scale, row['possible'], say)}"
+    return Shown(symbol, words)
+
+
+def score_words(scale: Scale, row: Mapping[str, Any], say: Texts = DUTCH) -> str:
+    """The same as one text."""
+    return str(shown(scale, row, say))
 
 
 def possible_words(scale: Scale, possible: str, say: Texts = DUTCH) -> str:
@@ -37,7 +69,7 @@ def possible_words(scale: Scale, possible: str, say: Texts = DUTCH) -> str:
     return _ranges(scale.ids, possible, words, say)
 
 
-def plain_words(scale: Scale, possible: str, say: Texts = DUTCH) -> str:
+def _plain_words(scale: Scale, possible: str, say: Texts) -> str:
     """The same without symbols."""
     statuses = {name: text.partition(" ")[2] for name, text in say.table("status").items()}
     return _ranges(scale.ids, possible, {level.id: level.label for level in scale.levels} | statuses, say)

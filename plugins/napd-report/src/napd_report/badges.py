@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from napd import NOT_APPLICABLE, Level, Scale
-from napd.plugin import plain_words, texts
+from napd.plugin import shown, texts
 
 FIRST_FIGURE, LAST_FIGURE = "①", "⑳"
 LAST = 1_000
@@ -77,9 +77,7 @@ class Badges:
         if row["level"]:
             return self._levels[row["level"]]
         chip = status_chips(self._language)[row["status"]]
-        if row["status"] != "undetermined":
-            return chip
-        return evolve(chip, words=f"{chip.words}: {plain_words(self._scale, row['possible'], texts(self._language))}")
+        return evolve(chip, words=shown(self._scale, row, texts(self._language)).words)
 
 
 def counted(chips: Iterable[Badge]) -> list[tuple[int, Badge]]:
