@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 KeyPath = tuple[str | int, ...]
 """The keys, and places in lists, that lead to something in nested data."""
 LONGEST = 2_000
 """Of the text of an exception, in signs."""
-
-
-class NapdError(Exception):
-    """A user's mistake, in one sentence (or one line per fault).
-
-    The command line prints it and exits with 2.
-    """
 
 
 class Fault(NamedTuple):
@@ -27,19 +20,23 @@ class Fault(NamedTuple):
         path: what leads to it, such as `("rules", 2, "when")`, from the whole definition or from the part that says so.
         text: one line.
         may_follow: whether it may only be there because a condition elsewhere could not be read.
+        is_extra: whether it is of a setting that nothing asks for, so that the rest can be read without it.
     """
 
     path: KeyPath
     text: str
     may_follow: bool = False
+    is_extra: bool = False
 
     def below(self, *path: str | int) -> Fault:
         """The same of the part that stands at a path in a whole."""
         return self._replace(path=(*path, *self.path))
 
 
-class ModelError(NapdError, ValueError):
-    """A definition that cannot be right: an area, a round, a question, a rule, a rubric.
+class NapdError(Exception):
+    """A user's mistake, in one sentence (or one line per fault).
+
+    The command line prints it and exits with 2.
 
     Args:
         message: a line for each fault.
@@ -49,6 +46,19 @@ class ModelError(NapdError, ValueError):
     def __init__(self, message: str = "", faults: Iterable[Fault] = ()) -> None:
         super().__init__(message)
         self.faults = tuple(faults)
+
+    @classmethod
+    def of(cls, faults: Sequence[Fault]) -> Self:
+        """One error for some faults."""
+        return cls("\n".join(fault.text for fault in faults), faults)
+
+    def at(self, *path: str | int) -> tuple[Fault, ...]:
+        """Its faults; if their places are not known, each line of its message as one at a place."""
+        return self.faults or tuple(Fault(path, line) for line in str(self).splitlines())
+
+
+class ModelError(NapdError, ValueError):
+    """A definition that cannot be right: an area, a round, a question, a rule, a rubric."""
 
 
 class ProofError(ModelError):

@@ -153,15 +153,15 @@ def test_a_file_that_is_not_there(napd, monkeypatch, tmp_path, command):
 
 
 def test_a_framework_file_with_faults(napd, tmp_path):
-    """Each fault has a line, with the name of the file."""
+    """Each fault is told by file and line."""
     path = tmp_path / "mine.toml"
     path.write_text("rond = 1\nareas = 2\n", encoding="utf-8")
     for command in (["score", GOOI], ["indicators"], ["rounds"], ["areas"], ["prove"], ["demo"]):
         code, out, err = napd(*command, "--framework", path)
         assert (code, out) == (2, "")
         assert err.splitlines() == [
-            f"napd: {path}: unknown setting 'rond'. Did you mean \"rounds\"?",
-            f'napd: {path}: areas: write the name of a CSV file, such as areas = "areas.csv"',
+            f"napd: {path}: line 1, unknown setting 'rond'. Did you mean \"rounds\"?",
+            f'napd: {path}: line 2, areas: write the name of a CSV file, such as areas = "areas.csv"',
         ]
 
 

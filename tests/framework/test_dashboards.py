@@ -69,15 +69,18 @@ def test_the_file_names_dashboards(tmp_path):
     [
         (
             'dashboards = "nap"',
-            ['dashboards: write a title per dashboard, such as beschermd-thuis = "Beschermd Thuis"'],
+            ['line 1, dashboards: write a title per dashboard, such as beschermd-thuis = "Beschermd Thuis"'],
         ),
-        ("[dashboards]", ['dashboards: write a title per dashboard, such as beschermd-thuis = "Beschermd Thuis"']),
+        (
+            "[dashboards]",
+            ['line 1, dashboards: write a title per dashboard, such as beschermd-thuis = "Beschermd Thuis"'],
+        ),
         (
             '[dashboards]\n"Ons plan" = "Plan"\nnap = 1\nwonen = " "',
             [
-                "dashboards: 'Ons plan' is not an id: write 'ons-plan'",
-                "dashboards: the title of 'nap' must be text, not 1",
-                "dashboards: the title of 'wonen' must be text, not ' '",
+                "line 2, dashboards: 'Ons plan' is not an id: write 'ons-plan'",
+                "line 3, dashboards: the title of 'nap' must be text, not 1",
+                "line 4, dashboards: the title of 'wonen' must be text, not ' '",
             ],
         ),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -31,7 +32,7 @@ def toml(tmp_path):
 
 @pytest.fixture
 def faults(toml):
-    """The faults of a napd.toml, each without the name of the file that it begins with."""
+    """The faults of a napd.toml, each without the name of the file and the line that it begins with."""
 
     def read(text: str) -> list[str]:
         path = toml(text)
@@ -39,29 +40,75 @@ def faults(toml):
             settings_of(path)
         lines = str(error.value).splitlines()
         assert [line for line in lines if not line.startswith(f"{path}: ")] == []
-        return [line.removeprefix(f"{path}: ") for line in lines]
+        return [re.sub(r"^line \d+, ", "", line.removeprefix(f"{path}: ")) for line in lines]
 
     return read
+
+
+LINES = """\
+language = 1
+rond = "r.csv"
+indicators = [
+    "regioplan",
+    "regioplanx",
+]
+
+[[rounds]]
+id = "2027-06"
+date = "gisteren"
+
+[[rounds]]
+label = "Zonder"
+
+[levels.gerealiseerd]
+symbol = "v"
+colour = "groen"
+
+[dashboards]
+nap = "NAP"
+"Niet goed" = "Titel"
+"""
+"""A file with faults on several lines."""
+
+
+def test_each_fault_has_its_line(toml):
+    """That of the setting, or of the entry or the table that it is in."""
+    path = toml(LINES)
+    with pytest.raises(NapdError) as error:
+        settings_of(path)
+    found = [line.removeprefix(f"{path}: ").partition(", ")[0] for line in str(error.value).splitlines()]
+    assert found == [f"line {number}" for number in (1, 2, 10, 12, 12, 17, 21)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [('indicators = [\n    "regioplanx",\n]', 2), ('\n\nareas = "nergens"', 3), ('[levels.x]\nlabel = "X"', 1)],
+)
+def test_what_only_the_plugins_show_has_its_line_too(toml, text, line):
+    """A name of a plugin or level that there is not; what the file does not say has none."""
+    path = toml(text)
+    with pytest.raises(NapdError, match=rf"^{re.escape(str(path))}: line {line}, "):
+        Framework.load(path)
 
 
 def test_no_file(tmp_path, monkeypatch):
     """Where no file is named and none stands in the working directory, nothing is set."""
     monkeypatch.chdir(tmp_path)
-    assert settings_of() == {}
+    assert settings_of().arguments == {}
 
 
 def test_the_file_in_the_working_directory(toml, monkeypatch):
     """Where no file is named, ./napd.toml counts."""
     path = toml('perspectives = ["wij"]')
     monkeypatch.chdir(path.parent)
-    assert settings_of() == {"perspectives": ("wij",)}
+    assert settings_of().arguments == {"perspectives": ("wij",)}
     assert Framework.load().perspectives == ("wij",)
 
 
 @pytest.mark.parametrize("text", ["", "# niets\n", "\ufeff# from an editor that writes a mark at the start\n"])
 def test_an_empty_file(toml, text):
     """A file without settings sets nothing."""
-    assert settings_of(toml(text)) == {}
+    assert settings_of(toml(text)).arguments == {}
 
 
 def test_indicators(toml, distributions):
@@ -78,30 +125,30 @@ def test_areas_from_a_file_beside_it(toml, monkeypatch):
     (path.parent / "regio" / "gebieden.csv").write_text(AREAS, encoding="utf-8")
     (path.parent / "elsewhere").mkdir()
     monkeypatch.chdir(path.parent / "elsewhere")
-    assert [area.code for area in settings_of("../napd.toml")["areas"]] == ["GM1", "MO1"]
-    assert isinstance(settings_of(path)["areas"], AreaRegistry)
+    assert [area.code for area in settings_of("../napd.toml").arguments["areas"]] == ["GM1", "MO1"]
+    assert isinstance(settings_of(path).arguments["areas"], AreaRegistry)
 
 
 def test_rounds_from_a_file_replace_the_shipped(toml):
     """A CSV file with rounds stands in place of those that napd ships."""
     path = toml('rounds = "rondes.csv"')
     path.with_name("rondes.csv").write_text("id,date,label\nnu,2025-01-01,Nu\n", encoding="utf-8")
-    assert list(settings_of(path)["rounds"]) == [Round("nu", date(2025, 1, 1), "Nu")]
+    assert list(settings_of(path).arguments["rounds"]) == [Round("nu", date(2025, 1, 1), "Nu")]
 
 
 def test_rounds_in_tables_are_added(toml):
     """Each [[rounds]] is added to the shipped ones, in order of date; its label is its id where it has none."""
     path = toml('[[rounds]]\nid = "a"\ndate = 2001-01-01\n[[rounds]]\nid="b"\ndate="2002-02-02"\nlabel="B"\nnote="!"\n')
     added = [Round("a", date(2001, 1, 1), "a"), Round("b", date(2002, 2, 2), "B", "!")]
-    assert settings_of(path)["rounds"] == Rounds([*added, *Rounds.shipped()])
-    assert list(settings_of(toml("rounds = []"))["rounds"]) == list(Rounds.shipped())
+    assert settings_of(path).arguments["rounds"] == Rounds([*added, *Rounds.shipped()])
+    assert list(settings_of(toml("rounds = []")).arguments["rounds"]) == list(Rounds.shipped())
 
 
 def test_levels(toml):
     """Labels, symbols and colours can be other ones, for levels of any scale."""
     path = toml('[levels.gerealiseerd]\nlabel = "op orde"\ncolour = "#00FF00"\n[levels.laag]\nsymbol = "!"\n')
     styles = {"gerealiseerd": LevelStyle("op orde", colour="#00FF00"), "laag": LevelStyle(symbol="!")}
-    assert settings_of(path)["levels"] == styles
+    assert settings_of(path).arguments["levels"] == styles
 
 
 def test_a_level_that_no_indicator_has(toml, distributions):
@@ -111,7 +158,8 @@ def test_a_level_that_no_indicator_has(toml, distributions):
     with pytest.raises(NapdError) as refused:
         Framework.load(path)
     assert (
-        str(refused.value) == f"{path}: levels: no indicator has a level 'gerealiserd'. Did you mean \"gerealiseerd\"?"
+        str(refused.value)
+        == f"{path}: line 1, levels: no indicator has a level 'gerealiserd'. Did you mean \"gerealiseerd\"?"
     )
     distributions.add("napd-bad", "import nothing_of_the_kind\n")
     assert Framework.load(path).quarantined
@@ -286,15 +334,15 @@ def test_names_that_are_not_installed(toml, distributions):
     with pytest.raises(NapdError) as error:
         Framework.load(path)
     assert str(error.value).splitlines() == [
-        f"{path}: indicators: no plugin 'napd-goood' is installed. Did you mean \"napd-good\"?",
-        f"{path}: indicators: no plugin '%%' is installed.",
+        f"{path}: line 1, indicators: no plugin 'napd-goood' is installed. Did you mean \"napd-good\"?",
+        f"{path}: line 1, indicators: no plugin '%%' is installed.",
     ]
 
 
 def test_names_in_the_file_of_the_working_directory(toml, monkeypatch):
     """The file that was found, and not named, is named in its faults."""
     monkeypatch.chdir(toml('indicators = ["%%"]').parent)
-    with pytest.raises(NapdError, match=r"^napd\.toml: indicators: no plugin '%%' is installed\.$"):
+    with pytest.raises(NapdError, match=r"^napd\.toml: line 1, indicators: no plugin '%%' is installed\.$"):
         Framework.load()
 
 

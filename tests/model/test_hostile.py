@@ -21,6 +21,7 @@ from napd.model.file import indicator_of, indicator_toml
 from napd.model.formula import DEEPEST, MOST, condition_of
 from napd.model.reading import MANY, indicator_from_data, read_data
 from napd.model.rounds import Rounds
+from napd.model.toml import Document
 from napd.testing import cases
 from napd.testing.new_questions import questions_of
 from napd_report.tiles import read_layout
@@ -163,7 +164,7 @@ def test_any_file_of_definitions_is_read_or_refused(tmp_path_factory, read, rows
 def faults(path, data):
     """What is said of settings, line by line."""
     try:
-        Settings(path).checked(data)
+        Settings.of(path, Document(data, {(): 1}))
     except NapdError as error:
         return str(error).split("\n")
     return []

@@ -37,7 +37,7 @@ def test_areas_that_are_not_there(distributions, tmp_path):
     path.write_text('areas = "atlantes"', encoding="utf-8")
     with pytest.raises(NapdError) as error:
         Framework.load(path)
-    assert str(error.value).startswith(f"{path}: there is no registry of areas 'atlantes': use one of atlantis")
+    assert str(error.value).startswith(f"{path}: line 1, there is no registry of areas 'atlantes': use one of atlantis")
     assert str(error.value).endswith('Did you mean "atlantis"?')
     with pytest.raises(NapdError, match=r"^there is no registry of areas 'x': no plugin that is installed gives one$"):
         registry("x", [])

@@ -66,7 +66,7 @@ def _places(framework: str | None) -> tuple[AreaRegistry, Rounds, Texts]:
     from napd.model.areas import AreaRegistry
     from napd.model.rounds import Rounds
 
-    settings = settings_of(framework)
+    settings = settings_of(framework).arguments
     areas = settings.get("areas") or AreaRegistry.shipped()
     if isinstance(areas, str):
         from napd.cli.session import local

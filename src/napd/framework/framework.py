@@ -13,14 +13,14 @@ from attrs import evolve, field, frozen
 from napd.decision.decider import Decider
 from napd.decision.proof import prove
 from napd.decision.rubric import Rubric, compile_rubric
-from napd.errors import ModelError, NapdError, nearest
+from napd.errors import Fault, ModelError, NapdError, nearest
 from napd.framework.conflicts import alone, level_faults, nowhere
 from napd.framework.dashboards import dashboard_id, dashboards_named, dashboards_of, with_asked
 from napd.framework.hooks import AREAS
 from napd.framework.kinds import registry
 from napd.framework.local import Local, providers
 from napd.framework.plugins import Plugin, Provided, Quarantined, installed, load
-from napd.framework.settings import FILE, settings_of
+from napd.framework.settings import settings_of
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.rounds import Rounds
@@ -114,15 +114,17 @@ class Framework:
         check_language(self.language)
         object.__setattr__(self, "deciders", tuple(_styled(decider, self.levels) for decider in self.deciders))
         object.__setattr__(self, "dashboards", dashboards_of(self.indicators, self.dashboards))
-        faults = [f"two indicators have the id {i!r} and the version {v}" for i, v in _repeated(self.indicators)]
-        faults += level_faults(self.indicators)
-        faults += [f"indicator {one.id!r}: {why}" for one in self.indicators if (why := nowhere(one, self.areas))]
+        said = [f"two indicators have the id {i!r} and the version {v}" for i, v in _repeated(self.indicators)]
+        said += level_faults(self.indicators)
+        said += [f"indicator {one.id!r}: {why}" for one in self.indicators if (why := nowhere(one, self.areas))]
+        faults = [Fault((), text) for text in said]
         known = dict.fromkeys(level for indicator in self.indicators for level in indicator.scale.ids)
         # Of an indicator that was left out the levels are not known
         odd = [] if self.quarantined else [level for level in self.levels if level not in known]
-        faults += [f"levels: no indicator has a level {level!r}.{nearest(level, known)}" for level in odd]
+        no_level = "levels: no indicator has a level"
+        faults += [Fault(("levels", level), f"{no_level} {level!r}.{nearest(level, known)}") for level in odd]
         if faults:
-            raise ModelError("\n".join(faults))
+            raise ModelError.of(faults)
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -228,7 +230,10 @@ class Framework:
         provided, quarantined = load(plugins if names is None else _allowed(names, plugins))
         chosen, left_out = given.beside(_chosen(provided, names, quarantined))
         if isinstance(name := rest.get("areas"), str):
-            found = registry(name, given.among(AREAS))
+            try:
+                found = registry(name, given.among(AREAS))
+            except NapdError as error:
+                raise NapdError.of(error.at("areas")) from error
             rest |= {"areas": found.value, "areas_from": found.plugin}
         lost = alone(chosen, rest.get("areas") or AreaRegistry.shipped())
         out = {(each.plugin, each.indicator) for each in lost}
@@ -248,11 +253,12 @@ class Framework:
             NapdError: with a line for each fault of the file.
         """
         settings = settings_of(path)
-        given = Local.of(files=settings.pop("files", ())) + (given or Local())
+        arguments = {name: value for name, value in settings.arguments.items() if name != "files"}
+        given = Local.of(files=settings.arguments.get("files", ())) + (given or Local())
         try:
-            return cls.installed(given=given, **settings)
+            return cls.installed(given=given, **arguments)
         except NapdError as error:
-            raise NapdError("\n".join(f"{path or FILE}: {line}" for line in str(error).splitlines())) from None
+            raise settings.located(error) from None
 
 
 def _styled(decider: Decider, styles: Mapping[str, LevelStyle]) -> Decider:
@@ -281,8 +287,13 @@ def _allowed(names: Iterable[str], plugins: Sequence[Plugin]) -> list[Plugin]:
     """The plugins that an allow-list names."""
     wanted = [name.partition(":")[0] for name in names]
     known = {called for plugin in plugins for called in (plugin.name, plugin.distribution)}
-    if unknown := [f"indicators: no plugin {w!r} is installed.{nearest(w, known)}" for w in wanted if w not in known]:
-        raise NapdError("\n".join(unknown))
+    unknown = {place: name for place, name in enumerate(wanted) if name not in known}
+    none = "indicators: no plugin"
+    if faults := [
+        Fault(("indicators", place), f"{none} {name!r} is installed.{nearest(name, known)}")
+        for place, name in unknown.items()
+    ]:
+        raise NapdError.of(faults)
     return [plugin for plugin in plugins if any(map(plugin.goes_by, wanted))]
 
 
@@ -294,15 +305,16 @@ def _chosen(
         return list(provided)
     chosen: list[Provided] = []
     faults = []
-    for who, _, indicator in (name.partition(":") for name in names):
+    for place, name in enumerate(names):
+        who, _, indicator = name.partition(":")
         ours = [p for p in provided if p.plugin.goes_by(who)]
         picked = [p for p in ours if indicator in ("", p.indicator.id)]
         out = [q for q in quarantined if q.plugin.goes_by(who) and (q.indicator in ("", indicator) or not indicator)]
         if not picked and not out:
-            faults.append(_lacking(who, indicator, [p.indicator.id for p in ours]))
+            faults.append(Fault(("indicators", place), _lacking(who, indicator, [p.indicator.id for p in ours])))
         chosen += picked
     if faults:
-        raise NapdError("\n".join(faults))
+        raise NapdError.of(faults)
     return list(dict.fromkeys(chosen))
 
 

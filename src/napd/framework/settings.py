@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from attrs import frozen
 
-from napd.errors import NapdError, nearest
+from napd.errors import Fault, KeyPath, NapdError, nearest
 from napd.framework.dashboards import dashboard_id
 from napd.model.areas import AreaRegistry
 from napd.model.content import utf8
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import LevelStyle
 from napd.texts import check_language
+
+if TYPE_CHECKING:
+    from napd.model.toml import Document
 
 FILE = "napd.toml"
 KEYS = (
@@ -43,8 +47,40 @@ One = TypeVar("One")
 Other = TypeVar("Other")
 
 
-def settings_of(path: str | Path | None = None) -> dict[str, Any]:
-    """What a napd.toml says, as arguments of `napd.Framework.installed`.
+@frozen
+class Settings:
+    """What a napd.toml says.
+
+    Args:
+        path: the file.
+        arguments: the same as arguments of `napd.Framework.installed`.
+        document: the file as it was read; None without a file.
+    """
+
+    path: str
+    arguments: dict[str, Any]
+    document: Document | None = None
+
+    @classmethod
+    def of(cls, file: Path, document: Document) -> Self:
+        """The settings of a file that was read; raises as `settings_of` does."""
+        try:
+            found = _all(_Meaning(file.parent).of, (((key,), (key, value)) for key, value in document.data.items()))
+        except NapdError as error:
+            raise cls(str(file), {}, document).located(error) from None
+        return cls(str(file), dict(found), document)
+
+    def located(self, error: NapdError) -> NapdError:
+        """An error with the file before each fault, and the line if it stands in the file."""
+        return NapdError("\n".join(f"{self.path}: {self._line(fault.path)}{fault.text}" for fault in error.at()))
+
+    def _line(self, path: KeyPath) -> str:
+        is_there = self.document is not None and path[:1] in self.document.lines and path != ()
+        return f"line {self.document.line(path)}, " if self.document is not None and is_there else ""
+
+
+def settings_of(path: str | Path | None = None) -> Settings:
+    """Read a napd.toml.
 
     Args:
         path: the file; None takes napd.toml in the working directory where there is one, and else no settings.
@@ -52,26 +88,21 @@ def settings_of(path: str | Path | None = None) -> dict[str, Any]:
     Raises:
         NapdError: with a line for each fault of the file.
     """
-    if path is None:
-        return settings_of(FILE) if Path(FILE).is_file() else {}
-    return Settings(Path(path)).checked(_read(Path(path)))
+    if path is None and not Path(FILE).is_file():
+        return Settings(FILE, {})
+    file = Path(FILE if path is None else path)
+    return Settings.of(file, _read(file))
 
 
 @frozen
-class Settings:
-    """The meaning of each setting of a napd.toml, which stands at `path`."""
+class _Meaning:
+    """The meaning of each setting of a napd.toml, which stands in `folder`."""
 
-    path: Path
+    folder: Path
 
-    def checked(self, data: Mapping[str, Any]) -> dict[str, Any]:
-        """What the file says, as arguments of `Framework.installed`; raises `NapdError` with a line per fault."""
-        try:
-            return dict(_all(self._setting, data.items()))
-        except NapdError as error:
-            raise NapdError("\n".join(f"{self.path}: {fault}" for fault in str(error).splitlines())) from None
-
-    def _setting(self, item: tuple[str, Any]) -> tuple[str, Any]:
-        key, value = item
+    def of(self, setting: tuple[str, Any]) -> tuple[str, Any]:
+        """A setting as an argument of `Framework.installed`."""
+        key, value = setting
         match key:
             case "indicators":
                 return "names", () if value == [] else _texts(key, value)
@@ -100,14 +131,14 @@ class Settings:
         """A CSV file in place of the shipped rounds, or tables with rounds to add to them."""
         if isinstance(value, str):
             return Rounds.from_csv(self._file("rounds", value))
-        return Rounds([*Rounds.shipped(), *_all(_round, enumerate(_tables("rounds", value), start=1))])
+        return Rounds([*Rounds.shipped(), *_all(_round, _numbered(_tables("rounds", value)))])
 
     def _file(self, key: str, value: Any) -> Path:
         if not isinstance(value, str):
             raise NapdError(f'{key}: write the name of a CSV file, such as {key} = "{key}.csv"')
         if "\0" in value:
             raise NapdError(f"{key}: {value!r} cannot be the name of a file")
-        return self.path.parent / value
+        return self.folder / value
 
 
 def _yes_or_no(key: str, value: Any) -> bool:
@@ -116,27 +147,31 @@ def _yes_or_no(key: str, value: Any) -> bool:
     return value
 
 
-def _all(read: Callable[[One], Other], values: Iterable[One]) -> list[Other]:
-    """What each of the values gives; raises one `NapdError` with the faults of all of them."""
+def _all(read: Callable[[One], Other], values: Iterable[tuple[KeyPath, One]]) -> list[Other]:
+    """What each of the values gives, which come with their places; raises one `NapdError` with the faults of all."""
     given: list[Other] = []
-    faults: list[str] = []
-    for value in values:
-        if len(faults) == MANY:
-            faults.append(f"there are more faults than the {MANY} that are shown here")
+    refused: list[tuple[Fault, ...]] = []
+    for path, value in values:
+        if len(refused) == MANY:
+            refused.append((Fault((), f"there are more faults than the {MANY} that are shown here"),))
             break
         try:
             given.append(read(value))
         except NapdError as error:
-            faults.append(str(error))
-    if faults:
-        raise NapdError("\n".join(faults))
+            refused.append(error.at(*path))
+    if refused:
+        raise NapdError.of([*chain.from_iterable(refused)])
     return given
 
 
-def _read(file: Path) -> dict[str, Any]:
+def _numbered(entries: Sequence[Other]) -> Iterator[tuple[KeyPath, tuple[int, Other]]]:
+    yield from ((("rounds", place), (place, entry)) for place, entry in enumerate(entries))
+
+
+def _read(file: Path) -> Document:
     from napd.model.toml import MOST, read_toml  # most often there is no such file
 
-    return read_toml(utf8(file, MOST), str(file)).data
+    return read_toml(utf8(file, MOST), str(file))
 
 
 def _texts(key: str, value: Any) -> tuple[str, ...]:
@@ -168,18 +203,29 @@ def _tables(key: str, value: Any) -> list[dict[str, Any]]:
 
 
 def _round(numbered: tuple[int, Mapping[str, Any]]) -> Round:
-    number, entry = numbered
+    place, entry = numbered
     names = ("id", "date", "label", "note")
-    faults = [f"unknown setting {key!r}.{nearest(key, names)}" for key in entry if key not in names]
-    faults += [f"it needs {key!r}" for key in ("id", "date") if key not in entry]
-    texts = {name: entry[name] for name in ("id", "label", "note") if name in entry}
-    faults += [f"{name} must be text, not {text!r}" for name, text in texts.items() if not isinstance(text, str)]
+    faults = [Fault((key,), f"unknown setting {key!r}.{nearest(key, names)}") for key in entry if key not in names]
+    faults += [Fault((), f"it needs {key!r}") for key in ("id", "date") if key not in entry]
+    faults += _not_text(entry, ("id", "label", "note"))
     day = _day(entry.get("date"))
     if "date" in entry and day is None:
-        faults.append(f"{str(entry['date'])!r} is not a date such as 2027-06-01")
+        faults.append(Fault(("date",), f"{str(entry['date'])!r} is not a date such as 2027-06-01"))
     if faults or day is None:
-        raise NapdError("\n".join(f"rounds, entry {number}: {fault}" for fault in faults))
+        raise NapdError.of([_inside(fault, f"rounds, entry {place + 1}", "rounds", place) for fault in faults])
     return Round(entry["id"], day, entry.get("label", entry["id"]), entry.get("note", ""))
+
+
+def _not_text(entry: Mapping[str, Any], names: Iterable[str]) -> list[Fault]:
+    texts = {name: entry[name] for name in names if name in entry}
+    return [
+        Fault((name,), f"{name} must be text, not {text!r}") for name, text in texts.items() if type(text) is not str
+    ]
+
+
+def _inside(fault: Fault, where: str, *path: str | int) -> Fault:
+    """A fault of a part, as one of the file."""
+    return fault.below(*path)._replace(text=f"{where}: {fault.text}")
 
 
 def _day(value: object) -> date | None:
@@ -201,11 +247,12 @@ def _dashboards(value: Any) -> dict[str, str]:
     """The title of each dashboard by its id; whether there is such a dashboard is known later."""
     if not isinstance(value, dict) or not value:
         raise NapdError('dashboards: write a title per dashboard, such as beschermd-thuis = "Beschermd Thuis"')
-    faults = [f"{key!r} is not an id: write {dashboard_id(key)!r}" for key in value if key != dashboard_id(key)]
+    ids = {key: dashboard_id(key) for key in value}
+    faults = [Fault((key,), f"{key!r} is not an id: write {right!r}") for key, right in ids.items() if key != right]
     odd = {key: title for key, title in value.items() if not isinstance(title, str) or not title.strip()}
-    faults += [f"the title of {key!r} must be text, not {title!r}" for key, title in odd.items()]
+    faults += [Fault((key,), f"the title of {key!r} must be text, not {title!r}") for key, title in odd.items()]
     if faults:
-        raise NapdError("\n".join(f"dashboards: {fault}" for fault in faults))
+        raise NapdError.of([_inside(fault, "dashboards", "dashboards") for fault in faults])
     return value
 
 
@@ -214,19 +261,18 @@ def _levels(value: Any) -> dict[str, LevelStyle]:
     if not isinstance(value, dict):
         raise NapdError('levels: write a table per level, such as [levels.gerealiseerd] with label = "op orde"')
     if faults := [fault for key, style in value.items() for fault in _style_faults(key, style)]:
-        raise NapdError("\n".join(faults))
+        raise NapdError.of(faults)
     return {key: LevelStyle(**style) for key, style in value.items()}
 
 
-def _style_faults(key: str, style: Any) -> list[str]:
+def _style_faults(key: str, style: Any) -> list[Fault]:
     names = ("label", "symbol", "colour")
     if not isinstance(style, dict):
-        return [f"levels.{key}: write label, symbol or colour under [levels.{key}]"]
-    faults = [f"unknown setting {name!r}.{nearest(name, names)}" for name in style if name not in names]
-    texts = {name: style[name] for name in names if name in style}
-    faults += [f"{name} must be text, not {text!r}" for name, text in texts.items() if not isinstance(text, str)]
+        return [Fault(("levels", key), f"levels.{key}: write label, symbol or colour under [levels.{key}]")]
+    faults = [Fault((name,), f"unknown setting {name!r}.{nearest(name, names)}") for name in style if name not in names]
+    faults += _not_text(style, names)
     if not str(style.get("label", key)).strip():
-        faults.append("the label is empty; a level is never shown by its colour alone")
+        faults.append(Fault(("label",), "the label is empty; a level is never shown by its colour alone"))
     if isinstance(colour := style.get("colour", "#000000"), str) and not re.fullmatch(COLOUR, colour):
-        faults.append(f"{colour!r} is not a colour such as #256e76")
-    return [f"levels.{key}: {fault}" for fault in faults]
+        faults.append(Fault(("colour",), f"{colour!r} is not a colour such as #256e76"))
+    return [_inside(fault, f"levels.{key}", "levels", key) for fault in faults]

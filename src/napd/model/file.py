@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from napd.errors import KeyPath, ModelError
+from napd.errors import ModelError
 from napd.model.content import utf8
 from napd.model.data import condition_from_data, indicator_data
 from napd.model.formula import Known
@@ -128,16 +128,9 @@ def read_indicator(path: str | Path) -> Indicator:
 
 def indicator_of(text: str, name: str) -> Indicator:
     """Read an indicator from the text of a TOML file that goes by this name; raises as `read_indicator` does."""
-    data, lines = read_toml(text, name)
-    found = read_data(data)
+    document = read_toml(text, name)
+    data, found = document.data, read_data(document.data)
     if found.indicator is None:
-        faults = sorted((_line(fault.path, lines), f"{where(fault.path, data)}{fault.text}") for fault in found.faults)
+        faults = sorted((document.line(fault.path), f"{where(fault.path, data)}{fault.text}") for fault in found.faults)
         raise ModelError("\n".join(f"{name}: line {line}, {said}" for line, said in faults))
     return found.indicator
-
-
-def _line(place: KeyPath, lines: Mapping[KeyPath, int]) -> int:
-    """The line of the nearest thing around a place that has one."""
-    while place not in lines:
-        place = place[:-1]
-    return lines[place]

@@ -21,7 +21,7 @@ from napd.model.questions import KINDS, Question
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS
 from napd.model.scale import Level, Scale
-from napd.model.shape import NEITHER, UNKNOWN, misfits
+from napd.model.shape import NEITHER, misfits
 
 Data = Mapping[str, Any]
 Made = TypeVar("Made")
@@ -55,7 +55,7 @@ def read_data(data: Any) -> Read:
     if _is_deep(data):
         return Read(None, (Fault((), "it is nested too deeply"),))
     faults = list(islice(misfits(data), MANY))
-    unknown = [fault for fault in faults if fault.text.startswith(UNKNOWN)]
+    unknown = [fault for fault in faults if fault.is_extra]
     if len(unknown) < len(faults) or len(faults) == MANY:
         return _told([*faults, *islice(_unreadable(data), MANY)])
     reader = _Reader(_without(data, {fault.path for fault in unknown}), faults)

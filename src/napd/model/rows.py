@@ -88,9 +88,12 @@ class DefinitionRow:
     line: int
     cells: dict[str, str]
     faults: list[str] = field(factory=list)
+    refused: set[str] = field(factory=set)
+    """The columns of the cells at fault."""
 
     def refuse(self, column: str, why: str) -> None:
         """Note a fault in one of the cells."""
+        self.refused.add(column)
         self.faults.append(fault(f"line {self.line}", column, self.cells.get(column, ""), why))
 
     def text(self, column: str, *, required: bool = False) -> str:

@@ -49,7 +49,6 @@ RECORDS = (*OWN_KINDS, *PARTS, *OWN_ROLLUPS)
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 NEITHER = "none"
 """What TOML, which has no null, says where neither side is the better one."""
-UNKNOWN = "unknown setting"
 DAY = r"^\d{4}-\d{2}-\d{2}$"
 NOUNS = {
     "string": "text", "integer": "a whole number", "number": "a number", "boolean": "true or false", "array": "a list",
@@ -250,6 +249,6 @@ def _in_table(data: Mapping[str, Any], shape: Schema, path: KeyPath) -> Iterator
     for key, value in data.items():
         if key not in properties:
             hint = nearest(key, properties) or f" There are: {', '.join(properties)}."
-            yield Fault((*path, key), f"{UNKNOWN} {key!r}.{hint}")
+            yield Fault((*path, key), f"unknown setting {key!r}.{hint}", is_extra=True)
         elif "const" not in properties[key]:
             yield from misfits(value, properties[key], (*path, key))

@@ -41,6 +41,12 @@ class Document(NamedTuple):
     data: dict[str, Any]
     lines: Mapping[KeyPath, int]
 
+    def line(self, place: KeyPath) -> int:
+        """The line of the nearest thing around a place that has one."""
+        while place not in self.lines:
+            place = place[:-1]
+        return self.lines[place]
+
 
 def read_toml(text: str, name: str) -> Document:
     """Read a text of TOML that goes by a name. Its cost grows with its length alone.

@@ -63,8 +63,9 @@ def cases(indicator: Indicator, path: str | Path) -> list[Case]:
     asked = [*_sources(indicator)]
     table = Definitions.read(path, EXPECTED, asked)
     names = [name for row in table.rows[:1] for name in row.cells if name not in EXPECTED]
-    faults = table.header.faults
-    faults.extend(list(_strangers(indicator, names, asked, "\n".join(faults))))
+    table.header.faults.extend(
+        _strangers(indicator, [name for name in names if name not in table.header.refused], asked)
+    )
     table.refuse()
     return [_case(indicator, row.cells, names) for row in table.rows]
 
@@ -76,10 +77,10 @@ def _sources(indicator: Indicator) -> dict[str, Question]:
     return asked | {name: asked[of] for name, of in back.items() if of in asked}
 
 
-def _strangers(indicator: Indicator, names: list[str], asked: list[str], said: str) -> Iterator[str]:
-    """The columns that are no question of the indicator, but for those of which it is said already."""
+def _strangers(indicator: Indicator, names: list[str], asked: list[str]) -> Iterator[str]:
+    """The columns that are not a question of the indicator."""
     for name in names:
-        if name not in asked and f'column "{name}"' not in said:
+        if name not in asked:
             yield f'line 1, column "{name}": {indicator.id!r} has no such question.{nearest(name, asked)}'
 
 
