@@ -134,7 +134,7 @@ def test_whole_or_not_at_all(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "rows"))
     (path,) = result("concept").write(tmp_path / "out", "xlsx")
     before = path.read_bytes()
-    monkeypatch.setattr(sheets.Sheet, "finish", lambda _: 1 / 0)
+    monkeypatch.setattr(sheets.WorkbookSheet, "finish", lambda _: 1 / 0)
     with pytest.raises(NapdError) as error:
         result("geen").write(tmp_path / "out", "xlsx")
     told = rf"{re.escape(str(path))} is not written: plugin xlsx \(napd-xlsx .*\) failed, at the step 'write': "

@@ -85,7 +85,7 @@ def conversation(
         area = session.region(area, round)
     left = say_beside(session.framework)
     result = session.score(answers)
-    pages, asked = Pages(_format(format, output), overwrite), (round, before, perspective)
+    pages, asked = PageWriter(_format(format, output), overwrite), (round, before, perspective)
     if area is not None:
         pages.deliver(talk(result, area, *asked), output, json=json)
     elif output:
@@ -114,7 +114,7 @@ def _format(name: str | None, output: str | None) -> str:
     return name or ("markdown" if Path(output or "").suffix.casefold() == ".md" else "text")
 
 
-class Pages(NamedTuple):
+class PageWriter(NamedTuple):
     """How pages are written.
 
     Args:

@@ -14,7 +14,7 @@ OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
 @frozen
-class Case:
+class Conjunction:
     """Tests that hold together.
 
     Args:
@@ -27,7 +27,7 @@ class Case:
     numbers: Mapping[str, tuple[tuple[str, str], ...]] = field(factory=dict)
     truths: Mapping[str, bool] = field(factory=dict)
 
-    def both(self, other: Case) -> Case | None:
+    def both(self, other: Conjunction) -> Conjunction | None:
         """This and another; None where they cannot hold together."""
         texts = {**self.texts, **other.texts}
         for name in self.texts.keys() & other.texts.keys():
@@ -37,7 +37,7 @@ class Case:
             return None
         shared = self.numbers.keys() | other.numbers.keys()
         numbers = {name: (*self.numbers.get(name, ()), *other.numbers.get(name, ())) for name in sorted(shared)}
-        return Case(texts, numbers, {**self.truths, **other.truths})
+        return Conjunction(texts, numbers, {**self.truths, **other.truths})
 
     def cells(self, orders: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
         """The cell of each variable; `orders` says in which order texts stand, and which there are."""
@@ -49,8 +49,8 @@ class Case:
         return {name: found[name] for name in sorted(found, key=[*orders, *sorted(found)].index)}
 
 
-Cases = tuple[Case, ...]
-ALWAYS: Cases = (Case(),)
+Cases = tuple[Conjunction, ...]
+ALWAYS: Cases = (Conjunction(),)
 NEVER: Cases = ()
 
 
@@ -70,8 +70,8 @@ def any_of(parts: Iterable[Cases]) -> Cases:
     return _distinct(case for part in parts for case in part)
 
 
-def _distinct(cases: Iterable[Case]) -> Cases:
-    found: list[Case] = []
+def _distinct(cases: Iterable[Conjunction]) -> Cases:
+    found: list[Conjunction] = []
     for case in cases:
         if case not in found:
             found.append(case)

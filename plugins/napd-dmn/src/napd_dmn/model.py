@@ -34,7 +34,7 @@ class Input:
 
 
 @frozen
-class Row:
+class DecisionRow:
     """A row of a table: what it asks of each variable, what it gives, and why."""
 
     cells: dict[str, str]
@@ -58,7 +58,7 @@ class Decision:
     name: str
     text: str
     type: str
-    rows: tuple[Row, ...]
+    rows: tuple[DecisionRow, ...]
     hit: Literal["FIRST", "SUM", "MIN", "MAX"] = "FIRST"
     allowed: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()

@@ -13,9 +13,9 @@ from typing import Any
 from attrs import evolve
 
 from napd import Date, Indicator, Options, Points, Question, Rule, Sets, Stage
-from napd_dmn.cases import ALWAYS, OPPOSITE, Case, Cases, any_of, every
+from napd_dmn.cases import ALWAYS, OPPOSITE, Cases, Conjunction, any_of, every
 from napd_dmn.feel import name_of, number_of, times
-from napd_dmn.model import Decision, Input, Model, Row
+from napd_dmn.model import Decision, DecisionRow, Input, Model
 
 FAR = "1000000000000000000"
 """What stands for the best or the worst number there can be: farther than any sum of answers."""
@@ -59,7 +59,7 @@ class _Builder:
         for number, rule in enumerate(rules, start=1):
             self.rule = f"rule {number} of {name!r} of {self.indicator.id!r}"
             cases = ALWAYS if rule.when is None else self._cases(rule.when.to_data(), wanted=True)
-            rows += [Row(case.cells(self.orders), _quoted(rule.level), rule.because) for case in cases]
+            rows += [DecisionRow(case.cells(self.orders), _quoted(rule.level), rule.because) for case in cases]
         self._add(Decision(name_of(name), text, "string", tuple(rows), allowed=allowed))
         self.orders[name_of(name)] = allowed
 
@@ -88,7 +88,7 @@ class _Builder:
         variable, space = self._variable(question), question.scored.space
         if isinstance(space, Options):
             held = frozenset(_held(space.ids, operator, value))
-            return any_of([(Case(texts={variable: held if wanted else frozenset(space.ids) - held}),)])
+            return any_of([(Conjunction(texts={variable: held if wanted else frozenset(space.ids) - held}),)])
         values = value if operator == "in" else [value]
         texts = [self._value(question, each) for each in values]
         parts = [_related(variable, "==" if operator == "in" else operator, each, wanted=wanted) for each in texts]
@@ -104,11 +104,11 @@ class _Builder:
         """At least so many of some options."""
         names = [self._option(question, option) for option in options]
         if len(names) == 1:
-            return (Case(truths={names[0]: wanted}),)
-        rows = tuple(Row({name: "true"}, "1") for name in names)
+            return (Conjunction(truths={names[0]: wanted}),)
+        rows = tuple(DecisionRow({name: "true"}, "1") for name in names)
         text = f"Hoeveel van: {', '.join(options)}"
         variable = self._once((question, *options), _collected(f"aantal_{question}", text, rows))
-        return (Case(numbers={variable: ((">=" if wanted else "<", str(least)),)}),)
+        return (Conjunction(numbers={variable: ((">=" if wanted else "<", str(least)),)}),)
 
     # Inputs and computed numbers
 
@@ -142,14 +142,17 @@ class _Builder:
         total = self._sum(points.of, self._free(f"{variable}_som"), f"{points.text}: de som")
         divisor = self._sum(points.over, self._free(f"{variable}_deler"), f"{points.text}: waardoor die gedeeld wordt")
         empty = f"-{FAR}" if points.if_empty == "lowest" else FAR
-        rows = (Row({divisor: "<= 0"}, empty, "Er is niets om door te delen."), Row({}, f"{total} / {divisor}"))
+        rows = (
+            DecisionRow({divisor: "<= 0"}, empty, "Er is niets om door te delen."),
+            DecisionRow({}, f"{total} / {divisor}"),
+        )
         return self._add(Decision(variable, points.text, "number", rows, asked=(total, divisor)))
 
     def _sum(self, worths: Mapping[str, Any], variable: str, text: str) -> str:
         rows, asked = [], []
         for name, worth in worths.items():
             for cells, factor, of in self._worths(self.known[name], worth):
-                rows.append(Row(cells, times(factor, of) if of else number_of(factor)))
+                rows.append(DecisionRow(cells, times(factor, of) if of else number_of(factor)))
                 asked += [of] if of else []
         return self._add(_collected(variable, text, rows, asked))
 
@@ -170,7 +173,7 @@ class _Builder:
         rows, asked = [], []
         for term in terms:
             for cells, factor, of in self._term(term):
-                rows.append(Row(cells, times(factor, of) if of else number_of(factor)))
+                rows.append(DecisionRow(cells, times(factor, of) if of else number_of(factor)))
                 asked += [of] if of else []
         return self._once(terms, _collected("som", "Een som die een regel vergelijkt", rows, asked))
 
@@ -180,7 +183,7 @@ class _Builder:
                 return [({}, Fraction(1), self._variable(self.known[term]))]
             case {"min": parts, **rest} | {"max": parts, **rest}:
                 names = [self._amount(part) for part in parts]
-                rows = tuple(Row({}, name) for name in names)
+                rows = tuple(DecisionRow({}, name) for name in names)
                 which: Any = "MIN" if "min" in term else "MAX"
                 text = f"Het {'laagste' if which == 'MIN' else 'hoogste'} van een paar sommen"
                 ends = Decision(which.lower(), text, "number", rows, hit=which, asked=tuple(names))
@@ -199,7 +202,7 @@ class _Builder:
         cases = self._cases(condition, wanted=True)
         if len(cases) == 1:
             return [(cases[0].cells(self.orders), factor, "")]
-        rows = (*(Row(case.cells(self.orders), "1") for case in cases), Row({}, "0"))
+        rows = (*(DecisionRow(case.cells(self.orders), "1") for case in cases), DecisionRow({}, "0"))
         holds = Decision("geldt", "Of iets geldt: 1, en anders 0", "number", rows)
         return [({}, factor, self._once(condition, holds))]
 
@@ -216,9 +219,9 @@ class _Builder:
         return name if name not in taken else next(each for each in numbered if each not in taken)
 
 
-def _collected(variable: str, text: str, rows: Iterable[Row], asked: Iterable[str] = ()) -> Decision:
+def _collected(variable: str, text: str, rows: Iterable[DecisionRow], asked: Iterable[str] = ()) -> Decision:
     """A sum of the rows that hold, with one that always does, so that it is 0 where no other does."""
-    return Decision(variable, text, "number", (Row({}, "0"), *rows), hit="SUM", asked=tuple(asked))
+    return Decision(variable, text, "number", (DecisionRow({}, "0"), *rows), hit="SUM", asked=tuple(asked))
 
 
 def _quoted(text: str) -> str:
@@ -238,6 +241,6 @@ def _related(variable: str, operator: str, value: str, *, wanted: bool) -> Cases
     """A number in a relation. Equal is at least and at most, which every version of FEEL reads alike."""
     if operator in ("==", "!="):
         if (operator == "==") == wanted:
-            return (Case(numbers={variable: ((">=", value), ("<=", value))}),)
-        return (Case(numbers={variable: (("<", value),)}), Case(numbers={variable: ((">", value),)}))
-    return (Case(numbers={variable: ((operator if wanted else OPPOSITE[operator], value),)}),)
+            return (Conjunction(numbers={variable: ((">=", value), ("<=", value))}),)
+        return (Conjunction(numbers={variable: (("<", value),)}), Conjunction(numbers={variable: ((">", value),)}))
+    return (Conjunction(numbers={variable: ((operator if wanted else OPPOSITE[operator], value),)}),)

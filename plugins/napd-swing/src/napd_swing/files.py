@@ -35,7 +35,7 @@ Cells = Mapping[tuple[str, str, str], "DataPoint"]
 
 
 @frozen
-class Column:
+class SwingColumn:
     """An indicator of Swing: a variable, or of how many its numbers are."""
 
     variable: Variable
@@ -72,15 +72,15 @@ class _Export:
         self.columns = [column for one in self.variables for column in self._columns(one, has_n=used[one.id])]
         self._insist_apart()
 
-    def _columns(self, variable: Variable, *, has_n: bool) -> Iterator[Column]:
+    def _columns(self, variable: Variable, *, has_n: bool) -> Iterator[SwingColumn]:
         mark = "_fictief" if self.fictional else ""
-        yield Column(variable, self.codes.code(variable.id, mark), is_n=False)
+        yield SwingColumn(variable, self.codes.code(variable.id, mark), is_n=False)
         if has_n:
-            yield Column(variable, self.codes.code(variable.id, OF_HOW_MANY + mark), is_n=True)
+            yield SwingColumn(variable, self.codes.code(variable.id, OF_HOW_MANY + mark), is_n=True)
 
     def _insist_apart(self) -> None:
         """Refuse one code for two indicators."""
-        known: dict[str, Column] = {}
+        known: dict[str, SwingColumn] = {}
         for column in self.columns:
             if column.code in known:
                 ids = f"{known[column.code].variable.id!r} and {column.variable.id!r}"
@@ -113,7 +113,7 @@ class _Export:
     def _title(self, title: str) -> str:
         return f"{title} FICTIEF" if self.fictional else title
 
-    def _write_level(self, kind: str, points: list[DataPoint], columns: list[Column], file: BinaryIO) -> list[str]:
+    def _write_level(self, kind: str, points: list[DataPoint], columns: list[SwingColumn], file: BinaryIO) -> list[str]:
         periods = dict.fromkeys(sorted(one.period for one in points))
         areas = {period: self._areas(kind, period, points) for period in periods}
         rows = (self._row(kind, area, period, columns) for period in periods for area in areas[period])
@@ -122,7 +122,7 @@ class _Export:
         left = [f"{len(self.sums)} figures of several areas together are left out"] if self.sums else []
         return [*self.codes.unset({kind: None}, every, periods), *left]
 
-    def _row(self, kind: str, area: str, period: str, columns: list[Column]) -> list[str | float]:
+    def _row(self, kind: str, area: str, period: str, columns: list[SwingColumn]) -> list[str | float]:
         numbers = [column.of(self.cells.get((column.variable.id, area, period))) for column in columns]
         return [self.codes.geolevel(kind), self.codes.geoitem(area), self.codes.period(period), *numbers]
 
@@ -136,7 +136,7 @@ class _Export:
     def _write_metadata(self, file: BinaryIO) -> None:
         write_sheet(file, self._title("metadata"), METADATA, [self._described(column) for column in self.columns])
 
-    def _described(self, column: Column) -> tuple[str, ...]:
+    def _described(self, column: SwingColumn) -> tuple[str, ...]:
         """What an indicator is."""
         variable = column.variable
         ours = [one for one in self.points if one.variable == variable.id]

@@ -28,7 +28,7 @@ LITERAL = ("=", "+", "-", "@", "\t", "\r")
 """A text that begins so would become a formula when somebody edits the cell."""
 
 
-class Sheet:
+class WorkbookSheet:
     """A table that is written row by row.
 
     Args:

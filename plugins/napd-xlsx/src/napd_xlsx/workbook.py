@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from xlsxwriter import Workbook
 
-from napd_xlsx.sheet import Sheet
+from napd_xlsx.sheet import WorkbookSheet
 
 if TYPE_CHECKING:
     from napd.plugin import Tables
@@ -46,7 +46,7 @@ def write(file: BinaryIO, tables: Tables) -> list[str]:
         about = book.add_worksheet(_title(ABOUT, fictional=fictional))
         counts, unfit = {}, []
         for name in tables:
-            sheet = Sheet(book, looks, _title(name, fictional=fictional), list(tables.schema(name).names))
+            sheet = WorkbookSheet(book, looks, _title(name, fictional=fictional), list(tables.schema(name).names))
             for batch in tables.batches(name):
                 sheet.write(batch)
             counts[name] = sheet.finish()
