@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from napd.observations.scheme import Scheme
     from napd.observations.trend import Trend
     from napd.scoring.codebook import Codebook, CodebookQuestion, codebook
+    from napd.scoring.labels import labelled
     from napd.scoring.result import Result
     from napd.scoring.run import score
     from napd.views.compare import Comparison, compare
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from napd.views.shares import Shares
     from napd.views.summary import summary
     from napd.views.view import View
+    from napd.views.wide import wide
 
 __version__ = VERSION
 
@@ -73,14 +75,15 @@ __all__ = [
     "PrintedTable", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds",
     "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Shares", "Source", "Stage", "Sum", "Support", "Text",
     "Told", "Trend", "UnknownName", "View", "YesNo", "codebook", "compare", "conversation", "conversations",
-    "could_be", "count", "divergence", "explain", "explain_each", "figures", "hookimpl", "indicator_toml", "max",
-    "min", "read_indicator", "remarks", "score", "summary", "total",
+    "could_be", "count", "divergence", "explain", "explain_each", "figures", "hookimpl", "indicator_toml", "labelled",
+    "max", "min", "read_indicator", "remarks", "score", "summary", "total", "wide",
 ]  # fmt: skip
 
 _ROOMS = {
     "decision.describe": ("PrintedRow", "PrintedRule", "PrintedTable"),
     "decision.outcomes": ("Outcome",),
     "scoring.codebook": ("Codebook", "CodebookQuestion", "codebook"),
+    "scoring.labels": ("labelled",),
     "scoring.result": ("Result",),
     "scoring.run": ("score",),
     "errors": ("ModelError", "NapdError", "ProofError", "UnknownName"),
@@ -129,6 +132,7 @@ _ROOMS = {
     "views.shares": ("Shares",),
     "views.summary": ("summary",),
     "views.view": ("View",),
+    "views.wide": ("wide",),
 }
 _ROOM_OF = {name: f"napd.{room}" for room, names in _ROOMS.items() for name in names}
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from napd.answers.text import as_text
     from napd.cli import options
     from napd.cli.beside import say_beside
-    from napd.cli.score import chosen_format, deliver
+    from napd.cli.delivery import Delivery
     from napd.cli.session import Session, counted, keeps_back, made_up, pyarrow_without_pandas, say_problems
     from napd.cli.terminal import say, show_json, steps
     from napd.errors import nearest
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from napd.framework.source_formats import SourceFormat
     from napd.model.area_kinds import ABOVE
     from napd.model.boxes import UNKNOWN
+    from napd.model.colours import STATUS_COLOURS, WHITE, colours_of, edge, ink
     from napd.model.questions import unit_words
     from napd.model.rows import DefinitionRow, Definitions
     from napd.model.spelling import as_read
@@ -65,14 +66,17 @@ __all__ = [
     "FORMATS",
     "SECTIONS",
     "STATUSES",
+    "STATUS_COLOURS",
     "TOGETHER",
     "UNKNOWN",
+    "WHITE",
     "YES_NO",
     "AnswerSource",
     "Batch",
     "DataPoint",
     "DefinitionRow",
     "Definitions",
+    "Delivery",
     "LazyTables",
     "Log",
     "NotWritten",
@@ -97,13 +101,14 @@ __all__ = [
     "as_read",
     "as_text",
     "beyond_doubt",
-    "chosen_format",
+    "colours_of",
     "counted",
-    "deliver",
+    "edge",
     "file_name",
     "format_named",
     "harmless",
     "holds_answers",
+    "ink",
     "insist_free",
     "is_device",
     "keeps_back",
@@ -160,7 +165,7 @@ _ROOMS = {
     "answers.text": ("as_text",),
     "cli": ("options",),
     "cli.beside": ("say_beside",),
-    "cli.score": ("chosen_format", "deliver"),
+    "cli.delivery": ("Delivery",),
     "cli.session": ("Session", "counted", "keeps_back", "made_up", "pyarrow_without_pandas", "say_problems"),
     "cli.terminal": ("say", "show_json", "steps"),
     "errors": ("nearest",),
@@ -172,6 +177,7 @@ _ROOMS = {
     "framework.source_formats": ("SourceFormat",),
     "model.area_kinds": ("ABOVE",),
     "model.boxes": ("UNKNOWN",),
+    "model.colours": ("STATUS_COLOURS", "WHITE", "colours_of", "edge", "ink"),
     "model.questions": ("unit_words",),
     "model.rows": ("DefinitionRow", "Definitions"),
     "model.spelling": ("as_read",),

@@ -93,6 +93,8 @@ WAYS = {
     "score to a workbook": Way(
         "score --output", lambda given, at: ["score", given, "-o", at.parent, "--format", "xlsx"], "tables", ".xlsx"
     ),
+    "score to one workbook": Way("score --output", lambda given, at: ["score", given, "-o", at], ending=".xlsx"),
+    "score, wide": Way("score --output", lambda given, at: ["score", given, "-o", at, "--wide"]),
     "summary": Way("summary --output", lambda given, at: ["summary", given, "-o", at]),
     "diagram": Way("table --diagram", lambda _, at: ["table", "regioplan", "--diagram", at], ending=".svg"),
     "table": Way("table --output", lambda _, at: ["table", "regioplan", "-o", at]),

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from napd import DEFAULT_SCALE, NapdError, score, summary
 from napd.errors import UnknownName
+from napd.model.colours import BLACK, SHADES, STATUS_COLOURS, WHITE, colours_of, contrast, edge, ink
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import Level, LevelStyle, Scale
 from napd_report.charts import STEP, WIDTH, spread_chart
-from napd_report.colours import BLACK, SHADES, STATUS_COLOURS, WHITE, colours_of, contrast, edge, ink
 from napd_report.drawing import NAMESPACE, Bar
 
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"

@@ -14,12 +14,12 @@ from napd import score
 from napd.framework.framework import Framework
 from napd.model.areas import Area, AreaRegistry, Membership
 from napd.model.choices import Choice
+from napd.model.colours import SHADES
 from napd.model.indicator import Figure, Indicator, Rule, Source, Support
 from napd.model.measures import Text
 from napd.model.options import Option
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import Level, LevelStyle, Scale
-from napd_report.colours import SHADES
 
 __all__ = ["undrawn"]
 TAG = "<script>alert(1)</script><img src=x onerror=alert(2)>"

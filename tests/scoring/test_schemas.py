@@ -29,7 +29,7 @@ def test_a_schema_is_written_as_the_others_are(name):
     data = json.loads(text)
     assert text == f"{json.dumps(data, indent=2, ensure_ascii=False)}\n"
     assert re.fullmatch(rf"napd\.{name}/[1-9]", data["id"])
-    assert [[*column] for column in data["columns"]] == [["name", "type", "meaning"]] * len(data["columns"])
+    assert [[*column] for column in data["columns"]] == [["name", "type", "meaning", "heading"]] * len(data["columns"])
     assert len({column["name"] for column in data["columns"]}) == len(data["columns"])
     assert all(column["meaning"] and column["type"] in schemas.TYPES for column in data["columns"])
 

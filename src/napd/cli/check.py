@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from napd.cli.options import FILES, Answers, Dashboards, Figures, FrameworkFile, Json, Overwrite, Publish
+from napd.cli.options import FILES, Answers, Dashboards, Figures, FrameworkFile, Json, Labels, Overwrite, Publish
 from napd.cli.terminal import say, show, show_json
 from napd.signs import harmless
 
@@ -45,6 +45,7 @@ def check(
     errors: Annotated[
         bool, typer.Option("--errors", help="Show only errors, not remarks on answers that can be used.")
     ] = False,
+    labels: Labels = False,
     overwrite: Overwrite = False,
     publish: Publish = False,
     figures: Figures = None,
@@ -63,7 +64,7 @@ def check(
     from napd.cli.output import output_to
     from napd.cli.session import Session, counted, pyarrow_without_pandas
 
-    target = output_to(output, overwrite=overwrite)
+    target = output_to(output, overwrite=overwrite, labels=labels)
     pyarrow_without_pandas()
     from napd.answers.sources import sources_of
     from napd.views.figures import figures as figures_of
@@ -79,7 +80,7 @@ def check(
         return [problem for problem in some if problem.severity in takes]
 
     receipt: dict[str, Any] = {}
-    with _written(target, receipt, fictional=fictional) as write:
+    with _written(session.framework, target, receipt, fictional=fictional) as write:
 
         def every(some: Iterable[Problem]) -> None:
             if write:
@@ -115,7 +116,9 @@ def _remarks(result: Result, round_id: str | None, every: Found | None, *, wante
 
 
 @contextmanager
-def _written(target: Output | None, receipt: Mapping[str, Any], *, fictional: bool) -> Iterator[Found | None]:
+def _written(
+    framework: Framework, target: Output | None, receipt: Mapping[str, Any], *, fictional: bool
+) -> Iterator[Found | None]:
     """What writes problems to a file, piece by piece; None where no file is wanted.
 
     The receipt has to be there in the end.
@@ -127,7 +130,7 @@ def _written(target: Output | None, receipt: Mapping[str, Any], *, fictional: bo
     from napd.tables.lazy import LazyTables
 
     known = LazyTables({}, {"answers": {"fictional": fictional}})  # the rest is not known yet
-    with target.taking("problems", known.schema("problems"), receipt) as take:
+    with target.taking("problems", known.schema("problems"), receipt, framework) as take:
 
         def write(some: Iterable[Problem]) -> None:
             for batch in problems_table(list(some)).to_batches():

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import FILES, Dashboards, FrameworkFile, Json, OnlyArea, OnlyIndicator, Overwrite, Publish
+from napd.cli.options import FILES, Dashboards, FrameworkFile, Json, Labels, OnlyArea, OnlyIndicator, Overwrite, Publish
 from napd.cli.terminal import say
 from napd.errors import NapdError
 
@@ -37,6 +37,7 @@ def compare(
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help=f"Write the changes to {FILES}."),
     ] = None,
+    labels: Labels = False,
     overwrite: Overwrite = False,
     dashboard: Dashboards = None,
     framework: FrameworkFile = None,
@@ -54,7 +55,7 @@ def compare(
     from napd.cli.output import output_to
     from napd.cli.session import Session, keeps_back, made_up
 
-    target = output_to(output, overwrite=overwrite)
+    target = output_to(output, overwrite=overwrite, labels=labels)
     if len(answers) > MOST:
         raise NapdError("give the answers of two rounds, or one file or folder that has both, with --from and --to")
     session = Session.of(framework, publish=publish, json=json, dashboard=dashboard)

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import Answers, Dashboards, FrameworkFile, Json, OnlyArea, OnlyIndicator, Overwrite, TableFile
+from napd.cli.options import (
+    Answers,
+    Dashboards,
+    FrameworkFile,
+    Json,
+    Labels,
+    OnlyArea,
+    OnlyIndicator,
+    Overwrite,
+    TableFile,
+)
 from napd.cli.terminal import say
 
 
@@ -17,6 +27,7 @@ def divergence(
     indicator: OnlyIndicator = None,
     round: Annotated[str | None, typer.Option("--round", metavar="ROUND", help="Only this round.")] = None,  # noqa: A002
     output: TableFile = None,
+    labels: Labels = False,
     overwrite: Overwrite = False,
     dashboard: Dashboards = None,
     framework: FrameworkFile = None,
@@ -32,7 +43,7 @@ def divergence(
     from napd.cli.output import output_to
     from napd.cli.session import Session, keeps_back, made_up
 
-    target = output_to(output, overwrite=overwrite)
+    target = output_to(output, overwrite=overwrite, labels=labels)
     session = Session.of(framework, json=json, dashboard=dashboard)
     asked = {"area": area, "indicator": indicator, "round": round}
     Selection.of(session.framework, **asked)  # before the answers are read

@@ -141,10 +141,20 @@ Figures = Annotated[
     ),
 ]  # fmt: skip
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
-Folder = Annotated[str | None, typer.Option("--output", "-o", metavar="DIR", help="Write the tables to this folder.")]
+Folder = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="DIR|FILE", show_default=False,
+        help="Write the tables to this folder, or to one workbook, such as out.xlsx.",
+    ),
+]  # fmt: skip
 Format = Annotated[
-    str, typer.Option("--format", click_type=FormatName(), help="The format of the tables; plugins add some.")
-]
+    str | None,
+    typer.Option(
+        "--format", click_type=FormatName(), show_default="parquet",
+        help="The format of the tables; plugins add some.",
+    ),
+]  # fmt: skip
 Formats = Annotated[
     list[str] | None,
     typer.Option(
@@ -154,6 +164,12 @@ Formats = Annotated[
 ]  # fmt: skip
 Trace = Annotated[bool, typer.Option("--trace", help="Write which answers decide each score, and which are open.")]
 Publish = Annotated[bool, typer.Option("--publish", help="Use only answers with the status afgestemd.")]
+Wide = Annotated[
+    bool,
+    typer.Option(
+        "--wide", help="Give one table: a row for each region, a column for each indicator, in words. -o names a file."
+    ),
+]
 AsOf = Annotated[
     str | None,
     typer.Option(
@@ -164,6 +180,10 @@ AsOf = Annotated[
 WithAnswers = Annotated[bool, typer.Option("--with-answers", help="Write the answers too, in their standard form.")]
 Name = Annotated[str, typer.Argument(metavar="ID", help="The id of an indicator.", show_default=False)]
 MaybeName = Annotated[str | None, typer.Argument(metavar="[ID]", help="The id of an indicator.", show_default=False)]
+Labels = Annotated[
+    bool,
+    typer.Option("--labels", help="Put names and words beside the codes that are written, under headings for people."),
+]
 FILES = "a .parquet, .arrow or .csv file, or one of a format that a plugin adds, such as .xlsx"
 TableFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help=f"Write it to {FILES}.")]
 DiagramFile = Annotated[

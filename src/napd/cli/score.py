@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from napd.cli.delivery import Delivery, summary_line
 from napd.cli.options import (
-    OWN,
     Answers,
     AsOf,
     Dashboards,
@@ -14,15 +14,18 @@ from napd.cli.options import (
     Formats,
     FrameworkFile,
     Json,
+    Labels,
     Overwrite,
     Publish,
     Trace,
+    Wide,
     WithAnswers,
 )  # fmt: skip
-from napd.cli.terminal import say, show, show_json, under
+from napd.cli.terminal import say, show
 from napd.errors import NapdError
 
 if TYPE_CHECKING:
+    from napd.cli.output import Output
     from napd.cli.session import Session
     from napd.scoring.result import Result
 
@@ -42,11 +45,14 @@ def score(
     as_of: AsOf = None,
     with_answers: WithAnswers = False,
     trace: Trace = False,
+    labels: Labels = False,
+    wide: Wide = False,
     overwrite: Overwrite = False,
 ) -> int:
     """Score answers.
 
-    Bad rows are reported, and good rows still count. Without --output the scores are printed.
+    Bad rows are reported, and good rows still count. Without --output the scores are printed; --labels and --wide make
+    tables for people.
 
     Example: napd score examples/landelijk-FICTIEF/answers.csv -o out/
     """
@@ -55,93 +61,41 @@ def score(
     also = [name for name, wanted in (("answers", with_answers), ("trace", trace)) if wanted]
     if also and not output:
         raise NapdError(f"{FLAGS[also[0]]} writes to the folder of --output: name it")
-    chosen = [chosen_format(name) for name in dict.fromkeys(format or OWN[:1])]
+    if wide:
+        others = {**{FLAGS[name]: True for name in also}, "--format": format, "--labels": labels}
+        target = _one_file(output, [flag for flag, given in others.items() if given], overwrite=overwrite)
+        session = Session.of(framework, publish=publish, as_of=as_of, json=json, dashboard=dashboard)
+        return _wide(session, session.score(answers), target)
+    delivery = Delivery.of(output, format or (), also, labels=labels, overwrite=overwrite)
     session = Session.of(framework, publish=publish, as_of=as_of, json=json, dashboard=dashboard)
-    return deliver(session, session.score(answers), output, *chosen, also=also, overwrite=overwrite)
+    return delivery.take(session, session.score(answers))
 
 
-def chosen_format(name: str) -> Any:
-    """A format of napd by its name, or that of a plugin, which is imported; `NapdError` before any work is done."""
-    if name in OWN:
-        return name
-    from napd.cli.session import local
-    from napd.framework.hooks import FORMATS
-    from napd.framework.kinds import format_named
+def _one_file(output: str | None, others: Sequence[str], *, overwrite: bool) -> Output | None:
+    """The file of the wide table; raises NapdError where something else was asked that is not of that table."""
+    from napd.cli.output import output_to
 
-    return format_named(name, local().among(FORMATS), OWN)
+    if others:
+        raise NapdError(f"--wide is one table in words, in the format that its file names: leave {others[0]} out")
+    return output_to(output, overwrite=overwrite)
 
 
-def deliver(
-    session: Session,
-    result: Result,
-    output: str | None,
-    *formats: Any,
-    also: Sequence[str] = (),
-    overwrite: bool,
-) -> int:
-    """Write the tables of a result to a folder, in each format; or show its scores on stdout. Returns the exit code."""
-    from napd.cli.session import keeps_back, problem_lines
+def _wide(session: Session, result: Result, target: Output | None) -> int:
+    """Write or show the wide table. Returns the exit code."""
+    from napd.cli.session import problem_lines
+    from napd.views.wide import wide
 
-    paths, faults = _written(result, output, formats, also, overwrite=overwrite) if output else ([], [])
-    if session.json:
-        files = [str(path) for path in paths]
-        show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})
-    elif not output:
-        _show(result)
+    found, words = wide(result), session.framework.say
+    if target or session.json:
+        session.deliver("wide", found, target)
+    else:
+        show(
+            found.to_dict(),
+            {name: name for name in found.table.schema.names},
+            words,
+            json=False,
+            title=words("page.mark") if found.fictional else "",
+        )
     counted, *first = problem_lines(result)
-    say(f"{_summary(result)}; {counted}", *first, *(f"wrote {path}" for path in paths), *faults)
-    left = session.framework.publish and "answers" in also and keeps_back(result)
-    return session.code(result, left=bool(faults) or left)
-
-
-def _written(
-    result: Result, output: str, formats: Sequence[Any], also: Sequence[str], *, overwrite: bool
-) -> tuple[list[Any], list[str]]:
-    """The files that were written, each once, and a line for each that is not, or not whole."""
-    from napd.scoring.writing import NotWritten
-
-    paths: list[Any] = []
-    faults: list[str] = []
-    for form in formats:
-        try:
-            paths += result.write(output, form, also, overwrite=overwrite)
-        except NotWritten as error:
-            paths += error.written
-            faults += [f"napd: {line}" for line in str(error).splitlines()]
-    return list(dict.fromkeys(paths)), faults
-
-
-def _show(result: Result) -> None:
-    """Show the scores of each dashboard on stdout."""
-    framework, words, rows = result.framework, result.framework.say, list(_rows(result))
-    mark = words("page.mark") if result.fictional else ""
-    for key, title in framework.titles(result.dashboards).items():
-        mine = [row for row in rows if framework.dashboard(row["indicator"]) == key]
-        with under(title):
-            show(mine, words.table("column.score"), words, json=False, title=mark)
-
-
-def _rows(result: Result) -> Iterator[Mapping[str, Any]]:
-    """The scores with what people read."""
-    from napd.explaining.levels import score_words
-
-    framework = result.framework
-    for row in result.scores.to_pylist():
-        name, of = framework.areas[row["area"]].name, framework.say("words.of", a=row["answered"], b=row["required"])
-        scale = framework.indicator(row["indicator"], row["version"]).scale
-        yield {**row, "name": name, "shown": score_words(scale, row, framework.say), "of": of}
-
-
-def _summary(result: Result) -> str:
-    from napd.cli.session import made_up
-
-    counts = {name: _distinct(result.scores[name]) for name in ("area", "indicator", "round")}
-    scored = f"{counts['area']} areas, {counts['indicator']} indicators, {counts['round']} rounds"
-    return f"{made_up(result)}{len(result.scores):,} scores: {scored}"
-
-
-def _distinct(texts: Any) -> int:
-    """How many different texts stand in a dictionary-encoded column without nulls."""
-    import numpy as np
-
-    return int(np.count_nonzero(np.bincount(texts.combine_chunks().indices)))
+    say(f"{summary_line(result)}; {counted}", *first)
+    return session.code(result)

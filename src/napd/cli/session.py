@@ -163,7 +163,7 @@ class Session:
             output: where it goes, or None.
         """
         if output:
-            output.write(name, found.table, found.receipt)
+            output.write(name, found.table, found.receipt, self.framework)
         elif self.json:
             show_json(found.to_dict())
         elif text := found.text():

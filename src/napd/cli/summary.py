@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from napd.cli.options import Dashboards, FrameworkFile, Json, Overwrite, Publish, TableFile, language
+from napd.cli.options import Dashboards, FrameworkFile, Json, Labels, Overwrite, Publish, TableFile, language
 from napd.cli.terminal import say, show_json
 from napd.errors import NapdError
 
@@ -52,6 +52,7 @@ def summary(
         typer.Option("--of", help="What n counts: areas that answered, all areas, or those whose level is known."),
     ] = "answered",
     output: TableFile = None,
+    labels: Labels = False,
     overwrite: Overwrite = False,
     could_be: Annotated[
         Names,
@@ -76,23 +77,13 @@ def summary(
     Example: napd summary examples/landelijk-FICTIEF/answers.csv --round 2025-12
     """
     if could_be or n is not None:
-        others = (
-            round,
-            theme,
-            indicator,
-            perspective,
-            question,
-            output,
-            publish,
-            dashboard,
-            framework,
-            of != "answered",
-        )
-        return _could_be(could_be or [], n, alone=not answers and not any(others), json=json)
+        others = (round, theme, indicator, perspective, question, output, publish, labels, dashboard, framework)
+        alone = not answers and not any(others) and of == "answered"
+        return _could_be(could_be or [], n, alone=alone, json=json)
     from napd.cli.output import output_to
     from napd.cli.session import Session, made_up
 
-    target = output_to(output, overwrite=overwrite)
+    target = output_to(output, overwrite=overwrite, labels=labels)
     if not answers:
         raise NapdError("name the answers to count, as in: napd summary answers.csv")
     session = Session.of(framework, publish=publish, json=json, dashboard=dashboard)

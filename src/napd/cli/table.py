@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from napd.cli.options import DiagramFile, FrameworkFile, Json, Name, Overwrite, TableFile
+from napd.cli.options import DiagramFile, FrameworkFile, Json, Labels, Name, Overwrite, TableFile
 from napd.cli.terminal import say, show_json
 from napd.errors import NapdError
 
@@ -26,6 +26,7 @@ def table(
     framework: FrameworkFile = None,
     json: Json = False,
     *,
+    labels: Labels = False,
     overwrite: Overwrite = False,
 ) -> int:
     """Show the decision table of an indicator, or draw its decision diagram.
@@ -38,7 +39,7 @@ def table(
     from napd.cli.output import output_to
     from napd.cli.session import Session
 
-    target = None if diagram else output_to(output, overwrite=overwrite)
+    target = None if diagram else output_to(output, overwrite=overwrite, labels=labels)
     if diagram is not None:
         _insist(diagram, overwrite=overwrite)
     session = Session.of(framework, json=json)
@@ -73,7 +74,8 @@ def _write(framework: Framework, versions: list[Indicator], output: Output) -> N
     from napd.scoring.receipt import UNANSWERED, made_by
 
     only = Framework(indicators=[framework.decider(i) for i in versions])
-    output.write("decision_table", decision_table(only), {**made_by(framework), "answers": UNANSWERED})
+    receipt = {**made_by(framework), "answers": UNANSWERED}
+    output.write("decision_table", decision_table(only), receipt, framework)
 
 
 def _insist(diagram: str, *, overwrite: bool) -> None:

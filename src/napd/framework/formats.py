@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from napd.framework.framework import Framework
 
+COLOURS = "colours"
+"""In the metadata of a field of a schema: a JSON object with the colour (#rrggbb) of each text that is a level."""
+
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
     """The names as a tuple; one name alone is one, not its letters."""
@@ -43,7 +46,8 @@ class Publication(Tables, Protocol):
     """The tables that a format writes, with what is known of their values.
 
     Each field of `schema(name)` says in its metadata what it means, under `meaning`. Where a column `obs_status` or
-    `conf_status` says, by the code lists of SDMX, that the figures of a row are hidden, its numbers are null here.
+    `conf_status` says, by the code lists of SDMX, that the figures of a row are hidden, its numbers are null here. Of a
+    column with words for levels, `colours` in its metadata says in which colour each may be shown.
     """
 
     @property
@@ -85,6 +89,8 @@ class Format:
         together: whether all tables go into one file; otherwise each has a file of its own.
         takes: names of the tables that fit in the format; others are left out. Empty if all fit.
         files: for a format of several files that belong together: returns the function that writes each, by file name.
+        labels: whether it takes any columns, and so also tables with names and words beside the codes, whose headings
+            are in a language.
 
     Raises:
         TypeError: when it has neither, or both.
@@ -100,6 +106,8 @@ class Format:
     files: Callable[[Publication], Mapping[str, WriteFile]] | None = field(
         default=None, validator=optional(is_callable())
     )
+
+    labels: bool = field(default=False, validator=instance_of(bool))
 
     def __attrs_post_init__(self) -> None:
         if bool(self.write and self.ending) == bool(self.files):

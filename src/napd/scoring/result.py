@@ -19,13 +19,13 @@ from napd.framework.hooks import FORMATS
 from napd.framework.kinds import Offer, format_named
 from napd.framework.plugins import installed
 from napd.scoring.framework_tables import told
+from napd.scoring.labels import LabelledTables
 from napd.scoring.scoring import Scored
 from napd.scoring.trail import Trail
 from napd.scoring.writers import WRITERS
-from napd.scoring.writing import write_tables
+from napd.scoring.writing import insist_on_labels, write_tables
 from napd.tables.lazy import LazyTables
 from napd.tables.problems import Problem, Severity
-from napd.writing.folder import make_folder
 from napd.writing.inputs import reading
 
 if TYPE_CHECKING:
@@ -171,31 +171,38 @@ class Result:
         also: Sequence[str] = (),
         *,
         overwrite: bool = False,
+        labels: bool = False,
     ) -> list[Path]:
         """Write the tables to a folder, each file whole or not at all, batch by batch as they come.
 
         Args:
-            folder: made if it does not exist.
+            folder: made if it does not exist. For a format that has all tables in one file, it may be the name of that
+                file, such as "out.xlsx".
             format: "parquet", "arrow" (IPC file) or "csv"; in CSV, anything that a spreadsheet could take for a formula
                 gets an apostrophe before it, which reading removes. Or the name of an installed plugin that provides a
                 format, such as "xlsx".
             also: names of tables that are written on request only: "answers", "trace".
             overwrite: whether a file in which people have typed may be replaced; a file that was scored never is.
+            labels: whether the tables have names and words beside the codes, and headings in the language of the
+                framework, as `napd.labelled` gives them.
 
         Returns:
             The paths, one for each table; some formats put all tables in one file.
 
         Raises:
-            NapdError: if the format is unknown or the folder cannot be written; if a plugin fails on a table, or a file
-                is left alone, it is named, and the other tables are written (`napd.scoring.writing.NotWritten`).
+            NapdError: if the format is unknown, has no place for labels, or cannot be written there; if a plugin fails
+                on a table, or a file is left alone, it is named, and the other tables are written
+                (`napd.scoring.writing.NotWritten`).
         """
         wanted = format
         if isinstance(wanted, str) and wanted not in WRITERS:
             wanted = format_named(wanted, installed(FORMATS), tuple(WRITERS))
-        make_folder(Path(folder))
+        if labels:
+            insist_on_labels(wanted)
+        tables = LabelledTables(self.tables, self.framework) if labels else self.tables
         names = [name for name in self.tables if name not in ON_REQUEST or name in also]
         with reading(self.files):
-            return write_tables(wanted, self.tables, names, Path(folder), overwrite=overwrite)
+            return write_tables(wanted, tables, names, Path(folder), overwrite=overwrite)
 
     @property
     def files(self) -> Sequence[Path]:

@@ -11,17 +11,48 @@ from typing import NamedTuple
 from napd.errors import NapdError, one_line
 from napd.framework.formats import Format, Tables, WriteFile
 from napd.framework.guest import guest
-from napd.framework.kinds import Offer
+from napd.framework.kinds import ENDINGS, Offer
 from napd.framework.plugins import Step, last_line
 from napd.scoring.publication import TableSelection
-from napd.scoring.writers import write_batches
+from napd.scoring.writers import WRITERS, write_batches
 from napd.tables.hidden import without_hidden
+from napd.writing.folder import make_folder
 from napd.writing.whole import LeftAlone, whole
 
 FILE = r"[A-Za-z0-9][\w.-]*"
 """The name of a file that a format may write."""
 TOGETHER = "tables"
 """What a file with all tables is called."""
+
+
+def check_place(path: Path, form: str | Offer[Format]) -> None:
+    """Refuse a file for tables that do not go into one in this format, by `NapdError`."""
+    if not _is_whole(path, form) and (ending := _ending_of(path)):
+        folder = path.with_name(path.name[: -len(ending)] or "out")
+        raise NapdError(
+            f"{path}: there are several tables, and in this format each is a file of its own: name a folder, such as "
+            f"{folder}; or for one workbook a file that ends in .xlsx, and no other format"
+        )
+
+
+def _is_whole(path: Path, form: str | Offer[Format]) -> bool:
+    """Whether a path is that of one file with all tables, in a format that has such."""
+    together = form.value.ending if isinstance(form, Offer) and form.value.together else None
+    return bool(together) and path.name.lower().endswith(f".{together}")
+
+
+def _ending_of(path: Path) -> str | None:
+    """How the name of a file with tables ends; None where it is no such name."""
+    return next((each for each in (*map(".{}".format, WRITERS), *ENDINGS) if path.name.lower().endswith(each)), None)
+
+
+def insist_on_labels(form: str | Offer[Format]) -> None:
+    """Refuse a format whose columns are fixed for tables with labels, by `NapdError`."""
+    if isinstance(form, Offer) and not form.value.labels:
+        raise NapdError(
+            f"the format {form.plugin.name!r} has columns that programs know, and takes no labels: "
+            f"use {', '.join(WRITERS)} or xlsx"
+        )
 
 
 class NotWritten(NapdError):  # noqa: N818 - reads as what it says
@@ -40,7 +71,18 @@ class NotWritten(NapdError):  # noqa: N818 - reads as what it says
 def write_tables(
     form: str | Offer[Format], tables: Tables, names: Sequence[str], folder: Path, *, overwrite: bool = False
 ) -> list[Path]:
-    """Write tables to a folder, in a format of napd by its name or in that of a plugin; as `write_offered` does."""
+    """Write tables to a folder, in a format of napd by its name or in that of a plugin; as `write_offered` does.
+
+    The folder is made. For a format with all tables in one file it may be the name of that file.
+
+    Raises:
+        NapdError: also as `check_place` does.
+    """
+    check_place(folder, form)
+    if isinstance(form, Offer) and _is_whole(folder, form):
+        write_offered_to(folder, form, tables, names, overwrite=overwrite)
+        return [folder]
+    make_folder(folder)
     if isinstance(form, Offer):
         return write_offered(form, tables, names, folder, overwrite=overwrite)
     written, faults = [], []
@@ -82,9 +124,19 @@ def write_offered(
     return written
 
 
-def write_offered_to(path: Path, offer: Offer[Format], tables: Tables, *, overwrite: bool = False) -> None:
-    """Write some tables to one file, likewise; raises as `write_offered` does, and LeftAlone for the file."""
-    chosen = TableSelection.of(offer, tables, tuple(tables))
+def write_offered_to(
+    path: Path, offer: Offer[Format], tables: Tables, names: Sequence[str] | None = None, *, overwrite: bool = False
+) -> None:
+    """Write some tables to one file, likewise; raises as `write_offered` does, and LeftAlone for the file.
+
+    Args:
+        path: the file.
+        offer: the format.
+        tables: the tables.
+        names: which of them; None for all.
+        overwrite: whether a file in which people may have typed is replaced.
+    """
+    chosen = TableSelection.of(offer, tables, tuple(tables if names is None else names))
     said = _written(offer, _writing(offer.value, chosen), path, overwrite=overwrite)
     if said.lines:
         raise NotWritten(said.lines, [path] if said.is_there else [])

@@ -38,6 +38,13 @@ def meanings(table: str) -> dict[str, str]:
     return {column["name"]: column["meaning"] for column in columns}
 
 
+@cache
+def headings(language: str) -> dict[str, str]:
+    """How the columns of all tables are called above tables for people; one name has one heading in all of them."""
+    each = (column for table in tables() for column in as_data(table)["columns"])
+    return {column["name"]: column["heading"][language] for column in each if language in column["heading"]}
+
+
 def schema_id(table: str) -> str:
     """The id of a schema, such as napd.scores/2: it changes whenever the schema does."""
     found: str = as_data(table)["id"]

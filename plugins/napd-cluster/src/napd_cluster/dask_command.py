@@ -23,13 +23,14 @@ SILENT = logging.CRITICAL + 1
 def dask(
     answers: options.Answers,
     output: options.Folder = None,
-    format: options.Format = "parquet",  # noqa: A002
+    format: options.Format = None,  # noqa: A002
     framework: options.FrameworkFile = None,
     json: options.Json = False,
     *,
     dashboard: options.Dashboards = None,
     publish: options.Publish = False,
     as_of: options.AsOf = None,
+    labels: options.Labels = False,
     overwrite: options.Overwrite = False,
     scheduler: Annotated[
         str | None,
@@ -44,13 +45,13 @@ def dask(
 
     Example: napd dask examples/landelijk-FICTIEF/answers.csv -o out/
     """
-    from napd.plugin import Session
-    from napd_cluster.engines import Wanted, run
+    from napd.plugin import Delivery, Session
+    from napd_cluster.engines import run
 
     insist("dask", "distributed")
+    delivery = Delivery.of(output, [format] if format else (), labels=labels, overwrite=overwrite)
     session = Session.of(framework, publish=publish, as_of=as_of, json=json, dashboard=dashboard)
-    wanted = Wanted(output, format, overwrite, json)
-    return run(answers, session, lambda given, used: _on_dask(given, used, scheduler), wanted)
+    return run(answers, session, lambda given, used: _on_dask(given, used, scheduler), delivery)
 
 
 @hookimpl

@@ -8,10 +8,9 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Sequence
 from importlib.util import find_spec
-from typing import NamedTuple
 
 from napd import Framework, NapdError, Result, score
-from napd.plugin import Session, chosen_format, deliver
+from napd.plugin import Delivery, Session
 from napd_cluster.engine_answers import EngineAnswers
 
 PATIENCE = 5
@@ -19,31 +18,21 @@ PATIENCE = 5
 ScoreOn = Callable[[EngineAnswers, Framework], Result]
 
 
-class Wanted(NamedTuple):
-    """What becomes of a result: the folder of its tables, their format, and whether a program reads what is said."""
-
-    output: str | None
-    format: str
-    overwrite: bool
-    json: bool
-
-
-def run(answers: Sequence[str], session: Session, score_on: ScoreOn, wanted: Wanted) -> int:
+def run(answers: Sequence[str], session: Session, score_on: ScoreOn, delivery: Delivery) -> int:
     """Score answers on an engine, and write or show them as `napd score` does. Returns the exit code.
 
     Args:
         answers: paths; with "://" in it, of Parquet that the engine finds.
         session: the command at work.
         score_on: scores what an engine can read.
-        wanted: what becomes of the result.
+        delivery: what becomes of the result.
 
     Raises:
         NapdError: when a file is not there, the engine cannot be reached, or the work fails on the workers.
     """
-    chosen = chosen_format(wanted.format)
     given = EngineAnswers.of(answers, session.framework.local)
     result = _scored(given, session.framework, score_on)
-    return deliver(session, result, wanted.output, chosen, overwrite=wanted.overwrite)
+    return delivery.take(session, result)
 
 
 def insist(engine: str, module: str) -> None:

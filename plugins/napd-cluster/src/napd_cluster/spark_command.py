@@ -30,13 +30,14 @@ NO_JAVA = (
 def spark(
     answers: options.Answers,
     output: options.Folder = None,
-    format: options.Format = "parquet",  # noqa: A002
+    format: options.Format = None,  # noqa: A002
     framework: options.FrameworkFile = None,
     json: options.Json = False,
     *,
     dashboard: options.Dashboards = None,
     publish: options.Publish = False,
     as_of: options.AsOf = None,
+    labels: options.Labels = False,
     overwrite: options.Overwrite = False,
     master: Annotated[
         str | None,
@@ -49,13 +50,13 @@ def spark(
 
     Example: napd spark examples/landelijk-FICTIEF/answers.csv -o out/
     """
-    from napd.plugin import Session
-    from napd_cluster.engines import Wanted, run
+    from napd.plugin import Delivery, Session
+    from napd_cluster.engines import run
 
     insist("spark", "pyspark")
+    delivery = Delivery.of(output, [format] if format else (), labels=labels, overwrite=overwrite)
     session = Session.of(framework, publish=publish, as_of=as_of, json=json, dashboard=dashboard)
-    wanted = Wanted(output, format, overwrite, json)
-    return run(answers, session, lambda given, used: _on_spark(given, used, master), wanted)
+    return run(answers, session, lambda given, used: _on_spark(given, used, master), delivery)
 
 
 @hookimpl

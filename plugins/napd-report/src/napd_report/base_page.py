@@ -9,8 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from napd import NapdError, __version__
-from napd.plugin import Texts, on_page, web_address
-from napd_report.colours import STATUS_COLOURS, colours_of, edge, ink
+from napd.plugin import STATUS_COLOURS, Texts, colours_of, edge, ink, on_page, web_address
 from napd_report.drawing import NEEDS, NO_XML
 from napd_report.report_data import ReportData
 

@@ -9,9 +9,8 @@ from typing import Any
 from attrs import frozen
 
 from napd import LevelStyle, Rounds, Scale
-from napd.plugin import FICTIONAL, Texts, texts
+from napd.plugin import FICTIONAL, STATUS_COLOURS, WHITE, Texts, colours_of, edge, ink, texts
 from napd_report.badges import symbol_of
-from napd_report.colours import STATUS_COLOURS, WHITE, colours_of, edge, ink
 from napd_report.drawing import SIZE, Bar, Label, draw
 from napd_report.short import cut
 

@@ -10,4 +10,4 @@ def napd_format() -> Format:
     """Give the format."""
     from napd_xlsx.workbook import write  # with XlsxWriter, when it is asked for
 
-    return Format(write, ending="xlsx", together=True)
+    return Format(write, ending="xlsx", together=True, labels=True)

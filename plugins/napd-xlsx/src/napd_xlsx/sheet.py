@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from napd_xlsx.columns import WIDE
+
 if TYPE_CHECKING:
     import pyarrow as pa
     from xlsxwriter import Workbook
+
+    from napd_xlsx.columns import SheetColumn
 
 ROWS = 1_048_576
 """In a sheet of Excel, with its header."""
@@ -23,9 +27,9 @@ EXACT = 10**15
 """From here on Excel rounds whole numbers."""
 NAME = 31
 """Signs in the name of a sheet."""
-NARROW, WIDE = 8, 60
-LITERAL = ("=", "+", "-", "@", "\t", "\r")
-"""A text that begins so would become a formula when somebody edits the cell."""
+NARROW = 8
+FROZEN = 5
+"""Columns that may stay in sight beside the others: more would leave no room."""
 
 
 class WorkbookSheet:
@@ -35,14 +39,14 @@ class WorkbookSheet:
         book: the workbook.
         looks: its formats, by name.
         title: the name of the sheet.
-        columns: the names of the columns.
+        columns: its columns.
     """
 
-    def __init__(self, book: Workbook, looks: dict[str, Any], title: str, columns: list[str]) -> None:
+    def __init__(self, book: Workbook, looks: dict[str, Any], title: str, columns: list[SheetColumn]) -> None:
         self.book, self.looks, self.title, self.columns = book, looks, title, columns
         self.count = self.sheets = self.cut = 0
         self.unfit: list[str] = []
-        self.widths = [len(name) + 3 for name in columns]  # with room for the arrow of the filter
+        self.widths = [len(column.name) + 3 for column in columns]  # with room for the arrow of the filter
         self._begin()
 
     def _begin(self) -> None:
@@ -51,8 +55,8 @@ class WorkbookSheet:
         number = f" {self.sheets}" if self.sheets > 1 else ""
         self.sheet = self.book.add_worksheet(self.title[: NAME - len(number)] + number)
         self.row = 1
-        for column, name in enumerate(self.columns):
-            self.sheet.write_string(0, column, name, self.looks["header"])
+        for place, column in enumerate(self.columns):
+            self.sheet.write_string(0, place, column.name, self.looks["header"])
 
     def write(self, batch: pa.RecordBatch) -> None:
         """Write some rows."""
@@ -77,8 +81,8 @@ class WorkbookSheet:
 
     def _text(self, column: int, text: str) -> None:
         self.widths[column] = max(self.widths[column], len(text))
-        look = "literal" if text.startswith(LITERAL) else "long" if len(text) > WIDE else "text"
-        self.sheet.write_string(self.row, column, self._fitting(column, text), self.looks[look])
+        look = self.columns[column].look_of(text)
+        self.sheet.write_string(self.row, column, self._fitting(column, text), look)
 
     def _fitting(self, column: int, text: str) -> str:
         """A text that a cell holds; of a longer one the beginning, which is told."""
@@ -98,12 +102,17 @@ class WorkbookSheet:
         """Set what a person sees first: widths, a header that stays, and filters."""
         for column, width in enumerate(self.widths):
             self.sheet.set_column(column, column, min(max(width + 1, NARROW), WIDE))
-        self.sheet.freeze_panes(1, 0)
+        self.sheet.freeze_panes(1, self._beside())
         self.sheet.autofilter(0, 0, self.row - 1, len(self.columns) - 1)
         self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(0)
         self.sheet.set_header(f"&L{self.title}&RBlad &P van &N")
+
+    def _beside(self) -> int:
+        """How many columns stay while one looks to the right: those before the first with colours, of a few."""
+        first = next((place for place, column in enumerate(self.columns) if column.has_colours), 0)
+        return first if first <= FROZEN else 0
 
     def finish(self) -> int:
         """End the table; gives how many rows it has. What did not fit is in `unfit`, in a line each."""

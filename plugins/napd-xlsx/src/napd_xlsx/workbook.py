@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from xlsxwriter import Workbook
 
+from napd_xlsx.columns import SheetColumn
 from napd_xlsx.sheet import WorkbookSheet
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def write(file: BinaryIO, tables: Tables) -> list[str]:
         about = book.add_worksheet(_title(ABOUT, fictional=fictional))
         counts, unfit = {}, []
         for name in tables:
-            sheet = WorkbookSheet(book, looks, _title(name, fictional=fictional), list(tables.schema(name).names))
+            columns = [SheetColumn(book, looks, field) for field in tables.schema(name)]
+            sheet = WorkbookSheet(book, looks, _title(name, fictional=fictional), columns)
             for batch in tables.batches(name):
                 sheet.write(batch)
             counts[name] = sheet.finish()

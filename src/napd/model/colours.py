@@ -7,9 +7,9 @@ green, which judge, and look alike to many.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from napd import LevelStyle, Scale
+from napd.model.scale import LevelStyle, Scale
 
 SHADES = {
     2: ("#fdebc8", "#083350"),
@@ -51,6 +51,20 @@ def colours_of(scale: Scale, styles: Mapping[str, LevelStyle]) -> tuple[str, ...
     )
 
 
+def colours_by_label(scales: Iterable[Scale], styles: Mapping[str, LevelStyle]) -> dict[str, str]:
+    """The colour of each level by its label, without labels that have several.
+
+    Args:
+        scales: those of some indicators.
+        styles: as for `colours_of`.
+    """
+    found: dict[str, set[str]] = {}
+    for scale in scales:
+        for level, colour in zip(scale.levels, colours_of(scale, styles), strict=True):
+            found.setdefault(level.label, set()).add(colour)
+    return {label: colours.pop() for label, colours in found.items() if len(colours) == 1}
+
+
 def edge(colour: str) -> str:
     """The colour itself where it is seen on white, else as much darker as that takes."""
     parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
@@ -76,4 +90,4 @@ def _luminance(colour: str) -> float:
 
 
 def _linear(share: float) -> float:
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - as WCAG defines it

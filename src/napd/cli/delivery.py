@@ -1,0 +1,166 @@
+"""Delivery: where the tables of a result go, or how its scores are shown, of `score` and commands that score alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from napd.cli.options import OWN, names
+from napd.cli.terminal import say, show, show_json, under
+from napd.errors import NapdError
+
+if TYPE_CHECKING:
+    from napd.cli.session import Session
+    from napd.framework.formats import Format
+    from napd.framework.kinds import Offer
+    from napd.scoring.result import Result
+
+
+@frozen
+class Delivery:
+    """Where the tables of a result go.
+
+    Args:
+        output: a folder, or the file of a workbook; None to show the scores.
+        formats: those of napd by name, and those of plugins.
+        also: the tables that are only written when asked for.
+        labels: whether tables have names and words beside the codes.
+        overwrite: whether files in which people may have typed are replaced.
+    """
+
+    output: str | None
+    formats: Sequence[str | Offer[Format]]
+    also: Sequence[str] = ()
+    labels: bool = False
+    overwrite: bool = False
+
+    @classmethod
+    def of(
+        cls,
+        output: str | None,
+        formats: Sequence[str] = (),
+        also: Sequence[str] = (),
+        *,
+        labels: bool = False,
+        overwrite: bool = False,
+    ) -> Delivery:
+        """Look at what a command was asked, before any work is done; imports the plugins of the formats.
+
+        Args:
+            output: as above.
+            formats: the names of formats; without any, that which the name of a workbook says, or else parquet.
+            also: as above.
+            labels: as above.
+            overwrite: as above.
+
+        Raises:
+            NapdError: when there is no such format, or it does not fit with the rest.
+        """
+        if labels and not output:
+            raise NapdError("--labels goes with --output: what is shown has its names and words already")
+        found = [_format(name) for name in dict.fromkeys(formats)] or [_format_of(output or "")]
+        for form in found:
+            _check(output, form, labels=labels)
+        return cls(output, found, also, labels, overwrite)
+
+    def take(self, session: Session, result: Result) -> int:
+        """Write the tables, in each format; or show the scores on stdout. Returns the exit code."""
+        from napd.cli.session import keeps_back, problem_lines
+
+        paths, faults = self._written(result)
+        if session.json:
+            files = [str(path) for path in paths]
+            show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})
+        elif not self.output:
+            _show(result)
+        counted, *first = problem_lines(result)
+        say(f"{summary_line(result)}; {counted}", *first, *(f"wrote {path}" for path in paths), *faults)
+        left = session.framework.publish and "answers" in self.also and keeps_back(result)
+        return session.code(result, left=bool(faults) or left)
+
+    def _written(self, result: Result) -> tuple[list[Path], list[str]]:
+        """The files that were written, each once, and a line for each that is not, or not whole."""
+        from napd.scoring.writing import NotWritten
+
+        paths: list[Path] = []
+        faults: list[str] = []
+        for form in self.formats if self.output else ():
+            try:
+                paths += result.write(str(self.output), form, self.also, overwrite=self.overwrite, labels=self.labels)
+            except NotWritten as error:
+                paths += error.written
+                faults += [f"napd: {line}" for line in str(error).splitlines()]
+        return list(dict.fromkeys(paths)), faults
+
+
+def _format(name: str) -> str | Offer[Format]:
+    if name in OWN:
+        return name
+    from napd.cli.session import local
+    from napd.framework.hooks import FORMATS
+    from napd.framework.kinds import format_named
+
+    return format_named(name, local().among(FORMATS), OWN)
+
+
+def _format_of(output: str) -> str | Offer[Format]:
+    """The format that a name says; or, as for any folder, the first of napd's own."""
+    path = Path(output)
+    if not path.suffix or path.suffix.lower().removeprefix(".") in OWN:
+        return OWN[0]
+    from napd.cli.session import local
+    from napd.framework.hooks import FORMATS
+    from napd.framework.kinds import ENDINGS, format_for
+
+    known = (*ENDINGS, *map(".{}".format, names()))
+    return format_for(path, local().among(FORMATS), OWN) if path.name.lower().endswith(known) else OWN[0]
+
+
+def _check(output: str | None, form: str | Offer[Format], *, labels: bool) -> None:
+    """Refuse what does not fit together."""
+    if output and (labels or Path(output).suffix):
+        from napd.scoring.writing import check_place, insist_on_labels
+
+        check_place(Path(output), form)
+        if labels:
+            insist_on_labels(form)
+
+
+def _show(result: Result) -> None:
+    """Show the scores of each dashboard on stdout."""
+    framework, words, rows = result.framework, result.framework.say, list(_rows(result))
+    mark = words("page.mark") if result.fictional else ""
+    for key, title in framework.titles(result.dashboards).items():
+        mine = [row for row in rows if framework.dashboard(row["indicator"]) == key]
+        with under(title):
+            show(mine, words.table("column.score"), words, json=False, title=mark)
+
+
+def _rows(result: Result) -> Iterator[Mapping[str, Any]]:
+    """The scores with what people read."""
+    from napd.explaining.levels import score_words
+
+    framework = result.framework
+    for row in result.scores.to_pylist():
+        name, of = framework.areas[row["area"]].name, framework.say("words.of", a=row["answered"], b=row["required"])
+        scale = framework.indicator(row["indicator"], row["version"]).scale
+        yield {**row, "name": name, "shown": score_words(scale, row, framework.say), "of": of}
+
+
+def summary_line(result: Result) -> str:
+    """How many scores there are, and of what."""
+    from napd.cli.session import made_up
+
+    counts = {name: _distinct(result.scores[name]) for name in ("area", "indicator", "round")}
+    scored = f"{counts['area']} areas, {counts['indicator']} indicators, {counts['round']} rounds"
+    return f"{made_up(result)}{len(result.scores):,} scores: {scored}"
+
+
+def _distinct(texts: Any) -> int:
+    """How many different texts stand in a dictionary-encoded column without nulls."""
+    import numpy as np
+
+    return int(np.count_nonzero(np.bincount(texts.combine_chunks().indices)))

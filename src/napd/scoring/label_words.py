@@ -1,0 +1,163 @@
+"""Words for codes: which columns of tables have them, and what they are, by the name of the column alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
+
+from napd.framework.framework import Framework
+from napd.model.indicator import Indicator
+from napd.model.questions import Question
+from napd.model.values import BadValue, joined, parted
+
+Row = Mapping[str, Any]
+Words = Callable[[Framework, str, Row], str | None]
+SIDES = ("from_", "to_", "other_")
+"""What names of columns begin with in tables about two rounds or perspectives."""
+SEVERAL = "; "
+
+
+class ColumnLabel(NamedTuple):
+    """The column with words for a column of codes.
+
+    Args:
+        kind: what the words are: a "name", a "title", a "text" or any other "label".
+        words: gives them for a code and what else stands in its row; None where there are none.
+        needs: the columns, besides that of the code, on which they depend, as far as a table has them.
+        instead: a column that has the same words already in some tables.
+        only_with: the columns without which a table has other things in the column than such codes.
+    """
+
+    kind: str
+    words: Words
+    needs: tuple[str, ...] = ()
+    instead: str = ""
+    only_with: tuple[str, ...] = ()
+
+    def is_in(self, names: Sequence[str]) -> bool:
+        """Whether a table with columns of these names gets the words."""
+        return self.instead not in names and set(self.only_with) <= set(names)
+
+    @property
+    def is_of_levels(self) -> bool:
+        """Whether they are words for levels."""
+        return self.words is _levels
+
+
+def label_of(name: str) -> ColumnLabel | None:
+    """What has the words for a column; None where it has no codes.
+
+    >>> label_of("from_level").needs, label_of("rule")
+    (('indicator', 'scale', 'from_version'), None)
+    """
+    if name in LABELS:
+        return LABELS[name]
+    if name.endswith("_possible"):
+        return _of_levels(_version(name))
+    side = next((side for side in SIDES if name.startswith(side)), "")
+    plain = LABELS.get(name.removeprefix(side)) if side else None
+    if plain is None:
+        return None
+    needs = tuple(_version(name) if need == "version" else need for need in plain.needs)
+    return plain._replace(needs=needs)
+
+
+def _version(name: str) -> str:
+    """The column with the version of the indicator that a column about one of two rounds is about."""
+    return "from_version" if name.startswith("from_") else "to_version"
+
+
+def _area(framework: Framework, code: str, _: Row) -> str:
+    return SEVERAL.join(framework.areas[each].name for each in parted(code))
+
+
+def _round(framework: Framework, code: str, _: Row) -> str:
+    return framework.rounds[code].label
+
+
+def _title(framework: Framework, code: str, row: Row) -> str:
+    return _indicator(framework, {**row, "indicator": code}).title
+
+
+def _questions(framework: Framework, code: str, row: Row) -> str:
+    asked = {each: _question(framework, each, row) for each in parted(code)}
+    return SEVERAL.join(question.text if question is not None else each for each, question in asked.items())
+
+
+def _levels(framework: Framework, code: str, row: Row) -> str:
+    """Levels by the scale of the indicator or, in a summary of several, by the one scale that they share."""
+    if row.get("indicator"):
+        scale = _indicator(framework, row).scale
+    else:
+        scale = next(each.scale for each in framework.indicators if joined(each.scale.ids) == row["scale"])
+    words = {level.id: level.label for level in scale.levels}
+    return SEVERAL.join(words.get(each) or _plain(framework, f"status.{each}") or each for each in parted(code))
+
+
+def _outcome(framework: Framework, code: str, row: Row) -> str | None:
+    return _levels(framework, code, row) if row.get("question") is None else _answer(framework, code, row)
+
+
+def _answer(framework: Framework, code: str, row: Row) -> str | None:
+    """An answer in words; of what is a level, that; what is no answer as a whole, such as a range, as it stands."""
+    if row.get("question") is None:
+        return _levels(framework, code, row)
+    question = _question(framework, row["question"], row)
+    if question is None or question.is_derived:
+        return code
+    try:
+        return question.in_full(question.parse(code), framework.say)
+    except BadValue:
+        return code
+
+
+def _texts(section: str, framework: Framework, code: str, _: Row) -> str:
+    keys = ((each, f"{section}.{each}", f"known.{each}") for each in parted(code))
+    return SEVERAL.join(_plain(framework, key) or _plain(framework, other) or each for each, key, other in keys)
+
+
+def _plain(framework: Framework, key: str) -> str:
+    """A text without the sign that it begins with."""
+    text = framework.say.find(key)
+    sign, _, rest = text.partition(" ")
+    return text if sign[:1].isalpha() else rest
+
+
+def _question(framework: Framework, name: str, row: Row) -> Question | None:
+    """A question in the version that a row is about, or in another that has it."""
+    versions = [_indicator(framework, row), *(one for one in framework.indicators if one.id == row["indicator"])]
+    return next((each for one in versions for each in (*one.computed, *one.stages) if each.id == name), None)
+
+
+def _indicator(framework: Framework, row: Row) -> Indicator:
+    """The version of an indicator that a row names, or else that of its round, or else the last."""
+    versions = [each for each in framework.indicators if each.id == row["indicator"]]
+    named = next((row[name] for name in ("version", "to_version", "from_version") if row.get(name)), None)
+    if named is None:
+        days = [framework.rounds[row[name]].date for name in ROUNDS if row.get(name)]
+        named = next((one.version for day in days for one in framework.at(day) if one.id == row["indicator"]), None)
+    return next((each for each in versions if each.version == named), versions[-1])
+
+
+def _of_levels(version: str) -> ColumnLabel:
+    return ColumnLabel("label", _levels, ("indicator", "scale", version))
+
+
+ROUNDS = ("round", "to_round", "from_round")
+VERSION = ("indicator", "version", *ROUNDS)
+ASKED = (*VERSION, "question")
+LABELS: Mapping[str, ColumnLabel] = {
+    **dict.fromkeys(("area", "region", "parts"), ColumnLabel("name", _area)),
+    "round": ColumnLabel("label", _round),
+    "indicator": ColumnLabel("title", _title, ("version",), instead="title"),
+    "question": ColumnLabel("text", _questions, VERSION, instead="text"),
+    "open_questions": ColumnLabel("text", _questions, VERSION),
+    **dict.fromkeys(("level", "level_low", "level_high", "possible"), _of_levels("version")),
+    "outcome": ColumnLabel("label", _outcome, (*ASKED, "scale")),
+    "value": ColumnLabel("label", _answer, ASKED, only_with=("indicator", "question")),
+    "status": ColumnLabel("label", partial(_texts, "status")),
+    "change": ColumnLabel("label", partial(_texts, "change")),
+    **dict.fromkeys(("cause", "causes"), ColumnLabel("label", partial(_texts, "cause"))),
+}
+"""By the name of the column of codes; one that begins with a side has the same words."""

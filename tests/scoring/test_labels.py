@@ -1,0 +1,162 @@
+"""Tables for people: names and words beside the codes, and headings in a language; the codes stay as they are."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+from attrs import evolve
+from hypothesis import given
+from town import FRAMEWORK, GOOD, OPVANG, answer, only, scored, table
+from worlds import table_of, worlds
+
+from napd import Level, LevelStyle, NapdError, Scale, compare, divergence, labelled, score, summary
+from napd.framework.plugins import installed
+from napd.scoring.labels import LabelledTables
+from napd.tables.schemas import as_data, headings, tables
+from napd.texts import languages, texts
+
+RESULT = scored(table(GOOD))
+
+
+def found(result) -> list:
+    """Every table that a result and its views have."""
+    views = [summary(result), summary(result, question="all"), divergence(result)]
+    rounds = set(result.scores["round"].to_pylist())
+    changes = compare(result).tables.values() if len(rounds) > 1 else ()
+    return [*result.tables.values(), *(view.table for view in views), *changes]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_column_has_a_heading(language):
+    """The same in every table that has a column of this name, and no two of a table have the same."""
+    for name in tables():
+        columns = as_data(name)["columns"]
+        own = [column["heading"][language] for column in columns]
+        assert own == [headings(language)[column["name"]] for column in columns]
+        assert len(
+            {*own, *(texts(language)(f"label.{kind}", each) for each in own for kind in ("name", "label"))}
+        ) == 3 * len(own)
+
+
+@given(worlds())
+def test_codes_stay_and_each_has_its_words(world):
+    """Of any answers: every column is there as it was; one with words follows it, null where the code is."""
+    result = score(table_of(world.framework, world.answers), world.framework)
+    for each in found(result):
+        shown = labelled(each, world.framework)
+        assert len(shown) == len(each)
+        names = headings(world.framework.language)
+        for name in each.schema.names:
+            heading = names.get(name, name)
+            place = shown.schema.names.index(heading)
+            assert shown.column(place).to_pylist() == each[name].to_pylist()
+            words = shown.schema.names[place + 1 : place + 2]
+            if words and words[0] in {texts("nl")(f"label.{kind}", heading) for kind in ("name", "title", "label")}:
+                codes, said = each[name].to_pylist(), shown.column(place + 1).to_pylist()
+                assert [code is None for code in codes] == [text is None for text in said]
+
+
+def rows_of(each) -> list[dict]:
+    """A table of the town with labels, as rows."""
+    return labelled(each, FRAMEWORK).to_pylist()
+
+
+def test_scores():
+    """Areas, rounds, indicators, levels, what is possible, and the open questions."""
+    row = next(row for row in rows_of(RESULT.scores) if row["gebied"] == "MO0001" and row["indicator"] == "opvang")
+    assert row["naam van gebied"] == "Noord"
+    assert row["ronde in woorden"] == "december 2024"
+    assert row["titel van indicator"] == "Opvang"
+    assert row["mogelijk"] == "in-ontwikkeling|gerealiseerd"
+    assert row["mogelijk in woorden"] == "in ontwikkeling; gerealiseerd"
+    assert (row["niveau"], row["niveau in woorden"]) == (None, None)
+    assert row["laagste niveau in woorden"] == "in ontwikkeling"
+    assert row["status in woorden"] == "nog niet bepaald"
+    assert row["tekst van open vragen"].startswith("Hoe ver is het?; Wie doen mee?")
+
+
+def test_words_are_those_of_the_framework():
+    """Of its language, and of its labels for levels; each with the colour in which it may be shown."""
+    styled = evolve(FRAMEWORK, language="en", levels={"gerealiseerd": LevelStyle(label="klaar", colour="#123456")})
+    shown = labelled(RESULT.scores, styled)
+    assert "level in words" in shown.schema.names
+    assert {*shown["level in words"].to_pylist()} >= {"klaar"}
+    colours = json.loads(shown.schema.field("level in words").metadata[b"colours"])
+    assert colours["klaar"] == "#123456"
+    assert {*shown["status in words"].to_pylist()} >= {"level known", "not answered"}
+
+
+def test_a_label_with_two_colours_has_none():
+    """One word on two scales may be one thing here and another there."""
+    scale = Scale((Level("a", "a"), Level("b", "b"), Level("c", "c"), Level("d", "nog niet op gang")))
+    rules = [evolve(rule, level=level) for rule, level in zip(OPVANG.rules, "dba", strict=True)]
+    both = only(OPVANG, evolve(OPVANG, id="ander", scale=scale, rules=rules))
+    metadata = labelled(score(table(GOOD), both).scores, both).schema.field("niveau in woorden").metadata
+    assert "nog niet op gang" not in json.loads(metadata[b"colours"])
+    assert "in ontwikkeling" in json.loads(metadata[b"colours"])
+
+
+def test_answers_in_words():
+    """An option by its label, several each, a number with its unit; what a perspective says of a level is a level."""
+    words = {(row["vraag"], row["waarde"]): row["waarde in woorden"] for row in rows_of(RESULT.answers)}
+    assert words["wie", "zorg|werk"] == "zorg en werk"
+    assert words["bereik", "37.5"] == "37,5 %"
+    assert words["uitleg", "Alles en meer"] == "Alles en meer"
+    assert words["sinds", "2025-03-01"] == "1 maart 2025"
+    apart = scored(table([answer("plan", "ja"), answer("plan", "nee", perspective="aanbieder")]))
+    assert {row["waarde in woorden"] for row in rows_of(divergence(apart).table)} >= {"ja"}
+
+
+def test_changes_and_counts():
+    """Causes and changes, options and levels of a summary, and words of each version of an indicator."""
+    change = compare(RESULT).changes
+    assert {row["oorzaken in woorden"] for row in rows_of(change)} & {"nu beantwoord", "andere regels; nu beantwoord"}
+    counts = rows_of(summary(RESULT, question="opvang:fase").table)
+    assert {row["uitkomst in woorden"] for row in counts if row["uitkomst"] == "in_voorbereiding"} == {
+        "in voorbereiding"
+    }
+    levels = {row["uitkomst"]: row["uitkomst in woorden"] for row in rows_of(summary(RESULT).table)}
+    assert levels["in-ontwikkeling"] == "in ontwikkeling"
+    assert labelled(RESULT.tables["indicators"], FRAMEWORK).schema.names.count("titel") == 1
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "arrow", "xlsx"])
+def test_writing_them(tmp_path, form):
+    """Every table that is written has them, and says by no id that it has the columns of a schema."""
+    paths = RESULT.write(tmp_path, form, ["answers", "trace"], labels=True)
+    assert len(paths) == (1 if form == "xlsx" else 7)
+    if form == "csv":
+        with (tmp_path / "rollups.csv").open(encoding="utf-8", newline="") as file:
+            row = next(csv.DictReader(file))
+        assert (row["gebied"], row["naam van gebied"], row["tekst van vraag"]) == (
+            "MO0001",
+            "Noord",
+            "Doet de gemeente mee?",
+        )
+    shown = LabelledTables(RESULT.tables, FRAMEWORK)
+    assert (len(shown), list(shown)) == (len(RESULT.tables), list(RESULT.tables))
+    assert set(shown["scores"].schema.metadata) == {b"napd.receipt"}
+
+
+def test_a_format_for_programs_takes_none(tmp_path):
+    """Its columns are fixed, so the wish is refused before anything is written."""
+    assert "sdmx" in {plugin.name for plugin in installed("napd.formats")}
+    with pytest.raises(NapdError, match="'sdmx' has columns that programs know, and takes no labels"):
+        RESULT.write(tmp_path / "out", "sdmx", labels=True)
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("name", "form"), [("out.csv", "csv"), ("out.xlsx", "parquet"), ("x.tar.Parquet", "arrow")])
+def test_no_folder_has_the_name_of_a_file(tmp_path, name, form):
+    """Several tables in a format of one each: a folder of that name would surprise, also where there is one."""
+    with pytest.raises(NapdError, match="there are several tables"):
+        RESULT.write(tmp_path / name, form)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_one_workbook(tmp_path):
+    """A name that ends as a workbook does is that of the file with all tables; any other that of a folder."""
+    assert RESULT.write(tmp_path / "Uit.XLSX", "xlsx") == [tmp_path / "Uit.XLSX"]
+    assert RESULT.write(tmp_path / "uit.2025", "xlsx") == [tmp_path / "uit.2025" / "tables.xlsx"]
