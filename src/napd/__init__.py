@@ -53,6 +53,8 @@ if TYPE_CHECKING:
     from napd.scoring.labels import labelled
     from napd.scoring.result import Result
     from napd.scoring.run import score
+    from napd.telling.stories import Stories
+    from napd.telling.story import Story
     from napd.views.compare import Comparison, compare
     from napd.views.conversation import Conversation, conversation, conversations
     from napd.views.divergence import divergence
@@ -60,6 +62,7 @@ if TYPE_CHECKING:
     from napd.views.percentages import could_be
     from napd.views.remarks import remarks
     from napd.views.shares import Shares
+    from napd.views.stories import stories
     from napd.views.summary import summary
     from napd.views.view import View
     from napd.views.wide import wide
@@ -73,10 +76,11 @@ __all__ = [
     "Maximum", "Mean", "Measure", "MeasureError", "Minimum", "ModelError", "MultiChoice", "NapdError", "NoTrend",
     "Number", "Observation", "Option", "Options", "Outcome", "Points", "Previous", "PrintedRow", "PrintedRule",
     "PrintedTable", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds",
-    "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Shares", "Source", "Stage", "Sum", "Support", "Text",
-    "Told", "Trend", "UnknownName", "View", "YesNo", "codebook", "compare", "conversation", "conversations",
-    "could_be", "count", "divergence", "explain", "explain_each", "figures", "hookimpl", "indicator_toml", "labelled",
-    "max", "min", "read_indicator", "remarks", "score", "summary", "total", "wide",
+    "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Shares", "Source", "Stage", "Stories", "Story", "Sum",
+    "Support", "Text", "Told", "Trend", "UnknownName", "View", "YesNo", "codebook", "compare", "conversation",
+    "conversations", "could_be", "count", "divergence", "explain", "explain_each", "figures", "hookimpl",
+    "indicator_toml", "labelled", "max", "min", "read_indicator", "remarks", "score", "stories", "summary", "total",
+    "wide",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -130,6 +134,9 @@ _ROOMS = {
     "views.percentages": ("could_be",),
     "views.remarks": ("remarks",),
     "views.shares": ("Shares",),
+    "telling.stories": ("Stories",),
+    "telling.story": ("Story",),
+    "views.stories": ("stories",),
     "views.summary": ("summary",),
     "views.view": ("View",),
     "views.wide": ("wide",),

@@ -39,6 +39,16 @@ COMMANDS = {
     "conversation-gooi": ["conversation", GOOI, "--area", "MO0402"],
     "conversation-FICTIEF": ["conversation", NATIONAL, "--area", "MO0361"],
     "conversation-markdown": ["conversation", NATIONAL, "--area", "MO0222", "--format", "markdown"],
+    "conversation-beside": [
+        "conversation",
+        GOOI,
+        "--area",
+        "MO0402",
+        "--figures",
+        "examples/cijfers-FICTIEF/figures.csv",
+        "--stories",
+        "examples/verhalen-FICTIEF",
+    ],
     "conversation-silent": ["conversation", NATIONAL, "--area", "MO0402", "--round", "2026-06"],
     "conversation-weesp": ["conversation", *HERINDELINGEN, "--area", "MO0402", "--round", "2022-06"],
     "conversation-wijdemeren": ["conversation", *HERINDELINGEN, "--area", "MO0402", "--round", "2027-06"],
@@ -52,7 +62,7 @@ COMMANDS = {
 IN_ENGLISH = (
     "table-regioplan", "indicators-opvang-ombouw", "score-gooi", "explain-gooi", "explain-FICTIEF", "summary",
     "summary-questions", "could-be", "divergence", "conversation-gooi", "conversation-FICTIEF",
-    "conversation-wijdemeren", "figures", "figures-FICTIEF",
+    "conversation-beside", "conversation-wijdemeren", "figures", "figures-FICTIEF",
     "compare-FICTIEF", "compare-wijdemeren",
 )  # fmt: skip
 KEPT = {f"{name}.txt": (name, []) for name in COMMANDS}

@@ -38,6 +38,9 @@ def found(entry: Entry, folder: Path) -> list[Problem]:
     """What napd finds in the example of an entry."""
     framework = framework_of(entry)
     path = None
+    for name, text in entry.blocks("md"):
+        (folder / name).write_text(text, encoding="utf-8")
+        return list(napd.stories(folder / name, framework=framework).problems)
     if entry.blocks("csv"):
         path, options = answers_file(entry, folder)
         framework = evolve(framework, publish="--publish" in options)

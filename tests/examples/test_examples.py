@@ -279,9 +279,10 @@ def test_the_examples_in_each_readme_run(readme, monkeypatch):
 
 
 def test_the_index_leads_to_every_example():
-    """examples/README.md has a link to each folder, and each folder has a README, and answers or figures."""
+    """examples/README.md has a link to each folder, and each folder has a README, and answers, figures or stories."""
     text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     folders = sorted(path for path in EXAMPLES.iterdir() if path.is_dir())
     assert sorted(re.findall(r"\]\((.*?)/README\.md\)", text)) == [path.name for path in folders]
     assert all((path / "README.md").is_file() for path in folders)
-    assert all([*path.glob("answers.csv"), *path.glob("figures.csv")] for path in folders)
+    found = {path.parent for name in ("answers.csv", "figures.csv", "[a-z]*.md") for path in EXAMPLES.glob(f"*/{name}")}
+    assert sorted(found) == folders

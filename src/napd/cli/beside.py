@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from napd.cli.terminal import say
 from napd.errors import NapdError, nearest
 
 if TYPE_CHECKING:
-    from napd.framework.framework import Framework
+    from napd.framework.local import Local
     from napd.observations.figures import Figures
+    from napd.scoring.result import Result
+    from napd.tables.problems import Problem, Severity
+    from napd.telling.stories import Stories
 
 FEW = 10
 """How many problems are told one by one."""
@@ -34,16 +38,88 @@ def _near(path: Path) -> str:
     return nearest(path.name, [other.name for other in path.parent.iterdir()]) if path.parent.is_dir() else ""
 
 
-def say_beside(framework: Framework) -> bool:
-    """Say what is wrong with the figures that a framework has; gives whether any of them are left out."""
-    from napd.views.figures import figures
+def told_among(answers: Sequence[str], local: Local) -> tuple[list[str], list[str]]:
+    """Which of the paths that are given have answers, and the stories among them: files that begin with a head.
 
-    return say_figures(figures(framework=framework))
+    Args:
+        answers: paths of files and folders; a folder may hold both.
+        local: plugins that read further files.
+    """
+    from napd.telling.head import has_head
+
+    asked, told = list[str](), list[str]()
+    for path in answers:
+        own = [str(file) for file in _markdown(Path(path)) if has_head(file)]
+        told += own
+        if not own or _has_answers(Path(path), local):
+            asked.append(path)
+    return asked, told
+
+
+def _markdown(path: Path) -> list[Path]:
+    """The files that may be stories: of a folder those that end as they do."""
+    from napd.telling.reading import ENDING, story_files
+
+    try:
+        return story_files(path) if path.is_dir() or path.suffix.casefold() == ENDING else []
+    except NapdError:
+        return []
+
+
+def _has_answers(path: Path, local: Local) -> bool:
+    from napd.answers.folders import files_in
+
+    try:
+        return path.is_dir() and bool(files_in(path, local))
+    except NapdError:
+        return False
+
+
+class Beside(NamedTuple):
+    """What stands beside the levels of a result."""
+
+    figures: Figures
+    stories: Stories
+
+    @property
+    def problems(self) -> Sequence[Problem]:
+        """What is wrong with them."""
+        return (*self.figures.problems, *self.stories.problems)
+
+    @property
+    def counts(self) -> Counter[tuple[str, Severity]]:
+        """How many problems there are of each kind and severity."""
+        return Counter((problem.problem, problem.severity) for problem in self.problems)
+
+    @property
+    def accepted(self) -> str:
+        """How many stories can be shown; '' where there are none."""
+        return f"{len(self.stories):,} stories to show" if self.stories or self.stories.problems else ""
+
+
+def beside(result: Result) -> Beside:
+    """What stands beside the levels of a result: that of its framework, and that of the forms that were scored."""
+    from napd.views.figures import figures
+    from napd.views.stories import stories
+
+    return Beside(figures(framework=result.framework), stories(result))
+
+
+def say_beside(result: Result) -> bool:
+    """Say what is wrong with the figures and stories beside a result; gives whether any of them are left out."""
+    found = beside(result)
+    return any((say_figures(found.figures), _say(found.stories.problems)))
 
 
 def say_figures(found: Figures) -> bool:
     """Say what is wrong with figures; gives whether any are left out."""
-    say(*(f"napd: {each}" for each in found.left_out), *(f"  {each}" for each in found.problems[:FEW]))
-    if len(found.problems) > FEW:
-        say(f"  and {len(found.problems) - FEW:,} more; `napd check` lists them all")
-    return bool(found.left_out) or any(problem.severity == "error" for problem in found.problems)
+    say(*(f"napd: {each}" for each in found.left_out))
+    return _say(found.problems) or bool(found.left_out)
+
+
+def _say(problems: Sequence[Problem]) -> bool:
+    """Say the first problems; gives whether any is an error."""
+    say(*(f"  {each}" for each in problems[:FEW]))
+    if len(problems) > FEW:
+        say(f"  and {len(problems) - FEW:,} more; `napd check` lists them all")
+    return any(problem.severity == "error" for problem in problems)

@@ -11,8 +11,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from napd.cli.options import FILES, Answers, Dashboards, Figures, FrameworkFile, Json, Labels, Overwrite, Publish
+from napd.cli.options import (
+    FILES,
+    Dashboards,
+    Figures,
+    FrameworkFile,
+    Json,
+    Labels,
+    MaybeAnswers,
+    Overwrite,
+    Publish,
+    Stories,
+)
 from napd.cli.terminal import say, show, show_json
+from napd.errors import NapdError
 from napd.signs import harmless
 
 if TYPE_CHECKING:
@@ -32,7 +44,7 @@ Row = Mapping[str, Any]
 
 
 def check(
-    answers: Answers,
+    answers: MaybeAnswers = None,
     output: Annotated[
         str | None,
         typer.Option("--output", "-o", metavar="FILE", help=f"Write every problem to {FILES}."),
@@ -50,29 +62,33 @@ def check(
     publish: Publish = False,
     figures: Figures = None,
     dashboard: Dashboards = None,
+    stories: Stories = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:
-    """List the problems in answers, and in the figures that stand beside them.
+    """List the problems in answers, and in figures and stories to show beside them.
 
-    Errors cannot be used; remarks deserve a second look. Those of a workbook are named by sheet and cell. Of very many
-    of one kind the first thousand are listed and the others counted; a file gets all of them.
+    Errors cannot be used or shown; remarks deserve a second look. Those of a workbook are named by sheet and cell.
+    Of very many of one kind the first thousand are listed and the others counted; a file gets all of them.
 
     Example: napd check examples/landelijk-FICTIEF/answers.csv
     """
     from napd.answers.selection import Selection
+    from napd.cli.beside import beside, told_among
     from napd.cli.output import output_to
-    from napd.cli.session import Session, counted, pyarrow_without_pandas
+    from napd.cli.session import IN_ANSWERS, Session, counted, local, pyarrow_without_pandas
 
     target = output_to(output, overwrite=overwrite, labels=labels)
     pyarrow_without_pandas()
+    from napd.answers.notice import Notice
     from napd.answers.sources import sources_of
-    from napd.views.figures import figures as figures_of
 
-    session = Session.of(framework, publish=publish, json=json, figures=figures, dashboard=dashboard)
-    beside = figures_of(framework=session.framework).problems
+    asked, told = told_among(answers or (), local())
+    told = [*(stories or ()), *told]
+    session = Session.of(framework, publish=publish, json=json, figures=figures, stories=told, dashboard=dashboard)
     Selection.of(session.framework, round=round)
-    sources = sources_of(answers, local=session.framework.local)
+    _insist(session.framework, asked)
+    sources = sources_of(asked, local=session.framework.local) if asked else (Notice("", ()),)
     fictional = any(source.fictional for source in sources)
     takes = ("error",) if errors else ("error", "remark")
 
@@ -89,17 +105,25 @@ def check(
         listening = every if write else None
         result = session.score(sources, "Checking", every=listening)
         remarks = _remarks(result, round, listening, wanted=not errors)
-        every(beside)
+        found = beside(result)
+        every(found.problems)
         receipt |= result.receipt
-    found = Counter(result.problem_counts) + remarks.counts + Counter((one.problem, one.severity) for one in beside)
-    counts = {kind: n for kind, n in found.items() if kind[1] in takes}
-    problems = wanted(chain(result.gathered.problems if result.gathered else (), remarks, beside))
+    every_count = Counter(result.problem_counts) + remarks.counts + found.counts
+    counts = {kind: n for kind, n in every_count.items() if kind[1] in takes}
+    problems = wanted(chain(result.gathered.problems if result.gathered else (), remarks, found.problems))
     if json:
         show_json(_rows(problems))
     elif not target:
         _show(session.framework, _rows(problems))
-    say(f"{result.receipt['answers']['count']:,} answers accepted; {counted(counts)}")
+    accepted = f"{result.receipt['answers']['count']:,} answers accepted" if asked else ""
+    say("; ".join(filter(None, (accepted, found.accepted, counted(counts, "" if found.problems else IN_ANSWERS)))))
     return session.code(left=any(severity == "error" for _, severity in counts))
+
+
+def _insist(framework: Framework, asked: Sequence[str]) -> None:
+    """Refuse to check nothing at all."""
+    if not (asked or framework.figures or framework.stories):
+        raise NapdError("give the answers to check, such as a filled form; or figures, or stories")
 
 
 def _remarks(result: Result, round_id: str | None, every: Found | None, *, wanted: bool) -> Log:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from napd.cli.options import Answers, Dashboards, Figures, FrameworkFile, Json, Overwrite, Publish
+from napd.cli.options import Answers, Dashboards, Figures, FrameworkFile, Json, Overwrite, Publish, Stories
 from napd.cli.terminal import as_it_is, say, show_json, steps
 from napd.errors import NapdError
 from napd.writing.whole import LeftAlone, insist_free, write_whole
@@ -61,6 +61,7 @@ def conversation(
     publish: Publish = False,
     figures: Figures = None,
     dashboard: Dashboards = None,
+    stories: Stories = None,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:  # fmt: skip
@@ -79,12 +80,12 @@ def conversation(
     from napd.views.conversation import check_names, conversations
     from napd.views.conversation import conversation as talk
 
-    session = Session.of(framework, publish=publish, json=json, figures=figures, dashboard=dashboard)
+    session = Session.of(framework, publish=publish, json=json, figures=figures, stories=stories, dashboard=dashboard)
     check_names(session.framework, round, before, perspective)  # before the answers are read
     if area is not None:
         area = session.region(area, round)
-    left = say_beside(session.framework)
     result = session.score(answers)
+    left = say_beside(result)
     pages, asked = PageWriter(_format(format, output), overwrite), (round, before, perspective)
     if area is not None:
         pages.deliver(talk(result, area, *asked), output, json=json)

@@ -58,8 +58,18 @@ def _answers(text: str) -> Iterable[str | Path]:
     from napd.answers.folders import files_in
     from napd.cli.session import local
 
+    found = list[Path]()
     with suppress(NapdError):  # nothing is read, as the command will say
-        return files_in(Path(text), local())
+        found += files_in(Path(text), local())
+    return [*found, *_stories(Path(text))]
+
+
+def _stories(folder: Path) -> Iterable[Path]:
+    """The stories in a folder."""
+    from napd.telling.reading import story_files
+
+    with suppress(NapdError):
+        return story_files(folder)
     return []
 
 
@@ -74,6 +84,7 @@ def _named_in(settings: Path) -> Iterator[Path]:
         found = tomllib.loads(settings.read_text(encoding="utf-8"))
         yield settings
         yield from (path for text in _strings(found) if (path := settings.parent / text).is_file())
+        yield from (path for text in _strings(found.get("stories")) for path in _stories(settings.parent / text))
 
 
 def _strings(data: Any) -> Iterator[str]:

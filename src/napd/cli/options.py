@@ -119,6 +119,13 @@ Answers = Annotated[
         show_default=False,
     ),
 ]
+MaybeAnswers = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[ANSWERS]...", show_default=False,
+        help="Filled forms, or CSV, Excel, ODS, Parquet or Arrow files with answers, stories, or folders of these.",
+    ),
+]  # fmt: skip
 FrameworkFile = Annotated[
     str | None,
     typer.Option(
@@ -138,6 +145,13 @@ Figures = Annotated[
     typer.Option(
         "--figures", metavar="FILE", show_default=False,
         help="A CSV file with your own figures, in addition to those of plugins; may be repeated.",
+    ),
+]  # fmt: skip
+Stories = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--stories", metavar="PATH", show_default=False,
+        help="A folder with stories (.md files), or one of them; may be repeated.",
     ),
 ]  # fmt: skip
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from napd.scoring.result import Result
     from napd.tables.problems import Problem, Severity
 
+IN_ANSWERS = " in the answers"
 FEW = 10
 """How many problems are told one by one where they are not what was asked for."""
 
@@ -73,6 +74,7 @@ class Session:
         as_of: str | None = None,
         figures: Sequence[str] | None = None,
         dashboard: Sequence[str] | None = None,
+        stories: Sequence[str] | None = None,
     ) -> Session:
         """Load the framework, with what the options add; what had to be left out is said on stderr, one line each.
 
@@ -81,17 +83,21 @@ class Session:
             json: whether a program reads what comes on stdout.
             publish: whether only aligned answers count, whatever the file says.
             as_of: the round or day whose rules score every round, or None.
-            figures: paths of files with figures, in addition to those that the file names.
+            figures: paths of files with figures, in addition to those that the napd.toml names.
+            stories: paths of files and folders with stories, likewise.
             dashboard: ids or titles of the dashboards to show; all where none is named.
 
         Raises:
             NapdError: when there are no indicators at all, there is no such round, day or dashboard, or a file of
-                figures is not there.
+                figures or stories is not there.
         """
         from napd.framework.framework import Framework  # with numpy, which listing areas and plugins does not need
 
         used = Framework.load(framework, local())
-        asked = {"publish": publish, "language": GLOBAL.get().language, "figures": there(used.figures, figures)}
+        asked = {
+            "publish": publish, "language": GLOBAL.get().language,
+            "figures": there(used.figures, figures), "stories": there(used.stories, stories),
+        }  # fmt: skip
         if said := {name: value for name, value in asked.items() if value}:
             used = evolve(used, **said)  # type: ignore[arg-type]
         for left_out in used.quarantined:
@@ -200,10 +206,10 @@ def problem_lines(result: Result) -> list[str]:
     return [counted(result.problem_counts), *_first(result.problems.to_pylist())]
 
 
-def counted(counts: Mapping[tuple[str, Severity], int]) -> str:
-    """How many problems there are, from how many there are of each kind and severity."""
+def counted(counts: Mapping[tuple[str, Severity], int], where: str = IN_ANSWERS) -> str:
+    """How many problems there are, from how many there are of each kind and severity, and where."""
     errors, remarks = (sum(n for (_, own), n in counts.items() if own == kind) for kind in ("error", "remark"))
-    return f"{errors:,} errors and {remarks:,} remarks in the answers" if errors or remarks else "no problems"
+    return f"{errors:,} errors and {remarks:,} remarks{where}" if errors or remarks else "no problems"
 
 
 def keeps_back(result: Result, region: str | None = None) -> bool:

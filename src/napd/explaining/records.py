@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, frozen
@@ -298,7 +299,9 @@ def _as_columns(_: object, __: object, value: Any) -> Any:
 
 
 def plain(value: Any) -> Any:
-    """Nested dicts and tuples with lists for the tuples, as JSON has them."""
+    """Nested dicts and tuples with lists for the tuples, and days as texts, as JSON has them."""
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, dict):
         return {key: plain(part) for key, part in value.items()}
     return [plain(part) for part in value] if isinstance(value, tuple | list) else value

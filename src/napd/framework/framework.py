@@ -78,6 +78,7 @@ class Framework:
         formats: the settings for formats in napd.toml, by the name of the format.
         figures: CSV files with figures to read beside the levels, in addition to those of plugins (`napd.figures`);
             read when they are shown.
+        stories: files and folders with stories (`napd.stories`), likewise.
         language: the language that napd itself speaks: nl or en. What an indicator says is in the language of its
             author.
         plugins: which plugin provides an indicator, by indicator id; empty for indicators given directly.
@@ -104,6 +105,7 @@ class Framework:
     tiles: Path | None = None
     formats: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     figures: tuple[Path, ...] = field(default=(), converter=_paths)
+    stories: tuple[Path, ...] = field(default=(), converter=_paths)
     language: str = LANGUAGE
     plugins: Mapping[str, Plugin] = field(factory=dict)
     areas_from: Plugin | None = None

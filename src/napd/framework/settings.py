@@ -36,6 +36,7 @@ KEYS = (
     "tiles",
     "formats",
     "figures",
+    "stories",
     "language",
 )
 NAME = r"[\w-]+"
@@ -106,7 +107,7 @@ class _Meaning:
         match key:
             case "indicators":
                 return "names", () if value == [] else _texts(key, value)
-            case "indicator_files" | "figures":
+            case "indicator_files" | "figures" | "stories":
                 name = "files" if key == "indicator_files" else key
                 return name, tuple(self._file(key, file) for file in _texts(key, value))
             case "areas" | "rounds":

@@ -13,6 +13,7 @@ from attrs import evolve, field, frozen
 
 from napd.errors import nearest
 from napd.model.content import content
+from napd.tables.decoding import decoded
 from napd.tables.problems import Problem, shortened
 
 MARK = "FICTIEF"
@@ -20,7 +21,6 @@ MARK = "FICTIEF"
 GUARDED = re.compile("(^|[,;|\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029])'('*[\" \xa0]*[=+@\uff1d\uff0b\uff20\uff0d-])")
 """Where an apostrophe keeps a spreadsheet from running a text; see `napd.tables.guard`."""
 BROKEN = "\ufffd"
-WINDOWS = "cp1252"
 Report = Callable[[Problem], None]
 
 
@@ -78,7 +78,7 @@ def rows_of(path: str | PathLike[str], required: Sequence[str], known: Sequence[
         NapdError: when it cannot be opened, or is larger than a file of figures can be.
     """
     file = Path(path).name
-    records = _records(file, _text(file, content(path), report), report)
+    records = _records(file, decoded(file, content(path), report, "CSV UTF-8"), report)
     line, names = next(records, (1, []))
     if not names:
         report(Problem(problem="empty_file", message="it is empty", file=file, line=1))
@@ -93,20 +93,6 @@ def rows_of(path: str | PathLike[str], required: Sequence[str], known: Sequence[
     if not rows:
         report(Problem(problem="empty_file", message="it has a header but no rows", file=file, line=line))
     return rows
-
-
-def _text(file: str, data: bytes, report: Report) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        message, hint = (
-            "it is not UTF-8; it is read as Windows-1252",
-            "Save it as CSV UTF-8 to be sure of every letter.",
-        )
-        report(
-            Problem(problem="windows_1252", message=message, hint=hint, severity="remark", file=file, line=1)
-        )  # fmt: skip
-        return data.decode(WINDOWS, errors="replace")
 
 
 def _records(file: str, text: str, report: Report) -> Iterator[tuple[int, list[str]]]:

@@ -12,6 +12,7 @@ from attrs import asdict, evolve, field, frozen
 from napd.errors import ModelError, UnknownName, nearest
 from napd.model.areas import AreaRegistry
 from napd.model.record import all_of, listed
+from napd.model.surroundings import around
 from napd.observations import telling
 from napd.observations.combining import why_no_trend
 from napd.observations.measure import Measure
@@ -167,14 +168,7 @@ class Figures:
         Raises:
             UnknownName: if there is no such area.
         """
-        areas[area]  # which raises
-        near = {area}
-        for each in areas.memberships:
-            codes = {each.municipality, each.region, each.province, each.country} - {""}
-            order = [code for code in (each.municipality, each.region, each.province, each.country) if code]
-            if area in codes:
-                place = order.index(area)
-                near |= {*order[place:]} | {*order[:place]}
+        near = around(areas, area)
         kept = [figure for figure in self.observations if {found.code for found in figure.areas} <= near]
         return evolve(self, observations=kept, measures=_with(self.measures, kept))
 

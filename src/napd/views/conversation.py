@@ -19,6 +19,7 @@ from napd.model.areas import Area
 from napd.model.naming import region_named
 from napd.model.rounds import Round
 from napd.scoring.result import Result
+from napd.telling.story import Story
 from napd.texts import LANGUAGE, Texts, texts
 from napd.views.topic import Topic
 from napd.views.topics import topics
@@ -47,6 +48,7 @@ class Conversation:
         fictional: whether the answers are marked as fictional.
         joined: the municipalities that joined the region since the round before, by name.
         left: those that left it, or merged into another; with the name of that other, if it is in the region.
+        stories: what people tell that stands beside no topic, the latest first.
         topics: one for each score, by theme, action line and indicator, and then by name of the municipality.
         language: the language of its words.
     """
@@ -63,6 +65,7 @@ class Conversation:
     joined: tuple[str, ...]
     left: tuple[str, ...]
     topics: tuple[Topic, ...]
+    stories: tuple[Story, ...] = ()
     language: str = LANGUAGE
 
     @property
@@ -224,13 +227,21 @@ def talk(  # noqa: PLR0913, PLR0917 - as `conversation`, and what is there alrea
     views = tuple(view for view in framework.perspectives if view in seen)
     first = perspective or next(iter(views), framework.perspectives[0])
     joined, left = _moves(framework, area.code, previous, now)
+    region = RegionView(material, area.code, now, previous, first, by_round, told)
+    found = topics(region)
     return Conversation(
         area=area.code, name=area.name, round=now.id, round_label=now.label,
         before=previous.id if previous else None, before_label=previous.label if previous else "",
         perspective=first, perspectives=views, fictional=material.result.fictional, joined=joined, left=left,
-        topics=topics(RegionView(material, area.code, now, previous, first, by_round, told)),
-        language=framework.language,
+        topics=found, stories=tuple(_others(region.stories, found)), language=framework.language,
     )  # fmt: skip
+
+
+def _others(stories: Iterable[Story], topics: Sequence[Topic]) -> Iterator[Story]:
+    """The stories that stand beside none of the topics, but those of indicators that the page is not about."""
+    shown = [story for topic in topics for story in topic.stories]
+    names = {"", *(topic.indicator for topic in topics)}
+    return (story for story in stories if story.indicator in names and story not in shown)
 
 
 def _last(material: Views, area: Area, own: list[str]) -> str:

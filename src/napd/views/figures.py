@@ -44,11 +44,15 @@ def figures(
         framework = Framework.load(framework)
     indicators = tuple(dict.fromkeys(each.id for each in framework.indicators))
     found = of_plugins(framework)
-    given = [files] if isinstance(files, str | PathLike) else files
-    for path in dict.fromkeys(map(Path, [*framework.figures, *given])):
+    for path in dict.fromkeys([*framework.figures, *each_of(files)]):
         found += Figures.from_csv(path, found.measures, framework.areas, indicators)
     found = found if name is None else found.named(name, indicators)
     return found if area is None else found.about(area_named(framework.areas, area).code, framework.areas)
+
+
+def each_of(paths: Paths) -> list[Path]:
+    """Each of some paths, or the one."""
+    return [*map(Path, [paths] if isinstance(paths, str | PathLike) else paths)]
 
 
 def of_plugins(framework: Framework) -> Figures:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from napd.telling.story import Story
 from napd.texts import Texts
 from napd.views.markdown import escaped, one_line
 from napd.views.topic import Difference, Gap, Moved, NewAnswer, Noted, Topic
@@ -16,8 +17,10 @@ if TYPE_CHECKING:  # what is rendered reaches for its renderer, not the other wa
 WIDTH = 100
 NOTE = 160
 """How many characters of a note are on the page."""
+STORY = 600
+"""How many of a story; the data have all of it."""
 FEW = 3
-"""The most moves, differences and gaps of a topic on the page; the others are counted."""
+"""The most moves, differences, gaps and stories of a topic on the page; the others are counted."""
 FEW_ANSWERS = 2
 """The most changed answers that are shown with a move; likewise."""
 FEW_NAMES = 4
@@ -53,6 +56,9 @@ def page_of(found: Conversation) -> Iterator[PageLine]:
     shared = _shared(found.topics) if found.perspectives else []
     for topic in found.topics:
         yield from _topic(topic, found, shared)
+    if found.stories:
+        yield PageLine("topic", say("page.stories"))
+        yield from _several(say, [_story(say, each) for each in found.stories])
     if shared:
         yield PageLine("topic", say("page.shared"))
         yield PageLine("text", _offers(shared))
@@ -112,6 +118,7 @@ def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator
     more = [say("page.more_asks", topic.more)] if topic.more else []
     yield from _listed(say, "ask", [*(ask.text for ask in topic.ask), *more], most=len(topic.ask) + 1)
     yield from _listed(say, "figures", topic.figures, most=len(topic.figures))
+    yield from _listed(say, "stories", [_story(say, each) for each in topic.stories])
     if own := [offer for offer in topic.support if offer not in shared]:
         yield PageLine("text", say("page.support", _offers(own)))
 
@@ -119,6 +126,13 @@ def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator
 def _gaps(topic: Topic) -> tuple[Gap, ...]:
     """What is missing, where something was answered; of a topic that nobody answered it would be everything."""
     return topic.missing if topic.status == "undetermined" else ()
+
+
+def _story(say: Texts, story: Story) -> str:
+    """A story in one line, which may be shortened, and where there is more."""
+    more = f" {say('story.more', story.link)}" if story.link else ""
+    text = shorten(one_line(story.plain), STORY, placeholder="…")
+    return f"{story.heading(say)} ({story.origin(say)}): {text}{more}"
 
 
 def _offers(offers: Iterable[str]) -> str:
@@ -138,6 +152,11 @@ def _listed(say: Texts, label: str, items: Sequence[str], most: int = FEW) -> It
     if not items:
         return
     yield PageLine("label", say(f"page.label.{label}"))
+    yield from _several(say, items, most)
+
+
+def _several(say: Texts, items: Sequence[str], most: int = FEW) -> Iterator[PageLine]:
+    """The items of a list; what is too much is counted."""
     yield from (PageLine("item", item) for item in items[:most])
     if items[most:]:
         yield PageLine("item", say("page.more", len(items) - most))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from napd.telling.story import Story
+
 MOST = 3
 """The most questions to ask for an indicator; the others are counted."""
 
@@ -176,6 +178,7 @@ class Topic:
         ask: questions to ask, at most `MOST`.
         more: how many more there were.
         figures: what is counted or published beside it, of the area and of what it is in: by time and name, in words.
+        stories: what people tell beside it, of the area and of what it is in, the latest first.
         support: the offers of support that fit, where the level is not the best; name and offer.
         wording: whose words the questions and rules of the indicator are.
     """
@@ -200,6 +203,7 @@ class Topic:
     ask: tuple[Ask, ...]
     more: int
     figures: tuple[str, ...]
+    stories: tuple[Story, ...]
     support: tuple[str, ...]
     wording: str
 

@@ -14,6 +14,7 @@ from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import parted
+from napd.telling.story import Story
 from napd.texts import Texts
 from napd.views.asking import Known, asks
 from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Noted, Seen, Topic
@@ -89,7 +90,7 @@ class Making:
             because=why.rules[0].because if why and why.status in ("scored", NOT_APPLICABLE) else "",
             moved=moved, differences=differences, missing=missing, notes=tuple(self._notes(indicator, area)),
             ask=tuple(ask[:MOST]), more=len(ask[MOST:]),
-            figures=tuple(self._figures(name, area)),
+            figures=tuple(self._figures(name, area)), stories=tuple(self._stories(name, area)),
             support=() if is_gone else self._support(indicator, why), wording=indicator.wording,
         )  # fmt: skip
 
@@ -128,6 +129,12 @@ class Making:
         for figure, words in zip(found, found.briefly(), strict=True):
             if area == self.regional.region or area in {each.code for each in figure.areas}:
                 yield words
+
+    def _stories(self, name: str, area: str) -> Iterator[Story]:
+        """What is told beside it; beside a score of a municipality its own alone, likewise."""
+        for story in self.regional.stories:
+            if story.indicator == name and area in (self.regional.region, story.area):
+                yield story
 
     # What moved
 

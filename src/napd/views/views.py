@@ -19,9 +19,12 @@ from napd.model.rounds import Round
 from napd.observations.figures import Figures
 from napd.scoring.result import Result
 from napd.scoring.trail import Trail
+from napd.telling.stories import Stories
+from napd.telling.story import Story
 from napd.views.compare import Comparison, compare
 from napd.views.divergence import divergence
 from napd.views.figures import figures
+from napd.views.stories import stories
 
 Row = Mapping[str, Any]
 Key = tuple[str, str]
@@ -58,6 +61,11 @@ class Views:
     def figures(self) -> Figures:
         """The figures of plugins and files, of each measure those of its last time; what fails gives none."""
         return figures(framework=self.result.framework).latest()
+
+    @cached_property
+    def stories(self) -> Stories:
+        """The stories of files and forms that may be shown."""
+        return stories(self.result)
 
     @cached_property
     def differences(self) -> pa.Table:
@@ -144,6 +152,11 @@ class RegionView:
             for one in explained(self.material.trail, area, chosen):
                 found.setdefault((one.indicator, area), one)
         return found
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """What is told of the region, of areas in it and around it, and of no area."""
+        return self.material.stories.about(self.region, self.material.result.framework.areas).stories
 
     @cached_property
     def changes(self) -> list[Row]:

@@ -35,6 +35,7 @@ def report(
     publish: options.Publish = False,
     figures: options.Figures = None,
     dashboard: options.Dashboards = None,
+    stories: options.Stories = None,
     framework: options.FrameworkFile = None,
     json: options.Json = False,
 ) -> int:  # fmt: skip
@@ -48,9 +49,9 @@ def report(
     from napd.plugin import Session, keeps_back, made_up, say_beside, say_problems
     from napd_report.site import report as written
 
-    session = Session.of(framework, publish=publish, json=json, figures=figures, dashboard=dashboard)
-    left = say_beside(session.framework)
+    session = Session.of(framework, publish=publish, json=json, figures=figures, stories=stories, dashboard=dashboard)
     result = session.score(answers)
+    left = say_beside(result)
     with _pages() as step:
         site = written(result, output, round=round, title=title, progress=step)
     if json:

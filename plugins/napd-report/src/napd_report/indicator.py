@@ -34,6 +34,7 @@ def facts(story: ReportData, indicator: Indicator, added: Sequence[PluginSection
         "chart": story.charts.get(indicator.id),
         "moved": moves(story, indicator) if story.before and story.asked(story.round, indicator.id) else None,
         "figures": _figures(story, indicator),
+        "stories": story.material.stories.beside(indicator).stories,
         "sections": added,
         "areas": [story.tell(f"{number}.{kind}") for number in ("several", "single")],  # that a table lists
         "regions": [

@@ -53,6 +53,7 @@ def _part(
         "noted": _notes_left(story, mine, explained, indicator),
         "views": _views(story, region, indicator),
         "figures": list(dict.fromkeys(figure for topic in mine for figure in topic.figures)),
+        "stories": list(dict.fromkeys(told for topic in mine for told in topic.stories)),
         "support": list(dict.fromkeys(offer for topic in mine for offer in topic.support)),
     }
 

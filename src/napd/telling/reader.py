@@ -1,0 +1,231 @@
+"""Checking a story: what it says must be known, it must have consent, and nothing in it may tell who somebody is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import PurePath
+from typing import TypeVar
+
+from attrs import field, frozen
+
+from napd.errors import UnknownName, nearest
+from napd.framework.framework import ALIGNED, STATUSES, Framework
+from napd.model.areas import Area
+from napd.model.days import parse_date
+from napd.model.naming import area_named
+from napd.model.spelling import as_read, slip_of
+from napd.model.values import NO, YES, YES_NO, BadValue
+from napd.tables.personal import Personal, code_of, personal_in
+from napd.tables.problems import Problem, Severity
+from napd.tables.schemas import FICTIONAL
+from napd.telling import prose
+from napd.telling.draft import NEEDED, StoryDraft
+from napd.telling.story import Story
+
+LONGEST = 10_000
+"""Characters of a text."""
+TITLE = 200
+"""Those of a title."""
+LINES = range(1, 7)
+"""The action lines of the Nationaal Actieplan Dakloosheid."""
+LINE = re.compile(r"\D*?(\d+)")
+BROKEN = ("\ufffd", "\0")
+WORDS = ("title", "text", "link")
+"""What may have personal data in it."""
+YES_OR_NO = f"Write {YES} or {NO}."
+Given = TypeVar("Given")
+
+
+def story_of(draft: StoryDraft, framework: Framework, report: Callable[[Problem], None]) -> Story | None:
+    """The story of a draft; None where it may not be shown, or cannot be.
+
+    Args:
+        draft: as it was written.
+        framework: the areas, perspectives and indicators that it may name; whether only what is aligned is published;
+            and what may be published although it looks like personal data.
+        report: takes everything that is wrong, in the order of the fields.
+    """
+    reading = StoryReading(draft, framework, report)
+    return reading.story()
+
+
+@frozen(eq=False)
+class StoryReading:
+    """Reads the fields of one story, and remembers whether any of them keeps it from being shown."""
+
+    draft: StoryDraft
+    framework: Framework
+    report: Callable[[Problem], None]
+    _kept_back: list[str] = field(factory=list, init=False)
+
+    def story(self) -> Story | None:
+        """The story, if it may be shown."""
+        get = self.draft.get
+        self._needed()
+        told_by, day, area = self._told_by(), self._day(), self._area()
+        indicator, line, link = self._indicator(), self._action_line(), self._link()
+        status, fictional = self._status(), self._yes(FICTIONAL)
+        self._words()
+        self._consent()
+        if self._kept_back or day is None:
+            return None
+        self._recognisable(area, day)
+        return Story(
+            title=get("title"), text=get("text"), told_by=told_by, day=day, consent=True,
+            area=area.code if area else "", area_name=area.name if area else "", indicator=indicator,
+            action_line=line, link=link, status=status, fictional=bool(fictional),
+        )  # fmt: skip
+
+    def _refuse(self, kind: str, name: str, message: str, hint: str) -> None:
+        self._say(kind, name, message, hint, "error")
+        self._kept_back.append(name)
+
+    def _say(self, kind: str, name: str, message: str, hint: str, severity: Severity) -> None:
+        self.report(self.draft.problem(kind, name, message, hint, severity))
+
+    def _needed(self) -> None:
+        for name, text in self.draft.texts.items():
+            if any(sign in text for sign in BROKEN):
+                self._refuse(
+                    "broken_text", name, "part of the text cannot be read", "Write it again, and save it as UTF-8."
+                )
+        for name in NEEDED:
+            if not self.draft.get(name):
+                self._refuse("empty_cell", name, f"the story has no {SAID[name]}", HINTS[name])
+        for name, most in (("title", TITLE), ("text", LONGEST)):
+            if len(self.draft.get(name)) > most:
+                message = f"the {name} has more than {most:,} characters"
+                self._refuse("out_of_range", name, message, "Tell it more briefly, and link to the rest.")
+
+    # What the framework has to know
+
+    def _told_by(self) -> str:
+        return self._one_of("told_by", self.framework.perspectives, "unknown_perspective", "perspective")
+
+    def _status(self) -> str:
+        status = self._one_of("status", STATUSES, "unknown_status", "status")
+        if self.framework.publish and status != STATUSES[ALIGNED]:
+            message = f"only what is {STATUSES[ALIGNED]} is published, and this story is not"
+            hint = f"Give it the status {STATUSES[ALIGNED]} when it is aligned."
+            self._say("not_aligned", "status", message, hint, "remark")
+            self._kept_back.append("status")
+        return status
+
+    def _one_of(self, name: str, names: tuple[str, ...], kind: str, what: str) -> str:
+        text = self.draft.get(name)
+        found = next((each for each in names if as_read(each) == as_read(text)), "")
+        if text and not found:
+            near = slip_of(text, names)
+            hint = f'Did you mean "{near}"?' if near else f"Available: {', '.join(names)}."
+            self._refuse(kind, name, f"there is no {what} {text!r}", hint)
+        return found
+
+    def _day(self) -> date | None:
+        if not (text := self.draft.get("day")):
+            return None
+        try:
+            return parse_date(text)
+        except BadValue as bad:
+            self._refuse(bad.kind, "day", bad.message, bad.hint)
+            return None
+
+    def _area(self) -> Area | None:
+        if not (text := self.draft.get("area")):
+            return None
+        try:
+            return area_named(self.framework.areas, text)
+        except UnknownName as error:
+            message, _, hint = str(error).partition(". ")
+            self._refuse("unknown_area", "area", f"{message[0].lower()}{message[1:]}", hint)
+            return None
+
+    def _indicator(self) -> str:
+        if not (text := self.draft.get("indicator")):
+            return ""
+        found = {as_read(name): one.id for one in self.framework.indicators for name in (one.title, one.id)}
+        if as_read(text) not in found:
+            ids = sorted({one.id for one in self.framework.indicators})
+            hint = nearest(text, ids).strip() or f"Available: {', '.join(ids)}."
+            self._refuse("unknown_indicator", "indicator", f"there is no indicator {text!r}", hint)
+        return found.get(as_read(text), "")
+
+    def _action_line(self) -> int | None:
+        if not (text := self.draft.get("action_line")):
+            return None
+        found = LINE.fullmatch(text)
+        if found is None or len(found[1]) > 1 or int(found[1]) not in LINES:
+            message = f"there is no action line {text!r}"
+            self._refuse("out_of_range", "action_line", message, "Write a number from 1 to 6, or leave it out.")
+            return None
+        return int(found[1])
+
+    # What it says
+
+    def _link(self) -> str:
+        link = self.draft.get("link")
+        if link and not prose.is_web_address(link):
+            message = f"{link!r} is not an address that napd links to"
+            hint = "Give the whole address, which begins with https://, or leave it out."
+            self._refuse("not_a_link", "link", message, hint)
+        return link
+
+    def _words(self) -> None:
+        """Look for personal data, and for links that are none."""
+        for name in WORDS:
+            text = self.draft.get(name)
+            if (found := self._personal(text)) and not self._is_confirmed(text, name):
+                what = ", ".join(dict.fromkeys(map(str, found)))
+                message = f"the {name} may contain personal data: {what}; the story is not published"
+                code = code_of(text)
+                hint = f'Take it out, or confirm that it may be published, in napd.toml: confirmed = ["{code}"].'
+                self._refuse("personal_data", name, message, hint)
+        if unused := prose.unused_links(self.draft.get("text")):
+            message = f"{unused[0]!r} is shown as it is typed"
+            hint = "A link begins with https:// and an image is not shown: name what is meant in words."
+            self._say("not_a_link", "text", message, hint, "remark")
+
+    def _personal(self, text: str) -> list[Personal]:
+        """What may be personal data, in the text as it is typed and as it is read."""
+        return personal_in(text) or personal_in(prose.plain(text))
+
+    def _is_confirmed(self, text: str, name: str) -> bool:
+        file = self.draft.place(name).file
+        return not {code_of(text), file, PurePath(file).name}.isdisjoint(self.framework.confirmed)
+
+    def _consent(self) -> None:
+        agreed = self._yes("consent")
+        if agreed is None and self.draft.get("consent"):
+            return  # which is said already
+        if not agreed:
+            message = "the story has no consent, so it is not shown"
+            hint = f"Ask whoever tells it; if they agree that everybody may read it, write {YES}."
+            self._refuse("no_consent", "consent", message, hint)
+
+    def _yes(self, name: str) -> bool | None:
+        """Whether a field says yes; None where it says nothing, or something else."""
+        said = {**YES_NO, "x": YES}.get(as_read(self.draft.get(name)), "")
+        if not said and self.draft.get(name):
+            self._refuse("not_yes_no", name, f"{self.draft.get(name)!r} is neither {YES} nor {NO}", YES_OR_NO)
+        return {YES: True, NO: False}.get(said)
+
+    def _recognisable(self, area: Area | None, day: date) -> None:
+        """Remark on a story of one municipality: few people may live there, and napd does not know how many do."""
+        if area is None or area.kind not in ("municipality", "region"):
+            return
+        members = [area] if area.kind == "municipality" else self.framework.areas.members(area.code, day)
+        if len(members) == 1:
+            message = f"the story is of one municipality, {members[0].name}: people there may know who it is about"
+            hint = "See that nobody can be recognised, or leave the municipality out and name its region."
+            self._say("recognisable", "area", message, hint, "remark")
+
+
+SAID = {"title": "title", "told_by": "perspective", "day": "day", "text": "text"}
+HINTS = {
+    "title": "Give it a title.",
+    "told_by": "Say whose view it gives, such as ervaringskenner.",
+    "day": "Say of which day it is, such as 2025-12-31.",
+    "text": "Write the story.",
+}
+"""What is said of a field that is needed, and what to do where it is empty."""
