@@ -21,8 +21,12 @@ STEADY = "--hypothesis-profile=ci"
 PLUGINS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
 SIX = [plugin for plugin in PLUGINS if f"{plugin}==0.1.*" in PYPROJECT["project"]["optional-dependencies"]["nap"]]
 """Those with the indicators of the Nationaal Actieplan Dakloosheid."""
-READS = {"napd-xlsx": ("napd-forms",)}
-"""The plugins whose tests read what they wrote as napd does, each with what reads it."""
+READS = {
+    "napd-ask": ("napd-gelijke-behandeling",),
+    "napd-gelijke-behandeling": ("napd-ask",),
+    "napd-xlsx": ("napd-forms",),
+}
+"""The plugins whose tests use another: what reads what they wrote, what asks what they give, and what is asked."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 AXE = "axe-core@4.14.1"
 """What judges the pages of a report. Without npm, the tests have the copy that comes with axe-playwright-python."""

@@ -21,16 +21,19 @@ if TYPE_CHECKING:
     from napd.framework.hooks import hookimpl
     from napd.framework.sections import Reported, Section, Told
     from napd.model.adding import count, max, min, total  # noqa: A004 - of answers what Python's are of numbers
+    from napd.model.advice import Advice, Ground, Implied, Limit
     from napd.model.ages import Age
     from napd.model.areas import Area, AreaRegistry
     from napd.model.choices import Choice, YesNo
     from napd.model.fields import Field
     from napd.model.file import indicator_toml, read_indicator
+    from napd.model.findings import Finding, Months, Norm, PartOf
     from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
     from napd.model.level_of import LevelOf
     from napd.model.measures import Date, Number, Text
     from napd.model.multi_choice import MultiChoice
     from napd.model.options import Option
+    from napd.model.parameters import DatedAmount, Parameter
     from napd.model.points import Points
     from napd.model.previous import Previous
     from napd.model.questions import Question
@@ -70,17 +73,17 @@ if TYPE_CHECKING:
 __version__ = VERSION
 
 __all__ = [
-    "DEFAULT_SCALE", "NOT_APPLICABLE", "Age", "Area", "AreaRegistry", "BadValue", "Break", "Choice", "Codebook",
-    "CodebookQuestion", "Comparison", "Conversation", "Count", "Date", "Explanation", "Explanations", "Field",
-    "Figure", "Figures", "Format", "Framework", "Indicator", "Interval", "Level", "LevelOf", "LevelStyle", "Line",
-    "Maximum", "Mean", "Measure", "MeasureError", "Minimum", "ModelError", "MultiChoice", "NapdError", "NoTrend",
-    "Number", "Observation", "Option", "Options", "Outcome", "Points", "Previous", "PrintedRow", "PrintedRule",
-    "PrintedTable", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds",
-    "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Shares", "Source", "Stage", "Stories", "Story", "Sum",
-    "Support", "Text", "Told", "Trend", "UnknownName", "View", "YesNo", "codebook", "compare", "conversation",
-    "conversations", "could_be", "count", "divergence", "explain", "explain_each", "figures", "hookimpl",
-    "indicator_toml", "labelled", "max", "min", "read_indicator", "remarks", "score", "stories", "summary", "total",
-    "wide",
+    "DEFAULT_SCALE", "NOT_APPLICABLE", "Advice", "Age", "Area", "AreaRegistry", "BadValue", "Break", "Choice",
+    "Codebook", "CodebookQuestion", "Comparison", "Conversation", "Count", "Date", "DatedAmount", "Explanation",
+    "Explanations", "Field", "Figure", "Figures", "Finding", "Format", "Framework", "Ground", "Implied", "Indicator",
+    "Interval", "Level", "LevelOf", "LevelStyle", "Limit", "Line", "Maximum", "Mean", "Measure", "MeasureError",
+    "Minimum", "ModelError", "Months", "MultiChoice", "NapdError", "NoTrend", "Norm", "Number", "Observation", "Option",
+    "Options", "Outcome", "Parameter", "PartOf", "Points", "Previous", "PrintedRow", "PrintedRule", "PrintedTable",
+    "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round", "Rounds", "Rule", "Scale",
+    "Scheme", "Section", "Sets", "Share", "Shares", "Source", "Stage", "Stories", "Story", "Sum", "Support", "Text",
+    "Told", "Trend", "UnknownName", "View", "YesNo", "codebook", "compare", "conversation", "conversations", "could_be",
+    "count", "divergence", "explain", "explain_each", "figures", "hookimpl", "indicator_toml", "labelled", "max", "min",
+    "read_indicator", "remarks", "score", "stories", "summary", "total", "wide",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -97,6 +100,9 @@ _ROOMS = {
     "framework.formats": ("Format",),
     "framework.framework": ("Framework",),
     "framework.hooks": ("hookimpl",),
+    "model.advice": ("Advice", "Ground", "Implied", "Limit"),
+    "model.findings": ("Finding", "Months", "Norm", "PartOf"),
+    "model.parameters": ("DatedAmount", "Parameter"),
     "model.adding": ("count", "max", "min", "total"),
     "model.areas": ("Area", "AreaRegistry"),
     "model.choices": ("Choice", "YesNo"),

@@ -22,18 +22,26 @@ if TYPE_CHECKING:
     from napd.cli.beside import say_beside
     from napd.cli.delivery import Delivery
     from napd.cli.session import Session, counted, keeps_back, made_up, pyarrow_without_pandas, say_problems
+    from napd.cli.session import local as local_plugins
     from napd.cli.terminal import say, show_json, steps
+    from napd.decision.monotone import bad_steps
+    from napd.decision.opening import Opening
+    from napd.decision.proof import prove as prove_rubric
+    from napd.decision.rubric import Rubric, compile_rubric
+    from napd.decision.walk import Walker
     from napd.errors import nearest
     from napd.explaining.levels import shown
     from napd.framework.formats import Publication, Tables, WriteFile
     from napd.framework.framework import STATUSES
-    from napd.framework.hooks import FORMATS, SECTIONS
-    from napd.framework.kinds import Offer, format_named, told_by
+    from napd.framework.hooks import ADVICE, FORMATS, SECTIONS
+    from napd.framework.kinds import Offer, advice_named, format_named, told_by
     from napd.framework.kinds import sections as offered_sections
     from napd.framework.source_formats import SourceFormat
     from napd.model.area_kinds import ABOVE
     from napd.model.boxes import UNKNOWN
     from napd.model.colours import STATUS_COLOURS, WHITE, colours_of, edge, ink
+    from napd.model.data import indicator_data
+    from napd.model.findings import holds
     from napd.model.questions import unit_words
     from napd.model.rows import DefinitionRow, Definitions
     from napd.model.spelling import as_read
@@ -62,6 +70,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ABOVE",
+    "ADVICE",
     "FICTIONAL",
     "FORMATS",
     "SECTIONS",
@@ -81,11 +90,13 @@ __all__ = [
     "Log",
     "NotWritten",
     "Offer",
+    "Opening",
     "ParquetSource",
     "Piece",
     "Place",
     "Problem",
     "Publication",
+    "Rubric",
     "Selection",
     "Session",
     "SourceFormat",
@@ -94,25 +105,32 @@ __all__ = [
     "Texts",
     "Variable",
     "Views",
+    "Walker",
     "WriteFile",
+    "advice_named",
     "answer_columns",
     "answer_files",
     "area_file",
     "as_read",
     "as_text",
+    "bad_steps",
     "beyond_doubt",
     "colours_of",
+    "compile_rubric",
     "counted",
     "edge",
     "file_name",
     "format_named",
     "harmless",
+    "holds",
     "holds_answers",
+    "indicator_data",
     "ink",
     "insist_free",
     "is_device",
     "keeps_back",
     "languages",
+    "local_plugins",
     "made_up",
     "make_folder",
     "name_of",
@@ -125,6 +143,7 @@ __all__ = [
     "problem_text",
     "problems_table",
     "protecting",
+    "prove_rubric",
     "pyarrow_without_pandas",
     "say",
     "say_beside",
@@ -166,18 +185,33 @@ _ROOMS = {
     "cli": ("options",),
     "cli.beside": ("say_beside",),
     "cli.delivery": ("Delivery",),
-    "cli.session": ("Session", "counted", "keeps_back", "made_up", "pyarrow_without_pandas", "say_problems"),
+    "cli.session": (
+        "Session",
+        "counted",
+        "keeps_back",
+        "made_up",
+        "pyarrow_without_pandas",
+        "say_problems",
+        "local as local_plugins",
+    ),
     "cli.terminal": ("say", "show_json", "steps"),
+    "decision.monotone": ("bad_steps",),
+    "decision.opening": ("Opening",),
+    "decision.proof": ("prove as prove_rubric",),
+    "decision.rubric": ("Rubric", "compile_rubric"),
+    "decision.walk": ("Walker",),
     "errors": ("nearest",),
     "explaining.levels": ("shown",),
     "framework.formats": ("Publication", "Tables", "WriteFile"),
     "framework.framework": ("STATUSES",),
-    "framework.hooks": ("FORMATS", "SECTIONS"),
-    "framework.kinds": ("Offer", "format_named", "sections as offered_sections", "told_by"),
+    "framework.hooks": ("FORMATS", "SECTIONS", "ADVICE"),
+    "framework.kinds": ("Offer", "format_named", "sections as offered_sections", "told_by", "advice_named"),
     "framework.source_formats": ("SourceFormat",),
     "model.area_kinds": ("ABOVE",),
     "model.boxes": ("UNKNOWN",),
     "model.colours": ("STATUS_COLOURS", "WHITE", "colours_of", "edge", "ink"),
+    "model.data": ("indicator_data",),
+    "model.findings": ("holds",),
     "model.questions": ("unit_words",),
     "model.rows": ("DefinitionRow", "Definitions"),
     "model.spelling": ("as_read",),

@@ -11,7 +11,7 @@ from napd.cli.terminal import say
 from napd.framework.compatibility import for_another
 from napd.framework.conflicts import conflicts
 from napd.framework.formats import Format
-from napd.framework.hooks import AREAS, COMMANDS, FORMATS, GROUP, MEASURES, SECTIONS, SOURCES
+from napd.framework.hooks import ADVICE, AREAS, COMMANDS, FORMATS, GROUP, MEASURES, SECTIONS, SOURCES
 from napd.framework.kinds import Offer, offers_of
 from napd.framework.local import Local
 from napd.framework.plugins import ANY, Plugin, Provided, Quarantined, load
@@ -22,7 +22,7 @@ from napd.observations.figures import Figures
 
 GIVES = {
     GROUP: "indicators", AREAS: "areas", FORMATS: "format", SECTIONS: "section", SOURCES: "source",
-    COMMANDS: "command", MEASURES: "measures", ANY: "?",
+    COMMANDS: "command", MEASURES: "measures", ADVICE: "advice", ANY: "?",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ imported only where what it gives is asked for. Each kind has one hook:
 | `napd.sources` | `napd_source` | what reads answers from files whose names end in NAME |
 | `napd.commands` | `napd_command` | a command: NAME after `napd` |
 | `napd.measures` | `napd_measures` | measures, and figures of them: `napd figures` |
+| `napd.advice` | `napd_advice` | advice about one person or case: `napd ask NAME` |
 
 The contract has the version of napd: a plugin says by its requirement, such as `napd>=0.1,<0.2`, for which it is made,
 and one that is made for another is left out. Every hook is prefixed `napd_`, says since when it is there, and may take
@@ -31,15 +32,16 @@ if TYPE_CHECKING:
     from napd.framework.formats import Format
     from napd.framework.sections import Section
     from napd.framework.source_formats import SourceFormat
+    from napd.model.advice import Advice
     from napd.model.areas import AreaRegistry
     from napd.model.indicator import Indicator
     from napd.observations.figures import Figures
 
 GROUP, AREAS, FORMATS, SECTIONS = "napd", "napd.areas", "napd.formats", "napd.sections"
-SOURCES, COMMANDS, MEASURES = "napd.sources", "napd.commands", "napd.measures"
+SOURCES, COMMANDS, MEASURES, ADVICE = "napd.sources", "napd.commands", "napd.measures", "napd.advice"
 KINDS = {
     GROUP: "napd_indicators", AREAS: "napd_areas", FORMATS: "napd_format", SECTIONS: "napd_section",
-    SOURCES: "napd_source", COMMANDS: "napd_command", MEASURES: "napd_measures",
+    SOURCES: "napd_source", COMMANDS: "napd_command", MEASURES: "napd_measures", ADVICE: "napd_advice",
 }  # fmt: skip
 """The groups of entry points in which plugins are found, each with its hook."""
 
@@ -110,6 +112,16 @@ def napd_measures() -> Figures:  # type: ignore[empty-body]
     """Give the measures of this plugin, and its figures; either may be empty.
 
     Each figure has its source, day and doubt, and a measure names the indicators beside which it is shown.
+
+    Since: 0.2
+    """
+
+
+@hookspec
+def napd_advice() -> Callable[[str], Advice]:  # type: ignore[empty-body]
+    """Give the advice of this plugin: a function that takes a language, such as "nl", and returns a `napd.Advice`.
+
+    The name of the entry point is that of the advice: NAME in `napd ask NAME`.
 
     Since: 0.2
     """

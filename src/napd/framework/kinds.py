@@ -6,21 +6,23 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from napd.errors import NapdError, nearest, one_line
 from napd.framework.formats import Format
 from napd.framework.guest import guest
-from napd.framework.hooks import AREAS, COMMANDS, FORMATS, KINDS, MEASURES, SECTIONS, SOURCES
+from napd.framework.hooks import ADVICE, AREAS, COMMANDS, FORMATS, KINDS, MEASURES, SECTIONS, SOURCES
 from napd.framework.plugins import Plugin, PluginFault, Quarantined, Step, asked, installed, last_line, shown
 from napd.framework.sections import Reported, Section, Told
 from napd.framework.source_formats import SourceFormat
+from napd.model.advice import Advice
 from napd.model.areas import AreaRegistry
 from napd.observations.figures import Figures
 
 One = TypeVar("One")
 Given = TypeVar("Given")
 EXTRAS = {
+    ADVICE: {"gelijke-behandeling": "rechten"},
     AREAS: {"luxembourg": "luxembourg"},
     FORMATS: {
         "datapackage": "datapackage", "datapackage-zip": "datapackage", "dcat": "dcat", "dmn": "dmn", "sdmx": "sdmx",
@@ -30,10 +32,10 @@ EXTRAS = {
 """What the distributions that come with napd give, each with the extra that brings it."""
 ENDINGS = {".datapackage.zip": "datapackage-zip", ".xlsx": "xlsx"}
 """How the files of theirs end that are one file, each with the format."""
-CALLED = {AREAS: "registry of areas", FORMATS: "format", COMMANDS: "command"}
+CALLED = {AREAS: "registry of areas", FORMATS: "format", COMMANDS: "command", ADVICE: "advice"}
 GIVES: dict[str, type] = {
     AREAS: AreaRegistry, FORMATS: Format, SECTIONS: Section, SOURCES: SourceFormat, COMMANDS: Callable,  # type: ignore[dict-item]
-    MEASURES: Figures,
+    MEASURES: Figures, ADVICE: Callable,  # type: ignore[dict-item]
 }  # fmt: skip
 
 
@@ -177,6 +179,32 @@ def command_named(name: str, plugins: Iterable[Plugin]) -> Offer[Callable[..., N
     return _offer(COMMANDS, name, [plugin for plugin in plugins if plugin.name == name])
 
 
+def advice_named(name: str, language: str, plugins: Iterable[Plugin], others: Sequence[str] = ()) -> Offer[Advice]:
+    """The advice of a plugin in a language, by the name of its entry point; imports that one alone.
+
+    Args:
+        name: of the advice.
+        language: such as "nl".
+        plugins: those that give advice.
+        others: names of what can be asked without such a plugin.
+
+    Raises:
+        NapdError: when none, or more than one, goes by that name, or it has to be left out.
+    """
+    offer = _offer(ADVICE, name, list(plugins), others)
+    try:
+        return evolve(offer, value=offer.ask("describe", _in_language, offer.value, language))
+    except PluginFault as stop:
+        raise NapdError(str(Quarantined(offer.plugin, stop.step, str(stop)))) from stop
+
+
+def _in_language(make: Callable[[str], object], language: str) -> Advice:
+    made = make(language)
+    if not isinstance(made, Advice):
+        raise TypeError(f"it must make a napd.Advice, not {shown(made)}")
+    return made
+
+
 def _offer(group: str, name: str, plugins: list[Plugin], others: Sequence[str] = ()) -> Offer[Any]:
     what, found = CALLED[group], [plugin for plugin in plugins if plugin.goes_by(name)]
     known = list(dict.fromkeys([*others, *(plugin.name for plugin in plugins)]))
@@ -222,6 +250,6 @@ def _one(group: str, results: Sequence[Any]) -> Any:
         raise NapdError(f"it has no {hook}; write it with @hookimpl above it")
     (given,) = results  # a plugin has each hook once, and is asked alone
     if not isinstance(given, kind):
-        wanted = "function" if group == COMMANDS else f"napd.{kind.__name__}"
+        wanted = "function" if group in (COMMANDS, ADVICE) else f"napd.{kind.__name__}"
         raise TypeError(f"{hook}() must return a {wanted}, not {shown(given)}")
     return given

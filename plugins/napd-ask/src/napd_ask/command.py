@@ -1,0 +1,96 @@
+"""Ask one question after another, until it is decided: an advice about a person, or any indicator."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from napd import BadValue, Date, NapdError, hookimpl
+from napd.plugin import insist_free, options, show_json
+
+ENDINGS = {".md": "letter", ".txt": "letter", ".json": "receipt", ".toml": "answers"}
+
+
+def ask(
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The name of an advice, or an indicator.", show_default=False)
+    ],
+    *,
+    day: Annotated[
+        str | None,
+        typer.Option("--day", metavar="DAY", help="The day that it is about; by default today.", show_default=False),
+    ] = None,
+    answers: Annotated[
+        str | None,
+        typer.Option(
+            "--answers", metavar="FILE", show_default=False,
+            help="Read the answers from this .toml, .json or .csv file, and ask nothing.",
+        ),
+    ] = None,
+    output: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE", show_default=False,
+            help="Write the letter (.md, .txt), the receipt (.json) or the answers (.toml). "
+            "May be repeated.",
+        ),
+    ] = None,
+    framework: options.FrameworkFile = None,
+    json: options.Json = False,
+    overwrite: options.Overwrite = False,
+) -> int:  # fmt: skip
+    """Ask one question after another, until it is decided or only weighing is left.
+
+    Questions whose answer can no longer change the outcome are skipped, and an answer that is not known never counts as
+    a no. Nothing is kept, unless you name a file. Answers come from stdin, and the letter goes to stdout.
+
+    Example: napd ask gelijke-behandeling
+    """
+    from napd_ask.consultation import Consultation
+    from napd_ask.found import inquiry_named
+
+    targets = [_target(each, overwrite=overwrite) for each in output or ()]
+    on, language = _day(day), options.language()
+    inquiry = inquiry_named(name, language=language, framework=framework, day=on)
+    consultation = Consultation(inquiry, language, on, is_named=day is not None)
+    problems, kinds = 0, {kind for _, kind in targets}
+    if answers is not None:
+        problems = consultation.read(Path(answers))
+    else:
+        consultation.hear()
+    consultation.write(targets, overwrite=overwrite)
+    if json:
+        show_json(consultation.found.to_dict())
+    elif "letter" not in kinds:
+        sys.stdout.write(consultation.letter)
+    return int(problems > 0 or bool(consultation.found.contradictions))
+
+
+@hookimpl
+def napd_command() -> Callable[..., int]:
+    """The command `ask`."""
+    return ask
+
+
+def _target(text: str, *, overwrite: bool) -> tuple[Path, str]:
+    path = Path(text)
+    kind = ENDINGS.get(path.suffix.lower())
+    if kind is None:
+        raise NapdError(f"--output {text}: its name must end in {', '.join(ENDINGS)}")
+    insist_free(path, overwrite=overwrite)
+    return path, kind
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return date.today()  # noqa: DTZ011 - the day where the person is
+    try:
+        found: Any = Date("day", "").parse(text)
+    except BadValue as bad:
+        raise NapdError(f"--day: {bad.message}. {bad.hint}") from None
+    return found  # type: ignore[no-any-return]

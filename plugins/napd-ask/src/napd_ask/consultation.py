@@ -1,0 +1,100 @@
+"""A consultation: one case, asked in a terminal or read from a file, and what is written about it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from attrs import define, field
+
+from napd.plugin import Texts, say, texts, write_whole
+from napd_ask.answers import answers_toml, read_answers
+from napd_ask.dialogue import Dialogue
+from napd_ask.inquiry import Assessment, Inquiry
+from napd_ask.knowledge import Situation
+from napd_ask.letter import Letter
+from napd_ask.receipt import receipt
+
+
+@define(eq=False)
+class Consultation:
+    """One case. What was answered is gone when this is, but for what is written to a file.
+
+    Args:
+        inquiry: what is asked.
+        language: of what is said.
+        day: the day that it is about; that of the answers goes before it, unless `is_named`.
+        is_named: whether somebody named the day.
+    """
+
+    inquiry: Inquiry
+    language: str
+    day: date
+    is_named: bool = False
+    case: Situation = field(init=False)
+    words: Texts = field(init=False)
+    tell: Texts = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self.case = Situation({}, self.day)
+        self.words, self.tell = texts(self.language), texts(self.language, "napd_ask")
+
+    def hear(self) -> None:
+        """Ask in the terminal; what is said before the first question comes first."""
+        advice = self.inquiry.advice
+        say(advice.title, "", *advice.before, "")
+        self.case = Dialogue(self.inquiry, self.day, say, _line, self.words, self.tell).run()
+        say("")
+
+    def read(self, path: Path) -> int:
+        """Take the answers from a file; gives how many of its lines were of no use, after saying which and why."""
+        problems: list[str] = []
+        answers = read_answers(path, self.inquiry.advice, self.tell, problems.append)
+        given = answers.pop(self.inquiry.advice.day, None)
+        self.case = Situation(answers, given if given and not self.is_named else self.day)
+        if problems:
+            say(*problems, self.tell("problem.told", len(problems)))
+        return len(problems)
+
+    @property
+    def found(self) -> Assessment:
+        """What follows."""
+        return self.inquiry.assess(self.case)
+
+    @property
+    def letter(self) -> str:
+        """The letter."""
+        return Letter(self.inquiry, self.case, self.found, self.words, self.tell).text()
+
+    def write(self, targets: Iterable[tuple[Path, str]], *, overwrite: bool) -> None:
+        """Write files, each whole or not at all.
+
+        Args:
+            targets: each with what it is: a letter, a receipt or the answers.
+            overwrite: whether what people may have typed in may be replaced.
+        """
+        for path, kind in targets:
+            write_whole(path, self._content(kind), overwrite=overwrite)
+            say(self.tell("problem.wrote", path))
+
+    def _content(self, kind: str) -> str:
+        match kind:
+            case "letter":
+                return self.letter
+            case "receipt":
+                return json.dumps(receipt(self.inquiry, self.found), ensure_ascii=False, indent=2) + "\n"
+            case "answers":
+                day = {self.inquiry.advice.day: self.case.day} if self.inquiry.advice.day else {}
+                return answers_toml(self.inquiry.advice, {**day, **self.case.answers})
+        raise ValueError(kind)
+
+
+def _line() -> str | None:
+    """A line that somebody typed, after a sign that it is their turn; None where there is no more."""
+    sys.stderr.write("> ")
+    sys.stderr.flush()
+    line = sys.stdin.readline()
+    return line.rstrip("\r\n") if line else None

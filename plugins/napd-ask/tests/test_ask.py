@@ -1,0 +1,161 @@
+"""The command, as people use it: a whole session, wrong input, files, and an indicator."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from napd import Choice, Framework, Indicator, MultiChoice, Number, Rule, Share, YesNo
+from napd_ask import Inquiry, Situation, advice_of, inquiry_named
+
+HERE = Path(__file__).parent
+NAPD = Path(sys.executable).with_name("napd")
+SESSION = [
+    "2", "misschien", "1", "1", "?", "ja", "12", "w", "650", "t", "700,75", "35", "o", "5", "11", "1", "nee", "nee",
+    "31-2-2024", "2024-06-01", "nee", "nee", "nee", "nee",
+]  # fmt: skip
+"""What somebody types who makes mistakes, asks why, does not know, goes back and changes an answer."""
+
+
+def run(*arguments: str, typed: list[str] | None = None, code: int = 0, cwd: Path | None = None):
+    """Run napd; what was typed stands in stdin."""
+    done = subprocess.run(
+        [NAPD, *arguments], input="".join(f"{line}\n" for line in typed or []), cwd=cwd,
+        capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == code, done.stderr
+    return done
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_whole_session(language):
+    """Every question, explanation and mistake, and the letter, as kept; see the README for how to renew it."""
+    typed = [
+        {"w": "d", "t": "b", "ja": "yes", "nee": "no"}.get(line, line) if language == "en" else line for line in SESSION
+    ]
+    done = run("--lang", language, "ask", "gelijke-behandeling", "--day", "2026-03-01", typed=typed)
+    path = HERE / f"session.{language}.txt"
+    text = f"{done.stderr}\n{done.stdout}"
+    if os.environ.get("NAPD_UPDATE_SNAPSHOTS"):
+        path.write_text(text, encoding="utf-8")
+    assert text == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("shape", ["letter", "json", "receipt"])
+def test_the_notice_stands_on_every_output(tmp_path, shape):
+    """That no lawyer has checked it, and that asking can lead to an inquiry: before the first question too."""
+    target = {"letter": ["-o", "x.md"], "json": ["--json"], "receipt": ["-o", "x.json"]}[shape]
+    done = run("ask", "gelijke-behandeling", "--day", "2026-03-01", *target, typed=["s"], cwd=tmp_path)
+    written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.iterdir())
+    assert done.stderr.index("Geen jurist") < done.stderr.index("Vraag 1.")
+    for words in ("Geen jurist heeft dit gecontroleerd", "onderzoek van de IND"):
+        assert words in (written or done.stdout)
+
+
+def test_the_receipt_holds_no_answers(tmp_path):
+    """Two cases with other answers and the same outcomes have the same receipt."""
+    receipts = []
+    for hours in ("32", "38"):
+        typed = ["eu", "ja", "1", "ja", hours, "40"]
+        run("ask", "gelijke-behandeling", "--day", "2026-03-01", "-o", "x.json", typed=typed, cwd=tmp_path)
+        receipts.append((tmp_path / "x.json").read_text(encoding="utf-8"))
+    assert receipts[0] == receipts[1]
+    found = json.loads(receipts[0])
+    assert found["outcomes"] == dict.fromkeys(("opvang", "bijstand", "wmo_overig"), "GELIJK")
+    assert {len(found["rules"]), len(found["amounts"])} == {64}
+
+
+def test_answers_are_kept_and_read_back(tmp_path):
+    """A file of answers gives the outcome that the dialogue gave."""
+    typed = [line for line in SESSION if line != "?"]
+    asked = run(
+        "ask", "gelijke-behandeling", "--day", "2026-03-01", "-o", "a.toml", "--json", typed=typed, cwd=tmp_path
+    )
+    read = run("ask", "gelijke-behandeling", "--answers", "a.toml", "--json", cwd=tmp_path)
+    assert json.loads(read.stdout) == json.loads(asked.stdout)
+
+
+def test_wrong_answers_in_a_file(tmp_path):
+    """Each is named with its reason, the others count, and the exit code says so."""
+    (tmp_path / "a.csv").write_text(
+        "question,value\nnationaliteit,nl\nwerkt_n,ja\nleeftijd,oud\ndatum_inreis,2030-01-01\n", encoding="utf-8"
+    )
+    done = run(
+        "ask", "gelijke-behandeling", "--answers", "a.csv", "--day", "2026-03-01", "--json", code=1, cwd=tmp_path
+    )
+    assert "a.csv: er is geen vraag 'werkt_n'. Did you mean \"werkt_nu\"?" in done.stderr
+    assert "a.csv: leeftijd: " in done.stderr
+    found = json.loads(done.stdout)
+    assert {verdict["outcome"] for verdict in found["verdicts"]} == {"GELIJK"}
+    assert ["datum_inreis", "peildatum"] in found["contradictions"]
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("a = ", "it cannot be read"), ("[1, 2]", "it cannot be read"), (b"\xff\xfe\x00", "it cannot be read"),
+        ("question;value\n", "it needs the columns question and value"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_none(tmp_path, content, reason):
+    """It is refused with why, and without a traceback."""
+    name = "a.csv" if "question" in str(content) else "a.toml"
+    (tmp_path / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    done = run("ask", "gelijke-behandeling", "--answers", name, code=2, cwd=tmp_path)
+    assert reason in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["gelijke-behandelin"], 'Did you mean "gelijke-behandeling"?'),
+        (["gelijke-behandeling", "--day", "morgen"], "--day: 'morgen' is not a date"),
+        (["gelijke-behandeling", "-o", "x.doc"], "its name must end in .md, .txt, .json, .toml"),
+        (["gelijke-behandeling", "--answers", "weg.toml"], "weg.toml: it cannot be read"),
+    ],
+)
+def test_what_cannot_be_asked(tmp_path, arguments, reason):
+    """It says what to write instead."""
+    assert reason in run("ask", *arguments, code=2, cwd=tmp_path).stderr
+
+
+plan = Choice("plan", "Is er een plan?", options=("geen", "concept", "vastgesteld"))
+wie = MultiChoice("wie", "Wie doen mee?", options=("zorg", "wonen"))
+deel = YesNo("deel", "Doet u mee?", rollup=Share("ja"))
+kamers = Number("kamers", "Hoeveel kamers?", whole=True, minimum=0)
+INDICATOR = Indicator(
+    id="mijn-plan", title="Mijn plan", since="2025-01-01", questions=[plan, wie, deel, kamers],
+    rules=[
+        Rule("gerealiseerd", (plan == "vastgesteld") & wie.has_all() & (deel >= 50), because="Alles is er."),
+        Rule("in-ontwikkeling", (plan >= "concept") | (kamers >= 10), because="Er is iets."),
+        Rule("niet-op-gang", because="Er is niets."),
+    ],
+)  # fmt: skip
+
+
+def test_an_indicator_is_asked_the_same_way():
+    """Questions that no longer matter are skipped, and the outcome is that of the rules."""
+    inquiry = Inquiry(advice_of(INDICATOR, Framework(indicators=[INDICATOR])))
+    day = INDICATOR.since
+    assert [question.id for question in inquiry.advice.questions] == ["plan", "wie", "deel", "kamers"]
+    assert inquiry.missing(Situation({"plan": "geen"}, day)) == ("kamers",)
+    assert inquiry.missing(Situation({"plan": "concept"}, day)) == ()
+    known = {"plan": "vastgesteld", "wie": frozenset(["zorg", "wonen"]), "deel": 60.0}
+    (verdict,) = inquiry.assess(Situation(known, day)).verdicts
+    assert (verdict.about, verdict.outcome, verdict.status) == ("", "gerealiseerd", "decided")
+    (verdict,) = inquiry.assess(Situation({"plan": None}, day)).verdicts
+    assert (verdict.outcome, verdict.status) == ("", "missing")
+    assert verdict.open == ("plan", "wie", "deel", "kamers")
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_in_python(language):
+    """By name, in a language."""
+    inquiry = inquiry_named("gelijke-behandeling", language=language)
+    assert inquiry.advice.id == "gelijke-behandeling"
