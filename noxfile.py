@@ -19,8 +19,8 @@ PYPROJECT = nox.project.load_toml(ROOT / "pyproject.toml")
 STEADY = "--hypothesis-profile=ci"
 """The same random examples in each run, so that what fails is the change. pytest by itself draws new ones."""
 PLUGINS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.toml"))
-SIX = [plugin for plugin in PLUGINS if f"{plugin}==0.1.*" in PYPROJECT["project"]["optional-dependencies"]["nap"]]
-"""Those with the indicators of the Nationaal Actieplan Dakloosheid."""
+NAP = [plugin for plugin in PLUGINS if f"{plugin}==0.1.*" in PYPROJECT["project"]["optional-dependencies"]["nap"]]
+"""Those with the indicators and figures of the Nationaal Actieplan Dakloosheid."""
 READS = {
     "napd-ask": ("napd-gelijke-behandeling",),
     "napd-gelijke-behandeling": ("napd-ask",),
@@ -220,7 +220,7 @@ def plugins(session: nox.Session) -> None:
 @nox.session(reuse_venv=False, requires=["wheels"], venv_backend="uv", venv_params=["--seed"])
 def scaffold(session: nox.Session) -> None:
     """Follow the tutorial literally, from wheels: a plugin is begun, installed, tested, and scores beside the six."""
-    session.install(wheel(session, "napd"), *(wheel(session, plugin) for plugin in SIX))
+    session.install(wheel(session, "napd"), *(wheel(session, plugin) for plugin in NAP))
     folder = Path(session.create_tmp()).resolve()
     shutil.rmtree(folder / "napd-wachtlijsten", ignore_errors=True)
     session.run("python", "tests/docs/follow.py", str(folder))

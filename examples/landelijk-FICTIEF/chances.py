@@ -29,7 +29,7 @@ TOGETHER = 0.6
 VIEWS = {
     "aanbieder": ("housing-first", "lhbtiq-training", "opvang-ombouw"),
     "clientvertegenwoordiger": ("eu-rechtentool", "regioplan"),
-    "ervaringskenner": ("housing-first", "preventiescan", "regioplan"),
+    "ervaringskenner": ("ervaringskennis", "housing-first", "preventiescan", "regioplan"),
 }
 """What the perspectives beside gemeente speak about."""
 VIEW = 0.12
@@ -94,6 +94,7 @@ class Day(Habit):
 
 STARTED, DRAFTED, ADOPTED = ("status", 1), ("status", 2), ("status", 3)
 OFFERED, SHELTER, KNOWN, TRAINED = ("aanbod", 1), ("voorzieningen", 1), ("gebruik", 1), ("laatste", 1)
+ASKED = ("beleid", 1)
 
 HABITS: dict[str, dict[str, Habit]] = {
     "regioplan": {
@@ -138,6 +139,13 @@ HABITS: dict[str, dict[str, Habit]] = {
         "laatste": Steps("A training is given, and grows old.", (0.65, 0.4), 0.45, 0.14, keeps=1),
         "beleid": Steps("Policy, once written, is kept.", (0.35,), 0.3, 0.01),
         "ervaringskenners": Steps("They take part here and there, and more each year.", (0.35,), 0.35, 0.1),
+    },
+    "ervaringskennis": {
+        "beleid": Steps("Most are heard; few decide together.", (0.9, 0.7, 0.4, 0.15, 0.04), 0.35, 0.06),
+        "uitvoering": Steps("At times it is a project, at times a job.", (0.75, 0.35, 0.12), 0.35, 0.08),
+        "belangenbehartiging": Steps("An independent party is being developed in many.", (0.5, 0.15), 0.35, 0.04),
+        "fasen": Steps("Policy is carried out together sooner than it is decided.", (0.4,), 0.3, 0.06, needs=ASKED),
+        "vergoeding": Steps("To pay for time is not yet usual.", (0.3,), 0.15, 0.02),
     },
 }
 """How each question is answered, by indicator."""

@@ -11,7 +11,7 @@ from napd.cli.app import app
 from napd.cli.session import Session
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
-KNOWN = "eu-rechtentool, housing-first, lhbtiq-training, opvang-ombouw, preventiescan, regioplan"
+KNOWN = "ervaringskennis, eu-rechtentool, housing-first, lhbtiq-training, opvang-ombouw, preventiescan, regioplan"
 ANSWERS = "round,area,indicator,question,value,note\n"
 
 MISTAKES = {

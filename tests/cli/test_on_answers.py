@@ -23,7 +23,7 @@ def test_scores_as_json(data):
     found = data("score", GOOI)
     assert found["receipt"]["napd"] == VERSION
     assert found["files"] == []
-    assert len(found["scores"]) == 6
+    assert len(found["scores"]) == 7
     (regioplan,) = [row for row in found["scores"] if row["indicator"] == "regioplan"]
     assert (regioplan["level"], regioplan["level_low"], regioplan["level_high"]) == (
         None,
@@ -171,7 +171,7 @@ def test_the_demo_with_an_indicator_that_began_later(napd, distributions, tmp_pa
 
 @pytest.mark.parametrize("missing", ["regioplan", "housing-first"])
 def test_the_demo_without_a_plugin(napd, monkeypatch, tmp_path, missing):
-    """Where one of the six is not there, the demo shows the rest, and names it once."""
+    """Where one of the indicators is not there, the demo shows the rest, and names it once."""
     monkeypatch.setenv("NAPD_BLOCK", f"napd-{missing}")
     code, out, err = napd("demo", "-o", tmp_path)
     assert code == 1

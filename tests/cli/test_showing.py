@@ -86,7 +86,7 @@ def test_progress_is_for_people(terminal):
     """In a terminal the rows are counted on stderr while work goes on; stdout has the data and nothing else."""
     code, out, err = terminal("score", GOOI, "--json")
     assert code == 0
-    assert len(json.loads(out)["scores"]) == 6
+    assert len(json.loads(out)["scores"]) == 7
     assert "rows" in err
 
 

@@ -153,7 +153,7 @@ def test_the_framework_is_opened_once():
 
 
 def test_the_parcel_is_small():
-    """The six indicators with all Dutch areas travel in less than 30 kB: tables of integers, and no plugin."""
+    """Our indicators with all Dutch areas travel in less than 30 kB: tables of integers, and no plugin."""
     framework = napd.Framework.load()
     parcel = PackedFramework.of(framework)
     assert len(parcel.data) < 30_000

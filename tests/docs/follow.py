@@ -1,6 +1,6 @@
 """Follow docs/tutorials/indicator.md literally: `follow.py FOLDER` types each command and writes each file.
 
-Run it with the Python of a fresh environment that has napd with its six indicators, and pip. It changes that, as the
+Run it with the Python of a fresh environment that has napd with its indicators, and pip. It changes that, as the
 tutorial does, so it is no test of pytest; the nox session `scaffold` runs it.
 """
 

@@ -25,7 +25,10 @@ EXAMPLES = ROOT / "examples"
 NATIONAL = EXAMPLES / "landelijk-FICTIEF"
 COLUMNS = ["round", "area", "perspective", "indicator", "question", "value", "note", "status", "FICTIEF"]
 ROUNDS = ["2024-06", "2024-12", "2025-06", "2025-12"]
-SIX = ["eu-rechtentool", "housing-first", "lhbtiq-training", "opvang-ombouw", "preventiescan", "regioplan"]
+NAP = [
+    "ervaringskennis", "eu-rechtentool", "housing-first", "lhbtiq-training", "opvang-ombouw", "preventiescan",
+    "regioplan",
+]  # fmt: skip
 SHARES = [
     ("wonen_eerst_in_plan", "2024-12", 82, 32),
     ("wonen_eerst_in_plan", "2025-12", 95, 37),
@@ -37,8 +40,8 @@ N = 39
 
 @pytest.fixture(scope="module")
 def framework():
-    """The six indicators, with the shipped areas and rounds."""
-    return Framework.installed(SIX)
+    """The indicators of the Nationaal Actieplan, with the shipped areas and rounds."""
+    return Framework.installed(NAP)
 
 
 @pytest.fixture(scope="module")
@@ -201,7 +204,7 @@ def test_every_level_and_status_occurs(scores):
     """Each indicator has each level somewhere; each status of a score occurs in the view of the gemeente."""
     mine = [row for row in scores if row["perspective"] == "gemeente"]
     levels = {(row["indicator"], row["level"]) for row in mine if row["level"]}
-    assert levels == {(indicator, level) for indicator in SIX for level in DEFAULT_SCALE.ids}
+    assert levels == {(indicator, level) for indicator in NAP for level in DEFAULT_SCALE.ids}
     assert {row["status"] for row in mine} == {"scored", "undetermined", "unanswered", "not_applicable"}
     assert len({row["area"] for row in mine if row["status"] == "not_applicable"}) == 1
 

@@ -10,12 +10,12 @@ import pytest
 from napd import Framework, score
 
 GOOI = Path(__file__).parents[2] / "examples" / "gooi-en-vechtstreek-2023"
-OTHERS = ["eu-rechtentool", "housing-first", "lhbtiq-training", "opvang-ombouw", "preventiescan"]
+OTHERS = ["ervaringskennis", "eu-rechtentool", "housing-first", "lhbtiq-training", "opvang-ombouw", "preventiescan"]
 
 
 @pytest.fixture(scope="module")
 def framework():
-    """The six indicators, with the shipped areas and rounds."""
+    """The indicators of the Nationaal Actieplan, with the shipped areas and rounds."""
     return Framework.installed([*OTHERS, "regioplan"])
 
 

@@ -1,4 +1,4 @@
-"""Another country: the six indicators score the cantons of Luxembourg, by the registry of a plugin."""
+"""Another country: our indicators score the cantons of Luxembourg, by the registry of a plugin."""
 
 from __future__ import annotations
 
@@ -14,15 +14,18 @@ from napd.framework.local import Local
 from napd.testing.samples import candidates
 
 ROOT = Path(__file__).parents[2]
-SIX = ["eu-rechtentool", "housing-first", "lhbtiq-training", "opvang-ombouw", "preventiescan", "regioplan"]
+NAP = [
+    "ervaringskennis", "eu-rechtentool", "housing-first", "lhbtiq-training", "opvang-ombouw", "preventiescan",
+    "regioplan",
+]  # fmt: skip
 ROUND = "2025-12"
 
 
 @pytest.fixture(scope="module")
 def framework():
-    """The six indicators with the areas of the plugin in this repository, installed or not."""
+    """The indicators of the Nationaal Actieplan with the areas of the plugin in this repository, installed or not."""
     given = Local.of(plugins=[ROOT / "plugins" / "napd-areas-luxembourg"])
-    return Framework.installed(SIX, given=given, areas="luxembourg")
+    return Framework.installed(NAP, given=given, areas="luxembourg")
 
 
 def answers(framework):
@@ -38,11 +41,11 @@ def answers(framework):
     return pa.table([list(column) for column in zip(*rows, strict=True)], names=list(REQUIRED))
 
 
-def test_the_six_indicators_score_another_country(framework):
+def test_the_indicators_score_another_country(framework):
     """Each canton has a known score in each indicator, without an error, and roll-ups over its communes."""
     result = score(answers(framework), framework)
     assert set(result.problems["severity"].to_pylist()) <= {"remark"}  # some percentages are small
-    assert len(result.scores) == 12 * len(SIX)
+    assert len(result.scores) == 12 * len(NAP)
     assert set(result.scores["status"].to_pylist()) <= {"scored", "not_applicable"}
     found = {(row["area"], row["members"]) for row in result.tables["rollups"].to_pylist()}
     areas, on = framework.areas, framework.rounds[ROUND].date

@@ -85,7 +85,7 @@ def check(indicator: Indicator) -> None:
 
 @pytest.mark.parametrize("indicator", INSTALLED, ids=lambda i: i.id)
 def test_the_installed_indicators(indicator):
-    """Of each of the six the data is JSON, every chosen setting stands in it, and its rules can be read back."""
+    """Of each of ours the data is JSON, every chosen setting stands in it, and its rules can be read back."""
     check(indicator)
 
 

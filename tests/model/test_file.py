@@ -87,7 +87,7 @@ def test_the_forms_convert_without_loss(indicator):
 
 @pytest.mark.parametrize("indicator", INSTALLED, ids=lambda i: i.id)
 def test_the_installed_indicators(tmp_path, indicator):
-    """Each of the six comes back from its file, also where that was saved by another editor."""
+    """Each of ours comes back from its file, also where that was saved by another editor."""
     path = tmp_path / "x.toml"
     path.write_text(indicator_toml(indicator), encoding="utf-8-sig", newline="\r\n")
     assert read_indicator(path) == indicator

@@ -65,7 +65,7 @@ class Engine:
         return data[name]
 
 
-SIX = [
+NAP = [
     (one, ROOT / "plugins" / f"napd-{one.id}" / "src" / f"napd_{one.id.replace('-', '_')}" / "cases.csv")
     for one in Framework.installed().indicators
 ]
@@ -73,7 +73,7 @@ TEN = [
     (read_indicator(path), path.with_suffix(".csv"))
     for path in sorted((ROOT / "examples/rubrics-FICTIEF").glob("*.toml"))
 ]
-EACH = pytest.mark.parametrize(("indicator", "path"), [pytest.param(*pair, id=pair[0].id) for pair in SIX + TEN])
+EACH = pytest.mark.parametrize(("indicator", "path"), [pytest.param(*pair, id=pair[0].id) for pair in NAP + TEN])
 
 
 @EACH

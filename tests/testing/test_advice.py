@@ -113,6 +113,6 @@ def test_a_remark_that_is_never_shown():
 
 
 def test_the_installed_indicators_need_no_advice():
-    """Of the six there is nothing to say."""
+    """Of ours there is nothing to say."""
     every = Framework.installed().indicators
     assert [line for indicator in every for line in advice(indicator, others=every)] == []

@@ -22,8 +22,8 @@ from napd.testing import Case, answers, indicators, rounds
 from napd.testing.answering import MOST_MEMBERS
 from napd.testing.casebook import SEPARATOR, SILENT
 
-SIX = Framework.installed()
-NOBODY = Framework(indicators=SIX.indicators, areas=AreaRegistry([], []))
+INSTALLED = Framework.installed()
+NOBODY = Framework(indicators=INSTALLED.indicators, areas=AreaRegistry([], []))
 
 
 @settings(max_examples=25)
@@ -41,14 +41,14 @@ def test_answers_are_a_row_of_cases(data):
 
 
 @settings(max_examples=15)
-@given(rounds(SIX))
+@given(rounds(INSTALLED))
 def test_rounds_are_answers_without_a_problem(table):
     """What is drawn of a framework is scored without a problem, in one of its rounds; a percentage may be small."""
-    result = score(table, SIX)
+    result = score(table, INSTALLED)
     found = set(result.problems["problem"].to_pylist())
     assert found - {"small_percentage"} == (set() if len(table) else {"empty_file"})
     assert len(set(table["round"].to_pylist())) <= 1
-    regions = {code for code in table["area"].to_pylist() if SIX.areas[code].kind == "region"}
+    regions = {code for code in table["area"].to_pylist() if INSTALLED.areas[code].kind == "region"}
     assert set(result.scores["area"].to_pylist()) >= regions
 
 

@@ -95,4 +95,4 @@ DEFAULT_SCALE = Scale(
         Level("gerealiseerd", "gerealiseerd", "✓"),
     )
 )
-"""The levels of the six indicators. Their labels are ours: those of the owner's dashboard are not public."""
+"""The levels of napd's own indicators. Their labels are ours: those of the owner's dashboard are not public."""

@@ -46,7 +46,7 @@ def score(
     Args:
         answers: a dask.dataframe with the columns of answers, of any types; or several by name, read as one.
         framework: as for `napd.score`. It is one task of the graph, so it travels to each worker once, and comes
-            again when that worker is lost: for the six indicators of the Nationaal Actieplan 17 kB. Indicators are
+            again when that worker is lost: for the indicators of the Nationaal Actieplan 21 kB. Indicators are
             data, also those defined in a notebook: a worker needs napd, and none of the plugins.
         table: "scores", "rollups" or "problems".
         buckets: in how many partitions to score, and to give. None takes as many as the answers have, at least 4; one

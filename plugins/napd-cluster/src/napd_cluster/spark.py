@@ -48,7 +48,7 @@ def score(
     Args:
         answers: a DataFrame with the columns of answers, of any types; or several by name, read as one.
         framework: as for `napd.score`. It travels within the task, which Spark sends to each executor once, and
-            is opened once by each Python worker: for the six indicators of the Nationaal Actieplan 17 kB. Indicators
+            is opened once by each Python worker: for the indicators of the Nationaal Actieplan 21 kB. Indicators
             are data, also those defined in a notebook: a worker needs napd, and none of the plugins.
         table: "scores", "rollups" or "problems".
         buckets: in how many parts to score. None takes four for each core; a bucket has to fit in the memory of one
