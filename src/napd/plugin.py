@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from napd.tables.problems import Log, Place, Problem, problem_at, shortened
     from napd.tables.schemas import FICTIONAL, schema
     from napd.tables.schemas import tables as table_names
-    from napd.tables.source import AnswerSource, Piece
+    from napd.tables.source import AnswerSource, AskedForm, Piece
     from napd.texts import Texts, languages, problem_text, texts
     from napd.views.conversation import talk
     from napd.views.views import Views
@@ -81,6 +81,7 @@ __all__ = [
     "WHITE",
     "YES_NO",
     "AnswerSource",
+    "AskedForm",
     "Batch",
     "DataPoint",
     "DefinitionRow",
@@ -225,7 +226,7 @@ _ROOMS = {
     "tables.lazy": ("LazyTables",),
     "tables.problems": ("Log", "Place", "Problem", "problem_at", "shortened"),
     "tables.schemas": ("FICTIONAL", "schema", "tables as table_names"),
-    "tables.source": ("AnswerSource", "Piece"),
+    "tables.source": ("AnswerSource", "AskedForm", "Piece"),
     "texts": ("Texts", "languages", "problem_text", "texts"),
     "views.conversation": ("talk",),
     "views.views": ("Views",),

@@ -16,7 +16,10 @@ from napd.model.indicator import Indicator, Rule, Source, Stage
 from napd.tables import schemas
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"
-ELSEWHERE = ("answers", "divergence", "summary", "changes", "changed_answers", "carried", "observations")
+ELSEWHERE = (
+    "answers", "divergence", "summary", "changes", "changed_answers", "carried", "observations", "progress", "filled",
+    "received",
+)  # fmt: skip
 """What has a test of its own."""
 RESULT = scored(table([*GOOD, answer("plan", "misschien", "MO0002")]))
 NOTHING = scored(table([]))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from napd.framework.formats import Format
     from napd.framework.framework import Framework
     from napd.framework.kinds import Offer
+    from napd.tables.lazy import LazyTables
 
 Write = Callable[["pa.RecordBatch"], None]
 
@@ -45,6 +46,17 @@ class Output(NamedTuple):
         with self.taking(name, table.schema, receipt, framework) as write:
             for batch in table.to_batches():
                 write(batch)
+
+    def write_all(self, tables: LazyTables, framework: Framework) -> None:
+        """Write several tables, the main one first: a file that has room for one only gets that one. As `taking`."""
+        from napd.scoring.writing import write_offered_to
+
+        name = next(iter(tables))
+        if self.offer is None or not self.offer.value.together:
+            self.write(name, tables[name], tables.receipt, framework)
+        else:
+            write_offered_to(self.path, self.offer, tables, overwrite=self.overwrite)
+            say(f"wrote {self.path}")
 
     @contextmanager
     def taking(self, name: str, schema: pa.Schema, receipt: Mapping[str, Any], framework: Framework) -> Iterator[Write]:

@@ -6,7 +6,8 @@ Exit codes: 0 clean; 1 done, with problems; 2 could not run.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from typing import TYPE_CHECKING, Any, Protocol
@@ -15,7 +16,7 @@ from attrs import asdict, evolve, frozen
 
 from napd.cli.beside import there
 from napd.cli.options import GLOBAL, TOLD, blocked_names
-from napd.cli.terminal import progress, say, show_json
+from napd.cli.terminal import progress, say, show_json, steps
 from napd.errors import NapdError, nearest
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from napd.model.areas import Area
     from napd.scoring.result import Result
     from napd.tables.problems import Problem, Severity
+    from napd.tables.source import AnswerSource
 
 IN_ANSWERS = " in the answers"
 FEW = 10
@@ -124,10 +126,12 @@ class Session:
             every: takes every problem, piece by piece; see `napd.score`.
         """
         pyarrow_without_pandas()
+        from napd.answers.sources import sources_of
         from napd.scoring.run import score
 
-        with progress(doing) as count:
-            return score(list(answers), self.framework, progress=count, every=every)
+        sources = sources_of(list(answers), local=self.framework.local)
+        with _counting(doing, sources) as count:
+            return score(list(sources), self.framework, progress=count, every=every)
 
     def area(self, name: str) -> str:
         """The code of the area that somebody names; said on stderr where the name leaves room for another.
@@ -184,6 +188,21 @@ class Session:
         """
         counts = [kind for result in results for kind in result.problem_counts]
         return int(left or bool(self.framework.quarantined) or any(severity == "error" for _, severity in counts))
+
+
+@contextmanager
+def _counting(doing: str, sources: Sequence[AnswerSource]) -> Iterator[Callable[[int], None]]:
+    """Show how far reading is: of a folder of forms, each of which is read as a whole, how many are done; else rows."""
+    from napd.answers.guest_source import GuestSource
+    from napd.answers.notice import Notice
+
+    read = [source for source in sources if not isinstance(source, Notice)]
+    if all(isinstance(source, GuestSource) for source in read):
+        with steps(doing, len(read)) as done:
+            yield lambda _: done()
+    else:
+        with progress(doing) as count:
+            yield count
 
 
 def made_up(found: Any) -> str:

@@ -12,7 +12,7 @@ from attrs import field, frozen
 from napd.tables.schemas import MARK, schema, schema_id
 
 Batches = Iterator[pa.RecordBatch]
-MARKED = ("answers", "summary")
+MARKED = ("answers", "summary", "progress", "filled", "received")
 """The tables that say in a column of their own that they are fictional: they travel as CSV, without the receipt."""
 
 

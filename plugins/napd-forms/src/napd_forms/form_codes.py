@@ -88,6 +88,16 @@ def form_code(round_id: str, area: str, perspective: str) -> str:
     return f"{FORM} {round_id}|{area}|{perspective}"
 
 
+def made_for_of(code: str) -> tuple[str, str, str] | None:
+    """The round, area and perspective that the code of a title says; None where it says none.
+
+    >>> made_for_of("#formulier 2025-12|MO0402|gemeente")
+    ('2025-12', 'MO0402', 'gemeente')
+    """
+    parts = code.removeprefix(FORM).strip().split("|")
+    return (parts[0], parts[1], parts[2]) if code.startswith(FORM) and len(parts) == 3 else None
+
+
 def several(options: int, none: str) -> str:
     """The part of the code of a multiple choice."""
     return f"{SEVERAL}{options} {none}"

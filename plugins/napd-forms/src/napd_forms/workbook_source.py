@@ -13,6 +13,7 @@ from attrs import Factory, define, evolve, field, frozen
 
 from napd.plugin import FICTIONAL as MARK
 from napd.plugin import (
+    AskedForm,
     Batch,
     Log,
     Piece,
@@ -23,8 +24,9 @@ from napd.plugin import (
     problem_at,
     title_of,
 )
+from napd_forms.asked_forms import asked_forms
 from napd_forms.form_answers import FormAnswer, FormAnswers, Report
-from napd_forms.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED, headings
+from napd_forms.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED, headings, made_for_of
 from napd_forms.form_sheet import MOST, FormRow, FormSheet
 from napd_forms.hidden import unseen
 from napd_forms.table_sheet import TableSheet, is_header
@@ -50,6 +52,9 @@ class Content:
     """The number of the first row of each batch, and of the next."""
     problems: Log = field(factory=lambda: Log(FAULTS, REST))
     lines: list[FormRow] = field(factory=list)
+    forms: tuple[AskedForm, ...] = ()
+    areas: dict[str, str] = field(factory=dict)
+    """Whose form each sheet of a form is, by the name of the sheet."""
     fictional: bool = False
     known: int = 0
     """How many sheets were read."""
@@ -59,6 +64,12 @@ class Content:
         start = self.starts[-1]
         self.batches.append(evolve(batch, lines=lambda rows: rows + start))
         self.starts.append(start + len(batch))
+
+    def told(self, problem: Problem, file: str) -> Problem:
+        """A problem with its file and, where the sheet or the whole workbook is of one region, with that."""
+        region = problem.region or self.areas.get(problem.sheet, "")
+        every = {*self.areas.values()}
+        return evolve(problem, file=problem.file or file, region=region or (every.pop() if len(every) == 1 else ""))
 
     def place(self, row: int, column: str) -> Place:
         """Where a row says what it does in a column."""
@@ -85,6 +96,11 @@ class WorkbookSource:
         """Whether a form or a column marks the answers as fictional."""
         return self._content.fictional
 
+    @property
+    def forms(self) -> Sequence[AskedForm]:
+        """The forms in it, filled in or not."""
+        return self._content.forms
+
     def place(self, row: int, column: str) -> Place:
         """Where a row, by the number that its batch gives, says what it does in a column."""
         return self._content.place(row, column)
@@ -100,7 +116,7 @@ class WorkbookSource:
 
     def _read(self, wanted: Sequence[str], report: Report) -> Iterator[Batch]:
         for problem in self._content.problems:
-            report(problem if problem.file else evolve(problem, file=self.name))
+            report(self._content.told(problem, self.name))
         for batch in self._content.batches:
             yield evolve(batch, columns={name: batch.columns[name] for name in wanted if name in batch.columns})
 
@@ -153,7 +169,10 @@ class WorkbookSource:
             cells += len(row)
             if len(every) > MOST or cells > MOST * len(NAMES):
                 raise too_large(f"the form on sheet {sheet.name!r} has more than {MOST:,} rows, or cells for so many")
-        lines = list(FormSheet.of(self.name, sheet, every, content.problems).lines())
+        form = FormSheet.of(self.name, sheet, every, content.problems)
+        lines = list(form.lines())
+        if made_for := made_for_of(form.form):
+            content.areas[sheet.name] = made_for[1]
         counting = [cell for line in lines if line.code != OWN for cell in line.cells.values()]
         columns = sorted({cell.column for cell in counting})
         for fault in unseen(self.name, sheet, sorted({cell.row for cell in counting}), columns):
@@ -201,6 +220,7 @@ class WorkbookSource:
             hint = f"Give a form (napd form), or a sheet with the columns {', '.join(answer_columns.REQUIRED)}."
             problem = Problem(problem="empty_file", message="no sheet of it has answers", hint=hint, file=self.name)
             content.problems(problem)
+        content.forms = asked_forms(content.lines)
         content.lines = []
 
 

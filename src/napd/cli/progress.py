@@ -1,0 +1,100 @@
+"""The command `progress`: who has delivered what in a round, and the texts for a mail to each region."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from napd.cli.options import FILES, Answers, Dashboards, FrameworkFile, Json, Overwrite
+from napd.cli.terminal import say, steps
+
+if TYPE_CHECKING:
+    from napd.views.progress import Progress
+
+
+def progress(
+    answers: Answers,
+    *,
+    round: Annotated[  # noqa: A002
+        str | None,
+        typer.Option("--round", metavar="ROUND", help="The round; by default the last of which anything came in."),
+    ] = None,
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option("--indicator", metavar="ID", show_default=False, help="Only this one; may be repeated."),
+    ] = None,
+    dashboard: Dashboards = None,
+    closed: Annotated[
+        bool, typer.Option("--closed", help="The round is over: who sent nothing did not take part.")
+    ] = False,
+    mail: Annotated[
+        str | None,
+        typer.Option(
+            "--mail", metavar="DIR", show_default=False,
+            help="Write a text for each region to this folder, to paste into a mail.",
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        typer.Option("--output", "-o", metavar="FILE", help=f"Write a row for each region to {FILES}."),
+    ] = None,
+    overwrite: Overwrite = False,
+    framework: FrameworkFile = None,
+    json: Json = False,
+) -> int:  # fmt: skip
+    """Show who has delivered what in a round.
+
+    For each region: what came in, how much is filled in, what is to be confirmed or mended, and who sent nothing yet.
+    Forms that nobody filled in, that came twice, or that are for another round are named.
+
+    Example: napd progress examples/landelijk-FICTIEF/answers.csv --round 2025-12
+    """
+    from napd.answers.selection import Selection
+    from napd.cli.output import output_to
+    from napd.cli.session import Session, made_up
+
+    target = output_to(output, overwrite=overwrite)
+    session = Session.of(framework, json=json, dashboard=dashboard)
+    Selection.of(session.framework, round=round, indicator=indicator or None)  # before the answers are read
+    result = session.score(answers, "Reading")
+
+    from napd.views.progress import progress as found_in
+
+    found = found_in(result, round=round, indicator=indicator or None, closed=closed)
+    if target:
+        target.write_all(found.tables, session.framework)
+    else:
+        session.deliver("progress", found, None)
+    left = _write_letters(found, Path(mail), overwrite=overwrite) if mail else []
+    sent = sum(one.status not in ("nothing", "absent") for one in found.deliveries)
+    say(f"{made_up(found)}{session.framework.say('progress.said', sent, found.round)}", *left)
+    return session.code(result, left=bool(left))
+
+
+def _write_letters(found: Progress, folder: Path, *, overwrite: bool) -> list[str]:
+    """Write a text for each region; gives a line for each that is left as it is."""
+    from napd.writing.folder import make_folder
+    from napd.writing.names import area_file
+    from napd.writing.whole import LeftAlone, write_whole
+
+    make_folder(folder)
+    left = []
+    with steps("Writing letters", len(found.deliveries)) as done:
+        for area, text in found.letters():
+            try:
+                path = folder / area_file(found.round, area.code, area.name, ending=".txt")
+                write_whole(path, f"{text}\n", partial(_changed, text), overwrite=overwrite)
+            except LeftAlone as why:
+                left.append(f"napd: {why}")
+            done()
+    say(f"wrote letters to {folder}")
+    return left
+
+
+def _changed(text: str, path: Path) -> str:
+    """Spare a letter that says something else: it may be one that somebody changed before sending it."""
+    same = path.read_bytes() == f"{text}\n".encode()
+    return "" if same else "it says something else, and somebody may have changed it"

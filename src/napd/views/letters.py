@@ -1,0 +1,107 @@
+"""Letters: for one region what to write in a mail about a round. Thanks, what is missing, and what to mend, by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import PurePath
+
+from attrs import evolve
+
+from napd.framework.framework import Framework
+from napd.model.rounds import Round
+from napd.signs import harmless
+from napd.tables.problems import Problem
+from napd.texts import Texts, problem_text
+from napd.views.delivery import Delivery
+from napd.views.filled import OpenQuestion
+from napd.views.progress_text import double_words
+from napd.views.received import TO_CONFIRM
+
+MOST = 40
+"""Lines of each kind; of more it is said how many there are."""
+Cell = tuple[str, str, str]
+"""A file, a sheet and a cell."""
+
+
+def letter(framework: Framework, round_: Round, found: Sequence[Delivery], *, fictional: bool) -> str:
+    """The text for one region, from what it sent in each view; each paragraph is a line, for a mail to wrap.
+
+    Args:
+        framework: its language is that of the letter.
+        round_: the round.
+        found: its deliveries, the first perspective first.
+        fictional: whether the answers are.
+    """
+    tell, first = framework.say, found[0]
+    mark = f" ({tell('page.mark')})" if fictional else ""
+    parts = [
+        [tell("letter.subject", round_.label, first.area.name) + mark],
+        [tell("letter.dear", first.area.name)],
+        [tell(f"letter.{first.status}", round_.label, first.total("answered"), first.total("asked"))],
+    ]
+    for one in found:
+        parts += list(_parts(framework, one, named=one is not first))
+    if all(one.status in ("complete", "aligned") and not one.problems for one in found):
+        parts.append([tell("letter.done")])
+    parts += [[tell("letter.help")], [tell("letter.regards")]]
+    return "\n\n".join("\n".join(map(harmless, part)) for part in parts)
+
+
+def _parts(framework: Framework, one: Delivery, *, named: bool) -> Iterator[list[str]]:
+    """Which files came in, and what is asked about them."""
+    tell = framework.say
+    if one.files:
+        files = ", ".join(PurePath(file.name).name for file in one.files)
+        yield [tell("letter.files_of", one.view, files) if named else tell("letter.files", files)]
+    for double in one.doubles:
+        named_short = evolve(double, file=PurePath(double.file).name, other=PurePath(double.other).name)
+        yield [double_words(tell, named_short, one.area.name)]
+    waiting = [problem for problem in one.problems if problem.problem == TO_CONFIRM]
+    if one.status != "empty":
+        told = {(each.file, each.sheet, each.cell) for each in one.problems}
+        yield from _section(tell, "letter.missing", [line for each in one.open for line in _open(tell, each, told)])
+    yield from _section(tell, "letter.confirm", _cells(tell, waiting))
+    for severity in ("error", "remark"):
+        mend = dict.fromkeys(_mend(framework, problem) for problem in one.of(severity))
+        yield from _section(tell, f"letter.{severity}", list(mend))
+
+
+def _section(tell: Texts, key: str, lines: Sequence[str]) -> Iterator[list[str]]:
+    if lines:
+        more = [tell("letter.more", len(lines) - MOST)] if len(lines) > MOST else []
+        yield [tell(key), *(f"- {line}" for line in (*lines[:MOST], *more))]
+
+
+def _open(tell: Texts, question: OpenQuestion, told: Collection[Cell]) -> Iterator[str]:
+    """A question without an answer; not where its cell is asked about otherwise, to be confirmed or mended."""
+    pairs = zip(question.areas, question.places, strict=True)
+    left = [(area, at) for area, at in pairs if at is None or (at.file, at.sheet, at.cell) not in told]
+    if not left:
+        return
+    sheet = next((at.sheet for _, at in left if at and at.sheet), question.slot.indicator.title)
+    cells = [tell("letter.cell", at.cell) if at and at.cell else "" for _, at in left]
+    is_own = question.slot.area_kind == "region"
+    who = cells if is_own else [f"{area.name}{cell}" for (area, _), cell in zip(left, cells, strict=True)]
+    yield f"{sheet}: {question.slot.question.text}{'' if is_own else ' '}{', '.join(who)}"
+
+
+def _cells(tell: Texts, problems: Sequence[Problem]) -> list[str]:
+    """The cells of some problems, sheet by sheet."""
+    sheets: dict[str, list[str]] = {}
+    for one in problems:
+        sheets.setdefault(one.sheet, []).append(one.cell)
+    return [tell("letter.at_cell", sheet, ", ".join(dict.fromkeys(cells))) for sheet, cells in sheets.items()]
+
+
+def _mend(framework: Framework, problem: Problem) -> str:
+    tell = framework.say
+    value = f" ({problem.value})" if problem.value else ""
+    return f"{_where(tell, problem)}{value}: {problem_text(problem.problem, framework.language)}"
+
+
+def _where(tell: Texts, problem: Problem) -> str:
+    if problem.sheet:
+        at = problem.sheet, problem.cell
+        return tell("letter.at_cell", *at) if problem.cell else tell("letter.at_sheet", problem.sheet)
+    name = PurePath(problem.file).name
+    return tell("letter.at_line", name, problem.line) if problem.line else name

@@ -1,0 +1,194 @@
+"""Progress: who has delivered what in a round, what is still open, and what is to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pyarrow as pa
+from attrs import frozen
+
+from napd.answers.selection import Names, Selection
+from napd.errors import NapdError
+from napd.framework.framework import Framework
+from napd.model.areas import Area
+from napd.scoring.result import Result
+from napd.tables.lazy import LazyTables
+from napd.tables.schemas import FICTIONAL
+from napd.tables.source import AskedForm
+from napd.views.delivery import Delivery, deliveries
+from napd.views.letters import letter
+from napd.views.progress_text import lines
+from napd.views.received import Incoming
+from napd.views.view import text_of
+
+Row = dict[str, Any]
+
+
+@frozen(eq=False, repr=False)
+class Progress:
+    """How far the regions are with a round.
+
+    Args:
+        tables: "progress", "filled" and "received"; each a pyarrow.Table with the schema that `napd.tables.schemas`
+            states, the receipt in its metadata.
+        deliveries: what each region delivered, by name of the region; the first perspective comes first.
+        framework: that of the result.
+        round: id of the round.
+    """
+
+    tables: LazyTables
+    deliveries: Sequence[Delivery]
+    framework: Framework
+    round: str
+
+    @property
+    def table(self) -> pa.Table:
+        """The main table, "progress": a row for each region, and for each further perspective that it sent."""
+        return self.tables["progress"]
+
+    @property
+    def receipt(self) -> Mapping[str, Any]:
+        """What made the result."""
+        return self.tables.receipt
+
+    @property
+    def fictional(self) -> bool:
+        """Whether the answers are marked as fictional."""
+        return bool(self.receipt["answers"]["fictional"])
+
+    def to_dict(self) -> dict[str, Any]:
+        """The receipt, the round, and the records of each table as plain data, for JSON."""
+        return {
+            "receipt": self.receipt,
+            "round": self.round,
+            **{name: table.to_pylist() for name, table in self.tables.items()},
+        }
+
+    def text(self) -> str:
+        """For each region how far it is, then what deserves attention, in the language of the framework."""
+        return text_of(
+            lines(self.framework, self.round, self.deliveries, self.tables["received"].to_pylist()),
+            self.framework.say("page.mark") if self.fictional else "",
+        )
+
+    def letters(self) -> Iterator[tuple[Area, str]]:
+        """For each region, in order of name, a text to paste into a mail: thanks, what is missing, what to mend."""
+        round_ = self.framework.rounds[self.round]
+        for one in self.deliveries:
+            if one.view == self.framework.perspectives[0]:
+                others = [other for other in self.deliveries if other.area == one.area]
+                yield one.area, letter(self.framework, round_, others, fictional=self.fictional)
+
+    def __len__(self) -> int:
+        """How many records the main table has."""
+        return len(self.deliveries)
+
+    def __str__(self) -> str:
+        return self.text()
+
+    def __arrow_c_stream__(self, requested_schema: object = None) -> object:
+        """The main table, for whatever reads Arrow."""
+        return self.table.__arrow_c_stream__(requested_schema)
+
+    def __repr__(self) -> str:
+        return f"<Progress: {len(self)} rows of round {self.round}>"
+
+
+def progress(
+    result: Result,
+    *,
+    round: str | None = None,  # noqa: A002 - the word users know
+    indicator: Names = None,
+    dashboard: Names = None,
+    closed: bool = False,
+) -> Progress:
+    """Who has delivered what in a round: how much is filled in and aligned, what is to be confirmed or mended.
+
+    Args:
+        result: what scoring gave.
+        round: id of the round; by default the last of which anything came in.
+        indicator: ids of the indicators to count; by default every one that applies in the round.
+        dashboard: ids or titles of the dashboards to count; by default each that has answers, or that a form asks for.
+        closed: whether the round is over: a region that sent nothing did not take part. Before that nobody knows.
+
+    Returns:
+        The progress, with `text()`, `letters()`, and three tables: "progress" has a row for each region and, where it
+        sent those too, for each further perspective; "filled" one for each of these and each indicator; "received" one
+        for each file, region and perspective. Only required questions are counted, a question to municipalities once
+        for each. Regions come in order of name.
+
+    Raises:
+        UnknownName: for a round, indicator or dashboard that the framework does not have.
+        NapdError: if nothing came in of any round and none is given, a file has changed since it was scored, or an
+            engine for several machines scored.
+
+    Costs three passes over the answers, and 16 bytes for each. The days on which files changed are those of the disk,
+    so the same answers in other files do not give the same bytes.
+    """
+    some = _dashboards(result) if dashboard is None else dashboard
+    chosen = Selection.of(result.framework, round=round, indicator=indicator, dashboard=some)
+    incoming = Incoming.of(result, round or _last(result))
+    found = deliveries(result, incoming, chosen, closed=closed)
+    id_ = incoming.round_id
+    mark = {FICTIONAL: FICTIONAL} if result.fictional else {}
+    tables = result.tables
+    makers = {
+        name: _maker(tables.schema(name), [row | mark for row in rows])
+        for name, rows in (
+            ("progress", [one.row(id_) for one in found]),
+            ("filled", [row for one in found for row in one.filled_rows(id_)]),
+            ("received", list(_received(incoming, found))),
+        )
+    }
+    return Progress(LazyTables(makers, result.receipt, result.framework), found, result.framework, id_)
+
+
+def _maker(columns: pa.Schema, rows: Sequence[Row]) -> Callable[[], pa.Table]:
+    return lambda: pa.Table.from_pylist(rows, columns)
+
+
+def _forms(result: Result) -> Iterator[AskedForm]:
+    """Every form that came in."""
+    for source in result.reader.full.gathered.sources:
+        yield from getattr(source, "forms", ())
+
+
+def _dashboards(result: Result) -> set[str]:
+    """Those on which anything was answered, or asked by a form."""
+    asked = {indicator for form in _forms(result) for _, indicator, _ in form.places}
+    known = {one.id for one in result.framework.indicators}
+    return {*result.dashboards, *(result.framework.dashboard(name) for name in asked & known)}
+
+
+def _last(result: Result) -> str:
+    """The last round of which anything came in."""
+    rounds = {form.round for form in _forms(result)}
+    rounds |= set(result.scores["round"].unique().to_pylist())
+    known = [round_.id for round_ in result.framework.rounds if round_.id in rounds]
+    if not known:
+        raise NapdError("nothing came in of any round: name the round")
+    return known[-1]
+
+
+def _received(incoming: Incoming, found: Sequence[Delivery]) -> Iterator[dict[str, Any]]:
+    """A row for each file of each delivery, then those that are of none."""
+    for one in found:
+        yield from one.received_rows(incoming.round_id)
+    codes = [one.area.code for one in found]
+    for file in incoming.files:
+        if incoming.whose(file) or not (file.problems or file.forms or len(file.addresses)):
+            continue
+        other = incoming.other_rounds(file)
+        fault = file.fault
+        yield {
+            "round": "|".join(other) or None, "region": file.code_in_name(codes) or None, "perspective": None,
+            "file": file.name, "changed": file.changed, "status": _status_of(other, fault),
+            "message": fault.said if fault else None,
+        }  # fmt: skip
+
+
+def _status_of(other: Sequence[str], fault: object) -> str:
+    if other:
+        return "other_round"
+    return "unreadable" if fault else "not_read"

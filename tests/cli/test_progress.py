@@ -1,0 +1,89 @@
+"""The command `progress`, on a folder of forms as it is halfway through a round."""
+
+from __future__ import annotations
+
+import json
+import mailbox
+import shutil
+
+import pytest
+from openpyxl import load_workbook
+
+from napd.cli import terminal
+
+
+@pytest.fixture(scope="module")
+def box(tmp_path_factory):
+    """The folder of forms, with the regions that sent nothing."""
+    folder = tmp_path_factory.mktemp("post")
+    return folder, mailbox.fill(folder)["silent"]
+
+
+def test_each_region_has_a_line_and_each_odd_file_too(napd, box):
+    """Who sent nothing is named; a form that came twice, is empty, of another round or broken is said once."""
+    code, out, err = napd("progress", box[0], "--round", mailbox.ROUND)
+    assert (code, err.splitlines()[-1]) == (
+        1, "FICTIEF: these answers are fictional. 33 leveringen voor ronde 2025-12",
+    )  # fmt: skip
+    lines = out.splitlines()
+    assert lines[:4] == [
+        "FICTIEF", "", "Ronde december 2025 (2025-12): van 31 van de 46 regio's is iets ontvangen.",
+        "  nog niets 14 · niet te lezen 1 · leeg formulier 2 · deels 25 · compleet 4",
+    ]  # fmt: skip
+    assert "Nog niets ontvangen (14): Achterhoek, Alkmaar (wel van: aanbieder), Almelo, " in out
+    told = out.split("Bestanden om naar te kijken:\n")[1].splitlines()
+    assert [line.partition(":")[0].partition(",")[0].strip() for line in told] == [
+        "Twee keer hetzelfde formulier", "Twee keer hetzelfde formulier", "Leeg formulier", "Leeg formulier",
+        "Voor een andere ronde", "Niet te lezen",
+    ]  # fmt: skip
+
+
+def test_each_region_has_a_letter(napd, box, tmp_path):
+    """In a file with its name; one in which somebody typed is left as it is."""
+    folder = tmp_path / "brieven"
+    code, _, err = napd("progress", box[0], "--round", mailbox.ROUND, "--mail", folder)
+    assert code == 1
+    assert f"wrote letters to {folder}" in err
+    letters = sorted(folder.iterdir())
+    assert len(letters) == 46
+    gooi = folder / "2025-12-MO0402-gooi-en-vechtstreek.txt"
+    assert "- blad Regioplan, vak E5 (bijna klaar): " in gooi.read_text(encoding="utf-8")
+    gooi.write_text("Zelf geschreven.", encoding="utf-8")
+    code, _, err = napd("progress", box[0], "--round", mailbox.ROUND, "--mail", folder)
+    assert gooi.read_text(encoding="utf-8") == "Zelf geschreven."
+    assert f"napd: {gooi}: it says something else, and somebody may have changed it" in err
+    napd("progress", box[0], "--round", mailbox.ROUND, "--mail", folder, "--overwrite")
+    assert gooi.read_text(encoding="utf-8").startswith("Onderwerp: ")
+
+
+def test_its_tables_are_for_programs_and_spreadsheets(napd, box, tmp_path):
+    """JSON and a workbook have all three, a CSV file a row for each region and view."""
+    found = json.loads(napd("progress", box[0], "--json").out)
+    assert [len(found[name]) for name in ("progress", "filled", "received")] == [47, 47 * 6, 36]
+    napd("progress", box[0], "-o", tmp_path / "a.xlsx")
+    sheets = load_workbook(tmp_path / "a.xlsx").sheetnames
+    assert sheets[-3:] == ["progress FICTIEF", "filled FICTIEF", "received FICTIEF"]
+    napd("progress", box[0], "-o", tmp_path / "a.csv")
+    assert len((tmp_path / "a.csv").read_text(encoding="utf-8").splitlines()) == 48
+
+
+def test_a_large_folder_is_followed_file_by_file(napd, box, monkeypatch):
+    """On a terminal a bar counts the forms that were read."""
+    seen = []
+
+    def steps(what, total):
+        seen.append((what, total))
+        return terminal.steps(what, 0)
+
+    monkeypatch.setattr("napd.cli.session.steps", steps)
+    napd("progress", box[0])
+    assert seen == [("Reading", len(list(box[0].iterdir())))]
+
+
+def test_nothing_to_tell_is_clean(napd, box, tmp_path):
+    """One good form: the exit code is 0, and the letter says that nothing more is to be done."""
+    form = next(path for path in box[0].iterdir() if "meierij" in path.name)
+    shutil.copy(form, tmp_path)
+    code, out, _ = napd("progress", tmp_path, "--closed")
+    assert code == 0
+    assert "Deed niet mee (45): " in out
