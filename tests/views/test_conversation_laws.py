@@ -33,10 +33,15 @@ def no_other_region_is_named(result, one):
     assert not [(code, text) for code in others for text in texts if code in text]
 
 
-def the_order_is_that_of_the_framework(_, one):
-    """Topics stand by theme, action line and indicator, then by name, and so on the page; never by level."""
-    keys = [(t.theme, t.action_line or 0, t.indicator, t.name.casefold(), t.area) for t in one.topics]
+def the_order_is_that_of_the_framework(result, one):
+    """Topics stand by dashboard, theme, action line and indicator, then by name, and so on the page; never by level."""
+    boards = [*result.framework.dashboards]
+    keys = [
+        (boards.index(t.dashboard), t.theme, t.action_line or 0, t.indicator, t.name.casefold(), t.area)
+        for t in one.topics
+    ]
     assert keys == sorted(set(keys))
+    assert [*one.dashboards] == [key for key in boards if key in {topic.dashboard for topic in one.topics}]
     headings = [line.text for line in page_of(one) if line.kind == "topic"]
     starts = [" · ".join(filter(None, (topic.title, topic.name))) for topic in one.topics]
     assert [heading[: len(start)] for heading, start in zip(headings, starts, strict=False)] == starts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import polars as pl
@@ -70,19 +71,28 @@ def test_the_table_of_a_conversation_has_its_topics(national):
     assert {row["region"] for row in rows} == {"MO0402"}
 
 
+def titles_in(framework, rows):
+    """How many lines the titles of dashboards take: a line each, an empty one below it, and one between them."""
+    shown = len({framework.dashboard(row["indicator"]) for row in rows})
+    return 3 * shown - 1 if shown > 1 else 0
+
+
 @settings(max_examples=30)
 @given(worlds())
 def test_a_text_tells_each_row(world):
     """Of what differs and of what moved each row has its lines, under a heading for each region and round."""
     result = napd.score(table_of(*world), world.framework)
     differing = napd.divergence(result)
-    headings = {(row["region"], row["round"]) for row in differing.to_dict()}
-    assert len(differing.text().splitlines()) == 3 * len(differing) + len(headings)
+    on, titles = world.framework.dashboard, partial(titles_in, world.framework)
+    headings = {(on(row["indicator"]), row["region"], row["round"]) for row in differing.to_dict()}
+    above = titles(differing.to_dict())
+    assert len(differing.text().splitlines()) == 3 * len(differing) + len(headings) + above
     first, last = world.framework.rounds.rounds[0].id, world.framework.rounds.rounds[-1].id
     moved = napd.compare(result, from_round=first, to_round=last)
     changes, carried = moved.changes.to_pylist(), moved.carried.to_pylist()
-    regions = {row["region"] for row in (*changes, *carried)}
-    assert len(moved.text().splitlines()) == 2 * len(changes) + len(carried) + len(regions)
+    regions = {(on(row["indicator"]), row["region"]) for row in (*changes, *carried)}
+    above = titles((*changes, *carried))
+    assert len(moved.text().splitlines()) == 2 * len(changes) + len(carried) + len(regions) + above
 
 
 def test_a_selection_is_a_part(national):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -18,10 +19,7 @@ Row = Mapping[str, Any]
 def lines(framework: Framework, rows: Mapping[str, Sequence[Row]]) -> Iterator[str]:
     """For each dashboard and region the scores that moved, with what moved them; and what was carried to successors."""
     both = [(str(row["region"]), kind, row) for kind in ("changes", "carried") for row in rows[kind]]
-    for title, mine in titled(framework, both, lambda each: str(each[2]["indicator"])):
-        yield from (title, "") if title else ()
-        yield from _regions(framework, mine)
-        yield from ("",) if title else ()
+    return titled(framework, both, lambda each: str(each[2]["indicator"]), partial(_regions, framework))
 
 
 def _regions(framework: Framework, both: Sequence[tuple[str, str, Row]]) -> Iterator[str]:

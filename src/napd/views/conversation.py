@@ -5,7 +5,7 @@ It is an aid for conversation, and no instrument to hold anyone to account. It n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -48,8 +48,10 @@ class Conversation:
         fictional: whether the answers are marked as fictional.
         joined: the municipalities that joined the region since the round before, by name.
         left: those that left it, or merged into another; with the name of that other, if it is in the region.
+        dashboards: the titles of the dashboards on the page, by their ids; empty if one, which nobody chose, is all.
+        topics: one for each score, by dashboard, theme, action line and indicator, and then by name of the
+            municipality.
         stories: what people tell that stands beside no topic, the latest first.
-        topics: one for each score, by theme, action line and indicator, and then by name of the municipality.
         language: the language of its words.
     """
 
@@ -64,6 +66,7 @@ class Conversation:
     fictional: bool
     joined: tuple[str, ...]
     left: tuple[str, ...]
+    dashboards: Mapping[str, str]
     topics: tuple[Topic, ...]
     stories: tuple[Story, ...] = ()
     language: str = LANGUAGE
@@ -233,7 +236,8 @@ def talk(  # noqa: PLR0913, PLR0917 - as `conversation`, and what is there alrea
         area=area.code, name=area.name, round=now.id, round_label=now.label,
         before=previous.id if previous else None, before_label=previous.label if previous else "",
         perspective=first, perspectives=views, fictional=material.result.fictional, joined=joined, left=left,
-        topics=found, stories=tuple(_others(region.stories, found)), language=framework.language,
+        dashboards=framework.titles(topic.dashboard for topic in found), topics=found,
+        stories=tuple(_others(region.stories, found)), language=framework.language,
     )  # fmt: skip
 
 

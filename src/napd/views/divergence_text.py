@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -20,10 +21,7 @@ Row = Mapping[str, Any]
 
 def lines(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
     """For each dashboard, region and round what differs: each difference as its question with what either view says."""
-    for title, mine in titled(framework, rows, lambda row: str(row["indicator"])):
-        yield from (title, "") if title else ()
-        yield from _regions(framework, mine)
-        yield from ("",) if title else ()
+    return titled(framework, rows, lambda row: str(row["indicator"]), partial(_regions, framework))
 
 
 def _regions(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:

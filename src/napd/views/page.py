@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from napd.telling.story import Story
 from napd.texts import Texts
 from napd.views.markdown import escaped, one_line
-from napd.views.topic import Difference, Gap, Moved, NewAnswer, Noted, Topic
+from napd.views.topic import Difference, Gap, Moved, Neighbour, NewAnswer, Noted, Topic
 
 if TYPE_CHECKING:  # what is rendered reaches for its renderer, not the other way round
     from napd.views.conversation import Conversation
@@ -25,14 +25,15 @@ FEW_ANSWERS = 2
 """The most changed answers that are shown with a move; likewise."""
 FEW_NAMES = 4
 
-Kind = Literal["title", "head", "topic", "text", "label", "item", "foot"]
+Kind = Literal["title", "head", "part", "topic", "text", "label", "item", "foot"]
 INDENTS: Mapping[Kind, tuple[str, str]] = {
-    "title": ("", ""), "head": ("", ""), "topic": ("", "  "), "text": ("  ", "    "), "label": ("  ", "    "),
-    "item": ("  - ", "    "), "foot": ("", ""),
+    "title": ("", ""), "head": ("", ""), "part": ("", ""), "topic": ("", "  "), "text": ("  ", "    "),
+    "label": ("  ", "    "), "item": ("  - ", "    "), "foot": ("", ""),
 }  # fmt: skip
 """What stands before each kind of line in text, and before what follows on."""
 MARKDOWN: Mapping[Kind, str] = {
-    "title": "# {}", "head": "{}", "topic": "## {}", "text": "{}", "label": "**{}**", "item": "- {}", "foot": "{}",
+    "title": "# {}", "head": "{}", "part": "## {}", "topic": "## {}", "text": "{}", "label": "**{}**", "item": "- {}",
+    "foot": "{}",
 }  # fmt: skip
 
 
@@ -54,13 +55,16 @@ def page_of(found: Conversation) -> Iterator[PageLine]:
     yield PageLine("head", _about(found))
     yield from (PageLine("head", text) for text in _said_first(found))
     shared = _shared(found.topics) if found.perspectives else []
-    for topic in found.topics:
-        yield from _topic(topic, found, shared)
+    for key, part in found.dashboards.items():
+        yield from (PageLine("part", part),) if part else ()
+        for topic in found.topics:
+            yield from _topic(topic, found, shared) if topic.dashboard == key else ()
+    last: Kind = "part" if any(found.dashboards.values()) else "topic"
     if found.stories:
-        yield PageLine("topic", say("page.stories"))
+        yield PageLine(last, say("page.stories"))
         yield from _several(say, [_story(say, each) for each in found.stories])
     if shared:
-        yield PageLine("topic", say("page.shared"))
+        yield PageLine(last, say("page.shared"))
         yield PageLine("text", _offers(shared))
     yield PageLine("foot", " ".join(_foot(say, found.topics)))
 
@@ -111,6 +115,7 @@ def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator
         return
     if topic.because:
         yield PageLine("text", topic.because)
+    yield from (PageLine("text", say("page.beside", _neighbour(each, topic, found))) for each in topic.beside)
     yield from _listed(say, "moved", [_moved(each, found) for each in topic.moved])
     yield from _listed(say, "differs", [_difference(say, each) for each in topic.differences])
     yield from _listed(say, "missing", [_gap(say, each) for each in _gaps(topic)])
@@ -145,6 +150,13 @@ def _heading(topic: Topic, found: Conversation) -> str:
     title = " · ".join(filter(None, (topic.title, topic.name, view)))
     was = found.say("page.was", topic.before) if topic.before and topic.before != topic.now else ""
     return f"{title}: {topic.now}{was}"
+
+
+def _neighbour(other: Neighbour, topic: Topic, found: Conversation) -> str:
+    """Another indicator with its level; of another dashboard with the title of that."""
+    on = found.dashboards[other.dashboard] if other.dashboard != topic.dashboard else ""
+    view = other.perspective if other.perspective != topic.perspective else ""
+    return f"{' · '.join(filter(None, (on, other.title, view)))}: {other.now}"
 
 
 def _listed(say: Texts, label: str, items: Sequence[str], most: int = FEW) -> Iterator[PageLine]:
@@ -209,23 +221,25 @@ def _gap(say: Texts, gap: Gap) -> str:
 
 
 def text_of(lines: Iterable[PageLine]) -> str:
-    """The page as text, a blank line above each topic."""
+    """The page as text, a blank line above each topic, and a double line under the title of a part."""
     parts: list[str] = []
     for kind, text in lines:
         first, further = INDENTS[kind]
-        above = [""] if kind in ("topic", "foot") else []
+        above = [""] if kind in ("part", "topic", "foot") else []
         parts += above + wrap(
             one_line(text), WIDTH, initial_indent=first, subsequent_indent=further, break_on_hyphens=False
         )
+        parts += ["═" * min(len(text), WIDTH)] if kind == "part" else []
     return "\n".join(parts)
 
 
 def markdown_of(lines: Iterable[PageLine]) -> str:
-    """The page as Markdown, in which every text of the page is but text."""
+    """The page as Markdown, in which every text of the page is but text; topics are a level below a part."""
     parts: list[str] = []
-    last = ""
+    last, lower = "", ""
     for kind, text in lines:
         above = [""] if parts and (kind, last) != ("item", "item") else []
-        parts += [*above, MARKDOWN[kind].format(escaped(text))]
+        lower = "#" if kind == "part" else lower
+        parts += [*above, (lower if kind == "topic" else "") + MARKDOWN[kind].format(escaped(text))]
         last = kind
     return "\n".join(parts)

@@ -1,4 +1,4 @@
-"""What is shown of several dashboards: each under its title."""
+"""Lines about several dashboards: each has its own under its title."""
 
 from __future__ import annotations
 
@@ -11,17 +11,23 @@ One = TypeVar("One")
 
 
 def titled(
-    framework: Framework, every: Sequence[One], indicator: Callable[[One], str]
-) -> Iterator[tuple[str, list[One]]]:
-    """What there is of each dashboard, with its title: empty where one, which nobody chose, is all there is.
+    framework: Framework,
+    every: Sequence[One],
+    indicator: Callable[[One], str],
+    lines: Callable[[Sequence[One]], Iterator[str]],
+) -> Iterator[str]:
+    """The lines about what there is of each dashboard, with its title above them where there are several.
 
     Args:
         framework: it has the dashboards.
         every: whatever is about an indicator each; the order stays.
         indicator: the id of that indicator.
+        lines: makes the lines about those of one dashboard.
     """
     found: dict[str, list[One]] = {}
     for one in every:
         found.setdefault(framework.dashboard(indicator(one)), []).append(one)
-    for key, title in framework.titles(found).items():
-        yield title, found[key]
+    for number, (key, title) in enumerate(framework.titles(found).items()):
+        yield from ("",) if number else ()
+        yield from (title, "") if title else ()
+        yield from lines(found[key])

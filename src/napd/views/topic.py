@@ -152,12 +152,34 @@ class Ask:
 
 
 @frozen(kw_only=True)
+class Neighbour:
+    """An indicator whose level is read beside that of another; nothing is made of the two together.
+
+    Args:
+        indicator: its id.
+        title: its title.
+        dashboard: the id of the dashboard that it is on.
+        perspective: whose view the level is.
+        level: the level; None where it is not known.
+        now: the level in words, with a symbol; or what else there is to say.
+    """
+
+    indicator: str
+    title: str
+    dashboard: str
+    perspective: str
+    level: str | None
+    now: str
+
+
+@frozen(kw_only=True)
 class Topic:
     """What there is to talk about in one indicator.
 
     Args:
         indicator: its id.
         title: its title.
+        dashboard: the id of the dashboard that it is on.
         theme: its theme; empty where it has none.
         action_line: the action line of the Nationaal Actieplan Dakloosheid; None where it has none.
         version: the date since which this version applies.
@@ -169,6 +191,8 @@ class Topic:
         now: the level in words, with a symbol; or what else there is to say.
         before: the same in the round before; empty where there is none, or the indicator was not there yet.
         because: the reason that the deciding rule gives; empty while more than one can decide.
+        beside: the indicators that it is declared to stand beside, or that are declared to stand beside it, in the
+            order of the page; only those of which there is something on the page.
         moved: what moved since the round before, in the order of the perspectives.
         differences: where perspectives differ, the level first.
         missing: what is missing, by how much it can decide: what always does, what sometimes does, what leaves fewer
@@ -185,6 +209,7 @@ class Topic:
 
     indicator: str
     title: str
+    dashboard: str
     theme: str
     action_line: int | None
     version: str
@@ -196,6 +221,7 @@ class Topic:
     now: str
     before: str
     because: str
+    beside: tuple[Neighbour, ...]
     moved: tuple[Moved, ...]
     differences: tuple[Difference, ...]
     missing: tuple[Gap, ...]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
 
 from attrs import frozen
 
@@ -17,7 +19,7 @@ from napd.model.values import parted
 from napd.telling.story import Story
 from napd.texts import Texts
 from napd.views.asking import Known, asks
-from napd.views.topic import MOST, Difference, Gap, Moved, NewAnswer, Noted, Seen, Topic
+from napd.views.topic import MOST, Difference, Gap, Moved, Neighbour, NewAnswer, Noted, Seen, Topic
 from napd.views.views import Key, RegionView, Row
 from napd.views.words import way_words
 
@@ -29,10 +31,11 @@ DECIDES = ("always", "sometimes", "narrows", "together")
 def topics(regional: RegionView) -> tuple[Topic, ...]:
     """A topic for each score, and for each that was there before, in the order of the framework.
 
-    That is by theme, action line and id of the indicator, and then by name of the municipality; never by level.
+    That is by dashboard, theme, action line and id of the indicator, and then by name of the municipality; never by
+    level.
     """
     making = Making(regional, regional.material.result.framework)
-    return tuple(making.topic(*key) for key in sorted(making.keys(), key=making.place))
+    return tuple(making.topic(*key) for key in making.keys)
 
 
 @frozen(eq=False, repr=False)
@@ -42,13 +45,20 @@ class Making:
     regional: RegionView
     framework: Framework
 
-    def keys(self) -> set[Key]:
-        """The scores that there are or could be, with those that there were."""
-        regional = self.regional
-        of_region = {(one.id, regional.region) for one in self._in_force if one.area == "region"}
+    @cached_property
+    def keys(self) -> list[Key]:
+        """The scores that there are or could be, with those that there were, in their order.
+
+        A dashboard on which the region has nothing at all is left out. If it has nothing anywhere, those are shown on
+        which others have anything.
+        """
+        regional, on = self.regional, self.framework.dashboard
         changed = {(row["indicator"], row["area"]) for row in regional.changes}
         noted = {(row["indicator"], self._subject(self._indicator(row["indicator"]), row)) for row in regional.notes}
-        return of_region | {*regional.views} | changed | noted
+        found = {*regional.views} | changed | noted
+        shown = {on(name) for name, _ in found} or {*regional.material.result.dashboards}
+        of_region = [one.id for one in self._in_force if one.area == "region" and on(one.id) in shown]
+        return sorted(found | {(name, regional.region) for name in of_region}, key=self._place)
 
     def _subject(self, indicator: Indicator, row: Row) -> str:
         """Whose score an answer or a note is about."""
@@ -58,10 +68,10 @@ class Making:
     def _in_force(self) -> Sequence[Indicator]:
         return self.framework.at(self.regional.now.date)
 
-    def place(self, key: Key) -> tuple[str, int, str, str, str]:
+    def _place(self, key: Key) -> tuple[Any, ...]:
         """By what topics are ordered."""
-        indicator, area = self._indicator(key[0]), self.framework.areas[key[1]]
-        return indicator.theme, indicator.action_line or 0, indicator.id, self._name(area.code).casefold(), area.code
+        area = self.framework.areas[key[1]]
+        return *self.framework.place(self._indicator(key[0])), self._name(area.code).casefold(), area.code
 
     def _indicator(self, name: str) -> Indicator:
         return next(indicator for indicator in self._in_force if indicator.id == name)
@@ -82,10 +92,10 @@ class Making:
             )
         )  # fmt: skip
         return Topic(
-            indicator=name, title=indicator.title, theme=indicator.theme, action_line=indicator.action_line,
-            version=indicator.version, area=area, name=self._name(area), perspective=view,
-            status=why.status if why else ABSENT, level=why.level if why else None,
-            now=why.words if why else self._say("change.no_score") if is_gone else self._say(f"status.{ABSENT}"),
+            indicator=name, title=indicator.title, dashboard=self.framework.dashboard(name), theme=indicator.theme,
+            action_line=indicator.action_line, version=indicator.version, area=area, name=self._name(area),
+            perspective=view, status=why.status if why else ABSENT, level=why.level if why else None,
+            now=self._now(key), beside=tuple(self._beside(indicator, area)),
             before=self._before(name, area, view),
             because=why.rules[0].because if why and why.status in ("scored", NOT_APPLICABLE) else "",
             moved=moved, differences=differences, missing=missing, notes=tuple(self._notes(indicator, area)),
@@ -93,6 +103,25 @@ class Making:
             figures=tuple(self._figures(name, area)), stories=tuple(self._stories(name, area)),
             support=() if is_gone else self._support(indicator, why), wording=indicator.wording,
         )  # fmt: skip
+
+    def _now(self, key: Key) -> str:
+        """The level in words, or that there is no score."""
+        if why := self.regional.explanations.get(key):
+            return why.words
+        exists = self.framework.areas.exists(key[1], self.regional.now.date)
+        return self._say(f"status.{ABSENT}" if exists else "change.no_score")
+
+    def _beside(self, indicator: Indicator, area: str) -> Iterator[Neighbour]:
+        """The indicators that stand beside this one, whichever of them says so, with their levels of the same area."""
+        for name, where in self.keys:
+            other = self._indicator(name)
+            if where == area and (name in indicator.beside or indicator.id in other.beside):
+                why, key = self.regional.explanations.get((name, area)), (name, area)
+                yield Neighbour(
+                    indicator=name, title=other.title, dashboard=self.framework.dashboard(name),
+                    perspective=self.regional.views.get(key, self.regional.view),
+                    level=why.level if why else None, now=self._now(key),
+                )  # fmt: skip
 
     def _told(self, area: str, view: str) -> Iterator[tuple[Indicator, Explanation]]:
         """The indicators of which an area has a score in a perspective, each with its explanation."""

@@ -1,0 +1,89 @@
+"""The page of a region with two dashboards: each under its title, with what is declared to stand beside what."""
+
+from __future__ import annotations
+
+from attrs import evolve
+from talks import BEFORE, rows_of
+from town import FRAMEWORK, answer, table
+
+from napd import Framework, conversation, score
+from napd.views.page import page_of
+
+plan = next(one for one in FRAMEWORK.indicators if one.id == "opvang")
+sister = evolve(plan, id="thuis", title="Thuis", dashboard="Zuster", beside=("opvang", "weg"))
+BOTH = Framework(indicators=[plan, sister], areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds)
+NAP = "Nationaal Actieplan Dakloosheid"
+
+
+def both(name="thuis", round_="2025-12", **more):
+    """An answer to an indicator of the second dashboard."""
+    return answer("plan", "ja", indicator=name, round=round_, **more)
+
+
+def talk(rows, area="MO0001", framework=BOTH):
+    """The conversation of a region."""
+    return conversation(score(table(rows), framework), area)
+
+
+def parts(found):
+    """The titles on the page."""
+    return [line.text for line in page_of(found) if line.kind == "part"]
+
+
+def test_one_page_has_both_dashboards():
+    """Each with its title above its topics, in text and in Markdown."""
+    found = talk([*rows_of(BEFORE), both()])
+    assert found.dashboards == {"nap": NAP, "zuster": "Zuster"}
+    assert [one.dashboard for one in found.topics] == ["nap", "zuster"]
+    assert parts(found) == [NAP, "Zuster"]
+    assert f"\nZuster\n{'═' * len('Zuster')}\n" in found.text()
+    headings = [line.partition(":")[0] for line in found.markdown().splitlines() if line.startswith("##")]
+    assert headings == [f"## {NAP}", "### Opvang", "## Zuster", "### Thuis"]
+
+
+def test_levels_stand_beside_each_other():
+    """Whichever of the two declares it, both say so; what is not in use is left out, and nothing is made of both."""
+    found = talk([*rows_of(BEFORE), both()])
+    levels = {one.indicator: one.now for one in found.topics}
+    told = {one.indicator: [(each.indicator, each.now) for each in one.beside] for one in found.topics}
+    assert told == {"opvang": [("thuis", levels["thuis"])], "thuis": [("opvang", levels["opvang"])]}
+    assert f"Lees ernaast: Zuster · Thuis: {levels['thuis']}" in " ".join(found.text().split())
+    assert f"Lees ernaast: {NAP} · Opvang: {levels['opvang']}" in " ".join(found.text().split())
+
+
+def test_levels_of_one_dashboard_beside_each_other():
+    """Then the title of the dashboard is not repeated; another view than that of the topic is named."""
+    near = evolve(sister, dashboard="")
+    framework = evolve(BOTH, indicators=[plan, near])
+    found = talk([*rows_of(BEFORE), both(perspective="aanbieder")], framework=framework)
+    assert parts(found) == []
+    first = next(one for one in found.topics if one.indicator == "opvang")
+    assert [(each.dashboard, each.perspective) for each in first.beside] == [("nap", "gemeente")]
+    alone = talk([both(perspective="aanbieder"), *rows_of(BEFORE, perspective="gemeente")])
+    assert "Lees ernaast: Zuster · Thuis · aanbieder: " in " ".join(alone.text().split())
+
+
+def test_a_dashboard_without_answers_of_the_region_is_left_out():
+    """Its page is what it would be without; also where another region answered on both."""
+    other = both(area="MO0002")
+    found = talk([*rows_of(BEFORE), other])
+    assert (found.dashboards, [one.beside for one in found.topics]) == ({"nap": ""}, [()])
+    assert found.text() == talk(rows_of(BEFORE), framework=BOTH.showing("nap")).text().replace(
+        f"{NAP}\n{'═' * 31}\n\n", ""
+    )
+
+
+def test_what_was_answered_before_is_there():
+    """A dashboard that was filled in only in the round before is there, for what is missing now."""
+    found = talk([*rows_of(BEFORE), *rows_of(BEFORE, "2024-12"), both(round_="2024-12")])
+    assert [(one.indicator, one.status) for one in found.topics] == [("opvang", "undetermined"), ("thuis", "absent")]
+
+
+def test_a_region_that_said_nothing_sees_what_others_answered():
+    """All dashboards on which anybody answered anything, and no other."""
+    assert [one.indicator for one in talk([both()], "MO0002").topics] == ["thuis"]
+
+
+def test_a_chosen_dashboard_has_its_title():
+    """So a reader knows that there are others."""
+    assert parts(talk([*rows_of(BEFORE), both()], framework=BOTH.showing("zuster"))) == ["Zuster"]
