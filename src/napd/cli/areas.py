@@ -34,7 +34,7 @@ def areas(
 
     Example: napd areas MO0402 --round 2025-12
     """
-    registry, known, words = _places(framework)
+    registry, known, words = places(framework)
     on = known[round] if round else list(known)[-1]
     if area:
         from napd.model.naming import area_named, is_plain
@@ -55,13 +55,14 @@ def rounds(framework: FrameworkFile = None, json: Json = False) -> int:
 
     Example: napd rounds
     """
-    _, known, words = _places(framework)
+    _, known, words = places(framework)
     columns = words.table("column.rounds")
     show([{name: getattr(each, name) for name in columns} for each in known], columns, words, json=json)
     return 0
 
 
-def _places(framework: str | None) -> tuple[AreaRegistry, Rounds, Texts]:
+def places(framework: str | None) -> tuple[AreaRegistry, Rounds, Texts]:
+    """The areas, the rounds and the texts that a napd.toml names, or else those of napd."""
     from napd.framework.settings import settings_of
     from napd.model.areas import AreaRegistry
     from napd.model.rounds import Rounds

@@ -1,4 +1,4 @@
-"""What every command has: the language, and that options of one value are given once."""
+"""What every command has: the language, completion, and that options of one value are given once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperOption
 
+from napd.cli.completing import COMPLETED, complete
 from napd.cli.options import LANG, speak
 from napd.errors import NapdError
 
@@ -13,11 +14,14 @@ from napd.errors import NapdError
 class Once(TyperCommand):
     """A command that refuses an option of one value that is given more than once; that of several lists them all.
 
-    Each takes the language too, which may also stand before the command.
+    Each takes the language too, which may also stand before the command; and completes what it knows by name.
     """
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
+        for param in self.params:
+            if param.name in COMPLETED:  # as typer does for an `autocompletion`, which each command would have to name
+                param._custom_shell_complete = complete  # noqa: SLF001
         self.params.append(TyperOption(param_decls=["--lang"], expose_value=False, callback=_speak, **LANG))  # type: ignore[arg-type]
 
     def make_parser(self, ctx: Any) -> Any:

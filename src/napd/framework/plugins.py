@@ -6,7 +6,8 @@ order; here each plugin gets a manager of its own, in the order of its name, so 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from importlib.metadata import Distribution, EntryPoint, distributions, entry_points
 from pathlib import PurePath
 from traceback import walk_tb
@@ -170,6 +171,13 @@ def load(plugins: Iterable[Plugin]) -> tuple[tuple[Provided, ...], tuple[Quarant
         provided += good
         quarantined += bad
     return tuple(provided), tuple(quarantined)
+
+
+def described(plugins: Iterable[Plugin]) -> Iterator[Indicator]:
+    """The indicators that plugins say they have, neither compiled nor proved; of a plugin that fails none."""
+    for plugin in plugins:
+        with suppress(PluginFault):
+            yield from asked(plugin, GROUP, _indicators)
 
 
 class PluginFault(Exception):  # noqa: N818 - not an error, the end of a plugin's way
