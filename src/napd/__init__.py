@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from napd.views.stories import stories
     from napd.views.summary import summary
     from napd.views.view import View
+    from napd.views.who import who
     from napd.views.wide import wide
 
 __version__ = VERSION
@@ -85,7 +86,7 @@ __all__ = [
     "Sum", "Support", "Text", "Told", "Trend", "UnknownName", "View", "YesNo", "codebook", "compare", "conversation",
     "conversations", "could_be", "count", "divergence", "explain", "explain_each", "figures", "hookimpl",
     "indicator_toml", "labelled", "max", "min", "progress", "read_indicator", "remarks", "score", "stories", "summary",
-    "total", "wide",
+    "total", "who", "wide",
 ]  # fmt: skip
 
 _ROOMS = {
@@ -148,6 +149,7 @@ _ROOMS = {
     "views.stories": ("stories",),
     "views.summary": ("summary",),
     "views.view": ("View",),
+    "views.who": ("who",),
     "views.wide": ("wide",),
 }
 _ROOM_OF = {name: f"napd.{room}" for room, names in _ROOMS.items() for name in names}

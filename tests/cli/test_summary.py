@@ -65,9 +65,9 @@ def test_only_aligned_answers_are_published(napd):
 @pytest.mark.parametrize(
     ("words", "lines"),
     [
-        (["12,5%", "--n", "16"], ["✓ 12,5 % van 16 kan: 2 van 16 is 12,50 %."]),
-        (["12%", "--n", "200"], ["✓ 12 % van 200 kan: 23 van 200 is 11,50 %, 24 van 200 is 12,00 % of 25"]),
-        (["79%", "--could-be", "82%", "--n", "45"], ["✕ 79 % van 45 kan niet", "✓ 82 % van 45 kan: 37 van 45"]),
+        (["12,5%", "--n", "16"], ["✓ 12,5 % van 16 kan met gewoon afronden: 2 van 16 is 12,50 %."]),
+        (["12%", "--n", "200"], ["✓ 12 % van 200 kan met gewoon afronden: 23 van 200 is 11,50 %, 24"]),
+        (["79%", "--could-be", "82%", "--n", "45"], ["✕ 79 % van 45 kan niet", "✓ 82 % van 45 kan met gewoon"]),
         (["0,01%"], ["Er is geen n tot en met 100 waarvan 0,01 % afgeronde aandelen zijn."]),
     ],
 )  # fmt: skip
@@ -84,3 +84,51 @@ def test_what_could_be_for_programs(napd):
     assert (data["percentages"], data["n"], data["possible"], data["up_to"]) == (["79 %"], 45, False, 100)
     assert {"n": 39, "counts": {"79 %": [31]}} in data["could_be"]
     assert "possible" not in json.loads(napd("summary", "--could-be", "79%", "--json").out)
+
+
+def test_who_goes_with_a_question(napd, tmp_path):
+    """It names areas by what they answered, and nothing else: not by level, and without shares there is no n."""
+    for odd in ([], ["--question", "regioplan:status", "--of", "existing"]):
+        code, out, err = napd("summary", NATIONAL, "--who", *odd)
+        assert (code, out) == (2, "")
+        assert "--who goes with --question" in err
+    asked = ["summary", NATIONAL, "--round", "2025-12", "--question", "regioplan:status", "--who"]
+    rows = json.loads(napd(*asked, "--json").out)["who"]
+    assert napd(*asked, "-o", tmp_path / "who.csv", "--labels").code == 0
+    with (tmp_path / "who.csv").open(encoding="utf-8") as file:
+        written = list(csv.DictReader(file))
+    assert [row["gebied"] for row in written] == [row["area"] for row in rows]
+    assert {row["FICTIEF"] for row in written} == {"FICTIEF"}
+    assert "Fryslân" in {row["naam van gebied"] for row in written}
+
+
+def test_a_percentage_that_makes_a_column_add_up_is_marked(napd):
+    """31 of 44 is 70 %, and 71 % in its table; the mark is explained with what it is by itself."""
+    out = napd("summary", NATIONAL, "--round", "2025-12").out
+    assert "31 · 71* %" in out
+    assert "31 van 44, afgerond 70 %" in out
+    assert "*" not in napd("summary", GOOI).out
+
+
+def test_labels_go_with_a_file(napd):
+    """What is shown is in words already."""
+    for command in (["summary", GOOI], ["score", GOOI], ["compare", NATIONAL], ["table", "regioplan"]):
+        code, out, err = napd(*command, "--labels")
+        assert (code, out) == (2, "")
+        assert "--labels goes with --output" in err
+
+
+def test_the_wide_table(napd, tmp_path):
+    """On stdout as a list, in a file by its ending; and with nothing that is of other tables."""
+    code, out, _ = napd("score", GOOI, "--wide")
+    assert code == 0
+    assert "? nog niet bepaald" in next(line for line in out.splitlines() if "MO0402" in line)
+    assert napd("score", GOOI, "--wide", "-o", tmp_path / "w.csv").out == ""
+    with (tmp_path / "w.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 46
+    assert json.loads(napd("score", GOOI, "--wide", "--json").out)[0]["gebied"] == rows[0]["gebied"]
+    for odd in (["--format", "csv"], ["--labels"], ["--trace", "-o", "x.csv"]):
+        code, _, err = napd("score", GOOI, "--wide", *odd)
+        assert code == 2
+        assert f"leave {odd[0]} out" in err

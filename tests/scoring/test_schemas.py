@@ -18,7 +18,7 @@ from napd.tables import schemas
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 ELSEWHERE = (
     "answers", "divergence", "summary", "changes", "changed_answers", "carried", "observations", "progress", "filled",
-    "received",
+    "received", "who",
 )  # fmt: skip
 """What has a test of its own."""
 RESULT = scored(table([*GOOD, answer("plan", "misschien", "MO0002")]))

@@ -63,6 +63,33 @@ def test_a_share_could_be_what_it_is_rounded_to(n, data):
         assert count in could_be(f"{rounded} %", n)[n]
 
 
+@given(st.integers(1, 90), st.integers(0, 100))
+def test_what_a_table_that_adds_up_can_show(n, parts):
+    """Each count has a table of at most four rows that shows it so, by trying all; and ordinary rounding has it not."""
+    one = Percentage(parts, 0)
+    shown = one.in_a_table(n)
+    assert set(shown) <= set(one.nearly(n))
+    assert not set(one.nearly(n)) & set(one.counts(n))
+    assert one.nearly(n) == tuple(
+        count for count in range(n + 1) if abs(Fraction(100 * count, n) - parts) < 1 and count not in one.counts(n)
+    )
+    for count in one.nearly(n):
+        rest = n - count
+        splits = ((a, b, rest - a - b) for a in range(rest + 1) for b in range(min(a, rest - a) + 1))
+        assert (count in shown) == any(
+            largest_remainder([count, *sorted(split, reverse=True)])[0] == parts
+            for split in splits
+            if sum(split) == rest and min(split) >= 0
+        )
+
+
+def test_a_summary_shows_what_its_verdict_knows():
+    """31 of 44 is 70 % by itself, and 71 % in a table with 12 and 1."""
+    assert largest_remainder([31, 12, 1]) == [71, 27, 2]
+    assert Percentage(71, 0).in_a_table(44) == (31,)
+    assert Percentage(79, 0).nearly(45) == Percentage(790, 1).in_a_table(45) == Percentage(71, 0).in_a_table(4400) == ()
+
+
 def test_beside_what_cannot_be_lie_two_that_can():
     """79 % of 45: 35 is less and 36 is more, and there is nothing between."""
     one = Percentage.of("79%")

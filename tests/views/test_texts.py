@@ -123,7 +123,8 @@ def test_a_summary_tells_bounds_and_rounding(national):
     text = napd.summary(national, round=["2024-12", "2025-12"], indicator="opvang-ombouw").text()
     assert "  n: de regio's die iets van de indicator hebben ingevuld" in text
     assert "7 · 15 % [15–18 %]" in text
-    assert text.splitlines()[-2].startswith("[a–b %]: zoveel kan")
+    assert text.splitlines()[-3].startswith("[a–b %]: zoveel kan")
+    assert text.splitlines()[-2] == "* gewoon afgerond een procentpunt anders: 8 van 46, afgerond 17 %."
     assert "Thema" not in text
     every = napd.summary(national, round="2025-12").text()
     assert "Thema Inclusieve aanpak (alle indicatoren samen) · perspectief gemeente" in every
@@ -149,7 +150,7 @@ def test_nothing_to_count_is_said(national):
 @pytest.mark.parametrize(
     ("percentages", "n", "lines"),
     [
-        (["12,5%"], 16, ["✓ 12,5 % van 16 kan: 2 van 16 is 12,50 %."]),
+        (["12,5%"], 16, ["✓ 12,5 % van 16 kan met gewoon afronden: 2 van 16 is 12,50 %."]),
         (["79%", "82%"], 45, ["✕ 79 % van 45 kan niet: 35 van 45 is 77,78 %, afgerond 78 %", "✓ 82 % van 45 kan"]),
         (["79%", "82%"], None, ["in deze volgorde:", "n = 33: 26, 27"]),
         (["0,01%"], None, ["Er is geen n tot en met 100 waarvan 0,01 % afgeronde aandelen zijn."]),

@@ -51,6 +51,9 @@ def summary(
         Literal["answered", "existing", "scored"],
         typer.Option("--of", help="What n counts: areas that answered, all areas, or those whose level is known."),
     ] = "answered",
+    who: Annotated[
+        bool, typer.Option("--who", help="With --question: which regions gave which answer, by name.")
+    ] = False,
     output: TableFile = None,
     labels: Labels = False,
     overwrite: Overwrite = False,
@@ -72,12 +75,13 @@ def summary(
     """Count how many regions have which level.
 
     For each round, theme, action line and indicator, or for single questions: numbers and shares, with n, who n counts,
-    and bounds where something is not known yet. No mean of levels, no ranking.
+    and bounds where something is not known yet. No mean of levels, no ranking. With --who the regions behind the
+    counts of a question are named, in alphabetical order.
 
     Example: napd summary examples/landelijk-FICTIEF/answers.csv --round 2025-12
     """
     if could_be or n is not None:
-        others = (round, theme, indicator, perspective, question, output, publish, labels, dashboard, framework)
+        others = (round, theme, indicator, perspective, question, who, output, publish, labels, dashboard, framework)
         alone = not answers and not any(others) and of == "answered"
         return _could_be(could_be or [], n, alone=alone, json=json)
     from napd.cli.output import output_to
@@ -86,17 +90,21 @@ def summary(
     target = output_to(output, overwrite=overwrite, labels=labels)
     if not answers:
         raise NapdError("name the answers to count, as in: napd summary answers.csv")
+    if who and (not question or of != "answered"):
+        raise NapdError("--who goes with --question, as in --question regioplan:status --who, and not with --of")
     session = Session.of(framework, publish=publish, json=json, dashboard=dashboard)
     result = session.score(answers)
 
     from napd.views.summary import summary as counted
+    from napd.views.who import who as named
 
     chosen = {"round": round, "theme": theme, "indicator": indicator, "perspective": perspective, "question": question}
-    found = counted(result, of=of, **{kind: names or None for kind, names in chosen.items()})
+    chosen = {kind: names or None for kind, names in chosen.items()}
+    found = named(result, **chosen) if who else counted(result, of=of, **chosen)
     if json and not target:
-        show_json({"receipt": result.receipt, "summary": found.to_dict()})
+        show_json({"receipt": result.receipt, "who" if who else "summary": found.to_dict()})
     else:
-        session.deliver("summary", found, target)
+        session.deliver("who" if who else "summary", found, target)
     say(f"{made_up(result)}{len(found)} counts{_left_out(result, perspective)}")
     return session.code(result)
 

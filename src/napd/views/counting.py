@@ -122,7 +122,8 @@ class AnswerCounts:
     def tally(self, page: Page, slot: Slot) -> Tally:
         """The answers to a question, and how many areas gave none."""
         answered = int(self._answered[self._page(page), slot.number])
-        present, there = self._present(page, slot), existing(self.layout, page[0], slot.area_kind)
+        _, spoke = self._present(page, slot)
+        present, there = int(spoke.sum()), len(spoke)
         options = _options(slot)
         every = (1 << len(options)) - 1
         rest = {(SILENT, every): present - answered, (ABSENT, every): there - present}
@@ -130,6 +131,23 @@ class AnswerCounts:
             return Tally(ANSWER, (), (ANSWER, SILENT, ABSENT), {(ANSWER, 0): answered, **rest})
         cells = {(ANSWER, bits): many for bits, many in self._outcomes(page, slot).items()}
         return Tally(ANSWER, options, (SILENT, ABSENT), cells | rest, isinstance(slot.question.space, Sets))
+
+    def areas(self, page: Page, slot: Slot) -> Iterator[tuple[str, str | None, Ints]]:
+        """The numbers of the areas that `tally` counts, by status and answer; of several answers each has its areas."""
+        here = (self.said.pages == self._page(page)) & (self.said.places[3] == slot.number)
+        answered, options = self.said.places[2][here], _options(slot)
+        if not options:
+            yield ANSWER, None, answered
+        elif _has_options(slot):
+            known = {text: _bits(slot, text) for text in set(self.said.answers.texts[here].tolist())}
+            bits = np.array([known[text] for text in self.said.answers.texts[here].tolist()], dtype=np.int64)
+            yield from ((ANSWER, name, answered[bits >> place & 1 == 1]) for place, name in enumerate(options))
+        else:
+            codes = self.said.gathered.grid.page(page).codes[slot.number]
+            yield from ((ANSWER, name, np.flatnonzero(codes == place + 1)) for place, name in enumerate(options))
+        areas, spoke = self._present(page, slot)
+        yield SILENT, None, np.setdiff1d(areas[spoke], answered)
+        yield ABSENT, None, areas[~spoke]
 
     def _outcomes(self, page: Page, slot: Slot) -> dict[int, int]:
         """How many areas gave each answer, by the answer as bits."""
@@ -164,10 +182,10 @@ class AnswerCounts:
             found.setdefault((place[0], place[1]), Counter())[names[word]] = many
         return found
 
-    def _present(self, page: Page, slot: Slot) -> int:
-        """How many areas answered anything on the dashboard of a question, or have areas that did, as in the scores."""
+    def _present(self, page: Page, slot: Slot) -> tuple[Ints, Bools]:
+        """The areas that there are; and which said anything on the dashboard of a question, or have areas that did."""
         spoke = self._spoke[self.layout.framework.dashboard(slot.indicator.id)][self._page(page)]
-        return int(self.layout.present(page[0], slot.area_kind, spoke)[1].sum())
+        return self.layout.present(page[0], slot.area_kind, spoke)
 
     @cached_property
     def _spoke(self) -> dict[str, Bools]:

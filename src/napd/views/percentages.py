@@ -11,6 +11,8 @@ from napd.errors import NapdError
 
 WRITTEN = r"(\d{1,3})(?:[.,](\d{1,2}))?\s*%?"
 """A percentage as people write it, with at most two decimals."""
+LARGE, FEW = 1000, 50
+"""The largest n for which tables are tried that add up, and the largest count in their smaller rows."""
 MOST = 100
 """The largest n that is tried where nobody names another."""
 
@@ -76,6 +78,28 @@ class Percentage:
         least = -((n - 2 * self.parts * n) // (2 * self.all))
         most = (2 * self.parts * n + n) // (2 * self.all)
         return tuple(range(max(least, 0), min(most, n) + 1))
+
+    def nearly(self, n: int) -> tuple[int, ...]:
+        """Every count whose share of `n` lies less than one unit away, and is rounded to another percentage."""
+        counts = range((self.parts - 1) * n // self.all + 1, -(-(self.parts + 1) * n // self.all))
+        return tuple(sorted({count for count in counts if 0 <= count <= n} - set(self.counts(n))))
+
+    def in_a_table(self, n: int) -> tuple[int, ...]:
+        """Those of `nearly` to which `largest_remainder` gives this percentage in a table of three or four rows.
+
+        That is for whole percentages, and an n up to 1,000; of any other there are none.
+        """
+        if self.decimals or n > LARGE:
+            return ()
+        return tuple(count for count in self.nearly(n) if self._is_shown(count, n - count))
+
+    def _is_shown(self, count: int, rest: int) -> bool:
+        """Whether a table with this count and this many besides, in two or three rows, gives it this percentage."""
+        small = range(min(rest, FEW) + 1)
+        tables = (
+            (count, rest - one - other, one, other) for one in small for other in small[: min(one, rest - one) + 1]
+        )
+        return any(largest_remainder(counts)[0] == self.parts for counts in tables)
 
     def around(self, n: int) -> tuple[int, int]:
         """Where no count of `n` gives this: the count whose share is just below it, and the one just above."""

@@ -53,7 +53,10 @@ class Shares:
         """All of it as plain data, for JSON."""
         names = [str(one) for one in self.percentages]
         listed = [{"n": n, "counts": dict(zip(names, map(list, each), strict=True))} for n, each in self.fits.items()]
-        asked = {"n": self.n, "possible": all(one.counts(self.n) for one in self.percentages)} if self.n else {}
+        asked: dict[str, Any] = {}
+        if self.n:
+            asked = {"n": self.n, "possible": all(one.counts(self.n) for one in self.percentages)}
+            asked["in_a_table"] = {str(one): list(one.in_a_table(self.n)) for one in self.percentages}
         return {"percentages": names, **asked, "up_to": MOST, "could_be": listed}
 
     def text(self, language: str = LANGUAGE) -> str:
@@ -75,8 +78,12 @@ def _verdict(say: Texts, read: Sequence[Percentage], n: int) -> Iterator[str]:
             yield f"✓ {say('shares.can', _words(say, one), n, which)}"
         else:
             beside = "; ".join(_beside(say, one, count, n) for count in one.around(n))
-            yield f"✕ {say('shares.cannot', _words(say, one), n, beside)}"
+            key = "shares.cannot_so" if one.nearly(n) else "shares.cannot"
+            yield f"✕ {say(key, _words(say, one), n, beside)}"
             yield f"  {say('shares.between')}"
+        if shown := one.in_a_table(n):
+            which = in_a_row([_count_of(say, count, n) for count in shown], say("words.or"))
+            yield f"  {say('shares.in_a_table' if counts else 'shares.only_in_a_table', which, _words(say, one))}"
     yield ""
 
 

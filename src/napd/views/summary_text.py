@@ -15,10 +15,13 @@ from napd.model.values import joined
 from napd.signs import harmless
 from napd.texts import Texts
 from napd.views.denominators import ANSWER
+from napd.views.percentages import Percentage, half_up
 from napd.writing.columns import aligned
 
 Row = Mapping[str, Any]
 SUBJECT = ("dashboard", "perspective", "kind", "theme", "action_line", "indicator", "question")
+MARK = "*"
+"""Behind a percentage that is not what its share is rounded to by itself."""
 ENDS = {"low": floor, "high": ceil}
 """How each bound is rounded, where it is not the share itself."""
 
@@ -42,6 +45,8 @@ def lines(framework: Framework, rows: Sequence[Row]) -> Iterator[str]:
         yield from _blocks(framework, [mine for mine in shown if mine[0]["dashboard"] == key], rows)
     if any(_has_bounds(row) for mine in shown for row in mine):
         yield framework.say("summary.bounds")
+    if adjusted := [row for mine in shown for row in mine if _is_adjusted(row)]:
+        yield framework.say("summary.adjusted", _ordinary(framework.say, adjusted))
     if any(mine[0]["kind"] not in ("indicator", "question") for mine in shown):
         yield framework.say("summary.scores_counted")
     yield framework.say("summary.rounded" if shown else "summary.nothing")
@@ -84,17 +89,17 @@ def _block(framework: Framework, rows: Sequence[Row], *, apart: bool) -> Iterato
         apart: whether other levels of the subject stand in another block.
     """
     first, by_round = rows[0], {name: list(some) for name, some in groupby(rows, key=lambda row: row["round"])}
-    indicator = _version(framework, rows[-1])
+    indicator = version_of(framework, rows[-1])
     cells = {(row["round"], OutcomeKey(row["status"], row["outcome"])): _cell(row) for row in rows}
     lines = sorted(dict.fromkeys(line for _, line in cells), key=lambda line: _is_outside(rows, line))
     outside = next((place for place, line in enumerate(lines) if _is_outside(rows, line)), len(lines))
     table = [
-        (_words(framework, indicator, first, line), *(cells.get((name, line), "") for name in by_round))
+        (outcome_words(framework, indicator, first, line), *(cells.get((name, line), "") for name in by_round))
         for line in lines
     ]
     table.insert(outside, ("n", *(str(some[0]["n"]) for some in by_round.values())))
     levels = framework.say("summary.levels", ", ".join(_labels(framework, first))) if apart else ""
-    yield " · ".join(filter(None, (_title(framework.say, indicator, first), levels)))
+    yield " · ".join(filter(None, (title_of(framework.say, indicator, first), levels)))
     yield f"  n: {first['rule']}"
     yield from (f"  {line}" for line in aligned([("", *by_round), *table]))
 
@@ -108,24 +113,39 @@ def _cell(row: Row) -> str:
     """A count with its share and, where they say more, the bounds of that; bounds are rounded outwards."""
     if row["share"] is None:
         return str(row["count"])
-    shown = f"{row['count']} · {row['rounded']} %"
+    shown = f"{row['count']} · {row['rounded']}{MARK if _is_adjusted(row) else ''} %"
     if not _has_bounds(row):
         return shown
     low, high = (row["rounded"] if row[end] == row["share"] else out(row[end]) for end, out in ENDS.items())
     return f"{shown} [{low}–{high} %]"
 
 
+def _is_adjusted(row: Row) -> bool:
+    """Whether a share was not rounded by itself, so that a column adds up to 100."""
+    return row["share"] is not None and row["count"] not in Percentage(row["rounded"], 0).counts(row["n"])
+
+
+def _ordinary(say: Texts, rows: Sequence[Row]) -> str:
+    """How the marked shares are rounded by themselves, each once."""
+    each = (
+        say("shares.beside", say("words.of", a=row["count"], b=row["n"]), f"{half_up(row['count'], row['n'])} %")
+        for row in rows
+    )
+    return "; ".join(dict.fromkeys(each))
+
+
 def _has_bounds(row: Row) -> bool:
     return row["low"] is not None and (row["low"], row["high"]) != (row["share"], row["share"])
 
 
-def _version(framework: Framework, row: Row) -> Indicator | None:
+def version_of(framework: Framework, row: Row) -> Indicator | None:
     """The version of the indicator that a row is about; None for a theme or an action line."""
     version = (row["indicator"], row["version"])
     return next((one for one in framework.indicators if (one.id, one.version) == version), None)
 
 
-def _title(say: Texts, indicator: Indicator | None, row: Row) -> str:
+def title_of(say: Texts, indicator: Indicator | None, row: Row) -> str:
+    """What a row is about: the indicator, theme, action line or question, and the perspective."""
     view = say("explain.perspective", row["perspective"])
     if indicator is None:
         kind = row["kind"]
@@ -153,7 +173,7 @@ def _labels(framework: Framework, row: Row) -> list[str]:
     return [level.label for level in _scale(framework, row).levels]
 
 
-def _words(framework: Framework, indicator: Indicator | None, row: Row, line: OutcomeKey) -> str:
+def outcome_words(framework: Framework, indicator: Indicator | None, row: Row, line: OutcomeKey) -> str:
     """A level, an option or a status as people read it."""
     if line.outcome is None:
         return framework.say("summary.answered" if line.status == ANSWER else f"status.{line.status}")
