@@ -89,3 +89,21 @@ def test_nothing_to_tell_is_clean(napd, box, tmp_path):
     code, out, _ = napd("progress", tmp_path, "--closed")
     assert code == 0
     assert "Deed niet mee (45): " in out
+
+
+def test_a_check_of_a_folder_begins_with_a_line_for_each_region(napd, box, tmp_path):
+    """In order of name; what is of no region comes last, and the list below, or in the file."""
+    code, out, _ = napd("check", box[0])
+    assert code == 1
+    head, *lines = out.split("\n\n")[0].splitlines()
+    assert head.split() == ["regio", "fouten", "opmerkingen"]
+    names = [line.partition(" (MO")[0] for line in lines]
+    assert names[:-1] == sorted(names[:-1], key=str.casefold)
+    assert lines[-1].startswith("geen regio bekend")
+    assert any(re.fullmatch(r"Groningen \(MO0014\) +\d{2}", line) for line in lines)
+    _, out, _ = napd("check", box[0], "-o", tmp_path / "a.csv")
+    assert out.splitlines() == [head, *lines, ""]
+    problems = json.loads(napd("check", box[0], "--json").out)
+    waiting = [row["region"] for row in problems if row["problem"] == "unconfirmed"]
+    assert waiting
+    assert all(waiting)

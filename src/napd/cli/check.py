@@ -69,12 +69,14 @@ def check(
     """List the problems in answers, and in figures and stories to show beside them.
 
     Errors cannot be used or shown; remarks deserve a second look. Those of a workbook are named by sheet and cell.
-    Of very many of one kind the first thousand are listed and the others counted; a file gets all of them.
+    Of very many of one kind the first thousand are listed and the others counted; a file gets all of them. Of several
+    files a line for each region comes first.
 
     Example: napd check examples/landelijk-FICTIEF/answers.csv
     """
     from napd.answers.selection import Selection
     from napd.cli.beside import beside, told_among
+    from napd.cli.checked import ByRegion
     from napd.cli.output import output_to
     from napd.cli.session import IN_ANSWERS, Session, counted, local, pyarrow_without_pandas
 
@@ -95,14 +97,16 @@ def check(
     def wanted(some: Iterable[Problem]) -> list[Problem]:
         return [problem for problem in some if problem.severity in takes]
 
-    receipt: dict[str, Any] = {}
+    by_region, receipt = ByRegion(), dict[str, Any]()
     with _written(session.framework, target, receipt, fictional=fictional) as write:
 
         def every(some: Iterable[Problem]) -> None:
+            told = wanted(some)
+            by_region.count(told)
             if write:
-                write(wanted(some))
+                write(told)
 
-        listening = every if write else None
+        listening = every if write or len(sources) > 1 else None
         result = session.score(sources, "Checking", every=listening)
         remarks = _remarks(result, round, listening, wanted=not errors)
         found = beside(result)
@@ -113,8 +117,10 @@ def check(
     problems = wanted(chain(result.gathered.problems if result.gathered else (), remarks, found.problems))
     if json:
         show_json(_rows(problems))
-    elif not target:
-        _show(session.framework, _rows(problems))
+    else:
+        if listening:
+            by_region.show(session.framework)
+        _show(session.framework, () if target else _rows(problems))
     accepted = f"{result.receipt['answers']['count']:,} answers accepted" if asked else ""
     say("; ".join(filter(None, (accepted, found.accepted, counted(counts, "" if found.problems else IN_ANSWERS)))))
     return session.code(left=any(severity == "error" for _, severity in counts))
