@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from napd.tables.schemas import FICTIONAL, schema
     from napd.tables.schemas import tables as table_names
     from napd.tables.source import AnswerSource, AskedForm, Piece
+    from napd.telling.draft import StoryDraft
     from napd.texts import Texts, languages, problem_text, texts
     from napd.views.conversation import talk
     from napd.views.views import Views
@@ -101,6 +102,7 @@ __all__ = [
     "Selection",
     "Session",
     "SourceFormat",
+    "StoryDraft",
     "TableSource",
     "Tables",
     "Texts",
@@ -227,6 +229,7 @@ _ROOMS = {
     "tables.problems": ("Log", "Place", "Problem", "problem_at", "shortened"),
     "tables.schemas": ("FICTIONAL", "schema", "tables as table_names"),
     "tables.source": ("AnswerSource", "AskedForm", "Piece"),
+    "telling.draft": ("StoryDraft",),
     "texts": ("Texts", "languages", "problem_text", "texts"),
     "views.conversation": ("talk",),
     "views.views": ("Views",),

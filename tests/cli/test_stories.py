@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from told import written
 
 ROOT = Path(__file__).parents[2]
@@ -84,3 +85,21 @@ def test_a_story_is_not_written_over(napd, tmp_path, own, how):
     code, _, err = napd("conversation", GOOI, "--area", "MO0402", *more, "-o", own / "goed.md", "--overwrite")
     assert (code, (own / "goed.md").read_bytes()) == (2, before)
     assert "goed.md" in err
+
+
+def test_a_story_in_a_form_is_checked_at_its_cells(napd, tmp_path):
+    """As answers are: in the list, and as a comment on the cell in a copy."""
+    form, copy = tmp_path / "form.xlsx", tmp_path / "copy.xlsx"
+    assert napd("form", "--round", "2025-12", "--area", "MO0402", "-o", form).code == 0
+    book = load_workbook(form)
+    codes = {row[0].value: row[4].coordinate for row in book["Verhaal"].iter_rows()}
+    for name, said in {"title": "Een kamer", "day": "2025-11-03", "text": "Ik woon nu boven een bakker."}.items():
+        book["Verhaal"][codes[f"#verhaal {name}"]] = said
+    book.save(form)
+    code, out, err = napd("check", form)
+    assert (code, err) == (1, "0 answers accepted; 0 stories to show; 1 errors and 0 remarks\n")
+    assert "Verhaal\ncell  value  severity  message" in out
+    code, _, err = napd("comments", form, "-o", copy)
+    assert (code, "1 errors and 0 remarks" in err) == (1, True)
+    comment = load_workbook(copy)["Verhaal"][codes["#verhaal consent"]].comment.text
+    assert comment.startswith("✕ fout: Zonder toestemming van wie het vertelt, tonen wij dit verhaal niet.")

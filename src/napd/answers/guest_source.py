@@ -81,6 +81,11 @@ class GuestSource:
         """Whether the answers are marked as fictional; not of a file that cannot be read."""
         return bool(self._asked(lambda: bool(self.source.fictional)))
 
+    @property
+    def stories(self) -> Sequence[object]:
+        """The drafts of stories that it has; none of a file that cannot be read."""
+        return self._asked(lambda: tuple(getattr(self.source, "stories", ()))) or ()
+
     def pieces(self, report: Report, wanted: Sequence[str] = READ) -> Iterator[Piece]:  # noqa: ARG002 - its piece has one
         """The whole, as one piece."""
         yield lambda report: self._read(report, wanted)

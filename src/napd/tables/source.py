@@ -15,7 +15,11 @@ Piece = Callable[[Report], Iterable[Batch]]
 
 
 class AnswerSource(Protocol):
-    """Something that answers can be read from, more than once."""
+    """Something that answers can be read from, more than once.
+
+    A source may have more: `place(row, column)`, where a row says what it does in a column, and `stories`, a sequence
+    of `napd.plugin.StoryDraft`, which are read beside the answers.
+    """
 
     @property
     def name(self) -> str:

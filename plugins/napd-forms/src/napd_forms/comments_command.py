@@ -46,7 +46,7 @@ def comments(
 
     Example: napd comments form.xlsx -o checked.xlsx
     """
-    from napd import remarks
+    from napd import remarks, stories
     from napd.plugin import Session, counted, pyarrow_without_pandas
 
     pyarrow_without_pandas()
@@ -63,6 +63,9 @@ def comments(
         log = remarks(result, [round] if round else None, most=sys.maxsize)
         every(log)
         counts += log.counts
+    told = stories(result).problems
+    every(told)
+    counts += Counter((problem.problem, problem.severity) for problem in told)
     left = write_comments(answers, kept, Path(output), session.framework.language, overwrite=overwrite)
     counts = Counter({kind: n for kind, n in counts.items() if kind[1] in takes})
     say(f"{result.receipt['answers']['count']:,} answers accepted; {counted(counts)}")

@@ -56,7 +56,7 @@ def _sheets(tell: Texts, pages: Sequence[tuple[str, FormPage]]) -> Iterator[Entr
     yield Entry(kind="section", label=tell("cover.sheets"))
     for name, page in pages:
         asked = len({tuple(e.code.split("|")[:4]) for e in page.entries if e.kind in ("question", "part")})
-        answers = tell("cover.answer") if asked == 1 else tell("cover.answers", asked)
+        answers = tell("cover.answer") if asked == 1 else tell("cover.answers", asked) if asked else tell("cover.free")
         yield Entry(kind="link", label=page.title, unit=answers, link=name)
 
 

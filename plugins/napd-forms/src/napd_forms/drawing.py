@@ -31,8 +31,10 @@ ALLOWED = {"objects": True, "format_cells": True, "format_rows": True, "format_c
 LOOKS = {"number": "number", "day": "date"}
 """How a cell looks, by what it takes."""
 CONFIRMS = Field("option", (YES, NOT_YET))
+TALE = 260
+"""The height, in points, of a cell for a whole story."""
 COVER = ("label", "value", "unit")
-SHOWN = {"title": ("label",), "link": ("label", "unit"), "own": COVER, "front": COVER}
+SHOWN = {"title": ("label",), "link": ("label", "unit"), "own": COVER, "front": COVER, "tale": ("label",)}
 """The columns of rows that do not have all."""
 
 
@@ -131,6 +133,11 @@ class Drawing:
                 self._label(sheet, row, self.columns[name], entry)
             else:
                 self._words(sheet, row, self.columns[name], fixed.get(name, ""), self._look(entry))
+        if entry.kind == "tale":
+            first, last = self.columns["value"], max(self.columns.values())
+            sheet.merge_range(row, first, row, last, "", self.looks["told"])
+            sheet.set_row(row, TALE)
+            return
         self._asked(sheet, row, entry)
         shown = {**fixed, "note": entry.note or fixed.get("note", ""), "value": str(entry.value)}
         sheet.set_row(row, height([(text, WIDTHS[name]) for name, text in shown.items()]))

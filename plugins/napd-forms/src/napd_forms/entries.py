@@ -15,7 +15,7 @@ from napd_forms.form_codes import FIXED, NO, NOT_ASKED, NOT_YET, YES, Key, sever
 from napd_forms.previous import Earlier, EarlierRound
 from napd_forms.workbook.cells import number_text
 
-Kind = Literal["title", "text", "link", "headings", "front", "section", "question", "part", "own"]
+Kind = Literal["title", "text", "link", "headings", "front", "section", "question", "part", "own", "tale"]
 EXACT = date(1900, 3, 1)
 """The first day that every spreadsheet counts alike."""
 EMPTY = Earlier("", "", "")

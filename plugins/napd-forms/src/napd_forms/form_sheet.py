@@ -23,6 +23,8 @@ from napd_forms.form_codes import (
     PLACES,
     SEVERAL,
     STATUS,
+    STORY,
+    TALE,
     Key,
     check_of,
     headings,
@@ -34,7 +36,8 @@ MOST = 50_000
 """Rows of a sheet of a form."""
 EVERYWHERE = ("value",)
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    HEADINGS: (), FIXED: (), OWN: EVERYWHERE, STATUS: EVERYWHERE, PERSPECTIVE: EVERYWHERE, FICTIONAL: ()
+    HEADINGS: (), FIXED: (), OWN: EVERYWHERE, STATUS: EVERYWHERE, PERSPECTIVE: EVERYWHERE, FICTIONAL: (),
+    **{f"{STORY} {name}": EVERYWHERE for name in TALE},
 }  # fmt: skip
 """For each code that is no question: where people write in such a row."""
 

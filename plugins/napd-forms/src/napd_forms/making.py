@@ -21,10 +21,11 @@ from napd_forms.drawing import Drawing
 from napd_forms.entries import FormPage, Questionnaire
 from napd_forms.form_codes import form_code
 from napd_forms.previous import EarlierRound
+from napd_forms.story_sheet import story_page
 
 LONGEST_NAME = 31
 """Signs in the name of a sheet."""
-TAKEN = ("cover.name", "sheet.lists", "comments.sheet")
+TAKEN = ("cover.name", "story.name", "sheet.lists", "comments.sheet")
 """Names of sheets that no indicator may have; Excel keeps the last for itself."""
 
 
@@ -64,6 +65,7 @@ def form(
             f"{area} ({region.name}) is asked nothing in round {round_id}: no indicator has a question for it"
         )
     confirms = any(entry.confirmed for _, page in named for entry in page.entries)
+    named.append((asked.tell("story.name"), story_page(asked, [page for _, page in named])))
     front = cover(asked, named, view, taken_over=confirms)
     where = on_page(
         ", ".join(filter(None, (region.name, round_.label, framework.say("page.mark") if taken.fictional else "")))

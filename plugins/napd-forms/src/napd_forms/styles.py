@@ -22,6 +22,8 @@ FORMATS: Final[dict[str, dict[str, Any]]] = {
     "question": {**WRAPPED, "bold": True},
     "part": {**WRAPPED, "indent": 3},
     "own": {**WRAPPED, "bold": True},
+    "tale": {**WRAPPED, "valign": "top"},
+    "told": {**ASKED, "num_format": "@", "valign": "top"},
     "text": {"text_wrap": True, "indent": 1},
     "link": {"indent": 1, "font_color": "#0b4f9e", "underline": 1, "text_wrap": True},
     "help": {"italic": True, "font_color": "#4a5563"},

@@ -19,6 +19,7 @@ from napd.plugin import (
     Piece,
     Place,
     Problem,
+    StoryDraft,
     answer_columns,
     name_of,
     problem_at,
@@ -29,6 +30,7 @@ from napd_forms.form_answers import FormAnswer, FormAnswers, Report
 from napd_forms.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED, headings, made_for_of
 from napd_forms.form_sheet import MOST, FormRow, FormSheet
 from napd_forms.hidden import unseen
+from napd_forms.story_sheet import stories_of
 from napd_forms.table_sheet import TableSheet, is_header
 from napd_forms.workbook.cells import Row, Sheet, address
 from napd_forms.workbook.opening import left_alone, sheets_of
@@ -55,6 +57,7 @@ class Content:
     forms: tuple[AskedForm, ...] = ()
     areas: dict[str, str] = field(factory=dict)
     """Whose form each sheet of a form is, by the name of the sheet."""
+    stories: list[StoryDraft] = field(factory=list)
     fictional: bool = False
     known: int = 0
     """How many sheets were read."""
@@ -100,6 +103,11 @@ class WorkbookSource:
     def forms(self) -> Sequence[AskedForm]:
         """The forms in it, filled in or not."""
         return self._content.forms
+
+    @property
+    def stories(self) -> Sequence[StoryDraft]:
+        """What is told in forms."""
+        return self._content.stories
 
     def place(self, row: int, column: str) -> Place:
         """Where a row, by the number that its batch gives, says what it does in a column."""
@@ -216,6 +224,7 @@ class WorkbookSource:
         """Put the rows of forms together; say so where there is nothing to read."""
         if answers := FormAnswers(content.lines, content.problems).answers():
             content.add(_batch(self.name, answers))
+        content.stories += stories_of(content.lines, content.problems)
         if not content.known:
             hint = f"Give a form (napd form), or a sheet with the columns {', '.join(answer_columns.REQUIRED)}."
             problem = Problem(problem="empty_file", message="no sheet of it has answers", hint=hint, file=self.name)
