@@ -287,5 +287,6 @@ def test_the_index_leads_to_every_example():
     folders = sorted(path for path in EXAMPLES.iterdir() if path.is_dir())
     assert sorted(re.findall(r"\]\((.*?)/README\.md\)", text)) == [path.name for path in folders]
     assert all((path / "README.md").is_file() for path in folders)
-    found = {path.parent for name in ("answers.csv", "figures.csv", "[a-z]*.md") for path in EXAMPLES.glob(f"*/{name}")}
+    names = ("answers.csv", "answers.toml", "figures.csv", "[a-z]*.md")
+    found = {path.parent for name in names for path in EXAMPLES.glob(f"*/{name}")}
     assert sorted(found) == folders

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -116,7 +117,7 @@ def test_a_file_that_is_none(tmp_path, content, reason):
     [
         (["gelijke-behandelin"], 'Did you mean "gelijke-behandeling"?'),
         (["gelijke-behandeling", "--day", "morgen"], "--day: 'morgen' is not a date"),
-        (["gelijke-behandeling", "-o", "x.doc"], "its name must end in .md, .txt, .json, .toml"),
+        (["gelijke-behandeling", "-o", "x.doc"], "its name must end in .md, .txt, .json, .words.toml, .toml"),
         (["gelijke-behandeling", "--answers", "weg.toml"], "weg.toml: it cannot be read"),
     ],
 )
@@ -159,3 +160,58 @@ def test_in_python(language):
     """By name, in a language."""
     inquiry = inquiry_named("gelijke-behandeling", language=language)
     assert inquiry.advice.id == "gelijke-behandeling"
+
+
+def test_a_page_in_another_language(tmp_path):
+    """The sentences go out to one file, and come back in another language; what is not there keeps its own."""
+    run("ask", "gelijke-behandeling", "-o", "x.words.toml", "-o", "nl.html", cwd=tmp_path)
+    (tmp_path / "fr.words.toml").write_text(
+        '"page.language" = "fr"\n"title" = "Égalité <de> traitement"\n"page.copyright" = "napd {}, {}"\n', "utf-8"
+    )
+    run("ask", "gelijke-behandeling", "--words", "fr.words.toml", "-o", "fr.html", cwd=tmp_path)
+    run("ask", "gelijke-behandeling", "--words", "x.words.toml", "-o", "again.html", cwd=tmp_path)
+    french, dutch = ((tmp_path / f"{name}.html").read_text(encoding="utf-8") for name in ("fr", "nl"))
+    assert '<html lang="fr">' in french
+    assert "<h1>Égalité &lt;de&gt; traitement</h1>" in french
+    assert "Geen jurist heeft dit gecontroleerd" in french
+    assert (tmp_path / "again.html").read_text(encoding="utf-8") == dutch
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ('"titel" = "x"', "no sentence is called 'titel'. Did you mean \"title\"?"),
+        ('"title" = ["x"]', "'title' must be a sentence"),
+        ('"before" = "x"', "'before' must be a list of sentences"),
+        ("title", "it cannot be read"),
+    ],
+)
+def test_words_that_are_none(tmp_path, content, reason):
+    """Each fault says what to do."""
+    (tmp_path / "x.words.toml").write_text(content, encoding="utf-8")
+    done = run("ask", "gelijke-behandeling", "--words", "x.words.toml", "-o", "x.html", code=2, cwd=tmp_path)
+    assert reason in done.stderr
+
+
+@pytest.mark.parametrize("name", ["gelijke-behandeling", "regioplan"])
+def test_a_page_asks_nothing_of_elsewhere(tmp_path, name):
+    """It allows its own style and script alone, names no other place, and is not larger than a picture."""
+    run("ask", name, "-o", "x.html", cwd=tmp_path)
+    text = (tmp_path / "x.html").read_text(encoding="utf-8")
+    assert "default-src 'none'; style-src 'sha256-" in unescape(text)
+    for word in ("http:", "https:", "localStorage", "sessionStorage", "document.cookie", "fetch(", "XMLHttpRequest"):
+        assert word not in text
+    assert len(text.encode()) < 120_000
+
+
+def test_cases_of_a_file(tmp_path):
+    """As a table to stdout or to a file; another file with them is refused."""
+    (tmp_path / "c.csv").write_text("id,peildatum,nationaliteit\n1,2026-03-01,nl\n", encoding="utf-8")
+    shown = run("ask", "gelijke-behandeling", "--cases", "c.csv", cwd=tmp_path)
+    assert [line.split(",")[2] for line in shown.stdout.splitlines()] == ['"outcome"', *['"GELIJK"'] * 3]
+    assert "Geen jurist" in shown.stderr
+    run("ask", "gelijke-behandeling", "--cases", "c.csv", "-o", "out.parquet", cwd=tmp_path)
+    assert (tmp_path / "out.parquet").read_bytes().startswith(b"PAR1")
+    for output in (["-o", "x.md"], ["-o", "c.csv"]):
+        run("ask", "gelijke-behandeling", "--cases", "c.csv", *output, code=2, cwd=tmp_path)
+    run("ask", "gelijke-behandeling", "-o", "x.csv", code=2, cwd=tmp_path)

@@ -129,6 +129,8 @@ def test_an_unknown_entry():
     """It is a no only where every day of entry gives one."""
     found = verdict(facts("C01", datum_inreis=""))[0]
     assert (found.outcome, found.grounds) == ("NADER", ("X1", "V99"))
+    open_ = verdict(facts("C01", datum_inreis="", student="", voldoende_middelen=""))[0]
+    assert open_.grounds == ("X1", "G11", "G12", "V99")
     seeker = verdict(facts("C31", datum_inreis=""))[0]
     assert (seeker.outcome, seeker.grounds) == ("GEEN", ("X2",))
 

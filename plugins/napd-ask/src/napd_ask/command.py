@@ -13,7 +13,13 @@ import typer
 from napd import BadValue, Date, NapdError, hookimpl
 from napd.plugin import insist_free, options, show_json
 
-ENDINGS = {".md": "letter", ".txt": "letter", ".json": "receipt", ".toml": "answers"}
+ENDINGS = {
+    ".md": "letter", ".txt": "letter", ".json": "receipt", ".words.toml": "words", ".toml": "answers",
+    ".html": "page", ".csv": "cases", ".parquet": "cases",
+}  # fmt: skip
+"""What is written, by how the name of its file ends; the first that fits."""
+UNASKED = {"page", "words"}
+"""What takes no answers."""
 
 
 def ask(
@@ -36,8 +42,22 @@ def ask(
         list[str] | None,
         typer.Option(
             "--output", "-o", metavar="FILE", show_default=False,
-            help="Write the letter (.md, .txt), the receipt (.json) or the answers (.toml). "
-            "May be repeated.",
+            help="Write the letter (.md, .txt), the receipt (.json), the answers (.toml), a page that asks (.html), "
+            "its sentences to translate (.words.toml), or what follows for cases (.csv, .parquet). May be repeated.",
+        ),
+    ] = None,
+    cases: Annotated[
+        str | None,
+        typer.Option(
+            "--cases", metavar="FILE", show_default=False,
+            help="Say what follows for each case in this .csv or .parquet file, which has a column for each question.",
+        ),
+    ] = None,
+    words: Annotated[
+        str | None,
+        typer.Option(
+            "--words", metavar="FILE", show_default=False,
+            help="Write the page in another language, with the sentences of this .words.toml file.",
         ),
     ] = None,
     framework: options.FrameworkFile = None,
@@ -55,18 +75,25 @@ def ask(
     from napd_ask.found import inquiry_named
 
     targets = [_target(each, overwrite=overwrite) for each in output or ()]
+    kinds = {kind for _, kind in targets}
+    if ("cases" in kinds) > (cases is not None) or (cases is not None and kinds - {"cases"}):
+        raise NapdError("a .csv or .parquet file is for what follows for --cases FILE, and no other file is")
     on, language = _day(day), options.language()
     inquiry = inquiry_named(name, language=language, framework=framework, day=on)
     consultation = Consultation(inquiry, language, on, is_named=day is not None)
-    problems, kinds = 0, {kind for _, kind in targets}
+    if words is not None:
+        consultation.translate(Path(words))
+    if cases is not None:
+        return int(consultation.decide(Path(cases), [path for path, _ in targets], overwrite=overwrite) > 0)
+    problems = 0
     if answers is not None:
         problems = consultation.read(Path(answers))
-    else:
+    elif not kinds or kinds - UNASKED:
         consultation.hear()
     consultation.write(targets, overwrite=overwrite)
     if json:
         show_json(consultation.found.to_dict())
-    elif "letter" not in kinds:
+    elif not kinds & {"letter", *UNASKED}:
         sys.stdout.write(consultation.letter)
     return int(problems > 0 or bool(consultation.found.contradictions))
 
@@ -79,7 +106,7 @@ def napd_command() -> Callable[..., int]:
 
 def _target(text: str, *, overwrite: bool) -> tuple[Path, str]:
     path = Path(text)
-    kind = ENDINGS.get(path.suffix.lower())
+    kind = next((kind for ending, kind in ENDINGS.items() if path.name.lower().endswith(ending)), None)
     if kind is None:
         raise NapdError(f"--output {text}: its name must end in {', '.join(ENDINGS)}")
     insist_free(path, overwrite=overwrite)

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from attrs import define, field
 
 from napd.plugin import Texts, say, texts, write_whole
 from napd_ask.answers import answers_toml, read_answers
+from napd_ask.cases import CaseFile, table_bytes
 from napd_ask.dialogue import Dialogue
 from napd_ask.inquiry import Assessment, Inquiry
 from napd_ask.knowledge import Situation
 from napd_ask.letter import Letter
+from napd_ask.page import page
+from napd_ask.page_data import page_words
 from napd_ask.receipt import receipt
+from napd_ask.words_file import read_words, words_toml
 
 
 @define(eq=False)
@@ -28,12 +33,14 @@ class Consultation:
         language: of what is said.
         day: the day that it is about; that of the answers goes before it, unless `is_named`.
         is_named: whether somebody named the day.
+        translated: the sentences of a page in another language.
     """
 
     inquiry: Inquiry
     language: str
     day: date
     is_named: bool = False
+    translated: Mapping[str, Any] = field(factory=dict)
     case: Situation = field(init=False)
     words: Texts = field(init=False)
     tell: Texts = field(init=False)
@@ -59,6 +66,25 @@ class Consultation:
             say(*problems, self.tell("problem.told", len(problems)))
         return len(problems)
 
+    def translate(self, path: Path) -> None:
+        """Take the sentences of a page from a file."""
+        self.translated = read_words(path, page_words(self.inquiry, self.words, self.tell))
+
+    def decide(self, path: Path, targets: Sequence[Path], *, overwrite: bool) -> int:
+        """Say what follows for each case of a file, as a table to files, or as CSV to stdout.
+
+        Gives how many distinct answers were of no use, after saying which and why.
+        """
+        problems: list[str] = []
+        table = CaseFile(self.inquiry, path, self.tell, problems.append).decide()
+        say(*self.inquiry.advice.notice, *problems)
+        for target in targets:
+            write_whole(target, table_bytes(table, target.suffix.lower()), overwrite=overwrite)
+            say(self.tell("problem.wrote", target))
+        if not targets:
+            sys.stdout.write(table_bytes(table, ".csv").decode())
+        return len(problems)
+
     @property
     def found(self) -> Assessment:
         """What follows."""
@@ -73,7 +99,7 @@ class Consultation:
         """Write files, each whole or not at all.
 
         Args:
-            targets: each with what it is: a letter, a receipt or the answers.
+            targets: each with what it is: a letter, a receipt, the answers, a page, or the sentences of a page.
             overwrite: whether what people may have typed in may be replaced.
         """
         for path, kind in targets:
@@ -89,7 +115,9 @@ class Consultation:
             case "answers":
                 day = {self.inquiry.advice.day: self.case.day} if self.inquiry.advice.day else {}
                 return answers_toml(self.inquiry.advice, {**day, **self.case.answers})
-        raise ValueError(kind)
+            case "words":
+                return words_toml(page_words(self.inquiry, self.words, self.tell))
+        return page(self.inquiry, self.words, self.tell, self.translated)
 
 
 def _line() -> str | None:

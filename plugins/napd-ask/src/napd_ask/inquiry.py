@@ -7,9 +7,9 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from attrs import asdict, field, frozen
+from attrs import asdict, evolve, field, frozen
 
-from napd import Advice, Indicator
+from napd import NOT_APPLICABLE, Advice, Indicator
 from napd.plugin import Opening, Rubric, compile_rubric
 from napd_ask.knowledge import Classes, Knowledge, Situation, worth_asking
 from napd_ask.proof import prove_advice
@@ -182,16 +182,25 @@ class Inquiry:
 
     def _verdict(self, known: Knowledge, about: str) -> AdviceVerdict:
         classes = known.classes(self.rubric, about)
-        ends = sorted(self.rubric.diagram.ends(self.rubric.root, classes))
-        rules = [self.advice.indicator.rules[end - 1] for end in ends]
-        levels = [level for level in self.advice.indicator.scale.ids if any(rule.level == level for rule in rules)]
+        found = self.verdict_of(sorted(self.rubric.diagram.ends(self.rubric.root, classes)), classes)
+        return evolve(found, about=about, open=self._open(classes) if found.status == MISSING else ())
+
+    def verdict_of(self, ends: list[int], classes: list[Classes] | None = None) -> AdviceVerdict:
+        """What follows where some rules can decide; without open questions, and without what is asked for.
+
+        Args:
+            ends: the numbers of the rules that can decide, in order.
+            classes: for each variable the classes that it can be in, to tell which of several rules hold for sure.
+        """
+        given = {self.advice.indicator.rules[end - 1].level for end in ends}
+        levels = tuple(level for level in (*self.advice.indicator.scale.ids, NOT_APPLICABLE) if level in given)
         is_one = len(levels) == 1
         level = levels[0] if is_one else self.advice.undecided
         status = MISSING if not is_one else WEIGHED if level == self.advice.undecided else DECIDED
-        ends = self._sure(ends, classes) if status == DECIDED else ends
+        if status == DECIDED and classes is not None:
+            ends = self._sure(ends, classes)
         reasons = tuple(dict.fromkeys(self.advice.indicator.rules[end - 1].because for end in ends))
-        open_ = () if is_one else self._open(classes)
-        return AdviceVerdict(about, level, tuple(levels), status, self._grounds(ends), reasons, open_)
+        return AdviceVerdict("", level, levels, status, self._grounds(ends), reasons, ())
 
     def _sure(self, ends: list[int], classes: list[Classes]) -> list[int]:
         """Of the rules that can decide those that hold for sure; where none does all."""

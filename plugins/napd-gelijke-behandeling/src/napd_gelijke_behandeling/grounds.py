@@ -11,10 +11,16 @@ from napd import Rule, Stage
 from napd.plugin import Texts
 
 NO, WEIGHED, YES = "nee", "weging", "ja"
+GROUNDS = (
+    "R01", "R00", "R03", "R02", "R10", "R11", "R12", "reeel", "G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9",
+    "G10", "G13", "X1", "G11", "G12", "X2", "V99",
+)  # fmt: skip
+"""In the order in which they are looked at: the first that is open or to be weighed is named where nothing decides."""
 DOUBTS = {
-    "R02": ("16",), "R03": ("11",), "R10": ("13",), "reeel": ("2", "3", "4"), "G3": ("2", "3", "4", "14"),
-    "G4": ("2", "14"), "G5": ("2", "5", "14"), "G6": ("2", "6", "14"), "G8": ("2", "14"), "G10": ("16",),
-    "G11": ("15",), "G12": ("15",), "G13": ("10",), "X1": ("8", "9", "10", "12"), "X2": ("8", "12"), "V99": ("7",),
+    "R02": ("16",), "R03": ("11",), "R10": ("13",), "reeel": ("2", "3", "4"), "G3": ("2", "3", "4", "14", "16"),
+    "G4": ("2", "14", "16"), "G5": ("2", "5", "14", "16"), "G6": ("2", "6", "14", "16"), "G8": ("2", "14", "16"),
+    "G10": ("16",), "G11": ("15",), "G12": ("15",), "G13": ("10",), "X1": ("8", "9", "10", "12"), "X2": ("8", "12"),
+    "V99": ("7",),
 }  # fmt: skip
 """The doubts that touch a ground. The first touches them all, and is said with every outcome."""
 

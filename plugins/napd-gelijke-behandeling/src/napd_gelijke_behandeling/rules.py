@@ -9,7 +9,7 @@ from typing import Any
 from napd import Advice, Ground, Implied, Indicator, Level, Limit, NapdError, Rule, Scale, Source
 from napd.plugin import Texts, languages, texts
 from napd_gelijke_behandeling.amounts import parameters
-from napd_gelijke_behandeling.grounds import DOUBTS, WEIGHED, YES, stages
+from napd_gelijke_behandeling.grounds import DOUBTS, GROUNDS, WEIGHED, YES, stages
 from napd_gelijke_behandeling.questions import ABOUT, DAY, findings, numbers, provision, questions
 
 VERSION = "2026-11-30"
@@ -42,7 +42,7 @@ def advice(language: str) -> Advice:
         day=DAY,
         about=ABOUT,
         undecided=FURTHER,
-        grounds=[_ground(name, tell) for name in _names(tell)],
+        grounds=[_ground(name, tell) for name in GROUNDS],
         # What counts where somebody does not know: that it is not shown, and the usual full week
         defaults={
             "nationaliteit": "onbekend", "identiteit_aangetoond": "nee", "ind_besluit": "onbekend",
@@ -156,10 +156,6 @@ def _groups(q: Any, tell: Texts) -> Indicator:
         exceptions=dict.fromkeys(("werkt_nu", "ooit_gewerkt_nl", "multiproblematiek"), tell("advice.exempt")),
         sources=[Source("Brief aan de Tweede Kamer", "11 december 2023", "3732173-1057738-DMO")],
     )
-
-
-def _names(tell: Texts) -> list[str]:
-    return list(dict.fromkeys(key.partition(".")[0] for key in tell.table("ground")))
 
 
 def _ground(name: str, tell: Texts) -> Ground:
