@@ -218,9 +218,9 @@ def _choice_axis(question: Question, space: Options, atoms: Sequence[Atom]) -> A
             known[truth] = len(first)
             first.append(place)
         classes.append(known[truth])
-    steps = [(a, a + 1) for a in range(len(first) - 1)] if space.ordered else []
     samples = tuple(space.ids[place] for place in first)
-    return Axis(question, samples, steps_of(steps), class_of=np.array(classes))
+    steps = steps_of(len(samples), "higher" if space.ordered else None)
+    return Axis(question, samples, steps, class_of=np.array(classes))
 
 
 def _line_axis(question: Question, atoms: Sequence[Any]) -> Axis:
@@ -234,8 +234,7 @@ def _line_axis(question: Question, atoms: Sequence[Any]) -> Axis:
     found = [_above(a, b, whole=whole) for a, b in zip([low, *bounds], lasts, strict=True)]
     found[0] = found[0] if isfinite(low) and not space.of_days else _below(lasts[0], whole=whole)
     samples = tuple(map(question.value_at, found))
-    steps = [(a, a + 1) for a in range(len(samples) - 1)]
-    return Axis(question, samples, steps_of(steps, space.better), cuts=kept)
+    return Axis(question, samples, steps_of(len(samples), space.better), cuts=kept)
 
 
 def _cuts(atom: Compare, value: float, *, whole: bool) -> tuple[Cut, ...]:
@@ -269,14 +268,10 @@ def _stepped(position: float, step: int) -> float:
     return found if found.is_integer() else counted(found)
 
 
-def steps_of(steps: Any, better: str | None = "higher") -> NDArray[np.intp]:
-    """The distinct steps between two classes, from worse to better; none where there is no better or worse.
+def steps_of(size: int, better: str | None = "higher") -> NDArray[np.intp]:
+    """The steps between neighbouring classes, from worse to better; none if there is no better or worse.
 
     A step from a class comes after all steps to it.
     """
-    first, second = np.asarray(steps, dtype=np.intp).reshape(-1, 2).T
-    size = second.max(initial=0) + 1
-    # With the places, which nobody asks for: without them np.unique loads numpy.ma
-    keys, _ = np.unique((first * size + second)[first != second], return_index=True)
-    pairs = np.column_stack(np.divmod(keys, size))
+    pairs = np.arange(size - 1, dtype=np.intp)[:, None] + np.array([0, 1], dtype=np.intp)
     return pairs[:0] if better is None else pairs[::-1, ::-1] if better == "lower" else pairs

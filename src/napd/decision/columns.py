@@ -47,7 +47,7 @@ def _part(question: Question, space: Sets, group: tuple[str, ...], atoms: Sequen
     named = [(atom.count, len(atom.options) - len(group)) for atom in atoms if group[0] in atom.options]
     begins = [n for n in range(1, len(group) + 1) if any(count - others <= n <= count for count, others in named)]
     samples = tuple(frozenset(group[:count]) for count in (0, *begins))
-    steps = steps_of([(k, k + 1) for k in range(len(begins))], space.better)
+    steps = steps_of(len(samples), space.better)
     name = question.id if is_alone else f"{question.id}:{group[0]}"
     own = tuple(AtLeast(question.id, count, group) for count in begins)
     return Axis(question, samples, steps, name=name, group=group, known="range", atoms=own)
@@ -59,10 +59,12 @@ def _whole(question: Question, parts: tuple[Axis, ...], atoms: Sequence[Any]) ->
     chosen = [frozenset[str]().union(*(p.samples[k] for p, k in zip(parts, cell, strict=True))) for cell in cells]
     places = {option.id: place for place, option in enumerate(question.options)}
     order = sorted(range(len(cells)), key=lambda n: sum(1 << places[name] for name in chosen[n]))
-    truths = np.array([[question.satisfies(atom, chosen[n]) for atom in atoms] for n in order])
-    _, first, classes = np.unique(truths, axis=0, return_index=True, return_inverse=True)
-    class_of = np.empty(len(cells), dtype=np.intp)
-    class_of[order] = classes.reshape(-1)
-    samples = tuple(chosen[order[n]] for n in first)
-    shape = [part.size for part in parts]
-    return Axis(question, samples, steps_of([]), class_of=class_of.reshape(shape), parts=parts, atoms=tuple(atoms))
+    truths = [tuple(question.satisfies(atom, each) for atom in atoms) for each in chosen]
+    first: dict[tuple[bool, ...], frozenset[str]] = {}
+    for n in order:
+        first.setdefault(truths[n], chosen[n])
+    samples = dict(sorted(first.items()))
+    numbers = {truth: k for k, truth in enumerate(samples)}
+    class_of = np.array([numbers[truth] for truth in truths], dtype=np.intp).reshape([part.size for part in parts])
+    steps = steps_of(len(samples), None)
+    return Axis(question, tuple(samples.values()), steps, class_of=class_of, parts=parts, atoms=tuple(atoms))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -16,9 +17,9 @@ from napd.texts import Texts
 
 def runs(places: Iterable[int]) -> Iterator[tuple[int, int]]:
     """Give the first and last of each run of neighbours; the places ascend."""
-    found = np.fromiter(places, dtype=np.intp)
-    for run in np.split(found, np.flatnonzero(np.diff(found) > 1) + 1):
-        yield int(run[0]), int(run[-1])
+    for _, run in groupby(enumerate(places), key=lambda each: each[1] - each[0]):  # both go up together in a run
+        found = [place for _, place in run]
+        yield found[0], found[-1]
 
 
 @frozen(eq=False, repr=False)

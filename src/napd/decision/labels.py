@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -22,10 +22,13 @@ from napd.texts import DUTCH, Texts
 
 AND = "; "
 """Stands between what is said of the groups of one multiple choice, where these are columns of their own."""
+MOST_AXES, MOST_LABELS = 256, 1024
+"""Of so many axes the labels are kept, and so many of each: one explanation asks what the next asks again."""
 Names = Mapping[str, str]
 """What each option is called, by its id, in the order of the options."""
 
 
+@lru_cache(MOST_AXES)
 def wording(axis: Axis, say: Texts = DUTCH) -> Callable[[Classes], str | None]:
     """Give the labels of an axis, as a function of the classes; None for all of them, which says nothing.
 
@@ -43,7 +46,7 @@ def wording(axis: Axis, say: Texts = DUTCH) -> Callable[[Classes], str | None]:
         label = partial(_options, axis.question.space, axis, say)
     else:
         label = Intervals(axis, say).label
-    return cache(lambda classes: None if len(classes) == axis.size else label(classes))
+    return lru_cache(MOST_LABELS)(lambda classes: None if len(classes) == axis.size else label(classes))
 
 
 def _names(question: Question, say: Texts) -> Names:

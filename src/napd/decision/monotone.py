@@ -55,6 +55,8 @@ def bad_steps(rubric: Rubric, is_bad: IsBad, exempt: Container[str] = ()) -> Ite
     for (x,) in met:
         nodes.setdefault(diagram.level(x), []).append(x)
     for question, variables in rubric.variables.items():
+        if question in exempt:
+            continue
         tried = (
             (x, variable, classes)
             for variable in variables
@@ -62,7 +64,7 @@ def bad_steps(rubric: Rubric, is_bad: IsBad, exempt: Container[str] = ()) -> Ite
         )
         for x, variable, classes in tried:
             worse, better = (diagram.children[x][k] for k in classes)
-            is_sound = worse == better or question in exempt or (worse, better) in sound
+            is_sound = worse == better or (worse, better) in sound
             way = None if is_sound else _way(diagram, (worse, better), is_bad, sound)
             if way is not None:
                 yield _step(rubric, question, variable, classes, {**diagram.way(met, (x,)), **way})

@@ -88,6 +88,8 @@ class Nodes:
 
         It keeps a stack of its own: there may be more questions than Python's allows calls in each other.
         """
+        if (made := known(*roots)) is not None:
+            return made
         found = self._made.setdefault(operation, {})
         waiting: list[tuple[Parts, list[Parts]]] = [(roots, [])]
         while waiting:

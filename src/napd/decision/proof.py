@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from napd.decision.counted import points_between
-from napd.decision.diagram import Picks
+from napd.decision.diagram import Met, Picks
 from napd.decision.formulas import UNDECIDED, atoms_of, behind
 from napd.decision.monotone import Step, bad_steps, changes, falls
 from napd.decision.nodes import FALSE, TRUE
@@ -59,23 +59,22 @@ def prove(rubric: Rubric) -> None:
 def _failures(rubric: Rubric) -> Iterator[tuple[str, str]]:
     """The failures, each with the stage where it is; '' for the whole."""
     for stage in rubric.rules:
-        yield from ((stage, failure) for failure in _not_total(rubric, stage))
-        yield from ((stage, failure) for failure in _unreachable(rubric, stage))
+        met = rubric.diagram.met(rubric.decided[stage])
+        yield from ((stage, failure) for failure in _not_total(rubric, stage, met))
+        yield from ((stage, failure) for failure in _unreachable(rubric, stage, met))
     yield from (("", failure) for failure in _not_monotone(rubric))
     yield from (("", failure) for failure in _applies_by_merit(rubric))
 
 
-def _not_total(rubric: Rubric, stage: str) -> Iterator[str]:
-    diagram, root = rubric.diagram, rubric.decided[stage]
-    if (~UNDECIDED,) in (met := diagram.met(root)):
-        example = _such_as(rubric, stage, diagram.way(met, (~UNDECIDED,)))
+def _not_total(rubric: Rubric, stage: str, met: Met) -> Iterator[str]:
+    if (~UNDECIDED,) in met:
+        example = _such_as(rubric, stage, rubric.diagram.way(met, (~UNDECIDED,)))
         yield f"not total: no rule decides some cases{example}; end with a rule that has no condition"
 
 
-def _unreachable(rubric: Rubric, stage: str) -> Iterator[str]:
-    decide = rubric.diagram.met(rubric.decided[stage])
+def _unreachable(rubric: Rubric, stage: str, decided: Met) -> Iterator[str]:
     for number, rule in enumerate(rubric.rules[stage], start=1):
-        if (~number,) in decide:
+        if (~number,) in decided:
             continue
         met = rubric.diagram.met(rubric.conditions[stage][number - 1], rubric.decided[stage])
         before = [end for end in met if end[0] == TRUE and end[1] < 0]

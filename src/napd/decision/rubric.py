@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from napd.decision import nodes
-from napd.decision.axes import Axis, Known
+from napd.decision.axes import Axis, Known, steps_of
 from napd.decision.columns import columns_of
 from napd.decision.connected import connected
 from napd.decision.diagram import Diagram, numbered
@@ -170,9 +170,7 @@ def _columns(question: Question, atoms: Sequence[Atom], exempt: Collection[str])
 
 def _steps(size: int, better: Collection[str]) -> NDArray[np.intp]:
     """To each next class where higher is better, to each class before where lower is; both where both may be."""
-    up = np.column_stack((np.arange(size - 1), np.arange(1, size)))
-    ways = {"higher": up, "lower": up[::-1, ::-1]}
-    return np.concatenate([up[:0], *(ways[side] for side in sorted(better))])
+    return np.concatenate([steps_of(size, None), *(steps_of(size, side) for side in sorted(better))])
 
 
 def _known(question: Question) -> Known:

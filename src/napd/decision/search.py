@@ -18,7 +18,6 @@ from typing import Any
 
 import numpy as np
 from attrs import frozen
-from numpy.typing import NDArray
 
 from napd.decision.diagram import Classes
 from napd.decision.rubric import NO_RULE, Rubric
@@ -100,11 +99,12 @@ class Search:
         for variables in sorted(self.rubric.together, reverse=True):
             for variable in reversed(variables):
                 nodes, children = diagram.layers[variable]
-                takes = self.takes[diagram.names[variable]]
-                bought: list[NDArray[np.float64]] = [paid[children][:, classes].max(axis=1) for classes in takes]
-                kept: NDArray[np.float64] = least[children][:, takes[0]].max(axis=1)
-                least[nodes] = np.min([kept, *(1 + below for below in bought[1:])], axis=0)
-                paid[nodes] = np.min(bought, axis=0)
+                takes, below = self.takes[diagram.names[variable]], paid[children]
+                kept = least[children][:, takes[0]].max(axis=1)
+                bought = [below[:, classes].max(axis=1) for classes in takes[1:]]
+                cheapest = np.minimum.reduce(bought) if bought else np.full_like(kept, inf)
+                least[nodes] = np.minimum(kept, 1 + cheapest)
+                paid[nodes] = np.minimum(below[:, takes[0]].max(axis=1), cheapest)
             for nodes, _ in (diagram.layers[variable] for variable in variables):
                 found[nodes] = paid[nodes]
                 paid[nodes] = least[nodes]  # the questions before pay for themselves alone

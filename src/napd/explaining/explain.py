@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, product
+from typing import Self
 
 import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
 
 from napd.answers.index import AnswerIndex
 from napd.answers.selection import Names, Selection
@@ -97,7 +100,8 @@ def explained(trail: Trail, code: str, chosen: Selection) -> Explanations:
     titles = framework.titles(framework.dashboard(one.indicator.id) for one in found)
     on = {key: [one for one in found if framework.dashboard(one.indicator.id) == key] for key in titles}
     above = {one.indicator.id: titles[key] for key, mine in on.items() for one in mine}
-    return Explanations(tuple(_explanations(trail, chain.from_iterable(on.values()), [area], said)), above)
+    coded = [Coded.of(trail, one) for one in chain.from_iterable(on.values())]
+    return Explanations(tuple(_explanations(trail, coded, [area], said)), above)
 
 
 def explained_each(trail: Trail, round_id: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:
@@ -112,20 +116,41 @@ def explained_each(trail: Trail, round_id: str, perspective: str) -> Iterator[tu
     page = layout.round_ids.index(round_id), layout.framework.perspectives.index(perspective)
     found = [one for one in trail.scored if one.page == page]
     scored = {layout.areas[number].code for one in found for number in one.areas}
-    index = trail.said.whole
+    index, coded = trail.said.whole, [Coded.of(trail, one) for one in found]
     for region in layout.framework.areas.regions():
         areas = [region, *(_members(trail, found[0], region, "municipality") if found else ())]
         mine = [area for area in areas if area.code in scored]
         if mine:
-            yield region, Explanations(tuple(_explanations(trail, found, mine, index)))
+            yield region, Explanations(tuple(_explanations(trail, coded, mine, index)))
+
+
+@frozen(eq=False)
+class Coded:
+    """Some scores, and what is known of each answer behind them.
+
+    Args:
+        scored: the scores.
+        codes: for each variable the codes of the answers: an array with one for each score.
+        free: what these would be if nobody had answered.
+    """
+
+    scored: Scored
+    codes: Mapping[str, NDArray[np.intp]]
+    free: Mapping[str, NDArray[np.intp]]
+
+    @classmethod
+    def of(cls, trail: Trail, scored: Scored) -> Self:
+        """Work out the codes anew, for all of the scores at once."""
+        grid = trail.gathered.grid
+        return cls(scored, codes_of(grid, scored), free_codes_of(grid, scored))
 
 
 def _explanations(
-    trail: Trail, found: Iterable[Scored], areas: Sequence[Area], index: AnswerIndex
+    trail: Trail, found: Iterable[Coded], areas: Sequence[Area], index: AnswerIndex
 ) -> Iterator[Explanation]:
     """Those of some areas, by indicator."""
     for one, area in product(found, areas):
-        if trail.layout.area_numbers[area.code] in one.areas:
+        if trail.layout.area_numbers[area.code] in one.scored.areas:
             yield explanation(_facts(trail, one, area, index))
 
 
@@ -145,7 +170,8 @@ def _members(trail: Trail, one: Scored, area: Area, kind: AreaKind) -> list[Area
     return [layout.areas[number] for first, count in ends for number in members.parts[first : first + count]]
 
 
-def _facts(trail: Trail, one: Scored, area: Area, index: AnswerIndex) -> Facts:
+def _facts(trail: Trail, coded: Coded, area: Area, index: AnswerIndex) -> Facts:
+    one = coded.scored
     framework, (round_number, perspective) = trail.layout.framework, one.page
     row = int(np.searchsorted(one.areas, trail.layout.area_numbers[area.code]))
     asked = {question.id: _asked(trail, one, area, question) for question in one.indicator.asked}
@@ -155,8 +181,8 @@ def _facts(trail: Trail, one: Scored, area: Area, index: AnswerIndex) -> Facts:
         round=framework.rounds[trail.layout.round_ids[round_number]], area=area,
         perspective=framework.perspectives[perspective], fictional=trail.gathered.fictional,
         outcome=one.outcomes[int(one.places[row])],
-        codes={name: int(codes[row]) for name, codes in codes_of(trail.gathered.grid, one).items()},
-        free={name: int(codes[row]) for name, codes in free_codes_of(trail.gathered.grid, one).items()},
+        codes={name: int(codes[row]) for name, codes in coded.codes.items()},
+        free={name: int(codes[row]) for name, codes in coded.free.items()},
         values={name: _value(rolled, row) for name, rolled in one.numbers.items()},
         said={name: tuple(_said(trail, one, name, who, index) for who in areas) for name, areas in asked.items()}
         | {question.id: _levels(trail, one, area, question) for question in levels},
