@@ -132,6 +132,16 @@ def test_an_untouched_form_is_empty(tmp_path):
     assert "ontbreken nog" not in text
 
 
+def test_an_untouched_form_with_a_note_that_was_taken_over_is_empty(tmp_path):
+    """Nobody wrote that for this round; once somebody saves the form, it may be theirs."""
+    before = scored([answer("plan", "ja", round="2024-12", note="Van toen.")]).gathered.sources[0]
+    earlier = EarlierAnswers.of(before, FRAMEWORK).taken_over(ROUND, "gemeente")
+    path = blank(tmp_path, "MO0001", previous=earlier)
+    assert of(napd.progress(napd.score(tmp_path, FRAMEWORK)), "MO0001")["status"] == "empty"
+    Open(path).save()
+    assert of(napd.progress(napd.score(tmp_path, FRAMEWORK)), "MO0001")["status"] == "part"
+
+
 def test_a_form_with_nothing_but_a_mistake_or_a_note_is_not_empty(tmp_path):
     """Somebody worked on it."""
     typed(blank(tmp_path, "MO0001"), opvang__plan="misschien")

@@ -76,7 +76,7 @@ class Delivery:
         doubles = {one.other: one for one in self.doubles}
         for file in self.files if self.status != "unreadable" else ():
             row = self._who(round_id) | {"file": file.name, "changed": file.changed}
-            row["status"] = "read" if len(file.addresses) or (self.status != "empty" and file.errors) else "empty"
+            row["status"] = "empty" if file.is_empty else "read"
             if double := doubles.get(file.name):
                 row |= {"double_of": double.file, "differing": double.differing, "more": double.more}
             yield row
@@ -118,7 +118,7 @@ def _delivery(  # noqa: PLR0913 - what all regions share, and what is of this on
     filled = tally.filled(key, to_confirm(own, files))
     first = incoming.gathered.judge.layout.framework.perspectives[0]
     broken = [file for file in incoming.files if view == first and file.fault and file.code_in_name([area.code])]
-    status = _status(filled, files, broken, spoke=tally.spoke(key), closed=closed)
+    status = _status(filled, files, broken, closed=closed)
     doubles = list(incoming.doubles(key))
     open_ = list(tally.open(key, files)) if files else []
     return Delivery(area, view, status, files or broken, doubles, filled, own, open_)
@@ -135,7 +135,6 @@ def _status(
     files: Sequence[ReceivedFile],
     broken: Sequence[ReceivedFile],
     *,
-    spoke: bool,
     closed: bool,
 ) -> str:
     answered, asked, aligned, waiting = (
@@ -143,7 +142,7 @@ def _status(
     )
     if not files:
         return "unreadable" if broken else "absent" if closed else "nothing"
-    if not spoke and not any(file.errors for file in files):
+    if all(file.is_empty for file in files):
         return "empty"
     if answered < asked:
         return "part"

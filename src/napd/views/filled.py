@@ -65,7 +65,6 @@ class AnswerTally:
         indicators: those that count, by id.
         answered: int array of shape (perspectives, areas, indicators): how many required answers count.
         aligned: how many of these are aligned; likewise.
-        voiced: bool array of shape (perspectives, areas): where anything was said, be it a note or what cannot be used.
     """
 
     said: AnswerIndex
@@ -73,7 +72,6 @@ class AnswerTally:
     indicators: Sequence[Indicator]
     answered: Ints
     aligned: Ints
-    voiced: NDArray[np.bool_]
 
     @classmethod
     def of(cls, said: AnswerIndex, incoming: Incoming, chosen: Selection) -> AnswerTally:
@@ -91,20 +89,11 @@ class AnswerTally:
         is_aligned = said.answers.statuses[rows] == ALIGNED
         size = int(np.prod(shape))
         answered, aligned = (np.bincount(some, minlength=size).reshape(shape) for some in (keys, keys[is_aligned]))
-        voiced = np.zeros(shape[:2], dtype=bool)
-        for texts in (said.answers, said.notes.placed, said.refused.placed):
-            rounds, views, areas, _ = said.places_of(texts.addresses)
-            here = (rounds == incoming.round) & (regions[areas] >= 0)
-            voiced[views[here], regions[areas[here]]] = True
-        return cls(said, incoming, indicators, answered, aligned, voiced)
+        return cls(said, incoming, indicators, answered, aligned)
 
     def _at(self, whose: Whose) -> tuple[int, int]:
         layout = self.said.layout
         return layout.framework.perspectives.index(whose[1]), layout.area_numbers[whose[0]]
-
-    def spoke(self, whose: Whose) -> bool:
-        """Whether a region, in a view, said anything."""
-        return bool(self.voiced[self._at(whose)])
 
     def filled(self, whose: Whose, waiting: Mapping[str, int]) -> list[Filled]:
         """How far a region is, in a view, with each indicator; `waiting` says what is to be confirmed of each."""

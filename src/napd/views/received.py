@@ -20,6 +20,7 @@ from napd.answers.stamp import insist_unchanged
 from napd.scoring.result import Result
 from napd.tables.problems import Log, Problem
 from napd.tables.source import AnswerSource, AskedForm
+from napd.writing.seal import is_sealed
 
 Ints = NDArray[np.int64]
 Whose = tuple[str, str]
@@ -40,6 +41,7 @@ class ReceivedFile:
         addresses: int64, the places in the grid of the answers in it in which nothing is wrong, ascending.
         prints: uint64, the fingerprints of these answers.
         others: int64, the places of the notes in it, and of the values that do not count.
+        touched: whether anybody may have typed in it since napd made it.
         problems: everything that is wrong with it.
     """
 
@@ -49,12 +51,17 @@ class ReceivedFile:
     addresses: Ints
     prints: NDArray[np.uint64]
     others: Ints
+    touched: bool
     problems: Sequence[Problem]
 
     @property
-    def errors(self) -> bool:
-        """Whether anything in it cannot be used."""
-        return any(one.severity == "error" for one in self.problems)
+    def is_empty(self) -> bool:
+        """Whether nobody filled anything in: nothing counts, and nobody typed a note or what cannot be used either.
+
+        Notes that were taken over stand in a form that is just as napd made it.
+        """
+        typed = self.touched and (len(self.others) or any(one.severity == "error" for one in self.problems))
+        return not len(self.addresses) and not typed
 
     @property
     def fault(self) -> Problem | None:
@@ -207,11 +214,12 @@ def _read(source: AnswerSource, gathered: Gathered, others: Ints) -> Iterator[Re
         forms = getattr(source, "forms", ()) if name == source.name else ()
         rows = order if name == source.name else order[:0]
         mine = others[: len(others) if name == source.name else 0]
-        yield ReceivedFile(name, _changed(source, name), forms, addresses[rows], prints[rows], mine, problems)
+        path = Path(getattr(source, "path", name))
+        touched = not (forms and is_sealed(path))
+        yield ReceivedFile(name, _changed(path), forms, addresses[rows], prints[rows], mine, touched, problems)
 
 
-def _changed(source: AnswerSource, name: str) -> str | None:
-    path = Path(getattr(source, "path", name))
+def _changed(path: Path) -> str | None:
     if not path.is_file():
         return None
     return datetime.fromtimestamp(path.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")
