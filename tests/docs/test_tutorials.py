@@ -1,4 +1,4 @@
-"""The tutorials for analysts and developers are followed from top to bottom, and lead where they say."""
+"""The tutorials for advisers, analysts and developers are followed from top to bottom, and lead where they say."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from catalogue import typed
 
 ROOT = Path(__file__).parents[2]
 STEP = re.compile(r"(<!-- exits with 1 -->\n)?^```(console|form)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PART = re.compile(r"^(<!-- exits with 1 -->\n)?^```(console|form|letter) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -51,6 +52,20 @@ def test_an_analyst_gets_from_a_form_to_a_spreadsheet():
             run(block, code=int(bool(fails)))
     assert Path("nagekeken.xlsx").is_file()
     assert {Path("uit/tables.xlsx"), Path("uit/scores.csv")} <= set(Path("uit").iterdir())
+
+
+def test_an_adviser_gets_from_an_invitation_to_a_letter():
+    """Each command, each cell that is typed in, and each line of a letter, in order; at the end the round is closed."""
+    for fails, kind, path, block in PART.findall(text_of("adviser.md")):
+        if kind == "form":
+            typed(Path(path), block)
+        elif kind == "letter":
+            letter = Path(path).read_text(encoding="utf-8")
+            assert [line for line in block.splitlines() if line not in letter] == []
+        else:
+            run(block, code=int(bool(fails)))
+    assert Path("gesprek.md").read_text(encoding="utf-8").startswith("# Gesprek over Gooi en Vechtstreek")
+    assert "absent" in Path("voortgang.csv").read_text(encoding="utf-8")
 
 
 def test_a_developer_gets_from_a_frame_to_results(capsys):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import PurePath
 
 from attrs import evolve
@@ -56,14 +56,21 @@ def _parts(framework: Framework, one: Delivery, *, named: bool) -> Iterator[list
     for double in one.doubles:
         named_short = evolve(double, file=PurePath(double.file).name, other=PurePath(double.other).name)
         yield [double_words(tell, named_short, one.area.name)]
-    waiting = [problem for problem in one.problems if problem.problem == TO_CONFIRM]
+    waiting = _in_order(problem for problem in one.problems if problem.problem == TO_CONFIRM)
     if one.status != "empty":
         told = {(each.file, each.sheet, each.cell) for each in one.problems}
         yield from _section(tell, "letter.missing", [line for each in one.open for line in _open(tell, each, told)])
     yield from _section(tell, "letter.confirm", _cells(tell, waiting))
     for severity in ("error", "remark"):
-        mend = dict.fromkeys(_mend(framework, problem) for problem in one.of(severity))
+        mend = dict.fromkeys(_mend(framework, problem) for problem in _in_order(one.of(severity)))
         yield from _section(tell, f"letter.{severity}", list(mend))
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems sheet by sheet, as these stand in a form, and down each sheet."""
+    found = list(problems)
+    sheets = list(dict.fromkeys((one.file, one.sheet) for one in found))
+    return sorted(found, key=lambda one: (sheets.index((one.file, one.sheet)), one.line or 0))
 
 
 def _section(tell: Texts, key: str, lines: Sequence[str]) -> Iterator[list[str]]:
