@@ -134,6 +134,21 @@ def test_a_round_has_not_changed_from_itself(drawn):
     assert {len(found) for found in compare(result, from_round=old, to_round=old).tables.values()} == {0}
 
 
+@pytest.mark.unmeasured
+@settings(LAWS, max_examples=15)
+@given(pairs())
+def test_what_is_asked_of_an_area_is_what_all_of_it_says(drawn):
+    """Only what it can depend on is compared, also of whom its municipalities were before; nothing else comes of it."""
+    result, *rounds = drawn
+    for old, new in (rounds, rounds[::-1]):
+        whole = compare(result, from_round=old, to_round=new)
+        for area in result.framework.areas:
+            part = compare(result, from_round=old, to_round=new, area=area.code)
+            for name, found in part.tables.items():
+                mine = [row for row in whole.tables[name].to_pylist() if area.code in (row["area"], row["region"])]
+                assert found.to_pylist() == mine
+
+
 @settings(LAWS, max_examples=10)
 @given(pairs())
 def test_asked_the_other_way_round_everything_is_the_opposite(drawn):

@@ -19,6 +19,7 @@ from napd.tables.lazy import LazyTables
 from napd.tables.schemas import schema
 from napd.views.changes import Between, Row, answer_rows, carried_rows, change_rows
 from napd.views.compare_text import lines
+from napd.views.reach import reach
 from napd.views.states import Side
 from napd.views.view import text_of
 
@@ -124,14 +125,17 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
         NapdError: when there is nothing to compare, a file has changed since it was scored, or an
             engine for several machines scored.
 
-    Costs another pass over the answers, and scoring one round at most eight times; equal states are scored once.
+    Costs another pass over the answers, and scoring one round at most eight times; equal states are scored once. With
+    areas only these are scored, those in them, and those that merged into them.
     """
     results = [each if isinstance(each, Result) else score(each, framework) for each in (old, new) if each is not None]
     before, after = results[0], results[-1]
     to_round = to_round or _last(after, 1)
     from_round = from_round or (_last(before, 1) if new is not None else _before(before, to_round))
-    sides = Side.of(before, from_round), Side.of(after, to_round)
     chosen = Selection.of(after.framework, area=area, indicator=indicator, dashboard=dashboard)
+    codes = chosen.names["area"]
+    about = None if codes is None else reach(codes, [result.framework.areas for result in results])
+    sides = Side.of(before, from_round, about), Side.of(after, to_round, about)
     return _comparison(Between(*sides), (before, after), chosen)
 
 

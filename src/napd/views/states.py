@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import pyarrow as pa
@@ -55,6 +55,7 @@ class Side:
         notes: the notes in it, whether or not an answer counts.
         keys: whose scores it has.
         before: the round before it, where an indicator looks back on that.
+        reach: the areas that it is about; None for all.
     """
 
     framework: Framework
@@ -63,31 +64,38 @@ class Side:
     notes: Answers
     keys: frozenset[Key]
     before: Side | None = None
+    reach: frozenset[str] | None = None
 
     @classmethod
-    def of(cls, result: Result, round_id: str) -> Side:
-        """A round of a result; costs another pass over its answers.
+    def of(cls, result: Result, round_id: str, reach: frozenset[str] | None = None) -> Side:
+        """A round of a result, or the part of it that is about some areas; costs another pass over its answers.
 
         Raises:
             UnknownName: when there is no such round.
             NapdError: if an engine for several machines scored, or a file has changed since.
         """
-        side = cls._alone(result, round_id)
+        side = cls._alone(result, round_id, reach)
         back = result.framework.rounds.previous(round_id) if looks_back(side.framework.indicators) else None
-        return side if back is None else evolve(side, before=cls._alone(result, back.id))
+        return side if back is None else evolve(side, before=cls._alone(result, back.id, reach))
 
     @classmethod
-    def _alone(cls, result: Result, round_id: str) -> Side:
+    def _alone(cls, result: Result, round_id: str, reach: frozenset[str] | None) -> Side:
         round_ = result.framework.rounds[round_id]
-        rows = _of_round(result.reader.public.table, round_id).to_pylist()
-        keys = _of_round(result.scores, round_id).select(NAMES[:3]).to_pylist()
+        rows = _of_round(result.reader.public.table, round_id, reach).to_pylist()
+        keys = _of_round(result.scores, round_id, reach).select(NAMES[:3]).to_pylist()
         answers = {_place(row): row["value"] for row in rows if row["value"]}
-        return cls(result.framework, round_, answers, _notes(rows), frozenset(tuple(key.values()) for key in keys))
+        whose = frozenset(tuple(key.values()) for key in keys)
+        return cls(result.framework, round_, answers, _notes(rows), whose, reach=reach)
 
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """The versions of its indicators."""
         return self.framework.at(self.round.date)
+
+    @cached_property
+    def members(self) -> AreaRegistry:
+        """The areas that it is about as they are on its day, for all days."""
+        return members_on(self.framework.areas, self.round.date, self.reach)
 
     def usable(self, answers: Answers) -> Answers:
         """Of the answers those that can be answers of this side: to a question of its versions, that takes them."""
@@ -108,8 +116,11 @@ def _notes(rows: Iterable[Mapping[str, str]]) -> Answers:
     return {key: "\n".join(dict.fromkeys(notes)) for key, notes in found.items()}
 
 
-def _of_round(table: pa.Table, round_id: str) -> pa.Table:
-    return table.filter(pc.equal(table["round"].cast(pa.string()), round_id))
+def _of_round(table: pa.Table, round_id: str, reach: frozenset[str] | None) -> pa.Table:
+    mine = pc.equal(table["round"].cast(pa.string()), round_id)
+    if reach is not None:
+        mine = pc.and_(mine, pc.is_in(table["area"].cast(pa.string()), pa.array(sorted(reach), pa.string())))
+    return table.filter(mine)
 
 
 def _takes(indicator: Indicator | None, name: str, value: str) -> bool:
@@ -170,7 +181,7 @@ class Rescoring:
         An area that is there but says nothing is unanswered; one that is not there, and an indicator that is not, has
         no score.
         """
-        areas = members_on(setting.membership.framework.areas, setting.membership.round.date)
+        areas = setting.membership.members
         versions = [*map(id, setting.method.indicators)]  # == on a question makes a condition
         wanted = answers, versions, areas, setting.asks_time and setting.time.round.date, id(setting.before)
         found = next((states for one, states in self._scored if one == wanted), None)
@@ -196,7 +207,7 @@ class Rescoring:
         if before is not None:
             rounds.append(Round(BEFORE, before.round.date, BEFORE))
             earlier = [_since(before.framework.decider(one), date.min) for one in before.indicators]
-            areas = _joined(members_on(before.framework.areas, before.round.date), areas, on)
+            areas = _joined(before.members, areas, on)
             since = on
         deciders = [_since(own.decider(one), since) for one in setting.method.indicators]
         return Framework(
@@ -242,12 +253,12 @@ def _present() -> Rubric:
     return compile_rubric(Indicator(id=PRESENT, title="Aanwezig", since=date.min, questions=questions, rules=rules))
 
 
-def members_on(areas: AreaRegistry, on: date) -> AreaRegistry:
-    """The registry as it is on a day, for all days."""
+def members_on(areas: AreaRegistry, on: date, reach: frozenset[str] | None = None) -> AreaRegistry:
+    """The registry as it is on a day, for all days; of the municipalities of a reach, where there is one."""
     now = [
         Membership(m.municipality, m.region, province=m.province, country=m.country)
         for m in areas.memberships
-        if m.covers(on)
+        if m.covers(on) and (reach is None or m.municipality in reach)
     ]
     codes = {code for each in now for code in (each.municipality, each.region, each.province, each.country)}
     return AreaRegistry([area for area in areas if area.code in codes], now)

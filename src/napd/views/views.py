@@ -42,7 +42,7 @@ class Views:
 
     result: Result
     together: bool = True
-    _comparisons: dict[tuple[str, str], Comparison] = field(factory=dict, init=False)
+    _comparisons: dict[tuple[str, str, str | None], Comparison] = field(factory=dict, init=False)
 
     @cached_property
     def trail(self) -> Trail:
@@ -85,11 +85,12 @@ class Views:
         there = {*self.scores(region), *(row["round"] for row in self.notes.get(region, ()))}
         return [round_.id for round_ in self.result.framework.rounds if round_.id in there]
 
-    def comparison(self, before: str, now: str) -> Comparison:
-        """What changed between two rounds."""
-        if (before, now) not in self._comparisons:
-            self._comparisons[before, now] = compare(self.result, from_round=before, to_round=now)
-        return self._comparisons[before, now]
+    def comparison(self, before: str, now: str, region: str | None = None) -> Comparison:
+        """What changed between two rounds: of all regions or, where it is for few, of this one."""
+        area = None if self.together else region
+        if (before, now, area) not in self._comparisons:
+            self._comparisons[before, now, area] = compare(self.result, from_round=before, to_round=now, area=area)
+        return self._comparisons[before, now, area]
 
     def scores(self, region: str) -> dict[str, list[Row]]:
         """The scores of a region and of its municipalities, by round, the earliest first."""
@@ -171,7 +172,7 @@ class RegionView:
     def _compared(self, name: str) -> list[Row]:
         if self.before is None:
             return []
-        tables = self.material.comparison(self.before.id, self.now.id).tables
+        tables = self.material.comparison(self.before.id, self.now.id, self.region).tables
         return list(_where(tables[name], "region", {self.region}))
 
     @property
