@@ -7,10 +7,11 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from napd import AreaRegistry, Framework, NapdError, Rounds, read_indicator, score
+from napd import AreaRegistry, Framework, NapdError, Rounds, read_indicator, score, stories
 from napd.framework.settings import settings_of
 from napd.model.formula import condition_of
 from napd.scoring.result import Result
+from napd.telling.prose import html, plain
 from napd.testing import cases
 from napd.testing.new_questions import questions_of
 from napd_forms.comments import commented
@@ -52,6 +53,13 @@ def with_cases(path: Path) -> None:
             str(error).encode()
 
 
+def told(path: Path) -> None:
+    """Read a story, and show it."""
+    for story in stories(path, framework=framework()):
+        html(story.text)
+        plain(story.text)
+
+
 READERS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "csv": (".csv", scored),
     "xlsx": (".xlsx", scored),
@@ -66,6 +74,7 @@ READERS: dict[str, tuple[str, Callable[[Path], object]]] = {
     "rounds": (".csv", Rounds.from_csv),
     "questions": (".csv", lambda path: questions_of(path, "proef", "2023-12-01")),
     "cases": (".csv", with_cases),
+    "story": (".md", told),
 }
 """The end of the name of the files, and what reads them, by the name of the reader."""
 

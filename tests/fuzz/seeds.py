@@ -121,4 +121,5 @@ def seeds(folder: Path) -> dict[str, list[bytes]]:
             b"case;status;level;rule\nEen;concept;in-ontwikkeling;2\n",
             b"case,status,betrokken,level,rule\nA,geen,?,niet-op-gang,3\n",
         ],
+        "story": [path.read_bytes() for path in sorted((EXAMPLES / "verhalen-FICTIEF").glob("[a-z]*.md"))],
     }

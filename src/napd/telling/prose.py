@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -20,6 +20,8 @@ SAFE = (
     "fragments_join", "text_join",
 )  # fmt: skip
 """The rules of markdown-it for what may be in a text, beside paragraphs."""
+KEPT = 1 << 8
+"""Texts that are kept as they were made: a story of no area stands on the page of each region."""
 OUTSIDE = {"rel": "noreferrer nofollow"}
 """What a link to elsewhere says: the other site is not told where its reader comes from."""
 UNUSED = re.compile(r"!?\[[^\[\]]*\]\([^()\s]*\)|<[a-z]+:[^<>\s]*>", re.IGNORECASE)
@@ -38,6 +40,7 @@ def is_web_address(text: str) -> bool:
     return parts.scheme == "https" and "." in host.strip(".") and user is None
 
 
+@lru_cache(maxsize=KEPT)
 def html(text: str) -> str:
     """A text as HTML."""
     tokens = _tokens(text)
@@ -51,6 +54,7 @@ def html(text: str) -> str:
     return found
 
 
+@lru_cache(maxsize=KEPT)
 def plain(text: str) -> str:
     """A text without markup: a line for each paragraph, heading and item, and addresses behind what leads to them."""
     return "\n".join(_lines(_tokens(text)))
