@@ -14,7 +14,7 @@ import napd
 from napd.errors import ModelError, NapdError, UnknownName
 from napd.tables.personal import code_of
 from napd.telling.draft import FIELDS, called, spellings
-from napd.telling.head import draft_in
+from napd.telling.head import draft_in, is_story
 
 WHOLE = {
     "gebied": "regio Noord", "indicator": "opvang", "actielijn": "actielijn 3", "link": "https://a.nl/x?y=1#z",
@@ -177,12 +177,29 @@ def test_a_file_of_another_encoding_is_read(tmp_path):
 
 def test_which_files_of_a_folder_are_stories(tmp_path):
     """Those that end in .md, in folders too; not what the folder says of itself, nor what is hidden."""
-    for name in ("b.MD", "in/a.md", "README.md", ".hidden.md", ".git/x.md", "c.txt"):
+    (tmp_path / "venv").mkdir()
+    (tmp_path / "venv" / "pyvenv.cfg").touch()
+    for name in ("b.MD", "in/a.md", "README.md", ".hidden.md", ".git/x.md", "venv/x.md", "c.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(written(titel=name), encoding="utf-8")
     found = napd.stories([tmp_path, str(tmp_path / "b.MD")], framework=FRAMEWORK)
     assert (sorted(story.title for story in found), found.problems) == (["b.MD", "in/a.md"], ())
     assert len(napd.stories(tmp_path / "b.MD", framework=FRAMEWORK)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        (written(), True), ("\ufeff\n---\nTOESTEMMING: ja\n", True), ("---\ntitle: Docs\nlayout: page\n---\n", False),
+        ("# Kop\n---\nverteller: x\n", False), ("---\n", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_story_is_told_from_pages_of_other_programs(tmp_path, text, is_one):
+    """Where a folder is given with anything in it, such as answers; what cannot be read is none."""
+    path = tmp_path / "x.md"
+    assert not is_story(path)
+    path.write_text(text, encoding="utf-8")
+    assert is_story(path) is is_one
 
 
 def test_what_is_not_there_is_said(tmp_path):

@@ -39,17 +39,17 @@ def _near(path: Path) -> str:
 
 
 def told_among(answers: Sequence[str], local: Local) -> tuple[list[str], list[str]]:
-    """Which of the paths that are given have answers, and the stories among them: files that begin with a head.
+    """Which of the paths that are given have answers, and the stories among them.
 
     Args:
         answers: paths of files and folders; a folder may hold both.
         local: plugins that read further files.
     """
-    from napd.telling.head import has_head
+    from napd.telling.head import is_story
 
     asked, told = list[str](), list[str]()
     for path in answers:
-        own = [str(file) for file in _markdown(Path(path)) if has_head(file)]
+        own = [str(file) for file in _markdown(Path(path)) if is_story(file)]
         told += own
         if not own or _has_answers(Path(path), local):
             asked.append(path)

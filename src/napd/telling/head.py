@@ -21,8 +21,10 @@ from napd.telling.draft import FIELDS, StoryDraft, called, spellings
 
 LARGEST = 1 << 20
 """Bytes of a file with a story."""
-PEEK = 1 << 10
+PEEK = 1 << 12
 """Bytes that show whether there is a head."""
+OWN = ("told_by", "consent", "area", "indicator", "action_line")
+"""The fields that heads of other programs do not have."""
 DASHES = re.compile(r"-{3,}|[–—]+-*")
 """What stands above and below the head; a word processor makes longer dashes of three."""
 FIELD = re.compile(r"(?P<name>[^:]+?)\s*:(?P<text>.*)")
@@ -63,14 +65,16 @@ def draft_in(path: Path, name: str, language: str, report: Report) -> StoryDraft
     return StoryHead(name, language, ends[0] + 1, lines[: ends[1]], lines[ends[1] + 1 :], report).draft
 
 
-def has_head(path: Path) -> bool:
-    """Whether a file begins as a story does: with a line of dashes."""
+def is_story(path: Path) -> bool:
+    """Whether a file begins as a story does, and as no page of another program: with a field that only a story has."""
     try:
         with path.open("rb") as file:
-            start = file.read(PEEK).decode("utf-8-sig", errors="replace")
+            lines = file.read(PEEK).decode("utf-8-sig", errors="replace").split("\n")
     except OSError:
         return False
-    return DASHES.fullmatch((start.split() or [""])[0]) is not None
+    filled = [line.strip() for line in lines if line.strip()]
+    names = (found["name"] for line in filled[1:] if (found := FIELD.fullmatch(line)))
+    return bool(filled and DASHES.fullmatch(filled[0])) and any(spellings().get(as_read(name)) in OWN for name in names)
 
 
 @frozen(eq=False)

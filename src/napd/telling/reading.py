@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from napd.telling.reader import story_of
 from napd.telling.stories import Stories
 
 ENDING = ".md"
+ENVIRONMENT = "pyvenv.cfg"
+"""What a virtual environment has."""
 README = "readme.md"
 """What a folder says of itself, and is no story."""
 
@@ -49,13 +52,25 @@ def story_files(path: Path) -> list[Path]:
     """
     if not path.is_dir():
         return [path]
-    found = [each for each in sorted(path.rglob("*")) if _is_story(each.relative_to(path)) and each.is_file()]
+    found = [each for each in _walk(path) if _is_story(each)]
     if not found:
         raise NapdError(f"{path}: the folder has no stories; they are files ending in {ENDING}")
     return found
 
 
+def _walk(top: Path) -> Iterator[Path]:
+    """Every file in a folder, in order of name; none of folders that are hidden or hold a virtual environment."""
+    for folder, folders, files in os.walk(top):
+        here = Path(folder)
+        folders[:] = sorted(name for name in folders if not (_is_hidden(name) or (here / name / ENVIRONMENT).exists()))
+        yield from (here / name for name in sorted(files))
+
+
 def _is_story(path: Path) -> bool:
-    """Whether a file of a folder is a story, by its name and those of the folders in between."""
-    is_hidden = any(part.startswith(".") for part in path.parts)
-    return path.suffix.casefold() == ENDING and path.name.casefold() != README and not is_hidden
+    """Whether a file of a folder is a story, by its name."""
+    is_named = path.suffix.casefold() == ENDING and path.name.casefold() != README
+    return is_named and not _is_hidden(path.name) and path.is_file()
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".")
