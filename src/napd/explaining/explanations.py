@@ -26,7 +26,7 @@ class Explanations(Sequence[Explanation]):
     """
 
     each: tuple[Explanation, ...]
-    titles: Mapping[str, str] = field(factory=dict)
+    titles: Mapping[str, str] = field(factory=dict, hash=False)
 
     @overload
     def __getitem__(self, place: int) -> Explanation: ...

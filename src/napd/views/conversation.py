@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
-from attrs import asdict, frozen
+from attrs import asdict, field, frozen
 
 from napd.answers.selection import Selection
 from napd.errors import NapdError
@@ -66,7 +66,7 @@ class Conversation:
     fictional: bool
     joined: tuple[str, ...]
     left: tuple[str, ...]
-    dashboards: Mapping[str, str]
+    dashboards: Mapping[str, str] = field(hash=False)
     topics: tuple[Topic, ...]
     stories: tuple[Story, ...] = ()
     language: str = LANGUAGE

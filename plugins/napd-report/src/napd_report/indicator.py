@@ -24,10 +24,16 @@ def facts(story: ReportData, indicator: Indicator, added: Sequence[PluginSection
     """
     book = codebook(story.framework, indicator)
     kind = indicator.area if indicator.area in ABOVE else "region"
-    on = story.round.date
+    on, on_dashboard = story.round.date, story.framework.dashboard
     areas = sorted(story.framework.areas.of_kind(kind, on), key=by_name)
     return {
         "indicator": indicator,
+        "dashboard": story.dashboards[on_dashboard(indicator.id)],
+        "beside": [
+            (story.dashboards[on_dashboard(one.id)], one)
+            for one in story.indicators
+            if one.id in indicator.beside or indicator.id in one.beside
+        ],
         "plugin": story.framework.plugins.get(indicator.id),
         "questions": [_question(story, one) for one in book.questions[: len(indicator.questions)]],
         "tables": [_table(story, indicator, table) for table in book.tables],

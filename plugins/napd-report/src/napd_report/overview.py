@@ -23,11 +23,14 @@ def facts(story: ReportData, round_: Round) -> dict[str, Any]:
     indicators = story.in_force(round_)
     rows = list(_rows(story, round_, indicators))
     return {
-        "round": round_, "indicators": indicators, "rows": rows, "above": story.above(round_),
+        "round": round_, "indicators": indicators, "by_dashboard": story.by_dashboard(indicators),
+        "rows": rows, "above": story.above(round_),
         "tabs": [{"round": each, "href": file_of(story, each)} for each in story.rounds],
-        "answered": sum(story.took_part(round_, row["area"].code) for row in rows),
-        "maps": [{"indicator": one, "tiles": list(_tiles(story, round_, one))} for one in indicators],
-        "moved": [moves(story, one) for one in indicators] if round_ == story.round and story.before else [],
+        "answered": {
+            key: sum(story.took_part(round_, row["area"].code, key) for row in rows) for key in story.dashboards
+        },
+        "maps": list(_maps(story, round_, indicators)),
+        "moved": {one.id: moves(story, one) for one in indicators} if round_ == story.round and story.before else {},
     }  # fmt: skip
 
 
@@ -36,7 +39,20 @@ def _rows(story: ReportData, round_: Round, indicators: Sequence[Indicator]) -> 
     for area in story.regions(round_):
         members = story.framework.areas.members(area.code, round_.date)
         words = " ".join(dict.fromkeys((area.name, area.code, *(each.name for each in members)))).casefold()
-        yield {"area": area, "words": words, "cells": [story.cell(round_, area.code, one.id) for one in indicators]}
+        yield {
+            "area": area,
+            "words": words,
+            "cells": {one.id: story.cell(round_, area.code, one.id) for one in indicators},
+        }
+
+
+def _maps(story: ReportData, round_: Round, indicators: Sequence[Indicator]) -> Iterator[dict[str, Any]]:
+    """The map of each indicator; the first of a dashboard has its title."""
+    for _, title, some in story.by_dashboard(indicators):
+        for number, one in enumerate(some):
+            name = " · ".join(filter(None, (title, one.title)))
+            tiles = list(_tiles(story, round_, one))
+            yield {"title": "" if number else title, "name": name, "indicator": one, "tiles": tiles}
 
 
 def _tiles(story: ReportData, round_: Round, indicator: Indicator) -> Iterator[tuple[Any, Any]]:

@@ -22,20 +22,33 @@ def facts(story: ReportData, region: Area, explained: Sequence[Explanation]) -> 
     """
     talked = talk(story.material, region, story.round.id, perspective=story.perspective, told=explained)
     members = story.framework.areas.members(region.code, story.round.date)
+    own = story.dashboards_of(region.code)
     return {
         "region": region,
         "members": [area.name for area in sorted(members, key=by_name)],
         "talk": talked,
-        "asking": [topic for topic in talked.topics if topic.ask],
+        "asking": [
+            (title, mine)
+            for key, title in story.dashboards.items()
+            if (mine := [topic for topic in talked.topics if topic.ask and topic.dashboard == key])
+        ],
         "rounds": story.rounds[::-1],
-        "levels": list(_levels(story, region)),
-        "parts_of_region": [_part(story, region, one, explained, talked) for one in story.in_force(story.round)],
+        "levels": [
+            (title, list(_levels(story, region, some)))
+            for key, title, some in story.by_dashboard([one for one in story.indicators if one.area not in ABOVE])
+            if key in own
+        ],
+        "parts_of_region": [
+            (key, title, [_part(story, region, one, explained, talked) for one in some])
+            for key, title, some in story.by_dashboard(story.in_force(story.round))
+            if key in own
+        ],
     }  # fmt: skip
 
 
-def _levels(story: ReportData, region: Area) -> Iterator[tuple[Indicator, list[Any]]]:
+def _levels(story: ReportData, region: Area, indicators: Sequence[Indicator]) -> Iterator[tuple[Indicator, list[Any]]]:
     """For each indicator what stands of it in each round, the last first."""
-    for one in (one for one in story.indicators if one.area not in ABOVE):
+    for one in indicators:
         yield one, [story.cell(round_, region.code, one.id) for round_ in story.rounds[::-1]]
 
 
@@ -48,6 +61,11 @@ def _part(
         "indicator": indicator,
         "cell": story.cell(story.round, region.code, indicator.id),
         "explained": [_explained(story, one) for one in explained if one.indicator == indicator.id],
+        "beside": [
+            (topic.name, story.dashboards[one.dashboard] if one.dashboard != topic.dashboard else "", one)
+            for topic in mine
+            for one in topic.beside
+        ],
         "moved": [(topic.name, moved) for topic in mine for moved in topic.moved],
         "differences": [(topic.name, each) for topic in mine for each in topic.differences],
         "noted": _notes_left(story, mine, explained, indicator),

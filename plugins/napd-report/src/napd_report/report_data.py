@@ -123,9 +123,33 @@ class ReportData:
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
-        """The indicators of all rounds, each in its last version, in the order in which they are shown."""
-        latest = {one.id: one for round_ in self.rounds for one in self.framework.at(round_.date)}
-        return tuple(sorted(latest.values(), key=_order))
+        """The indicators of all rounds, each in its last version, in the order in which they are shown.
+
+        Those of a dashboard on which nobody answered anything are left out.
+        """
+        framework, shown = self.framework, {key for *_, key in self._there}
+        latest = {one.id: one for round_ in self.rounds for one in framework.at(round_.date)}
+        mine = (one for one in latest.values() if framework.dashboard(one.id) in shown)
+        return tuple(sorted(mine, key=framework.place))
+
+    @cached_property
+    def dashboards(self) -> dict[str, str]:
+        """The title of each dashboard by its id; empty if one, which nobody chose, is all."""
+        return self.framework.titles(self.framework.dashboard(one.id) for one in self.indicators)
+
+    def by_dashboard(self, indicators: Sequence[Indicator]) -> list[tuple[str, str, list[Indicator]]]:
+        """Indicators by dashboard: its id and title, and its own in their order; only dashboards that have any."""
+        on = self.framework.dashboard
+        found = [
+            (key, title, [one for one in indicators if on(one.id) == key]) for key, title in self.dashboards.items()
+        ]
+        return [each for each in found if each[-1]]
+
+    def dashboards_of(self, region: str) -> set[str]:
+        """The dashboards on which a region has anything in any of the rounds; all where it has nothing at all."""
+        memberships = self.framework.areas.memberships
+        codes = {region, *(each.municipality for each in memberships if each.region == region)}
+        return {key for _, area, key in self._there if area in codes} or {*self.dashboards}
 
     def in_force(self, round_: Round) -> list[Indicator]:
         """The indicators of regions and municipalities that a round has, in the same order."""
@@ -185,15 +209,16 @@ class ReportData:
             return [(1, not_yet(self.language))]
         return counted(self.chip(round_, one.code, indicator) for one in self.areas(round_, region, indicator))
 
-    def took_part(self, round_: Round, region: str) -> bool:
-        """Whether a region or any of its municipalities answered anything in a round."""
+    def took_part(self, round_: Round, region: str, dashboard: str) -> bool:
+        """Whether a region or any of its municipalities answered anything on a dashboard in a round."""
         members = self.framework.areas.members(region, round_.date)
-        return any((round_.id, code) in self._there for code in (region, *(each.code for each in members)))
+        return any((round_.id, code, dashboard) in self._there for code in (region, *(each.code for each in members)))
 
     @cached_property
-    def _there(self) -> set[tuple[str, str]]:
-        """The rounds and areas of which there is any score."""
-        return {(round_, area) for round_, _, area, _ in self._scores}
+    def _there(self) -> set[tuple[str, str, str]]:
+        """The rounds of these pages, areas and dashboards of which there is any score."""
+        on, rounds = self.framework.dashboard, {one.id for one in self.rounds}
+        return {(round_, area, on(indicator)) for round_, _, area, indicator in self._scores if round_ in rounds}
 
     @cached_property
     def views(self) -> tuple[str, ...]:
@@ -248,8 +273,3 @@ class ReportData:
     def tiles(self, round_: Round) -> tuple[Tile, ...]:
         """The regions of a round, each with its place on the map."""
         return tile_map(self.framework.areas.regions(round_.date), layout_of(self.framework))
-
-
-def _order(indicator: Indicator) -> tuple[Any, ...]:
-    """By what indicators are ordered: theme, action line and id, never a level."""
-    return indicator.theme, indicator.action_line or 0, indicator.id

@@ -104,7 +104,7 @@ class Pages:
         for round_ in story.rounds:
             yield overview.file_of(story, round_), page("overview", **overview.facts(story, round_))
         yield "regios.html", page("regions", regions=self._named())
-        yield "indicatoren.html", page("indicators", indicators=story.indicators)
+        yield "indicatoren.html", page("indicators", by_dashboard=story.by_dashboard(story.indicators))
         yield "methode.html", page("method", **method.facts(story, files))
         for one in story.indicators:
             yield (
