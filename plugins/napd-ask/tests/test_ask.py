@@ -117,7 +117,7 @@ def test_a_file_that_is_none(tmp_path, content, reason):
     [
         (["gelijke-behandelin"], 'Did you mean "gelijke-behandeling"?'),
         (["gelijke-behandeling", "--day", "morgen"], "--day: 'morgen' is not a date"),
-        (["gelijke-behandeling", "-o", "x.doc"], "its name must end in .md, .txt, .json, .words.toml, .toml"),
+        (["gelijke-behandeling", "-o", "x.doc"], "its name must end in .tables.md, .md, .txt, .json"),
         (["gelijke-behandeling", "--answers", "weg.toml"], "weg.toml: it cannot be read"),
     ],
 )
@@ -215,3 +215,16 @@ def test_cases_of_a_file(tmp_path):
     for output in (["-o", "x.md"], ["-o", "c.csv"]):
         run("ask", "gelijke-behandeling", "--cases", "c.csv", *output, code=2, cwd=tmp_path)
     run("ask", "gelijke-behandeling", "-o", "x.csv", code=2, cwd=tmp_path)
+
+
+def test_the_rules_to_sign(tmp_path):
+    """A table for each ground with what it rests on, then the rules in order; an indicator has its one table."""
+    run("ask", "gelijke-behandeling", "-o", "x.tables.md", "--lang", "en", cwd=tmp_path)
+    text = (tmp_path / "x.tables.md").read_text(encoding="utf-8")
+    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    assert len(headings) == 12
+    assert "## Cares for a child at school of an employee from the EU (G9)" in headings
+    assert text.count("Read and agreed") == 12
+    assert "No lawyer has checked this" in text
+    run("ask", "regioplan", "-o", "y.tables.md", cwd=tmp_path)
+    assert "1. ✓ gerealiseerd" in (tmp_path / "y.tables.md").read_text(encoding="utf-8")

@@ -14,11 +14,11 @@ from napd import BadValue, Date, NapdError, hookimpl
 from napd.plugin import insist_free, options, show_json
 
 ENDINGS = {
-    ".md": "letter", ".txt": "letter", ".json": "receipt", ".words.toml": "words", ".toml": "answers",
-    ".html": "page", ".csv": "cases", ".parquet": "cases",
+    ".tables.md": "tables", ".md": "letter", ".txt": "letter", ".json": "receipt", ".words.toml": "words",
+    ".toml": "answers", ".html": "page", ".csv": "cases", ".parquet": "cases",
 }  # fmt: skip
 """What is written, by how the name of its file ends; the first that fits."""
-UNASKED = {"page", "words"}
+UNASKED = {"page", "tables", "words"}
 """What takes no answers."""
 
 
@@ -43,7 +43,8 @@ def ask(
         typer.Option(
             "--output", "-o", metavar="FILE", show_default=False,
             help="Write the letter (.md, .txt), the receipt (.json), the answers (.toml), a page that asks (.html), "
-            "its sentences to translate (.words.toml), or what follows for cases (.csv, .parquet). May be repeated.",
+            "its sentences to translate (.words.toml), the rules to sign (.tables.md), or what follows for cases "
+            "(.csv, .parquet). May be repeated.",
         ),
     ] = None,
     cases: Annotated[

@@ -21,6 +21,7 @@ from napd_ask.letter import Letter
 from napd_ask.page import page
 from napd_ask.page_data import page_words
 from napd_ask.receipt import receipt
+from napd_ask.signing import tables_to_sign
 from napd_ask.words_file import read_words, words_toml
 
 
@@ -99,7 +100,7 @@ class Consultation:
         """Write files, each whole or not at all.
 
         Args:
-            targets: each with what it is: a letter, a receipt, the answers, a page, or the sentences of a page.
+            targets: each with what it is: a letter, a receipt, the answers, a page, its sentences, or the tables.
             overwrite: whether what people may have typed in may be replaced.
         """
         for path, kind in targets:
@@ -115,6 +116,8 @@ class Consultation:
             case "answers":
                 day = {self.inquiry.advice.day: self.case.day} if self.inquiry.advice.day else {}
                 return answers_toml(self.inquiry.advice, {**day, **self.case.answers})
+            case "tables":
+                return tables_to_sign(self.inquiry, self.words, self.tell)
             case "words":
                 return words_toml(page_words(self.inquiry, self.words, self.tell))
         return page(self.inquiry, self.words, self.tell, self.translated)

@@ -51,6 +51,6 @@ def advice_of(indicator: Indicator, framework: Framework) -> Advice:
 
 
 def _asked(question: Question, rolled: str) -> Question:
-    """The question whose answer the rules see, with how it is rolled up or computed behind its text."""
-    how, text = rolled or question.computed, question.text or question.id
-    return evolve(question.scored, text=f"{text} ({how})" if how else text)
+    """The question whose answer the rules see, with how it is rolled up behind its text."""
+    text = question.text or question.computed or question.id
+    return evolve(question.scored, text=f"{text} ({rolled})" if rolled else text)
