@@ -45,7 +45,7 @@ class Habit:
     Args:
         why: in a sentence.
         needs: the question of the region on which this one hangs, and the place (0 for the worst option) that its
-            answer must reach; what is answered otherwise stands in `otherwise`, None for nothing.
+            answer must reach; what is answered instead stands in `otherwise`, None for nothing.
     """
 
     why: str

@@ -141,7 +141,7 @@ class AnswerCheck:
                 self.log.more(problem, "error", len(self.batch.distinct(wrong[found], column)))
 
     def _slots(self, rounds: Ints, indicators: Ints, questions: Ints, said: Bools) -> Ints:
-        """For each row the slot that it answers; UNKNOWN where there is none."""
+        """For each row the slot that it answers; UNKNOWN if there is none."""
         rows = np.flatnonzero(said & (rounds >= 0) & (indicators >= 0) & (questions >= 0))
         texts = self._column("question")[0]
         shape = (len(self.judge.names["round"]), len(self.judge.names["indicator"]), max(len(texts), 1))
@@ -181,7 +181,7 @@ class AnswerCheck:
             self.report_rows(rows[found], "area", Problem(problem="area_not_in_round", message=message, hint=hint))
 
     def _judged(self, slots: Ints, values: Ints) -> tuple[list[ParsedText], Ints]:
-        """The distinct answers, and for each row the place of its own; UNKNOWN where it is none."""
+        """The distinct answers, and for each row the place of its own; UNKNOWN if it is not one."""
         rows = np.flatnonzero((slots >= 0) & (values >= 0))
         texts = self._column("value")[0]
         width = max(len(texts), 1)

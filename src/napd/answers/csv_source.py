@@ -40,7 +40,7 @@ Ints = NDArray[np.int64]
 
 
 class Utf8(RawIOBase):
-    """The bytes of a text file as UTF-8, whatever its encoding; what is no text becomes a replacement character."""
+    """The bytes of a text file as UTF-8, whatever its encoding; what is not text becomes a replacement character."""
 
     def __init__(self, file: BinaryIO, encoding: str) -> None:
         self._file, self._ready = file, b""

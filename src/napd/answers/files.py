@@ -55,7 +55,7 @@ def file_source(path: Path, readers: Readers, name: str = "") -> AnswerSource:
 
 
 def _odd(path: Path, start: bytes) -> tuple[str, str] | None:
-    """Why a file named as a workbook cannot be one, and what to do; None where it may be, or is named otherwise."""
+    """Why a file named as a workbook cannot be one, and what to do; None where it may be, or has another name."""
     if path.suffix.casefold() not in WORKBOOKS or start.startswith(BOOKS):
         return None
     if start.startswith(COMPRESSED):
@@ -64,7 +64,7 @@ def _odd(path: Path, start: bytes) -> tuple[str, str] | None:
 
 
 def _of_plugin(path: Path, name: str, start: bytes, readers: Readers) -> AnswerSource | None:
-    """The source of a plugin, by the ending of the name, or of what is no text by its first bytes; None for text."""
+    """The source of a plugin, by the ending of the name, or of what is not text by its first bytes; None for text."""
     is_text = not start.startswith((*BOOKS, *COMPRESSED))
     if is_text and path.suffix.casefold() in TEXT:
         return None

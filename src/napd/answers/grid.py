@@ -2,8 +2,8 @@
 
 It holds a small code for each answer (0: none), and for the few slots whose value matters the value itself. A place in
 it has an *address*, a single number, so that answers are laid out by one assignment. Row 0 of each page stands for no
-area: what is no answer goes to address 0. Pages that nobody writes take no memory, since the system gives an array its
-memory when it is first written to.
+area: what is not an answer goes to address 0. Pages that nobody writes take no memory, since the system gives an array
+its memory when it is first written to.
 """
 
 from __future__ import annotations

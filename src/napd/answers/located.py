@@ -19,7 +19,7 @@ class LocatedTexts:
     """LocatedTexts; arrays of one length, by address, and for one address in the order in which they were read.
 
     Args:
-        addresses: int64, the places in the grid of the questions that they are about; -1 where that is none.
+        addresses: int64, the places in the grid of the questions that they are about; -1 if that is not one.
         texts: object, without the white space around them.
         statuses: int64, the places of the statuses of their rows in `STATUSES`; -1 without one.
         sources: int64, the places of their sources in `Gathered.sources`.

@@ -124,7 +124,7 @@ class Selection:
 
 
 def _among(kind: str, names: Sequence[str]) -> Callable[[str], str]:
-    """What finds a name; UnknownName, with the nearest or else all there are, where there is none."""
+    """What finds a name; UnknownName, with the nearest or else all there are, if there is none."""
 
     def find(name: str) -> str:
         if name not in names:

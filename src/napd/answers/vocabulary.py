@@ -44,7 +44,7 @@ class Spellings:
 
     Args:
         packed: uint64 array: the class of each text in the lowest bits; above them, of a number, the fingerprint.
-        numbers: float64 array: the number that each text is; NaN where it is none, or has a class of its own.
+        numbers: float64 array: the number that each text is; NaN if it is not one, or has a class of its own.
     """
 
     packed: Fingerprints

@@ -93,7 +93,7 @@ class Beside(NamedTuple):
 
     @property
     def accepted(self) -> str:
-        """How many stories can be shown; '' where there are none."""
+        """How many stories can be shown; '' if there are none."""
         return f"{len(self.stories):,} stories to show" if self.stories or self.stories.problems else ""
 
 

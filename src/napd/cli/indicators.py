@@ -55,7 +55,7 @@ def indicators(
 
 
 def versions_of(framework: Framework, name: str) -> list[Indicator]:
-    """Every version of an indicator; an error with the nearest name, or that it is left out, where there is none."""
+    """Every version of an indicator; an error with the nearest name, or that it is left out, if there is none."""
     if found := [indicator for indicator in framework.indicators if indicator.id == name]:
         return found
     if any(name in (left_out.indicator, left_out.plugin.name) for left_out in framework.quarantined):

@@ -107,7 +107,7 @@ class _OneTable:
 
 
 def output_to(name: str | None, *, overwrite: bool, labels: bool = False) -> Output | None:
-    """Where a table goes, None for nowhere; imports plugins of formats where it is none of napd's own.
+    """Where a table goes, None for nowhere; imports plugins of formats if it is not one of napd's own.
 
     Raises:
         NapdError: when no format has this ending, or several have, or the one has no place for labels; when labels are

@@ -87,7 +87,7 @@ class Session:
             as_of: the round or day whose rules score every round, or None.
             figures: paths of files with figures, in addition to those that the napd.toml names.
             stories: paths of files and folders with stories, likewise.
-            dashboard: ids or titles of the dashboards to show; all where none is named.
+            dashboard: ids or titles of the dashboards to show; all if none is named.
 
         Raises:
             NapdError: when there are no indicators at all, there is no such round, day or dashboard, or a file of
@@ -215,7 +215,7 @@ def made_up(found: Any) -> str:
 
 
 def say_problems(result: Result) -> None:
-    """Say how many problems there are, and the first of them; nothing where there are none."""
+    """Say how many problems there are, and the first of them; nothing if there are none."""
     if len(result.problems):
         say(*problem_lines(result))
 

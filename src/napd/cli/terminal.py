@@ -36,8 +36,8 @@ class Stopped(KeyboardInterrupt):
 class _Out(FileIO):
     """A stream of the process.
 
-    A reader that closes it has had enough, which is no fault; what cannot be written otherwise is one, told once. Of
-    words on stderr it is not: nobody would read it.
+    A reader that closes it has had enough, which is no fault. What cannot be written for another reason is one, and is
+    told once; of words on stderr it is not, because nobody would read it.
     """
 
     failed = False

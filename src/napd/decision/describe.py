@@ -202,7 +202,7 @@ def describe(rubric: Rubric, say: Texts = DUTCH) -> str:
 
 
 def named_results(rubric: Rubric, table: Table, say: Texts = DUTCH) -> Mapping[str, str]:
-    """What each result of a table is called, worst first; before these what is no result, by "", and not applicable."""
+    """What each result of a table is called, worst first; before these "", if no rule decides, and not applicable."""
     if table.stage:
         stage: Any = rubric.indicator.question(table.stage)
         levels = {option.id: option.label for option in stage.options}

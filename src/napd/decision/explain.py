@@ -57,7 +57,7 @@ class Ways:
 
     @property
     def count(self) -> int:
-        """How many questions would have to be answered otherwise; 0 where there is no way."""
+        """How many questions would have to be answered differently; 0 where there is no way."""
         return self.ways[0].count if self.ways else 0
 
 

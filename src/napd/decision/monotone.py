@@ -78,7 +78,7 @@ def _step(rubric: Rubric, question: str, variable: int, classes: Sequence[int], 
 
 
 def _way(diagram: Diagram, pair: Parts, is_bad: IsBad, sound: set[Parts]) -> Mapping[int, int] | None:
-    """The first answers by which two functions come to a bad pair of ends; None where there are none."""
+    """The first answers by which two functions come to a bad pair of ends; None if there are none."""
     met = diagram.met(*pair, skip=lambda parts: parts[0] == parts[1] or parts in sound)
     for before, after in met:
         if max(before, after) < 0 and is_bad(~before, ~after):

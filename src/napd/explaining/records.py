@@ -172,7 +172,7 @@ class Next:
     Args:
         level: the next level above the lowest that is possible now.
         words: that in words.
-        count: the fewest questions that would have to be answered otherwise; 0 where no answers give it.
+        count: the fewest questions that would have to be answered differently; 0 where no answers give it.
         ways: ways that take so few.
         complete: whether these are all of them.
         skipped: why no ways were sought; empty where they were.

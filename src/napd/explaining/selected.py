@@ -1,4 +1,4 @@
-"""Selecting the scores of an area that are to be explained; where there are none, why."""
+"""Selecting the scores of an area that are to be explained; if there are none, why."""
 
 from __future__ import annotations
 

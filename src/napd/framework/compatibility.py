@@ -11,7 +11,7 @@ def requirement(required: Iterable[str]) -> str:
     """The versions of napd that a distribution requires, such as ">=0.1,<0.2"; empty where it does not say.
 
     Args:
-        required: its requirements, such as "napd>=0.1"; those of an extra, and what is no requirement, are passed over.
+        required: its requirements, such as "napd>=0.1"; those of an extra, and anything else, are passed over.
     """
     mine = [text for text in required if text.lower().startswith("napd")]
     if not mine:

@@ -52,7 +52,7 @@ def guest() -> Iterator[None]:
 
 
 class Aside:
-    """stderr, for who prints what is not data: it can be written to, and neither closed nor set otherwise."""
+    """stderr, for who prints what is not data: it can be written to, and neither closed nor changed."""
 
     def __init__(self) -> None:
         self._stream = sys.stderr or io.StringIO()

@@ -40,7 +40,7 @@ def colours_of(scale: Scale, styles: Mapping[str, LevelStyle]) -> tuple[str, ...
 
     Args:
         scale: the scale.
-        styles: the colours that a framework gives, by level id; what is no colour is left out.
+        styles: the colours that a framework gives, by level id; what is not a colour is left out.
     """
     last = len(scale.levels) - 1
     shades = SHADES[min(last + 1, MOST)]

@@ -193,7 +193,7 @@ def _operand(node: ast.expr) -> Any:
 
 
 def _counted(name: str, method: str, arguments: list[Any], known: Known) -> Condition:
-    """How many options of a multiple choice are chosen; of what is no multiple choice, what the indicator refuses."""
+    """How many options of a multiple choice are chosen; of anything else, what the indicator refuses."""
     if method not in METHODS:
         _refuse(f"{name}.{method}() does not exist", nearest(method, METHODS).strip() or f"use {', '.join(METHODS)}")
     count = arguments[:1] if method == "at_least" else []

@@ -104,7 +104,7 @@ class Stage(Choice):
 
 
 def _each(change: Callable[[Any], Any], parts: Any, kind: type) -> Any:
-    """Change the parts of a kind; what is of another, and what is no list, stays, to be refused."""
+    """Change the parts of a kind; what is of another, and what is not a list, stays, to be refused."""
     parts = listed(parts)
     return (
         tuple(change(part) if isinstance(part, kind) else part for part in parts) if isinstance(parts, tuple) else parts

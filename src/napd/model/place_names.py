@@ -69,7 +69,7 @@ class PlaceNames:
         return list(dict.fromkeys(area for name in names for area in self._names[name]))
 
     def hint(self, text: str, kind: AreaKind | None = None) -> str:
-        """Name the few areas, of a kind, that a text can stand for, as ' Did you mean ...?'; '' where there are none.
+        """Name the few areas, of a kind, that a text can stand for, as ' Did you mean ...?'; '' if there are none.
 
         A name that looks like another may well be that of a place which is no municipality any more, or never was one;
         so of names only slips of the pen are looked for.

@@ -112,7 +112,7 @@ class _Setting(NamedTuple):
 
 
 def hints_of(kind: type) -> dict[str, Any]:
-    """What the settings of a record are; of those that another than napd adds, nothing where that cannot be found."""
+    """What the settings of a record are; of those that others than napd add, nothing where that cannot be found."""
     try:
         return get_type_hints(kind)
     except Exception:  # noqa: BLE001 - whatever stands in an annotation
@@ -126,7 +126,7 @@ def own_class(kind: type) -> type:
 
 @cache
 def _settings(kind: type) -> tuple[_Setting, ...]:
-    """The settings of a record that can be held to a class; not those that another than napd adds to it."""
+    """The settings of a record that can be held to a class; not those that others than napd add to it."""
     hints = get_type_hints(own_class(kind))
     return tuple(filter(None, (_setting(each.name, hints.get(each.name)) for each in fields(kind))))
 

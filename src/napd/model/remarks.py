@@ -22,7 +22,7 @@ MIXED = "it asks questions of the region and of municipalities: ask those of one
 
 
 def condition_of(when: Any) -> Any:
-    """A yes/no question as the condition that it is yes; what is no condition stays, to be reported."""
+    """A yes/no question as the condition that it is yes; what is not a condition stays, to be reported."""
     return when.as_condition() if isinstance(when, Expression) else when
 
 
@@ -103,7 +103,7 @@ def _asked(indicator: Indicator) -> dict[str, Question]:
 
 
 def _read(text: str, known: Mapping[str, Question]) -> Condition | str:
-    """The condition that a formula is; where it is none, what is wrong with it."""
+    """The condition that a formula is; if it is not one, what is wrong with it."""
     try:
         return standard(formula.condition_of(text, known), known)
     except ModelError as error:

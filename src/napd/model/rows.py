@@ -33,14 +33,14 @@ def is_code(text: str) -> bool:
 
 
 def check_code(owner: object, attribute: Attribute[str], value: str) -> None:
-    """Refuse what is no code, as an attrs validator that raises ModelError."""
+    """Refuse what is not a code, as an attrs validator that raises ModelError."""
     check_text(owner, attribute, value)
     if not is_code(value):
         raise ModelError(fault(type(owner).__name__, attribute.name, value, NO_CODE))
 
 
 def check_text(owner: object, attribute: Attribute[str], value: object) -> None:
-    """Refuse what is no text, likewise."""
+    """Refuse what is not text, likewise."""
     if not isinstance(value, str):
         raise ModelError(
             fault(type(owner).__name__, attribute.name, repr(value), "this is not text. Write it in quotes.")
@@ -48,7 +48,7 @@ def check_text(owner: object, attribute: Attribute[str], value: object) -> None:
 
 
 def check_day(owner: object, attribute: Attribute[dt.date], value: object) -> None:
-    """Refuse what is no day, and a moment of one, likewise."""
+    """Refuse what is not a day, and a moment of one, likewise."""
     if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
         raise ModelError(fault(type(owner).__name__, attribute.name, repr(value), NO_DAY))
 
@@ -71,7 +71,7 @@ def fault(where: str, column: str, value: str, why: str) -> str:
 
 
 def refuse(title: object, faults: Sequence[str]) -> None:
-    """Raise one ModelError with the faults, each on its line, as many as are of use; nothing where there are none."""
+    """Raise one ModelError with the faults, each on its line, as many as are of use; nothing if there are none."""
     if faults:
         count = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
         more = [f"and {len(faults) - MANY:,} more"] if len(faults) > MANY else []
@@ -97,7 +97,7 @@ class DefinitionRow:
         self.faults.append(fault(f"line {self.line}", column, self.cells.get(column, ""), why))
 
     def text(self, column: str, *, required: bool = False) -> str:
-        """Give the text of a cell, '' where there is none."""
+        """Give the text of a cell, '' if there is none."""
         value = self.cells.get(column, "")
         if required and not value and column in self.cells:
             self.refuse(column, "this is empty. Fill it in.")
@@ -108,14 +108,14 @@ class DefinitionRow:
         return value
 
     def code(self, column: str, *, required: bool = True) -> str:
-        """Give a code, '' where there is none."""
+        """Give a code, '' if there is none."""
         value = self.text(column, required=required)
         if value and not is_code(value) and value.isprintable():
             self.refuse(column, NO_CODE)
         return value
 
     def date(self, column: str, *, required: bool = False) -> dt.date | None:
-        """Give a date, None where there is none."""
+        """Give a date, None if there is none."""
         value = self.text(column, required=required)
         try:
             return _date(value) if value else None
@@ -151,7 +151,7 @@ class Definitions:
         return cls(path, *_read(path, required, optional))
 
     def refuse(self) -> None:
-        """Raise one ModelError for all faults that are noted so far; nothing where there are none."""
+        """Raise one ModelError for all faults that are noted so far; nothing if there are none."""
         refuse(self.path, [line for row in (self.header, *self.rows) for line in row.faults])
 
 

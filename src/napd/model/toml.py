@@ -88,7 +88,7 @@ def _words(text: str) -> Iterator[tuple[int, str, str]]:
 
 @define
 class _Scan:
-    """Where in a TOML text the reading is. Of what is no TOML it makes something or other, and raises nothing else."""
+    """Where in a TOML text the reading is. Of what is not TOML it makes something or other, and raises nothing else."""
 
     lines: dict[KeyPath, int] = field(factory=lambda: {(): 1})
     counts: dict[KeyPath, int] = field(factory=dict)

@@ -123,7 +123,7 @@ def as_number(value: Any) -> Any:
 
 
 def _decimal(value: Decimal | Fraction) -> float | None:
-    """The number that has just this value; None where there is none."""
+    """The number that has just this value; None if there is none."""
     try:
         found = counted(value if isinstance(value, Decimal) else Decimal(value.numerator) / value.denominator)
     except ValueError:

@@ -44,7 +44,7 @@ def added(one: Observation, other: Any) -> Observation:
 
 
 def taken(whole: Observation, part: Any) -> Observation:
-    """A whole without a part of it; `MeasureError` where that is none, or nothing would be known."""
+    """A whole without a part of it; `MeasureError` if that is not one, or nothing would be known."""
     reason = why_no_rest(whole, part)
     try:
         value = None if reason else (whole.value - part.value).from_zero()

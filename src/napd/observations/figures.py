@@ -249,7 +249,7 @@ def _with(measures: Iterable[Measure], figures: Iterable[Observation]) -> list[M
 
 
 def _between(before: Sequence[Observation], after: Sequence[Observation]) -> Iterator[Trend | NoTrend]:
-    """The changes from one time to the next; where there are none, why the first two are no trend."""
+    """The changes from one time to the next; if there are none, why the first two are no trend."""
     pairs = [(one, other, why_no_trend(one, other)) for one in before for other in after]
     found = [Trend(one, other) for one, other, reason in pairs if not reason]
     if found:

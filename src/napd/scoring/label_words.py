@@ -23,7 +23,7 @@ class ColumnLabel(NamedTuple):
 
     Args:
         kind: what the words are: a "name", a "title", a "text" or any other "label".
-        words: gives them for a code and what else stands in its row; None where there are none.
+        words: gives them for a code and what else stands in its row; None if there are none.
         needs: the columns, besides that of the code, on which they depend, as far as a table has them.
         instead: a column that has the same words already in some tables.
         only_with: the columns without which a table has other things in the column than such codes.
@@ -100,7 +100,7 @@ def _outcome(framework: Framework, code: str, row: Row) -> str | None:
 
 
 def _answer(framework: Framework, code: str, row: Row) -> str | None:
-    """An answer in words; of what is a level, that; what is no answer as a whole, such as a range, as it stands."""
+    """An answer in words; of what is a level, that; what is not an answer as a whole, such as a range, as it stands."""
     if row.get("question") is None:
         return _levels(framework, code, row)
     question = _question(framework, row["question"], row)

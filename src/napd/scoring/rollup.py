@@ -36,7 +36,7 @@ class Rolled:
         members: int array: how many there are; of levels, how many may count.
         among: of options that need not lie side by side: the place of the set of each area, and these sets.
         empty: bool array: of which there may be nothing to divide by, where that counts as a ratio of its own; `low`
-            and `high` are then those of all other cases, undefined where there are none. None where it is never so.
+            and `high` are then those of all other cases, undefined if there are none. None where it is never so.
         fewest: int array: how many members count at least, where that is not all.
         started: bool array: of which areas any member answered anything, where `answered` does not say that.
     """
@@ -81,7 +81,7 @@ class MemberAnswers:
 
     Args:
         question: as it is asked of the members.
-        values: float array of the positions of the answers, region by region; NaN where there is none. Of a multiple
+        values: float array of the positions of the answers, region by region; NaN if there is none. Of a multiple
             choice these are the numbers of what is said, in `boxes`.
         known: bool array: where there is one that leaves nothing unknown.
         members: whose answers these are.

@@ -122,7 +122,7 @@ class PageScore:
 
     @cached_property
     def _before(self) -> PageScore | None:
-        """The same in the round before, by the version of then; None where there is none that scores such areas."""
+        """The same in the round before, by the version of then; None if there is none that scores such areas."""
         number, view = self.key[0] - 1, self.key[1]
         if self.grid is None or number < 0:
             return None
@@ -134,7 +134,7 @@ class PageScore:
         return PageScore(self.layout, (number, view), page, version, self.present, self.grid)
 
     def value(self, question: Question) -> Rolled | None:
-        """What a question or stage of this id came to, of all areas; None where there is none of its kind."""
+        """What a question or stage of this id came to, of all areas; None if there is none of its kind."""
         every = (*self.indicator.questions, *self.indicator.stages)
         own_ = next((one for one in every if one.id == question.id and are_alike(one, question)), None)
         if own_ is None:

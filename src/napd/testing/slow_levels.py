@@ -52,7 +52,7 @@ def levels(sheet: AnswerSheet, question: LevelOf, atoms: list[Condition]) -> lis
 
 
 def of_levels(question: LevelOf, levels: list[str]) -> Any:
-    """What a roll-up makes of known levels; None where there are none and it needs some."""
+    """What a roll-up makes of known levels; None if there are none and it needs some."""
     if isinstance(question.rollup, Count):
         return sum(one in question.rollup.options for one in levels)
     if not levels:

@@ -62,7 +62,7 @@ class AnswerSheet:
         """For a level of others the sheet of each in the other indicator; None where it is not in force."""
 
     def by(self, area: str, question: Question) -> Any:
-        """The answer of an area to a question; None where there is none."""
+        """The answer of an area to a question; None if there is none."""
         return self.answers.get((self.round, self.perspective, area, self.indicator.id, question.id))
 
     def given(self, question: Question) -> list[Any]:
@@ -147,7 +147,7 @@ class AnswerSheet:
         return Range(None, None, 0, 1) if value is None else Range(place(old, value), place(old, value), 1, 1)
 
     def seen(self, question: Previous) -> tuple[AnswerSheet, Question] | None:
-        """Where a question looks back, and on which; None where there is none of its kind."""
+        """Where a question looks back, and on which; None if there is none of its kind."""
         if self.before is None:
             return None
         there = (*self.before.indicator.questions, *self.before.indicator.stages)

@@ -41,7 +41,7 @@ class Texts:
         return text.format(*places, **named) if places or named else text
 
     def find(self, key: str) -> str:
-        """The text of a key; '' where there is none."""
+        """The text of a key; '' if there is none."""
         return str(self._texts.get(key, ""))
 
     def table(self, key: str) -> Mapping[str, str]:

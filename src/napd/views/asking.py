@@ -220,7 +220,7 @@ def _reach(question: Question, threshold: float) -> float:
 
 
 def _next(known: Known) -> Iterator[Ask]:
-    """What a step further would take in practice: from a shortest way, what is known to be otherwise now."""
+    """What a step further would take in practice: from a shortest way, what is known to be different now."""
     found = known.explanation.next if known.explanation else None
     for way in found.ways[:1] if found else ():
         changes = [change for change in way.changes if change.known == "yes"]

@@ -1,4 +1,4 @@
-"""Conversation: a page for one region, to talk by. What moved and why, what is seen otherwise, what to ask.
+"""Conversation: a page for one region, to talk by. What moved and why, what is seen differently, what to ask.
 
 It is an aid for conversation, and no instrument to hold anyone to account. It names no other region.
 """

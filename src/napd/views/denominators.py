@@ -67,7 +67,7 @@ def denominator(name: str) -> Denominator:
     """The rule with this id.
 
     Raises:
-        NapdError: where there is none, with all there are.
+        NapdError: if there is none, with all there are.
     """
     if name not in DENOMINATORS:
         known = f"{nearest(name, DENOMINATORS)} There are: {', '.join(DENOMINATORS)}."

@@ -1,4 +1,4 @@
-"""Divergence: where two perspectives see an area otherwise, which is what the conversation in a region is about."""
+"""Divergence: where two perspectives see an area differently, which is what the conversation in a region is about."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def each_of(paths: Paths) -> list[Path]:
 def of_plugins(framework: Framework) -> Figures:
     """The figures that the plugins of a framework give, of areas that it has; imports each of these plugins.
 
-    A plugin that fails, or that gives a measure otherwise than one before it, is left out; `left_out` says why.
+    A plugin that fails, or that gives a measure differently from one before it, is left out; `left_out` says why.
     """
     found, left_out = Figures(language=framework.language), list[str]()
     for plugin in sorted(framework.local.among(MEASURES)):

@@ -80,7 +80,7 @@ def _section(tell: Texts, key: str, lines: Sequence[str]) -> Iterator[list[str]]
 
 
 def _open(tell: Texts, question: OpenQuestion, told: Collection[Cell]) -> Iterator[str]:
-    """A question without an answer; not where its cell is asked about otherwise, to be confirmed or mended."""
+    """A question without an answer; not where its cell is asked about in another way, to be confirmed or mended."""
     pairs = zip(question.areas, question.places, strict=True)
     left = [(area, at) for area, at in pairs if at is None or (at.file, at.sheet, at.cell) not in told]
     if not left:

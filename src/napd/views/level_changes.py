@@ -1,4 +1,4 @@
-"""Steps: scores whose level is another than that of the round before."""
+"""Steps: scores whose level differs from that of the round before."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class ReceivedFile:
         return next((one for one in self.problems if is_empty and one.severity == "error"), None)
 
     def code_in_name(self, codes: Sequence[str]) -> str:
-        """The code of the region that stands in the name of the file; empty where there is none."""
+        """The code of the region that stands in the name of the file; empty if there is none."""
         words = re.split(r"[^0-9a-z]+", PurePath(self.name).stem.casefold())
         return next((code for code in codes if code.casefold() in words), "")
 

@@ -34,7 +34,7 @@ LARGE = 2
 def remarks(result: Result, rounds: Collection[str] | None = None, most: int = FEW) -> Log:
     """What in the answers deserves a second look; the answers count all the same.
 
-    - The level of an area is another than in the round before in which it had one, and no note of that area, or of its
+    - The level of an area differs from that in the last round in which it had one, and no note of that area, or of its
       municipalities, on that indicator says why; or it is two levels away or more.
     - All municipalities of a region, three or more, give the same number or date, and not zero.
     - A date comes after that of the round.

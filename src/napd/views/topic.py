@@ -12,7 +12,7 @@ MOST = 3
 
 @frozen(kw_only=True)
 class NewAnswer:
-    """An answer that is another than in the round before, or is known or missing only now.
+    """An answer that differs from that in the round before, or is known or missing only now.
 
     Args:
         question: id of the question.
@@ -77,7 +77,7 @@ class Seen:
 
 @frozen(kw_only=True)
 class Difference:
-    """A level or an answer that perspectives see otherwise.
+    """A level or an answer that perspectives see differently.
 
     Args:
         question: id of the question; None for the level.
@@ -189,7 +189,7 @@ class Topic:
         status: as in the table "scores"; "absent" where there is no score.
         level: the level; None where it is not known.
         now: the level in words, with a symbol; or what else there is to say.
-        before: the same in the round before; empty where there is none, or the indicator was not there yet.
+        before: the same in the round before; empty if there is none, or the indicator was not there yet.
         because: the reason that the deciding rule gives; empty while more than one can decide.
         beside: the indicators that it is declared to stand beside, or that are declared to stand beside it, in the
             order of the page; only those of which there is something on the page.

@@ -207,7 +207,7 @@ class Making:
     # Where perspectives differ
 
     def _differences(self, indicator: Indicator, area: str) -> Iterator[Difference]:
-        """Each level and question that is seen otherwise, with every view that is one of two that differ."""
+        """Each level and question that is seen differently, with every view that is one of two that differ."""
         order = [None, *(question.id for question in indicator.computed)]
         found: dict[tuple[str | None, str], dict[str, Seen]] = {}
         for row in self.regional.differences:

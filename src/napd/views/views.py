@@ -112,7 +112,7 @@ class RegionView:
         material: what all regions have in common.
         region: its code.
         now: the round.
-        before: the round before; None where there is none.
+        before: the round before; None if there is none.
         view: the perspective that comes first.
         by_round: the scores of the region and of its municipalities.
         told: explanations of these that are there already.

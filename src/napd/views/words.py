@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from napd.framework.framework import Framework
 
 CERTAIN = ("up", "down", "applies", "not_applicable", "other")
-"""Those of a score that is certainly another than it was."""
+"""Those of a score that has certainly changed."""
 
 
 def way_words(framework: Framework, row: Mapping[str, Any]) -> tuple[str, str, tuple[str, ...]]:

@@ -18,7 +18,7 @@ Strange = Callable[[Path], str]
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it, where there is none.
+    """Make a folder, and those above it, if there is none.
 
     Raises:
         NapdError: when something else is there, or it cannot be written.

@@ -13,7 +13,7 @@ READ: ContextVar[frozenset[Path]] = ContextVar("read", default=frozenset())
 
 @contextmanager
 def reading(paths: Iterable[str | Path]) -> Iterator[None]:
-    """Protect files from all that is written meanwhile; what is no file, or is not there, needs it not."""
+    """Protect files from all that is written meanwhile; what is not a file, or is not there, needs it not."""
     token = READ.set(READ.get() | {Path(path) for path in paths if os.path.isfile(path)})  # noqa: PTH113 - str or Path
     try:
         yield

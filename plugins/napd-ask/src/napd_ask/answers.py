@@ -28,7 +28,7 @@ def read_value(question: Question, text: str, unknown: tuple[str, ...]) -> Any:
         unknown: the words that say that somebody does not know.
 
     Raises:
-        BadValue: for what is no answer to the question.
+        BadValue: for what is not an answer to the question.
     """
     written = text.strip()
     if not written or (as_read(written) in unknown and as_read(written) not in question.meanings):
@@ -64,7 +64,7 @@ def read_case(row: Mapping[str, str], advice: Advice, language: str = "nl") -> t
     """A case from the texts of its answers, by the id of each question; a question without a text is not known.
 
     Args:
-        row: the texts, such as a row of a file of cases. What is no question is passed over.
+        row: the texts, such as a row of a file of cases. What is not a question is passed over.
         advice: what is asked.
         language: of the words that say that somebody does not know.
 

@@ -116,7 +116,7 @@ class Dialogue:
         return self.tell("dialogue.why", question.help) if question.help else self.tell("dialogue.no_why")
 
     def _take(self, question: Question, line: str) -> bool:
-        """Keep an answer; False where it is none, after saying why."""
+        """Keep an answer; False if it is not one, after saying why."""
         try:
             self.answers[question.id] = read_value(question, self._chosen(question, line), unknown_words(self.tell))
         except BadValue:

@@ -52,7 +52,7 @@ class Letter:
         return "\n\n".join(filter(None, parts)) + "\n"
 
     def _section(self, name: str, lines: Iterator[str]) -> list[str]:
-        """A heading with its lines; nothing where there are none."""
+        """A heading with its lines; nothing if there are none."""
         if found := [f"- {line}" for line in dict.fromkeys(lines)]:
             return [f"## {self.tell(f'letter.{name}')}", "\n".join(found)]
         return []

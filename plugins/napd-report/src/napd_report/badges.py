@@ -13,7 +13,7 @@ from napd.plugin import shown, texts
 
 FIRST_FIGURE, LAST_FIGURE = "①", "⑳"
 LAST = 1_000
-"""The place of what is no level: after every level."""
+"""The place of what is not a level: after every level."""
 
 
 @frozen
@@ -24,7 +24,7 @@ class Badge:
         kind: the class of its style: "scale-0-2" for the third level of the first scale, else the status.
         symbol: a sign, beside the words.
         words: what it says without the sign.
-        place: by what chips are ordered: levels from the worst, then what is no level.
+        place: by what chips are ordered: levels from the worst, then what is not a level.
     """
 
     kind: str

@@ -101,7 +101,7 @@ class ReportData:
         return [Badges(scale, number, self.language) for number, scale in enumerate(self.scales)]
 
     def legend(self, indicators: Sequence[Indicator]) -> list[tuple[str, Sequence[Badge]]]:
-        """The levels of each scale, with the titles of its indicators where there are more; then what is no level."""
+        """The levels of each scale, with the titles of its indicators if there are more; then what is not a level."""
         titles: dict[int, list[str]] = {}
         for one in indicators:
             titles.setdefault(self.scales.index(one.scale), []).append(one.title)

@@ -126,7 +126,7 @@ def _place(row: DefinitionRow) -> TilePosition | None:
 
 
 def _number(row: DefinitionRow, column: str) -> int:
-    """The number in a cell, 0 where there is none."""
+    """The number in a cell, 0 if there is none."""
     text = row.text(column, required=True)
     if re.fullmatch(NUMBER, text):
         return int(text)

@@ -18,7 +18,7 @@ ID = r"[A-Za-z][A-Za-z0-9_@$-]*"
 NO_VIEW = "_Z"
 """Of SDMX: not applicable."""
 NONE = "NaN"
-"""How SDMX 3.0 writes that a number is missing; #N/A is for what is no number."""
+"""How SDMX 3.0 writes that a number is missing; #N/A is for what is not a number."""
 OBSERVATION = {
     "A": "gewone waarde", "P": "voorlopig", "E": "geschat", "I": "bijgeschat", "B": "breuk in de reeks",
     "D": "andere definitie", "Q": "ontbreekt: verborgen", "L": "ontbreekt: bestaat, maar is niet geleverd",

@@ -15,7 +15,7 @@ Empty, -99996, counts as nothing in a sum. It is never written: nothing that nap
 
 
 def number(point: DataPoint | None) -> float:
-    """A number of Swing; where there is none the one that keeps every sum right."""
+    """A number of Swing; if there is none the one that keeps every sum right."""
     return MISSING if point is None else _special(point, point.value)
 
 

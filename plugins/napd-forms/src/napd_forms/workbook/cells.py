@@ -102,7 +102,7 @@ def address(row: int, column: int) -> str:
 
 
 def place_of(text: str) -> tuple[int, int] | None:
-    """The row and column of an address; None where it is none.
+    """The row and column of an address; None if it is not one.
 
     >>> place_of("D7"), place_of("AB$1"), place_of("7")
     ((7, 4), (1, 28), None)
@@ -145,7 +145,7 @@ def truth(text: str) -> str:
 
 
 def finite(text: str) -> float | None:
-    """A number as a file writes it; None where it is none, or no finite one.
+    """A number as a file writes it; None if it is not one, or no finite one.
 
     >>> finite("37.5"), finite("1E-3"), finite("1_000"), finite("1E+999")
     (37.5, 0.001, None, None)

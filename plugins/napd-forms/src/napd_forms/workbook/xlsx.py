@@ -43,7 +43,7 @@ class _Relations(Handler):
             self.by_id[attributes.get("Id", "")] = (attributes.get("Type", ""), path.lstrip("/"))
 
     def ending(self, kind: str) -> str:
-        """The part of a kind; empty where there is none."""
+        """The part of a kind; empty if there is none."""
         return next((path for own, path in self.by_id.values() if own.endswith(kind)), "")
 
 

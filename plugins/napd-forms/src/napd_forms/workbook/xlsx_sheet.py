@@ -55,7 +55,7 @@ def unescaped(text: str) -> str:
 
 
 def whole(text: str | None) -> int:
-    """A number of few digits; 0 where it is none."""
+    """A number of few digits; 0 if it is not one."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0
 
 
