@@ -11,6 +11,7 @@ from distributions import CONTENT, provides
 
 from napd import Framework, NapdError, indicator_toml
 from napd.framework.local import Local
+from napd.framework.plugins import described
 from napd.model.indicator import Indicator
 
 REGIOPLAN = next(i for i in Framework.installed(["regioplan"]).indicators if i.id == "regioplan")
@@ -249,3 +250,12 @@ def test_a_blocked_plugin_is_not_imported(distributions, tmp_path):
         assert "regioplan" in [i.id for i in framework.indicators]
         assert framework.quarantined == ()
     assert not marker.exists()
+
+
+def test_what_plugins_describe_is_neither_compiled_nor_proved(files, module):
+    """So a rubric that fails its proof is described too; of a plugin that fails there is nothing."""
+    unproved = evolve(REGIOPLAN, rules=REGIOPLAN.rules[:-1])
+    given = Local.of(plugins=[module("stuk", "1 / 0")], files=files(mine=unproved))
+    assert [(one.id, len(one.rules)) for one in described([*given.plugins, *given.files])] == [
+        ("regioplan", len(REGIOPLAN.rules) - 1)
+    ]

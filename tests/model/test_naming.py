@@ -44,6 +44,8 @@ def test_an_area_goes_by_a_part_of_its_name(text, code):
     [
         ("bergen", '"bergen" can be GM0893 (Bergen (L.)) or GM0373 (Bergen (NH.)). Give the code, or'),
         ("brabant", "MO0855 (Hart van Brabant)"),
+        ("land", "more"),
+        ("heuvel", '"heuvel" can be MO0935 (Maastricht-Heuvelland) or GM1581 (Utrechtse Heuvelrug).'),
         ("e", "or 3"),
         ("Hilversun", 'the name "Hilversun". Did you mean GM0402 (Hilversum)?'),
         ("MO402", 'with the code or the name "MO402". Did you mean MO0402 (Gooi en Vechtstreek)?'),

@@ -85,6 +85,13 @@ class Answered(LocatedTexts):
             return whole
         return evolve(whole.of(first), statuses=np.minimum.reduceat(whole.statuses, first))
 
+    def has(self, addresses: Ints) -> NDArray[np.bool_]:
+        """Which of some addresses have an answer."""
+        if not len(self.addresses):
+            return np.zeros(len(addresses), dtype=bool)
+        places = np.minimum(np.searchsorted(self.addresses, addresses), len(self.addresses) - 1)
+        return np.asarray(self.addresses[places] == addresses)
+
     @property
     def fingerprint(self) -> str:
         """As that of `Gathered`."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from sys import maxsize
 from typing import Any
 
 from attrs import frozen
@@ -13,8 +12,7 @@ from napd.model.areas import Area
 from napd.scoring.result import Result
 from napd.tables.problems import Problem
 from napd.views.filled import AnswerTally, Filled, OpenQuestion, to_confirm
-from napd.views.received import AGAIN, TO_CONFIRM, Double, Incoming, ReceivedFile
-from napd.views.remarks import remarks
+from napd.views.received import TO_CONFIRM, Double, Incoming, ReceivedFile
 
 STATUSES = ("absent", "nothing", "unreadable", "empty", "part", "complete", "aligned")
 """How far a region is; "absent" only once the round is closed."""
@@ -89,32 +87,27 @@ def deliveries(result: Result, incoming: Incoming, chosen: Selection, *, closed:
     """What each region sent, in order of name; other views than the first only where anything came in."""
     framework = result.framework
     tally = AnswerTally.of(result.reader.full.whole, incoming, chosen)
-    told = list(remarks(result, [incoming.round_id], most=maxsize))
     regions = framework.areas.regions(framework.rounds[incoming.round_id].date)
     found = []
     for area in sorted(regions, key=lambda area: area.name.casefold()):
         for view in framework.perspectives:
             files = incoming.of_region((area.code, view))
             if files or view == framework.perspectives[0]:
-                found.append(_delivery(incoming, tally, (area, view), files, told, closed=closed))
+                found.append(_delivery(incoming, tally, (area, view), files, closed=closed))
     return found
 
 
-def _delivery(  # noqa: PLR0913 - what all regions share, and what is of this one
+def _delivery(
     incoming: Incoming,
     tally: AnswerTally,
     whose: tuple[Area, str],
     files: Sequence[ReceivedFile],
-    told: Sequence[Problem],
     *,
     closed: bool,
 ) -> Delivery:
     area, view = whose
     key = area.code, view
-    names = {file.name for file in files}
-    own = [one for file in files for one in file.problems if incoming.is_of(one, file, key)]
-    own += [one for one in told for file in files if one.file == file.name and incoming.is_of(one, file, key)]
-    own += [one for one in incoming.gathered.problems if one.region == area.code and _within(one, names)]
+    own = [one for file in files for one in incoming.problems(file, key)]
     filled = tally.filled(key, to_confirm(own, files))
     first = incoming.gathered.judge.layout.framework.perspectives[0]
     broken = [file for file in incoming.files if view == first and file.fault and file.code_in_name([area.code])]
@@ -122,12 +115,6 @@ def _delivery(  # noqa: PLR0913 - what all regions share, and what is of this on
     doubles = list(incoming.doubles(key))
     open_ = list(tally.open(key, files)) if files else []
     return Delivery(area, view, status, files or broken, doubles, filled, own, open_)
-
-
-def _within(problem: Problem, names: set[str]) -> bool:
-    """Whether one file answers a question in two ways; of two files it is said once, that they are doubles."""
-    other = problem.other
-    return problem.problem in AGAIN and problem.file in names and other is not None and other.file == problem.file
 
 
 def _status(

@@ -125,7 +125,7 @@ class AnswerTally:
                 who = self._who(slot, whose[0])
                 rows = np.array([layout.area_numbers[area.code] + 1 for area in who], dtype=np.int64)
                 addresses = (page * shape[1] + rows) * shape[2] + slot.number
-                there = np.isin(addresses, self.said.answers.addresses).tolist()
+                there = self.said.answers.has(addresses).tolist()
                 if left := [area for area, is_there in zip(who, there, strict=True) if not is_there]:
                     where = [places.get((area.code, indicator.id, slot.question.id)) for area in left]
                     yield OpenQuestion(slot, left, where)

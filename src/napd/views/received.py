@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path, PurePath
 from sys import maxsize
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from napd.answers.check import AnswerCheck
@@ -20,6 +20,7 @@ from napd.answers.stamp import insist_unchanged
 from napd.scoring.result import Result
 from napd.tables.problems import Log, Problem
 from napd.tables.source import AnswerSource, AskedForm
+from napd.views.remarks import remarks
 from napd.writing.seal import is_sealed
 
 Ints = NDArray[np.int64]
@@ -42,7 +43,7 @@ class ReceivedFile:
         prints: uint64, the fingerprints of these answers.
         others: int64, the places of the notes in it, and of the values that do not count.
         touched: whether anybody may have typed in it since napd made it.
-        problems: everything that is wrong with it.
+        problems: everything that is wrong with it, and what is to be looked at in the round.
     """
 
     name: str
@@ -53,6 +54,14 @@ class ReceivedFile:
     others: Ints
     touched: bool
     problems: Sequence[Problem]
+
+    @cached_property
+    def by_region(self) -> Mapping[str, Sequence[Problem]]:
+        """Its problems by the code of their region, which may be empty."""
+        found: dict[str, list[Problem]] = {}
+        for problem in self.problems:
+            found.setdefault(problem.region, []).append(problem)
+        return found
 
     @property
     def is_empty(self) -> bool:
@@ -118,11 +127,17 @@ class Incoming:
         """
         said = result.reader.full.whole
         gathered = said.gathered
+        told: dict[str, list[Problem]] = {}
+        for problem in (*_within(gathered.problems), *remarks(result, [round_id], most=maxsize)):
+            told.setdefault(problem.file, []).append(problem)
         texts = [(one.addresses, one.sources) for one in (said.notes.placed, said.refused.placed)]
         files: list[ReceivedFile] = []
         for number, source in enumerate(gathered.sources):
             others = np.concatenate([addresses[sources == number] for addresses, sources in texts])
-            files += _read(source, gathered, others)
+            files += [
+                evolve(one, problems=[*one.problems, *told.get(one.name, ())])
+                for one in _read(source, gathered, others)
+            ]
         return cls(gathered, list(result.framework.rounds).index(result.framework.rounds[round_id]), files)
 
     @cached_property
@@ -159,13 +174,16 @@ class Incoming:
         """The id of the round."""
         return self.gathered.judge.layout.round_ids[self.round]
 
-    def is_of(self, problem: Problem, file: ReceivedFile, whose: Whose) -> bool:
-        """Whether a problem in a file is to be told to a region, in a view; of no region known, to the first there."""
+    def problems(self, file: ReceivedFile, whose: Whose) -> list[Problem]:
+        """What is wrong with a file that is to be told to a region, in the first of its views.
+
+        What is of no region is told to the one that the file is of, if it is of one only.
+        """
         own = self.whose(file)
-        views = [view for region, view in own if region == whose[0]]
-        if problem.region:
-            return problem.region == whose[0] and views[:1] == [whose[1]]
-        return own[:1] == [whose] and len({region for region, _ in own}) == 1
+        if next((view for region, view in own if region == whose[0]), None) != whose[1]:
+            return []
+        alone = len({region for region, _ in own}) == 1
+        return [*file.by_region.get(whose[0], ()), *(file.by_region.get("", ()) if alone else ())]
 
     def of_region(self, whose: Whose) -> list[ReceivedFile]:
         """The files that have a form or answers of a region, in a view, in the round."""
@@ -180,7 +198,8 @@ class Incoming:
     def doubles(self, whose: Whose) -> Iterator[Double]:
         """The files of a region, in a view, that answer the same questions as one before them."""
         known: list[tuple[str, Mapping[int, int]]] = []
-        for file in self.of_region(whose):
+        files = self.of_region(whose)
+        for file in files if len(files) > 1 else ():
             mine = self._answers(file, whose)
             for name, others in known:
                 if both := mine.keys() & others.keys():
@@ -196,6 +215,11 @@ class Incoming:
         in_region = np.array([region == whose[0] for region in self.regions], dtype=bool)
         rows = (rounds == self.round) & (views == view) & in_region[areas]
         return dict(zip(file.addresses[rows].tolist(), file.prints[rows].tolist(), strict=True))
+
+
+def _within(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Where one file answers a question twice; of two files it is said once, that they are doubles."""
+    return (one for one in problems if one.problem in AGAIN and one.other and one.other.file == one.file)
 
 
 def _read(source: AnswerSource, gathered: Gathered, others: Ints) -> Iterator[ReceivedFile]:
