@@ -222,7 +222,8 @@ def operands(question: Any) -> Sequence[Any]:
         return question.space.ids
     if question.space.of_days:
         return DAYS
-    return [number for number in (WHOLE if question.whole else NUMBERS) if question.holds(number)]
+    held = [number for number in (WHOLE if question.whole else NUMBERS) if question.holds(number)]
+    return held or [question.minimum]  # of points that always come to one number
 
 
 @st.composite
