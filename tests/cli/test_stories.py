@@ -52,6 +52,8 @@ def test_a_folder_may_hold_answers_and_stories(napd, own):
     (own / "lees.md").write_text("# Lees dit\n", encoding="utf-8")
     code, _, err = napd("check", own)
     assert (code, err) == (1, "1 answers accepted; 1 stories to show; 1 errors and 0 remarks\n")
+    code, out, _ = napd("check", own / "lees.md")
+    assert (code, "it does not begin with a head" in out) == (1, True)
     (own / "goed.md").unlink()
     (own / "geen.md").unlink()
     (own / "answers.csv").unlink()

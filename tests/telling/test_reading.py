@@ -182,7 +182,7 @@ def test_which_files_of_a_folder_are_stories(tmp_path):
     for name in ("b.MD", "in/a.md", "README.md", ".hidden.md", ".git/x.md", "venv/x.md", "c.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(written(titel=name), encoding="utf-8")
-    found = napd.stories([tmp_path, str(tmp_path / "b.MD")], framework=FRAMEWORK)
+    found = napd.stories([tmp_path, str(tmp_path / "b.MD"), tmp_path / "in" / ".." / "b.MD"], framework=FRAMEWORK)
     assert (sorted(story.title for story in found), found.problems) == (["b.MD", "in/a.md"], ())
     assert len(napd.stories(tmp_path / "b.MD", framework=FRAMEWORK)) == 1
 

@@ -78,7 +78,7 @@ def test_files_stand_beside_plugins(framework, tmp_path):
     path.write_text(
         "measure,area,first_day,value,source\nmijn,MO0402,2025-01-01,5,Eigen\nmijn,MO9,2025-01-01,5,Eigen\n"
     )
-    used = framework(napd_mijn=plugin())
+    used = evolve(framework(napd_mijn=plugin()), figures=[path, tmp_path / "." / "eigen.csv"])
     found = napd.figures(path, "mijn", framework=used)
     assert own(found) == [("mijn", "MO0402"), ("mijn", "NL")]
     assert [each.problem for each in found.problems] == ["unknown_area"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -45,34 +46,33 @@ def told_among(answers: Sequence[str], local: Local) -> tuple[list[str], list[st
         answers: paths of files and folders; a folder may hold both.
         local: plugins that read further files.
     """
-    from napd.telling.head import is_story
-
     asked, told = list[str](), list[str]()
     for path in answers:
-        own = [str(file) for file in _markdown(Path(path)) if is_story(file)]
+        own = [str(file) for file in _stories(Path(path))]
         told += own
         if not own or _has_answers(Path(path), local):
             asked.append(path)
     return asked, told
 
 
-def _markdown(path: Path) -> list[Path]:
-    """The files that may be stories: of a folder those that end as they do."""
+def _stories(path: Path) -> list[Path]:
+    """A file that ends as stories do; of a folder those files that begin as stories do, too."""
+    from napd.telling.head import is_story
     from napd.telling.reading import ENDING, story_files
 
-    try:
-        return story_files(path) if path.is_dir() or path.suffix.casefold() == ENDING else []
-    except NapdError:
-        return []
+    if not path.is_dir():
+        return [path] if path.suffix.casefold() == ENDING else []
+    with suppress(NapdError):  # it has none
+        return [file for file in story_files(path) if is_story(file)]
+    return []
 
 
 def _has_answers(path: Path, local: Local) -> bool:
     from napd.answers.folders import files_in
 
-    try:
+    with suppress(NapdError):  # it has none
         return path.is_dir() and bool(files_in(path, local))
-    except NapdError:
-        return False
+    return False
 
 
 class Beside(NamedTuple):

@@ -112,6 +112,7 @@ def check(
         found = beside(result)
         every(found.problems)
         receipt |= result.receipt
+    say(*(f"napd: {each}" for each in found.figures.left_out))
     every_count = Counter(result.problem_counts) + remarks.counts + found.counts
     counts = {kind: n for kind, n in every_count.items() if kind[1] in takes}
     problems = wanted(chain(result.gathered.problems if result.gathered else (), remarks, found.problems))

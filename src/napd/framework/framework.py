@@ -50,7 +50,7 @@ def _decider(indicator: Indicator | Rubric | Decider) -> Decider:
 
 
 def _paths(paths: Iterable[str | Path]) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys(map(Path, paths)))
+    return tuple({path.resolve(): path for path in map(Path, paths)}.values())  # each once, however it is named
 
 
 @frozen(kw_only=True, eq=False)

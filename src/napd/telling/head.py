@@ -47,16 +47,9 @@ def draft_in(path: Path, name: str, language: str, report: Report) -> StoryDraft
     lines = decoded(name, content(path, LARGEST), report).splitlines()
     ends = [number for number, line in enumerate(lines) if DASHES.fullmatch(line.strip())][:2]
     if not ends or any(line.strip() for line in lines[: ends[0]]):
-        example = f"{called('title', language)}: …"
-        report(
-            _fault(
-                name,
-                1,
-                "unreadable",
-                LACKS.format(example),
-                "Write one above the text; `napd check` then says what else is missing.",
-            )
-        )
+        message = LACKS.format(f"{called('title', language)}: …")
+        hint = "Write one above the text; `napd check` then says what else is missing."
+        report(_fault(name, 1, "unreadable", message, hint))
         return None
     if len(ends) == 1:
         hint = "Put a line with --- between the head and the text."

@@ -39,7 +39,7 @@ def read_stories(paths: Iterable[Path], framework: Framework, drafts: Iterable[S
 
 
 def _drafts(paths: Iterable[Path], framework: Framework, problems: list[Problem]) -> Iterator[StoryDraft]:
-    for path in dict.fromkeys(file for each in paths for file in story_files(each)):
+    for path in {file.resolve(): file for each in paths for file in story_files(each)}.values():
         if draft := draft_in(path, str(path), framework.language, problems.append):
             yield draft
 

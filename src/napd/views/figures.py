@@ -44,7 +44,7 @@ def figures(
         framework = Framework.load(framework)
     indicators = tuple(dict.fromkeys(each.id for each in framework.indicators))
     found = of_plugins(framework)
-    for path in dict.fromkeys([*framework.figures, *each_of(files)]):
+    for path in {path.resolve(): path for path in (*framework.figures, *each_of(files))}.values():
         found += Figures.from_csv(path, found.measures, framework.areas, indicators)
     found = found if name is None else found.named(name, indicators)
     return found if area is None else found.about(area_named(framework.areas, area).code, framework.areas)
