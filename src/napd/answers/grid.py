@@ -122,6 +122,10 @@ class Grid:
         values = {slot: self.values[place, number, 1:] for slot, place in self.valued.items()}
         return GridPage(np.ascontiguousarray(self.codes[number, 1:].T), values)
 
+    def slot(self, key: PageKey, slot: int) -> NDArray[np.unsignedinteger]:
+        """The codes of one question on a page, for every area, without a copy of the others."""
+        return self.codes[key[0] * len(self.layout.framework.perspectives) + key[1], 1:, slot]
+
     def write(self, answers: Accepted) -> None:
         """Lay out answers; of two for one place the last stays, until repeats are settled."""
         self.codes.reshape(-1)[answers.addresses] = answers.codes

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from napd.answers.index import AnswerIndex
 from napd.answers.selection import Names, Selection
+from napd.decision.outcomes import Outcome
 from napd.explaining.explanations import Explanations
 from napd.explaining.levels import score_words
 from napd.explaining.make import Facts, explanation
@@ -21,6 +22,7 @@ from napd.explaining.values import Value
 from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.areas import Area
 from napd.model.questions import Question
+from napd.model.scale import Scale
 from napd.scoring.result import Result
 from napd.scoring.rollup import Rolled
 from napd.scoring.scoring import Scored, codes_of, free_codes_of
@@ -193,14 +195,9 @@ def _levels(trail: Trail, one: Scored, area: Area, question: Question) -> tuple[
     """The levels that the members of an area have in another indicator; who has none says nothing."""
     numbers = trail.layout.area_numbers
     others = [each for each in trail.scored if (each.page, each.indicator.id) == (one.page, question.levels_of)]
-    outcomes = {
-        number: (each.outcomes[place], each.indicator.scale)
-        for each in others
-        for number, place in zip(each.areas.tolist(), each.places.tolist(), strict=True)
-    }
     found = []
     for member in _members(trail, one, area, one.indicator.answered_by(question)):
-        outcome, scale = outcomes.get(numbers[member.code], (None, None))
+        outcome, scale = _outcome(others, numbers[member.code])
         words = (
             score_words(scale, outcome.columns, trail.layout.framework.say)
             if outcome and scale and outcome.is_answered
@@ -211,6 +208,15 @@ def _levels(trail: Trail, one: Scored, area: Area, question: Question) -> tuple[
             RawAnswer(area=member.code, name=member.name, value=value, words=words, note="", status="", unusable=())
         )
     return tuple(found)
+
+
+def _outcome(scored: Iterable[Scored], area: int) -> tuple[Outcome | None, Scale | None]:
+    """What an area is in one of some scores, and on which scale; looked up, for a region has few of all areas."""
+    for one in scored:
+        row = int(np.searchsorted(one.areas, area))
+        if row < len(one.areas) and one.areas[row] == area:
+            return one.outcomes[int(one.places[row])], one.indicator.scale
+    return None, None
 
 
 def _said(trail: Trail, one: Scored, question: str, area: Area, index: AnswerIndex) -> RawAnswer:

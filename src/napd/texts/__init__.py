@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from napd.errors import NapdError, nearest
@@ -30,6 +31,7 @@ class Texts:
 
     def __init__(self, language: str, package: str) -> None:
         self.language, self.package = language, package
+        self._tables: dict[str, Mapping[str, str]] = {}
 
     def __call__(self, key: str, /, *places: object, **named: object) -> str:
         """The text of a key, with what it speaks of in the place of `{}` and of names in braces.
@@ -46,8 +48,11 @@ class Texts:
 
     def table(self, key: str) -> Mapping[str, str]:
         """The texts under a key, by the rest of their own keys."""
-        start = f"{key}."
-        return {name.removeprefix(start): text for name, text in self._texts.items() if name.startswith(start)}
+        if key not in self._tables:
+            start = f"{key}."
+            mine = {name.removeprefix(start): text for name, text in self._texts.items() if name.startswith(start)}
+            self._tables[key] = MappingProxyType(mine)
+        return self._tables[key]
 
     def several(self, key: str) -> tuple[str, ...]:
         """A text that is a list, such as the names of the months."""

@@ -143,7 +143,7 @@ class AnswerCounts:
             bits = np.array([known[text] for text in self.said.answers.texts[here].tolist()], dtype=np.int64)
             yield from ((ANSWER, name, answered[bits >> place & 1 == 1]) for place, name in enumerate(options))
         else:
-            codes = self.said.gathered.grid.page(page).codes[slot.number]
+            codes = self.said.gathered.grid.slot(page, slot.number)
             yield from ((ANSWER, name, np.flatnonzero(codes == place + 1)) for place, name in enumerate(options))
         areas, spoke = self._present(page, slot)
         yield SILENT, None, np.setdiff1d(areas[spoke], answered)
@@ -152,7 +152,7 @@ class AnswerCounts:
     def _outcomes(self, page: Page, slot: Slot) -> dict[int, int]:
         """How many areas gave each answer, by the answer as bits."""
         if not _has_options(slot):  # a code in the grid is 1 + the class of the answer
-            counts = np.bincount(self.said.gathered.grid.page(page).codes[slot.number])
+            counts = np.bincount(self.said.gathered.grid.slot(page, slot.number))
             return {1 << code - 1: int(counts[code]) for code in np.flatnonzero(counts).tolist() if code}
         found: Mapping[str, int] = self._values.get((self._page(page), slot.number), {})
         return {_bits(slot, text): many for text, many in found.items()}
