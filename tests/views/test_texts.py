@@ -92,7 +92,11 @@ def test_a_text_tells_each_row(world):
     changes, carried = moved.changes.to_pylist(), moved.carried.to_pylist()
     regions = {(on(row["indicator"]), row["region"]) for row in (*changes, *carried)}
     above = titles((*changes, *carried))
-    assert len(moved.text().splitlines()) == 2 * len(changes) + len(carried) + len(regions) + above
+    by_dashboard = [[row for row in changes if on(row["indicator"]) == key] for key in world.framework.dashboards]
+    totals = [
+        2 + len({row["indicator"] for row in rows}) for rows in by_dashboard if len({r["region"] for r in rows}) > 1
+    ]
+    assert len(moved.text().splitlines()) == 2 * len(changes) + len(carried) + len(regions) + above + sum(totals)
 
 
 def test_a_selection_is_a_part(national):
@@ -109,6 +113,31 @@ def test_a_selection_is_a_part(national):
         for row in moved.changed_answers.to_pylist()
         if (row["area"], row["indicator"]) == ("GM0402", "housing-first")
     ]
+
+
+def test_a_comparison_begins_with_totals(national):
+    """How many scores of each indicator moved, how and by what, which add up; of one region there are none."""
+    found = napd.compare(national)
+    rows = [row for row in found.changes.to_pylist() if row["indicator"] == "regioplan"]
+    head, *lines = found.text().splitlines()[2:]
+    assert head == f"Van 2025-06 naar 2025-12 bewogen {len(found.changes)} scores, per indicator:"
+    line = next(line for line in lines if line.startswith("  Regioplan"))
+    higher = sum(row["change"] == "up" for row in rows)
+    answered = sum("answers" in row["causes"].split("|") for row in rows)
+    assert f" {len(rows)}  {higher} hoger, " in line
+    assert f"ander antwoord {answered}" in line
+    assert "bewogen" not in napd.compare(national, area="MO0402").text()
+
+
+def test_a_comparison_says_which_question(national):
+    """Behind each cause that is an answer stand the questions, of municipalities with how many."""
+    found = napd.compare(national, area="MO0222", indicator="housing-first")
+    asked = {row["question"] for row in found.changed_answers.to_pylist() if row["cause"] == "answers"}
+    texts = {one.id: one.text for one in national.framework.indicator("housing-first", "2023-12-01").questions}
+    text = found.text()
+    assert asked
+    assert all(texts[name] in text for name in asked)
+    assert "in de gemeente? · 4 gemeenten)" in text
 
 
 def test_what_is_carried_is_told(merged):

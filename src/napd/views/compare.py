@@ -73,7 +73,7 @@ class Comparison:
 
     def text(self) -> str:
         """For each region, what moved and why, in the language of the framework; empty if nothing moved."""
-        rows = {name: self.tables[name].to_pylist() for name in ("changes", "carried")}
+        rows = {name: self.tables[name].to_pylist() for name in self.tables}
         return text_of(lines(self.framework, rows), self.framework.say("page.mark") if self.fictional else "")
 
     def __str__(self) -> str:

@@ -1,28 +1,83 @@
-"""The text of a comparison: for each region what moved and why, as people read it."""
+"""The text of a comparison: how much moved, then for each region what moved and why, as people read it."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
 
 from napd.framework.framework import Framework
+from napd.model.indicator import Indicator
+from napd.model.values import parted
 from napd.signs import harmless
 from napd.texts import Texts
 from napd.views.titled import titled
 from napd.views.words import way_words
+from napd.writing.columns import aligned
 
 Row = Mapping[str, Any]
+Asked = dict[tuple[str, str, str, str], Counter[str]]
+"""By area or region, perspective, indicator and cause: the questions whose answers differ, and in how many members."""
 
 
 def lines(framework: Framework, rows: Mapping[str, Sequence[Row]]) -> Iterator[str]:
-    """For each dashboard and region the scores that moved, with what moved them; and what was carried to successors."""
+    """For each dashboard totals, then by region the scores that moved, with what moved them; and what was carried.
+
+    Args:
+        framework: that of the round after.
+        rows: of the tables "changes", "changed_answers" and "carried".
+    """
+    asked = _asked(rows["changed_answers"])
     both = [(str(row["region"]), kind, row) for kind in ("changes", "carried") for row in rows[kind]]
-    return titled(framework, both, lambda each: str(each[2]["indicator"]), partial(_regions, framework))
+    return titled(framework, both, lambda each: str(each[2]["indicator"]), partial(_dashboard, framework, asked))
 
 
-def _regions(framework: Framework, both: Sequence[tuple[str, str, Row]]) -> Iterator[str]:
+def _dashboard(framework: Framework, asked: Asked, both: Sequence[tuple[str, str, Row]]) -> Iterator[str]:
+    """What moved on one dashboard: no total is over several."""
+    yield from totals(framework, [row for _, kind, row in both if kind == "changes"])
+    yield from _regions(framework, both, asked)
+
+
+def totals(framework: Framework, changes: Sequence[Row]) -> Iterator[str]:
+    """How many scores of each indicator moved, how, and by which causes; of one region nothing."""
+    if len({row["region"] for row in changes}) <= 1:
+        return
+    say, first = framework.say, changes[0]
+    yield say("compare.totals", len(changes), before=first["from_round"], now=first["to_round"])
+    lines = []
+    for one in sorted({row["indicator"]: _last(framework, row) for row in changes}.values(), key=framework.place):
+        mine = [row for row in changes if row["indicator"] == one.id]
+        ways = Counter(row["change"] for row in mine)
+        causes = Counter(cause for row in mine for cause in parted(row["causes"]))
+        moved = ", ".join(f"{ways[way]} {_short(say(f'change.{way}'))}" for way in say.table("change") if ways[way])
+        by = ", ".join(f"{say(f'cause.{cause}')} {causes[cause]}" for cause in say.table("cause") if causes[cause])
+        lines.append((one.title, str(len(mine)), moved, say("compare.by", by)))
+    yield from (*(f"  {line}" for line in aligned(lines)), "")
+
+
+def _short(text: str) -> str:
+    """A change without what may be said about it besides."""
+    return re.split("[,;]", text)[0]
+
+
+def _last(framework: Framework, row: Row) -> Indicator:
+    """The last version of the indicator of a row."""
+    return [one for one in framework.indicators if one.id == row["indicator"]][-1]
+
+
+def _asked(rows: Sequence[Row]) -> Asked:
+    found: Asked = {}
+    for row in rows:
+        for area in {row["area"], row["region"]}:
+            key = (area, row["perspective"], row["indicator"], row["cause"])
+            found.setdefault(key, Counter())[row["question"]] += row["area"] != area
+    return found
+
+
+def _regions(framework: Framework, both: Sequence[tuple[str, str, Row]], asked: Asked) -> Iterator[str]:
     names = {area.code: area.name for area in framework.areas}
     titles = {indicator.id: indicator.title for indicator in framework.indicators}
     # Stable: what changed before what was carried
@@ -34,17 +89,31 @@ def _regions(framework: Framework, both: Sequence[tuple[str, str, Row]]) -> Iter
         for _, kind, row in own:
             title = f"  {titles[row['indicator']]} · {row['perspective']}"
             if kind == "changes":
-                yield from _moved(framework, names, title, row)
+                yield from _moved(framework, names, title, row, asked)
             else:
                 yield from _carried(framework.say, names, title, row)
 
 
-def _moved(framework: Framework, names: Mapping[str, str], title: str, row: Row) -> Iterator[str]:
+def _moved(framework: Framework, names: Mapping[str, str], title: str, row: Row, asked: Asked) -> Iterator[str]:
     who = f" · {names[row['area']]}" if row["area"] != row["region"] else ""
     old, new, steps = way_words(framework, row)
     moved = framework.say(f"change.{row['change']}")
     yield f"{title}{who}: {old} → {new}: {moved}"
-    yield "    " + "; ".join(steps)
+    causes = zip(parted(row["causes"]), steps, strict=True)
+    yield "    " + "; ".join(step + _questions(framework, row, cause, asked) for cause, step in causes)
+
+
+def _questions(framework: Framework, row: Row, cause: str, asked: Asked) -> str:
+    """The questions whose answers are a cause of a change, in brackets; empty for other causes."""
+    found = asked.get((row["area"], row["perspective"], row["indicator"], cause), Counter[str]())
+    versions = [one for one in framework.indicators if one.id == row["indicator"]]
+    texts = {question.id: question.text for one in versions for question in one.questions}
+    shown = [harmless(texts.get(name, name)) + _members(framework, found[name]) for name in texts if name in found]
+    return f" ({'; '.join(shown)})" if shown else ""
+
+
+def _members(framework: Framework, many: int) -> str:
+    return f" · {many} {framework.say('areas.municipality')}" if many > 1 else ""
 
 
 def _carried(say: Texts, names: Mapping[str, str], title: str, row: Row) -> Iterator[str]:
