@@ -16,9 +16,10 @@ from napd.model.choices import Choice, YesNo
 from napd.model.measures import FIRST, LAST, Date, Number
 from napd.model.multi_choice import MultiChoice
 from napd.testing.answering import answers_to
+from napd.testing.drawn_conditions import conditions
+from napd.testing.drawn_questions import questions
 from napd.testing.reference import answers_within, meets, representatives
 from napd.testing.reference_values import beside
-from napd.testing.strategies import conditions, questions
 
 KNOWN = ("one", "range", "set")
 number, whole, day = Number("n", "n"), Number("w", "w", whole=True), Date("d", "d")

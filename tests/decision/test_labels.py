@@ -17,7 +17,8 @@ from napd.model.measures import Date, Number
 from napd.model.multi_choice import MultiChoice
 from napd.model.options import Option
 from napd.testing.answering import answers_to
-from napd.testing.strategies import conditions, questions
+from napd.testing.drawn_conditions import conditions
+from napd.testing.drawn_questions import questions
 from napd.texts import DUTCH, texts
 
 NAME = "(?:zorg|concept|vastgesteld|uitgevoerd)"

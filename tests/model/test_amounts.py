@@ -15,8 +15,9 @@ from napd import Choice, Indicator, ModelError, Number, Rule, YesNo, count
 from napd.model.amounts import Amount, CompareAmount, MinMax, Summand, Term, exactly
 from napd.model.conditions import Compare
 from napd.model.data import condition_from_data
+from napd.testing.drawn_conditions import conditions
+from napd.testing.drawn_questions import questions
 from napd.testing.reference import holds, options_of
-from napd.testing.strategies import conditions, questions
 
 a, b = Number("a", "Hoeveel a?", minimum=0, maximum=3, whole=True), Number("b", "Hoeveel b?", whole=True)
 ja, nee = YesNo("ja", "Is het zo?"), YesNo("nee", "Is het niet zo?")

@@ -8,7 +8,8 @@ import pytest
 from attrs import evolve
 
 from napd.errors import ModelError
-from napd.model.areas import REQUIRED, Area, AreaRegistry, Membership
+from napd.model.area_files import REQUIRED
+from napd.model.areas import Area, AreaRegistry, Membership
 
 DUTCH = AreaRegistry.shipped()
 MERGER = dt.date(2022, 1, 1)

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from napd.errors import UnknownName
-from napd.model.areas import OPTIONAL, REQUIRED, Area, AreaRegistry, Membership
+from napd.model.area_files import OPTIONAL, REQUIRED
+from napd.model.areas import Area, AreaRegistry, Membership
 
 DUTCH = AreaRegistry.shipped()
 MERGER, WEESP, WIJDEMEREN = dt.date(2022, 1, 1), dt.date(2022, 3, 24), dt.date(2027, 1, 1)

@@ -17,8 +17,10 @@ from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Date, Number
 from napd.model.multi_choice import MultiChoice
 from napd.testing.answering import answers_to
+from napd.testing.drawn_conditions import conditions
+from napd.testing.drawn_questions import questions
 from napd.testing.reference import holds, options_of
-from napd.testing.strategies import conditions, indicators, questions
+from napd.testing.strategies import indicators
 
 status = Choice("status", "Hoe ver?", options=("geen", "concept", "vastgesteld"))
 wie = MultiChoice("wie", "Wie?", options=("zorg", "wonen", "inkomen"))

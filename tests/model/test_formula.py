@@ -14,7 +14,8 @@ from napd.model.amounts import CompareAmount, MinMax, Term
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Compare, Not
 from napd.model.formula import condition_of
 from napd.model.formula_text import formula, is_name
-from napd.testing.strategies import conditions, questions
+from napd.testing.drawn_conditions import conditions
+from napd.testing.drawn_questions import questions
 
 status = Choice("status", "Hoe ver?", options=("geen", "concept", Option("Klaar is 't", id="klaar")))
 wie = MultiChoice("wie", "Wie?", options=("zorg", "wonen", "inkomen"))

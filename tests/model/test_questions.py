@@ -19,7 +19,7 @@ from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.values import YES_NO, BadValue
 from napd.testing.answering import answers_to
-from napd.testing.strategies import questions
+from napd.testing.drawn_questions import questions
 
 status = Choice("status", "Hoe ver?", options=("geen", "Opdracht verstrekt", "concept"))
 wie = MultiChoice("wie", "Wie?", options=("Zorg & wonen", "corporaties", "inkomen"))

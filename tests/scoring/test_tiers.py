@@ -26,7 +26,7 @@ from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE
 from napd.scoring.range_codes import codes
 from napd.scoring.rollup import roll_up_levels
 from napd.scoring.standing import Standing
-from napd.testing.strategies import conditions
+from napd.testing.drawn_conditions import conditions
 
 LOW, MIDDLE, HIGH = DEFAULT_SCALE.ids
 plan = YesNo("plan", "Is er een plan?")

@@ -35,9 +35,10 @@ from napd.model.points import Points
 from napd.testing import answers, indicators, rounds
 from napd.testing.answering import answers_to
 from napd.testing.casebook import SEPARATOR, SILENT
+from napd.testing.drawn_conditions import conditions
+from napd.testing.drawn_questions import DAYS, NUMBERS, SIDES, questions
 from napd.testing.reference import asks
 from napd.testing.reference_values import beside
-from napd.testing.strategies import DAYS, NUMBERS, SIDES, conditions, questions
 
 ASKED = YesNo("mee", "Doet de gemeente mee?", rollup=Share("ja"))
 UNUSED = YesNo("ook", "Doet zij ook dat?", answered_by="municipality")

@@ -265,18 +265,14 @@ class Explanation:
         return next(answer for answer in self.answers if answer.question == question)
 
     def parts(self) -> tuple[Part, ...]:
-        """What it tells, heading by heading, in words: `text()` prints these, and a page may show them in its own way.
-
-        The first says what the score is; of the others there are those that have something to say, in the order of
-        reading.
-        """
+        """What it tells, heading by heading, in words, as `text()` prints it; the first says what the score is."""
         from napd.explaining.parts import parts_of
 
         return tuple(parts_of(self))
 
     def to_dict(self) -> dict[str, Any]:
         """The explanation as nested dicts and lists, for JSON."""
-        data: dict[str, Any] = plain(asdict(self, value_serializer=_as_columns))
+        data: dict[str, Any] = plain(asdict(self, value_serializer=lambda _, __, value: _as_columns(value)))
         del data["language"]  # that of the framework
         return data
 
@@ -293,7 +289,7 @@ class Explanation:
         return f"<Explanation: {self.indicator} of {self.area} in {self.round}: {self.words}>"
 
 
-def _as_columns(_: object, __: object, value: Any) -> Any:
+def _as_columns(value: Any) -> Any:
     """An outcome under the names of the columns of the scores table."""
     return value.to_dict() if isinstance(value, Outcome) else value
 

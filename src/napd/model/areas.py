@@ -3,108 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from itertools import pairwise, product
 from os import PathLike
-from typing import Self, get_args
+from typing import Self
 
 from attrs import evolve, field, frozen
-from attrs.validators import deep_iterable, optional
 
-from napd.errors import ModelError, UnknownName
+from napd.errors import UnknownName
+from napd.model.area_files import read_areas
 from napd.model.area_kinds import ABOVE, BELOW, AreaKind
-from napd.model.days import as_day
-from napd.model.periods import backwards, conflicts
+from napd.model.memberships import Area, Membership
+from napd.model.periods import conflicts
 from napd.model.place_names import PlaceNames
 from napd.model.record import all_of
 from napd.model.rows import (
-    DefinitionRow,
-    Definitions,
-    check_code,
-    check_day,
-    check_text,
-    fault,
-    is_code,
-    one_of,
     refuse,
 )
 
-REQUIRED = ("municipality", "name", "region", "region_name")
-OPTIONAL = (
-    "valid_from", "valid_until", "successor", "confidence", "source", "year", "other_names",
-    "province", "province_name", "country", "country_name",
-)  # fmt: skip
-
-
-def _names(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
-@frozen
-class Area:
-    """An area; ModelError if the code or a name is invalid.
-
-    Attributes:
-        code: unique, such as GM0363 (CBS) or MO0363 (the region whose centrumgemeente that is).
-        kind: a municipality (gemeente), a region of municipalities (maatschappelijke-opvangregio), or a province or
-            country of regions.
-        name: as it is shown; never a key, because sources differ in how they write names.
-        other_names: other names that people know it by; used only to suggest the code when someone gives a name.
-    """
-
-    code: str = field(validator=check_code)
-    name: str = field(validator=check_text)
-    kind: AreaKind = field(validator=one_of(get_args(AreaKind)))
-    other_names: tuple[str, ...] = field(default=(), converter=_names, eq=False, validator=deep_iterable(check_text))
-
-
-@frozen
-class Membership:
-    """A period in which a municipality exists and belongs to a region.
-
-    ModelError if it is backwards, or if a text or a day is invalid; a text may name a day.
-
-    Attributes:
-        valid_from: the first day; None if that is before all records.
-        valid_until: the first day on which it no longer holds, None while it lasts.
-        successor: the municipality that takes over on that day; None if this one itself goes on.
-        confidence: how sure this is; `source` says who says so, and `year` when.
-        province, country: the one in which the whole region counts; empty if it counts in none.
-    """
-
-    municipality: str = field(validator=check_text)
-    region: str = field(validator=check_text)
-    valid_from: dt.date | None = field(default=None, converter=as_day, validator=optional(check_day))
-    valid_until: dt.date | None = field(default=None, converter=as_day, validator=optional(check_day))
-    successor: str | None = field(default=None, validator=optional(check_text))
-    confidence: str = field(default="", validator=check_text)
-    source: str = field(default="", validator=check_text)
-    year: str = field(default="", validator=check_text)
-    province: str = field(default="", validator=check_text)
-    country: str = field(default="", validator=check_text)
-
-    def __attrs_post_init__(self) -> None:
-        if wrong := backwards(self.valid_from, self.valid_until):
-            raise ModelError(self.fault("valid_until", wrong))
-
-    @property
-    def start(self) -> dt.date:
-        """The first day, or the first of all days."""
-        return self.valid_from or dt.date.min
-
-    def ended(self, on: dt.date) -> bool:
-        """Whether the period is over on a day."""
-        return self.valid_until is not None and self.valid_until <= on
-
-    def covers(self, on: dt.date) -> bool:
-        """Whether the period holds on a day."""
-        return self.start <= on and not self.ended(on)
-
-    def fault(self, column: str, why: str) -> str:
-        """Say in one line what is wrong with one of the attributes."""
-        return fault(f'membership of "{self.municipality}"', column, str(getattr(self, column) or ""), why)
+__all__ = ["Area", "AreaRegistry", "Membership"]
 
 
 def _by_code(areas: Iterable[Area]) -> tuple[Area, ...]:
@@ -185,18 +104,7 @@ class AreaRegistry:
         with country_name (those in which the whole region counts). The latest name counts. ModelError names every fault
         at once.
         """
-        table = Definitions.read(path, REQUIRED, OPTIONAL)
-        whole = [row for row in table.rows if not row.faults]
-        read = [(row, None if row.faults else _membership(row)) for row in table.rows]
-        sound = [(row, each) for row, each in read if each]
-        # Of these not every period could be read, so as successors they are not ruled out
-        doubtful = {row.cells.get("municipality", "") for row, each in read if each is None}
-        for kind in ("region", *ABOVE):
-            _check_names(whole, kind)
-        for index, column, why in conflicts([each for _, each in sound], doubtful):
-            sound[index][0].refuse(column, why)
-        table.refuse()
-        return cls(_areas(sound), [each for _, each in sound])
+        return cls(*read_areas(path))
 
     @classmethod
     @cache
@@ -289,41 +197,3 @@ class AreaRegistry:
 
     def __repr__(self) -> str:
         return f"<AreaRegistry: {len(self.regions())} regions, {len(self.municipalities())} municipalities>"
-
-
-def _membership(row: DefinitionRow) -> Membership | None:
-    municipality, region = row.code("municipality"), row.code("region")
-    since, until = row.date("valid_from"), row.date("valid_until")
-    if wrong := backwards(since, until):
-        row.refuse("valid_until", wrong)
-    broken = bool(row.faults) or not municipality  # with other faults, the period can still be compared
-    texts = ("name", "region_name", "other_names", *OPTIONAL[3:6])
-    _, _, _, *rest = (row.text(column, required=column in REQUIRED) for column in texts)
-    heir, *above = (row.code(column, required=False) for column in ("successor", *ABOVE))
-    successor = heir if is_code(heir) else None
-    return None if broken else Membership(municipality, region, since, until, successor, *rest, *above)
-
-
-def _check_names(rows: Sequence[DefinitionRow], kind: AreaKind) -> None:
-    """Look for areas of a kind with two names, and for codes that areas of another kind have too."""
-    others = {row.cells.get(other): other for other in get_args(AreaKind) if other != kind for row in rows}
-    named: dict[str, DefinitionRow] = {}
-    for row in rows:
-        if (code := row.cells.get(kind)) and (name := row.cells.get(f"{kind}_name")):
-            first = named.setdefault(code, row)
-            if name != (other := first.cells[f"{kind}_name"]):
-                row.refuse(f"{kind}_name", f'{code} is "{other}" on line {first.line}. Give it one name.')
-            elif row is first and code in others:
-                row.refuse(kind, f"a {others[code]} has this code too. Give one of them another code.")
-        elif code and f"{kind}_name" in row.cells:
-            row.refuse(f"{kind}_name", "this is empty. Fill it in.")
-
-
-def _areas(sound: Sequence[tuple[DefinitionRow, Membership]]) -> Iterator[Area]:
-    latest = {each.municipality: row for row, each in sorted(sound, key=lambda pair: pair[1].start)}
-    for code, row in latest.items():
-        others = filter(None, map(str.strip, row.cells.get("other_names", "").split("|")))
-        yield Area(code, row.cells["name"], "municipality", others)
-    for kind in ("region", *ABOVE):
-        names = {code: row.cells[f"{kind}_name"] for row, each in sound if (code := getattr(each, kind))}
-        yield from (Area(code, name, kind) for code, name in names.items())

@@ -11,7 +11,8 @@ from collections.abc import Collection, Sequence
 
 from napd.errors import NapdError, UnknownName
 from napd.model.area_kinds import AreaKind
-from napd.model.areas import Area, AreaRegistry
+from napd.model.areas import AreaRegistry
+from napd.model.memberships import Area
 from napd.model.rounds import Rounds
 
 MOST = 6

@@ -10,7 +10,7 @@ from napd.errors import nearest
 from napd.model.area_kinds import ABOVE
 
 if TYPE_CHECKING:
-    from napd.model.areas import Membership
+    from napd.model.memberships import Membership
 
 FEW = 1000  # among more, it would take minutes to seek the nearest code to each unknown successor
 

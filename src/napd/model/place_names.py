@@ -14,7 +14,7 @@ from napd.model.spelling import as_read, is_mistyped, slip_of, slug
 
 if TYPE_CHECKING:
     from napd.model.area_kinds import AreaKind
-    from napd.model.areas import Area
+    from napd.model.memberships import Area
 
 _CODE = re.compile(r"(?P<letters>[a-z]*)[ .-]?(?P<number>[0-9]+)(?:[.,]0+)?")
 _TITLE = re.compile(r"^(?:gemeente|gem|regio|centrumregio)_")

@@ -18,10 +18,11 @@ from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.spaces import Line, Options, Sets
 from napd.testing.casebook import SEPARATOR, SILENT
+from napd.testing.drawn_conditions import operands
+from napd.testing.drawn_questions import DAYS, Draw, chance, one, some
 from napd.testing.reference import representatives
 from napd.testing.reference_values import beside
 from napd.testing.samples import candidates
-from napd.testing.strategies import DAYS, Draw, chance, one, operands, some
 
 MOST_MEMBERS, MOST_REGIONS = 4, 3
 WORDS = st.text("abcdé ,.;", min_size=1, max_size=8).filter(str.strip)
