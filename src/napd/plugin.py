@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from napd.answers.text import as_text
     from napd.cli import options
     from napd.cli.beside import say_beside
-    from napd.cli.delivery import Delivery
+    from napd.cli.delivery import ResultOutput
     from napd.cli.session import Session, counted, keeps_back, made_up, pyarrow_without_pandas, say_problems
     from napd.cli.session import local as local_plugins
     from napd.cli.terminal import say, show_json, steps
@@ -87,7 +87,6 @@ __all__ = [
     "DataPoint",
     "DefinitionRow",
     "Definitions",
-    "Delivery",
     "LazyTables",
     "Log",
     "NotWritten",
@@ -98,6 +97,7 @@ __all__ = [
     "Place",
     "Problem",
     "Publication",
+    "ResultOutput",
     "Rubric",
     "Selection",
     "Session",
@@ -187,7 +187,7 @@ _ROOMS = {
     "answers.text": ("as_text",),
     "cli": ("options",),
     "cli.beside": ("say_beside",),
-    "cli.delivery": ("Delivery",),
+    "cli.delivery": ("ResultOutput",),
     "cli.session": (
         "Session",
         "counted",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @frozen
-class Delivery:
+class ResultOutput:
     """Where the tables of a result go.
 
     Args:
@@ -46,7 +46,7 @@ class Delivery:
         *,
         labels: bool = False,
         overwrite: bool = False,
-    ) -> Delivery:
+    ) -> ResultOutput:
         """Look at what a command was asked, before any work is done; imports the plugins of the formats.
 
         Args:

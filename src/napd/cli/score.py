@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from napd.cli.delivery import Delivery, summary_line
+from napd.cli.delivery import ResultOutput, summary_line
 from napd.cli.options import (
     Answers,
     AsOf,
@@ -66,7 +66,7 @@ def score(
         target = _one_file(output, [flag for flag, given in others.items() if given], overwrite=overwrite)
         session = Session.of(framework, publish=publish, as_of=as_of, json=json, dashboard=dashboard)
         return _wide(session, session.score(answers), target)
-    delivery = Delivery.of(output, format or (), also, labels=labels, overwrite=overwrite)
+    delivery = ResultOutput.of(output, format or (), also, labels=labels, overwrite=overwrite)
     session = Session.of(framework, publish=publish, as_of=as_of, json=json, dashboard=dashboard)
     return delivery.take(session, session.score(answers))
 

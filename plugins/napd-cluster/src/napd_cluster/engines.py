@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from importlib.util import find_spec
 
 from napd import Framework, NapdError, Result, score
-from napd.plugin import Delivery, Session
+from napd.plugin import ResultOutput, Session
 from napd_cluster.engine_answers import EngineAnswers
 
 PATIENCE = 5
@@ -18,7 +18,7 @@ PATIENCE = 5
 ScoreOn = Callable[[EngineAnswers, Framework], Result]
 
 
-def run(answers: Sequence[str], session: Session, score_on: ScoreOn, delivery: Delivery) -> int:
+def run(answers: Sequence[str], session: Session, score_on: ScoreOn, delivery: ResultOutput) -> int:
     """Score answers on an engine, and write or show them as `napd score` does. Returns the exit code.
 
     Args:

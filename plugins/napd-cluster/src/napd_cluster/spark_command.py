@@ -50,11 +50,11 @@ def spark(
 
     Example: napd spark examples/landelijk-FICTIEF/answers.csv -o out/
     """
-    from napd.plugin import Delivery, Session
+    from napd.plugin import ResultOutput, Session
     from napd_cluster.engines import run
 
     insist("spark", "pyspark")
-    delivery = Delivery.of(output, [format] if format else (), labels=labels, overwrite=overwrite)
+    delivery = ResultOutput.of(output, [format] if format else (), labels=labels, overwrite=overwrite)
     session = Session.of(framework, publish=publish, as_of=as_of, json=json, dashboard=dashboard)
     return run(answers, session, lambda given, used: _on_spark(given, used, master), delivery)
 
