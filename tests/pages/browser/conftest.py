@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-NATIONAL = Path(__file__).parents[3] / "examples" / "landelijk-FICTIEF" / "answers.csv"
+EXAMPLES = Path(__file__).parents[3] / "examples"
+NATIONAL = EXAMPLES / "landelijk-FICTIEF" / "answers.csv"
+BESIDE = {"figures": [EXAMPLES / "cijfers-FICTIEF" / "figures.csv"], "stories": [EXAMPLES / "verhalen-FICTIEF"]}
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WITHOUT_CHROMIUM = "There is no Chromium to look with: apt install chromium"
 
@@ -65,21 +67,23 @@ def visit(window):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The folder with the report of the national example."""
+    """The folder with the report of the national example, with figures and stories beside it."""
     import napd
     from napd_report import report
 
     folder = tmp_path_factory.mktemp("report") / "site"
-    return report(napd.score(NATIONAL), folder).folder
+    return report(napd.score(NATIONAL, napd.Framework.installed(**BESIDE)), folder).folder
 
 
 @pytest.fixture(scope="session")
 def hostile(tmp_path_factory):
-    """The folder with a report of answers whose notes want to be more than text, and of which the title does too."""
-    from hostile import ANSWERS, TITLE
+    """The folder with a report of answers whose notes want to be more than text; so do its title and a story."""
+    from hostile import ANSWERS, STORY, TITLE
 
     import napd
     from napd_report import report
 
-    folder = tmp_path_factory.mktemp("report") / "site"
-    return report(napd.score(ANSWERS), folder, title=TITLE).folder
+    folder = tmp_path_factory.mktemp("report")
+    (folder / "verhaal.md").write_text(STORY, encoding="utf-8")
+    framework = napd.Framework.installed(stories=[folder / "verhaal.md"])
+    return report(napd.score(ANSWERS, framework), folder / "site", title=TITLE).folder

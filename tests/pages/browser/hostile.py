@@ -11,6 +11,20 @@ NOTES = {
     "actielijnen": "lang " * 1990 + "zonderspatie" * 5,
 }
 """By question of the regioplan."""
+TOLD = '<script>alert(6)</script> [klik](javascript:alert(7)) ![x](https://a.nl/"onerror=alert(8)) \u202eom </article>'
+"""The text of a story."""
+STORY = f"""---
+titel: <b onclick=alert(9)>Titel</b> {{{{ 7 * 7 }}}}
+verteller: ervaringskenner
+dag: 2025-11-03
+indicator: regioplan
+link: https://a.nl/?x="><script>alert(10)</script>
+toestemming: ja
+---
+{TOLD}
+
+{"zonderspatie" * 60}
+"""
 VALUES = {"status": "vastgesteld", "betrokken": "<svg onload=alert(4)>", "actielijnen": "</script><script>alert(5)//"}
 ANSWERS = pa.Table.from_pylist([
     {

@@ -25,6 +25,19 @@ def test_hostile_notes_are_text(visit, hostile):
     assert VALUES["betrokken"] in page.locator("main").text_content()
 
 
+def test_a_hostile_story_is_text(visit, hostile):
+    """Its title, text and address too; what is a link leads to https, and says nothing of where it is."""
+    page = visit(hostile / KINDS["region"])
+    story = page.locator("article.story")
+    assert "<b onclick=alert(9)>Titel</b> {{ 7 * 7 }}" in story.text_content()
+    assert "<script>alert(6)</script> [klik](javascript:alert(7)) !x" in " ".join(story.text_content().split())
+    assert not TURNING.search(story.text_content())
+    assert story.locator("script, b, img").count() == 0
+    for link in story.locator("a").all():
+        assert link.get_attribute("href").startswith("https://a.nl/")
+        assert link.get_attribute("rel") == "noreferrer nofollow"
+
+
 @pytest.mark.parametrize("kind", MAIN)
 def test_hostile_notes_break_no_page(visit, hostile, kind):
     """Nor do they run out of a narrow window, and the hostile title is the title."""
