@@ -133,7 +133,8 @@ def _show(result: Result) -> None:
     """Show the scores of each dashboard on stdout."""
     framework, words, rows = result.framework, result.framework.say, list(_rows(result))
     mark = words("page.mark") if result.fictional else ""
-    for key, title in framework.titles(result.dashboards).items():
+    titles = framework.titles(result.dashboards) if rows else {"": ""}  # of no scores the headings alone
+    for key, title in titles.items():
         mine = [row for row in rows if framework.dashboard(row["indicator"]) == key]
         with under(title):
             show(mine, words.table("column.score"), words, json=False, title=mark)

@@ -53,8 +53,13 @@ def _about(tell: Texts) -> Iterator[Entry]:
 
 
 def _sheets(tell: Texts, pages: Sequence[tuple[str, FormPage]]) -> Iterator[Entry]:
+    """What leads to each sheet: those of a dashboard below its title, and before them what belongs to none."""
     yield Entry(kind="section", label=tell("cover.sheets"))
-    for name, page in pages:
+    title = ""
+    for name, page in sorted(pages, key=lambda named: bool(named[1].dashboard)):
+        if page.dashboard != title:
+            title = page.dashboard
+            yield Entry(kind="section", label=title)
         asked = len({tuple(e.code.split("|")[:4]) for e in page.entries if e.kind in ("question", "part")})
         answers = tell("cover.answer") if asked == 1 else tell("cover.answers", asked) if asked else tell("cover.free")
         yield Entry(kind="link", label=page.title, unit=answers, link=name)

@@ -106,7 +106,7 @@ class Drawing:
             sheet.set_column(place, place, WIDTHS[name])
         entries = [
             Entry(kind="title", code=self.form, label=page.title),
-            Entry(kind="text", label=" · ".join((self.where, *page.about))),
+            Entry(kind="text", label=" · ".join(filter(None, (self.where, page.dashboard, *page.about)))),
         ]
         own_headings = any(entry.kind == "front" for entry in page.entries)
         if not own_headings:

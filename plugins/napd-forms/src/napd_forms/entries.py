@@ -58,11 +58,12 @@ class Entry:
 
 @frozen
 class FormPage:
-    """A sheet of a form: its title, what it is about, and its rows."""
+    """A sheet of a form: its title, what it is about, its rows, and the title of its dashboard where that is shown."""
 
     title: str
     about: Sequence[str]
     entries: Sequence[Entry]
+    dashboard: str = ""
 
 
 @frozen(eq=False, repr=False)
@@ -87,16 +88,19 @@ class Questionnaire:
         return texts(self.framework.language, "napd_forms")
 
     def pages(self) -> Iterator[FormPage]:
-        """A sheet for each indicator of the round that asks the area, or its municipalities, anything."""
+        """A sheet for each indicator of the round that asks the area, or its municipalities, anything; by dashboard."""
+        on, asked = self.framework.dashboard, {}
         for indicator in self.framework.at(self.round.date):
-            about = [part for part in (indicator.theme, indicator.description) if part]
-            entries = [entry for question in indicator.asked for entry in self._asked(indicator, question)]
-            if not entries:
-                continue
-            entries += [self._total(points) for points in indicator.points.values()]
-            if indicator.wording:
-                entries.append(Entry(kind="text", label=indicator.wording))
-            yield FormPage(indicator.title, about, entries)
+            if entries := [entry for question in indicator.asked for entry in self._asked(indicator, question)]:
+                asked[indicator.id] = self._page(indicator, entries)
+        for key, title in self.framework.titles(map(on, asked)).items():
+            yield from (evolve(page, dashboard=title) for name, page in asked.items() if on(name) == key)
+
+    def _page(self, indicator: Indicator, entries: Sequence[Entry]) -> FormPage:
+        about = [part for part in (indicator.theme, indicator.description) if part]
+        totals = (self._total(points) for points in indicator.points.values())
+        wording = [Entry(kind="text", label=indicator.wording)] if indicator.wording else []
+        return FormPage(indicator.title, about, [*entries, *totals, *wording])
 
     def _asked(self, indicator: Indicator, question: Question) -> Iterator[Entry]:
         """The rows of a question: one, or one for each municipality."""
