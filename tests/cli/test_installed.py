@@ -31,6 +31,7 @@ MAY_LOAD = {
     "score --help": {"typer"},
     "rounds": {"typer", "attrs"},
     "areas": {"typer", "attrs"},
+    "ask": FRAMEWORK,
     "plugins": {"typer", "attrs", "pluggy"},
     "indicators": FRAMEWORK,
     "table": FRAMEWORK,

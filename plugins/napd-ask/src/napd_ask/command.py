@@ -70,7 +70,7 @@ def ask(
     Questions whose answer can no longer change the outcome are skipped, and an answer that is not known never counts as
     a no. Nothing is kept, unless you name a file. Answers come from stdin, and the letter goes to stdout.
 
-    Example: napd ask gelijke-behandeling
+    Example: napd ask gelijke-behandeling --answers examples/gelijke-behandeling-FICTIEF/answers.toml
     """
     from napd_ask.consultation import Consultation
     from napd_ask.found import inquiry_named
