@@ -135,6 +135,19 @@ def test_an_unknown_entry():
     assert (seeker.outcome, seeker.grounds) == ("GEEN", ("X2",))
 
 
+@pytest.mark.parametrize(
+    ("change", "ground"),
+    [
+        ({"nationaliteit": "ONBEKEND"}, "R00"), ({"nationaliteit": ""}, "R00"), ({"identiteit_aangetoond": ""}, "R00"),
+        ({"identiteit_aangetoond": "nee"}, "R00"), ({"ind_besluit": "onbekend"}, "R12"), ({"ind_besluit": ""}, "R12"),
+    ],
+)  # fmt: skip
+def test_what_is_not_known_is_missing(change, ground):
+    """Nobody has to weigh it: somebody has to find it out."""
+    found = verdict(facts("C05", **change))[0]
+    assert (found.outcome, found.status, found.grounds) == ("NADER", "missing", (ground,))
+
+
 def test_what_follows_is_not_asked():
     """Proof of five years says when the stay began; a stay of two months cannot hold five years."""
     long = verdict(facts("C29", datum_inreis=""))[0]

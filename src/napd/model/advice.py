@@ -30,7 +30,8 @@ class Ground(Record):
         articles: of the law, or rulings.
         papers: what to bring to show it.
         doubts: the ids of the doubts that touch it.
-        weighed_by: who weighs it, where a rule cannot.
+        weighed_by: who weighs it, or finds out, where a rule cannot.
+        is_missing: whether it says that something is not known, and not that somebody has to weigh.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Ground(Record):
     papers: tuple[str, ...] = field(default=(), converter=listed)
     doubts: tuple[str, ...] = field(default=(), converter=listed)
     weighed_by: str = ""
+    is_missing: bool = False
 
 
 @frozen

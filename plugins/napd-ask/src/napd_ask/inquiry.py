@@ -196,7 +196,9 @@ class Inquiry:
         levels = tuple(level for level in (*self.advice.indicator.scale.ids, NOT_APPLICABLE) if level in given)
         is_one = len(levels) == 1
         level = levels[0] if is_one else self.advice.undecided
-        status = MISSING if not is_one else WEIGHED if level == self.advice.undecided else DECIDED
+        status = DECIDED if is_one and level != self.advice.undecided else WEIGHED
+        if not is_one or (status == WEIGHED and self._is_missing(ends)):
+            status = MISSING
         if status == DECIDED and classes is not None:
             ends = self._sure(ends, classes)
         reasons = tuple(dict.fromkeys(self.advice.indicator.rules[end - 1].because for end in ends))
@@ -207,6 +209,11 @@ class Inquiry:
         conditions = self.rubric.conditions[""]
         sure = [end for end in ends if self.rubric.diagram.ends(conditions[end - 1], classes) == {HOLDS}]
         return sure or ends
+
+    def _is_missing(self, ends: list[int]) -> bool:
+        """Whether the rules that can decide all say that something is not known."""
+        grounds = self._grounds(ends)
+        return bool(grounds) and all(self.advice.ground(name).is_missing for name in grounds)
 
     def _grounds(self, ends: list[int]) -> tuple[str, ...]:
         """The grounds of some rules, in the order of the advice."""

@@ -73,14 +73,16 @@ class Letter:
         levels = {level.id: f"{level.symbol} {level.label}".strip() for level in scale.levels}
         named = [levels.get(level, self.words("words.not_applicable")) for level in verdict.possible]
         outcome = levels.get(verdict.outcome) or (named[0] if len(named) == 1 else self.tell("letter.nothing"))
-        if verdict.status == MISSING:
+        if len(named) > 1:
             return f"{outcome}. {self.tell('letter.missing_status')} {self.tell('letter.possible', '; '.join(named))}"
+        if verdict.status == MISSING:
+            return f"{outcome}. {self.tell('letter.missing_status')}"
         return f"{outcome}. {self.tell('letter.weighed')}" if verdict.status == WEIGHED else f"{outcome}."
 
     def _reasons(self) -> Iterator[str]:
-        """Why, of each outcome that is decided or left to weigh."""
+        """Why, where there is one outcome left."""
         for verdict in self.found.verdicts:
-            if verdict.status != MISSING:
+            if len(verdict.possible) == 1:
                 about = f"{self._about(verdict)}: " if verdict.about else ""
                 yield from (
                     f"{about}{reason}" for reason in verdict.reasons[: 1 if verdict.status == DECIDED else None]
@@ -110,17 +112,21 @@ class Letter:
     def _missing(self) -> Iterator[str]:
         if any(verdict.status == MISSING for verdict in self.found.verdicts) or self.found.unknown:
             yield from (self.inquiry.advice.question(name).text for name in self.found.missing)
+        yield from self._left_to_people(is_missing=True)
         for parameter in self.inquiry.advice.parameters:
             if parameter.id in self.found.out_of_date:
                 key = "amounts_missing" if parameter.id in self.found.amounts else "out_of_date"
                 yield self.tell(f"letter.{key}", self._day(self.case.day), parameter.title)
 
     def _weighed(self) -> Iterator[str]:
-        """What is left to a person: of the outcomes that are not decided, each ground that somebody has to weigh."""
+        yield from self._left_to_people(is_missing=False)
+
+    def _left_to_people(self, *, is_missing: bool) -> Iterator[str]:
+        """What somebody has to find out, or to weigh: the grounds of the outcomes that are not decided."""
         for verdict in self.found.verdicts:
             for name in () if verdict.status == DECIDED else verdict.grounds:
                 ground = self.inquiry.advice.ground(name)
-                if ground.weighed_by:
+                if ground.weighed_by and ground.is_missing == is_missing:
                     yield self.tell("letter.weigh_by", ground.title, name, _sentence(ground.weighed_by))
 
     def _papers(self) -> Iterator[str]:

@@ -29,7 +29,7 @@ def page_data(inquiry: Inquiry) -> dict[str, Any]:
         "defaults": dict(advice.defaults),
         "implied": [[each.question, each.value, each.given] for each in advice.implied],
         "limits": [[each.question, each.by, each.plus] for each in advice.limits],
-        "grounds": {one.id: {"doubts": list(one.doubts)} for one in advice.grounds},
+        "grounds": {one.id: {"doubts": list(one.doubts), "isMissing": one.is_missing} for one in advice.grounds},
         "decidedBy": list(advice.decided_by),
         "levels": [[level.id, level.symbol] for level in advice.indicator.scale.levels],
         "rules": [rule.level for rule in advice.indicator.rules],

@@ -16,6 +16,8 @@ GROUNDS = (
     "G10", "G13", "X1", "G11", "G12", "X2", "V99",
 )  # fmt: skip
 """In the order in which they are looked at: the first that is open or to be weighed is named where nothing decides."""
+NOT_KNOWN = ("R00", "R12")
+"""These say that something is not known: nobody has to weigh it, somebody has to find it out."""
 DOUBTS = {
     "R02": ("16",), "R03": ("11",), "R10": ("13",), "reeel": ("2", "3", "4"), "G3": ("2", "3", "4", "14", "16"),
     "G4": ("2", "14", "16"), "G5": ("2", "5", "14", "16"), "G6": ("2", "6", "14", "16"), "G8": ("2", "14", "16"),

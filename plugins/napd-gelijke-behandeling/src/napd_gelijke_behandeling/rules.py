@@ -9,7 +9,7 @@ from typing import Any
 from napd import Advice, Ground, Implied, Indicator, Level, Limit, NapdError, Rule, Scale, Source
 from napd.plugin import Texts, languages, texts
 from napd_gelijke_behandeling.amounts import parameters
-from napd_gelijke_behandeling.grounds import DOUBTS, GROUNDS, WEIGHED, YES, stages
+from napd_gelijke_behandeling.grounds import DOUBTS, GROUNDS, NOT_KNOWN, WEIGHED, YES, stages
 from napd_gelijke_behandeling.questions import ABOUT, DAY, findings, numbers, provision, questions
 
 VERSION = "2026-11-30"
@@ -166,4 +166,5 @@ def _ground(name: str, tell: Texts) -> Ground:
         papers=tell.several(f"ground.{name}.papers"),
         weighed_by=tell(f"ground.{name}.weighed_by"),
         doubts=DOUBTS.get(name, ()),
+        is_missing=name in NOT_KNOWN,
     )

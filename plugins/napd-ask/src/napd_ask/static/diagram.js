@@ -75,13 +75,19 @@ function verdictOf(about, state) {
   let found = ends(data.diagram, data.diagram.root, known);
   const possible = data.levels.map(([id]) => id).filter((id) => found.some((end) => data.rules[end - 1] === id));
   const isOne = possible.length === 1, outcome = isOne ? possible[0] : data.undecided;
-  const status = !isOne ? "missing" : outcome === data.undecided ? "weighed" : "decided";
+  const groundsOf = (rules) => {
+    const named = new Set(rules.map((end) => data.decidedBy[end - 1]));
+    return Object.keys(data.grounds).filter((id) => named.has(id));
+  };
+  const isWeighed = isOne && outcome === data.undecided;
+  const unknown = groundsOf(found).map((id) => data.grounds[id].isMissing);
+  const isMissing = !isOne || (isWeighed && unknown.length > 0 && unknown.every(Boolean));
+  const status = isMissing ? "missing" : isWeighed ? "weighed" : "decided";
   if (status === "decided") {
     const sure = found.filter((end) => ends(data.diagram, data.conditions[end - 1], known).join() === "1");
     found = sure.length ? sure : found;
   }
-  const named = new Set(found.map((end) => data.decidedBy[end - 1]));
-  const grounds = Object.keys(data.grounds).filter((id) => named.has(id));
+  const grounds = groundsOf(found);
   const open = isOne ? new Set() : openQuestions(data.diagram, known);
   return { about, outcome, possible, status, rules: found, grounds, open };
 }

@@ -56,8 +56,9 @@ function outcomeLines(found) {
   return element("ul", { className: "outcomes" }, found.verdicts.map((verdict) => {
     const about = verdict.about ? `${said(`about.${verdict.about}`)}: ` : "";
     const outcome = verdict.outcome ? shown(verdict.outcome) : said("letter.nothing");
+    const several = verdict.possible.length > 1;
     const more = verdict.status === "missing"
-      ? `${said("letter.missing_status")} ${said("letter.possible", verdict.possible.map(shown).join("; "))}`
+      ? `${said("letter.missing_status")} ${several ? said("letter.possible", verdict.possible.map(shown).join("; ")) : ""}`
       : verdict.status === "weighed" ? said("letter.weighed") : "";
     return element("li", {}, element("strong", {}, `${about}${outcome}.`), more ? ` ${more}` : "");
   }));
@@ -95,7 +96,7 @@ function termLines(found, day) {
 }
 
 function reasonLines(found) {
-  return found.verdicts.filter(({ status }) => status !== "missing").flatMap((verdict) => {
+  return found.verdicts.filter(({ possible }) => possible.length === 1).flatMap((verdict) => {
     const about = verdict.about ? `${said(`about.${verdict.about}`)}: ` : "";
     const rules = verdict.status === "decided" ? verdict.rules.slice(0, 1) : verdict.rules;
     return rules.map((end) => about + said(`rule.${end - 1}`));
@@ -113,8 +114,9 @@ function groundLines(found) {
 
 function result(answers, day, asked) {
   const found = assess(answers, day), grounds = touched(found);
-  const weighed = found.verdicts.filter(({ status }) => status !== "decided").flatMap((verdict) => verdict.grounds)
-    .filter((id) => words[`ground.${id}.weighed_by`])
+  const leftToPeople = (isMissing) => found.verdicts.filter(({ status }) => status !== "decided")
+    .flatMap((verdict) => verdict.grounds)
+    .filter((id) => words[`ground.${id}.weighed_by`] && data.grounds[id].isMissing === isMissing)
     .map((id) => said("letter.weigh_by", said(`ground.${id}.title`), id, sentence(words[`ground.${id}.weighed_by`])));
   const doubts = new Set(["1", ...grounds.flatMap((id) => data.grounds[id].doubts)]);
   const lines = Object.keys(words).filter((key) => key.startsWith("doubt.") && (!grounds.length || doubts.has(key.slice(6))));
@@ -126,8 +128,8 @@ function result(answers, day, asked) {
     outcomeLines(found),
     listOf("because", reasonLines(found)),
     listOf("grounds", groundLines(found)),
-    listOf("missing", [...found.missing.map((id) => said(`question.${id}.text`)), ...late]),
-    listOf("weigh", weighed),
+    listOf("missing", [...found.missing.map((id) => said(`question.${id}.text`)), ...leftToPeople(true), ...late]),
+    listOf("weigh", leftToPeople(false)),
     listOf("papers", grounds.flatMap((id) => words[`ground.${id}.papers`])),
     listOf("facts", asked.map((question) => `${said(`question.${question.id}.text`)} ${answerInWords(question, answers[question.id])}`)),
     listOf("terms", termLines(found, day)),
