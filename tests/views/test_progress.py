@@ -12,10 +12,10 @@ from attrs import evolve
 from forms.typing_in import CONFIRMED, Open
 from hypothesis import given
 from hypothesis import strategies as st
-from town import FRAMEWORK, GOOD, answer
+from town import AREAS, FRAMEWORK, GOOD, answer
 
 import napd
-from napd import NapdError
+from napd import Indicator, NapdError, Rule, YesNo
 from napd.errors import UnknownName
 from napd.tables.schemas import schema
 from napd_forms.making import form
@@ -335,3 +335,16 @@ def test_its_tables_have_their_schemas(answers):
         table.validate(full=True)
         assert table.schema.equals(schema(name))
         assert table.schema.metadata[b"napd.schema"].decode() == f"napd.{name}/1"
+
+
+def test_a_form_of_another_kind_of_area_is_read_and_of_no_region(tmp_path):
+    """Such as that of a country; it is not called unread, and no region has it."""
+    areas = AREAS.within("NL", "Nederland")
+    wet = YesNo("wet", "Is er een wet?")
+    rules = Rule("gerealiseerd", wet, because="Ja."), Rule("niet-op-gang", because="Nee.")
+    land = Indicator(id="land", title="Land", since="2024-01-01", area="country", questions=[wet], rules=rules)
+    framework = evolve(FRAMEWORK, areas=areas, indicators=[*FRAMEWORK.deciders, land])
+    (tmp_path / "land.xlsx").write_bytes(form(framework, ROUND, "NL"))
+    found = napd.progress(napd.score(tmp_path, framework), round=ROUND)
+    assert [(row["status"], row["region"]) for row in rows(found, "received")] == [("read", "NL")]
+    assert {row["status"] for row in rows(found)} == {"nothing"}

@@ -19,7 +19,7 @@ from napd.tables.source import AskedForm
 from napd.views.delivery import Delivery, deliveries
 from napd.views.letters import letter
 from napd.views.progress_text import lines
-from napd.views.received import Incoming
+from napd.views.received import Incoming, ReceivedFile
 from napd.views.view import text_of
 
 Row = dict[str, Any]
@@ -171,24 +171,24 @@ def _last(result: Result) -> str:
     return known[-1]
 
 
-def _received(incoming: Incoming, found: Sequence[Delivery]) -> Iterator[dict[str, Any]]:
+def _received(incoming: Incoming, found: Sequence[Delivery]) -> Iterator[Row]:
     """A row for each file of each delivery, then those that are of none."""
     for one in found:
         yield from one.received_rows(incoming.round_id)
     codes = [one.area.code for one in found]
     for file in incoming.files:
-        if incoming.whose(file) or not (file.problems or file.forms or len(file.addresses)):
-            continue
-        other = incoming.other_rounds(file)
-        fault = file.fault
-        yield {
-            "round": "|".join(other) or None, "region": file.code_in_name(codes) or None, "perspective": None,
-            "file": file.name, "changed": file.changed, "status": _status_of(other, fault),
-            "message": fault.said if fault else None,
-        }  # fmt: skip
+        if not incoming.whose(file) and (file.problems or file.forms or len(file.addresses)):
+            yield _elsewhere(incoming, file, codes)
 
 
-def _status_of(other: Sequence[str], fault: object) -> str:
-    if other:
-        return "other_round"
-    return "unreadable" if fault else "not_read"
+def _elsewhere(incoming: Incoming, file: ReceivedFile, codes: Sequence[str]) -> Row:
+    """The row of a file that has nothing of a region in the round, by what it has instead."""
+    row = {"file": file.name, "changed": file.changed, "round": incoming.round_id}
+    if others := [one for one in file.forms if one.round == incoming.round_id]:  # such as that of a province
+        return row | {"status": "read", "region": others[0].area, "perspective": others[0].perspective}
+    if rounds := incoming.rounds(file):
+        return row | {"status": "other_round", "round": "|".join(rounds), "region": file.code_in_name(codes) or None}
+    if fault := file.fault:
+        guess = file.code_in_name(codes) or None
+        return row | {"status": "unreadable", "region": guess, "message": fault.said}
+    return row | {"status": "not_read"}

@@ -166,7 +166,8 @@ class Incoming:
             here = rounds == self.round
             pairs = np.unique(np.stack([views[here], areas[here]]), axis=1).T.tolist()
             answered = [(self.regions[area], framework.perspectives[view]) for view, area in pairs]
-            self._whose[file.name] = [one for one in dict.fromkeys([*forms, *answered]) if one[0]]
+            known = {*self.regions} - {""}
+            self._whose[file.name] = [one for one in dict.fromkeys([*forms, *answered]) if one[0] in known]
         return self._whose[file.name]
 
     @property
@@ -189,11 +190,11 @@ class Incoming:
         """The files that have a form or answers of a region, in a view, in the round."""
         return [file for file in self.files if whose in self.whose(file)]
 
-    def other_rounds(self, file: ReceivedFile) -> list[str]:
-        """The rounds that a file is about, where this one is not among them."""
+    def rounds(self, file: ReceivedFile) -> list[str]:
+        """The rounds that a file is about."""
         layout = self.gathered.judge.layout
-        rounds = [layout.round_ids[number] for number in np.unique(self.places(file.addresses)[0]).tolist()]
-        return [] if self.whose(file) else list(dict.fromkeys([*(one.round for one in file.forms), *rounds]))
+        answered = [layout.round_ids[number] for number in np.unique(self.places(file.addresses)[0]).tolist()]
+        return list(dict.fromkeys([*(one.round for one in file.forms), *answered]))
 
     def doubles(self, whose: Whose) -> Iterator[Double]:
         """The files of a region, in a view, that answer the same questions as one before them."""
