@@ -38,6 +38,7 @@ MAY_LOAD = {
     "prove": FRAMEWORK,
     "score": FRAMEWORK | {"pyarrow"},
     "check": FRAMEWORK | {"pyarrow"},
+    "progress": FRAMEWORK | {"pyarrow"},
     "form": FRAMEWORK | {"pyarrow"},
     "comments": FRAMEWORK | {"pyarrow"},
     "dask": HEAVY,
@@ -55,7 +56,7 @@ MAY_LOAD = {
 }
 ENGINES = {"dask": "distributed", "spark": "pyspark"}
 """The commands that need a library beside napd, each with that."""
-SPEAKS = {"plugins", "figures", "new", "demo", "divergence", "compare", "summary", "prove"}
+SPEAKS = {"progress", "plugins", "figures", "new", "demo", "divergence", "compare", "summary", "prove"}
 """The commands that say something beside their data."""
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}
 """What each begins with."""

@@ -30,7 +30,7 @@ COMMANDS = (
     ["summary", "a.csv"], ["explain", "a.csv", "--area", "MO1"], ["divergence", "a.csv"], ["compare", "a.csv"],
     ["conversation", "a.csv", "--area", "MO1"], ["plugins", "--load"], ["explain", "a.csv", "--area", ESCAPES],
     ["rounds", "-f", f"a{ESCAPES}.toml"], ["score", f"a{ESCAPES}.csv"], ["table", ESCAPES], [ESCAPES],
-    ["score", f"--{ESCAPES}"], ["--indicator", "stuk.toml", "prove"],
+    ["score", f"--{ESCAPES}"], ["--indicator", "stuk.toml", "prove"], ["progress", "a.csv"],
 )  # fmt: skip
 LISTED = [*COMMANDS[:2], *COMMANDS[3:12]]
 

@@ -82,7 +82,7 @@ def _described(framework: str | None) -> Iterable[Indicator]:
 
 COMPLETED: Mapping[str, Callable[[str | None], Found]] = {
     "area": _areas,
-    **dict.fromkeys(("round", "from_round", "to_round", "before", "as_of"), _rounds),
+    **dict.fromkeys(("round", "from_round", "to_round", "before"), _rounds),
     "indicator": _indicators,
     "question": _questions,
     "perspective": _perspectives,
