@@ -23,6 +23,23 @@ settings.register_profile("ci", settings.get_profile("ci"), max_examples=20)
 settings.register_profile("mutation", settings.get_profile("ci"), phases=(Phase.explicit, Phase.generate))
 settings.load_profile("napd")
 
+ENGLISH = (
+    "tests/answers/", "tests/workbook/", "tests/plugins/test_sources.py", "tests/plugins/test_kinds.py",
+    "tests/forms/test_covers.py", "tests/forms/test_mistakes.py",
+)  # fmt: skip
+"""Where tests quote napd in English: every framework speaks it there."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _in_english(request):
+    with pytest.MonkeyPatch.context() as patch:
+        if any(part in request.path.as_posix() for part in ENGLISH):
+            from napd import Framework
+            from napd.texts import texts
+
+            patch.setattr(Framework, "say", texts("en"))
+        yield
+
 
 def pytest_collection_modifyitems(items):
     """Let what is unmeasured come last: modules that it loads, and results that it keeps, would count as never run."""

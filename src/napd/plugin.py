@@ -53,12 +53,12 @@ if TYPE_CHECKING:
     from napd.tables.batch import Batch
     from napd.tables.guard import unguarded
     from napd.tables.lazy import LazyTables
-    from napd.tables.problems import Log, Place, Problem, problem_at, shortened
+    from napd.tables.problems import Log, Place, Problem, problem_at
     from napd.tables.schemas import FICTIONAL, schema
     from napd.tables.schemas import tables as table_names
     from napd.tables.source import AnswerSource, AskedForm, Piece
     from napd.telling.draft import StoryDraft
-    from napd.texts import Texts, languages, problem_text, texts
+    from napd.texts import Message, Texts, languages, problem_text, shortened, texts
     from napd.views.conversation import talk
     from napd.views.views import Views
     from napd.writing.folder import make_folder, whole_folder
@@ -89,6 +89,7 @@ __all__ = [
     "Definitions",
     "LazyTables",
     "Log",
+    "Message",
     "NotWritten",
     "Offer",
     "Opening",
@@ -226,11 +227,11 @@ _ROOMS = {
     "tables.batch": ("Batch",),
     "tables.guard": ("unguarded",),
     "tables.lazy": ("LazyTables",),
-    "tables.problems": ("Log", "Place", "Problem", "problem_at", "shortened"),
+    "tables.problems": ("Log", "Place", "Problem", "problem_at"),
     "tables.schemas": ("FICTIONAL", "schema", "tables as table_names"),
     "tables.source": ("AnswerSource", "AskedForm", "Piece"),
     "telling.draft": ("StoryDraft",),
-    "texts": ("Texts", "languages", "problem_text", "texts"),
+    "texts": ("Message", "Texts", "languages", "problem_text", "shortened", "texts"),
     "views.conversation": ("talk",),
     "views.views": ("Views",),
     "writing.folder": ("make_folder", "whole_folder"),

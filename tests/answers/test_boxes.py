@@ -84,9 +84,9 @@ def test_an_explanation_says_what_is_known():
     rows = [given("MO0001", "wie", "zorg|wonen?"), *(given(who, "deel", "zorg") for who in ("GM0001", "GM0002"))]
     (found,) = napd.explain(scored(*rows), "MO0001", "samen")
     said = found.answers[0]
-    assert (said.known, said.words) == ("partly", "zorg, onbekend: wonen")
+    assert (said.known, said.words) == ("partly", "zorg; not known: wonen")
     (found,) = napd.explain(scored(given("MO0001", "wie", "zorg|?"), *rows[1:]), "MO0001", "samen")
-    assert found.answers[0].words == "zorg, onbekend: de rest"
+    assert found.answers[0].words == "zorg; not known: the rest"
     assert found.next.count == 1
 
 

@@ -112,7 +112,7 @@ def test_each_distinct_text_is_judged_once(monkeypatch, framework):
 def test_nearest_name_of_each_text_is_sought_once(monkeypatch):
     """A text that the framework does not know is compared with its names once, whatever the rows and batches."""
     seen = []
-    for seeker in ("nearest", "slip_of"):
+    for seeker in ("did_you_mean", "slip_of"):
         seek = getattr(parsing, seeker)
         monkeypatch.setattr(parsing, seeker, lambda name, names, seek=seek: seen.append(name) or seek(name, names))
     rows = [answer("plan", "ja", indicator=name) | {"status": "af"} for name in ("opvan", "same") * 20]

@@ -33,7 +33,7 @@ def test_ragged_row_is_a_problem_and_the_others_count(score_text, text, cells, h
     result = score_text("\n".join([HEADER, *lines[:7], text, *lines[7:], ""]))
     (found,) = result.problems.to_pylist()
     assert (found["problem"], found["line"], found["value"]) == ("ragged_row", 9, text)
-    assert f"{cells} cells where the header has 8" in found["message"]
+    assert f"{cells} cell{'s' * (cells > 1)} where the header has 8" in found["message"]
     assert hint in found["hint"]
     assert same(result, EXPECTED)
 

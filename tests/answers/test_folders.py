@@ -115,7 +115,7 @@ def test_many_folders_are_named_in_one_line(folder):
     for number in range(30):
         put(folder / f".x{number:02}" / "b.csv")
     (found,) = told(scored(folder))
-    assert ".x19 (hidden); and 10 more" in found["message"]
+    assert ".x19 (hidden), and 10 more" in found["message"]
 
 
 # What napd wrote

@@ -121,7 +121,7 @@ def test_even_every_problem_has_an_end(monkeypatch):
     found = []
     score(alike(2000, value="onzin"), EXPECTED.framework, every=found.extend)
     assert len(found) == 1500 + 1
-    assert (found[-1].message[:3], found[-1].hint[:3]) == ("500", "Fix")
+    assert (str(found[-1].message)[:3], str(found[-1].hint)[:3]) == ("500", "Fix")
 
 
 @pytest.mark.parametrize("place", [1, 500, 1500, 2999])

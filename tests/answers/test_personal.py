@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.tables.personal import LENGTHS, code_of, personal_in
+from napd.tables.personal import LENGTHS, code_of, personal_in, shown_in
 
-MAIL, IBAN, PHONE, BSN = "an e-mail address", "an IBAN", "a telephone number", "a BSN"
+MAIL, IBAN, PHONE, BSN = "mail", "account", "telephone", "citizen"
 FOUND = {
     MAIL: [
         "jan.jansen@voorbeeld.nl", "J.P.de-Vries+wonen@sociaal-team.gemeente.amsterdam", "a@b.frl", "info@x.museum",
@@ -113,4 +113,4 @@ def test_a_long_text_is_looked_at_in_proportion_to_its_length(part):
 
 def test_what_is_found_is_told_without_being_repeated():
     """Enough of it to find it, and no more."""
-    assert [str(one) for one in personal_in("Bel 06-12345678 (Jan).")] == ["a telephone number (06…78)"]
+    assert [str(one) for one in shown_in("Bel 06-12345678 (Jan).")] == ["a telephone number (06…78)"]

@@ -10,10 +10,31 @@ import pytest
 from distributions import distributions
 
 from napd.cli import main
+from napd.texts import texts
 
 __all__ = ["distributions", "pd"]  # with pandas loaded already, no command hides it from the tests that run after it
 
 ROOT = Path(__file__).parent.parent.parent
+
+
+TOLD = ("told.", "loaded.", "problem.", "place.", "hint.", "answer.", "area_kind.", "personal.", "column.check.")
+"""What is said of problems, and on stderr."""
+IN_FORMS = (".comment", ".error", ".remark", ".look")
+"""What stands in comments."""
+DUTCH = ("test_language.py", "test_snapshots.py")
+"""Which tests quote that in Dutch; all others do in English, beside what stands on stdout in Dutch."""
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _told_in_english(request):
+    with pytest.MonkeyPatch.context() as patch:
+        for package in ("napd", "napd_forms", "napd_report") if request.path.name not in DUTCH else ():
+            dutch, english = (texts(language, package) for language in ("nl", "en"))
+            for mine, theirs in ((dutch._texts, english._texts), (dutch._problems, english._problems)):
+                for key in theirs:
+                    if key.startswith(TOLD) and not key.endswith(IN_FORMS):
+                        patch.setitem(mine, key, theirs[key])
+        yield
 
 
 class Ran(NamedTuple):

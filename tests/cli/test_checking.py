@@ -33,7 +33,7 @@ def test_check_remarks_on_the_last_round(napd, answers):
     headings = [line for line in out.splitlines() if line.startswith(str(answers))]
     assert headings == [f"{answers} · Amsterdam-Amstelland (MO0363)", f"{answers} · Gooi en Vechtstreek (MO0402)"]
     assert "went from niet-op-gang in round 2024-12 to in-ontwikkeling in round 2025-06, and no note says why" in out
-    assert err == "6 answers accepted; 1 errors and 1 remarks in the answers\n"
+    assert err == "6 answers accepted; 1 error and 1 remark in the answers\n"
     assert kinds(napd("check", answers, "--json").out) == [("unexplained", "MO0402"), ("unknown_option", "MO0363")]
 
 
@@ -56,7 +56,7 @@ def test_check_can_leave_out_remarks(napd, answers, tmp_path):
     answers.write_text(text + text.splitlines(keepends=True)[1], encoding="utf-8")
     assert len(kinds(napd("check", answers, "--json").out)) == 3
     assert kinds(napd("check", answers, "--errors", "--json").out) == [("unknown_option", "MO0363")]
-    assert napd("check", answers, "--errors").err == "6 answers accepted; 1 errors and 0 remarks in the answers\n"
+    assert napd("check", answers, "--errors").err == "6 answers accepted; 1 error and 0 remarks in the answers\n"
     path = tmp_path / "problems.csv"
     assert napd("check", answers, "-o", path).code == 1
     assert len(path.read_text("utf-8").splitlines()) == 4
@@ -84,7 +84,7 @@ def test_remarks_are_written_beside_the_cells_of_a_form(napd, answers, tmp_path)
     before.write_text("".join(line for line in answers.read_text("utf-8").splitlines(keepends=True)
                               if not line.startswith("2025-06")), encoding="utf-8")  # fmt: skip
     code, _, err = napd("comments", before, filled, "-o", noted)
-    assert (code, "1 remarks" in err) == (0, True)
+    assert (code, "1 remark" in err) == (0, True)
     sheet = openpyxl.load_workbook(noted)["Regioplan"]
     (comment,) = [cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment]
     assert "Leg in de toelichting uit waarom." in comment

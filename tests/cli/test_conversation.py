@@ -59,7 +59,7 @@ def test_a_page_for_each_region(napd, tmp_path, few):
     assert [name[:14] for name in pages] == [f"2025-12-{area}" for area in REGIONS]
     assert "2025-12-MO0402-gooi-en-vechtstreek.txt" in pages
     assert err.splitlines()[-1] == (
-        f"FICTIEF: these answers are fictional. wrote 3 pages to {folder}"
+        f"FICTIEF: deze antwoorden zijn verzonnen. wrote 3 pages to {folder}"
         f"; {silent} regions did not answer, and have none"
     )
     for region, name in zip(REGIONS, pages, strict=True):

@@ -81,7 +81,7 @@ def test_own_figures_stand_on_pages(napd, tmp_path, own, how):
 def test_figures_are_checked_with_answers(napd, tmp_path, own):
     """As one list, on stdout or in a file; only remarks leave the code 0."""
     code, out, err = napd("check", GOOI, "--figures", own, "-o", tmp_path / "problems.csv")
-    assert (code, "1 errors and 0 remarks" in err) == (1, True)
+    assert (code, "1 error and 0 remarks" in err) == (1, True)
     assert "there is no area 'MO9'" in (tmp_path / "problems.csv").read_text(encoding="utf-8")
     code, out, _ = napd("check", GOOI, "--figures", own)
     assert (code, "there is no area 'MO9'" in out) == (1, True)

@@ -56,7 +56,7 @@ def test_forms_of_several_regions_go_to_a_folder(napd, tmp_path, monkeypatch):
         "--previous", NATIONAL, "-o", tmp_path / "forms",
     )  # fmt: skip
     assert code == 0
-    assert "FICTIEF: the answers that were taken over are fictional. wrote 3 forms" in err
+    assert "FICTIEF: deze antwoorden zijn verzonnen. wrote 3 forms" in err
     assert sorted(path.name for path in (tmp_path / "forms").iterdir()) == [
         "2025-12-MO0014-groningen.xlsx", "2025-12-MO0034-flevoland.xlsx", "2025-12-MO0402-gooi-en-vechtstreek.xlsx",
     ]  # fmt: skip
@@ -112,7 +112,7 @@ def test_earlier_answers_with_errors_are_told(napd, tmp_path):
     earlier = tmp_path / "a.csv"
     earlier.write_text("round,area,indicator,question,value\n2025-06,MO0402,regioplan,status,klaar\n", encoding="utf-8")
     run = napd("form", "--round", "2025-12", "--area", "MO0402", "--previous", earlier, "-o", tmp_path / "f.xlsx")
-    assert "1 errors in the earlier answers" in run.err
+    assert "1 error in the earlier answers" in run.err
 
 
 def test_problems_are_written_into_a_copy(napd, form, tmp_path):

@@ -89,13 +89,13 @@ def test_an_explanation_of_answers_with_problems(napd, tmp_path):
     assert code == 1
     assert "in ontwikkeling" in out
     assert "\x1b" not in out + err
-    assert err.startswith("1 errors and 0 remarks in the answers\n")
+    assert err.startswith("1 error and 0 remarks in the answers\n")
 
 
 def test_fictional_answers_say_so(napd, tmp_path):
     """Scores of answers that are marked as fictional come with that word."""
     err = napd("score", NATIONAL, "-o", tmp_path).err
-    assert err.startswith("FICTIEF: these answers are fictional. ")
+    assert err.startswith("FICTIEF: deze antwoorden zijn verzonnen. ")
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def test_problems_in_answers(napd, wrong):
     assert code == 1
     assert out.count("in ontwikkeling") == 2
     summary, *lines = err.splitlines()
-    assert summary.endswith("12 errors and 1 remarks in the answers")
+    assert summary.endswith("12 errors and 1 remark in the answers")
     assert len(lines) == 11
     assert "bad.csv, line 3, column value: " in lines[0]
     assert lines[-1] == "  and 3 more; `napd check` lists them all"
@@ -128,7 +128,7 @@ def test_check(napd, wrong):
     assert "bad.csv" in out.splitlines()[0]
     assert "good.csv" not in out
     assert [f"vraag_{number:02}" in out for number in range(12)] == [True] * 12
-    assert err == "2 answers accepted; 12 errors and 1 remarks in the answers\n"
+    assert err == "2 answers accepted; 12 errors and 1 remark in the answers\n"
 
 
 def test_check_as_json(napd, wrong):
@@ -145,7 +145,7 @@ def test_remarks_are_no_errors(napd, tmp_path):
     row = "2023-12,MO0402,regioplan,status,concept,\n"
     (tmp_path / "twice.csv").write_text(f"round,area,indicator,question,value,note\n{row}{row}", encoding="utf-8")
     code, out, err = napd("check", tmp_path / "twice.csv")
-    assert (code, err) == (0, "1 answers accepted; 0 errors and 1 remarks in the answers\n")
+    assert (code, err) == (0, "1 answer accepted; 0 errors and 1 remark in the answers\n")
     assert "remark" in out
 
 

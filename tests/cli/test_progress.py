@@ -24,7 +24,7 @@ def test_each_region_has_a_line_and_each_odd_file_too(napd, box):
     """Who sent nothing is named; a form that came twice, is empty, of another round or broken is said once."""
     code, out, err = napd("progress", box[0], "--round", mailbox.ROUND)
     assert (code, err.splitlines()[-1]) == (
-        1, "FICTIEF: these answers are fictional. 33 leveringen voor ronde 2025-12",
+        1, "FICTIEF: deze antwoorden zijn verzonnen. 33 leveringen voor ronde 2025-12",
     )  # fmt: skip
     mark, _, title, counts = out.splitlines()[:4]
     assert (mark, title) == (

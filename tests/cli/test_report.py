@@ -95,7 +95,7 @@ def test_problems_in_the_answers(napd, answers, tmp_path):
     answers.write_text(f"{ROWS}2025-12,MO0402,regioplan,betrokken,eigenaar,,\n", encoding="utf-8")
     code, _, err = napd("report", answers, "-o", tmp_path / "site")
     assert code == 1
-    assert "1 errors and 0 remarks in the answers" in err
+    assert "1 error and 0 remarks in the answers" in err
     assert (tmp_path / "site" / "index.html").is_file()
 
 

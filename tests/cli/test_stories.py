@@ -39,10 +39,10 @@ def test_stories_stand_on_pages(napd, tmp_path, own, how):
 def test_stories_are_checked(napd, own, tmp_path, how):
     """By the option or as they are given, alone or with answers, in a list or in a file."""
     code, out, err = napd("check", *how, own)
-    assert (code, err) == (1, "1 stories to show; 1 errors and 0 remarks\n")
+    assert (code, err) == (1, "1 story to show; 1 error and 0 remarks\n")
     assert "the story has no consent" in out
     code, _, err = napd("check", GOOI, *how, own, "-o", tmp_path / "problems.csv")
-    assert (code, err.splitlines()[-1]) == (1, "1 answers accepted; 1 stories to show; 1 errors and 0 remarks")
+    assert (code, err.splitlines()[-1]) == (1, "1 answer accepted; 1 story to show; 1 error and 0 remarks")
     assert "the story has no consent" in (tmp_path / "problems.csv").read_text(encoding="utf-8")
 
 
@@ -51,7 +51,7 @@ def test_a_folder_may_hold_answers_and_stories(napd, own):
     (own / "answers.csv").write_bytes(GOOI.read_bytes())
     (own / "lees.md").write_text("# Lees dit\n", encoding="utf-8")
     code, _, err = napd("check", own)
-    assert (code, err) == (1, "1 answers accepted; 1 stories to show; 1 errors and 0 remarks\n")
+    assert (code, err) == (1, "1 answer accepted; 1 story to show; 1 error and 0 remarks\n")
     code, out, _ = napd("check", own / "lees.md")
     assert (code, "it does not begin with a head" in out) == (1, True)
     (own / "goed.md").unlink()
@@ -99,9 +99,9 @@ def test_a_story_in_a_form_is_checked_at_its_cells(napd, tmp_path):
         book["Verhaal"][codes[f"#verhaal {name}"]] = said
     book.save(form)
     code, out, err = napd("check", form)
-    assert (code, err) == (1, "0 answers accepted; 0 stories to show; 1 errors and 0 remarks\n")
+    assert (code, err) == (1, "0 answers accepted; 0 stories to show; 1 error and 0 remarks\n")
     assert "Verhaal\ncell  value  severity  message" in out
     code, _, err = napd("comments", form, "-o", copy)
-    assert (code, "1 errors and 0 remarks" in err) == (1, True)
+    assert (code, "1 error and 0 remarks" in err) == (1, True)
     comment = load_workbook(copy)["Verhaal"][codes["#verhaal consent"]].comment.text
     assert comment.startswith("✕ fout: Zonder toestemming van wie het vertelt, tonen wij dit verhaal niet.")

@@ -26,7 +26,7 @@ def test_what_is_left_out_is_said(napd):
     """Other perspectives than those that are counted are named, and that it is fictional."""
     _, out, err = napd("summary", NATIONAL, "--round", "2025-12", "--perspective", "aanbieder")
     assert out.startswith("FICTIEF\n")
-    assert err.startswith("FICTIEF: these answers are fictional. ")
+    assert err.startswith("FICTIEF: deze antwoorden zijn verzonnen. ")
     assert err.endswith("other perspectives (--perspective): gemeente, ervaringskenner, clientvertegenwoordiger\n")
     assert "perspectief gemeente" not in out
 

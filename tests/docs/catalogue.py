@@ -48,7 +48,11 @@ class Entry:
     @property
     def says(self) -> list[str]:
         """The lines that napd says."""
-        ((_, text),) = self.blocks("message")
+        return self.says_in("")
+
+    def says_in(self, language: str) -> list[str]:
+        """The lines that napd says in a language."""
+        (text,) = [text for more, text in self.blocks("message") if more == language]
         return text.splitlines()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from attrs import evolve
 from catalogue import Entry, answers_file, entries, typed
 
 import napd
-from napd.tables.problems import Problem
-from napd.texts import problem_kinds
+from napd.tables.problems import Problem, columns_of
+from napd.texts import languages, problem_kinds, texts
 from napd.views.remarks import remarks
 from napd_forms.making import form, write_form
 from napd_forms.previous import EarlierAnswers
@@ -49,7 +50,14 @@ def found(entry: Entry, folder: Path) -> list[Problem]:
         path = write_form(folder / "form.xlsx", form(framework, ROUND, AREA, previous=earlier))
         typed(path, lines)
     result = napd.score(path, framework)
-    return [Problem(**row) for row in result.problems.to_pylist()] + list(remarks(result))
+    return [*result.problem_records, *remarks(result)]
+
+
+def told(problems: Iterable[Problem], language: str) -> list[str]:
+    """What is said of them, in the order of the table."""
+    columns = columns_of(problems, say := texts(language))
+    rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+    return [Problem(**row).text(say) for row in rows]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.name)
@@ -57,7 +65,8 @@ def test_the_example_of_a_problem_gives_it(entry, tmp_path, monkeypatch):
     """That problem and no other, in the words that stand there; and its meaning and repair are said."""
     monkeypatch.chdir(tmp_path)
     problems = found(entry, Path())
-    assert list(map(str, problems)) == entry.says
+    for language in languages():
+        assert told(problems, language) == entry.says_in(language)
     assert {problem.problem for problem in problems} == {entry.name}
     assert entry.meaning == problem_kinds()[entry.name]["meaning"]
     assert entry.repair

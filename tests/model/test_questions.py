@@ -32,7 +32,7 @@ def refusal(question, text):
     """Give kind, message and hint with which a question refuses a text."""
     with pytest.raises(BadValue) as refused:
         question.parse(text)
-    return refused.value.kind, refused.value.message, refused.value.hint
+    return refused.value.kind, str(refused.value.message), str(refused.value.hint)
 
 
 @given(st.data())

@@ -143,7 +143,7 @@ def test_what_it_raises_itself_is_a_problem_of_that_answer(framework, monkeypatc
 def test_a_problem_that_it_names_itself_quotes_nothing_personal():
     """As no problem that is published does."""
     problem = Problem(problem="not_a_duration", message="'j.jansen@gemeente.nl' is not a duration", hint="")
-    assert published(problem).message == "The value is not one that the question takes"
+    assert "jansen" not in str(published(problem))
 
 
 def test_people_read_its_words(framework):
@@ -151,7 +151,7 @@ def test_people_read_its_words(framework):
     result = score(rows(wacht="2:00", kosten="12,5", beeld="matig", municipalities=LONGEST), framework)
     said = str(napd.explain(result, "MO0001"))
     assert "2:00 uur" in said
-    assert "hoogste van de gemeenten: 7:59 uur" in said
+    assert "highest of the municipalities: 7:59 uur" in said
     assert "12,5 euro" in said
     printed = describe(framework.deciders[0].rubric)
     assert "1:30 uur of minder" in printed

@@ -205,7 +205,7 @@ def test_a_workbook_without_what_reads_it(tmp_path):
     ):
         (tmp_path / name).write_bytes(start + bytes(100))
         (source,) = sources_of(tmp_path / name, local=forms)
-        assert [problem.hint for problem in source.problems] == [hint], name
+        assert [str(problem.hint) for problem in source.problems] == [hint], name
 
 
 def test_what_only_some_sources_have():

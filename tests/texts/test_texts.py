@@ -27,18 +27,32 @@ NAMES = {"kinds": KINDS, "rollups": ROLLUPS, "said": ROLLUPS}
 """Sections whose keys are names of classes."""
 
 
-def own_of(package: str, name: str) -> Texts:
-    """What a module or template of a package asks by a name: `say` napd's texts, `tell` its own."""
-    return texts("nl", package if name in {"tell", "_tell"} else "napd")
+ASKS = {"say", "_say", "words", "Message", "DUTCH", "tell", "_tell", "message"}
+"""What asks for a text; the last three for one of the package itself."""
+OWN = {"tell", "_tell", "message"}
+COUNTS = ("_one", "_several")
+"""What ends the keys of a text that speaks of a number called `count`."""
+
+
+def own_of(package: str, name: str) -> frozenset[str]:
+    """What a module or template of a package can ask by a name: `say` napd's texts, `tell` its own."""
+    return asked_by(texts("nl", package if name in OWN else "napd").keys)
+
+
+def asked_by(keys: frozenset[str]) -> frozenset[str]:
+    """The keys by which texts are asked for."""
+    counted = {key.removesuffix("_one") for key in keys if f"{key.removesuffix('_one')}_several" in keys}
+    return frozenset({key for key in keys if not key.endswith(COUNTS)} | counted)
 
 
 def calls_in(path: Path) -> Iterator[tuple[str, str]]:
     """By which name a module asks for texts, and the keys that stand there; and where it names the texts itself."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
-            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            called = node.func.func if isinstance(node.func, ast.Call) else node.func  # as in words()("told.wrote")
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             first = node.args[0] if node.args else None
-            if name in {"say", "_say", "tell", "_tell", "DUTCH"} and isinstance(first, ast.Constant):
+            if name in ASKS and isinstance(first, ast.Constant):
                 yield name, str(first.value)
 
 
@@ -66,7 +80,7 @@ def test_each_that_is_asked_for_is_there(package):
     asked = [(path.name, each) for path in root.rglob("*.py") for each in calls_in(path) if re.fullmatch(KEY, each[1])]
     asked += [(path.name, each) for path in root.rglob("*.html") for each in in_templates(path)]
     assert len(asked) > 2
-    assert [(file, key) for file, (name, key) in asked if key not in own_of(package, name).keys] == []
+    assert [(file, key) for file, (name, key) in asked if key not in own_of(package, name)] == []
 
 
 @pytest.mark.parametrize("package", PACKAGES)
@@ -76,7 +90,7 @@ def test_each_that_is_there_is_asked_for(package):
     keys |= {key for root in PACKAGES.values() for path in root.rglob("*.html") for _, key in in_templates(path)}
     keys = {key for key in keys if not key.startswith("*")}
     patterns = [re.compile(re.escape(key).replace(r"\*", ".+")) for key in keys]
-    mine = [key for key in texts("nl", package).keys if key.partition(".")[0] not in NAMES]
+    mine = [key for key in asked_by(texts("nl", package).keys) if key.partition(".")[0] not in NAMES]
     assert [key for key in mine if not any(each.fullmatch(key) for each in patterns)] == []
 
 
@@ -102,7 +116,7 @@ def test_languages_say_the_same(package, language):
 
 def said_of(say: Texts, key: str) -> object:
     """What a text speaks of; of a list nothing."""
-    text = say._texts[key]
+    text = {**say._problems, **say._texts}[key]
     if not isinstance(text, str):
         return type(text)
     return sorted(name or "" for _, name, _, _ in string.Formatter().parse(text) if name is not None)
@@ -113,8 +127,9 @@ def test_problems():
     for kind, each in problem_kinds().items():
         assert {*each} == {"severity", "meaning", *languages()}, kind
         assert each["severity"] in {"error", "remark"}
-        assert all(text.strip().endswith((".", "?")) for text in map(each.get, ("meaning", *languages()))), kind
-        assert problem_text(kind, "nl") == each["nl"]
+        whole = (each["meaning"], *(each[language]["comment"] for language in languages()))
+        assert all(text.strip().endswith((".", "?")) for text in whole), kind
+        assert problem_text(kind, "nl") == each["nl"]["comment"]
     assert problem_text("not_a_duration", "en") == "Check this."
 
 

@@ -37,7 +37,7 @@ def told(rows, most=1000, **own):
     framework = Framework(indicators=made, areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds)
     log = remarks(score(table(rows), framework), [round_.id for round_ in framework.rounds], most)
     assert all(one.severity == "remark" for one in log)
-    return [(one.problem, one.line, one.message) for one in log if one.problem != "after_round"]
+    return [(one.problem, one.line, str(one.message)) for one in log if one.problem != "after_round"]
 
 
 def both(before, after, **more):
@@ -66,14 +66,14 @@ def test_a_day_after_the_round_is_remarked_upon():
         ("2026-03-01", "MO0001", "2025-12"), ("2025-12-01", "MO0002", "2025-12"), ("2-12-2024", "MO0001", "2024-12"),
     )]  # fmt: skip
     result = scored(table([*rows, answer("laatst", "2035-05-04", "GM0002", indicator="samen")]))
-    found = [(one.problem, one.line, one.message) for one in remarks(result)]
+    found = [(one.problem, one.line, str(one.message)) for one in remarks(result)]
     assert found == [
         ("after_round", 2, "2026-03-01 comes after 2025-12-01, the date of round 2025-12"),
         ("after_round", 5, "2035-05-04 comes after 2025-12-01, the date of round 2025-12"),
     ]
     assert [one.line for one in remarks(result, ["2024-12"])] == [4]
     (_, counted) = remarks(result, most=1)
-    assert counted.message.startswith("1 more of the kind 'after_round'")
+    assert str(counted.message).startswith("1 more of the kind 'after_round'")
 
 
 def test_what_may_be_no_change_is_none():
@@ -194,7 +194,7 @@ def test_of_many_remarks_the_first_are_kept():
     ]
     found = told(rows, 3, opvang=[Remark(plan, "Ja.")])
     assert [kind for kind, *_ in found] == ["odd"] * 4
-    assert found[-1][2] == "1 more of the kind 'odd' are counted, and not listed"
+    assert found[-1][2] == "1 more of the kind 'odd' is counted, and not listed"
 
 
 def test_the_last_round_is_looked_at_unless_another_is_asked_for():
@@ -219,7 +219,7 @@ def test_notes_of_one_question_that_say_something_else_are_told():
     rows += [answer("fase", "", note="Twee.", round="2024-12")]
     told = [one for one in remarks(scored(table(rows))) if one.problem == "several_notes"]
     assert [(one.line, one.value, one.region) for one in told] == [(7, "Twee.", "MO0001"), (3, "Niet.", "MO0001")]
-    assert "has another note at answers, line 2; both are kept" in told[1].message
+    assert "has another note at answers, line 2; both are kept" in str(told[1].message)
     assert [one.line for one in remarks(scored(table(rows)), ["2025-12"]) if one.problem == "several_notes"] == [3]
 
 

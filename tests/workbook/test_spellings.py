@@ -312,7 +312,7 @@ def test_a_sheet_on_which_two_things_stand_in_one_place_is_refused(tmp_path, bod
         (sheet,) = sheets_of(package)
         with pytest.raises(Refused, match="is broken") as refusal:
             list(sheet.rows())
-        assert why in refusal.value.message
+        assert why in str(refusal.value.message)
 
 
 def test_a_sheet_that_is_nowhere_is_not_passed_over(tmp_path):

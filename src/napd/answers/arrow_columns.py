@@ -9,6 +9,7 @@ import pyarrow as pa
 from napd.answers.text import as_text, insist_sound
 from napd.tables.batch import Batch
 from napd.tables.problems import Problem
+from napd.texts import Message
 
 BROKEN = (pa.ArrowException, OSError, ValueError, KeyError, OverflowError, MemoryError)
 """What reading a file that is damaged, or made to do harm, may raise: of names that are no text, of sizes that lie."""
@@ -33,16 +34,16 @@ def text_batch(file: str, batch: pa.RecordBatch, names: Sequence[str], first: in
     return Batch(file, columns, lambda rows: rows + first)
 
 
-def breaks_off(file: str, line: int, error: BaseException, hint: str) -> Problem:
+def breaks_off(file: str, line: int, error: BaseException) -> Problem:
     """Say from where a table cannot be read."""
-    message = f"from here on it cannot be read: {reason(error)}"
+    message, hint = Message("problem.unreadable.breaks_off", reason=reason(error)), Message("problem.unreadable.again")
     return Problem(problem="unreadable", message=message, hint=hint, file=file, line=line)
 
 
-def reason(error: BaseException) -> str:
+def reason(error: BaseException) -> Message | str:
     """What a library says is wrong, in one line."""
     if isinstance(error, UnicodeDecodeError):
-        return f"the name {error.object.decode(errors='replace')!r} is not UTF-8 text"
+        return Message("problem.unreadable.name", value=error.object.decode(errors="replace"))
     said = " ".join(str(error).split()).removesuffix(".")
     return said[:LONG] or type(error).__name__
 

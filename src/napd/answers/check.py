@@ -6,6 +6,7 @@ Integer work per row; a text is judged once for each distinct one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -20,14 +21,15 @@ from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.areas import Area, AreaRegistry
 from napd.model.rounds import Round
 from napd.tables.batch import Batch
-from napd.tables.problems import Log, Problem, shortened
+from napd.tables.problems import Log, Problem
+from napd.texts import Message, shortened
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 NOT_ALIGNED = Problem(
     problem="not_aligned",
-    message=f"the answer is not {STATUSES[ALIGNED]}, and is left out of what is published",
-    hint="Align it with the region, and say so in its status.",
+    message=Message("problem.not_aligned.message", status=STATUSES[ALIGNED]),
+    hint=Message("problem.not_aligned.hint"),
     severity="remark",
 )
 MAY_BE_EMPTY = ("perspective", "status")
@@ -254,23 +256,26 @@ def groups(numbers: Ints) -> Iterator[tuple[int, Ints]]:
 
 
 def _empty(column: str) -> Problem:
-    return Problem(
-        problem="empty_cell", message=f"the {column} is empty", hint="Fill it in, or leave the value empty too."
-    )
+    message = Message("problem.empty_cell.message", what=Message(f"answer.{column}"))
+    return Problem(problem="empty_cell", message=message, hint=Message("problem.empty_cell.hint"))
 
 
 def _wrong_kind(slot: Slot) -> Problem:
     each = slot.area_kind in ("municipality", *BELOW[slot.indicator.area])
-    hint = "Give a row for each." if each else f"Give the code of the {slot.area_kind}."
-    who = f"{'each' if each else 'the'} {slot.area_kind}"
-    message = f"question {slot.question.id!r} is answered by {who}"
+    said: dict[str, Any] = {"question": slot.question.id, "kind": Message(f"area_kind.{slot.area_kind}")}
+    message = Message(f"problem.wrong_area_kind.{'each' if each else 'message'}", **said)
+    hint = Message(f"problem.wrong_area_kind.{'each_hint' if each else 'hint'}", **said)
     return Problem(problem="wrong_area_kind", message=message, hint=hint)
 
 
-def _gone(areas: AreaRegistry, area: Area, round_: Round) -> tuple[str, str]:
+def _gone(areas: AreaRegistry, area: Area, round_: Round) -> tuple[Message, Message]:
     """Say that an area does not exist in a round, or that nobody knows which there were, and what to do."""
     if unknown := areas.unknown_on(round_.date):
-        return unknown, "Leave the row out, or give areas of that time."
-    message = f"{area.code} ({area.name}) does not exist on {round_.date}, the date of round {round_.id}"
+        return unknown, Message("problem.area_not_in_round.before_hint")
+    message = Message(
+        "problem.area_not_in_round.message", area=area.code, name=area.name, day=round_.date, round=round_.id
+    )
     heir = areas.successor(area.code, round_.date) if area.kind == "municipality" else area.code
-    return message, f"Its successor is {heir}." if heir != area.code else "Check the code and the round."
+    if heir != area.code:
+        return message, Message("problem.area_not_in_round.successor", area=heir)
+    return message, Message("problem.area_not_in_round.check")

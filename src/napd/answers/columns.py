@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from napd.answers.text import is_text
-from napd.errors import nearest
-from napd.tables.problems import Problem, Report, shortened
+from napd.tables.problems import Problem, Report
 from napd.tables.schemas import FICTIONAL
+from napd.texts import Message, shortened
+from napd.texts.hints import did_you_mean
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -53,8 +54,9 @@ def places_in(
         return None
     wrong = {name: place for name, place in places.items() if not is_text(schema.field(place).type)}
     for name, place in wrong.items():
-        message = f"a column of type {schema.field(place).type} is not text"
-        report(Problem(problem="unreadable", message=message, hint="Make it text.", file=file, column=name))
+        message = Message("problem.unreadable.column", type=str(schema.field(place).type))
+        hint = Message("problem.unreadable.column_hint")
+        report(Problem(problem="unreadable", message=message, hint=hint, file=file, column=name))
     return None if wrong else {name: places[name] for name in wanted if name in places}
 
 
@@ -101,19 +103,21 @@ def plain(name: str) -> str:
 
 
 def _repeated(name: str) -> Problem:
-    message = f"two columns are called {plain(name)!r}"
-    return Problem(problem="repeated_column", column=name, message=message, hint="Keep one of them.")
+    message = Message("problem.repeated_column.message", column=plain(name))
+    return Problem(
+        problem="repeated_column", column=name, message=message, hint=Message("problem.repeated_column.hint")
+    )
 
 
 def _missing(column: str, spelt: Mapping[str, str]) -> Problem:
     dutch = next((name for own, name in spelt.items() if DUTCH.get(own) == column), None)
     there = [shortened(own) for own in islice(spelt, FEW)] + ["…"] * (len(spelt) > FEW)
-    hint = (
-        f"Rename {dutch!r} to {column!r}."
-        if dutch
-        else f"Add it to the first line. It has: {', '.join(there) or 'nothing'}."
-    )
-    return Problem(problem="missing_column", column=column, message=f"the column {column!r} is missing", hint=hint)
+    names = tuple(there) if any(there) else Message("problem.missing_column.nothing")
+    hint = Message("problem.missing_column.add", names=names)
+    if dutch:
+        hint = Message("problem.missing_column.rename", name=dutch, column=column)
+    message = Message("problem.missing_column.message", column=column)
+    return Problem(problem="missing_column", column=column, message=message, hint=hint)
 
 
 def _unused(names: Sequence[str], there: Collection[str]) -> Iterator[Problem]:
@@ -124,12 +128,12 @@ def _unused(names: Sequence[str], there: Collection[str]) -> Iterator[Problem]:
     lacking = [name for name in KNOWN if name not in there]
     for name in names[:FEW]:
         dutch = DUTCH.get(plain(name))
-        near = f'Did you mean "{dutch}"?' if dutch in lacking else nearest(plain(name), lacking).strip()
-        hint = near or f"Columns of answers are: {', '.join((*REQUIRED, *OPTIONAL))}."
-        yield _unknown(name, f"the column {shortened(name)!r} is not used", hint)
+        near = Message("hint.meant", name=dutch) if dutch in lacking else did_you_mean(plain(name), lacking)
+        hint = near or Message("problem.unknown_column.hint", names=ALL)
+        yield _unknown(name, Message("problem.unknown_column.message", column=name), hint)
     if len(names) > FEW:
-        yield _unknown("", f"{len(names) - FEW:,} more columns are not used", "")
+        yield _unknown("", Message("problem.unknown_column.more", count=len(names) - FEW))
 
 
-def _unknown(name: str, message: str, hint: str) -> Problem:
+def _unknown(name: str, message: Message, hint: Message | str = "") -> Problem:
     return Problem(problem="unknown_column", column=name, message=message, hint=hint, severity="remark")

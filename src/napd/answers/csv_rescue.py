@@ -19,10 +19,12 @@ from napd.answers.lines import cells_of_any_length, lines_of
 from napd.answers.text import as_text
 from napd.tables.arrays import texts
 from napd.tables.batch import Batch
-from napd.tables.problems import Problem, Report, shortened
+from napd.tables.problems import Problem, Report
+from napd.texts import Message, shortened
 
 Ints = NDArray[np.int64]
-OTHERS = {";": "a ';'", ",": "a ','", "\t": "a tab"}
+OTHERS = {";": "semicolon", ",": "comma", "\t": "tab"}
+"""What the signs that may stand between cells are called."""
 
 
 def swallowing(batch: pa.RecordBatch, separator: str) -> Ints:
@@ -154,15 +156,16 @@ class Rescue:
 
     def _ragged(self, line: int, text: str) -> Problem:
         count = len(self._cells(text))
-        message = f"the row has {count} cells where the header has {self.width}"
+        message = Message("problem.ragged_row.message", count=count, width=self.width)
         others = (
             name for sign, name in OTHERS.items() if sign != self.separator and text.count(sign) == self.width - 1
         )
-        hint = "Put quotation marks around a cell that has the separator in it, such as a decimal comma."
+        hint = Message("problem.ragged_row.hint")
         if other := next(others, None):
-            hint = f"It seems to have {other} between its cells; the header has {self.separator!r}."
+            sign = Message(f"problem.ragged_row.{other}")
+            hint = Message("problem.ragged_row.other", other=sign, separator=self.separator)
         elif count < self.width:
-            hint = "Cells are missing; leave a cell empty rather than out."
+            hint = Message("problem.ragged_row.short")
         return Problem(
             problem="ragged_row", message=message, hint=hint, file=self.name, line=line, value=shortened(text)
         )

@@ -25,8 +25,9 @@ from napd.answers.lines import cells_of_any_length, lines_of
 from napd.answers.stamp import Stamp, name_of
 from napd.answers.text import TEXT, as_text
 from napd.tables.batch import Batch
-from napd.tables.problems import Problem, Report, shortened
+from napd.tables.problems import Problem, Report
 from napd.tables.source import Piece
+from napd.texts import Message, shortened
 
 PIECE = 1 << 17
 """Bytes that are decoded at a time: few enough to stay near the processor."""
@@ -34,8 +35,7 @@ BLOCK = 1 << 24
 """Bytes of CSV that are parsed at a time; no row may be longer."""
 MANY = 1000
 """Columns, from which on those are not parsed that answers do not have: each takes memory of its own."""
-ONLY_HEADER = "it has a header but no rows"
-LONE = "Look for a lone quotation mark."
+ONLY_HEADER = Message("problem.empty_file.only_header")
 Ints = NDArray[np.int64]
 
 
@@ -126,11 +126,11 @@ class CsvSource:
         """The places of the columns that are read; None where there is nothing to read."""
         head = self._head
         if head.empty:
-            report(self._empty("it is empty"))
+            report(self._empty(Message("problem.empty_file.message")))
             return None
         places = columns_in(self.name, head.names, report, wanted, head.line)
         for line, text in head.passed.items() if places is not None else ():
-            report(self._passed(line, text, "the line comes before the column names; it is not read"))
+            report(self._passed(line, text, Message("problem.not_read.before")))
         if places is not None and head.alone:
             report(self._empty(ONLY_HEADER))
             return None
@@ -138,17 +138,17 @@ class CsvSource:
 
     def _as_windows(self) -> Problem:
         message, hint = (
-            "it is not UTF-8; it is read as Windows-1252",
-            "Save it as CSV UTF-8 to be sure of every letter.",
+            Message("problem.windows_1252.message"),
+            Message("problem.windows_1252.hint", save_as="CSV UTF-8"),
         )
         return Problem(problem="windows_1252", message=message, hint=hint, severity="remark", file=self.name, line=1)
 
-    def _passed(self, line: int, text: str, message: str) -> Problem:
+    def _passed(self, line: int, text: str, message: Message) -> Problem:
         return Problem(
             problem="not_read", message=message, severity="remark", file=self.name, line=line, value=shortened(text)
         )  # fmt: skip
 
-    def _empty(self, message: str) -> Problem:
+    def _empty(self, message: Message) -> Problem:
         return Problem(problem="empty_file", message=message, file=self.name, line=self._head.line)
 
     def _parsed(self, rescue: Rescue) -> Iterator[Batch]:
@@ -168,8 +168,9 @@ class CsvSource:
                 ragged[:] = [row for row in ragged if row.number > read]
         except pa.ArrowInvalid as error:
             line = int(self.start(np.array(max([read, *(row.number for row in ragged)]) + 1)))
-            message = f"from here on it cannot be read: {error}"
-            rescue.tell(Problem(problem="unreadable", message=message, hint=LONE, file=self.name, line=line))
+            message = Message("problem.unreadable.breaks_off", reason=str(error))
+            hint = Message("problem.unreadable.lone_mark")
+            rescue.tell(Problem(problem="unreadable", message=message, hint=hint, file=self.name, line=line))
         yield from self._rescued(ragged, rescue)
 
     def _rescued(self, ragged: Sequence[Any], rescue: Rescue) -> Iterator[Batch]:
@@ -197,7 +198,7 @@ class CsvSource:
             return batch
         for line in batch.lines(again).tolist():
             text = self._head.separator.join(self._head.names)
-            report(self._passed(line, text, "the column names are repeated here"))
+            report(self._passed(line, text, Message("problem.not_read.repeated")))
         return batch.take(np.delete(np.arange(len(batch)), again))
 
     def _starts_of(self, numbers: Ints, rows: Ints) -> Ints:

@@ -14,6 +14,7 @@ from napd.answers.rereading import Reread, reread
 from napd.tables.batch import Batch
 from napd.tables.problems import ELSEWHERE, Log, Place, Problem
 from napd.tables.source import AnswerSource
+from napd.texts import Message
 
 Ints = NDArray[np.int64]
 
@@ -167,14 +168,14 @@ class Duplicates:
         round_number, area, slot = self.grid.place(address)
         layout = self.judge.layout
         region = layout.region_of(round_number, area)
-        what = f"question {layout.slots[slot].question.id!r} of {layout.areas[area].code}"
+        what = {"question": layout.slots[slot].question.id, "area": layout.areas[area].code}
         if same:
-            message = f"{what} is answered with the same value {ELSEWHERE}; it counts once"
-            hint = "Keep one of the rows."
+            message = Message("problem.duplicate.message", **what, elsewhere=ELSEWHERE)
+            hint = Message("problem.duplicate.hint")
         else:
-            two = f"{said.text!r} here and {other.text!r} {ELSEWHERE}"
-            message = f"{what} is answered {two}; it counts as not answered"
-            hint = "Keep the right row."
+            two = {"value": said.text, "other": other.text}
+            message = Message("problem.contradiction.message", **what, **two, elsewhere=ELSEWHERE)
+            hint = Message("problem.contradiction.hint")
         return Problem(
             problem="duplicate" if same else "contradiction", message=message, hint=hint,
             severity="remark" if same else "error", column="value", value=said.value, region=region,

@@ -22,6 +22,7 @@ from napd.errors import NapdError
 from napd.framework.kinds import source_beginning, source_for
 from napd.framework.plugins import Quarantined
 from napd.tables.source import AnswerSource
+from napd.texts import Message
 
 BOOKS = (b"PK", b"\xd0\xcf\x11\xe0")
 """What a file begins with that is a workbook: a zip, or one of an old kind or with a password."""
@@ -31,6 +32,9 @@ TEXT = ("", ".csv")
 WORKBOOKS = (".xlsx", ".xlsm", ".ods", ".xls")
 STREAM = b"\xff\xff\xff\xff"
 """What an Arrow IPC stream begins with; an IPC file begins with its name."""
+Words = tuple[Message, Message]
+"""What is wrong, and what to do."""
+COMPRESSED_FILE: Words = Message("problem.unreadable.compressed"), Message("problem.unreadable.compressed_hint")
 PADDED = b"ARROW1\0\0"
 """After this an IPC file is a stream."""
 
@@ -43,7 +47,8 @@ def file_source(path: Path, readers: Readers, name: str = "") -> AnswerSource:
             start = file.read(8)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        return unreadable(name, f"it cannot be opened: {reason}", "Check that you may read it.")
+        message = Message("problem.unreadable.not_opened", reason=str(reason))
+        return unreadable(name, message, Message("problem.unreadable.not_opened_hint"))
     if start.startswith(b"PAR1"):
         return _table(path, name, ParquetSource.of)
     if start.startswith((b"ARROW1", STREAM)):
@@ -54,13 +59,13 @@ def file_source(path: Path, readers: Readers, name: str = "") -> AnswerSource:
     return _of_plugin(path, name, start, readers) or CsvSource(path, name)
 
 
-def _odd(path: Path, start: bytes) -> tuple[str, str] | None:
+def _odd(path: Path, start: bytes) -> Words | None:
     """Why a file named as a workbook cannot be one, and what to do; None where it may be, or has another name."""
     if path.suffix.casefold() not in WORKBOOKS or start.startswith(BOOKS):
         return None
     if start.startswith(COMPRESSED):
-        return "it is compressed", "Unpack it first."
-    return "it is named as a workbook, but is not one", "Save or send it again."
+        return COMPRESSED_FILE
+    return Message("problem.unreadable.no_workbook"), Message("problem.unreadable.send_again")
 
 
 def _of_plugin(path: Path, name: str, start: bytes, readers: Readers) -> AnswerSource | None:
@@ -71,7 +76,7 @@ def _of_plugin(path: Path, name: str, start: bytes, readers: Readers) -> AnswerS
     try:
         found = source_for(path, readers.plugins)
     except NapdError as why:
-        return unreadable(name, str(why), "")
+        return unreadable(name, str(why))
     if found is None and not is_text:
         found = source_beginning(start, readers.plugins)
     if isinstance(found, Quarantined):
@@ -81,10 +86,10 @@ def _of_plugin(path: Path, name: str, start: bytes, readers: Readers) -> AnswerS
     return None if is_text else unreadable(name, *_no_plugin(start))
 
 
-def _no_plugin(start: bytes) -> tuple[str, str]:
+def _no_plugin(start: bytes) -> Words:
     if start.startswith(BOOKS):
-        return "it is a workbook, and what reads workbooks is not installed", 'Install it: pip install "napd[forms]".'
-    return "it is compressed", "Unpack it first."
+        return Message("problem.unreadable.no_reader"), Message("problem.unreadable.no_reader_hint")
+    return COMPRESSED_FILE
 
 
 def _read_ipc(path: Path, name: str) -> TableSource:
@@ -107,4 +112,6 @@ def _table(path: Path, name: str, read: Callable[[Path, str], AnswerSource]) -> 
     try:
         return read(path, name)
     except BROKEN as error:
-        return unreadable(name, f"it cannot be read: {reason(error)}", "Write the file again.")
+        return unreadable(
+            name, Message("problem.unreadable.message", reason=reason(error)), Message("problem.unreadable.hint")
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 
 from attrs import evolve, field, frozen
@@ -14,6 +15,7 @@ from napd.answers.stamp import name_of
 from napd.errors import NapdError, nearest
 from napd.framework.local import Local
 from napd.tables.problems import Problem, Severity
+from napd.texts import Message
 
 SUFFIXES = (".csv", ".parquet", ".arrow", ".feather", ".xlsx", ".xlsm", ".ods", ".xls")
 """Files that are taken from a folder. An .xls cannot be read: it is taken to be reported, not to be overlooked."""
@@ -46,10 +48,10 @@ class Found:
 
     files: list[Path] = field(factory=list)
     told: list[Problem] = field(factory=list)
-    left: dict[str, str] = field(factory=dict)
+    left: dict[str, Message] = field(factory=dict)
     own: list[Path] = field(factory=list)
 
-    def tell(self, path: Path, kind: str, message: str, hint: str) -> None:
+    def tell(self, path: Path, kind: str, message: Message, hint: Message) -> None:
         """Say something of a file or a folder."""
         severity: Severity = "remark" if kind == "not_read" else "error"
         self.told.append(Problem(problem=kind, message=message, hint=hint, severity=severity, file=name_of(path)))
@@ -100,7 +102,8 @@ def _walk(top: Path, found: Found) -> Iterator[Path]:
 
     def refuse(error: OSError) -> None:
         where = Path(os.fsdecode(error.filename))
-        found.tell(where, "unreadable", f"it cannot be opened: {error.strerror}", "Check that you may read it.")
+        message = Message("problem.unreadable.not_opened", reason=str(error.strerror))
+        found.tell(where, "unreadable", message, Message("problem.unreadable.not_opened_hint"))
 
     for folder, folders, files in os.walk(top, onerror=refuse):
         here = Path(folder)
@@ -109,15 +112,17 @@ def _walk(top: Path, found: Found) -> Iterator[Path]:
             if why:
                 found.left[name_of((here / name).relative_to(top))] = why
             elif (here / name).is_symlink():
-                found.tell(here / name, "not_read", "it is a link to a folder; it is not followed", "Name that folder.")
+                message, hint = Message("problem.not_read.folder_link"), Message("problem.not_read.folder_link_hint")
+                found.tell(here / name, "not_read", message, hint)
         folders[:] = [name for name in folders if not _why_left(here / name) and name != ARCHIVED]
         yield from (here / name for name in files)
 
 
-def _why_left(folder: Path) -> str:
+def _why_left(folder: Path) -> Message | None:
     if folder.name.startswith("."):
-        return "hidden"
-    return "a virtual environment" if any((folder / name).exists() for name in ENVIRONMENTS) else ""
+        return Message("problem.not_read.is_hidden")
+    is_environment = any((folder / name).exists() for name in ENVIRONMENTS)
+    return Message("problem.not_read.environment") if is_environment else None
 
 
 def _sort(path: Path, found: Found, readers: Readers) -> None:
@@ -129,22 +134,23 @@ def _sort(path: Path, found: Found, readers: Readers) -> None:
     if not read and ending not in (*UNREADABLE, *OTHER):
         return
     if path.name.startswith("."):
-        found.tell(path, "not_read", "the file is hidden; it is not read", NAME_IT)
+        found.tell(path, "not_read", Message("problem.not_read.hidden"), NAME_IT)
     elif not path.exists():
-        found.tell(path, "unreadable", "it is a link to a file that is not there", "Put the file there.")
+        message, hint = Message("problem.unreadable.no_target"), Message("problem.unreadable.no_target_hint")
+        found.tell(path, "unreadable", message, hint)
     elif not path.is_file():
-        found.tell(path, "not_read", "it is not a file but a device or a pipe; it is not read", NAME_IT)
+        found.tell(path, "not_read", Message("problem.not_read.device"), NAME_IT)
     elif read:
         (found.own if is_own(path) else found.files).append(path)
     elif ending in UNREADABLE:
-        message = f"it is a workbook of a kind that cannot be read ({ending})"
-        found.tell(path, "unreadable", message, "Save it as .xlsx or .ods.")
+        message, hint = Message("problem.unreadable.ending", ending=ending), Message("problem.unreadable.ending_hint")
+        found.tell(path, "unreadable", message, hint)
     else:
-        found.tell(path, "not_read", f"files ending in {ending} are not read from a folder", OTHERWISE)
+        message, hint = Message("problem.not_read.ending", ending=ending), Message("problem.not_read.ending_hint")
+        found.tell(path, "not_read", message, hint)
 
 
-NAME_IT = "Name the file itself to have it read."
-OTHERWISE = "If it has answers: name the file itself where it is text, unpack it, or save it as CSV or .xlsx."
+NAME_IT = Message("problem.not_read.name_it")
 
 
 def _left_alone(top: Path, found: Found) -> Iterator[Problem]:
@@ -152,19 +158,19 @@ def _left_alone(top: Path, found: Found) -> Iterator[Problem]:
     left = dict(found.left)
     for folder in dict.fromkeys(path.parent for path in found.own):
         own = sorted(name_of(Path(path.name)) for path in found.own if path.parent == folder)
-        what = " and ".join(own) if len(own) <= SEVERAL else f"{len(own)} files, such as {own[0]},"
-        left[name_of(folder.relative_to(top))] = f"{what} that napd wrote"
-    if left:
-        names = [f"{name} ({why})" for name, why in sorted(left.items())]
-        more = [f"and {len(names) - FEW:,} more"] * (len(names) > FEW)
-        message = f"left alone: {'; '.join([*names[:FEW], *more])}"
-        yield Problem(
-            problem="not_read",
-            message=message,
-            hint="Name one itself to have it read.",
-            severity="remark",
-            file=name_of(top),
+        left[name_of(folder.relative_to(top))] = (
+            Message("problem.not_read.own", names=tuple(own))
+            if len(own) <= SEVERAL
+            else Message("problem.not_read.own_many", files=len(own), name=own[0])
         )
+    if left:
+        names = [
+            Message("problem.not_read.why", name=name, why=why) for name, why in sorted(left.items(), key=itemgetter(0))
+        ]
+        more = [Message("problem.not_read.and_more", more=len(names) - FEW)] * (len(names) > FEW)
+        message = Message("problem.not_read.left_alone", names=(*names[:FEW], *more))
+        hint = Message("problem.not_read.left_alone_hint")
+        yield Problem(problem="not_read", message=message, hint=hint, severity="remark", file=name_of(top))
 
 
 def _nothing(top: Path, found: Found) -> str:

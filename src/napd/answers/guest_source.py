@@ -19,6 +19,7 @@ from napd.framework.source_formats import SourceFormat
 from napd.tables.batch import Batch
 from napd.tables.problems import Problem, Report
 from napd.tables.source import AnswerSource, Piece
+from napd.texts import Message
 
 ONE_AT_A_TIME = Lock()
 """What a plugin may change is that of the whole process, so no two of them run at once."""
@@ -38,7 +39,7 @@ def guest_source(offer: Offer[SourceFormat], path: Path, name: str) -> AnswerSou
 
 def left_out(name: str, why: Quarantined) -> Notice:
     """What is said of a file whose plugin is left out."""
-    return unreadable(name, f"it cannot be read: {why}", "")
+    return unreadable(name, Message("problem.unreadable.message", reason=str(why)))
 
 
 def _opened(found: SourceFormat, path: Path, name: str) -> AnswerSource:
@@ -49,8 +50,9 @@ def _opened(found: SourceFormat, path: Path, name: str) -> AnswerSource:
 
 
 def _problem(offer: Offer[Any], name: str, fault: PluginFault) -> Problem:
-    message = f"it cannot be read: plugin {offer.plugin} failed, at the step {fault.step!r}: {fault}"
-    return Problem(problem="unreadable", message=message, hint="Tell who made the plugin.", file=name)
+    plugin, step = str(offer.plugin), str(fault.step)
+    message = Message("problem.unreadable.plugin", plugin=plugin, step=step, fault=str(fault))
+    return Problem(problem="unreadable", message=message, hint=Message("problem.unreadable.plugin_hint"), file=name)
 
 
 @define(eq=False)

@@ -9,6 +9,7 @@ from attrs import frozen
 from napd.answers.columns import READ
 from napd.tables.problems import Problem, Report
 from napd.tables.source import Piece
+from napd.texts import Message
 
 
 @frozen(eq=False)
@@ -31,6 +32,6 @@ class Notice:
         yield from ()
 
 
-def unreadable(name: str, message: str, hint: str) -> Notice:
+def unreadable(name: str, message: Message | str, hint: Message | str = "") -> Notice:
     """What is said of a file that cannot be read."""
     return Notice(name, [Problem(problem="unreadable", message=message, hint=hint, file=name)])

@@ -19,6 +19,7 @@ from napd.answers.table_source import PIECE
 from napd.tables.batch import Batch
 from napd.tables.problems import Problem, Report
 from napd.tables.source import Piece
+from napd.texts import Message
 
 if TYPE_CHECKING:
     from pyarrow import parquet
@@ -59,7 +60,7 @@ class ParquetSource:
         if places is None:
             return
         if not self.metadata.num_rows:
-            report(Problem(problem="empty_file", message="it has no rows", file=self.name))
+            report(Problem(problem="empty_file", message=Message("problem.empty_file.no_rows"), file=self.name))
         first = 2
         for group in range(self.metadata.num_row_groups):
             yield partial(self._read, group, places, first)
@@ -83,7 +84,7 @@ class ParquetSource:
                 yield text_batch(self.name, batch, tuple(places), line)
                 line += len(batch)
         except BROKEN as error:
-            report(breaks_off(self.name, line, error, "Write it again."))
+            report(breaks_off(self.name, line, error))
 
     def _batches(self, group: int, names: Sequence[str], encoded: Sequence[str]) -> Iterator[pa.RecordBatch]:
         """The rows of a row group, with some columns as dictionaries, unless these are written in a way that has none.

@@ -11,13 +11,14 @@ from attrs import evolve, field, frozen
 
 from napd.answers.fingerprints import Fingerprints, of_names
 from napd.answers.layout import Layout, Slot
-from napd.errors import nearest
 from napd.framework.framework import STATUSES
 from napd.model.area_kinds import AreaKind
 from napd.model.indicator import Indicator
 from napd.model.spelling import slip_of
 from napd.model.values import BadValue
-from napd.tables.problems import Problem, shortened
+from napd.tables.problems import Problem
+from napd.texts import Message, shortened
+from napd.texts.hints import available, did_you_mean
 
 UNKNOWN, EMPTY = -1, -2
 """Stand for a text that the framework does not name, and for none."""
@@ -115,24 +116,22 @@ class AnswerParser:
         shown = text.strip()
         if BROKEN in text:
             return _broken(text)
-        message = f"there is no {column} {shortened(shown)!r}"
-        hint = self._instead(column, shown, kind).strip()
+        message = Message(f"problem.unknown_{column}.message", value=shown)
+        hint = self._instead(column, shown, kind) or available(self.names[column])
         return Problem(problem=self.kind_of_unknown(column, text), message=message, hint=hint)
 
-    def _instead(self, column: str, text: str, kind: AreaKind | None) -> str:
-        """What to write for a name that is not there."""
+    def _instead(self, column: str, text: str, kind: AreaKind | None) -> Message | None:
+        """What to write for a name that is not there; None where it may be any."""
         framework, names = self.layout.framework, self.names[column]
-        every = f"Available: {', '.join(names)}."
         match column:
             case "area":
-                code = f"the code of a {kind}" if kind else "a code"
-                return framework.areas.names.hint(text, kind) or f"Give {code}: `napd areas` lists them."
+                return framework.areas.names.hint(text, kind) or _give_code(kind)
             case "round":
-                return framework.rounds.hint(text) or every
+                return framework.rounds.hint(text)
             case "perspective" | "status":  # the nearest may mean another thing, as of "niet afgestemd"
                 near = slip_of(text, names)
-                return f'Did you mean "{near}"?' if near else every
-        return nearest(text, names) or every
+                return Message("hint.meant", name=near) if near else None
+        return did_you_mean(text, names)
 
     def slot(self, round_number: int, indicator_number: int, question: str) -> int | Problem:
         """The slot of a question in a round, or what is wrong with answering it there."""
@@ -140,10 +139,11 @@ class AnswerParser:
         versions = [i for i in self.layout.framework.indicators if i.id == indicator]
         current = next((i for i in self.layout.indicators_in(round_number) if i.id == indicator), None)
         if current is None:
-            message = (
-                f"indicator {indicator!r} does not apply in round {round_id}: it applies since {versions[0].version}"
+            message = Message(
+                "problem.not_in_round.indicator", indicator=indicator, round=round_id, since=versions[0].version
             )
-            return Problem(problem="not_in_round", message=message, hint="Leave the row out.", column="indicator")
+            hint = Message("problem.not_in_round.hint")
+            return Problem(problem="not_in_round", message=message, hint=hint, column="indicator")
         name = question.strip().casefold()
         number = self.layout.slot_numbers.get((indicator, current.version, name))
         if number is not None:
@@ -165,11 +165,23 @@ def _judged(slot: Slot, text: str) -> ParsedText:
     try:
         value = slot.question.read(text)
     except BadValue as fault:
-        message = fault.message.replace(repr(text.strip()), repr(shortened(text.strip())))
-        problem = _broken(text) if BROKEN in text else Problem(problem=fault.kind, message=message, hint=fault.hint)
+        problem = _broken(text) if BROKEN in text else _refused(fault, text.strip())
         return ParsedText(0, np.nan, text, fault=problem)
     shown, remark = slot.question.show(value), _remark(slot, text, value)
     return ParsedText(slot.code(value), slot.value(value), shown, slot.fingerprint(value), remark=remark)
+
+
+def _refused(fault: BadValue, text: str) -> Problem:
+    message = fault.message
+    if isinstance(message, str):
+        message = message.replace(repr(text), repr(shortened(text)))
+    return Problem(problem=fault.kind, message=message, hint=fault.hint)
+
+
+def _give_code(kind: AreaKind | None) -> Message:
+    if kind is None:
+        return Message("problem.unknown_area.hint")
+    return Message("problem.unknown_area.of_kind", kind=Message(f"area_kind.{kind}"))
 
 
 def _remark(slot: Slot, text: str, value: Any) -> Problem | None:
@@ -181,17 +193,17 @@ def _no_slot(version: Indicator, name: str, shown: str, *, in_other_version: boo
     if BROKEN in shown:
         return _broken(shown)
     if name in {question.id for question in (*version.questions, *version.stages)}:
-        message = f"{name!r} is computed from other answers, so nobody answers it"
-        return Problem(problem="derived", message=message, hint="Leave the row out.")
+        message = Message("problem.derived.message", question=name)
+        return Problem(problem="derived", message=message, hint=Message("problem.derived.hint"))
     ids = [question.id for question in version.asked]
-    hint = nearest(name, ids).strip() or f"Its questions are: {', '.join(ids)}."
+    hint = did_you_mean(name, ids) or Message("problem.unknown_question.hint", names=tuple(ids))
     if in_other_version:
-        message = f"question {name!r} is not one of the version of {version.id!r} that applies in round {round_id}"
+        message = Message("problem.not_in_round.message", question=name, indicator=version.id, round=round_id)
         return Problem(problem="not_in_round", message=message, hint=hint)
-    message = f"indicator {version.id!r} has no question {shortened(shown)!r}"
+    message = Message("problem.unknown_question.message", indicator=version.id, value=shown)
     return Problem(problem="unknown_question", message=message, hint=hint)
 
 
 def _broken(text: str) -> Problem:
-    message = f"the cell is not UTF-8 text, at the character {BROKEN} in {shortened(text.strip())!r}"
-    return Problem(problem="broken_text", message=message, hint="Save the file as CSV UTF-8.")
+    message = Message("problem.broken_text.message", sign=BROKEN, value=text.strip())
+    return Problem(problem="broken_text", message=message, hint=Message("problem.broken_text.hint"))

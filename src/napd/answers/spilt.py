@@ -21,10 +21,10 @@ from napd.answers.text import as_text
 from napd.model.values import BadValue
 from napd.tables.arrays import texts
 from napd.tables.batch import Batch
-from napd.tables.problems import Log, Problem, shortened
+from napd.tables.problems import Log, Problem
+from napd.texts import Message
 
 DIGITS = r"^[0-9][0-9.,]*\s*%?$"
-HINT = 'Write the whole value in its cell, in CSV between quotation marks, such as "37,5"; or say more in the note.'
 
 
 @frozen(eq=False, repr=False)
@@ -83,5 +83,5 @@ def _may_be_rest(slot: Slot, note: str) -> bool:
 
 
 def _remark(note: str) -> Problem:
-    message = f"the note is only {shortened(note)!r}; perhaps that is the rest of the value"
-    return Problem(problem="spilt_value", message=message, hint=HINT, severity="remark")
+    message, hint = Message("problem.spilt_value.message", value=note), Message("problem.spilt_value.hint")
+    return Problem(problem="spilt_value", message=message, hint=hint, severity="remark")

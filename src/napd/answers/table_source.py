@@ -13,6 +13,7 @@ from napd.answers.columns import READ, marks_fictional, places_in
 from napd.tables.batch import Batch
 from napd.tables.problems import Problem, Report
 from napd.tables.source import Piece
+from napd.texts import Message
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -46,7 +47,7 @@ class TableSource:
         if places is None:
             return
         if not len(self.table):
-            report(Problem(problem="empty_file", message="it has no rows", file=self.name))
+            report(Problem(problem="empty_file", message=Message("problem.empty_file.no_rows"), file=self.name))
         first = 2
         for batch in self.table.select(list(places.values())).to_batches(max_chunksize=PIECE):
             yield partial(self._read, batch, tuple(places), first)
@@ -56,4 +57,4 @@ class TableSource:
         try:
             yield text_batch(self.name, batch, names, first)
         except BROKEN as error:
-            report(breaks_off(self.name, first, error, "Write it again."))
+            report(breaks_off(self.name, first, error))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from napd.cli.options import GLOBAL, FrameworkFile, Json
+from napd.cli.options import GLOBAL, FrameworkFile, Json, speak, words
 from napd.cli.terminal import say, show
 from napd.errors import NapdError, UnknownName
-from napd.texts import LANGUAGE, Texts, texts
+from napd.texts import Texts
 
 if TYPE_CHECKING:
     from napd.model.areas import Area, AreaRegistry, Membership
@@ -75,8 +75,8 @@ def places(framework: str | None) -> tuple[AreaRegistry, Rounds, Texts]:
         from napd.framework.kinds import registry  # with pluggy, which is not needed where no plugin is
 
         areas = registry(areas, local().among(AREAS)).value
-    language = GLOBAL.get().language or settings.get("language") or LANGUAGE
-    return areas, settings.get("rounds") or Rounds.shipped(), texts(language)
+    speak(GLOBAL.get().language or settings.get("language"))
+    return areas, settings.get("rounds") or Rounds.shipped(), words()
 
 
 def _show_regions(areas: AreaRegistry, regions: Iterable[Area], on: Round, words: Texts, *, json: bool) -> None:
@@ -101,7 +101,7 @@ def _show_area(areas: AreaRegistry, code: str, on: Round, words: Texts, *, json:
         periods = [m for m in periods if m.covers(on.date)]
     if not periods:
         missing = f"{code} ({area.name}) has no municipalities on {on.date}, the date of round {on.id}"
-        raise UnknownName(areas.unknown_on(on.date) or missing)
+        raise UnknownName(str(areas.unknown_on(on.date) or missing))
     title = f"{area.code} {area.name}" + (words("areas_shown.round", on.id, on.date) if area.kind == "region" else "")
     columns = words.table("column.periods")
     show([_period(areas, period, columns) for period in periods], columns, words, json=json, title=title)

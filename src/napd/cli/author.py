@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import FrameworkFile, Json, Name
+from napd.cli.options import FrameworkFile, Json, Name, words
 from napd.cli.terminal import say, show
 from napd.signs import harmless
 
@@ -67,9 +67,9 @@ def new(
     folder = new_plugin(name, Path(output), Path(questions) if questions else None)
     print(harmless(str(folder)))
     say(
-        f"This is a plugin with the indicator {name!r}:",
+        words()("told.new_plugin", indicator=name),
         *(f"  {path.relative_to(folder)}" for path in sorted(folder.rglob("*")) if path.is_file()),
-        f"Try it: napd --plugin {folder} table {name}",
-        f'Install it and run its tests: pip install -e "{folder}[test]" && pytest {folder}',
+        words()("told.try_plugin", command=f"napd --plugin {folder} table {name}"),
+        words()("told.install_plugin", command=f'pip install -e "{folder}[test]" && pytest {folder}'),
     )
     return 0

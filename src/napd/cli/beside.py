@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from napd.cli.options import words
 from napd.cli.terminal import say
 from napd.errors import NapdError, nearest
 
@@ -94,7 +95,8 @@ class Beside(NamedTuple):
     @property
     def accepted(self) -> str:
         """How many stories can be shown; '' if there are none."""
-        return f"{len(self.stories):,} stories to show" if self.stories or self.stories.problems else ""
+        shown = len(self.stories)
+        return words()("told.stories", count=shown) if self.stories or self.stories.problems else ""
 
 
 def beside(result: Result) -> Beside:
@@ -119,7 +121,7 @@ def say_figures(found: Figures) -> bool:
 
 def _say(problems: Sequence[Problem]) -> bool:
     """Say the first problems; gives whether any is an error."""
-    say(*(f"  {each}" for each in problems[:FEW]))
+    say(*(f"  {each.text(words())}" for each in problems[:FEW]))
     if len(problems) > FEW:
-        say(f"  and {len(problems) - FEW:,} more; `napd check` lists them all")
+        say(f"  {words()('told.more', more=len(problems) - FEW)}")
     return any(problem.severity == "error" for problem in problems)

@@ -22,6 +22,7 @@ from napd.cli.options import (
     Overwrite,
     Publish,
     Stories,
+    words,
 )
 from napd.cli.terminal import say, show, show_json
 from napd.errors import NapdError
@@ -33,12 +34,8 @@ if TYPE_CHECKING:
     from napd.scoring.result import Result
     from napd.tables.problems import Log, Problem
 
-PROBLEM_COLUMNS = {
-    "line": "line", "column": "column", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
-}  # fmt: skip
-CELL_COLUMNS = {
-    "cell": "cell", "value": "value", "severity": "severity", "message": "message", "hint": "hint",
-}  # fmt: skip
+PROBLEM_COLUMNS = ("line", "column", "value", "severity", "message", "hint")
+CELL_COLUMNS = ("cell", "value", "severity", "message", "hint")
 Found = Callable[[Iterable["Problem"]], None]
 Row = Mapping[str, Any]
 
@@ -78,7 +75,7 @@ def check(
     from napd.cli.beside import beside, told_among
     from napd.cli.checked import ByRegion
     from napd.cli.output import output_to
-    from napd.cli.session import IN_ANSWERS, Session, counted, local, pyarrow_without_pandas
+    from napd.cli.session import Session, counted, local, pyarrow_without_pandas
 
     target = output_to(output, overwrite=overwrite, labels=labels)
     pyarrow_without_pandas()
@@ -107,7 +104,7 @@ def check(
                 write(told)
 
         listening = every if write or len(sources) > 1 else None
-        result = session.score(sources, "Checking", every=listening)
+        result = session.score(sources, words()("told.checking"), every=listening)
         remarks = _remarks(result, round, listening, wanted=not errors)
         found = beside(result)
         every(found.problems)
@@ -122,8 +119,8 @@ def check(
         if listening:
             by_region.show(session.framework)
         _show(session.framework, () if target else _rows(problems))
-    accepted = f"{result.receipt['answers']['count']:,} answers accepted" if asked else ""
-    say("; ".join(filter(None, (accepted, found.accepted, counted(counts, "" if found.problems else IN_ANSWERS)))))
+    accepted = words()("told.accepted", count=result.receipt["answers"]["count"]) if asked else ""
+    say("; ".join(filter(None, (accepted, found.accepted, counted(counts, in_answers=not found.problems)))))
     return session.code(left=any(severity == "error" for _, severity in counts))
 
 
@@ -164,7 +161,7 @@ def _written(
     with target.taking("problems", known.schema("problems"), receipt, framework) as take:
 
         def write(some: Iterable[Problem]) -> None:
-            for batch in problems_table(list(some)).to_batches():
+            for batch in problems_table(list(some), words()).to_batches():
                 take(batch)
 
         yield write
@@ -173,14 +170,17 @@ def _written(
 def _rows(problems: Iterable[Problem]) -> list[Row]:
     from napd.tables.problems import columns_of
 
-    columns = columns_of(problems)
+    columns = columns_of(problems, words())
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _show(framework: Framework, rows: Sequence[Row]) -> None:
     for heading, mine in _grouped(framework, rows):
         print(heading)
-        show(mine, CELL_COLUMNS if mine[0]["sheet"] else PROBLEM_COLUMNS, framework.say, json=False)
+        names = CELL_COLUMNS if mine[0]["sheet"] else PROBLEM_COLUMNS
+        columns = {name: words()(f"column.check.{name}") for name in names}
+        told = [{**row, "severity": words()(f"problem.{row['severity']}")} for row in mine]
+        show(told, columns, words(), json=False)
         print()
 
 

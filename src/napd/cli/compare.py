@@ -6,7 +6,18 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import FILES, Dashboards, FrameworkFile, Json, Labels, OnlyArea, OnlyIndicator, Overwrite, Publish
+from napd.cli.options import (
+    FILES,
+    Dashboards,
+    FrameworkFile,
+    Json,
+    Labels,
+    OnlyArea,
+    OnlyIndicator,
+    Overwrite,
+    Publish,
+    words,
+)
 from napd.cli.terminal import say
 from napd.errors import NapdError
 
@@ -69,8 +80,7 @@ def compare(
     found = compared(*results, from_round=from_round, to_round=to_round, area=area, indicator=indicator)
     session.deliver("changes", found, target)
     certain = sum(change in CERTAIN for change in found.changes["change"].to_pylist())
-    between = f"from {found.from_round} to {found.to_round}"
-    moved = f"scores that moved {between}: {len(found.changes)}, for certain to another outcome: {certain}"
-    say(f"{made_up(found)}{moved}")
+    between = {"before": found.from_round, "now": found.to_round}
+    say(f"{made_up(found)}{words()('told.moved', **between, moved=len(found.changes), certain=certain)}")
     left = [keeps_back(result) for result in results]
     return session.code(*results, left=any(left))

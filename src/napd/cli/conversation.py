@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from napd.cli.options import Answers, Dashboards, Figures, FrameworkFile, Json, Overwrite, Publish, Stories
+from napd.cli.options import Answers, Dashboards, Figures, FrameworkFile, Json, Overwrite, Publish, Stories, words
 from napd.cli.terminal import as_it_is, say, show_json, steps
 from napd.errors import NapdError
 from napd.writing.whole import LeftAlone, insist_free, write_whole
@@ -131,7 +131,7 @@ class PageWriter(NamedTuple):
         from napd.cli.session import made_up
 
         if output:
-            say(f"{made_up(found)}wrote {self._write(found, Path(output))}")
+            say(f"{made_up(found)}{words()('told.wrote', path=self._write(found, Path(output)))}")
         elif json:
             show_json(found.to_dict())
         else:
@@ -149,7 +149,7 @@ class PageWriter(NamedTuple):
         codes = answered(result, round_id)
         make_folder(folder)
         left, ending = [], SUFFIXES[self.format]
-        with steps("Writing pages", len(codes)) as done:
+        with steps(words()("told.writing_pages"), len(codes)) as done:
             for found in conversations(result, codes, round_id, before, perspective):
                 try:
                     self._write(found, folder / area_file(found.round, found.area, found.name, ending=ending))
@@ -157,8 +157,9 @@ class PageWriter(NamedTuple):
                     left.append(f"napd: {why}")
                 done()
         silent = len(result.framework.areas.regions()) - len(codes)
-        left_out = f"; {silent} regions did not answer, and have none" if silent else ""
-        say(f"{made_up(result)}wrote {len(codes) - len(left)} pages to {folder}{left_out}", *left)
+        left_out = f"; {words()('told.silent', count=silent)}" if silent else ""
+        wrote = words()("told.pages", count=len(codes) - len(left), folder=folder)
+        say(f"{made_up(result)}{wrote}{left_out}", *left)
         return bool(left)
 
     def _write(self, found: Conversation, path: Path) -> Path:

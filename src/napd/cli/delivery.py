@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from napd.cli.options import OWN, names
+from napd.cli.options import OWN, names, words
 from napd.cli.terminal import say, show, show_json, under
 from napd.errors import NapdError
 
@@ -77,7 +77,9 @@ class ResultOutput:
         elif not self.output:
             _show(result)
         counted, *first = problem_lines(result)
-        say(f"{summary_line(result)}; {counted}", *first, *(f"wrote {path}" for path in paths), *faults)
+        say(
+            f"{summary_line(result)}; {counted}", *first, *(words()("told.wrote", path=path) for path in paths), *faults
+        )
         left = session.framework.publish and "answers" in self.also and keeps_back(result)
         return session.code(result, left=bool(faults) or left)
 
@@ -155,9 +157,8 @@ def summary_line(result: Result) -> str:
     """How many scores there are, and of what."""
     from napd.cli.session import made_up
 
-    counts = {name: _distinct(result.scores[name]) for name in ("area", "indicator", "round")}
-    scored = f"{counts['area']} areas, {counts['indicator']} indicators, {counts['round']} rounds"
-    return f"{made_up(result)}{len(result.scores):,} scores: {scored}"
+    parts = [words()(f"told.{name}s", count=_distinct(result.scores[name])) for name in ("area", "indicator", "round")]
+    return f"{made_up(result)}{words()('told.scores', count=len(result.scores))}: {', '.join(parts)}"
 
 
 def _distinct(texts: Any) -> int:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from napd.cli.options import FrameworkFile
+from napd.cli.options import FrameworkFile, words
 from napd.cli.terminal import say
 from napd.errors import NapdError
 from napd.writing.columns import aligned
@@ -48,9 +48,10 @@ def demo(
     told = national.scores.to_pylist(), real.scores.to_pylist()
     print(*_national(used, national), *_region(used, told[0]), *_real(used, told[1]), sep="\n")
     for name in _missing(used, folder):
-        say(f'napd: no plugin gives indicator {name!r} of the examples, so it is left out: pip install "napd[nap]"')
-    say(f"The tables are in {output}/: {', '.join(sorted({path.name for path in paths}))}")
-    say(f"Read on: `napd table {used.indicators[-1].id}`, `napd indicators`, `napd summary --help`")
+        say(f"napd: {words()('told.no_plugin', indicator=name)}")
+    say(words()("told.tables", folder=output, names=tuple(sorted({path.name for path in paths}))))
+    commands = (f"`napd table {used.indicators[-1].id}`", "`napd indicators`", "`napd summary --help`")
+    say(words()("told.read_on", commands=commands))
     return session.code(left=bool(len(national.problems) or len(real.problems)))
 
 
@@ -84,23 +85,25 @@ def _national(framework: Framework, result: Result) -> Iterator[str]:
     mine = [row for row in rows if row["round"] == rows[-1]["round"]]
     if not mine:  # the framework asks another perspective first than any in the example
         return
-    words, first = framework.say, mine[0]
-    yield words("demo.national", first["round"], first["perspective"])
-    yield words("demo.denominator", first["rule"])
+    first = mine[0]
+    yield words()("demo.national", first["round"], first["perspective"])
+    yield words()("demo.denominator", first["rule"])
     tables: dict[str, list[list[Any]]] = {}  # those of a scale together
     for _, some in groupby(mine, key=lambda row: row["indicator"]):
         figures = list(some)
         tables.setdefault(figures[0]["scale"], []).append(figures)
     for alike in tables.values():
         heads = [
-            level_words(_scale(framework, row), row["outcome"]) if row["outcome"] else words(f"status.{row['status']}")
+            level_words(_scale(framework, row), row["outcome"])
+            if row["outcome"]
+            else words()(f"status.{row['status']}")
             for row in alike[0]
         ]
         lines = [
             [_titles(framework)[rows[0]["indicator"]], *(str(row["count"]) for row in rows), str(rows[0]["n"])]
             for rows in alike
         ]
-        yield from (f"  {line}" for line in aligned([[words("column.score.indicator"), *heads, "n"], *lines]))
+        yield from (f"  {line}" for line in aligned([[words()("column.score.indicator"), *heads, "n"], *lines]))
         yield ""
 
 
@@ -141,14 +144,13 @@ def _real(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
         return
     first = scores[0]
     name = framework.areas[first["area"]].name
-    words = framework.say
-    yield words("demo.real", name, first["round"])
+    yield words()("demo.real", name, first["round"])
     for row in scores:
         if row["status"] != "unanswered":
             title = _titles(framework)[row["indicator"]]
             still = row["open_questions"].replace("|", ", ")
-            depends = words("demo.depends", still) if still else ""
+            depends = words()("demo.depends", still) if still else ""
             yield f"  {title}: {score_words(_scale(framework, row), row, framework.say)}{depends}"
     silent = sum(row["status"] == "unanswered" for row in scores)
-    yield f"  {words('demo.others', silent, words('status.unanswered'))}"
+    yield f"  {words()('demo.others', silent, words()('status.unanswered'))}"
     yield ""

@@ -16,6 +16,7 @@ from napd.cli.options import (
     OnlyIndicator,
     Overwrite,
     TableFile,
+    words,
 )
 from napd.cli.terminal import say
 
@@ -54,5 +55,5 @@ def divergence(
 
     found = diverging(result, **asked)
     session.deliver("divergence", found, target)
-    say(f"{made_up(found)}{len(found)} differences between perspectives")
+    say(f"{made_up(found)}{words()('told.differences', count=len(found))}")
     return session.code(result, left=keeps_back(result))

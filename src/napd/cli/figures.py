@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import Figures, FrameworkFile, Json
+from napd.cli.options import Figures, FrameworkFile, Json, words
 from napd.cli.terminal import say, show_json
 
 
@@ -46,5 +46,6 @@ def figures(
     else:
         print(found.text())
     left = say_figures(found)
-    say(f"{'FICTIEF: some are fictional. ' if found.fictional else ''}{len(found)} figures")
+    fictional = f"{words()('figures.fictional')} " if found.fictional else ""
+    say(f"{fictional}{words()('told.figures', count=len(found))}")
     return session.code(left=left)

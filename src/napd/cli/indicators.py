@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from napd.cli.options import Dashboards, FrameworkFile, Json, MaybeName, Overwrite
+from napd.cli.options import Dashboards, FrameworkFile, Json, MaybeName, Overwrite, words
 from napd.cli.terminal import say, show, show_json, under
 from napd.errors import NapdError, UnknownName, nearest
 
@@ -125,12 +125,14 @@ def _write_toml(found: list[Indicator], since: str | None, output: str | None, *
     chosen = _version(found, since)
     if output:
         write_whole(Path(output), indicator_toml(chosen), anything, overwrite=overwrite)
-        say(f"wrote {output}; change it, then: napd --indicator {output} prove {chosen.id}")
+        command = f"napd --indicator {output} prove {chosen.id}"
+        say(words()("told.change_file", path=words()("told.wrote", path=output), command=command))
     else:
         sys.stdout.write(indicator_toml(chosen))
     if len(found) > 1 and not since:
-        others = ", ".join(each.version for each in found if each is not chosen)
-        say(f"napd: this is version {chosen.version} of {chosen.id!r}; with --since there are also: {others}")
+        others = tuple(each.version for each in found if each is not chosen)
+        this = words()("told.this_version", version=chosen.version, indicator=chosen.id, others=others)
+        say(f"napd: {this}")
 
 
 def _version(found: list[Indicator], since: str | None) -> Indicator:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 
+from napd.cli.options import words
 from napd.cli.terminal import say
 from napd.framework.compatibility import for_another
 from napd.framework.conflicts import conflicts
@@ -22,15 +23,19 @@ from napd.observations.figures import Figures
 
 GIVES = {
     GROUP: "indicators", AREAS: "areas", FORMATS: "format", SECTIONS: "section", SOURCES: "source",
-    COMMANDS: "command", MEASURES: "measures", ADVICE: "advice", ANY: "?",
+    COMMANDS: "command", MEASURES: "measures", ADVICE: "advice",
 }  # fmt: skip
 
 
 def row(plugin: Plugin) -> dict[str, Any]:
     """What a plugin says of itself."""
-    made_for = f"napd {plugin.made_for}" if plugin.made_for else "not said"
+    made_for = f"napd {plugin.made_for}" if plugin.made_for else words()("loaded.not_said")
     named = {"name": plugin.name, "distribution": plugin.distribution, "version": plugin.version}
-    return {**named, "gives": GIVES[plugin.group], "made_for": made_for}
+    return {
+        **named,
+        "gives": words()(f"loaded.gives.{GIVES[plugin.group]}") if plugin.group in GIVES else "?",
+        "made_for": made_for,
+    }
 
 
 def unusable(plugins: Sequence[Plugin]) -> int:
@@ -67,7 +72,8 @@ def load_all(
     for row, plugin in zip(rows, plugins, strict=True):
         out = {q.indicator for q in quarantined if q.plugin == plugin}
         good_ids = dict.fromkeys(p.indicator.id for p in used if p.plugin == plugin and p.indicator.id not in out)
-        bad_lines = [f"✕ {q.indicator or plugin.name} left out: {q.message}" for q in quarantined if q.plugin == plugin]
+        bad = [q for q in quarantined if q.plugin == plugin]
+        bad_lines = [f"✕ {words()('loaded.left_out', name=q.indicator or plugin.name, reason=q.message)}" for q in bad]
         what = ", ".join([*good_ids, *(_offer(offer, own) for offer in offers[plugin])])
         row["state"] = "; ".join([*bad_lines, *([f"✓ {what}"] if what else [])]) or _nothing(plugin, provided)
     return len(quarantined)
@@ -84,31 +90,34 @@ def _loaded(plugin: Plugin) -> tuple[Sequence[Provided], Sequence[Quarantined], 
 def _offer(offer: Offer[Any], own: Collection[str]) -> str:
     """What a plugin gives beside indicators, in words."""
     if isinstance(offer.value, AreaRegistry):
-        return f"regions: {len(offer.value.regions())}, municipalities: {len(offer.value.municipalities())}"
+        counts = {"regions": len(offer.value.regions()), "municipalities": len(offer.value.municipalities())}
+        return words()("loaded.regions", **counts)
     if isinstance(offer.value, Section):
         return offer.value.title
     if isinstance(offer.value, Format):
         return _format(offer.value)
     if isinstance(offer.value, SourceFormat):
-        return f"reads .{offer.plugin.name}"
+        return words()("loaded.reads", name=offer.plugin.name)
     if isinstance(offer.value, Figures):
-        return f"measures: {len(offer.value.measures)}, figures: {len(offer.value)}"
+        return words()("loaded.measures", measures=len(offer.value.measures), figures=len(offer.value))
     name = f"napd {offer.plugin.name}"
-    return f"{name}: not used, napd has such a command itself" if offer.plugin.name in own else name
+    return words()("loaded.own_command", command=name) if offer.plugin.name in own else name
 
 
 def _format(form: Format) -> str:
     """The end of the names of its files, and which tables it takes."""
-    what = f".{form.ending}" if form.ending else "several files"
-    return f"{what} of {', '.join(form.takes)}" if form.takes else f"{what} of every table"
+    tables = tuple(form.takes) or words()("loaded.every_table")
+    if form.ending:
+        return words()("loaded.ending", ending=form.ending, tables=tables)
+    return words()("loaded.folder", tables=tables)
 
 
 def _nothing(plugin: Plugin, provided: Sequence[Provided]) -> str:
     """What is said of a plugin of which nothing is used."""
     replaced = any(each.plugin == plugin for each in provided)
     if replaced:
-        return "– the plugin that is tried takes its place"
-    return "– nothing" if plugin.group == ANY else "– no indicators"
+        return words()("loaded.replaced")
+    return words()("loaded.nothing" if plugin.group == ANY else "loaded.no_indicators")
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import typer
 from typer._click.shell_completion import CompletionItem
 from typer._click.types import ParamType
 
-from napd.texts import LANGUAGE, check_language, languages
+from napd.texts import LANGUAGE, Texts, check_language, languages, texts
 
 
 def _begun(ctx: Any, args: list[str], incomplete: str) -> list[str]:  # noqa: ARG001 - as typer calls it
@@ -103,8 +103,13 @@ def speak(lang: str | None) -> None:
 
 
 def language() -> str:
-    """The language that an option names, or else napd's own, for a command without a framework."""
+    """The language that an option names, or else that of the framework, or napd's own where there is none."""
     return GLOBAL.get().language or LANGUAGE
+
+
+def words() -> Texts:
+    """The texts in which a command speaks."""
+    return texts(language())
 
 
 def blocked_names() -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from attrs import frozen
 
-from napd.cli.options import OWN
+from napd.cli.options import OWN, words
 from napd.cli.session import local
 from napd.cli.terminal import say
 from napd.errors import NapdError
@@ -56,7 +56,7 @@ class Output(NamedTuple):
             self.write(name, tables[name], tables.receipt, framework)
         else:
             write_offered_to(self.path, self.offer, tables, overwrite=self.overwrite)
-            say(f"wrote {self.path}")
+            say(words()("told.wrote", path=self.path))
 
     @contextmanager
     def taking(self, name: str, schema: pa.Schema, receipt: Mapping[str, Any], framework: Framework) -> Iterator[Write]:
@@ -81,7 +81,7 @@ class Output(NamedTuple):
             yield lambda batch: batches.append(shown(batch))
             alone = _OneTable(name, wanted, batches, receipt, framework)
             write_offered_to(self.path, self.offer, alone, overwrite=self.overwrite)
-        say(f"wrote {self.path}")
+        say(words()("told.wrote", path=self.path))
 
 
 @frozen

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from napd.cli.options import Json, language
+from napd.cli.options import Json, words
 from napd.cli.terminal import say, show
-from napd.texts import texts
 
 NAMES = ("name", "distribution", "version", "gives", "made_for")
 
@@ -36,8 +35,7 @@ def plugins(
     rows = [loading.row(plugin) for plugin in found]
     left_out = loading.load_all(found, rows, added, own, timings=timings) if load else loading.unusable(found)
     more = [name for name, wanted in (("state", load), ("milliseconds", timings)) if wanted]
-    words = texts(language())
-    columns = {name: words(f"column.plugins.{name}") for name in (*NAMES, *more)}
-    show(rows, columns, words, json=json)
-    say("Plugins are trusted code: a plugin can do whatever Python can do.")
+    columns = {name: words()(f"column.plugins.{name}") for name in (*NAMES, *more)}
+    show(rows, columns, words(), json=json)
+    say(words()("told.trusted"))
     return int(bool(left_out))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from napd.cli.options import FILES, Answers, Dashboards, FrameworkFile, Json, Overwrite
+from napd.cli.options import FILES, Answers, Dashboards, FrameworkFile, Json, Overwrite, words
 from napd.cli.terminal import say, steps
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def progress(
     target = output_to(output, overwrite=overwrite)
     session = Session.of(framework, json=json, dashboard=dashboard)
     Selection.of(session.framework, round=round, indicator=indicator or None)  # before the answers are read
-    result = session.score(answers, "Reading")
+    result = session.score(answers, words()("told.reading"))
 
     from napd.views.progress import progress as found_in
 
@@ -70,7 +70,7 @@ def progress(
         session.deliver("progress", found, None)
     left = _write_letters(found, Path(mail), overwrite=overwrite) if mail else []
     sent = sum(one.status not in ("nothing", "absent") for one in found.deliveries)
-    say(f"{made_up(found)}{session.framework.say('progress.said', sent, found.round)}", *left)
+    say(f"{made_up(found)}{words()('progress.said', found.round, count=sent)}", *left)
     return session.code(result, left=bool(left))
 
 
@@ -82,7 +82,7 @@ def _write_letters(found: Progress, folder: Path, *, overwrite: bool) -> list[st
 
     make_folder(folder)
     left = []
-    with steps("Writing letters", len(found.deliveries)) as done:
+    with steps(words()("told.writing_letters"), len(found.deliveries)) as done:
         for area, text in found.letters():
             try:
                 path = folder / area_file(found.round, area.code, area.name, ending=".txt")
@@ -90,7 +90,7 @@ def _write_letters(found: Progress, folder: Path, *, overwrite: bool) -> list[st
             except LeftAlone as why:
                 left.append(f"napd: {why}")
             done()
-    say(f"wrote letters to {folder}")
+    say(words()("told.letters", folder=folder))
     return left
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from napd.cli.options import FrameworkFile, Json, MaybeName
+from napd.cli.options import FrameworkFile, Json, MaybeName, words
 from napd.cli.terminal import say, show
 
 if TYPE_CHECKING:
@@ -55,8 +55,6 @@ def _overlapping(rubric: Rubric, overlap: Overlap) -> str:
     """Two rules of which the order alone decides, with an example."""
     rules = rubric.rules[overlap.stage]
     first, second = (f"{number} ({rules[number - 1].level})" for number in (overlap.earlier, overlap.later))
-    where = f", stage {overlap.stage!r}" if overlap.stage else ""
-    return (
-        f"indicator {rubric.indicator.id!r}{where}: rules {first} and {second} overlap, and only their order decides: "
-        f"with {overlap.example} both hold, and rule {overlap.earlier} decides"
-    )
+    stage = words()("told.of_stage", stage=overlap.stage) if overlap.stage else ""
+    both = {"first": first, "second": second, "example": overlap.example, "earlier": str(overlap.earlier)}
+    return words()("told.overlap", indicator=rubric.indicator.id, stage=stage, **both)

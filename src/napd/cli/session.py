@@ -12,10 +12,10 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from typing import TYPE_CHECKING, Any, Protocol
 
-from attrs import asdict, evolve, frozen
+from attrs import evolve, frozen
 
 from napd.cli.beside import there
-from napd.cli.options import GLOBAL, TOLD, blocked_names
+from napd.cli.options import GLOBAL, TOLD, blocked_names, speak, words
 from napd.cli.terminal import progress, say, show_json, steps
 from napd.errors import NapdError, nearest
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from napd.tables.problems import Problem, Severity
     from napd.tables.source import AnswerSource
 
-IN_ANSWERS = " in the answers"
 FEW = 10
 """How many problems are told one by one where they are not what was asked for."""
 
@@ -102,6 +101,7 @@ class Session:
         }  # fmt: skip
         if said := {name: value for name, value in asked.items() if value}:
             used = evolve(used, **said)  # type: ignore[arg-type]
+        speak(used.language)
         for left_out in used.quarantined:
             say(f"napd: {left_out}")
         if not used.indicators and used.quarantined:
@@ -114,7 +114,7 @@ class Session:
     def score(
         self,
         answers: Sequence[Any],
-        doing: str = "Scoring",
+        doing: str = "",
         *,
         every: Callable[[Iterable[Problem]], None] | None = None,
     ) -> Result:
@@ -122,7 +122,7 @@ class Session:
 
         Args:
             answers: what they are read from.
-            doing: what stands before the count.
+            doing: what stands before the count, if not that it scores.
             every: takes every problem, piece by piece; see `napd.score`.
         """
         pyarrow_without_pandas()
@@ -130,7 +130,7 @@ class Session:
         from napd.scoring.run import score
 
         sources = sources_of(list(answers), local=self.framework.local)
-        with _counting(doing, sources) as count:
+        with _counting(doing or words()("told.scoring"), sources) as count:
             return score(list(sources), self.framework, progress=count, every=every)
 
     def area(self, name: str) -> str:
@@ -211,7 +211,7 @@ def made_up(found: Any) -> str:
     Args:
         found: a result, or what was made of one.
     """
-    return "FICTIEF: these answers are fictional. " if found.fictional else ""
+    return f"{words()('explain.fictional')} " if found.fictional else ""
 
 
 def say_problems(result: Result) -> None:
@@ -222,13 +222,24 @@ def say_problems(result: Result) -> None:
 
 def problem_lines(result: Result) -> list[str]:
     """How many problems there are, and the first of them in a line each."""
-    return [counted(result.problem_counts), *_first(result.problems.to_pylist())]
+    from napd.tables.problems import Problem
+
+    return [counted(result.problem_counts), *_first([Problem(**row) for row in result.problems.to_pylist()])]
 
 
-def counted(counts: Mapping[tuple[str, Severity], int], where: str = IN_ANSWERS) -> str:
-    """How many problems there are, from how many there are of each kind and severity, and where."""
+def counted(counts: Mapping[tuple[str, Severity], int], *, in_answers: bool = True) -> str:
+    """How many problems there are, from how many there are of each kind and severity.
+
+    Args:
+        counts: that.
+        in_answers: whether all of them are in the answers.
+    """
+    say = words()
     errors, remarks = (sum(n for (_, own), n in counts.items() if own == kind) for kind in ("error", "remark"))
-    return f"{errors:,} errors and {remarks:,} remarks{where}" if errors or remarks else "no problems"
+    if not errors and not remarks:
+        return say("told.no_problems")
+    both = {"errors": say("told.errors", count=errors), "remarks": say("told.remarks", count=remarks)}
+    return say("told.in_answers" if in_answers else "told.both", **both)
 
 
 def keeps_back(result: Result, region: str | None = None) -> bool:
@@ -242,17 +253,15 @@ def keeps_back(result: Result, region: str | None = None) -> bool:
 
     found = [problem for problem in withheld(result) if region in (None, problem.region)]
     if found:
-        say("Not shown, because it may contain personal data:", *_first([asdict(one) for one in found]))
+        say(words()("told.not_shown"), *_first(found))
     return bool(found)
 
 
-def _first(problems: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+def _first(problems: Sequence[Problem]) -> Iterable[str]:
     """The first problems in a line each, and how to see the others."""
-    from napd.tables.problems import Problem
-
-    yield from ("  " + str(Problem(**row)) for row in problems[:FEW])
+    yield from (f"  {problem.text(words())}" for problem in problems[:FEW])
     if len(problems) > FEW:
-        yield f"  and {len(problems) - FEW:,} more; `napd check` lists them all"
+        yield f"  {words()('told.more', more=len(problems) - FEW)}"
 
 
 # What the options before a command add
@@ -270,7 +279,7 @@ def local() -> Local:
     _check(added.blocked)
     found = Local.of(added.plugins, added.files, blocked_names())
     for path in () if TOLD.get() else dict.fromkeys(added.plugins):
-        say(f"napd: {path} is run as a plugin: trusted code, which can do whatever Python can do")
+        say(f"napd: {words()('told.trusted_path', path=path)}")
     TOLD.set(True)
     return found
 

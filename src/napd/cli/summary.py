@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from napd.cli.options import Dashboards, FrameworkFile, Json, Labels, Overwrite, Publish, TableFile, language
+from napd.cli.options import Dashboards, FrameworkFile, Json, Labels, Overwrite, Publish, TableFile, language, words
 from napd.cli.terminal import say, show_json
 from napd.errors import NapdError
 
@@ -105,7 +105,7 @@ def summary(
         show_json({"receipt": result.receipt, "who" if who else "summary": found.to_dict()})
     else:
         session.deliver("who" if who else "summary", found, target)
-    say(f"{made_up(result)}{len(found)} counts{_left_out(result, perspective)}")
+    say(f"{made_up(result)}{words()('told.counts', count=len(found))}{_left_out(result, perspective)}")
     return session.code(result)
 
 
@@ -114,7 +114,7 @@ def _left_out(result: Result, perspectives: Sequence[str] | None) -> str:
     framework, seen = result.framework, result.scores["perspective"].unique().to_pylist()
     shown = perspectives or framework.perspectives[:1]
     others = [name for name in framework.perspectives if name in seen and name not in shown]
-    return f"; other perspectives (--perspective): {', '.join(others)}" if others else ""
+    return f"; {words()('told.other_perspectives', names=tuple(others))}" if others else ""
 
 
 def _could_be(percentages: Sequence[str], n: int | None, *, alone: bool, json: bool) -> int:

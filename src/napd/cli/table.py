@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from napd.cli.options import DiagramFile, FrameworkFile, Json, Labels, Name, Overwrite, TableFile
+from napd.cli.options import DiagramFile, FrameworkFile, Json, Labels, Name, Overwrite, TableFile, words
 from napd.cli.terminal import say, show_json
 from napd.errors import NapdError
 
@@ -102,6 +102,6 @@ def _draw(framework: Framework, versions: list[Indicator], diagram: str, *, over
     else:
         draw = svg if path.suffix.lower() == ".svg" else mermaid
         write_whole(path, draw(rubric, pictures, framework.say), overwrite=overwrite)
-        say(f"wrote {path}")
+        say(words()("told.wrote", path=path))
     if older:
-        say(f"napd: this draws the last version of {last.id!r}, {last.version}")
+        say(f"napd: {words()('told.last_version', indicator=last.id, version=last.version)}")

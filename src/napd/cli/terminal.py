@@ -211,7 +211,7 @@ def progress(what: str) -> Iterator[Callable[[int], None]]:
     from rich.console import Console
     from rich.progress import Progress, SpinnerColumn, TextColumn
 
-    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:,.0f} rows"))
+    columns = (SpinnerColumn(), TextColumn("{task.description} {task.completed:.0f}"))
     with Progress(*columns, console=Console(file=as_it_is(sys.stderr)), transient=True) as bar:
         task = bar.add_task(what, total=None)
         yield lambda rows: bar.advance(task, rows)

@@ -134,7 +134,7 @@ def _fixed(e: Explanation) -> str:
         return "" if e.status == "unanswered" else e.say("explain.too_much")
     if not e.decisive:
         return "" if e.status == "undetermined" else e.say("explain.fixed_always")
-    these = e.say("explain.one") if len(e.decisive) == 1 else e.say("explain.several", len(e.decisive))
+    these = e.say("explain.these", count=len(e.decisive))
     what = {"undetermined": "bounds", "not_applicable": "not_applicable"}.get(e.status, "level")
     return e.say(f"explain.fixed_{what}", these)
 
@@ -199,8 +199,7 @@ def _how_many(found: Next, say: Texts) -> str:
     is_open = any(change.known != "yes" for way in found.ways for change in way.changes)
     if is_open and not all(way.highest for way in found.ways):
         level = say("explain.or_higher", level)  # what a way does not name may turn out better
-    kind = f"{'open_' if is_open else ''}{'one' if found.count == 1 else 'several'}"
-    said = say(f"explain.change_{kind}", count=found.count, level=level)
+    said = say("explain.change_open" if is_open else "explain.change", count=found.count, level=level)
     if not found.complete:
         return say("explain.change_some", f"{said}.")
     return f"{said}:" if len(found.ways) == 1 else say("explain.change_ways", f"{said}.", len(found.ways))

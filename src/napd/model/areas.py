@@ -22,6 +22,7 @@ from napd.model.record import all_of
 from napd.model.rows import (
     refuse,
 )
+from napd.texts import Message
 
 __all__ = ["Area", "AreaRegistry", "Membership"]
 
@@ -65,11 +66,11 @@ class AreaRegistry:
         first = min((each.start for each in self.memberships), default=dt.date.min)
         return None if first == dt.date.min else first
 
-    def unknown_on(self, on: dt.date) -> str:
-        """Say that areas are not known on a day before all records; '' for a later day."""
+    def unknown_on(self, on: dt.date) -> Message | None:
+        """Say that areas are not known on a day before all records; None for a later day."""
         if self.first_day is None or self.first_day <= on:
-            return ""
-        return f"which areas there were on {on} is not known: the records begin on {self.first_day}"
+            return None
+        return Message("problem.area_not_in_round.before", day=on, first=self.first_day)
 
     @cached_property
     def _periods(self) -> dict[str, list[Membership]]:  # by municipality, and by region
@@ -183,8 +184,8 @@ class AreaRegistry:
         """Find an area by its code; otherwise UnknownName, with the code that seems to be meant."""
         if found := self._area.get(code):
             return found
-        hint = self.names.hint(code) or " `napd areas` lists the codes."
-        raise UnknownName(f'There is no area with the code "{code}".{hint}')
+        hint = self.names.hint(code) or "`napd areas` lists the codes."
+        raise UnknownName(f'There is no area with the code "{code}". {hint}')
 
     def __contains__(self, item: object) -> bool:
         return self._area.get(item.code) == item if isinstance(item, Area) else item in self._area

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from napd.model.spelling import as_read
 from napd.model.values import EMPTY_BOXES, TICKED, BadValue
+from napd.texts import Message
 
 SEPARATOR = re.compile(r"[|;\uff5c\uff1b\n\r\v\f\x85\u2028\u2029]")
 """What stands between the options of a multiple choice."""
@@ -61,13 +62,14 @@ def said_in(
         else:
             said[mark].add(meanings[as_read(part)])
     if said["named"] and said["ticked"] | said["empty"]:
-        hint = "Write only the options that are chosen, or put a box before each."
-        raise BadValue("unknown_option", f"{text.strip()!r} has a box before only some options", hint)
+        message = Message("problem.unknown_option.some_boxes", value=text.strip())
+        raise BadValue("unknown_option", message, Message("problem.unknown_option.some_boxes_hint"))
     if any(one & other for one, other in combinations(said.values(), 2)):
-        raise BadValue("ambiguous", f"{text.strip()!r} says two things of one option", "Keep the right one.")
+        message = Message("problem.ambiguous.twice", value=text.strip())
+        raise BadValue("ambiguous", message, Message("problem.ambiguous.twice_hint"))
     if said["empty"] and not said["ticked"] | said["unknown"]:
-        hint = "Tick what is chosen; leave the cell empty when it is not known."
-        raise BadValue("unknown_option", f"{text.strip()!r} has no ticked box", hint)
+        message = Message("problem.unknown_option.no_tick", value=text.strip())
+        raise BadValue("unknown_option", message, Message("problem.unknown_option.no_tick_hint"))
     return said
 
 

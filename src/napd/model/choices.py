@@ -19,7 +19,7 @@ from napd.model.questions import RELATIONS, Question
 from napd.model.spaces import Options
 from napd.model.spelling import as_read
 from napd.model.values import NO, YES, YES_NO, BadValue
-from napd.texts import Texts
+from napd.texts import Message, Texts
 
 
 @frozen(eq=False)
@@ -80,7 +80,8 @@ class Choice(Question):
         said = said_in(text, self.meanings, self.refusal, takes_unknown=False)
         chosen = said["named"] | said["ticked"]
         if len(chosen) > 1:
-            raise BadValue("unknown_option", f"{text.strip()!r} names several options", "Choose one of them.")
+            message = Message("problem.unknown_option.several", value=text.strip())
+            raise BadValue("unknown_option", message, Message("problem.unknown_option.one"))
         return chosen.pop()
 
     def words(self, value: Any, say: Texts) -> str:
@@ -142,9 +143,10 @@ class YesNo(Choice):
     def refusal(self, text: str) -> BadValue:
         """Why a text is neither ja nor nee."""
         if has_cross(text) or as_read(text) == "x":
-            return BadValue("ambiguous", f"{text.strip()!r} may mean yes or no", "Write ja or nee.")
-        hint = "Write nee if that is what the empty box means." if BOX.search(text) else "Write ja or nee."
-        return BadValue("not_yes_no", f"{text.strip()!r} is neither ja nor nee", hint)
+            message = Message("problem.ambiguous.yes_no", value=text.strip())
+            return BadValue("ambiguous", message, Message("problem.not_yes_no.hint"))
+        hint = Message(f"problem.not_yes_no.{'box' if BOX.search(text) else 'hint'}")
+        return BadValue("not_yes_no", Message("problem.not_yes_no.message", value=text.strip()), hint)
 
     def named(self, option: Option, say: Texts) -> str:
         """Yes or no in the language."""

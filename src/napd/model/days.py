@@ -10,6 +10,7 @@ from typing import Any
 
 from napd.model.spelling import as_read
 from napd.model.values import NOTHING, BadValue
+from napd.texts import Message
 
 _ZONE = r"(?: ?(?:z|utc|[+-][0-9]{2}(?::?[0-9]{2})?))?"
 _MIDNIGHT = rf"(?:[t ]0?0:00(?::00)?(?:\.0+)?{_ZONE})?"
@@ -47,7 +48,6 @@ _MONTHS = {
     "november": 11, "december": 12,
 }  # fmt: skip
 """In Dutch and English; also known by their first letters, three or more."""
-_AS_DAY = "Write it as year-month-day, such as 2025-12-31."
 
 
 def parse_date(text: str) -> date:
@@ -61,9 +61,9 @@ def parse_date(text: str) -> date:
             try:
                 return date(**{name: int(part) for name, part in found.groupdict().items()})
             except ValueError:
-                message = f"{text.strip()!r} does not exist in the calendar"
+                message = Message("problem.not_a_date.no_day", value=text.strip())
                 raise BadValue("not_a_date", message, partial(_hint, text)) from None
-    raise BadValue("not_a_date", f"{text.strip()!r} is not a date", partial(_hint, text))
+    raise BadValue("not_a_date", Message("problem.not_a_date.message", value=text.strip()), partial(_hint, text))
 
 
 def as_day(value: Any) -> Any:
@@ -109,26 +109,26 @@ def _counted(text: str) -> Iterator[date]:
         yield date(1899, 12, 30) + timedelta(int(found[1]))
 
 
-def _hint(text: str) -> str:
+def _hint(text: str) -> Message:
     """How to write the day that a text means; never a day that it may not mean."""
     if text.strip().casefold() in NOTHING:
-        return "Leave the cell empty when there is no day, or it is not known."
+        return Message("problem.not_a_date.empty")
     for day in _counted(text):
-        return f"In a spreadsheet this number is the day {day}; write {day} if that is meant."
+        return Message("problem.not_a_date.counted", day=day)
     for day in _meant(text.strip().casefold()):
         return _written(day, text.strip().casefold())
     if re.fullmatch(r"[0-9]{1,3}[-/.][0-9]{1,2}[-/.][0-9]{1,3}", text.strip()):
-        return "Write the year in four digits, such as 2025-12-31."
+        return Message("problem.not_a_date.four_digits")
     if re.search(r"(?<![0-9])[0-9]{4}(?![0-9])", text) and not any(form.fullmatch(text.strip()) for form in _FORMS):
-        return "Write a full date, such as 2025-12-31; if it is not known, leave the cell empty."
-    return _AS_DAY
+        return Message("problem.not_a_date.full")
+    return Message("problem.not_a_date.hint")
 
 
-def _written(day: date, text: str) -> str:
+def _written(day: date, text: str) -> Message:
     """How to write the day that a text names."""
     if _MIDNIGHT_ELSEWHERE.fullmatch(text):
-        return f"Write {day}, or {day + timedelta(1)} if the time is in UTC: Dutch midnight is 22:00 or 23:00 UTC."
-    return f"Write {day} if that is meant."
+        return Message("problem.not_a_date.utc", day=day, next=day + timedelta(1))
+    return Message("problem.not_a_date.meant", day=day)
 
 
 def _meant(text: str) -> Iterator[date]:

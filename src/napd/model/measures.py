@@ -29,7 +29,7 @@ from napd.model.values import (
     show_number,
     written_number,
 )
-from napd.texts import Texts
+from napd.texts import Message, Texts
 
 FIRST, LAST = date(1900, 1, 1), date(2099, 12, 31)
 """What lies outside is a slip: 2205 for 2025."""
@@ -92,13 +92,16 @@ class Number(Question):
         value = parse_number(text, unit=self.unit)
         thousands = self._thousands(text)
         if self.whole and value != int(value):
-            hint = f"Write {thousands or 'a whole number'}, without a point or comma."
-            raise BadValue("not_whole", f"{text.strip()!r} is not a whole number", hint)
+            hint = Message("problem.not_whole.thousands", number=thousands)
+            message = Message("problem.not_whole.message", value=text.strip())
+            raise BadValue("not_whole", message, hint if thousands else Message("problem.not_whole.hint"))
         if thousands:
-            message = f"{text.strip()!r} may mean {thousands} or {show_number(value)}"
-            raise BadValue("ambiguous", message, f"Write {thousands}, or {beyond_doubt(show_number(value))}.")
+            plain = show_number(value)
+            message = Message("problem.ambiguous.message", value=text.strip(), thousands=thousands, decimals=plain)
+            hint = Message("problem.ambiguous.hint", thousands=thousands, beyond_doubt=beyond_doubt(plain))
+            raise BadValue("ambiguous", message, hint)
         if not self.holds(value):
-            raise BadValue("out_of_range", f"{text.strip()!r} is not {self.bounds}", "Check the number and its unit.")
+            raise BadValue("out_of_range", self._outside(text.strip()), Message("problem.out_of_range.hint"))
         return value
 
     @property
@@ -118,8 +121,8 @@ class Number(Question):
         """A percentage below 1, unless it says itself that it is one."""
         if not self.seems_share(value) or text.rstrip().endswith("%"):
             return None
-        shown = text.strip()
-        return Doubt("small_percentage", f"{shown} counts as {shown} %", "Write 75 for 75 %.")
+        message = Message("problem.small_percentage.message", value=text.strip())
+        return Doubt("small_percentage", message, Message("problem.small_percentage.hint"))
 
     def seems_share(self, value: float) -> bool:
         """Whether a number would be a percentage so small that a share of 1 may be meant."""
@@ -132,12 +135,20 @@ class Number(Question):
 
     @property
     def bounds(self) -> str:
-        """The bounds in words."""
+        """The bounds in words, for the author of a condition."""
         if self.minimum is not None and self.maximum is not None:
             return f"between {show_number(self.minimum)} and {show_number(self.maximum)}"
         if self.minimum is not None:
             return f"{show_number(self.minimum)} or more"
         return "any number" if self.maximum is None else f"{show_number(self.maximum)} or less"
+
+    def _outside(self, text: str) -> Message:
+        """Say that a number lies outside the bounds; there is at least one."""
+        ends = {"low": self.minimum, "high": self.maximum}
+        shown = {name: show_number(end) for name, end in ends.items() if end is not None}
+        if len(shown) == len(ends):
+            return Message("problem.out_of_range.between", value=text, **shown)
+        return Message(f"problem.out_of_range.{'below' if 'low' in shown else 'above'}", value=text, **shown)
 
     def show(self, value: Any) -> str:
         """As short as it can be read back."""
@@ -217,17 +228,16 @@ class Date(Question):
         """A day of the calendar, of a year in which something can have happened."""
         day = parse_date(text)
         if not FIRST <= day <= LAST:
-            message = f"{text.strip()!r} is not a day between {FIRST} and {LAST}"
-            raise BadValue("not_a_date", message, "Check the year.")
+            message = Message("problem.not_a_date.year", value=text.strip(), first=FIRST, last=LAST)
+            raise BadValue("not_a_date", message, Message("problem.not_a_date.year_hint"))
         return day
 
     def doubt(self, text: str, value: Any) -> Doubt | None:
         """Where the month may stand before the day."""
         if (other := swapped(text)) is None:
             return None
-        return Doubt(
-            "ambiguous", f"{text.strip()!r} counts as {value}, but may mean {other}", f"Write {value}, or {other}."
-        )
+        message = Message("problem.ambiguous.day", value=text.strip(), day=value, other=other)
+        return Doubt("ambiguous", message, Message("problem.ambiguous.day_hint", day=value, other=other))
 
     def show(self, value: Any) -> str:
         """As year-month-day."""

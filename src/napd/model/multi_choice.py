@@ -19,7 +19,7 @@ from napd.model.questions import Question
 from napd.model.spaces import Better, Sets
 from napd.model.spelling import as_read
 from napd.model.values import BadValue, Doubt
-from napd.texts import Texts
+from napd.texts import Message, Texts
 
 MANTISSA = 53
 """The bits of a whole number that a float holds."""
@@ -104,13 +104,14 @@ class MultiChoice(Question):
         chosen, unknown = said["named"] | said["ticked"], said["unknown"] - {REST}
         if NOT_CHOSEN in chosen | unknown:
             if len(chosen) > 1 or said["unknown"]:
-                hint = f"Write {self.none} alone, or leave it out."
-                raise BadValue("none_and_some", f"{text.strip()!r} says both {self.none!r} and an option", hint)
+                message = Message("problem.none_and_some.message", value=text.strip(), none=self.none)
+                raise BadValue("none_and_some", message, Message("problem.none_and_some.hint", none=self.none))
             return frozenset()
         rest = {*self.ids}.difference(*said.values()) if is_rest_unknown else set()
         if len(unknown := unknown | rest) == len(self.ids) or not (chosen or unknown):
-            hint = f"Write {self.none} for none of them; leave the cell empty when it is not known."
-            raise BadValue("unknown_option", f"{text.strip()!r} names no option of question {self.id!r}", hint)
+            message = Message("problem.unknown_option.no_option", value=text.strip(), question=self.id)
+            hint = Message("problem.unknown_option.no_option_hint", none=self.none)
+            raise BadValue("unknown_option", message, hint)
         return PartlyChosen(frozenset(chosen), frozenset(unknown)) if unknown else frozenset(chosen)
 
     def words(self, value: Any, say: Texts) -> str:
@@ -159,8 +160,8 @@ class MultiChoice(Question):
         """Some options are not known."""
         if not isinstance(value, PartlyChosen):
             return None
-        message = f"{len(value.unknown)} of the {len(self.ids)} options are not known"
-        return Doubt("incomplete", message, "Say of each option whether it is chosen, as soon as that is known.")
+        message = Message("problem.incomplete.message", count=len(value.unknown), options=len(self.ids))
+        return Doubt("incomplete", message, Message("problem.incomplete.hint"))
 
     def operand(self, value: Any) -> Any:
         """Option labels become option ids."""

@@ -12,6 +12,7 @@ from napd.model.questions import Question
 from napd.model.spelling import as_read, slip_of
 from napd.model.values import CROSSES, BadValue
 from napd.signs import escaped
+from napd.texts import Message
 
 
 def meanings_of(options: tuple[Option, ...]) -> dict[str, str]:
@@ -36,16 +37,16 @@ def option_id(question: Any, value: Any) -> Any:
 def unknown_option(question: Any, text: str) -> BadValue:
     """Why a text is no option."""
     if has_cross(text):
-        hint = "A cross may mean yes or no: write only what is chosen."
-        return BadValue("ambiguous", f"{text.strip()!r} may mean chosen or not chosen", hint)
-    message = f"{text.strip()!r} is not an option of question {question.id!r}"
+        message = Message("problem.ambiguous.cross", value=text.strip())
+        return BadValue("ambiguous", message, Message("problem.ambiguous.cross_hint"))
+    message = Message("problem.unknown_option.message", value=text.strip(), question=question.id)
     return BadValue("unknown_option", message, partial(_instead, text, [option.label for option in question.options]))
 
 
-def _instead(text: str, labels: list[str]) -> str:
+def _instead(text: str, labels: list[str]) -> Message:
     """Name the option that was meant, where the text can mean no other thing; else all of them."""
     near = slip_of(text, labels)
-    return f'Did you mean "{near}"?' if near else f"Choose from: {', '.join(labels)}."
+    return Message("hint.meant", name=near) if near else Message("problem.unknown_option.hint", names=tuple(labels))
 
 
 def has_cross(text: str) -> bool:

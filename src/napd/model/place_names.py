@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from napd.model.spelling import as_read, is_mistyped, slip_of, slug
+from napd.texts import Message
+from napd.texts.hints import meant_instead
 
 if TYPE_CHECKING:
     from napd.model.area_kinds import AreaKind
@@ -68,16 +70,14 @@ class PlaceNames:
         names = [name for name in self._names if part and part in name]
         return list(dict.fromkeys(area for name in names for area in self._names[name]))
 
-    def hint(self, text: str, kind: AreaKind | None = None) -> str:
-        """Name the few areas, of a kind, that a text can stand for, as ' Did you mean ...?'; '' if there are none.
+    def hint(self, text: str, kind: AreaKind | None = None) -> Message | None:
+        """Name the few areas, of a kind, that a text can stand for, as 'Did you mean ...?'; None if there are none.
 
         A name that looks like another may well be that of a place which is no municipality any more, or never was one;
         so of names only slips of the pen are looked for.
         """
         found = [area for area in self._meant(as_read(text)) if kind in (None, area.kind)]
-        if not 0 < len(found) <= MOST:
-            return ""
-        return f" Did you mean {' or '.join(f'{area.code} ({area.name})' for area in found)}?"
+        return meant_instead(f"{area.code} ({area.name})" for area in found) if len(found) <= MOST else None
 
     def _meant(self, text: str) -> Iterable[Area]:
         if parts := _CODE.fullmatch(text):

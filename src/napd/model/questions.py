@@ -25,7 +25,7 @@ from napd.model.rollup import Rollup
 from napd.model.spaces import Line, Space
 from napd.model.values import BadValue, Doubt
 from napd.signs import escaped
-from napd.texts import Texts
+from napd.texts import Message, Texts
 
 Value = str | float | date | frozenset[str]
 KINDS: dict[str, type[Question]] = {}
@@ -177,8 +177,9 @@ class Question(Record, Derived, Expression, Compared):
         except BadValue:
             raise
         except Exception as error:
-            message = f"{text.strip()!r} cannot be read by the kind {self.kind}: {type(error).__name__}: {error}"
-            hint = f"Check the answer. If it is right, {self.kind} is at fault: let it read this, or raise BadValue."
+            reason = f"{type(error).__name__}: {error}"
+            message = Message("problem.not_understood.message", value=text.strip(), kind=self.kind, reason=reason)
+            hint = Message("problem.not_understood.hint", kind=self.kind)
             raise BadValue("not_understood", message, hint) from error
 
     def boxes(self, value: Any) -> Mapping[str, bool | None]:  # noqa: ARG002 - most have none

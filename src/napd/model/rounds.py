@@ -16,8 +16,8 @@ from napd.model.days import as_day, months_of
 from napd.model.record import all_of
 from napd.model.rows import DefinitionRow, Definitions, check_code, check_day, check_text, fault, is_code, refuse
 from napd.model.spelling import as_read, slip_of
-
-MADE_A_DATE = "If a spreadsheet turned it into a date, set the column to text and type it again."
+from napd.texts import Message
+from napd.texts.hints import meant_instead
 
 
 @total_ordering
@@ -105,24 +105,24 @@ class Rounds:
             raise UnknownName("There are no rounds yet.")
         return next((each for each in self if each.date >= day), self.rounds[-1])
 
-    def hint(self, text: str) -> str:
-        """Name the rounds that a text that is not an id can mean, as 'Did you mean ...?'; may be empty.
+    def hint(self, text: str) -> Message | None:
+        """Name the rounds that a text that is not an id can mean, as 'Did you mean ...?'; None where there are none.
 
         Another month is never meant; a month in another form is, such as one that a spreadsheet made a day of.
         """
         if named := [each.id for each in self if as_read(each.label) == as_read(text)]:
-            return f'Did you mean "{named[0]}"?'
+            return Message("hint.meant", name=named[0])
         if slip := slip_of(text, self._by_id):
-            return f'Did you mean "{slip}"?'
+            return Message("hint.meant", name=slip)
         months = months_of(text)
-        found = " or ".join(f'"{each.id}"' for each in self if (each.date.year, each.date.month) in months)
-        return f"Did you mean {found}? {MADE_A_DATE}" if found else ""
+        meant = meant_instead(f'"{each.id}"' for each in self if (each.date.year, each.date.month) in months)
+        return meant and Message("hint.made_a_date", meant=meant)
 
     def __getitem__(self, round_id: str) -> Round:
         """Find a round by its id; otherwise UnknownName, with the id that seems to be meant and all ids."""
         if found := self._by_id.get(round_id):
             return found
-        known = f"{self.hint(round_id)} The rounds are: {', '.join(self._by_id) or 'none yet'}.".strip()
+        known = f"{self.hint(round_id) or ''} The rounds are: {', '.join(self._by_id) or 'none yet'}.".strip()
         raise UnknownName(f'There is no round "{round_id}". {known}')
 
     def __contains__(self, item: object) -> bool:

@@ -14,6 +14,8 @@ from functools import partial
 from math import isfinite
 from typing import Any, NamedTuple
 
+from napd.texts import Message
+
 NUMBER = r"[+-]?[0-9]+(?:[.,][0-9]+)?"
 """What counts as a number: digits with at most one decimal point or decimal comma; no thousands separators."""
 
@@ -61,8 +63,8 @@ class Doubt(NamedTuple):
     """
 
     kind: str
-    message: str
-    hint: str
+    message: Message | str
+    hint: Message | str
 
 
 class BadValue(ValueError):  # noqa: N818 - it is not an error of the program, it is what a cell holds
@@ -70,17 +72,19 @@ class BadValue(ValueError):  # noqa: N818 - it is not an error of the program, i
 
     Attributes:
         kind: the kind of fault, a value of `problem` in the problems table (such as "unknown_option").
-        message: what is wrong.
+        message: what is wrong; a kind of question from a plugin may say it in words of its own.
     """
 
-    def __init__(self, kind: str, message: str, hint: str | Callable[[], str] = "") -> None:
+    def __init__(
+        self, kind: str, message: Message | str, hint: Message | str | Callable[[], Message | str] = ""
+    ) -> None:
         super().__init__(message)
         self.kind, self.message, self._hint = kind, message, hint
 
     @property
-    def hint(self) -> str:
+    def hint(self) -> Message | str:
         """What to do about it; may be empty. It is computed when first asked for, because that may take long."""
-        return self._hint if isinstance(self._hint, str) else self._hint()
+        return self._hint() if callable(self._hint) else self._hint
 
 
 def counted(number: float | str | Decimal) -> float:
@@ -138,12 +142,13 @@ def parse_number(text: str, *, unit: str) -> float:
         BadValue: of kind "not_a_number", or "out_of_range" for one of 1e15 or more: too large to count with.
     """
     if (written := written_number(text, unit=unit)) is None:
-        raise BadValue("not_a_number", f"{text.strip()!r} is not a number", partial(_number_hint, text.strip(), unit))
+        message = Message("problem.not_a_number.message", value=text.strip())
+        raise BadValue("not_a_number", message, partial(_number_hint, text.strip(), unit))
     try:
         return counted(written.replace(",", "."))
     except ValueError:
-        hint = "Check the number and its unit."
-        raise BadValue("out_of_range", f"{text.strip()!r} is too large a number", hint) from None
+        message = Message("problem.out_of_range.too_large", value=text.strip())
+        raise BadValue("out_of_range", message, Message("problem.out_of_range.hint")) from None
 
 
 def written_number(text: str, *, unit: str) -> str | None:
@@ -158,16 +163,17 @@ def beyond_doubt(text: str) -> str:
     return f"{text}0" if THOUSANDS.fullmatch(text) else text
 
 
-def _number_hint(text: str, unit: str) -> str:
+def _number_hint(text: str, unit: str) -> Message:
     if text.casefold() in NOTHING:
-        return "Write 0 if that is meant; leave the cell empty when it is not known."
+        return Message("problem.not_a_number.zero")
     if found := _GROUPED.fullmatch(text):
         digits = found["whole"].replace(found["sign"], "") + (found["rest"] or "")
-        return f"Write it without thousands separators: {digits}."
+        return Message("problem.not_a_number.separators", number=digits)
     if len(numbers := re.findall(NUMBER, text)) == 1 and _is_aside(text.replace(numbers[0], " ", 1), unit):
-        such = "" if THOUSANDS.fullmatch(numbers[0]) else f", such as {numbers[0]}"
-        return f"Write digits only{such}; put the rest in the note."
-    return "Write digits, such as 12 or 37,5; leave the cell empty when it is not known."
+        if THOUSANDS.fullmatch(numbers[0]):
+            return Message("problem.not_a_number.digits")
+        return Message("problem.not_a_number.digits_such_as", number=numbers[0])
+    return Message("problem.not_a_number.hint")
 
 
 def _is_aside(rest: str, unit: str) -> bool:

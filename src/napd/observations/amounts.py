@@ -10,6 +10,7 @@ from napd.model.measures import Number
 from napd.model.values import BadValue
 from napd.observations.interval import Exact, Interval, exactly
 from napd.observations.status import WITHOUT
+from napd.texts import Message
 
 if TYPE_CHECKING:
     from napd.observations.cells import Row
@@ -67,14 +68,16 @@ def _ranged(row: Row, low: Exact | None, high: Exact | None, point: Exact | None
     try:
         return Interval(low or 0, high, point)
     except ModelError as error:
-        row.refuse("out_of_range", "low" if row.get("low") else "high", str(error), "Check low, high and value.")
+        message = Message("problem.out_of_range.cannot", reason=str(error))
+        hint = Message("problem.out_of_range.ends")
+        row.refuse("out_of_range", "low" if row.get("low") else "high", message, hint)
         return None
 
 
 def _rounded(row: Row, point: Exact, to: Exact) -> Interval | None:
     if to <= 0 or point % to:
-        message = f"{row.get('value')} is not rounded to {row.get('rounded_to')}"
-        row.refuse("out_of_range", "rounded_to", message, "Write 100 for hundreds; leave it empty where it is exact.")
+        message = Message("problem.out_of_range.rounded", value=row.get("value"), to=row.get("rounded_to"))
+        row.refuse("out_of_range", "rounded_to", message, Message("problem.out_of_range.rounded_hint"))
         return None
     return Interval.rounded(point, to=to)
 
@@ -85,10 +88,8 @@ def _bounded(row: Row, number: Number) -> Interval | None:
         return Interval.unknown()
     found = BOUNDED.fullmatch(row.get("published"))
     if not found:
-        hint = (
-            f"Give a number, a range in low and high, or published words as ruim 90; or a status: {', '.join(WITHOUT)}."
-        )
-        row.refuse("empty_cell", "value", "the value is empty", hint)
+        message = Message("problem.empty_cell.message", what=Message("answer.value"))
+        row.refuse("empty_cell", "value", message, Message("problem.empty_cell.value", names=tuple(WITHOUT)))
         return None
     try:
         bound = exactly(number.parse(found[2]))

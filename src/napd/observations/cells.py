@@ -11,10 +11,11 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from napd.errors import nearest
 from napd.model.content import content
 from napd.tables.decoding import decoded
-from napd.tables.problems import Problem, shortened
+from napd.tables.problems import Problem
+from napd.texts import Message, shortened
+from napd.texts.hints import did_you_mean
 
 MARK = "FICTIEF"
 """A column of this name says that the figures are invented."""
@@ -22,6 +23,7 @@ GUARDED = re.compile("(^|[,;|\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029])'('*[\" \xa0]*
 """Where an apostrophe keeps a spreadsheet from running a text; see `napd.tables.guard`."""
 BROKEN = "\ufffd"
 Report = Callable[[Problem], None]
+Words = Message | str
 
 
 @frozen
@@ -44,15 +46,15 @@ class Row:
         """The text of a cell; '' where it is empty."""
         return self.cells.get(column, "")
 
-    def refuse(self, kind: str, column: str, message: str, hint: str = "") -> None:
+    def refuse(self, kind: str, column: str, message: Words, hint: Words = "") -> None:
         """Note a fault in one of the cells."""
         self.faults.append(self.problem(kind, column, message, hint))
 
-    def remark(self, kind: str, column: str, message: str, hint: str = "") -> None:
+    def remark(self, kind: str, column: str, message: Words, hint: Words = "") -> None:
         """Note what leaves the row usable."""
         self.faults.append(evolve(self.problem(kind, column, message, hint), severity="remark"))
 
-    def problem(self, kind: str, column: str, message: str, hint: str) -> Problem:
+    def problem(self, kind: str, column: str, message: Words, hint: Words) -> Problem:
         """A problem in one of the cells."""
         return Problem(
             problem=kind, message=message, hint=hint, file=self.file, line=self.line, column=column,
@@ -81,7 +83,7 @@ def rows_of(path: str | PathLike[str], required: Sequence[str], known: Sequence[
     records = _records(file, decoded(file, content(path), report, "CSV UTF-8"), report)
     line, names = next(records, (1, []))
     if not names:
-        report(Problem(problem="empty_file", message="it is empty", file=file, line=1))
+        report(Problem(problem="empty_file", message=Message("problem.empty_file.message"), file=file, line=1))
         return []
     columns = [name.strip().strip("\ufeff").casefold() for name in names]
     faults = _header_faults(columns, required, known)
@@ -91,7 +93,8 @@ def rows_of(path: str | PathLike[str], required: Sequence[str], known: Sequence[
         return []
     rows = [_row(file, number, columns, cells) for number, cells in records]
     if not rows:
-        report(Problem(problem="empty_file", message="it has a header but no rows", file=file, line=line))
+        message = Message("problem.empty_file.only_header")
+        report(Problem(problem="empty_file", message=message, file=file, line=line))
     return rows
 
 
@@ -107,30 +110,34 @@ def _records(file: str, text: str, report: Report) -> Iterator[tuple[int, list[s
                 yield line, record
             line = reader.line_num + 1
     except csv.Error as error:
-        hint = "Save it as CSV UTF-8 from a spreadsheet."
-        report(
-            Problem(
-                problem="unreadable", message=f"from here on this is not CSV ({error})", hint=hint, file=file, line=line
-            )
+        message, hint = (
+            Message("problem.unreadable.no_csv", reason=str(error)),
+            Message("problem.unreadable.no_csv_hint"),
         )
+        report(Problem(problem="unreadable", message=message, hint=hint, file=file, line=line))
 
 
 def _header_faults(columns: Sequence[str], required: Sequence[str], known: Sequence[str]) -> list[Problem]:
     """What is wrong with the names of the columns; remarks come last."""
     twice = [name for name in dict.fromkeys(columns) if name in known and columns.count(name) > 1]
     lost = [name for name in required if name not in columns]
-    needed = f"Add it to the first line. Needed are: {', '.join(required)}."
+    needed = Message("problem.missing_column.needed", names=tuple(required))
     return [
+        *(_repeated(name) for name in twice),
         *(
-            _of_column("repeated_column", name, f"two columns are called {name!r}", "Keep one of them.")
-            for name in twice
+            _of_column("missing_column", name, Message("problem.missing_column.message", column=name), needed)
+            for name in lost
         ),
-        *(_of_column("missing_column", name, f"the column {name!r} is missing", needed) for name in lost),
         *_unused(columns, known),
     ]
 
 
-def _of_column(kind: str, name: str, message: str, hint: str) -> Problem:
+def _repeated(name: str) -> Problem:
+    message = Message("problem.repeated_column.message", column=name)
+    return _of_column("repeated_column", name, message, Message("problem.repeated_column.hint"))
+
+
+def _of_column(kind: str, name: str, message: Message, hint: Message) -> Problem:
     return Problem(problem=kind, message=message, hint=hint, column=shortened(name))
 
 
@@ -139,8 +146,8 @@ def _unused(columns: Sequence[str], known: Sequence[str]) -> Iterator[Problem]:
     lacking = [name for name in known if name not in columns]
     for name in dict.fromkeys(columns):
         if name and name not in (*known, MARK.casefold()):
-            hint = nearest(name, lacking).strip() or f"Columns of figures are: {', '.join(known)}."
-            message = f"the column {shortened(name)!r} is not used"
+            hint = did_you_mean(name, lacking) or Message("problem.unknown_column.figures", names=tuple(known))
+            message = Message("problem.unknown_column.message", column=name)
             yield evolve(_of_column("unknown_column", name, message, hint), severity="remark")
 
 
@@ -148,10 +155,10 @@ def _row(file: str, line: int, columns: Sequence[str], cells: Sequence[str]) -> 
     texts = (GUARDED.sub(r"\1\2", cell).strip() for cell in cells)
     row = Row(file, line, {name: text for name, text in zip(columns, texts, strict=False) if text})
     if len(cells) < len(columns) or any(cell.strip() for cell in cells[len(columns) :]):
-        message = f"the row has {len(cells)} cells where the header has {len(columns)}"
-        hint = "Put quotation marks around a cell that has the separator in it, such as a decimal comma."
-        row.refuse("ragged_row", "", message, hint)
+        message = Message("problem.ragged_row.message", count=len(cells), width=len(columns))
+        row.refuse("ragged_row", "", message, Message("problem.ragged_row.hint"))
     for name, text in row.cells.items():
         if BROKEN in text or "\0" in text:
-            row.refuse("broken_text", name, "the cell is not text that can be read", "Save the file as CSV UTF-8.")
+            message, hint = Message("problem.broken_text.no_text"), Message("problem.broken_text.hint")
+            row.refuse("broken_text", name, message, hint)
     return row

@@ -7,7 +7,7 @@ from itertools import groupby, pairwise
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Self
 
-from attrs import asdict, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from napd.errors import ModelError, UnknownName, nearest
 from napd.model.areas import AreaRegistry
@@ -206,11 +206,12 @@ class Figures:
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data: figures, the changes from each time to the next, and what is wrong in files and plugins."""
+        say = texts(self.language)
         return {
             "fictional": self.fictional,
             "figures": self.rows(),
             "changes": [telling.change_row(each) for each in self.trends()],
-            "problems": [asdict(problem) for problem in self.problems],
+            "problems": [problem.to_dict(say) for problem in self.problems],
             "left_out": [*self.left_out],
         }
 

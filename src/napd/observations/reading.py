@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from napd.errors import ModelError, nearest
+from napd.errors import ModelError
 from napd.model.areas import Area, AreaRegistry
 from napd.model.days import parse_date
 from napd.model.values import BadValue, joined, parted
@@ -18,12 +18,11 @@ from napd.observations.cells import MARK, Row, rows_of
 from napd.observations.measure import KINDS, Measure
 from napd.observations.observation import Observation
 from napd.observations.status import STATUSES
-from napd.tables.personal import WITHHELD, personal_in
+from napd.tables.personal import WITHHELD, shown_in
 from napd.tables.problems import Problem
-from napd.texts import texts
+from napd.texts import Message
+from napd.texts.hints import available, did_you_mean
 
-MEANINGS = texts("en")
-"""Messages are in English."""
 REQUIRED = ("measure", "area", "first_day", "source")
 DESCRIBED = ("title", "population", "unit", "kind", "adds_over", "beside", "measure_doubt")
 """The columns that describe a measure; needed where it is no measure that is known already."""
@@ -67,7 +66,7 @@ class FigureReader:
         measure, areas = self._measure(row), self._areas(row)
         first, last = _day(row, "first_day"), _day(row, "last_day")
         if not row.get("source"):
-            row.refuse("empty_cell", "source", "the source is empty", "Say where the figure comes from.")
+            row.refuse("empty_cell", "source", _empty("source"), Message("problem.empty_cell.source"))
         unit, kind = (measure.unit, measure.kind) if measure else (row.get("unit"), row.get("kind"))
         n, status = _count(row), _status(row)
         value = amount_in(row, unit, kind)
@@ -81,13 +80,14 @@ class FigureReader:
             )  # fmt: skip
         except ModelError as error:
             for line in str(error).splitlines():
-                row.refuse("out_of_range", "", line.partition(": ")[2], "Check the row.")
+                message = Message("problem.out_of_range.cannot", reason=line.partition(": ")[2])
+                row.refuse("out_of_range", "", message, Message("problem.out_of_range.row"))
             return None
 
     def _measure(self, row: Row) -> Measure | None:
         name = row.get("measure")
         if not name:
-            row.refuse("empty_cell", "measure", "the measure is empty", "Say what the figure counts, by an id.")
+            row.refuse("empty_cell", "measure", _empty("measure"), Message("problem.empty_cell.measure"))
             return None
         if name in self.known:
             return self._held(row, self.known[name], _description(self.known[name]))
@@ -99,31 +99,28 @@ class FigureReader:
         """The same measure, once it is seen that the row says nothing else of it."""
         for column in DESCRIBED:
             if row.get(column) and row.get(column) != said.get(column, ""):
-                message = f"measure {measure.id!r} has {said.get(column, '')!r} here"
-                row.refuse("contradiction", column, message, "Leave the cell empty, or give another measure.")
+                here = said.get(column, "")
+                message = Message("problem.contradiction.measure", measure=measure.id, said=here)
+                row.refuse("contradiction", column, message, Message("problem.contradiction.measure_hint"))
         return measure
 
     def _new(self, row: Row, name: str) -> Measure | None:
         """A measure that the row describes."""
         needed = [column for column in ("title", "population", "unit", "kind") if not row.get(column)]
         if needed:
-            hint = (
-                nearest(name, (*self.known, *self.described)).strip()
-                or f"Describe it in the columns {', '.join(needed)}."
-            )
-            row.refuse(
-                "empty_cell", needed[0], f"there is no measure {name!r}, and this row does not describe it", hint
-            )
+            near = did_you_mean(name, (*self.known, *self.described))
+            hint = near or Message("problem.empty_cell.describe", names=tuple(needed))
+            row.refuse("empty_cell", needed[0], Message("problem.empty_cell.no_measure", value=name), hint)
             return None
         kind = next((each for each in KINDS if each == row.get("kind")), None)
         if kind is None:
-            hint = nearest(row.get("kind"), KINDS).strip() or f"Available: {', '.join(KINDS)}."
-            row.refuse("unknown_option", "kind", f"{row.get('kind')!r} is no kind of figure", hint)
+            hint = did_you_mean(row.get("kind"), KINDS) or available(KINDS)
+            row.refuse("unknown_option", "kind", Message("problem.unknown_option.kind", value=row.get("kind")), hint)
             return None
         for each in parted(row.get("beside")):
             if self.indicators and each not in self.indicators:
-                message = f"there is no indicator {each!r} to stand beside"
-                row.remark("unknown_indicator", "beside", message, nearest(each, self.indicators).strip())
+                message = Message("problem.unknown_indicator.beside", value=each)
+                row.remark("unknown_indicator", "beside", message, did_you_mean(each, self.indicators) or "")
         try:
             measure = Measure(
                 id=name, title=row.get("title"), population=row.get("population"), unit=row.get("unit"),
@@ -133,21 +130,22 @@ class FigureReader:
             )  # fmt: skip
         except ModelError as error:
             for line in str(error).splitlines():
-                row.refuse("unknown_option", "adds_over", line.partition(": ")[2], "Leave it out.")
+                message = Message("problem.unknown_option.cannot", reason=line.partition(": ")[2])
+                row.refuse("unknown_option", "adds_over", message, Message("problem.unknown_option.leave_out"))
             return None
         self.described[name] = measure, _description(measure)
         return measure
 
     def _areas(self, row: Row) -> tuple[Area, ...]:
         if not row.get("area"):
-            row.refuse("empty_cell", "area", "the area is empty", "Give its code: `napd areas` lists them.")
+            row.refuse("empty_cell", "area", _empty("area"), Message("problem.empty_cell.area"))
         found = []
         for code in parted(row.get("area")):
             if code in self.areas:
                 found.append(self.areas[code])
             else:
-                hint = self.areas.names.hint(code).strip() or "Give a code: `napd areas` lists them."
-                row.refuse("unknown_area", "area", f"there is no area {code!r}", hint)
+                hint = self.areas.names.hint(code) or Message("problem.unknown_area.hint")
+                row.refuse("unknown_area", "area", Message("problem.unknown_area.message", value=code), hint)
         return tuple(found)
 
 
@@ -162,16 +160,16 @@ def _description(measure: Measure) -> dict[str, str]:
 def _withhold(row: Row) -> None:
     """Put what is published in the place of a text that may hold personal data; it is remarked upon."""
     for column in TEXTS:
-        if found := personal_in(row.get(column)):
-            message = f"the text may hold personal data: {', '.join(map(str, found))}; it is not shown"
+        if found := shown_in(row.get(column)):
+            message = Message("problem.personal_data.figure", found=found)
             row.cells[column] = WITHHELD
-            row.remark("personal_data", column, message, "Take it out.")
+            row.remark("personal_data", column, message, Message("problem.personal_data.figure_hint"))
 
 
 def _day(row: Row, column: str) -> date | None:
     text = row.get(column)
     if not text and column in REQUIRED:
-        row.refuse("empty_cell", column, "the day is empty", "Give the day, or the first day of the period.")
+        row.refuse("empty_cell", column, _empty("day"), Message("problem.empty_cell.day"))
     try:
         return parse_date(text) if text else None
     except BadValue as bad:
@@ -182,7 +180,11 @@ def _day(row: Row, column: str) -> date | None:
 def _count(row: Row) -> int | None:
     text = row.get("n")
     if text and not (text.isascii() and text.isdecimal()):
-        row.refuse("not_a_number", "n", f"{text!r} is no whole number", "Write digits, such as 12.")
+        message, hint = (
+            Message("problem.not_a_number.not_whole", value=text),
+            Message("problem.not_a_number.not_whole_hint"),
+        )
+        row.refuse("not_a_number", "n", message, hint)
         return None
     return int(text) if text else None
 
@@ -190,8 +192,9 @@ def _count(row: Row) -> int | None:
 def _status(row: Row) -> str:
     status = row.get("status") or "A"
     if status not in STATUSES:
-        said = ", ".join(f"{letter} {MEANINGS(f'figures.status.{letter}')}".strip() for letter in STATUSES)
-        row.refuse("unknown_status", "status", f"there is no status {status!r}", f"Available: {said}.")
+        known = tuple(Message("hint.status", letter=one, what=Message(f"figures.status.{one}")) for one in STATUSES)
+        hint = Message("hint.available", names=known)
+        row.refuse("unknown_status", "status", Message("problem.unknown_status.message", value=status), hint)
     return status
 
 
@@ -211,14 +214,18 @@ def _settled(same: Sequence[tuple[Row, Observation]]) -> Iterator[Observation]:
     (first, figure), *others = same
     if all(other.value == figure.value for _, other in others):
         for row, _ in others:
-            row.remark(
-                "duplicate", "value", f"the same figure stands on line {first.line}; it counts once", "Keep one."
-            )
+            message = Message("problem.duplicate.figure", line=str(first.line))
+            row.remark("duplicate", "value", message, Message("problem.duplicate.figure_hint"))
         yield figure
         return
     for row, _ in same:
-        lines = ", ".join(f"{other.line}" for other, _ in same if other is not row)
-        row.refuse("contradiction", "value", f"line {lines} gives it another value; neither is used", "Keep one.")
+        lines = tuple(str(other.line) for other, _ in same if other is not row)
+        message = Message("problem.contradiction.figure", lines=lines)
+        row.refuse("contradiction", "value", message, Message("problem.contradiction.figure_hint"))
+
+
+def _empty(what: str) -> Message:
+    return Message("problem.empty_cell.message", what=Message(f"answer.{what}"))
 
 
 def _key(figure: Observation) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ from napd.model.values import joined
 from napd.scoring.codebook import Codebook, CodebookQuestion, codebook
 from napd.tables.problems import Problem, columns_of, published
 from napd.tables.schemas import schema
+from napd.texts import Texts
 
 MOST = (1 << 63) - 1
 """The largest number that a column holds."""
@@ -22,9 +23,9 @@ def told(problems: Iterable[Problem], framework: Framework) -> Iterable[Problem]
     return map(published, problems) if framework.publish else problems
 
 
-def problems_table(problems: Iterable[Problem]) -> pa.Table:
-    """The problems, ordered by file, line and column."""
-    return _table("problems", columns_of(problems))
+def problems_table(problems: Iterable[Problem], say: Texts) -> pa.Table:
+    """The problems in the words of a language, ordered by file, line and column."""
+    return _table("problems", columns_of(problems, say))
 
 
 def indicators_table(framework: Framework) -> pa.Table:

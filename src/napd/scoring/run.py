@@ -58,7 +58,7 @@ def score(
     makers = {
         "scores": lambda: scores_batches(layout, scored),
         "rollups": lambda: rollups_batches(layout, scored),
-        "problems": lambda: problems_table(told(found, framework)),
+        "problems": lambda: problems_table(told(found, framework), framework.say),
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),
         "answers": lambda: said.table,

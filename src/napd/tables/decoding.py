@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from napd.tables.problems import Problem, Report
+from napd.texts import Message
 
 WINDOWS = "cp1252"
 
@@ -19,7 +20,6 @@ def decoded(file: str, data: bytes, report: Report, save_as: str = "UTF-8") -> s
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        message = "it is not UTF-8; it is read as Windows-1252"
-        hint = f"Save it as {save_as} to be sure of every letter."
+        message, hint = Message("problem.windows_1252.message"), Message("problem.windows_1252.hint", save_as=save_as)
         report(Problem(problem="windows_1252", message=message, hint=hint, severity="remark", file=file, line=1))
         return data.decode(WINDOWS, errors="replace")

@@ -13,6 +13,8 @@ from hashlib import blake2b
 
 from attrs import frozen
 
+from napd.texts import Message
+
 WITHHELD = "[niet gepubliceerd: hier staan misschien persoonsgegevens in]"
 """What is published in the place of a text with personal data that nobody confirmed."""
 SHOWN = 2
@@ -63,16 +65,23 @@ class Personal:
     """Something in a text that may tell who somebody is.
 
     Args:
-        kind: what it seems to be.
+        kind: what it seems to be: "mail", "account", "telephone" or "citizen".
         text: as it stands there.
     """
 
     kind: str
     text: str
 
-    def __str__(self) -> str:
+    @property
+    def shown(self) -> Message:
         """What it seems to be, and enough of it to find it."""
-        return f"{self.kind} ({self.text[:SHOWN]}…{self.text[-SHOWN:]})"
+        some = f"{self.text[:SHOWN]}…{self.text[-SHOWN:]}"
+        return Message("personal.found", what=Message(f"personal.{self.kind}"), shown=some)
+
+
+def shown_in(text: str) -> tuple[Message, ...]:
+    """The same of everything in a text, each once."""
+    return tuple(dict.fromkeys(each.shown for each in personal_in(text)))
 
 
 def code_of(text: str) -> str:
@@ -158,9 +167,9 @@ def _passes_eleven(text: str) -> bool:
 
 
 FINDERS: tuple[tuple[str, Callable[[str], Iterator[Span]]], ...] = (
-    ("an e-mail address", _addresses),
-    ("an IBAN", _accounts),
-    ("a telephone number", _numbers),
-    ("a BSN", _citizens),
+    ("mail", _addresses),
+    ("account", _accounts),
+    ("telephone", _numbers),
+    ("citizen", _citizens),
 )
 """What is looked for, in this order: what one finds the next does not see."""

@@ -6,19 +6,19 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
-from attrs import evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from napd.tables.personal import WITHHELD, personal_in
-from napd.texts import problem_kinds
+from napd.texts import Message, Texts, problem_kinds, shortened, texts
 
 Severity = Literal["error", "remark"]
-ELSEWHERE = "in another row"
-"""What a message says of where another answer to the same question stands."""
+ELSEWHERE = Message("place.elsewhere")
+"""What a message says of where another answer to the same question is, if that means nothing."""
 
 
 @frozen
 class Place:
-    """Where something stands: a line of a file, or a cell of a sheet of a workbook, which may be hidden."""
+    """Where something is: a line of a file, or a cell of a sheet of a workbook, which may be hidden."""
 
     file: str
     line: int | None
@@ -31,16 +31,29 @@ class Place:
         """What a problem says of where it is."""
         return {"file": self.file, "line": self.line, "sheet": self.sheet, "cell": self.cell}
 
-    def __str__(self) -> str:
-        if not self.sheet:
-            return ", ".join(filter(None, (self.file, f"line {self.line}" if self.line else "")))
-        sheet = f"{'hidden ' if self.hidden else ''}sheet {self.sheet!r}"
-        return ", ".join(filter(None, (self.file, sheet, self.cell and f"cell {self.cell}")))
+    @property
+    def parts(self) -> tuple[Message | str, ...]:
+        """The file, and where in it, from the whole to the part."""
+        found: list[Message | str] = [self.file] if self.file else []
+        if self.sheet:
+            found.append(Message("place.hidden_sheet" if self.hidden else "place.sheet", sheet=self.sheet))
+            found += [Message("place.cell", cell=self.cell)] if self.cell else []
+        elif self.line:
+            found.append(Message("place.line", line=str(self.line)))
+        return tuple(found)
+
+    @property
+    def at(self) -> Message:
+        """The same, as a message says it of something that is there."""
+        return Message("place.at", place=self.parts)
 
 
 @frozen(kw_only=True)
 class Problem:
     """One fault in the answers; a row of the problems table.
+
+    What is wrong and what to do are kept as messages, and said in the language of whoever reads it. A plugin may give
+    them in words of its own.
 
     Args:
         problem: its kind, a key of `napd.texts.problem_kinds`, or that of a kind of question from a plugin.
@@ -56,12 +69,12 @@ class Problem:
             line.
         column: the column; empty where the fault is that of the whole row.
         value: the text of the cell.
-        other: where the other answer stands, in a message that says `ELSEWHERE`; None where that means nothing.
+        other: where the other answer is, in a message that speaks of one; None where that means nothing.
     """
 
     problem: str
-    message: str
-    hint: str = ""
+    message: Message | str
+    hint: Message | str = ""
     severity: Severity = "error"
     region: str = ""
     file: str = ""
@@ -72,28 +85,38 @@ class Problem:
     value: str = ""
     other: Place | None = None
 
-    @property
-    def said(self) -> str:
-        """The message, with the place of the other answer where that is known."""
-        before, found, after = self.message.rpartition(ELSEWHERE)
-        return f"{before}at {self.other}{after}" if found and self.other else self.message
+    def worded(self, say: Texts) -> Problem:
+        """The same, in the words of a language."""
+        return evolve(self, message=self._said(say), hint=say.worded(self.hint))
+
+    def to_dict(self, say: Texts) -> dict[str, Any]:
+        """The same as plain data."""
+        return asdict(self.worded(say))
+
+    def _said(self, say: Texts) -> str:
+        if isinstance(self.message, str) or not self.other:
+            return say.worded(self.message)
+        return say.worded(self.message.having(elsewhere=self.other.at))
+
+    def told(self, say: Texts) -> str:
+        """What is wrong and what to do, without where."""
+        message, hint = self._said(say), say.worded(self.hint)
+        stop = "" if message.endswith((".", "?", "!")) else "."
+        return f"{message}{stop} {hint}" if hint else message
+
+    def text(self, say: Texts) -> str:
+        """Where it is, what is wrong and what to do, in one line."""
+        parts = Place(self.file, self.line, self.sheet, self.cell).parts
+        column = (Message("place.column", column=self.column),) if self.column and not self.cell else ()
+        where = ", ".join(map(say.worded, (*parts, *column)))
+        return f"{where and f'{where}: '}{self.told(say)}"
 
     def __str__(self) -> str:
-        place = str(Place(self.file, self.line, self.sheet, self.cell))
-        column = f"column {self.column}" if self.column and not self.cell else ""
-        where = ", ".join(filter(None, (place, column)))
-        return f"{where and f'{where}: '}{self.said}{f'. {self.hint}' if self.hint else ''}"
+        """The same in English, as errors of the Python interface are."""
+        return self.text(texts("en"))
 
 
 Report = Callable[[Problem], None]
-
-LONG = 200
-"""Signs of a text that are shown; a cell may have tens of thousands."""
-
-
-def shortened(text: str) -> str:
-    """A text as it is shown in a problem."""
-    return text if len(text) <= LONG else f"{text[:LONG]}…"
 
 
 def severity_of(kind: str) -> Severity:
@@ -101,20 +124,15 @@ def severity_of(kind: str) -> Severity:
     return "remark" if problem_kinds()[kind]["severity"] == "remark" else "error"
 
 
-def problem_at(place: Place, kind: str, message: str, hint: str, value: str = "") -> Problem:
+def problem_at(place: Place, kind: str, message: Message | str, hint: Message | str = "", value: str = "") -> Problem:
     """A problem at a place, as bad as its kind is."""
     severity, value = severity_of(kind), shortened(value)
     return Problem(problem=kind, message=message, hint=hint, severity=severity, value=value, **place.columns)
 
 
-BROUGHT = "The value is not one that the question takes."
-"""What a kind of problem means that a plugin brings with a kind of question."""
-
-
 def published(problem: Problem) -> Problem:
     """A problem as it may be published: it quotes nothing that may be personal data."""
-    meaning = problem_kinds().get(problem.problem, {}).get("meaning", BROUGHT).removesuffix(".")
-    message = meaning if personal_in(problem.said) else problem.message
+    message = Message("problem.withheld") if personal_in(str(problem.message)) else problem.message
     return evolve(problem, message=message, value=WITHHELD if personal_in(problem.value) else problem.value)
 
 
@@ -123,7 +141,8 @@ FEW = 1000
 
 EVERY = 100_000
 """How many are kept of one part of the answers where all are asked for: a few kilobytes can be millions."""
-SO_MANY = f"Fix what the first ones have in common: one part of the answers lists {EVERY:,} of a kind."
+REST = Message("problem.more_hint")
+SO_MANY = Message("problem.so_many", most=EVERY)
 
 
 @frozen(eq=False, repr=False)
@@ -136,7 +155,7 @@ class Log:
     """
 
     most: int
-    rest: str = "`napd check ANSWERS -o FILE` writes every one."
+    rest: Message | str = REST
     counts: Counter[tuple[str, Severity]] = field(factory=Counter, init=False)
     _kept: dict[tuple[str, Severity], list[Problem]] = field(factory=dict, init=False)
 
@@ -178,24 +197,20 @@ class Log:
             yield from kept
         for (problem, severity), count in sorted(self.counts.items()):
             if rest := count - len(self._kept.get((problem, severity), ())):
-                message = f"{rest:,} more of the kind {problem!r} are counted, and not listed"
-                yield Problem(
-                    problem=problem,
-                    severity=severity,
-                    message=message,
-                    hint=SO_MANY if self.most >= EVERY else self.rest,
-                )
+                message = Message("problem.more", count=rest, kind=problem)
+                hint = SO_MANY if self.most >= EVERY else self.rest
+                yield Problem(problem=problem, severity=severity, message=message, hint=hint)
 
     def __len__(self) -> int:
         return self.counts.total()
 
 
-def columns_of(problems: Iterable[Problem]) -> dict[str, list[object]]:
-    """The problems as columns, in the order of file, sheet, line and column."""
-    rows = sorted(problems, key=_place)
+def columns_of(problems: Iterable[Problem], say: Texts) -> dict[str, list[object]]:
+    """The problems as columns, in words, in the order of file, sheet, line and column."""
+    rows = sorted((each.worded(say) for each in problems), key=_place)
     names = ("file", "sheet", "cell", "line", "column", "value", "region", "severity", "problem", "message", "hint")
-    return {name: [getattr(row, "said" if name == "message" else name) for row in rows] for name in names}
+    return {name: [getattr(row, name) for row in rows] for name in names}
 
 
 def _place(problem: Problem) -> tuple[str, str, int, str, str, str]:
-    return problem.file, problem.sheet, problem.line or 0, problem.column, problem.cell, problem.said
+    return problem.file, problem.sheet, problem.line or 0, problem.column, problem.cell, str(problem.message)

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 from napd.model.spelling import as_read
 from napd.tables.problems import Place, Problem, Severity, problem_at
 from napd.tables.schemas import FICTIONAL
-from napd.texts import languages, texts
+from napd.texts import Message, languages, texts
 
 FIELDS = ("title", "told_by", "day", "area", "indicator", "action_line", "link", "status", "consent", FICTIONAL, "text")
 """What is said of a story, and the text itself."""
@@ -52,7 +52,9 @@ class StoryDraft:
         """The text of a field; '' where nothing is said."""
         return self.texts.get(name, "").strip()
 
-    def problem(self, kind: str, name: str, message: str, hint: str, severity: Severity | None = None) -> Problem:
+    def problem(
+        self, kind: str, name: str, message: Message | str, hint: Message | str, severity: Severity | None = None
+    ) -> Problem:
         """What is wrong with one of its fields; as bad as its kind is, where nothing else is said."""
         shown = "" if name == "text" else self.get(name)
         found = problem_at(self.place(name), kind, message, hint, shown)

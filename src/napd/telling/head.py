@@ -12,12 +12,13 @@ from pathlib import Path
 
 from attrs import evolve, frozen
 
-from napd.errors import nearest
 from napd.model.content import content
 from napd.model.spelling import as_read
 from napd.tables.decoding import decoded
-from napd.tables.problems import Place, Problem, Report, problem_at, shortened
+from napd.tables.problems import Place, Report, problem_at
 from napd.telling.draft import FIELDS, StoryDraft, called, spellings
+from napd.texts import Message, shortened
+from napd.texts.hints import did_you_mean
 
 LARGEST = 1 << 20
 """Bytes of a file with a story."""
@@ -29,7 +30,6 @@ DASHES = re.compile(r"-{3,}|[–—]+-*")
 """What stands above and below the head; a word processor makes longer dashes of three."""
 FIELD = re.compile(r"(?P<name>[^:]+?)\s*:(?P<text>.*)")
 QUOTED = re.compile(r"\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'")
-LACKS = "it does not begin with a head: a line with ---, lines such as '{}', and again a line with ---"
 
 
 def draft_in(path: Path, name: str, language: str, report: Report) -> StoryDraft | None:
@@ -47,13 +47,13 @@ def draft_in(path: Path, name: str, language: str, report: Report) -> StoryDraft
     lines = decoded(name, content(path, LARGEST), report).splitlines()
     ends = [number for number, line in enumerate(lines) if DASHES.fullmatch(line.strip())][:2]
     if not ends or any(line.strip() for line in lines[: ends[0]]):
-        message = LACKS.format(f"{called('title', language)}: …")
-        hint = "Write one above the text; `napd check` then says what else is missing."
-        report(_fault(name, 1, "unreadable", message, hint))
+        example = f"{called('title', language)}: …"
+        message = Message("problem.unreadable.no_head", example=example)
+        report(problem_at(Place(name, 1), "unreadable", message, Message("problem.unreadable.no_head_hint")))
         return None
     if len(ends) == 1:
-        hint = "Put a line with --- between the head and the text."
-        report(_fault(name, ends[0] + 1, "unreadable", "the head does not end", hint))
+        message, hint = Message("problem.unreadable.no_end"), Message("problem.unreadable.no_end_hint")
+        report(problem_at(Place(name, ends[0] + 1), "unreadable", message, hint))
         return None
     return StoryHead(name, language, ends[0] + 1, lines[: ends[1]], lines[ends[1] + 1 :], report).draft
 
@@ -111,31 +111,30 @@ class StoryHead:
         """Read a line of the head."""
         parts = FIELD.fullmatch(line.strip())
         if parts is None:
-            names = ", ".join(called(name, self.language) for name in FIELDS if name != "text")
-            message = f"{shortened(line.strip())!r} is not a field of a story"
-            self._say(number, "", "unreadable", message, f"Write a name, a colon and a text; the names are: {names}.")
+            message = Message("problem.unreadable.no_field", value=line.strip())
+            self._say(number, "", "unreadable", message, Message("problem.unreadable.no_field_hint", names=self._every))
             return
         shown = parts["name"]
         name = spellings().get(as_read(shown))
         if name is None or name == "text":
             self._unknown(number, shown)
         elif name in found:
-            message = f"the field {shown!r} is given twice, also on line {found[name][0]}"
-            self._say(number, shown, "repeated_column", message, "Keep one of them.")
+            message = Message("problem.repeated_column.field", name=shown, line=str(found[name][0]))
+            self._say(number, shown, "repeated_column", message, Message("problem.repeated_column.hint"))
         else:
             found[name] = number, shown, _unquoted(parts["text"].strip())
 
     def _unknown(self, number: int, shown: str) -> None:
-        names = [called(name, self.language) for name in FIELDS if name != "text"]
-        hint = nearest(shown, names).strip() or f"Its fields are: {', '.join(names)}."
-        self._say(number, shown, "unknown_column", f"a story has no field {shortened(shown)!r}; it is not read", hint)
+        hint = did_you_mean(shown, self._every) or Message("problem.unknown_column.fields", names=self._every)
+        self._say(number, shown, "unknown_column", Message("problem.unknown_column.field", name=shown), hint)
 
-    def _say(self, number: int, column: str, kind: str, message: str, hint: str) -> None:
-        self.report(evolve(_fault(self.file, number, kind, message, hint), column=shortened(column)))
+    @property
+    def _every(self) -> tuple[str, ...]:
+        """What the fields of a head are called."""
+        return tuple(called(name, self.language) for name in FIELDS if name != "text")
 
-
-def _fault(file: str, line: int, kind: str, message: str, hint: str) -> Problem:
-    return problem_at(Place(file, line), kind, message, hint)
+    def _say(self, number: int, column: str, kind: str, message: Message, hint: Message) -> None:
+        self.report(evolve(problem_at(Place(self.file, number), kind, message, hint), column=shortened(column)))
 
 
 def _unquoted(text: str) -> str:

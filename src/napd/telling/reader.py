@@ -10,19 +10,21 @@ from typing import TypeVar
 
 from attrs import field, frozen
 
-from napd.errors import UnknownName, nearest
+from napd.errors import UnknownName
 from napd.framework.framework import ALIGNED, STATUSES, Framework
 from napd.model.areas import Area
 from napd.model.days import parse_date
 from napd.model.naming import area_named
 from napd.model.spelling import as_read, slip_of
 from napd.model.values import NO, YES, YES_NO, BadValue
-from napd.tables.personal import Personal, code_of, personal_in
+from napd.tables.personal import code_of, shown_in
 from napd.tables.problems import Problem, Severity
 from napd.tables.schemas import FICTIONAL
 from napd.telling import prose
 from napd.telling.draft import NEEDED, StoryDraft
 from napd.telling.story import Story
+from napd.texts import Message
+from napd.texts.hints import available, did_you_mean, meant_instead
 
 LONGEST = 10_000
 """Characters of a text."""
@@ -34,7 +36,8 @@ LINE = re.compile(r"\D*?(\d+)")
 BROKEN = ("\ufffd", "\0")
 WORDS = ("title", "text", "link")
 """What may have personal data in it."""
-YES_OR_NO = f"Write {YES} or {NO}."
+FEW = 5
+"""Areas that are named where a name can be that of several."""
 Given = TypeVar("Given")
 
 
@@ -78,48 +81,48 @@ class StoryReading:
             action_line=line, link=link, status=status, fictional=bool(fictional),
         )  # fmt: skip
 
-    def _refuse(self, kind: str, name: str, message: str, hint: str) -> None:
+    def _refuse(self, kind: str, name: str, message: Message | str, hint: Message | str) -> None:
         self._say(kind, name, message, hint, "error")
         self._kept_back.append(name)
 
-    def _say(self, kind: str, name: str, message: str, hint: str, severity: Severity) -> None:
+    def _say(self, kind: str, name: str, message: Message | str, hint: Message | str, severity: Severity) -> None:
         self.report(self.draft.problem(kind, name, message, hint, severity))
 
     def _needed(self) -> None:
         for name, text in self.draft.texts.items():
             if any(sign in text for sign in BROKEN):
-                self._refuse(
-                    "broken_text", name, "part of the text cannot be read", "Write it again, and save it as UTF-8."
-                )
+                message, hint = Message("problem.broken_text.story"), Message("problem.broken_text.story_hint")
+                self._refuse("broken_text", name, message, hint)
         for name in NEEDED:
             if not self.draft.get(name):
-                self._refuse("empty_cell", name, f"the story has no {SAID[name]}", HINTS[name])
+                message = Message("problem.empty_cell.story", what=Message(f"answer.story.{name}"))
+                self._refuse("empty_cell", name, message, HINTS[name])
         for name, most in (("title", TITLE), ("text", LONGEST)):
             if len(self.draft.get(name)) > most:
-                message = f"the {name} has more than {most:,} characters"
-                self._refuse("out_of_range", name, message, "Tell it more briefly, and link to the rest.")
+                message = Message("problem.out_of_range.long", what=Message(f"answer.story.the.{name}"), most=most)
+                self._refuse("out_of_range", name, message, Message("problem.out_of_range.long_hint"))
 
     # What the framework has to know
 
     def _told_by(self) -> str:
-        return self._one_of("told_by", self.framework.perspectives, "unknown_perspective", "perspective")
+        return self._one_of("told_by", self.framework.perspectives, "perspective")
 
     def _status(self) -> str:
-        status = self._one_of("status", STATUSES, "unknown_status", "status")
+        status = self._one_of("status", STATUSES, "status")
         if self.framework.publish and status != STATUSES[ALIGNED]:
-            message = f"only what is {STATUSES[ALIGNED]} is published, and this story is not"
-            hint = f"Give it the status {STATUSES[ALIGNED]} when it is aligned."
+            message = Message("problem.not_aligned.story", status=STATUSES[ALIGNED])
+            hint = Message("problem.not_aligned.story_hint", status=STATUSES[ALIGNED])
             self._say("not_aligned", "status", message, hint, "remark")
             self._kept_back.append("status")
         return status
 
-    def _one_of(self, name: str, names: tuple[str, ...], kind: str, what: str) -> str:
+    def _one_of(self, name: str, names: tuple[str, ...], what: str) -> str:
         text = self.draft.get(name)
         found = next((each for each in names if as_read(each) == as_read(text)), "")
         if text and not found:
             near = slip_of(text, names)
-            hint = f'Did you mean "{near}"?' if near else f"Available: {', '.join(names)}."
-            self._refuse(kind, name, f"there is no {what} {text!r}", hint)
+            hint = Message("hint.meant", name=near) if near else available(names)
+            self._refuse(f"unknown_{what}", name, Message(f"problem.unknown_{what}.message", value=text), hint)
         return found
 
     def _day(self) -> date | None:
@@ -136,9 +139,11 @@ class StoryReading:
             return None
         try:
             return area_named(self.framework.areas, text)
-        except UnknownName as error:
-            message, _, hint = str(error).partition(". ")
-            self._refuse("unknown_area", "area", f"{message[0].lower()}{message[1:]}", hint)
+        except UnknownName:
+            names = self.framework.areas.names
+            meant = meant_instead(f"{one.code} ({one.name})" for one in names.named(text)[:FEW]) or names.hint(text)
+            message = Message("problem.unknown_area.message", value=text)
+            self._refuse("unknown_area", "area", message, meant or Message("problem.unknown_area.hint"))
             return None
 
     def _indicator(self) -> str:
@@ -147,8 +152,8 @@ class StoryReading:
         found = {as_read(name): one.id for one in self.framework.indicators for name in (one.title, one.id)}
         if as_read(text) not in found:
             ids = sorted({one.id for one in self.framework.indicators})
-            hint = nearest(text, ids).strip() or f"Available: {', '.join(ids)}."
-            self._refuse("unknown_indicator", "indicator", f"there is no indicator {text!r}", hint)
+            message = Message("problem.unknown_indicator.message", value=text)
+            self._refuse("unknown_indicator", "indicator", message, did_you_mean(text, ids) or available(ids))
         return found.get(as_read(text), "")
 
     def _action_line(self) -> int | None:
@@ -156,8 +161,8 @@ class StoryReading:
             return None
         found = LINE.fullmatch(text)
         if found is None or len(found[1]) > 1 or int(found[1]) not in LINES:
-            message = f"there is no action line {text!r}"
-            self._refuse("out_of_range", "action_line", message, "Write a number from 1 to 6, or leave it out.")
+            message = Message("problem.out_of_range.line", value=text)
+            self._refuse("out_of_range", "action_line", message, Message("problem.out_of_range.line_hint"))
             return None
         return int(found[1])
 
@@ -166,9 +171,8 @@ class StoryReading:
     def _link(self) -> str:
         link = self.draft.get("link")
         if link and not prose.is_web_address(link):
-            message = f"{link!r} is not an address that napd links to"
-            hint = "Give the whole address, which begins with https://, or leave it out."
-            self._refuse("not_a_link", "link", message, hint)
+            message = Message("problem.not_a_link.message", value=link)
+            self._refuse("not_a_link", "link", message, Message("problem.not_a_link.hint"))
         return link
 
     def _words(self) -> None:
@@ -176,19 +180,19 @@ class StoryReading:
         for name in WORDS:
             text = self.draft.get(name)
             if (found := self._personal(text)) and not self._is_confirmed(text, name):
-                what = ", ".join(dict.fromkeys(map(str, found)))
-                message = f"the {name} may contain personal data: {what}; the story is not published"
-                code = code_of(text)
-                hint = f'Take it out, or confirm that it may be published, in napd.toml: confirmed = ["{code}"].'
-                self._refuse("personal_data", name, message, hint)
+                what = Message(f"answer.story.the.{name}")
+                message = Message("problem.personal_data.story", what=what, found=found)
+                self._refuse("personal_data", name, message, Message("problem.personal_data.hint", code=code_of(text)))
         if unused := prose.unused_links(self.draft.get("text")):
-            message = f"{unused[0]!r} is shown as it is typed"
-            hint = "A link begins with https:// and an image is not shown: name what is meant in words."
+            message, hint = (
+                Message("problem.not_a_link.typed", value=unused[0]),
+                Message("problem.not_a_link.typed_hint"),
+            )
             self._say("not_a_link", "text", message, hint, "remark")
 
-    def _personal(self, text: str) -> list[Personal]:
+    def _personal(self, text: str) -> tuple[Message, ...]:
         """What may be personal data, in the text as it is typed and as it is read."""
-        return personal_in(text) or personal_in(prose.plain(text))
+        return shown_in(text) or shown_in(prose.plain(text))
 
     def _is_confirmed(self, text: str, name: str) -> bool:
         file = self.draft.place(name).file
@@ -199,15 +203,15 @@ class StoryReading:
         if agreed is None and self.draft.get("consent"):
             return  # which is said already
         if not agreed:
-            message = "the story has no consent, so it is not shown"
-            hint = f"Ask whoever tells it; if they agree that everybody may read it, write {YES}."
+            message, hint = Message("problem.no_consent.message"), Message("problem.no_consent.hint")
             self._refuse("no_consent", "consent", message, hint)
 
     def _yes(self, name: str) -> bool | None:
         """Whether a field says yes; None where it says nothing, or something else."""
         said = {**YES_NO, "x": YES}.get(as_read(self.draft.get(name)), "")
         if not said and self.draft.get(name):
-            self._refuse("not_yes_no", name, f"{self.draft.get(name)!r} is neither {YES} nor {NO}", YES_OR_NO)
+            message = Message("problem.not_yes_no.message", value=self.draft.get(name))
+            self._refuse("not_yes_no", name, message, Message("problem.not_yes_no.hint"))
         return {YES: True, NO: False}.get(said)
 
     def _recognisable(self, area: Area | None, day: date) -> None:
@@ -216,16 +220,15 @@ class StoryReading:
             return
         members = [area] if area.kind == "municipality" else self.framework.areas.members(area.code, day)
         if len(members) == 1:
-            message = f"the story is of one municipality, {members[0].name}: people there may know who it is about"
-            hint = "See that nobody can be recognised, or leave the municipality out and name its region."
+            message = Message("problem.recognisable.message", name=members[0].name)
+            hint = Message("problem.recognisable.hint")
             self._say("recognisable", "area", message, hint, "remark")
 
 
-SAID = {"title": "title", "told_by": "perspective", "day": "day", "text": "text"}
 HINTS = {
-    "title": "Give it a title.",
-    "told_by": "Say whose view it gives, such as ervaringskenner.",
-    "day": "Say of which day it is, such as 2025-12-31.",
-    "text": "Write the story.",
+    "title": Message("problem.empty_cell.title"),
+    "told_by": Message("problem.empty_cell.told_by"),
+    "day": Message("problem.empty_cell.story_day"),
+    "text": Message("problem.empty_cell.text"),
 }
-"""What is said of a field that is needed, and what to do where it is empty."""
+"""What to do about a field that is needed, and empty."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from attrs import asdict, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
@@ -91,7 +91,7 @@ class Stories:
         return {
             "fictional": self.fictional,
             "stories": [story.to_dict() for story in self.stories],
-            "problems": [asdict(problem) for problem in self.problems],
+            "problems": [problem.to_dict(texts(self.language)) for problem in self.problems],
         }
 
     def __iter__(self) -> Iterator[Story]:

@@ -38,6 +38,7 @@ from napd.model.scale import NOT_APPLICABLE
 from napd.model.values import parted
 from napd.scoring.scoring import PageScore
 from napd.tables.problems import Problem
+from napd.texts import texts
 
 EXPECTED = ("case", "level", "rule")
 SEPARATOR, SILENT = " / ", "?"
@@ -146,8 +147,7 @@ class Case:
         round_, *_, question, _ = self._rows[problem.line - 2] if problem.line else [""] * len(REQUIRED)  # 1: header
         if round_ == BEFORE:
             question = next(one.id for one in self.indicator.questions if _is_of(one, question))
-        said = ". ".join(filter(None, (problem.said, problem.hint)))
-        return f"case {self.title!r} of {self.indicator.id!r}, column {question!r}: {said}"
+        return f"case {self.title!r} of {self.indicator.id!r}, column {question!r}: {problem.told(texts('en'))}"
 
     @cached_property
     def _rows(self) -> list[tuple[str, ...]]:

@@ -1,7 +1,9 @@
 """Texts: every sentence that people read, as data: a file for each language, and one for the kinds of problem.
 
 A text is asked for by its key, such as "explain.rule": the part of napd that says it, and what is said. A distribution
-has its own folder `texts`, with the same files. The files are read at the first sentence, once for each language.
+has its own folder `texts`, with a file for each language. A file is read when the first sentence of it is said.
+
+What is found before it is known in which language it will be told, such as a problem, is kept as a `Message`.
 """
 
 from __future__ import annotations
@@ -13,12 +15,53 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from attrs import field, frozen
+
 from napd.errors import NapdError, nearest
 
 LANGUAGE = "nl"
 """The language where nobody names one."""
 PROBLEMS = "problems"
 """The file that is no language."""
+LONG = 200
+"""Signs of a text that a message quotes; a cell may have tens of thousands."""
+
+
+def shortened(text: str) -> str:
+    """A text as a message quotes it."""
+    return text if len(text) <= LONG else f"{text[:LONG]}…"
+
+
+@frozen(init=False)
+class Message:
+    """A sentence that is still to be said in a language; `Texts.worded` says it.
+
+    As a text it is in English, as errors of the Python interface are.
+
+    Args:
+        key: of its text; of a kind of problem "problem.KIND.NAME".
+        package: whose text it is.
+        named: what stands in the place of names in braces. A text is cut after `LONG` signs; a list has commas between
+            its parts; a whole number is a count, and gets the sign for thousands. A number called `count` chooses
+            between the texts "KEY_one" and "KEY_several".
+
+    >>> texts("en").worded(Message("problem.not_whole.message", value="2,5"))
+    "'2,5' is not a whole number"
+    """
+
+    key: str
+    package: str
+    named: Mapping[str, Any] = field(hash=False)
+
+    def __init__(self, key: str, /, package: str = "napd", **named: Any) -> None:
+        self.__attrs_init__(key, package, named)
+
+    def having(self, **named: Any) -> Message:
+        """The same, speaking of something else as well."""
+        return Message(self.key, self.package, **{**self.named, **named})
+
+    def __str__(self) -> str:
+        return texts("en").worded(self)
 
 
 class Texts:
@@ -34,17 +77,50 @@ class Texts:
         self._tables: dict[str, Mapping[str, str]] = {}
 
     def __call__(self, key: str, /, *places: object, **named: object) -> str:
-        """The text of a key, with what it speaks of in the place of `{}` and of names in braces.
+        """The text of a key, with what it speaks of in the place of `{}` and of names in braces; see `Message`.
 
         Raises:
             KeyError: when there is no such text, or it speaks of more than is given.
         """
-        text: str = self._texts[key]
-        return text.format(*places, **named) if places or named else text
+        if "count" in named:
+            key += "_one" if named["count"] == 1 else "_several"
+        text: str = self._texts[key] if key in self._texts else self._problems[key]
+        if not (places or named):
+            return text
+        return text.format(*map(self._shown, places), **{name: self._shown(one) for name, one in named.items()})
+
+    def worded(self, message: Message | str) -> str:
+        """A message in this language; what is in words already, as it is.
+
+        Raises:
+            KeyError: as a call does.
+        """
+        if isinstance(message, str):
+            return message
+        said = self._of(message.package)
+        return said(message.key, **{name: _cut(value) for name, value in message.named.items()})
+
+    def _of(self, package: str) -> Texts:
+        """The texts of a package in this language, or in one that it has."""
+        if package == self.package:
+            return self
+        known = languages(package)
+        return texts(self.language if self.language in known else known[0], package)
+
+    def _shown(self, value: Any) -> Any:
+        if isinstance(value, Message):
+            return self.worded(value)
+        if isinstance(value, tuple):
+            return ", ".join(str(self._shown(part)).strip() for part in value)
+        return f"{value:,}".replace(",", self._thousands) if type(value) is int else value
+
+    @cached_property
+    def _thousands(self) -> str:
+        return texts(self.language)("words.thousands")
 
     def find(self, key: str) -> str:
         """The text of a key; '' if there is none."""
-        return str(self._texts.get(key, ""))
+        return str(self._texts.get(key) or self._problems.get(key, ""))
 
     def table(self, key: str) -> Mapping[str, str]:
         """The texts under a key, by the rest of their own keys."""
@@ -61,17 +137,22 @@ class Texts:
     @property
     def keys(self) -> frozenset[str]:
         """The keys of all texts."""
-        return frozenset(self._texts)
+        return frozenset((*self._texts, *self._problems))
 
     @cached_property
     def _texts(self) -> Mapping[str, Any]:
         return dict(_flat(_read(self.language, self.package)))
 
+    @cached_property
+    def _problems(self) -> Mapping[str, Any]:
+        """What is said of kinds of problem; the file is read when the first problem is told."""
+        kinds = problem_kinds() if self.package == "napd" else {}
+        return dict(_flat({kind: about[self.language] for kind, about in kinds.items()}, "problem."))
+
     def __repr__(self) -> str:
         return f"<Texts: {self.language} of {self.package}>"
 
 
-@cache
 def texts(language: str = LANGUAGE, package: str = "napd") -> Texts:
     """The texts of a language; nothing is read before the first sentence.
 
@@ -79,6 +160,11 @@ def texts(language: str = LANGUAGE, package: str = "napd") -> Texts:
     >>> say("explain.rule", 2)
     'rule 2'
     """
+    return _texts(language, package)
+
+
+@cache
+def _texts(language: str, package: str) -> Texts:
     return Texts(language, package)
 
 
@@ -86,15 +172,16 @@ DUTCH = texts("nl")
 
 
 @cache
-def problem_kinds() -> Mapping[str, Mapping[str, str]]:
-    """Every kind of problem in answers: its severity, its meaning in English, and what is said of it by language."""
-    kinds: Mapping[str, Mapping[str, str]] = _read(PROBLEMS, "napd")
+def problem_kinds() -> Mapping[str, Mapping[str, Any]]:
+    """Every kind of problem: its severity, its meaning in English, and what is said of it by language."""
+    kinds: Mapping[str, Mapping[str, Any]] = _read(PROBLEMS, "napd")
     return kinds
 
 
 def problem_text(kind: str, language: str) -> str:
     """What is said of a kind of problem to whoever gave the answer; of one that a plugin brings, to look at it."""
-    return problem_kinds().get(kind, {}).get(language) or texts(language)("problem.look")
+    say = texts(language)
+    return say.find(f"problem.{kind}.comment") or say("problem.look")
 
 
 def languages(package: str = "napd") -> tuple[str, ...]:
@@ -113,6 +200,10 @@ def check_language(language: str) -> None:
     if language not in known:
         more = nearest(str(language), known) or f" There are: {', '.join(known)}."
         raise NapdError(f"napd has no texts in the language {language!r}.{more}")
+
+
+def _cut(value: Any) -> Any:
+    return shortened(value) if isinstance(value, str) else value
 
 
 def _stems(names: Iterator[str]) -> Iterator[str]:

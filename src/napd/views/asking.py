@@ -160,7 +160,7 @@ def _can_be_answered(known: Known, explanation: Explanation, name: str) -> bool:
 
 def _for(say: Texts, names: Sequence[str]) -> str:
     if len(names) > FEW_NAMES:
-        return say("ask.for_several", len(names))
+        return say("ask.for_many", len(names))
     return say("ask.for", in_a_row(names, say("words.and"))) if names else ""
 
 
@@ -226,7 +226,7 @@ def _next(known: Known) -> Iterator[Ask]:
         changes = [change for change in way.changes if change.known == "yes"]
         for change in changes[:1]:
             others = len(way.changes) - 1
-            also = known.say("ask.also_one" if others == 1 else "ask.also_several", others) if others else ""
+            also = known.say("ask.also", count=others) if others else ""
             text = known.say("ask.next", change.text, change.now, change.would, also)
             yield Ask(kind="next", text=text, question=change.question)
 

@@ -16,6 +16,7 @@ from napd.scoring.result import Result
 from napd.tables.lazy import LazyTables
 from napd.tables.schemas import FICTIONAL
 from napd.tables.source import AskedForm
+from napd.texts import Texts
 from napd.views.delivery import Delivery, deliveries
 from napd.views.letters import letter
 from napd.views.progress_text import lines
@@ -138,7 +139,7 @@ def progress(
         for name, rows in (
             ("progress", [one.row(id_) for one in found]),
             ("filled", [row for one in found for row in one.filled_rows(id_)]),
-            ("received", list(_received(incoming, found))),
+            ("received", list(_received(incoming, found, result.framework.say))),
         )
     }
     return Progress(LazyTables(makers, result.receipt, result.framework), found, result.framework, id_)
@@ -171,17 +172,17 @@ def _last(result: Result) -> str:
     return known[-1]
 
 
-def _received(incoming: Incoming, found: Sequence[Delivery]) -> Iterator[Row]:
+def _received(incoming: Incoming, found: Sequence[Delivery], say: Texts) -> Iterator[Row]:
     """A row for each file of each delivery, then those that are of none."""
     for one in found:
         yield from one.received_rows(incoming.round_id)
     codes = [one.area.code for one in found]
     for file in incoming.files:
         if not incoming.whose(file) and (file.problems or file.forms or len(file.addresses)):
-            yield _elsewhere(incoming, file, codes)
+            yield _elsewhere(incoming, file, codes, say)
 
 
-def _elsewhere(incoming: Incoming, file: ReceivedFile, codes: Sequence[str]) -> Row:
+def _elsewhere(incoming: Incoming, file: ReceivedFile, codes: Sequence[str], say: Texts) -> Row:
     """The row of a file that has nothing of a region in the round, by what it has instead."""
     row = {"file": file.name, "changed": file.changed, "round": incoming.round_id}
     if others := [one for one in file.forms if one.round == incoming.round_id]:  # such as that of a province
@@ -190,5 +191,5 @@ def _elsewhere(incoming: Incoming, file: ReceivedFile, codes: Sequence[str]) -> 
         return row | {"status": "other_round", "round": "|".join(rounds), "region": file.code_in_name(codes) or None}
     if fault := file.fault:
         guess = file.code_in_name(codes) or None
-        return row | {"status": "unreadable", "region": guess, "message": fault.said}
+        return row | {"status": "unreadable", "region": guess, "message": say.worded(fault.message)}
     return row | {"status": "not_read"}

@@ -119,7 +119,7 @@ def double_words(tell: Texts, double: Double, who: str) -> str:
     how, count = (
         ("differing", double.differing) if double.differing else ("more" if double.more else "same", double.more)
     )
-    said = tell(f"progress.double_{how}_one" if count == 1 else f"progress.double_{how}", count)
+    said = tell(f"progress.double_{how}", count=count) if count else tell("progress.double_same")
     return tell("progress.double", who, double.file, double.other, said)
 
 

@@ -6,7 +6,7 @@ What a score and its answers are told apart by is found by `oddities`; here it g
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import evolve, frozen
@@ -18,8 +18,9 @@ from napd.answers.reader import suspect
 from napd.answers.sources import place_in
 from napd.model.indicator import Indicator
 from napd.scoring.result import Result
-from napd.tables.personal import code_of, personal_in
-from napd.tables.problems import FEW, Log, Place, Problem, Severity, shortened
+from napd.tables.personal import code_of, shown_in
+from napd.tables.problems import FEW, Log, Place, Problem, Severity
+from napd.texts import Message, shortened
 from napd.views.encoded import Ints
 from napd.views.level_changes import Steps
 from napd.views.oddities import Sheets, all_equal, late, met, pages
@@ -80,31 +81,28 @@ class Teller:
         """Notes, and answers in one's own words or that cannot be used, with what may be personal data."""
         for column, texts in self.said.every_text:
             for row in np.flatnonzero(suspect(texts, self.said.gathered)).tolist():
-                text, what = texts.texts[row], "the note" if column == "note" else "the answer"
-                found = ", ".join(dict.fromkeys(map(str, personal_in(text))))
-                left_out = "; it is not published" if is_withheld else ""
-                message = f"{what} may contain personal data: {found}{left_out}"
-                hint = (
-                    f'Take it out, or confirm that it may be published, in napd.toml: confirmed = ["{code_of(text)}"].'
-                )
+                text = texts.texts[row]
+                what = f"{'note' if column == 'note' else 'answer'}{'_withheld' if is_withheld else ''}"
+                message = Message(f"problem.personal_data.{what}", found=shown_in(text))
+                hint = Message("problem.personal_data.hint", code=code_of(text))
                 severity: Severity = "error" if is_withheld else "remark"
                 problem = Problem(problem="personal_data", message=message, hint=hint, column=column, severity=severity)
                 self._tell(problem, texts, row)
 
     def damaged(self) -> None:
         """Notes, and answers in one's own words, with a sign in the place of bytes that are no UTF-8."""
-        hint = "Save the file as CSV UTF-8, or write the text again."
+        hint = Message("problem.broken_text.lost_hint")
         for column, texts in (("note", self.said.notes), ("value", self.said.free)):
             found = np.array([BROKEN in text for text in texts.texts], dtype=bool)
             for row in self._told("broken_text", np.flatnonzero(found)).tolist():
-                message = f"part of the text is not UTF-8: {BROKEN} replaces what cannot be read"
+                message = Message("problem.broken_text.lost", sign=BROKEN)
                 problem = _remark("broken_text", message, hint, column)
                 self._tell(evolve(problem, value=shortened(texts.texts[row])), texts, row)
 
     def strays(self) -> None:
         """Notes that cannot be shown with any question."""
         for fault in self.said.strays:
-            message = f"the note in this row belongs to no question: {fault.message}"
+            message = Message("problem.stray_note.message", why=fault.message)
             self.log(evolve(fault, problem="stray_note", severity="remark", message=message))
 
     def several_notes(self, rounds: Collection[str] | None) -> None:
@@ -116,35 +114,37 @@ class Teller:
             distinct = {text: row for row, text in reversed([*enumerate(notes.texts[first:end].tolist(), start=first)])}
             for row in sorted(distinct.values())[1:]:
                 _, _, area, slot = self._where(notes, row)
-                what = f"question {self.said.layout.slots[slot].question.id!r} of {self.said.layout.areas[area].code}"
-                message = f"{what} has another note at {self._place(notes, first, 'note')}; both are kept"
-                hint = "If both are right, do nothing; otherwise keep the right one."
+                question, code = self.said.layout.slots[slot].question.id, self.said.layout.areas[area].code
+                elsewhere = self._place(notes, first, "note").at
+                message = Message("problem.several_notes.message", question=question, area=code, elsewhere=elsewhere)
+                hint = Message("problem.several_notes.hint")
                 problem = _remark("several_notes", message, hint, "note")
                 self._tell(evolve(problem, value=shortened(notes.texts[row])), notes, row)
 
     def steps(self, scores: pa.Table, rounds: Collection[int]) -> None:
         """Levels that changed without a note, and levels that changed much."""
         steps = Steps.of(self.said, scores).into(rounds)
-        for kind, found, why, hint in (
-            ("unexplained", ~steps.noted, "no note says why", "Say in a note what happened."),
-            ("large_step", np.abs(steps.size) >= LARGE, "that is much at once", "Check the answers of both rounds."),
-        ):
+        for kind, found in (("unexplained", ~steps.noted), ("large_step", np.abs(steps.size) >= LARGE)):
             told = self._told(kind, np.flatnonzero(found))
             pairs = zip(*(scores.take(rows[told]).to_pylist() for rows in (steps.before, steps.after)), strict=True)
             for before, after in pairs:
                 title = self._version(after["indicator"], after["version"]).title
-                whose = f"{self._name(after['area'])}{self._view(after['perspective'])}"
-                step = f"{before['level']} in round {before['round']} to {after['level']} in round {after['round']}"
-                message = f"{title} of {whose} went from {step}, and {why}"
-                problem = _remark(kind, message, hint, "note")
-                self._tell_answer(problem, self.said.first(after))
+                step = {"before": before["level"], "first": before["round"], "now": after["level"]}
+                whose: dict[str, Any] = {"title": title, "area": self._whose(after["area"], after["perspective"])}
+                if kind == "unexplained":
+                    message = Message("problem.unexplained.message", **whose, **step, round=after["round"])
+                    hint = Message("problem.unexplained.hint")
+                else:
+                    message = Message("problem.large_step.message", **whose, **step, round=after["round"])
+                    hint = Message("problem.large_step.hint")
+                self._tell_answer(_remark(kind, message, hint, "note"), self.said.first(after))
 
     def equal(self, sheets: Sheets, round_number: int, indicator: Indicator) -> None:
         """Municipalities that all say the same."""
-        hint = "Check that each answered for itself."
+        hint = Message("problem.all_equal.hint")
         for question, rows in all_equal(sheets, round_number, indicator):
             for row in self._told("all_equal", rows).tolist():
-                message = f"all municipalities of the region give the same answer to {question.id!r}"
+                message = Message("problem.all_equal.message", question=question.id)
                 problem = _remark("all_equal", message, hint, "value")
                 self._tell_answer(problem, row)
 
@@ -152,17 +152,18 @@ class Teller:
         """Days that were still to come on that of the round."""
         round_id = self.said.layout.round_ids[round_number]
         day = self.said.layout.framework.rounds[round_id].date
-        hint = "Check the year; if a day in the future is meant, leave it."
+        hint = Message("problem.after_round.hint")
         for _, rows in late(sheets, round_number, indicator):
             for row in self._told("after_round", rows).tolist():
-                message = f"{self.said.answers.texts[row]} comes after {day}, the date of round {round_id}"
+                said = str(self.said.answers.texts[row])
+                message = Message("problem.after_round.message", day=said, date=day, round=round_id)
                 self._tell_answer(_remark("after_round", message, hint, "value"), row)
 
     def own(self, sheets: Sheets, indicator: Indicator, others: Sequence[Indicator]) -> None:
         """What the indicator wants looked at."""
         for remark in indicator.remarks:
             for row in self._told("odd", met(sheets, remark, indicator, others)).tolist():
-                hint = "Check it, or say in a note why it is so."
+                hint = Message("problem.odd.hint")
                 self._tell_answer(_remark("odd", remark.text, hint, "value"), row)
 
     def _told(self, kind: str, rows: Ints) -> Ints:
@@ -188,19 +189,20 @@ class Teller:
     def _place(self, rows: LocatedTexts, row: int, column: str) -> Place:
         return place_in(self.said.gathered.sources[rows.sources[row]], int(rows.lines[row]), column)
 
-    def _name(self, code: str) -> str:
-        return f"{self.said.layout.framework.areas[code].name} ({code})"
-
-    def _view(self, perspective: str) -> str:
-        """Whose view it is, where it is not that of an answer that does not say."""
-        return "" if perspective == self.said.layout.framework.perspectives[0] else f", perspective {perspective},"
+    def _whose(self, code: str, perspective: str) -> Message | str:
+        """The area, and whose view it is, where it is not that of an answer that does not say."""
+        framework = self.said.layout.framework
+        area = f"{framework.areas[code].name} ({code})"
+        if perspective == framework.perspectives[0]:
+            return area
+        return Message("place.view", area=area, perspective=perspective)
 
     def _version(self, indicator: str, version: str) -> Indicator:
         versions = self.said.layout.framework.indicators
         return next(one for one in versions if (one.id, one.version) == (indicator, version))
 
 
-def _remark(kind: str, message: str, hint: str, column: str) -> Problem:
+def _remark(kind: str, message: Message | str, hint: Message, column: str) -> Problem:
     return Problem(problem=kind, message=message, hint=hint, column=column, severity="remark")
 
 

@@ -101,7 +101,7 @@ def _list(say: Texts, read: Sequence[Percentage], fits: Mapping[int, Sequence[Se
     """Every n up to 100 that is possible, with the counts."""
     what = f" {say('words.and')} ".join(_words(say, one) for one in read)
     if fits:
-        yield say("shares.fits_several" if len(read) > 1 else "shares.fits", what, MOST)
+        yield say("shares.fits_all" if len(read) > 1 else "shares.fits", what, MOST)
         cells = [f"n = {n}: {', '.join('/'.join(map(str, each)) for each in counts)}" for n, counts in fits.items()]
         lines = [cells[at : at + WIDE] for at in range(0, len(cells), WIDE)]
         yield from (f"  {line}" for line in aligned([[*line, *[""] * (WIDE - len(line))] for line in lines]))

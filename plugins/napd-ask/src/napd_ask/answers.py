@@ -56,7 +56,7 @@ def read_answers(path: Path, advice: Advice, tell: Texts, report: Tell) -> dict[
             found[name] = read_value(known[name], text, unknown)
         except BadValue as bad:
             said = problem_text(bad.kind, tell.language)
-            report(tell("problem.not_understood", path.name, name, said, bad.message))
+            report(tell("problem.not_understood", path.name, name, said, tell.worded(bad.message)))
     return found
 
 
@@ -82,7 +82,8 @@ def read_case(row: Mapping[str, str], advice: Advice, language: str = "nl") -> t
         try:
             answers[question.id] = read_value(question, row.get(question.id) or "", unknown)
         except BadValue as bad:
-            problems.append(f"{question.id}: {bad.message}. {bad.hint}")
+            say = texts(language)
+            problems.append(f"{question.id}: {say.worded(bad.message)}. {say.worded(bad.hint)}")
     day = answers.pop(advice.day) if advice.day else date.min
     if day is None:
         raise NapdError(f"it has no day: fill in {advice.day}")

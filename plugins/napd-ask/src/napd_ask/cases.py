@@ -140,7 +140,7 @@ class CaseFile:
         try:
             return read_value(question, text, unknown_words(self.tell))
         except BadValue as bad:
-            self._not_understood(question.id, bad.kind, bad.message)
+            self._not_understood(question.id, bad.kind, self.tell.worded(bad.message))
             return None
 
     def _not_understood(self, name: str, kind: str, message: str) -> None:

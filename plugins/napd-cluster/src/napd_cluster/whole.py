@@ -113,7 +113,10 @@ def known(table: str) -> Table:
 def with_problems(result: Result, problems: Iterable[Problem]) -> Result:
     """A result with further problems, such as those of reading a file."""
     found = pa.concat_tables(
-        [problems_table(problems).cast(plain("problems")), result.problems.cast(plain("problems"))]
+        [
+            problems_table(problems, result.framework.say).cast(plain("problems")),
+            result.problems.cast(plain("problems")),
+        ]
     )
     problems_of_both = partial(ordered, "problems", found, result.framework)
     makers: dict[str, Callable[[], Any]] = {**result.tables.makers, "problems": problems_of_both}

@@ -140,7 +140,8 @@ def _as_shaped(result: Result, answers: pa.Table, table: Table) -> pa.Table:
 
 def _told_by_row(result: Result, answers: pa.Table) -> pa.Table:
     """Problems with the row that each is about, in place of lines that mean nothing outside this part."""
-    problems = problems_table(evolve(problem, other=None) for problem in result.problem_records)
+    records = (evolve(problem, other=None) for problem in result.problem_records)
+    problems = problems_table(records, result.framework.say)
     rows = pc.subtract(problems["line"], FIRST_LINE)
     columns = {name: problems[name] for name in problems.column_names}
     columns["line"] = pa.nulls(len(problems), pa.int64())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from napd.plugin import Place, Problem, problem_at, shortened
+from napd.plugin import Message, Place, Problem, problem_at
+from napd_forms.words import message
 from napd_forms.workbook.cells import Cell
 
-TYPE = "Write the answer itself."
+TYPE = message("problem.cell_error.hint")
 KINDS = {"error": "cell_error", "damaged": "cell_error", "no value": "formula_without_value"}
 
 
@@ -18,21 +19,16 @@ def cell_fault(place: Place, cell: Cell) -> Problem | None:
     """Say that a cell shows an error, is damaged, or holds a formula; nothing where it is an ordinary cell."""
     if not (kind := kind_of(cell)):
         return None
-    message, hint = words_of(cell)
-    return problem_at(place, kind, message, hint, cell.text)
+    return problem_at(place, kind, *words_of(cell), cell.text)
 
 
-def words_of(cell: Cell) -> tuple[str, str]:
+def words_of(cell: Cell) -> tuple[Message, Message]:
     """What is wrong with a cell that is not ordinary, and what to do."""
-    text = repr(shortened(cell.text))
     if cell.fault == "error":
-        return f"the cell shows the error {text}", TYPE
+        return message("problem.cell_error.message", value=cell.text), TYPE
     if cell.fault == "damaged":
-        return (
-            f"the cell is damaged: {f'it cannot hold {text}' if cell.text else 'it does not say what it holds'}",
-            TYPE,
-        )
+        what = "damaged" if cell.text else "damaged_empty"
+        return message(f"problem.cell_error.{what}", value=cell.text), TYPE
     if cell.fault:
-        hint = f"{TYPE[:-1]}, or open the file in Excel and save it."
-        return "the cell holds a formula that was never computed", hint
-    return f"the cell holds a formula; its result, {text}, is read", TYPE
+        return message("problem.formula_without_value.message"), message("problem.formula_without_value.hint")
+    return message("problem.formula.message", value=cell.text), TYPE

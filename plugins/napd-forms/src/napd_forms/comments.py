@@ -119,11 +119,11 @@ def _lines(problem: Problem, language: str) -> tuple[str, str]:
     """What a comment says of a problem: what is wrong in the language, and all that is said on the screen."""
     said = problem_text(problem.problem, language)
     exactly = _told(language)("comments.exactly")
-    return f"{_how_bad(problem, language)}: {said}", f"{exactly}: {_exactly(problem)}"
+    return f"{_how_bad(problem, language)}: {said}", f"{exactly}: {_exactly(problem, language)}"
 
 
-def _exactly(problem: Problem) -> str:
-    return _plain(f"{problem.said}{f'. {problem.hint}' if problem.hint else ''}")
+def _exactly(problem: Problem, language: str) -> str:
+    return _plain(problem.told(texts(language)))
 
 
 def _plain(text: str) -> str:
@@ -180,7 +180,7 @@ def _page(sheet: Worksheet) -> None:
 
 
 def _row(problem: Problem, language: str) -> tuple[str, ...]:
-    said, exactly = problem_text(problem.problem, language), _exactly(problem)
+    said, exactly = problem_text(problem.problem, language), _exactly(problem, language)
     return "", problem.sheet, problem.cell, _how_bad(problem, language), problem.value, said, exactly
 
 
@@ -214,11 +214,11 @@ def _summary(tell: Texts, problems: Sequence[Problem], more: int) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     remarks = len(problems) - errors
     counted = (
-        tell("comments.error" if errors == 1 else "comments.errors", errors),
-        tell("comments.remark" if remarks == 1 else "comments.remarks", remarks),
+        tell("comments.errors", count=errors),
+        tell("comments.remarks", count=remarks),
     )
     return tell("comments.found", *counted, tell("comments.rest", more) if more else "")
 
 
 def _how_bad(problem: Problem, language: str) -> str:
-    return texts(language)("problem.error" if problem.severity == "error" else "problem.remark")
+    return texts(language)(f"problem.{problem.severity}")

@@ -14,9 +14,10 @@ from napd import NapdError, hookimpl
 from napd.plugin import answer_files, is_device, name_of, options, say
 from napd_forms.each import each_of
 from napd_forms.source import WORKBOOKS
+from napd_forms.words import message
 
 if TYPE_CHECKING:
-    from napd.plugin import Problem
+    from napd.plugin import Problem, Texts
 
 XLSX = ".xlsx"
 
@@ -57,7 +58,7 @@ def comments(
     def every(some: Iterable[Problem]) -> None:
         kept.extend(problem for problem in some if problem.severity in takes)
 
-    result = session.score(answers, "Checking", every=every)
+    result = session.score(answers, session.framework.say("told.checking"), every=every)
     counts = Counter(result.problem_counts)
     if not errors:
         log = remarks(result, [round] if round else None, most=sys.maxsize)
@@ -66,9 +67,10 @@ def comments(
     told = stories(result).problems
     every(told)
     counts += Counter((problem.problem, problem.severity) for problem in told)
-    left = write_comments(answers, kept, Path(output), session.framework.language, overwrite=overwrite)
+    left = write_comments(answers, kept, Path(output), session.framework.say, overwrite=overwrite)
     counts = Counter({kind: n for kind, n in counts.items() if kind[1] in takes})
-    say(f"{result.receipt['answers']['count']:,} answers accepted; {counted(counts)}")
+    accepted = session.framework.say("told.accepted", count=result.receipt["answers"]["count"])
+    say(f"{accepted}; {counted(counts)}")
     say(*(f"napd: {line}" for line in left))
     return session.code(left=bool(left) or any(severity == "error" for _, severity in counts))
 
@@ -80,7 +82,7 @@ def napd_command() -> Callable[..., int]:
 
 
 def write_comments(
-    answers: Sequence[str], problems: Sequence[Problem], output: Path, language: str, *, overwrite: bool
+    answers: Sequence[str], problems: Sequence[Problem], output: Path, words: Texts, *, overwrite: bool
 ) -> list[str]:
     """Write the problems of each workbook into a copy of it: of one a file, of several a folder of them.
 
@@ -95,9 +97,10 @@ def write_comments(
 
     def write(path: Path, target: Path) -> None:
         own = [problem for problem in problems if problem.file == name_of(path)]
-        say(f"wrote {write_form(target, commented(path, own, language), overwrite=overwrite)}")
+        written = write_form(target, commented(path, own, words.language), overwrite=overwrite)
+        say(words("told.wrote", path=written))
 
-    return each_of("Writing comments", _targets(answers, output), write)
+    return each_of(words.worded(message("told.commenting")), _targets(answers, output), write)
 
 
 def _targets(answers: Sequence[str], output: Path) -> dict[Path, Path]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from napd import NapdError
+from napd_forms.words import message
 from napd_forms.workbook.cells import address, merged_of
 from napd_forms.workbook.opening import sheets_of
 from napd_forms.workbook.zip_xml import Handler, Package, Refused, read, too_large
@@ -132,12 +133,12 @@ class _Lookout(Handler):
         if name in ("mergeCell", "hyperlink") and (merged := merged_of(attributes.get("ref", ""))):
             self.wide += (merged.bottom - merged.top + 1) * (merged.right - merged.left + 1)
         elif name == "numFmt" and len(attributes.get("formatCode", "")) > FORMAT:
-            raise too_large(f"a number format has more than {FORMAT} characters")
+            raise too_large(message("too_large.format", most=FORMAT))
         elif name == "f":
             self.within, self.length = True, 0
             self.work += self.longest if attributes.get("t") == "shared" else 0
         if self.wide > WIDE or self.work > FORMULAS:
-            raise too_large("its merged ranges, links or formulas name too many cells")
+            raise too_large(message("too_large.named"))
 
     def text(self, text: str) -> None:
         if self.within:

@@ -61,7 +61,7 @@ def _sheets(tell: Texts, pages: Sequence[tuple[str, FormPage]]) -> Iterator[Entr
             title = page.dashboard
             yield Entry(kind="section", label=title)
         asked = len({tuple(e.code.split("|")[:4]) for e in page.entries if e.kind in ("question", "part")})
-        answers = tell("cover.answer") if asked == 1 else tell("cover.answers", asked) if asked else tell("cover.free")
+        answers = tell("cover.answers", count=asked) if asked else tell("cover.free")
         yield Entry(kind="link", label=page.title, unit=answers, link=name)
 
 

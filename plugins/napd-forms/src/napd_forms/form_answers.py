@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from napd.plugin import UNKNOWN, YES_NO, Place, Problem, as_read, beyond_doubt, problem_at, shortened
+from napd.plugin import UNKNOWN, YES_NO, Message, Place, Problem, as_read, beyond_doubt, problem_at
 from napd_forms.cell_faults import cell_fault
 from napd_forms.form_codes import NAMES, NO, NOT_YET, SEVERAL, YES, Key
 from napd_forms.form_cover import Cover, Covers
 from napd_forms.form_sheet import FormRow
+from napd_forms.words import message
 from napd_forms.workbook.cells import Cell
 
 Report = Callable[[Problem], None]
@@ -101,13 +102,12 @@ class FormAnswers:
         """Whether an answer that was taken over is still to be confirmed; a changed one need not be."""
         said = as_read(line.text("confirmed"))
         if said and said not in CHOSEN:
-            message = f"{shortened(said)!r} does not say whether the answer is confirmed"
-            self._say(line, "confirmed", "not_yes_no", message, f"Write {YES} or {NOT_YET}.")
+            why = message("problem.not_yes_no.confirmed", value=said)
+            self._say(line, "confirmed", "not_yes_no", why, message("problem.not_yes_no.confirmed_hint"))
         if not unchanged or not line.before or CHOSEN.get(said) == YES:
             return False
-        message = "the answer was taken over and is not yet confirmed; it counts as not answered"
-        hint = f"Write {YES} under {NAMES['confirmed']!r}, or change the answer."
-        self._say(line, "value", "unconfirmed", message, hint)
+        hint = message("problem.unconfirmed.hint", heading=NAMES["confirmed"])
+        self._say(line, "value", "unconfirmed", message("problem.unconfirmed.message"), hint)
         return True
 
     def _several(self, heads: Sequence[FormRow], options: Sequence[FormRow]) -> list[FormAnswer]:
@@ -118,7 +118,7 @@ class FormAnswers:
         if not heads:
             for line in options:
                 if line.cells:
-                    self._say(line, "value", "unknown_code", "the first row of this question is missing", RESTORE)
+                    self._say(line, "value", "unknown_code", message("problem.unknown_code.first_row"), RESTORE)
             return []
         notes = [self._note(head) for head in heads]
         value = self._chosen(heads[0], options) or ""
@@ -140,11 +140,12 @@ class FormAnswers:
             said = CHOSEN.get(as_read(cell.text), "?") if cell else ""
             good &= not line.cells or said in (YES, NO)
             if said == "?":
-                message = f"{shortened(line.text('value'))!r} is neither ja nor nee"
-                self._say(line, "value", "not_yes_no", message, "Write ja or nee.")
+                why = message("problem.not_yes_no.message", value=line.text("value"))
+                self._say(line, "value", "not_yes_no", why, message("problem.not_yes_no.hint"))
             part = line.key.part if line.key else ""
             if said and found.get(part, said) != said:
-                self._say(line, "value", "contradiction", f"the option {part!r} is here twice", "Keep the right row.")
+                why = message("problem.contradiction.option", option=part)
+                self._say(line, "value", "contradiction", why, message("problem.contradiction.option_hint"))
                 good = False
             found[part] = said or found.get(part, "")
         return self._joined(head, found) if good else None
@@ -159,11 +160,11 @@ class FormAnswers:
         boxes = BOXES if NO in found.values() else {YES: ""}
         return "|".join((*(f"{boxes[said]}{part}" for part, said in found.items() if said), UNKNOWN))
 
-    def _say(self, line: FormRow, name: str, kind: str, message: str, hint: str) -> None:
-        self.report(problem_at(line.place(name), kind, message, hint, line.text(name)))
+    def _say(self, line: FormRow, name: str, kind: str, why: Message, hint: Message) -> None:
+        self.report(problem_at(line.place(name), kind, why, hint, line.text(name)))
 
 
-RESTORE = "Undo the change, or copy the answers to a new form (`napd form`)."
+RESTORE = message("problem.unknown_code.hint")
 
 
 def _answer(line: FormRow, value: str, note: str, place: Place) -> FormAnswer:

@@ -12,6 +12,7 @@ import typer
 from napd import NapdError, hookimpl
 from napd.plugin import ABOVE, area_file, insist_free, is_device, options, say, texts, typed_in
 from napd_forms.each import each_of
+from napd_forms.words import message
 
 if TYPE_CHECKING:
     from napd import Framework
@@ -58,7 +59,7 @@ def form(
 
     Example: napd form --round 2025-12 --area MO0402 -o form.xlsx
     """
-    from napd.plugin import Session, pyarrow_without_pandas
+    from napd.plugin import Session, made_up, pyarrow_without_pandas
 
     if not all and not area:
         raise NapdError("name a region with --area, such as --area MO0402, or use --all")
@@ -71,12 +72,12 @@ def form(
     paths = _paths(used, chosen, codes, Path(output))
     earlier = _earlier(used, previous)
     left = _write(used, chosen, paths, perspective, earlier, overwrite=overwrite)
-    made_up = "FICTIEF: the answers that were taken over are fictional. " if earlier and earlier.fictional else ""
-    count = len(paths) - len(left)
+    fictional = made_up(earlier) if earlier else ""
+    wrote = used.say.worded(message("told.forms", count=len(paths) - len(left), round=chosen, path=output))
     tell = texts(used.language, "napd_forms")
     say(
         *([] if round else [tell("form.next_round", coming.label, chosen)]),
-        f"{made_up}wrote {count} {'form' if count == 1 else 'forms'} for round {chosen}: {output}",
+        f"{fictional}{wrote}",
         *(f"napd: {line}" for line in left),
     )
     return session.code(left=bool(left))
@@ -109,7 +110,7 @@ def _earlier(used: Framework, previous: Sequence[str] | None) -> EarlierAnswers 
         return None
     earlier = EarlierAnswers.of(list(previous), used)
     if errors := sum(count for (_, severity), count in earlier.problems.items() if severity == "error"):
-        say(f"{errors:,} errors in the earlier answers: these are not taken over; `napd check` lists them")
+        say(used.say.worded(message("told.not_taken", count=errors)))
     return earlier
 
 
@@ -136,4 +137,4 @@ def _write(
             raise NapdError(f"{code}: {error}") from error
         write_form(path, made, overwrite=overwrite)
 
-    return each_of("Making forms", paths, write)
+    return each_of(used.say.worded(message("told.making")), paths, write)

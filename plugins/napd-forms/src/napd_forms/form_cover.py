@@ -10,17 +10,17 @@ from napd.plugin import Place, Problem, problem_at
 from napd_forms.cell_faults import cell_fault
 from napd_forms.form_codes import OWN, PERSPECTIVE, STATUS
 from napd_forms.form_sheet import FormRow
+from napd_forms.words import message
 
 Report = Callable[[Problem], None]
 COVER = (OWN, STATUS, PERSPECTIVE)
-UNKNOWN = "so it is not known whose view these answers give"
 GONE = {
-    "cover": f"the cover of this form is missing, {UNKNOWN} and what their status is; they do not count",
-    PERSPECTIVE: f"the row 'Perspectief' is missing from the cover of this form, {UNKNOWN}; they do not count",
-    STATUS: "the row 'Status' is missing from the cover of this form, so these answers have no status",
+    "cover": message("problem.cover_gone.message"),
+    PERSPECTIVE: message("problem.cover_gone.perspective"),
+    STATUS: message("problem.cover_gone.status"),
 }
 """What is said where a cover, or a row of it, is not there."""
-BACK = "Put it back, or copy the answers to a new form (`napd form`)."
+BACK = message("problem.cover_gone.hint")
 
 
 @frozen
@@ -70,8 +70,8 @@ class Covers:
         texts = {name: text for name, (text, _) in said.items()}
         places = {name: place for name, (_, place) in said.items() if place}
         if "perspective" in places and not texts["perspective"]:
-            message = "the cover does not say whose view the answers are, so they do not count"
-            self._say(problem_at(places["perspective"], "empty_cell", message, "Choose a perspective."))
+            why, hint = message("problem.empty_cell.perspective"), message("problem.empty_cell.perspective_hint")
+            self._say(problem_at(places["perspective"], "empty_cell", why, hint))
         return Cover(texts, places, counts=bool(texts["perspective"]))
 
     def _said(self, own: Sequence[FormRow], code: str) -> tuple[str, Place | None]:
@@ -81,8 +81,8 @@ class Covers:
             (text, first), *others = said.items()
             for line in dict(others).values():
                 place, what = line.place("value"), line.text("value")
-                message = f"the form says {text!r} at {first.place('value')}, but something else here"
-                self._say(problem_at(place, "contradiction", message, "Keep one cover.", what))
+                why = message("problem.contradiction.cover", value=text, elsewhere=first.place("value").at)
+                self._say(problem_at(place, "contradiction", why, message("problem.contradiction.cover_hint"), what))
             return "", None
         return next(((text, line.place("value")) for text, line in said.items()), ("", None))
 

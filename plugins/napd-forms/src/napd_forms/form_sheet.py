@@ -7,7 +7,7 @@ from functools import cached_property, partial
 
 from attrs import field, frozen
 
-from napd.plugin import Place, Problem, problem_at, shortened
+from napd.plugin import Place, Problem, problem_at
 from napd_forms.form_codes import (
     BEFORE,
     CHECK,
@@ -29,6 +29,7 @@ from napd_forms.form_codes import (
     check_of,
     headings,
 )
+from napd_forms.words import message
 from napd_forms.workbook.cells import Cell, Merged, Row, Sheet, address, crossed
 
 Report = Callable[[Problem], None]
@@ -114,8 +115,11 @@ class FormSheet:
     def lines(self) -> Iterator[FormRow]:
         """The rows with a code; what else was typed is reported."""
         if "value" not in self.columns:
-            place, message = self.place(1, self.hidden[CODE]), f"the heading {NAMES['value']!r} is missing"
-            self.report(problem_at(place, "missing_column", message, RESTORE))
+            place, why = (
+                self.place(1, self.hidden[CODE]),
+                message("problem.missing_column.heading", name=NAMES["value"]),
+            )
+            self.report(problem_at(place, "missing_column", why, RESTORE))
             return
         self._labels.update(_first(row, self.hidden) for row in self.rows.values())
         covered = crossed(self.sheet.merged, self.rows, [self.columns[name] for name in PLACES if name in self.columns])
@@ -155,9 +159,9 @@ class FormSheet:
                 self._typed(number, cell)
 
     def _typed(self, number: int, cell: Cell) -> None:
-        message = f"{shortened(cell.text)!r} is in a cell where the form asks nothing; it is not read"
-        hint = f"Write answers under {NAMES['value']!r} and remarks under {NAMES['note']!r}."
-        self.report(problem_at(self.place(number, cell.column), "typed_outside", message, hint, cell.text))
+        why = message("problem.typed_outside.message", value=cell.text)
+        hint = message("problem.typed_outside.hint", answers=NAMES["value"], notes=NAMES["note"])
+        self.report(problem_at(self.place(number, cell.column), "typed_outside", why, hint, cell.text))
 
     def _unknown(self, number: int, row: Row, code: str) -> None:
         """A row whose code is gone or overtyped: an error where it holds an answer."""
@@ -165,14 +169,10 @@ class FormSheet:
         answers = [cell for cell in asked if cell.text.strip() != NOT_ASKED]
         for cell in row.values():
             if cell in answers or (cell.column == self.hidden[CODE] and not answers):
-                why = (
-                    f"the hidden code of this row, {shortened(code)!r}, is not one of napd's"
-                    if code
-                    else "this row has no code"
-                )
-                message = f"{why}, so it is not known which question this answers"
-                place = self.place(number, cell.column)
-                self.report(problem_at(place, "unknown_code", message, RESTORE, cell.text))
+                why = message("problem.unknown_code.none")
+                if code:
+                    why = message("problem.unknown_code.message", code=code)
+                self.report(problem_at(self.place(number, cell.column), "unknown_code", why, RESTORE, cell.text))
             elif cell.column not in self.hidden.values() and cell not in asked:
                 self._typed(number, cell)
 
@@ -183,9 +183,8 @@ class FormSheet:
         own = check_of(text)
         if not text or column is None or own == _first(row, self.hidden) or own not in self._labels:
             return False
-        message = f"the text {shortened(text)!r} belongs to another row; it is not known which question this answers"
-        hint = "Move whole rows, with their hidden columns."
-        self.report(problem_at(self.place(number, column), "moved_row", message, hint, text))
+        why, hint = message("problem.moved_row.message", value=text), message("problem.moved_row.hint")
+        self.report(problem_at(self.place(number, column), "moved_row", why, hint, text))
         return True
 
     def _is_covered(self, number: int, line: FormRow, covered: Mapping[tuple[int, int], Merged]) -> bool:
@@ -198,14 +197,14 @@ class FormSheet:
                 continue
             found = found or name == "value"
             top = address(one.top, one.left)
-            message = f"it is merged with {top}, so it has no {NAMES[name].casefold().rstrip('?')} of its own"
-            hint = "Unmerge the cells, and fill in each."
-            self.report(problem_at(self.place(number, column), "merged_cell", message, hint, line.text(name)))
+            why = message("problem.merged_cell.message", cell=top, what=NAMES[name].casefold().rstrip("?"))
+            hint = message("problem.merged_cell.hint")
+            self.report(problem_at(self.place(number, column), "merged_cell", why, hint, line.text(name)))
         return found
 
 
 HIDDEN = (CODE, CHECK, BEFORE)
-RESTORE = "Undo the change, or copy the answers to a new form (`napd form`)."
+RESTORE = message("problem.unknown_code.hint")
 
 
 def _text(row: Row, column: int | None) -> str:

@@ -16,10 +16,10 @@ from napd.plugin import (
     answer_columns,
     beyond_doubt,
     problem_at,
-    shortened,
 )
 from napd_forms.cell_faults import kind_of, words_of
 from napd_forms.hidden import unseen
+from napd_forms.words import message
 from napd_forms.workbook.cells import Cell, Row, Sheet, address, crossed
 
 Rows = Iterator[tuple[int, Row]]
@@ -73,13 +73,13 @@ class TableSheet:
             yield self._batch(some, columns)
         name = self.sheet.name
         if not self._rows:
-            message = f"sheet {name!r} has a header but no rows"
-            self.report(Problem(problem="empty_file", message=message, file=self.file, sheet=name, line=self.line))
+            why = message("problem.empty_file.only_header", sheet=name)
+            self.report(Problem(problem="empty_file", message=why, file=self.file, sheet=name, line=self.line))
         for fault in unseen(self.file, self.sheet, self._rows, list(columns.values())):
             self.report(fault)
         for row, column in crossed(self.sheet.merged, self._rows, list(columns.values())):
-            message, hint = "it is merged with another cell, so it says nothing", "Unmerge the cells, and fill in each."
-            self.report(self._named(problem_at(self._place(row, column), "merged_cell", message, hint), column))
+            why, hint = message("problem.merged_cell.empty"), message("problem.merged_cell.hint")
+            self.report(self._named(problem_at(self._place(row, column), "merged_cell", why, hint), column))
 
     def _said(self, rows: Rows, columns: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
         """What each row says in the columns of answers; whatever else it has is reported, and not kept."""
@@ -108,15 +108,15 @@ class TableSheet:
             self.report.lazily("typed_outside", partial(self._outside, number, outside[0], len(outside) - 1))
 
     def _fault(self, number: int, column: int, cell: Cell) -> Problem:
-        message, hint = words_of(cell)
-        return self._named(problem_at(self._place(number, column), kind_of(cell), message, hint, cell.text), column)
+        return self._named(problem_at(self._place(number, column), kind_of(cell), *words_of(cell), cell.text), column)
 
     def _outside(self, number: int, cell: Cell, more: int) -> Problem:
         """Say once of a row that it has cells that are in no column."""
-        others = f", and so are {more:,} more cells of this row" if more else ""
-        message = f"{shortened(cell.text)!r} is in a column without a name{others}; it is not read"
-        hint = "Name the column, or empty the cell."
-        return problem_at(self._place(number, cell.column), "typed_outside", message, hint, cell.text)
+        why = message("problem.typed_outside.no_name", value=cell.text)
+        if more:
+            why = message("problem.typed_outside.no_names", value=cell.text, count=more)
+        hint = message("problem.typed_outside.no_name_hint")
+        return problem_at(self._place(number, cell.column), "typed_outside", why, hint, cell.text)
 
     def _in_header(self, fault: Problem) -> Problem:
         """A fault of a column, with its cell."""

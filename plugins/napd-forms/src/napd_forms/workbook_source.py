@@ -32,6 +32,7 @@ from napd_forms.form_sheet import MOST, FormRow, FormSheet
 from napd_forms.hidden import unseen
 from napd_forms.story_sheet import stories_of
 from napd_forms.table_sheet import TableSheet, is_header
+from napd_forms.words import message
 from napd_forms.workbook.cells import Row, Sheet, address
 from napd_forms.workbook.opening import left_alone, sheets_of
 from napd_forms.workbook.zip_xml import Package, Refused, too_large
@@ -42,7 +43,7 @@ WIDE = 20_000
 """Cells that are looked at."""
 FAULTS = 10_000
 """Problems of each kind that are told of one workbook; of the rest it is told how many there are."""
-REST = "Repair those that are listed, and check it again."
+REST = message("problem.rest")
 
 
 @define(eq=False)
@@ -146,8 +147,7 @@ class WorkbookSource:
 
     def _left_alone(self, package: Package, content: Content) -> None:
         for what in left_alone(package):
-            message = f"the workbook has {what}; napd does not look at them"
-            content.problems(problem_at(Place(self.name, None), "left_alone", message, ""))
+            content.problems(problem_at(Place(self.name, None), "left_alone", message(f"problem.left_alone.{what}")))
 
     def _sheet(self, sheet: Sheet, content: Content) -> None:
         """Find out what a sheet is by its first rows, and read it as that; of results only the answers are read."""
@@ -176,7 +176,7 @@ class WorkbookSource:
             every[number] = row
             cells += len(row)
             if len(every) > MOST or cells > MOST * len(NAMES):
-                raise too_large(f"the form on sheet {sheet.name!r} has more than {MOST:,} rows, or cells for so many")
+                raise too_large(message("too_large.form", sheet=sheet.name, most=MOST))
         form = FormSheet.of(self.name, sheet, every, content.problems)
         lines = list(form.lines())
         if made_for := made_for_of(form.form):
@@ -211,14 +211,12 @@ class WorkbookSource:
             len(headings().keys() & {cell.text.strip().casefold() for cell in row.values()}) > 1
             for row in seen.values()
         ):
-            message = "the hidden columns with the codes are missing, so it is not known what these rows answer"
-            hint = "Undo that, or copy the answers to a new form (`napd form`)."
-            content.problems(problem_at(place, "missing_column", message, hint))
+            why = message("problem.missing_column.codes")
+            content.problems(problem_at(place, "missing_column", why, message("problem.missing_column.codes_hint")))
             content.known += 1
             return
-        message = f"sheet {sheet.name!r} has no answers that napd knows; it is not read"
-        hint = "Nothing, if it is your own; answers belong on the sheets of the form."
-        content.problems(problem_at(place, "not_read", message, hint, cell.text))
+        why, hint = message("problem.not_read.sheet", sheet=sheet.name), message("problem.not_read.sheet_hint")
+        content.problems(problem_at(place, "not_read", why, hint, cell.text))
 
     def _finish(self, content: Content) -> None:
         """Put the rows of forms together; say so where there is nothing to read."""
@@ -226,9 +224,9 @@ class WorkbookSource:
             content.add(_batch(self.name, answers))
         content.stories += stories_of(content.lines, content.problems)
         if not content.known:
-            hint = f"Give a form (napd form), or a sheet with the columns {', '.join(answer_columns.REQUIRED)}."
-            problem = Problem(problem="empty_file", message="no sheet of it has answers", hint=hint, file=self.name)
-            content.problems(problem)
+            hint = message("problem.empty_file.no_sheet_hint", names=answer_columns.REQUIRED)
+            why = message("problem.empty_file.no_sheet")
+            content.problems(Problem(problem="empty_file", message=why, hint=hint, file=self.name))
         content.forms = asked_forms(content.lines)
         content.lines = []
 

@@ -63,12 +63,13 @@ class _Told:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
 
-    def __call__(self, key: str, *places: object) -> str:
+    def __call__(self, key: str, *places: object, **counts: int) -> str:
         """The text of a key; see `napd.texts`."""
-        from markupsafe import Markup
+        from markupsafe import Markup, escape
 
-        text = Markup(self._texts(key))  # noqa: S704 - the texts are ours
-        return text.format(*places) if places else text
+        # A whole number stays one, to get the sign for thousands
+        safe = (place if isinstance(place, int) else escape(place) for place in places)
+        return Markup(self._texts(key, *safe, **counts))  # noqa: S704 - the texts are ours
 
 
 def _templates() -> jinja2.Environment:

@@ -200,7 +200,7 @@ def _description(tell: Texts, say: Texts, kinds: Sequence[Kind], moments: Sequen
     areas, names = say(f"areas.{one['counted']}"), join(moment.label for moment in ends)
     of = "chart.several" if moments[1:] else "chart.one"
     parts = [
-        tell(of, areas=areas, names=names, numbers=", ".join(counts), count=len(moments)),
+        tell(of, areas=areas, names=names, numbers=", ".join(counts), rounds=len(moments)),
         tell("chart.n", join(f"{moment.n}" for moment in ends), one["rule"]),
         *([tell("chart.fictional")] if FICTIONAL in one else []),
     ]

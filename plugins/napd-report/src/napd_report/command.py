@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from napd import hookimpl
-from napd.plugin import options, say, show_json, steps
+from napd.plugin import options, say, show_json, steps, texts
 
 
 def report(
@@ -52,12 +52,14 @@ def report(
     session = Session.of(framework, publish=publish, json=json, figures=figures, stories=stories, dashboard=dashboard)
     result = session.score(answers)
     left = say_beside(result)
-    with _pages() as step:
+    with _pages(session.framework.say("told.writing_pages")) as step:
         site = written(result, output, round=round, title=title, progress=step)
     if json:
         told = {"remarks": site.remarks, "faults": site.faults}
         show_json({"folder": str(site.folder), "pages": site.pages, "bytes": site.size, **told})
-    wrote = f"wrote {site.pages} pages, {site.size / 1e6:.1f} MB: open {site.folder / 'index.html'}"
+    size = f"{site.size / 1e6:.1f}".replace(".", session.framework.say("words.decimal"))
+    tell = texts(session.framework.language, "napd_report")
+    wrote = tell("told.wrote", count=site.pages, size=size, path=site.folder / "index.html")
     say(f"{made_up(result)}{wrote}", *(f"napd: {line}" for line in (*site.faults, *site.remarks)))
     say_problems(result)
     return session.code(result, left=keeps_back(result) or left or bool(site.faults))
@@ -70,14 +72,14 @@ def napd_command() -> Callable[..., int]:
 
 
 @contextmanager
-def _pages() -> Iterator[Callable[[int, int], None]]:
+def _pages(label: str) -> Iterator[Callable[[int, int], None]]:
     """Show how many pages are written, once it is known how many there will be."""
     bar: list[Callable[[], None]] = []
     with ExitStack() as stack:
 
         def step(done: int, total: int) -> None:
             if not bar:
-                bar.append(stack.enter_context(steps("Writing pages", total)))
+                bar.append(stack.enter_context(steps(label, total)))
             if done:
                 bar[0]()
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from math import inf, isfinite
 from typing import Literal, NamedTuple, Protocol
 
+from napd_forms.words import message
 from napd_forms.workbook.zip_xml import too_large
 
 Shown = Literal["", "percent", "date", "moment", "month", "time", "duration"]
@@ -227,7 +228,7 @@ def crossed(merged: Iterable[Merged], rows: Iterable[int], columns: Sequence[int
             found.update({(row, column): one for column in columns if one.hides(row, column)})
             looked += 1
             if len(found) > COVERED:
-                raise too_large(f"its merged ranges cover more than {COVERED:,} cells")
+                raise too_large(message("too_large.covered", most=COVERED))
         if looked > len(rows) * len(columns):
             break
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from napd_forms.words import message
 from napd_forms.workbook.cells import MOST_COLUMNS, MOST_ROWS, Cell, Fault, Merged, Row, finite, number_text, truth
 from napd_forms.workbook.ods_text import Paragraphs, is_aside
 from napd_forms.workbook.zip_xml import MERGED, SHEETS, Handler, Package, feed, too_large
@@ -81,7 +82,7 @@ class _Content(Handler):
     def _sheet(self, attributes: dict[str, str]) -> None:
         self.sheets += 1
         if self.sheets > SHEETS:
-            raise too_large(f"it has more than {SHEETS:,} sheets")
+            raise too_large(message("too_large.sheets", most=SHEETS))
         hidden = attributes.get("table:style-name", "") in self.hiding
         self.sheet = OdsSheet(attributes.get("table:name", ""), hidden=hidden)
         self.row = self.columns = 0
@@ -129,18 +130,18 @@ class _Content(Handler):
     def _merge(self, merged: Merged) -> None:
         self.sheet.merged.append(merged)
         if len(self.sheet.merged) > MERGED:
-            raise too_large(f"sheet {self.sheet.name!r} has more than {MERGED:,} merged ranges")
+            raise too_large(message("too_large.merged", sheet=self.sheet.name, most=MERGED))
 
     def _count(self, cells: int, signs: int) -> None:
         self.spare -= cells - 1
         if self.spare < 0:
-            raise too_large(f"it repeats cells more than {COPIES:,} times")
+            raise too_large(message("too_large.copies", most=COPIES))
         self.package.count(cells, signs)
 
     def _end_row(self) -> None:
         last = self.row + self.copies
         if self.cells and (last > MOST_ROWS or max(self.cells) > MOST_COLUMNS):
-            raise too_large(f"sheet {self.sheet.name!r} has a cell beyond its last row or column")
+            raise too_large(message("too_large.beyond", sheet=self.sheet.name))
         for row in range(self.row + 1, last + 1) if self.cells else ():
             self.done.append((self.sheet, row, {at: cell._replace(row=row) for at, cell in self.cells.items()}))
         if self.cells and self.unseen:

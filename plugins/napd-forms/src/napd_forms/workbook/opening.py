@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from napd.plugin import Message
+from napd_forms.words import message
 from napd_forms.workbook.cells import Sheet
 from napd_forms.workbook.ods import CONTENT, ods_sheets
 from napd_forms.workbook.xlsx import xlsx_sheets
-from napd_forms.workbook.zip_xml import AGAIN, Package, Refused
+from napd_forms.workbook.zip_xml import AGAIN, PASSWORD, Package, Refused
 
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """What an Office file with a password calls the part that holds the workbook."""
-PASSWORD = "it is protected by a password", "Take the password off, or save a copy without one."
 MANIFEST, KIND = "META-INF/manifest.xml", "mimetype"
 SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
-OTHERS = {"word/": "a document of Word", "ppt/": "slides of PowerPoint", "Index/": "a document of Numbers or Pages"}
-"""By the folder that it has, what else a zip may be."""
+OTHERS = {"word/": "word", "ppt/": "powerpoint", "Index/": "numbers"}
+"""By the folder that it has, what else a zip may be: the last part of the key of its text."""
 PIECE = 1 << 20
 
 
@@ -30,12 +31,12 @@ def sheets_of(package: Package) -> Iterator[Sheet]:
         raise Refused(*PASSWORD)
     if CONTENT in package.names:
         if KIND in package.names and not _has(package, KIND, SPREADSHEET):
-            raise Refused("it is an OpenDocument file, but not a spreadsheet (.ods)", AGAIN)
+            raise Refused(message("refused.no_spreadsheet"), AGAIN)
         return ods_sheets(package)
     if any(name.startswith("xl/") for name in package.names):
         return xlsx_sheets(package)
-    what = next((what for folder, what in OTHERS.items() if any(n.startswith(folder) for n in package.names)), "")
-    raise Refused(f"it is {what}, not a workbook" if what else "it is a zip file, but not a workbook", AGAIN)
+    what = next((what for folder, what in OTHERS.items() if any(n.startswith(folder) for n in package.names)), "zip")
+    raise Refused(message(f"refused.is_{what}"), AGAIN)
 
 
 def _has(package: Package, part: str, what: bytes) -> bool:
@@ -49,13 +50,13 @@ def _has(package: Package, part: str, what: bytes) -> bool:
 
 
 def left_alone(package: Package) -> Sequence[str]:
-    """What a package has that is never looked at: macros, and links to other files."""
+    """What a package has that is never looked at, "macros" and "links": to other files."""
     macros = any(name.endswith("vbaProject.bin") or name.startswith("Basic/") for name in package.names)
     links = any(name.startswith("xl/externalLinks/") for name in package.names)
-    return [what for what, has in (("macros", macros), ("links to other files", links)) if has]
+    return [what for what, has in (("macros", macros), ("links", links)) if has]
 
 
-def old_office(path: Path) -> tuple[str, str]:
+def old_office(path: Path) -> tuple[Message, Message]:
     """Why a file of the old kind of Office cannot be read, and what to do."""
     before = b""
     with path.open("rb") as file:
@@ -63,4 +64,4 @@ def old_office(path: Path) -> tuple[str, str]:
             if ENCRYPTED in before + piece:
                 return PASSWORD
             before = piece[-len(ENCRYPTED) :]
-    return "it is a workbook of an old kind (.xls), or no workbook", AGAIN
+    return message("refused.old"), AGAIN

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
+from napd_forms.words import message
 from napd_forms.workbook.cells import Shown, shown_by
 from napd_forms.workbook.xlsx_sheet import Book, XlsxSheet, unescaped, whole, yes
 from napd_forms.workbook.zip_xml import (
@@ -64,11 +65,11 @@ class _Workbook(Handler):
         """Take note of a sheet, unless it is of another kind, such as a chart."""
         title = attributes.get("name", "")
         if not kind:
-            raise broken(self.part, f"it does not say where sheet {title[:100]!r} is")
+            raise broken(self.part, message("broken.no_place", sheet=title[:100]))
         if kind.endswith(WORKSHEET):
             self.book.sheets.append((title, path, attributes.get("state", "visible") != "visible"))
         if len(self.book.sheets) > SHEETS:
-            raise too_large(f"it has more than {SHEETS:,} sheets")
+            raise too_large(message("too_large.sheets", most=SHEETS))
 
 
 class _Styles(Handler):
@@ -115,9 +116,7 @@ class _Strings(Handler):
             self.strings.append(unescaped(str(self.words)))
             self.signs += self.words.length
             if len(self.strings) > STRINGS or self.signs > SHARED_SIGNS:
-                raise too_large(
-                    f"it has more than {STRINGS:,} texts, or {SHARED_SIGNS >> 20} million characters in them"
-                )
+                raise too_large(message("too_large.strings", most=STRINGS, signs=SHARED_SIGNS >> 20))
 
 
 def xlsx_sheets(package: Package) -> Iterator[XlsxSheet]:
@@ -129,7 +128,7 @@ def xlsx_sheets(package: Package) -> Iterator[XlsxSheet]:
     book, top = Book(), _relations(package, "")
     part = top.ending(DOCUMENT) or "xl/workbook.xml"
     if part.endswith(".bin"):
-        raise Refused("it is a binary workbook (.xlsb)", AGAIN)
+        raise Refused(message("refused.binary"), AGAIN)
     relations = _relations(package, part)
     read(package, part, _Workbook(part, book, relations))
     if strings := relations.ending(SHARED):

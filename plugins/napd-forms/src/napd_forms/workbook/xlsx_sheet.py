@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from attrs import Factory, define
 
+from napd_forms.words import message
 from napd_forms.workbook.cells import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -106,12 +107,12 @@ class XlsxSheet(Handler):
         elif name == "mergeCell" and (merged := merged_of(attributes.get("ref", ""))):
             self.merged.append(merged)
             if len(self.merged) > MERGED:
-                raise too_large(f"sheet {self.name!r} has more than {MERGED:,} merged ranges")
+                raise too_large(message("too_large.merged", sheet=self.name, most=MERGED))
 
     def _hide(self, first: int, last: int) -> None:
         self.hidden_columns.append((first, last))
         if len(self.hidden_columns) > MOST_COLUMNS:
-            raise too_large(f"sheet {self.name!r} hides more columns than there are")
+            raise too_large(message("too_large.hides", sheet=self.name))
 
     def _row(self, attributes: dict[str, str]) -> None:
         self.row = whole(attributes.get("r")) or self.row + 1
@@ -133,7 +134,7 @@ class XlsxSheet(Handler):
         if self.address:
             self.column = column_of(self.address.rstrip(DIGITS))
             if not self.column:
-                raise broken(self.part, f"a cell says that it stands at {self.address[:20]!r}")
+                raise broken(self.part, message("broken.address", address=self.address[:20]))
         self.address = None
 
     def text(self, text: str) -> None:
@@ -156,15 +157,15 @@ class XlsxSheet(Handler):
 
     def _keep(self, found: Cell) -> None:
         if self.column in self.cells:
-            raise broken(self.part, f"it has two cells in column {self.column} of row {self.row}")
+            raise broken(self.part, message("broken.two_cells", column=str(self.column), row=str(self.row)))
         self.cells[self.column] = found
         self.package.count(1, len(found.text))
 
     def _end_row(self) -> None:
         if self.row <= self.last:
-            raise broken(self.part, f"row {self.row} comes after row {self.last}")
+            raise broken(self.part, message("broken.order", row=str(self.row), last=str(self.last)))
         if self.row > MOST_ROWS or max(self.cells) > MOST_COLUMNS:
-            raise too_large(f"sheet {self.name!r} has a cell beyond its last row or column")
+            raise too_large(message("too_large.beyond", sheet=self.name))
         self.last = self.row
         self.done.append((self.row, self.cells))
         if self.unseen:

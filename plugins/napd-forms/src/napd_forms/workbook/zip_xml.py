@@ -17,6 +17,9 @@ from zlib import error as ZlibError  # noqa: N812
 
 from attrs import define
 
+from napd.plugin import Message
+from napd_forms.words import message
+
 UNPACKED = 100 << 20
 """Bytes that a workbook may unpack to: a quarter of a million answers."""
 FILES = 5000
@@ -39,18 +42,18 @@ ENCODINGS = ("utf-8", "utf-16", "utf-16le", "utf-16be", "us-ascii", "iso-8859-1"
 class Refused(Exception):  # noqa: N818 - what happens to a file, not an error of the program
     """A file that is not read: why, and what to do."""
 
-    def __init__(self, message: str, hint: str) -> None:
+    def __init__(self, message: Message, hint: Message) -> None:
         super().__init__(message)
         self.message, self.hint = message, hint
 
 
-AGAIN = "Open it in Excel or LibreOffice, and save it again as .xlsx or .ods."
-TOO_MUCH = "Take out what does not belong to the answers, or give a large table as CSV or Parquet."
+AGAIN = message("refused.again")
+PASSWORD = message("refused.password"), message("refused.password_hint")
 
 
-def too_large(what: str) -> Refused:
+def too_large(what: Message) -> Refused:
     """It holds more than a workbook of answers does."""
-    return Refused(f"it is too large to be a workbook of answers: {what}", TOO_MUCH)
+    return Refused(message("refused.too_large", what=what), message("refused.too_large_hint"))
 
 
 @define(eq=False)
@@ -79,13 +82,13 @@ class Package:
         """
         try:
             if isinstance(file, Path) and (size := file.stat().st_size) > UNPACKED:
-                raise too_large(f"the file has {size >> 20:,} MiB")
+                raise too_large(message("too_large.file", size=size >> 20))
             found = ZipFile(file)
         except OSError as error:
-            why = f"it cannot be opened: {error.strerror or error}"
-            raise Refused(why, "Check that it is there and that you may read it.") from error
+            why = message("refused.not_opened", reason=str(error.strerror or error))
+            raise Refused(why, message("refused.not_opened_hint")) from error
         except (BadZipFile, NotImplementedError, ValueError, EOFError) as error:
-            raise Refused("it begins as a workbook, but is broken or cut off", "Save or send it again.") from error
+            raise Refused(message("refused.cut_off"), message("refused.cut_off_hint")) from error
         try:
             _check(found)
         except Refused:
@@ -110,10 +113,10 @@ class Package:
                 while piece := file.read(PIECE):
                     self.unpacked += len(piece)
                     if self.unpacked > 2 * UNPACKED:
-                        raise too_large("it unpacks to more than it says")
+                        raise too_large(message("too_large.unpacked"))
                     yield piece
         except KeyError:
-            raise Refused(f"it has no {name}", AGAIN) from None
+            raise Refused(message("refused.no_part", part=name), AGAIN) from None
         except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError) as error:
             raise broken(name) from error
 
@@ -126,29 +129,31 @@ class Package:
         self.cells += cells
         self.signs += cells * signs
         if self.cells > CELLS:
-            raise too_large(f"it has more than {CELLS:,} cells")
+            raise too_large(message("too_large.cells", most=CELLS))
         if self.signs > SIGNS:
-            raise too_large(f"its cells have more than {SIGNS >> 20} million characters")
+            raise too_large(message("too_large.signs", most=SIGNS >> 20))
 
 
-def broken(part: str, why: object = "") -> Refused:
+def broken(part: str, why: Message | str = "") -> Refused:
     """A part of it is not as it should be."""
-    return Refused(f"its part {part} is broken{why and f': {why}'}", AGAIN)
+    if not why:
+        return Refused(message("refused.broken", part=part), AGAIN)
+    return Refused(message("refused.broken_because", part=part, why=why), AGAIN)
 
 
 def _check(found: ZipFile) -> None:
     files = found.infolist()
     if repeated := [name for name, count in Counter(file.filename for file in files).items() if count > 1]:
         # One program reads the first of them and another the last
-        raise Refused(f"it has two parts called {repeated[0][:100]!r}", AGAIN)
+        raise Refused(message("refused.two_parts", part=repeated[0][:100]), AGAIN)
     if any(file.flag_bits & 1 for file in files):
-        raise Refused("it is protected by a password", "Take the password off, or save a copy without one.")
+        raise Refused(*PASSWORD)
     if len(files) > FILES:
-        raise too_large(f"it has {len(files):,} parts")
+        raise too_large(message("too_large.parts", parts=len(files)))
     if (size := sum(file.file_size for file in files)) > UNPACKED:
-        raise too_large(f"it unpacks to {size / (1 << 20):,.0f} MiB, and {UNPACKED >> 20} is the most")
+        raise too_large(message("too_large.unpacks", size=round(size / (1 << 20)), most=UNPACKED >> 20))
     if any(file.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for file in files):
-        raise Refused("it is packed in a way that workbooks are not", AGAIN)
+        raise Refused(message("refused.packed"), AGAIN)
 
 
 class Handler:
@@ -212,7 +217,7 @@ def feed(package: Package, part: str, handler: Handler, *, prefixes: bool = Fals
             yield
         parser.Parse(b"", True)  # noqa: FBT003
     except expat.ExpatError as error:
-        raise broken(part, error) from error
+        raise broken(part, str(error)) from error
     yield
 
 
@@ -223,7 +228,7 @@ def read(package: Package, part: str, handler: Handler, *, prefixes: bool = Fals
 
 
 def _too_long(part: str) -> Refused:
-    return too_large(f"one cell or tag of {part} is longer than {LARGEST >> 20} MiB")
+    return too_large(message("too_large.cell", part=part, most=LARGEST >> 20))
 
 
 def _parser(package: Package, handler: Handler, part: str, *, prefixes: bool) -> Any:
@@ -234,7 +239,7 @@ def _parser(package: Package, handler: Handler, part: str, *, prefixes: bool) ->
         depth, length = depth + 1, 0
         package.tags += 1
         if depth > DEEPEST or package.tags > TAGS:
-            raise too_large(f"it has more than {TAGS:,} tags, or {DEEPEST} within each other")
+            raise too_large(message("too_large.tags", most=TAGS, deepest=DEEPEST))
         handler.start(name if prefixes else name[name.find(":") + 1 :], attributes)
 
     def text(some: str) -> None:
@@ -250,11 +255,11 @@ def _parser(package: Package, handler: Handler, part: str, *, prefixes: bool) ->
         handler.end(name if prefixes else name[name.find(":") + 1 :])
 
     def refuse(*_: object) -> None:
-        raise Refused(f"its part {part} defines entities, which no workbook needs", "Do not trust this file.")
+        raise Refused(message("refused.entities", part=part), message("refused.entities_hint"))
 
     def declared(_version: str, encoding: str | None, _standalone: int) -> None:
         if encoding and encoding.casefold() not in ENCODINGS:
-            raise broken(part, f"its encoding, {encoding[:100]!r}, is not one of {', '.join(ENCODINGS)}")
+            raise broken(part, message("broken.encoding", encoding=encoding[:100], known=ENCODINGS))
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
