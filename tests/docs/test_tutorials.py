@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from catalogue import typed
+from openpyxl import load_workbook
 
 ROOT = Path(__file__).parents[2]
 STEP = re.compile(r"(<!-- exits with 1 -->\n)?^```(console|form)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -43,15 +44,13 @@ def run(block: str, code: int) -> None:
             assert " ".join(line.split()) in printed
 
 
-def test_an_analyst_gets_from_a_form_to_a_spreadsheet():
-    """Each command and each cell that is typed in, in order; at the end there is a workbook with the scores."""
-    for fails, kind, block in STEP.findall(text_of("analyst.md")):
-        if kind == "form":
-            typed(Path("form.xlsx"), block)
-        else:
-            run(block, code=int(bool(fails)))
-    assert Path("nagekeken.xlsx").is_file()
-    assert {Path("uit/tables.xlsx"), Path("uit/scores.csv")} <= set(Path("uit").iterdir())
+def test_an_analyst_gets_from_the_answers_to_a_letter():
+    """Each command in order; at the end there are workbooks, a list of changes and a page, all marked as fictional."""
+    for fails, _, block in STEP.findall(text_of("analyst.md")):
+        run(block, code=int(bool(fails)))
+    names = ("regios-FICTIEF.xlsx", "tabellen-FICTIEF.xlsx", "veranderd-FICTIEF.csv", "alkmaar-FICTIEF.md")
+    assert all(Path(name).is_file() for name in names)
+    assert load_workbook("regios-FICTIEF.xlsx").worksheets[1].freeze_panes == "E2"
 
 
 def test_an_adviser_gets_from_an_invitation_to_a_letter():
