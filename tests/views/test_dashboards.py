@@ -6,7 +6,7 @@ from attrs import evolve
 from talks import BEFORE, rows_of
 from town import FRAMEWORK, answer, table
 
-from napd import Framework, conversation, score
+from napd import Framework, compare, conversation, divergence, explain, score, summary
 from napd.views.page import page_of
 
 plan = next(one for one in FRAMEWORK.indicators if one.id == "opvang")
@@ -17,7 +17,7 @@ NAP = "Nationaal Actieplan Dakloosheid"
 
 def both(name="thuis", round_="2025-12", **more):
     """An answer to an indicator of the second dashboard."""
-    return answer("plan", "ja", indicator=name, round=round_, **more)
+    return answer("plan", more.pop("value", "ja"), indicator=name, round=round_, **more)
 
 
 def talk(rows, area="MO0001", framework=BOTH):
@@ -87,3 +87,32 @@ def test_a_region_that_said_nothing_sees_what_others_answered():
 def test_a_chosen_dashboard_has_its_title():
     """So a reader knows that there are others."""
     assert parts(talk([*rows_of(BEFORE), both()], framework=BOTH.showing("zuster"))) == ["Zuster"]
+
+
+def test_a_comparison_with_a_framework_that_has_fewer_indicators():
+    """What only the round before had is in the table; of a dashboard that is chosen only what is on it."""
+    rows = [*rows_of(BEFORE), both()]
+    old, new = score(table(rows), BOTH), score(table(rows_of(BEFORE)), evolve(BOTH, indicators=[plan]))
+    rounds = {"from_round": "2025-12", "to_round": "2025-12"}
+    assert compare(old, new, **rounds).changes["indicator"].to_pylist() == ["thuis"]
+    assert len(compare(old, new, **rounds, dashboard="nap").changes) == 0
+
+
+def test_a_view_of_one_dashboard():
+    """Of a result that has several, each view shows only what is on the dashboards that are chosen, by id or title."""
+    rows = [*rows_of(BEFORE), *rows_of(BEFORE, "2024-12"), both(), answer("plan", "ja", perspective="aanbieder")]
+    result = score(table([*rows, both(perspective="corporatie", value="nee")]), BOTH)
+    views = {
+        "summary": lambda **chosen: summary(result, round="2025-12", **chosen),
+        "divergence": lambda **chosen: divergence(result, **chosen),
+        "compare": lambda **chosen: compare(result, **chosen),
+        "explain": lambda **chosen: explain(result, "MO0001", **chosen),
+    }
+    for name, view in views.items():
+        for chosen, indicators in (
+            (["nap", "Zuster"], {"opvang", "thuis"}),
+            ("Zuster", {"thuis"}),
+            ("nap", {"opvang"}),
+        ):
+            table_ = view(dashboard=chosen).table
+            assert set(table_["indicator"].to_pylist()) - {None} == indicators, (name, chosen)

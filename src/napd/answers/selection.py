@@ -88,7 +88,8 @@ class Selection:
 
     def has_indicator(self, name: str) -> bool:
         """Whether an indicator is selected, by its id and dashboard."""
-        return self.has("indicator", name) and self.has("dashboard", self.framework.dashboard(name))
+        on = self.names["dashboard"]  # another framework, with which this one is compared, may have other indicators
+        return self.has("indicator", name) and (on is None or self.framework.dashboard(name) in on)
 
     def has_row(self, row: Mapping[str, Any]) -> bool:
         """Whether the row of a view is selected: by its area or region, and by its round or, of two, the one after."""

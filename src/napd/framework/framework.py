@@ -152,8 +152,8 @@ class Framework:
         return next(one for one in self.indicators if (one.id, one.version) == (name, version))
 
     def dashboard(self, indicator: str) -> str:
-        """The id of the dashboard that an indicator is on, by the id of the indicator; its last version says which."""
-        return self._on[indicator]
+        """The id of the dashboard that an indicator is on, by its own id; its last version says which. Else empty."""
+        return self._on.get(indicator, "")
 
     @cached_property
     def _on(self) -> Mapping[str, str]:

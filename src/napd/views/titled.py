@@ -27,7 +27,8 @@ def titled(
     found: dict[str, list[One]] = {}
     for one in every:
         found.setdefault(framework.dashboard(indicator(one)), []).append(one)
-    for number, (key, title) in enumerate(framework.titles(found).items()):
+    last = {"": ""} if "" in found else {}  # of an indicator that only the round before had
+    for number, (key, title) in enumerate({**framework.titles(found), **last}.items()):
         yield from ("",) if number else ()
         yield from (title, "") if title else ()
         yield from lines(found[key])
