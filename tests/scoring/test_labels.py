@@ -8,12 +8,14 @@ import json
 import pytest
 from attrs import evolve
 from hypothesis import given
-from town import FRAMEWORK, GOOD, OPVANG, answer, only, scored, table
+from town import FRAMEWORK, GOOD, OPVANG, answer, csv_text, only, scored, table
 from worlds import table_of, worlds
 
-from napd import Level, LevelStyle, NapdError, Scale, compare, divergence, labelled, score, summary
+from napd import Level, LevelStyle, NapdError, Scale, compare, divergence, labelled, score, summary, wide
+from napd.answers.own import is_own
 from napd.framework.plugins import installed
 from napd.scoring.labels import LabelledTables
+from napd.scoring.writers import write_batches
 from napd.tables.schemas import as_data, headings, tables
 from napd.texts import languages, texts
 
@@ -137,7 +139,7 @@ def test_writing_them(tmp_path, form):
         )
     shown = LabelledTables(RESULT.tables, FRAMEWORK)
     assert (len(shown), list(shown)) == (len(RESULT.tables), list(RESULT.tables))
-    assert set(shown["scores"].schema.metadata) == {b"napd.receipt"}
+    assert set(shown["scores"].schema.metadata) == {b"napd.schema", b"napd.receipt"}
 
 
 def test_a_format_for_programs_takes_none(tmp_path):
@@ -146,6 +148,22 @@ def test_a_format_for_programs_takes_none(tmp_path):
     with pytest.raises(NapdError, match="'sdmx' has columns that programs know, and takes no labels"):
         RESULT.write(tmp_path / "out", "sdmx", labels=True)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet", "arrow"])
+@pytest.mark.parametrize("language", languages())
+def test_they_are_no_answers(tmp_path, form, language):
+    """Whoever scores a folder in which they stand gets what is answered there, and not a table of results."""
+    (tmp_path / "answers.csv").write_text(csv_text(GOOD), encoding="utf-8")
+    result = score(tmp_path, evolve(FRAMEWORK, language=language))
+    written = result.write(tmp_path / "out", form, ["trace"], labels=True)
+    write_batches(wide(result).table.to_batches(), wide(result).table.schema, tmp_path / f"wide.{form}")
+    assert [path.name for path in written if not is_own(path)] == []
+    again = score(tmp_path, FRAMEWORK)
+    assert set(again.problem_counts) == {("not_read", "remark")}
+    assert again.receipt["answers"] == result.receipt["answers"]
+    (tmp_path / "mine.csv").write_text("round,area,naam van gebied,indicator,question,value\n", encoding="utf-8")
+    assert not is_own(tmp_path / "mine.csv")
 
 
 @pytest.mark.parametrize(("name", "form"), [("out.csv", "csv"), ("out.xlsx", "parquet"), ("x.tar.Parquet", "arrow")])

@@ -6,16 +6,19 @@ import csv
 import os
 import re
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 import pyarrow as pa
 
 from napd.answers.arrow_columns import BROKEN
-from napd.tables.schemas import FICTIONAL, schema, tables
+from napd.answers.columns import REQUIRED
+from napd.tables.schemas import FICTIONAL, headings, schema, tables
+from napd.texts import languages, texts
 
-ANSWERS, BESIDE = "answers", "scores"
-"""The table that can be read again, and one that is always written beside it."""
+ANSWERS, BESIDE, LABELLED = "answers", "scores", "labelled"
+"""The table that can be read again, one that is always written beside it, and any for people."""
 HEAD = 1 << 12
 KEY = b"napd.schema"
 PROPERTIES, TITLE = "docProps/core.xml", re.compile(rb"<dc:title>(napd(?: FICTIEF)?)</dc:title>")
@@ -50,7 +53,7 @@ def _table_in(path: Path) -> str:
         return BESIDE if title_of(path) else ""
     if path.suffix.casefold() == ".csv":
         names = tuple(next(csv.reader(start.decode("utf-8-sig", errors="replace").splitlines()[:1]), []))
-        return _by_columns().get(names, "")
+        return _by_columns().get(names, "") or (LABELLED if _is_labelled(names) else "")
     return _metadata(path, start).get(KEY, b"").decode().removeprefix("napd.").partition("/")[0]
 
 
@@ -66,6 +69,26 @@ def _metadata(path: Path, start: bytes) -> dict[bytes, bytes]:
     return {}
 
 
+def _is_labelled(names: tuple[str, ...]) -> bool:
+    """Whether a table of results has these headings for people: all are napd's, or it begins as the wide table does."""
+    if set(REQUIRED) <= set(names):
+        return False
+    return any(names[: len(first)] == first or (names and known.issuperset(names)) for first, known in _headings())
+
+
+@cache
+def _headings() -> tuple[tuple[tuple[str, ...], frozenset[str]], ...]:
+    """In each language the first headings of the wide table, and all headings of tables with labels."""
+    found = []
+    for language in languages():
+        own, say = headings(language), texts(language)
+        labels = (say(f"label.{kind}", each) for each in own.values() for kind in say.table("label"))
+        first = (*(own[name] for name in ("round", "perspective", "area")), say("label.name", own["area"]))
+        found.append((first, frozenset((*own.values(), *labels, FICTIONAL))))
+    return tuple(found)
+
+
+@cache
 def _by_columns() -> dict[tuple[str, ...], str]:
     """The names of tables by their columns, which those of fictional answers have one more of."""
     return {(*schema(name).names, *more): name for name in tables() for more in ((), (FICTIONAL,))}

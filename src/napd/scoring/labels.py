@@ -19,6 +19,8 @@ from napd.tables.hidden import without_hidden
 from napd.tables.schemas import headings
 
 RECEIPT = b"napd.receipt"
+LABELLED = b"napd.labelled"
+"""In the place of the id of a schema: napd wrote it, and it has the columns of none."""
 
 
 def labelled(table: pa.Table, framework: Framework) -> pa.Table:
@@ -95,7 +97,8 @@ def with_labels(batch: pa.RecordBatch, framework: Framework) -> pa.RecordBatch:
                 )
             )
             columns.append(_words(batch, field.name, label, framework))
-    metadata = {RECEIPT: kept} if (kept := (batch.schema.metadata or {}).get(RECEIPT)) else None
+    kept = (batch.schema.metadata or {}).get(RECEIPT)
+    metadata = {b"napd.schema": LABELLED, **({RECEIPT: kept} if kept else {})}
     return pa.RecordBatch.from_arrays(columns, schema=pa.schema(fields, metadata=metadata))
 
 

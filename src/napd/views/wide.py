@@ -117,7 +117,7 @@ def _schema(result: Result, ids: Sequence[str]) -> pa.Schema:
     ]
     fields += [pa.field(f"{heading['rule']} · {title}", pa.string()) for title in shown]
     receipt = json.dumps(result.receipt, sort_keys=True, ensure_ascii=False)
-    return pa.schema(fields, metadata={"napd.receipt": receipt})
+    return pa.schema(fields, metadata={"napd.schema": "napd.wide", "napd.receipt": receipt})
 
 
 def _colours(framework: Framework, name: str) -> dict[str, str]:
