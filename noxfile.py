@@ -22,7 +22,7 @@ PLUGINS = sorted(path.parent.name for path in ROOT.glob("plugins/*/pyproject.tom
 NAP = [plugin for plugin in PLUGINS if f"{plugin}==0.1.*" in PYPROJECT["project"]["optional-dependencies"]["nap"]]
 """Those with the indicators and figures of the Nationaal Actieplan Dakloosheid."""
 READS = {
-    "napd-ask": ("napd-gelijke-behandeling",),
+    "napd-ask": ("napd-gelijke-behandeling", "napd-regioplan"),
     "napd-gelijke-behandeling": ("napd-ask",),
     "napd-xlsx": ("napd-forms",),
 }

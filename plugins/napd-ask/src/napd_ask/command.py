@@ -85,7 +85,8 @@ def ask(
     if words is not None:
         consultation.translate(Path(words))
     if cases is not None:
-        return int(consultation.decide(Path(cases), [path for path, _ in targets], overwrite=overwrite) > 0)
+        paths = [path for path, _ in targets]
+        return int(consultation.decide(Path(cases), paths, json=json, overwrite=overwrite) > 0)
     problems = 0
     if answers is not None:
         problems = consultation.read(Path(answers))

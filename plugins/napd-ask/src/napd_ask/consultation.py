@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from json import dumps
 from pathlib import Path
 from typing import Any
 
 from attrs import define, field
 
-from napd.plugin import Texts, say, texts, write_whole
+from napd.plugin import Texts, say, show_json, texts, write_whole
 from napd_ask.answers import answers_toml, read_answers
 from napd_ask.cases import CaseFile, table_bytes
 from napd_ask.dialogue import Dialogue
@@ -71,8 +71,8 @@ class Consultation:
         """Take the sentences of a page from a file."""
         self.translated = read_words(path, page_words(self.inquiry, self.words, self.tell))
 
-    def decide(self, path: Path, targets: Sequence[Path], *, overwrite: bool) -> int:
-        """Say what follows for each case of a file, as a table to files, or as CSV to stdout.
+    def decide(self, path: Path, targets: Sequence[Path], *, json: bool, overwrite: bool) -> int:
+        """Say what follows for each case of a file, as a table to files, or as CSV or JSON to stdout.
 
         Gives how many distinct answers were of no use, after saying which and why.
         """
@@ -82,7 +82,9 @@ class Consultation:
         for target in targets:
             write_whole(target, table_bytes(table, target.suffix.lower()), overwrite=overwrite)
             say(self.tell("problem.wrote", target))
-        if not targets:
+        if json:
+            show_json(table.to_pylist())
+        elif not targets:
             sys.stdout.write(table_bytes(table, ".csv").decode())
         return len(problems)
 
@@ -112,7 +114,7 @@ class Consultation:
             case "letter":
                 return self.letter
             case "receipt":
-                return json.dumps(receipt(self.inquiry, self.found), ensure_ascii=False, indent=2) + "\n"
+                return dumps(receipt(self.inquiry, self.found), ensure_ascii=False, indent=2) + "\n"
             case "answers":
                 day = {self.inquiry.advice.day: self.case.day} if self.inquiry.advice.day else {}
                 return answers_toml(self.inquiry.advice, {**day, **self.case.answers})

@@ -7,7 +7,7 @@ from datetime import date
 from attrs import evolve
 
 from napd import Advice, Framework, Indicator, Question, codebook
-from napd.plugin import ADVICE, Session, advice_named, local_plugins
+from napd.plugin import ADVICE, advice_named, local_plugins, say
 from napd_ask.inquiry import Inquiry
 
 
@@ -27,7 +27,8 @@ def inquiry_named(name: str, *, language: str = "nl", framework: str | None = No
     plugins = local_plugins().among(ADVICE)
     if any(plugin.goes_by(name) for plugin in plugins):
         return Inquiry(advice_named(name, language, plugins).value)
-    used = Session.of(framework).framework
+    used = Framework.load(framework, local_plugins())
+    say(*(f"napd: {left_out}" for left_out in used.quarantined))
     known = {indicator.id: indicator for indicator in (used.at(day) if day else used.indicators)}
     if name not in known:
         advice_named(name, language, plugins, sorted(known))
