@@ -192,4 +192,4 @@ def _elsewhere(incoming: Incoming, file: ReceivedFile, codes: Sequence[str], say
     if fault := file.fault:
         guess = file.code_in_name(codes) or None
         return row | {"status": "unreadable", "region": guess, "message": say.worded(fault.message)}
-    return row | {"status": "not_read"}
+    return row | {"status": "not_read", "message": say.worded(file.problems[0].message)}

@@ -111,7 +111,9 @@ def _about(tell: Texts, names: Mapping[str, str], row: Row) -> str:
         return tell("progress.unreadable", row["file"], guess, row["message"])
     if row["status"] == "other_round":
         return tell("progress.other_round", row["file"], row["round"].replace("|", ", "))
-    return tell(f"progress.{row['status']}", row["file"], who) if row["status"] != "read" else ""
+    if row["status"] == "not_read":
+        return tell("progress.not_read", row["file"], row["message"])
+    return tell("progress.empty", row["file"], who) if row["status"] == "empty" else ""
 
 
 def double_words(tell: Texts, double: Double, who: str) -> str:
