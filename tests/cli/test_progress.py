@@ -79,7 +79,7 @@ def test_a_large_folder_is_followed_file_by_file(napd, box, monkeypatch):
 
     monkeypatch.setattr("napd.cli.session.steps", steps)
     napd("progress", box[0])
-    assert seen == [("Reading", len(list(box[0].iterdir())))]
+    assert seen == [("Reading:", len(list(box[0].iterdir())))]
 
 
 def test_nothing_to_tell_is_clean(napd, box, tmp_path):
