@@ -116,7 +116,7 @@ def test_what_may_be_personal_data_is_not_shown(tmp_path, name):
     found = told(tmp_path, whole)
     (fault,) = found.problems
     assert (len(found), fault.column, fault.problem, fault.severity) == (0, name, "personal_data", "error")
-    assert f'confirmed = ["{code_of(text)}"]' in fault.hint
+    assert f'confirmed = ["{code_of(text)}"]' in str(fault.hint)
     for confirmed in (code_of(text), "0.md", str(tmp_path / "0.md")):
         assert len(told(tmp_path, whole, framework=evolve(FRAMEWORK, confirmed=(confirmed,)))) == 1
 
@@ -128,7 +128,7 @@ def test_a_story_of_one_municipality_is_remarked_upon(tmp_path, area, remarked):
     """Also where it is the only one of its region on that day; the story is shown all the same."""
     found = told(tmp_path, written(gebied=area))
     assert [one.problem for one in found.problems] == ["recognisable"] * bool(remarked)
-    assert all(f"one municipality, {remarked}:" in one.message for one in found.problems)
+    assert all(f"one municipality, {remarked}:" in str(one.message) for one in found.problems)
     assert len(found) == 1
 
 
@@ -157,13 +157,13 @@ def test_what_is_published_is_aligned(tmp_path):
         (written("x" * 10_001), 7, "the text has more than 10,000 characters"),
         (written(titel="nul \0"), 2, "part of the text cannot be read"),
         (written("[hier](http://a.nl)"), 7, "'[hier](http://a.nl)' is shown as it is typed"),
-        (written(gebied="\u202eNergens"), 6, "there is no area with the code or the name"),
+        (written(gebied="\u202eNergens"), 6, "there is no area"),
     ],
 )
 def test_what_is_wrong_with_a_file(tmp_path, text, line, message):
     """One problem, with its line and a hint."""
     (fault,) = told(tmp_path, text).problems
-    assert (fault.line, fault.message.startswith(message)) == (line, True)
+    assert (fault.line, str(fault.message).startswith(message)) == (line, True)
     assert fault.hint
 
 
