@@ -81,3 +81,11 @@ def test_an_indicator_of_no_plugin():
     assert [rule.source.title for rule in book.tables[0].rules if rule.source] == ["Nota"]
     assert not [*book.sections()]
     assert book.text().endswith("\n  ".join(["Vragenlijst", *meldpunt.lines(), *plekken.lines()]))
+
+
+def test_what_is_read_beside_it():
+    """By title, or by id where it is not in use."""
+    other = evolve(OWN, id="ander", title="Een ander")
+    framework = Framework(indicators=[evolve(OWN, beside=("ander", "weg")), other])
+    book = codebook(framework, framework.indicators[1])
+    assert dict(book.sections())["Om ernaast te lezen"] == ["Een ander", "weg"]

@@ -6,7 +6,7 @@ from attrs import evolve
 from talks import BEFORE, rows_of
 from town import FRAMEWORK, answer, table
 
-from napd import Framework, compare, conversation, divergence, explain, score, summary
+from napd import Framework, compare, conversation, divergence, explain, figures, score, summary
 from napd.views.page import page_of
 
 plan = next(one for one in FRAMEWORK.indicators if one.id == "opvang")
@@ -116,3 +116,13 @@ def test_a_view_of_one_dashboard():
         ):
             table_ = view(dashboard=chosen).table
             assert set(table_["indicator"].to_pylist()) - {None} == indicators, (name, chosen)
+
+
+def test_a_figure_beside_an_indicator_that_is_set_aside(tmp_path):
+    """Its indicator is known, so nothing is wrong with it."""
+    path = tmp_path / "cijfers.csv"
+    columns = "measure,area,first_day,last_day,value,source,title,population,unit,kind,beside"
+    row = "bedden,MO0001,2025-01-01,2025-12-31,3,Jaarverslag,Bedden,bedden,bedden,persons,thuis"
+    path.write_text(f"{columns}\n{row}\n", encoding="utf-8")
+    found = figures(files=path, framework=BOTH.showing("nap"))
+    assert (len(found), found.problems) == (1, ())

@@ -5,7 +5,7 @@ The commands `indicators` and `table`, the tables "indicators" and "decision_tab
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from attrs import frozen
@@ -84,12 +84,14 @@ class Codebook:
         rubric: its rules, compiled.
         plugin: the plugin that provides it; None without one.
         say: the texts of the language.
+        beside: the titles of the indicators that it is read beside; of one that is not in use its id.
     """
 
     indicator: Indicator
     rubric: Rubric
     plugin: Plugin | None
     say: Texts
+    beside: Sequence[str] = ()
 
     @property
     def given_by(self) -> str:
@@ -140,6 +142,7 @@ class Codebook:
             "exceptions": [f"{name}: {reason}" for name, reason in one.exceptions.items()],
             "remarks": [remark.text for remark in one.remarks],
             "background": [f"{figure.text} ({figure.source.title})" for figure in one.background],
+            "beside": list(self.beside),
             "support": [": ".join(filter(None, (each.name, each.offer))) for each in one.support],
             "sources": [", ".join(filter(None, (each.title, each.date, each.reference))) for each in one.sources],
             "doubts": list(one.doubts),
@@ -177,4 +180,6 @@ def codebook(framework: Framework, indicator: Indicator) -> Codebook:
 
     Costs nothing until it is used; the decision tables then take milliseconds, for large rubrics up to a second.
     """
-    return Codebook(indicator, framework.decider(indicator).rubric, framework.plugins.get(indicator.id), framework.say)
+    rubric, plugin = framework.decider(indicator).rubric, framework.plugins.get(indicator.id)
+    titles = {one.id: one.title for one in framework.indicators}
+    return Codebook(indicator, rubric, plugin, framework.say, [titles.get(name, name) for name in indicator.beside])

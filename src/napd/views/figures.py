@@ -42,7 +42,7 @@ def figures(
     """
     if not isinstance(framework, Framework):
         framework = Framework.load(framework)
-    indicators = tuple(dict.fromkeys(each.id for each in framework.indicators))
+    indicators = tuple(dict.fromkeys((*(each.id for each in framework.indicators), *framework.aside)))
     found = of_plugins(framework)
     for path in {path.resolve(): path for path in (*framework.figures, *each_of(files))}.values():
         found += Figures.from_csv(path, found.measures, framework.areas, indicators)
