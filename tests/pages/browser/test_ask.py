@@ -148,10 +148,11 @@ def test_it_comes_to_the_same(visit, pages, inquiries):
         of_page = opened.evaluate(
             """text => { const { answers, day } = JSON.parse(text), found = assess(answers, day);
             return [found.verdicts.map((one) => [one.outcome, one.possible, one.status, one.grounds]),
-            missingQuestions(answers, day).map(({ id }) => id), found.missing]; }""",
+            missingQuestions(answers, day).map(({ id }) => id), found.missing, found.contradicting]; }""",
             json.dumps(told, default=str),
         )
-        assert of_page == [expected, [*inquiry.missing(case)], [*found.missing]], told
+        pairs = [[*pair] for pair in found.contradictions]
+        assert of_page == [expected, [*inquiry.missing(case)], [*found.missing], pairs], told
 
 
 def some_answers(inquiry, rng, day):

@@ -92,6 +92,23 @@ function verdictOf(about, state) {
   return { about, outcome, possible, status, rules: found, grounds, open };
 }
 
+// Pairs of questions whose answers cannot both be right
+function contradictions(answers, day, numbers) {
+  const found = [];
+  for (const [question, value, given] of data.implied)
+    if (isKnown(answers[given]) && isKnown(answers[question]) && answers[question] !== value) found.push([given, question]);
+  for (const [question, by, plus] of data.limits) {
+    const finding = data.findings.find(({ id }) => id === by);
+    if (numbers[question][0] > numbers[by][1] + plus) found.push([question, finding ? inputsOf(finding)[0] : by]);
+  }
+  for (const { kind, since, until } of data.findings) {
+    const last = until ? answers[until] : day;
+    if (kind === "months" && isKnown(answers[since]) && isKnown(last) && answers[since] > last)
+      found.push([since, until || data.day]);
+  }
+  return found;
+}
+
 function assess(answers, day) {
   const state = knowledge(answers, day), known = classes(data.diagram, state, "");
   const verdicts = data.options.map((about) => verdictOf(about, state));
@@ -113,5 +130,6 @@ function assess(answers, day) {
     return { id, levels: [...new Set(found.map((end) => rules[end - 1]))] };
   });
   const missing = data.questions.map((question) => question.id).filter((id) => wanted.has(id));
-  return { verdicts, standings, missing, outOfDate, beside, state };
+  const contradicting = contradictions(answers, day, state.numbers);
+  return { verdicts, standings, missing, outOfDate, beside, state, contradicting };
 }

@@ -127,6 +127,8 @@ function result(answers, day, asked) {
     data.day ? element("p", {}, said("letter.day", dayInWords(day))) : null,
     outcomeLines(found),
     listOf("because", reasonLines(found)),
+    listOf("contradictions", found.contradicting.map((pair) =>
+      said("letter.contradiction", ...pair.map((id) => said(`question.${id}.text`))))),
     listOf("grounds", groundLines(found)),
     listOf("missing", [...found.missing.map((id) => said(`question.${id}.text`)), ...leftToPeople(true), ...late]),
     listOf("weigh", leftToPeople(false)),
