@@ -3,8 +3,8 @@
     python examples/landelijk-FICTIEF/make.py
 
 It follows the areas, rounds and question lists of the installed napd and its plugins; how likely which answer is
-stands in chances.py. The same versions give the same bytes.
-"""  # noqa: INP001 - a script with two modules of its own, no package
+stands in chances.py, beside which it writes. The same versions give the same bytes.
+"""  # noqa: INP001 - a script with modules of its own, no package
 
 from __future__ import annotations
 
@@ -16,13 +16,33 @@ from pathlib import Path
 
 import chances
 from attrs import frozen
-from chances import HABITS, PUBLISHED, ROUNDS, Day, Habit, Share
+from chances import HABITS, PUBLISHED, VIEWS
+from habits import (
+    ABSENT,
+    BETTER,
+    DIFFERS,
+    DRAFT,
+    GAINED,
+    LOST,
+    LOWER,
+    NOTED,
+    OPEN,
+    OTHERWISE,
+    ROUNDS,
+    SILENT,
+    SKIPPED,
+    VIEW,
+    WORSE,
+    Day,
+    Habit,
+    Share,
+)  # fmt: skip
 from walks import Value, course, draw, moved, rank, text, with_option
 
-from napd import DEFAULT_SCALE, Framework, Indicator, NapdError, Round, score
+from napd import DEFAULT_SCALE, Framework, Indicator, Round, score
 from napd.model.questions import Question
 
-ANSWERS = Path(__file__).with_name("answers.csv")
+ANSWERS = Path(chances.__file__).with_name("answers.csv")
 COLUMNS = ("round", "area", "perspective", "indicator", "question", "value", "note", "status", "FICTIEF")
 KEY = COLUMNS[:5]
 
@@ -51,8 +71,8 @@ class Sheet:
 
     def is_there(self) -> bool:
         """Tell whether the region takes part in the round, and answers the indicator at all."""
-        absent = draw("absent", self.round.id, self.region) < chances.ABSENT[self.round.id]
-        return not absent and draw("skipped", *self.key) >= chances.SKIPPED
+        absent = draw("absent", self.round.id, self.region) < ABSENT[self.round.id]
+        return not absent and draw("skipped", *self.key) >= SKIPPED
 
     def applies(self, habit: Habit) -> list[bool]:
         """Tell whether a question applies, in each round up to this one."""
@@ -92,7 +112,7 @@ class Sheet:
         """Give a row for each municipality that does not leave the indicator open."""
         for area in self.framework.areas.members(self.region, self.round.date):
             value = self.value(question, area.code, said)
-            silent = draw("silent", *self.key, area.code) < chances.SILENT["municipality"]
+            silent = draw("silent", *self.key, area.code) < SILENT["municipality"]
             if value is not None and not silent:
                 yield self.row(area.code, "gemeente", question, value)
 
@@ -101,32 +121,32 @@ class Sheet:
         value = self.value(question, self.region, said)
         if value is None:
             return
-        silent = question.required and draw("silent", *self.key, question.id) < chances.SILENT["region"]
+        silent = question.required and draw("silent", *self.key, question.id) < SILENT["region"]
         told = None if silent else value
-        yield self.row(self.region, "gemeente", question, told, chances.OPEN if silent else "")
+        yield self.row(self.region, "gemeente", question, told, OPEN if silent else "")
         for perspective in self.heard() if question.required else ():
             seen = self.seen(question, value, perspective)
-            note = "" if told in (None, seen) else chances.OTHERWISE
+            note = "" if told in (None, seen) else OTHERWISE
             yield self.row(self.region, perspective, question, seen, note)
 
     def heard(self) -> list[str]:
         """Give the perspectives that speak about the indicator here, beside gemeente."""
-        names = [name for name, indicators in chances.VIEWS.items() if self.indicator.id in indicators]
-        return [name for name in names if self.place and draw("heard", name, self.region) < chances.VIEW]
+        names = [name for name, indicators in VIEWS.items() if self.indicator.id in indicators]
+        return [name for name in names if self.place and draw("heard", name, self.region) < VIEW]
 
     def seen(self, question: Question, value: Value, perspective: str) -> Value:
         """Give an answer as another perspective sees it; what other questions hang on, all see alike."""
         habits = HABITS[self.indicator.id]
         gates = [habit.needs[0] for habit in habits.values()]
         key = (*self.key, question.id, perspective)
-        if question.id in gates or not self.applies(habits[question.id])[-1] or draw("same", *key) >= chances.DIFFERS:
+        if question.id in gates or not self.applies(habits[question.id])[-1] or draw("same", *key) >= DIFFERS:
             return value
-        return moved(question, value, -1 if draw("lower", *key) < chances.LOWER else 1, draw("which", *key))
+        return moved(question, value, -1 if draw("lower", *key) < LOWER else 1, draw("which", *key))
 
     def row(self, area: str, perspective: str, question: Question, value: Value, note: str = "") -> Row:
         """Write an answer down."""
-        noted = draw("noted", *self.key, area, perspective, question.id) < chances.NOTED
-        draft = draw("draft", *self.key, perspective) < chances.DRAFT
+        noted = draw("noted", *self.key, area, perspective, question.id) < NOTED
+        draft = draw("draft", *self.key, perspective) < DRAFT
         cells = (
             self.round.id, area, perspective, self.indicator.id, question.id, text(question, value),
             note if noted else "", "concept" if draft else "afgestemd", "FICTIEF",
@@ -190,7 +210,7 @@ def explain(rows: Sequence[Row], framework: Framework, levels: Mapping[tuple[str
         question, old = questions[row["indicator"], row["question"]], values.get(was, "")
         rise = levels.get(now[:4], nan) - levels.get(was[:4], nan)
         change = rank(question, row["value"]) - rank(question, old)
-        if question.required and rise * change > 0 and draw("told", *now) < chances.NOTED:
+        if question.required and rise * change > 0 and draw("told", *now) < NOTED:
             row["note"] = note_on(old, row["value"], draw("sentence", *now), better=change > 0)
 
 
@@ -199,17 +219,14 @@ def note_on(old: str, new: str, which: float, *, better: bool) -> str:
     if "|" in old + new:
         more, less = (new, old) if better else (old, new)
         options = [option for option in more.split("|") if option not in less.split("|")]
-        return (chances.GAINED if better else chances.LOST).format(", ".join(options))
-    sentences = chances.BETTER if better else chances.WORSE
+        return (GAINED if better else LOST).format(", ".join(options))
+    sentences = BETTER if better else WORSE
     return sentences[int(which * len(sentences))].format(old)
 
 
 def installed() -> Framework:
-    """Give the framework of the installed plugins; stop where its questions are not those of chances.py."""
-    try:
-        framework = Framework.installed(list(HABITS))
-    except NapdError as error:
-        raise SystemExit(str(error)) from None
+    """Give the framework of the indicators in chances.py; stop where they have other questions than it knows."""
+    framework = Framework(indicators=[one for one in Framework.installed().indicators if one.id in HABITS])
     asked = {indicator.id: [question.id for question in indicator.asked] for indicator in framework.indicators}
     for name, habits in HABITS.items():
         if sorted(asked.get(name, [])) != sorted(habits):

@@ -9,8 +9,8 @@ from math import inf, nan
 from random import Random
 from typing import Any
 
-import chances
-from chances import HABITS, ROUNDS, Amount, Steps
+from chances import HABITS
+from habits import DECIMAL, ROUNDS, TOGETHER, Amount, Steps
 
 from napd import Choice, MultiChoice, Number
 from napd.model.questions import Question
@@ -27,7 +27,7 @@ def draw(*key: str) -> float:
 
 def luck(indicator: str, region: str, *key: str) -> float:
     """Draw for an answer, the lower the luckier: at times the one draw that a region has for the indicator."""
-    if draw("together", indicator, region, *key) < chances.TOGETHER:
+    if draw("together", indicator, region, *key) < TOGETHER:
         return draw("pace", indicator, region)
     return draw("own", indicator, region, *key)
 
@@ -50,7 +50,7 @@ def walk_numbers(habit: Amount, question: Number, indicator: str, region: str, a
     for when, (least, most) in zip(ROUNDS, chain([habit.start], repeat(habit.step)), strict=False):
         number += scale * (most + (least - most) * luck(indicator, region, when, area, question.id))
         number = within(question, number)
-        decimal = not question.whole and draw("decimal", when, area, question.id) < chances.DECIMAL
+        decimal = not question.whole and draw("decimal", when, area, question.id) < DECIMAL
         numbers.append(round(number, 1 if decimal else 0))
     return numbers
 

@@ -11,7 +11,10 @@ from napd.cli.app import app
 from napd.cli.session import Session
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
-KNOWN = "ervaringskennis, eu-rechtentool, housing-first, lhbtiq-training, opvang-ombouw, preventiescan, regioplan"
+KNOWN = (
+    "bt-continuiteit, bt-regiovisie, bt-samenwerking, bt-thuis, bt-toegang, bt-zicht, ervaringskennis, eu-rechtentool, "
+    "housing-first, lhbtiq-training, opvang-ombouw, preventiescan, regioplan"
+)
 ANSWERS = "round,area,indicator,question,value,note\n"
 
 MISTAKES = {

@@ -13,7 +13,11 @@ import pytest
 from catalogue import typed
 from openpyxl import load_workbook
 
+from napd import Framework
+
 ROOT = Path(__file__).parents[2]
+FRAMEWORK = Framework.installed()
+NAP = {one.id for one in FRAMEWORK.indicators if FRAMEWORK.dashboard(one.id) == "nap"}
 STEP = re.compile(r"(<!-- exits with 1 -->\n)?^```(console|form)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PART = re.compile(r"^(<!-- exits with 1 -->\n)?^```(console|form|letter) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -21,8 +25,9 @@ CODE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
-    """A folder as a reader has it."""
+    """A folder as a reader has it, who installed napd[nap], and so no other dashboard."""
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    (tmp_path / "napd.toml").write_text(f"indicators = {sorted(NAP)}\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
 
 

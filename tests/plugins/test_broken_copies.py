@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
 from itertools import combinations
 
 import pytest
 from attrs import evolve
+from ours import INSTALLED, cases_of
 
-from napd import Framework, ProofError
+from napd import ProofError
 from napd.decision.proof import prove
 from napd.decision.rubric import compile_rubric
 from napd.model.conditions import Compare
 from napd.testing import cases
 
-FRAMEWORK = Framework.installed()
-NAP = FRAMEWORK.indicators
+OURS = INSTALLED.indicators
 TURNED = {">=": "<=", "<=": ">=", "==": "!="}
 
 
@@ -30,21 +29,22 @@ def refused(indicator):
 
 def caught(original, copy):
     """What catches a broken copy: its proof, or else one of the cases of the plugin; each has a counterexample."""
-    module = FRAMEWORK.plugins[original.id].entry_point.value
-    with as_file(files(module) / "cases.csv") as path:
-        wrong = [case for case in cases(original, path) if evolve(case, indicator=copy).outcome != case.outcome]
+    wrong = [
+        case for case in cases(original, cases_of(original.id)) if evolve(case, indicator=copy).outcome != case.outcome
+    ]
     return refused(copy) or ", ".join(map(str, wrong))
 
 
 def test_all_are_there():
-    """The indicators of the Nationaal Actieplan Dakloosheid are installed and proved."""
-    assert [indicator.id for indicator in NAP] == [
+    """The indicators of both dashboards are installed and proved."""
+    assert [indicator.id for indicator in OURS] == [
+        "bt-continuiteit", "bt-regiovisie", "bt-samenwerking", "bt-thuis", "bt-toegang", "bt-zicht",
         "ervaringskennis", "eu-rechtentool", "housing-first", "lhbtiq-training", "opvang-ombouw", "preventiescan",
         "regioplan",
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("indicator", NAP, ids=lambda i: i.id)
+@pytest.mark.parametrize("indicator", OURS, ids=lambda i: i.id)
 def test_without_its_last_rule_it_is_not_total(indicator):
     """The counterexample is a case that no rule decides, as answers."""
     message = refused(evolve(indicator, rules=indicator.rules[:-1]))
@@ -52,7 +52,7 @@ def test_without_its_last_rule_it_is_not_total(indicator):
     assert any(f"{question.id} = " in message for question in indicator.questions)
 
 
-@pytest.mark.parametrize("indicator", NAP, ids=lambda i: i.id)
+@pytest.mark.parametrize("indicator", OURS, ids=lambda i: i.id)
 def test_two_rules_swapped(indicator):
     """Swapping two rules is refused; two that give one level may overlap, and then the cases tell them apart."""
     for first, second in combinations(range(len(indicator.rules)), 2):
@@ -64,7 +64,7 @@ def test_two_rules_swapped(indicator):
 
 
 @pytest.mark.unmeasured
-@pytest.mark.parametrize("indicator", NAP, ids=lambda i: i.id)
+@pytest.mark.parametrize("indicator", OURS, ids=lambda i: i.id)
 def test_a_comparison_turned_round(indicator):
     """Turning any one comparison round is refused, or, where what it gives is a rubric as well, fails a case."""
     for number, rule in enumerate(indicator.rules):

@@ -12,8 +12,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from ours import INSTALLED, cases_of
 
-from napd import Date, Framework, Options, Points, Sets, read_indicator, score
+from napd import Date, Options, Points, Sets, read_indicator, score
 from napd.testing.casebook import _layout, cases
 from napd_dmn import dmn
 from napd_dmn.feel import name_of
@@ -65,15 +66,12 @@ class Engine:
         return data[name]
 
 
-NAP = [
-    (one, ROOT / "plugins" / f"napd-{one.id}" / "src" / f"napd_{one.id.replace('-', '_')}" / "cases.csv")
-    for one in Framework.installed().indicators
-]
+OURS = [(one, cases_of(one.id)) for one in INSTALLED.indicators]
 TEN = [
     (read_indicator(path), path.with_suffix(".csv"))
     for path in sorted((ROOT / "examples/rubrics-FICTIEF").glob("*.toml"))
 ]
-EACH = pytest.mark.parametrize(("indicator", "path"), [pytest.param(*pair, id=pair[0].id) for pair in NAP + TEN])
+EACH = pytest.mark.parametrize(("indicator", "path"), [pytest.param(*pair, id=pair[0].id) for pair in OURS + TEN])
 
 
 @EACH

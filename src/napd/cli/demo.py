@@ -114,7 +114,10 @@ def _region(framework: Framework, scores: Sequence[Score]) -> Iterator[str]:
     rounds = [round_.id for round_ in framework.rounds if round_.id in given]
     yield framework.say("demo.region", framework.areas[REGION].name)
     lines = [[framework.say("column.score.indicator"), *rounds]]
+    there = {row["indicator"] for row in mine}
     for indicator, title in _titles(framework).items():
+        if indicator not in there:  # of another dashboard, on which the example says nothing
+            continue
         by_round = {row["round"]: row for row in mine if row["indicator"] == indicator}
         lines.append([title, *(_short(framework, by_round.get(name)) for name in rounds)])
     yield from (f"  {line}" for line in aligned(lines))
