@@ -70,8 +70,8 @@ def is_plain(text: str, area: Area) -> bool:
 def _found(areas: AreaRegistry, text: str) -> Sequence[Area]:
     found = areas.names.named(text)
     if not found:
-        hint = areas.names.hint(text) or " `napd areas` lists them."
-        raise UnknownName(f'There is no area with the code or the name "{text}".{hint}')
+        hint = areas.names.hint(text) or "`napd areas` lists them."
+        raise UnknownName(f'There is no area with the code or the name "{text}". {hint}')
     return found
 
 
