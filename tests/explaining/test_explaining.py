@@ -44,15 +44,18 @@ def by_score(rows):
 @settings(max_examples=10, deadline=None)
 @given(worlds())
 def test_the_parts_tell_each_answer_and_the_text_has_all_of_them(world: World):
-    """Each question stands under a heading, or as the input of one; under "others" only if it stands nowhere else."""
+    """Each question stands under a heading, or as the input of one; under "others" only if it stands nowhere else.
+
+    What one of the others is derived from stands there with it, also if it stands elsewhere too.
+    """
     result = score(table_of(world.framework, world.answers), world.framework)
     for row in result.scores.to_pylist()[:4]:
         (one,) = napd.explain(result, *(row[name] for name in ("area", "indicator", "round", "perspective")))
-        told = {part.name: [name for each in part.answers for name in names(each)] for part in one.parts()}
-        others = told.pop("others", [])
-        assert {*others} == {answer.question for answer in one.answers} - {
-            name for each in told.values() for name in each
-        }
+        told = {part.name: {name for each in part.answers for name in names(each)} for part in one.parts()}
+        others = {each.question for part in one.parts() if part.name == "others" for each in part.answers}
+        elsewhere = {name for part, found in told.items() if part != "others" for name in found}
+        assert others.isdisjoint(elsewhere)
+        assert {name for found in told.values() for name in found} == {answer.question for answer in one.answers}
         said = " ".join(one.text().split())
         for part in one.parts():
             lines = (part.heading, part.lead, part.closing, *part.lines, *(answer.text for answer in part.answers))

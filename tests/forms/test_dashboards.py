@@ -7,6 +7,7 @@ from io import BytesIO
 from attrs import evolve
 from openpyxl import load_workbook
 from town import FRAMEWORK, answer, table
+from typing_in import Open
 
 from napd import Framework, score
 from napd_forms.making import form
@@ -58,3 +59,21 @@ def test_a_form_of_both_is_read_for_either(tmp_path):
         found = score(path, BOTH.showing(names))
         assert found.scores["indicator"].to_pylist() == indicators
         assert len(found.problems) == 0
+
+
+def test_what_is_wrong_on_a_sheet_that_is_passed_over_is_not_told(tmp_path):
+    """Neither what is to be confirmed nor what was typed beside; on the sheets that are read and the cover it is."""
+    rows = [
+        answer("plan", value, indicator=name, round="2024-12") for name, value in (("opvang", "ja"), ("eerst", "nee"))
+    ]
+    path = tmp_path / "form.xlsx"
+    taken = EarlierAnswers.of(table(rows), BOTH).taken_over("2025-12", "gemeente")
+    path.write_bytes(form(BOTH, "2025-12", "MO0001", previous=taken))
+    one = Open(path)
+    for sheet in one.book.worksheets[:3]:
+        sheet["J9"] = "los"
+    one.save()
+    for names, sheets in (("nap", {"Voorblad", "Opvang"}), (["nap", "zuster"], {"Voorblad", "Opvang", "Eerst thuis"})):
+        problems = score(path, BOTH.showing(names)).problems.to_pylist()
+        assert {row["sheet"] for row in problems} == sheets
+        assert {row["sheet"] for row in problems if row["problem"] == "unconfirmed"} == sheets - {"Voorblad"}

@@ -11,6 +11,7 @@ from told import HEAD, TEXT, faults, told, written
 from town import FRAMEWORK
 
 import napd
+from napd import Framework
 from napd.errors import ModelError, NapdError, UnknownName
 from napd.tables.personal import code_of
 from napd.telling.draft import FIELDS, called, spellings
@@ -53,6 +54,18 @@ def test_every_word_for_a_field_is_one_field(tmp_path):
     for language in ("nl", "en"):
         assert [spellings()[called(name, language).casefold()] for name in FIELDS] == list(FIELDS)
     assert only(told(tmp_path, written(verteller=None, perspectief="gemeente"))).told_by == "gemeente"
+
+
+def test_a_story_about_what_is_set_aside_is_passed_over(tmp_path):
+    """By its id or its title: nothing is wrong with it, not even a field that would keep it from being shown."""
+    (plan,) = (one for one in FRAMEWORK.indicators if one.id == "opvang")
+    sister = evolve(plan, id="thuis", title="Een thuis", dashboard="Zuster")
+    both = Framework(indicators=[plan, sister], areas=FRAMEWORK.areas, rounds=FRAMEWORK.rounds)
+    texts = [written(indicator="opvang"), written(indicator="Een Thuis"), written(indicator="thuis", toestemming=None)]
+    (shown,) = told(tmp_path, *texts[:2], framework=both.showing("nap"))
+    assert shown.indicator == "opvang"
+    assert told(tmp_path, *texts, framework=both.showing("nap")).problems == ()
+    assert len(told(tmp_path, *texts, framework=both)) == len(texts) - 1
 
 
 FAULTS = {

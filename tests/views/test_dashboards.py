@@ -6,7 +6,7 @@ from attrs import evolve
 from talks import BEFORE, rows_of
 from town import FRAMEWORK, answer, table
 
-from napd import Framework, compare, conversation, divergence, explain, figures, score, summary
+from napd import Framework, compare, conversation, divergence, explain, figures, labelled, score, summary
 from napd.views.page import page_of
 
 plan = next(one for one in FRAMEWORK.indicators if one.id == "opvang")
@@ -94,7 +94,11 @@ def test_a_comparison_with_a_framework_that_has_fewer_indicators():
     rows = [*rows_of(BEFORE), both()]
     old, new = score(table(rows), BOTH), score(table(rows_of(BEFORE)), evolve(BOTH, indicators=[plan]))
     rounds = {"from_round": "2025-12", "to_round": "2025-12"}
-    assert compare(old, new, **rounds).changes["indicator"].to_pylist() == ["thuis"]
+    found = compare(old, new, **rounds)
+    assert found.changes["indicator"].to_pylist() == ["thuis"]
+    assert "\n  Thuis · gemeente: ◐ in ontwikkeling t/m ✓ gerealiseerd → geen score: vervallen\n" in found.text()
+    (row,) = labelled(found.changes, found.framework).to_pylist()
+    assert row["titel van indicator"] == "thuis"
     assert len(compare(old, new, **rounds, dashboard="nap").changes) == 0
 
 

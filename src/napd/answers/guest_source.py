@@ -18,7 +18,7 @@ from napd.framework.plugins import PluginFault, Quarantined
 from napd.framework.source_formats import SourceFormat
 from napd.tables.batch import Batch
 from napd.tables.problems import Problem, Report
-from napd.tables.source import AnswerSource, Piece
+from napd.tables.source import AnswerSource, AskedForm, Piece
 from napd.texts import Message
 
 ONE_AT_A_TIME = Lock()
@@ -82,6 +82,11 @@ class GuestSource:
     def fictional(self) -> bool:
         """Whether the answers are marked as fictional; not of a file that cannot be read."""
         return bool(self._asked(lambda: bool(self.source.fictional)))
+
+    @property
+    def forms(self) -> Sequence[AskedForm]:
+        """The forms that it is; none of a file that cannot be read."""
+        return self._asked(lambda: tuple(getattr(self.source, "forms", ()))) or ()
 
     @property
     def stories(self) -> Sequence[object]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 
 import numpy as np
 from attrs import frozen
@@ -11,13 +12,15 @@ from napd.answers.check import AnswerCheck
 from napd.answers.duplicates import Duplicates
 from napd.answers.fast_path import FastPath, Memory
 from napd.answers.grid import Grid
+from napd.answers.guest_source import GuestSource
 from napd.answers.layout import Layout
 from napd.answers.parsing import AnswerParser
 from napd.answers.spilt import Spilt
 from napd.answers.stamp import insist_unchanged
 from napd.answers.threads import in_order
 from napd.answers.vocabulary import Vocabulary
-from napd.tables.problems import EVERY, FEW, Log, Problem
+from napd.tables.batch import Batch
+from napd.tables.problems import EVERY, FEW, Log, Problem, Report
 from napd.tables.source import AnswerSource, Piece
 
 
@@ -76,7 +79,7 @@ def gather(
     tell = every or _count_only
     intake, log, own = Intake.of(layout, most), Log(FEW), Log(most)
     written, total = 0, 0
-    for taken in in_order(intake.take, _pieces(sources, own)):
+    for taken in in_order(intake.take, _pieces(sources, own, layout.framework.aside)):
         written, total = written + taken.count, total + taken.print
         tell(taken.problems)
         log.merge(taken.problems)
@@ -96,9 +99,23 @@ def _count_only(_: Iterable[Problem]) -> None:
     """Nobody asked for every problem."""
 
 
-def _pieces(sources: Iterable[AnswerSource], report: Callable[[Problem], None]) -> Iterator[Piece]:
+def _pieces(sources: Iterable[AnswerSource], report: Report, aside: Collection[str]) -> Iterator[Piece]:
     for source in sources:
-        yield from source.pieces(report)
+        for piece in source.pieces(report):
+            yield partial(_used, source, piece, aside) if aside and isinstance(source, GuestSource) else piece
+
+
+def _used(source: GuestSource, piece: Piece, aside: Collection[str], report: Report) -> Iterable[Batch]:
+    """The rows of a piece; what is wrong with a sheet of a form that asks only what is set aside is not told."""
+    problems: list[Problem] = []
+    batches = piece(problems.append)  # reads it whole
+    asked: dict[str, set[str]] = {}
+    for (_, indicator, _), place in (each for form in source.forms for each in form.places.items()):
+        asked.setdefault(place.sheet, set()).add(indicator)
+    for problem in problems:
+        if not asked.get(problem.sheet, {""}) <= {*aside}:
+            report(problem)
+    return batches
 
 
 @frozen(eq=False, repr=False)

@@ -66,8 +66,8 @@ class Framework:
         dashboards: titles of dashboards by their ids, in the order in which they are shown. The first is that of the
             indicators that name none: by default {"nap": "Nationaal Actieplan Dakloosheid"}. Once the framework is
             made, these are the dashboards that have indicators; those that only indicators name come last, by title.
-        aside: ids of indicators that answers may be about although they are not in use here: these answers are passed
-            over (see `showing`).
+        aside: titles, by id, of indicators that are not in use here, although answers and stories may be about them:
+            these are passed over (see `showing`).
         perspectives: whose views are kept separate; the first is the default.
         publish: whether only answers with the status "afgestemd" count.
         confirmed: what may be published although it may contain personal data: the codes of notes and answers, as
@@ -97,7 +97,7 @@ class Framework:
     rounds: Rounds = field(factory=Rounds.shipped)
     levels: Mapping[str, LevelStyle] = field(factory=dict)
     dashboards: Mapping[str, str] = field(factory=dict)
-    aside: tuple[str, ...] = ()
+    aside: Mapping[str, str] = field(factory=dict)
     perspectives: tuple[str, ...] = PERSPECTIVES
     publish: bool = False
     confirmed: tuple[str, ...] = ()
@@ -187,8 +187,18 @@ class Framework:
         kept = [decider for decider in self.deciders if decider.rubric.indicator.id in ids]
         known = {level for decider in kept for level in decider.rubric.indicator.scale.ids}
         levels = {level: style for level, style in self.levels.items() if level in known}
-        aside = tuple(dict.fromkeys((*self.aside, *(name for name in self._on if name not in ids))))
-        return evolve(self, indicators=kept, levels=levels, aside=aside)
+        aside = {one.id: one.title for one in self.indicators if one.id not in ids}
+        return evolve(self, indicators=kept, levels=levels, aside={**self.aside, **aside})
+
+    def knowing(self, other: Framework) -> Self:
+        """The same framework, with the versions of indicators that only another has: to tell of both in words.
+
+        Raises:
+            ModelError: when the indicators of the two cannot stand side by side.
+        """
+        mine = {(one.id, one.version) for one in self.indicators}
+        more = [d for d in other.deciders if (d.rubric.indicator.id, d.rubric.indicator.version) not in mine]
+        return evolve(self, indicators=(*self.deciders, *more)) if more else self
 
     def at(self, on: date) -> tuple[Indicator, ...]:
         """The version of each indicator that scores a round on this day: the latest that has begun; ordered by id."""

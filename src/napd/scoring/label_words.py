@@ -77,7 +77,8 @@ def _round(framework: Framework, code: str, _: Row) -> str:
 
 
 def _title(framework: Framework, code: str, row: Row) -> str:
-    return _indicator(framework, {**row, "indicator": code}).title
+    known = _indicator(framework, {**row, "indicator": code})
+    return known.title if known else code
 
 
 def _questions(framework: Framework, code: str, row: Row) -> str:
@@ -88,10 +89,10 @@ def _questions(framework: Framework, code: str, row: Row) -> str:
 def _levels(framework: Framework, code: str, row: Row) -> str:
     """Levels by the scale of the indicator or, in a summary of several, by the one scale that they share."""
     if row.get("indicator"):
-        scale = _indicator(framework, row).scale
+        known = _indicator(framework, row)
     else:
-        scale = next(each.scale for each in framework.indicators if joined(each.scale.ids) == row["scale"])
-    words = {level.id: level.label for level in scale.levels}
+        known = next((each for each in framework.indicators if joined(each.scale.ids) == row["scale"]), None)
+    words = {level.id: level.label for level in known.scale.levels} if known else {}
     return SEVERAL.join(words.get(each) or _plain(framework, f"status.{each}") or each for each in parted(code))
 
 
@@ -127,17 +128,20 @@ def _plain(framework: Framework, key: str) -> str:
 def _question(framework: Framework, name: str, row: Row) -> Question | None:
     """A question in the version that a row is about, or in another that has it."""
     versions = [_indicator(framework, row), *(one for one in framework.indicators if one.id == row["indicator"])]
-    return next((each for one in versions for each in (*one.computed, *one.stages) if each.id == name), None)
+    return next((each for one in versions if one for each in (*one.computed, *one.stages) if each.id == name), None)
 
 
-def _indicator(framework: Framework, row: Row) -> Indicator:
-    """The version of an indicator that a row names, or else that of its round, or else the last."""
+def _indicator(framework: Framework, row: Row) -> Indicator | None:
+    """The version of an indicator that a row names, or else that of its round, or else the last.
+
+    None where the framework has no such indicator: a comparison of two frameworks has what only one of them has.
+    """
     versions = [each for each in framework.indicators if each.id == row["indicator"]]
     named = next((row[name] for name in ("version", "to_version", "from_version") if row.get(name)), None)
     if named is None:
         days = [framework.rounds[row[name]].date for name in ROUNDS if row.get(name)]
         named = next((one.version for day in days for one in framework.at(day) if one.id == row["indicator"]), None)
-    return next((each for each in versions if each.version == named), versions[-1])
+    return next((each for each in versions if each.version == named), versions[-1] if versions else None)
 
 
 def _of_levels(version: str) -> ColumnLabel:

@@ -64,7 +64,9 @@ class StoryReading:
     _kept_back: list[str] = field(factory=list, init=False)
 
     def story(self) -> Story | None:
-        """The story, if it may be shown."""
+        """The story, if it may be shown; one about an indicator that is set aside is passed over without a word."""
+        if self._is_aside():
+            return None
         get = self.draft.get
         self._needed()
         told_by, day, area = self._told_by(), self._day(), self._area()
@@ -155,6 +157,10 @@ class StoryReading:
             message = Message("problem.unknown_indicator.message", value=text)
             self._refuse("unknown_indicator", "indicator", message, did_you_mean(text, ids) or available(ids))
         return found.get(as_read(text), "")
+
+    def _is_aside(self) -> bool:
+        aside = self.framework.aside
+        return as_read(self.draft.get("indicator")) in {as_read(name) for name in (*aside, *aside.values())}
 
     def _action_line(self) -> int | None:
         if not (text := self.draft.get("action_line")):

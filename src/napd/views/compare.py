@@ -32,12 +32,14 @@ class Comparison:
         tables: "changes", "changed_answers" and "carried"; each a pyarrow.Table with the schema that
             `napd.tables.schemas` states, the receipt of both sides in its metadata.
         framework: that of the round after.
+        earlier: that of the round before.
         from_round, to_round: the ids of the rounds.
         fictional: whether the answers of either round are marked as fictional.
     """
 
     tables: LazyTables
     framework: Framework
+    earlier: Framework
     from_round: str
     to_round: str
     fictional: bool
@@ -74,7 +76,9 @@ class Comparison:
     def text(self) -> str:
         """For each region, what moved and why, in the language of the framework; empty if nothing moved."""
         rows = {name: self.tables[name].to_pylist() for name in self.tables}
-        return text_of(lines(self.framework, rows), self.framework.say("page.mark") if self.fictional else "")
+        return text_of(
+            lines(self.framework.knowing(self.earlier), rows), self.framework.say("page.mark") if self.fictional else ""
+        )
 
     def __str__(self) -> str:
         return self.text()
@@ -148,7 +152,8 @@ def _comparison(between: Between, results: Sequence[Result], chosen: Selection) 
     sides = [{"round": id_, **result.receipt} for id_, result in zip(ids, results, strict=True)]
     fictional = any(result.fictional for result in results)
     receipt = {"napd": VERSION, "from": sides[0], "to": sides[1], "answers": {"fictional": fictional}}
-    return Comparison(LazyTables(makers, receipt, between.new.framework), between.new.framework, *ids, fictional)
+    new, old = between.new.framework, between.old.framework
+    return Comparison(LazyTables(makers, receipt, new), new, old, *ids, fictional)
 
 
 def _maker(name: str, rows: Sequence[Row]) -> Callable[[], pa.Table]:

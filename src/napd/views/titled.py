@@ -27,8 +27,7 @@ def titled(
     found: dict[str, list[One]] = {}
     for one in every:
         found.setdefault(framework.dashboard(indicator(one)), []).append(one)
-    last = {"": ""} if "" in found else {}  # of an indicator that only the round before had
-    for number, (key, title) in enumerate({**framework.titles(found), **last}.items()):
+    for number, (key, title) in enumerate(framework.titles(found).items()):
         yield from ("",) if number else ()
         yield from (title, "") if title else ()
         yield from lines(found[key])
