@@ -14,7 +14,7 @@ from napd.framework.plugins import installed
 
 ROOT = Path(__file__).parents[1]
 FOUND = napd_cijfers.napd_measures()
-WHERE = {"preventiescan", "ervaringskennis", "housing-first", "eu-rechtentool", "regioplan"}
+WHERE = {"preventiescan", "ervaringskennis", "housing-first", "eu-rechtentool", "regioplan", "bt-thuis"}
 
 
 def only(measure, year, **parts):
@@ -42,7 +42,7 @@ def test_announced():
 
 
 def test_each_figure_says_where_it_comes_from():
-    """None is without source, and each measure has a figure."""
+    """Each figure has a source, each measure a figure."""
     assert all(figure.source and not figure.fictional for figure in FOUND)
     assert {figure.measure.id for figure in FOUND} == {measure.id for measure in FOUND.measures}
     assert {each for measure in FOUND.measures for each in measure.beside} == WHERE

@@ -70,6 +70,7 @@ class Town:
         areas = [Area(code, code, "region") for code in regions]
         areas += [Area(each.municipality, each.municipality, "municipality") for each in belongs]
         self.framework = Framework(
+            language="en",  # as the laws themselves
             indicators=[compile_rubric(indicator)],
             areas=AreaRegistry(areas, belongs),
             rounds=Rounds([Round(ROUND, indicator.since, "Ronde")]),

@@ -93,6 +93,7 @@ MEASURES = (
         population="cliënten van beschermd wonen onder de Wmo in het jaar",
         unit="personen",
         kind="persons",
+        beside=("bt-thuis",),
         doubts=("Niet elke gemeente levert aan, en definities verschillen.",),
     ),
     Measure(
