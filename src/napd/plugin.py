@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from napd.writing.inputs import reading as protecting
     from napd.writing.names import address as web_address
     from napd.writing.names import area_file, file_name
-    from napd.writing.people import holds_answers, typed_in
+    from napd.writing.people import anything, holds_answers, typed_in
     from napd.writing.seal import sealed
     from napd.writing.whole import insist_free, is_device, write_whole
 
@@ -114,6 +114,7 @@ __all__ = [
     "advice_named",
     "answer_columns",
     "answer_files",
+    "anything",
     "area_file",
     "as_read",
     "as_text",
@@ -237,7 +238,7 @@ _ROOMS = {
     "writing.folder": ("make_folder", "whole_folder"),
     "writing.inputs": ("reading as protecting",),
     "writing.names": ("address as web_address", "area_file", "file_name"),
-    "writing.people": ("holds_answers", "typed_in"),
+    "writing.people": ("anything", "holds_answers", "typed_in"),
     "writing.seal": ("sealed",),
     "writing.whole": ("insist_free", "is_device", "write_whole"),
 }

@@ -92,6 +92,21 @@ def test_faults(change, message):
         evolve(ADVICE, **change)
 
 
+@pytest.mark.parametrize(
+    ("answers", "follows", "contradicted"),
+    [
+        ({}, False, False), ({"kwam": None}, False, False), ({"kwam": "nee", "jong": "nee"}, False, False),
+        ({"kwam": "ja"}, True, False), ({"kwam": "ja", "jong": None}, True, False),
+        ({"kwam": "ja", "jong": "ja"}, True, False), ({"kwam": "ja", "jong": "nee"}, True, True),
+    ],
+)  # fmt: skip
+def test_what_follows_and_what_contradicts_it(answers, follows, contradicted):
+    """An answer follows from the one that is named alone, and only another answer than that contradicts it."""
+    one = Implied("jong", "ja", given="kwam", answer="ja")
+    assert (one.follows(answers), one.is_contradicted(answers)) == (follows, contradicted)
+    assert Implied("jong", "ja", given="kwam").follows(answers) is (answers.get("kwam") is not None)
+
+
 def test_all_faults_at_once():
     """In one message, a line for each."""
     with pytest.raises(ModelError) as error:

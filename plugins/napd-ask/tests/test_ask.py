@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from html import unescape
 from pathlib import Path
 
@@ -47,10 +48,12 @@ def test_a_whole_session(language):
     assert text == path.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("shape", ["letter", "json", "receipt"])
+@pytest.mark.parametrize("shape", ["letter", "json", "receipt", "answers"])
 def test_the_notice_stands_on_every_output(tmp_path, shape):
     """That no lawyer has checked it, and that asking can lead to an inquiry: before the first question too."""
-    target = {"letter": ["-o", "x.md"], "json": ["--json"], "receipt": ["-o", "x.json"]}[shape]
+    target = {"letter": ["-o", "x.md"], "json": ["--json"], "receipt": ["-o", "x.json"], "answers": ["-o", "x.toml"]}[
+        shape
+    ]
     done = run("ask", "gelijke-behandeling", "--day", "2026-03-01", *target, typed=["s"], cwd=tmp_path)
     written = "".join(path.read_text(encoding="utf-8") for path in tmp_path.iterdir())
     assert done.stderr.index("Geen jurist") < done.stderr.index("Vraag 1.")
@@ -63,8 +66,9 @@ def test_the_receipt_holds_no_answers(tmp_path):
     receipts = []
     for hours in ("32", "38"):
         typed = ["eu", "ja", "1", "ja", hours, "40"]
-        run("ask", "gelijke-behandeling", "--day", "2026-03-01", "-o", "x.json", typed=typed, cwd=tmp_path)
-        receipts.append((tmp_path / "x.json").read_text(encoding="utf-8"))
+        name = f"{hours}.json"
+        run("ask", "gelijke-behandeling", "--day", "2026-03-01", "-o", name, typed=typed, cwd=tmp_path)
+        receipts.append((tmp_path / name).read_text(encoding="utf-8"))
     assert receipts[0] == receipts[1]
     found = json.loads(receipts[0])
     assert found["outcomes"] == dict.fromkeys(("opvang", "bijstand", "wmo_overig"), "GELIJK")
@@ -79,6 +83,37 @@ def test_answers_are_kept_and_read_back(tmp_path):
     )
     read = run("ask", "gelijke-behandeling", "--answers", "a.toml", "--json", cwd=tmp_path)
     assert json.loads(read.stdout) == json.loads(asked.stdout)
+
+
+@pytest.mark.parametrize(
+    "typed", [["o", "1", "t", "s"], ["o", "9", "1", "t", "s"], ["o", "1", "s"], ["o", "1", "o", "", "s"]]
+)
+def test_looking_back_loses_no_answer(tmp_path, typed):
+    """Whoever looks at an answer, or at a number that is none, and leaves it, keeps it and all others."""
+    run("ask", "gelijke-behandeling", "-o", "a.toml", typed=["eu", "ja", "1", *typed], cwd=tmp_path)
+    answers = tomllib.loads((tmp_path / "a.toml").read_text(encoding="utf-8"))
+    del answers["peildatum"]
+    assert answers == {"nationaliteit": "eu", "identiteit_aangetoond": "ja", "ind_besluit": "geen"}
+
+
+@pytest.mark.parametrize("name", ["a.md", "a.txt", "a.json", "a.toml", "a.words.toml", "a.tables.md"])
+def test_what_a_person_has_is_not_replaced(tmp_path, name):
+    """Letters, answers and translations that stand there stay, unless somebody says otherwise."""
+    (tmp_path / name).write_text("van iemand\n", encoding="utf-8")
+    (tmp_path / "given.toml").write_text('nationaliteit = "nl"\n', encoding="utf-8")
+    arguments = ["ask", "gelijke-behandeling", "--answers", "given.toml", "-o", name]
+    assert "it already exists" in run(*arguments, code=2, cwd=tmp_path).stderr
+    assert (tmp_path / name).read_text(encoding="utf-8") == "van iemand\n"
+    run(*arguments, "--overwrite", cwd=tmp_path)
+    assert "van iemand" not in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_a_part_of_a_ground_is_none(tmp_path):
+    """That work is genuine is not told as a ground that holds where nobody worked."""
+    (tmp_path / "a.toml").write_text(
+        'ooit_gewerkt_nl = "nee"\nwerkt_nu = "nee"\nuren_per_week = 38\n', encoding="utf-8"
+    )
+    assert "## Gronden die er zijn" not in run("ask", "gelijke-behandeling", "--answers", "a.toml", cwd=tmp_path).stdout
 
 
 def test_wrong_answers_in_a_file(tmp_path):

@@ -15,6 +15,7 @@ from test_laws import INQUIRY, cases
 
 from napd import NapdError
 from napd.plugin import texts
+from napd_ask import read_case
 from napd_ask.cases import CaseFile, table_bytes
 from napd_ask.coded import CodedCases
 
@@ -53,8 +54,6 @@ def test_many_are_as_one_by_one(some, tmp_path_factory):
         writer = csv.DictWriter(file, some[0])
         writer.writeheader()
         writer.writerows({name: text(value) for name, value in case.items()} for case in some)
-    from napd_ask import read_case
-
     expected = []
     for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines()):
         case, _ = read_case(row, INQUIRY.advice)
@@ -63,6 +62,21 @@ def test_many_are_as_one_by_one(some, tmp_path_factory):
             expected.append((one.about, one.outcome, ground, one.status, "|".join(one.possible)))
     names = ("about", "outcome", "ground", "status", "possible")
     assert [tuple(row[name] for name in names) for row in decided(path)] == expected
+
+
+def test_contradictions_are_as_one_by_one(tmp_path):
+    """What is contradicted is not known in a file of cases either."""
+    head = "peildatum,voorziening,nationaliteit,identiteit_aangetoond,ind_besluit,werkt_nu,ooit_gewerkt_nl,werk_eind,"
+    rows = ["nee,nee,,2026-01-05,0", "nee,nee,2025-01-01,2026-01-05,0", "nee,nee,,2026-01-05,4", "ja,nee,,2026-01-05,0"]
+    path = tmp_path / "cases.csv"
+    lines = [head + "datum_inreis,maanden_rechtmatig", *(f"2026-03-01,bijstand,eu,ja,geen,{row}" for row in rows)]
+    path.write_text("\n".join((*lines, "")), encoding="utf-8")
+    expected = []
+    for row in csv.DictReader(lines):
+        case, _ = read_case(row, INQUIRY.advice)
+        found = next(one for one in INQUIRY.assess(case).verdicts if one.about == "bijstand")
+        expected.append("|".join(found.possible))
+    assert [row["possible"] for row in decided(path)] == expected
 
 
 def test_wrong_answers(tmp_path):

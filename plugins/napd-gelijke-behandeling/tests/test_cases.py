@@ -162,6 +162,28 @@ def test_contradictions_are_told():
     assert found.contradictions == (("werk_begin", "ooit_gewerkt_nl"), ("maanden_rechtmatig", "datum_inreis"))
 
 
+@pytest.mark.parametrize(
+    ("name", "change", "outcome", "pairs"),
+    [
+        ("C05", {"ooit_gewerkt_nl": "nee"}, "GELIJK", [("werkt_nu", "ooit_gewerkt_nl")]),
+        ("C05", {"ooit_gewerkt_nl": ""}, "GELIJK", []),
+        ("C13", {"ooit_gewerkt_nl": "nee"}, "NADER",
+         [("werk_begin", "ooit_gewerkt_nl"), ("werk_eind", "ooit_gewerkt_nl")]),
+        ("C01", {"werk_eind": "2025-01-01", "werkloos_reden": "contract_afgelopen"}, "NADER",
+         [("werk_eind", "ooit_gewerkt_nl")]),
+        ("C01", {"maanden_rechtmatig": "4"}, "NADER", [("maanden_rechtmatig", "datum_inreis")]),
+        ("C01", {"maanden_rechtmatig": "2"}, "GEEN", []),
+        ("C01", {"datum_inreis": "2026-04-01"}, "NADER", [("datum_inreis", "peildatum")]),
+        ("C13", {"werk_eind": "2026-04-01"}, "NADER", [("werk_eind", "peildatum")]),
+    ],
+)  # fmt: skip
+def test_a_contradiction_is_never_a_no(name, change, outcome, pairs):
+    """What is contradicted is not known, and so no reason for a no; each pair is told once."""
+    found, assessment = verdict(facts(name, voorziening="bijstand", **change))
+    assert found.outcome == outcome
+    assert list(assessment.contradictions) == pairs
+
+
 def test_all_grounds_are_told():
     """Those that hold beside the one that decides too."""
     _, found = verdict(facts("C05", kind_in_onderwijs="ja", ouder_was_werknemer_nl="ja"))

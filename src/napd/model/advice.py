@@ -50,17 +50,28 @@ class Implied(Record):
     Args:
         question: whose answer follows.
         value: the answer.
-        given: the question from whose answer it follows, whatever that is.
+        given: the question from whose answer it follows.
+        answer: the answer from which it follows; any if empty.
     """
 
     question: str
     value: str
     given: str
+    answer: str = ""
+
+    def follows(self, answers: Mapping[str, Value | None]) -> bool:
+        """Whether it follows from some answers; None among these is an answer that is not known."""
+        found = answers.get(self.given)
+        return found is not None and self.answer in ("", found)
+
+    def is_contradicted(self, answers: Mapping[str, Value | None]) -> bool:
+        """Whether it follows from some answers, of which another says otherwise."""
+        return self.follows(answers) and answers.get(self.question) not in (None, self.value)
 
 
 @frozen
 class Limit(Record):
-    """A number that cannot be more than another, by the nature of things.
+    """A number that cannot be more than another, by the nature of things. Where it is more, the other is not known.
 
     Args:
         question: the number.

@@ -101,7 +101,20 @@ def test_back_and_change(visit, pages):
     opened.get_by_role("button", name="Wijzig: Welke nationaliteit").press("Enter")
     answer(opened, "nl")
     assert "gelijk behandelen als een Nederlander" in opened.inner_text(".outcomes")
-    assert opened.evaluate("Object.keys(answers)") == ["identiteit_aangetoond", "ind_besluit", "nationaliteit"]
+    assert opened.evaluate("Object.keys(answers)") == ["nationaliteit", "identiteit_aangetoond", "ind_besluit"]
+
+
+def test_going_back_from_a_change(visit, pages):
+    """Leaves every answer as it was, that one too."""
+    opened = visit(pages / "nl.html")
+    start(opened)
+    for name in list(ANSWERS)[:3]:
+        answer(opened, ANSWERS[name])
+    opened.get_by_role("button", name="Wijzig: Welke nationaliteit").press("Enter")
+    assert "Vraag 1." in opened.inner_text("legend")
+    opened.get_by_role("button", name="Terug").press("Enter")
+    assert asked(opened) == "werkt_nu"
+    assert opened.evaluate("answers") == {name: ANSWERS[name] for name in list(ANSWERS)[:3]}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

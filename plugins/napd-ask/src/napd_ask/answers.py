@@ -128,8 +128,8 @@ def _text(value: Any) -> str:
 
 
 def answers_toml(advice: Advice, answers: Mapping[str, Any]) -> str:
-    """The answers of a case as TOML, to read back; an answer that is not known is empty."""
-    lines = []
+    """The answers of a case as TOML, to read back, below the notice; an answer that is not known is empty."""
+    lines = [f"# {line}" for line in advice.notice]
     for question in advice.questions:
         if question.id in answers:
             value = answers[question.id]

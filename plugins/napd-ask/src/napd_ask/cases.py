@@ -39,6 +39,14 @@ class CaseColumn:
         """Where the answer is known."""
         return np.not_equal(self.places, UNKNOWN)
 
+    def is_answer(self, value: Any) -> NDArray[np.bool_]:
+        """Where it is this answer."""
+        return np.array([*(each == value for each in self.values), False])[self.places]
+
+    def without(self, where: NDArray[np.bool_]) -> CaseColumn:
+        """The same, not known in some places."""
+        return CaseColumn(self.values, np.where(where, UNKNOWN, self.places))
+
     def or_else(self, value: Any, where: NDArray[np.bool_]) -> CaseColumn:
         """The same with an answer in some places."""
         return CaseColumn([*self.values, value], np.where(where, len(self.values), self.places))
@@ -116,12 +124,15 @@ class CaseFile:
     def _columns(self) -> dict[str, CaseColumn]:
         """The answers to every question, with what counts where one is not known, and what follows from others."""
         advice = self.inquiry.advice
-        found = {question.id: self._column(question) for question in advice.questions}
-        implied = [(each, found[each.given].is_known & ~found[each.question].is_known) for each in advice.implied]
+        given = {question.id: self._column(question) for question in advice.questions}
+        found = dict(given)
         for name in advice.defaults:
             found[name] = found[name].or_else(advice.default(name), ~found[name].is_known)
-        for each, where in implied:
-            found[each.question] = found[each.question].or_else(each.value, where & ~found[each.question].is_known)
+        for each in advice.implied:
+            source, said, column = given[each.given], given[each.question], found[each.question]
+            follows = source.is_answer(each.answer) if each.answer else source.is_known
+            against = follows & said.is_known & ~said.is_answer(each.value)
+            found[each.question] = column.or_else(each.value, follows & ~column.is_known).without(against)
         if advice.day and not found[advice.day].is_known.all():
             raise NapdError(f"{self.path}: some cases have no day: fill in {advice.day}")
         return found
@@ -181,7 +192,7 @@ class CaseFile:
             (low, high), (least, most) = found[limit.question], found[limit.by]
             fits = low <= most + limit.plus
             found[limit.question] = low, np.where(fits, np.minimum(high, most + limit.plus), high)
-            found[limit.by] = np.where(fits, np.maximum(least, low - limit.plus), least), most
+            found[limit.by] = np.where(fits, np.maximum(least, low - limit.plus), 0.0), np.where(fits, most, np.inf)
         return found
 
     def _found(self, finding: Any, columns: Mapping[str, CaseColumn]) -> tuple[NDArray[Any], NDArray[Any]]:

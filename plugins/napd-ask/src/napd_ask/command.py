@@ -72,10 +72,12 @@ def ask(
 
     Example: napd ask gelijke-behandeling --answers examples/gelijke-behandeling-FICTIEF/answers.toml
     """
-    from napd_ask.consultation import Consultation
+    from napd_ask.consultation import Consultation, spared
     from napd_ask.found import inquiry_named
 
-    targets = [_target(each, overwrite=overwrite) for each in output or ()]
+    targets = [_target(each) for each in output or ()]
+    for path, kind in targets:
+        insist_free(path, spared(kind), overwrite=overwrite)
     kinds = {kind for _, kind in targets}
     if ("cases" in kinds) > (cases is not None) or (cases is not None and kinds - {"cases"}):
         raise NapdError("a .csv or .parquet file is for what follows for --cases FILE, and no other file is")
@@ -106,12 +108,11 @@ def napd_command() -> Callable[..., int]:
     return ask
 
 
-def _target(text: str, *, overwrite: bool) -> tuple[Path, str]:
+def _target(text: str) -> tuple[Path, str]:
     path = Path(text)
     kind = next((kind for ending, kind in ENDINGS.items() if path.name.lower().endswith(ending)), None)
     if kind is None:
         raise NapdError(f"--output {text}: its name must end in {', '.join(ENDINGS)}")
-    insist_free(path, overwrite=overwrite)
     return path, kind
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from json import dumps
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 from attrs import define, field
 
-from napd.plugin import Texts, say, show_json, texts, write_whole
+from napd.plugin import Texts, anything, holds_answers, say, show_json, texts, write_whole
 from napd_ask.answers import answers_toml, read_answers
 from napd_ask.cases import CaseFile, table_bytes
 from napd_ask.dialogue import Dialogue
@@ -23,6 +23,9 @@ from napd_ask.page_data import page_words
 from napd_ask.receipt import receipt
 from napd_ask.signing import tables_to_sign
 from napd_ask.words_file import read_words, words_toml
+
+MADE_ANEW = {"page", "cases"}
+"""What may replace a file: it can be made again. All else is about one case, or somebody writes in it."""
 
 
 @define(eq=False)
@@ -103,10 +106,10 @@ class Consultation:
 
         Args:
             targets: each with what it is: a letter, a receipt, the answers, a page, its sentences, or the tables.
-            overwrite: whether what people may have typed in may be replaced.
+            overwrite: whether what stands there may be replaced.
         """
         for path, kind in targets:
-            write_whole(path, self._content(kind), overwrite=overwrite)
+            write_whole(path, self._content(kind), spared(kind), overwrite=overwrite)
             say(self.tell("problem.wrote", path))
 
     def _content(self, kind: str) -> str:
@@ -123,6 +126,11 @@ class Consultation:
             case "words":
                 return words_toml(page_words(self.inquiry, self.words, self.tell))
         return page(self.inquiry, self.words, self.tell, self.translated)
+
+
+def spared(kind: str) -> Callable[[Path], str]:
+    """Which files are left alone, where something of this kind is to be written."""
+    return holds_answers if kind in MADE_ANEW else anything
 
 
 def _line() -> str | None:

@@ -56,9 +56,14 @@ class Dialogue:
         return self.case
 
     def _ask(self, question: Question) -> bool:
-        """Ask a question until there is an answer, or another question comes first; False where somebody stops."""
+        """Ask a question until there is an answer, or another question comes first; False where somebody stops.
+
+        A question that was answered keeps its answer until there is another: going back leaves it as it was.
+        """
+        is_change = question.id in self.answers
+        number = [*self.answers, question.id].index(question.id) + 1
         self.say("")
-        self.say(f"{self.tell('dialogue.question', len(self.answers) + 1)}. {question.text}")
+        self.say(f"{self.tell('dialogue.question', number)}. {question.text}")
         for shown in self._choices(question):
             self.say(shown)
         while (line := self.hear()) is not None:
@@ -68,7 +73,7 @@ class Dialogue:
                 case "why":
                     self.say(self._why(question))
                 case "back":
-                    if self._back():
+                    if is_change or self._back():
                         return True
                 case "overview":
                     return self._change()
@@ -151,13 +156,12 @@ class Dialogue:
             question = self.inquiry.advice.question(name)
             self.say(self.tell("dialogue.answer", number, question.text, self._said(question, name)))
         self.say(self.tell("dialogue.change"))
-        typed = (self.hear() or "").strip()
-        if not (typed.isdecimal() and 0 < int(typed) <= len(names)):
-            return True
-        name = names[int(typed) - 1]
-        del self.answers[name]
-        self.say(self.tell("dialogue.changing"))
-        return self._ask(self.inquiry.advice.question(name))
+        while typed := (self.hear() or "").strip():
+            if typed.isdecimal() and 0 < int(typed) <= len(names):
+                self.say(self.tell("dialogue.changing"))
+                return self._ask(self.inquiry.advice.question(names[int(typed) - 1]))
+            self.say(self.tell("dialogue.change"))
+        return True
 
 
 def said(question: Question, value: Any, words: Texts, tell: Texts) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from attrs import asdict, evolve, field, frozen
 
-from napd import NOT_APPLICABLE, Advice, Indicator
+from napd import NOT_APPLICABLE, Advice, Indicator, Months
 from napd.plugin import Opening, Rubric, compile_rubric
 from napd_ask.knowledge import Classes, Knowledge, Situation, worth_asking
 from napd_ask.proof import prove_advice
@@ -165,7 +165,7 @@ class Inquiry:
             amounts=tuple(name for name in out_of_date if any(name in _amounts(one) for one in complete)),
             out_of_date=out_of_date,
             beside={rubric.indicator.id: _levels(rubric, known) for rubric in self.beside},
-            contradictions=tuple(self._contradictions(known)),
+            contradictions=tuple(dict.fromkeys(self._contradictions(known))),
             notice=self.advice.notice,
         )
 
@@ -235,19 +235,16 @@ class Inquiry:
         """Answers that cannot both be right: days in the wrong order, and what does not follow as it should."""
         given = known.case.answers
         for each in self.advice.implied:
-            if given.get(each.given) is not None and given.get(each.question) not in (None, each.value):
+            if each.is_contradicted(given):
                 yield each.given, each.question
-        for limit in self.advice.limits:
-            (low, _), (_, most) = (known.numbers[name] for name in (limit.question, limit.by))
-            if low > most + limit.plus:
-                by = next((one.inputs[0] for one in self.advice.findings if one.id == limit.by), limit.by)
-                yield limit.question, by
+        for limit in known.exceeded:
+            by = next((one.inputs[0] for one in self.advice.findings if one.id == limit.by), limit.by)
+            yield limit.question, by
         for finding in self.advice.findings:
-            since, until = (getattr(finding, name, None) for name in ("since", "until"))
-            if since is not None and (first := given.get(since)) is not None:
-                last = given.get(until) if until else known.case.day
+            if isinstance(finding, Months) and (first := given.get(finding.since)) is not None:
+                last = given.get(finding.until) if finding.until else known.case.day
                 if last is not None and first > last:
-                    yield since, until or self.advice.day
+                    yield finding.since, finding.until or self.advice.day
 
 
 def _amounts(finding: Any) -> set[str]:

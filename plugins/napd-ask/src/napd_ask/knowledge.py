@@ -14,11 +14,13 @@ from typing import Any
 import numpy as np
 from attrs import field, frozen
 
-from napd import Advice, Finding
+from napd import Advice, Finding, Limit
 from napd.plugin import Rubric
 
 Classes = tuple[int, ...]
 """A set of classes of one variable, ascending."""
+NOTHING_KNOWN = (0.0, inf)
+"""What a number can be that nothing is known of."""
 
 
 @frozen(eq=False)
@@ -49,39 +51,52 @@ class Knowledge:
     """The answer to each question as far as it is known."""
     numbers: dict[str, tuple[float, float]] = field(init=False)
     """The lowest and the highest that each number can be: those that are asked, and those that follow."""
+    exceeded: tuple[Limit, ...] = field(init=False)
+    """The limits that answers exceed."""
 
     def __attrs_post_init__(self) -> None:
         object.__setattr__(self, "answers", self._answers())
-        object.__setattr__(self, "numbers", self._numbers())
+        numbers, exceeded = self._numbers()
+        object.__setattr__(self, "numbers", numbers)
+        object.__setattr__(self, "exceeded", exceeded)
 
     def _answers(self) -> dict[str, Any]:
-        """With what follows from other answers; a default stands in only for what somebody did not know."""
+        """With what follows from other answers; a default stands in only for what somebody did not know.
+
+        An answer that others contradict is not known: else a mistake could lead to a "no".
+        """
         given = self.case.answers
         found = {name: value for name, value in given.items() if value is not None}
         for name in given.keys() - found.keys() & self.advice.defaults.keys():
             found[name] = self.advice.default(name)
         for each in self.advice.implied:
-            if given.get(each.given) is not None:
+            if each.is_contradicted(given):
+                found.pop(each.question, None)
+            elif each.follows(given):
                 found.setdefault(each.question, each.value)
         if self.advice.day:
             found[self.advice.day] = self.case.day
         return found
 
-    def _numbers(self) -> dict[str, tuple[float, float]]:
+    def _numbers(self) -> tuple[dict[str, tuple[float, float]], tuple[Limit, ...]]:
+        exceeded: list[Limit] = []
         found = {one.id: one.between(self.answers, self.case.day) for one in self.advice.findings}
         for limit in self.advice.limits:
             for name in (limit.question, limit.by):
                 found.setdefault(name, self._asked(name))
             (low, high), (least, most) = found[limit.question], found[limit.by]
-            if low <= most + limit.plus:  # else they contradict each other, and neither is taken for wrong
+            if low > most + limit.plus:
+                exceeded.append(limit)
+                found[limit.by] = NOTHING_KNOWN
+            else:
                 found[limit.question] = low, min(high, most + limit.plus)
                 found[limit.by] = max(least, low - limit.plus), most
-        return found
+        return found, tuple(exceeded)
 
     def _asked(self, name: str) -> tuple[float, float]:
         """What is known of a number that is asked."""
         answer = self.answers.get(name)
-        return (0.0, inf) if answer is None else (float(answer), float(answer))
+        return NOTHING_KNOWN if answer is None else (float(answer), float(answer))
 
     def classes(self, rubric: Rubric, about: str = "") -> list[Classes]:
         """For each variable of a rubric the classes that it can be in.

@@ -104,8 +104,9 @@ class Letter:
         return [ground.id for ground in self.inquiry.advice.grounds if ground.id in known]
 
     def _grounds(self) -> Iterator[str]:
+        """The grounds that hold; not what is no more than part of one, such as that the work is genuine."""
         reasons = {each.ground: each.because for each in self.found.standings}
-        for name in self._holding:
+        for name in (each for each in self._holding if each in self.inquiry.advice.decided_by):
             ground = self.inquiry.advice.ground(name)
             yield f"{ground.title} ({name}). {reasons[name]} {self.tell('letter.articles', '; '.join(ground.articles))}"
 

@@ -27,7 +27,7 @@ def page_data(inquiry: Inquiry) -> dict[str, Any]:
             for one in advice.parameters
         },
         "defaults": dict(advice.defaults),
-        "implied": [[each.question, each.value, each.given] for each in advice.implied],
+        "implied": [[each.question, each.value, each.given, each.answer] for each in advice.implied],
         "limits": [[each.question, each.by, each.plus] for each in advice.limits],
         "grounds": {one.id: {"doubts": list(one.doubts), "isMissing": one.is_missing} for one in advice.grounds},
         "decidedBy": list(advice.decided_by),

@@ -49,8 +49,8 @@ def advice(language: str) -> Advice:
             "voltijd_uren": 40.0,
         },
         implied=[
-            Implied("ooit_gewerkt_nl", "ja", given=name)
-            for name in ("werk_begin", "werk_eind")
+            Implied("ooit_gewerkt_nl", "ja", given="werkt_nu", answer="ja"),
+            *(Implied("ooit_gewerkt_nl", "ja", given=name) for name in ("werk_begin", "werk_eind")),
         ],
         # A stay is one month longer than the months of it that are over: its last month may end on the day itself
         limits=[Limit("maanden_rechtmatig", by="verblijf_maanden", plus=1)],

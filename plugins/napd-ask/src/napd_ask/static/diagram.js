@@ -93,20 +93,20 @@ function verdictOf(about, state) {
 }
 
 // Pairs of questions whose answers cannot both be right
-function contradictions(answers, day, numbers) {
+function contradictions(answers, day, exceeded) {
   const found = [];
-  for (const [question, value, given] of data.implied)
-    if (isKnown(answers[given]) && isKnown(answers[question]) && answers[question] !== value) found.push([given, question]);
-  for (const [question, by, plus] of data.limits) {
+  for (const [question, value, given, answer] of data.implied)
+    if (follows(answers[given], answer) && isKnown(answers[question]) && answers[question] !== value) found.push([given, question]);
+  for (const [question, by] of exceeded) {
     const finding = data.findings.find(({ id }) => id === by);
-    if (numbers[question][0] > numbers[by][1] + plus) found.push([question, finding ? inputsOf(finding)[0] : by]);
+    found.push([question, finding ? inputsOf(finding)[0] : by]);
   }
   for (const { kind, since, until } of data.findings) {
     const last = until ? answers[until] : day;
     if (kind === "months" && isKnown(answers[since]) && isKnown(last) && answers[since] > last)
       found.push([since, until || data.day]);
   }
-  return found;
+  return [...new Map(found.map((pair) => [pair.join(), pair])).values()];
 }
 
 function assess(answers, day) {
@@ -130,6 +130,6 @@ function assess(answers, day) {
     return { id, levels: [...new Set(found.map((end) => rules[end - 1]))] };
   });
   const missing = data.questions.map((question) => question.id).filter((id) => wanted.has(id));
-  const contradicting = contradictions(answers, day, state.numbers);
+  const contradicting = contradictions(answers, day, state.exceeded);
   return { verdicts, standings, missing, outOfDate, beside, state, contradicting };
 }

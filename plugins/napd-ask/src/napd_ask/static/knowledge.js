@@ -83,28 +83,38 @@ function between(finding, known, day) {
   return [Math.min(...ends), Math.max(...ends)];
 }
 
-// The answers with what follows from them, and the range of each number
+// Whether something follows from an answer: from any that is known, or from the one that is named
+function follows(given, answer) { return isKnown(given) && (!answer || given === answer); }
+
+// The answers with what follows from them, and the range of each number; what others contradict is not known
 function knowledge(answers, day) {
   const known = {};
   for (const [name, value] of Object.entries(answers)) {
     if (isKnown(value)) known[name] = value;
     else if (name in data.defaults) known[name] = data.defaults[name];
   }
-  for (const [question, value, given] of data.implied)
-    if (isKnown(answers[given]) && !isKnown(known[question])) known[question] = value;
+  for (const [question, value, given, answer] of data.implied) {
+    if (!follows(answers[given], answer)) continue;
+    if (isKnown(answers[question]) && answers[question] !== value) delete known[question];
+    else if (!isKnown(known[question])) known[question] = value;
+  }
   if (data.day) known[data.day] = day;
   const numbers = {};
   for (const finding of data.findings) numbers[finding.id] = between(finding, known, day);
+  const exceeded = [];
   for (const [question, by, plus] of data.limits) {
     for (const name of [question, by])
       if (!(name in numbers)) numbers[name] = isKnown(known[name]) ? [known[name], known[name]] : [0, Infinity];
     const [low, high] = numbers[question], [least, most] = numbers[by];
-    if (low <= most + plus) {
+    if (low > most + plus) {
+      exceeded.push([question, by]);
+      numbers[by] = [0, Infinity];
+    } else {
       numbers[question] = [low, Math.min(high, most + plus)];
       numbers[by] = [Math.max(least, low - plus), most];
     }
   }
-  return { known, numbers };
+  return { known, numbers, exceeded };
 }
 
 function dayNumber(text) { return Math.round(Date.parse(text) / 864e5) + 719163; }

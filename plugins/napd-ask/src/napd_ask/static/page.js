@@ -57,13 +57,13 @@ function field(question) {
 
 function ask(question) {
   const heading = element("legend", { "data-first": "", id: "question" },
-    element("span", { className: "quiet" }, `${said("page.progress", Object.keys(answers).length + 1)}. `), said(`question.${question.id}.text`));
+    element("span", { className: "quiet" }, `${said("page.progress", [...Object.keys(answers), question.id].indexOf(question.id) + 1)}. `), said(`question.${question.id}.text`));
   const help = said(`question.${question.id}.help`);
   const form = element("form", { noValidate: true }, element("fieldset", {}, heading, field(question), wrong()),
     buttons(element("button", { type: "submit", className: "first" }, said("page.next")),
       button("page.unknown", () => keep(question, null))),
     help ? element("details", {}, element("summary", {}, said("page.why")), element("p", {}, help)) : null,
-    buttons(button("page.back", back), button("page.stop", finish)));
+    buttons(button("page.back", question.id in answers ? next : back), button("page.stop", finish)));
   form.addEventListener("submit", (event) => { event.preventDefault(); take(form, question); });
   show(notice("notice"), form, answersList());
 }
@@ -102,7 +102,7 @@ function answersList() {
     const question = data.questions.find(({ id }) => id === name), text = said(`question.${name}.text`);
     return element("li", {}, element("div", { className: "answer" },
       element("span", {}, `${text} `, element("strong", {}, answerInWords(question, answers[name]))),
-      element("button", { type: "button", "aria-label": `${said("page.change")}: ${text}`, on: () => { delete answers[name]; ask(question); } }, said("page.change"))));
+      element("button", { type: "button", "aria-label": `${said("page.change")}: ${text}`, on: () => ask(question) }, said("page.change"))));
   })));
 }
 

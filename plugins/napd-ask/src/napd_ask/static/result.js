@@ -104,7 +104,8 @@ function reasonLines(found) {
 }
 
 function groundLines(found) {
-  const holding = found.standings.filter(({ possible }) => possible.size === 1 && possible.has("ja"));
+  const holding = found.standings.filter(({ ground, possible }) =>
+    possible.size === 1 && possible.has("ja") && data.decidedBy.includes(ground));
   return holding.map(({ ground, rules }) => {
     const because = said(`stage.${ground.toLowerCase()}.${rules[0] - 1}`);
     const articles = said("letter.articles", words[`ground.${ground}.articles`].join("; "));
