@@ -9,10 +9,12 @@ from zipfile import ZipFile
 
 import pyarrow as pa
 import pytest
+from attrs import evolve
 
 import napd_xlsx
 from napd import Choice, Format, Framework, Indicator, NapdError, Rule, compare, score
 from napd.framework.hooks import FORMATS
+from napd.scoring.publication import TableSelection
 from napd.scoring.receipt import UNANSWERED
 from napd.scoring.writing import NotWritten
 from napd.tables.lazy import LazyTables
@@ -36,7 +38,7 @@ FRAMEWORK = Framework(
 )
 
 
-def result(*values: str, fictional: bool = False, note: str = "", round_: str = "2025-12"):
+def result(*values: str, fictional: bool = False, note: str = "", round_: str = "2025-12", framework=FRAMEWORK):
     """A result: one region after another gives one of the answers."""
     codes = [area.code for area in FRAMEWORK.areas.regions()]
     rows = [
@@ -44,7 +46,7 @@ def result(*values: str, fictional: bool = False, note: str = "", round_: str = 
         for code, value in zip(codes, values, strict=False)
     ]
     mark = {"FICTIEF": "ja"} if fictional else {}
-    return score(pa.Table.from_pylist([row | mark for row in rows]), FRAMEWORK)
+    return score(pa.Table.from_pylist([row | mark for row in rows]), framework)
 
 
 def cells(path) -> dict[str, list[dict[int, object]]]:
@@ -58,6 +60,13 @@ def parts(path) -> list[str]:
     with ZipFile(path) as file:
         names = [name for name in file.namelist() if name.startswith("xl/worksheets/sheet")]
         return [file.read(name).decode() for name in sorted(names, key=lambda n: int(re.search(r"\d+", n)[0]))]
+
+
+def written(path, tables):
+    """Where a workbook with all of some tables is."""
+    with path.open("wb") as file:
+        napd_xlsx.napd_format().write(file, TableSelection(tables, tuple(tables), {}))
+    return path
 
 
 def test_announced():
@@ -153,10 +162,11 @@ def test_what_does_not_fit(tmp_path, monkeypatch):
     with pytest.raises(NotWritten) as cut:
         made.write(tmp_path, "xlsx")
     found = cells(cut.value.written[0])
-    told = "a text of 30 characters is cut off: a cell holds at most 20; write another format to keep all of it"
+    told = "een tekst van 30 tekens is afgekapt: een vak heeft plaats voor 20; "
+    told += "kies een ander formaat om alles te bewaren"
     lines = str(cut.value).splitlines()
-    assert f"{tmp_path / 'tables.xlsx'}: sheet 'problems', F2: {told}" in lines
-    assert any(re.fullmatch(r".*: sheet 'problems': \d+ more texts are cut off", line) for line in lines)
+    assert f"{tmp_path / 'tables.xlsx'}: blad 'problems', F2: {told}" in lines
+    assert any(re.fullmatch(r".*: blad 'problems': nog \d+ teksten zijn afgekapt", line) for line in lines)
     longer = [name for name in found if name.startswith("scores")]
     assert longer == ["scores", "scores 2"]
     assert [len(found[name]) - 1 for name in longer] == [3, 1]
@@ -169,7 +179,7 @@ def test_every_kind_of_value(tmp_path):
     table = pa.table({"a": [1, 10**15, None], "b": [1.5, float("nan"), float("inf")], "c": [True, False, None]})
 
     class LazyTables(dict):
-        receipt = made.receipt if (made := result("concept")) else None
+        receipt, language = made.receipt if (made := result("concept")) else None, "nl"
 
         def schema(self, name):
             return self[name].schema
@@ -189,10 +199,7 @@ def test_what_made_either_side_of_a_comparison(tmp_path):
     """Of changes the first sheet says from which round to which, and of which answers."""
     before, after = result("geen", round_="2025-06"), result("concept", fictional=True)
     made = compare(before, after)
-    format_ = napd_xlsx.napd_format()
-    with (tmp_path / "een.xlsx").open("wb") as file:
-        format_.write(file, made.tables)
-    first, *_ = cells(tmp_path / "een.xlsx").values()
+    first, *_ = cells(written(tmp_path / "een.xlsx", made.tables)).values()
     told = {row[1].text: row[2].text if 2 in row else "" for row in first}
     assert "De antwoorden zijn verzonnen." in told
     assert (told["van ronde"], told["tot ronde"]) == ("2025-06", "2025-12")
@@ -206,7 +213,31 @@ def test_what_is_made_of_no_answers(tmp_path):
     tables = LazyTables(
         {"decision_table": lambda: made.tables["decision_table"]}, {**made.receipt, "answers": UNANSWERED}
     )
-    with (tmp_path / "een.xlsx").open("wb") as file:
-        napd_xlsx.napd_format().write(file, tables)
-    first, *_ = cells(tmp_path / "een.xlsx").values()
+    first, *_ = cells(written(tmp_path / "een.xlsx", tables)).values()
     assert [row[1].text for row in first][1:] == ["napd", "plugins", "blad decision_table: rijen"]
+
+
+def test_in_english(tmp_path, monkeypatch):
+    """What napd says itself follows the language of the framework; the mark of what is fictional is the same in all."""
+    monkeypatch.setattr(sheets, "LONGEST", 20)
+    monkeypatch.setattr(sheets, "FEW", 1)
+    english = evolve(FRAMEWORK, language="en")
+    with pytest.raises(NotWritten) as cut:
+        result("y" * 30, fictional=True, framework=english).write(tmp_path, "xlsx")
+    path, (line, *_) = cut.value.written[0], str(cut.value).splitlines()
+    told = "a text of 30 characters is cut off: a cell holds at most 20; choose another format to keep all of it"
+    assert line == f"{path}: sheet 'problems FICTIEF', F2: {told}"
+    assert next(iter(cells(path))) == "about this file FICTIEF"
+    assert all("Page &amp;P of &amp;N" in xml for xml in parts(path)[1:])
+
+
+def test_a_comparison_in_english(tmp_path):
+    """The first sheet names both sides in the language of the framework."""
+    english = evolve(FRAMEWORK, language="en")
+    before = result("geen", fictional=True, round_="2025-06", framework=english)
+    after = result("concept", fictional=True, framework=english)
+    first, *_ = cells(written(tmp_path / "een.xlsx", compare(before, after).tables)).values()
+    words = [row[1].text for row in first]
+    assert words[:2] == ["napd FICTIEF", "The answers are made up."]
+    assert {"from round", "to round", "from: answers", "to: fingerprint of the answers"} <= {*words}
+    assert "sheet changes: rows" in words

@@ -55,6 +55,10 @@ class Publication(Tables, Protocol):
         """The indicators with their levels and sources, the areas, and the rounds; None where the tables have none."""
 
     @property
+    def language(self) -> str:
+        """The code of the language for what a format says itself, such as "nl": that of the framework."""
+
+    @property
     def settings(self) -> Mapping[str, Any]:
         """What napd.toml says under [formats.NAME], by the name of the plugin; raise `NapdError` for what is odd."""
 

@@ -16,6 +16,7 @@ from napd.scoring.data_points import DataPoint, Variable, data_points, variables
 from napd.scoring.writers import write_csv
 from napd.tables.hidden import without_hidden
 from napd.tables.schemas import meanings
+from napd.texts import LANGUAGE
 
 
 @frozen
@@ -42,6 +43,11 @@ class TableSelection:
     def framework(self) -> Framework | None:
         """What they are about."""
         return framework_of(self.tables)
+
+    @property
+    def language(self) -> str:
+        """That of the framework; Dutch where there is none."""
+        return self.framework.language if self.framework else LANGUAGE
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.names)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from xlsxwriter import Workbook
 
+    from napd.plugin import Texts
     from napd_xlsx.columns import SheetColumn
 
 ROWS = 1_048_576
@@ -40,10 +41,13 @@ class WorkbookSheet:
         looks: its formats, by name.
         title: the name of the sheet.
         columns: its columns.
+        tell: the texts of this distribution, in the language of the table.
     """
 
-    def __init__(self, book: Workbook, looks: dict[str, Any], title: str, columns: list[SheetColumn]) -> None:
-        self.book, self.looks, self.title, self.columns = book, looks, title, columns
+    def __init__(
+        self, book: Workbook, looks: dict[str, Any], title: str, columns: list[SheetColumn], tell: Texts
+    ) -> None:
+        self.book, self.looks, self.title, self.columns, self._tell = book, looks, title, columns, tell
         self.count = self.sheets = self.cut = 0
         self.unfit: list[str] = []
         self.widths = [len(column.name) + 3 for column in columns]  # with room for the arrow of the filter
@@ -91,11 +95,8 @@ class WorkbookSheet:
             return text
         self.cut += 1
         if self.cut <= FEW:
-            where = f"sheet {self.sheet.get_name()!r}, {xl_rowcol_to_cell(self.row, column)}"
-            self.unfit.append(
-                f"{where}: a text of {len(units) // 2:,} characters is cut off: a cell holds at most {LONGEST:,}; "
-                "write another format to keep all of it"
-            )
+            where = {"sheet": self.sheet.get_name(), "cell": xl_rowcol_to_cell(self.row, column)}
+            self.unfit.append(self._tell("sheet.cut", **where, long=len(units) // 2, most=LONGEST))
         return units[: 2 * (LONGEST - len(MORE))].decode("utf-16-le", errors="ignore") + MORE
 
     def _end(self) -> None:
@@ -107,7 +108,7 @@ class WorkbookSheet:
         self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, 0)
         self.sheet.repeat_rows(0)
-        self.sheet.set_header(f"&L{self.title}&RBlad &P van &N")
+        self.sheet.set_header(f"&L{self.title}&R{self._tell('sheet.page')}")
 
     def _beside(self) -> int:
         """How many columns stay while one looks to the right: those before the first with colours, of a few."""
@@ -118,5 +119,5 @@ class WorkbookSheet:
         """End the table; gives how many rows it has. What did not fit is in `unfit`, in a line each."""
         self._end()
         if self.cut > FEW:
-            self.unfit.append(f"sheet {self.title!r}: {self.cut - FEW:,} more texts are cut off")
+            self.unfit.append(self._tell("sheet.also_cut", sheet=self.title, count=self.cut - FEW))
         return self.count
