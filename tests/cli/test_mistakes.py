@@ -229,7 +229,7 @@ def test_showing_what_is_left_out(napd, distributions, name):
     assert err.splitlines()[-1] == f"napd: {name!r} cannot be shown: it is left out, for the reason above"
 
 
-@pytest.mark.parametrize("command", [["score", GOOI, "-o"], ["table", "regioplan", "-o"], ["demo", "-o"]])
+@pytest.mark.parametrize("command", [["score", GOOI, "--wide", "-o"], ["table", "regioplan", "-o"], ["demo", "-o"]])
 def test_a_place_that_cannot_be_written(napd, tmp_path, command):
     """A folder that cannot be made, because a file has its name, is told; nothing is left behind."""
     (tmp_path / "taken").write_text("", encoding="utf-8")

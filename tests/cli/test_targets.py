@@ -23,7 +23,10 @@ ROWS = (
     "2025-12,MO0402,regioplan,status,concept,van ons\n"
 )
 NAME = "2025-12-MO0402-gooi-en-vechtstreek"
-READ = ("framework", "indicator", "plugin", "figures", "questions")
+CASE = Path(__file__).parents[2] / "examples" / "gelijke-behandeling-FICTIEF" / "answers.toml"
+GIVEN = {"ask": "answers.toml", "comments": "form.xlsx"}
+"""What commands read that do not read the answers of regions."""
+READ = ("framework", "indicator", "plugin", "figures", "questions", "stories", "answers", "cases", "words")
 """The options with a file or folder that is read."""
 
 CLUSTER = {"dask --output", "spark --output"}
@@ -51,6 +54,11 @@ class Way(NamedTuple):
 
 
 WAYS = {
+    "ask": Way(
+        "ask --output",
+        lambda given, at: ["ask", "gelijke-behandeling", "--answers", given, "-o", at],
+        ending=".toml",
+    ),
     "check": Way("check --output", lambda given, at: ["check", given, "-o", at]),
     "check to a workbook": Way("check --output", lambda given, at: ["check", given, "-o", at], ending=".xlsx"),
     "comments": Way("comments --output", lambda given, at: ["comments", given, "-o", at], ending=".xlsx"),
@@ -83,6 +91,10 @@ WAYS = {
         "indicators --output", lambda _, at: ["indicators", "regioplan", "--toml", "-o", at], ending=".toml"
     ),
     "new": Way("new --output", lambda _, at: ["new", "proef", "-o", at.parent.parent], "napd-proef/README", ".md"),
+    "progress": Way("progress --output", lambda given, at: ["progress", given, "-o", at]),
+    "progress by mail": Way(
+        "progress --mail", lambda given, at: ["progress", given, "--mail", at.parent], NAME, ".txt"
+    ),
     "report": Way("report --output", lambda given, at: ["report", given, "-o", at.parent], "antwoorden"),
     "score": Way("score --output", lambda given, at: ["score", given, "-o", at.parent, "--format", "csv"], "scores"),
     "score with answers": Way(
@@ -102,8 +114,8 @@ WAYS = {
 CHOSEN = {name: way for name, way in WAYS.items() if not way.name}
 NOT_READING = ("demo", "diagram", "forms", "indicators", "new", "table")
 READING = {name: way for name, way in WAYS.items() if name not in NOT_READING}
-TABLES = {name: way for name, way in READING.items() if way.command.split()[0] != "form" and "comments" not in name}
-"""Those that write no forms, which are answers."""
+TABLES = {name: way for name, way in READING.items() if way.command.split()[0] not in {"ask", "comments", "form"}}
+"""Those that read answers of regions, and write none, as forms are."""
 
 
 @pytest.fixture(scope="module")
@@ -123,11 +135,12 @@ def typed(tmp_path_factory):
 
 @pytest.fixture
 def given(typed, tmp_path):
-    """What a command reads: the form where it writes into workbooks."""
+    """What a command reads: the form where it writes into workbooks, and a case where it asks about one."""
     for name in ("answers.csv", "filled.xlsx"):
         shutil.copy(typed / name, tmp_path / name)
     shutil.move(tmp_path / "filled.xlsx", tmp_path / "form.xlsx")
-    return lambda way: tmp_path / ("form.xlsx" if way.command.startswith("comments") else "answers.csv")
+    shutil.copy(CASE, tmp_path)
+    return lambda way: tmp_path / GIVEN.get(way.command.split()[0], "answers.csv")
 
 
 def put(way: Way, tmp_path: Path) -> Path:

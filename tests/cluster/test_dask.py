@@ -144,7 +144,7 @@ def test_several_frames():
     result = scoring.result(wrong, FRAMEWORK)
     assert result.scores.equals(scoring.result(halves, FRAMEWORK).scores)
     assert [row["problem"] for row in result.problems.to_pylist() if row["file"] == "wrong"] == ["missing_column"]
-    with pytest.raises(NapdError, match="wrong: the column 'value' is missing"):
+    with pytest.raises(NapdError, match="wrong: de kolom 'value' ontbreekt"):
         scoring.score(wrong, FRAMEWORK)
     assert len(scoring.result({"wrong": wrong["wrong"]}, FRAMEWORK).scores) == 0
 

@@ -115,7 +115,7 @@ def test_several_frames(spark):
     result = on_spark.result({**halves, "wrong": wrong}, FRAMEWORK)
     assert in_bytes(result.scores) == in_bytes(napd.score(answers, FRAMEWORK).scores)
     assert [row["problem"] for row in result.problems.to_pylist() if row["file"] == "wrong"] == ["missing_column"]
-    with pytest.raises(NapdError, match="wrong: the column 'value' is missing"):
+    with pytest.raises(NapdError, match="wrong: de kolom 'value' ontbreekt"):
         on_spark.score({"wrong": wrong}, FRAMEWORK)
     assert len(on_spark.result(wrong, FRAMEWORK).scores) == 0
 

@@ -84,7 +84,7 @@ def _show_regions(areas: AreaRegistry, regions: Iterable[Area], on: Round, words
     for region in sorted(regions, key=lambda area: area.name.casefold()):
         codes = [area.code for area in areas.members(region.code, on.date)]
         rows.append({"code": region.code, "name": region.name, "count": len(codes), "municipalities": codes})
-    title = words("areas_shown.regions", len(rows), on.date, on.id)
+    title = words("areas_shown.regions", on.date, on.id, count=len(rows))
     show(rows, words.table("column.regions"), words, json=json, title=title)
 
 

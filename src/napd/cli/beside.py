@@ -49,14 +49,14 @@ def told_among(answers: Sequence[str], local: Local) -> tuple[list[str], list[st
     """
     asked, told = list[str](), list[str]()
     for path in answers:
-        own = [str(file) for file in _stories(Path(path))]
+        own = [str(file) for file in stories_among(Path(path))]
         told += own
         if not own or _has_answers(Path(path), local):
             asked.append(path)
     return asked, told
 
 
-def _stories(path: Path) -> list[Path]:
+def stories_among(path: Path) -> list[Path]:
     """A file that ends as stories do; of a folder those files that begin as stories do, too."""
     from napd.telling.head import is_story
     from napd.telling.reading import ENDING, story_files

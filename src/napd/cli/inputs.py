@@ -16,7 +16,7 @@ from napd.cli.options import GLOBAL
 from napd.errors import NapdError
 from napd.writing.inputs import reading
 
-OUTPUTS = ("output", "diagram")
+OUTPUTS = ("output", "diagram", "mail")
 """The options that say where something is written; every other may name what is read."""
 DEFAULT = "napd.toml"
 CODE = ("*.py", "*.toml")
@@ -56,16 +56,17 @@ def _answers(text: str) -> Iterable[str | Path]:
     if not os.path.isdir(text):  # noqa: PTH112 - a text that may be no path at all
         return [text]
     from napd.answers.folders import files_in
+    from napd.cli.beside import stories_among
     from napd.cli.session import local
 
     found = list[Path]()
     with suppress(NapdError):  # nothing is read, as the command will say
         found += files_in(Path(text), local())
-    return [*found, *_stories(Path(text))]
+    return [*found, *stories_among(Path(text))]
 
 
 def _stories(folder: Path) -> Iterable[Path]:
-    """The stories in a folder."""
+    """Every file of a folder that napd.toml gives as one with stories."""
     from napd.telling.reading import story_files
 
     with suppress(NapdError):
