@@ -140,7 +140,7 @@ def test_who_said_what_among_municipalities():
     )
     said = text([eigen("mee", "ja", area="GM0001", note="Sinds mei."), eigen("b", "nee")], "eigen", framework=framework)
     assert "Dit geeft de doorslag - Is b zo? nee" in said
-    assert "- Doet de gemeente mee? ja bij 50 % t/m 100 % van de gemeenten (1 van 2 gemeenten antwoordden)" in said
+    assert "- Doet de gemeente mee? ja bij 50 % t/m 100 % van de gemeenten (1 van 2 gemeenten antwoordde)" in said
     assert "Aa: toelichting: Sinds mei." in said
     said = text([eigen("mee", "nee", area="GM0002"), eigen("b", "ja")], "eigen", framework=framework)
     assert "nee: Berg nog geen antwoord: Aa minder dan 50 % → " not in said

@@ -57,14 +57,16 @@ ratio_of_region = Ratio("hier_deel", "Welk deel?", part=of_region, whole=(of_reg
         (mee, Value(20, 60, 3, 5), "ja bij 20 % t/m 60 % van de gemeenten (3 van 5 gemeenten antwoordden)"),
         (goed, Value(100 / 3, 100 / 3, 3, 3), "matig of goed bij 33,3 % van de gemeenten (1 van 3)"),
         (aantal, Value(12, 12, 2, 2), "samen 12 plekken (2 van 2 gemeenten antwoordden)"),
-        (aantal, Value(12, inf, 1, 2), "samen 12 plekken of meer (1 van 2 gemeenten antwoordden)"),
+        (aantal, Value(12, inf, 1, 2), "samen 12 plekken of meer (1 van 2 gemeenten antwoordde)"),
         (Number("n", "n", maximum=9, rollup=Sum()), Value(-inf, 8, 1, 2),
-         "samen 8 of minder (1 van 2 gemeenten antwoordden)"),
+         "samen 8 of minder (1 van 2 gemeenten antwoordde)"),
         (Number("n", "n", rollup=Sum()), Value(-inf, inf, 0, 2), "samen nog onbekend (0 van 2 gemeenten antwoordden)"),
         (Choice("z", "z", options=("slecht", "matig", "goed"), rollup=Minimum()), Value(0, 1, 1, 2),
-         "laagste van de gemeenten: slecht t/m matig (1 van 2 gemeenten antwoordden)"),
+         "laagste van de gemeenten: slecht t/m matig (1 van 2 gemeenten antwoordde)"),
         (Date("d", "d", rollup=Maximum()), Value(739311, 739311, 2, 2),
          "hoogste van de gemeenten: 1 maart 2025 (2 van 2 gemeenten antwoordden)"),
+        (Number("n", "n", rollup=Sum()), Value(8, 8, 1, 1), "samen 8 (1 van 1 gemeente antwoordde)"),
+        (Number("n", "n", rollup=Sum()), Value(-inf, inf, 0, 1), "samen nog onbekend (0 van 1 gemeente antwoordden)"),
         (ratio, Value(25, 25, 4, 4), "25 % (berekend, 4 van 4 gemeenten antwoordden)"),
         (ratio, Value(nan, nan, 4, 4), "niet te berekenen (berekend, 4 van 4 gemeenten antwoordden)"),
         (ratio_of_region, Value(50, 50, 1, 1), "50 % (berekend)"),
@@ -72,16 +74,16 @@ ratio_of_region = Ratio("hier_deel", "Welk deel?", part=of_region, whole=(of_reg
 )  # fmt: skip
 def test_a_value_of_a_region_in_words(question, value, words):
     """It says how it comes from the municipalities, how many answered and of how many."""
-    assert value_words(question, None, value, "gemeenten") == words
+    assert value_words(question, None, value, "municipality") == words
 
 
 def test_a_number_is_not_rounded_beyond_a_threshold():
     """A share just below a threshold does not look as if it had reached it."""
     axis = axis_of(mee.scored, [mee.scored >= 75])
-    assert value_words(mee, axis, Value(74.96, 74.96, 5, 5), "gemeenten").startswith("ja bij 74,96 %")
-    assert value_words(mee, axis, Value(74.86, 74.86, 5, 5), "gemeenten").startswith("ja bij 74,9 %")
+    assert value_words(mee, axis, Value(74.96, 74.96, 5, 5), "municipality").startswith("ja bij 74,96 %")
+    assert value_words(mee, axis, Value(74.86, 74.86, 5, 5), "municipality").startswith("ja bij 74,9 %")
     nearly = 75 - 1e-13
-    assert str(nearly).replace(".", ",") in value_words(mee, axis, Value(nearly, nearly, 5, 5), "gemeenten")
+    assert str(nearly).replace(".", ",") in value_words(mee, axis, Value(nearly, nearly, 5, 5), "municipality")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +102,7 @@ def test_one_of_a_unit(language, unit, none, one, two):
     say = texts(language)
     age = Age("oud", "Hoe oud?", date=Date("op", "Wanneer?"), unit=unit)
     for number, words in enumerate((none, one, two)):
-        assert value_words(age, None, Value(number, number, 1, 1), "gemeenten", say).startswith(f"{words} (")
-    between = value_words(age, None, Value(1, 2, 1, 1), "gemeenten", say)
+        assert value_words(age, None, Value(number, number, 1, 1), "municipality", say).startswith(f"{words} (")
+    between = value_words(age, None, Value(1, 2, 1, 1), "municipality", say)
     assert between.startswith(f"{say('words.through', a=one, b=two)} (")
     assert answer_words(aantal, "1", say) == "1 plekken"

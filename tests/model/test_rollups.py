@@ -112,7 +112,7 @@ def test_a_count_is_a_whole_number():
     """Of municipalities; better when higher where the best options count."""
     count = rolled(plan, Count("klaar"))
     assert (count.whole, count.minimum, count.maximum, count.better) == (True, 0, None, "higher")
-    assert Count(("klaar",)).words(plan, "3", "gemeenten", DUTCH) == "klaar bij 3 gemeenten"
+    assert Count(("klaar",)).words(plan, "3", "gemeenten", DUTCH) == "klaar bij 3 van de gemeenten"
 
 
 def test_a_mean_keeps_the_bounds_of_the_number():

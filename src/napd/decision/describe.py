@@ -226,4 +226,5 @@ def _questions(rubric: Rubric, say: Texts) -> Iterator[str]:
 
 def how_rolled(indicator: Indicator, question: Question, say: Texts = DUTCH) -> str:
     """How the answers of the members become one value: "som van de gemeenten"; nothing where they do not."""
-    return question.rollup.called(indicator.members(question, say), say) if question.rollup else ""
+    members = say(f"areas.{indicator.member_kind(question)}_several")
+    return question.rollup.called(members, say) if question.rollup else ""

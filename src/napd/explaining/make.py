@@ -80,7 +80,7 @@ class Facts:
 
     def whom(self, question: Question) -> str:
         """In the plural, the areas whose answers come to one value: "gemeenten"."""
-        return self.indicator.members(question, self.say)
+        return self.say(f"areas.{self.indicator.member_kind(question)}_several")
 
     @cached_property
     def decisive(self) -> tuple[str, ...] | None:
@@ -173,7 +173,7 @@ def _answer(facts: Facts, question: Question) -> ExplainedAnswer:
     said = tuple(_in_words(facts, question, one) for one in facts.said.get(question.id, ()))
     known = _known(facts, question, said)
     words = (
-        value_words(question, axis, value, facts.whom(question), facts.say)
+        value_words(question, axis, value, facts.indicator.member_kind(question), facts.say)
         if value
         else said[0].words
         if len(said) == 1

@@ -8,6 +8,7 @@ import numpy as np
 from attrs import frozen
 
 from napd.decision.axes import Axis
+from napd.model.area_kinds import AreaKind
 from napd.model.questions import Question, unit_words
 from napd.model.values import show_number
 from napd.texts import DUTCH, Texts
@@ -38,11 +39,11 @@ def answer_words(question: Question, text: str, say: Texts = DUTCH) -> str:
     return question.in_full(question.parse(text), say)
 
 
-def value_words(question: Question, axis: Axis | None, value: Value, whom: str, say: Texts = DUTCH) -> str:
-    """A value that is rolled up or derived, in words, with how many of whom it stands on, such as "gemeenten"."""
+def value_words(question: Question, axis: Axis | None, value: Value, kind: AreaKind, say: Texts = DUTCH) -> str:
+    """A value that is rolled up or derived, in words, with how many areas of a kind it stands on."""
     if question.is_summed:
         return points_words(question, value, say)
-    shown = rolled(question, bare_words(question, axis, value, say), whom, say)
+    shown = rolled(question, bare_words(question, axis, value, say), say(f"areas.{kind}_several"), say)
     complete = value.answered == value.members
     notes = [say("explain.derived")] if question.is_derived else []
     if question.is_of_the_day and isnan(value.low):
@@ -53,9 +54,16 @@ def value_words(question: Question, axis: Axis | None, value: Value, whom: str, 
     if question.rollup and question.rollup.known == "set" and complete:
         notes.append(say("words.of", a=round(value.low * value.members / 100), b=value.members))
     elif question.rollup or (value.members > 1 and all(part.looks_back is None for part in question.inputs)):
-        key = "explain.known_of" if question.rollup and question.is_derived else "explain.answered_of"
-        notes.append(say(key, answered=value.answered, members=value.members, whom=whom))
+        notes.append(_answered(value, kind, say, by_level=bool(question.rollup and question.is_derived)))
     return f"{shown} ({', '.join(notes)})"
+
+
+def _answered(value: Value, kind: AreaKind, say: Texts, *, by_level: bool) -> str:
+    """How many areas answered of how many; or of how many the level is certain."""
+    members, whom = value.members, say(f"areas.{kind}", count=value.members)
+    if by_level:
+        return say("explain.known_of", answered=value.answered, members=members, whom=whom)
+    return say("explain.answered_of", count=value.answered, members=members, whom=whom)
 
 
 def points_words(points: Question, value: Value, say: Texts = DUTCH) -> str:

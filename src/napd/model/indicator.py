@@ -21,7 +21,6 @@ from napd.model.record import Record, listed
 from napd.model.remarks import Remark, condition_of, standard
 from napd.model.scale import DEFAULT_SCALE, Scale
 from napd.model.totals import spelled, totals_in
-from napd.texts import Texts
 
 
 @frozen
@@ -260,11 +259,10 @@ class Indicator(Record):
         """The kind of area that answers the question."""
         return question.answered_by or self.area
 
-    def members(self, question: Question, say: Texts) -> str:
-        """In the plural, the areas whose answers come to one value: "gemeenten"."""
+    def member_kind(self, question: Question) -> AreaKind:
+        """The kind of area whose answers come to one value of the question."""
         inputs = question.inputs or (question,)
-        kind = next((part.answered_by for part in inputs if part.answered_by), self.area)
-        return say(f"areas.{kind}")
+        return next((part.answered_by for part in inputs if part.answered_by), self.area)
 
     @property
     def asked(self) -> tuple[Question, ...]:

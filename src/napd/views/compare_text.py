@@ -113,7 +113,7 @@ def _questions(framework: Framework, row: Row, cause: str, asked: Asked) -> str:
 
 
 def _members(framework: Framework, many: int) -> str:
-    return f" · {many} {framework.say('areas.municipality')}" if many > 1 else ""
+    return f" · {many} {framework.say('areas.municipality', count=many)}" if many > 1 else ""
 
 
 def _carried(say: Texts, names: Mapping[str, str], title: str, row: Row) -> Iterator[str]:

@@ -39,7 +39,7 @@ class Denominator:
     def words(self, counted: str, kind: str, say: Texts) -> str:
         """The rule in words, for what is counted and for the kind of what it is a share in."""
         of = "answers" if kind == "question" else "scores"
-        words = say(f"denominator.{self.id}.{of}", areas=say(f"areas.{counted}"))
+        words = say(f"denominator.{self.id}.{of}", areas=say(f"areas.{counted}_several"))
         return say("denominator.each", words) if kind in ("theme", "action_line") else words
 
 

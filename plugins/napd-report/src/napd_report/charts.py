@@ -197,7 +197,7 @@ def _description(tell: Texts, say: Texts, kinds: Sequence[Kind], moments: Sequen
     join = f" {say('words.and')} ".join
     counts = (f"{kind.label} {join(f'{moment.count(kind)}' for moment in ends)}" for kind in kinds)
     one = ends[-1].one
-    areas, names = say(f"areas.{one['counted']}"), join(moment.label for moment in ends)
+    areas, names = say(f"areas.{one['counted']}_several"), join(moment.label for moment in ends)
     of = "chart.several" if moments[1:] else "chart.one"
     parts = [
         tell(of, areas=areas, names=names, numbers=", ".join(counts), rounds=len(moments)),
