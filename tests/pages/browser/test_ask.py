@@ -53,7 +53,7 @@ def answer(opened, value):
     kind = opened.get_attribute("fieldset input", "type")
     if kind == "date":
         opened.fill("fieldset input", value)
-    elif kind == "number":
+    elif kind == "text":
         opened.keyboard.type(str(value))
     else:
         values = opened.eval_on_selector_all("fieldset input", "all => all.map(one => one.value)")
@@ -72,6 +72,9 @@ def test_by_keyboard_alone(visit, pages):
     """A whole session: what is asked has the focus, a wrong answer is said, and the outcome stands under a heading."""
     opened = visit(pages / "nl.html", width=360)
     assert "Geen jurist" in opened.inner_text("main")
+    opened.fill("#day", "0026-03-01")
+    opened.keyboard.press("Enter")
+    assert "Kies een dag" in opened.inner_text("[role=alert]")
     start(opened)
     opened.keyboard.press("Tab")
     opened.get_by_role("button", name="Verder").press("Enter")
@@ -102,6 +105,21 @@ def test_back_and_change(visit, pages):
     answer(opened, "nl")
     assert "gelijk behandelen als een Nederlander" in opened.inner_text(".outcomes")
     assert opened.evaluate("Object.keys(answers)") == ["nationaliteit", "identiteit_aangetoond", "ind_besluit"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("700,75", 700.75), ("700.75", 700.75), (" 12 ", 12), ("1.234,56", None), ("7e2", None), ("", None)],
+)
+def test_numbers_with_a_comma(visit, pages, typed, kept):
+    """A number is what was typed, whatever the language of the browser, or is asked again."""
+    opened = visit(pages / "nl.html")
+    start(opened)
+    opened.evaluate("ask(data.questions.find(({ id }) => id === 'netto_inkomen_maand'))")
+    answer(opened, typed)
+    assert opened.evaluate("answers.netto_inkomen_maand ?? null") == kept
+    if kept is None:
+        assert "Schrijf een getal" in opened.inner_text("[role=alert]")
 
 
 def test_going_back_from_a_change(visit, pages):

@@ -20,12 +20,15 @@ function begin() {
     wrong(), buttons(element("button", { type: "submit", className: "first" }, said("page.start"))));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (data.day && !field.value) return tell(form, said("page.wrong_date"));
+    if (data.day && !isDay(field.value)) return tell(form, said("page.wrong_date"));
     day = field.value || day;
     next();
   });
   show(element("h2", { "data-first": "" }, said("page.before")), notice("before"), element("p", { className: "quiet" }, said("page.private")), form);
 }
+
+// Not in a year of which somebody typed half
+function isDay(text) { return text >= "1900-01-01" && text <= "2099-12-31"; }
 
 function wrong() { return element("p", { className: "wrong", role: "alert", id: "wrong" }); }
 
@@ -50,8 +53,9 @@ function field(question) {
     return options.map((option) => element("label", { className: "choice" },
       element("input", { type, name: "answer", value: option, autocomplete: "off" }), element("span", {}, said(`${key}.${option}`))));
   }
-  const isDay = question.kind === "day", unit = words[`${key}.unit`];
-  const input = element("input", { type: isDay ? "date" : "number", name: "answer", id: "answer", step: question.whole ? "1" : "any", inputMode: "decimal", autocomplete: "off", "aria-labelledby": "question" });
+  const ofDays = question.kind === "day", unit = words[`${key}.unit`];
+  // Not of type number: a browser in another language leaves out the comma of 700,75 without a word, and makes it 70075
+  const input = element("input", { type: ofDays ? "date" : "text", name: "answer", id: "answer", inputMode: question.whole ? "numeric" : "decimal", autocomplete: "off", "aria-labelledby": "question" });
   return [element("p", {}, input, unit ? ` ${unit}` : "")];
 }
 
@@ -86,10 +90,10 @@ function take(form, question) {
   }
   const [input] = inputs, text = input.value.trim();
   if (question.kind === "day")
-    return text && text <= "2099-12-31" && text >= "1900-01-01" ? keep(question, text) : tell(form, said("page.wrong_date"));
-  const number = Number(text.replace(",", "."));
+    return isDay(text) ? keep(question, text) : tell(form, said("page.wrong_date"));
+  const number = /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : NaN;
   const low = question.low ?? -Infinity, high = question.high ?? Infinity;
-  if (!text || Number.isNaN(number) || number < low || number > high)
+  if (Number.isNaN(number) || number < low || number > high)
     return tell(form, said("page.wrong_number", question.low ?? "…", question.high ?? "…"));
   if (question.whole && number % 1) return tell(form, said("page.whole"));
   return keep(question, number);
