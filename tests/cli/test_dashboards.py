@@ -70,6 +70,14 @@ def test_the_list_of_indicators(napd, tmp_path):
     assert [(row["id"], row["dashboard"]) for row in rows] == [("zusterplan", "zusterdashboard")]
 
 
+def test_an_indicator_of_a_dashboard_that_is_not_chosen(both, napd, tmp_path):
+    """It is known, so its name is not taken for a slip."""
+    said = "napd: indicator 'regioplan' is on a dashboard that is not chosen here\n"
+    assert both("explain", "--area", "MO0402", "--indicator", "regioplan", "--dashboard", TITLE) == (2, "", said)
+    indicator, _ = written(tmp_path)
+    assert napd("--indicator", indicator, "indicators", "regioplan", "--dashboard", TITLE) == (2, "", said)
+
+
 def test_an_unknown_dashboard(both):
     """The nearest is named, before any answer is read."""
     said = "napd: there is no dashboard 'zusterbord'. Did you mean \"zusterdashboard\"?\n"

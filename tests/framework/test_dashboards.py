@@ -83,6 +83,10 @@ def test_the_file_names_dashboards(tmp_path):
                 "line 4, dashboards: the title of 'wonen' must be text, not ' '",
             ],
         ),
+        (
+            '[dashboards]\nnap = "Plan"\nwonen = "plan"',
+            ["line 3, dashboards: the title of 'wonen' is that of 'nap' too"],
+        ),
     ],
 )
 def test_what_is_wrong_in_the_file(tmp_path, text, faults):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from attrs import evolve
 from talks import BEFORE, rows_of
 from town import FRAMEWORK, answer, table
 
 from napd import Framework, compare, conversation, divergence, explain, figures, labelled, score, summary
+from napd.errors import NapdError, UnknownName
 from napd.views.page import page_of
 
 plan = next(one for one in FRAMEWORK.indicators if one.id == "opvang")
@@ -100,6 +102,22 @@ def test_a_comparison_with_a_framework_that_has_fewer_indicators():
     (row,) = labelled(found.changes, found.framework).to_pylist()
     assert row["titel van indicator"] == "thuis"
     assert len(compare(old, new, **rounds, dashboard="nap").changes) == 0
+
+
+def test_a_comparison_of_answers_to_different_dashboards():
+    """Two files of one round are no two rounds: that one dashboard is not answered any more would not be true."""
+    old, new = score(table(rows_of(BEFORE)), BOTH), score(table([both()]), BOTH)
+    with pytest.raises(NapdError, match=f"the first answers are about {NAP}, the others about Zuster"):
+        compare(old, new)
+    assert len(compare(old, score(table([*rows_of(BEFORE), both()]), BOTH)).changes) == 1
+
+
+@pytest.mark.parametrize("chosen", [{"indicator": "thuis"}, {"question": "thuis:plan"}, {"question": "thuis"}])
+def test_what_is_set_aside_is_not_unknown(chosen):
+    """Whoever names it is told why it is not there, not that nothing is called so."""
+    result = score(table(rows_of(BEFORE)), BOTH.showing("nap"))
+    with pytest.raises(UnknownName, match=r"^indicator 'thuis' is on a dashboard that is not chosen here$"):
+        summary(result, **chosen)
 
 
 def test_a_view_of_one_dashboard():

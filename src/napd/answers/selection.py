@@ -5,14 +5,14 @@ Every view and explanation selects with it, so a name means the same everywhere,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import frozen
 
 from napd.answers.layout import Layout, Slot
 from napd.errors import UnknownName, nearest
-from napd.framework.dashboards import dashboards_named
+from napd.framework.dashboards import dashboards_named, set_aside
 from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.naming import area_named
@@ -61,7 +61,7 @@ class Selection:
         finders: dict[str, Callable[[str], str]] = {
             "round": lambda name: framework.rounds[name].id,
             "area": lambda name: area_named(framework.areas, name).code,
-            "indicator": _among("indicator", [each.id for each in framework.indicators]),
+            "indicator": _among("indicator", [each.id for each in framework.indicators], framework.aside),
             "theme": _among("theme", [each.theme for each in framework.indicators if each.theme]),
             "dashboard": lambda name: dashboards_named(framework.dashboards, [name])[0],
             "perspective": _among("perspective", framework.perspectives),
@@ -119,15 +119,18 @@ class Selection:
         """
         known = {f"{slot.indicator.id}:{slot.question.id}" for slot in layout.slots}
         asked = known | {slot.indicator.id for slot in layout.slots} | {ALL}
-        if faults := [_no_question(name, asked) for name in names if name not in asked]:
+        aside = self.framework.aside
+        if faults := [set_aside(name, aside) or _no_question(name, asked) for name in names if name not in asked]:
             raise UnknownName("\n".join(faults))
         return [slot for slot in layout.slots if self.takes(slot.indicator) and set(_called(slot)) & set(names)]
 
 
-def _among(kind: str, names: Sequence[str]) -> Callable[[str], str]:
-    """What finds a name; UnknownName, with the nearest or else all there are, if there is none."""
+def _among(kind: str, names: Sequence[str], aside: Collection[str] = ()) -> Callable[[str], str]:
+    """What finds a name; UnknownName, with the nearest or else all there are, if there is none, or it is set aside."""
 
     def find(name: str) -> str:
+        if why := set_aside(name, aside):
+            raise UnknownName(why)
         if name not in names:
             hint = nearest(name, names) or f" Available: {', '.join(dict.fromkeys(names))}."
             raise UnknownName(f"there is no {kind} {name!r}.{hint}")

@@ -60,6 +60,10 @@ def versions_of(framework: Framework, name: str) -> list[Indicator]:
         return found
     if any(name in (left_out.indicator, left_out.plugin.name) for left_out in framework.quarantined):
         raise NapdError(f"{name!r} cannot be shown: it is left out, for the reason above")
+    from napd.framework.dashboards import set_aside
+
+    if why := set_aside(name, framework.aside):
+        raise UnknownName(why)
     known = [indicator.id for indicator in framework.indicators]
     hint = nearest(name, known) or f" Available: {', '.join(known)}."
     raise UnknownName(f"there is no indicator {name!r}.{hint}")

@@ -51,6 +51,12 @@ def dashboards_named(dashboards: Mapping[str, str], names: Iterable[str]) -> lis
     return [key for key in dashboards if key in wanted]
 
 
+def set_aside(name: str, aside: Collection[str]) -> str:
+    """Say that an indicator, named alone or as indicator:question, is set aside; '' where it is not."""
+    indicator = name.partition(":")[0]
+    return f"indicator {indicator!r} is on a dashboard that is not chosen here" if indicator in aside else ""
+
+
 def with_asked(indicators: Sequence[Indicator], ids: Collection[str]) -> set[str]:
     """Some indicators, by their ids, with those whose levels they ask, and so on."""
     asked = {one.id: {q.levels_of for q in one.questions if q.levels_of is not None} for one in indicators}

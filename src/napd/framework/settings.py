@@ -252,6 +252,9 @@ def _dashboards(value: Any) -> dict[str, str]:
     faults = [Fault((key,), f"{key!r} is not an id: write {right!r}") for key, right in ids.items() if key != right]
     odd = {key: title for key, title in value.items() if not isinstance(title, str) or not title.strip()}
     faults += [Fault((key,), f"the title of {key!r} must be text, not {title!r}") for key, title in odd.items()]
+    first = {dashboard_id(value[key]): key for key in reversed(value) if key not in odd}
+    same = {key: other for key in value if key not in odd and (other := first[dashboard_id(value[key])]) != key}
+    faults += [Fault((key,), f"the title of {key!r} is that of {other!r} too") for key, other in same.items()]
     if faults:
         raise NapdError.of([_inside(fault, "dashboards", "dashboards") for fault in faults])
     return value

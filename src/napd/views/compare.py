@@ -126,14 +126,16 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
 
     Raises:
         UnknownName: if there is no such round, area, indicator or dashboard.
-        NapdError: when there is nothing to compare, a file has changed since it was scored, or an
-            engine for several machines scored.
+        NapdError: when there is nothing to compare, as where two results are of different dashboards, a file has
+            changed since it was scored, or an engine for several machines scored.
 
     Costs another pass over the answers, and scoring one round at most eight times; equal states are scored once. With
     areas only these are scored, those in them, and those that merged into them.
     """
     results = [each if isinstance(each, Result) else score(each, framework) for each in (old, new) if each is not None]
     before, after = results[0], results[-1]
+    if new is not None:
+        _insist_on_shared(before, after)
     to_round = to_round or _last(after, 1)
     from_round = from_round or (_last(before, 1) if new is not None else _before(before, to_round))
     chosen = Selection.of(after.framework, area=area, indicator=indicator, dashboard=dashboard)
@@ -158,6 +160,16 @@ def _comparison(between: Between, results: Sequence[Result], chosen: Selection) 
 
 def _maker(name: str, rows: Sequence[Row]) -> Callable[[], pa.Table]:
     return lambda: pa.Table.from_pylist(rows, schema(name))
+
+
+def _insist_on_shared(before: Result, after: Result) -> None:
+    """Two files may be the two dashboards of one round: that nothing is answered any more would then be no change."""
+    if set(before.dashboards).isdisjoint(after.dashboards):
+        sides = [", ".join(result.framework.dashboards[key] for key in result.dashboards) for result in (before, after)]
+        raise NapdError(
+            f"there is nothing to compare: the first answers are about {sides[0]}, the others about {sides[1]}. "
+            "Files that belong together go in one folder; two of these, or two rounds in one, can be compared"
+        )
 
 
 def _answered(result: Result) -> list[str]:
