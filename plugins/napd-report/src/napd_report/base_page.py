@@ -27,23 +27,23 @@ class BasePage:
     a server and when it is mailed alone, and nothing that a text might bring can run.
     """
 
-    def __init__(self, story: ReportData, maps: int) -> None:
+    def __init__(self, data: ReportData, maps: int) -> None:
         """The shell of a report.
 
         Args:
-            story: what it tells.
+            data: what it tells.
             maps: how many maps a page has to choose between.
 
         Raises:
             NapdError: where jinja2 is not installed.
         """
         self._templates = _templates()
-        style = "".join((_file("style.css"), *_colours(story), *_places(story), *_choices(maps)))
-        script = _file("script.js").replace("{found}", _found(story))
+        style = "".join((_file("style.css"), *_colours(data), *_places(data), *_choices(maps)))
+        script = _file("script.js").replace("{found}", _found(data))
         self._same = {
             "style": style, "script": script, "policy": _policy(style, script), "mark": MARK,
-            "story": story, "fictional": story.result.fictional }  # fmt: skip
-        self._templates.globals |= {"say": story.say, "tell": _Told(story.tell)}
+            "data": data, "fictional": data.result.fictional }  # fmt: skip
+        self._templates.globals |= {"say": data.say, "tell": _Told(data.tell)}
 
     def page(self, template: str, root: str = "", **facts: Any) -> bytes:
         """A page; what HTML cannot hold, as a null, is told by a sign of its own, and what steers or hides is a blank.
@@ -85,9 +85,9 @@ def _templates() -> jinja2.Environment:
     return made
 
 
-def _found(story: ReportData) -> str:
+def _found(data: ReportData) -> str:
     """What the script says of how many rows it found, as a template of its own language."""
-    return story.tell("script.found", "${count}", "${rows.length}")
+    return data.tell("script.found", "${count}", "${rows.length}")
 
 
 def _file(name: str) -> str:
@@ -105,19 +105,19 @@ def _hash(text: str) -> str:
     return base64.b64encode(sha256(text.encode()).digest()).decode()
 
 
-def _colours(story: ReportData) -> Iterable[str]:
+def _colours(data: ReportData) -> Iterable[str]:
     """The colours of the levels, each with that of text on it."""
-    for number, scale in enumerate(story.scales):
-        for place, colour in enumerate(colours_of(scale, story.framework.levels)):
+    for number, scale in enumerate(data.scales):
+        for place, colour in enumerate(colours_of(scale, data.framework.levels)):
             look = f"background:{colour};color:{ink(colour)};border-color:{edge(colour)}"
             yield f".scale-{number}-{place}{{{look}}}\n"
     for status, colour in STATUS_COLOURS.items():
         yield f".{status}{{border-left:.45rem solid {edge(colour)}}}\n"
 
 
-def _places(story: ReportData) -> Iterable[str]:
+def _places(data: ReportData) -> Iterable[str]:
     """Where tiles stand: on a narrow screen one after another, else each in its place."""
-    tiles = [tile for round_ in story.rounds for tile in story.tiles(round_)]
+    tiles = [tile for round_ in data.rounds for tile in data.tiles(round_)]
     yield "@media print,(min-width:62rem){\n"
     for column in sorted({tile.column for tile in tiles}):
         yield f".c{column}{{grid-column:{column}}}\n"

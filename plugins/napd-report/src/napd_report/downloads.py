@@ -22,7 +22,7 @@ SHARED = ("scores", "rollups", "indicators", "decision_table")
 NO_WORKBOOK = f'there is no workbook of the tables: pip install "napd[{WORKBOOK}]" for one'
 
 
-def write_tables(story: ReportData, folder: Path) -> tuple[list[Path], list[str]]:
+def write_tables(data: ReportData, folder: Path) -> tuple[list[Path], list[str]]:
     """Write the tables to a folder in each format there is.
 
     Returns:
@@ -32,10 +32,10 @@ def write_tables(story: ReportData, folder: Path) -> tuple[list[Path], list[str]
         NapdError: when the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    tables = _tables(story)
+    tables = _tables(data)
     written = [path for form in OWN for path in write(form, tables, list(tables), folder)]
-    workbook, faults = _workbook(tables, folder, story.framework) if has_workbook(story.framework) else ([], [])
-    return [_marked(path) if story.result.fictional else path for path in (*written, *workbook)], faults
+    workbook, faults = _workbook(tables, folder, data.framework) if has_workbook(data.framework) else ([], [])
+    return [_marked(path) if data.result.fictional else path for path in (*written, *workbook)], faults
 
 
 def has_workbook(framework: Framework) -> bool:
@@ -55,15 +55,15 @@ def _marked(path: Path) -> Path:
     return path.rename(path.with_stem(f"{path.stem}-{FICTIONAL}"))
 
 
-def _tables(story: ReportData) -> LazyTables:
+def _tables(data: ReportData) -> LazyTables:
     """Those of the result that hold only what is counted, and what the pages lay side by side, of their rounds."""
-    result, rounds = story.result, [one.id for one in story.rounds]
+    result, rounds = data.result, [one.id for one in data.rounds]
     makers: dict[str, Callable[[], pa.Table | Iterator[pa.RecordBatch]]] = {
         name: partial(_of_rounds, result.tables, name, rounds) for name in SHARED
     }
-    makers["summary"] = lambda: summary(result, round=rounds, perspective=story.perspective).table
-    if story.comparison:
-        makers["changes"] = story.comparison.tables.makers["changes"]
+    makers["summary"] = lambda: summary(result, round=rounds, perspective=data.perspective).table
+    if data.comparison:
+        makers["changes"] = data.comparison.tables.makers["changes"]
     return LazyTables(makers, result.receipt, result.framework)
 
 

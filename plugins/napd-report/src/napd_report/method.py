@@ -13,19 +13,19 @@ from napd_report.report_data import ReportData
 FORMATS = {"parquet": "Parquet", "csv": "CSV", "xlsx": "Excel"}
 
 
-def facts(story: ReportData, files: Sequence[Path]) -> dict[str, Any]:
+def facts(data: ReportData, files: Sequence[Path]) -> dict[str, Any]:
     """What the page on method tells.
 
     Args:
-        story: the story.
+        data: what all pages tell of.
         files: the tables to download, beside the pages.
     """
-    codebook = story.tell.table("codebook")  # the columns that the page shows; the files have all
-    current = {(one.id, one.version) for one in story.indicators}
-    rows = story.result.tables["indicators"].to_pylist()
-    rules = dict.fromkeys(row["rule"] for row in story.summary if row["kind"] == "indicator")
+    codebook = data.tell.table("codebook")  # the columns that the page shows; the files have all
+    current = {(one.id, one.version) for one in data.indicators}
+    rows = data.result.tables["indicators"].to_pylist()
+    rules = dict.fromkeys(row["rule"] for row in data.summary if row["kind"] == "indicator")
     return {
-        "indicators": story.indicators,
+        "indicators": data.indicators,
         "rules": list(rules),
         "codebook": [
             [_shown(name, row[name]) for name in codebook]
@@ -33,10 +33,10 @@ def facts(story: ReportData, files: Sequence[Path]) -> dict[str, Any]:
             if (row["indicator"], row["version"]) in current
         ],
         "headings": list(codebook.values()),
-        "receipt": json.dumps(story.result.receipt, indent=2, ensure_ascii=False, sort_keys=True),
+        "receipt": json.dumps(data.result.receipt, indent=2, ensure_ascii=False, sort_keys=True),
         "downloads": _downloads(files),
-        "about": story.tell.table("table"),
-        "problems": sum(story.result.problem_counts.values()),
+        "about": data.tell.table("table"),
+        "problems": sum(data.result.problem_counts.values()),
     }
 
 

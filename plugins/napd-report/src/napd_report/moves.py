@@ -15,20 +15,19 @@ MAYBE = ("narrower", "wider", "open")
 """Of a score that may be what it was."""
 
 
-def moves(story: ReportData, indicator: Indicator) -> dict[str, Any]:
+def moves(data: ReportData, indicator: Indicator) -> dict[str, Any]:
     """How many scores went up, down, became something else, or may have; and which causes moved how many."""
     rows = [
         row
-        for row in story.changes
-        if (row["perspective"], row["indicator"]) == (story.perspective, indicator.id)
-        and row["change"] not in NO_CHANGE
+        for row in data.changes
+        if (row["perspective"], row["indicator"]) == (data.perspective, indicator.id) and row["change"] not in NO_CHANGE
     ]
     found = Counter(row["change"] for row in rows)
     maybe, up, down = sum(found[change] for change in MAYBE), found["up"], found["down"]
     counts = {"up": up, "down": down, "other": found.total() - up - down - maybe, "maybe": maybe}
-    return {"indicator": indicator, "causes": list(_causes(story, rows)), **counts}
+    return {"indicator": indicator, "causes": list(_causes(data, rows)), **counts}
 
 
-def _causes(story: ReportData, rows: Sequence[Row]) -> Iterator[str]:
+def _causes(data: ReportData, rows: Sequence[Row]) -> Iterator[str]:
     found = Counter(cause for row in rows for cause in parted(row["causes"]))
-    yield from (f"{words}: {found[cause]}" for cause, words in story.say.table("cause").items() if found[cause])
+    yield from (f"{words}: {found[cause]}" for cause, words in data.say.table("cause").items() if found[cause])

@@ -13,48 +13,48 @@ from napd_report.report_data import ReportData
 FIRST = "index.html"
 
 
-def file_of(story: ReportData, round_: Round) -> str:
+def file_of(data: ReportData, round_: Round) -> str:
     """The name of the page of a round."""
-    return FIRST if round_ == story.round else f"ronde-{web_address(round_.id)}.html"
+    return FIRST if round_ == data.round else f"ronde-{web_address(round_.id)}.html"
 
 
-def facts(story: ReportData, round_: Round) -> dict[str, Any]:
+def facts(data: ReportData, round_: Round) -> dict[str, Any]:
     """What the overview of a round tells."""
-    indicators = story.in_force(round_)
-    rows = list(_rows(story, round_, indicators))
+    indicators = data.in_force(round_)
+    rows = list(_rows(data, round_, indicators))
     return {
-        "round": round_, "indicators": indicators, "by_dashboard": story.by_dashboard(indicators),
-        "rows": rows, "above": story.above(round_),
-        "tabs": [{"round": each, "href": file_of(story, each)} for each in story.rounds],
+        "round": round_, "indicators": indicators, "by_dashboard": data.by_dashboard(indicators),
+        "rows": rows, "above": data.above(round_),
+        "tabs": [{"round": each, "href": file_of(data, each)} for each in data.rounds],
         "answered": {
-            key: sum(story.took_part(round_, row["area"].code, key) for row in rows) for key in story.dashboards
+            key: sum(data.took_part(round_, row["area"].code, key) for row in rows) for key in data.dashboards
         },
-        "maps": list(_maps(story, round_, indicators)),
-        "moved": {one.id: moves(story, one) for one in indicators} if round_ == story.round and story.before else {},
+        "maps": list(_maps(data, round_, indicators)),
+        "moved": {one.id: moves(data, one) for one in indicators} if round_ == data.round and data.before else {},
     }  # fmt: skip
 
 
-def _rows(story: ReportData, round_: Round, indicators: Sequence[Indicator]) -> Iterator[dict[str, Any]]:
+def _rows(data: ReportData, round_: Round, indicators: Sequence[Indicator]) -> Iterator[dict[str, Any]]:
     """The regions by name, each with its cells and the words by which it is found."""
-    for area in story.regions(round_):
-        members = story.framework.areas.members(area.code, round_.date)
+    for area in data.regions(round_):
+        members = data.framework.areas.members(area.code, round_.date)
         words = " ".join(dict.fromkeys((area.name, area.code, *(each.name for each in members)))).casefold()
         yield {
             "area": area,
             "words": words,
-            "cells": {one.id: story.cell(round_, area.code, one.id) for one in indicators},
+            "cells": {one.id: data.cell(round_, area.code, one.id) for one in indicators},
         }
 
 
-def _maps(story: ReportData, round_: Round, indicators: Sequence[Indicator]) -> Iterator[dict[str, Any]]:
+def _maps(data: ReportData, round_: Round, indicators: Sequence[Indicator]) -> Iterator[dict[str, Any]]:
     """The map of each indicator; the first of a dashboard has its title."""
-    for _, title, some in story.by_dashboard(indicators):
+    for _, title, some in data.by_dashboard(indicators):
         for number, one in enumerate(some):
             name = " · ".join(filter(None, (title, one.title)))
-            tiles = list(_tiles(story, round_, one))
+            tiles = list(_tiles(data, round_, one))
             yield {"title": "" if number else title, "name": name, "indicator": one, "tiles": tiles}
 
 
-def _tiles(story: ReportData, round_: Round, indicator: Indicator) -> Iterator[tuple[Any, Any]]:
-    for tile in story.tiles(round_):
-        yield tile, story.cell(round_, tile.area, indicator.id)
+def _tiles(data: ReportData, round_: Round, indicator: Indicator) -> Iterator[tuple[Any, Any]]:
+    for tile in data.tiles(round_):
+        yield tile, data.cell(round_, tile.area, indicator.id)

@@ -45,13 +45,13 @@ class Sections:
     remarks: Sequence[str]
 
 
-def added(story: ReportData) -> Sections:
-    """What plugins add to the pages of the indicators of a story."""
-    offers, left_out = offered_sections(story.framework.local.among(SECTIONS))
+def added(data: ReportData) -> Sections:
+    """What plugins add to the pages of the indicators of a report."""
+    offers, left_out = offered_sections(data.framework.local.among(SECTIONS))
     faults = [str(each) for each in left_out]
     found: dict[str, list[PluginSection]] = {}
-    about = Reported(story.result.tables, tuple(one.id for one in story.rounds), story.perspective)
-    ids = {one.id for one in story.indicators}
+    about = Reported(data.result.tables, tuple(one.id for one in data.rounds), data.perspective)
+    ids = {one.id for one in data.indicators}
     for offer in (each for each in offers if each.value.indicator in ids):
         try:
             section = PluginSection(offer.value.title, told_by(offer, about), str(offer.plugin))
@@ -59,7 +59,7 @@ def added(story: ReportData) -> Sections:
             faults.append(str(fault))
         else:
             found.setdefault(offer.value.indicator, []).append(section)
-    return Sections(found, faults, list(_misspelt(offers, {one.id for one in story.framework.indicators})))
+    return Sections(found, faults, list(_misspelt(offers, {one.id for one in data.framework.indicators})))
 
 
 def _misspelt(offers: Iterable[Offer[Section]], ids: Collection[str]) -> Iterator[str]:

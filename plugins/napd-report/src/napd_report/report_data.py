@@ -1,4 +1,4 @@
-"""The story: what all pages tell of, found once. One round stands in the middle, the others stand around it."""
+"""The data of a report: what all pages tell of, found once. One round stands in the middle, others around it."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ReportData:
 
     @classmethod
     def of(cls, result: Result, round_id: str | None, title: str | None) -> Self:
-        """The story of a round, by default the last with any score, as the first perspective with any in it sees it.
+        """The data of a round, by default the last with any score, as the first perspective with any in it sees it.
 
         Raises:
             UnknownName: when there is no such round.

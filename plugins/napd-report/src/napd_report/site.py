@@ -67,8 +67,8 @@ def report(
 
     Costs some milliseconds for each score of the round, and the memory of one round of answers.
     """
-    story = ReportData.of(result, round, title)
-    pages = Pages(story, progress)
+    data = ReportData.of(result, round, title)
+    pages = Pages(data, progress)
     target = Path(folder)
     with protecting(result.files), whole_folder(target, strange) as built:
         faults, remarks = pages.write(built)
@@ -78,19 +78,19 @@ def report(
 
 
 class Pages:
-    """The pages of a story."""
+    """The pages of a report."""
 
-    def __init__(self, story: ReportData, progress: Progress) -> None:
-        self._story, self._progress = story, progress
-        self._shell = BasePage(story, maps=len(story.indicators))
-        self._regions = {area.code: area for round_ in story.rounds for area in story.regions(round_)}
-        self.count = len(story.rounds) + len(story.indicators) + len(self._regions) + 3
+    def __init__(self, data: ReportData, progress: Progress) -> None:
+        self._data, self._progress = data, progress
+        self._shell = BasePage(data, maps=len(data.indicators))
+        self._regions = {area.code: area for round_ in data.rounds for area in data.regions(round_)}
+        self.count = len(data.rounds) + len(data.indicators) + len(self._regions) + 3
 
     def write(self, folder: Path) -> tuple[list[str], Sequence[str]]:
         """Write the tables and every page; gives what plugins failed at, and remarks on them, in a line each."""
         self._progress(0, self.count)
-        files, not_written = write_tables(self._story, folder / TABLES)
-        self._sections = added(self._story)
+        files, not_written = write_tables(self._data, folder / TABLES)
+        self._sections = added(self._data)
         for done, (name, page) in enumerate(self._each(files), start=1):
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -100,31 +100,31 @@ class Pages:
 
     def _each(self, files: list[Path]) -> Iterator[tuple[str, bytes]]:
         """The name of each page, and what is in it; made as it is asked for."""
-        story, page = self._story, self._shell.page
-        for round_ in story.rounds:
-            yield overview.file_of(story, round_), page("overview", **overview.facts(story, round_))
+        data, page = self._data, self._shell.page
+        for round_ in data.rounds:
+            yield overview.file_of(data, round_), page("overview", **overview.facts(data, round_))
         yield "regios.html", page("regions", regions=self._named())
-        yield "indicatoren.html", page("indicators", by_dashboard=story.by_dashboard(story.indicators))
-        yield "methode.html", page("method", **method.facts(story, files))
-        for one in story.indicators:
+        yield "indicatoren.html", page("indicators", by_dashboard=data.by_dashboard(data.indicators))
+        yield "methode.html", page("method", **method.facts(data, files))
+        for one in data.indicators:
             yield (
                 f"{INDICATORS}/{file_name(one.id, ending='.html')}",
-                page("indicator", "../", **indicator.facts(story, one, self._sections.on.get(one.id, ()))),
+                page("indicator", "../", **indicator.facts(data, one, self._sections.on.get(one.id, ()))),
             )
         for code, text in self._of_regions():
             yield f"{REGIONS}/{file_name(code, ending='.html')}", text
 
     def _named(self) -> list[tuple[Area, list[str]]]:
         """The regions by name, with the names of their municipalities in the round."""
-        areas, on = self._story.framework.areas, self._story.round.date
+        areas, on = self._data.framework.areas, self._data.round.date
         regions = sorted(self._regions.values(), key=by_name)
         return [(one, [each.name for each in sorted(areas.members(one.code, on), key=by_name)]) for one in regions]
 
     def _of_regions(self) -> Iterator[tuple[str, bytes]]:
         """The pages of the regions, those last that did not answer in the round."""
-        story, left = self._story, dict(self._regions)
-        for area, explained in story.material.explain_each(story.round.id, story.perspective):
+        data, left = self._data, dict(self._regions)
+        for area, explained in data.material.explain_each(data.round.id, data.perspective):
             del left[area.code]
-            yield area.code, self._shell.page("region", "../", **region.facts(story, area, explained))
+            yield area.code, self._shell.page("region", "../", **region.facts(data, area, explained))
         for code, area in left.items():
-            yield code, self._shell.page("region", "../", **region.facts(story, area, ()))
+            yield code, self._shell.page("region", "../", **region.facts(data, area, ()))
