@@ -136,8 +136,8 @@ def test_the_example_of_a_command(run, folder, name):
         assert ran.stdout == ""
         assert (folder / "site" / "index.html").stat().st_size > 10_000
     elif name == "check":
-        assert "no note says why" in ran.stdout
-        assert "0 errors and " in ran.stderr
+        assert "geen toelichting zegt waarom" in ran.stdout
+        assert "0 fouten en " in ran.stderr
     else:
         assert ran.stdout
         assert bool(ran.stderr) == (name in SPEAKS)
@@ -159,7 +159,7 @@ def test_problems_give_exit_code_1(run, folder):
     ran, loaded = run("score", "wrong.csv")
     assert ran.returncode == 1
     assert "in ontwikkeling" in ran.stdout
-    assert "wrong.csv, line 3" in ran.stderr
+    assert "wrong.csv, regel 3" in ran.stderr
     assert loads_no_more_than_it_may("score", loaded)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from napd.cli.delivery import ResultOutput, summary_line
 from napd.cli.options import (
     Answers,
     AsOf,
@@ -56,6 +55,7 @@ def score(
 
     Example: napd score examples/landelijk-FICTIEF/answers.csv -o out/
     """
+    from napd.cli.delivery import ResultOutput
     from napd.cli.session import Session
 
     also = [name for name, wanted in (("answers", with_answers), ("trace", trace)) if wanted]
@@ -82,6 +82,7 @@ def _one_file(output: str | None, others: Sequence[str], *, overwrite: bool) -> 
 
 def _wide(session: Session, result: Result, target: Output | None) -> int:
     """Write or show the wide table. Returns the exit code."""
+    from napd.cli.delivery import summary_line
     from napd.cli.session import problem_lines
     from napd.views.wide import wide
 

@@ -15,8 +15,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from attrs import field, frozen
-
 from napd.errors import NapdError, nearest
 
 LANGUAGE = "nl"
@@ -32,7 +30,6 @@ def shortened(text: str) -> str:
     return text if len(text) <= LONG else f"{text[:LONG]}…"
 
 
-@frozen(init=False)
 class Message:
     """A sentence that is still to be said in a language; `Texts.worded` says it.
 
@@ -49,12 +46,21 @@ class Message:
     "'2,5' is not a whole number"
     """
 
-    key: str
-    package: str
-    named: Mapping[str, Any] = field(hash=False)
+    __slots__ = ("key", "named", "package")  # not of attrs, which the help does without
 
     def __init__(self, key: str, /, package: str = "napd", **named: Any) -> None:
-        self.__attrs_init__(key, package, named)
+        self.key, self.package, self.named = key, package, named
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Message):
+            return NotImplemented
+        return (self.key, self.package, self.named) == (other.key, other.package, other.named)
+
+    def __hash__(self) -> int:
+        return hash((self.key, self.package))
+
+    def __repr__(self) -> str:
+        return f"Message({self.key!r}, package={self.package!r}, named={self.named!r})"
 
     def having(self, **named: Any) -> Message:
         """The same, speaking of something else as well."""
