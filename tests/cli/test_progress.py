@@ -57,6 +57,22 @@ def test_each_region_has_a_letter(napd, box, tmp_path):
     assert gooi.read_text(encoding="utf-8").startswith("Onderwerp: ")
 
 
+def test_letters_beside_the_forms_are_left_alone(napd, box, tmp_path):
+    """They are no forms that nobody could read, also once somebody has changed them: one line for all."""
+    form = next(path for path in box[0].iterdir() if "meierij" in path.name)
+    shutil.copy(form, tmp_path)
+    before = napd("progress", tmp_path).out.splitlines()
+    languages = ("nl", "en")
+    for language in languages:
+        napd("--lang", language, "progress", tmp_path, "--mail", tmp_path / language)
+    letter = next((tmp_path / "nl").iterdir())
+    letter.write_text(f"{letter.read_text(encoding='utf-8')}\nTot ziens.", encoding="utf-8")
+    (tmp_path / "brief.txt").write_text("Onderwerp: iets anders", encoding="utf-8")
+    more = [line for line in napd("progress", tmp_path).out.splitlines() if line not in before]
+    assert [line.split(": ")[1] for line in more if "Niet gelezen" in line] == ["brief.txt", tmp_path.name]
+    assert " ".join(" ".join(more).split()).count("(46 files, such as ") == len(languages)
+
+
 def test_its_tables_are_for_programs_and_spreadsheets(napd, box, tmp_path):
     """JSON and a workbook have all three, a CSV file a row for each region and view."""
     found = json.loads(napd("progress", box[0], "--json").out)
@@ -79,7 +95,7 @@ def test_a_large_folder_is_followed_file_by_file(napd, box, monkeypatch):
 
     monkeypatch.setattr("napd.cli.session.steps", steps)
     napd("progress", box[0])
-    assert seen == [("Reading:", len(list(box[0].iterdir())))]
+    assert seen == [("Reading", len(list(box[0].iterdir())))]
 
 
 def test_nothing_to_tell_is_clean(napd, box, tmp_path):

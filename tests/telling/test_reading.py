@@ -180,6 +180,17 @@ def test_what_is_wrong_with_a_file(tmp_path, text, line, message):
     assert fault.hint
 
 
+@pytest.mark.parametrize(("encoding", "ends"), [("utf-16", "\n"), ("utf-16", "\r\n"), ("utf-8-sig", "\r")])
+def test_a_file_as_other_programs_save_it_is_a_story(tmp_path, encoding, ends):
+    """UTF-16 with its mark, and line ends of every kind, also where it is looked for among other pages."""
+    path = tmp_path / "a.md"
+    path.write_bytes(written("Bij café de Eend: € 5.").replace("\n", ends).encode(encoding))
+    assert is_story(path)
+    found = napd.stories(path, framework=FRAMEWORK)
+    assert [one.text for one in found] == ["Bij café de Eend: € 5."]
+    assert found.problems == ()
+
+
 def test_a_file_of_another_encoding_is_read(tmp_path):
     """As Windows-1252, with a remark."""
     (tmp_path / "a.md").write_bytes(written("Bij café de Eend.").encode("cp1252"))

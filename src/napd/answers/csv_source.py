@@ -20,11 +20,12 @@ from pyarrow import csv as pa_csv
 from napd.answers.columns import ALL, MARK, READ, columns_in, marks_fictional, plain
 from napd.answers.csv_head import Head, head_of
 from napd.answers.csv_rescue import Rescue, swallowing
-from napd.answers.encodings import WINDOWS, encoding_of
+from napd.answers.encodings import encoding_of
 from napd.answers.lines import cells_of_any_length, lines_of
 from napd.answers.stamp import Stamp, name_of
 from napd.answers.text import TEXT, as_text
 from napd.tables.batch import Batch
+from napd.tables.decoding import WINDOWS
 from napd.tables.problems import Problem, Report
 from napd.tables.source import Piece
 from napd.texts import Message, shortened

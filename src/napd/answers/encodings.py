@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_BE, BOM_UTF32_LE, getincrementaldecoder
+from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-UTF8, WINDOWS = "utf-8-sig", "cp1252"
-MARKS = {BOM_UTF32_LE: "utf-32", BOM_UTF32_BE: "utf-32", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
-"""The marks that a file may begin with; that of UTF-32 begins with one of UTF-16."""
+from napd.tables.decoding import UTF8, WINDOWS, marked
+
 SAMPLE = 1 << 10
 PIECE = 1 << 22
 ESCAPED = range(0xDC80, 0xDD00)
@@ -22,8 +21,7 @@ def encoding_of(path: Path) -> str:
     """The encoding of a text file."""
     with path.open("rb") as file:
         start = file.read(SAMPLE)
-    marked = next((name for mark, name in MARKS.items() if start.startswith(mark)), None)
-    return marked or _unmarked(start) or (WINDOWS if is_windows(path) else UTF8)
+    return marked(start) or _unmarked(start) or (WINDOWS if is_windows(path) else UTF8)
 
 
 def _unmarked(start: bytes) -> str:

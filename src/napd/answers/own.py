@@ -19,6 +19,7 @@ from napd.texts import languages, texts
 
 ANSWERS, BESIDE, LABELLED = "answers", "scores", "labelled"
 """The table that can be read again, one that is always written beside it, and any for people."""
+LETTER = ".txt"
 HEAD = 1 << 12
 KEY = b"napd.schema"
 PROPERTIES, TITLE = "docProps/core.xml", re.compile(rb"<dc:title>(napd(?: FICTIEF)?)</dc:title>")
@@ -29,7 +30,8 @@ def is_own(path: Path) -> bool:
     """Whether napd wrote a file.
 
     Parquet and Arrow files say so in their metadata, a workbook in its title, CSV in its first line: it has the columns
-    of a table of results. Answers have columns that people use too, so they are known by the scores beside them.
+    of a table of results. Answers have columns that people use too, so they are known by the scores beside them. A
+    letter to a region is known by its subject, also once somebody has changed it.
     """
     with suppress(*BROKEN, BadZipFile, csv.Error):
         name = _table_in(path)
@@ -45,10 +47,17 @@ def title_of(path: Path) -> str:
     return ""
 
 
+def _subjects() -> tuple[bytes, ...]:
+    """How the letters to regions begin, in each language."""
+    return tuple(texts(each)("letter.subject").partition("{")[0].encode() for each in languages())
+
+
 def _table_in(path: Path) -> str:
-    """Which table of results a file has; of a workbook of them the first, of any other file none."""
+    """Which table of results a file has, or that it is a letter; of a workbook the first, of any other file none."""
     with path.open("rb") as file:
         start = file.read(HEAD)
+    if path.suffix.casefold() == LETTER and start.startswith(_subjects()):
+        return LETTER
     if start.startswith(b"PK"):
         return BESIDE if title_of(path) else ""
     if path.suffix.casefold() == ".csv":

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 
 from napd.model.content import content
 from napd.model.spelling import as_read
-from napd.tables.decoding import decoded
+from napd.tables.decoding import UTF8, decoded, marked
 from napd.tables.problems import Place, Report, problem_at
 from napd.telling.draft import FIELDS, StoryDraft, called, spellings
 from napd.texts import Message, shortened
@@ -36,7 +36,7 @@ def draft_in(path: Path, name: str, language: str, report: Report) -> StoryDraft
     """The story in a file; None, and what is wrong, where it has no head.
 
     Args:
-        path: the file: UTF-8 or Windows-1252.
+        path: the file: UTF-8, UTF-16 with its mark, or Windows-1252.
         name: how problems name it.
         language: that in which fields are called.
         report: takes what is wrong with the file and its head.
@@ -62,9 +62,10 @@ def is_story(path: Path) -> bool:
     """Whether a file begins as a story does, and as no page of another program: with a field that only a story has."""
     try:
         with path.open("rb") as file:
-            lines = file.read(PEEK).decode("utf-8-sig", errors="replace").split("\n")
+            start = file.read(PEEK)
     except OSError:
         return False
+    lines = start.decode(marked(start) or UTF8, errors="replace").splitlines()
     filled = [line.strip() for line in lines if line.strip()]
     names = (found["name"] for line in filled[1:] if (found := FIELD.fullmatch(line)))
     return bool(filled and DASHES.fullmatch(filled[0])) and any(spellings().get(as_read(name)) in OWN for name in names)
