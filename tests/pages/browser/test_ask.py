@@ -122,6 +122,16 @@ def test_numbers_with_a_comma(visit, pages, typed, kept):
         assert "Schrijf een getal" in opened.inner_text("[role=alert]")
 
 
+def test_a_number_that_may_mean_two(visit, pages):
+    """It is asked again, with what to write for either."""
+    opened = visit(pages / "nl.html")
+    start(opened)
+    opened.evaluate("ask(data.questions.find(({ id }) => id === 'netto_inkomen_maand'))")
+    answer(opened, "1.234")
+    assert opened.inner_text("[role=alert]") == "Dit kan 1234 of 1.234 betekenen. Schrijf 1234 of 1.2340."
+    assert opened.evaluate("answers") == {}
+
+
 def test_going_back_from_a_change(visit, pages):
     """Leaves every answer as it was, that one too."""
     opened = visit(pages / "nl.html")

@@ -124,7 +124,9 @@ class Dialogue:
         """Keep an answer; False if it is not one, after saying why."""
         try:
             self.answers[question.id] = read_value(question, self._chosen(question, line), unknown_words(self.tell))
-        except BadValue:
+        except BadValue as bad:
+            if not question.options:
+                self.say(f"{self.words.worded(bad.message)}.")
             self.say(self._expected(question))
             return False
         return True

@@ -92,6 +92,10 @@ function take(form, question) {
   if (question.kind === "day")
     return isDay(text) ? keep(question, text) : tell(form, said("page.wrong_date"));
   const number = /^-?\d+([.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : NaN;
+  if (/^-?[1-9]\d{0,2}[.,]\d{3}$/.test(text)) {
+    const thousands = text.replace(/[.,]/, "");
+    return tell(form, said("page.two_ways", thousands, text, thousands, `${text}0`));
+  }
   const low = question.low ?? -Infinity, high = question.high ?? Infinity;
   if (Number.isNaN(number) || number < low || number > high)
     return tell(form, said("page.wrong_number", question.low ?? "…", question.high ?? "…"));
