@@ -84,9 +84,9 @@ OF_REPEATS = {"duplicate", "contradiction"}
 OF_OTHER_TESTS = {
     "windows_1252", "left_alone", "not_read", "typed_outside", "unknown_code", "moved_row", "merged_cell", "formula",
     "hidden", "cover_gone", "formula_without_value", "cell_error", "incomplete", "unconfirmed", "small_percentage",
-    "spilt_value",
+    "spilt_value", "no_consent", "recognisable", "not_a_link",
 }  # fmt: skip
-"""Those of workbooks, and of CSV of an older Excel."""
+"""Those of workbooks, of CSV of an older Excel, and of stories."""
 REMARKS = {
     "not_aligned", "unexplained", "large_step", "all_equal", "after_round", "personal_data", "several_notes",
     "stray_note", "odd",
