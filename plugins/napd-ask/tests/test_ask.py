@@ -152,6 +152,7 @@ def test_a_file_that_is_none(tmp_path, content, reason):
     [
         (["gelijke-behandelin"], 'Did you mean "gelijke-behandeling"?'),
         (["gelijke-behandeling", "--day", "morgen"], "--day: 'morgen' is not a date"),
+        (["regioplan", "--day", "2019-01-01"], "the indicator 'regioplan' is not in use on 2019-01-01"),
         (["gelijke-behandeling", "-o", "x.doc"], "its name must end in .tables.md, .md, .txt, .json"),
         (["gelijke-behandeling", "--answers", "weg.toml"], "weg.toml: it cannot be read"),
     ],

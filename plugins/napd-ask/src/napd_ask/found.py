@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import evolve
 
-from napd import Advice, Framework, Indicator, Question, codebook
+from napd import Advice, Framework, Indicator, NapdError, Question, codebook
 from napd.plugin import ADVICE, advice_named, local_plugins, say
 from napd_ask.inquiry import Inquiry
 
@@ -21,7 +21,8 @@ def inquiry_named(name: str, *, language: str = "nl", framework: str | None = No
         day: of an indicator the day whose version is asked; None for the last version.
 
     Raises:
-        NapdError: when there is no such advice or indicator, or its plugin has to be left out.
+        NapdError: when there is no such advice or indicator, it is not in use on the day, or its plugin has to be left
+            out.
         ProofError: where its rules break a law.
     """
     plugins = local_plugins().among(ADVICE)
@@ -30,6 +31,8 @@ def inquiry_named(name: str, *, language: str = "nl", framework: str | None = No
     used = Framework.load(framework, local_plugins())
     say(*(f"napd: {left_out}" for left_out in used.quarantined))
     known = {indicator.id: indicator for indicator in (used.at(day) if day else used.indicators)}
+    if name not in known and name in {indicator.id for indicator in used.indicators}:
+        raise NapdError(f"the indicator {name!r} is not in use on {day}: name another day with --day")
     if name not in known:
         advice_named(name, language, plugins, sorted(known))
     return Inquiry(advice_of(known[name], used))
