@@ -19,7 +19,10 @@ ROOT = Path(__file__).parents[2]
 FRAMEWORK = Framework.installed()
 NAP = {one.id for one in FRAMEWORK.indicators if FRAMEWORK.dashboard(one.id) == "nap"}
 STEP = re.compile(r"(<!-- exits with 1 -->\n)?^```(console|form)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-PART = re.compile(r"^(<!-- exits with 1 -->\n)?^```(console|form|letter) ?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PART = re.compile(
+    r"^(?:`(\S+)`:\n\n```text|(<!-- exits with 1 -->\n)?```console)\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
+"""What to run, or, under the path of a file, what to type into the cells of a form or what a letter says."""
 CODE = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -60,10 +63,10 @@ def test_an_analyst_gets_from_the_answers_to_a_letter():
 
 def test_an_adviser_gets_from_an_invitation_to_a_letter():
     """Each command, each cell that is typed in, and each line of a letter, in order; at the end the round is closed."""
-    for fails, kind, path, block in PART.findall(text_of("adviser.md")):
-        if kind == "form":
+    for path, fails, block in PART.findall(text_of("adviser.md")):
+        if path.endswith(".xlsx"):
             typed(Path(path), block)
-        elif kind == "letter":
+        elif path:
             letter = Path(path).read_text(encoding="utf-8")
             assert [line for line in block.splitlines() if line not in letter] == []
         else:
