@@ -212,7 +212,7 @@ def test_two_files_are_compared_by_the_last_round_of_each(napd, tmp_path):
     later.write_text(text.replace("betrokken,,", "betrokken,ervaringskennis,"), encoding="utf-8")
     code, out, err = napd("compare", GOOI, later)
     assert (code, out.splitlines()[0]) == (0, "Gooi en Vechtstreek (MO0402), van 2023-12 naar 2025-12")
-    assert out.splitlines()[2] == "    nu beantwoord: ◐ in ontwikkeling"
+    assert out.splitlines()[2] == "    nu beantwoord: ◐ in ontwikkeling (Wie maken het plan mee?)"
     assert err == "scores that moved from 2023-12 to 2025-12: 1, for certain to another outcome: 0\n"
 
 

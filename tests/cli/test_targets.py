@@ -266,7 +266,7 @@ def test_a_command_can_be_given_again(napd, given, tmp_path, way):
     shutil.rmtree(tmp_path / "out", ignore_errors=True)
     (tmp_path / "out").mkdir()
     first, second = (napd(*way.arguments(given(way), place)) for _ in range(2))
-    if way.command in ("indicators --output", "new --output"):
+    if way.command in ("ask --output", "indicators --output", "new --output"):
         assert second.code == 2
         assert "already exists" in second.err
     else:

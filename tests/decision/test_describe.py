@@ -264,10 +264,10 @@ def test_a_table_of_very_many_rows(monkeypatch):
     ]
     monkeypatch.setattr(napd.decision.partition, "MOST_SPLITS", 10)
     (again,) = tables_of(rubric)
-    assert printed(again).startswith("Deze tabel heeft meer dan 1000 rijen, te veel")
+    assert printed(again).startswith("Deze tabel heeft meer dan 1.000 rijen, te veel")
     monkeypatch.setattr(napd.decision.nodes, "MOST_BRANCHES", 20)
     (again,) = tables_of(rubric)
-    assert printed(again).startswith("Deze tabel heeft meer dan 1000 rijen, te veel")
+    assert printed(again).startswith("Deze tabel heeft meer dan 1.000 rijen, te veel")
 
 
 @pytest.mark.parametrize("indicator", [OPVANG, STAGED], ids=lambda each: each.id)

@@ -41,7 +41,8 @@ def sentences(language):
     for package in ("napd", "napd_report"):
         say = texts(language, package)
         for key in say.keys:
-            text = say(key) if isinstance(say._texts[key], str) else ""
+            text = {**say._problems, **say._texts}[key]
+            text = text if isinstance(text, str) else ""
             for piece in re.split(r"\{[^{}]*\}|<[^<>]*>", text):
                 if len(piece) > 25:
                     yield key, piece.strip()

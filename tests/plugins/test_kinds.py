@@ -152,7 +152,7 @@ def test_people_read_its_words(framework):
     said = str(napd.explain(result, "MO0001"))
     assert "2:00 uur" in said
     assert "highest of the municipalities: 7:59 uur" in said
-    assert "12,5 euro" in said
+    assert "12.5 euro" in said
     printed = describe(framework.deciders[0].rubric)
     assert "1:30 uur of minder" in printed
     assert "12,5 euro of minder" in printed

@@ -23,6 +23,6 @@ def test_a_round_before_the_records_is_not_answered():
     framework = evolve(FRAMEWORK, areas=RECORDS, rounds=ROUNDS)
     rows = [answer("plan", "ja", round="2024-03"), answer("mee", "ja", "GM0001", indicator="samen", round="2024-03")]
     result = score(table([*rows, answer("plan", "ja")]), framework)
-    message = "which areas there were on 2024-03-01 is not known: the records begin on 2024-06-01"
+    message = "welke gebieden er op 2024-03-01 waren, is niet bekend: de gegevens beginnen op 2024-06-01"
     assert problems(result, "problem", "message") == [("area_not_in_round", message)] * 2
     assert set(result.scores["round"].to_pylist()) == {"2025-12"}

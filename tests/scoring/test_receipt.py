@@ -72,7 +72,7 @@ def test_receipt_travels_with_every_table(tmp_path, form):
     for path in RESULT.write(tmp_path, form):
         metadata = read_metadata(path, form)
         assert json.loads(metadata[b"napd.receipt"]) == RESULT.receipt
-        edition = 2 if path.stem == "scores" else 1
+        edition = 2 if path.stem in {"indicators", "scores"} else 1
         assert metadata[b"napd.schema"].decode() == f"napd.{path.stem}/{edition}"
         assert RESULT.tables[path.stem].schema.metadata == metadata
 

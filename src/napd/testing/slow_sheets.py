@@ -37,12 +37,10 @@ def in_force(framework: Framework, on: date) -> list[Indicator]:
 def together(framework: Framework, indicator: Indicator) -> set[str]:
     """The indicators of which any answer has one scored: of its dashboard, and those whose levels they ask."""
     mine = {one.id for one in framework.indicators if framework.dashboard(one.id) == framework.dashboard(indicator.id)}
-    while True:
-        asked = {q.indicator for one in framework.indicators if one.id in mine
+    for _ in framework.indicators:  # as many steps as the longest chain can have
+        mine |= {q.indicator for one in framework.indicators if one.id in mine
                  for q in one.questions if isinstance(q, LevelOf)}  # fmt: skip
-        if asked <= mine:
-            return mine
-        mine |= asked
+    return mine
 
 
 def sheets(framework: Framework, answers: Answers) -> Iterator[tuple[dict[str, Any], AnswerSheet]]:

@@ -52,9 +52,8 @@ class Message:
         self.key, self.package, self.named = key, package, named
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Message):
-            return NotImplemented
-        return (self.key, self.package, self.named) == (other.key, other.package, other.named)
+        said = (self.key, self.package, self.named)
+        return isinstance(other, Message) and said == (other.key, other.package, other.named)
 
     def __hash__(self) -> int:
         return hash((self.key, self.package))
