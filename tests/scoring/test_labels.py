@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import pytest
 from attrs import evolve
@@ -11,7 +12,7 @@ from hypothesis import given
 from town import FRAMEWORK, GOOD, OPVANG, answer, csv_text, only, scored, table
 from worlds import table_of, worlds
 
-from napd import Level, LevelStyle, NapdError, Scale, compare, divergence, labelled, score, summary, wide
+from napd import Framework, Level, LevelStyle, NapdError, Scale, compare, divergence, labelled, score, summary, wide
 from napd.answers.own import is_own
 from napd.framework.plugins import installed
 from napd.scoring.labels import LabelledTables
@@ -20,6 +21,7 @@ from napd.tables.schemas import as_data, headings, tables
 from napd.texts import languages, texts
 
 RESULT = scored(table(GOOD))
+NATIONAL = Path(__file__).parents[2] / "examples" / "landelijk-FICTIEF" / "answers.csv"
 
 
 def found(result) -> list:
@@ -111,6 +113,16 @@ def test_answers_in_words():
     assert {row["waarde in woorden"] for row in rows_of(divergence(apart).table)} >= {"ja"}
 
 
+def test_levels_of_several_indicators():
+    """By the scale that they share; a level on which perspectives differ too."""
+    framework = Framework.installed()
+    result = score(NATIONAL, framework)
+    counts = labelled(summary(result).table, framework).to_pylist()
+    assert {row["uitkomst in woorden"] for row in counts if row["indicator"] is None} >= {"gerealiseerd"}
+    apart = labelled(divergence(result).table, framework).to_pylist()
+    assert {row["waarde in woorden"] for row in apart if row["vraag"] is None} >= {"gerealiseerd"}
+
+
 def test_changes_and_counts():
     """Causes and changes, options and levels of a summary, and words of each version of an indicator."""
     change = compare(RESULT).changes
@@ -164,6 +176,15 @@ def test_they_are_no_answers(tmp_path, form, language):
     assert again.receipt["answers"] == result.receipt["answers"]
     (tmp_path / "mine.csv").write_text("round,area,naam van gebied,indicator,question,value\n", encoding="utf-8")
     assert not is_own(tmp_path / "mine.csv")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_letters_are_known_by_their_subject(tmp_path, language):
+    """Also once somebody has changed what follows; another text is not."""
+    letter, other = tmp_path / "brief.txt", tmp_path / "notities.txt"
+    letter.write_text(texts(language)("letter.subject") + "\n\nBeste Noord,", encoding="utf-8")
+    other.write_text("Beste Noord,", encoding="utf-8")
+    assert (is_own(letter), is_own(other)) == (True, False)
 
 
 @pytest.mark.parametrize(("name", "form"), [("out.csv", "csv"), ("out.xlsx", "parquet"), ("x.tar.Parquet", "arrow")])

@@ -3,9 +3,23 @@ from __future__ import annotations
 from datetime import date
 from math import inf
 
-from napd import Choice, Date, Indicator, Maximum, Minimum, Number, Previous, Ratio, Rule, Stage, Sum, YesNo
+from napd import (
+    Choice,
+    Date,
+    Indicator,
+    Maximum,
+    Minimum,
+    MultiChoice,
+    Number,
+    Previous,
+    Ratio,
+    Rule,
+    Stage,
+    Sum,
+    YesNo,
+)
 from napd.testing.slow_scoring import AnswerSheet
-from napd.testing.slow_values import Range, between, rolled
+from napd.testing.slow_values import Range, between, place, rolled
 
 
 def test_the_extremes_of_municipalities_reach_as_far_as_a_missing_one_can():
@@ -28,6 +42,14 @@ def test_every_class_between_two_bounds_has_a_value():
     assert {value >= 10 for value in values} == {False, True}
     stage = Choice("fase", "Hoe ver is het?", options=("geen", "bezig", "af"), rollup=Minimum())
     assert between(stage, [(stage >= "af")], Range(1.0, 2.0, 1, 2)) == ["bezig", "af"]
+
+
+def test_answers_have_a_place():
+    """Of a multiple choice how many are chosen, of a choice the place of the option, of a day its number."""
+    who = MultiChoice("wie", "Wie?", options=("zorg", "wonen", "werk"))
+    stage = Choice("fase", "Hoe ver?", options=("geen", "bezig", "af"))
+    assert (place(who, frozenset({"zorg", "werk"})), place(stage, "bezig")) == (2, 1)
+    assert place(Date("sinds", "Sinds?"), date(2024, 5, 1)) == date(2024, 5, 1).toordinal()
 
 
 def sheet(questions, stages=(), /, when=None, **said):

@@ -58,6 +58,8 @@ def test_a_level_that_changed_needs_a_note():
     assert [kind for kind, *_ in told(rows)] == ["large_step"]
     rows = both({**ALL, "fase": "geen"}, ALL)
     assert [kind for kind, *_ in told(rows)] == ["unexplained"]
+    ((_, _, said),) = told([row | {"perspective": "aanbieder"} for row in rows])
+    assert "aanbieder" in said
 
 
 def test_a_day_after_the_round_is_remarked_upon():

@@ -182,6 +182,7 @@ def test_nothing_to_count_is_said(national):
         (["12,5%"], 16, ["✓ 12,5 % van 16 kan met gewoon afronden: 2 van 16 is 12,50 %."]),
         (["79%", "82%"], 45, ["✕ 79 % van 45 kan niet: 35 van 45 is 77,78 %, afgerond 78 %", "✓ 82 % van 45 kan"]),
         (["79%", "82%"], None, ["in deze volgorde:", "n = 33: 26, 27"]),
+        (["71%"], 44, ["31 van 44", "100"]),
         (["0,01%"], None, ["Er is geen n tot en met 100 waarvan 0,01 % afgeronde aandelen zijn."]),
     ],
 )
