@@ -12,6 +12,7 @@ from napd.decision import search
 from napd.model.choices import YesNo
 from napd.model.indicator import Rule, Source, Stage, Support
 from napd.model.measures import Text
+from napd.model.multi_choice import MultiChoice
 from napd.model.rollups import Share
 from napd.model.scale import NOT_APPLICABLE
 
@@ -212,6 +213,20 @@ def test_a_share_that_nobody_answered_decides_nothing():
     one = explained([eigen("b", "ja")], "eigen", framework=framework)
     assert (one.level, one.decisive) == ("niet-op-gang", ())
     assert not any(score(table([eigen("b", "ja")]), framework).trace["decisive"].to_pylist())
+
+
+def test_an_answer_that_is_known_in_part():
+    """What is known of it decides that the level is no lower, and the rest is missing: it is told once."""
+    who = MultiChoice("wie", "Wie doen mee?", options=("zorg", "wonen"))
+    rules = [
+        Rule("gerealiseerd", who.at_least(2), because="Beide."),
+        Rule("in-ontwikkeling", who.at_least(1), because="Een."),
+        Rule("niet-op-gang", because="Geen."),
+    ]
+    said = text([eigen("wie", "zorg|wonen?")], "eigen", framework=made([who], rules))
+    assert "? nog niet bepaald: in ontwikkeling t/m gerealiseerd" in said
+    assert "Wie doen mee? zorg, onbekend: de rest; telt als: ten minste 1" in said
+    assert "Wie doen mee? precies 1 → ◐ in ontwikkeling alle 2 → ✓ gerealiseerd" in said
 
 
 def test_open_answers_where_nothing_given_decides():
