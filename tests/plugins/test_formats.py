@@ -73,6 +73,7 @@ def test_what_fails_at_the_step_write(distributions, tmp_path, fault, message):
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_who_interrupts_is_obeyed(distributions, tmp_path):
     """Ctrl-C, which is no fault of a plugin, ends the writing."""
     distributions.add("napd-lines", lines("__import__('signal').raise_signal(2)"), FORMATS)

@@ -111,6 +111,16 @@ def test_where_somebody_else_handles_interrupts():
         signal.signal(signal.SIGINT, before)
 
 
+def test_where_interrupts_are_ignored():
+    """In the background of a shell nobody types them, so the plugin raised it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with pytest.raises(RuntimeError, match="it raised KeyboardInterrupt by itself"), guest():
+            raise KeyboardInterrupt
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_what_ends_the_process_passes():
     """A signal to stop, and an exit, are not taken for faults."""
 

@@ -170,6 +170,7 @@ def test_an_indicator_that_cannot_be(distributions):
     assert left_out.message == "; ".join(faults) + " (line 9 of napd_broken)"
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_a_person_who_interrupts_is_obeyed(distributions):
     """Ctrl-C while a plugin is imported stops napd."""
     distributions.add("napd-slow", "import signal\nsignal.raise_signal(signal.SIGINT)")

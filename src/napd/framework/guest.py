@@ -145,7 +145,7 @@ def _limits() -> Restore:
 
 @contextmanager
 def _interrupts() -> Iterator[list[int]]:
-    """The interrupts that somebody typed; in a thread there are none, for only the main thread is interrupted."""
+    """The interrupts that somebody typed: none where they are ignored, or in a thread, which none reaches."""
     typed: list[int] = []
 
     def note(number: int, _: object) -> None:
@@ -153,8 +153,9 @@ def _interrupts() -> Iterator[list[int]]:
         raise KeyboardInterrupt
 
     mine = threading.current_thread() is threading.main_thread()
-    if mine and signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+    handler = signal.getsignal(signal.SIGINT)
+    if mine and handler is signal.default_int_handler:
         signal.signal(signal.SIGINT, note)
-    elif mine:
+    elif mine and handler is not signal.SIG_IGN:
         typed.append(0)  # whose handler it is, is not known: what it raises is taken for typed
     yield typed

@@ -96,12 +96,8 @@ def _levels(framework: Framework, code: str, row: Row) -> str:
     return SEVERAL.join(words.get(each) or _plain(framework, f"status.{each}") or each for each in parted(code))
 
 
-def _outcome(framework: Framework, code: str, row: Row) -> str | None:
-    return _levels(framework, code, row) if row.get("question") is None else _answer(framework, code, row)
-
-
 def _answer(framework: Framework, code: str, row: Row) -> str | None:
-    """An answer in words; of what is a level, that; what is not an answer as a whole, such as a range, as it stands."""
+    """An answer in words, or a level where no question is named; what is not one answer, such as a range, stays."""
     if row.get("question") is None:
         return _levels(framework, code, row)
     question = _question(framework, row["question"], row)
@@ -158,7 +154,7 @@ LABELS: Mapping[str, ColumnLabel] = {
     "question": ColumnLabel("text", _questions, VERSION, instead="text"),
     "open_questions": ColumnLabel("text", _questions, VERSION),
     **dict.fromkeys(("level", "level_low", "level_high", "possible"), _of_levels("version")),
-    "outcome": ColumnLabel("label", _outcome, (*ASKED, "scale")),
+    "outcome": ColumnLabel("label", _answer, (*ASKED, "scale")),
     "value": ColumnLabel("label", _answer, ASKED, only_with=("indicator", "question")),
     "status": ColumnLabel("label", partial(_texts, "status")),
     "change": ColumnLabel("label", partial(_texts, "change")),
