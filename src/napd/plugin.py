@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from napd.cli.session import Session, counted, keeps_back, made_up, pyarrow_without_pandas, say_problems
     from napd.cli.session import local as local_plugins
     from napd.cli.terminal import say, show_json, steps
-    from napd.decision.monotone import bad_steps
+    from napd.decision.advice_proof import prove_advice
     from napd.decision.opening import Opening
     from napd.decision.proof import prove as prove_rubric
     from napd.decision.rubric import Rubric, compile_rubric
@@ -118,7 +118,6 @@ __all__ = [
     "area_file",
     "as_read",
     "as_text",
-    "bad_steps",
     "beyond_doubt",
     "colours_of",
     "compile_rubric",
@@ -148,6 +147,7 @@ __all__ = [
     "problem_text",
     "problems_table",
     "protecting",
+    "prove_advice",
     "prove_rubric",
     "pyarrow_without_pandas",
     "say",
@@ -200,7 +200,7 @@ _ROOMS = {
         "local as local_plugins",
     ),
     "cli.terminal": ("say", "show_json", "steps"),
-    "decision.monotone": ("bad_steps",),
+    "decision.advice_proof": ("prove_advice",),
     "decision.opening": ("Opening",),
     "decision.proof": ("prove as prove_rubric",),
     "decision.rubric": ("Rubric", "compile_rubric"),

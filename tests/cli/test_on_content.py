@@ -135,12 +135,34 @@ def test_a_diagram_in_another_form(napd, tmp_path, name):
 
 def test_proofs_as_json(data):
     """What is proved of each indicator, with the number of cases and rules."""
-    rows = data("prove")
+    *rows, advice = data("prove")
     assert all(row["total"] is row["reachable"] is row["monotone"] is True for row in rows)
     assert {row["id"]: row["exempt"] for row in rows if row["exempt"]} == {"opvang-ombouw": ["voorzieningen"]}
     assert data("prove", "regioplan") == [row for row in rows if row["id"] == "regioplan"]
     assert rows[-1]["cells"] == 4 * 3 * 2
     assert rows[-1]["rules"] == 4
+    assert advice["id"] == "gelijke-behandeling"
+    assert advice["total"] is advice["reachable"] is advice["keeps_rights"] is True
+    assert data("prove", "gelijke-behandeling") == [advice]
+    assert advice["notice"][0].startswith("Geen jurist")
+
+
+def test_advice_is_proved_too(napd):
+    """In a table of its own, with what stands on every output; its rules as tables come from another command."""
+    code, out, err = napd("prove", "gelijke-behandeling")
+    assert (code, "Geen jurist" in err, "regioplan" in out) == (0, True, False)
+    assert out.startswith("advies  ")
+    code, out, err = napd("table", "gelijke-behandeling")
+    assert (code, out) == (2, "")
+    assert err.endswith("`napd ask gelijke-behandeling -o gelijke-behandeling.tables.md` writes its rules as tables\n")
+
+
+def test_advice_that_fails_is_left_out(napd, tmp_path):
+    """What is proved of the others is shown all the same."""
+    (tmp_path / "half.py").write_text(HALF, encoding="utf-8")
+    code, out, err = napd("--plugin", tmp_path / "half.py", "prove")
+    assert (code, "regioplan" in out, "gelijke-behandeling" in out) == (1, True, True)
+    assert "napd: indicator 'half': not total" in err
 
 
 def test_rules_that_only_their_order_decides(napd, data, tmp_path):
@@ -163,6 +185,18 @@ def test_rules_that_only_their_order_decides(napd, data, tmp_path):
     )
 
 
+HALF = """
+from napd import Advice, Indicator, Rule, YesNo, hookimpl
+
+klaar = YesNo("klaar", "Is het klaar?")
+RULES = [Rule("gerealiseerd", klaar, because="Het is klaar.")]
+indicator = Indicator(id="half", title="Half", since="2025-01-01", questions=[klaar], rules=RULES)
+
+
+@hookimpl
+def napd_advice():
+    return lambda language: Advice(id="half", title=language, questions=[klaar], indicator=indicator)
+"""
 TRAP = """
 id = "trap"
 title = "Trap"

@@ -60,10 +60,15 @@ def versions_of(framework: Framework, name: str) -> list[Indicator]:
         return found
     if any(name in (left_out.indicator, left_out.plugin.name) for left_out in framework.quarantined):
         raise NapdError(f"{name!r} cannot be shown: it is left out, for the reason above")
+    from napd.cli.session import local
     from napd.framework.dashboards import set_aside
+    from napd.framework.hooks import ADVICE
 
     if why := set_aside(name, framework.aside):
         raise UnknownName(why)
+    if any(plugin.goes_by(name) for plugin in local().among(ADVICE)):
+        where = f"`napd ask {name} -o {name}.tables.md` writes its rules as tables"
+        raise UnknownName(f"{name!r} is advice about a person, not an indicator: {where}")
     known = [indicator.id for indicator in framework.indicators]
     hint = nearest(name, known) or f" Available: {', '.join(known)}."
     raise UnknownName(f"there is no indicator {name!r}.{hint}")

@@ -10,9 +10,8 @@ from typing import Any
 from attrs import asdict, evolve, field, frozen
 
 from napd import NOT_APPLICABLE, Advice, Indicator, Months
-from napd.plugin import Opening, Rubric, compile_rubric
+from napd.plugin import Opening, Rubric, compile_rubric, prove_advice
 from napd_ask.knowledge import Classes, Knowledge, Situation, worth_asking
-from napd_ask.proof import prove_advice
 
 DECIDED, WEIGHED, MISSING = "decided", "weighed", "missing"
 """What an outcome is: decided by the rules, left to a person to weigh, or still open because something is missing."""
@@ -102,7 +101,7 @@ class Inquiry:
 
     Raises:
         ModelError: where its diagram would be too large.
-        ProofError: where its rules break a law; see `napd_ask.proof`.
+        ProofError: where its rules break a law; see `napd.plugin.prove_advice`.
     """
 
     advice: Advice

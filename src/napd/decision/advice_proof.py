@@ -14,8 +14,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from napd import Advice, ProofError
-from napd.plugin import Rubric, bad_steps, prove_rubric
+from napd.decision.monotone import bad_steps
+from napd.decision.proof import prove
+from napd.decision.rubric import Rubric
+from napd.errors import ProofError
+from napd.model.advice import Advice
 
 
 def prove_advice(advice: Advice, rubric: Rubric) -> None:
@@ -23,10 +26,14 @@ def prove_advice(advice: Advice, rubric: Rubric) -> None:
 
     Costs the nodes of the diagram, and the pairs of these that neighbouring answers lead to.
 
+    Args:
+        advice: the advice.
+        rubric: its indicator, compiled.
+
     Raises:
         ProofError: with one line for each law that is broken, each with a counterexample where there is one.
     """
-    prove_rubric(rubric)
+    prove(rubric)
     if faults := [*_taken_away(advice, rubric), *_asked_beside(advice, rubric)]:
         raise ProofError("\n".join(f"advice {advice.id!r}: {fault}" for fault in faults))
 
