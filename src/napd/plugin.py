@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from napd.cli import options
     from napd.cli.beside import say_beside
     from napd.cli.delivery import ResultOutput
-    from napd.cli.session import Session, counted, keeps_back, made_up, pyarrow_without_pandas, say_problems
-    from napd.cli.session import local as local_plugins
+    from napd.cli.session import Session
+    from napd.cli.start import local as local_plugins
+    from napd.cli.start import pyarrow_without_pandas
     from napd.cli.terminal import say, show_json, steps
     from napd.decision.advice_proof import prove_advice
     from napd.decision.opening import Opening
@@ -121,7 +122,6 @@ __all__ = [
     "beyond_doubt",
     "colours_of",
     "compile_rubric",
-    "counted",
     "edge",
     "file_name",
     "format_named",
@@ -132,10 +132,8 @@ __all__ = [
     "ink",
     "insist_free",
     "is_device",
-    "keeps_back",
     "languages",
     "local_plugins",
-    "made_up",
     "make_folder",
     "name_of",
     "nearest",
@@ -152,7 +150,6 @@ __all__ = [
     "pyarrow_without_pandas",
     "say",
     "say_beside",
-    "say_problems",
     "schema",
     "sealed",
     "shortened",
@@ -190,15 +187,8 @@ _ROOMS = {
     "cli": ("options",),
     "cli.beside": ("say_beside",),
     "cli.delivery": ("ResultOutput",),
-    "cli.session": (
-        "Session",
-        "counted",
-        "keeps_back",
-        "made_up",
-        "pyarrow_without_pandas",
-        "say_problems",
-        "local as local_plugins",
-    ),
+    "cli.session": ("Session",),
+    "cli.start": ("local as local_plugins", "pyarrow_without_pandas"),
     "cli.terminal": ("say", "show_json", "steps"),
     "decision.advice_proof": ("prove_advice",),
     "decision.opening": ("Opening",),

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.cli.session import pyarrow_without_pandas
+from napd.cli.start import pyarrow_without_pandas
 from napd.cli.terminal import show_json
 from napd.explaining.levels import score_words
 from napd.model.scale import DEFAULT_SCALE

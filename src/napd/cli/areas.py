@@ -70,7 +70,7 @@ def places(framework: str | None) -> tuple[AreaRegistry, Rounds, Texts]:
     settings = settings_of(framework).arguments
     areas = settings.get("areas") or AreaRegistry.shipped()
     if isinstance(areas, str):
-        from napd.cli.session import local
+        from napd.cli.start import local
         from napd.framework.hooks import AREAS
         from napd.framework.kinds import registry  # with pluggy, which is not needed where no plugin is
 

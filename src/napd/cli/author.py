@@ -29,7 +29,8 @@ def lint(
     Example: napd lint regioplan examples/landelijk-FICTIEF/answers.csv
     """
     from napd.cli.indicators import versions_of
-    from napd.cli.session import Session, pyarrow_without_pandas
+    from napd.cli.session import Session
+    from napd.cli.start import pyarrow_without_pandas
 
     pyarrow_without_pandas()
     from napd.testing.advice import advice

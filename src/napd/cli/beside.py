@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from napd.scoring.result import Result
     from napd.tables.problems import Problem, Severity
     from napd.telling.stories import Stories
+    from napd.texts import Texts
 
 FEW = 10
-"""How many problems are told one by one."""
+"""How many problems are told one by one where they are not what was asked for."""
 
 
 def there(named: Sequence[Path], given: Sequence[str] | None) -> list[Path]:
@@ -121,7 +122,12 @@ def say_figures(found: Figures) -> bool:
 
 def _say(problems: Sequence[Problem]) -> bool:
     """Say the first problems; gives whether any is an error."""
-    say(*(f"  {each.text(words())}" for each in problems[:FEW]))
-    if len(problems) > FEW:
-        say(f"  {words()('told.more', more=len(problems) - FEW)}")
+    say(*first_lines(problems, words()))
     return any(problem.severity == "error" for problem in problems)
+
+
+def first_lines(problems: Sequence[Problem], tell: Texts) -> Iterator[str]:
+    """The first problems in a line each, and how to see the others."""
+    yield from (f"  {problem.text(tell)}" for problem in problems[:FEW])
+    if len(problems) > FEW:
+        yield f"  {tell('told.more', more=len(problems) - FEW)}"

@@ -75,7 +75,8 @@ def check(
     from napd.cli.beside import beside, told_among
     from napd.cli.checked import ByRegion
     from napd.cli.output import output_to
-    from napd.cli.session import Session, counted, local, pyarrow_without_pandas
+    from napd.cli.session import Session
+    from napd.cli.start import local, pyarrow_without_pandas
 
     target = output_to(output, overwrite=overwrite, labels=labels)
     pyarrow_without_pandas()
@@ -120,7 +121,7 @@ def check(
             by_region.show(session.framework)
         _show(session.framework, () if target else _rows(problems))
     accepted = words()("told.accepted", count=result.receipt["answers"]["count"]) if asked else ""
-    say("; ".join(filter(None, (accepted, found.accepted, counted(counts, in_answers=not found.problems)))))
+    say("; ".join(filter(None, (accepted, found.accepted, session.counted(counts, in_answers=not found.problems)))))
     return session.code(left=any(severity == "error" for _, severity in counts))
 
 

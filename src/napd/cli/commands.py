@@ -93,7 +93,7 @@ def _points() -> dict[str, EntryPoint | Plugin]:
 
 
 def _tried() -> Iterator[Plugin]:
-    from napd.cli.session import local
+    from napd.cli.start import local
     from napd.framework.hooks import COMMANDS
 
     return (plugin for plugin in local().plugins if plugin.group == COMMANDS)
@@ -155,7 +155,7 @@ def _places(point: EntryPoint) -> list[Path]:
 
 def _command(name: str) -> Any:
     """The command of a plugin, which is imported."""
-    from napd.cli.session import local
+    from napd.cli.start import local
     from napd.framework.hooks import COMMANDS
     from napd.framework.kinds import command_named
 

@@ -64,7 +64,7 @@ def compare(
     """
     from napd.answers.selection import Selection
     from napd.cli.output import output_to
-    from napd.cli.session import Session, keeps_back, made_up
+    from napd.cli.session import Session
 
     target = output_to(output, overwrite=overwrite, labels=labels)
     if len(answers) > MOST:
@@ -81,6 +81,6 @@ def compare(
     session.deliver("changes", found, target)
     certain = sum(change in CERTAIN for change in found.changes["change"].to_pylist())
     between = {"before": found.from_round, "now": found.to_round}
-    say(f"{made_up(found)}{words()('told.moved', **between, moved=len(found.changes), certain=certain)}")
-    left = [keeps_back(result) for result in results]
+    say(f"{session.made_up(found)}{words()('told.moved', **between, moved=len(found.changes), certain=certain)}")
+    left = [session.keeps_back(result) for result in results]
     return session.code(*results, left=any(left))

@@ -67,7 +67,7 @@ def _perspectives(framework: str | None) -> Found:
 
 
 def _described(framework: str | None) -> Iterable[Indicator]:
-    from napd.cli.session import local
+    from napd.cli.start import local
     from napd.framework.hooks import GROUP
     from napd.framework.local import Local
     from napd.framework.plugins import described

@@ -14,6 +14,7 @@ from napd.errors import NapdError
 from napd.writing.whole import LeftAlone, insist_free, write_whole
 
 if TYPE_CHECKING:
+    from napd.cli.session import Session
     from napd.scoring.result import Result
     from napd.views.conversation import Conversation
 
@@ -76,7 +77,7 @@ def conversation(
     if output and not all:
         insist_free(Path(output), overwrite=overwrite)
     from napd.cli.beside import say_beside
-    from napd.cli.session import Session, keeps_back, say_problems
+    from napd.cli.session import Session
     from napd.views.conversation import check_names, conversations
     from napd.views.conversation import conversation as talk
 
@@ -86,15 +87,15 @@ def conversation(
         area = session.region(area, round)
     result = session.score(answers)
     left = say_beside(result)
-    pages, asked = PageWriter(_format(format, output), overwrite), (round, before, perspective)
+    pages, asked = PageWriter(session, _format(format, output), overwrite), (round, before, perspective)
     if area is not None:
-        pages.deliver(talk(result, area, *asked), output, json=json)
+        pages.deliver(talk(result, area, *asked), output)
     elif output:
         left |= pages.write_all(result, Path(output), *asked)
     else:
         show_json([one.to_dict() for one in conversations(result, None, *asked)])
-    say_problems(result)
-    return session.code(result, left=keeps_back(result, area) or left)
+    session.say_problems(result)
+    return session.code(result, left=session.keeps_back(result, area) or left)
 
 
 def _insist(
@@ -119,20 +120,20 @@ class PageWriter(NamedTuple):
     """How pages are written.
 
     Args:
+        session: the command that writes them.
         format: "text" or "markdown".
         overwrite: whether files in which people may have typed are replaced.
     """
 
+    session: Session
     format: str
     overwrite: bool
 
-    def deliver(self, found: Conversation, output: str | None, *, json: bool) -> None:
+    def deliver(self, found: Conversation, output: str | None) -> None:
         """Write the page of one region, or show it."""
-        from napd.cli.session import made_up
-
         if output:
-            say(f"{made_up(found)}{words()('told.wrote', path=self._write(found, Path(output)))}")
-        elif json:
+            say(f"{self.session.made_up(found)}{words()('told.wrote', path=self._write(found, Path(output)))}")
+        elif self.session.json:
             show_json(found.to_dict())
         else:
             print(self._page(found), file=as_it_is(sys.stdout))
@@ -141,7 +142,6 @@ class PageWriter(NamedTuple):
         self, result: Result, folder: Path, round_id: str | None, before: str | None, perspective: str | None
     ) -> bool:
         """Write a page for each region that answered, and say how many did not. Gives whether any is left as it was."""
-        from napd.cli.session import made_up
         from napd.views.conversation import answered, conversations
         from napd.writing.folder import make_folder
         from napd.writing.names import area_file
@@ -159,7 +159,7 @@ class PageWriter(NamedTuple):
         silent = len(result.framework.areas.regions()) - len(codes)
         left_out = f"; {words()('told.silent', count=silent)}" if silent else ""
         wrote = words()("told.pages", count=len(codes) - len(left), folder=folder)
-        say(f"{made_up(result)}{wrote}{left_out}", *left)
+        say(f"{self.session.made_up(result)}{wrote}{left_out}", *left)
         return bool(left)
 
     def _write(self, found: Conversation, path: Path) -> Path:

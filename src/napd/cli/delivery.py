@@ -68,19 +68,16 @@ class ResultOutput:
 
     def take(self, session: Session, result: Result) -> int:
         """Write the tables, in each format; or show the scores on stdout. Returns the exit code."""
-        from napd.cli.session import keeps_back, problem_lines
-
         paths, faults = self._written(result)
         if session.json:
             files = [str(path) for path in paths]
             show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})
         elif not self.output:
             _show(result)
-        counted, *first = problem_lines(result)
-        say(
-            f"{summary_line(result)}; {counted}", *first, *(words()("told.wrote", path=path) for path in paths), *faults
-        )
-        left = session.framework.publish and "answers" in self.also and keeps_back(result)
+        counted, *first = session.problem_lines(result)
+        wrote = (words()("told.wrote", path=path) for path in paths)
+        say(f"{summary_line(session, result)}; {counted}", *first, *wrote, *faults)
+        left = session.framework.publish and "answers" in self.also and session.keeps_back(result)
         return session.code(result, left=bool(faults) or left)
 
     def _written(self, result: Result) -> tuple[list[Path], list[str]]:
@@ -101,7 +98,7 @@ class ResultOutput:
 def _format(name: str) -> str | Offer[Format]:
     if name in OWN:
         return name
-    from napd.cli.session import local
+    from napd.cli.start import local
     from napd.framework.hooks import FORMATS
     from napd.framework.kinds import format_named
 
@@ -113,7 +110,7 @@ def _format_of(output: str) -> str | Offer[Format]:
     path = Path(output)
     if not path.suffix or path.suffix.lower().removeprefix(".") in OWN:
         return OWN[0]
-    from napd.cli.session import local
+    from napd.cli.start import local
     from napd.framework.hooks import FORMATS
     from napd.framework.kinds import ENDINGS, format_for
 
@@ -153,12 +150,10 @@ def _rows(result: Result) -> Iterator[Mapping[str, Any]]:
         yield {**row, "name": name, "shown": score_words(scale, row, framework.say), "of": of}
 
 
-def summary_line(result: Result) -> str:
+def summary_line(session: Session, result: Result) -> str:
     """How many scores there are, and of what."""
-    from napd.cli.session import made_up
-
     parts = [words()(f"told.{name}s", count=_distinct(result.scores[name])) for name in ("area", "indicator", "round")]
-    return f"{made_up(result)}{words()('told.scores', count=len(result.scores))}: {', '.join(parts)}"
+    return f"{session.made_up(result)}{words()('told.scores', count=len(result.scores))}: {', '.join(parts)}"
 
 
 def _distinct(texts: Any) -> int:

@@ -42,7 +42,7 @@ def divergence(
     """
     from napd.answers.selection import Selection
     from napd.cli.output import output_to
-    from napd.cli.session import Session, keeps_back, made_up
+    from napd.cli.session import Session
 
     target = output_to(output, overwrite=overwrite, labels=labels)
     session = Session.of(framework, json=json, dashboard=dashboard)
@@ -55,5 +55,5 @@ def divergence(
 
     found = diverging(result, **asked)
     session.deliver("divergence", found, target)
-    say(f"{made_up(found)}{words()('told.differences', count=len(found))}")
-    return session.code(result, left=keeps_back(result))
+    say(f"{session.made_up(found)}{words()('told.differences', count=len(found))}")
+    return session.code(result, left=session.keeps_back(result))

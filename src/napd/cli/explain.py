@@ -44,7 +44,7 @@ def explain(
     Example: napd explain examples/landelijk-FICTIEF/answers.csv --area MO0402 --indicator regioplan
     """
     from napd.answers.selection import Selection
-    from napd.cli.session import Session, say_problems
+    from napd.cli.session import Session
     from napd.explaining.explain import explained
 
     session = Session.of(framework, json=json, dashboard=dashboard)
@@ -57,5 +57,5 @@ def explain(
         show_json(found.to_dict())
     else:
         print(*map(harmless, found.text().splitlines()), sep="\n")
-    say_problems(result)
+    session.say_problems(result)
     return session.code(result)

@@ -60,7 +60,7 @@ def versions_of(framework: Framework, name: str) -> list[Indicator]:
         return found
     if any(name in (left_out.indicator, left_out.plugin.name) for left_out in framework.quarantined):
         raise NapdError(f"{name!r} cannot be shown: it is left out, for the reason above")
-    from napd.cli.session import local
+    from napd.cli.start import local
     from napd.framework.dashboards import set_aside
     from napd.framework.hooks import ADVICE
 

@@ -57,7 +57,7 @@ def _answers(text: str) -> Iterable[str | Path]:
         return [text]
     from napd.answers.folders import files_in
     from napd.cli.beside import stories_among
-    from napd.cli.session import local
+    from napd.cli.start import local
 
     found = list[Path]()
     with suppress(NapdError):  # nothing is read, as the command will say

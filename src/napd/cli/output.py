@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from attrs import frozen
 
 from napd.cli.options import OWN, words
-from napd.cli.session import local
+from napd.cli.start import local
 from napd.cli.terminal import say
 from napd.errors import NapdError
 from napd.writing.whole import insist_free, is_device

@@ -26,7 +26,7 @@ def plugins(
     Example: napd plugins
     """
     from napd.cli import loading
-    from napd.cli.session import local
+    from napd.cli.start import local
     from napd.framework.plugins import every
 
     load, added = load or timings, local()

@@ -54,7 +54,7 @@ def progress(
     """
     from napd.answers.selection import Selection
     from napd.cli.output import output_to
-    from napd.cli.session import Session, made_up
+    from napd.cli.session import Session
 
     target = output_to(output, overwrite=overwrite)
     session = Session.of(framework, json=json, dashboard=dashboard)
@@ -70,7 +70,7 @@ def progress(
         session.deliver("progress", found, None)
     left = _write_letters(found, Path(mail), overwrite=overwrite) if mail else []
     sent = sum(one.status not in ("nothing", "absent") for one in found.deliveries)
-    say(f"{made_up(found)}{words()('progress.said', found.round, count=sent)}", *left)
+    say(f"{session.made_up(found)}{words()('progress.said', found.round, count=sent)}", *left)
     return session.code(result, left=bool(left))
 
 

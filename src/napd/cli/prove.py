@@ -42,7 +42,7 @@ def prove(indicator: MaybeName = None, framework: FrameworkFile = None, json: Js
 def _named(used: Framework, name: str | None) -> tuple[list[Rubric], list[Plugin]]:
     """The rubrics of the indicators, and the plugins that give advice, that go by a name; all without one."""
     from napd.cli.indicators import versions_of
-    from napd.cli.session import local
+    from napd.cli.start import local
     from napd.framework.hooks import ADVICE
 
     plugins = local().among(ADVICE)

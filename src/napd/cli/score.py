@@ -83,7 +83,6 @@ def _one_file(output: str | None, others: Sequence[str], *, overwrite: bool) -> 
 def _wide(session: Session, result: Result, target: Output | None) -> int:
     """Write or show the wide table. Returns the exit code."""
     from napd.cli.delivery import summary_line
-    from napd.cli.session import problem_lines
     from napd.views.wide import wide
 
     found, words = wide(result), session.framework.say
@@ -97,6 +96,6 @@ def _wide(session: Session, result: Result, target: Output | None) -> int:
             json=False,
             title=words("page.mark") if found.fictional else "",
         )
-    counted, *first = problem_lines(result)
-    say(f"{summary_line(result)}; {counted}", *first)
+    counted, *first = session.problem_lines(result)
+    say(f"{summary_line(session, result)}; {counted}", *first)
     return session.code(result)

@@ -5,34 +5,28 @@ Exit codes: 0 clean; 1 done, with problems; 2 could not run.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from importlib.abc import MetaPathFinder
-from importlib.machinery import ModuleSpec
 from typing import TYPE_CHECKING, Any, Protocol
 
 from attrs import evolve, frozen
 
-from napd.cli.beside import there
-from napd.cli.options import GLOBAL, TOLD, blocked_names, speak, words
+from napd.cli.beside import first_lines, there
+from napd.cli.options import GLOBAL, speak, words
+from napd.cli.start import local, pyarrow_without_pandas
 from napd.cli.terminal import progress, say, show_json, steps
-from napd.errors import NapdError, nearest
+from napd.errors import NapdError
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from napd.cli.output import Output
     from napd.framework.framework import Framework
-    from napd.framework.local import Local
     from napd.model.area_kinds import AreaKind
     from napd.model.areas import Area
     from napd.scoring.result import Result
     from napd.tables.problems import Problem, Severity
     from napd.tables.source import AnswerSource
-
-FEW = 10
-"""How many problems are told one by one where they are not what was asked for."""
 
 
 class Deliverable(Protocol):
@@ -179,6 +173,54 @@ class Session:
         elif text := found.text():
             print(text)
 
+    def made_up(self, found: Any) -> str:
+        """What stands before the words on stderr where answers are fictional; nothing where they are not.
+
+        Args:
+            found: a result, or what was made of one.
+        """
+        return f"{self.framework.say('explain.fictional')} " if found.fictional else ""
+
+    def say_problems(self, result: Result) -> None:
+        """Say how many problems there are, and the first of them; nothing if there are none."""
+        if len(result.problems):
+            say(*self.problem_lines(result))
+
+    def problem_lines(self, result: Result) -> list[str]:
+        """How many problems there are, and the first of them in a line each."""
+        from napd.tables.problems import Problem
+
+        found = [Problem(**row) for row in result.problems.to_pylist()]
+        return [self.counted(result.problem_counts), *first_lines(found, self.framework.say)]
+
+    def counted(self, counts: Mapping[tuple[str, Severity], int], *, in_answers: bool = True) -> str:
+        """How many problems there are, from how many there are of each kind and severity.
+
+        Args:
+            counts: that.
+            in_answers: whether all of them are in the answers.
+        """
+        tell = self.framework.say
+        errors, remarks = (sum(n for (_, own), n in counts.items() if own == kind) for kind in ("error", "remark"))
+        if not errors and not remarks:
+            return tell("told.no_problems")
+        both = {"errors": tell("told.errors", count=errors), "remarks": tell("told.remarks", count=remarks)}
+        return tell("told.in_answers" if in_answers else "told.both", **both)
+
+    def keeps_back(self, result: Result, region: str | None = None) -> bool:
+        """Whether notes or answers are not shown, since they may have personal data in them; says which, and why.
+
+        Args:
+            result: what was scored.
+            region: the code of the only region that is shown; None for all.
+        """
+        from napd.views.remarks import withheld
+
+        found = [problem for problem in withheld(result) if region in (None, problem.region)]
+        if found:
+            say(self.framework.say("told.not_shown"), *first_lines(found, self.framework.say))
+        return bool(found)
+
     def code(self, *results: Result, left: bool = False) -> int:
         """The exit code: 1 where anything was left out or could not be used, else 0.
 
@@ -203,120 +245,3 @@ def _counting(doing: str, sources: Sequence[AnswerSource]) -> Iterator[Callable[
     else:
         with progress(doing) as count:
             yield count
-
-
-def made_up(found: Any) -> str:
-    """What stands before the words on stderr where answers are fictional; nothing where they are not.
-
-    Args:
-        found: a result, or what was made of one.
-    """
-    return f"{words()('explain.fictional')} " if found.fictional else ""
-
-
-def say_problems(result: Result) -> None:
-    """Say how many problems there are, and the first of them; nothing if there are none."""
-    if len(result.problems):
-        say(*problem_lines(result))
-
-
-def problem_lines(result: Result) -> list[str]:
-    """How many problems there are, and the first of them in a line each."""
-    from napd.tables.problems import Problem
-
-    return [counted(result.problem_counts), *_first([Problem(**row) for row in result.problems.to_pylist()])]
-
-
-def counted(counts: Mapping[tuple[str, Severity], int], *, in_answers: bool = True) -> str:
-    """How many problems there are, from how many there are of each kind and severity.
-
-    Args:
-        counts: that.
-        in_answers: whether all of them are in the answers.
-    """
-    say = words()
-    errors, remarks = (sum(n for (_, own), n in counts.items() if own == kind) for kind in ("error", "remark"))
-    if not errors and not remarks:
-        return say("told.no_problems")
-    both = {"errors": say("told.errors", count=errors), "remarks": say("told.remarks", count=remarks)}
-    return say("told.in_answers" if in_answers else "told.both", **both)
-
-
-def keeps_back(result: Result, region: str | None = None) -> bool:
-    """Whether notes or answers are not shown, since they may have personal data in them; says which, and what to do.
-
-    Args:
-        result: what was scored.
-        region: the code of the only region that is shown; None for all.
-    """
-    from napd.views.remarks import withheld
-
-    found = [problem for problem in withheld(result) if region in (None, problem.region)]
-    if found:
-        say(words()("told.not_shown"), *_first(found))
-    return bool(found)
-
-
-def _first(problems: Sequence[Problem]) -> Iterable[str]:
-    """The first problems in a line each, and how to see the others."""
-    yield from (f"  {problem.text(words())}" for problem in problems[:FEW])
-    if len(problems) > FEW:
-        yield f"  {words()('told.more', more=len(problems) - FEW)}"
-
-
-# What the options before a command add
-
-
-def local() -> Local:
-    """What the options before the command add; says on stderr, the first time, that a plugin is trusted code.
-
-    Raises:
-        NapdError: with a line for each fault: a path without a plugin, what is wrong with a file, an unknown name.
-    """
-    from napd.framework.local import Local
-
-    added = GLOBAL.get()
-    _check(added.blocked)
-    found = Local.of(added.plugins, added.files, blocked_names())
-    for path in () if TOLD.get() else dict.fromkeys(added.plugins):
-        say(f"napd: {words()('told.trusted_path', path=path)}")
-    TOLD.set(True)
-    return found
-
-
-def _check(names: Sequence[str]) -> None:
-    from napd.framework.plugins import every
-
-    known = {name for plugin in (every() if names else ()) for name in (plugin.name, plugin.distribution)}
-    if strange := [name for name in names if name not in known]:
-        raise NapdError("\n".join(f"--block: no plugin {n!r} is installed.{nearest(n, known)}" for n in strange))
-
-
-# A lighter start
-
-
-class _NoPandas(MetaPathFinder):
-    def find_spec(self, fullname: str, *_: object) -> ModuleSpec | None:
-        """Find nothing, but refuse pandas."""
-        if fullname == "pandas":
-            raise ImportError("the command line does without pandas")
-        return None
-
-
-def pyarrow_without_pandas() -> None:
-    """Let pyarrow find no pandas in this process.
-
-    pyarrow imports pandas, where it is installed, the first time that it makes an array of Python objects: 250 to
-    380 ms, more than a whole round takes to score. It looks once and remembers what it found, so it is enough to
-    hide pandas that once. Only for a process of our own, such as a command; a library must not hide anything.
-    """
-    if "pandas" in sys.modules:
-        return
-    finder = _NoPandas()
-    sys.meta_path.insert(0, finder)
-    try:
-        import pyarrow as pa
-
-        pa.array([0])
-    finally:
-        sys.meta_path.remove(finder)

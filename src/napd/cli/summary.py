@@ -85,7 +85,7 @@ def summary(
         alone = not answers and not any(others) and of == "answered"
         return _could_be(could_be or [], n, alone=alone, json=json)
     from napd.cli.output import output_to
-    from napd.cli.session import Session, made_up
+    from napd.cli.session import Session
 
     target = output_to(output, overwrite=overwrite, labels=labels)
     if not answers:
@@ -105,7 +105,7 @@ def summary(
         show_json({"receipt": result.receipt, "who" if who else "summary": found.to_dict()})
     else:
         session.deliver("who" if who else "summary", found, target)
-    say(f"{made_up(result)}{words()('told.counts', count=len(found))}{_left_out(result, perspective)}")
+    say(f"{session.made_up(result)}{words()('told.counts', count=len(found))}{_left_out(result, perspective)}")
     return session.code(result)
 
 

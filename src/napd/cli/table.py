@@ -66,7 +66,7 @@ def _show(framework: Framework, versions: list[Indicator], *, json: bool) -> Non
 
 
 def _write(framework: Framework, versions: list[Indicator], output: Output) -> None:
-    from napd.cli.session import pyarrow_without_pandas
+    from napd.cli.start import pyarrow_without_pandas
 
     pyarrow_without_pandas()
     from napd.framework.framework import Framework

@@ -48,7 +48,7 @@ def comments(
     Example: napd comments form.xlsx -o checked.xlsx
     """
     from napd import remarks, stories
-    from napd.plugin import Session, counted, pyarrow_without_pandas
+    from napd.plugin import Session, pyarrow_without_pandas
 
     pyarrow_without_pandas()
     session = Session.of(framework, publish=publish, dashboard=dashboard)
@@ -70,7 +70,7 @@ def comments(
     left = write_comments(answers, kept, Path(output), session.framework.say, overwrite=overwrite)
     counts = Counter({kind: n for kind, n in counts.items() if kind[1] in takes})
     accepted = session.framework.say("told.accepted", count=result.receipt["answers"]["count"])
-    say(f"{accepted}; {counted(counts)}")
+    say(f"{accepted}; {session.counted(counts)}")
     say(*(f"napd: {line}" for line in left))
     return session.code(left=bool(left) or any(severity == "error" for _, severity in counts))
 

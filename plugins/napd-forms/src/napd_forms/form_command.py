@@ -59,7 +59,7 @@ def form(
 
     Example: napd form --round 2025-12 --area MO0402 -o form.xlsx
     """
-    from napd.plugin import Session, made_up, pyarrow_without_pandas
+    from napd.plugin import Session, pyarrow_without_pandas
 
     if not all and not area:
         raise NapdError("name a region with --area, such as --area MO0402, or use --all")
@@ -72,7 +72,7 @@ def form(
     paths = _paths(used, chosen, codes, Path(output))
     earlier = _earlier(used, previous)
     left = _write(used, chosen, paths, perspective, earlier, overwrite=overwrite)
-    fictional = made_up(earlier) if earlier else ""
+    fictional = session.made_up(earlier) if earlier else ""
     wrote = used.say.worded(message("told.forms", count=len(paths) - len(left), round=chosen, path=output))
     tell = texts(used.language, "napd_forms")
     say(

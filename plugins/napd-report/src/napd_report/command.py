@@ -46,7 +46,7 @@ def report(
 
     Example: napd report examples/landelijk-FICTIEF/answers.csv -o site/
     """
-    from napd.plugin import Session, keeps_back, made_up, say_beside, say_problems
+    from napd.plugin import Session, say_beside
     from napd_report.site import report as written
 
     session = Session.of(framework, publish=publish, json=json, figures=figures, stories=stories, dashboard=dashboard)
@@ -60,9 +60,9 @@ def report(
     size = f"{site.size / 1e6:.1f}".replace(".", session.framework.say("words.decimal"))
     tell = texts(session.framework.language, "napd_report")
     wrote = tell("told.wrote", count=site.pages, size=size, path=site.folder / "index.html")
-    say(f"{made_up(result)}{wrote}", *(f"napd: {line}" for line in (*site.faults, *site.remarks)))
-    say_problems(result)
-    return session.code(result, left=keeps_back(result) or left or bool(site.faults))
+    say(f"{session.made_up(result)}{wrote}", *(f"napd: {line}" for line in (*site.faults, *site.remarks)))
+    session.say_problems(result)
+    return session.code(result, left=session.keeps_back(result) or left or bool(site.faults))
 
 
 @hookimpl
