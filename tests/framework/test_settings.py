@@ -187,16 +187,51 @@ def test_a_language_is_that_of_the_framework(toml):
     assert (framework.language, Framework.load(toml("indicators = []\n")).language) == ("en", "nl")
 
 
+def test_what_the_pages_of_a_report_say_of_themselves(toml):
+    """Texts as they are written, the date as a day; without the table there is nothing."""
+    written = 'title = "Zo"\nsender = "Wij"\ndate = 2026-01-15\naddress = "https://www.example.nl/x/"\nopen = true\n'
+    framework = Framework.load(toml(f"indicators = []\n[report]\n{written}"))
+    assert framework.report == {
+        "title": "Zo", "sender": "Wij", "date": date(2026, 1, 15), "address": "https://www.example.nl/x/", "open": True,
+    }  # fmt: skip
+    assert Framework.load(toml("indicators = []")).report == {}
+    assert Framework(indicators=[], report={"date": "2026-01-15"}).report == {"date": date(2026, 1, 15)}
+    with pytest.raises(NapdError, match=r"^report: title must be text, not 1$"):
+        Framework(indicators=[], report={"title": 1})
+
+
 LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
 KEYS = (
     "indicators, indicator_files, areas, rounds, levels, dashboards, perspectives, publish, confirmed, tiles, "
-    "formats, figures, stories, language"
+    "formats, figures, stories, language, report"
 )
+REPORT = "title, introduction, sender, contact, date, next_round, address, search_engines, open"
+ADDRESS = 'report: write where the pages will be, such as address = "https://www.example.nl/dakloosheid/", not '
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
     "qqq = 1": [f"unknown setting 'qqq'. There are: {KEYS}"],
     "tiles = 1": ['tiles: write the name of a CSV file, such as tiles = "tiles.csv"'],
+    "report = 1": ['report: write the settings under [report], such as title = "Dakloosheid"'],
+    "[report]\ntitle = 1\nsender = ' '": ["report: title must be text, not 1", "report: sender must be text, not ' '"],
+    "[report]\nopen = 'ja'": ["report: open: write true or false, not 'ja'"],
+    "[report]\ndate = 'gisteren'": ["report: 'gisteren' is not a date such as 2026-01-15"],
+    "[report]\ndate = 2026-01-15T10:00:00": ["report: '2026-01-15 10:00:00' is not a date such as 2026-01-15"],
+    "[report]\ntitel = 'a'": ["report: unknown setting 'titel'. Did you mean \"title\"?"],
+    "[report]\nqqq = 'a'": [f"report: unknown setting 'qqq'. There are: {REPORT}"],
+    **{
+        f"[report]\naddress = {text!r}": [f"{ADDRESS}{text!r}"]
+        for text in (
+            "http://a.nl/",
+            "https://",
+            "https://[a",
+            "https://a.nl/?b",
+            "https://a.nl/ b",
+            "https://é.nl/",
+            "a",
+        )
+    },
+    "[report]\naddress = 1": [f"{ADDRESS}1"],
     "language = 1": ["language must be text, not 1"],
     'language = "fr"': ["napd has no texts in the language 'fr'. There are: en, nl."],
     "publish = 1": ["publish: write true or false, not 1"],

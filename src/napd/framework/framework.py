@@ -20,6 +20,7 @@ from napd.framework.hooks import AREAS
 from napd.framework.kinds import registry
 from napd.framework.local import Local, providers
 from napd.framework.plugins import Plugin, Provided, Quarantined, installed, load
+from napd.framework.report_settings import report_settings
 from napd.framework.settings import settings_of
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
@@ -76,6 +77,7 @@ class Framework:
         tiles: a file with the places of areas on the map of a report (`napd_report.tiles`), read when a map is drawn;
             None for the Dutch layout that comes with napd-report.
         formats: the settings for formats in napd.toml, by the name of the format.
+        report: what the pages of a report say of themselves (`napd_report`): the settings under [report] in napd.toml.
         figures: CSV files with figures to read beside the levels, in addition to those of plugins (`napd.figures`);
             read when they are shown.
         stories: files and folders with stories (`napd.stories`), likewise.
@@ -104,6 +106,7 @@ class Framework:
     as_of: date | None = None
     tiles: Path | None = None
     formats: Mapping[str, Mapping[str, Any]] = field(factory=dict)
+    report: Mapping[str, Any] = field(factory=dict, converter=report_settings)
     figures: tuple[Path, ...] = field(default=(), converter=_paths)
     stories: tuple[Path, ...] = field(default=(), converter=_paths)
     language: str = LANGUAGE
