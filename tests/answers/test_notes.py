@@ -135,11 +135,25 @@ def test_the_notes_of_a_region_without_any_score_are_told_where_it_is_asked_for(
         napd.explain(scored(table([*rows, answer("plan", "ja", "MO0002")])), "MO0001", "samen")
 
 
+def test_what_some_areas_said_is_what_all_said_of_these():
+    """Whoever asks for the same areas again reads nothing again, whether or not something is withheld."""
+    rows = [answer("plan", "ja", note="Bel 06-12345678."), answer("plan", "nee", "MO0002"), answer("fase", "geen")]
+    reader = scored(table(rows)).reader
+    mine = reader.only(frozenset({"MO0001", "MO9999"}))
+    assert mine.only(mine.areas) is mine
+    assert reader.only(mine.areas) is mine
+    assert reader.public.only(mine.areas) is mine.public
+    assert reader.only(None) is reader
+    assert [row["area"] for row in mine.table.to_pylist()] == ["MO0001", "MO0001"]
+    for one, other in ((mine, reader), (mine.public, reader.public)):
+        assert one.table.to_pylist() == [row for row in other.table.to_pylist() if row["area"] == "MO0001"]
+
+
 def test_answers_that_changed_are_not_taken_for_those_that_were_scored():
     """Neither all of them, nor those of one area."""
     sources = (table([answer("plan", "ja")]), table([answer("plan", "ja"), answer("fase", "geen")]))
     fewer, more = (scored(one) for one in sources)
     reader = Reader(evolve(more.gathered, sources=fewer.gathered.sources))
-    for read in (lambda: reader.whole, lambda: reader.about({more.gathered.judge.layout.area_numbers["MO0001"]})):
+    for read in (lambda: reader.whole, lambda: reader.only(frozenset({"MO0001"})).whole):
         with pytest.raises(NapdError, match="the answers have changed since they were scored"):
             read()

@@ -151,6 +151,21 @@ def test_what_is_asked_of_an_area_is_what_all_of_it_says(drawn):
 
 @settings(LAWS, max_examples=10)
 @given(pairs())
+@example(rescaled("a", "b"))
+def test_a_country_is_compared_as_its_parts_are(drawn):
+    """Part by part or all at once, the same rows in the same order."""
+    result, *rounds = drawn
+    for old, new in (rounds, rounds[::-1]):
+        whole = compare(result, from_round=old, to_round=new)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("napd.views.compare.MANY", 0)
+            found = compare(result, from_round=old, to_round=new)
+        for name, table_ in whole.tables.items():
+            assert found.tables[name].to_pylist() == table_.to_pylist()
+
+
+@settings(LAWS, max_examples=10)
+@given(pairs())
 def test_asked_the_other_way_round_everything_is_the_opposite(drawn):
     """Each number changes its sign, before and after change places, and so do known and lost."""
     result, old, new = drawn

@@ -38,6 +38,17 @@ def apart(*rows: dict) -> bool:
 
 @pytest.mark.unmeasured
 @given(worlds())
+def test_what_is_asked_of_an_area_is_what_all_of_it_says(world):
+    """The answers of other areas are not read, and nothing else comes of it."""
+    result = score(table_of(*world), world.framework)
+    whole = divergence(result).to_dict()
+    for area in world.framework.areas:
+        mine = [row for row in whole if area.code in (row["area"], row["region"])]
+        assert divergence(result, area=area.code).to_dict() == mine
+
+
+@pytest.mark.unmeasured
+@given(worlds())
 def test_differences_are_those_of_comparing_everything(world):
     """Every two perspectives, every question, every level: no difference is missed, and none made up."""
     result = score(table_of(*world), world.framework)

@@ -13,7 +13,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 from napd.answers.answer_table import answers_table
@@ -38,7 +38,7 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 
-def read_index(gathered: Gathered, areas: Collection[int] | None = None) -> AnswerIndex:
+def read_index(gathered: Gathered, areas: Collection[str] | None = None) -> AnswerIndex:
     """Read what was said again.
 
     A question that is answered more than once with the same value has one answer; it has the status of the one that is
@@ -46,7 +46,7 @@ def read_index(gathered: Gathered, areas: Collection[int] | None = None) -> Answ
 
     Args:
         gathered: what was read.
-        areas: the numbers of the areas whose rows are read; None for all rows.
+        areas: the codes of the areas whose rows are read, whether or not there are such areas; None for all rows.
 
     Raises:
         NapdError: when a file has changed since it was scored.
@@ -54,9 +54,11 @@ def read_index(gathered: Gathered, areas: Collection[int] | None = None) -> Answ
     Costs another pass over the answers, and memory for what is read.
     """
     strays, judge, grid = Log(maxsize), gathered.judge, gathered.grid
-    parts = [Rows.of(judge, grid, read).said(strays) for read in reread(judge, grid, gathered.sources, ALL, areas)]
+    known = grid.layout.area_numbers
+    about = None if areas is None else {known[code] for code in areas if code in known}
+    parts = [Rows.of(judge, grid, read).said(strays) for read in reread(judge, grid, gathered.sources, ALL, about)]
     answers = Answered.joined(answers for answers, _ in parts)
-    if not _are_those_scored(gathered, answers, areas):
+    if not _are_those_scored(gathered, answers, about):
         raise changed()
     notes, refused, free = (LocatedTexts.joined(texts[place] for _, texts in parts) for place in range(3))
     return AnswerIndex(gathered, answers, notes, refused, free, strays)
@@ -69,20 +71,29 @@ class Reader:
     Args:
         gathered: what was read.
         of: where this one withholds what may have personal data in it, and is not confirmed, one that does not.
+        areas: the codes of the areas that it reads; None for all.
     """
 
     gathered: Gathered
     of: Reader | None = None
+    areas: frozenset[str] | None = None
+    _narrow: dict[frozenset[str], Reader] = field(factory=dict, init=False)
 
     @cached_property
     def whole(self) -> AnswerIndex:
-        """What all said; read once, and kept."""
-        return withheld(self.of.whole, self.gathered) if self.of else read_index(self.gathered)
+        """What all said, or all of its areas; read once, and kept."""
+        return withheld(self.of.whole, self.gathered) if self.of else read_index(self.gathered, self.areas)
 
-    def about(self, areas: Collection[int]) -> AnswerIndex:
-        """What some areas said, as `read_index`."""
-        found = read_index(self.gathered, areas)
-        return withheld(found, self.gathered) if self.of else found
+    def only(self, areas: frozenset[str] | None) -> Reader:
+        """One that reads only what some areas said, by their codes; itself where that is None.
+
+        It is kept, so that several views of the same areas read once.
+        """
+        if areas is None or areas == self.areas:
+            return self
+        if self.of:
+            return self.of.only(areas).public
+        return self._narrow.setdefault(areas, Reader(self.gathered, areas=areas))
 
     @cached_property
     def table(self) -> pa.Table:
@@ -92,7 +103,7 @@ class Reader:
     @cached_property
     def public(self) -> Reader:
         """One that withholds, for what is shown to others."""
-        return self if self.of else Reader(self.gathered, self)
+        return self if self.of else Reader(self.gathered, self, self.areas)
 
     @property
     def full(self) -> Reader:

@@ -82,5 +82,5 @@ def compare(
     certain = sum(change in CERTAIN for change in found.changes["change"].to_pylist())
     between = {"before": found.from_round, "now": found.to_round}
     say(f"{session.made_up(found)}{words()('told.moved', **between, moved=len(found.changes), certain=certain)}")
-    left = [session.keeps_back(result) for result in results]
+    left = [session.keeps_back(result, area) for result in results]
     return session.code(*results, left=any(left))

@@ -150,7 +150,7 @@ class PageWriter(NamedTuple):
         make_folder(folder)
         left, ending = [], SUFFIXES[self.format]
         with steps(words()("told.writing_pages"), len(codes)) as done:
-            for found in conversations(result, codes, round_id, before, perspective):
+            for found in conversations(result, None, round_id, before, perspective):
                 try:
                     self._write(found, folder / area_file(found.round, found.area, found.name, ending=ending))
                 except LeftAlone as why:

@@ -56,4 +56,4 @@ def divergence(
     found = diverging(result, **asked)
     session.deliver("divergence", found, target)
     say(f"{session.made_up(found)}{words()('told.differences', count=len(found))}")
-    return session.code(result, left=session.keeps_back(result))
+    return session.code(result, left=session.keeps_back(result, asked["area"]))

@@ -216,7 +216,7 @@ class Session:
         """
         from napd.views.remarks import withheld
 
-        found = [problem for problem in withheld(result) if region in (None, problem.region)]
+        found = [problem for problem in withheld(result, area=region) if region in (None, problem.region)]
         if found:
             say(self.framework.say("told.not_shown"), *first_lines(found, self.framework.say))
         return bool(found)

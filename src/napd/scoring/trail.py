@@ -41,5 +41,4 @@ class Trail:
 
     def said_by(self, areas: Collection[Area]) -> AnswerIndex:
         """What some areas said, at the least."""
-        numbers = self.layout.area_numbers
-        return self.said.whole if self.together else self.said.about({numbers[area.code] for area in areas})
+        return (self.said if self.together else self.said.only(frozenset(area.code for area in areas))).whole

@@ -52,7 +52,8 @@ class Between:
     @cached_property
     def _carrying(self) -> tuple[Answers, list[Carried]]:
         first, last = self.first, self.last
-        mergers = Mergers.between(first.framework.areas, first.round.date, last.framework.areas, last.round.date)
+        days = first.round.date, last.round.date
+        mergers = Mergers.between(first.framework.areas, days[0], last.framework.areas, days[1], first.reach)
         return mergers.carry(last.usable(first.answers), last.indicators)
 
     @property
@@ -91,8 +92,17 @@ class Between:
             return StateSteps(states, CAUSES)
         return StateSteps(states[::-1], tuple(MIRROR.get(cause, cause) for cause in reversed(CAUSES)))
 
+    @cached_property
+    def _regions(self) -> dict[str, str]:
+        return {}
+
     def region(self, area: str) -> str:
         """The region of an area: where it is in the later round, or else in the earlier."""
+        if area not in self._regions:
+            self._regions[area] = self._region(area)
+        return self._regions[area]
+
+    def _region(self, area: str) -> str:
         for side in (self.last, self.first):
             areas, on = side.framework.areas, side.round.date
             if area in areas and areas[area].kind == "municipality" and (found := areas.region_of(area, on)):

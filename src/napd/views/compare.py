@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 from attrs import frozen
 
@@ -15,13 +18,19 @@ from napd.errors import NapdError
 from napd.framework.framework import Framework
 from napd.scoring.result import Result
 from napd.scoring.run import score
+from napd.tables.arrays import numbers
 from napd.tables.lazy import LazyTables
 from napd.tables.schemas import schema
 from napd.views.changes import Between, Row, answer_rows, carried_rows, change_rows
 from napd.views.compare_text import lines
-from napd.views.reach import reach
-from napd.views.states import Side
+from napd.views.reach import parts, reach
+from napd.views.states import RoundRows
 from napd.views.view import text_of
+
+MANY = 100_000
+"""How many answers of two rounds are compared in one go: they take some 100 MiB."""
+ROWS = {"changes": change_rows, "changed_answers": answer_rows, "carried": carried_rows}
+"""What makes the rows of each table."""
 
 
 @frozen(eq=False, repr=False)
@@ -130,7 +139,8 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
             changed since it was scored, or an engine for several machines scored.
 
     Costs another pass over the answers, and scoring one round at most eight times; equal states are scored once. With
-    areas only these are scored, those in them, and those that merged into them.
+    areas only these are read and scored, those in them, and those that merged into them. Of a large country one part
+    after another is compared, so memory does not grow with it but for what is found.
     """
     results = [each if isinstance(each, Result) else score(each, framework) for each in (old, new) if each is not None]
     before, after = results[0], results[-1]
@@ -141,25 +151,50 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
     chosen = Selection.of(after.framework, area=area, indicator=indicator, dashboard=dashboard)
     codes = chosen.names["area"]
     about = None if codes is None else reach(codes, [result.framework.areas for result in results])
-    sides = Side.of(before, from_round, about), Side.of(after, to_round, about)
-    return _comparison(Between(*sides), (before, after), chosen)
+    sides = RoundRows.of(before, from_round, about), RoundRows.of(after, to_round, about)
+    tables = _compared(sides, [about] if about is not None else _parts(sides), chosen)
+    return _comparison(tables, (before, after), (from_round, to_round))
 
 
-def _comparison(between: Between, results: Sequence[Result], chosen: Selection) -> Comparison:
-    makers = {
-        name: _maker(name, [row for row in rows(between) if chosen.has_row(row)])
-        for name, rows in (("changes", change_rows), ("changed_answers", answer_rows), ("carried", carried_rows))
-    }
-    ids = between.old.round.id, between.new.round.id
+def _parts(sides: Sequence[RoundRows]) -> Sequence[frozenset[str] | None]:
+    """The parts of the country that are compared one after another; None is all of it, which has few answers."""
+    if sum(len(side.answers) for side in sides) <= MANY:
+        return [None]
+    kinds = {indicator.area for side in sides for indicator in side.framework.indicators}
+    sizes = Counter(sides[0].sizes) + Counter(sides[1].sizes)
+    return parts([side.framework.areas for side in sides], kinds, sizes, MANY)
+
+
+def _compared(
+    sides: Sequence[RoundRows], portions: Iterable[frozenset[str] | None], chosen: Selection
+) -> dict[str, pa.Table]:
+    """The tables, in the order of regions; no region is in two parts."""
+    found: dict[str, list[pa.Table]] = {name: [] for name in ROWS}
+    for part in portions:
+        between = Between(*(side.side(part) for side in sides))
+        for name, rows in ROWS.items():
+            found[name].append(_table(name, [row for row in rows(between) if chosen.has_row(row)]))
+    return {name: _by_region(pa.concat_tables(tables)) for name, tables in found.items()}
+
+
+def _table(name: str, rows: Sequence[Row]) -> pa.Table:
+    return pa.Table.from_pylist(rows, schema(name))
+
+
+def _by_region(table: pa.Table) -> pa.Table:
+    if len(table["region"].chunks) == 1:
+        return table  # a part by itself is in order
+    regions = np.array(table["region"].to_pylist(), dtype=np.str_)
+    return table.unify_dictionaries().take(numbers(np.argsort(regions, kind="stable"))).combine_chunks()
+
+
+def _comparison(tables: Mapping[str, pa.Table], results: Sequence[Result], ids: tuple[str, str]) -> Comparison:
     sides = [{"round": id_, **result.receipt} for id_, result in zip(ids, results, strict=True)]
     fictional = any(result.fictional for result in results)
     receipt = {"napd": VERSION, "from": sides[0], "to": sides[1], "answers": {"fictional": fictional}}
-    new, old = between.new.framework, between.old.framework
+    old, new = (result.framework for result in results)
+    makers = {name: partial(tables.__getitem__, name) for name in tables}
     return Comparison(LazyTables(makers, receipt, new), new, old, *ids, fictional)
-
-
-def _maker(name: str, rows: Sequence[Row]) -> Callable[[], pa.Table]:
-    return lambda: pa.Table.from_pylist(rows, schema(name))
 
 
 def _insist_on_shared(before: Result, after: Result) -> None:

@@ -169,10 +169,10 @@ def conversations(
     check_names(result.framework, round, before, perspective)
     _ = result.trail  # what cannot be talked about is told before anything else
     codes = answered(result, round) if areas is None else list(areas)
-    material = Views(result, together=len(codes) > 1)
-    for area in codes:
-        found = region_named(result.framework.areas, result.framework.rounds, area, round)
-        yield talk(material, found, round, before, perspective)
+    regions = [region_named(result.framework.areas, result.framework.rounds, code, round) for code in codes]
+    material = Views(result, None if areas is None else tuple(region.code for region in regions))
+    for region in regions:
+        yield talk(material, region, round, before, perspective)
 
 
 def check_names(framework: Framework, round_id: str | None, before: str | None, perspective: str | None) -> None:

@@ -13,8 +13,10 @@ from napd.answers.selection import Names, Selection
 from napd.model.questions import Question
 from napd.model.values import parted
 from napd.scoring.result import Result
+from napd.tables.arrays import numbers
 from napd.views.divergence_text import lines
 from napd.views.encoded import Bools, Ints, numbers_in, pairs, texts_in
+from napd.views.reach import reach
 from napd.views.view import View
 
 Row = dict[str, Any]
@@ -51,13 +53,23 @@ def divergence(
         UnknownName: for a round, area, indicator or dashboard that the framework does not have.
         NapdError: if an engine for several machines scored, or a file has changed since.
 
-    Costs another pass over the answers.
+    Costs another pass over the answers; with areas, memory for what these said only.
     """
     chosen = Selection.of(result.framework, round=round, area=area, indicator=indicator, dashboard=dashboard)
-    said = result.reader.public.whole
-    rows = sorted([*_levels(said, result.scores), *_answers(said)], key=lambda row: _place(said, row))
+    codes = chosen.names["area"]
+    about = None if codes is None else reach(codes, [result.framework.areas])
+    said = result.reader.public.only(about).whole
+    rows = sorted([*_levels(said, _scores(result, about)), *_answers(said)], key=lambda row: _place(said, row))
     table = pa.Table.from_pylist([row for row in rows if chosen.has_row(row)], result.tables.schema("divergence"))
     return View(table, result.framework, result.receipt, lines)
+
+
+def _scores(result: Result, areas: frozenset[str] | None) -> pa.Table:
+    if areas is None:
+        return result.scores
+    known = texts_in(result.scores, "area")
+    wanted = [number for text, number in known.items() if text in areas]
+    return result.scores.filter(numbers(np.isin(numbers_in(result.scores, "area", known), wanted)))
 
 
 def _place(said: AnswerIndex, row: Row) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ For comparison only: it says what the successor would have answered, as far as t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -55,10 +55,14 @@ class Mergers:
     """The successors, with the municipalities that each came from."""
 
     @classmethod
-    def between(cls, old: AreaRegistry, on: date, new: AreaRegistry, later: date) -> Mergers:
-        """Those between two days; whom the later registry does not know stays itself."""
+    def between(
+        cls, old: AreaRegistry, on: date, new: AreaRegistry, later: date, among: Container[str] | None = None
+    ) -> Mergers:
+        """Those between two days, of all or some municipalities; whom the later registry does not know stays itself."""
         parts: dict[str, list[str]] = {}
         for area in old.municipalities(on):
+            if among is not None and area.code not in among:
+                continue
             heir = new.successor(area.code, later) if area.code in new else area.code
             parts.setdefault(heir, []).append(area.code)
         return cls({heir: tuple(own) for heir, own in parts.items() if own != [heir]})

@@ -24,6 +24,7 @@ from napd.texts import Message, shortened
 from napd.views.encoded import Ints
 from napd.views.level_changes import Steps
 from napd.views.oddities import Sheets, all_equal, late, met, pages
+from napd.views.reach import reach
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -206,7 +207,7 @@ def _remark(kind: str, message: Message | str, hint: Message, column: str) -> Pr
     return Problem(problem=kind, message=message, hint=hint, column=column, severity="remark")
 
 
-def withheld(result: Result, most: int = FEW) -> Log:
+def withheld(result: Result, most: int = FEW, area: str | None = None) -> Log:
     """What is not shown to others, since it may have personal data in it and is not confirmed; an error for each.
 
     Pages, comparisons and what is published have `napd.tables.personal.WITHHELD` in its place.
@@ -214,12 +215,14 @@ def withheld(result: Result, most: int = FEW) -> Log:
     Args:
         result: what was scored.
         most: how many are kept; all are counted.
+        area: the code of the only one of which it is told, with what lies in it; None for all.
 
     Raises:
         NapdError: if an engine for several machines scored, or a file has changed since.
 
     Costs another pass over the answers, unless one was made already.
     """
-    teller = Teller(result.reader.full.whole, Log(most))
+    about = None if area is None else reach([area], [result.framework.areas])
+    teller = Teller(result.reader.full.only(about).whole, Log(most))
     teller.personal(is_withheld=True)
     return teller.log

@@ -6,7 +6,7 @@ changed one of these, so the way from one to the other goes by states that never
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache, cached_property
 from typing import Any
@@ -27,7 +27,9 @@ from napd.model.scale import DEFAULT_SCALE
 from napd.model.values import BadValue
 from napd.scoring.result import Result
 from napd.scoring.run import score
+from napd.tables.arrays import filled
 from napd.views.mergers import Answers, asked
+from napd.views.mergers import Key as AnswerKey
 
 Key = tuple[str, str, str]
 """Area, perspective and indicator: whose score it is."""
@@ -66,27 +68,6 @@ class Side:
     before: Side | None = None
     reach: frozenset[str] | None = None
 
-    @classmethod
-    def of(cls, result: Result, round_id: str, reach: frozenset[str] | None = None) -> Side:
-        """A round of a result, or the part of it that is about some areas; costs another pass over its answers.
-
-        Raises:
-            UnknownName: when there is no such round.
-            NapdError: if an engine for several machines scored, or a file has changed since.
-        """
-        side = cls._alone(result, round_id, reach)
-        back = result.framework.rounds.previous(round_id) if looks_back(side.framework.indicators) else None
-        return side if back is None else evolve(side, before=cls._alone(result, back.id, reach))
-
-    @classmethod
-    def _alone(cls, result: Result, round_id: str, reach: frozenset[str] | None) -> Side:
-        round_ = result.framework.rounds[round_id]
-        rows = _of_round(result.reader.public.table, round_id, reach).to_pylist()
-        keys = _of_round(result.scores, round_id, reach).select(NAMES[:3]).to_pylist()
-        answers = {_place(row): row["value"] for row in rows if row["value"]}
-        whose = frozenset(tuple(key.values()) for key in keys)
-        return cls(result.framework, round_, answers, _notes(rows), whose, reach=reach)
-
     @property
     def indicators(self) -> tuple[Indicator, ...]:
         """The versions of its indicators."""
@@ -100,27 +81,93 @@ class Side:
     def usable(self, answers: Answers) -> Answers:
         """Of the answers those that can be answers of this side: to a question of its versions, that takes them."""
         known = {indicator.id: indicator for indicator in self.indicators}
-        return {key: value for key, value in answers.items() if _takes(known.get(key[2]), key[3], value)}
+        distinct = {(*key[2:], value) for key, value in answers.items()}  # far fewer than there are answers
+        taken = {each for each in distinct if _takes(known.get(each[0]), each[1], each[2])}
+        return {key: value for key, value in answers.items() if (*key[2:], value) in taken}
 
 
-def _place(row: Mapping[str, str]) -> tuple[str, str, str, str]:
-    return row["area"], row["perspective"], row["indicator"], row["question"]
+@frozen(eq=False)
+class RoundRows:
+    """What a result has of a round, as tables; the sides of which parts of the country are compared are made of it.
+
+    Args:
+        framework: what the result was scored by.
+        round: the round.
+        answers: the rows of the table "answers" in it.
+        scores: those of the table "scores".
+        before: the round before it, where an indicator looks back on that.
+    """
+
+    framework: Framework
+    round: Round
+    answers: pa.Table
+    scores: pa.Table
+    before: RoundRows | None = None
+
+    @classmethod
+    def of(cls, result: Result, round_id: str, areas: frozenset[str] | None = None) -> RoundRows:
+        """A round of a result; of some areas, no other answers are read than theirs.
+
+        Raises:
+            UnknownName: when there is no such round.
+            NapdError: if an engine for several machines scored, or a file has changed since.
+
+        Costs another pass over the answers, unless one was made already.
+        """
+        rows = cls._alone(result, round_id, areas)
+        looks = looks_back(rows.framework.at(rows.round.date))
+        back = result.framework.rounds.previous(round_id) if looks else None
+        return rows if back is None else evolve(rows, before=cls._alone(result, back.id, areas))
+
+    @classmethod
+    def _alone(cls, result: Result, round_id: str, areas: frozenset[str] | None) -> RoundRows:
+        round_ = result.framework.rounds[round_id]
+        said = _where(result.reader.public.only(areas).table, "round", {round_id})
+        return cls(result.framework, round_, said, _where(result.scores, "round", {round_id}))
+
+    @property
+    def sizes(self) -> dict[str, int]:
+        """How many answers and notes each area has."""
+        counted = pc.value_counts(self.answers["area"])
+        return {one["values"]: one["counts"] for one in counted.to_pylist()}
+
+    def side(self, part: frozenset[str] | None) -> Side:
+        """What there is of a part of the country; None is all of it. Costs memory for each of its answers."""
+        rows, scores = (_where(table, "area", part) for table in (self.answers, self.scores))
+        places, values, notes = _keys(rows, NAMES), *(_texts(rows, name) for name in ("value", "note"))
+        answers = {place: value for place, value in zip(places, values, strict=True) if value}
+        before = self.before.side(part) if self.before else None
+        whose = frozenset(_keys(scores, NAMES[:3]))
+        return Side(self.framework, self.round, answers, _notes(places, notes), whose, before, part)
 
 
-def _notes(rows: Iterable[Mapping[str, str]]) -> Answers:
+def _where(table: pa.Table, column: str, names: frozenset[str] | set[str] | None) -> pa.Table:
+    """The rows with one of some names in a column; all where that is None."""
+    if names is None:
+        return table
+    return table.filter(pc.is_in(table[column].cast(pa.string()), pa.array(sorted(names), pa.string())))
+
+
+def _keys(table: pa.Table, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The texts of some columns, row by row."""
+    return [*zip(*(_texts(table, name) for name in columns), strict=True)]
+
+
+def _texts(table: pa.Table, column: str) -> list[str]:
+    """The texts of a column; equal ones are one object, of which there are far fewer than rows. Null is empty."""
+    encoded = table[column].combine_chunks()
+    encoded = encoded if pa.types.is_dictionary(encoded.type) else encoded.dictionary_encode()
+    known = [*(text or "" for text in encoded.dictionary.to_pylist()), ""]
+    return [known[number] for number in filled(encoded.indices, len(known) - 1).tolist()]
+
+
+def _notes(places: Iterable[AnswerKey], texts: Iterable[str]) -> Answers:
     """The notes on each question, a line each; some stand in a row without an answer."""
-    found: dict[tuple[str, str, str, str], list[str]] = {}
-    for row in rows:
-        if row["note"]:
-            found.setdefault(_place(row), []).append(row["note"])
-    return {key: "\n".join(dict.fromkeys(notes)) for key, notes in found.items()}
-
-
-def _of_round(table: pa.Table, round_id: str, reach: frozenset[str] | None) -> pa.Table:
-    mine = pc.equal(table["round"].cast(pa.string()), round_id)
-    if reach is not None:
-        mine = pc.and_(mine, pc.is_in(table["area"].cast(pa.string()), pa.array(sorted(reach), pa.string())))
-    return table.filter(mine)
+    found: dict[AnswerKey, list[str]] = {}
+    for place, note in zip(places, texts, strict=True):
+        if note:
+            found.setdefault(place, []).append(note)
+    return {place: "\n".join(dict.fromkeys(notes)) for place, notes in found.items()}
 
 
 def _takes(indicator: Indicator | None, name: str, value: str) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import evolve, field, frozen
 
+from napd.answers.reader import Reader
 from napd.answers.selection import Selection
 from napd.explaining.explain import explained, explained_each
 from napd.explaining.explanations import Explanations
@@ -23,7 +22,9 @@ from napd.telling.stories import Stories
 from napd.telling.story import Story
 from napd.views.compare import Comparison, compare
 from napd.views.divergence import divergence
+from napd.views.encoded import Grouped
 from napd.views.figures import figures
+from napd.views.reach import reach
 from napd.views.stories import stories
 
 Row = Mapping[str, Any]
@@ -37,12 +38,23 @@ class Views:
 
     Args:
         result: what scoring gave.
-        together: whether it is for many regions, whose answers are then read together.
+        regions: the codes of those that are asked for, of which alone the answers are read; None for all.
     """
 
     result: Result
-    together: bool = True
-    _comparisons: dict[tuple[str, str, str | None], Comparison] = field(factory=dict, init=False)
+    regions: tuple[str, ...] | None = None
+    _comparisons: dict[tuple[str, str], Comparison] = field(factory=dict, init=False)
+    _changes: dict[tuple[str, str, str], Grouped] = field(factory=dict, init=False)
+
+    @cached_property
+    def said(self) -> Reader:
+        """Reads what was said, once for all views, without what may have personal data in it.
+
+        Raises:
+            NapdError: where an engine for several machines scored.
+        """
+        areas = self.result.framework.areas
+        return self.result.reader.public.only(None if self.regions is None else reach(self.regions, [areas]))
 
     @cached_property
     def trail(self) -> Trail:
@@ -51,7 +63,7 @@ class Views:
         Raises:
             NapdError: where an engine for several machines scored.
         """
-        return evolve(self.result.trail, said=self.result.reader.public, together=self.together)
+        return evolve(self.result.trail, said=self.said, together=True)
 
     def explain_each(self, round_id: str, perspective: str) -> Iterator[tuple[Area, Explanations]]:
         """Every score of a round as a perspective sees it, explained, as `napd.explain_each` does, by region."""
@@ -68,15 +80,15 @@ class Views:
         return stories(self.result)
 
     @cached_property
-    def differences(self) -> pa.Table:
-        """Where perspectives differ."""
-        return divergence(self.result).table
+    def differences(self) -> Grouped:
+        """Where perspectives differ, by region."""
+        return Grouped.of(divergence(self.result, area=self.regions).table, "region")
 
     @cached_property
     def notes(self) -> dict[str, list[Row]]:
         """The notes without an answer that counts, by region, with the columns that say where each belongs."""
         found: dict[str, list[Row]] = {}
-        for where, note in self.result.reader.public.whole.unanswered():
+        for where, note in self.said.whole.unanswered():
             found.setdefault(where["region"], []).append({**where, "note": note})
         return found
 
@@ -85,19 +97,37 @@ class Views:
         there = {*self.scores(region), *(row["round"] for row in self.notes.get(region, ()))}
         return [round_.id for round_ in self.result.framework.rounds if round_.id in there]
 
-    def comparison(self, before: str, now: str, region: str | None = None) -> Comparison:
-        """What changed between two rounds: of all regions or, where it is for few, of this one."""
-        area = None if self.together else region
-        if (before, now, area) not in self._comparisons:
-            self._comparisons[before, now, area] = compare(self.result, from_round=before, to_round=now, area=area)
-        return self._comparisons[before, now, area]
+    def comparison(self, before: str, now: str) -> Comparison:
+        """What changed between two rounds."""
+        if (before, now) not in self._comparisons:
+            found = compare(self.result, from_round=before, to_round=now, area=self.regions)
+            self._comparisons[before, now] = found
+        return self._comparisons[before, now]
+
+    def changes(self, before: str, now: str, name: str) -> Grouped:
+        """The rows of a table of what changed between two rounds, by region."""
+        if (before, now, name) not in self._changes:
+            found = self.comparison(before, now).tables[name]
+            self._changes[before, now, name] = Grouped.of(found, "region")
+        return self._changes[before, now, name]
+
+    @cached_property
+    def _scores(self) -> Grouped:
+        return Grouped.of(self.result.scores, "area")
+
+    @cached_property
+    def _members(self) -> dict[str, list[str]]:
+        """The municipalities that were ever in each region."""
+        found: dict[str, list[str]] = {}
+        for each in self.result.framework.areas.memberships:
+            found.setdefault(each.region, []).append(each.municipality)
+        return found
 
     def scores(self, region: str) -> dict[str, list[Row]]:
         """The scores of a region and of its municipalities, by round, the earliest first."""
         areas, rounds = self.result.framework.areas, self.result.framework.rounds
-        codes = {region, *(each.municipality for each in areas.memberships if each.region == region)}
         found: dict[str, list[Row]] = {round_.id: [] for round_ in rounds}
-        for row in _where(self.result.scores, "area", codes):
+        for row in self._scores.rows(region, *self._members.get(region, ())):
             at = row["area"] if row["area"] == region else areas.region_of(row["area"], rounds[row["round"]].date)
             if at == region or getattr(at, "code", None) == region:
                 found[row["round"]].append(row)
@@ -172,8 +202,7 @@ class RegionView:
     def _compared(self, name: str) -> list[Row]:
         if self.before is None:
             return []
-        tables = self.material.comparison(self.before.id, self.now.id, self.region).tables
-        return list(_where(tables[name], "region", {self.region}))
+        return list(self.material.changes(self.before.id, self.now.id, name).rows(self.region))
 
     @property
     def notes(self) -> list[Row]:
@@ -183,11 +212,4 @@ class RegionView:
     @cached_property
     def differences(self) -> list[Row]:
         """The rows of the table "divergence" of this round."""
-        rows = _where(self.material.differences, "region", {self.region})
-        return [row for row in rows if row["round"] == self.now.id]
-
-
-def _where(table: pa.Table, column: str, names: set[str]) -> Iterator[Row]:
-    """The rows that have one of some texts in a column."""
-    wanted = pa.array(sorted(names), pa.string())
-    yield from table.filter(pc.is_in(table[column].cast(pa.string()), wanted)).to_pylist()
+        return [row for row in self.material.differences.rows(self.region) if row["round"] == self.now.id]
