@@ -37,8 +37,8 @@ def answers_table(gathered: Gathered, answered: Answered, notes: LocatedTexts) -
         "perspective": _named(perspectives, layout.framework.perspectives),
         "indicator": _named(slots, [slot.indicator.id for slot in layout.slots]),
         "question": _named(slots, [slot.question.id for slot in layout.slots]),
-        "value": texts(values.tolist()),
-        "note": texts(told.tolist()),
+        "value": _plain(values),
+        "note": _plain(told),
         "status": _named(statuses, STATUSES),
     }
     wanted = schema("answers")
@@ -54,7 +54,8 @@ def _rows(answered: Answered, notes: LocatedTexts) -> tuple[Ints, NDArray[np.obj
         beside = (answered.addresses[own] == notes.addresses) & (statuses >= answered.statuses[own])
         statuses = np.where(beside, answered.statuses[own], statuses)
     keys, noted = _keys(answered.addresses, answered.statuses), _keys(notes.addresses, statuses)
-    every = np.union1d(keys, noted)
+    every = np.sort(np.concatenate([keys, noted]), kind="stable")  # quick, for both are in order
+    every = every[runs(every)[0]]
     values, told = np.full(len(every), None, dtype=object), np.full(len(every), "", dtype=object)
     values[np.searchsorted(every, keys)] = answered.texts
     order = np.argsort(noted, kind="stable")
@@ -67,6 +68,13 @@ def _rows(answered: Answered, notes: LocatedTexts) -> tuple[Ints, NDArray[np.obj
 def _keys(addresses: Ints, statuses: Ints) -> Ints:
     """Numbers in the order of addresses, and of one address by status, what is aligned first."""
     return addresses * (len(STATUSES) + 1) + (len(STATUSES) - 1 - statuses)
+
+
+def _plain(parts: NDArray[np.object_]) -> pa.StringArray:
+    """A column of texts, of which the different ones are far fewer than the rows; null where one is None."""
+    numbers = {text: number for number, text in enumerate(dict.fromkeys(part for part in parts if part is not None))}
+    places = np.fromiter((numbers.get(part, -1) for part in parts), dtype=np.int32, count=len(parts))
+    return words(places, texts(list(numbers))).dictionary_decode()
 
 
 def _named(places: Ints, names: Sequence[str]) -> pa.DictionaryArray:

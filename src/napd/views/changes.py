@@ -65,7 +65,9 @@ class Between:
     def before(self) -> Answers:
         """The earlier answers as they would stand in the later round: by its questions, from its areas."""
         areas, on = self.last.framework.areas, self.last.round.date
-        return {key: value for key, value in self._carrying[0].items() if areas.exists(key[0], on)}
+        carried = self._carrying[0]
+        there = {code for code in {key[0] for key in carried} if areas.exists(code, on)}
+        return {key: value for key, value in carried.items() if key[0] in there}
 
     @cached_property
     def states(self) -> tuple[Mapping[Key, State], ...]:
