@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tomllib
@@ -106,6 +107,37 @@ def test_what_a_person_has_is_not_replaced(tmp_path, name):
     assert (tmp_path / name).read_text(encoding="utf-8") == "van iemand\n"
     run(*arguments, "--overwrite", cwd=tmp_path)
     assert "van iemand" not in (tmp_path / name).read_text(encoding="utf-8")
+
+
+def test_the_same_again_is_no_fault(tmp_path):
+    """A file that says just the same may be written again; of several, one that is spared keeps no other from it."""
+    (tmp_path / "given.toml").write_text('nationaliteit = "nl"\n', encoding="utf-8")
+    arguments = ["ask", "gelijke-behandeling", "--day", "2026-03-01", "--answers", "given.toml"]
+    for _ in range(2):
+        run(*arguments, "-o", "a.md", "-o", "a.json", cwd=tmp_path)
+    with (tmp_path / "a.md").open("a", encoding="utf-8") as letter:
+        letter.write("Met haar besproken.\n")
+    (tmp_path / "a.json").unlink()
+    done = run(*arguments, "-o", "a.md", "-o", "a.json", code=2, cwd=tmp_path)
+    assert "a.md: it already exists" in done.stderr
+    assert (tmp_path / "a.md").read_text(encoding="utf-8").endswith("Met haar besproken.\n")
+    assert (tmp_path / "a.json").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows interrupts a group of processes")
+def test_ctrl_c_says_what_became_of_the_answers(tmp_path):
+    """Nothing was kept, and how to stop with a letter; the code is that of an interrupted program."""
+    command = [NAPD, "ask", "gelijke-behandeling", "-o", "a.md"]
+    with subprocess.Popen(command, cwd=tmp_path, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as asking:
+        said = b""
+        while not said.endswith(b"> "):
+            said += asking.stderr.read1()
+        asking.send_signal(signal.SIGINT)
+        said = asking.stderr.read().decode()
+    assert "Er is niets bewaard" in said
+    assert "Traceback" not in said
+    assert asking.returncode == 130
+    assert not (tmp_path / "a.md").exists()
 
 
 def test_a_part_of_a_ground_is_none(tmp_path):

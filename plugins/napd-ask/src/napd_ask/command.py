@@ -76,9 +76,10 @@ def ask(
     from napd_ask.found import inquiry_named
 
     targets = [_target(each) for each in output or ()]
-    for path, kind in targets:
-        insist_free(path, spared(kind), overwrite=overwrite)
     kinds = {kind for _, kind in targets}
+    is_asked = answers is None and cases is None and (not kinds or bool(kinds - UNASKED))
+    for path, kind in targets if is_asked or cases else ():  # else nobody's time is lost, and it may say the same
+        insist_free(path, spared(kind), overwrite=overwrite)
     if ("cases" in kinds) > (cases is not None) or (cases is not None and kinds - {"cases"}):
         raise NapdError("a .csv or .parquet file is for what follows for --cases FILE, and no other file is")
     on, language = _day(day), options.language()
@@ -92,7 +93,7 @@ def ask(
     problems = 0
     if answers is not None:
         problems = consultation.read(Path(answers))
-    elif not kinds or kinds - UNASKED:
+    elif is_asked:
         consultation.hear()
     consultation.write(targets, overwrite=overwrite)
     if json:

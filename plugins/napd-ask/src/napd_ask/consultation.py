@@ -11,6 +11,7 @@ from typing import Any
 
 from attrs import define, field
 
+from napd import NapdError
 from napd.plugin import Texts, anything, holds_answers, say, show_json, texts, write_whole
 from napd_ask.answers import answers_toml, read_answers
 from napd_ask.cases import CaseFile, table_bytes
@@ -57,7 +58,11 @@ class Consultation:
         """Ask in the terminal; what is said before the first question comes first."""
         advice = self.inquiry.advice
         say(advice.title, "", *advice.before, "")
-        self.case = Dialogue(self.inquiry, self.day, say, _line, self.words, self.tell).run()
+        try:
+            self.case = Dialogue(self.inquiry, self.day, say, _line, self.words, self.tell).run()
+        except KeyboardInterrupt:
+            say("", self.tell("dialogue.interrupted"))
+            raise
         say("")
 
     def read(self, path: Path) -> int:
@@ -107,10 +112,20 @@ class Consultation:
         Args:
             targets: each with what it is: a letter, a receipt, the answers, a page, its sentences, or the tables.
             overwrite: whether what stands there may be replaced.
+
+        Raises:
+            NapdError: with a line for each that could not be written, or is spared and says something else; the others
+                are written.
         """
+        faults: list[str] = []
         for path, kind in targets:
-            write_whole(path, self._content(kind), spared(kind), overwrite=overwrite)
-            say(self.tell("problem.wrote", path))
+            try:
+                write_whole(path, self._content(kind), spared(kind), overwrite=overwrite)
+                say(self.tell("problem.wrote", path))
+            except NapdError as fault:
+                faults.append(str(fault))
+        if faults:
+            raise NapdError("\n".join(faults))
 
     def _content(self, kind: str) -> str:
         match kind:
