@@ -177,23 +177,40 @@ def test_it_keeps_and_sends_nothing(visit, pages):
     assert opened.evaluate("Object.keys(answers)") == []
 
 
+def test_a_day_without_amounts(visit, pages):
+    """It is said which amount is not known, and what stays open without it."""
+    opened = visit(pages / "nl.html")
+    answers = {**ANSWERS, "werkt_nu": "ja", "uren_per_week": 10, "netto_inkomen_maand": 5000, "leeftijd": 30}
+    told = opened.evaluate(
+        "answers => result(answers, '2027-01-01', []).map((part) => part?.textContent).join(' ')",
+        {**answers, "leefvorm": "alleenstaand"},
+    )
+    assert "Van 1 januari 2027 is geen bedrag bekend: Bijstandsnorm, alleenstaand, 21 jaar" in told
+    assert "Daarom blijft open: opvang (Wmo 2015); bijstand (Participatiewet); " in told
+
+
 def test_it_comes_to_the_same(visit, pages, inquiries):
     """On random answers, complete or not, its outcomes, and what it would ask next, are those of napd."""
     opened, inquiry, rng = visit(pages / "nl.html"), inquiries["nl"], random.Random(2030)  # noqa: S311 - no secret
+    late = 0
     for _ in range(150):
         day = date(2021, 1, 1).toordinal() + rng.randrange(2400)
         case = Situation(some_answers(inquiry, rng, day), date.fromordinal(day))
         found = inquiry.assess(case)
-        expected = [[one.outcome, [*one.possible], one.status, [*one.grounds]] for one in found.verdicts]
+        expected = [
+            [one.outcome, [*one.possible], one.status, [*one.grounds], [*one.amounts]] for one in found.verdicts
+        ]
+        late += any(one.amounts for one in found.verdicts)
         told = {"answers": case.answers, "day": case.day}
         of_page = opened.evaluate(
             """text => { const { answers, day } = JSON.parse(text), found = assess(answers, day);
-            return [found.verdicts.map((one) => [one.outcome, one.possible, one.status, one.grounds]),
+            return [found.verdicts.map((one) => [one.outcome, one.possible, one.status, one.grounds, one.amounts]),
             missingQuestions(answers, day).map(({ id }) => id), found.missing, found.contradicting]; }""",
             json.dumps(told, default=str),
         )
         pairs = [[*pair] for pair in found.contradictions]
         assert of_page == [expected, [*inquiry.missing(case)], [*found.missing], pairs], told
+    assert late > 0
 
 
 def some_answers(inquiry, rng, day):

@@ -9,8 +9,8 @@ from typing import Any
 
 from attrs import asdict, evolve, field, frozen
 
-from napd import NOT_APPLICABLE, Advice, Indicator, Months
-from napd.plugin import Opening, Rubric, compile_rubric, prove_advice
+from napd import NOT_APPLICABLE, Advice, Indicator, Months, PartOf
+from napd.plugin import Opening, Rubric, compile_rubric, holds, prove_advice
 from napd_ask.knowledge import Classes, Knowledge, Situation, worth_asking
 
 DECIDED, WEIGHED, MISSING = "decided", "weighed", "missing"
@@ -46,6 +46,7 @@ class AdviceVerdict:
         grounds: the grounds of the rules that can decide, in order; the first is the one that decides, or that is open.
         reasons: of these rules the reasons.
         open: the ids of the questions whose answer can still change the outcome.
+        amounts: the ids of the amounts that are not known on the day, and leave the outcome open.
     """
 
     about: str
@@ -55,6 +56,7 @@ class AdviceVerdict:
     grounds: tuple[str, ...]
     reasons: tuple[str, ...]
     open: tuple[str, ...]
+    amounts: tuple[str, ...] = ()
 
 
 @frozen
@@ -152,8 +154,6 @@ class Inquiry:
         verdicts = tuple(self._verdict(known, about) for about in self.advice.options)
         out_of_date = tuple(one.id for one in self.advice.parameters if one.at(case.day) is None)
         open_ = {name for each in verdicts for name in each.open}
-        lost = [finding for finding in self.advice.findings if finding.id in open_]
-        complete = [one for one in lost if all(known.answers.get(name) is not None for name in one.inputs)]
         return Assessment(
             advice=self.advice.id,
             day=case.day,
@@ -161,7 +161,7 @@ class Inquiry:
             standings=tuple(self._standings(known)),
             missing=tuple(self._lacking(open_, case)),
             unknown=tuple(each.id for each in self.advice.questions if case.answers.get(each.id, 0) is None),
-            amounts=tuple(name for name in out_of_date if any(name in _amounts(one) for one in complete)),
+            amounts=tuple(name for name in out_of_date if any(name in each.amounts for each in verdicts)),
             out_of_date=out_of_date,
             beside={rubric.indicator.id: _levels(rubric, known) for rubric in self.beside},
             contradictions=tuple(dict.fromkeys(self._contradictions(known))),
@@ -182,7 +182,16 @@ class Inquiry:
     def _verdict(self, known: Knowledge, about: str) -> AdviceVerdict:
         classes = known.classes(self.rubric, about)
         found = self.verdict_of(sorted(self.rubric.diagram.ends(self.rubric.root, classes)), classes)
-        return evolve(found, about=about, open=self._open(classes) if found.status == MISSING else ())
+        open_ = self._open(classes) if found.status == MISSING else ()
+        return evolve(found, about=about, open=open_, amounts=tuple(self._amounts(known, open_)))
+
+    def _amounts(self, known: Knowledge, open_: tuple[str, ...]) -> Iterator[str]:
+        """The amounts that are not known on the day, of the findings of which all else is known."""
+        for one in self.advice.findings:
+            if isinstance(one, PartOf) and one.id in open_ and _are_known(one.inputs, known):
+                meant = next((norm.parameter for norm in one.norms if holds(norm.when, known.answers)), None)
+                if meant is not None and meant.at(known.case.day) is None:
+                    yield meant.id
 
     def verdict_of(self, ends: list[int], classes: list[Classes] | None = None) -> AdviceVerdict:
         """What follows where some rules can decide; without open questions, and without what is asked for.
@@ -246,8 +255,8 @@ class Inquiry:
                     yield finding.since, finding.until or self.advice.day
 
 
-def _amounts(finding: Any) -> set[str]:
-    return {norm.parameter.id for norm in getattr(finding, "norms", ())}
+def _are_known(names: tuple[str, ...], known: Knowledge) -> bool:
+    return all(known.answers.get(name) is not None for name in names)
 
 
 def _levels(rubric: Rubric, known: Knowledge) -> tuple[str, ...]:

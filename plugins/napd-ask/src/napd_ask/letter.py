@@ -65,7 +65,7 @@ class Letter:
     def _about(self, verdict: AdviceVerdict) -> str:
         questions = self.inquiry.advice.indicator.questions
         options = next((q.options for q in questions if q.id == self.inquiry.advice.about), ())
-        return next((option.label for option in options if option.id == verdict.about), "")
+        return next((option.label for option in options if option.id == verdict.about), self.tell("letter.the_outcome"))
 
     def _shown(self, verdict: AdviceVerdict) -> str:
         """The outcome in words, with its sign; what is still possible, or who has to weigh."""
@@ -116,8 +116,9 @@ class Letter:
         yield from self._left_to_people(is_missing=True)
         for parameter in self.inquiry.advice.parameters:
             if parameter.id in self.found.out_of_date:
-                key = "amounts_missing" if parameter.id in self.found.amounts else "out_of_date"
-                yield self.tell(f"letter.{key}", self._day(self.case.day), parameter.title)
+                open_ = [self._about(each) for each in self.found.verdicts if parameter.id in each.amounts]
+                late = self.tell("letter.out_of_date", self._day(self.case.day), parameter.title)
+                yield f"{late} {self.tell('letter.stays_open', '; '.join(open_))}" if open_ else late
 
     def _weighed(self) -> Iterator[str]:
         yield from self._left_to_people(is_missing=False)

@@ -89,7 +89,15 @@ function verdictOf(about, state) {
   }
   const grounds = groundsOf(found);
   const open = isOne ? new Set() : openQuestions(data.diagram, known);
-  return { about, outcome, possible, status, rules: found, grounds, open };
+  return { about, outcome, possible, status, rules: found, grounds, open, amounts: amountsOf(open, state) };
+}
+
+// The amounts that are not known on the day, of the findings of which all else is known
+function amountsOf(open, { known, day }) {
+  const found = data.findings.filter((one) =>
+    one.kind === "part" && open.has(one.id) && inputsOf(one).every((name) => isKnown(known[name])));
+  const meant = found.map((one) => one.norms.find(([, when]) => holds(when, known))?.[0]);
+  return meant.filter((id) => id && !amountOf(id, day));
 }
 
 // Pairs of questions whose answers cannot both be right

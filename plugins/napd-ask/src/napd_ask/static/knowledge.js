@@ -114,7 +114,7 @@ function knowledge(answers, day) {
       numbers[by] = [Math.max(least, low - plus), most];
     }
   }
-  return { known, numbers, exceeded };
+  return { known, numbers, exceeded, day };
 }
 
 function dayNumber(text) { return Math.round(Date.parse(text) / 864e5) + 719163; }

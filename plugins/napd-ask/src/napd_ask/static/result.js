@@ -123,7 +123,12 @@ function result(answers, day, asked) {
   const lines = Object.keys(words).filter((key) => key.startsWith("doubt.") && (!grounds.length || doubts.has(key.slice(6))));
   const beside = found.beside.map(({ id, levels }) => said("letter.beside_line", said(`beside.${id}.title`),
     levels.map((level) => said(`beside.${id}.${level}`)).join(" / ")) + ` ${said(`beside.${id}.description`)}`);
-  const late = found.outOfDate.map((id) => said("letter.out_of_date", dayInWords(day), said(`parameter.${id}`)));
+  const late = found.outOfDate.map((id) => {
+    const open = found.verdicts.filter(({ amounts }) => amounts.includes(id))
+      .map(({ about }) => said(about ? `about.${about}` : "letter.the_outcome")).join("; ");
+    const amount = said("letter.out_of_date", dayInWords(day), said(`parameter.${id}`));
+    return open ? `${amount} ${said("letter.stays_open", open)}` : amount;
+  });
   return [
     data.day ? element("p", {}, said("letter.day", dayInWords(day))) : null,
     outcomeLines(found),
