@@ -7,9 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree as ET
 
-import pytest
 from attrs import evolve
 
 from napd.framework.local import Local
@@ -167,12 +165,6 @@ def strange(page: Element) -> list[Any]:
         if each.tag in ("iframe", "object", "embed", "base", "form", "img", "video", "audio", "use", "foreignobject"):
             found.append(each.tag)
     return [one for one in found if one != ("link", "href", "data:,")]
-
-
-@pytest.fixture
-def undrawn(monkeypatch):
-    """Charts without bars: drawing is tried elsewhere, and takes most of the time."""
-    monkeypatch.setattr("napd_report.drawing._rendered", lambda _: ET.Element("svg"))
 
 
 def built(result: Result, folder: Path, *, told: dict[str, Site] | None = None, **options: Any) -> Pages:

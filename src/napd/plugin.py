@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from napd.framework.source_formats import SourceFormat
     from napd.model.area_kinds import ABOVE
     from napd.model.boxes import UNKNOWN
-    from napd.model.colours import STATUS_COLOURS, WHITE, colours_of, edge, ink
+    from napd.model.colours import BLACK, STATUS_COLOURS, WHITE, between, colours_of, contrast, edge, ink
     from napd.model.data import indicator_data
     from napd.model.findings import holds
     from napd.model.questions import unit_words
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from napd.scoring.writing import TOGETHER, NotWritten, write_tables
     from napd.signs import harmless, on_page
     from napd.tables.batch import Batch
-    from napd.tables.guard import unguarded
+    from napd.tables.guard import guarded, unguarded
     from napd.tables.lazy import LazyTables
     from napd.tables.problems import Log, Place, Problem, problem_at
     from napd.tables.schemas import FICTIONAL, schema
@@ -73,6 +73,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ABOVE",
     "ADVICE",
+    "BLACK",
     "FICTIONAL",
     "FORMATS",
     "SECTIONS",
@@ -119,12 +120,15 @@ __all__ = [
     "area_file",
     "as_read",
     "as_text",
+    "between",
     "beyond_doubt",
     "colours_of",
     "compile_rubric",
+    "contrast",
     "edge",
     "file_name",
     "format_named",
+    "guarded",
     "harmless",
     "holds",
     "holds_answers",
@@ -204,7 +208,16 @@ _ROOMS = {
     "framework.source_formats": ("SourceFormat",),
     "model.area_kinds": ("ABOVE",),
     "model.boxes": ("UNKNOWN",),
-    "model.colours": ("STATUS_COLOURS", "WHITE", "colours_of", "edge", "ink"),
+    "model.colours": (
+        "BLACK",
+        "STATUS_COLOURS",
+        "WHITE",
+        "between",
+        "colours_of",
+        "contrast",
+        "edge",
+        "ink",
+    ),
     "model.data": ("indicator_data",),
     "model.findings": ("holds",),
     "model.questions": ("unit_words",),
@@ -216,7 +229,7 @@ _ROOMS = {
     "scoring.writing": ("TOGETHER", "NotWritten", "write_tables"),
     "signs": ("harmless", "on_page"),
     "tables.batch": ("Batch",),
-    "tables.guard": ("unguarded",),
+    "tables.guard": ("guarded", "unguarded"),
     "tables.lazy": ("LazyTables",),
     "tables.problems": ("Log", "Place", "Problem", "problem_at"),
     "tables.schemas": ("FICTIONAL", "schema", "tables as table_names"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -22,12 +21,6 @@ ROWS = """round,area,indicator,question,value,status,note
 2025-12,MO0402,housing-first,aanbod,pilot,afgestemd,WEL VOOR BUITEN
 2024-06,MO0402,regioplan,status,vastgesteld,afgestemd,
 """
-
-
-@pytest.fixture(autouse=True)
-def undrawn(monkeypatch):
-    """Charts without bars: drawing is tried elsewhere."""
-    monkeypatch.setattr("napd_report.drawing._rendered", lambda _: ET.Element("svg"))
 
 
 @pytest.fixture

@@ -6,14 +6,11 @@ import re
 
 import pytest
 from attrs import evolve
-from sites import built, undrawn
+from sites import built
 from town import FRAMEWORK, GOOD, table
 
 from napd import score
 from napd.texts import texts
-
-__all__ = ["undrawn"]
-pytestmark = pytest.mark.usefixtures("undrawn")
 
 
 @pytest.fixture

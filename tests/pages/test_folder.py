@@ -5,17 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from sites import built, undrawn
+from sites import built
 from town import FRAMEWORK, GOOD, table
 
 from napd import NapdError, score
 from napd.writing.folder import whole_folder
 from napd_report import report
 from napd_report.base_page import MARK
+from napd_report.picture import MADE
 from napd_report.replaced import strange
-
-__all__ = ["undrawn"]
-pytestmark = pytest.mark.usefixtures("undrawn")
 
 
 def fill(target: Path, **files: str):
@@ -71,6 +69,48 @@ def test_what_is_not_ours_is_left_as_it_is(tmp_path, files, why):
     assert str(error.value) == f"{target} {why}, and is left as it is: name another folder"
     assert held(target) == files
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+DRAWN = {"een.svg": MADE, "een.csv": '"indicator","ronde"\n'}
+OTHERS = {
+    "a table that went through a spreadsheet": ({**DRAWN, "een.csv": "indicator;ronde\n"}, "een.csv"),
+    "a table without a picture": ({"los.csv": '"a"'}, "los.csv"),
+    "a picture of somebody else": ({"een.svg": "<svg/>"}, "een.svg"),
+    "another kind of file": ({**DRAWN, "een.png": ""}, "een.png"),
+    "a folder": ({**DRAWN, "een/x.svg": MADE}, "een"),
+}
+
+
+def charts(target: Path, files):
+    """A report with files in its folder of charts."""
+    fill(target, index__html=MARK)
+    for name, text in files.items():
+        path = target / "grafieken" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_charts_give_way(tmp_path):
+    """Pictures and tables of ours are replaced with the report."""
+    charts(tmp_path / "site", DRAWN)
+    fill(tmp_path / "site", index__html=MARK)
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["index.html"]
+
+
+@pytest.mark.parametrize(("files", "found"), OTHERS.values(), ids=OTHERS)
+def test_what_stands_among_the_charts_is_left(tmp_path, files, found):
+    """Whatever is no chart as it was written keeps the report from being replaced, and is named."""
+    charts(tmp_path / "site", files)
+    with pytest.raises(NapdError, match=f"not part of a report, such as grafieken.{found}"):
+        fill(tmp_path / "site", index__html=MARK)
+    assert (tmp_path / "site" / "grafieken" / found).exists()
+
+
+def test_a_file_by_the_name_of_the_folder(tmp_path):
+    """A file that is called as the folder of charts is none of ours."""
+    fill(tmp_path / "site", index__html=MARK, grafieken="")
+    with pytest.raises(NapdError, match="not part of a report, such as grafieken"):
+        fill(tmp_path / "site", index__html=MARK)
 
 
 def test_a_file_is_no_folder(tmp_path):

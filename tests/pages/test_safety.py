@@ -7,7 +7,7 @@ from datetime import date
 
 import pyarrow as pa
 import pytest
-from sites import built, strange, undrawn
+from sites import built, strange
 from town import COLUMNS
 
 from napd import score
@@ -21,7 +21,6 @@ from napd.model.options import Option
 from napd.model.rounds import Round, Rounds
 from napd.model.scale import Level, LevelStyle, Scale
 
-__all__ = ["undrawn"]
 TAG = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 NOTES = {
     "tags": TAG,
@@ -130,7 +129,7 @@ def test_a_colour_that_is_none_is_left_out(made):
     style = made["index.html"].one("style").raw
     assert "red}" not in style
     assert "alert" not in style
-    assert all(f".scale-0-{place}{{background:{SHADES[2][place]};" in style for place in range(2))
+    assert all(f".scale-0-{place}{{--fill:{SHADES[2][place]};" in style for place in range(2))
 
 
 def test_what_cannot_be_used_is_quoted(made):
@@ -140,7 +139,6 @@ def test_what_cannot_be_used_is_quoted(made):
 
 
 @pytest.mark.unmeasured
-@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("note", NOTES.values(), ids=NOTES)
 def test_notes_are_shown_as_they_were_written(tmp_path, note):
     """A note with tags, quotes, signs of any kind, or 10,000 of them, is on its page alone, but for what steers."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 from distributions import distributions
-from sites import built, rows, undrawn
+from sites import built, rows
 from town import FRAMEWORK, GOOD, answer, table
 
 from napd import Section, Told, score
 from napd.framework.hooks import SECTIONS
 from napd.framework.local import Local
 
-__all__ = ["distributions", "undrawn"]
-pytestmark = pytest.mark.usefixtures("undrawn")
+__all__ = ["distributions"]
 CODE = """
 from napd import Section, Told, hookimpl
 

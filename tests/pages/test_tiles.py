@@ -11,7 +11,7 @@ from napd.errors import ModelError
 from napd.model.areas import Area, AreaRegistry
 from napd.model.rounds import Rounds
 from napd.model.rows import QUOTES
-from napd_report.tiles import FITS, WIDTH, TilePosition, layout_of, read_layout, shipped_layout, tile_map
+from napd_report.tiles import FITS, LETTERS, WIDTH, TilePosition, layout_of, read_layout, shipped_layout, tile_map
 
 AREAS = "municipality,name,region,region_name\nGM1,Een,MO1,Regio Een\nGM2,Twee,MO2,Regio Twee\n"
 NORTH_OF = [
@@ -131,6 +131,22 @@ def test_short_names():
     assert not any(said.endswith("…") for said in short.values())
 
 
+def test_codes():
+    """Each region has letters of its own, whatever their case: those of the map that comes with napd are given."""
+    code = {tile.short: tile.code for tile in map_of(Framework(indicators=[]))}
+    assert len(set(code.values())) == len({one.casefold() for one in code.values()}) == 46
+    assert (code["Den Haag"], code["Haarlem"], code["Harderwijk"]) == ("DHg", "Hlm", "Har")
+
+
+def test_codes_that_nobody_gave():
+    """They are the first letter and some after it, as none has that is given; of a name without letters a number."""
+    areas = [Area(f"M{i}", name, "region") for i, name in enumerate(["Aab", "Aab c", "Aabc", "B", "?!", "--"])]
+    tiles = tile_map(areas, {"M1": TilePosition(1, 1, "", "Aab")})
+    assert {tile.name: tile.code for tile in tiles} == {
+        "--": "1", "?!": "2", "Aab": "3", "Aab c": "Aab", "Aabc": "Aac", "B": "B",
+    }  # fmt: skip
+
+
 def test_a_long_name_is_cut():
     """A name that does not fit, and for which the layout has no other, ends in an ellipsis."""
     tiles = tile_map([Area("A", "Abcdefghij klm", "region"), Area("B", "Bbcdefghi klm", "region")], {})
@@ -158,6 +174,8 @@ def test_a_map_is_whole(taken, codes, name):
     assert tiles.keys() == {area.code for area in areas}
     assert len({(tile.column, tile.row) for tile in tiles.values()}) == len(areas)
     assert all(0 < len(tile.short) <= FITS for tile in tiles.values())
+    assert len({tile.code for tile in tiles.values()}) == len(areas)
+    assert all(0 < len(tile.code) <= LETTERS for tile in tiles.values())
     placed = [tiles[code] for code in tiles.keys() & layout.keys()]
     assert all(TilePosition(tile.column, tile.row) == layout[tile.area] for tile in placed)
     lowest, widest = (max((getattr(t, side) for t in placed), default=0) for side in ("row", "column"))
@@ -223,6 +241,10 @@ FAULTS = {
     "MO1,1,2,een lange naam": [
         'line 2, column "short", value "een lange naam": this is too long for a tile. Use at most 11 characters.'
     ],
+    "MO1,1,2,,lang": ['line 2, column "code", value "lang": this is too long for a tile. Use at most 3 characters.'],
+    "MO1,1,2,,Abc\nMO2,2,2,,abc": [
+        'line 3, column "code", value "abc": the tile of line 2 has this code too. Give each its own.'
+    ],
     "MO3,1,2,\nxyz,2,2,": [
         'line 2, column "area", value "MO3": no area has this code.',
         'line 3, column "area", value "xyz": no area has this code.',
@@ -239,7 +261,7 @@ FAULTS = {
 def test_faults_of_a_layout(layout, tmp_path, text):
     """Every fault of a layout is told at once, with its line, column and value, and what to do."""
     (tmp_path / "a.csv").write_text(AREAS, encoding="utf-8")
-    path = layout(f"area,column,row,short\n{text}\n")
+    path = layout(f"area,column,row,short{',code' * (',,' in text[4:])}\n{text}\n")
     with pytest.raises(ModelError) as error:
         read_layout(path, AreaRegistry.from_csv(tmp_path / "a.csv"))
     first, *faults = str(error.value).splitlines()

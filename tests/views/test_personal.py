@@ -6,7 +6,7 @@ import json
 
 import pytest
 from attrs import evolve
-from sites import built, undrawn
+from sites import built
 from town import FRAMEWORK, answer, csv_text, scored, table
 
 import napd
@@ -14,7 +14,6 @@ from napd import compare, conversation, divergence, score
 from napd.tables.personal import WITHHELD, code_of
 from napd.views.remarks import remarks, withheld
 
-__all__ = ["undrawn"]
 NUMBER = "06-12345678"
 NOTE, TEXT, VALUE, PLAIN = f"Bel Jan: {NUMBER}.", f"Vraag {NUMBER}", f"{NUMBER} (Jan)", "Zie het besluit."
 DONE = {"status": "afgestemd"}
@@ -52,7 +51,6 @@ def test_what_may_be_personal_data_is_told_where_it_stands():
     assert {str(one.hint).split('"')[1] for one in told} == set(CODES)
 
 
-@pytest.mark.usefixtures("undrawn")
 @pytest.mark.parametrize("publish", [True, False])
 def test_what_may_be_personal_data_is_shown_to_nobody_else(tmp_path, publish):
     """Not on a page, in a conversation, or in what is laid side by side; in its place it says so, and which is told."""
@@ -78,7 +76,6 @@ def test_what_is_published_has_no_personal_data():
     assert NUMBER not in json.dumps(public.problems.to_pylist())
 
 
-@pytest.mark.usefixtures("undrawn")
 def test_who_confirms_a_text_publishes_it(tmp_path):
     """By its code, wherever the same text stands; another text needs another, and so does one that was changed."""
     for confirmed, left in (

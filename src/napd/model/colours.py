@@ -7,7 +7,7 @@ green, which judge, and look alike to many.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from napd.model.scale import LevelStyle, Scale
 
@@ -65,11 +65,17 @@ def colours_by_label(scales: Iterable[Scale], styles: Mapping[str, LevelStyle]) 
     return {label: colours.pop() for label, colours in found.items() if len(colours) == 1}
 
 
-def edge(colour: str) -> str:
-    """The colour itself where it is seen on white, else as much darker as that takes."""
-    parts = [int(colour[place : place + 2], 16) for place in (1, 3, 5)]
-    shades = ("#" + "".join(f"{part * tenths // 20:02x}" for part in parts) for tenths in range(20, -1, -1))
-    return next(shade for shade in shades if contrast(shade, WHITE) >= SEEN)
+def edge(colour: str, page: str = WHITE) -> str:
+    """The colour itself where it is seen on a page, else as much further from that of the page as it takes."""
+    away = WHITE if ink(page) == WHITE else BLACK
+    return next(shade for shade in between(colour, away) if contrast(shade, page) >= SEEN)
+
+
+def between(colour: str, end: str) -> Iterator[str]:
+    """A colour, and from there in twenty equal steps to another."""
+    pairs = [(int(colour[place : place + 2], 16), int(end[place : place + 2], 16)) for place in (1, 3, 5)]
+    for step in range(21):
+        yield "#" + "".join(f"{one + (other - one) * step // 20:02x}" for one, other in pairs)
 
 
 def ink(colour: str) -> str:

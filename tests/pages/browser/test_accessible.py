@@ -28,6 +28,16 @@ def test_axe_finds_nothing(visit, site, kind):
     fine(axe(page))
 
 
+@pytest.mark.parametrize("kind", MAIN | LISTS)
+def test_axe_finds_nothing_in_the_dark(visit, site, kind):
+    """Nor is there one for who asked for dark pages, wide and narrow."""
+    page = visit(site / KINDS[kind], color_scheme="dark")
+    ask(page, "unfold")
+    wide = axe(page)
+    page.set_viewport_size({"width": 360, "height": 640})
+    fine([*wide, *axe(page)])
+
+
 @pytest.mark.parametrize("kind", MAIN)
 def test_axe_finds_nothing_without_scripts(visit, site, kind):
     """Nor is there one on a narrow screen, where scripts do not run."""

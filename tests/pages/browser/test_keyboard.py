@@ -43,15 +43,14 @@ def test_from_round_to_map_to_region(visit, site):
     here = page.locator("[aria-label=Rondes] [aria-current=page]")
     assert here.inner_text() in page.locator("h1").inner_text()
 
-    tab_to(page, "input[name=kaart]")
-    before = page.locator("#kaart .map:visible").inner_text()
-    page.keyboard.press("ArrowDown")
-    after = page.locator("#kaart .map:visible").inner_text()
-    assert before != after
-    assert page.locator("label:has(input[name=kaart]:checked)").inner_text().strip() == after.splitlines()[0]
+    before = page.locator(".map:visible h3").inner_text()
+    tab_to(page, ".pick a[href='#kaart-housing-first']")
+    page.keyboard.press("Enter")
+    assert before != "Housing First" == page.locator(".map:visible h3").inner_text()
+    assert page.url.endswith("#kaart-housing-first")
 
-    tab_to(page, ".tile")
-    name = page.evaluate("document.activeElement.querySelector('.place').innerText.split(' (')[0].trim()")
+    tab_to(page, ".map:target .tile")
+    name = page.evaluate("document.activeElement.querySelector('.hidden').textContent.split(':')[0]")
     page.keyboard.press("Enter")
     page.wait_for_url("**/regio/*.html")
     assert name in page.locator("h1").inner_text()
@@ -95,9 +94,36 @@ def test_what_is_folded_opens(visit, site):
 def test_the_map_needs_no_script(visit, site):
     """The choice of the map works where scripts do not run."""
     page = visit(site / "index.html", java_script_enabled=False)
-    shown = page.locator("#kaart .map:visible h3")
-    titles = []
-    for radio in page.locator("input[name=kaart]").all():
-        radio.check()
+    shown, titles = page.locator(".map:visible h3"), []
+    choices = page.locator(".pick a")
+    for choice in choices.all():
+        choice.click()
+        assert shown.all_inner_texts() == [choice.inner_text()]
         titles += shown.all_inner_texts()
-    assert len(titles) == len(set(titles)) == page.locator("input[name=kaart]").count()
+    assert len(titles) == len(set(titles)) == choices.count()
+
+
+def test_the_choice_of_the_map_stays(visit, site):
+    """It is in the address: a page opened at a map shows that one, marked as chosen; going back undoes it."""
+    page = visit(site / "index.html")
+    usual = page.locator(".map:visible h3").inner_text()
+    page.goto(f"{page.url}#kaart-housing-first")
+    page.reload()
+    assert page.locator(".map:visible h3").all_inner_texts() == ["Housing First"]
+    colours = page.locator(".pick a").evaluate_all("(all) => all.map((each) => getComputedStyle(each).backgroundColor)")
+    chosen = page.locator(".pick a").all_inner_texts().index("Housing First")
+    assert colours.count(colours[chosen]) == 1
+    page.go_back()
+    assert page.locator(".map:visible h3").all_inner_texts() == [usual]
+
+
+def test_the_map_can_be_skipped(visit, site):
+    """One link leads past all tiles, of which only those of one map can have the focus at all."""
+    page = visit(site / "index.html")
+    tab_to(page, ".skip-map a")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert not page.evaluate("document.activeElement.closest('.map-part')")
+    assert (
+        page.evaluate("[...document.querySelectorAll('.tile')].filter((each) => each.checkVisibility()).length") == 46
+    )

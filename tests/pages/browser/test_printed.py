@@ -10,7 +10,7 @@ A4 = (595, 842)
 """In points."""
 PAPER = {"width": 696, "height": 1017}
 """What A4 leaves within margins of 14 and 13 mm, in px."""
-SHEETS = {"overview": 7, "region": 6}
+SHEETS = {"overview": 8, "region": 6}
 """At most: what lies on the table in a conversation is no pile."""
 
 

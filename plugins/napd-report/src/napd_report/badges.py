@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
-from napd import NOT_APPLICABLE, Level, Scale
+from napd import NOT_APPLICABLE, Level, LevelStyle, Scale
 from napd.plugin import shown, texts
+from napd_report.levels import Look, looks, unknown
 
 FIRST_FIGURE, LAST_FIGURE = "①", "⑳"
+FILLING = {2: "○●", 3: "○◐●", 4: "○◔◕●", 5: "○◔◐◕●"}
+"""By how many levels there are a sign for each that fills up; more of them cannot be told apart."""
 LAST = 1_000
 """The place of what is not a level: after every level."""
 
@@ -25,12 +28,14 @@ class Badge:
         symbol: a sign, beside the words.
         words: what it says without the sign.
         place: by what chips are ordered: levels from the worst, then what is not a level.
+        look: its colour and pattern on a light page.
     """
 
     kind: str
     symbol: str
     words: str
     place: int = 0
+    look: Look = field(factory=unknown, eq=False, repr=False)
 
 
 @cache
@@ -46,27 +51,45 @@ def not_yet(language: str) -> Badge:
     return Badge("absent", "◌", words, LAST + len(status_chips(language)))
 
 
-def symbol_of(level: Level, place: int) -> str:
-    """The sign of a level; where it has none of its own its number from the worst, in a circle."""
+def not_known(language: str) -> Badge:
+    """The chip of all that is not known yet, for whatever reason."""
+    return Badge("unknown", "?", texts(language, "napd_report")("badge.not_known"), LAST)
+
+
+def symbol_of(level: Level, place: int, count: int) -> str:
+    """The sign of a level; where it has none of its own a circle that is as full as it is high, or has its number."""
     figure = chr(ord(FIRST_FIGURE) + place)
-    return level.symbol or (figure if figure <= LAST_FIGURE else "")
+    filling = FILLING[count][place] if count in FILLING else figure if figure <= LAST_FIGURE else ""
+    return level.symbol or filling
 
 
 class Badges:
     """The chips of a scale."""
 
-    def __init__(self, scale: Scale, number: int, language: str) -> None:
-        """The chips of a scale, of which a report has several, each with its number."""
-        self._scale, self._language = scale, language
+    def __init__(self, scale: Scale, number: int, language: str, styles: Mapping[str, LevelStyle]) -> None:
+        """The chips of a scale, of which a report has several, each with its number.
+
+        Args:
+            scale: the scale.
+            number: its number.
+            language: that of the statuses.
+            styles: the colours that a framework gives levels, by level id.
+        """
+        self._scale, self._language, count = scale, language, len(scale.levels)
         self._levels = {
-            level.id: Badge(f"scale-{number}-{place}", symbol_of(level, place), level.label, place)
-            for place, level in enumerate(scale.levels)
+            level.id: Badge(f"scale-{number}-{place}", symbol_of(level, place, count), level.label, place, look)
+            for place, (level, look) in enumerate(zip(scale.levels, looks(scale, styles), strict=True))
         }
 
     @property
     def levels(self) -> tuple[Badge, ...]:
-        """The chips of its levels, worst first."""
-        return tuple(self._levels.values())
+        """The chips of its levels, the best first, as in a bar."""
+        return tuple(self._levels.values())[::-1]
+
+    @property
+    def by_id(self) -> Mapping[str, Badge]:
+        """The chips of its levels by their ids, the best first."""
+        return dict(reversed(self._levels.items()))
 
     def level(self, name: str) -> Badge:
         """The chip of a level, or of NOT_APPLICABLE."""

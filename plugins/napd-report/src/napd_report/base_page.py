@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
+from collections.abc import Iterator
 from hashlib import sha256
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 from napd import NapdError, __version__
-from napd.plugin import STATUS_COLOURS, Texts, colours_of, edge, ink, on_page, web_address
-from napd_report.drawing import NEEDS, NO_XML
+from napd.plugin import Texts, on_page, web_address
+from napd_report import maps
+from napd_report.drawing import NO_XML, patterns
+from napd_report.levels import style_of
 from napd_report.report_data import ReportData
 
 if TYPE_CHECKING:
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
 
 MARK = f'<meta name="generator" content="napd {__version__}">'
 """By what a page of ours is known."""
+NEEDS = 'napd report needs more: pip install "napd[report]"'
+"""What is said where what makes pages is not installed."""
 
 
 class BasePage:
@@ -27,22 +32,22 @@ class BasePage:
     a server and when it is mailed alone, and nothing that a text might bring can run.
     """
 
-    def __init__(self, data: ReportData, maps: int) -> None:
+    def __init__(self, data: ReportData) -> None:
         """The shell of a report.
 
         Args:
             data: what it tells.
-            maps: how many maps a page has to choose between.
 
         Raises:
             NapdError: where jinja2 is not installed.
         """
         self._templates = _templates()
-        style = "".join((_file("style.css"), *_colours(data), *_places(data), *_choices(maps)))
+        style = "".join((_file("style.css"), _file("drawn.css"), *_looks(data), *maps.style_of(data)))
         script = _file("script.js").replace("{found}", _found(data))
         self._same = {
-            "style": style, "script": script, "policy": _policy(style, script), "mark": MARK,
-            "data": data, "fictional": data.result.fictional }  # fmt: skip
+            "style": style, "patterns": _patterns(data), "script": script,
+            "policy": _policy(style, script), "mark": MARK, "data": data,
+            "fictional": data.result.fictional }  # fmt: skip
         self._templates.globals |= {"say": data.say, "tell": _Told(data.tell)}
 
     def page(self, template: str, root: str = "", **facts: Any) -> bytes:
@@ -105,30 +110,16 @@ def _hash(text: str) -> str:
     return base64.b64encode(sha256(text.encode()).digest()).decode()
 
 
-def _colours(data: ReportData) -> Iterable[str]:
-    """The colours of the levels, each with that of text on it."""
+def _looks(data: ReportData) -> Iterator[str]:
+    """The colours and patterns of the levels of each scale."""
     for number, scale in enumerate(data.scales):
-        for place, colour in enumerate(colours_of(scale, data.framework.levels)):
-            look = f"background:{colour};color:{ink(colour)};border-color:{edge(colour)}"
-            yield f".scale-{number}-{place}{{{look}}}\n"
-    for status, colour in STATUS_COLOURS.items():
-        yield f".{status}{{border-left:.45rem solid {edge(colour)}}}\n"
+        yield from style_of(f"scale-{number}", scale, data.framework.levels)
 
 
-def _places(data: ReportData) -> Iterable[str]:
-    """Where tiles stand: on a narrow screen one after another, else each in its place."""
-    tiles = [tile for round_ in data.rounds for tile in data.tiles(round_)]
-    yield "@media print,(min-width:62rem){\n"
-    for column in sorted({tile.column for tile in tiles}):
-        yield f".c{column}{{grid-column:{column}}}\n"
-    for row in sorted({tile.row for tile in tiles}):
-        yield f".r{row}{{grid-row:{row}}}\n"
-    yield "}\n"
-
-
-def _choices(maps: int) -> Iterable[str]:
-    """What shows the map that is chosen, and no other; a browser that cannot do so shows all."""
-    yield "@supports selector(:has(*)){.map{display:none}\n"
-    for place in range(maps):
-        yield f":root:has(#kaart-{place}:checked) .map-{place}{{display:block}}\n"
-    yield "}\n"
+def _patterns(data: ReportData) -> str:
+    """The patterns of all drawings of a page, as an element of SVG that is not seen itself."""
+    badges = (badge for scale in data.scales for badge in data.chips_of(scale).levels)
+    size = {"class": "patterns", "width": "0", "height": "0", "aria-hidden": "true", "focusable": "false"}
+    found = ET.Element("svg", size)
+    found.append(patterns((badge.kind, badge.look) for badge in badges))
+    return ET.tostring(found, encoding="unicode")

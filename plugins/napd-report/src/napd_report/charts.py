@@ -1,89 +1,68 @@
-"""Charts: drawings of what a summary counts, each with its words and its table, so that nothing hangs on seeing it."""
+"""Charts: how many regions have which level, with words and a table, so that nothing hangs on seeing the drawing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from napd import LevelStyle, Rounds, Scale
-from napd.plugin import FICTIONAL, STATUS_COLOURS, WHITE, Texts, colours_of, edge, ink, texts
-from napd_report.badges import symbol_of
-from napd_report.drawing import SIZE, Bar, Label, draw
-from napd_report.short import cut
+from napd import Round, Rounds
+from napd.plugin import FICTIONAL, Texts, texts
+from napd_report.badges import Badge, Badges, not_known, status_chips
+from napd_report.drawing import Part, bar
 
-WIDTH = 400
-"""Of a drawing, in pixels, where it is not scaled: narrow, so that its letters can be read on a telephone."""
-STEP, TOP, LOW = 64, 22, 54
-"""The height of a round; and in it where its bar begins and ends, with words above."""
-LINE, SWATCH = 24, 16
-"""The height of a line of the legend, and of the colour in it."""
-LETTER = 0.55 * SIZE
-"""About the width of a letter."""
+FOLDER = "grafieken"
+"""Where the files of charts stand."""
+FORMS = ("svg", "csv")
 LEVEL = "scored"
-STATUSES = ("undetermined", "unanswered", "not_applicable", "absent")
-"""What follows the levels, in this order; as the column `status` of the summary has them."""
+UNKNOWN = ("undetermined", "unanswered", "absent")
+"""The statuses that the bars show as one: what is not known yet; the table has each."""
+HIGH, THIN = 44, 12
+"""The height of the bar of the last round, and of those before it, in px."""
 Key = tuple[str, str | None]
 Rows = Mapping[Key, Mapping[str, Any]]
 """The rows of a summary of one subject in one round, by status and outcome."""
 
 
 @frozen
-class Chart:
-    """A drawing, and what it says for whoever does not see it.
+class Counted:
+    """What is counted in a chart: a level or a status, what it is called and how it looks."""
 
-    Args:
-        svg: the drawing, to be put in HTML as it is: it holds no style, script, id or event, and its texts are escaped.
-        title: what it shows.
-        description: its main numbers in a few sentences.
-        header: the columns of its table.
-        rows: the table, as texts; the first of each row is what the row is about.
-    """
+    keys: tuple[Key, ...]
+    badge: Badge
 
-    svg: str
-    title: str
-    description: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    def row(self, rows: Rows) -> Mapping[str, Any]:
+        """The row of the summary of one that is told apart."""
+        return rows[self.keys[0]]
 
-
-@frozen
-class Kind:
-    """A level, or a status that is none, and how it is shown."""
-
-    key: Key
-    label: str
-    symbol: str
-    colour: str
-
-    def bar(self, x: float, y: float, x2: float, y2: float) -> Bar:
-        """A bar of its colour; a pale one has an edge by which it is seen on white."""
-        around = edge(self.colour)
-        return Bar(x, y, x2, y2, self.colour, WHITE if around == self.colour else around)
-
-    @property
-    def words(self) -> str:
-        """Its symbol and label."""
-        return f"{self.symbol} {self.label}".strip()
+    def count(self, rows: Rows) -> int:
+        """How many have it."""
+        return sum(int(rows[key]["count"]) for key in self.keys if key in rows)
 
 
 @frozen
 class ChartRound:
-    """A round, and what is counted in it."""
+    """A round, and what is counted in it.
 
-    label: str
-    rows: Rows
+    Args:
+        round: the round.
+        rows: the rows of the summary.
+        parts: how many there are of each, levels from the best, then what is not known and what does not apply;
+            without those of which there are none.
+        svg: its bar, to be put in HTML as it is: it holds no style, script, id or event.
+    """
 
-    def count(self, kind: Kind) -> int:
-        """How many are of a kind."""
-        return int(self.rows[kind.key]["count"])
+    round: Round
+    rows: Rows = field(repr=False)
+    parts: tuple[tuple[int, Badge], ...]
+    svg: str = field(repr=False)
 
-    def cell(self, kind: Kind) -> str:
-        """That in words, with the share where there is one."""
-        rounded = self.rows[kind.key]["rounded"]
-        return f"{self.count(kind)}" if rounded is None else f"{self.count(kind)} ({rounded} %)"
+    @property
+    def label(self) -> str:
+        """What the round is called."""
+        return self.round.label
 
     @property
     def one(self) -> Mapping[str, Any]:
@@ -95,113 +74,128 @@ class ChartRound:
         """How many the denominator counts."""
         return int(self.one["n"])
 
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return sum(count for count, _ in self.parts)
 
-def spread_chart(  # noqa: PLR0913 - the last two may be left out
-    title: str,
-    rows: Iterable[Mapping[str, Any]],
-    scale: Scale,
-    rounds: Rounds,
-    *,
-    styles: Mapping[str, LevelStyle] | None = None,
-    legend: bool = True,
-    language: str = "nl",
-) -> Chart:
-    """How many regions have which level in each round, as a bar for each round, the oldest on top.
+    @property
+    def words(self) -> str:
+        """Its parts in words, the best level first."""
+        return ", ".join(f"{count} {badge.words}" for count, badge in self.parts)
 
-    A part of a bar is as wide as what it counts, and all bars use the same scale. After the levels come the other
-    statuses. A part shows its symbol and number if these fit; the table shows everything.
+
+@frozen
+class Chart:
+    """How many regions have which level, round after round.
+
+    Args:
+        title: what it is about.
+        now: the last round, and
+        earlier: those before it, the last first.
+        description: its main numbers in a few sentences.
+        header: the columns of its table.
+        rows: the table, as texts; the first of each row is what the row is about.
+        badges: what a part can be, in the order of a bar.
+        columns: what the table tells apart, in its order.
+        name: that of its files, without ending; '' where it has none.
+    """
+
+    title: str
+    now: ChartRound
+    earlier: tuple[ChartRound, ...]
+    description: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    badges: tuple[Badge, ...]
+    columns: tuple[Counted, ...] = field(repr=False)
+    name: str = ""
+
+    @property
+    def rounds(self) -> tuple[ChartRound, ...]:
+        """All rounds, the last first."""
+        return (self.now, *self.earlier)
+
+    @property
+    def files(self) -> tuple[tuple[str, str], ...]:
+        """Its files beside the pages: what they are, and where."""
+        return tuple((form.upper(), f"{FOLDER}/{self.name}.{form}") for form in FORMS if self.name)
+
+
+def spread_chart(title: str, rows: Iterable[Mapping[str, Any]], badges: Badges, rounds: Rounds, language: str) -> Chart:
+    """How many regions have which level in each round: a bar for each, all by the same measure.
 
     Args:
         title: such as that of the indicator.
-        rows: those of `napd.views.summary.summary`, as dicts, of one scale and one indicator, theme or action line as
-            one perspective sees it, in at least one round.
-        scale: the levels, worst first.
+        rows: those of `napd.summary`, as dicts, of one scale and one indicator, theme or action line as one perspective
+            sees it, in at least one round.
+        badges: the chips of the scale.
         rounds: their order, and what they are called.
-        styles: the colours that a framework gives levels, by level id.
-        legend: whether the drawing explains its colours and symbols.
         language: that of its words.
 
     Raises:
-        NapdError: when Vega-Lite is not installed, or a round is unknown.
+        UnknownName: for a round that is not among the rounds.
     """
-    moments = _moments(rows, rounds)
-    kinds = _kinds(texts(language), scale, styles or {}, moments)
-    shapes, height = [*_bars(kinds, moments)], STEP * len(moments)
-    if legend:
-        shapes += _legend(kinds, height)
-        height = int(shapes[-1].y + LINE / 2)
-    tell = texts(language, "napd_report")
-    description = _description(tell, texts(language), kinds, moments)
-    svg = draw((WIDTH, height), shapes, title=title, description=description)
-    header = (tell("chart.round"), *(kind.words for kind in kinds), "n")
-    table = [(moment.label, *(moment.cell(kind) for kind in kinds), f"{moment.n}") for moment in moments]
-    return Chart(svg, title, description, header, tuple(table))
-
-
-def _moments(rows: Iterable[Mapping[str, Any]], rounds: Rounds) -> list[ChartRound]:
-    """The rounds, oldest first."""
+    say, tell = texts(language), texts(language, "napd_report")
     found: dict[str, dict[Key, Mapping[str, Any]]] = {}
     for row in rows:
         found.setdefault(row["round"], {})[row["status"], row["outcome"]] = row
-    return [ChartRound(each.label, found[each.id]) for each in sorted(rounds[name] for name in found)]
+    ordered = sorted((rounds[name] for name in found), reverse=True)
+    kinds = _kinds(badges, language)
+    most = max(1, *(sum(kind.count(some) for kind in kinds) for some in found.values()))
+    drawn = [_drawn(one, found[one.id], kinds, most, HIGH if one == ordered[0] else THIN) for one in ordered]
+    table = _columns(badges, drawn, language)
+    return Chart(
+        title, drawn[0], tuple(drawn[1:]), _description(tell, say, table, drawn[::-1]),
+        (tell("chart.round"), *(f"{kind.badge.symbol} {kind.badge.words}".strip() for kind in table), "n"),
+        tuple((one.label, *(_cell(kind, one.rows) for kind in table), f"{one.n}") for one in drawn),
+        tuple(kind.badge for kind in kinds), tuple(table),
+    )  # fmt: skip
 
 
-def _kinds(say: Texts, scale: Scale, styles: Mapping[str, LevelStyle], moments: Sequence[ChartRound]) -> list[Kind]:
-    """Every level, and of the statuses that are none those that occur."""
-    levels = enumerate(zip(scale.levels, colours_of(scale, styles), strict=True))
-    kinds = [Kind((LEVEL, one.id), one.label, symbol_of(one, place), colour) for place, (one, colour) in levels]
-    for status in STATUSES:
-        symbol, _, label = say(f"status.{status}").partition(" ")
-        kind = Kind((status, None), label, symbol, STATUS_COLOURS[status])
-        if any(moment.count(kind) for moment in moments if kind.key in moment.rows):
-            kinds.append(kind)
-    return kinds
+def _kinds(badges: Badges, language: str) -> list[Counted]:
+    """What the parts of a bar are: every level from the best, what is not known yet, and what does not apply."""
+    levels = [Counted(((LEVEL, name),), badge) for name, badge in badges.by_id.items()]
+    others = Counted(tuple((status, None) for status in UNKNOWN), not_known(language))
+    return [*levels, others, Counted((("not_applicable", None),), status_chips(language)["not_applicable"])]
 
 
-def _bars(kinds: Sequence[Kind], moments: Sequence[ChartRound]) -> Iterator[Bar | Label]:
-    """A bar for each round, with the round above it and in each part its symbol and number."""
-    most = max(1, *(sum(moment.count(kind) for kind in kinds) for moment in moments))
-    for number, moment in enumerate(moments):
-        y = STEP * number
-        n = f"n = {moment.n}"
-        yield Label(0, y + TOP / 2, cut(moment.label, int(WIDTH / LETTER) - len(n) - 2))
-        yield Label(WIDTH, y + TOP / 2, n, align="right")
-        ends = accumulate((WIDTH * moment.count(kind) / most for kind in kinds), initial=0.0)
-        for kind, (x, x2) in zip(kinds, pairwise(ends), strict=True):
-            if moment.count(kind):
-                yield from _part(kind, moment.count(kind), kind.bar(x, y + TOP, x2, y + LOW))
+def _columns(badges: Badges, drawn: Sequence[ChartRound], language: str) -> list[Counted]:
+    """The columns of the table: every level, and of the statuses that are none those that occur."""
+    levels = [Counted(((LEVEL, name),), badge) for name, badge in badges.by_id.items()]
+    others = [Counted(((name, None),), badge) for name, badge in status_chips(language).items()]
+    return [*levels, *(kind for kind in others if any(kind.count(one.rows) for one in drawn))]
 
 
-def _part(kind: Kind, count: int, bar: Bar) -> Iterator[Bar | Label]:
-    """A part of a bar, with its symbol and number, or at least its symbol, where that fits."""
-    yield bar
-    texts = (f"{kind.symbol} {count}".strip(), kind.symbol)
-    if text := next((each for each in texts if LETTER * (len(each) + 1) <= bar.x2 - bar.x), ""):
-        yield Label((bar.x + bar.x2) / 2, (bar.y + bar.y2) / 2, text, ink(bar.colour), "center")
-
-
-def _legend(kinds: Sequence[Kind], top: int) -> Iterator[Bar | Label]:
-    """What each colour and symbol stands for, in two columns where that fits."""
-    room = int((WIDTH / 2 - LINE) / LETTER)
-    columns = 2 if all(len(kind.words) <= room for kind in kinds) else 1
-    for number, kind in enumerate(kinds):
-        x = WIDTH / columns * (number % columns)
-        y = top + LINE * (number // columns + 0.5)
-        yield kind.bar(x, y - SWATCH / 2, x + SWATCH, y + SWATCH / 2)
-        yield Label(x + LINE, y, cut(kind.words, int((WIDTH / columns - LINE) / LETTER)))
-
-
-def _description(tell: Texts, say: Texts, kinds: Sequence[Kind], moments: Sequence[ChartRound]) -> str:
-    """The numbers of the last round, and of the first beside them."""
-    ends = [moments[0], moments[-1]] if moments[1:] else moments
-    join = f" {say('words.and')} ".join
-    counts = (f"{kind.label} {join(f'{moment.count(kind)}' for moment in ends)}" for kind in kinds)
-    one = ends[-1].one
-    areas, names = say(f"areas.{one['counted']}_several"), join(moment.label for moment in ends)
-    of = "chart.several" if moments[1:] else "chart.one"
+def _drawn(round_: Round, rows: Rows, kinds: Sequence[Counted], most: int, height: int) -> ChartRound:
+    counts = [kind.count(rows) for kind in kinds]
+    ends = list(accumulate(counts, initial=0))
     parts = [
-        tell(of, areas=areas, names=names, numbers=", ".join(counts), rounds=len(moments)),
-        tell("chart.n", join(f"{moment.n}" for moment in ends), one["rule"]),
+        Part(start / most, count / most, count, kind.badge)
+        for start, count, kind in zip(ends, counts, kinds, strict=False)
+        if count
+    ]
+    pairs = zip(counts, kinds, strict=True)
+    return ChartRound(round_, rows, tuple((count, kind.badge) for count, kind in pairs if count), bar(parts, height))
+
+
+def _cell(kind: Counted, rows: Rows) -> str:
+    """How many, with the share where there is one."""
+    rounded = kind.row(rows)["rounded"]
+    return f"{kind.count(rows)}" if rounded is None else f"{kind.count(rows)} ({rounded} %)"
+
+
+def _description(tell: Texts, say: Texts, kinds: Sequence[Counted], rounds: Sequence[ChartRound]) -> str:
+    """The numbers of the last round, and of the first beside them."""
+    ends = [rounds[0], rounds[-1]] if rounds[1:] else [*rounds]
+    join = f" {say('words.and')} ".join
+    counts = (f"{kind.badge.words} {join(f'{kind.count(one.rows)}' for one in ends)}" for kind in kinds)
+    one = ends[-1].one
+    areas, names = say(f"areas.{one['counted']}_several"), join(each.label for each in ends)
+    of = "chart.several" if rounds[1:] else "chart.one"
+    parts = [
+        tell(of, areas=areas, names=names, numbers=", ".join(counts), rounds=len(rounds)),
+        tell("chart.n", join(f"{each.n}" for each in ends), one["rule"]),
         *([tell("chart.fictional")] if FICTIONAL in one else []),
     ]
     return " ".join(parts)

@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from napd import Framework, summary
 from napd.plugin import FICTIONAL, FORMATS, LazyTables, NotWritten, format_named
 from napd.plugin import write_tables as write
+from napd_report.picture import picture, table
 from napd_report.report_data import ReportData
 
 OWN, WORKBOOK = ("parquet", "csv"), "xlsx"
@@ -36,6 +37,16 @@ def write_tables(data: ReportData, folder: Path) -> tuple[list[Path], list[str]]
     written = [path for form in OWN for path in write(form, tables, list(tables), folder)]
     workbook, faults = _workbook(tables, folder, data.framework) if has_workbook(data.framework) else ([], [])
     return [_marked(path) if data.result.fictional else path for path in (*written, *workbook)], faults
+
+
+def write_charts(data: ReportData, folder: Path) -> None:
+    """Write each chart to a folder as a picture and a table, which say where they come from."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for chart in data.charts.values():
+        areas = data.say(f"areas.{chart.now.one['counted']}_several")
+        text = picture(chart, data.title, data.tell, areas)
+        (folder / f"{chart.name}.svg").write_text(text, encoding="utf-8", newline="\n")
+        (folder / f"{chart.name}.csv").write_bytes(table(chart, data.title, data.tell))
 
 
 def has_workbook(framework: Framework) -> bool:

@@ -1,132 +1,208 @@
-"""Drawing: bars and texts as an SVG that stands in a page, rendered by Vega-Lite and then stripped.
+"""Drawing: bars as SVG, of rectangles and texts at computed places.
 
-What is left of it has no style, script, id or event: it stays within a strict Content-Security-Policy, and several can
-stand in one page.
+A bar is as wide as its place: along it all places are percentages, while its height and letters stay as they are, so
+that a number can be read on a telephone and is not blown up beside it. What fits where is reckoned for the narrowest
+place. There is no style, script, id or event in it: it stays within a strict Content-Security-Policy, and several can
+stand in one page. Colours are those of a light page, as attributes; the style sheet of a page is stronger than these.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree import ElementTree as ET
 
-from attrs import asdict, frozen
+from attrs import frozen
 
-from napd import NapdError
-from napd.plugin import on_page
+from napd.plugin import WHITE, on_page
+from napd_report.badges import Badge
+from napd_report.levels import Look
 
-FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-"""What stands on the reader's own device; a page may say otherwise, as this is weaker than its style sheet."""
-KEPT = {
-    "path": ("d", "fill", "stroke", "stroke-width"),
-    "text": ("transform", "text-anchor", "font-size", "fill"),
-}
-"""What is kept of a rendered drawing: elements, and their attributes."""
-NAMESPACE = "http://www.w3.org/2000/svg"
 NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-NEEDS = 'napd report needs more: pip install "napd[report]"'
-"""What is said where what makes pages and drawings is not installed."""
-SIZE = 15
-"""The size of letters."""
-LONG = re.compile(r"\d+\.\d+(?:e-?\d+)?")
+NARROWEST = 280
+"""The least width of a bar, in px: that of a small telephone."""
+LETTER = 0.62
+"""About the width of a figure, as a share of its size."""
+INSIDE, BELOW = 15, 13
+"""The sizes of numbers, in px."""
+PLATE = 22
+"""The height of the plain part on which a number stands in a pattern."""
+GAP, LINE = 2.0, 1.5
+"""Between two parts; and of the line around each."""
+TICK, ROOM = 5, 22
+"""The height of the line that leads from a thin part to its number; and of both together."""
+INK, QUIET = "#14202b", "#47535e"
+DOT = 7
+"""The distance of dots and of lines in a pattern."""
 
 
 @frozen
-class Bar:
-    """A filled rectangle, in pixels from the left and the top, with a thin line around it: white, as a gap, or not."""
-
-    x: float
-    y: float
-    x2: float
-    y2: float
-    colour: str
-    edge: str = "#ffffff"
-
-    @property
-    def gap(self) -> float:
-        """The width of the line: never so wide that a thin bar goes under in it."""
-        return min(2.0, (self.x2 - self.x) / 4)
-
-
-@frozen
-class Label:
-    """A text in one line, in letters of `SIZE` pixels: its place is that of its `align` and of its middle."""
-
-    x: float
-    y: float
-    text: str
-    colour: str = "#1f2933"
-    align: str = "left"
-
-
-def draw(size: tuple[int, int], shapes: Sequence[Bar | Label], *, title: str, description: str) -> str:
-    """The SVG of some bars and texts, for use inside HTML: as wide as its place, with its size as view box.
+class Part:
+    """A part of a bar.
 
     Args:
-        size: its width and height in pixels, where it is not scaled.
-        shapes: bars, and the words over them.
-        title: what it is called by those who hear it, and
-        description: what they then hear.
-
-    Raises:
-        NapdError: when Vega-Lite is not installed.
+        start, share: where it begins and how wide it is, as shares of the bar.
+        count: its number.
+        badge: what it is.
     """
-    root = ET.Element("svg", {"xmlns": NAMESPACE, "viewBox": f"0 0 {size[0]} {size[1]}", "width": "100%"})
-    root.attrib |= {"class": "chart", "role": "img", "font-family": FONT}
-    for tag, text in (("title", title), ("desc", description)):
-        ET.SubElement(root, tag).text = as_xml(text)
-    root.extend(_stripped(_rendered(_spec(size, shapes))))
+
+    start: float
+    share: float
+    count: int
+    badge: Badge
+
+    @property
+    def middle(self) -> float:
+        """Where its middle is, as a share of the bar."""
+        return self.start + self.share / 2
+
+    @property
+    def texts(self) -> tuple[str, str]:
+        """What can stand in it or below it, the longest first."""
+        return f"{self.badge.symbol} {self.count}".strip(), f"{self.count}"
+
+    def text(self, height: int) -> str:
+        """What stands in it: its sign and number, or its number, as far as these fit."""
+        room = self.share * NARROWEST - 2 * GAP if height >= PLATE else 0
+        return next((text for text in self.texts if width(text, INSIDE) <= room), "")
+
+
+def width(text: str, size: int) -> float:
+    """About how wide a text of figures is, in px. Nothing is measured: that would hang on the fonts of the machine."""
+    return LETTER * size * len(text)
+
+
+def bar(parts: Sequence[Part], height: int) -> str:
+    """A bar in which each part has its number, in it or below it, as an element of SVG that is as wide as its place.
+
+    Args:
+        parts: the parts, in order.
+        height: that of the bar, in px; numbers below it take `ROOM` more.
+    """
+    outside = [part for part in parts if not part.text(height)]
+    numbers = _numbers(outside)
+    whole = height + (ROOM if outside else 0)
+    root = ET.Element("svg", {"class": "drawn", "width": "100%", "height": f"{whole}", "aria-hidden": "true"})
+    root.extend(_part(part, height, first=not part.start) for part in parts)
+    found = zip(outside, numbers, _spread(outside, numbers), strict=True)
+    root.extend(_below(part, text, beside, height) for part, text, beside in found)
     return ET.tostring(root, encoding="unicode")
+
+
+def percent(share: float) -> str:
+    """A share of the width, with two decimals at most."""
+    return f"{100 * share:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def _part(part: Part, height: int, *, first: bool) -> ET.Element:
+    """A part: its ground and pattern, the line around it, and its number on a plain ground."""
+    look, kind = part.badge.look, part.badge.kind
+    place = {"x": percent(part.start), "width": percent(part.share), "height": f"{height}"}
+    group = ET.Element("svg", place | {"class": f"part {kind}"})
+    group.extend(filled(look, kind, height))
+    gap = 0 if first else round(min(GAP, part.share * NARROWEST / 4), 2)
+    if gap:
+        ET.SubElement(group, "rect", {"class": "gap", "width": f"{gap:g}", "height": f"{height}", "fill": WHITE})
+        left = f"{gap + LINE / 2:g}"
+        ET.SubElement(group, "line", {"x1": left, "x2": left, "y2": f"{height}", **_line(look, LINE)})
+    if text := part.text(height):
+        group.extend(_number(text, look, height))
+    return group
+
+
+def filled(look: Look, kind: str, height: int, across: str = "100%") -> Iterator[ET.Element]:
+    """The ground of a part with its pattern, and the line around it; half of that falls outside and is not seen."""
+    size = {"width": across, "height": f"{height}"}
+    yield ET.Element("rect", {"class": "fill", **size, "fill": look.fill})
+    if look.pattern != "plain":
+        yield ET.Element("rect", {**size, "fill": f"url(#pattern-{kind})"})
+    yield ET.Element("rect", {**size, **_line(look, 2 * LINE)})
+
+
+def _line(look: Look, wide: float) -> dict[str, str]:
+    broken = {} if look.is_level else {"stroke-dasharray": "4 3"}
+    return {"class": "edge", "fill": "none", "stroke": look.edge, "stroke-width": f"{wide:g}", **broken}
+
+
+def _number(text: str, look: Look, height: int) -> Iterator[ET.Element]:
+    """A number in the middle of a part, on a plain ground."""
+    wide = width(text, INSIDE) + 8
+    plate = {"x": "50%", "y": f"{(height - PLATE) / 2:g}", "width": f"{wide:.4g}", "height": f"{PLATE}"}
+    if look.pattern != "plain":
+        yield ET.Element(
+            "rect", {"class": "fill", **plate, "transform": f"translate({-wide / 2:.4g})", "fill": look.fill}
+        )
+    yield text_at("50%", height / 2, text, INSIDE, kind="on", colour=look.ink, bold=True)
+
+
+def _numbers(parts: Sequence[Part]) -> list[str]:
+    """What stands below parts: sign and number, or numbers alone where not all of that fits."""
+    texts = [part.texts[0] for part in parts]
+    return texts if sum(map(_room, texts)) <= NARROWEST else [part.texts[1] for part in parts]
+
+
+def _room(text: str) -> float:
+    """How much of a bar a text below it takes, in px."""
+    return width(text, BELOW) + 4
+
+
+def _below(part: Part, text: str, beside: float, height: int) -> ET.Element:
+    """The number of a part that is too small for it, and the line that leads there, from the middle of the part."""
+    place = {"x": percent(part.middle), "y": f"{height}", "overflow": "visible"}
+    group = ET.Element("svg", {**place, "width": "1", "height": f"{ROOM}"})
+    ends = {"y1": "1", "x2": f"{beside:.4g}", "y2": f"{TICK}"}
+    ET.SubElement(group, "line", {"class": "tick", **ends, "stroke": QUIET})
+    y = TICK + BELOW / 2 + 1
+    group.append(text_at(f"{beside:.4g}", y, text, BELOW, kind="count", colour=INK))
+    return group
+
+
+def text_at(  # noqa: PLR0913 - what a text has
+    x: str, y: float, text: str, size: int, *, kind: str, colour: str, bold: bool = False, anchor: str = "middle"
+) -> ET.Element:
+    """A text in one line; y is that of its middle, which not every program knows how to find by itself."""
+    look = {"class": kind, "font-size": f"{size}", "fill": colour, "text-anchor": anchor}
+    look |= {"font-weight": "700"} if bold else {}
+    found = ET.Element("text", {"x": x, "y": f"{y + 0.35 * size:.4g}", **look})
+    found.text = as_xml(text)
+    return found
+
+
+def _spread(parts: Sequence[Part], texts: Sequence[str]) -> list[float]:
+    """How far each number below a bar stands from the middle of its part, in px, so that all are apart and within it.
+
+    What is apart where the bar is narrowest, is apart wherever it is wider.
+    """
+    halves = [_room(text) / 2 for text in texts]
+    middles = [part.middle * NARROWEST for part in parts]
+    places: list[float] = []
+    least = 0.0
+    for middle, half in zip(middles, halves, strict=True):
+        places.append(max(middle, least + half))
+        least = places[-1] + half
+    most = float(NARROWEST)
+    for number in reversed(range(len(parts))):
+        places[number] = min(places[number], most - halves[number])
+        most = places[number] - halves[number]
+    return [place - middle for place, middle in zip(places, middles, strict=True)]
+
+
+def patterns(looks: Iterable[tuple[str, Look]]) -> ET.Element:
+    """What the patterns of some looks are, each by the class of its level: once for all drawings of a page."""
+    found = ET.Element("defs")
+    for kind, look in looks:
+        if look.pattern == "plain":
+            continue
+        size = {"width": f"{DOT}", "height": f"{DOT}", "patternUnits": "userSpaceOnUse"}
+        one = ET.SubElement(found, "pattern", {"id": f"pattern-{kind}", "class": kind, **size})
+        if look.pattern == "dots":
+            ET.SubElement(one, "circle", {"class": "dots", "cx": "3.5", "cy": "3.5", "r": "1.3", "fill": look.mark})
+        else:
+            one.set("patternTransform", "rotate(45)")
+            ET.SubElement(one, "rect", {"class": "hatch", "width": "1.8", "height": f"{DOT}", "fill": look.mark})
+    return found
 
 
 def as_xml(text: str) -> str:
     """A text in one line, without the characters that XML cannot have."""
     return " ".join(on_page(NO_XML.sub("\ufffd", text)).split())
-
-
-def _spec(size: tuple[int, int], shapes: Sequence[Bar | Label]) -> dict[str, Any]:
-    """The drawing for Vega-Lite. Nothing in it is measured, as that would hang on the fonts of the machine."""
-    mark = {"type": "text", "fontSize": SIZE, "baseline": "middle"}
-    mark |= {"align": {"expr": "datum.align"}, "color": {"expr": "datum.colour"}}
-    bars = [asdict(each) | {"gap": each.gap} for each in shapes if isinstance(each, Bar)]
-    words = [asdict(each) | {"text": as_xml(each.text)} for each in shapes if isinstance(each, Label)]
-    gaps = {"stroke": {"expr": "datum.edge"}, "strokeWidth": {"expr": "datum.gap"}}
-    layers = [
-        {
-            "data": {"values": bars},
-            "mark": {"type": "rect", "color": {"expr": "datum.colour"}, **gaps},
-            "encoding": _at("x", "y") | {"x2": {"field": "x2"}, "y2": {"field": "y2"}},
-        },
-        {"data": {"values": words}, "mark": mark, "encoding": _at("x", "y") | {"text": {"field": "text"}}},
-    ]
-    return {"width": size[0], "height": size[1], "padding": 0, "autosize": "none", "layer": layers}
-
-
-def _at(*channels: str) -> dict[str, Any]:
-    """Places in pixels."""
-    return {name: {"field": name, "type": "quantitative", "scale": None, "axis": None} for name in channels}
-
-
-def _rendered(spec: dict[str, Any]) -> ET.Element:
-    try:
-        from vl_convert import vegalite_to_svg
-    except ImportError:
-        raise NapdError(NEEDS) from None
-    return ET.fromstring(vegalite_to_svg(spec))  # noqa: S314 - it was made here and now
-
-
-def _stripped(drawing: ET.Element) -> Iterator[ET.Element]:
-    """The bars and texts of a rendered drawing; its groups move nothing, and its frame has no fill."""
-    for element in drawing.iter():
-        tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
-        if tag in KEPT and "fill" in element.attrib:
-            kept = {name: _short(element.attrib[name]) for name in KEPT[tag] if name in element.attrib}
-            new = ET.Element(tag, kept)
-            new.text = element.text
-            yield new
-
-
-def _short(text: str) -> str:
-    """An attribute with at most two decimals in its numbers."""
-    return LONG.sub(lambda found: f"{float(found[0]):.2f}".rstrip("0").rstrip("."), text)

@@ -7,6 +7,7 @@ from typing import Any
 
 from napd import Indicator, Round
 from napd.plugin import web_address
+from napd_report.maps import maps_of
 from napd_report.moves import moves
 from napd_report.report_data import ReportData
 
@@ -29,7 +30,7 @@ def facts(data: ReportData, round_: Round) -> dict[str, Any]:
         "answered": {
             key: sum(data.took_part(round_, row["area"].code, key) for row in rows) for key in data.dashboards
         },
-        "maps": list(_maps(data, round_, indicators)),
+        "maps": maps_of(data, round_),
         "moved": {one.id: moves(data, one) for one in indicators} if round_ == data.round and data.before else {},
     }  # fmt: skip
 
@@ -44,17 +45,3 @@ def _rows(data: ReportData, round_: Round, indicators: Sequence[Indicator]) -> I
             "words": words,
             "cells": {one.id: data.cell(round_, area.code, one.id) for one in indicators},
         }
-
-
-def _maps(data: ReportData, round_: Round, indicators: Sequence[Indicator]) -> Iterator[dict[str, Any]]:
-    """The map of each indicator; the first of a dashboard has its title."""
-    for _, title, some in data.by_dashboard(indicators):
-        for number, one in enumerate(some):
-            name = " · ".join(filter(None, (title, one.title)))
-            tiles = list(_tiles(data, round_, one))
-            yield {"title": "" if number else title, "name": name, "indicator": one, "tiles": tiles}
-
-
-def _tiles(data: ReportData, round_: Round, indicator: Indicator) -> Iterator[tuple[Any, Any]]:
-    for tile in data.tiles(round_):
-        yield tile, data.cell(round_, tile.area, indicator.id)

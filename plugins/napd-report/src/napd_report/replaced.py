@@ -7,6 +7,8 @@ from pathlib import Path
 
 from napd.plugin import FICTIONAL, TOGETHER, holds_answers, table_names
 from napd_report.base_page import MARK
+from napd_report.charts import FOLDER as CHARTS
+from napd_report.picture import MADE
 
 FIRST = "index.html"
 TABLES, REGIONS, INDICATORS = "tabellen", "regio", "indicator"
@@ -34,6 +36,8 @@ def _others(folder: Path) -> Iterator[Path]:
             yield from (page for page in path.iterdir() if page.suffix != ".html")
         elif path.name == TABLES and path.is_dir():
             yield from (table for table in path.iterdir() if not _is_table(table))
+        elif path.name == CHARTS and path.is_dir():
+            yield from (each for each in path.iterdir() if not _is_chart(each))
         elif path.suffix != ".html":
             yield path
 
@@ -41,3 +45,12 @@ def _others(folder: Path) -> Iterator[Path]:
 def _is_table(path: Path) -> bool:
     """Whether it is a table of ours, in which nobody typed."""
     return path.is_file() and path.stem.removesuffix(f"-{FICTIONAL}") in NAMES and not holds_answers(path)
+
+
+def _is_chart(path: Path) -> bool:
+    """Whether it is a picture of ours, or the table of one as it was written: a spreadsheet leaves out the marks."""
+    picture = path.with_suffix(".svg")
+    if not path.is_file() or not picture.is_file() or path.suffix not in (".svg", ".csv"):
+        return False
+    drawn = picture.read_text(encoding="utf-8", errors="replace").startswith(MADE)
+    return drawn and (path == picture or path.read_bytes().startswith(b'"'))

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from napd import Area, Comparison, Framework, Indicator, NapdError, Result, Round, Scale, summary
-from napd.plugin import ABOVE, Texts, Views, texts
+from napd.plugin import ABOVE, FICTIONAL, Texts, Views, texts, web_address
 from napd_report.badges import Badge, Badges, counted, not_yet, status_chips
 from napd_report.charts import Chart, spread_chart
 from napd_report.names import by_name
@@ -94,11 +94,16 @@ class ReportData:
 
     def chips(self, indicator: Indicator) -> Badges:
         """The chips of the scale of a version of an indicator."""
-        return self._chips[self.scales.index(indicator.scale)]
+        return self.chips_of(indicator.scale)
+
+    def chips_of(self, scale: Scale) -> Badges:
+        """The chips of a scale."""
+        return self._chips[self.scales.index(scale)]
 
     @cached_property
     def _chips(self) -> list[Badges]:
-        return [Badges(scale, number, self.language) for number, scale in enumerate(self.scales)]
+        styles = self.framework.levels
+        return [Badges(scale, number, self.language, styles) for number, scale in enumerate(self.scales)]
 
     def legend(self, indicators: Sequence[Indicator]) -> list[tuple[str, Sequence[Badge]]]:
         """The levels of each scale, with the titles of its indicators if there are more; then what is not a level."""
@@ -255,10 +260,10 @@ class ReportData:
         return {one.id: self._chart(one, rows) for one in self.indicators if (rows := self._alike(one))}
 
     def _chart(self, indicator: Indicator, rows: Sequence[Row]) -> Chart:
-        look, rounds = self.framework.levels, self.framework.rounds
-        return spread_chart(
-            indicator.title, rows, indicator.scale, rounds, styles=look, legend=False, language=self.language
-        )
+        chips, rounds = self.chips(indicator), self.framework.rounds
+        made = spread_chart(indicator.title, rows, chips, rounds, self.language)
+        mark = f"-{FICTIONAL}" if self.result.fictional else ""
+        return evolve(made, name=f"{web_address(indicator.id)}{mark}")
 
     def _alike(self, indicator: Indicator) -> list[Row]:
         """The rows of the summary of an indicator with the levels of this version."""

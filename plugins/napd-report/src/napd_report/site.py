@@ -11,7 +11,8 @@ from napd import Area, Result
 from napd.plugin import file_name, protecting, whole_folder
 from napd_report import indicator, method, overview, region
 from napd_report.base_page import BasePage
-from napd_report.downloads import NO_WORKBOOK, has_workbook, write_tables
+from napd_report.charts import FOLDER as CHARTS
+from napd_report.downloads import NO_WORKBOOK, has_workbook, write_charts, write_tables
 from napd_report.names import by_name
 from napd_report.plugin_sections import added
 from napd_report.replaced import INDICATORS, REGIONS, TABLES, strange
@@ -82,7 +83,7 @@ class Pages:
 
     def __init__(self, data: ReportData, progress: Progress) -> None:
         self._data, self._progress = data, progress
-        self._shell = BasePage(data, maps=len(data.indicators))
+        self._shell = BasePage(data)
         self._regions = {area.code: area for round_ in data.rounds for area in data.regions(round_)}
         self.count = len(data.rounds) + len(data.indicators) + len(self._regions) + 3
 
@@ -90,6 +91,7 @@ class Pages:
         """Write the tables and every page; gives what plugins failed at, and remarks on them, in a line each."""
         self._progress(0, self.count)
         files, not_written = write_tables(self._data, folder / TABLES)
+        write_charts(self._data, folder / CHARTS)
         self._sections = added(self._data)
         for done, (name, page) in enumerate(self._each(files), start=1):
             path = folder / name

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import as_file, files
-from itertools import count
+from itertools import combinations, count
 from os import PathLike
 
 from attrs import frozen
@@ -16,11 +16,13 @@ from napd.plugin import DefinitionRow, Definitions, nearest
 from napd_report.names import by_name
 from napd_report.short import cut
 
-REQUIRED, OPTIONAL = ("area", "column", "row"), ("short",)
+REQUIRED, OPTIONAL = ("area", "column", "row"), ("short", "code")
 WIDTH = 8
 """How many tiles stand side by side where no layout says so."""
 FITS = 11
 """How many characters fit on a tile."""
+LETTERS = 3
+"""How many fit on a tile on a telephone, and on paper."""
 NUMBER = "[1-9][0-9]?"
 
 
@@ -31,11 +33,13 @@ class TilePosition:
     Args:
         column, row: from 1, from the left and from the top.
         short: what its tile says; '' for its own name.
+        code: what it says where that does not fit; '' for some letters of that.
     """
 
     column: int
     row: int
     short: str = ""
+    code: str = ""
 
 
 Layout = Mapping[str, TilePosition]
@@ -50,12 +54,14 @@ class Tile:
         area: the code of the area.
         name: its name.
         short: its name as it fits on the tile, in at most `FITS` characters.
+        code: at most `LETTERS` letters, where there is less room; no two tiles have the same.
         column, row: from 1, from the left and from the top.
     """
 
     area: str
     name: str
     short: str
+    code: str
     column: int
     row: int
 
@@ -67,9 +73,14 @@ def tile_map(areas: Iterable[Area], layout: Layout) -> tuple[Tile, ...]:
     as wide as the layout.
     """
     ordered = sorted(areas, key=by_name)
-    placed = [layout[area.code] for area in ordered if area.code in layout]
-    below = _below(placed)
-    return tuple(_tile(area, layout[area.code] if area.code in layout else next(below)) for area in ordered)
+    below = _below([layout[area.code] for area in ordered if area.code in layout])
+    places = [layout[area.code] if area.code in layout else next(below) for area in ordered]
+    shorts = [cut(place.short or area.name, FITS) for area, place in zip(ordered, places, strict=True)]
+    codes = _codes(shorts, [place.code for place in places])
+    return tuple(
+        Tile(area.code, area.name, short, code, place.column, place.row)
+        for area, place, short, code in zip(ordered, places, shorts, codes, strict=True)
+    )
 
 
 def _below(placed: Sequence[TilePosition]) -> Iterator[TilePosition]:
@@ -79,8 +90,21 @@ def _below(placed: Sequence[TilePosition]) -> Iterator[TilePosition]:
     return (TilePosition(number % width + 1, first + number // width) for number in count())
 
 
-def _tile(area: Area, place: TilePosition) -> Tile:
-    return Tile(area.code, area.name, cut(place.short or area.name, FITS), place.column, place.row)
+def _codes(names: Sequence[str], given: Sequence[str]) -> list[str]:
+    """A code for each name: the one that is given, or else the first of its letters that no other has, or a number."""
+    found, taken = [], {code for code in given if code}
+    for name, code in zip(names, given, strict=True):
+        found.append(code or next(each for each in _candidates(name) if each not in taken))
+        taken.add(found[-1])
+    return found
+
+
+def _candidates(name: str) -> Iterator[str]:
+    """What a name can be in short: its first letter and some of those after it, in their order; or else a number."""
+    letters = [letter for letter in name if letter.isalnum()]
+    for others in combinations(letters[1:], min(LETTERS, len(letters)) - 1) if letters else ():
+        yield letters[0] + "".join(others)
+    yield from map(str, count(1))
 
 
 def layout_of(framework: Framework) -> Layout:
@@ -100,7 +124,7 @@ def shipped_layout() -> Layout:
 
 
 def read_layout(path: str | PathLike[str], areas: AreaRegistry | None = None) -> Layout:
-    """Read a layout from a CSV file with the columns area, column, row and, if wanted, short.
+    """Read a layout from a CSV file with the columns area, column, row and, if wanted, short and code.
 
     Args:
         path: the file.
@@ -114,15 +138,17 @@ def read_layout(path: str | PathLike[str], areas: AreaRegistry | None = None) ->
     read = [(row, row.code("area"), _place(row)) for row in table.rows if not row.faults]
     _check_areas([(row, area) for row, area, _ in read if area], areas)
     _check_places([(row, place) for row, _, place in read if place])
+    _check_codes([(row, place.code) for row, _, place in read if place and place.code])
     table.refuse()
     return {area: place for _, area, place in read if place}
 
 
 def _place(row: DefinitionRow) -> TilePosition | None:
-    column, line, short = _number(row, "column"), _number(row, "row"), row.text("short")
-    if len(short) > FITS:
-        row.refuse("short", f"this is too long for a tile. Use at most {FITS} characters.")
-    return TilePosition(column, line, short) if column and line else None
+    column, line, short, code = _number(row, "column"), _number(row, "row"), row.text("short"), row.text("code")
+    for name, text, most in (("short", short, FITS), ("code", code, LETTERS)):
+        if len(text) > most:
+            row.refuse(name, f"this is too long for a tile. Use at most {most} characters.")
+    return TilePosition(column, line, short, code) if column and line else None
 
 
 def _number(row: DefinitionRow, column: str) -> int:
@@ -151,3 +177,11 @@ def _check_places(rows: Iterable[tuple[DefinitionRow, TilePosition]]) -> None:
     for row, place in rows:
         if (first := seen.setdefault((place.column, place.row), row)) is not row:
             row.refuse("column", f"the tile of line {first.line} is in this column and row too. Move one.")
+
+
+def _check_codes(rows: Iterable[tuple[DefinitionRow, str]]) -> None:
+    """Look for tiles that are called the same."""
+    seen: dict[str, DefinitionRow] = {}
+    for row, code in rows:
+        if (first := seen.setdefault(code.casefold(), row)) is not row:
+            row.refuse("code", f"the tile of line {first.line} has this code too. Give each its own.")
