@@ -245,7 +245,7 @@ class Date(Question):
 
     def words(self, value: Any, say: Texts) -> str:
         """Such as "31 december 2025"."""
-        return f"{value.day} {say.several('words.months')[value.month - 1]} {value.year}"
+        return say.day(value)
 
     def field(self) -> Field:
         """A day."""

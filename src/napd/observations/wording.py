@@ -32,13 +32,9 @@ def days(first: date, last: date, say: Texts) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         ends = dict.fromkeys((f"{first.year}", f"{last.year}"))
     else:
-        ends = dict.fromkeys((_day(first, say), _day(last, say)))
+        ends = dict.fromkeys(map(say.day, (first, last)))
     a, *rest = ends
     return say("words.through", a=a, b=rest[0]) if rest else a
-
-
-def _day(day: date, say: Texts) -> str:
-    return f"{day.day} {say.several('words.months')[day.month - 1]} {day.year}"
 
 
 def interval(value: Interval, say: Texts, decimals: int | None = None, sign: str = "") -> str:

@@ -13,9 +13,12 @@ from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from napd.errors import NapdError, nearest
+
+if TYPE_CHECKING:
+    from datetime import date
 
 LANGUAGE = "nl"
 """The language where nobody names one."""
@@ -122,6 +125,10 @@ class Texts:
     @cached_property
     def _thousands(self) -> str:
         return texts(self.language)("words.thousands")
+
+    def day(self, day: date) -> str:
+        """A day as people say it, such as "31 december 2025"."""
+        return f"{day.day} {self._of('napd').several('words.months')[day.month - 1]} {day.year}"
 
     def find(self, key: str) -> str:
         """The text of a key; '' if there is none."""

@@ -41,7 +41,7 @@ class Letter:
         """The whole letter. What is said before the first question stands first, what is said after the last, last."""
         advice, tell = self.inquiry.advice, self.tell
         parts = [
-            f"# {advice.title}", "\n".join(advice.before), tell("letter.day", self._day(self.case.day)),
+            f"# {advice.title}", "\n".join(advice.before), tell("letter.day", self.words.day(self.case.day)),
             *self._section("outcomes", self._outcomes()), *self._section("because", self._reasons()),
             *self._section("contradictions", self._contradictions()), *self._section("grounds", self._grounds()),
             *self._section("missing", self._missing()), *self._section("weigh", self._weighed()),
@@ -117,7 +117,7 @@ class Letter:
         for parameter in self.inquiry.advice.parameters:
             if parameter.id in self.found.out_of_date:
                 open_ = [self._about(each) for each in self.found.verdicts if parameter.id in each.amounts]
-                late = self.tell("letter.out_of_date", self._day(self.case.day), parameter.title)
+                late = self.tell("letter.out_of_date", self.words.day(self.case.day), parameter.title)
                 yield f"{late} {self.tell('letter.stays_open', '; '.join(open_))}" if open_ else late
 
     def _weighed(self) -> Iterator[str]:
@@ -153,7 +153,7 @@ class Letter:
             if isinstance(finding, Months) and not finding.until:
                 first: date = known.answers[finding.since]
                 for cut in axis.cuts:
-                    last = self._day(months_after(first, int(cut.at)))
+                    last = self.words.day(months_after(first, int(cut.at)))
                     yield self.tell("letter.term", axis.question.text, int(cut.at), last)
             elif isinstance(finding, PartOf):
                 yield from self._part(finding, known, axis)
@@ -168,7 +168,7 @@ class Letter:
             if amount and holds(norm.when, known.answers) is not False:
                 yield self.tell(
                     "letter.amount", norm.parameter.title, self._number(amount.value), norm.parameter.unit,
-                    self._day(amount.since), self._day(amount.until), amount.source,
+                    self.words.day(amount.since), self.words.day(amount.until), amount.source,
                 )  # fmt: skip
 
     def _beside(self) -> Iterator[str]:
@@ -189,10 +189,6 @@ class Letter:
         """With two decimals where it has any, and the sign of the language before them."""
         text = f"{number:.2f}" if number % 1 else f"{number:.0f}"
         return text.replace(".", self.words("words.decimal"))
-
-    def _day(self, day: date) -> str:
-        """Such as "31 december 2025"."""
-        return f"{day.day} {self.words.several('words.months')[day.month - 1]} {day.year}"
 
 
 def _sentence(text: str) -> str:
