@@ -70,7 +70,8 @@ class AnswerCheck:
     def addresses(self) -> Ints:
         """For each row the address of the question that it is about, whatever its value and its status say.
 
-        It is -1 where that is no question that the framework asks of that area in that round: why, is reported.
+        It is -1 where that is no question that the framework asks of that area in that round: why, is reported. A
+        region may note something on a question to its municipalities.
         """
         numbers, slots, good = self._placed(np.ones(len(self.batch), dtype=bool), (*WHERE, "indicator"))
         of = (numbers[name] for name in ("round", "perspective", "area"))
@@ -163,7 +164,8 @@ class AnswerCheck:
         layout = self.judge.layout
         fits = np.ones(len(slots), dtype=bool)
         known = np.flatnonzero((slots >= 0) & (areas >= 0))
-        wrong = known[layout.kinds[areas[known]] != layout.asks[slots[known]]]
+        kinds, is_note = layout.kinds[areas[known]], self._column("value")[1][known] == EMPTY
+        wrong = known[(kinds != layout.asks[slots[known]]) & ~(is_note & (kinds == layout.scores[slots[known]]))]
         fits[wrong] = False
         for slot, found in groups(slots[wrong]):
             fault = _wrong_kind(layout.slots[slot])

@@ -158,6 +158,11 @@ class Layout:
         """For each slot the place in `KINDS` of the kind of area that answers it."""
         return np.array([KINDS.index(slot.area_kind) for slot in self.slots], dtype=np.int8)
 
+    @cached_property
+    def scores(self) -> NDArray[np.int8]:
+        """For each slot the place in `KINDS` of the kind of area that its indicator scores."""
+        return np.array([KINDS.index(slot.indicator.area) for slot in self.slots], dtype=np.int8)
+
     def slot(self, indicator: Indicator, question: Question) -> Slot:
         """The slot of a question."""
         return self.slots[self.slot_numbers[indicator.id, indicator.version, question.id]]
