@@ -74,6 +74,25 @@ def test_all_regions_have_a_form(napd, tmp_path, monkeypatch):
     assert "Zonder --round gaat het om de ronde die nu komt:" in err
 
 
+def test_all_regions_and_some_are_not_asked_together(napd, tmp_path):
+    """One of both is meant, and neither is passed over; a folder for one form is told the name to give."""
+    code, _, err = napd("form", "--all", "--area", "MO0402", "-o", tmp_path / "forms")
+    assert (code, err) == (2, "napd: --all makes a form for each region: leave out --all or --area\n")
+    code, _, err = napd("form", "--round", "2025-12", "--area", "MO0402", "-o", tmp_path / "forms")
+    assert code == 2
+    assert f"such as -o {tmp_path}/forms/2025-12-MO0402-gooi-en-vechtstreek.xlsx" in err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_deadline_that_has_passed_is_said(napd, tmp_path):
+    """The form is made all the same."""
+    settings = tmp_path / "napd.toml"
+    settings.write_text("[form]\ndeadline = 2020-01-31\n", encoding="utf-8")
+    code, _, err = napd("form", "--area", "MO0402", "-o", tmp_path / "a.xlsx", "--framework", settings)
+    assert code == 0
+    assert "De dag om terug te sturen in napd.toml, 31 januari 2020, is al voorbij." in err
+
+
 def test_a_municipality_stands_for_its_region(napd, tmp_path):
     """Its region has the form, and that is said."""
     code, _, err = napd("form", "--round", "2025-12", "--area", "hilversum", "-o", tmp_path / "a.xlsx")

@@ -18,7 +18,7 @@ from typer.testing import CliRunner
 import napd
 import napd.testing
 from napd.cli.app import app
-from napd.framework import hooks, report_settings, settings
+from napd.framework import form_settings, hooks, report_settings, settings
 from napd.tables.schemas import schema, tables
 
 ROOT = Path(__file__).parents[2]
@@ -166,6 +166,7 @@ def test_every_setting_is_in_the_reference_and_no_other():
     assert tuple(rows(text, "rounds")) in settings._round.__code__.co_consts
     assert tuple(rows(text, "levels")) in settings._style_faults.__code__.co_consts
     assert tuple(rows(text, "report")) == report_settings.KEYS
+    assert tuple(rows(text, "form")) == form_settings.KEYS
 
 
 def variables(source: str) -> set[str]:

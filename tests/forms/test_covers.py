@@ -191,7 +191,7 @@ def test_an_empty_form_without_a_cover_says_nothing(tmp_path):
 HIDDEN = {
     "sheet": (lambda sheet: setattr(sheet, "sheet_state", "hidden"), "the sheet 'Opvang' is hidden"),
     "very hidden": (lambda sheet: setattr(sheet, "sheet_state", "veryHidden"), "the sheet 'Opvang' is hidden"),
-    "row": (lambda sheet: setattr(sheet.row_dimensions[5], "hidden", True), "row 5 is hidden, but its answer counts"),
+    "row": (lambda sheet: setattr(sheet.row_dimensions[6], "hidden", True), "row 6 is hidden, but its answer counts"),
     "column": (lambda sheet: setattr(sheet.column_dimensions["E"], "hidden", True), "column E is hidden"),
 }
 
@@ -200,13 +200,13 @@ HIDDEN = {
 def test_what_is_hidden_in_a_form_and_counts_is_said(tmp_path, hide, says):
     """At its first answer. Of what napd hides itself, the codes and the lists, nothing is said."""
     one = opened(tmp_path / "form.xlsx")
-    assert one.find(PLAN("MO0001")).coordinate == "E5"
+    assert one.find(PLAN("MO0001")).coordinate == "E6"
     hide(one.book["Opvang"])
     result = scored(one.save())
     assert views(result) == [("MO0001", "aanbieder", "afgestemd")]
     ((message, cell),) = [(row["message"], row["cell"]) for row in result.problems.to_pylist()]
     assert message.startswith(says)
-    assert cell == "E5"
+    assert cell == "E6"
 
 
 @pytest.mark.parametrize("hide", [hide for hide, _ in HIDDEN.values()], ids=HIDDEN)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import sys
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,10 +14,12 @@ from openpyxl.cell.cell import MergedCell
 from town import AREAS, FRAMEWORK, GOOD, ROUNDS, answer, table
 
 from napd import Choice, Framework, Indicator, NapdError, Number, Option, Rule, YesNo, read_indicator
+from napd.framework.form_settings import FormSettings
 from napd.texts import languages, texts
 from napd_forms.comments import commented
 from napd_forms.entries import number_words, unit_words
 from napd_forms.form_codes import headings
+from napd_forms.limits import validation
 from napd_forms.making import form, regions, write_form
 from napd_forms.previous import EarlierAnswers
 
@@ -114,7 +117,9 @@ def test_nothing_in_a_form_runs():
     framework = Framework(indicators=[odd, evolve(odd, id="raar-2")], areas=AREAS, rounds=ROUNDS)
     taken = EarlierAnswers.of(table([answer("kies", "-ja", indicator="raar", note="=5")]), framework)
     book = opened(framework, previous=taken.taken_over("2025-12", "gemeente"))
-    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+    rows = [row for sheet in book for row in sheet.iter_rows() if any(cell.data_type == "f" for cell in row)]
+    assert {row[0].value for row in rows} == {"#stand"}  # napd's own, which count
+    assert all("1+1" not in str(cell.value) for row in rows for cell in row if cell.data_type == "f")
     assert len(set(book.sheetnames)) == 5
     assert all(len(name) <= 31 for name in book.sheetnames)
 
@@ -234,3 +239,81 @@ def test_a_form_in_english():
     tell, other = (texts(language, "napd_forms").table("cover") for language in ("nl", "en"))
     assert not said & {text for key, text in tell.items() if isinstance(text, str) and text != other[key]}
     assert {headings()[texts(one, "napd_forms")("heading.value").casefold()] for one in languages()} == {"value"}
+
+
+def test_a_sheet_counts_what_is_filled_in():
+    """Each answer is one, a multiple choice too; the cover repeats it, and both say it before anybody types."""
+    taken = EarlierAnswers.of(table(GOOD), FRAMEWORK).taken_over("2025-12", "gemeente")
+    content = form(FRAMEWORK, "2025-12", "MO0001", previous=taken)
+    written, shown = (load_workbook(BytesIO(content), data_only=values) for values in (False, True))
+    assert written["Opvang"]["E4"].value == ('=COUNTA(E6:E7)+COUNTA(E12:E15)+(COUNTA(E9:E11)>0)&" van 7 ingevuld"')
+    assert shown["Opvang"]["E4"].value == "7 van 7 ingevuld"
+    assert shown["Samen"]["E4"].value == "6 van 10 ingevuld"
+    links = {row[3].value: row[5] for row in shown["Voorblad"].iter_rows() if row[0].value == "#stand"}
+    assert links["Samen"].value == "6 van 10 ingevuld"
+    assert written["Voorblad"][links["Samen"].coordinate].value == "='Samen'!E4"
+
+
+def test_a_counter_that_no_formula_can_hold_is_left_out(monkeypatch):
+    """The sheet says how many answers there are."""
+    monkeypatch.setattr("napd_forms.counting.LONGEST_FORMULA", 20)
+    assert opened()["Opvang"]["E4"].value == "7 antwoorden"
+
+
+def test_tabs_are_cut_between_words():
+    """A long title keeps whole words; one long word is cut all the same."""
+    titles = ["Training veilige opvang voor LHBTIQ+", "Opvangvoorzieningenverbeteringsplannen", "Opvang"]
+    made = [evolve(FRAMEWORK.at(ROUNDS["2025-12"].date)[0], id=f"a{n}", title=title) for n, title in enumerate(titles)]
+    names = opened(Framework(indicators=made, areas=AREAS, rounds=ROUNDS)).sheetnames
+    assert names[1:4] == ["Training veilige opvang voor…", "Opvangvoorzieningenverbeterings", "Opvang"]
+
+
+def test_sheets_stand_in_the_order_of_a_report():
+    """By dashboard, theme and action line, not by id."""
+    first, second = (evolve(FRAMEWORK.indicators[-2], id=name, title=name, theme=theme) for name, theme in
+                     (("a", "Wonen"), ("b", "Opvang")))  # fmt: skip
+    assert opened(Framework(indicators=[first, second], areas=AREAS, rounds=ROUNDS)).sheetnames[1:3] == ["b", "a"]
+
+
+def test_yes_stands_before_no_in_every_list():
+    """Whichever is the better answer."""
+    worse = YesNo("wachtlijst", "Is er een wachtlijst?", better="nee")
+    rules = [Rule("gerealiseerd", ~worse, because="Nee."), Rule("niet-op-gang", because="Ja.")]
+    both = [worse, evolve(worse, id="b", better="ja")]
+    made = Indicator(id="wacht", title="Wacht", since="2024-01-01", questions=both, rules=rules)
+    lists = opened(Framework(indicators=[made], areas=AREAS, rounds=ROUNDS))["Keuzelijsten"]
+    columns = [tuple(cell.value for cell in column[1:] if cell.value) for column in lists.columns]
+    assert ("ja", "nee") in columns
+    assert ("nee", "ja") not in columns
+
+
+def test_a_cell_says_what_it_asks_where_it_is_chosen():
+    """Also for whoever does not see what stands beside it: a municipality or an option with its question."""
+    book = opened()
+    said = {}
+    for sheet in (book["Opvang"], book["Samen"]):
+        codes = {row[4].coordinate: str(row[0].value).partition("|")[2] for row in sheet.iter_rows()}
+        said |= {codes[str(one.sqref)]: one.prompt for one in sheet.data_validations.dataValidation}
+    assert said["MO0001|opvang|plan"].startswith("Is er een plan?\nKies een van: ja, nee.")
+    assert said["MO0001|opvang|wie|zorg"].startswith("Wie doen mee? zorg\n")
+    assert said["GM0001|samen|bedden"].startswith("Aa: Hoeveel bedden?\n")
+    assert all(len(text) <= 255 for text in said.values())
+    limits = validation(TELL, Number("n", "n").field(), "", "x" * 300)
+    assert limits["input_message"].startswith("x" * 100)
+    assert len(limits["input_message"]) <= 255
+
+
+def test_a_form_says_its_language():
+    """Programs that read aloud take it from there."""
+    assert [opened(evolve(FRAMEWORK, language=one)).properties.language for one in languages()] == [*languages()]
+
+
+def test_the_cover_says_who_sends_the_form_and_when_it_is_due():
+    """As far as the framework says so."""
+    said = FormSettings(date(2026, 1, 15), "Team Thuis", "thuis@example.org\n030 123")
+    text = [cell.value for cell in cells(opened(evolve(FRAMEWORK, form=said)))]
+    assert "Stuur dit formulier terug, uiterlijk op 15 januari 2026." in text
+    assert "Het komt van Team Thuis." in text
+    assert "Vragen? thuis@example.org\n030 123" in text
+    assert "Terugsturen" in text
+    assert "Terugsturen" not in [cell.value for cell in cells(opened())]

@@ -204,7 +204,7 @@ LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
 KEYS = (
     "indicators, indicator_files, areas, rounds, levels, dashboards, perspectives, publish, confirmed, tiles, "
-    "formats, figures, stories, language, report"
+    "form, formats, figures, stories, language, report"
 )
 REPORT = "title, introduction, sender, contact, date, next_round, address, search_engines, open"
 ADDRESS = 'report: write where the pages will be, such as address = "https://www.example.nl/dakloosheid/", not '
@@ -277,6 +277,12 @@ FAULTS = {
         "levels.gerealiseerd: unknown setting 'id'.",
         "levels.gerealiseerd: the label is empty; a level is never shown by its colour alone",
         "levels.gerealiseerd: 'green' is not a colour such as #256e76",
+    ],
+    "form = 1": ["form: write deadline, sender or contact under [form]"],
+    "[form]\ndeadline='morgen'\nsender=1\ncontcat='x'": [
+        "form: 'morgen' is not a date such as 2027-06-30",
+        "form: sender must be text, not 1",
+        "form: unknown setting 'contcat'. Did you mean \"contact\"?",
     ],
     "perspectives = []\nfoo = 1\nindicators = ['a', 'a']\n[levels.zwart]\nlabel=''": [
         'perspectives: write a list of names, such as perspectives = ["one", "two"]',

@@ -124,12 +124,12 @@ def test_a_page_shows_a_note_without_an_answer(value):
 
 
 def test_a_note_in_this_round_stands_beside_the_answer_of_the_round_before():
-    """A form takes over both: what was answered, to be confirmed, and what is said of it now."""
+    """A form takes over what was answered, to be confirmed, and what is noted now; the note of then is kept apart."""
     rows = [answer("plan", "ja", round="2024-12", note="Toen."), answer("plan", "", note="Nu.", status="afgestemd")]
     taken = EarlierAnswers.of(table(rows), FRAMEWORK).taken_over("2025-12", "gemeente")
     assert taken.status == "afgestemd"
     (earlier,) = taken.answers.values()
-    assert (earlier.value, earlier.note, earlier.round) == ("ja", "Toen.\nNu.", "2024-12")
+    assert (earlier.value, earlier.round, earlier.note, earlier.note_before) == ("ja", "2024-12", "Nu.", "Toen.")
 
 
 def test_what_a_municipality_noted_before_it_merged_stands_with_what_was_carried():

@@ -133,8 +133,8 @@ def test_an_untouched_form_is_empty(tmp_path):
 
 
 def test_an_untouched_form_with_a_note_that_was_taken_over_is_empty(tmp_path):
-    """Nobody wrote that for this round; once somebody saves the form, it may be theirs."""
-    before = scored([answer("plan", "ja", round="2024-12", note="Van toen.")]).gathered.sources[0]
+    """Nobody wrote it in this form; once somebody saves the form, it may be theirs."""
+    before = scored([answer("plan", "", note="Van eerder.")]).gathered.sources[0]
     earlier = EarlierAnswers.of(before, FRAMEWORK).taken_over(ROUND, "gemeente")
     path = blank(tmp_path, "MO0001", previous=earlier)
     assert of(napd.progress(napd.score(tmp_path, FRAMEWORK)), "MO0001")["status"] == "empty"

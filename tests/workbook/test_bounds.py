@@ -72,7 +72,7 @@ BOMBS = {
     "columns hidden many times": (lambda: sheet("", before=f"<cols>{COLUMN * 99_999}</cols>"), "hides more columns"),
     "everything merged, many times": (lambda: sheet("", after=f"<mergeCells>{MERGED * 90_000}</mergeCells>"), "merged"),
     "answers under a merged cell": (lambda: sheet(OUTSIDE * 45_000, after=MERGED), "merged ranges cover"),
-    "a form with wide rows": (lambda: xlsx_parts({"a": rows(*FORM, *[["x"] * 16_000] * 20)}), "or cells for so many"),
+    "a form with wide rows": (lambda: xlsx_parts({"a": rows(*FORM, *[["x"] * 16_000] * 25)}), "or cells for so many"),
     "a form of rows without codes": (lambda: xlsx_parts({"a": rows(*FORM, *[["", "a", "b"]] * 9_999)}), "asks nothing"),
     "an attribute without end": (lambda: sheet(f'<row a="{"x" * 10_000_000}"/>'), "is longer than 8 MiB"),
     "a comment without end": (lambda: sheet(f"<!--{'x' * 10_000_000}-->"), "is longer than 8 MiB"),

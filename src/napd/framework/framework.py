@@ -16,6 +16,7 @@ from napd.decision.rubric import Rubric, compile_rubric
 from napd.errors import Fault, ModelError, NapdError, nearest
 from napd.framework.conflicts import alone, level_faults, nowhere
 from napd.framework.dashboards import dashboard_id, dashboards_named, dashboards_of, with_asked
+from napd.framework.form_settings import FormSettings
 from napd.framework.hooks import AREAS
 from napd.framework.kinds import registry
 from napd.framework.local import Local, providers
@@ -76,6 +77,7 @@ class Framework:
         as_of: the day whose versions of the indicators score every round; None to score each round by its own date.
         tiles: a file with the places of areas on the map of a report (`napd_report.tiles`), read when a map is drawn;
             None for the Dutch layout that comes with napd-report.
+        form: what stands on the cover of every form: by when it is expected back, who sends it, where questions go.
         formats: the settings for formats in napd.toml, by the name of the format.
         report: what the pages of a report say of themselves (`napd_report`): the settings under [report] in napd.toml.
         figures: CSV files with figures to read beside the levels, in addition to those of plugins (`napd.figures`);
@@ -105,6 +107,7 @@ class Framework:
     confirmed: tuple[str, ...] = ()
     as_of: date | None = None
     tiles: Path | None = None
+    form: FormSettings = field(factory=FormSettings)
     formats: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     report: Mapping[str, Any] = field(factory=dict, converter=report_settings)
     figures: tuple[Path, ...] = field(default=(), converter=_paths)

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from napd.errors import Fault, KeyPath, NapdError, nearest
 from napd.framework.dashboards import dashboard_id
+from napd.framework.form_settings import form_settings
 from napd.framework.report_settings import report_settings
 from napd.model.areas import AreaRegistry
 from napd.model.content import utf8
@@ -35,6 +36,7 @@ KEYS = (
     "publish",
     "confirmed",
     "tiles",
+    "form",
     "formats",
     "figures",
     "stories",
@@ -116,8 +118,14 @@ class _Meaning:
                 return key, self._areas(value) if key == "areas" else self._rounds(value)
             case "perspectives" | "confirmed":
                 return key, _perspectives(key, value) if key == "perspectives" else _texts(key, value)
-            case "levels" | "dashboards" | "formats" | "language" | "report":
-                kinds = {"levels": _levels, "dashboards": _dashboards, "formats": _formats, "report": report_settings}
+            case "levels" | "dashboards" | "form" | "formats" | "language" | "report":
+                kinds = {
+                    "levels": _levels,
+                    "dashboards": _dashboards,
+                    "form": form_settings,
+                    "formats": _formats,
+                    "report": report_settings,
+                }
                 take: Callable[[Any], Any] = kinds.get(key, _language)
                 return key, take(value)
             case "publish" | "tiles":  # tiles are read only where a map is drawn

@@ -13,9 +13,10 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from napd import NapdError
+from napd_forms.document import rewritten
 from napd_forms.words import message
 from napd_forms.workbook.cells import address, merged_of
 from napd_forms.workbook.opening import sheets_of
@@ -41,7 +42,6 @@ BOOLEAN = re.compile(rb"(<(?:\w+:)?c\b[^>]*\bt=[\"']b[\"'][^>]*>\s*<(?:\w+:)?v>)
 """A boolean as XML allows it, and as openpyxl does not."""
 HYPHENED = {b"extendedProperties": b"extended-properties", b"customProperties": b"custom-properties"}
 CLOCK = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
-FIXED = (1980, 1, 1, 0, 0, 0)
 Said = dict[str, dict[str, str]]
 """By sheet and cell what stands there; of a formula that it is one, for only a spreadsheet works it out."""
 
@@ -89,7 +89,7 @@ def copied(path: Path, book: Workbook, before: Said, others: Container[str]) -> 
     except OSError as error:  # of the files that openpyxl keeps meanwhile, not of the copy
         why = error.strerror or error
         raise NapdError(f"{path}: no copy can be made, as nothing can be kept in {gettempdir()}: {why}") from error
-    content = _without_clock(file)
+    content = rewritten(file, lambda _, part: CLOCK.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", part))
     with Package.open(BytesIO(content)) as package:
         after = said(package)
     for place in _differences(_without(before, others), _without(after, others)):
@@ -193,13 +193,3 @@ def _uncover(book: Workbook, before: Said) -> None:
             if isinstance(cell, MergedCell) and text.startswith(":"):
                 cells[place] = Cell(sheet, *place)
                 cells[place].value, cells[place].data_type = text[1:], "s"
-
-
-def _without_clock(file: BytesIO) -> bytes:
-    """The same file, without the time at which it was made."""
-    made = BytesIO()
-    with ZipFile(file) as old, ZipFile(made, "w", ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = CLOCK.sub(rb"\g<1>1980-01-01T00:00:00Z\g<2>", old.read(name))
-            new.writestr(ZipInfo(name, FIXED), content, ZIP_DEFLATED)
-    return made.getvalue()

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from napd import Field
 from napd.plugin import STATUSES, Texts
+from napd_forms.counting import AnswerCount
 from napd_forms.entries import Entry, FormPage, Questionnaire
-from napd_forms.form_codes import FICTIONAL, HEADINGS, OWN, PERSPECTIVE, STATUS
+from napd_forms.form_codes import COUNT, FICTIONAL, FIXED, HEADINGS, OWN, PERSPECTIVE, STATUS
 
 
 def cover(
@@ -38,8 +39,16 @@ def cover(
         ),
     )  # fmt: skip
     marks = (Entry(kind="section", code=FICTIONAL, label=tell("cover.made_up")),) if asked.previous.fictional else ()
-    rest = (*_how(tell, taken_over=taken_over), *_sheets(tell, pages), *_about(tell))
+    rest = (*_back(asked), *_how(tell, taken_over=taken_over), *_sheets(tell, pages), *_about(tell))
     return FormPage(tell("cover.title", asked.area.name, asked.round.label), (), (*marks, *fields, *rest))
+
+
+def _back(asked: Questionnaire) -> Iterator[Entry]:
+    """By when it is expected back, who sends it, and where questions go; nothing where the framework does not say."""
+    tell, said = asked.tell, asked.framework.form
+    what = {"deadline": said.deadline and tell.day(said.deadline), "sender": said.sender, "contact": said.contact}
+    if lines := [tell(f"cover.{name}", text) for name, text in what.items() if text]:
+        yield from _texts(tell("cover.back"), lines)
 
 
 def _how(tell: Texts, *, taken_over: bool) -> Iterator[Entry]:
@@ -60,9 +69,9 @@ def _sheets(tell: Texts, pages: Sequence[tuple[str, FormPage]]) -> Iterator[Entr
         if page.dashboard != title:
             title = page.dashboard
             yield Entry(kind="section", label=title)
-        asked = len({tuple(e.code.split("|")[:4]) for e in page.entries if e.kind in ("question", "part")})
-        answers = tell("cover.answers", count=asked) if asked else tell("cover.free")
-        yield Entry(kind="link", label=page.title, unit=answers, link=name)
+        count = AnswerCount.of(dict(enumerate(page.entries)), "")
+        code, answers = (COUNT, count.words(tell)) if count.total else (FIXED, tell("cover.free"))
+        yield Entry(kind="link", code=code, label=page.title, unit=answers, link=name)
 
 
 def _texts(title: str, lines: Sequence[str]) -> Iterator[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -11,8 +11,10 @@ from attrs import frozen
 
 from napd import Field, NapdError
 from napd.plugin import Texts
-from napd_forms.entries import Entry, FormPage, unasked
-from napd_forms.form_codes import BEFORE, CHECK, CODE, HEADINGS, NAMES, NOT_YET, SKIPPED, YES, check_of
+from napd_forms.counting import AnswerCount
+from napd_forms.document import speaking
+from napd_forms.entries import CONFIRMS, Entry, FormPage, unasked
+from napd_forms.form_codes import BEFORE, CHECK, CODE, COUNT, HEADINGS, NAMES, NOT_YET, SKIPPED, check_of
 from napd_forms.limits import validation
 from napd_forms.styles import WIDTHS, formats, height, page_setup
 from napd_forms.workbook.cells import address
@@ -30,11 +32,19 @@ ALLOWED = {"objects": True, "format_cells": True, "format_rows": True, "format_c
 """What a person may do on a protected sheet; without `format_cells`, 75% would become 0,75 as it is typed."""
 LOOKS = {"number": "number", "day": "date"}
 """How a cell looks, by what it takes."""
-CONFIRMS = Field("option", (YES, NOT_YET))
 TALE = 260
 """The height, in points, of a cell for a whole story."""
+COUNTER = "E4"
+"""Where a sheet says how many of its answers are filled in."""
 COVER = ("label", "value", "unit")
-SHOWN = {"title": ("label",), "link": ("label", "unit"), "own": COVER, "front": COVER, "tale": ("label",)}
+SHOWN = {
+    "title": ("label",),
+    "count": ("label",),
+    "link": ("label", "unit"),
+    "own": COVER,
+    "front": COVER,
+    "tale": ("label",),
+}
 """The columns of rows that do not have all."""
 
 
@@ -63,7 +73,7 @@ class Drawing:
     columns: Mapping[str, int]
 
     @classmethod
-    def on(cls, day: date, where: str, form: str, tell: Texts, *, confirms: bool) -> Drawing:
+    def on(cls, day: date, where: str, form: str, tell: Texts, *, without: Collection[str]) -> Drawing:
         """An empty workbook.
 
         Args:
@@ -71,7 +81,7 @@ class Drawing:
             where: the region and the round, in words.
             form: the code that says of which form its sheets are.
             tell: the texts of forms.
-            confirms: whether it has columns for answers that were taken over.
+            without: the columns that it does not need.
 
         Raises:
             NapdError: when XlsxWriter is not installed.
@@ -83,7 +93,7 @@ class Drawing:
         file = BytesIO()
         book = Workbook(file, {"in_memory": True})
         book.set_properties({"title": tell("sheet.properties", where), "created": datetime.combine(day, time())})
-        names = [name for name in NAMES if confirms or name not in ("previous", "confirmed")]
+        names = [name for name in NAMES if name not in without]
         columns = {name: FIRST + place for place, name in enumerate(names)}
         return cls(file, book, formats(book), {}, where, form, tell, columns)
 
@@ -95,7 +105,7 @@ class Drawing:
             self._page(sheet, page)
         self._lists(lists)
         self.book.close()
-        return self.file.getvalue()
+        return speaking(self.file, self.tell.language)
 
     def _page(self, sheet: Worksheet, page: FormPage) -> None:
         for place, name in enumerate(HIDDEN):
@@ -110,16 +120,30 @@ class Drawing:
         ]
         own_headings = any(entry.kind == "front" for entry in page.entries)
         if not own_headings:
+            entries.append(Entry(kind="count", code=COUNT, label=self.tell("sheet.count")))
             entries.append(Entry(kind="headings", code=HEADINGS, label=self.tell("heading.label")))
             sheet.freeze_panes(len(entries) + 1, FIRST + 1)
         entries += page.entries
         for row, entry in enumerate(entries, start=1):
             self._entry(sheet, row, entry)
+        if not own_headings:
+            self._count(sheet, entries)
         first = next(row for row, entry in enumerate(entries, start=1) if entry.takes)
         sheet.set_selection(first, self.columns["value"], first, self.columns["value"])
         header = None if own_headings else len(entries) - len(page.entries)
         page_setup(sheet, header, self.where, self.tell("sheet.footer"))
         sheet.protect("", ALLOWED)
+
+    def _count(self, sheet: Worksheet, entries: Sequence[Entry]) -> None:
+        """How many answers are filled in, where the cover finds it too."""
+        column = self.columns["value"]
+        letter = address(1, column + 1).rstrip("0123456789")
+        count = AnswerCount.of(dict(enumerate(entries, start=2)), letter)
+        row, look = [entry.kind for entry in entries].index("count") + 1, self.looks["count"]
+        if formula := count.told(self.tell, letter):
+            sheet.write_formula(row, column, formula, look, count.words(self.tell))
+        else:
+            sheet.write_string(row, column, self.tell("cover.answers", count=count.total), look)
 
     def _entry(self, sheet: Worksheet, row: int, entry: Entry) -> None:
         fixed = {name: text for name, text in _fixed(self.tell, entry).items() if text and name in self.columns}
@@ -138,6 +162,8 @@ class Drawing:
             sheet.merge_range(row, first, row, last, "", self.looks["told"])
             sheet.set_row(row, TALE)
             return
+        if entry.kind == "link" and entry.code == COUNT:
+            sheet.write_formula(row, self.columns["unit"], f"='{entry.link}'!{COUNTER}", self.looks["text"], entry.unit)
         self._asked(sheet, row, entry)
         shown = {**fixed, "note": entry.note or fixed.get("note", ""), "value": str(entry.value)}
         sheet.set_row(row, height([(text, WIDTHS[name]) for name, text in shown.items()]))
@@ -173,27 +199,30 @@ class Drawing:
 
     def _asked(self, sheet: Worksheet, row: int, entry: Entry) -> None:
         """The places to fill in."""
+        asks = entry.asks or entry.label
         if entry.takes:
-            self._take(sheet, row, self.columns["value"], entry.takes, entry.value)
+            self._take(sheet, (row, self.columns["value"]), entry.takes, entry.value, asks)
         if entry.note is not None:
-            self._take(sheet, row, self.columns["note"], Field(), entry.note)
-        if entry.confirmed:
-            column = self.columns["confirmed"]
-            self._take(sheet, row, column, CONFIRMS, entry.confirmed)
-            waits = {"type": "cell", "criteria": "==", "value": f'"{NOT_YET}"', "format": self.looks["waits"]}
-            sheet.conditional_format(row, column, row, column, waits)
+            self._take(sheet, (row, self.columns["note"]), Field(), entry.note)
+        if entry.confirmed is not None:
+            self._take(sheet, (row, self.columns["confirmed"]), CONFIRMS, entry.confirmed, asks)
 
-    def _take(self, sheet: Worksheet, row: int, column: int, takes: Field, value: str | float | date) -> None:
+    def _take(
+        self, sheet: Worksheet, place: tuple[int, int], takes: Field, value: str | float | date, asks: str = ""
+    ) -> None:
         """A place to fill in, with what stands there already."""
         look = self.looks[LOOKS.get(takes.shape, "words")]
         if isinstance(value, str):
-            self._words(sheet, row, column, value, look)
+            self._words(sheet, *place, value, look)
         elif isinstance(value, date):
-            sheet.write_datetime(row, column, datetime.combine(value, time()), look)
+            sheet.write_datetime(*place, datetime.combine(value, time()), look)
         else:
-            sheet.write_number(row, column, value, look)
-        if limits := validation(self.tell, takes, self._options(takes.options)):
-            sheet.data_validation(row, column, row, column, limits)
+            sheet.write_number(*place, value, look)
+        if limits := validation(self.tell, takes, self._options(takes.options), asks):
+            sheet.data_validation(*place, *place, limits)
+        if takes == CONFIRMS:
+            waits = {"type": "cell", "criteria": "==", "value": f'"{NOT_YET}"', "format": self.looks["waits"]}
+            sheet.conditional_format(*place, *place, waits)
 
     def _options(self, options: tuple[str, ...]) -> str:
         """The range of some options: a list in the cell itself can have no commas, and not be long."""
@@ -221,8 +250,10 @@ def _fixed(tell: Texts, entry: Entry) -> dict[str, str]:
     if entry.kind in ("headings", "front"):
         return dict(tell.table("heading"))
     label = "\n".join(filter(None, (entry.label, entry.help)))
+    if entry.code == COUNT:  # beside it stands what changes
+        return {"label": label}
     empty = {name: unasked(entry, name) for name in ("value", "note", "confirmed")}
-    return {"label": label, "unit": entry.unit, "previous": entry.previous, **empty}
+    return {"label": label, "unit": entry.unit, "previous": entry.previous, "note_before": entry.note_before, **empty}
 
 
 def _fitting(text: str) -> str:

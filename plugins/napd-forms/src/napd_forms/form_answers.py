@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from attrs import evolve, frozen
 
 from napd.plugin import UNKNOWN, YES_NO, Message, Place, Problem, as_read, beyond_doubt, problem_at
 from napd_forms.cell_faults import cell_fault
-from napd_forms.form_codes import NAMES, NO, NOT_YET, SEVERAL, YES, Key
+from napd_forms.form_codes import NAMES, NO, NOT_YET, ONLY_NOTE, SEVERAL, WHOLE_SHEET, YES, Key
 from napd_forms.form_cover import Cover, Covers
 from napd_forms.form_sheet import FormRow
 from napd_forms.words import message
@@ -60,7 +61,7 @@ class FormAnswers:
     def answers(self) -> list[FormAnswer]:
         """Every answer that says something, with the status and the perspective of its form, where these are known."""
         heads, options = self._sorted()
-        found = [self._single(line) for line in self.lines if line.key and not line.key.part]
+        found = [self._single(line) for line in self.lines if line.key and line.key.part in ("", ONLY_NOTE)]
         for key in dict.fromkeys((*heads, *options)):
             found += self._several(heads.get(key, []), options.get(key, []))
         covers = Covers(self.lines, self.report)
@@ -74,7 +75,7 @@ class FormAnswers:
         for line in self.lines:
             if line.key and line.key.part.startswith(SEVERAL):
                 heads.setdefault(line.key.answer, []).append(line)
-            elif line.key and line.key.part:
+            elif line.key and line.key.part not in ("", ONLY_NOTE):
                 options.setdefault(line.key.answer, []).append(line)
         return heads, options
 
@@ -99,16 +100,34 @@ class FormAnswers:
         return None if cell is None or cell.fault else cell
 
     def _waits(self, line: FormRow, unchanged: bool) -> bool:  # noqa: FBT001
-        """Whether an answer that was taken over is still to be confirmed; a changed one need not be."""
-        said = as_read(line.text("confirmed"))
-        if said and said not in CHOSEN:
-            why = message("problem.not_yes_no.confirmed", value=said)
-            self._say(line, "confirmed", "not_yes_no", why, message("problem.not_yes_no.confirmed_hint"))
-        if not unchanged or not line.before or CHOSEN.get(said) == YES:
+        """Whether an answer that was taken over is still to be confirmed; a changed one need not be.
+
+        What is said beside a question goes before what is said of its whole sheet.
+        """
+        said = self._confirms(line, "confirmed")
+        if not unchanged or not line.before or (said or self._of_sheets.get(line.place("value").sheet)) == YES:
             return False
         hint = message("problem.unconfirmed.hint", heading=NAMES["confirmed"])
         self._say(line, "value", "unconfirmed", message("problem.unconfirmed.message"), hint)
         return True
+
+    def _confirms(self, line: FormRow, name: str) -> str:
+        """Whether a cell confirms: YES, NO where it says not yet or cannot be read, or nothing."""
+        said = as_read(line.text(name))
+        if said and said not in CHOSEN:
+            why = message("problem.not_yes_no.confirmed", value=said)
+            self._say(line, name, "not_yes_no", why, message("problem.not_yes_no.confirmed_hint"))
+        return CHOSEN.get(said, NO) if said else ""
+
+    @cached_property
+    def _of_sheets(self) -> Mapping[str, str]:
+        """What each sheet says of everything on it; where it says so twice, both have to confirm."""
+        found: dict[str, str] = {}
+        for line in self.lines:
+            if line.code == WHOLE_SHEET:
+                sheet, said = line.place("value").sheet, self._confirms(line, "value")
+                found[sheet] = said if found.get(sheet, YES) == YES else found[sheet]
+        return found
 
     def _several(self, heads: Sequence[FormRow], options: Sequence[FormRow]) -> list[FormAnswer]:
         """The answer to a multiple choice, empty where no option says yes or no; then each further note.

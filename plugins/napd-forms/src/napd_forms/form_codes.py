@@ -32,8 +32,10 @@ PLACES = ("value", "note", "confirmed")
 """The columns in which people write."""
 SKIPPED = "napd-blad"
 """What the first cell of a sheet says that napd made and does not read."""
-HEADINGS, FIXED, OWN = "#kop", "#tekst", "#eigen"
-"""Codes of rows: the headings, texts, and what people keep for themselves, such as their names."""
+HEADINGS, FIXED, OWN, COUNT = "#kop", "#tekst", "#eigen", "#stand"
+"""Codes of rows: the headings, texts, what people keep for themselves, such as their names, and how far they are."""
+WHOLE_SHEET = "#bevestigd"
+"""The code of the row that confirms at once what was taken over on its sheet."""
 FORM = "#formulier"
 """What begins the code of a title, which says of which form the sheet is."""
 STATUS, PERSPECTIVE, FICTIONAL = "#status", "#perspectief", "#FICTIEF"
@@ -41,10 +43,12 @@ STORY = "#verhaal"
 """What begins the codes of rows that tell a story; then comes which field of it."""
 TALE = ("title", "told_by", "day", "area", "indicator", "action_line", "link", "consent", "text")
 """The fields of a story in a form; its status is that of the cover."""
+ONLY_NOTE = "+"
+"""The fifth part of the code of a row that takes a note alone: what a region says of a question to municipalities."""
 SEVERAL = "*"
 """What begins the fifth part of the code of a multiple choice; each of its options has a row below it."""
 YES, NO, NOT_YET = "ja", YES_NO["no"], "nog niet"
-"""Whether an answer that was taken over is confirmed."""
+"""Whether an answer that was taken over is confirmed; where nothing is said, its sheet says so."""
 NOT_ASKED = "–"
 """What stands in a place where nothing is to be filled in."""
 
@@ -55,7 +59,8 @@ class Key:
 
     Args:
         round, area, indicator, question: of the answer.
-        part: empty; of a multiple choice `*`, the number of options, and what says none of them; of an option its id.
+        part: empty; of a multiple choice `*`, the number of options, and what says none of them; of an option its id;
+            `ONLY_NOTE` where no answer is asked.
     """
 
     round: str

@@ -63,10 +63,13 @@ def form(
 
     if not all and not area:
         raise NapdError("name a region with --area, such as --area MO0402, or use --all")
+    if all and area:
+        raise NapdError("--all makes a form for each region: leave out --all or --area")
     pyarrow_without_pandas()
     session = Session.of(framework, dashboard=dashboard)
     used = session.framework
-    coming = used.rounds.coming(datetime.now(tz=UTC).date())
+    today = datetime.now(tz=UTC).date()
+    coming = used.rounds.coming(today)
     chosen = round or coming.id
     codes = None if all else [session.region(one, chosen, ABOVE) for one in area or ()]
     paths = _paths(used, chosen, codes, Path(output))
@@ -77,6 +80,7 @@ def form(
     tell = texts(used.language, "napd_forms")
     say(
         *([] if round else [tell("form.next_round", coming.label, chosen)]),
+        *([tell("form.too_late", tell.day(due))] if (due := used.form.deadline) and due < today else []),
         f"{fictional}{wrote}",
         *(f"napd: {line}" for line in left),
     )
@@ -96,7 +100,8 @@ def _paths(used: Framework, round_id: str, areas: Sequence[str] | None, output: 
     codes = [area.code for area in regions(used, round_id)] if areas is None else list(dict.fromkeys(areas))
     if len(codes) == 1 and areas is not None:
         if output.suffix.casefold() != XLSX and not is_device(output):
-            raise NapdError(f"{output}: the name of a form must end in {XLSX}")
+            name = area_file(round_id, codes[0], used.areas[codes[0]].name, ending=XLSX)
+            raise NapdError(f"{output}: the name of a form must end in {XLSX}, such as -o {output / name}")
         return {codes[0]: output}
     if output.suffix.casefold() == XLSX:
         raise NapdError(f"{output}: of several regions the forms go to a folder: leave out {XLSX}")

@@ -12,12 +12,14 @@ from napd_forms.form_codes import (
     BEFORE,
     CHECK,
     CODE,
+    COUNT,
     FICTIONAL,
     FIXED,
     FORM,
     HEADINGS,
     NAMES,
     NOT_ASKED,
+    ONLY_NOTE,
     OWN,
     PERSPECTIVE,
     PLACES,
@@ -25,6 +27,7 @@ from napd_forms.form_codes import (
     STATUS,
     STORY,
     TALE,
+    WHOLE_SHEET,
     Key,
     check_of,
     headings,
@@ -37,10 +40,13 @@ MOST = 50_000
 """Rows of a sheet of a form."""
 EVERYWHERE = ("value",)
 FIELDS: Mapping[str, tuple[str, ...]] = {
-    HEADINGS: (), FIXED: (), OWN: EVERYWHERE, STATUS: EVERYWHERE, PERSPECTIVE: EVERYWHERE, FICTIONAL: (),
+    HEADINGS: (), FIXED: (), COUNT: ("value", "unit"), FICTIONAL: (),
+    OWN: EVERYWHERE, STATUS: EVERYWHERE, PERSPECTIVE: EVERYWHERE, WHOLE_SHEET: EVERYWHERE,
     **{f"{STORY} {name}": EVERYWHERE for name in TALE},
 }  # fmt: skip
-"""For each code that is no question: where people write in such a row."""
+"""For each code that is no question: where people write in such a row, or what stands there changes."""
+UNREAD = (OWN, COUNT)
+"""Codes of rows that hold nothing that counts."""
 
 
 @frozen
@@ -141,7 +147,8 @@ class FormSheet:
     def _line(self, number: int, row: Row, code: str, key: Key | None) -> FormRow:
         names = FIELDS.get(code, PLACES)
         if key and key.part:
-            names = ("note", "confirmed") if key.part.startswith(SEVERAL) else ("value",)
+            parts = {SEVERAL: ("note", "confirmed"), ONLY_NOTE: ("note",)}
+            names = parts.get(key.part[0], EVERYWHERE)
         cells = {name: row[self.columns[name]] for name in names if self.columns.get(name) in row}
         cells = {name: cell for name, cell in cells.items() if cell.fault or cell.text.strip()}
         before = _text(row, self.hidden.get(BEFORE))

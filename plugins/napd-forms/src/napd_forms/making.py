@@ -64,14 +64,18 @@ def form(
         raise NapdError(
             f"{area} ({region.name}) is asked nothing in round {round_id}: no indicator has a question for it"
         )
-    confirms = any(entry.confirmed for _, page in named for entry in page.entries)
+    entries = [entry for _, page in named for entry in page.entries]
+    confirms = any(entry.confirmed is not None for entry in entries)
+    needs = {"previous": confirms, "confirmed": confirms, "note_before": any(entry.note_before for entry in entries)}
     named.append((asked.tell("story.name"), story_page(asked, [page for _, page in named])))
     front = cover(asked, named, view, taken_over=confirms)
     where = on_page(
         ", ".join(filter(None, (region.name, round_.label, framework.say("page.mark") if taken.fictional else "")))
     )
     code = form_code(round_id, region.code, view)
-    drawn = Drawing.on(round_.date, where, code, asked.tell, confirms=confirms).drawn
+    drawn = Drawing.on(
+        round_.date, where, code, asked.tell, without=[name for name, is_needed in needs.items() if not is_needed]
+    ).drawn
     return sealed(drawn([(asked.tell("cover.name"), front), *named]))
 
 
@@ -114,7 +118,7 @@ def _named(tell: Texts, pages: Sequence[FormPage]) -> list[tuple[str, FormPage]]
     taken = {tell(key).casefold() for key in TAKEN} | {"history"}
     for page in pages:
         plain = "".join(" " if sign in "[]:*?/\\'" or not sign.isprintable() else sign for sign in page.title)
-        name = base = " ".join(plain.split())[:LONGEST_NAME].strip() or tell("sheet.questions")
+        name = base = _short(" ".join(plain.split())) or tell("sheet.questions")
         number = 1
         while name.casefold() in taken:
             number += 1
@@ -122,3 +126,11 @@ def _named(tell: Texts, pages: Sequence[FormPage]) -> list[tuple[str, FormPage]]
         taken.add(name.casefold())
         named[name] = page
     return list(named.items())
+
+
+def _short(title: str) -> str:
+    """A title that fits on the tab of a sheet, cut between words where it has any."""
+    if len(title) <= LONGEST_NAME:
+        return title
+    whole, _, cut = title[:LONGEST_NAME].rpartition(" ")
+    return f"{whole.rstrip(' ,;-–')}…" if whole else cut.strip()

@@ -20,13 +20,18 @@ class Earlier:
 
     Args:
         value: in its standard form; empty where only a note was given.
-        note: the explanation.
         round: id of the round for which it was given.
+        note: what explains it in the round of the form.
+        note_before: what explained it in the round before, which is not said of this one.
     """
 
-    value: str
-    note: str
-    round: str
+    value: str = ""
+    round: str = ""
+    note: str = ""
+    note_before: str = ""
+
+
+EMPTY = Earlier()
 
 
 @frozen(eq=False, repr=False)
@@ -76,24 +81,28 @@ class EarlierAnswers:
     def taken_over(self, round_id: str, perspective: str) -> EarlierRound:
         """What a form for a round takes over: an answer of the round itself goes before one of the round before.
 
-        A note without an answer stands with what else is known: that of the round itself beside an answer of the round
-        before.
+        A note of the round itself stands with what else is known, be it an answer of the round before. One of the round
+        before is kept apart: it is not said of this round.
         """
         before = self.framework.rounds.previous(round_id)
         own = self.rows.get((round_id, perspective), [])
         found: dict[Which, Earlier] = {}
-        for row in (*(self.rows.get((before.id, perspective), ()) if before else ()), *own):
-            which = row["area"], row["indicator"], row["question"]
-            found[which] = _earlier(row, found.get(which))
+        for row in self.rows.get((before.id, perspective), ()) if before else ():
+            found[_which(row)] = _with(found.get(_which(row), EMPTY), row, "note_before")
+        for row in own:
+            found[_which(row)] = _with(found.get(_which(row), EMPTY), row, "note")
         answered = [row for row in own if row["value"] is not None]
         statuses = {row["status"] for row in answered or own}
         status = statuses.pop() if len(statuses) == 1 else STATUSES[0]
         return EarlierRound(found, status or "", self.fictional)
 
 
-def _earlier(row: Mapping[str, Any], known: Earlier | None) -> Earlier:
-    """An answer; or a note, with what is known already."""
-    note = row["note"] or ""
-    if row["value"] is not None or known is None:
-        return Earlier(row["value"] or "", note, row["round"])
-    return evolve(known, note="\n".join(dict.fromkeys(filter(None, (known.note, note)))))
+def _which(row: Mapping[str, Any]) -> Which:
+    return row["area"], row["indicator"], row["question"]
+
+
+def _with(known: Earlier, row: Mapping[str, Any], kind: str) -> Earlier:
+    """What is known, with what a row says: an answer goes before an earlier one, and every note of a kind stays."""
+    notes = dict.fromkeys(filter(None, (getattr(known, kind), row["note"])))
+    noted = evolve(known, **{kind: "\n".join(notes)})
+    return noted if row["value"] is None else evolve(noted, value=row["value"], round=row["round"])

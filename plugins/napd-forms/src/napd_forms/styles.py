@@ -25,6 +25,7 @@ FORMATS: Final[dict[str, dict[str, Any]]] = {
     "tale": {**WRAPPED, "valign": "top"},
     "told": {**ASKED, "num_format": "@", "valign": "top"},
     "text": {"text_wrap": True, "indent": 1},
+    "count": {"bold": True, "indent": 1},
     "link": {"indent": 1, "font_color": "#0b4f9e", "underline": 1, "text_wrap": True},
     "help": {"italic": True, "font_color": "#4a5563"},
     "strong": {"bold": True},
@@ -34,7 +35,7 @@ FORMATS: Final[dict[str, dict[str, Any]]] = {
     "date": {**ASKED, "num_format": "dd-mm-yyyy"},
     "waits": {"bold": True, "bg_color": "#ffe2b8", "pattern": 1},
 }
-WIDTHS: Final = {"label": 56, "value": 24, "unit": 36, "note": 44, "previous": 26, "confirmed": 13}
+WIDTHS: Final = {"label": 56, "value": 24, "unit": 36, "note": 44, "previous": 26, "note_before": 36, "confirmed": 13}
 A4: Final = 9
 POINTS: Final = 15.0
 """The height of a line of text."""

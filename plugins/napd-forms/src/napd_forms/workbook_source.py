@@ -27,8 +27,8 @@ from napd.plugin import (
 )
 from napd_forms.asked_forms import asked_forms
 from napd_forms.form_answers import FormAnswer, FormAnswers, Report
-from napd_forms.form_codes import CODE, FICTIONAL, NAMES, OWN, SKIPPED, headings, made_for_of
-from napd_forms.form_sheet import MOST, FormRow, FormSheet
+from napd_forms.form_codes import CODE, FICTIONAL, NAMES, SKIPPED, headings, made_for_of
+from napd_forms.form_sheet import MOST, UNREAD, FormRow, FormSheet
 from napd_forms.hidden import unseen
 from napd_forms.story_sheet import stories_of
 from napd_forms.table_sheet import TableSheet, is_header
@@ -181,7 +181,7 @@ class WorkbookSource:
         lines = list(form.lines())
         if made_for := made_for_of(form.form):
             content.areas[sheet.name] = made_for[1]
-        counting = [cell for line in lines if line.code != OWN for cell in line.cells.values()]
+        counting = [cell for line in lines if line.code not in UNREAD for cell in line.cells.values()]
         columns = sorted({cell.column for cell in counting})
         for fault in unseen(self.name, sheet, sorted({cell.row for cell in counting}), columns):
             content.problems(fault)
