@@ -48,7 +48,7 @@ def test_each_region_has_a_letter(napd, box, tmp_path):
     letters = sorted(folder.iterdir())
     assert len(letters) == 46
     gooi = folder / "2025-12-MO0402-gooi-en-vechtstreek.txt"
-    assert "- blad Regioplan, vak E5 (bijna klaar): " in gooi.read_text(encoding="utf-8")
+    assert "- blad Regioplan, vak E6 (bijna klaar): " in gooi.read_text(encoding="utf-8")
     gooi.write_text("Zelf geschreven.", encoding="utf-8")
     code, _, err = napd("progress", box[0], "--round", mailbox.ROUND, "--mail", folder)
     assert gooi.read_text(encoding="utf-8") == "Zelf geschreven."
