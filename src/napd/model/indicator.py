@@ -268,3 +268,7 @@ class Indicator(Record):
     def asked(self) -> tuple[Question, ...]:
         """The questions that somebody answers, which are all but the derived ones."""
         return tuple(question for question in self.questions if not question.is_derived)
+
+    def asked_of(self, perspective: str) -> tuple[Question, ...]:
+        """Those of them that are put to a perspective."""
+        return tuple(question for question in self.asked if perspective not in question.not_for)

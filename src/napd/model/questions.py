@@ -20,7 +20,7 @@ from napd.model.conditions import Atom, Compare, Condition, Expression, Operator
 from napd.model.derived import Derived
 from napd.model.fields import Field
 from napd.model.options import Option
-from napd.model.record import Record, hints_of, register, spoken
+from napd.model.record import Record, hints_of, listed, register, spoken
 from napd.model.rollup import Rollup
 from napd.model.spaces import Line, Space
 from napd.model.values import BadValue, Doubt
@@ -57,6 +57,8 @@ class Question(Record, Derived, Expression, Compared):
         required: whether it counts in the columns `answered` and `required` of the scores.
         rollup: how the answers of municipalities become one value of the region.
         answered_by: the kind of area that answers; None if that is the area that is scored.
+        not_for: perspectives that it does not suit, such as "ervaringskenner": their forms leave it out, and progress
+            does not count it as open. What they answer all the same counts. The level stays as open as it is.
 
     Raises:
         ModelError: with one line for each setting of the wrong type, such as a number for a text.
@@ -70,6 +72,7 @@ class Question(Record, Derived, Expression, Compared):
     answered_by: AreaKind | None = field(
         default=Factory(lambda self: "municipality" if self.rollup else None, takes_self=True), kw_only=True
     )
+    not_for: tuple[str, ...] = field(default=(), converter=listed, kw_only=True)
 
     operators: ClassVar[tuple[Operator, ...]] = ()
     sides: ClassVar[tuple[str | None, ...]] = ("higher", "lower", None)

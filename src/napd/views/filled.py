@@ -79,13 +79,14 @@ class AnswerTally:
         layout = said.layout
         indicators = [one for one in layout.indicators_in(incoming.round) if chosen.takes(one)]
         shape = len(layout.framework.perspectives), len(layout.areas), len(indicators)
-        numbers = np.full(len(layout.slots), -1, dtype=np.int64)
-        for number, indicator in enumerate(indicators):
-            numbers[[slot.number for slot in _required(layout, indicator)]] = number
+        numbers = np.full((shape[0], len(layout.slots)), -1, dtype=np.int64)
+        for place, view in enumerate(layout.framework.perspectives):
+            for number, indicator in enumerate(indicators):
+                numbers[place, [slot.number for slot in _required(layout, indicator, view)]] = number
         regions = np.array([layout.area_numbers.get(code, -1) for code in incoming.regions], dtype=np.int64)
         rounds, views, areas, slots = said.places
-        rows = (rounds == incoming.round) & (numbers[slots] >= 0) & (regions[areas] >= 0)
-        keys = np.ravel_multi_index((views[rows], regions[areas[rows]], numbers[slots[rows]]), shape)
+        rows = (rounds == incoming.round) & (numbers[views, slots] >= 0) & (regions[areas] >= 0)
+        keys = np.ravel_multi_index((views[rows], regions[areas[rows]], numbers[views[rows], slots[rows]]), shape)
         is_aligned = said.answers.statuses[rows] == ALIGNED
         size = int(np.prod(shape))
         answered, aligned = (np.bincount(some, minlength=size).reshape(shape) for some in (keys, keys[is_aligned]))
@@ -99,12 +100,12 @@ class AnswerTally:
         """How far a region is, in a view, with each indicator; `waiting` says what is to be confirmed of each."""
         answered, aligned = self.answered[self._at(whose)].tolist(), self.aligned[self._at(whose)].tolist()
         return [
-            Filled(one, answered[number], self._asked(one, whose[0]), aligned[number], waiting.get(one.id, 0))
+            Filled(one, answered[number], self._asked(one, whose), aligned[number], waiting.get(one.id, 0))
             for number, one in enumerate(self.indicators)
         ]
 
-    def _asked(self, indicator: Indicator, region: str) -> int:
-        return sum(len(self._who(slot, region)) for slot in _required(self.said.layout, indicator))
+    def _asked(self, indicator: Indicator, whose: Whose) -> int:
+        return sum(len(self._who(slot, whose[0])) for slot in _required(self.said.layout, indicator, whose[1]))
 
     def _who(self, slot: Slot, region: str) -> list[Area]:
         """Who of a region is asked a question, in order of name."""
@@ -121,7 +122,7 @@ class AnswerTally:
         page = self.incoming.round * len(layout.framework.perspectives) + view
         shape = self.said.gathered.grid.shape
         for indicator in self.indicators:
-            for slot in _required(layout, indicator):
+            for slot in _required(layout, indicator, whose[1]):
                 who = self._who(slot, whose[0])
                 rows = np.array([layout.area_numbers[area.code] + 1 for area in who], dtype=np.int64)
                 addresses = (page * shape[1] + rows) * shape[2] + slot.number
@@ -146,5 +147,6 @@ def _places(files: Sequence[ReceivedFile]) -> dict[tuple[str, str, str], Place]:
     return {key: place for form in reversed(forms) for key, place in form.places.items()}
 
 
-def _required(layout: Layout, indicator: Indicator) -> list[Slot]:
-    return [layout.slot(indicator, question) for question in indicator.asked if question.required]
+def _required(layout: Layout, indicator: Indicator, view: str) -> list[Slot]:
+    """The required questions that are put to a perspective."""
+    return [layout.slot(indicator, question) for question in indicator.asked_of(view) if question.required]

@@ -6,6 +6,8 @@ from napd import Source, Support
 
 DASHBOARD = "Beschermd Thuis"
 SINCE = "2023-12-01"
+OUTSIDE = ("ervaringskenner", "clientvertegenwoordiger")
+"""Who is not asked what only an administration knows. Which questions these are, is a choice of napd."""
 WORDING = "De tekst van vragen, antwoorden en regels is van napd, naar openbare stukken; niet van de VNG."
 DOUBTS = (
     "De vragenlijst, antwoorden en kleuren van het dashboard Beschermd Thuis van de VNG zijn niet openbaar.",

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from napd import Figure, Indicator, Number, Ratio, Rule, Source, Sum, YesNo
-from napd_beschermd_thuis.shared import ADVICE, ARTICLE, DASHBOARD, DOUBTS, SINCE, SUPPORT, WORDING
+from napd_beschermd_thuis.shared import ADVICE, ARTICLE, DASHBOARD, DOUBTS, OUTSIDE, SINCE, SUPPORT, WORDING
 
 elk = (
     "Voor de regio tellen wij op. Tel iedereen die op de peildatum beschermd wonen of thuis uit de Wmo heeft, één keer."
 )
 clienten_thuis = Number(
     "clienten_thuis", "Hoeveel cliënten wonen thuis, met intensieve begeleiding?", help=elk, unit="cliënten", minimum=0,
-    whole=True, rollup=Sum(),
+    whole=True, rollup=Sum(), not_for=OUTSIDE,
 )  # fmt: skip
 clienten_instelling = Number(
     "clienten_instelling", "Hoeveel cliënten wonen bij een instelling?", help=elk, unit="cliënten", minimum=0,
-    whole=True, rollup=Sum(),
+    whole=True, rollup=Sum(), not_for=OUTSIDE,
 )  # fmt: skip
 aandeel_thuis = Ratio(
     "aandeel_thuis",

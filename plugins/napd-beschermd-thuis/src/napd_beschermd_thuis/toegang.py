@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from napd import Choice, Indicator, Rule, Source
-from napd_beschermd_thuis.shared import ARTICLE, DASHBOARD, DOUBTS, NORM, NORM_DOUBT, PAGE, SINCE, SUPPORT, WORDING
+from napd_beschermd_thuis.shared import (
+    ARTICLE,
+    DASHBOARD,
+    DOUBTS,
+    NORM,
+    NORM_DOUBT,
+    OUTSIDE,
+    PAGE,
+    SINCE,
+    SUPPORT,
+    WORDING,
+)
 
 toegang = Choice(
     "toegang",
@@ -16,6 +27,7 @@ inkoop = Choice(
     "inkoop",
     "Hoe kopen de gemeenten beschermd wonen en begeleiding thuis in?",
     options=("los", "afgestemd", "gezamenlijk"),
+    not_for=OUTSIDE,
 )
 
 indicator = Indicator(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from napd import Choice, Indicator, Rule, Share, YesNo
-from napd_beschermd_thuis.shared import ARTICLE, DASHBOARD, DOUBTS, SINCE, SUPPORT, WORDING
+from napd_beschermd_thuis.shared import ARTICLE, DASHBOARD, DOUBTS, OUTSIDE, SINCE, SUPPORT, WORDING
 
 wachtlijst = Choice(
     "wachtlijst",
@@ -15,12 +15,14 @@ beschikkingsduur = YesNo(
     "beschikkingsduur",
     "Is bekend hoe lang een besluit duurt?",
     help="De tijd van de aanvraag tot de beschikking.",
+    not_for=OUTSIDE,
 )
 levert_cbs = YesNo(
     "levert_cbs",
     "Levert de gemeente haar cijfers over beschermd wonen aan het CBS?",
     help="Elke gemeente antwoordt zelf. Voor de regio telt het deel van alle gemeenten dat levert.",
     rollup=Share("ja"),
+    not_for=OUTSIDE,
 )
 
 indicator = Indicator(

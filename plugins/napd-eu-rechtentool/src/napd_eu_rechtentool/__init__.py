@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from napd import Choice, Indicator, MultiChoice, Number, Remark, Rule, Source, Support, YesNo, hookimpl
 
+OUTSIDE = ("ervaringskenner", "clientvertegenwoordiger")
+"""Who is not asked what only an administration knows. Which questions these are, is a choice of napd."""
 gebruik = Choice(
     "gebruik",
     "Hoe ver is de regio met de Checklist gelijke behandeling?",
@@ -19,6 +21,7 @@ geinstrueerd = Number(
     unit="%",
     minimum=0,
     maximum=100,
+    not_for=OUTSIDE,
 )
 routes = MultiChoice(
     "routes",

@@ -11,15 +11,12 @@ from napd_forms.entries import Entry, FormPage, Questionnaire
 from napd_forms.form_codes import COUNT, FICTIONAL, FIXED, HEADINGS, OWN, PERSPECTIVE, STATUS
 
 
-def cover(
-    asked: Questionnaire, pages: Sequence[tuple[str, FormPage]], perspective: str, *, taken_over: bool
-) -> FormPage:
+def cover(asked: Questionnaire, pages: Sequence[tuple[str, FormPage]], *, taken_over: bool) -> FormPage:
     """The cover.
 
     Args:
         asked: whose form it is.
         pages: the other sheets, each with its name.
-        perspective: whose view is filled in already.
         taken_over: whether answers were taken over that may need to be confirmed.
     """
     tell = asked.tell
@@ -35,11 +32,11 @@ def cover(
         ),
         Entry(
             kind="own", code=PERSPECTIVE, label=tell("cover.perspective"), help=tell("cover.perspective_help"),
-            value=perspective,            takes=Field("option", asked.framework.perspectives), unit=for_all,
+            value=asked.view, takes=Field("option", asked.framework.perspectives), unit=for_all,
         ),
     )  # fmt: skip
     marks = (Entry(kind="section", code=FICTIONAL, label=tell("cover.made_up")),) if asked.previous.fictional else ()
-    rest = (*_back(asked), *_how(tell, taken_over=taken_over), *_sheets(tell, pages), *_about(tell))
+    rest = (*_back(asked), *_how(asked, taken_over=taken_over), *_sheets(tell, pages), *_about(tell))
     return FormPage(tell("cover.title", asked.area.name, asked.round.label), (), (*marks, *fields, *rest))
 
 
@@ -51,9 +48,11 @@ def _back(asked: Questionnaire) -> Iterator[Entry]:
         yield from _texts(tell("cover.back"), lines)
 
 
-def _how(tell: Texts, *, taken_over: bool) -> Iterator[Entry]:
+def _how(asked: Questionnaire, *, taken_over: bool) -> Iterator[Entry]:
+    tell = asked.tell
+    some = [tell("cover.some", asked.view, tell("story.name"))] if asked.leaves_out else []
     more = [tell("cover.taken_over", tell("heading.confirmed"))] if taken_over else []
-    lines = [*tell.several("cover.steps"), *more]
+    lines = [*some, *tell.several("cover.steps"), *more]
     yield from _texts(tell("cover.how"), [f"{number}. {line}" for number, line in enumerate(lines, start=1)])
 
 

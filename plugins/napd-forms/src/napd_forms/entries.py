@@ -76,12 +76,14 @@ class Questionnaire:
         framework: has the indicators and the areas.
         round: the moment of assessment.
         area: the region.
+        view: whose: only the questions that suit this perspective are asked.
         previous: the answers to take over.
     """
 
     framework: Framework
     round: Round
     area: Area
+    view: str
     previous: EarlierRound
 
     @property
@@ -89,11 +91,17 @@ class Questionnaire:
         """The texts of the language of the framework."""
         return texts(self.framework.language, "napd_forms")
 
+    @property
+    def leaves_out(self) -> bool:
+        """Whether there are questions that do not suit the perspective."""
+        return any(one.asked != one.asked_of(self.view) for one in self.framework.at(self.round.date))
+
     def pages(self) -> Iterator[FormPage]:
         """A sheet for each indicator that asks the area, or its municipalities, anything; in the order of a report."""
         on, asked = self.framework.dashboard, {}
         for indicator in sorted(self.framework.at(self.round.date), key=self.framework.place):
-            if entries := [entry for question in indicator.asked for entry in self._asked(indicator, question)]:
+            questions = indicator.asked_of(self.view)
+            if entries := [entry for question in questions for entry in self._asked(indicator, question)]:
                 asked[indicator.id] = self._page(indicator, entries)
         for key, title in self.framework.titles(map(on, asked)).items():
             yield from (evolve(page, dashboard=title) for name, page in asked.items() if on(name) == key)

@@ -58,17 +58,18 @@ def form(
     round_, view = framework.rounds[round_id], perspective or framework.perspectives[0]
     region = _region(framework, round_, area)
     taken = previous or EarlierRound({})
-    asked = Questionnaire(framework, round_, region, taken)
+    asked = Questionnaire(framework, round_, region, view, taken)
     named = _named(asked.tell, list(asked.pages()))
     if not named:
         raise NapdError(
             f"{area} ({region.name}) is asked nothing in round {round_id}: no indicator has a question for it"
+            f"{'' if view == framework.perspectives[0] else f' that suits the perspective {view}'}"
         )
     entries = [entry for _, page in named for entry in page.entries]
     confirms = any(entry.confirmed is not None for entry in entries)
     needs = {"previous": confirms, "confirmed": confirms, "note_before": any(entry.note_before for entry in entries)}
     named.append((asked.tell("story.name"), story_page(asked, [page for _, page in named])))
-    front = cover(asked, named, view, taken_over=confirms)
+    front = cover(asked, named, taken_over=confirms)
     where = on_page(
         ", ".join(filter(None, (region.name, round_.label, framework.say("page.mark") if taken.fictional else "")))
     )

@@ -38,7 +38,9 @@ def story_page(asked: Questionnaire, pages: Sequence[FormPage]) -> FormPage:
         "link": Field(),
         "consent": Field("option", (YES, NO)),
     }
-    texts = [Entry(kind="text", label=line) for line in tell.several("story.lines")]
+    is_first = asked.view == framework.perspectives[0]
+    lines = [*([] if is_first else [tell("story.own_line")]), *tell.several("story.lines")]
+    texts = [Entry(kind="text", label=line) for line in lines]
     heading = Entry(kind="front", code=HEADINGS, label=tell("heading.label"))
     rows = [
         Entry(
@@ -49,7 +51,7 @@ def story_page(asked: Questionnaire, pages: Sequence[FormPage]) -> FormPage:
     tale = Entry(
         kind="tale", code=f"{STORY} text", label=tell("story.text"), help=tell("story.unit.text"), takes=Field()
     )
-    return FormPage(tell("story.page"), (), (*texts, heading, *rows, tale))
+    return FormPage(tell("story.page" if is_first else "story.own_page"), (), (*texts, heading, *rows, tale))
 
 
 def _called(tell: Texts, area: Area) -> str:

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from napd import Choice, Figure, Indicator, Number, Rule, Source, Sum, Support, YesNo, hookimpl
 
+OUTSIDE = ("ervaringskenner", "clientvertegenwoordiger")
+"""Who is not asked what only an administration knows. Which questions these are, is a choice of napd."""
 aanbod = Choice("aanbod", "Is er Housing First in de regio?", options=("geen", "pilot", "structureel"))
 afspraken = YesNo("afspraken", "Zijn er afspraken met corporaties over woningen voor Housing First?")
 opschaling = Choice("opschaling", "Hoe ver is de opschaling?", options=("geen", "plan", "loopt"))
-scheiden = YesNo("scheiden", "Zijn wonen en zorg gescheiden in de contracten?")
-eigen_naam = Number("eigen_naam", "Welk deel heeft een huurcontract op eigen naam?", unit="%", minimum=0, maximum=100)
+scheiden = YesNo("scheiden", "Zijn wonen en zorg gescheiden in de contracten?", not_for=OUTSIDE)
+eigen_naam = Number(
+    "eigen_naam", "Welk deel heeft een huurcontract op eigen naam?", unit="%", minimum=0, maximum=100, not_for=OUTSIDE
+)
 plekken = Number(
     "plekken",
     "Hoeveel plekken Housing First zijn er in de gemeente?",
@@ -21,6 +25,7 @@ plekken = Number(
     whole=True,
     rollup=Sum(),
     required=False,
+    not_for=OUTSIDE,
 )
 onderzoek = Source("Onderzoek bij 15 van de 47 programma's; napd kent titel en jaar niet")
 

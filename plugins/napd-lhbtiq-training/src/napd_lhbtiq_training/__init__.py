@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from napd import Choice, Indicator, Number, Rule, Source, Support, YesNo, hookimpl
 
+OUTSIDE = ("ervaringskenner", "clientvertegenwoordiger")
+"""Who is not asked what only an administration knows. Which questions these are, is a choice of napd."""
 getraind = Number(
     "getraind",
     "Welk deel van de professionals in de opvang is getraind in veilige opvang?",
@@ -14,6 +16,7 @@ getraind = Number(
     unit="%",
     minimum=0,
     maximum=100,
+    not_for=OUTSIDE,
 )
 laatste = Choice(
     "laatste",

@@ -21,6 +21,8 @@ from napd import (
     hookimpl,
 )
 
+OUTSIDE = ("ervaringskenner", "clientvertegenwoordiger")
+"""Who is not asked what only an administration knows. Which questions these are, is a choice of napd."""
 voorzieningen = YesNo(
     "voorzieningen",
     "Heeft de regio maatschappelijke opvang?",
@@ -34,15 +36,15 @@ plan = Choice(
 elk = "Elke gemeente antwoordt zelf; voor de regio tellen wij op. Tel elke plek één keer."
 slaapzaal = Number(
     "plekken_slaapzaal", "Hoeveel plekken zijn er op slaapzalen?", help=elk, unit="plekken", minimum=0,
-    whole=True, rollup=Sum(),
+    whole=True, rollup=Sum(), not_for=OUTSIDE,
 )  # fmt: skip
 eenpersoons = Number(
     "plekken_eenpersoons", "Hoeveel eenpersoonskamers zijn er?", help=elk, unit="plekken", minimum=0,
-    whole=True, rollup=Sum(),
+    whole=True, rollup=Sum(), not_for=OUTSIDE,
 )  # fmt: skip
 nood = Number(
     "plekken_nood", "Hoeveel plekken zijn er in de noodopvang?", help=elk, unit="plekken", minimum=0,
-    whole=True, rollup=Sum(),
+    whole=True, rollup=Sum(), not_for=OUTSIDE,
 )  # fmt: skip
 deel = Ratio(
     "eenpersoons",
