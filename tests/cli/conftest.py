@@ -17,7 +17,7 @@ __all__ = ["distributions", "pd"]  # with pandas loaded already, no command hide
 ROOT = Path(__file__).parent.parent.parent
 
 
-TOLD = ("told.", "loaded.", "problem.", "place.", "hint.", "answer.", "area_kind.", "personal.", "column.check.")
+TOLD = ("told.", "loaded.", "problem.", "place.", "hint.", "answer.", "the_area.", "personal.", "column.check.")
 """What is said of problems, and on stderr."""
 IN_FORMS = (".comment", ".error", ".remark", ".look")
 """What stands in comments."""

@@ -97,7 +97,7 @@ def test_a_municipality_stands_for_its_region(napd, tmp_path):
     """Its region has the form, and that is said."""
     code, _, err = napd("form", "--round", "2025-12", "--area", "hilversum", "-o", tmp_path / "a.xlsx")
     assert code == 0
-    assert "Hilversum (GM0402) hoort bij Gooi en Vechtstreek (MO0402): die regio is genomen." in err
+    assert "Hilversum (GM0402) hoort bij Gooi en Vechtstreek (MO0402); napd neemt die regio." in err
     written = [str(cell) for row in load_workbook(tmp_path / "a.xlsx").worksheets[0].values for cell in row]
     assert any("Gooi en Vechtstreek" in text for text in written)
 

@@ -47,13 +47,13 @@ def test_a_box_says_whether_an_option_is_chosen(text, chosen):
     [
         ("☐ inkomen", "unknown_option", NONE_TICKED),
         ("[ ] inkomen\n[ ] corporaties", "unknown_option", NONE_TICKED),
-        ("inkomen ☑ corporaties ☐", "unknown_option", "Choose from: Zorg & wonen, corporaties, inkomen."),
+        ("inkomen ☑ corporaties ☐", "unknown_option", "Available: Zorg & wonen, corporaties, inkomen."),
         (
             "inkomen|☑ corporaties",
             "unknown_option",
             "Write only the options that are chosen, or put a box before each.",
         ),
-        ("☑", "unknown_option", "Choose from: Zorg & wonen, corporaties, inkomen."),
+        ("☑", "unknown_option", "Available: Zorg & wonen, corporaties, inkomen."),
         ("☑ inkomen|☐ inkomen", "ambiguous", "Keep the right one."),
         ("inkomen|inkomen?", "ambiguous", "Keep the right one."),
         ("?", "unknown_option", "Write geen for none of them; leave the cell empty when it is not known."),
@@ -64,14 +64,14 @@ def test_a_box_says_whether_an_option_is_chosen(text, chosen):
         ),
         ("geen|?", "none_and_some", "Write geen alone, or leave it out."),
         ("geen?", "none_and_some", "Write geen alone, or leave it out."),
-        ("vervoer?", "unknown_option", "Choose from: Zorg & wonen, corporaties, inkomen."),
+        ("vervoer?", "unknown_option", "Available: Zorg & wonen, corporaties, inkomen."),
         ("✗ inkomen|✓ corporaties", "ambiguous", "A cross may mean yes or no: write only what is chosen."),
         ("☒ inkomen", "ambiguous", "A cross may mean yes or no: write only what is chosen."),
         ("inkomen ✖\ufe0f", "ambiguous", "A cross may mean yes or no: write only what is chosen."),
-        ("☑ inkomen|☐ vervoer", "unknown_option", "Choose from: Zorg & wonen, corporaties, inkomen."),
-        ("? inkomen", "unknown_option", "Choose from: Zorg & wonen, corporaties, inkomen."),
+        ("☑ inkomen|☐ vervoer", "unknown_option", "Available: Zorg & wonen, corporaties, inkomen."),
+        ("? inkomen", "unknown_option", "Available: Zorg & wonen, corporaties, inkomen."),
         ("- inkomen", "unknown_option", 'Did you mean "inkomen"?'),
-        ("inkomen, corporaties", "unknown_option", "Choose from: Zorg & wonen, corporaties, inkomen."),
+        ("inkomen, corporaties", "unknown_option", "Available: Zorg & wonen, corporaties, inkomen."),
     ],
 )
 def test_a_box_that_says_nothing_clear_is_refused(text, kind, hint):
@@ -123,7 +123,7 @@ def test_of_options_one_is_ticked():
     assert refusal(status, "concept?") == (
         "unknown_option",
         "'concept?' is not an option of question 'status'",
-        "Choose from: geen, Opdracht verstrekt, concept.",
+        "Available: geen, Opdracht verstrekt, concept.",
     )
     assert refusal(status, "☑ concept|?")[0] == "unknown_option"
     eigen = Choice("b", "B?", options=(Option("☑ gedaan", "gedaan"), Option("☐ niet gedaan", "niet")))

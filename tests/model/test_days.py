@@ -83,7 +83,7 @@ def test_what_is_no_date_is_told_how_to_be_one(text, hint):
 )
 def test_a_day_that_does_not_exist_is_told_apart(text, hint):
     """In the calendar; the month may stand before the day."""
-    assert refusal(parse_date, text) == (f"{text!r} does not exist in the calendar", hint)
+    assert refusal(parse_date, text) == (f"there is no day {text!r}", hint)
 
 
 @pytest.mark.parametrize("text", ["2205-12-01", "31-12-1025", "2100-01-01", "1899-12-31", "9999-12-31"])

@@ -70,7 +70,7 @@ def test_an_unknown_option_is_refused():
     """The hint names the one that was meant where it can be no other, or else all of them."""
     message = "is not an option of question 'status'"
     assert refusal(status, "koncept") == ("unknown_option", f"'koncept' {message}", 'Did you mean "concept"?')
-    hint = "Choose from: geen, Opdracht verstrekt, concept."
+    hint = "Available: geen, Opdracht verstrekt, concept."
     for text in (" x ", "? concept", "concept geleden", "geen concept", "concept|geen"):
         assert refusal(status, text) == ("unknown_option", f"{text.strip()!r} {message}", hint)
 
@@ -172,8 +172,8 @@ def test_a_number_outside_its_bounds_is_refused():
     assert aandeel.parse("0 %") == 0
     assert aandeel.parse("100%") == 100
     assert refusal(aandeel, "100,1") == ("out_of_range", "'100,1' is not between 0 and 100", hint)
-    assert refusal(Number("n", "N?", minimum=0.5), "0") == ("out_of_range", "'0' is not 0.5 or more", hint)
-    assert refusal(Number("n", "N?", maximum=10), "11") == ("out_of_range", "'11' is not 10 or less", hint)
+    assert refusal(Number("n", "N?", minimum=0.5), "0") == ("out_of_range", "'0' is less than 0.5", hint)
+    assert refusal(Number("n", "N?", maximum=10), "11") == ("out_of_range", "'11' is more than 10", hint)
     assert Number("n", "N?").bounds == "any number"
 
 

@@ -89,7 +89,7 @@ def test_the_text():
         figure(RATE, Interval(10, 12), first="2025-04-08", last="2025-04-10"),
     ])  # fmt: skip
     assert found.text().splitlines() == [
-        "FICTIEF: van deze cijfers zijn er verzonnen.",
+        "FICTIEF: een deel van deze cijfers is verzonnen.",
         "",
         "Aandeel (aandeel)",
         "  telt: mensen zonder thuis (%): aandeel, gemiddelde of verhouding; nergens over op te tellen",

@@ -60,7 +60,7 @@ def test_values(read, cells, value):
     [
         (OWN.format("1.200,,,,,,"), "line 2, column value: '1.200' is not a whole number. Write 1200"),
         (OWN.format("veel,,,,,,"), "line 2, column value: 'veel' is not a number."),
-        (OWN.format("-1,,,,,,"), "line 2, column value: '-1' is not 0 or more."),
+        (OWN.format("-1,,,,,,"), "line 2, column value: '-1' is less than 0."),
         (OWN.format("41,10,,,,,"), "line 2, column rounded_to: 41 is not rounded to 10. Write 100 for hundreds"),
         (OWN.format("41,0,,,,,"), "line 2, column rounded_to: 41 is not rounded to 0."),
         (OWN.format(",,9,3,,,"), "line 2, column low: a range cannot go from 9 to 3"),
@@ -74,7 +74,7 @@ def test_values(read, cells, value):
         (OWN.format("4,,,,,,").replace("MO0402", "xx"), "Give a code: `napd areas` lists them."),
         (OWN.format("4,,,,,,").replace("MO0402", ""), "column area: the area is empty. Give its code"),
         (OWN.format("4,,,,,,").replace("2024-01-01", ""), "column first_day: the day is empty."),
-        (OWN.format("4,,,,,,").replace("2024-12", "2024-13"), "column last_day: '2024-13-31' does not exist"),
+        (OWN.format("4,,,,,,").replace("2024-12", "2024-13"), "column last_day: there is no day '2024-13-31'"),
         (OWN.format("4,,,,,,").replace("opvang,", ",", 1), "column measure: the measure is empty. Say what"),
         (OWN.format("4,,,,,,").replace("Jaarverslag", ""), "column source: the source is empty."),
         (OWN.format("4,,,,,,").replace("persons", "person"), "'person' is not a kind of figure. Did you mean"),

@@ -51,7 +51,7 @@ def test_a_level_that_changed_needs_a_note():
     low = {**ALL, "plan": "nee", "sinds": "2025-03-01"}
     step = "Opvang of Noord (MO0001) went from niet-op-gang in round 2024-12 to gerealiseerd in round 2025-12"
     assert told(both(low, ALL)) == [
-        ("unexplained", 8, f"{step}, and no note says why"), ("large_step", 8, f"{step}, and that is much at once"),
+        ("unexplained", 8, f"{step}, and no note says why"), ("large_step", 8, f"{step}, which is a large step"),
     ]  # fmt: skip
     rows = both(low, ALL)
     rows[-1] |= {"note": "Nu wel."}

@@ -6,7 +6,6 @@ Integer work per row; a text is judged once for each distinct one.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 from attrs import evolve, field, frozen
@@ -264,9 +263,9 @@ def _empty(column: str) -> Problem:
 
 def _wrong_kind(slot: Slot) -> Problem:
     each = slot.area_kind in ("municipality", *BELOW[slot.indicator.area])
-    said: dict[str, Any] = {"question": slot.question.id, "kind": Message(f"area_kind.{slot.area_kind}")}
-    message = Message(f"problem.wrong_area_kind.{'each' if each else 'message'}", **said)
-    hint = Message(f"problem.wrong_area_kind.{'each_hint' if each else 'hint'}", **said)
+    who = Message(f"codebook.each.{slot.area_kind}") if each else Message(f"the_area.{slot.area_kind}")
+    hint = Message("problem.wrong_area_kind.each") if each else Message("problem.wrong_area_kind.hint", who=who)
+    message = Message("problem.wrong_area_kind.message", question=slot.question.id, who=who)
     return Problem(problem="wrong_area_kind", message=message, hint=hint)
 
 

@@ -181,7 +181,7 @@ def _refused(fault: BadValue, text: str) -> Problem:
 def _give_code(kind: AreaKind | None) -> Message:
     if kind is None:
         return Message("problem.unknown_area.hint")
-    return Message("problem.unknown_area.of_kind", kind=Message(f"area_kind.{kind}"))
+    return Message("problem.unknown_area.of_kind", kind=Message(f"areas.{kind}", count=1))
 
 
 def _remark(slot: Slot, text: str, value: Any) -> Problem | None:

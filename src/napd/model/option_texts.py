@@ -13,6 +13,7 @@ from napd.model.spelling import as_read, slip_of
 from napd.model.values import CROSSES, BadValue
 from napd.signs import escaped
 from napd.texts import Message
+from napd.texts.hints import available
 
 
 def meanings_of(options: tuple[Option, ...]) -> dict[str, str]:
@@ -46,7 +47,7 @@ def unknown_option(question: Any, text: str) -> BadValue:
 def _instead(text: str, labels: list[str]) -> Message:
     """Name the option that was meant, where the text can mean no other thing; else all of them."""
     near = slip_of(text, labels)
-    return Message("hint.meant", name=near) if near else Message("problem.unknown_option.hint", names=tuple(labels))
+    return Message("hint.meant", name=near) if near else available(labels)
 
 
 def has_cross(text: str) -> bool:

@@ -193,7 +193,7 @@ def _status(row: Row) -> str:
     status = row.get("status") or "A"
     if status not in STATUSES:
         known = tuple(Message("hint.status", letter=one, what=Message(f"figures.status.{one}")) for one in STATUSES)
-        hint = Message("hint.available", names=known)
+        hint = available(known)
         row.refuse("unknown_status", "status", Message("problem.unknown_status.message", value=status), hint)
     return status
 

@@ -15,7 +15,7 @@ def did_you_mean(name: str, names: Iterable[str]) -> Message | None:
     return None if near is None else Message("hint.meant", name=near)
 
 
-def available(names: Iterable[str]) -> Message:
+def available(names: Iterable[str | Message]) -> Message:
     """Say which names there are."""
     return Message("hint.available", names=tuple(names))
 
