@@ -25,7 +25,8 @@ settings.load_profile("napd")
 
 ENGLISH = (
     "tests/answers/", "tests/workbook/", "tests/plugins/test_sources.py", "tests/plugins/test_kinds.py",
-    "tests/forms/test_covers.py", "tests/forms/test_mistakes.py", "tests/cluster/test_work.py",
+    "tests/forms/test_covers.py", "tests/forms/test_mistakes.py", "tests/forms/test_moved.py",
+    "tests/cluster/test_work.py",
 )  # fmt: skip
 """Where tests quote napd in English: every framework speaks it there."""
 
