@@ -268,9 +268,9 @@ def test_a_successor_exists_or_ended_without_one(registry, on):
         assert registry.exists(heir, on) or not ended or ended[-1].successor is None
 
 
-@given(registry=registries(), delimiter=st.sampled_from(",;"), mark=st.sampled_from([b"", b"\xef\xbb\xbf"]))
+@given(registry=registries(), delimiter=st.sampled_from(",;\t"), mark=st.sampled_from([b"", b"\xef\xbb\xbf"]))
 def test_a_registry_comes_back_from_csv_as_it_was(read, registry, delimiter, mark):
-    """Writing and reading is the identity, with commas or semicolons, with or without a byte order mark."""
+    """Writing and reading is the identity, with commas, semicolons or tabs, with or without a byte order mark."""
     assert read(mark + table(registry, delimiter).encode()) == registry
 
 

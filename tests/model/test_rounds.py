@@ -161,9 +161,9 @@ def test_two_rounds_with_one_id_or_one_date_are_refused_together():
     )
 
 
-@given(rounds=ROUNDS, delimiter=st.sampled_from(",;"), mark=st.sampled_from([b"", b"\xef\xbb\xbf"]))
+@given(rounds=ROUNDS, delimiter=st.sampled_from(",;\t"), mark=st.sampled_from([b"", b"\xef\xbb\xbf"]))
 def test_rounds_come_back_from_csv_as_they_were(read, rounds, delimiter, mark):
-    """Writing and reading is the identity, with commas or semicolons, with or without a byte order mark."""
+    """Writing and reading is the identity, with commas, semicolons or tabs, with or without a byte order mark."""
     assert read(mark + table(rounds, delimiter).encode()) == Rounds(rounds)
 
 

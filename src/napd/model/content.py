@@ -1,7 +1,10 @@
-"""The content of a file that somebody names: all of it, or a fault that says why not."""
+"""The content of a file that somebody names: all of it, or a fault that says why not; and its records, if it is CSV."""
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Callable, Iterator
+from io import StringIO
 from os import PathLike
 from pathlib import Path
 
@@ -35,3 +38,22 @@ def utf8(path: str | PathLike[str], most: int = MOST) -> str:
         return content(path, most).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise NapdError(f"{path}: it is not UTF-8 text; save it as UTF-8") from None
+
+
+def records(text: str, stopped: Callable[[int, str], None]) -> Iterator[tuple[int, list[str]]]:
+    """The records of CSV text that hold something, each with the line on which it begins, the first being 1.
+
+    Args:
+        text: with commas, semicolons or tabs, whichever its first line has most of.
+        stopped: takes the line from which on it is not CSV, and why; nothing is read from there.
+    """
+    head = text.lstrip().partition("\n")[0]
+    reader = csv.reader(StringIO(text, newline=""), delimiter=max(",;\t", key=head.count), strict=True)
+    line = 1
+    try:
+        for record in reader:
+            if any(cell.strip() for cell in record):
+                yield line, record
+            line = reader.line_num + 1
+    except csv.Error as error:
+        stopped(line, str(error))

@@ -5,18 +5,16 @@ Such a file is refused as a whole: one error names every fault, with its line, c
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from io import StringIO
 from os import PathLike
 from typing import Any, Self
 
 from attrs import Attribute, field, frozen
 
 from napd.errors import ModelError, closest
-from napd.model.content import content
+from napd.model.content import content, records
 from napd.model.days import parse_date
 from napd.model.values import BadValue
 
@@ -129,7 +127,7 @@ _date = lru_cache(maxsize=4096)(parse_date)
 
 @frozen
 class Definitions:
-    """A CSV file of definitions (UTF-8, commas or semicolons).
+    """A CSV file of definitions (UTF-8; commas, semicolons or tabs).
 
     Args:
         path: the file.
@@ -160,30 +158,19 @@ def _read(
 ) -> tuple[DefinitionRow, tuple[DefinitionRow, ...]]:
     text = content(path).decode("utf-8-sig", errors="replace")
     faults: list[str] = []
-    records = _records(text, faults)
-    line, names = next(records, (1, []))
-    rows = [_row(number, names, cells) for number, cells in records]
+
+    def stopped(line: int, why: str) -> None:
+        faults.append(f"line {line}: from here on this is not CSV ({why}). {QUOTES}")
+
+    found = ((line, [" ".join(cell.split()) for cell in cells]) for line, cells in records(text, stopped))
+    line, names = next(found, (1, []))
+    rows = [_row(number, names, cells) for number, cells in found]
     header = DefinitionRow(line, {}, faults)
     if names or not faults:
         _check_header(header, names, required, optional)
     if not rows and not faults:
         faults.append(f"line {line}: no row follows the header. Add at least one.")
     return header, tuple(rows)
-
-
-def _records(text: str, faults: list[str]) -> Iterator[tuple[int, list[str]]]:
-    """Give the records that hold something, each with its first line; note what ends the reading."""
-    head = text.lstrip().partition("\n")[0]
-    separator = ";" if head.count(";") > head.count(",") else ","
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
-    try:
-        for record in reader:
-            if any(cells := [" ".join(cell.split()) for cell in record]):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        faults.append(f"line {line}: from here on this is not CSV ({error}). {QUOTES}")
 
 
 def _row(line: int, names: list[str], cells: list[str]) -> DefinitionRow:

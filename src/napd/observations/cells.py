@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
-from io import StringIO
 from os import PathLike
 from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from napd.model.content import content
+from napd.model.content import content, records
 from napd.tables.decoding import decoded
 from napd.tables.problems import Problem
 from napd.texts import Message, shortened
@@ -80,8 +78,13 @@ def rows_of(path: str | PathLike[str], required: Sequence[str], known: Sequence[
         NapdError: when it cannot be opened, or is larger than a file of figures can be.
     """
     file = Path(path).name
-    records = _records(file, decoded(file, content(path), report, "CSV UTF-8"), report)
-    line, names = next(records, (1, []))
+
+    def stopped(line: int, why: str) -> None:
+        message, hint = Message("problem.unreadable.no_csv", reason=why), Message("problem.unreadable.no_csv_hint")
+        report(Problem(problem="unreadable", message=message, hint=hint, file=file, line=line))
+
+    found = records(decoded(file, content(path), report, "CSV UTF-8"), stopped)
+    line, names = next(found, (1, []))
     if not names:
         report(Problem(problem="empty_file", message=Message("problem.empty_file.message"), file=file, line=1))
         return []
@@ -91,30 +94,11 @@ def rows_of(path: str | PathLike[str], required: Sequence[str], known: Sequence[
         report(evolve(fault, file=file, line=line))
     if any(fault.severity == "error" for fault in faults):
         return []
-    rows = [_row(file, number, columns, cells) for number, cells in records]
+    rows = [_row(file, number, columns, cells) for number, cells in found]
     if not rows:
         message = Message("problem.empty_file.only_header")
         report(Problem(problem="empty_file", message=message, file=file, line=line))
     return rows
-
-
-def _records(file: str, text: str, report: Report) -> Iterator[tuple[int, list[str]]]:
-    """The records that hold something, each with its first line; what ends the reading is reported."""
-    head = text.lstrip().partition("\n")[0]
-    separator = max(",;\t", key=head.count)
-    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    line = 1
-    try:
-        for record in reader:
-            if any(cell.strip() for cell in record):
-                yield line, record
-            line = reader.line_num + 1
-    except csv.Error as error:
-        message, hint = (
-            Message("problem.unreadable.no_csv", reason=str(error)),
-            Message("problem.unreadable.no_csv_hint"),
-        )
-        report(Problem(problem="unreadable", message=message, hint=hint, file=file, line=line))
 
 
 def _header_faults(columns: Sequence[str], required: Sequence[str], known: Sequence[str]) -> list[Problem]:

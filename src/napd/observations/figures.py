@@ -105,7 +105,7 @@ class Figures:
         All faults are in `problems`; the good rows are read.
 
         Args:
-            path: the file: UTF-8 or Windows-1252, with commas or semicolons.
+            path: the file: UTF-8 or Windows-1252, with commas, semicolons or tabs.
             measures: the measures that its rows may name; a row for another measure describes it in its own cells.
             areas: the areas that exist; by default the Dutch ones.
             indicators: ids of known indicators, to find typing errors; if empty, nothing is checked.
