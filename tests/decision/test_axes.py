@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from answered import answers_to, answers_within
 from coded import column_of
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -15,10 +16,9 @@ from napd.model.boxes import PartlyChosen
 from napd.model.choices import Choice, YesNo
 from napd.model.measures import FIRST, LAST, Date, Number
 from napd.model.multi_choice import MultiChoice
-from napd.testing.answering import answers_to
 from napd.testing.drawn_conditions import conditions
 from napd.testing.drawn_questions import questions
-from napd.testing.reference import answers_within, meets, representatives
+from napd.testing.reference import meets, representatives
 from napd.testing.reference_values import beside
 
 KNOWN = ("one", "range", "set")

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain, combinations
 
 import pytest
+from answered import answers_to
 from attrs import evolve
 from coded import column_of
 from hypothesis import example, given, settings
@@ -16,7 +17,6 @@ from napd.model.choices import Choice, YesNo
 from napd.model.measures import Date, Number
 from napd.model.multi_choice import MultiChoice
 from napd.model.options import Option
-from napd.testing.answering import answers_to
 from napd.testing.drawn_conditions import conditions
 from napd.testing.drawn_questions import questions
 from napd.texts import DUTCH, texts

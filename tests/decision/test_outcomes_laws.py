@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from answered import answer_sheets, answers_within
 from coded import coded, outcomes_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -10,8 +11,7 @@ from napd.decision.decider import Decider
 from napd.decision.outcomes import Outcome
 from napd.decision.rubric import compile_rubric
 from napd.model.scale import NOT_APPLICABLE
-from napd.testing.answering import answer_sheets
-from napd.testing.reference import answers_within, conditions_on, deciding, representatives, verdict
+from napd.testing.reference import conditions_on, deciding, representatives, verdict
 from napd.testing.strategies import indicators
 
 KINDS = {

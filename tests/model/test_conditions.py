@@ -5,6 +5,7 @@ import pickle
 from datetime import date
 
 import pytest
+from answered import answers_to
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +17,6 @@ from napd.model.data import condition_from_data
 from napd.model.indicator import Indicator, Rule
 from napd.model.measures import Date, Number
 from napd.model.multi_choice import MultiChoice
-from napd.testing.answering import answers_to
 from napd.testing.drawn_conditions import conditions
 from napd.testing.drawn_questions import questions
 from napd.testing.reference import holds, options_of

@@ -6,6 +6,7 @@ from datetime import date
 from math import isnan
 
 import pytest
+from answered import answers_to
 from attrs import evolve
 from attrs.exceptions import FrozenInstanceError
 from hypothesis import given
@@ -18,7 +19,6 @@ from napd.model.multi_choice import MultiChoice
 from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.values import YES_NO, BadValue
-from napd.testing.answering import answers_to
 from napd.testing.drawn_questions import questions
 
 status = Choice("status", "Hoe ver?", options=("geen", "Opdracht verstrekt", "concept"))

@@ -8,6 +8,7 @@ from itertools import product
 from random import Random
 
 import pytest
+from answered import answers_to
 from attrs import evolve
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
@@ -33,7 +34,6 @@ from napd import (
 from napd.model.conditions import AllOf, AnyOf, Compare, Not
 from napd.model.points import Points
 from napd.testing import answers, indicators, rounds
-from napd.testing.answering import answers_to
 from napd.testing.casebook import SEPARATOR, SILENT
 from napd.testing.drawn_conditions import conditions
 from napd.testing.drawn_questions import DAYS, NUMBERS, SIDES, questions

@@ -14,7 +14,6 @@ from operator import eq, ge, gt, le, lt, ne
 from typing import Any, NamedTuple
 
 from napd.model.amounts import CompareAmount, MinMax
-from napd.model.boxes import PartlyChosen
 from napd.model.choices import YesNo
 from napd.model.conditions import AllOf, AnyOf, AtLeast, Condition, Not
 from napd.model.indicator import Indicator
@@ -195,15 +194,6 @@ def representatives(question: Question, atoms: Collection[Any]) -> list[Any]:
     if isinstance(question, Number):
         return near_numbers(question, thresholds)
     return near_days(thresholds) if isinstance(question, Date) else near_places(question, thresholds)
-
-
-def answers_within(answer: Any) -> list[Any]:
-    """Every answer that a partly known one can be; of any other, itself."""
-    if not isinstance(answer, PartlyChosen):
-        return [answer]
-    unknown = sorted(answer.unknown)
-    more = [combinations(unknown, n) for n in range(len(unknown) + 1)]
-    return [answer.chosen.union(some) for every in more for some in every]
 
 
 def telling(question: Question, atoms: Collection[Any]) -> list[Any]:
