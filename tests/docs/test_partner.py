@@ -50,6 +50,6 @@ def test_both_work_together(run, tmp_path):
     code, out, err = run("score", "answers.json", "broken.json")
     assert (code, "nog niet op gang" in out) == (1, True)
     assert (
-        "broken.json: het is niet te lezen: plugin json (napd-partner 0.1.0 not installed) ging fout, bij de stap"
+        "broken.json: het is niet te lezen: in plugin json (napd-partner 0.1.0 not installed) ging iets mis, bij de stap"
         in err
     )
