@@ -11,7 +11,7 @@ from attrs import field, frozen
 from napd import Round, Rounds
 from napd.plugin import FICTIONAL, Texts, texts
 from napd_report.badges import Badge, Badges, not_known, status_chips
-from napd_report.drawing import Part, bar
+from napd_report.drawing import Segment, bar
 
 FOLDER = "grafieken"
 """Where the files of charts stand."""
@@ -171,7 +171,7 @@ def _drawn(round_: Round, rows: Rows, kinds: Sequence[Counted], most: int, heigh
     counts = [kind.count(rows) for kind in kinds]
     ends = list(accumulate(counts, initial=0))
     parts = [
-        Part(start / most, count / most, count, kind.badge)
+        Segment(start / most, count / most, count, kind.badge)
         for start, count, kind in zip(ends, counts, kinds, strict=False)
         if count
     ]

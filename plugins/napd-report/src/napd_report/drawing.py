@@ -37,7 +37,7 @@ DOT = 7
 
 
 @frozen
-class Part:
+class Segment:
     """A part of a bar.
 
     Args:
@@ -72,7 +72,7 @@ def width(text: str, size: int) -> float:
     return LETTER * size * len(text)
 
 
-def bar(parts: Sequence[Part], height: int) -> str:
+def bar(parts: Sequence[Segment], height: int) -> str:
     """A bar in which each part has its number, in it or below it, as an element of SVG that is as wide as its place.
 
     Args:
@@ -94,7 +94,7 @@ def percent(share: float) -> str:
     return f"{100 * share:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def _part(part: Part, height: int, *, first: bool) -> ET.Element:
+def _part(part: Segment, height: int, *, first: bool) -> ET.Element:
     """A part: its ground and pattern, the line around it, and its number on a plain ground."""
     look, kind = part.badge.look, part.badge.kind
     place = {"x": percent(part.start), "width": percent(part.share), "height": f"{height}"}
@@ -135,7 +135,7 @@ def _number(text: str, look: Look, height: int) -> Iterator[ET.Element]:
     yield text_at("50%", height / 2, text, INSIDE, kind="on", colour=look.ink, bold=True)
 
 
-def _numbers(parts: Sequence[Part]) -> list[str]:
+def _numbers(parts: Sequence[Segment]) -> list[str]:
     """What stands below parts: sign and number, or numbers alone where not all of that fits."""
     texts = [part.texts[0] for part in parts]
     return texts if sum(map(_room, texts)) <= NARROWEST else [part.texts[1] for part in parts]
@@ -146,7 +146,7 @@ def _room(text: str) -> float:
     return width(text, BELOW) + 4
 
 
-def _below(part: Part, text: str, beside: float, height: int) -> ET.Element:
+def _below(part: Segment, text: str, beside: float, height: int) -> ET.Element:
     """The number of a part that is too small for it, and the line that leads there, from the middle of the part."""
     place = {"x": percent(part.middle), "y": f"{height}", "overflow": "visible"}
     group = ET.Element("svg", {**place, "width": "1", "height": f"{ROOM}"})
@@ -168,7 +168,7 @@ def text_at(  # noqa: PLR0913 - what a text has
     return found
 
 
-def _spread(parts: Sequence[Part], texts: Sequence[str]) -> list[float]:
+def _spread(parts: Sequence[Segment], texts: Sequence[str]) -> list[float]:
     """How far each number below a bar stands from the middle of its part, in px, so that all are apart and within it.
 
     What is apart where the bar is narrowest, is apart wherever it is wider.

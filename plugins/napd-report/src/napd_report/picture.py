@@ -30,7 +30,7 @@ SWATCH = 18
 
 
 @frozen
-class Block:
+class Strip:
     """Something in a picture, which stands below what comes before it.
 
     Args:
@@ -66,7 +66,7 @@ def picture(chart: Chart, source: str, tell: Texts, areas: str) -> str:
     return f"{MADE}{ET.tostring(_stacked(blocks, chart), encoding='unicode')}\n"
 
 
-def _stacked(blocks: Sequence[Block], chart: Chart) -> ET.Element:
+def _stacked(blocks: Sequence[Strip], chart: Chart) -> ET.Element:
     """The blocks below each other, on a white ground."""
     height = sum(block.height for block in blocks) + 2 * MARGIN
     size = {"width": f"{WIDTH}", "height": f"{height:g}", "viewBox": f"0 0 {WIDTH} {height:g}"}
@@ -83,27 +83,27 @@ def _stacked(blocks: Sequence[Block], chart: Chart) -> ET.Element:
     return root
 
 
-def _gap(height: float) -> Block:
-    return Block(height, ())
+def _gap(height: float) -> Strip:
+    return Strip(height, ())
 
 
-def _line(text: str, size: int, colour: str, *, bold: bool = False) -> Block:
+def _line(text: str, size: int, colour: str, *, bold: bool = False) -> Strip:
     one = text_at("0", 0.75 * size, text, size, kind="words", colour=colour, bold=bold, anchor="start")
-    return Block(1.5 * size, (one,))
+    return Strip(1.5 * size, (one,))
 
 
-def _round(one: ChartRound, tell: Texts, areas: str) -> Iterator[Block]:
+def _round(one: ChartRound, tell: Texts, areas: str) -> Iterator[Strip]:
     """A round: what it is called and n, and below that its bar."""
     yield _gap(10)
     said = tell("chart.answered", n=one.n, total=one.total, areas=areas)
     label = text_at("0", 0.75 * TEXT, one.label, TEXT, kind="words", colour=INK, bold=True, anchor="start")
     many = text_at("100%", 0.75 * TEXT, said, SMALL, kind="words", colour=QUIET, anchor="end")
-    yield Block(1.6 * TEXT, (label, many))
+    yield Strip(1.6 * TEXT, (label, many))
     drawn = ET.fromstring(one.svg)  # noqa: S314 - it was made here
-    yield Block(float(drawn.get("height", "0")), (drawn,))
+    yield Strip(float(drawn.get("height", "0")), (drawn,))
 
 
-def _legend(chart: Chart) -> Iterator[Block]:
+def _legend(chart: Chart) -> Iterator[Strip]:
     """What each colour, pattern and sign stands for, of what occurs."""
     there = {badge.kind for one in chart.rounds for _, badge in one.parts}
     for badge in (badge for badge in chart.badges if badge.kind in there):
@@ -113,7 +113,7 @@ def _legend(chart: Chart) -> Iterator[Block]:
         text = text_at(
             f"{SWATCH + 8}", SWATCH / 2 + 2, words, SMALL, kind="words", colour=INK, anchor="start"
         )  # fmt: skip
-        yield Block(SWATCH + 6, (swatch, text))
+        yield Strip(SWATCH + 6, (swatch, text))
 
 
 def _foot(chart: Chart, source: str, tell: Texts) -> Iterator[str]:
