@@ -7,7 +7,7 @@ from attrs import evolve
 from talks import BEFORE, rows_of
 from town import FRAMEWORK, answer, table
 
-from napd import Framework, compare, conversation, divergence, explain, figures, labelled, score, summary
+from napd import Framework, Support, compare, conversation, divergence, explain, figures, labelled, score, summary
 from napd.errors import NapdError, UnknownName
 from napd.views.page import page_of
 
@@ -109,7 +109,32 @@ def test_a_comparison_of_answers_to_different_dashboards():
     old, new = score(table(rows_of(BEFORE)), BOTH), score(table([both()]), BOTH)
     with pytest.raises(NapdError, match=f"the first answers are about {NAP}, the others about Zuster"):
         compare(old, new)
-    assert len(compare(old, score(table([*rows_of(BEFORE), both()]), BOTH)).changes) == 1
+
+
+def test_a_dashboard_to_which_one_of_two_has_answers():
+    """It is not compared, and that is said, unless somebody names it, or an indicator on it: it may be another file."""
+    old, new = score(table([*rows_of(BEFORE), both()]), BOTH), score(table(rows_of(BEFORE)), BOTH)
+    rounds = {"from_round": "2025-12", "to_round": "2025-12"}
+    for one, other in ((old, new), (new, old)):
+        found = compare(one, other, **rounds)
+        assert (len(found.changes), found.one_sided) == (0, ("zuster",))
+        assert found.to_dict()["one_sided"] == ["zuster"]
+        assert found.text().endswith("er antwoorden over heeft: Zuster. Met --dashboard wel.")
+        for chosen in ({"dashboard": "zuster"}, {"indicator": "thuis"}):
+            assert compare(one, other, **rounds, **chosen).changes["indicator"].to_pylist() == ["thuis"]
+    assert compare(old, old, **rounds).one_sided == ()
+    assert compare(old, old, **rounds).text() == ""
+
+
+def test_what_fits_every_topic_of_a_dashboard_stands_once():
+    """Below the topics of that dashboard, whatever fits those of the other."""
+    every, one = Support("Overal"), Support("Hier")
+    more = [evolve(plan, support=[every]), evolve(plan, id="tweede", title="Tweede", support=[every, one])]
+    found = talk([*rows_of(BEFORE), both()], framework=evolve(BOTH, indicators=[*more, evolve(sister, support=[one])]))
+    kinds = [(line.kind, line.text) for line in page_of(found) if line.kind in ("part", "topic")]
+    titles = [text.partition(":")[0] for _, text in kinds]
+    assert titles == [NAP, "Opvang", "Tweede", found.say("page.shared"), "Zuster", "Thuis"]
+    assert found.text().count("Overal") == 1
 
 
 @pytest.mark.parametrize("chosen", [{"indicator": "thuis"}, {"question": "thuis:plan"}, {"question": "thuis"}])

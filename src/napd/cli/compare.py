@@ -81,6 +81,7 @@ def compare(
     session.deliver("changes", found, target)
     certain = sum(change in CERTAIN for change in found.changes["change"].to_pylist())
     between = {"before": found.from_round, "now": found.to_round}
+    say(*filter(None, [found.not_compared if target or json else ""]))
     say(f"{session.made_up(found)}{words()('told.moved', **between, moved=len(found.changes), certain=certain)}")
     left = [session.keeps_back(result, area) for result in results]
     return session.code(*results, left=any(left))

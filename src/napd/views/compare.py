@@ -44,6 +44,7 @@ class Comparison:
         earlier: that of the round before.
         from_round, to_round: the ids of the rounds.
         fictional: whether the answers of either round are marked as fictional.
+        one_sided: the ids of the dashboards that are not compared, because only one of two results has answers to them.
     """
 
     tables: LazyTables
@@ -52,6 +53,7 @@ class Comparison:
     from_round: str
     to_round: str
     fictional: bool
+    one_sided: tuple[str, ...] = ()
 
     @property
     def changes(self) -> pa.Table:
@@ -79,15 +81,24 @@ class Comparison:
         return self.tables["carried"]
 
     def to_dict(self) -> dict[str, Any]:
-        """The receipt and the records of each table as plain data, for JSON."""
-        return {"receipt": self.tables.receipt, **{name: table.to_pylist() for name, table in self.tables.items()}}
+        """The receipt, what is not compared, and the records of each table as plain data, for JSON."""
+        tables = {name: table.to_pylist() for name, table in self.tables.items()}
+        return {"receipt": self.tables.receipt, "one_sided": list(self.one_sided), **tables}
 
     def text(self) -> str:
-        """For each region, what moved and why, in the language of the framework; empty if nothing moved."""
-        rows = {name: self.tables[name].to_pylist() for name in self.tables}
-        return text_of(
-            lines(self.framework.knowing(self.earlier), rows), self.framework.say("page.mark") if self.fictional else ""
-        )
+        """For each region, what moved and why, in the language of the framework; empty if nothing moved.
+
+        What is not compared is said first, even then.
+        """
+        rows, mark = {name: self.tables[name].to_pylist() for name in self.tables}, self.framework.say("page.mark")
+        moved = text_of(lines(self.framework.knowing(self.earlier), rows), mark if self.fictional else "")
+        return "\n\n".join(filter(None, [self.not_compared, moved]))
+
+    @property
+    def not_compared(self) -> str:
+        """The dashboards that are not compared, and why, in words; empty if there are none."""
+        titles = tuple(self.framework.dashboards[key] for key in self.one_sided)
+        return self.framework.say("compare.one_sided", titles=titles) if titles else ""
 
     def __str__(self) -> str:
         return self.text()
@@ -122,7 +133,8 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
         area: the regions or municipalities to show, by code or name; by default every one. Of a region its
             municipalities too.
         indicator: ids of the indicators to show; by default every one.
-        dashboard: ids or titles of the dashboards to show; by default every one.
+        dashboard: ids or titles of the dashboards to show; by default every one or, of two results, every one to which
+            both have answers, so that what was left out of one file is not taken for answers that were lost.
         framework: scores whatever is given as answers; as in `napd.score`.
 
     Returns:
@@ -148,12 +160,15 @@ def compare(  # noqa: PLR0913 - each but the first may be left out
         _insist_on_shared(before, after)
     to_round = to_round or _last(after, 1)
     from_round = from_round or (_last(before, 1) if new is not None else _before(before, to_round))
+    one_sided = () if dashboard or indicator else _one_sided(before, after)
+    if one_sided:
+        dashboard = [key for key in after.framework.dashboards if key not in one_sided]
     chosen = Selection.of(after.framework, area=area, indicator=indicator, dashboard=dashboard)
     codes = chosen.names["area"]
     about = None if codes is None else reach(codes, [result.framework.areas for result in results])
     sides = RoundRows.of(before, from_round, about), RoundRows.of(after, to_round, about)
     tables = _compared(sides, [about] if about is not None else _parts(sides), chosen)
-    return _comparison(tables, (before, after), (from_round, to_round))
+    return _comparison(tables, (before, after), (from_round, to_round), one_sided)
 
 
 def _parts(sides: Sequence[RoundRows]) -> Sequence[frozenset[str] | None]:
@@ -188,13 +203,15 @@ def _by_region(table: pa.Table) -> pa.Table:
     return table.unify_dictionaries().take(numbers(np.argsort(regions, kind="stable"))).combine_chunks()
 
 
-def _comparison(tables: Mapping[str, pa.Table], results: Sequence[Result], ids: tuple[str, str]) -> Comparison:
+def _comparison(
+    tables: Mapping[str, pa.Table], results: Sequence[Result], ids: tuple[str, str], one_sided: tuple[str, ...]
+) -> Comparison:
     sides = [{"round": id_, **result.receipt} for id_, result in zip(ids, results, strict=True)]
     fictional = any(result.fictional for result in results)
     receipt = {"napd": VERSION, "from": sides[0], "to": sides[1], "answers": {"fictional": fictional}}
     old, new = (result.framework for result in results)
     makers = {name: partial(tables.__getitem__, name) for name in tables}
-    return Comparison(LazyTables(makers, receipt, new), new, old, *ids, fictional)
+    return Comparison(LazyTables(makers, receipt, new), new, old, *ids, fictional, one_sided)
 
 
 def _insist_on_shared(before: Result, after: Result) -> None:
@@ -205,6 +222,12 @@ def _insist_on_shared(before: Result, after: Result) -> None:
             f"there is nothing to compare: the first answers are about {sides[0]}, the others about {sides[1]}. "
             "Files that belong together go in one folder; two of these, or two rounds in one, can be compared"
         )
+
+
+def _one_sided(before: Result, after: Result) -> tuple[str, ...]:
+    """The dashboards that both know, and to which only one has answers."""
+    only = set(before.dashboards) ^ set(after.dashboards)
+    return tuple(key for key in after.framework.dashboards if key in only and key in before.framework.dashboards)
 
 
 def _answered(result: Result) -> list[str]:

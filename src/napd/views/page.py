@@ -54,18 +54,13 @@ def page_of(found: Conversation) -> Iterator[PageLine]:
     yield PageLine("head", say("page.aim"))
     yield PageLine("head", _about(found))
     yield from (PageLine("head", text) for text in _said_first(found))
-    shared = _shared(found.topics) if found.perspectives else []
     for key, part in found.dashboards.items():
         yield from (PageLine("part", part),) if part else ()
-        for topic in found.topics:
-            yield from _topic(topic, found, shared) if topic.dashboard == key else ()
+        yield from _topics([topic for topic in found.topics if topic.dashboard == key], found)
     last: Kind = "part" if any(found.dashboards.values()) else "topic"
     if found.stories:
         yield PageLine(last, say("page.stories"))
         yield from _several(say, [_story(say, each) for each in found.stories])
-    if shared:
-        yield PageLine(last, say("page.shared"))
-        yield PageLine("text", _offers(shared))
     yield PageLine("foot", " ".join(_foot(say, found.topics)))
 
 
@@ -98,8 +93,18 @@ def _said_first(found: Conversation) -> Iterator[str]:
             yield found.say(f"page.{moved}", found.before_label, ", ".join(names))
 
 
+def _topics(topics: Sequence[Topic], found: Conversation) -> Iterator[PageLine]:
+    """The topics of a dashboard, and below them the support that fits each."""
+    shared = _shared(topics) if found.perspectives else []
+    for topic in topics:
+        yield from _topic(topic, found, shared)
+    if shared:
+        yield PageLine("topic", found.say("page.shared"))
+        yield PageLine("text", _offers(shared))
+
+
 def _shared(topics: Sequence[Topic]) -> list[str]:
-    """The support that fits each of several topics that have any, which stands on the page once."""
+    """The support that fits each of several topics that have any, which stands below them once."""
     some = [topic.support for topic in topics if topic.support]
     return [offer for offer in some[0] if all(offer in each for each in some)] if len(some) > 1 else []
 
