@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from attrs import evolve
 
-from napd import Framework, Indicator, Number, Rule, Source, YesNo, codebook
+from napd import Framework, Indicator, Number, Previous, Rule, Source, YesNo, codebook
 from napd.decision.describe import long_rows, printed_tables
 from napd.model.rollups import Sum
 from napd.texts import texts
@@ -81,6 +81,19 @@ def test_an_indicator_of_no_plugin():
     assert [rule.source.title for rule in book.tables[0].rules if rule.source] == ["Nota"]
     assert not [*book.sections()]
     assert book.text().endswith("\n  ".join(["Vragenlijst", *meldpunt.lines(), *plekken.lines()]))
+
+
+def test_what_is_computed_is_said_once():
+    """Its kind says that it is calculated; where it says otherwise, that stands beside it."""
+    book = next(book for book in BOOKS if book.indicator.id == "opvang-ombouw")
+    computed = {each.called: each.rolled for each in book.questions if not each.by}
+    assert computed["berekend"] == ""
+    plekken = Number("plekken", "Hoeveel plekken?")
+    previous = Previous("eerder", "Hoeveel eerst?", question=plekken)
+    rules = [Rule("gerealiseerd", previous >= 10, "Er was plek."), Rule("niet-op-gang", None, "Er was niets.")]
+    framework = Framework(indicators=[evolve(OWN, questions=[plekken, previous], rules=rules)])
+    (_, eerder) = codebook(framework, framework.indicators[0]).questions
+    assert (eerder.called, eerder.rolled) == ("uit de ronde ervoor", "berekend")
 
 
 def test_what_is_read_beside_it():

@@ -199,3 +199,18 @@ def test_one_workbook(tmp_path):
     """A name that ends as a workbook does is that of the file with all tables; any other that of a folder."""
     assert RESULT.write(tmp_path / "Uit.XLSX", "xlsx") == [tmp_path / "Uit.XLSX"]
     assert RESULT.write(tmp_path / "uit.2025", "xlsx") == [tmp_path / "uit.2025" / "tables.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nl", ["fout", "Dit is geen ja of nee. Kies een van beide, of laat het vak leeg."]),
+        ("en", ["error", "This is neither yes nor no. Choose one of them, or leave the cell empty."]),
+    ],
+)
+def test_problems_in_words(language, words):
+    """How bad it is and what it means, each behind its code."""
+    framework = evolve(FRAMEWORK, language=language)
+    found = labelled(score(table([answer("plan", "misschien")]), framework).problems, framework)
+    (row,) = [[*row.values()] for row in found.to_pylist()]
+    assert [row[row.index(code) + 1] for code in ("error", "not_yes_no")] == words

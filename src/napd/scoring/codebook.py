@@ -41,7 +41,7 @@ class CodebookQuestion:
         by: the kind of area that answers; empty if nobody does because the value is computed.
         elsewhere: the same in words, if it is not the area that is scored.
         rollup: how the value of the scored area is made, by its names in data; empty if that area answers itself.
-        rolled: the same in words.
+        rolled: the same in words; empty if `called` already says it.
         required: whether an answer is required.
         in_rubric: whether a rule asks it.
     """
@@ -109,16 +109,17 @@ class Codebook:
     def _question(self, question: Question, *, in_rubric: bool) -> CodebookQuestion:
         asked, space, takes = not question.is_derived, question.space, question.field()
         unit = (question if asked else question.scored).unit
+        called, derived = question.called(self.say), "" if asked else self.say("words.derived")
         by = self.indicator.answered_by(question) if asked else ""
         return CodebookQuestion(
             id=question.id, text=question.text, help=question.help, kind=question.kind,
-            called=question.called(self.say), options=tuple(question.options),
+            called=called, options=tuple(question.options),
             labels=tuple(question.named(option, self.say) for option in question.options),
             ordered=isinstance(space, Options) and space.ordered, is_plain=bool(takes.hint),
             unit=unit, unit_words=unit_words(unit, self.say), low=takes.low, high=takes.high, by=by,
             elsewhere=self.say(f"codebook.each.{by}") if by and by != self.indicator.area else "",
             rollup=question.computed if question.rollup is None else question.rollup.computed,
-            rolled=how_rolled(self.indicator, question, self.say) or ("" if asked else self.say("words.derived")),
+            rolled=how_rolled(self.indicator, question, self.say) or (derived if derived != called else ""),
             required=question.required, in_rubric=in_rubric,
         )  # fmt: skip
 

@@ -10,6 +10,7 @@ from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.model.values import BadValue, joined, parted
+from napd.texts import problem_text
 
 Row = Mapping[str, Any]
 Words = Callable[[Framework, str, Row], str | None]
@@ -114,6 +115,10 @@ def _texts(section: str, framework: Framework, code: str, _: Row) -> str:
     return SEVERAL.join(_plain(framework, key) or _plain(framework, other) or each for each, key, other in keys)
 
 
+def _problem(framework: Framework, code: str, _: Row) -> str:
+    return problem_text(code, framework.language)
+
+
 def _plain(framework: Framework, key: str) -> str:
     """A text without the sign that it begins with."""
     text = framework.say.find(key)
@@ -159,5 +164,7 @@ LABELS: Mapping[str, ColumnLabel] = {
     "status": ColumnLabel("label", partial(_texts, "status")),
     "change": ColumnLabel("label", partial(_texts, "change")),
     **dict.fromkeys(("cause", "causes"), ColumnLabel("label", partial(_texts, "cause"))),
+    "severity": ColumnLabel("label", partial(_texts, "problem")),
+    "problem": ColumnLabel("label", _problem),
 }
 """By the name of the column of codes; one that begins with a side has the same words."""

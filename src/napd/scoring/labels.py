@@ -32,8 +32,8 @@ def labelled(table: pa.Table, framework: Framework) -> pa.Table:
 
     Returns:
         The same rows. After each column with the codes of areas, rounds, indicators, questions, levels, answers,
-        statuses or causes comes a column of text with their names or words, null where the code is. The headings are
-        for people, so this is a table of no schema in `schemas/`.
+        statuses, causes or problems comes a column of text with their names or words, null where the code is. The
+        headings are for people, so this is a table of no schema in `schemas/`.
 
     Costs a pass over the codes, and a look-up for each that occurs.
     """
