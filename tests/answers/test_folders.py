@@ -143,6 +143,42 @@ def test_folder_of_results_gives_its_answers(tmp_path, format):  # noqa: A002
     assert scored(tmp_path).scores.equals(EXPECTED.scores)
 
 
+def packaged(folder, **more):
+    """A Data Package as napd writes one: tables of its own, what describes them, and the answers."""
+    EXPECTED.write(folder, "csv", also=["answers"])
+    put(folder / "levels.csv", "indicator,version,level,place\nopvang,2024-01-01,gerealiseerd,3\n")
+    put(folder / "levels.csv-metadata.json", "{}")
+    names = ["levels.csv", *(f"{name}.csv" for name in ("answers", "scores"))]
+    package = {"name": "napd", "resources": [{"path": name} for name in names], **more}
+    put(folder / "datapackage.json", json.dumps(package))
+    return folder
+
+
+def test_a_package_is_read_for_its_answers(tmp_path):
+    """Nothing else in it is taken for answers; what somebody puts beside it is read instead."""
+    folder = packaged(tmp_path / "pakket", napd={"napd": "0.1.0"})
+    again = scored(folder)
+    assert again.scores.equals(EXPECTED.scores)
+    assert [each["problem"] for each in again.problems.to_pylist()] == ["not_read"]
+    put(folder / "nieuw.csv")
+    assert [path.name for path in files_in(folder)] == ["nieuw.csv"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(text, id=str(n))
+        for n, text in enumerate(["{", "[]", '{"napd": 1}', '{"napd": 1, "resources": [1]}', "[" * 100_000])
+    ],
+)
+def test_a_package_that_is_none(folder, content):
+    """A descriptor of others, or a damaged one, keeps nothing from being read."""
+    put(folder / "datapackage.json", content)
+    assert [path.name for path in files_in(folder)] == ["a.csv"]
+    others = packaged(folder / "van-anderen")
+    assert others / "levels.csv" in files_in(folder)
+
+
 def test_results_of_fictional_answers_are_known_too(folder):
     """Their tables have a column more."""
     marked = scored(table(GOOD).append_column("FICTIEF", pa.nulls(len(GOOD), pa.string())))

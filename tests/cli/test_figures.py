@@ -37,6 +37,22 @@ def test_what_is_wrong_in_a_file_is_told(napd, tmp_path):
     assert "and 2 more; `napd check` lists them all" in err
 
 
+def test_figures_are_written_in_several_formats(napd, tmp_path):
+    """The table of them, and what each format makes of it; FICTIEF where one of them is."""
+    code, out, err = napd("figures", "--figures", OWN, "-o", tmp_path, "--format", "csv", "--format", "sdmx")
+    assert (code, out) == (0, "")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "observations.csv",
+        "data-FICTIEF.csv",
+        "structure-FICTIEF.xml",
+    }
+    assert f"wrote {tmp_path / 'observations.csv'}" in err
+    assert napd("figures", "--figures", OWN, "--figures", tmp_path / "observations.csv").code == 0
+    code, _, err = napd("figures", "-o", tmp_path / "plain", "--format", "swing")
+    assert code == 1
+    assert "is not set, under [formats.swing.geolevels] in napd.toml" in err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -86,6 +86,21 @@ def test_what_a_plugin_fails_to_write_is_told(napd, install, tmp_path):
     )
 
 
+def test_a_format_that_cannot_begin_stops_no_other(napd, distributions, tmp_path):
+    """As where napd.toml says of it what cannot be: the others are written. Alone, nothing could run."""
+    refusing = (
+        "from napd import Format, NapdError, hookimpl\n\n\ndef files(tables):\n    raise NapdError('no such setting')\n"
+    )
+    distributions.add(
+        "napd-strict", f"{refusing}\n\n@hookimpl\ndef napd_format():\n    return Format(files=files)\n", FORMATS
+    )
+    code, _, err = napd("score", GOOI, "-o", tmp_path, "--format", "strict", "--format", "csv")
+    assert (code, (tmp_path / "scores.csv").exists()) == (1, True)
+    assert err.splitlines()[-1] == "napd: no such setting"
+    code, out, err = napd("score", GOOI, "-o", tmp_path, "--format", "strict")
+    assert (code, out, err) == (2, "", "napd: no such setting\n")
+
+
 TABLES = {
     "check": "problems",
     "summary": "summary",

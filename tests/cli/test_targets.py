@@ -24,7 +24,8 @@ ROWS = (
 )
 NAME = "2025-12-MO0402-gooi-en-vechtstreek"
 CASE = Path(__file__).parents[2] / "examples" / "gelijke-behandeling-FICTIEF" / "answers.toml"
-GIVEN = {"ask": "answers.toml", "comments": "form.xlsx"}
+OWN = Path(__file__).parents[2] / "examples" / "cijfers-FICTIEF" / "figures.csv"
+GIVEN = {"ask": "answers.toml", "comments": "form.xlsx", "figures": "figures.csv"}
 """What commands read that do not read the answers of regions."""
 READ = ("framework", "indicator", "plugin", "figures", "questions", "stories", "answers", "cases", "words")
 """The options with a file or folder that is read."""
@@ -76,6 +77,11 @@ WAYS = {
         "demo --output", lambda _, at: ["demo", "-o", at.parent.parent], "landelijk-FICTIEF/scores", ".parquet"
     ),
     "divergence": Way("divergence --output", lambda given, at: ["divergence", given, "-o", at]),
+    "figures": Way(
+        "figures --output",
+        lambda given, at: ["figures", "--figures", given, "-o", at.parent, "--format", "csv"],
+        "observations",
+    ),
     "form": Way(
         "form --output",
         lambda given, at: ["form", "--area", "MO0402", "--round", "2025-12", "--previous", given, "-o", at],
@@ -114,7 +120,7 @@ WAYS = {
 CHOSEN = {name: way for name, way in WAYS.items() if not way.name}
 NOT_READING = ("demo", "diagram", "forms", "indicators", "new", "table")
 READING = {name: way for name, way in WAYS.items() if name not in NOT_READING}
-TABLES = {name: way for name, way in READING.items() if way.command.split()[0] not in {"ask", "comments", "form"}}
+TABLES = {name: way for name, way in READING.items() if way.command.split()[0] not in {*GIVEN, "form"}}
 """Those that read answers of regions, and write none, as forms are."""
 
 
@@ -135,11 +141,12 @@ def typed(tmp_path_factory):
 
 @pytest.fixture
 def given(typed, tmp_path):
-    """What a command reads: the form where it writes into workbooks, and a case where it asks about one."""
+    """What a command reads: the form where it writes into workbooks, a case where it asks about one, or figures."""
     for name in ("answers.csv", "filled.xlsx"):
         shutil.copy(typed / name, tmp_path / name)
     shutil.move(tmp_path / "filled.xlsx", tmp_path / "form.xlsx")
     shutil.copy(CASE, tmp_path)
+    shutil.copy(OWN, tmp_path)
     return lambda way: tmp_path / GIVEN.get(way.command.split()[0], "answers.csv")
 
 
@@ -266,7 +273,7 @@ def test_a_command_can_be_given_again(napd, given, tmp_path, way):
     shutil.rmtree(tmp_path / "out", ignore_errors=True)
     (tmp_path / "out").mkdir()
     first, second = (napd(*way.arguments(given(way), place)) for _ in range(2))
-    if way.command in ("ask --output", "indicators --output", "new --output"):
+    if way.command in ("indicators --output", "new --output"):
         assert second.code == 2
         assert "already exists" in second.err
     else:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import evolve, field, frozen
 
-from napd.answers.own import LETTER, is_own
+from napd.answers.own import LETTER, is_own, is_packaged
 from napd.answers.readers import Readers
 from napd.answers.stamp import name_of
 from napd.errors import NapdError, nearest
@@ -140,7 +140,7 @@ def _sort(path: Path, found: Found, readers: Readers) -> None:
         found.tell(path, "unreadable", message, hint)
     elif not path.is_file():
         found.tell(path, "not_read", Message("problem.not_read.device"), NAME_IT)
-    elif (read or ending == LETTER) and is_own(path):
+    elif is_packaged(path) or ((read or ending == LETTER) and is_own(path)):
         found.own.append(path)
     elif read:
         found.files.append(path)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import os
 import re
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 import pyarrow as pa
@@ -20,6 +23,8 @@ from napd.texts import languages, texts
 ANSWERS, BESIDE, LABELLED = "answers", "scores", "labelled"
 """The table that can be read again, one that is always written beside it, and any for people."""
 LETTER = ".txt"
+PACKAGE, METADATA = "datapackage.json", "-metadata.json"
+"""What describes a Data Package, and how the name ends of what describes one of its tables (CSVW)."""
 HEAD = 1 << 12
 KEY = b"napd.schema"
 PROPERTIES, TITLE = "docProps/core.xml", re.compile(rb"<dc:title>(napd(?: FICTIEF)?)</dc:title>")
@@ -37,6 +42,24 @@ def is_own(path: Path) -> bool:
         name = _table_in(path)
         return bool(name) and (name != ANSWERS or _table_in(path.with_stem(BESIDE)) == BESIDE)
     return False
+
+
+def is_packaged(path: Path) -> bool:
+    """Whether a file is of a Data Package that napd wrote: a table that it names, or what describes it or the package.
+
+    Such a package holds the receipt of napd. What somebody puts beside it is not of it.
+    """
+    described = path.with_name(PACKAGE)
+    if not described.is_file():
+        return False
+    with suppress(OSError, ValueError, RecursionError, TypeError, KeyError):
+        package = json.loads(described.read_bytes())
+        return "napd" in package and path.name.removesuffix(METADATA) in {PACKAGE, *_paths(package)}
+    return False
+
+
+def _paths(package: dict[str, Any]) -> Iterator[str]:
+    yield from (resource["path"] for resource in package["resources"])
 
 
 def title_of(path: Path) -> str:

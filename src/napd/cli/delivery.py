@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -68,7 +68,8 @@ class ResultOutput:
 
     def take(self, session: Session, result: Result) -> int:
         """Write the tables, in each format; or show the scores on stdout. Returns the exit code."""
-        paths, faults = self._written(result)
+        options: dict[str, Any] = {"overwrite": self.overwrite, "labels": self.labels}
+        paths, faults = self.write(lambda form: result.write(str(self.output), form, self.also, **options))
         if session.json:
             files = [str(path) for path in paths]
             show_json({"receipt": result.receipt, "files": files, "scores": result.scores.to_pylist()})
@@ -80,18 +81,31 @@ class ResultOutput:
         left = session.framework.publish and "answers" in self.also and session.keeps_back(result)
         return session.code(result, left=bool(faults) or left)
 
-    def _written(self, result: Result) -> tuple[list[Path], list[str]]:
-        """The files that were written, each once, and a line for each that is not, or not whole."""
+    def write(self, in_format: Callable[[str | Offer[Format]], list[Path]]) -> tuple[list[Path], list[str]]:
+        """Write tables in each format; gives the files, each once, and a line for each that is not there, or not whole.
+
+        Args:
+            in_format: writes them in one.
+
+        Raises:
+            NapdError: with what is wrong, where no format could begin, such as by what napd.toml says of it.
+        """
         from napd.scoring.writing import NotWritten
 
         paths: list[Path] = []
         faults: list[str] = []
+        refused: list[str] = []
         for form in self.formats if self.output else ():
             try:
-                paths += result.write(str(self.output), form, self.also, overwrite=self.overwrite, labels=self.labels)
+                paths += in_format(form)
             except NotWritten as error:
                 paths += error.written
-                faults += [f"napd: {line}" for line in str(error).splitlines()]
+                faults += str(error).splitlines()
+            except NapdError as error:
+                refused += str(error).splitlines()
+        if refused and not paths and not faults:
+            raise NapdError("\n".join(dict.fromkeys(refused)))
+        faults = [f"napd: {line}" for line in dict.fromkeys((*faults, *refused))]
         return list(dict.fromkeys(paths)), faults
 
 

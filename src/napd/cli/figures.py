@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from napd.cli.options import Figures, FrameworkFile, Json, words
+from napd.cli.options import Figures, Folder, Formats, FrameworkFile, Json, Overwrite, words
 from napd.cli.terminal import say, show_json
+
+if TYPE_CHECKING:
+    from napd.cli.delivery import ResultOutput
+    from napd.framework.framework import Framework
+    from napd.observations.figures import Figures as Found
 
 
 def figures(
@@ -15,6 +21,7 @@ def figures(
         str | None,
         typer.Argument(metavar="[ID]", help="The id of a measure, or of an indicator.", show_default=False),
     ] = None,
+    *,
     area: Annotated[
         str | None,
         typer.Option(
@@ -23,19 +30,25 @@ def figures(
         ),
     ] = None,
     figures: Figures = None,
+    output: Folder = None,
+    format: Formats = None,  # noqa: A002
+    overwrite: Overwrite = False,
     framework: FrameworkFile = None,
     json: Json = False,
 ) -> int:  # fmt: skip
     """Show the figures that belong beside the indicators.
 
     What each counts, in words, and its range, day, source and doubt. They are in order of time and name, never of size;
-    a figure is never a level, and is never added to a figure of another kind.
+    a figure is never a level, and is never added to a figure of another kind. With --output they are written as the
+    table `observations`, in each format that is asked for.
 
     Example: napd figures preventiescan
     """
     from napd.cli.beside import say_figures
+    from napd.cli.delivery import ResultOutput
     from napd.cli.session import Session
 
+    delivery = ResultOutput.of(output, format or (), overwrite=overwrite)
     session = Session.of(framework, json=json, figures=figures)
 
     from napd.views.figures import figures as found_in
@@ -43,9 +56,24 @@ def figures(
     found = found_in((), name, area and session.area(area), session.framework)
     if json:
         show_json(found.to_dict())
-    else:
+    elif not output:
         print(found.text())
+    paths, faults = _written(found, session.framework, delivery) if output else ([], [])
     left = say_figures(found)
     fictional = f"{words()('figures.fictional')} " if found.fictional else ""
-    say(f"{fictional}{words()('told.figures', count=len(found))}")
-    return session.code(left=left)
+    wrote = (words()("told.wrote", path=path) for path in paths)
+    say(f"{fictional}{words()('told.figures', count=len(found))}", *wrote, *faults)
+    return session.code(left=left or bool(faults))
+
+
+def _written(found: Found, framework: Framework, delivery: ResultOutput) -> tuple[list[Path], list[str]]:
+    """Write the table `observations` in each format."""
+    from napd.scoring.receipt import UNANSWERED, made_by
+    from napd.scoring.writing import write_tables
+    from napd.tables.lazy import LazyTables
+
+    receipt = {**made_by(framework), "answers": {**UNANSWERED, "fictional": found.fictional}}
+    tables, folder = LazyTables({"observations": found.table}, receipt, framework), Path(str(delivery.output))
+    return delivery.write(
+        lambda form: write_tables(form, tables, ["observations"], folder, overwrite=delivery.overwrite)
+    )
