@@ -203,3 +203,28 @@ def test_each_language_has_the_same_rules(language):
 def test_it_is_in_no_dashboard():
     """It is about a person, so no framework of regions has it."""
     assert "gelijke-behandeling" not in {indicator.id for indicator in Framework.installed().indicators}
+
+
+def test_what_counts_by_default_is_missing_only_where_somebody_has_to_find_out():
+    """A full week is 40 hours where nobody knows better; that a nationality is not known is no answer."""
+    day = date(2026, 3, 1)
+    given = {"nationaliteit": None, "voltijd_uren": None, "uren_per_week": 12.0}
+    missing = INQUIRY.assess(Situation(given, day)).missing
+    assert "nationaliteit" in missing
+    assert "voltijd_uren" not in missing
+
+
+def test_missing_and_to_be_weighed_stay_apart():
+    """What may be missing or left to a person, depending on the rule, is to be weighed: some of it needs no answer."""
+    rules = INQUIRY.advice.decided_by
+    ends = {
+        is_missing: next(
+            n for n, name in enumerate(rules, 1)
+            if INQUIRY.advice.ground(name).is_missing == is_missing
+            and INQUIRY.advice.indicator.rules[n - 1].level == "NADER"
+        )
+        for is_missing in (True, False)
+    }  # fmt: skip
+    assert INQUIRY.verdict_of([ends[True]]).status == "missing"
+    assert INQUIRY.verdict_of([ends[False]]).status == "weighed"
+    assert INQUIRY.verdict_of(sorted(ends.values())).status == "weighed"
