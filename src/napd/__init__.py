@@ -1,4 +1,4 @@
-"""napd: indicators whose rules are proved decision tables.
+"""napd: indicators whose rules are proved decision diagrams.
 
 The public names are loaded when they are first used: importing napd loads no pandas, pyarrow, numpy or typer.
 """

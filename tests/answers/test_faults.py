@@ -23,7 +23,7 @@ FAULTS = [
     (answer("fase", "geen", "MO0002", indicator="opvan"), "indicator", "unknown_indicator", '"opvang"'),
     (answer("fase", "geen", "MO0002", indicator="xyz"), "indicator", "unknown_indicator", "Available: anders, opvang"),
     (answer("faze", "geen", "MO0002"), "question", "unknown_question", '"fase"'),
-    (answer("???", "geen", "MO0002"), "question", "unknown_question", "Its questions are: plan, fase"),
+    (answer("???", "geen", "MO0002"), "question", "unknown_question", "Available: plan, fase"),
     (answer("fase", "vastgestelt", "MO0002"), "value", "unknown_option", '"vastgesteld"'),
     (answer("wie", "zorg|werkk", "MO0002"), "value", "unknown_option", "zorg, wonen, werk"),
     (answer("wie", "✗ zorg|werk", "MO0002"), "value", "ambiguous", "only what is chosen"),

@@ -196,7 +196,7 @@ def _no_slot(version: Indicator, name: str, shown: str, *, in_other_version: boo
         message = Message("problem.derived.message", question=name)
         return Problem(problem="derived", message=message, hint=Message("problem.derived.hint"))
     ids = [question.id for question in version.asked]
-    hint = did_you_mean(name, ids) or Message("problem.unknown_question.hint", names=tuple(ids))
+    hint = did_you_mean(name, ids) or available(ids)
     if in_other_version:
         message = Message("problem.not_in_round.message", question=name, indicator=version.id, round=round_id)
         return Problem(problem="not_in_round", message=message, hint=hint)

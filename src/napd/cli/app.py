@@ -31,7 +31,7 @@ from napd.cli.table import table
 app = typer.Typer(
     name="napd",
     cls=Commands,
-    help="Indicators whose rules are proved decision tables: answers in, explained scores out.",
+    help="Indicators whose rules are proved decision diagrams: answers in, explained scores out.",
     no_args_is_help=True,
     rich_markup_mode=None,  # rich doubles the time that --help takes
     pretty_exceptions_enable=False,
