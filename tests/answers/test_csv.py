@@ -53,7 +53,7 @@ def test_lines_are_right_after_ragged_rows(score_text, end):
 @pytest.mark.parametrize("block", [2000, 4000])
 def test_lines_are_right_in_every_block(score_text, monkeypatch, block):
     """A file that is parsed in several blocks has the same scores and lines as a whole."""
-    monkeypatch.setattr(csv_source, "BLOCK", block)
+    monkeypatch.setattr(csv_source, "BLOCKS", (block,))
     rows = [answer("uitleg", f"Regel {n}", f"MO000{1 + n % 2}") | {"note": '"Een\nof twee"'} for n in range(100)]
     text = csv_text([*rows, answer("plan", "?")]).replace("Regel 50,", "Regel, 50,")
     result = score_text(text)
@@ -63,6 +63,20 @@ def test_lines_are_right_in_every_block(score_text, monkeypatch, block):
         (202, "not_yes_no", "?"),
     ]
     assert len(result.problems) == 2 + 99
+
+
+@pytest.mark.parametrize("at", [0, 3, 20, 39])
+def test_a_row_longer_than_a_small_block_is_read_in_a_large_one(score_text, monkeypatch, at):
+    """Wherever it is: each row counts once, each problem is told once and in order, with its line."""
+    rows = [answer("uitleg", f"Regel {n}", f"MO000{1 + n % 2}") for n in range(40)]
+    rows[at]["note"] = "y" * 3000
+    text = csv_text([*rows, answer("plan", "?")]).replace("Regel 5,", "Regel, 5,").replace("Regel 30,", "Regel, 30,")
+    whole = score_text(text)
+    expected = whole.problems.to_pylist(), whole.answers.to_pylist()
+    monkeypatch.setattr(csv_source, "BLOCKS", (400, 1 << 24))
+    parts = score_text(text)
+    assert (parts.problems.to_pylist(), parts.answers.to_pylist()) == expected
+    assert [row[0] for row in problems(parts, "line", "problem") if row[1] != "contradiction"] == [7, 32, 42]
 
 
 # The file as a whole
@@ -184,7 +198,7 @@ def test_numbers_are_read_as_people_write_them(score_text, text, number):
 
 def test_row_longer_than_a_block_is_a_problem_with_its_line(score_text, monkeypatch):
     """What the parser cannot take is named with the line from which it goes wrong; the rows before it count."""
-    monkeypatch.setattr(csv_source, "BLOCK", 200)
+    monkeypatch.setattr(csv_source, "BLOCKS", (150, 200))
     result = score_text(csv_text([answer("plan", "ja"), answer("fase", "geen"), answer("uitleg", "x" * 1000), *GOOD]))
     ((kind, number, hint),) = problems(result, "problem", "line", "hint")
     assert (kind, hint) == ("unreadable", "Look for a lone quotation mark.")

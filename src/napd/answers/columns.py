@@ -67,7 +67,7 @@ def marks_fictional(names: Iterable[str]) -> bool:
 
 def required_in(names: Iterable[str]) -> set[str]:
     """The required columns that some names stand for, in Dutch too."""
-    return {DUTCH.get(plain(name), plain(name)) for name in names} & {*REQUIRED}
+    return {DUTCH.get(name, name) for name in map(plain, names)} & {*REQUIRED}
 
 
 def columns_in(
@@ -86,10 +86,11 @@ def columns_in(
     spelt: dict[str, str] = {}
     repeated: dict[str, str] = {}
     for place, name in enumerate(names):
-        if plain(name) in own:
-            repeated.setdefault(plain(name), name)
-        own.setdefault(plain(name), place)
-        spelt.setdefault(plain(name), name)
+        column = plain(name)
+        if column in own:
+            repeated.setdefault(column, name)
+        own.setdefault(column, place)
+        spelt.setdefault(column, name)
     faults = [_repeated(name) for column, name in repeated.items() if column in ALL]
     faults += [_missing(column, spelt) for column in REQUIRED if column not in own]
     for fault in (*faults, *_unused([name for column, name in spelt.items() if column not in KNOWN], own)):

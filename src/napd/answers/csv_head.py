@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Sequence
 from io import BufferedReader, StringIO
+from operator import itemgetter
 
 from attrs import frozen
 
@@ -40,6 +41,7 @@ class Head:
         passed: the lines before the names that say something, by number.
         empty: whether the file has nothing in it.
         alone: whether nothing but empty lines follows the names.
+        marked: whether there may be a quotation mark in the file; where there is none, a line is a row.
     """
 
     separator: str
@@ -50,6 +52,7 @@ class Head:
     passed: dict[int, str]
     empty: bool
     alone: bool
+    marked: bool
 
 
 def head_of(file: BufferedReader) -> Head:
@@ -64,17 +67,18 @@ def head_of(file: BufferedReader) -> Head:
     passed = {n: line.strip() for n, line in enumerate(lines[:at], start=1) if line.strip(f"{MARK}{SEPARATORS} \t\r\n")}
     said = {n: line for n, line in passed.items() if not _said_separator(line)}
     rest = text[len(before) :]
+    more = bool(file.read(1))
     return Head(
         separator, names, at + 1, at + count, len(before.encode()), said,
-        empty=not text.strip(f"{MARK} \t\r\n"), alone=not rest.strip() and not file.read(1),
+        empty=not text.strip(f"{MARK} \t\r\n"), alone=not rest.strip() and not more, marked=more or '"' in text,
     )  # fmt: skip
 
 
 def _header_in(lines: Sequence[str]) -> tuple[int, str]:
     """The number of lines before the header, and the separator; of no header that is known, the first line is one."""
     for number, line in enumerate(lines[:PEEK]):
-        separator = max(SEPARATORS, key=lambda sign: _known(line, sign))
-        if _known(line, separator) > 1:
+        known, separator = max(((_known(line, sign), sign) for sign in SEPARATORS), key=itemgetter(0))
+        if known > 1:
             return number, separator
     said = next(filter(None, map(_said_separator, lines[:1])), "")
     first = next(

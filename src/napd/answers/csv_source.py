@@ -32,8 +32,8 @@ from napd.texts import Message, shortened
 
 PIECE = 1 << 17
 """Bytes that are decoded at a time: few enough to stay near the processor."""
-BLOCK = 1 << 24
-"""Bytes of CSV that are parsed at a time; no row may be longer."""
+BLOCKS = (1 << 22, 1 << 24)
+"""Bytes of CSV that are parsed at a time: so many more where a row is longer. No row may be longer than the last."""
 MANY = 1000
 """Columns, from which on those are not parsed that answers do not have: each takes memory of its own."""
 ONLY_HEADER = Message("problem.empty_file.only_header")
@@ -155,24 +155,38 @@ class CsvSource:
     def _parsed(self, rescue: Rescue) -> Iterator[Batch]:
         """The rows that have as many cells as the header, block by block, and what the rescue makes of the others."""
         read = 0
-        ragged: list[Any] = []
-        try:
-            for parsed in self._record_batches(ragged):
-                numbers = _numbers(ragged, read, len(parsed))
-                read = int(numbers[-1]) if len(numbers) else read
-                kept = self._sound(parsed, numbers, rescue)
-                batch = parsed.take(kept) if len(kept) < len(parsed) else parsed
-                columns = {name: as_text(batch.column(str(place))) for name, place in rescue.places.items()}
-                beside = batch.column(str(rescue.beside)) if rescue.beside else None
-                yield Batch(self.name, columns, partial(self._starts_of, numbers[kept]), beside=beside)
-                yield from self._rescued([row for row in ragged if row.number <= read], rescue)
-                ragged[:] = [row for row in ragged if row.number > read]
-        except pa.ArrowInvalid as error:
-            line = int(self.start(np.array(max([read, *(row.number for row in ragged)]) + 1)))
-            message = Message("problem.unreadable.breaks_off", reason=str(error))
-            hint = Message("problem.unreadable.lone_mark")
-            rescue.tell(Problem(problem="unreadable", message=message, hint=hint, file=self.name, line=line))
-        yield from self._rescued(ragged, rescue)
+        for block in BLOCKS:
+            ragged: list[Any] = []
+            try:
+                for parsed, numbers in self._numbered(ragged, block, read):
+                    read = int(numbers[-1])
+                    kept = self._sound(parsed, numbers, rescue)
+                    batch = parsed.take(kept) if len(kept) < len(parsed) else parsed
+                    columns = {name: as_text(batch.column(str(place))) for name, place in rescue.places.items()}
+                    beside = batch.column(str(rescue.beside)) if rescue.beside else None
+                    yield Batch(self.name, columns, partial(self._starts_of, numbers[kept]), beside=beside)
+                    yield from self._rescued([row for row in ragged if row.number <= read], rescue)
+                    ragged[:] = [row for row in ragged if row.number > read]
+            except pa.ArrowInvalid as error:
+                if block < BLOCKS[-1]:
+                    continue
+                line = int(self.start(np.array(max([read, *(row.number for row in ragged)]) + 1)))
+                message = Message("problem.unreadable.breaks_off", reason=str(error))
+                hint = Message("problem.unreadable.lone_mark")
+                rescue.tell(Problem(problem="unreadable", message=message, hint=hint, file=self.name, line=line))
+            yield from self._rescued(ragged, rescue)
+            return
+
+    def _numbered(self, ragged: list[Any], block: int, after: int) -> Iterator[tuple[pa.RecordBatch, Ints]]:
+        """The rows after one that was read already, with their numbers in the file; of none no batch."""
+        read = 0
+        for parsed in self._record_batches(ragged, block):
+            numbers = _numbers(ragged, read, len(parsed))
+            read = int(numbers[-1]) if len(numbers) else read
+            ragged[:] = [row for row in ragged if row.number > min(read, after)]
+            first = int(np.searchsorted(numbers, after, side="right"))
+            if first < len(numbers):
+                yield parsed.slice(first), numbers[first:]
 
     def _rescued(self, ragged: Sequence[Any], rescue: Rescue) -> Iterator[Batch]:
         """What can be read of rows that have too many or too few cells."""
@@ -184,7 +198,7 @@ class CsvSource:
     def _sound(self, batch: pa.RecordBatch, numbers: Ints, rescue: Rescue) -> Ints:
         """The rows that swallowed no others; those that did are left to the rescue."""
         swallowed = []
-        for row in swallowing(batch, self._head.separator):
+        for row in swallowing(batch, self._head.separator) if self._head.marked else ():
             first, last = self.start(numbers[row] + np.arange(2)).tolist()
             texts = self._lines[first - 1 : last - 1]
             if rescue.swallowed(texts):
@@ -206,7 +220,7 @@ class CsvSource:
         """The lines of some rows of a batch, of which each row has its number in the file."""
         return self.start(numbers[rows])
 
-    def _record_batches(self, ragged: list[Any]) -> Iterator[pa.RecordBatch]:
+    def _record_batches(self, ragged: list[Any], block: int) -> Iterator[pa.RecordBatch]:
         def keep(row: pa_csv.InvalidRow) -> str:
             ragged.append(row)
             return "skip"
@@ -219,7 +233,7 @@ class CsvSource:
         with self._open_rows() as file:
             yield from pa_csv.open_csv(
                 file,
-                read_options=pa_csv.ReadOptions(use_threads=False, block_size=BLOCK, column_names=names),
+                read_options=pa_csv.ReadOptions(use_threads=False, block_size=block, column_names=names),
                 parse_options=pa_csv.ParseOptions(
                     delimiter=self._head.separator,
                     newlines_in_values=True,
@@ -254,8 +268,10 @@ class CsvSource:
         return np.array([rows, more], dtype=np.int64)
 
     def _has_marks(self) -> bool:
+        if not self._head.marked:
+            return False
         with self._open() as file:
-            return any(b'"' in piece for piece in iter(partial(file.read, BLOCK), b""))
+            return any(b'"' in piece for piece in iter(partial(file.read, BLOCKS[-1]), b""))
 
     def start(self, rows: Ints) -> Ints:
         """The line on which each of some rows starts, the first after the header being row 1."""
