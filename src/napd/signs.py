@@ -16,7 +16,7 @@ from unicodedata import category, normalize
 
 STEERING = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Of Unicode: controls, formats (bidirectional, of no width), half signs, and separators of lines and paragraphs."""
-JOINED = re.compile("(?<=[\u0370-\U0010ffff])[\u200c\u200d](?=[\u0370-\U0010ffff])")
+JOINED = re.compile("(?<=[^\0-\u036f])[\u200c\u200d](?=[^\0-\u036f])")
 """What joins, or keeps apart, two signs of an emoji, or of a script that needs that."""
 ASCII = "napd-ascii"
 """The name by which streams find what stands for signs that their code page does not have."""

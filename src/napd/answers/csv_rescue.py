@@ -17,7 +17,7 @@ from napd.answers.columns import REQUIRED, plain
 from napd.answers.csv_head import Head
 from napd.answers.lines import cells_of_any_length, lines_of
 from napd.answers.text import as_text
-from napd.tables.arrays import texts
+from napd.tables.arrays import numbers, texts
 from napd.tables.batch import Batch
 from napd.tables.problems import Problem, Report
 from napd.texts import Message, shortened
@@ -29,19 +29,21 @@ OTHERS = {";": "semicolon", ",": "comma", "\t": "tab"}
 
 def swallowing(batch: pa.RecordBatch, separator: str) -> Ints:
     """The rows with a cell that may have swallowed other rows: it has a line break, and separators enough for a row."""
-    found = [np.zeros(0, dtype=np.int64)]
+    found = np.zeros(len(batch), dtype=bool)
     for column in batch.columns:
         if pa.types.is_dictionary(column.type):
             places = _long(column.dictionary, separator, batch.num_columns)
-            found += [np.flatnonzero(np.isin(column.indices.to_numpy(), places))] if len(places) else []
+            found |= np.isin(column.indices.to_numpy(), places) if len(places) else False
         else:
-            found.append(_long(column, separator, batch.num_columns))
-    return np.unique(np.concatenate(found))
+            found[_long(column, separator, batch.num_columns)] = True
+    return np.flatnonzero(found)
 
 
 def _long(texts: pa.StringArray, separator: str, width: int) -> Ints:
     places = np.flatnonzero(pc.greater_equal(pc.count_substring(texts, separator), width - 1))
-    broken = pc.match_substring_regex(texts.take(places), r"[\r\n]").to_numpy(zero_copy_only=False)
+    if not len(places):
+        return places
+    broken = pc.match_substring_regex(texts.take(numbers(places)), r"[\r\n]").to_numpy(zero_copy_only=False)
     return np.asarray(places[broken], dtype=np.int64)
 
 

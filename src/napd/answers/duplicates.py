@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from napd.answers.grid import Accepted, Grid
 from napd.answers.parsing import AnswerParser
 from napd.answers.rereading import Reread, reread
+from napd.tables.arrays import distinct
 from napd.tables.batch import Batch
 from napd.tables.problems import ELSEWHERE, Log, Place, Problem
 from napd.tables.source import AnswerSource
@@ -111,10 +112,10 @@ class Duplicates:
         seen = np.zeros(self.grid.codes.size, dtype=bool)
         found = [np.zeros(0, dtype=np.int64)]
         for _, _, answers in self._answers():
-            distinct, counts = np.unique(answers.addresses, return_counts=True)
-            found.append(distinct[(counts > 1) | seen[distinct]])
-            seen[distinct] = True
-        return np.asarray(np.unique(np.concatenate(found), return_counts=True)[0])
+            here, counts = np.unique(answers.addresses, return_counts=True)
+            found.append(here[(counts > 1) | seen[here]])
+            seen[here] = True
+        return distinct(np.concatenate(found))
 
     def _tell(self, cells: Cells) -> dict[str, int]:
         """Tell of as many as the log takes of either kind, in the order in which they are found."""

@@ -13,6 +13,7 @@ from napd.answers.intake import Gathered
 from napd.answers.layout import Layout
 from napd.answers.located import Answered, LocatedTexts
 from napd.framework.framework import STATUSES
+from napd.tables.arrays import distinct
 from napd.tables.problems import Log
 
 Ints = NDArray[np.int64]
@@ -115,7 +116,7 @@ class AnswerIndex:
     def unanswered(self) -> Iterator[tuple[dict[str, str], str]]:
         """The notes on each question without an answer that counts, with where they belong, in the order of that."""
         notes = self.notes.placed.addresses
-        left = np.unique(notes[~np.isin(notes, self.answers.addresses)])
+        left = distinct(notes[~np.isin(notes, self.answers.addresses)])
         columns = zip(*(places.tolist() for places in self.places_of(left)), strict=True)
         for address, (round_, perspective, area, slot) in zip(left.tolist(), columns, strict=True):
             asked = self.layout.slots[slot]

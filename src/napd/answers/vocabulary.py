@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import inf, isfinite, nextafter
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import Factory, field, frozen
@@ -23,6 +23,9 @@ from numpy.typing import NDArray
 from napd.answers.fingerprints import SPARE, Fingerprints, of_values
 from napd.answers.layout import Layout, Slot
 from napd.model.values import DIGITS, BadValue, counted
+
+if TYPE_CHECKING:
+    from napd.model.questions import Question
 
 EMPTY, ASK, NUMBERS = 0, 1, 2
 """The classes of no text, of a text to ask the check about, and of the first interval of numbers."""
@@ -33,6 +36,8 @@ PLAIN = r"^[+-]?([0-9]{1,15}|[0-9]{1,14}[.,]([0-9]{1,2}|[0-9]{4,15}))$"
 """Numbers that every question with a number reads alike; 1.000 is none, for it may be a thousand."""
 SHORT = DIGITS + 1
 """A plain number of so many signs counts as it is; of a longer one digits may fall off (see `counted`)."""
+LONG = 100
+"""Letters; what longer texts mean is not remembered."""
 MANY = 1 << 14
 """From this many distinct texts on, they are read all at once, which loads a library."""
 Floats = NDArray[np.float64]
@@ -169,17 +174,27 @@ class Vocabulary:
         for slot in self.layout.slots:
             if slot.question.space is None:
                 continue
-            try:
-                value = slot.question.read(text)
-            except BadValue:
-                continue
-            if slot.question.doubt(text, value):  # the check says so
+            read = _read if len(text) > LONG else _remembered
+            if (value := read(slot.question, text)) is None:  # the check says why
                 continue
             if (code := slot.code(value)) >> int(SPARE):  # the check has room for it
                 continue
             self.table[slot.number, own] = (slot.fingerprint(value) << int(SPARE)) | code
             if self.positions.size:
                 self.positions[slot.number, own] = slot.value(value)
+
+
+def _read(question: Question, text: str) -> Any:
+    """What a question reads in a text; None where that is nothing, or something else may be meant."""
+    try:
+        value = question.read(text)
+    except BadValue:
+        return None
+    return None if question.doubt(text, value) else value
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_read)
+"""A comparison scores some states of the same answers, one after another."""
 
 
 def _codes_of_numbers(slot: Slot, number: Any, samples: Floats) -> NDArray[np.uint64]:

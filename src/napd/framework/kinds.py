@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from pkgutil import resolve_name
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from attrs import evolve, frozen
 
 from napd.errors import NapdError, nearest, one_line
-from napd.framework.formats import Format
 from napd.framework.guest import guest
 from napd.framework.hooks import ADVICE, AREAS, COMMANDS, FORMATS, KINDS, MEASURES, SECTIONS, SOURCES
 from napd.framework.plugins import Plugin, PluginFault, Quarantined, Step, asked, installed, last_line, shown
-from napd.framework.sections import Reported, Section, Told
-from napd.framework.source_formats import SourceFormat
-from napd.model.advice import Advice
-from napd.model.areas import AreaRegistry
-from napd.observations.figures import Figures
+
+if TYPE_CHECKING:
+    from napd.framework.formats import Format
+    from napd.framework.sections import Reported, Section, Told
+    from napd.framework.source_formats import SourceFormat
+    from napd.model.advice import Advice
+    from napd.model.areas import AreaRegistry
 
 One = TypeVar("One")
 Given = TypeVar("Given")
@@ -33,10 +35,13 @@ EXTRAS = {
 ENDINGS = {".datapackage.zip": "datapackage-zip", ".xlsx": "xlsx"}
 """How the files of theirs end that are one file, each with the format."""
 CALLED = {AREAS: "registry of areas", FORMATS: "format", COMMANDS: "command", ADVICE: "advice"}
-GIVES: dict[str, type] = {
-    AREAS: AreaRegistry, FORMATS: Format, SECTIONS: Section, SOURCES: SourceFormat, COMMANDS: Callable,  # type: ignore[dict-item]
-    MEASURES: Figures, ADVICE: Callable,  # type: ignore[dict-item]
+GIVES = {
+    AREAS: "napd.model.areas:AreaRegistry", FORMATS: "napd.framework.formats:Format",
+    SECTIONS: "napd.framework.sections:Section", SOURCES: "napd.framework.source_formats:SourceFormat",
+    COMMANDS: "collections.abc:Callable", MEASURES: "napd.observations.figures:Figures",
+    ADVICE: "collections.abc:Callable",
 }  # fmt: skip
+"""What each kind of plugin gives; loaded only where a plugin of that kind is asked."""
 
 
 @frozen
@@ -139,6 +144,8 @@ def told_by(offer: Offer[Section], about: Reported) -> Told:
         told = offer.ask("describe", offer.value.tell, about)
     except PluginFault as fault:
         raise NapdError(f"plugin {offer.plugin} gives no section: {fault}") from fault
+    from napd.framework.sections import Told
+
     if not isinstance(told, Told):
         wrong = f"its tell() must return a napd.Told, not {shown(told)}"
         raise NapdError(f"plugin {offer.plugin} gives no section: {wrong}")
@@ -199,6 +206,8 @@ def advice_named(name: str, language: str, plugins: Iterable[Plugin], others: Se
 
 
 def _in_language(make: Callable[[str], object], language: str) -> Advice:
+    from napd.model.advice import Advice
+
     made = make(language)
     if not isinstance(made, Advice):
         raise TypeError(f"it must make a napd.Advice, not {shown(made)}")
@@ -245,7 +254,7 @@ def _has_hook(plugin: Plugin, group: str) -> bool:
 
 def _one(group: str, results: Sequence[Any]) -> Any:
     """The one thing that a plugin returned, if that is what it is."""
-    kind, hook = GIVES[group], KINDS[group]
+    kind, hook = resolve_name(GIVES[group]), KINDS[group]
     if not results:
         raise NapdError(f"it has no {hook}; write it with @hookimpl above it")
     (given,) = results  # a plugin has each hook once, and is asked alone

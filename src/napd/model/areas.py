@@ -115,7 +115,9 @@ class AreaRegistry:
         All regions lie in one country, NL. Provinces are in none: a region may lie in several.
         """
         with as_file(files("napd") / "data" / "areas.csv") as path:
-            return cls.from_csv(path).within("NL", "Nederland")
+            areas, memberships = read_areas(path)
+        within = [evolve(each, country="NL") for each in memberships]  # the registry is made, and checked, once
+        return cls([*areas, Area("NL", "Nederland", "country")], within)
 
     def regions(self, on: dt.date | None = None) -> tuple[Area, ...]:
         """Give the regions in order of code: all, or those that have members on a day."""

@@ -17,7 +17,7 @@ _QUOTES = {
 }
 _UNSEEN = frozenset("\u00ad\u200b\u200e\u2060\ufe0e\ufe0f\ufeff")
 """What has no shape, and changes none: soft hyphens, spaces of no width, marks of direction and of presentation."""
-_JOINERS = re.compile("(?<![\u0590-\U0010ffff])[\u200c\u200d]+(?![\u0590-\U0010ffff])")
+_JOINERS = re.compile("(?<![^\0-\u058f])[\u200c\u200d]+(?![^\0-\u058f])")
 """They change the shape of Arabic, of Indic letters and of emoji, and of no other sign."""
 LEAST = 5
 """Letters of a word in which a slip can be told from another word: een and geen are words, vastgestelt is none."""

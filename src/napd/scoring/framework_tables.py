@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from napd.framework.framework import Framework
 from napd.model.values import joined
-from napd.scoring.codebook import Codebook, CodebookQuestion, codebook
 from napd.tables.problems import Problem, columns_of, published
 from napd.tables.schemas import schema
 from napd.texts import Texts
+
+if TYPE_CHECKING:
+    from napd.scoring.codebook import Codebook, CodebookQuestion
 
 MOST = (1 << 63) - 1
 """The largest number that a column holds."""
@@ -30,6 +32,8 @@ def problems_table(problems: Iterable[Problem], say: Texts) -> pa.Table:
 
 def indicators_table(framework: Framework) -> pa.Table:
     """The codebook: a row for each question of each version of each indicator."""
+    from napd.scoring.codebook import codebook
+
     books = [codebook(framework, indicator) for indicator in framework.indicators]
     rows = [_question_row(framework, book, question) for book in books for question in book.questions]
     return _table("indicators", {name: [row[name] for row in rows] for name in schema("indicators").names})
@@ -51,6 +55,8 @@ def _question_row(framework: Framework, book: Codebook, one: CodebookQuestion) -
 
 def decision_table(framework: Framework) -> pa.Table:
     """The decision tables of all indicators as merged rows: one row for each question that matters in each."""
+    from napd.scoring.codebook import codebook
+
     names = ("indicator", "version", "stage", "row", "question", "answers", "rule", "level", "because", "cells")
     rows = [
         (indicator.id, indicator.version, *row, min(cells, MOST))

@@ -13,23 +13,21 @@ from attrs import frozen
 from napd.answers.intake import Gathered
 from napd.answers.reader import Reader
 from napd.errors import NapdError, UnknownName, nearest
-from napd.framework.formats import Format
 from napd.framework.framework import Framework
 from napd.framework.hooks import FORMATS
-from napd.framework.kinds import Offer, format_named
 from napd.framework.plugins import installed
 from napd.scoring.framework_tables import told
-from napd.scoring.labels import LabelledTables
 from napd.scoring.scoring import Scored
 from napd.scoring.trail import Trail
-from napd.scoring.writers import WRITERS
-from napd.scoring.writing import insist_on_labels, write_tables
 from napd.tables.lazy import LazyTables
 from napd.tables.problems import Problem, Severity
 from napd.writing.inputs import reading
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from napd.framework.formats import Format
+    from napd.framework.kinds import Offer
 
 ON_REQUEST = ("answers", "trace")
 """The tables that are written only when they are asked for: they have a row, or several, for each answer or score."""
@@ -194,6 +192,11 @@ class Result:
                 on a table, or a file is left alone, it is named, and the other tables are written
                 (`napd.scoring.writing.NotWritten`).
         """
+        from napd.framework.kinds import format_named
+        from napd.scoring.labels import LabelledTables
+        from napd.scoring.writers import WRITERS
+        from napd.scoring.writing import insist_on_labels, write_tables
+
         wanted = format
         if isinstance(wanted, str) and wanted not in WRITERS:
             wanted = format_named(wanted, installed(FORMATS), tuple(WRITERS))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from napd.answers.intake import gather
 from napd.answers.layout import layout_of
@@ -16,10 +16,12 @@ from napd.scoring.receipt import receipt
 from napd.scoring.result import Result
 from napd.scoring.score_tables import rollups_batches, scores_batches
 from napd.scoring.scoring import score as score_grid
-from napd.scoring.trace import trace_batches
 from napd.scoring.trail import Trail
 from napd.tables.lazy import LazyTables
 from napd.tables.problems import Problem
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 def score(
@@ -62,6 +64,12 @@ def score(
         "indicators": lambda: indicators_table(framework),
         "decision_table": lambda: decision_table(framework),
         "answers": lambda: said.table,
-        "trace": lambda: trace_batches(Trail(scored, said)),
+        "trace": lambda: _trace(Trail(scored, said)),
     }
     return Result(LazyTables(makers, receipt(framework, gathered), framework), framework, gathered, said, scored)
+
+
+def _trace(trail: Trail) -> Iterator[pa.RecordBatch]:
+    from napd.scoring.trace import trace_batches  # with all that explains a score, which few ask
+
+    return trace_batches(trail)

@@ -38,6 +38,12 @@ def words(places: NDArray[np.int32], parts: pa.StringArray) -> pa.DictionaryArra
     return pa.DictionaryArray.from_arrays(numbers(places, valid), parts, safe=False)
 
 
+def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The distinct numbers, ascending. `numpy.unique` loads numpy.ma to find them, a tenth of what a command takes."""
+    ordered = np.sort(values)
+    return np.asarray(ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]])
+
+
 def filled(indices: pa.Int32Array, empty: int) -> NDArray[np.int32]:
     """The numbers in an array, without a copy where none is null; `empty` where one is."""
     valid, data = indices.buffers()

@@ -19,7 +19,7 @@ from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Options, Sets
 from napd.model.values import parted
-from napd.tables.arrays import texts
+from napd.tables.arrays import distinct, texts
 from napd.views.denominators import ABSENT, ANSWER, LEVEL, OPEN, OUT, SILENT
 from napd.views.encoded import Bools, Ints, numbers_in, texts_in, versions_in
 from napd.views.tally import Tally
@@ -117,7 +117,7 @@ class AnswerCounts:
     def pages(self) -> Iterator[Page]:
         """The rounds and perspectives in which anything was said, in order."""
         width = len(self.layout.framework.perspectives)
-        yield from (divmod(page, width) for page in np.unique(self.said.pages).tolist())
+        yield from (divmod(page, width) for page in distinct(self.said.pages).tolist())
 
     def tally(self, page: Page, slot: Slot) -> Tally:
         """The answers to a question, and how many areas gave none."""

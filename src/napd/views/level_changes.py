@@ -10,6 +10,7 @@ from attrs import frozen
 
 from napd.answers.index import AnswerIndex
 from napd.model.area_kinds import BELOW
+from napd.tables.arrays import distinct
 from napd.views.encoded import Bools, Ints, numbers_in, versions_in
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _noted(said: AnswerIndex) -> Bools:
     found = np.zeros(shape, dtype=bool)
     indicators = np.array([said.numbers["indicator"][slot.indicator.id] for slot in layout.slots], dtype=np.int64)
     found[rounds, areas, perspectives, indicators[slots]] = True
-    for number in np.unique(rounds).tolist():
+    for number in distinct(rounds).tolist():
         for kind, part in ((kind, part) for kind, below in BELOW.items() for part in below):
             members = layout.members(number, kind, part)
             found[number, members.wholes] |= members.any(found[number])

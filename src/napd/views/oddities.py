@@ -22,6 +22,7 @@ from napd.model.indicator import Indicator
 from napd.model.questions import RELATIONS, Question
 from napd.model.remarks import Remark
 from napd.model.spaces import Line
+from napd.tables.arrays import distinct
 from napd.views.encoded import Bools, Ints
 
 FEWEST = 3
@@ -62,7 +63,7 @@ class Sheets:
 def pages(said: AnswerIndex) -> Iterator[tuple[int, Sheets, Sequence[Indicator]]]:
     """For each round and perspective in which anything was said the round's number, the answers and the indicators."""
     width = len(said.layout.framework.perspectives)
-    for page in np.unique(said.pages).tolist():
+    for page in distinct(said.pages).tolist():
         yield page // width, Sheets(said, page), said.layout.indicators_in(page // width)
 
 
@@ -140,8 +141,8 @@ def _ones(holding: Bools) -> Decimals:
 
 def _each(texts: NDArray[np.object_], read: Callable[[str], Any]) -> NDArray[Any]:
     """What each text comes to; each distinct one is read once."""
-    distinct, inverse = np.unique(texts.astype(str), return_inverse=True)
-    return np.array([read(text) for text in distinct.tolist()] or [], dtype=None if len(distinct) else bool)[inverse]
+    different, inverse = np.unique(texts.astype(str), return_inverse=True)
+    return np.array([read(text) for text in different.tolist()] or [], dtype=None if len(different) else bool)[inverse]
 
 
 def all_equal(sheets: Sheets, round_number: int, indicator: Indicator) -> Iterator[tuple[Question, Ints]]:

@@ -18,6 +18,7 @@ from napd.answers.intake import Gathered
 from napd.answers.notice import Notice
 from napd.answers.stamp import insist_unchanged
 from napd.scoring.result import Result
+from napd.tables.arrays import distinct
 from napd.tables.problems import Log, Problem
 from napd.tables.source import AnswerSource, AskedForm
 from napd.views.remarks import remarks
@@ -193,7 +194,7 @@ class Incoming:
     def rounds(self, file: ReceivedFile) -> list[str]:
         """The rounds that a file is about."""
         layout = self.gathered.judge.layout
-        answered = [layout.round_ids[number] for number in np.unique(self.places(file.addresses)[0]).tolist()]
+        answered = [layout.round_ids[number] for number in distinct(self.places(file.addresses)[0]).tolist()]
         return list(dict.fromkeys([*(one.round for one in file.forms), *answered]))
 
     def doubles(self, whose: Whose) -> Iterator[Double]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 
 from napd.decision.decider import Decider
 from napd.decision.outcomes import Outcome
-from napd.decision.rubric import Rubric, compile_rubric
+from napd.decision.rubric import compile_rubric
 from napd.framework.framework import Framework
 from napd.model.areas import AreaRegistry, Membership
 from napd.model.choices import YesNo
@@ -277,10 +277,14 @@ def looks_back(indicators: Iterable[Indicator]) -> bool:
     return any(question.looks_back is not None for one in indicators for question in one.questions)
 
 
-def _since(decider: Decider, day: date) -> Rubric:
-    """The same version, as of another day; on one dashboard with all others, so that whoever is there is scored."""
+@lru_cache(maxsize=256)
+def _since(decider: Decider, day: date) -> Decider:
+    """The same version, as of another day; on one dashboard with all others, so that whoever is there is scored.
+
+    Kept, for what a decider has worked out holds in every state.
+    """
     rubric = decider.rubric
-    return evolve(rubric, indicator=evolve(rubric.indicator, since=day, dashboard=""))
+    return Decider(evolve(rubric, indicator=evolve(rubric.indicator, since=day, dashboard="")))
 
 
 def _joined(before: AreaRegistry, now: AreaRegistry, on: date) -> AreaRegistry:
@@ -291,13 +295,14 @@ def _joined(before: AreaRegistry, now: AreaRegistry, on: date) -> AreaRegistry:
 
 
 @cache
-def _present() -> Rubric:
+def _present() -> Decider:
     """An indicator that everybody answers, so that the engine scores whoever is there, also in what they left open."""
     region, municipality = YesNo("regio", "Aanwezig?"), YesNo("gemeente", "Aanwezig?", answered_by="municipality")
     worst, *_, best = DEFAULT_SCALE.ids
     rules = (Rule(best, region, because="Aanwezig."), Rule(worst, because="Afwezig."))
     questions = (region, municipality)
-    return compile_rubric(Indicator(id=PRESENT, title="Aanwezig", since=date.min, questions=questions, rules=rules))
+    made = Indicator(id=PRESENT, title="Aanwezig", since=date.min, questions=questions, rules=rules)
+    return Decider(compile_rubric(made))
 
 
 def members_on(areas: AreaRegistry, on: date, reach: frozenset[str] | None = None) -> AreaRegistry:
