@@ -7,7 +7,7 @@ import sys
 from distributions import provides
 from offering import ATLANTIS, SECTION, lines
 
-from napd import Framework
+from napd import Framework, figures
 from napd.framework.hooks import AREAS, FORMATS, KINDS, SECTIONS
 from napd.framework.kinds import Offer, format_named, offered, offers_of, sections
 from napd.framework.local import Local, tried
@@ -65,6 +65,18 @@ def test_all_that_a_file_gives(tmp_path, distributions):
     distributions.add("napd-lines", lines(), FORMATS)
     (known,) = (one for one in installed(FORMATS) if one.name == "lines")
     assert [type(one) for one in offers_of(known)] == [Offer]
+
+
+def test_a_file_with_indicators_lacks_nothing_where_figures_and_sections_are_asked(tmp_path):
+    """What a file has no hook for is no fault; a plugin that says its kind still has to give that."""
+    path = tmp_path / "napd_duin.py"
+    path.write_text(provides("duin"), encoding="utf-8")
+    given = Local.of(plugins=[path])
+    framework = Framework.installed([], given=given)
+    assert [one.id for one in framework.indicators] == ["duin"]
+    assert not figures(framework=framework).left_out
+    assert sections(given.plugins) == ([], [])
+    sys.modules.pop("napd_duin", None)
 
 
 def test_a_path_given_twice_is_one_plugin(tmp_path, monkeypatch):

@@ -94,7 +94,7 @@ def format_for(path: Path, plugins: Iterable[Plugin], others: Sequence[str] = ()
     Raises:
         NapdError: when none, or more than one, has the longest ending that fits; with what had to be left out.
     """
-    given = [offered(plugin, FORMATS) for plugin in sorted(plugins)]
+    given = each_offered(plugins, FORMATS)
     offers = [each for each in given if isinstance(each, Offer) and each.value.ending]
     fitting = [each for each in offers if path.suffix and path.name.lower().endswith(f".{each.value.ending}")]
     longest = max((len(each.value.ending) for each in fitting), default=0)
@@ -129,7 +129,7 @@ def _as_extra(group: str, name: str, shown: str) -> str:
 
 def sections(plugins: Iterable[Plugin]) -> tuple[list[Offer[Section]], list[Quarantined]]:
     """The sections that plugins give, by the name of the plugin, and what is left out; imports each of them."""
-    given = [offered(plugin, SECTIONS) for plugin in sorted(plugins)]
+    given = each_offered(plugins, SECTIONS)
     left_out = [each for each in given if isinstance(each, Quarantined)]
     return [each for each in given if isinstance(each, Offer)], left_out
 
@@ -239,9 +239,18 @@ def offered(plugin: Plugin, group: str) -> Offer[Any] | Quarantined:
         return Quarantined(plugin, stop.step, str(stop), cause=stop.__cause__)
 
 
+def each_offered(plugins: Iterable[Plugin], group: str) -> list[Offer[Any] | Quarantined]:
+    """What plugins give of a kind, by their names; one that does not say its kind need not give this. Imports each."""
+    return [given for plugin in sorted(plugins) for given in _offers(plugin, group)]
+
+
 def offers_of(plugin: Plugin) -> list[Offer[Any] | Quarantined]:
     """All that a plugin of whatever kind gives beside indicators, or why it is left out; imports it."""
-    return [offered(plugin, group) for group in GIVES if plugin.group == group or _has_hook(plugin, group)]
+    return [given for group in GIVES for given in _offers(plugin, group)]
+
+
+def _offers(plugin: Plugin, group: str) -> list[Offer[Any] | Quarantined]:
+    return [offered(plugin, group)] if plugin.group == group or _has_hook(plugin, group) else []
 
 
 def _has_hook(plugin: Plugin, group: str) -> bool:

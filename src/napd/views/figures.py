@@ -11,7 +11,7 @@ from attrs import evolve
 from napd.errors import ModelError
 from napd.framework.framework import Framework
 from napd.framework.hooks import MEASURES
-from napd.framework.kinds import Offer, offered
+from napd.framework.kinds import Offer, each_offered
 from napd.framework.plugins import Quarantined
 from napd.model.naming import area_named
 from napd.observations.figures import Figures
@@ -61,15 +61,14 @@ def of_plugins(framework: Framework) -> Figures:
     A plugin that fails, or that gives a measure differently from one before it, is left out; `left_out` says why.
     """
     found, left_out = Figures(language=framework.language), list[str]()
-    for plugin in sorted(framework.local.among(MEASURES)):
-        given = offered(plugin, MEASURES)
+    for given in each_offered(framework.local.among(MEASURES), MEASURES):
         if isinstance(given, Quarantined):
             left_out.append(str(given))
             continue
         try:
             found += _within(given, framework)
         except ModelError as error:
-            left_out.append(str(Quarantined(plugin, "conflict", str(error), cause=error)))
+            left_out.append(str(Quarantined(given.plugin, "conflict", str(error), cause=error)))
     return evolve(found, left_out=left_out)
 
 
