@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import cluster, commands, forms, report, rubrics
+from benchmarks import asked, cluster, commands, forms, report, rubrics
 from benchmarks.contestants import CONTESTANTS, NAPD, READING
 from benchmarks.job import THREADS
 from benchmarks.measure import ENVIRONMENT, ROOT, Row, say
@@ -21,7 +21,7 @@ from benchmarks.table import lines
 
 COMMANDS = "command-line"
 FORMS, REPORT, CLUSTER, RUBRICS = "forms", "report", "cluster", "rubrics"
-PARTS = (COMMANDS, RUBRICS, FORMS, REPORT, CLUSTER, *SIZES)
+PARTS = (COMMANDS, asked.PART, asked.GROWTH, RUBRICS, FORMS, REPORT, CLUSTER, *SIZES)
 USUAL = (COMMANDS, FORMS, "14k", "1M", "10M")
 RIVALS = tuple(name for name in CONTESTANTS if name not in (READING, NAPD))
 LIBRARIES = ("napd", "pyarrow", "numpy", "duckdb", "polars", "pandas")
@@ -53,6 +53,10 @@ def rows(chosen: Namespace) -> Iterator[Row]:
     for part in chosen.parts:
         if part == COMMANDS:
             yield from commands.rows(chosen.repeats)
+        elif part == asked.PART:
+            yield from asked.rows(chosen.repeats)
+        elif part == asked.GROWTH:
+            yield from asked.growth(chosen.folder, chosen.repeats)
         elif part == FORMS:
             yield from forms.rows(chosen.folder, chosen.repeats)
         elif part == RUBRICS:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from benchmarks.measure import ROOT, Row, Sample, in_turns, run
 
@@ -30,21 +30,22 @@ atexit.register(tell)
 
 @frozen
 class Command:
-    """A command, as what follows `napd`, or else as Python code."""
+    """A command, as what follows `napd`, or else as Python code, with variables of its environment."""
 
     arguments: tuple[str, ...] = ()
     code: str = "import sys; from napd.cli import main; sys.argv[1:] = {arguments!r}; main()"
+    variables: Mapping[str, str] = field(factory=dict)
 
     def sample(self, folder: Path) -> Sample:
         """Run it, and time it as a whole."""
         command = (_script(), *self.arguments) if self.arguments else (sys.executable, "-c", self.code)
-        seconds, _ = run(command, folder)
+        seconds, _ = run(command, folder, self.variables)
         return Sample(seconds, seconds)
 
     def peak(self, folder: Path) -> float | None:
         """Run it once more, in a Python that tells its peak at its end: about 2 MiB go to that."""
         code = PEAK + self.code.format(arguments=list(self.arguments))
-        _, done = run((sys.executable, "-c", code), folder)
+        _, done = run((sys.executable, "-c", code), folder, self.variables)
         told = done.stderr.splitlines()[-1]
         return None if told == "None" else float(told)
 

@@ -15,9 +15,9 @@ from random import Random
 from attrs import evolve
 
 from benchmarks.commands import Command
+from benchmarks.country import answer, indicator
 from benchmarks.measure import Row, in_turns, say
-from napd import Choice, Framework, Indicator, MultiChoice, Number, Rule, Sum, Text, YesNo
-from napd.model.questions import Question
+from napd import Framework
 from napd_forms.making import form, regions, write_form
 from napd_forms.previous import Earlier, EarlierRound
 
@@ -58,25 +58,6 @@ def framework() -> Framework:
     return Framework(indicators=[indicator(number) for number in range(10)])
 
 
-def indicator(number: int) -> Indicator:
-    """One of any number of indicators."""
-    stand = Choice("stand", "Hoe ver is de regio?", options=("geen", "concept", "vastgesteld"))
-    partners = MultiChoice("partners", "Wie doen mee?", options=("zorg", "wonen", "werk"))
-    geld, uitleg = YesNo("geld", "Is er geld voor?"), Text("uitleg", "Wat nog meer?", required=False)
-    counts = [
-        Number(f"plekken_{n}", f"Hoeveel plekken van soort {n} zijn er?", minimum=0, whole=True, rollup=Sum())
-        for n in range(9)
-    ]
-    rules = (
-        Rule("gerealiseerd", (stand >= "vastgesteld") & geld & (counts[0] > 9), because="Alles is er."),  # noqa: PLR2004
-        Rule("in-ontwikkeling", (stand >= "concept") | partners.at_least(2), because="Iets is er."),
-        Rule("niet-op-gang", because="Er is niets."),
-    )
-    questions = [stand, partners, geld, uitleg, *counts]
-    title = f"Indicator {number} FICTIEF"
-    return Indicator(id=f"soort-{number}", title=title, since="2023-01-01", questions=questions, rules=rules)
-
-
 def make(folder: Path) -> None:
     """Fill in the forms of all regions, unless they are there."""
     if len(list(folder.glob("*.xlsx"))) == len(regions(used := framework(), ROUND)):
@@ -92,15 +73,6 @@ def make(folder: Path) -> None:
             for code in codes
         }
         write_form(folder / f"{area.code}.xlsx", form(used, ROUND, area.code, previous=EarlierRound(answers)))
-
-
-def answer(question: Question, random: Random) -> str:
-    """Any answer to a question."""
-    if isinstance(question, MultiChoice):
-        return "|".join(name for name in question.ids if random.random() < 0.5) or question.none  # noqa: PLR2004
-    if isinstance(question, Choice):
-        return random.choice(question.ids)
-    return str(random.randrange(100))
 
 
 def rows(folder: Path, repeats: int | None) -> Iterator[Row]:

@@ -107,10 +107,13 @@ def say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def run(command: Sequence[str], folder: Path = ROOT) -> tuple[float, subprocess.CompletedProcess[str]]:
-    """Run a command, and give the seconds that it took and what it printed; stop where it fails."""
+def run(
+    command: Sequence[str], folder: Path = ROOT, variables: Mapping[str, str] | None = None
+) -> tuple[float, subprocess.CompletedProcess[str]]:
+    """Run a command, with more variables; give the seconds that it took and what it printed. Stop where it fails."""
+    environment = {**ENVIRONMENT, **(variables or {})}
     begun = perf_counter()
-    done = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     seconds = perf_counter() - begun
     if done.returncode:
         raise SystemExit(f"{' '.join(command)}\nended with exit code {done.returncode}:\n{done.stdout}{done.stderr}")

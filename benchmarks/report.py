@@ -18,7 +18,7 @@ from attrs import evolve
 from pyarrow import parquet
 
 from benchmarks.commands import ANSWERS, Command
-from benchmarks.forms import answer, indicator
+from benchmarks.country import answer, indicator
 from benchmarks.measure import ROOT, Row, in_turns, say
 from napd import Area, AreaRegistry, Framework, Round, Rounds
 from napd.model.areas import Membership
