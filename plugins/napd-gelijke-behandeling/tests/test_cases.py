@@ -214,6 +214,18 @@ def test_what_counts_by_default_is_missing_only_where_somebody_has_to_find_out()
     assert "voltijd_uren" not in missing
 
 
+def test_what_was_not_asked_is_missing():
+    """Whatever would be asked of somebody is missing, in the order of the author; what was answered is not."""
+    given = {"nationaliteit": "eu", "identiteit_aangetoond": "ja", "ind_besluit": "geen", "datum_inreis": None}
+    case = Situation(given, date(2026, 3, 1))
+    missing = INQUIRY.assess(case).missing
+    asked = [name for name in INQUIRY.missing(case) if name != "voltijd_uren"]  # which has a usual answer
+    assert asked[0] == "werkt_nu"
+    assert {*asked, "datum_inreis"} <= {*missing}
+    assert given.keys() & {*missing} == {"datum_inreis"}
+    assert [name for name in missing if name in asked] == asked
+
+
 def test_missing_and_to_be_weighed_stay_apart():
     """What may be missing or left to a person, depending on the rule, is to be weighed: some of it needs no answer."""
     rules = INQUIRY.advice.decided_by
