@@ -48,6 +48,8 @@ def test_figures_are_written_in_several_formats(napd, tmp_path):
     }
     assert f"wrote {tmp_path / 'observations.csv'}" in err
     assert napd("figures", "--figures", OWN, "--figures", tmp_path / "observations.csv").code == 0
+    assert napd("figures", "--figures", OWN, "-o", tmp_path / "figures.csv").code == 0
+    assert (tmp_path / "figures.csv").read_bytes() == (tmp_path / "observations.csv").read_bytes()
     code, _, err = napd("figures", "-o", tmp_path / "plain", "--format", "swing")
     assert code == 1
     assert "is not set, under [formats.swing.geolevels] in napd.toml" in err

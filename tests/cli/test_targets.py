@@ -77,7 +77,8 @@ WAYS = {
         "demo --output", lambda _, at: ["demo", "-o", at.parent.parent], "landelijk-FICTIEF/scores", ".parquet"
     ),
     "divergence": Way("divergence --output", lambda given, at: ["divergence", given, "-o", at]),
-    "figures": Way(
+    "figures": Way("figures --output", lambda given, at: ["figures", "--figures", given, "-o", at]),
+    "figures in a format": Way(
         "figures --output",
         lambda given, at: ["figures", "--figures", given, "-o", at.parent, "--format", "csv"],
         "observations",

@@ -240,3 +240,15 @@ def test_missing_and_to_be_weighed_stay_apart():
     assert INQUIRY.verdict_of([ends[True]]).status == "missing"
     assert INQUIRY.verdict_of([ends[False]]).status == "weighed"
     assert INQUIRY.verdict_of(sorted(ends.values())).status == "weighed"
+
+
+def test_one_day_is_no_contradiction():
+    """Somebody may come, or begin to work and stop, on the day itself; an end that nobody knows contradicts nothing."""
+    day = date(2026, 3, 1)
+    worked = {"ooit_gewerkt_nl": "ja", "werk_begin": day}
+    for given in ({"datum_inreis": day}, {**worked, "werk_eind": day}, {**worked, "werk_eind": None}):
+        found = INQUIRY.assess(Situation(given, day))
+        assert found.contradictions == ()
+        assert found.unknown == tuple(name for name, value in given.items() if value is None)
+    late = {**worked, "werk_eind": day - timedelta(days=1)}
+    assert INQUIRY.assess(Situation(late, day)).contradictions == (("werk_begin", "werk_eind"),)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from napd.cli.options import Figures, Folder, Formats, FrameworkFile, Json, Overwrite, words
+from napd.cli.options import FILES, Figures, Formats, FrameworkFile, Json, Overwrite, words
 from napd.cli.terminal import say, show_json
 
 if TYPE_CHECKING:
     from napd.cli.delivery import ResultOutput
     from napd.framework.framework import Framework
     from napd.observations.figures import Figures as Found
+    from napd.tables.lazy import LazyTables
 
 
 def figures(
@@ -30,7 +31,13 @@ def figures(
         ),
     ] = None,
     figures: Figures = None,
-    output: Folder = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE|DIR", show_default=False,
+            help=f"Write them to {FILES}; or with --format to this folder.",
+        ),
+    ] = None,
     format: Formats = None,  # noqa: A002
     overwrite: Overwrite = False,
     framework: FrameworkFile = None,
@@ -40,15 +47,18 @@ def figures(
 
     What each counts, in words, and its range, day, source and doubt. They are in order of time and name, never of size;
     a figure is never a level, and is never added to a figure of another kind. With --output they are written as the
-    table `observations`, in each format that is asked for.
+    table `observations`: to a file, or to a folder in each format that is asked for.
 
     Example: napd figures preventiescan
     """
     from napd.cli.beside import say_figures
     from napd.cli.delivery import ResultOutput
+    from napd.cli.output import output_to
     from napd.cli.session import Session
 
-    delivery = ResultOutput.of(output, format or (), overwrite=overwrite)
+    file = output if output and Path(output).suffix and not format else None
+    target = output_to(file, overwrite=overwrite)
+    delivery = ResultOutput.of(None if target else output, format or (), overwrite=overwrite)
     session = Session.of(framework, json=json, figures=figures)
 
     from napd.views.figures import figures as found_in
@@ -58,7 +68,10 @@ def figures(
         show_json(found.to_dict())
     elif not output:
         print(found.text())
-    paths, faults = _written(found, session.framework, delivery) if output else ([], [])
+    tables = _tables(found, session.framework)
+    if target:
+        target.write_all(tables, session.framework)
+    paths, faults = _written(tables, delivery)
     left = say_figures(found)
     fictional = f"{words()('figures.fictional')} " if found.fictional else ""
     wrote = (words()("told.wrote", path=path) for path in paths)
@@ -66,14 +79,22 @@ def figures(
     return session.code(left=left or bool(faults))
 
 
-def _written(found: Found, framework: Framework, delivery: ResultOutput) -> tuple[list[Path], list[str]]:
-    """Write the table `observations` in each format."""
+def _tables(found: Found, framework: Framework) -> LazyTables:
+    """The table `observations`, with what made it."""
     from napd.scoring.receipt import UNANSWERED, made_by
-    from napd.scoring.writing import write_tables
     from napd.tables.lazy import LazyTables
+    from napd.tables.schemas import schema
 
+    columns = schema("observations").names  # whatever writes them adds that they are fictional
     receipt = {**made_by(framework), "answers": {**UNANSWERED, "fictional": found.fictional}}
-    tables, folder = LazyTables({"observations": found.table}, receipt, framework), Path(str(delivery.output))
-    return delivery.write(
-        lambda form: write_tables(form, tables, ["observations"], folder, overwrite=delivery.overwrite)
-    )
+    return LazyTables({"observations": lambda: found.table().select(columns)}, receipt, framework)
+
+
+def _written(tables: LazyTables, delivery: ResultOutput) -> tuple[list[Path], list[str]]:
+    """The files that are written to a folder, in each format, and what is wrong with others; nothing without folder."""
+    from napd.scoring.writing import write_tables
+
+    if delivery.output is None:
+        return [], []
+    folder, names = Path(delivery.output), [*tables]
+    return delivery.write(lambda form: write_tables(form, tables, names, folder, overwrite=delivery.overwrite))
