@@ -284,3 +284,17 @@ def test_a_dearer_way_to_where_one_was_already():
     assert [tuple(way.answers) for way in found.ways] == [
         ("q0", "hoog"), ("soort", "q1"), ("soort", "q2"), ("q1", "q2")
     ]  # fmt: skip
+
+
+def test_equal_answers_are_explained_once(monkeypatch):
+    """What was worked out for a score is there for the next with equal answers, in whatever order these are told."""
+    questions = yes_no(3)
+    decider = decider_of(
+        questions, [Rule("gerealiseerd", every(questions), because="Alles."), Rule("niet-op-gang", because="Nee.")]
+    )
+    codes = {"q0": 1, "q1": 0, "q2": 2}
+    found = [one(decider, codes) for one in (ways, turns, decisive)]
+    monkeypatch.setattr(Decider, "bound", None)
+    monkeypatch.setattr(Decider, "ends", None)
+    again = [one(decider, dict(reversed(codes.items()))) for one in (ways, turns, decisive)]
+    assert all(one is other for one, other in zip(found, again, strict=True))

@@ -281,3 +281,14 @@ def test_the_order_of_areas_and_memberships_does_not_matter(read, registry, data
     assert AreaRegistry(areas, memberships) == registry
     header, *rows = table(registry).splitlines(keepends=True)
     assert read("".join([header, *data.draw(st.permutations(rows))])) == registry
+
+
+def test_what_is_around_an_area():
+    """It is what ever lay in it and in what it ever lay, as going through all memberships finds it; and itself."""
+    netherlands = AreaRegistry.shipped()
+    for area in (*netherlands, Area("X", "Los", "region")):
+        areas = netherlands if area in netherlands else AreaRegistry([area], [])
+        lies = [{one.municipality, one.region, one.province, one.country} - {None, ""} for one in areas.memberships]
+        assert areas.around(area.code) == {area.code}.union(*(some for some in lies if area.code in some))
+    with pytest.raises(UnknownName):
+        netherlands.around("MO9999")

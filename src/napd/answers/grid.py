@@ -104,6 +104,11 @@ class Grid:
         self.used[pages] = True
         return np.asarray((pages * self.shape[1] + areas + 1) * self.shape[2] + slots, dtype=np.int64)
 
+    def address(self, round_number: int, perspective: int, area: int, slot: int) -> int:
+        """The address of one answer, likewise."""
+        page = round_number * len(self.layout.framework.perspectives) + perspective
+        return (page * self.shape[1] + area + 1) * self.shape[2] + slot
+
     def place(self, address: int) -> tuple[int, int, int]:
         """The round, the area and the slot of an address."""
         page, area, slot = np.unravel_index(address, self.shape)

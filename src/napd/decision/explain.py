@@ -6,8 +6,10 @@ Nothing here knows a word for people: answers are questions and classes, which `
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import lru_cache, wraps
 from itertools import islice
 from math import prod
+from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 from attrs import frozen
@@ -23,6 +25,8 @@ from napd.decision.search import Search, Takes
 MOST_CASES = 4096
 """How many combinations of classes are tried to say which answers would do in one way."""
 MOST_WAYS = 5
+KEPT = 4096
+"""How many explanations of each kind are kept, for scores with equal answers."""
 
 
 @frozen
@@ -76,6 +80,38 @@ class Turn:
     outcome: Outcome
 
 
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def _once(work: Callable[P, T]) -> Callable[P, T]:
+    """The same, worked out once for equal answers: of a country many regions give the same.
+
+    What takes too much work is tried again each time; of the others the last `KEPT` are kept.
+    """
+    unpacked: Callable[..., T] = work
+
+    @lru_cache(maxsize=KEPT)
+    def kept(*given: Any, **named: Any) -> T:
+        return unpacked(*map(_opened, given), **{name: _opened(each) for name, each in named.items()})
+
+    @wraps(work)
+    def found(*given: P.args, **named: P.kwargs) -> T:
+        return kept(*map(_closed, given), **{name: _closed(each) for name, each in named.items()})
+
+    return found
+
+
+def _closed(given: object) -> Any:
+    """Codes as something that can be a key; anything else as it is."""
+    return tuple(sorted(given.items())) if isinstance(given, Mapping) else given
+
+
+def _opened(given: object) -> Any:
+    return dict(given) if isinstance(given, tuple) else given
+
+
+@_once
 def decisive(decider: Decider, codes: Codes, free: Codes | None = None) -> tuple[str, ...]:
     """A smallest set of given answers that alone fix the outcome: its level, or its bounds where it is open.
 
@@ -142,6 +178,7 @@ def _within(decider: Decider, codes: Codes) -> Callable[[int], bool]:
     return lambda result: result in possible or min(levels, default=0) <= result <= max(levels, default=-1)
 
 
+@_once
 def ways(decider: Decider, codes: Codes, most: int = MOST_WAYS) -> Ways | None:
     """The shortest ways to the next level: the fewest questions whose answer would have to be another, or known.
 
@@ -237,6 +274,7 @@ def _widest(good: NDArray[np.bool_], seed: Sequence[int]) -> list[list[int]]:
     return box
 
 
+@_once
 def turns(decider: Decider, codes: Codes) -> tuple[Turn, ...]:
     """What each open question can still change: the outcomes that are left for each of its answers.
 

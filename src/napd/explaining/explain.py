@@ -223,8 +223,7 @@ def _said(trail: Trail, one: Scored, question: str, area: Area, index: AnswerInd
     """What an area said on a question; without words for it."""
     layout, (round_number, perspective) = trail.layout, one.page
     slot = layout.slot(one.indicator, one.indicator.question(question)).number
-    where = (round_number, perspective, layout.area_numbers[area.code], slot)
-    address = int(trail.gathered.grid.addresses(*(np.array(number) for number in where)))
+    address = trail.gathered.grid.address(round_number, perspective, layout.area_numbers[area.code], slot)
     value, status = index.answer(address)
     return RawAnswer(
         area=area.code, name=area.name, value=value, words="", note=index.note(address), status=status,

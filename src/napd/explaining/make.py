@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 
 from napd.decision import explain
 from napd.decision.counted import points_between
@@ -208,7 +208,7 @@ def _points(facts: Facts, points: Any) -> Value | None:
 
 def _in_words(facts: Facts, question: Question, said: RawAnswer) -> RawAnswer:
     is_said = said.value is None or question.levels_of is not None  # a level has its words with it
-    return said if is_said else evolve(said, words=answer_words(question, said.value or "", facts.say))
+    return said if is_said else said.worded(answer_words(question, said.value or "", facts.say))
 
 
 def _finite(value: float) -> float | None:

@@ -59,6 +59,13 @@ class RawAnswer:
     status: str
     unusable: tuple[str, ...]
 
+    def worded(self, words: str) -> RawAnswer:
+        """The same with words for the answer; `attrs.evolve` would take several times as long, and there are many."""
+        return RawAnswer(
+            area=self.area, name=self.name, value=self.value, words=words, note=self.note, status=self.status,
+            unusable=self.unusable,
+        )  # fmt: skip
+
 
 @frozen(kw_only=True)
 class ExplainedAnswer:

@@ -80,6 +80,15 @@ class AreaRegistry:
                 periods[code].append(each)
         return periods
 
+    @cached_property
+    def _near(self) -> dict[str, set[str]]:
+        found: dict[str, set[str]] = {}
+        for each in self.memberships:
+            order = [one for one in (each.municipality, each.region, each.province, each.country) if one]
+            for one in order:
+                found.setdefault(one, {one}).update(order)
+        return found
+
     def __attrs_post_init__(self) -> None:
         faults = [f'area "{a.code}" is listed twice. Keep one.' for a, b in pairwise(self) if a.code == b.code]
         codes = sorted((area.code for area in self), key=lambda code: (code.casefold(), code))
@@ -165,6 +174,10 @@ class AreaRegistry:
         """Give the region of a municipality on a day, None if it does not exist then; or UnknownName."""
         periods = self._history(municipality)
         return next((self._area[each.region] for each in periods if each.covers(on)), None)
+
+    def around(self, code: str) -> frozenset[str]:
+        """The codes of an area, of areas that are or were in it, and of those that it is or was in; `UnknownName`."""
+        return frozenset(self._near.get(code, {self[code].code}))
 
     def successor(self, municipality: str, on: dt.date) -> str:
         """Follow a municipality through its mergers up to a day; with none, it is itself; or UnknownName."""

@@ -253,7 +253,11 @@ class Indicator(Record):
 
     def question(self, name: str) -> Question:
         """The question, total or stage with this id."""
-        return next(question for question in (*self.computed, *self.stages) if question.id == name)
+        return self._by_id[name]
+
+    @cached_property
+    def _by_id(self) -> dict[str, Question]:
+        return {question.id: question for question in (*self.stages, *self.computed)}
 
     def answered_by(self, question: Question) -> AreaKind:
         """The kind of area that answers the question."""

@@ -12,7 +12,6 @@ from attrs import evolve, field, frozen
 from napd.errors import ModelError, UnknownName, nearest
 from napd.model.areas import AreaRegistry
 from napd.model.record import all_of, listed
-from napd.model.surroundings import around
 from napd.observations import telling
 from napd.observations.combining import why_no_trend
 from napd.observations.measure import Measure
@@ -168,7 +167,7 @@ class Figures:
         Raises:
             UnknownName: if there is no such area.
         """
-        near = around(areas, area)
+        near = areas.around(area)
         kept = [figure for figure in self.observations if {found.code for found in figure.areas} <= near]
         return evolve(self, observations=kept, measures=_with(self.measures, kept))
 

@@ -10,7 +10,6 @@ from attrs import evolve, field, frozen
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.record import all_of
-from napd.model.surroundings import around
 from napd.signs import harmless
 from napd.tables.problems import Problem
 from napd.telling.story import Story
@@ -71,7 +70,7 @@ class Stories:
         Raises:
             UnknownName: if there is no such area.
         """
-        near = around(areas, area)
+        near = areas.around(area)
         return self._those(story for story in self.stories if not story.area or story.area in near)
 
     def _those(self, stories: Iterable[Story]) -> Stories:

@@ -152,9 +152,17 @@ class ReportData:
 
     def dashboards_of(self, region: str) -> set[str]:
         """The dashboards on which a region has anything in any of the rounds; all where it has nothing at all."""
-        memberships = self.framework.areas.memberships
-        codes = {region, *(each.municipality for each in memberships if each.region == region)}
-        return {key for _, area, key in self._there if area in codes} or {*self.dashboards}
+        areas = self.framework.areas
+        mine = [code for code in areas.around(region) if areas[code].kind in (areas[region].kind, "municipality")]
+        return set().union(*(self._dashboards_of.get(code, ()) for code in mine)) or {*self.dashboards}
+
+    @cached_property
+    def _dashboards_of(self) -> dict[str, set[str]]:
+        """The dashboards on which each area has any score in the rounds of these pages."""
+        found: dict[str, set[str]] = {}
+        for _, area, key in self._there:
+            found.setdefault(area, set()).add(key)
+        return found
 
     def in_force(self, round_: Round) -> list[Indicator]:
         """The indicators of regions and municipalities that a round has, in the same order."""
