@@ -9,6 +9,7 @@ from town import FRAMEWORK, GOOD, answer, only, table
 
 from napd import NapdError, score
 from napd.errors import UnknownName
+from napd.model.areas import Area, AreaRegistry
 from napd.model.choices import YesNo
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.rounds import Round, Rounds
@@ -240,3 +241,16 @@ def test_a_change_of_rules(pages):
     assert "Waardoor: andere regels: 1" in spread
     before = rows(made["ronde-2024-12.html"].one("table", id="regios"))["Noord"]
     assert GREEN in [cell.text for cell in before]
+
+
+def test_indicators_of_the_country_alone(tmp_path):
+    """Where nothing is asked of regions there is no map to choose from, and the pages are whole all the same."""
+    areas = AreaRegistry(
+        [Area("NL", "Nederland", "country"), *FRAMEWORK.areas],
+        [evolve(one, country="NL") for one in FRAMEWORK.areas.memberships],
+    )
+    framework = only(evolve(LOKAAL, area="country"), areas=areas)
+    made = built(score(table([answer("mee", "ja", "NL", indicator="lokaal")]), framework), tmp_path / "site")
+    assert made.dead_links() == []
+    assert not list(made["index.html"].all(kind="map-part"))
+    assert "Nederland" in made["index.html"].text
