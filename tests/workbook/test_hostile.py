@@ -255,8 +255,8 @@ def test_a_workbook_that_was_damaged_never_fails_otherwise(tmp_path):
     ("parts", "why"),
     [
         ({"a.txt": "x"}, "a zip file, but not a workbook"),
-        ({"word/document.xml": "<x/>"}, "it is a document of Word, not a workbook"),
-        ({"Index/Document.iwa": "x"}, "it is a document of Numbers or Pages"),
+        ({"word/document.xml": "<x/>"}, "it is a Word document, not a workbook"),
+        ({"Index/Document.iwa": "x"}, "it is a Numbers or Pages document"),
         (ods_parts("") | {"mimetype": "application/vnd.oasis.opendocument.text"}, "not a spreadsheet (.ods)"),
         ({"META-INF/manifest.xml": f"{' ' * 65_530}<manifest:encryption-data/>", "encrypted-package": "x"}, "password"),
         (xlsx_parts({"a": ""}) | {"xl/worksheets/sheet0.xml": "<x"}, "is broken"),
