@@ -45,9 +45,9 @@ def test_what_is_wrong_is_written_at_its_cell(tmp_path):
 
 
 def test_the_entry_points():
-    """Two commands, and the endings of workbooks."""
+    """Three commands, and the endings of workbooks."""
     found = {
         group: {point.name for point in entry_points(group=group) if point.value.startswith("napd_forms")}
         for group in ("napd.commands", "napd.sources")
     }
-    assert found == {"napd.commands": {"comments", "form"}, "napd.sources": ENDINGS}
+    assert found == {"napd.commands": {"comments", "form", "merge"}, "napd.sources": ENDINGS}

@@ -11,6 +11,7 @@ from napd.plugin import Problem, Texts, harmless, languages, on_page, problem_te
 from napd_forms.copying import copied, opened
 from napd_forms.drawing import LONGEST
 from napd_forms.form_codes import SKIPPED
+from napd_forms.marks import mark, unmark
 from napd_forms.styles import A4, height
 
 if TYPE_CHECKING:
@@ -57,15 +58,37 @@ def commented(path: Path, problems: Sequence[Problem], language: str = "nl") -> 
             installed.
     """
     book, before = opened(path)
+    return copied(path, book, before, write_back(book, problems, language))
+
+
+def write_back(book: Workbook, problems: Sequence[Problem], language: str) -> set[str]:
+    """Write problems in a workbook, in place of those of an earlier check; gives the sheets that came or went."""
     lists = _without_lists(book)
     for sheet in book.worksheets:
         _clean(sheet)
+        unmark(sheet)
     told = problems[:MOST]
     for name, cell, found in _by_cell(told):
         if name in book.sheetnames and cell:
             _comment(book[name], cell, found, language)
+            mark(book[name], cell, found)
     lists.add(_listed(book, told, len(problems) - len(told), language))
-    return copied(path, book, before, lists)
+    return lists
+
+
+def add_comment(sheet: Worksheet, cell: str, text: str) -> None:
+    """Add to the comment on a cell what a person wrote in another, as far as it is not there."""
+    lines = _commented(sheet[cell])
+    more = [line for line in text.split("\n") if line not in lines and not line.startswith(own_lines())]
+    if more:
+        _write_comment(sheet[cell], [*lines, *more])
+
+
+def storable(text: str) -> str:
+    """A text without the signs that a workbook cannot hold."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    return str(ILLEGAL_CHARACTERS_RE.sub("�", text))
 
 
 def _without_lists(book: Workbook) -> set[str]:
@@ -128,9 +151,7 @@ def _exactly(problem: Problem, language: str) -> str:
 
 def _plain(text: str) -> str:
     """A text in one line, without the signs that a workbook cannot hold."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    return harmless(" ".join(ILLEGAL_CHARACTERS_RE.sub("�", text).splitlines()))
+    return harmless(" ".join(storable(text).splitlines()))
 
 
 def _write_comment(cell: Any, lines: Sequence[str]) -> None:
@@ -195,13 +216,12 @@ def _link(sheet: Worksheet, row: int, problem: Problem) -> None:
 
 def _write(sheet: Worksheet, row: int, texts: Sequence[str], font: Mapping[str, Any]) -> None:
     """Write texts as texts, whatever they begin with, without the signs that no cell can hold."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Alignment, Font
 
     for column, text in enumerate(texts, start=1):
         cell = sheet.cell(row, column)
         if text:
-            cell.value = _fitting(on_page(ILLEGAL_CHARACTERS_RE.sub("�", text)))
+            cell.value = _fitting(on_page(storable(text)))
             cell.data_type = "s"
         cell.font, cell.alignment = Font(**font), Alignment(wrap_text=row > 1, vertical="top")
     if row > 1:

@@ -60,6 +60,7 @@ class FormRow:
         form: which form its sheet is of; empty where that does not say.
         cells: what people wrote in it, by the name of the column, and under "previous" what was taken over.
         before: what its hidden column says of the answer that was taken over.
+        check: what stands for the text of its label.
     """
 
     place: Callable[[str], Place]
@@ -68,6 +69,7 @@ class FormRow:
     form: str
     cells: dict[str, Cell]
     before: str
+    check: str
 
     def text(self, name: str) -> str:
         """What people wrote in a column; empty where they wrote nothing."""
@@ -152,7 +154,7 @@ class FormSheet:
         cells = {name: row[self.columns[name]] for name in names if self.columns.get(name) in row}
         cells = {name: cell for name, cell in cells.items() if cell.fault or cell.text.strip()}
         before = _text(row, self.hidden.get(BEFORE))
-        return FormRow(partial(self._place_of, number), code, key, self.form, cells, before)
+        return FormRow(partial(self._place_of, number), code, key, self.form, cells, before, _first(row, self.hidden))
 
     def _place_of(self, number: int, name: str) -> Place:
         return self.place(number, self.columns.get(name, self.hidden[CODE]))

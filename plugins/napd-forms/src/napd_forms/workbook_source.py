@@ -62,6 +62,8 @@ class Content:
     fictional: bool = False
     known: int = 0
     """How many sheets were read."""
+    refused: bool = False
+    """Whether it is not read at all."""
 
     def add(self, batch: Batch) -> None:
         """Take a batch; its rows are numbered on from those before."""
@@ -129,8 +131,19 @@ class WorkbookSource:
         for batch in self._content.batches:
             yield evolve(batch, columns={name: batch.columns[name] for name in wanted if name in batch.columns})
 
+    def form_rows(self) -> tuple[Sequence[FormRow], Sequence[Problem]]:
+        """The rows of the forms in it, and what is wrong with its sheets; it is read anew, and nothing is kept."""
+        content = self._sheets()
+        return content.lines, [content.told(problem, self.name) for problem in content.problems]
+
     @cached_property
     def _content(self) -> Content:
+        content = self._sheets()
+        if not content.refused:
+            self._finish(content)
+        return content
+
+    def _sheets(self) -> Content:
         content = Content()
         try:
             with Package.open(self.path) as package:
@@ -139,10 +152,8 @@ class WorkbookSource:
                     self._sheet(sheet, content)
         except Refused as why:
             # What came before the fault is left out too: half a form is not what was sent
-            content = Content()
+            content = Content(refused=True)
             content.problems(Problem(problem="unreadable", message=why.message, hint=why.hint, file=self.name))
-            return content
-        self._finish(content)
         return content
 
     def _left_alone(self, package: Package, content: Content) -> None:
