@@ -25,7 +25,7 @@ ROWS = (
 NAME = "2025-12-MO0402-gooi-en-vechtstreek"
 CASE = Path(__file__).parents[2] / "examples" / "gelijke-behandeling-FICTIEF" / "answers.toml"
 OWN = Path(__file__).parents[2] / "examples" / "cijfers-FICTIEF" / "figures.csv"
-GIVEN = {"ask": "answers.toml", "comments": "form.xlsx", "figures": "figures.csv"}
+GIVEN = {"ask": "answers.toml", "comments": "form.xlsx", "figures": "figures.csv", "merge": "form.xlsx"}
 """What commands read that do not read the answers of regions."""
 READ = ("framework", "indicator", "plugin", "figures", "questions", "stories", "answers", "cases", "words")
 """The options with a file or folder that is read."""
@@ -97,6 +97,9 @@ WAYS = {
     "indicators": Way(
         "indicators --output", lambda _, at: ["indicators", "regioplan", "--toml", "-o", at], ending=".toml"
     ),
+    "merge": Way(
+        "merge --output", lambda given, at: ["merge", given, at.parent.parent / "second.xlsx", "-o", at], ending=".xlsx"
+    ),
     "new": Way("new --output", lambda _, at: ["new", "proef", "-o", at.parent.parent], "napd-proef/README", ".md"),
     "progress": Way("progress --output", lambda given, at: ["progress", given, "-o", at]),
     "progress by mail": Way(
@@ -145,6 +148,7 @@ def given(typed, tmp_path):
     """What a command reads: the form where it writes into workbooks, a case where it asks about one, or figures."""
     for name in ("answers.csv", "filled.xlsx"):
         shutil.copy(typed / name, tmp_path / name)
+    shutil.copy(tmp_path / "filled.xlsx", tmp_path / "second.xlsx")
     shutil.move(tmp_path / "filled.xlsx", tmp_path / "form.xlsx")
     shutil.copy(CASE, tmp_path)
     shutil.copy(OWN, tmp_path)
