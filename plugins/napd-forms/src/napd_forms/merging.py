@@ -59,9 +59,11 @@ class FormPart:
         asked = asked_forms(lines)
         if len(asked) == 1:
             return cls(path, lines, asked[0], problems)
-        broken = next((one for one in problems if one.problem in ("unreadable", "missing_column")), None)
-        why = str(broken) if broken else f"{path}: it holds {len(asked) or 'no'} forms"
-        raise NapdError(f"{why}. Give workbooks with one form each, as napd form makes them")
+        if broken := next((one for one in problems if one.problem in ("unreadable", "missing_column")), None):
+            raise NapdError(f"{broken} Give workbooks with one form each, as napd form makes them")
+        raise NapdError(
+            f"{path}: it holds {len(asked)} forms. Give workbooks with one form each, as napd form makes them"
+        )
 
     @cached_property
     def rows(self) -> Mapping[Which, FormRow]:
