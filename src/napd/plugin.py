@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from napd.explaining.levels import shown
     from napd.framework.formats import Publication, Tables, WriteFile
     from napd.framework.framework import STATUSES
-    from napd.framework.hooks import ADVICE, FORMATS, SECTIONS
-    from napd.framework.kinds import Offer, advice_named, format_named, told_by
+    from napd.framework.hooks import ADVICE, DISCLOSURE, FORMATS, SECTIONS
+    from napd.framework.kinds import Offer, advice_named, disclosure_named, format_named, told_by
     from napd.framework.kinds import sections as offered_sections
     from napd.framework.source_formats import SourceFormat
     from napd.model.area_kinds import ABOVE
@@ -74,6 +74,7 @@ __all__ = [
     "ABOVE",
     "ADVICE",
     "BLACK",
+    "DISCLOSURE",
     "FICTIONAL",
     "FORMATS",
     "SECTIONS",
@@ -125,6 +126,7 @@ __all__ = [
     "colours_of",
     "compile_rubric",
     "contrast",
+    "disclosure_named",
     "edge",
     "file_name",
     "format_named",
@@ -203,8 +205,15 @@ _ROOMS = {
     "explaining.levels": ("shown",),
     "framework.formats": ("Publication", "Tables", "WriteFile"),
     "framework.framework": ("STATUSES",),
-    "framework.hooks": ("FORMATS", "SECTIONS", "ADVICE"),
-    "framework.kinds": ("Offer", "format_named", "sections as offered_sections", "told_by", "advice_named"),
+    "framework.hooks": ("FORMATS", "SECTIONS", "ADVICE", "DISCLOSURE"),
+    "framework.kinds": (
+        "Offer",
+        "format_named",
+        "sections as offered_sections",
+        "told_by",
+        "advice_named",
+        "disclosure_named",
+    ),
     "framework.source_formats": ("SourceFormat",),
     "model.area_kinds": ("ABOVE",),
     "model.boxes": ("UNKNOWN",),

@@ -60,7 +60,7 @@ LIST = 'indicators: write a list of names, such as indicators = ["one", "two"]'
 TABLES = "rounds: write a table per entry, each under [[rounds]], or the name of a CSV file"
 KEYS = (
     "indicators, indicator_files, areas, rounds, levels, dashboards, perspectives, publish, confirmed, tiles, "
-    "form, formats, figures, stories, language, report"
+    "form, formats, disclosure, figures, stories, language, report"
 )
 REPORT = "title, introduction, sender, contact, date, next_round, address, search_engines, open"
 ADDRESS = 'report: write where the pages will be, such as address = "https://www.example.nl/dakloosheid/", not '
@@ -119,6 +119,7 @@ FAULTS = {
         "rounds, entry 2: it needs 'date'",
     ],
     "levels = 1": ['levels: write a table per level, such as [levels.gerealiseerd] with label = "op orde"'],
+    "disclosure = 1": ["disclosure: write its rules in a table, such as [disclosure] with threshold = 10"],
     "formats = 1": ["formats: write a table for each format, such as [formats.swing]"],
     "formats.swing = 1": ["formats: write a table for each format, such as [formats.swing]"],
     "scale.geel.label = 'Geel'": [f"unknown setting 'scale'. There are: {KEYS}"],

@@ -93,6 +93,7 @@ ERRORS = {
     # What is wrong in files that define areas, rounds, tiles, conditions: for their authors
     "src/napd/model/area_files.py", "src/napd/model/areas.py", "src/napd/model/measures.py",
     "src/napd/model/questions.py", "src/napd/model/rows.py",
+    "plugins/napd-disclosure/src/napd_disclosure/publication.py",
     "plugins/napd-report/src/napd_report/tiles.py",
     # What cannot be opened, or counted with
     "src/napd/answers/folders.py", "src/napd/model/values.py",

@@ -12,7 +12,7 @@ from napd.cli.terminal import say
 from napd.framework.compatibility import for_another
 from napd.framework.conflicts import conflicts
 from napd.framework.formats import Format
-from napd.framework.hooks import ADVICE, AREAS, COMMANDS, FORMATS, GROUP, MEASURES, SECTIONS, SOURCES
+from napd.framework.hooks import ADVICE, AREAS, COMMANDS, DISCLOSURE, FORMATS, GROUP, MEASURES, SECTIONS, SOURCES
 from napd.framework.kinds import Offer, offers_of
 from napd.framework.local import Local
 from napd.framework.plugins import ANY, Plugin, Provided, Quarantined, load
@@ -23,7 +23,7 @@ from napd.observations.figures import Figures
 
 GIVES = {
     GROUP: "indicators", AREAS: "areas", FORMATS: "format", SECTIONS: "section", SOURCES: "source",
-    COMMANDS: "command", MEASURES: "measures", ADVICE: "advice",
+    COMMANDS: "command", MEASURES: "measures", ADVICE: "advice", DISCLOSURE: "disclosure",
 }  # fmt: skip
 
 

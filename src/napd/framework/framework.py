@@ -80,6 +80,7 @@ class Framework:
         form: what stands on the cover of every form: by when it is expected back, who sends it, where questions go.
         formats: the settings for formats in napd.toml, by the name of the format.
         report: what the pages of a report say of themselves (`napd_report`): the settings under [report] in napd.toml.
+        disclosure: the rules of napd.toml by which small counts are hidden, for napd-disclosure.
         figures: CSV files with figures to read beside the levels, in addition to those of plugins (`napd.figures`);
             read when they are shown.
         stories: files and folders with stories (`napd.stories`), likewise.
@@ -110,6 +111,7 @@ class Framework:
     form: FormSettings = field(factory=FormSettings)
     formats: Mapping[str, Mapping[str, Any]] = field(factory=dict)
     report: Mapping[str, Any] = field(factory=dict, converter=report_settings)
+    disclosure: Mapping[str, Any] = field(factory=dict)
     figures: tuple[Path, ...] = field(default=(), converter=_paths)
     stories: tuple[Path, ...] = field(default=(), converter=_paths)
     language: str = LANGUAGE

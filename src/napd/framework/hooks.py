@@ -14,6 +14,7 @@ imported only where what it gives is asked for. Each kind has one hook:
 | `napd.commands` | `napd_command` | a command: NAME after `napd` |
 | `napd.measures` | `napd_measures` | measures, and figures of them: `napd figures` |
 | `napd.advice` | `napd_advice` | advice about one person or case: `napd ask NAME` |
+| `napd.disclosure` | `napd_disclosure` | what chooses figures to hide, which napd.toml names under `[disclosure]` |
 
 The contract has the version of napd: a plugin says by its requirement, such as `napd>=0.1,<0.2`, for which it is made,
 and one that is made for another is left out. Every hook is prefixed `napd_`, says since when it is there, and may take
@@ -28,6 +29,7 @@ import pluggy
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from typing import Any
 
     from napd.framework.formats import Format
     from napd.framework.sections import Section
@@ -39,9 +41,11 @@ if TYPE_CHECKING:
 
 GROUP, AREAS, FORMATS, SECTIONS = "napd", "napd.areas", "napd.formats", "napd.sections"
 SOURCES, COMMANDS, MEASURES, ADVICE = "napd.sources", "napd.commands", "napd.measures", "napd.advice"
+DISCLOSURE = "napd.disclosure"
 KINDS = {
     GROUP: "napd_indicators", AREAS: "napd_areas", FORMATS: "napd_format", SECTIONS: "napd_section",
     SOURCES: "napd_source", COMMANDS: "napd_command", MEASURES: "napd_measures", ADVICE: "napd_advice",
+    DISCLOSURE: "napd_disclosure",
 }  # fmt: skip
 """The groups of entry points in which plugins are found, each with its hook."""
 
@@ -122,6 +126,18 @@ def napd_advice() -> Callable[[str], Advice]:  # type: ignore[empty-body]
     """Give the advice of this plugin: a function that takes a language, such as "nl", and returns a `napd.Advice`.
 
     The name of the entry point is that of the advice: NAME in `napd ask NAME`.
+
+    Since: 0.2
+    """
+
+
+@hookspec
+def napd_disclosure() -> Callable[[Any], Any]:  # type: ignore[empty-body]
+    """Give what chooses, in a table of counts, the figures to hide beside small ones, so that no sum gives them back.
+
+    It is a function that takes a `napd_disclosure.Hiding`, and returns an array of bool: for each figure of the table
+    whether it is hidden. The name of the entry point is what `method` names under [disclosure] in napd.toml. Whatever
+    it chooses is audited: if it chooses badly the table is coarsened or not written, and nothing is disclosed.
 
     Since: 0.2
     """

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from napd.errors import NapdError, nearest, one_line
 from napd.framework.guest import guest
-from napd.framework.hooks import ADVICE, AREAS, COMMANDS, FORMATS, KINDS, MEASURES, SECTIONS, SOURCES
+from napd.framework.hooks import ADVICE, AREAS, COMMANDS, DISCLOSURE, FORMATS, KINDS, MEASURES, SECTIONS, SOURCES
 from napd.framework.plugins import Plugin, PluginFault, Quarantined, Step, asked, installed, last_line, shown
 
 if TYPE_CHECKING:
@@ -34,12 +34,15 @@ EXTRAS = {
 """What the distributions that come with napd give, each with the extra that brings it."""
 ENDINGS = {".datapackage.zip": "datapackage-zip", ".xlsx": "xlsx"}
 """How the files of theirs end that are one file, each with the format."""
-CALLED = {AREAS: "registry of areas", FORMATS: "format", COMMANDS: "command", ADVICE: "advice"}
+CALLED = {
+    AREAS: "registry of areas", FORMATS: "format", COMMANDS: "command", ADVICE: "advice",
+    DISCLOSURE: "method of disclosure control",
+}  # fmt: skip
 GIVES = {
     AREAS: "napd.model.areas:AreaRegistry", FORMATS: "napd.framework.formats:Format",
     SECTIONS: "napd.framework.sections:Section", SOURCES: "napd.framework.source_formats:SourceFormat",
     COMMANDS: "collections.abc:Callable", MEASURES: "napd.observations.figures:Figures",
-    ADVICE: "collections.abc:Callable",
+    ADVICE: "collections.abc:Callable", DISCLOSURE: "collections.abc:Callable",
 }  # fmt: skip
 """What each kind of plugin gives; loaded only where a plugin of that kind is asked."""
 
@@ -205,6 +208,20 @@ def advice_named(name: str, language: str, plugins: Iterable[Plugin], others: Se
         raise NapdError(str(Quarantined(offer.plugin, stop.step, str(stop)))) from stop
 
 
+def disclosure_named(name: str, plugins: Iterable[Plugin], others: Sequence[str] = ()) -> Offer[Callable[[Any], Any]]:
+    """What chooses the figures to hide, by the name of its entry point; imports that plugin alone.
+
+    Args:
+        name: of the method.
+        plugins: those that give one.
+        others: names of what can be chosen without such a plugin.
+
+    Raises:
+        NapdError: when none, or more than one, goes by that name, or it has to be left out.
+    """
+    return _offer(DISCLOSURE, name, list(plugins), others)
+
+
 def _in_language(make: Callable[[str], object], language: str) -> Advice:
     from napd.model.advice import Advice
 
@@ -268,6 +285,6 @@ def _one(group: str, results: Sequence[Any]) -> Any:
         raise NapdError(f"it has no {hook}; write it with @hookimpl above it")
     (given,) = results  # a plugin has each hook once, and is asked alone
     if not isinstance(given, kind):
-        wanted = "function" if group in (COMMANDS, ADVICE) else f"napd.{kind.__name__}"
+        wanted = "function" if group in (COMMANDS, ADVICE, DISCLOSURE) else f"napd.{kind.__name__}"
         raise TypeError(f"{hook}() must return a {wanted}, not {shown(given)}")
     return given

@@ -38,6 +38,7 @@ KEYS = (
     "tiles",
     "form",
     "formats",
+    "disclosure",
     "figures",
     "stories",
     "language",
@@ -118,10 +119,11 @@ class _Meaning:
                 return key, self._areas(value) if key == "areas" else self._rounds(value)
             case "perspectives" | "confirmed":
                 return key, _perspectives(key, value) if key == "perspectives" else _texts(key, value)
-            case "levels" | "dashboards" | "form" | "formats" | "language" | "report":
+            case "levels" | "dashboards" | "disclosure" | "form" | "formats" | "language" | "report":
                 kinds = {
                     "levels": _levels,
                     "dashboards": _dashboards,
+                    "disclosure": _disclosure,
                     "form": form_settings,
                     "formats": _formats,
                     "report": report_settings,
@@ -204,6 +206,13 @@ def _formats(value: Any) -> dict[str, Any]:
     """What is said to formats, which is for each to understand."""
     if not isinstance(value, dict) or not all(isinstance(part, dict) for part in value.values()):
         raise NapdError("formats: write a table for each format, such as [formats.swing]")
+    return value
+
+
+def _disclosure(value: Any) -> dict[str, Any]:
+    """The rules by which small counts are hidden, which are for napd-disclosure to understand."""
+    if not isinstance(value, dict):
+        raise NapdError("disclosure: write its rules in a table, such as [disclosure] with threshold = 10")
     return value
 
 
