@@ -44,7 +44,8 @@ class Views:
     result: Result
     regions: tuple[str, ...] | None = None
     _comparisons: dict[tuple[str, str], Comparison] = field(factory=dict, init=False)
-    _changes: dict[tuple[str, str, str], Grouped] = field(factory=dict, init=False)
+    _narrow: dict[tuple[str, str, tuple[str, ...]], Comparison] = field(factory=dict, init=False)
+    _changes: dict[tuple[str, str, str, tuple[str, ...]], Grouped] = field(factory=dict, init=False)
 
     @cached_property
     def said(self) -> Reader:
@@ -104,12 +105,43 @@ class Views:
             self._comparisons[before, now] = found
         return self._comparisons[before, now]
 
-    def changes(self, before: str, now: str, name: str) -> Grouped:
-        """The rows of a table of what changed between two rounds, by region."""
-        if (before, now, name) not in self._changes:
-            found = self.comparison(before, now).tables[name]
-            self._changes[before, now, name] = Grouped.of(found, "region")
-        return self._changes[before, now, name]
+    def changes(self, before: str, now: str, name: str, region: str) -> list[Row]:
+        """The rows about a region of a table of what changed between two rounds.
+
+        Where few regions look back on that round, because they skipped one, only they are compared.
+        """
+        few = self._few(before, now)
+        few = few if region in few else ()
+        if (before, now, name, few) not in self._changes:
+            found = self._of_few(before, now, few) if few else self.comparison(before, now)
+            self._changes[before, now, name, few] = Grouped.of(found.tables[name], "region")
+        return list(self._changes[before, now, name, few].rows(region))
+
+    def _of_few(self, before: str, now: str, few: tuple[str, ...]) -> Comparison:
+        if (before, now, few) not in self._narrow:
+            self._narrow[before, now, few] = compare(self.result, from_round=before, to_round=now, area=few)
+        return self._narrow[before, now, few]
+
+    def _few(self, before: str, now: str) -> tuple[str, ...]:
+        """The regions of which the last round before another is this one; () where that is most of them, or all."""
+        if self.regions is not None or (before, now) in self._comparisons:
+            return ()
+        earlier = [one.id for one in self.result.framework.rounds if one < self.result.framework.rounds[now]]
+        last = {code: [name for name in earlier if name in there][-1:] for code, there in self._rounds.items()}
+        found = tuple(code for code, names in last.items() if names == [before])
+        return found if 2 * len(found) < len(last) else ()
+
+    @cached_property
+    def _rounds(self) -> dict[str, set[str]]:
+        """The rounds of which each region or its municipalities have any score."""
+        areas, rounds = self.result.framework.areas, self.result.framework.rounds
+        found: dict[str, set[str]] = {}
+        pairs = self.result.scores.select(["area", "round"]).group_by(["area", "round"], use_threads=False)
+        there = [(row["area"], row["round"]) for row in pairs.aggregate([]).to_pylist()]
+        at = ((areas.above(code, "region", rounds[round_id].date), round_id) for code, round_id in there)
+        for region, round_id in ((region.code, round_id) for region, round_id in at if region):
+            found.setdefault(region, set()).add(round_id)
+        return found
 
     @cached_property
     def _scores(self) -> Grouped:
@@ -202,7 +234,7 @@ class RegionView:
     def _compared(self, name: str) -> list[Row]:
         if self.before is None:
             return []
-        return list(self.material.changes(self.before.id, self.now.id, name).rows(self.region))
+        return self.material.changes(self.before.id, self.now.id, name, self.region)
 
     @property
     def notes(self) -> list[Row]:
