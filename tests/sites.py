@@ -158,11 +158,11 @@ def strange(page: Element) -> list[Any]:
     """What the pages must not have: what comes from elsewhere, or what their policy refuses."""
     found: list[Any] = []
     for each in page.all():
-        refused = {"style", "srcdoc", "formaction", "action", "srcset", "ping", "background", "data"}
+        refused = {"style", "srcdoc", "formaction", "action", "method", "srcset", "ping", "background", "data"}
         found += [(each.tag, name) for name in each.attributes if name.startswith("on") or name in refused]
         links = {name: each.attributes[name] for name in ("href", "src", "xlink:href") if name in each.attributes}
         found += [(each.tag, *one) for one in links.items() if urlsplit(one[1]).scheme or urlsplit(one[1]).netloc]
-        if each.tag in ("iframe", "object", "embed", "base", "form", "img", "video", "audio", "use", "foreignobject"):
+        if each.tag in ("iframe", "object", "embed", "base", "img", "video", "audio", "use", "foreignobject"):
             found.append(each.tag)
     return [one for one in found if one != ("link", "href", "data:,")]
 

@@ -62,7 +62,7 @@ KEYS = (
     "indicators, indicator_files, areas, rounds, levels, dashboards, perspectives, publish, confirmed, tiles, "
     "form, formats, disclosure, figures, stories, language, report"
 )
-REPORT = "title, introduction, sender, contact, date, next_round, address, search_engines, open"
+REPORT = "title, introduction, sender, contact, date, next_round, address, search_engines, open, content_language"
 ADDRESS = 'report: write where the pages will be, such as address = "https://www.example.nl/dakloosheid/", not '
 FAULTS = {
     "rond = 1": ["unknown setting 'rond'. Did you mean \"rounds\"?"],
@@ -86,6 +86,12 @@ FAULTS = {
             "https://é.nl/",
             "a",
         )
+    },
+    **{
+        f"[report]\ncontent_language = {text}": [
+            f'report: content_language: write the tag of a language, such as "nl", not {told}'
+        ]
+        for text, told in (("1", "1"), ("'Nederlands'", "'Nederlands'"))
     },
     "[report]\naddress = 1": [f"{ADDRESS}1"],
     "language = 1": ["language must be text, not 1"],

@@ -135,7 +135,7 @@ def test_every_part_has_its_number(counts):
 def test_the_table_has_every_number(counts):
     """The table has each level and each status that occurs, in each round, with n; what it leaves out is 0."""
     chart = chart_of(*counts)
-    assert chart.header[:4] == ("ronde", "✓ gerealiseerd", "◐ in ontwikkeling", "✕ nog niet op gang")
+    assert chart.header[:4] == ("meting", "✓ gerealiseerd", "◐ in ontwikkeling", "✕ nog niet op gang")
     assert chart.header[-1] == "n"
     for each, one, row in zip(reversed(counts), chart.rounds, chart.rows, strict=True):
         assert len(row) == len(chart.header)
@@ -157,8 +157,8 @@ def test_words_of_a_chart():
     assert chart.header[-2] == "· niet beantwoord"
     assert chart.rows[1] == ("ronde 0", "10 (50 %)", "0 (50 %)", "20 (50 %)", "2", "30")
     assert chart.description == (
-        "Aantal regio's per niveau in de eerste en de laatste van 2 rondes, ronde 0 en ronde 1: gerealiseerd 10 en 29, "
-        "in ontwikkeling 0 en 0, nog niet op gang 20 en 3, niet beantwoord 2 en 0. "
+        "Aantal regio's per niveau in de eerste en de laatste van 2 metingen, ronde 0 en ronde 1: gerealiseerd 10 en "
+        "29, in ontwikkeling 0 en 0, nog niet op gang 20 en 3, niet beantwoord 2 en 0. "
         f"Daarbij is n 30 en 32: {RULE}."
     )
 

@@ -32,11 +32,13 @@ def titles(page):
 def test_the_overview_has_both(pages):
     """Charts, maps and levels under the title of each; who took part is counted on each by itself."""
     page = pages["index.html"]
-    assert titles(page) == [NAP, "Zuster", NAP, "Zuster", NAP, "Zuster"]
-    lead = next(page.all("p", "lead")).text
-    assert f"{NAP}: 2 van de 2 regio’s vulden in deze ronde iets in, over 1 indicator." in lead
-    assert "Zuster: 1 van de 2 regio’s vulden in deze ronde iets in, over 1 indicator." in lead
-    tables = [page.one("table", id=name) for name in ("regios", "regios-zuster")]
+    assert titles(page) == [NAP, "Zuster"] * 3
+    answered = next(dd.text for dd in page.all("dd") if "Zuster:" in dd.text)
+    assert answered.startswith(f"{NAP}: 2 van 2 regio’s")
+    assert "Zuster: 1 van 2 regio’s" in answered
+    listed = pages["regios.html"]
+    assert titles(listed) == [NAP, "Zuster"]
+    tables = [listed.one("table", id=name) for name in ("regios", "regios-zuster")]
     assert [[cell.text for cell in each.one("thead").all("th")][1:] for each in tables] == [["Opvang"], ["Thuis"]]
     assert [len(list(each.one("tbody").all("tr"))) for each in tables] == [2, 2]
 
@@ -45,6 +47,9 @@ def test_a_region_has_one_page(pages):
     """Its levels, its questions and what is told of each indicator stand under the title of each dashboard."""
     page = pages["regio/MO0001.html"]
     assert titles(page) == [NAP, "Zuster", NAP, "Zuster", NAP, "Zuster"]
+    assert [each.text for each in page.all("h2", "mini")] == [
+        f"{title}: In één blik, volgens gemeente" for title in (NAP, "Zuster")
+    ]
     assert titles(pages["regio/MO0002.html"]) == [NAP] * 3
     assert "Thuis" not in pages["regio/MO0002.html"].text
 

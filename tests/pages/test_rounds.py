@@ -43,10 +43,11 @@ FIRST = [row for row in GOOD if row["round"] == "2024-12"]
 
 
 def test_the_first_round(pages):
-    """With nothing before it there is one tab, and nothing is said to have changed."""
+    """With nothing before it there is no earlier round to choose, and nothing is said to have changed."""
     made = pages(FIRST)
     home = made["index.html"]
-    assert [link.text for link in home.one("nav", "tabs").all("a")] == ["december 2024"]
+    assert "Eerdere metingen" not in home.text
+    assert home.one("h1").text == "2 van de 2 regio’s vulden in, over 3 onderwerpen"
     assert not [text for name, page in made for text in headings(page) if "veranderde" in text]
     assert "changes.csv" not in {name.rpartition("/")[2] for name in made.files}
     assert made.dead_links() == []
@@ -55,7 +56,10 @@ def test_the_first_round(pages):
 def test_an_earlier_round(pages):
     """Of a report about an earlier round, later rounds are in no page, chart or table; it is as if they were not."""
     made = pages(GOOD, round="2024-12")
-    assert not any("december 2025" in page.raw for _, page in made)
+    assert [dd.text for dd in made["index.html"].all("dd") if "december 2025" in dd.raw] == [
+        "december 2025"
+    ]  # the next
+    assert not any("december 2025" in page.raw for name, page in made if not name.startswith(("index", "regio/")))
     alone = pages(FIRST)
     for name, page in alone:
         if name != "methode.html":  # its receipt says how many answers were read
@@ -78,21 +82,19 @@ def test_a_round_is_called_as_it_is_called(pages):
     """Its label keeps its capitals, and its note is told."""
     rounds = Rounds([Round("2025-12", FRAMEWORK.rounds["2025-12"].date, "ronde NAD 5", "Alleen <proef>.")])
     made = pages([answer("plan", "ja")], evolve(FRAMEWORK, rounds=rounds))
-    assert made["regio/MO0001.html"].one("p", "lead").text.startswith("Ronde NAD 5, perspectief")
-    assert "Over deze ronde: Alleen <proef>." in made["index.html"].text
+    assert "meting ronde NAD 5" in made["regio/MO0001.html"].one("p", "kicker").text
+    assert "ronde NAD 5: Alleen <proef>." in made["methode.html"].text
 
 
 def test_a_region_that_did_not_answer(pages):
     """It has its page, its tile and its row, which say that it did not take part."""
     made = pages([answer("plan", "ja")])
     page = made["regio/MO0002.html"]
-    assert {chip.text for chip in page.all("span", "chip")} == {"○ deed niet mee", "◌ nog niet gevraagd"} & {
-        chip.text for chip in page.all("span", "chip")
-    }
-    assert "De regio heeft hier in deze ronde niets over ingevuld." in page.text
+    assert {chip.text for chip in page.all("span", "chip")} == {"○ niets ontvangen"}
+    assert "De regio heeft hier in deze meting niets over ingevuld." in page.text
     assert "1 van de 2 regio’s vulden" in made["index.html"].text
-    (cell, *_) = rows(made["index.html"].one("table", id="regios"))["Zuid"]
-    assert cell.text == "○ deed niet mee"
+    (cell, *_) = rows(made["regios.html"].one("table", id="regios"))["Zuid"]
+    assert cell.text == "○ niets ontvangen"
 
 
 def test_a_region_of_an_earlier_round_only(pages):
@@ -108,13 +110,14 @@ def test_a_region_of_an_earlier_round_only(pages):
     ]
     made = pages(said, framework)
     page = made["regio/MO0003.html"]
-    assert "In deze ronde is deze regio er niet" in page.one("p", "lead").text
+    assert "In deze meting is deze regio er niet" in page.one("p", "lead").text
     assert [cell.text for cell in rows(page.one("table", "levels"))["Een"]] == [
-        "○ deed niet mee",
+        "○ niets ontvangen",
         GREEN,
     ]
-    assert "Leeg" in made["regios.html"].text
-    assert "Leeg" not in rows(made["index.html"].one("table", id="regios"))
+    assert "Geen regio meer op die dag: Leeg." in made["regios.html"].text
+    assert "Leeg" not in rows(made["regios.html"].one("table", id="regios"))
+    assert not [link for link in page.all("a") if link.attributes.get("rel") in ("prev", "next")]
     assert "Leeg" in rows(made["ronde-2023-12.html"].one("table", id="regios"))
     assert made.dead_links() == []
 
@@ -126,7 +129,7 @@ def test_an_indicator_that_is_new(pages):
     assert [cell.text for cell in cells] == [GREEN, "◌ nog niet gevraagd"]
     change = part(made["regio/MO0001.html"], "pas-sinds-2025").one("ul", "changes")
     assert "nieuw" in change.text
-    assert "deed niet mee" not in change.text
+    assert "niets ontvangen" not in change.text
     assert "Pas sinds 2025" not in made["ronde-2024-12.html"].text
     assert "Anders" in made["ronde-2024-12.html"].text
 
@@ -142,9 +145,9 @@ def test_an_indicator_of_municipalities(pages):
     """A cell counts the municipalities, the page of the region explains each, and one perspective is no difference."""
     said = [answer("mee", value, area, indicator="lokaal") for area, value in [("GM0001", "ja"), ("GM0002", "nee")]]
     made = pages(said, only(LOKAAL))
-    cells = rows(made["index.html"].one("table", id="regios"))
+    cells = rows(made["regios.html"].one("table", id="regios"))
     assert [chip.text for chip in cells["Noord"][0].all("span", "chip")] == [f"1 × {RED}", f"1 × {GREEN}"]
-    assert [chip.text for chip in cells["Zuid"][0].all("span", "chip")] == ["○ deed niet mee"]
+    assert [chip.text for chip in cells["Zuid"][0].all("span", "chip")] == ["○ niets ontvangen"]
     told = [text for text in headings(part(made["regio/MO0001.html"], "lokaal")) if not text.startswith("Dit")]
     assert told == ["Lokaal", f"Aa {GREEN}", f"Berg {RED}"]
     assert "1 van de 2" in made["index.html"].text
@@ -162,16 +165,18 @@ def test_several_perspectives(pages):
     ]  # fmt: skip
     made = pages(rows_)
     page = part(made["regio/MO0001.html"], "opvang")
-    assert "Hoe verschillende perspectieven het zien" in headings(page)
-    assert [each.text.partition(":")[0] for each in page.one("ul", "views").all("li")] == ["gemeente", "aanbieder"]
+    assert "Hoe verschillende mensen het zien" in headings(page)
+    assert [each.text for each in page.one("dl", "views").all("dt")] == ["gemeente", "aanbieder"]
+    points = [each.text for each in made["regio/MO0001.html"].one("div", "points").all("li")][:4]
+    assert points[-3:-1] == ["Ook gevraagd en ingevuld: aanbieder.", "Zij zien het anders bij: Opvang."]
     sides = [
         side for box in page.all("div", "sides") if "Is er een plan?" in box.text for side in box.all("div", "side")
     ]
     assert [side.one("p").text for side in sides] == ["gemeente ja", "aanbieder nee"]
     assert [side.one("blockquote").text for side in sides] == ["zeker", "nee hoor"]
     alone = pages(rows_[2:])
-    assert "perspectief aanbieder" in alone["regio/MO0001.html"].text
-    assert "perspectieven het zien" not in alone["regio/MO0001.html"].text
+    assert "In één blik, volgens aanbieder" in alone["regio/MO0001.html"].text
+    assert "verschillende mensen het zien" not in alone["regio/MO0001.html"].text
     assert "1 van de 2" in alone["index.html"].text
 
 
@@ -234,11 +239,12 @@ def test_a_change_of_rules(pages):
     change = part(made["regio/MO0001.html"], "anders").one("ul", "changes").text
     assert "andere regels" in change
     assert "lager" in change
-    moved = next(table for table in made["index.html"].all("table") if "Wat veranderde" in table.one("caption").text)
-    assert [cell.text for cell in rows(moved)["Anders"]][:4] == ["0", "1", "0", "0"]
+    said = "Sinds december 2024: 1 lager, van de 1 regio die wij kunnen vergelijken. Bij 1 is dat niet te zeggen."
+    topic = next(each for each in made["index.html"].all("article", "topic") if "Anders" in each.text)
+    assert said in topic.text
     spread = made["indicator/anders.html"].one("section", **{"aria-labelledby": "spreiding"}).text
-    assert "Sinds december 2024: 0 hoger, 1 lager, 0 anders, 0 misschien veranderd." in spread
-    assert "Waardoor: andere regels: 1" in spread
+    assert said in spread
+    assert "Waardoor een niveau veranderde of misschien veranderde: andere regels: 1" in spread
     before = rows(made["ronde-2024-12.html"].one("table", id="regios"))["Noord"]
     assert GREEN in [cell.text for cell in before]
 

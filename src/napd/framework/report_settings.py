@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -11,7 +12,12 @@ from napd.errors import Fault, NapdError, nearest
 
 TEXTS = ("title", "introduction", "sender", "contact", "next_round")
 CHOICES = ("search_engines", "open")
-KEYS = ("title", "introduction", "sender", "contact", "date", "next_round", "address", "search_engines", "open")
+KEYS = (
+    "title", "introduction", "sender", "contact", "date", "next_round", "address", "search_engines", "open",
+    "content_language",
+)  # fmt: skip
+LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{1,8})*"
+"""The tag of a language (BCP 47), as pages name it."""
 
 
 def report_settings(value: Any) -> dict[str, Any]:
@@ -40,6 +46,9 @@ def _why(key: str, value: Any) -> str:
     if key == "address":
         shown = f'write where the pages will be, such as address = "https://www.example.nl/dakloosheid/", not {value!r}'
         return "" if _is_address(value) else shown
+    if key == "content_language":
+        named = isinstance(value, str) and re.fullmatch(LANGUAGE, value)
+        return "" if named else f'{key}: write the tag of a language, such as "nl", not {value!r}'
     return f"unknown setting {key!r}.{nearest(key, KEYS) or ' There are: ' + ', '.join(KEYS)}"
 
 

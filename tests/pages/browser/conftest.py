@@ -72,7 +72,8 @@ def site(tmp_path_factory):
     from napd_report import report
 
     folder = tmp_path_factory.mktemp("report") / "site"
-    return report(napd.score(NATIONAL, napd.Framework.installed(**BESIDE)), folder).folder
+    framework = napd.Framework.installed(**BESIDE, report={"open": True, "contact": "vragen@example.nl"})
+    return report(napd.score(NATIONAL, framework), folder).folder
 
 
 @pytest.fixture(scope="session")

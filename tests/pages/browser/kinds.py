@@ -4,11 +4,18 @@ from __future__ import annotations
 
 MAIN = {
     "overview": "index.html",
+    "regions": "regios.html",
     "region": "regio/MO0402.html",
     "indicator": "indicator/opvang-ombouw.html",
     "method": "methode.html",
 }
-LISTS = {"regions": "regios.html", "indicators": "indicatoren.html"}
+LISTS = {
+    "round": "ronde-2025-06.html",
+    "indicators": "indicatoren.html",
+    "who": "wie/opvang-ombouw.html",
+    "words": "woorden.html",
+    "progress": "voortgang.html",
+}
 KINDS = (
     MAIN
     | LISTS

@@ -37,10 +37,10 @@ def test_the_first_stop_skips_to_the_content(visit, site):
 def test_from_round_to_map_to_region(visit, site):
     """Rounds, the map and a tile: each can be chosen, and the page says what was chosen."""
     page = visit(site / "index.html")
-    tab_to(page, "[aria-label=Rondes] a[href='ronde-2025-06.html']")
+    tab_to(page, ".facts a[href='ronde-2025-06.html']")
     page.keyboard.press("Enter")
     page.wait_for_url("**/ronde-2025-06.html")
-    here = page.locator("[aria-label=Rondes] [aria-current=page]")
+    here = page.locator(".tabs [aria-current=page]")
     assert here.inner_text() in page.locator("h1").inner_text()
 
     before = page.locator(".map:visible h3").inner_text()
@@ -58,26 +58,70 @@ def test_from_round_to_map_to_region(visit, site):
 
 def test_typing_filters_the_table(visit, site):
     """What one types leaves the rows with it, says how many, needs no accents or capitals, and can be taken back."""
-    page = visit(site / "index.html")
+    page = visit(site / "regios.html")
     rows = page.locator("#regios tbody tr:visible")
     everything = rows.count()
-    tab_to(page, "#filter")
+    tab_to(page, "#zoek-regios")
     page.keyboard.type("GÓÓI")
     assert rows.all_inner_texts()[0].startswith("Gooi en Vechtstreek")
-    assert (rows.count(), page.locator("#gevonden").inner_text()) == (1, f"1 van {everything} regio’s")
+    assert (rows.count(), page.locator("output").inner_text()) == (1, f"1 van {everything} regio’s gevonden")
     page.keyboard.press("Escape")
-    assert (rows.count(), page.locator("#gevonden").inner_text()) == (everything, "")
+    assert (rows.count(), page.locator("output").inner_text()) == (everything, "")
+    page.keyboard.type("nergens")
+    assert rows.count() == 0
+    assert page.locator("output").inner_text().startswith("Niets gevonden.")
 
 
 def test_a_municipality_finds_its_region(visit, site):
-    """Who knows the name of a municipality only, finds the region by it, and opens its page."""
-    page = visit(site / "index.html")
-    tab_to(page, "#filter")
-    page.keyboard.type("hilversum")
-    tab_to(page, "#regios tbody a")
+    """Who knows a municipality only, finds the region by it from any page, reads why, and opens its page."""
+    for start in ("index.html", KINDS["indicator"], KINDS["region"]):
+        page = visit(site / start)
+        tab_to(page, "#zoek")
+        page.keyboard.type("hilversum")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/regios.html#zoek=hilversum")
+        row = page.locator("#regios tbody tr:visible")
+        assert [text.strip() for text in row.locator(".found-by").all_inner_texts()] == ["gemeente Hilversum"]
+        page.keyboard.press("Enter")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/regio/MO0402.html")
+        assert page.locator("h1").inner_text() == "Gooi en Vechtstreek"
+
+
+def test_two_regions_that_a_reader_chose(visit, site):
+    """From the page of one the reader chooses another: both rows are shown, by name, and all again when asked."""
+    page = visit(site / KINDS["region"])
+    tab_to(page, "a[data-with]")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/regio/MO0402.html")
-    assert page.locator("h1").inner_text() == "Gooi en Vechtstreek"
+    page.wait_for_url("**/regios.html#samen=MO0402")
+    rows = page.locator("#regios tbody tr:visible th")
+    assert rows.all_inner_texts() == ["Gooi en Vechtstreek"]
+    assert page.evaluate("document.activeElement.name") == "ander"
+    page.keyboard.type("Almelo")
+    assert rows.all_inner_texts() == ["Almelo", "Gooi en Vechtstreek"]
+    tab_to(page, "button[type=reset]")
+    page.keyboard.press("Enter")
+    assert rows.count() > 2
+
+
+def test_skipping_past_the_table(visit, site):
+    """A link before the table leads past it, so that nobody has to go through all regions."""
+    page = visit(site / "regios.html")
+    tab_to(page, "a[href='#na-tabel']")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!document.querySelector('#regios').contains(document.activeElement)")
+    assert page.evaluate("document.activeElement.closest('section').querySelector('h2').id") == "samen"
+
+
+@pytest.mark.parametrize("kind", MAIN | LISTS)
+def test_no_page_is_a_long_way(visit, site, kind):
+    """A page has fewer than 150 places to stop at; the map counts once for each region."""
+    page = visit(site / KINDS[kind])
+    stops = page.locator(
+        "a[href]:visible, button:visible, input:visible, select:visible, summary:visible, [tabindex='0']:visible"
+    )
+    assert stops.count() < 150
 
 
 def test_what_is_folded_opens(visit, site):

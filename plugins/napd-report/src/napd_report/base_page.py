@@ -12,9 +12,10 @@ from xml.etree import ElementTree as ET
 from napd import NapdError, __version__
 from napd.plugin import Texts, on_page, web_address
 from napd_report import maps
+from napd_report.cover import Cover
 from napd_report.drawing import NO_XML, patterns
 from napd_report.levels import style_of
-from napd_report.report_data import ReportData
+from napd_report.report_data import LANGUAGE, ReportData
 
 if TYPE_CHECKING:
     import jinja2
@@ -32,33 +33,38 @@ class BasePage:
     a server and when it is mailed alone, and nothing that a text might bring can run.
     """
 
-    def __init__(self, data: ReportData) -> None:
+    def __init__(self, data: ReportData, cover: Cover) -> None:
         """The shell of a report.
 
         Args:
             data: what it tells.
+            cover: who publishes it, when and where.
 
         Raises:
             NapdError: where jinja2 is not installed.
         """
         self._templates = _templates()
-        style = "".join((_file("style.css"), _file("drawn.css"), *_looks(data), *maps.style_of(data)))
-        script = _file("script.js").replace("{found}", _found(data))
+        style = "".join(
+            (_file("style.css"), _file("drawn.css"), *_looks(data), *maps.style_of(data), _paper(data, cover))
+        )
+        script = _file("script.js")
         self._same = {
             "style": style, "patterns": _patterns(data), "script": script,
             "policy": _policy(style, script), "mark": MARK, "data": data,
-            "fictional": data.result.fictional }  # fmt: skip
-        self._templates.globals |= {"say": data.say, "tell": _Told(data.tell)}
+            "fictional": data.result.fictional, "cover": cover,
+        }  # fmt: skip
+        self._templates.globals |= {"say": data.say, "tell": _Told(data.tell), "lang": _language(data), "blank": "{}"}
 
-    def page(self, template: str, root: str = "", **facts: Any) -> bytes:
+    def page(self, template: str, path: str, **facts: Any) -> bytes:
         """A page; what HTML cannot hold, as a null, is told by a sign of its own, and what steers or hides is a blank.
 
         Args:
             template: the name of its template.
-            root: the way from its folder to that of the first page.
+            path: where it is, from the folder of the first page.
             facts: what the template tells.
         """
-        text = self._templates.get_template(f"{template}.html").render(self._same, root=root, **facts)
+        root = "../" * path.count("/")
+        text = self._templates.get_template(f"{template}.html").render(self._same, root=root, path=path, **facts)
         return on_page(NO_XML.sub("\ufffd", text)).encode()
 
 
@@ -90,9 +96,22 @@ def _templates() -> jinja2.Environment:
     return made
 
 
-def _found(data: ReportData) -> str:
-    """What the script says of how many rows it found, as a template of its own language."""
-    return data.tell("script.found", "${count}", "${rows.length}")
+def _language(data: ReportData) -> str:
+    """The attribute that says in which language content is, where that is not the language of the pages."""
+    from markupsafe import Markup, escape
+
+    content = data.framework.report.get("content_language", LANGUAGE)
+    return Markup("") if content == data.language else Markup(f' lang="{escape(content)}"')  # noqa: S704 - escaped
+
+
+def _paper(data: ReportData, cover: Cover) -> str:
+    """What stands at the foot of each sheet of paper: what it is, of when, where it is found, and its number."""
+    parts = (data.title, data.label(data.round), cover.date, cover.address)
+    text = " · ".join(part for part in parts if part)
+    safe = "".join(each if each.isalnum() or each in " ·.:/-," else f"\\{ord(each):x} " for each in text)
+    mark = data.tell("shell.mark") if data.result.fictional else ""
+    left, right = f'"{mark}{safe}"', 'counter(page) " / " counter(pages)'
+    return f"@page{{@bottom-left{{content:{left}}}@bottom-right{{content:{right}}}}}\n"
 
 
 def _file(name: str) -> str:

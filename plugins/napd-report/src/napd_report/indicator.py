@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from napd import CodebookQuestion, Indicator, PrintedTable, codebook
+from napd import Area, CodebookQuestion, Indicator, PrintedTable, codebook
 from napd.plugin import ABOVE
 from napd_report.badges import Badge
-from napd_report.moves import moves
+from napd_report.counts import causes
 from napd_report.names import by_name
+from napd_report.news import told
 from napd_report.plugin_sections import PluginSection
 from napd_report.report_data import ReportData
 
@@ -38,14 +39,26 @@ def facts(data: ReportData, indicator: Indicator, added: Sequence[PluginSection]
         "questions": [_question(data, one) for one in book.questions[: len(indicator.questions)]],
         "tables": [_table(data, indicator, table) for table in book.tables],
         "chart": data.charts.get(indicator.id),
-        "moved": moves(data, indicator) if data.before and data.asked(data.round, indicator.id) else None,
+        "told": told(data, indicator) if data.asked(data.round, indicator.id) else None,
+        "causes": list(causes(data, indicator)) if data.before and data.asked(data.round, indicator.id) else [],
+        "label": data.label(data.round),
         "figures": _figures(data, indicator),
         "stories": data.material.stories.beside(indicator).stories,
         "sections": added,
         "areas": [data.tell(f"{number}.{kind}") for number in ("several", "single")],  # that a table lists
-        "regions": [(one, [data.cell(round_, one.code, indicator.id) for round_ in _last_two(data)]) for one in areas],
-        "rounds": _last_two(data),
+        "regions": [
+            (one, _members(data, one), [data.cell(round_, one.code, indicator.id) for round_ in _last_two(data)])
+            for one in areas
+        ],
+        "labels": [data.label(each) for each in _last_two(data)],
     }
+
+
+def _members(data: ReportData, area: Area) -> list[str]:
+    """By which names of municipalities a region is found too."""
+    if area.kind != "region":
+        return []
+    return [each.name for each in sorted(data.framework.areas.members(area.code, data.round.date), key=by_name)]
 
 
 def _figures(data: ReportData, indicator: Indicator) -> list[str]:

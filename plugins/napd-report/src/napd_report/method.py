@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from napd.plugin import FICTIONAL
+from napd_report.overview import counted_otherwise
 from napd_report.report_data import ReportData
 
 FORMATS = {"parquet": "Parquet", "csv": "CSV", "xlsx": "Excel"}
@@ -36,6 +37,10 @@ def facts(data: ReportData, files: Sequence[Path]) -> dict[str, Any]:
         "receipt": json.dumps(data.result.receipt, indent=2, ensure_ascii=False, sort_keys=True),
         "downloads": _downloads(files),
         "about": data.tell.table("table"),
+        "rounds": [(data.label(one), one.note) for one in data.rounds if one.note],
+        "absent": data.statuses["absent"].words,
+        "counted_otherwise": counted_otherwise(data),
+        "total": len(data.regions(data.round)),
         "problems": sum(data.result.problem_counts.values()),
     }
 

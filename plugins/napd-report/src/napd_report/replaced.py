@@ -9,10 +9,11 @@ from napd.plugin import FICTIONAL, TOGETHER, holds_answers, table_names
 from napd_report.base_page import MARK
 from napd_report.charts import FOLDER as CHARTS
 from napd_report.picture import MADE
+from napd_report.sharing import is_ours
 
 FIRST = "index.html"
-TABLES, REGIONS, INDICATORS = "tabellen", "regio", "indicator"
-PAGES = (REGIONS, INDICATORS)
+TABLES, REGIONS, INDICATORS, WHO = "tabellen", "regio", "indicator", "wie"
+PAGES = (REGIONS, INDICATORS, WHO)
 NAMES = (*table_names(), TOGETHER)
 
 
@@ -38,7 +39,7 @@ def _others(folder: Path) -> Iterator[Path]:
             yield from (table for table in path.iterdir() if not _is_table(table))
         elif path.name == CHARTS and path.is_dir():
             yield from (each for each in path.iterdir() if not _is_chart(each))
-        elif path.suffix != ".html":
+        elif path.suffix != ".html" and not is_ours(path):
             yield path
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
@@ -15,6 +16,11 @@ from napd_report.charts import Chart, spread_chart
 from napd_report.names import by_name
 from napd_report.tiles import Tile, layout_of, tile_map
 
+SPANNING = "regioplan"
+"""The indicator that spans the action lines of the Nationaal Actieplan: it comes first, and the pages say so."""
+LAST_LINE = 99
+LANGUAGE = "nl"
+"""The language of the content that comes with napd, among it the labels of rounds."""
 Row = Mapping[str, Any]
 Cell = Sequence[tuple[int, Badge]]
 """How many areas have each chip: of a region itself one, of its municipalities together several."""
@@ -56,7 +62,23 @@ class ReportData:
         if chosen.id not in answered:
             raise NapdError(f"round {chosen.id} has no answers: report one of {', '.join(answered)}")
         view = next(view for view in framework.perspectives if view in views[chosen.id])
-        return cls(result, chosen, view, title or texts(framework.language, "napd_report")("site.title"))
+        data = cls(result, chosen, view, title or framework.report.get("title", ""))
+        return data if data.title else evolve(data, title=data.named_after_dashboards)
+
+    @property
+    def named_after_dashboards(self) -> str:
+        """What the pages are called where nobody says so: the dashboards that have answers, by region."""
+        return self.tell("site.title", self.about)
+
+    @property
+    def dashboard_titles(self) -> list[str]:
+        """The titles of the dashboards that have answers; also of one that is all."""
+        return [self.framework.dashboards[key] for key in self.dashboards]
+
+    @property
+    def about(self) -> str:
+        """The same in a line."""
+        return f" {self.say('words.and')} ".join(self.dashboard_titles)
 
     @property
     def framework(self) -> Framework:
@@ -81,7 +103,9 @@ class ReportData:
     @property
     def statuses(self) -> Mapping[str, Badge]:
         """The chip of each status that is not a level."""
-        return status_chips(self.language)
+        chips = status_chips(self.language)
+        words = self.tell("badge.open" if self.open else "badge.absent")
+        return {**chips, "absent": evolve(chips["absent"], words=words)}
 
     @cached_property
     def scales(self) -> tuple[Scale, ...]:
@@ -122,6 +146,29 @@ class ReportData:
         return tuple(one for one in self.framework.rounds if one.id in there and one <= self.round)
 
     @property
+    def open(self) -> bool:
+        """Whether the round is still open, so that what did not come in may still come."""
+        return bool(self.framework.report.get("open"))
+
+    @property
+    def before_label(self) -> str:
+        """What the round before is called; '' where there is none."""
+        return self.label(self.before) if self.before else ""
+
+    def label(self, round_: Round) -> str:
+        """What a round is called; a label that is no more than a month and a year, in the language of the pages."""
+        names, day = texts(LANGUAGE).several("words.months"), round_.date
+        is_month = round_.label == f"{names[day.month - 1]} {day.year}"
+        return f"{self._month(day)} {day.year}" if is_month else round_.label
+
+    def day(self, day: date) -> str:
+        """A day in words."""
+        return f"{day.day} {self._month(day)} {day.year}"
+
+    def _month(self, day: date) -> str:
+        return self.say.several("words.months")[day.month - 1]
+
+    @property
     def before(self) -> Round | None:
         """The round before the one in the middle."""
         return self.rounds[-2] if len(self.rounds) > 1 else None
@@ -135,7 +182,13 @@ class ReportData:
         framework, shown = self.framework, {key for *_, key in self._there}
         latest = {one.id: one for round_ in self.rounds for one in framework.at(round_.date)}
         mine = (one for one in latest.values() if framework.dashboard(one.id) in shown)
-        return tuple(sorted(mine, key=framework.place))
+        return tuple(sorted(mine, key=self._place))
+
+    def _place(self, indicator: Indicator) -> tuple[int, bool, int, str, str]:
+        """By dashboard and action line, those without one last; the plan of a region, which spans the lines, first."""
+        dashboard, *_ = self.framework.place(indicator)
+        line = indicator.action_line or LAST_LINE
+        return dashboard, indicator.id != SPANNING, line, indicator.theme, indicator.id
 
     @cached_property
     def dashboards(self) -> dict[str, str]:
@@ -216,6 +269,11 @@ class ReportData:
             return (self.framework.areas[region],)
         return tuple(sorted(self.framework.areas.members(region, round_.date), key=by_name))
 
+    def scored(self, round_: Round, indicator: str) -> tuple[str, ...]:
+        """The codes of all areas that an indicator scores in a round."""
+        kind = self._asked[round_.id][indicator].area
+        return tuple(area.code for area in self.framework.areas.of_kind(kind, round_.date))
+
     def cell(self, round_: Round, region: str, indicator: str) -> Cell:
         """What stands of an indicator for a region, or for the area that it scores."""
         if not self.asked(round_, indicator):
@@ -227,11 +285,24 @@ class ReportData:
         members = self.framework.areas.members(region, round_.date)
         return any((round_.id, code, dashboard) in self._there for code in (region, *(each.code for each in members)))
 
+    def has(self, round_: Round, area: str, perspective: str) -> bool:
+        """Whether an area has any score in a round, as a perspective sees it."""
+        return (round_.id, area, perspective) in self._seen
+
+    @cached_property
+    def _seen(self) -> set[tuple[str, str, str]]:
+        return {(round_, area, view) for round_, view, area, _ in self._scores}
+
     @cached_property
     def _there(self) -> set[tuple[str, str, str]]:
         """The rounds of these pages, areas and dashboards of which there is any score."""
         on, rounds = self.framework.dashboard, {one.id for one in self.rounds}
         return {(round_, area, on(indicator)) for round_, _, area, indicator in self._scores if round_ in rounds}
+
+    def view_name(self, perspective: str) -> str:
+        """What a perspective is called on the pages; one that the framework was given, as it is."""
+        names = self.tell.table("perspective")
+        return names.get(perspective, perspective)
 
     @cached_property
     def views(self) -> tuple[str, ...]:
@@ -251,6 +322,18 @@ class ReportData:
         """The scores that changed since the round before; none in the first."""
         return self.comparison.changes.to_pylist() if self.comparison else []
 
+    def changed(self, indicator: str, area: str) -> Sequence[Row]:
+        """Those of an area in an indicator, as the perspective of the pages sees it."""
+        return self._changed.get((indicator, area), ())
+
+    @cached_property
+    def _changed(self) -> dict[tuple[str, str], list[Row]]:
+        found: dict[tuple[str, str], list[Row]] = {}
+        for row in self.changes:
+            if row["perspective"] == self.perspective:
+                found.setdefault((row["indicator"], row["area"]), []).append(row)
+        return found
+
     @property
     def comparison(self) -> Comparison | None:
         """What changed since the round before; None in the first."""
@@ -261,6 +344,18 @@ class ReportData:
         """The rows of the summary."""
         rounds = [each.id for each in self.rounds]
         return list[Row](summary(self.result, round=rounds, perspective=self.perspective).to_dict())
+
+    def summed(self, round_: Round, indicator: Indicator) -> Sequence[Row]:
+        """Those of an indicator in a round; none where it had other levels then."""
+        return self._summed.get((round_.id, indicator.id, "|".join(indicator.scale.ids)), ())
+
+    @cached_property
+    def _summed(self) -> dict[tuple[str, str, str], list[Row]]:
+        found: dict[tuple[str, str, str], list[Row]] = {}
+        for row in self.summary:
+            if row["kind"] == "indicator":
+                found.setdefault((row["round"], row["indicator"], row["scale"]), []).append(row)
+        return found
 
     @cached_property
     def charts(self) -> dict[str, Chart]:

@@ -1,0 +1,179 @@
+"""News: what a round says, as a headline and some sentences made of the same counts as the bars.
+
+A sentence has one fact, with n and, where an answer is missing that could change it, the most that it can become. None
+names a region, and none ranks: topics come in the order of the pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import add
+
+from attrs import frozen
+
+from napd import Indicator
+from napd_report.counts import NONE, Counts, LevelCount, Moves, counts, moves
+from napd_report.report_data import ReportData
+
+SPREAD = 2
+"""From how many topics on a sentence speaks of all of them."""
+
+
+@frozen
+class News:
+    """What a round says of the indicators of a dashboard.
+
+    Args:
+        headline: the first thing to know: how often levels rose and fell or, where nothing can be compared, who
+            answered.
+        points: further sentences.
+    """
+
+    headline: str
+    points: tuple[str, ...]
+
+
+@frozen
+class Told:
+    """What stands beside the chart of an indicator: how it stands, and what changed; '' where there is nothing."""
+
+    now: str
+    changed: str
+
+
+def news(data: ReportData, indicators: Sequence[Indicator], dashboard: str) -> News:
+    """The news of the round that the pages are about."""
+    found = [each for one in indicators if (each := counts(data, data.round, one))]
+    moved = reduce(add, (moves(data, one) for one in indicators), NONE)
+    areas = _areas(data, found)
+    answered = _answered(data, len(indicators), dashboard)
+    if not moved.up + moved.down:
+        return News(answered, (*_same(data, moved), *_levels(data, found)))
+    headline = data.tell("news.headline", data.before_label, areas, _times(data, moved.up), _times(data, moved.down))
+    return News(headline, (*_same(data, moved), *_levels(data, found), f"{answered}."))
+
+
+def headline(data: ReportData) -> str:
+    """The first thing to know of the round: that of the first dashboard; the title where no region is scored."""
+    found = data.by_dashboard(data.in_force(data.round))
+    return news(data, found[0][-1], found[0][0]).headline if found else data.title
+
+
+def told(data: ReportData, indicator: Indicator) -> Told:
+    """What is said of one indicator: of its best level, and of what changed."""
+    now = counts(data, data.round, indicator)
+    return Told(_first(data, now) if now else "", changed(data, moves(data, indicator), indicator.area))
+
+
+def changed(data: ReportData, moved: Moves, of: str) -> str:
+    """What changed since the round before, in words, without what is nothing; '' where nothing can be compared.
+
+    Args:
+        data: what all pages tell of.
+        moved: how many did what.
+        of: what is counted: "region", "municipality", or "topic" for the indicators of one region.
+    """
+    if not moved.compared:
+        return ""
+    parts = [
+        data.tell(f"news.moved.{name}", count)
+        for name in ("up", "down", "other", "same")
+        if (count := getattr(moved, name))
+    ]
+    compared = data.tell(f"news.compared.{of}", count=moved.compared)
+    said = data.tell("news.changed", data.before_label, ", ".join(parts), compared)
+    return f"{said} {data.tell('news.open', moved.open)}" if moved.open else said
+
+
+def _answered(data: ReportData, topics: int, dashboard: str) -> str:
+    regions = data.regions(data.round)
+    some = sum(data.took_part(data.round, each.code, dashboard) for each in regions)
+    key = "news.received" if data.open else "news.answered"
+    return data.tell(key, some, len(regions), count=topics)
+
+
+def _areas(data: ReportData, found: Sequence[Counts]) -> str:
+    """What the levels are of: "regio's", "gemeenten", or both."""
+    kinds = dict.fromkeys(one.kind for one in found) or ("region",)
+    return f" {data.say('words.and')} ".join(data.tell(f"areas.{kind}") for kind in kinds)
+
+
+def _times(data: ReportData, count: int) -> str:
+    return data.tell("news.times", count=count)
+
+
+def _same(data: ReportData, moved: Moves) -> Iterator[str]:
+    """How often a level stayed what it was, of all times that this can be told."""
+    if moved.compared:
+        key = "news.mostly_same" if 2 * moved.same > moved.compared else "news.same"
+        yield data.tell(key, moved.same, count=moved.compared)
+    if moved.compared and moved.open:
+        yield data.tell("news.not_compared", count=moved.open)
+
+
+def _levels(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
+    """What topics with one scale and one kind of area have in common; then the first by itself, and what is unknown."""
+    alike = [one for one in found if _alike(one, found[0])]
+    if len(alike) >= SPREAD and len(alike) == len(found):
+        yield from _commonest(data, alike)
+    if found:
+        yield _first(data, found[0], title=True)
+    if len(alike) >= SPREAD and len(alike) == len(found):
+        yield from _lowest(data, alike)
+    if unknown := sum(one.unknown for one in found):
+        yield data.tell("news.unknown", unknown, count=sum(one.total for one in found))
+
+
+def _alike(one: Counts, other: Counts) -> bool:
+    return one.kind == other.kind and one.total == other.total and one.indicator.scale.ids == other.indicator.scale.ids
+
+
+def _commonest(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
+    """The level that is certainly the commonest of every topic, if there is one."""
+    firsts = [one.commonest for one in found]
+    same = [each for each in firsts if each and firsts[0] and each.level.id == firsts[0].level.id]
+    if len(same) == len(found):
+        yield data.tell("news.commonest", _capital(same[0].level.label), _between(data, found, same), topics=len(found))
+
+
+def _lowest(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
+    """In how many topics the lowest level occurs."""
+    lowest = [one.levels[0] for one in found]
+    some = [each for each in lowest if each.count]
+    if some:
+        label, between = _capital(some[0].level.label), _between(data, found, some)
+        if len(some) == len(found):
+            yield data.tell("news.lowest_all", label, between, topics=len(found))
+        else:
+            yield data.tell("news.lowest_some", label, len(some), len(found), between)
+
+
+def _between(data: ReportData, found: Sequence[Counts], some: Sequence[LevelCount]) -> str:
+    """Such as "23 tot 36 van de 46 regio's (hooguit 38)"."""
+    least, largest, most = min(e.count for e in some), max(e.count for e in some), max(e.most for e in some)
+    number = f"{least}" if least == largest else data.tell("news.between", least, largest)
+    said = data.tell("news.of_total", number, found[0].total, data.tell(f"areas.{found[0].kind}"))
+    return f"{said}{_most(data, largest, most)}"
+
+
+def _first(data: ReportData, now: Counts, *, title: bool = False) -> str:
+    """How many have the best level of an indicator now, and had it the round before, each with its n."""
+    top, areas = now.top, data.tell(f"areas.{now.kind}")
+    said = data.tell("news.top", top.level.label, top.count, now.n, areas, _most(data, top.count, top.most))
+    before = counts(data, data.before, now.indicator) if data.before else None
+    if before:
+        top = before.top
+        was = data.tell("news.top_before", data.before_label, top.count, before.n, _most(data, top.count, top.most))
+        said = f"{said} {was}"
+    return f"{now.indicator.title}: {said}" if title else _capital(said)
+
+
+def _most(data: ReportData, count: int, most: int) -> str:
+    """The most that it can become, if that is more."""
+    return data.tell("news.most", most) if most > count else ""
+
+
+def _capital(text: str) -> str:
+    """A text that begins a sentence."""
+    return f"{text[:1].upper()}{text[1:]}"
