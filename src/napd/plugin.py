@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from napd.explaining.levels import shown
     from napd.framework.formats import Publication, Tables, WriteFile
     from napd.framework.framework import STATUSES
-    from napd.framework.hooks import ADVICE, DISCLOSURE, FORMATS, SECTIONS
-    from napd.framework.kinds import Offer, advice_named, disclosure_named, format_named, told_by
+    from napd.framework.hooks import ADVICE, DISCLOSURE, FORMATS, LAYOUTS, SECTIONS
+    from napd.framework.kinds import Offer, advice_named, disclosure_named, format_named, offered, told_by
     from napd.framework.kinds import sections as offered_sections
     from napd.framework.source_formats import SourceFormat
     from napd.model.area_kinds import ABOVE
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from napd.model.colours import BLACK, STATUS_COLOURS, WHITE, between, colours_of, contrast, edge, ink
     from napd.model.data import indicator_data
     from napd.model.findings import holds
+    from napd.model.naming import area_named
     from napd.model.questions import unit_words
     from napd.model.rows import DefinitionRow, Definitions
     from napd.model.spelling import as_read
@@ -77,6 +78,7 @@ __all__ = [
     "DISCLOSURE",
     "FICTIONAL",
     "FORMATS",
+    "LAYOUTS",
     "SECTIONS",
     "STATUSES",
     "STATUS_COLOURS",
@@ -119,6 +121,7 @@ __all__ = [
     "answer_files",
     "anything",
     "area_file",
+    "area_named",
     "as_read",
     "as_text",
     "between",
@@ -143,6 +146,7 @@ __all__ = [
     "make_folder",
     "name_of",
     "nearest",
+    "offered",
     "offered_sections",
     "on_page",
     "options",
@@ -205,7 +209,7 @@ _ROOMS = {
     "explaining.levels": ("shown",),
     "framework.formats": ("Publication", "Tables", "WriteFile"),
     "framework.framework": ("STATUSES",),
-    "framework.hooks": ("FORMATS", "SECTIONS", "ADVICE", "DISCLOSURE"),
+    "framework.hooks": ("FORMATS", "SECTIONS", "ADVICE", "DISCLOSURE", "LAYOUTS"),
     "framework.kinds": (
         "Offer",
         "format_named",
@@ -213,6 +217,7 @@ _ROOMS = {
         "told_by",
         "advice_named",
         "disclosure_named",
+        "offered",
     ),
     "framework.source_formats": ("SourceFormat",),
     "model.area_kinds": ("ABOVE",),
@@ -229,6 +234,7 @@ _ROOMS = {
     ),
     "model.data": ("indicator_data",),
     "model.findings": ("holds",),
+    "model.naming": ("area_named",),
     "model.questions": ("unit_words",),
     "model.rows": ("DefinitionRow", "Definitions"),
     "model.spelling": ("as_read",),

@@ -51,12 +51,15 @@ MAY_LOAD = {
     "conversation": FRAMEWORK | {"pyarrow"},
     "summary": FRAMEWORK | {"pyarrow"},
     "figures": FRAMEWORK,
+    "key": FRAMEWORK | {"pyarrow"},
+    "quality": FRAMEWORK | {"pyarrow"},
+    "records": FRAMEWORK | {"pyarrow"},
     "report": FRAMEWORK | {"pyarrow"},
     "demo": FRAMEWORK | {"pyarrow"},
 }
 ENGINES = {"dask": "distributed", "spark": "pyspark"}
 """The commands that need a library beside napd, each with that."""
-SPEAKS = {"progress", "plugins", "figures", "new", "demo", "divergence", "compare", "summary", "prove"}
+SPEAKS = {"progress", "plugins", "figures", "new", "demo", "divergence", "compare", "summary", "prove", "records"}
 """The commands that say something beside their data."""
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}
 """What each begins with."""
@@ -135,6 +138,8 @@ def test_the_example_of_a_command(run, folder, name):
     elif name == "report":
         assert ran.stdout == ""
         assert (folder / "site" / "index.html").stat().st_size > 10_000
+    elif name == "key":
+        assert (folder / "geheim.txt").stat().st_mode & 0o777 == 0o600
     elif name == "check":
         assert "geen toelichting zegt waarom" in ran.stdout
         assert "0 fouten en " in ran.stderr

@@ -15,6 +15,7 @@ imported only where what it gives is asked for. Each kind has one hook:
 | `napd.measures` | `napd_measures` | measures, and figures of them: `napd figures` |
 | `napd.advice` | `napd_advice` | advice about one person or case: `napd ask NAME` |
 | `napd.disclosure` | `napd_disclosure` | what chooses figures to hide, which napd.toml names under `[disclosure]` |
+| `napd.layouts` | `napd_layout` | what the records of a count look like: `napd records NAME` |
 
 The contract has the version of napd: a plugin says by its requirement, such as `napd>=0.1,<0.2`, for which it is made,
 and one that is made for another is left out. Every hook is prefixed `napd_`, says since when it is there, and may take
@@ -41,11 +42,11 @@ if TYPE_CHECKING:
 
 GROUP, AREAS, FORMATS, SECTIONS = "napd", "napd.areas", "napd.formats", "napd.sections"
 SOURCES, COMMANDS, MEASURES, ADVICE = "napd.sources", "napd.commands", "napd.measures", "napd.advice"
-DISCLOSURE = "napd.disclosure"
+DISCLOSURE, LAYOUTS = "napd.disclosure", "napd.layouts"
 KINDS = {
     GROUP: "napd_indicators", AREAS: "napd_areas", FORMATS: "napd_format", SECTIONS: "napd_section",
     SOURCES: "napd_source", COMMANDS: "napd_command", MEASURES: "napd_measures", ADVICE: "napd_advice",
-    DISCLOSURE: "napd_disclosure",
+    DISCLOSURE: "napd_disclosure", LAYOUTS: "napd_layout",
 }  # fmt: skip
 """The groups of entry points in which plugins are found, each with its hook."""
 
@@ -138,6 +139,17 @@ def napd_disclosure() -> Callable[[Any], Any]:  # type: ignore[empty-body]
     It is a function that takes a `napd_disclosure.Hiding`, and returns an array of bool: for each figure of the table
     whether it is hidden. The name of the entry point is what `method` names under [disclosure] in napd.toml. Whatever
     it chooses is audited: if it chooses badly the table is coarsened or not written, and nothing is disclosed.
+
+    Since: 0.2
+    """
+
+
+@hookspec
+def napd_layout() -> object:
+    """Give the layout of this plugin: what records look like, and what can be counted of them.
+
+    It is a `napd_counts.RecordLayout`; napd itself knows nothing of records. The name of the entry point is that of the
+    layout: NAME in `napd records NAME`.
 
     Since: 0.2
     """

@@ -11,7 +11,18 @@ from attrs import evolve, frozen
 
 from napd.errors import NapdError, nearest, one_line
 from napd.framework.guest import guest
-from napd.framework.hooks import ADVICE, AREAS, COMMANDS, DISCLOSURE, FORMATS, KINDS, MEASURES, SECTIONS, SOURCES
+from napd.framework.hooks import (
+    ADVICE,
+    AREAS,
+    COMMANDS,
+    DISCLOSURE,
+    FORMATS,
+    KINDS,
+    LAYOUTS,
+    MEASURES,
+    SECTIONS,
+    SOURCES,
+)
 from napd.framework.plugins import Plugin, PluginFault, Quarantined, Step, asked, installed, last_line, shown
 
 if TYPE_CHECKING:
@@ -42,7 +53,7 @@ GIVES = {
     AREAS: "napd.model.areas:AreaRegistry", FORMATS: "napd.framework.formats:Format",
     SECTIONS: "napd.framework.sections:Section", SOURCES: "napd.framework.source_formats:SourceFormat",
     COMMANDS: "collections.abc:Callable", MEASURES: "napd.observations.figures:Figures",
-    ADVICE: "collections.abc:Callable", DISCLOSURE: "collections.abc:Callable",
+    ADVICE: "collections.abc:Callable", DISCLOSURE: "collections.abc:Callable", LAYOUTS: "builtins:object",
 }  # fmt: skip
 """What each kind of plugin gives; loaded only where a plugin of that kind is asked."""
 

@@ -1,0 +1,65 @@
+"""Records of people without a home: checked, pseudonymised, and counted into figures that are safe to publish.
+
+For who writes a layout: `RecordLayout`, `Countable`, `Bands` and the checks. For who counts in Python: `read_delivery`
+and `count_of`, of which the result goes to `napd_disclosure.protect`.
+"""
+
+from __future__ import annotations
+
+from napd_counts.across import (
+    Contradiction,
+    HalfYearEnds,
+    OneMoment,
+    OtherSize,
+    Overlapping,
+    Twice,
+    UnknownShare,
+)
+from napd_counts.checks import (
+    UNKNOWN,
+    AfterDelivery,
+    BeforeBirth,
+    DeliveryCheck,
+    EndBeforeStart,
+    LeftEmpty,
+    LongOpen,
+    NotKnown,
+    OutsideFacility,
+    RecordCheck,
+    of_each,
+)
+from napd_counts.counting import CountRequest, count_of
+from napd_counts.delivery import RecordDelivery, read_delivery
+from napd_counts.layout import DAYS, Bands, Countable, RecordLayout, unknown
+from napd_counts.pseudonym import Secret
+
+__all__ = [
+    "DAYS",
+    "UNKNOWN",
+    "AfterDelivery",
+    "Bands",
+    "BeforeBirth",
+    "Contradiction",
+    "CountRequest",
+    "Countable",
+    "DeliveryCheck",
+    "EndBeforeStart",
+    "HalfYearEnds",
+    "LeftEmpty",
+    "LongOpen",
+    "NotKnown",
+    "OneMoment",
+    "OtherSize",
+    "OutsideFacility",
+    "Overlapping",
+    "RecordCheck",
+    "RecordDelivery",
+    "RecordLayout",
+    "Secret",
+    "Twice",
+    "UnknownShare",
+    "count_of",
+    "of_each",
+    "read_delivery",
+    "unknown",
+]
