@@ -75,12 +75,14 @@ def test_nothing_of_a_person_is_written_over(napd, halves, tmp_path):
 def test_what_cannot_be_merged_is_refused(napd, halves, tmp_path):
     """One form alone, a form for another region, a name that is no workbook; nothing is written."""
     other = tmp_path / "ander.xlsx"
+    (tmp_path / "notes.csv").write_text("a,b\n", encoding="utf-8")
     assert napd("form", "--round", "2025-12", "--area", "MO0014", "-o", other).code == 0
     for forms, target, why in (
         (halves[:1], "c.xlsx", "give two or more forms to merge"),
         ([halves[0], halves[0]], "c.xlsx", "give two or more forms to merge"),
         ([halves[0], other], "c.xlsx", "is for area 'MO0014'"),
         (halves, "c.csv", "the name of a form must end in .xlsx"),
+        ([*halves, tmp_path / "notes.csv"], "c.xlsx", "notes.csv: it is not a workbook, and forms are"),
     ):
         code, _, err = napd("merge", *forms, "-o", tmp_path / target)
         assert code == 2

@@ -304,7 +304,9 @@ def test_a_form_in_another_format_can_be_one_of_them(tmp_path):
     a, b = filled(tmp_path / "a.xlsx"), filled(tmp_path / "b.xlsx", {OPVANG("plan"): "ja"})
     part = FormPart.of(b)
     as_ods = FormPart(tmp_path / "b.ods", part.lines, part.asked, part.problems)
-    merger = Merger.of([FormPart.of(a), as_ods])
+    with pytest.raises(NapdError, match=r"save this one as \.xlsx first"):
+        Merger.of([as_ods, as_ods])
+    merger = Merger.of([as_ods, FormPart.of(a)])
     (tmp_path / "c.xlsx").write_bytes(merged_book(merger, "nl"))
     assert read(tmp_path / "c.xlsx") == {("MO0001", "plan"): ("ja", "")}
 

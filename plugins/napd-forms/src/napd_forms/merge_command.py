@@ -64,7 +64,9 @@ def napd_command() -> Callable[..., int]:
 
 def _paths(forms: Sequence[str]) -> list[Path]:
     """The workbooks, also those in folders, each once."""
-    given = [file for form in forms for file in answer_files(Path(form)) if file.suffix.casefold() in WORKBOOKS]
+    given = [file for form in forms for file in answer_files(Path(form))]
+    if odd := [file for file in given if file.suffix.casefold() not in WORKBOOKS]:
+        raise NapdError(f"{odd[0]}: it is not a workbook, and forms are")
     paths = list({file.resolve(): file for file in given}.values())
     if len(paths) < 2:
         raise NapdError("give two or more forms to merge, such as napd merge first.xlsx second.xlsx -o both.xlsx")

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-XLSX = (".xlsx", ".xlsm")
-
 
 def merged_book(merger: Merger, language: str) -> bytes:
     """The merged form.
@@ -40,7 +38,7 @@ def merged_book(merger: Merger, language: str) -> bytes:
         _write(book[one.place.sheet], one, before)
     added = {_story(book, merger.first, story) for story in merger.stories}
     for part in merger.parts[1:]:
-        if part.path.suffix.casefold() in XLSX:
+        if part.is_xlsx:
             _comments(book, merger.first, part)
     lists = write_back(book, merger.problems, language)
     return copied(merger.first.path, book, before, lists | added)

@@ -23,6 +23,7 @@ from napd_forms.words import message
 from napd_forms.workbook.cells import Cell
 from napd_forms.workbook_source import WorkbookSource
 
+XLSX = (".xlsx", ".xlsm")
 Which = tuple[str, str]
 """Which row of a form: its code, and what tells it from others with that code."""
 
@@ -104,6 +105,11 @@ class FormPart:
         return list(sheets.values())
 
     @property
+    def is_xlsx(self) -> bool:
+        """Whether the others can be written in it."""
+        return self.path.suffix.casefold() in XLSX
+
+    @property
     def fictional(self) -> bool:
         """Whether it is marked as fictional."""
         return any(line.code == FICTIONAL for line in self.lines)
@@ -146,10 +152,12 @@ class Merger:
         """Put forms together.
 
         Raises:
-            NapdError: when they are not of the same region, round and perspective.
+            NapdError: when they are not of the same region, round and perspective, or none can be written in.
         """
         _insist_same(parts)
-        merger = cls(sorted(parts, key=lambda part: (not part.fictional, -len(part.rows))))
+        merger = cls(sorted(parts, key=lambda part: (not part.fictional, not part.is_xlsx, -len(part.rows))))
+        if not merger.first.is_xlsx:
+            raise NapdError(f"{merger.first.path}: only an .xlsx can be written in; save this one as .xlsx first")
         for which in dict.fromkeys(which for part in merger.parts for which in part.rows):
             for name in PLACES:
                 if said := list(merger._said(which, name)):
