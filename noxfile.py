@@ -23,10 +23,10 @@ NAP = [plugin for plugin in PLUGINS if f"{plugin}==0.1.*" in PYPROJECT["project"
 """Those with the indicators and figures of the Nationaal Actieplan Dakloosheid."""
 READS = {
     "napd-ask": ("napd-gelijke-behandeling", "napd-regioplan"),
-    "napd-counts": ("napd-ethos-light", "napd-monitor-dakloosheid"),
-    "napd-ethos-light": ("napd-counts",),
+    "napd-counts": ("napd-disclosure", "napd-ethos-light", "napd-monitor-dakloosheid"),
+    "napd-ethos-light": ("napd-counts", "napd-disclosure"),
     "napd-gelijke-behandeling": ("napd-ask",),
-    "napd-monitor-dakloosheid": ("napd-counts",),
+    "napd-monitor-dakloosheid": ("napd-counts", "napd-disclosure"),
     "napd-xlsx": ("napd-forms",),
 }
 """The plugins whose tests use another: what reads what they wrote, what asks what they give, and what is asked."""

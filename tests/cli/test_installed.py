@@ -51,6 +51,7 @@ MAY_LOAD = {
     "conversation": FRAMEWORK | {"pyarrow"},
     "summary": FRAMEWORK | {"pyarrow"},
     "figures": FRAMEWORK,
+    "count": FRAMEWORK | {"pyarrow"},
     "key": FRAMEWORK | {"pyarrow"},
     "quality": FRAMEWORK | {"pyarrow"},
     "records": FRAMEWORK | {"pyarrow"},
@@ -59,7 +60,19 @@ MAY_LOAD = {
 }
 ENGINES = {"dask": "distributed", "spark": "pyspark"}
 """The commands that need a library beside napd, each with that."""
-SPEAKS = {"progress", "plugins", "figures", "new", "demo", "divergence", "compare", "summary", "prove", "records"}
+SPEAKS = {
+    "progress",
+    "plugins",
+    "figures",
+    "new",
+    "demo",
+    "divergence",
+    "compare",
+    "summary",
+    "prove",
+    "records",
+    "count",
+}
 """The commands that say something beside their data."""
 HELP = {"--version": f"napd {VERSION}\n", "--help": "Usage: napd", "score --help": "Usage: napd score"}
 """What each begins with."""

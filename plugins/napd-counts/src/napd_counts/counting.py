@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
-from attrs import frozen
+from attrs import evolve, frozen
 
-from napd import Area, NapdError, Scheme
+from napd import Area, AreaRegistry, NapdError, Scheme
 from napd.plugin import Message, nearest
 from napd_counts import episodes
 from napd_counts.checks import UNKNOWN
@@ -141,9 +141,18 @@ def count_of(delivery: RecordDelivery, asked: CountRequest) -> Count:
     table = cells(_counted(delivery, asked, placing), dimensions, asked.counted.way)
     measure = next(each for each in asked.layout.measures if each.id == asked.counted.id)
     return Count(
-        measure=measure, first=asked.first, last=asked.last, areas=delivery.areas, dimensions=dimensions,
+        measure=measure, first=asked.first, last=asked.last, dimensions=dimensions,
+        areas=_with_unknown(delivery.areas, asked),
         cells=table.to_arrow(), fixed=asked.fixed, source=asked.layout.source, fictional=delivery.fictional,
     )  # fmt: skip
+
+
+def _with_unknown(areas: AreaRegistry, asked: CountRequest) -> AreaRegistry:
+    """The areas, with one for those of whom it is not known: so they stay visible."""
+    if asked.is_whole:
+        return areas
+    kind: Any = LEVELS[asked.levels[0]]
+    return evolve(areas, areas=(*areas.areas, Area(UNKNOWN, UNKNOWN, kind)))
 
 
 def _of_areas(asked: CountRequest, placing: Placing) -> Dimension:
