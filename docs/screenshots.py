@@ -9,7 +9,7 @@ import io
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pypdfium2
 from PIL import Image
@@ -31,7 +31,8 @@ OVERVIEW, REGION, INDICATOR = "index.html", "regio/MO0402.html", "indicator/opva
 PICTURES = {
     "overzicht": (OVERVIEW, WIDE, None),
     "overzicht-kaart": (OVERVIEW, WIDE, "#kaart"),
-    "overzicht-tabel": (OVERVIEW, WIDE, "#tabel"),
+    "regios": ("regios.html", WIDE, None),
+    "regios-smal": ("regios.html", NARROW, None),
     "overzicht-smal": (OVERVIEW, NARROW, None),
     "regio": (REGION, WIDE, None),
     "regio-smal": (REGION, NARROW, None),
@@ -41,6 +42,8 @@ PICTURES = {
     "methode-smal": ("methode.html", NARROW, None),
 }
 """By name: the page, the window, and the part of the page that is shown, by default its top."""
+ENGLISH = {"overview": (OVERVIEW, WIDE, None), "region": (REGION, WIDE, None)}
+"""The same in English."""
 PAPER = {"overzicht-papier": OVERVIEW, "regio-papier": REGION, "indicator-papier": INDICATOR}
 """By name: the page of which the first sheet is shown."""
 COLOURS = 96
@@ -54,18 +57,22 @@ def main() -> None:
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         site = report(napd.score(ANSWERS), Path(folder) / "site").folder
+        english = report(napd.score(ANSWERS, napd.Framework.installed(language="en")), Path(folder) / "english").folder
         browser = playwright.chromium.launch(executable_path=program)
-        for name, (file, window, part) in PICTURES.items():
-            keep(name, shot(opened(browser, site / file, window), part))
+        for made, pictures in ((site, PICTURES), (english, ENGLISH)):
+            for name, (file, window, part) in pictures.items():
+                keep(name, shot(opened(browser, made / file, window), part))
+        keep("overzicht-donker", shot(opened(browser, site / OVERVIEW, WIDE, dark=True), None))
         for name, file in PAPER.items():
             keep(name, sheet(opened(browser, site / file, WIDE)))
         browser.close()
 
 
-def opened(browser: Browser, file: Path, window: tuple[int, int]) -> Page:
+def opened(browser: Browser, file: Path, window: tuple[int, int], *, dark: bool = False) -> Page:
     """A page in a window of this width and height, in px."""
-    width, height = window
-    page = browser.new_page(viewport={"width": width, "height": height}, reduced_motion="reduce", locale="nl-NL")
+    size = {"width": window[0], "height": window[1]}
+    scheme: Literal["dark", "light"] = "dark" if dark else "light"
+    page = browser.new_page(viewport=size, reduced_motion="reduce", locale="nl-NL", color_scheme=scheme)
     page.goto(file.as_uri())
     return page
 

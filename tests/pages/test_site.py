@@ -166,6 +166,17 @@ def test_every_page_is_small(national):
     assert max(path.stat().st_size for path in folder.iterdir()) < 100_000
 
 
+LONG = {"index.html", "ronde-2025-06.html", "ronde-2024-12.html", "ronde-2024-06.html"}
+"""The pages over 150 KB: those with a map for each topic."""
+
+
+def test_which_pages_are_long(national):
+    """Only the pages with maps are over 150 KB, and none is over 300."""
+    sizes = {name: (national[1].folder / name).stat().st_size for name, _ in national[1]}
+    assert {name for name, size in sizes.items() if size > 150_000} == LONG
+    assert max(sizes.values()) < 300_000
+
+
 def test_everybody_may_read_it(national):
     """Files and folders have the rights that new ones have here, so that a server can give them."""
     mask = os.umask(0)

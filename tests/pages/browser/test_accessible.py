@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,10 +27,11 @@ STYLES = {
 """What a reader sets, and the windows in which it is looked at."""
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", MAIN | LISTS)
-def test_axe_finds_nothing(visit, site, kind):
-    """No violation of WCAG 2.2 AA or of a best practice, wide, with what is folded unfolded."""
-    page = visit(site / KINDS[kind])
+def test_axe_finds_nothing(visit, site, kind, scheme):
+    """No violation of WCAG 2.2 AA or of a best practice, wide, light and dark, with what is folded unfolded."""
+    page = visit(site / KINDS[kind], color_scheme=scheme)
     ask(page, "unfold")
     fine(axe(page))
 
@@ -59,6 +61,24 @@ def without_scripts(route):
     """Give a page with its scripts taken out. To run axe-core there, scripts have to be allowed."""
     text = Path(url2pathname(urlsplit(route.request.url).path)).read_text(encoding="utf-8")
     route.fulfill(body=re.sub(r"<script\b.*?</script>", "", text, flags=re.DOTALL), content_type="text/html")
+
+
+OUTLINE = re.compile(
+    r"^ *- '?(?:heading|navigation|main|banner|contentinfo|complementary|search|table|form)\b.*", re.MULTILINE
+)
+SNAPSHOTS = Path(__file__).parent / "snapshots"
+
+
+@pytest.mark.parametrize("kind", MAIN | LISTS)
+def test_the_outline_that_is_heard(visit, site, kind):
+    """Its headings and landmarks are those that were looked at; NAPD_UPDATE_SNAPSHOTS=1 writes them anew."""
+    tree = visit(site / KINDS[kind]).locator("body").aria_snapshot()
+    found = "\n".join(line.rstrip(":'") for line in OUTLINE.findall(tree)) + "\n"
+    path = SNAPSHOTS / f"{kind}.txt"
+    if os.environ.get("NAPD_UPDATE_SNAPSHOTS"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(found, encoding="utf-8")
+    assert found == path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", KINDS)
