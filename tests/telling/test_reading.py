@@ -159,7 +159,7 @@ def test_what_is_published_is_aligned(tmp_path):
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("Geen kop.\n---\n", 1, "it does not begin with a head: a line with ---, lines such as 'titel: …', and again"),
+        ("Geen kop.\n---\n", 1, "it does not begin with a head: a line with ---, lines such as 'titel: …', and"),
         ("", 1, "it does not begin with a head"),
         ("---\ntitel: x\n", 1, "the head does not end"),
         (written(titel="x\nzomaar iets"), 3, "'zomaar iets' is not a field of a story"),

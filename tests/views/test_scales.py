@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 
 import pyarrow as pa
@@ -191,12 +192,13 @@ def test_the_pages_show_several_scales(folder, monkeypatch, capsys):
     run(monkeypatch, capsys, "report", "answers.csv", "-o", "site")
     text = (folder / "site" / "index.html").read_text(encoding="utf-8")
     assert [f'aria-label="Legenda: {one}"' in text for one in ("Drie", "Vier", "Zes", "Anders")] == [True] * 4
-    assert text.count("In eerdere rondes had deze indicator andere niveaus.") == 1
-    assert '<span class="sign" aria-hidden="true">⑥</span> f' in text
+    assert text.count("In eerdere metingen had dit onderwerp andere niveaus.") == 1
+    assert '<span class="sign" aria-hidden="true">⑥</span></span> <span><b>1</b> f</span>' in text
     style = text.partition("</style>")[0]
-    assert style.count("background:#3d2463;color:#ffffff;") == 4  # "klaar" of each scale that has it
+    coloured = re.findall(r"\.scale-(\d)-(\d)\{--fill:#3d2463;--on:#ffffff;", style)
+    assert set(coloured) == {("0", "0"), ("1", "2"), ("2", "2"), ("3", "3")}  # "klaar" of each scale that has it
     page = (folder / "site" / "indicator" / "anders.html").read_text(encoding="utf-8")
-    assert "In eerdere rondes had deze indicator andere niveaus." in page
+    assert "In eerdere metingen had dit onderwerp andere niveaus." in page
     assert 'aria-label="Legenda"' in page
 
 
