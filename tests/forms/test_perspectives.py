@@ -124,3 +124,86 @@ def test_it_is_written_in_a_file_of_an_indicator(tmp_path):
     assert question.not_for == ("corporatie",)
     assert read_indicator(path).asked_of("corporatie") == ()
     assert FRAMEWORK.indicators[0].asked_of("corporatie") == FRAMEWORK.indicators[0].asked
+
+
+MANY = Indicator(
+    id="som", title="Som", since="2024-01-01", questions=(deel, evolve(deel, id="meer", not_for=()), beleid),
+    rules=(Rule("gerealiseerd", deel + evolve(deel, id="meer", not_for=()) >= 50, because="Ja."),
+           Rule("niet-op-gang", because="Nee.")),
+)  # fmt: skip
+
+
+def explained(view):
+    """The explanation of a score in which only the policy is answered."""
+    result = napd.score(table([answer("beleid", "ja", indicator="huur", perspective=view)]), USED)
+    return result, {one.indicator: one for one in napd.explain(result, "MO0001")}
+
+
+def part_of(why, name):
+    """The questions under a heading, and what stands there for an answer."""
+    return {one.question: one.words for part in why.parts() if part.name == name for one in part.answers}
+
+
+def test_an_explanation_says_what_was_not_asked():
+    """It is not called missing, but stands by itself, with what it leaves open; who was not asked is not silent."""
+    result, why = explained("ervaringskenner")
+    unasked = "niet gevraagd aan dit perspectief"
+    assert part_of(why["huur"], "missing") == {}
+    assert part_of(why["huur"], "not_asked") == {"deel": unasked, "betaalt": unasked}
+    (part,) = (part for part in why["huur"].parts() if part.name == "not_asked")
+    assert all(one.effects for one in part.answers)
+    assert not any(one.by_area for one in part.answers)
+    assert {one.question: one.asked for one in why["huur"].answers} == {
+        "beleid": True, "deel": False, "betaalt": False,
+    }  # fmt: skip
+    text = why["huur"].text()
+    assert "niet ingevuld" not in text
+    assert "Wat nog ontbreekt" not in text
+    assert "nog geen antwoord" not in text
+    assert f"nu: {unasked}" in text
+    assert why["huur"].outcome == explained("gemeente")[1]["huur"].outcome  # the bounds are the same
+    assert result.scores.to_pylist()[0]["open_questions"] == "deel|betaalt"
+
+
+def test_whoever_is_asked_does_miss_it():
+    """As before: it is missing, and the municipalities are silent."""
+    why = explained("gemeente")[1]["huur"]
+    assert set(part_of(why, "missing")) == {"deel", "betaalt"}
+    assert part_of(why, "not_asked") == {}
+    assert "nog geen antwoord" in why.text()
+
+
+def test_of_an_indicator_that_nobody_answered_only_what_is_asked_is_named_as_asked():
+    """Of one that asks the perspective nothing, nothing is."""
+    why = explained("ervaringskenner")[1]["telling"]
+    assert part_of(why, "asked") == {}
+    assert part_of(why, "not_asked") == {"deel": "niet gevraagd aan dit perspectief"}
+    assert part_of(explained("gemeente")[1]["telling"], "asked") == {"deel": "niet ingevuld"}
+
+
+def test_what_was_not_asked_is_not_asked_for_in_a_conversation():
+    """The page says that it was not asked; nobody is asked to add it, nor to fill in what asks the view nothing."""
+    found = napd.conversation(explained("ervaringskenner")[0], "MO0001")
+    huur, telling = found.topics
+    assert [(gap.question, gap.asked, gap.silent) for gap in huur.missing] == [
+        ("deel", False, ()), ("betaalt", False, ()),
+    ]  # fmt: skip
+    assert [ask.question for ask in huur.ask if ask.kind == "missing"] == []
+    assert [*telling.ask] == []
+    text = found.text()
+    assert "Niet gevraagd aan dit perspectief; het niveau blijft daardoor open\n  - Welk deel" in text
+    assert "Wat ontbreekt en het meest uitmaakt" not in text
+    asked = napd.conversation(explained("gemeente")[0], "MO0001")
+    assert [ask.question for ask in asked.topics[0].ask if ask.kind == "missing"] == ["deel", "betaalt"]
+    assert [ask.kind for ask in asked.topics[1].ask] == ["missing"]
+    assert "Niet gevraagd" not in asked.text()
+
+
+def test_a_derived_value_suits_whoever_is_asked_a_part_of_it():
+    """And nobody else."""
+    (total,) = (one for one in MANY.computed if one.is_derived)
+    assert total.suits("ervaringskenner")
+    alone = evolve(MANY, questions=(deel, beleid), rules=(
+        Rule("gerealiseerd", deel + deel >= 50, because="Ja."), Rule("niet-op-gang", because="Nee."),
+    ))  # fmt: skip
+    assert not any(one.suits("ervaringskenner") for one in alone.computed if one.is_derived)

@@ -24,7 +24,7 @@ def lint(
     """Give advice on the content of an indicator.
 
     What is not wrong but worth a second look: questions that no rule uses, rules that overlap a lot, missing reasons
-    and sources and, with answers, thresholds that have all of them on one side.
+    and sources, perspectives that nobody has and, with answers, thresholds that have all of them on one side.
 
     Example: napd lint regioplan examples/landelijk-FICTIEF/answers.csv
     """
@@ -40,7 +40,7 @@ def lint(
     found = [
         {"indicator": version.id, "since": version.version, "advice": line}
         for version in versions_of(session.framework, indicator)
-        for line in advice(version, given, session.framework.indicators)
+        for line in advice(version, given, session.framework.indicators, session.framework.perspectives)
     ]
     words = session.framework.say
     show(found, words.table("column.lint"), words, json=json)

@@ -15,7 +15,9 @@ from napd.errors import NapdError
 if TYPE_CHECKING:
     from napd.cli.session import Session
     from napd.framework.formats import Format
+    from napd.framework.framework import Framework
     from napd.framework.kinds import Offer
+    from napd.model.indicator import Indicator
     from napd.scoring.result import Result
 
 
@@ -160,8 +162,19 @@ def _rows(result: Result) -> Iterator[Mapping[str, Any]]:
     framework = result.framework
     for row in result.scores.to_pylist():
         name, of = framework.areas[row["area"]].name, framework.say("words.of", a=row["answered"], b=row["required"])
-        scale = framework.indicator(row["indicator"], row["version"]).scale
-        yield {**row, "name": name, "shown": score_words(scale, row, framework.say), "of": of}
+        indicator = framework.indicator(row["indicator"], row["version"])
+        shown = score_words(indicator.scale, row, framework.say)
+        still = _still(framework, indicator, row)
+        yield {**row, "name": name, "shown": shown, "of": of, "open_questions": still}
+
+
+def _still(framework: Framework, indicator: Indicator, row: Mapping[str, Any]) -> str:
+    """The open questions, marked where they are not put to the perspective."""
+    from napd.model.values import joined, parted
+
+    names = parted(row["open_questions"])
+    asked = {name: indicator.question(name).suits(row["perspective"]) for name in names}
+    return joined(name if asked[name] else framework.say("words.not_asked", name) for name in names)
 
 
 def summary_line(session: Session, result: Result) -> str:

@@ -183,7 +183,7 @@ def _answer(facts: Facts, question: Question) -> ExplainedAnswer:
         question=question.id, text=question.text, words=words if known != "no" else "",
         counts_as=_counts_as(facts, question, words) if known != "no" else "", known=known,
         decisive=question.id in (facts.decisive or ()), open=question.id in facts.open,
-        scored=question.id in facts.scored, said=said,
+        scored=question.id in facts.scored, asked=question.suits(facts.perspective), said=said,
         low=_finite(value.low) if value else None, high=_finite(value.high) if value else None,
         answered=value.answered if value else None, members=value.members if value else None,
         parts=tuple(part.id for part in question.inputs),
@@ -292,4 +292,6 @@ def _change(facts: Facts, name: str, classes: Classes) -> Change:
     question = facts.indicator.question(facts.decider.rubric.columns[name].question.id)
     now = _answer(facts, question)
     would = _said_as(facts, name, classes)
-    return Change(question=question.id, text=question.text, now=now.words, known=now.known, would=would)
+    return Change(
+        question=question.id, text=question.text, now=now.words, known=now.known, asked=now.asked, would=would
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
+from napd.explaining.records import silence
 from napd.framework.framework import STATUSES
 from napd.texts import Texts
 
@@ -52,7 +53,7 @@ class KnownAnswer:
         beside: what stands beside the answers.
         inputs: the same for each question that it is derived from.
         effects: for an open question of "missing", what is left of the outcome for each of its answers; a single one if
-            it changes nothing by itself.
+            it changes nothing by itself. Likewise of "not_asked".
     """
 
     question: str
@@ -71,7 +72,7 @@ class Part:
 
     Args:
         name: what it is about: "rule", "can_decide", "stages", "decisive", "decisive_bounds", "asked", "missing",
-            "change", "others", "support", "sources", "doubts" or "wording".
+            "not_asked", "change", "others", "support", "sources", "doubts" or "wording".
         heading: the heading; of "rule" what the score is.
         rules: the rules that decide, or can.
         answers: what is known of answers.
@@ -105,6 +106,7 @@ def parts_of(e: Explanation) -> Iterator[Part]:
         _part(e, "stages", rules=e.stages),
         _decisive(e),
         _missing(e),
+        _not_asked(e),
         _change(e, e.next) if e.next else _part(e, "change"),
         _part(e, "others", answers=tuple(_others(e))),
         _part(e, "support", lines=e.support),
@@ -141,20 +143,21 @@ def _fixed(e: Explanation) -> str:
 
 def _known(e: Explanation, answer: ExplainedAnswer) -> KnownAnswer:
     return KnownAnswer(
-        question=answer.question, text=answer.text, words=answer.words or e.say("explain.no_answer"),
+        question=answer.question, text=answer.text, words=answer.words or silence(e.say, asked=answer.asked),
         counts_as=answer.counts_as, by_area=tuple(_by_area(answer, e.say)), beside=tuple(_beside(answer)),
         inputs=tuple(_known(e, e.answer(name)) for name in answer.parts),
     )  # fmt: skip
 
 
 def _by_area(answer: ExplainedAnswer, say: Texts) -> Iterator[str]:
-    """Who gave each answer, by name; last who gave none."""
+    """Who gave each answer, by name; last who was asked and gave none."""
     groups: dict[str, list[str]] = {}
     for one in sorted(answer.said if answer.members is not None else (), key=lambda one: one.name.casefold()):
         groups.setdefault(one.words, []).append(one.name)
     silent = groups.pop("", [])
     yield from (f"{words}: {', '.join(names)}" for words, names in groups.items())
-    yield from (say("explain.silent", ", ".join(silent)) for _ in silent[:1])
+    if silent and answer.asked:
+        yield say("explain.silent", ", ".join(silent))
 
 
 def _beside(answer: ExplainedAnswer) -> Iterator[BesideAnswer]:
@@ -168,7 +171,13 @@ def _beside(answer: ExplainedAnswer) -> Iterator[BesideAnswer]:
 def _missing(e: Explanation) -> Part:
     """The open questions; if nothing was answered, what is asked."""
     name = "asked" if e.status == "unanswered" else "missing"
-    return _part(e, name, answers=tuple(_open(e, one) for one in e.missing))
+    return _part(e, name, answers=tuple(_open(e, one) for one in e.missing if e.answer(one.question).asked))
+
+
+def _not_asked(e: Explanation) -> Part:
+    """The open questions that are not put to the perspective, and what that leaves open."""
+    unasked = (one for one in e.missing if not e.answer(one.question).asked)
+    return _part(e, "not_asked", answers=tuple(_open(e, one) for one in unasked))
 
 
 def _open(e: Explanation, missing: Missing) -> KnownAnswer:

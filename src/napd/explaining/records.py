@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from napd.explaining.parts import Part
 
 
+def silence(say: Texts, *, asked: bool) -> str:
+    """What stands where there is no answer: that nobody gave one, or that nobody was asked."""
+    return say("explain.no_answer" if asked else "explain.unasked")
+
+
 @frozen(kw_only=True)
 class Decided:
     """A rule that decides, or can still decide.
@@ -80,6 +85,7 @@ class ExplainedAnswer:
         decisive: whether it is one of the smallest set of answers that alone fix the outcome.
         open: whether it can still change the outcome.
         scored: whether any rule asks it.
+        asked: whether it is put to the perspective; it may be answered all the same.
         low: the lowest value possible, of a value that comes from municipalities; None where it has no bound or is
             undefined.
         high: the highest value possible, likewise.
@@ -97,6 +103,7 @@ class ExplainedAnswer:
     decisive: bool
     open: bool
     scored: bool
+    asked: bool
     low: float | None
     high: float | None
     answered: int | None
@@ -145,6 +152,7 @@ class Change:
         text: the question.
         now: its answer in words; may be empty.
         known: whether that is known: "yes", "partly" or "no".
+        asked: whether it is put to the perspective.
         would: the answers that would do, in words.
     """
 
@@ -152,7 +160,12 @@ class Change:
     text: str
     now: str
     known: str
+    asked: bool
     would: str
+
+    def now_words(self, say: Texts) -> str:
+        """Its answer in words, or that there is none, and why."""
+        return self.now or silence(say, asked=self.asked)
 
 
 @frozen(kw_only=True)

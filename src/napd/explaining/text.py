@@ -104,6 +104,6 @@ def _way(way: LevelChange, level: str, say: Texts) -> Lines:
     for place, change in enumerate(way.changes):
         sign = "-" if place == 0 else say("explain.change_and")
         yield 1, f"{sign} {change.text}"
-        yield 2, say("explain.change_now", now=change.now or say("explain.no_answer"), would=change.would)
+        yield 2, say("explain.change_now", now=change.now_words(say), would=change.would)
     if way.words != level:
         yield 2, say("explain.change_higher", way.words)

@@ -275,4 +275,4 @@ class Indicator(Record):
 
     def asked_of(self, perspective: str) -> tuple[Question, ...]:
         """Those of them that are put to a perspective."""
-        return tuple(question for question in self.asked if perspective not in question.not_for)
+        return tuple(question for question in self.asked if question.suits(perspective))

@@ -57,8 +57,9 @@ class Question(Record, Derived, Expression, Compared):
         required: whether it counts in the columns `answered` and `required` of the scores.
         rollup: how the answers of municipalities become one value of the region.
         answered_by: the kind of area that answers; None if that is the area that is scored.
-        not_for: perspectives that it does not suit, such as "ervaringskenner": their forms leave it out, and progress
-            does not count it as open. What they answer all the same counts. The level stays as open as it is.
+        not_for: perspectives that it does not suit, such as "ervaringskenner": their forms leave it out, progress does
+            not count it as open, and explanations say that it was not asked. What they answer all the same counts. The
+            level stays as open as it is.
 
     Raises:
         ModelError: with one line for each setting of the wrong type, such as a number for a text.
@@ -90,6 +91,12 @@ class Question(Record, Derived, Expression, Compared):
         of = {name: (get_args(hint) or (hint,))[0] for name, hint in hints_of(cls).items()}
         named = {name for name, part in of.items() if isinstance(part, type) and issubclass(part, Question)}
         return tuple(each.name for each in fields(cls) if each.name in named)
+
+    def suits(self, perspective: str) -> bool:
+        """Whether it is put to a perspective; of a derived value, whether any part of it is."""
+        if self.inputs:
+            return any(part.suits(perspective) for part in self.inputs)
+        return perspective not in self.not_for
 
     @property
     def space(self) -> Space | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from napd.decision.nodes import TRUE
 from napd.decision.rubric import Rubric, compile_rubric
+from napd.errors import nearest
+from napd.framework.framework import PERSPECTIVES
 from napd.model.conditions import Compare
 from napd.model.indicator import Indicator
 from napd.model.spaces import Line
@@ -20,7 +22,12 @@ SLIVER = 0.1
 """A rule that decides less than this share of the cases in which it holds overlaps much with those before it."""
 
 
-def advice(indicator: Indicator, answers: pa.Table | None = None, others: Sequence[Indicator] = ()) -> Iterator[str]:
+def advice(
+    indicator: Indicator,
+    answers: pa.Table | None = None,
+    others: Sequence[Indicator] = (),
+    perspectives: Sequence[str] = PERSPECTIVES,
+) -> Iterator[str]:
     """Yield each piece of advice in one line.
 
     Args:
@@ -28,6 +35,7 @@ def advice(indicator: Indicator, answers: pa.Table | None = None, others: Sequen
         answers: real answers, with the text columns indicator, question and value in their standard form, as the table
             `answers` of a result; None passes over what they tell.
         others: indicators that are used with it, of which its remarks may ask something.
+        perspectives: those of the framework that it is used in; a question may also be kept from those of napd.
     """
     rubric = compile_rubric(indicator)
     yield from _unused(indicator)
@@ -35,6 +43,7 @@ def advice(indicator: Indicator, answers: pa.Table | None = None, others: Sequen
     yield from _reasons(indicator)
     yield from _sources(indicator)
     yield from _elsewhere(indicator, others)
+    yield from _strangers(indicator, dict.fromkeys((*perspectives, *PERSPECTIVES)))
     if answers is not None:
         yield from _thresholds(indicator, answers)
 
@@ -97,6 +106,15 @@ def _elsewhere(indicator: Indicator, others: Sequence[Indicator]) -> Iterator[st
     """Remarks that ask of another indicator what it does not say, so that they are never shown."""
     for number, remark in enumerate(indicator.remarks, start=1):
         yield from (f"remark {number} asks {misfit}" for misfit in remark.misfits(indicator, others))
+
+
+def _strangers(indicator: Indicator, known: Iterable[str]) -> Iterator[str]:
+    """Perspectives that questions are kept from, and nobody has: they are misspelt, or are missing in napd.toml."""
+    for question in indicator.asked:
+        for name in question.not_for:
+            if name not in known:
+                hint = nearest(name, known) or f" There are: {', '.join(known)}."
+                yield f"question {question.id!r} is not for {name!r}, which is no perspective.{hint}"
 
 
 def _thresholds(indicator: Indicator, answers: pa.Table) -> Iterator[str]:

@@ -139,11 +139,11 @@ def _missing(known: Known) -> Iterator[Ask]:
     if known.is_gone:
         return
     if known.explanation is None or known.explanation.status == "unanswered":
-        text = known.say("ask.unanswered", known.indicator.title)
-        yield Ask(kind="missing", text=text)
+        if known.explanation is None or known.indicator.asked_of(known.explanation.perspective):
+            yield Ask(kind="missing", text=known.say("ask.unanswered", known.indicator.title))
         return
     for gap in known.missing:
-        if not _can_be_answered(known, known.explanation, gap.question):
+        if not gap.asked or not _can_be_answered(known, known.explanation, gap.question):
             continue
         text = known.say("ask.missing", gap.text, _for(known.say, gap.silent))
         yield Ask(kind="missing", text=text, question=gap.question)

@@ -123,7 +123,8 @@ def _topic(topic: Topic, found: Conversation, shared: Sequence[str]) -> Iterator
     yield from (PageLine("text", say("page.beside", _neighbour(each, topic, found))) for each in topic.beside)
     yield from _listed(say, "moved", [_moved(each, found) for each in topic.moved])
     yield from _listed(say, "differs", [_difference(say, each) for each in topic.differences])
-    yield from _listed(say, "missing", [_gap(say, each) for each in _gaps(topic)])
+    yield from _listed(say, "missing", [_gap(say, each) for each in _gaps(topic) if each.asked])
+    yield from _listed(say, "not_asked", [each.text for each in _gaps(topic) if not each.asked])
     yield from noted
     more = [say("page.more_asks", topic.more)] if topic.more else []
     yield from _listed(say, "ask", [*(ask.text for ask in topic.ask), *more], most=len(topic.ask) + 1)

@@ -106,6 +106,7 @@ class Gap:
             by itself, only with other answers).
         turns: for each of its answers, what is then left of the outcome, in words.
         silent: the municipalities that did not answer it, by name; empty where the area itself would.
+        asked: whether the question is put to the perspective.
     """
 
     question: str
@@ -113,6 +114,7 @@ class Gap:
     decides: str
     turns: tuple[tuple[str, str], ...]
     silent: tuple[str, ...]
+    asked: bool = True
 
 
 @frozen(kw_only=True)

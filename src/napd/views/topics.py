@@ -266,7 +266,8 @@ class _Gaps:
         silent = dict.fromkeys(one.name for one in said if one.value is None and one.area != self.explanation.area)
         return Gap(
             question=missing.question, text=missing.text, decides=_decides(missing),
-            turns=tuple((turn.answers, turn.words) for turn in missing.turns), silent=tuple(silent),
+            turns=tuple((turn.answers, turn.words) for turn in missing.turns),
+            silent=tuple(silent) if answer.asked else (), asked=answer.asked,
         )  # fmt: skip
 
 
