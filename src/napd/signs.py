@@ -45,6 +45,8 @@ def on_screen(text: str) -> str:
 
 def on_page(text: str) -> str:
     """A text for a page or a form: with its line ends, all its blanks, and emoji and scripts that join their signs."""
+    if text.isprintable():  # as nearly all are; no sign that steers is
+        return text
     odd = {ord(sign): " " for sign in set(text) if sign not in "\n\t" and category(sign) in STEERING}
     if not odd:
         return text
