@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -17,6 +18,7 @@ from town import AREAS, FRAMEWORK, GOOD, answer
 import napd
 from napd import Indicator, NapdError, Rule, YesNo
 from napd.errors import UnknownName
+from napd.framework.form_settings import FormSettings
 from napd.tables.schemas import schema
 from napd_forms.making import form
 from napd_forms.previous import EarlierAnswers
@@ -37,10 +39,10 @@ def of(progress, region, perspective="gemeente"):
     return row
 
 
-def scored(*answers):
+def scored(*answers, framework=FRAMEWORK):
     """A result of lists of answers, each a table of its own."""
     filled = [[{"status": "", "note": "", "perspective": "", **row} for row in rows] for rows in answers]
-    return napd.score([pa.Table.from_pylist(rows) for rows in filled], FRAMEWORK)
+    return napd.score([pa.Table.from_pylist(rows) for rows in filled], framework)
 
 
 def blank(folder, area, round_id=ROUND, **more):
@@ -96,6 +98,22 @@ def test_a_region_that_sent_nothing_did_not_take_part_only_once_the_round_is_clo
     assert "Deed niet mee (1): Zuid" in over.text()
     letters = {area.code: text for area, text in over.letters()}
     assert "De ronde is nu gesloten." in letters["MO0002"]
+
+
+def test_a_letter_says_by_when_and_of_whom_as_the_framework_does():
+    """The deadline only while there is something to send."""
+    said = FormSettings(date(2027, 6, 30), "Team Monitor", "monitor@voorbeeld.nl")
+    framework = evolve(FRAMEWORK, form=said)
+    result = scored([answer("plan", "ja")], framework=framework)
+    found = (napd.progress(result, closed=closed).letters() for closed in (False, True))
+    still, over = ({area.code: text for area, text in each} for each in found)
+    asked = "Wij ontvangen uw antwoorden graag uiterlijk op 30 juni 2027.\n\nVragen? monitor@voorbeeld.nl"
+    assert asked in still["MO0001"]
+    assert asked in still["MO0002"]
+    assert "uiterlijk" not in over["MO0002"]
+    assert over["MO0002"].endswith("Met vriendelijke groet,\nTeam Monitor")
+    plain = dict(napd.progress(scored([answer("plan", "ja")])).letters())
+    assert not any("uiterlijk" in text or "Vragen?" in text for text in plain.values())
 
 
 def test_the_round_is_by_default_the_last_of_which_anything_came_in(tmp_path):

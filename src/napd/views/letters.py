@@ -41,10 +41,21 @@ def letter(framework: Framework, round_: Round, found: Sequence[Delivery], *, fi
     ]
     for one in found:
         parts += list(_parts(framework, one, named=one is not first))
-    if all(one.status in ("complete", "aligned") and not one.problems for one in found):
+    is_done = all(one.status in ("complete", "aligned") and not one.problems for one in found)
+    if is_done:
         parts.append([tell("letter.done")])
-    parts += [[tell("letter.help")], [tell("letter.regards")]]
+    parts += [[line] for line in _asked_by(framework, is_open=not is_done and first.status != "absent")]
+    parts += [[tell("letter.help")], [tell("letter.regards"), *filter(None, [framework.form.sender])]]
     return "\n\n".join("\n".join(map(harmless, part)) for part in parts)
+
+
+def _asked_by(framework: Framework, *, is_open: bool) -> Iterator[str]:
+    """By when an answer is expected, where one is, and where questions go, as napd.toml says."""
+    tell, said = framework.say, framework.form
+    if is_open and said.deadline:
+        yield tell("letter.deadline", tell.day(said.deadline))
+    if said.contact:
+        yield tell("letter.contact", said.contact)
 
 
 def _parts(framework: Framework, one: Delivery, *, named: bool) -> Iterator[list[str]]:
