@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from napd.framework.formats import Publication, Tables, WriteFile
     from napd.framework.framework import STATUSES
     from napd.framework.hooks import ADVICE, DISCLOSURE, FORMATS, LAYOUTS, SECTIONS
-    from napd.framework.kinds import Offer, advice_named, disclosure_named, format_named, offered, told_by
+    from napd.framework.kinds import Offer, advice_named, disclosure_named, each_offered, format_named, told_by
     from napd.framework.kinds import sections as offered_sections
     from napd.framework.source_formats import SourceFormat
     from napd.model.area_kinds import ABOVE
@@ -130,6 +130,7 @@ __all__ = [
     "compile_rubric",
     "contrast",
     "disclosure_named",
+    "each_offered",
     "edge",
     "file_name",
     "format_named",
@@ -146,7 +147,6 @@ __all__ = [
     "make_folder",
     "name_of",
     "nearest",
-    "offered",
     "offered_sections",
     "on_page",
     "options",
@@ -217,7 +217,7 @@ _ROOMS = {
         "told_by",
         "advice_named",
         "disclosure_named",
-        "offered",
+        "each_offered",
     ),
     "framework.source_formats": ("SourceFormat",),
     "model.area_kinds": ("ABOVE",),

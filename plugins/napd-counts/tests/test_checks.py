@@ -102,11 +102,24 @@ def test_a_change_of_place_on_one_day_is_no_overlap(tmp_path):
     assert both == set()
 
 
+@pytest.mark.parametrize("field", HEAD.split(";"))
+@pytest.mark.parametrize(("change", "check"), [("{}s", "column_unknown"), ("", "column_missing")])
+def test_a_column_that_is_missing_or_unknown(tmp_path, field, change, check):
+    """Of any field, an optional one too: an error; it stops the file where nothing can be counted without it."""
+    names = [change.format(name) if name == field else name for name in HEAD.split(";")]
+    values = dict(zip(HEAD.split(";"), right().split(";"), strict=True))
+    head = ";".join(name for name in names if name)
+    record = ";".join(value for name, value in values.items() if change or name != field)
+    degrees = {(each[0], each[1]) for each in found(tmp_path, record, head=head)}
+    assert ("column_missing", "stop" if field in ("sleutel", "start") else "error") in degrees
+    assert (("column_unknown", "error") in degrees) == (check == "column_unknown")
+
+
 @pytest.mark.parametrize(
     ("head", "records", "wanted"),
     [
         (HEAD.replace("sleutel", "sleutl"), [right()], {("column_missing", "stop"), ("column_unknown", "error")}),
-        (HEAD.replace(";geslacht", ";start"), [right()], {("column_twice", "stop")}),
+        (f"{HEAD};start", [f"{right()};x"], {("column_twice", "stop")}),
         (HEAD, [], {("no_records", "stop")}),
         (f"{HEAD};indeling", [f"{right()};monitor-dakloosheid/2"], {("other_layout", "stop")}),
         (f"{HEAD};bsn", [f"{right()};x"], {("identifying", "stop"), ("column_unknown", "error")}),

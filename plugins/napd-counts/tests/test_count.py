@@ -9,13 +9,35 @@ from pathlib import Path
 
 NAPD = Path(sys.executable).with_name("napd")
 STAYS = [f"p{n},F{n % 2 + 1},{n % 2 + 2},GM0402,2023-01-0{n % 9 + 1},,x" for n in range(40)]
+NOWHERE = [f"r{n},F4,2,onbekend,2023-01-01,,x" for n in range(20)]
+ANSWERS = Path(__file__).parents[3] / "examples/landelijk-FICTIEF/answers.csv"
+METHOD = """
+from napd import hookimpl
+
+def hide(hiding):
+    return hiding.figures.value > 0
+
+@hookimpl
+def napd_disclosure():
+    return hide
+"""
 
 
-def run(folder, *arguments):
+def run(folder, *arguments, more=(), first=()):
     """Run the command on forty stays, of which twenty are in each kind of shelter, and one more in an unknown one."""
-    rows = ["sleutel,voorziening,categorie,gemeente,start,einde,FICTIEF", *STAYS, "q,F3,onbekend,GM0402,2023-01-01,,x"]
+    rows = [
+        "sleutel,voorziening,categorie,gemeente,start,einde,FICTIEF",
+        *STAYS,
+        "q,F3,onbekend,GM0402,2023-01-01,,x",
+        *more,
+    ]
     (folder / "stays-FICTIEF.csv").write_text("\n".join(rows), encoding="utf-8")
-    command = [NAPD, "--lang", "en", "count", "stays-FICTIEF.csv", *arguments]
+    return napd(folder, "count", "stays-FICTIEF.csv", *arguments, first=first)
+
+
+def napd(folder, *words, first=()):
+    """Run napd in a folder."""
+    command = [NAPD, "--lang", "en", *first, *words]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
@@ -55,3 +77,40 @@ def test_a_mistake_is_told(tmp_path):
         done = run(tmp_path, *arguments)
         assert (done.returncode, done.stdout) == (2, "")
         assert "Traceback" not in done.stderr
+
+
+def test_counts_reach_a_page_of_the_report(tmp_path):
+    """From records to the page of a region: with the stays of which the gemeente is not known, as its own words say."""
+    where = ("--day", "2023-07-01", "--of", "MO0402", "--by", "gemeente", "--zeros", "show", "-o", "out")
+    assert run(tmp_path, "--measure", "opvang-stand", *where, more=NOWHERE).returncode == 0
+    figures = ("--figures", "out/observations-FICTIEF.csv")
+    listed = napd(tmp_path, "figures", "opvang-stand", *figures)
+    assert (listed.returncode, "onbekend'" in listed.stderr) == (0, False)
+    assert "Gooi en Vechtstreek (gemeente onbekend) · opvang, alle, alle: 20 [18 to 22] personen" in listed.stdout
+    assert "Gooi en Vechtstreek · opvang, alle, alle: 60 [58 to 62] personen" in listed.stdout
+    assert napd(tmp_path, "audit", "out").returncode == 0
+    made = napd(tmp_path, "report", ANSWERS, *figures, "-o", "report")
+    assert made.returncode == 0, made.stderr
+    page = (tmp_path / "report/regio/MO0402.html").read_text(encoding="utf-8")
+    assert "Gooi en Vechtstreek (gemeente onbekend) · opvang, alle, alle: 20 [18 to 22] personen" in page
+    assert "gemeente onbekend" not in (tmp_path / "report/regio/MO0361.html").read_text(encoding="utf-8")
+
+
+def test_the_method_of_napd_toml(tmp_path):
+    """It chooses what is hidden: here everything. One that is not there is told."""
+    (tmp_path / "alles.py").write_text(METHOD, encoding="utf-8")
+    (tmp_path / "napd.toml").write_text('[disclosure]\nmethod = "alles"\n', encoding="utf-8")
+    words = ("--measure", "opvang-stand", "--day", "2023-07-01", "--of", "MO0402")
+    shown = run(tmp_path, *words, first=("--plugin", "alles.py"))
+    assert (shown.returncode, "suppressed" in shown.stdout) == (0, True), shown.stderr
+    lost = run(tmp_path, *words)
+    assert (lost.returncode, lost.stdout) == (2, "")
+    assert "there is no method of disclosure control 'alles'" in lost.stderr
+
+
+def test_a_column_that_is_not_asked_for_may_be_missing(tmp_path):
+    """One by which is counted may not: everybody would be of an unknown kind, without a word."""
+    words = ("--measure", "opvang-stand", "--day", "2023-07-01", "--of", "MO0402")
+    assert run(tmp_path, *words).returncode == 0
+    done = run(tmp_path, *words, "--by", "geslacht")
+    assert (done.returncode, "1 error in cells or columns" in done.stderr) == (1, True)

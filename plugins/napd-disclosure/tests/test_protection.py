@@ -6,9 +6,10 @@ import pickle
 import numpy as np
 import pyarrow as pa
 import pytest
+from attrs import evolve
 
 import napd_disclosure
-from napd import Framework, ModelError, NapdError
+from napd import AreaRegistry, Figures, Framework, ModelError, NapdError
 from napd_disclosure import Dimension, Disclosed, Protected, Rules, chosen, protect, write_counts
 from napd_disclosure.partners import partners
 from napd_disclosure.protection import _hiding
@@ -279,3 +280,25 @@ def test_public_names():
     assert all(getattr(napd_disclosure, name) for name in napd_disclosure.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = napd_disclosure.nothing
+
+
+def test_what_lies_in_no_area(count, tmp_path):
+    """A figure of it is one of the whole area, with its coverage in words; and is audited and read back as itself."""
+    made = protect(count([31, 16, 22, 44], coverage_of={"GM0417": "gemeente onbekend"}), Rules())
+    places = [("+".join(area.code for area in each.areas), each.coverage) for each in made.figures]
+    assert sorted(places) == [
+        ("GM0376", ""), ("GM0402", ""), ("GM0406", ""), ("MO0402", ""), ("MO0402", "gemeente onbekend")
+    ]  # fmt: skip
+    path, _ = write_counts(tmp_path, [made])
+    assert Figures.from_csv(path, made.figures.measures, AreaRegistry.shipped()).problems == ()
+    (read,) = read_publications(path)
+    assert {*read.cells} == {*made.publication.cells}
+
+
+def test_coverage_of_what_is_no_code(count):
+    """It is refused, as is the coverage of a part where there is no whole."""
+    with pytest.raises(ModelError, match="no code 'GM0000' of which to say the coverage"):
+        count(FOUR, coverage_of={"GM0000": "x"})
+    one = Dimension(id="area", codes=["GM0376"])
+    with pytest.raises(ModelError, match="has no total, in which those of coverage_of lie"):
+        evolve(count(FOUR[:1]), dimensions=[one], coverage_of={"GM0376": "x"})

@@ -12,18 +12,31 @@ from napd.cli.terminal import say
 from napd.framework.compatibility import for_another
 from napd.framework.conflicts import conflicts
 from napd.framework.formats import Format
-from napd.framework.hooks import ADVICE, AREAS, COMMANDS, DISCLOSURE, FORMATS, GROUP, MEASURES, SECTIONS, SOURCES
+from napd.framework.hooks import (
+    ADVICE,
+    AREAS,
+    COMMANDS,
+    DISCLOSURE,
+    FORMATS,
+    GROUP,
+    LAYOUTS,
+    MEASURES,
+    SECTIONS,
+    SOURCES,
+)
 from napd.framework.kinds import Offer, offers_of
 from napd.framework.local import Local
 from napd.framework.plugins import ANY, Plugin, Provided, Quarantined, load
 from napd.framework.sections import Section
 from napd.framework.source_formats import SourceFormat
 from napd.model.areas import AreaRegistry
+from napd.model.questions import Question
 from napd.observations.figures import Figures
 
 GIVES = {
     GROUP: "indicators", AREAS: "areas", FORMATS: "format", SECTIONS: "section", SOURCES: "source",
     COMMANDS: "command", MEASURES: "measures", ADVICE: "advice", DISCLOSURE: "disclosure",
+    LAYOUTS: "layout",
 }  # fmt: skip
 
 
@@ -100,6 +113,16 @@ def _offer(offer: Offer[Any], own: Collection[str]) -> str:
         return words()("loaded.reads", name=offer.plugin.name)
     if isinstance(offer.value, Figures):
         return words()("loaded.measures", measures=len(offer.value.measures), figures=len(offer.value))
+    return _layout(offer.value) or _command(offer, own)
+
+
+def _layout(given: Any) -> str:
+    """The fields of records, if it gives these; of the type of a layout only napd-counts knows."""
+    names = [each.id for each in getattr(given, "fields", ()) if isinstance(each, Question)]
+    return words()("loaded.fields", fields=", ".join(names)) if names else ""
+
+
+def _command(offer: Offer[Any], own: Collection[str]) -> str:
     name = f"napd {offer.plugin.name}"
     return words()("loaded.own_command", command=name) if offer.plugin.name in own else name
 

@@ -48,10 +48,10 @@ def _lacking(layout: RecordLayout, file: RecordFile, found: Mapping[str, str]) -
         yield _fault("no_records", "stop")
         return
     for each in layout.fields:
-        if each.id not in found and each.required:
+        if each.id not in found:
             degree: Degree = "stop" if each.id in _keys(layout) else "error"
             columns = tuple(column for column in file.columns if column.strip())
-            yield _fault("column_missing", degree, name=each.id, columns=columns[:12])
+            yield _fault("column_missing", degree, each.id, name=each.id, columns=columns[:12])
 
 
 def _strange(layout: RecordLayout, column: str, known: Mapping[str, str]) -> Iterator[RecordFault]:

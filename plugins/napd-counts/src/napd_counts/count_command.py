@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Annotated
 
 import typer
+from attrs import evolve
 
 from napd import Framework, NapdError, hookimpl
 from napd.plugin import area_named, local_plugins, options, pyarrow_without_pandas, say, show_json
@@ -115,7 +116,7 @@ def count(
 
     tell = telling()
     try:
-        from napd_disclosure import Rules, protect, write_counts
+        from napd_disclosure import Rules, chosen, protect, write_counts
     except ModuleNotFoundError as error:
         raise NapdError(tell("count.unprotected")) from error
     layout, counted = counted_named(measure)
@@ -126,21 +127,22 @@ def count(
         layout=layout, counted=counted, first=start, last=end, of=area, by=tuple(by or ()), total=total, gap=gap,
         last_day=not without_last_day,
     )  # fmt: skip
-    rules = Rules.of(framework, threshold=threshold, round_to=round_to, zeros=zeros, dominance=dominance)
+    rules = Rules.of(used, threshold=threshold, round_to=round_to, zeros=zeros, dominance=dominance)
     delivery = read_delivery(records, layout, used.areas)
     if delivery.stops:
         say(tell("count.stopped"), *first_lines(delivery, FEW))
         raise NapdError(tell("count.nothing"))
-    found = protect(count_of(delivery, asked), rules, earlier=tuple(earlier or ()))
+    found = protect(count_of(delivery, asked), rules, earlier=tuple(earlier or ()), hide=chosen(used))
     say(*(options.words().worded(each) for each in (*remarks(delivery, asked), *found.coarsened)))
+    figures = evolve(found.figures, language=options.language())
     if json:
-        show_json(found.figures.to_dict())
+        show_json(figures.to_dict())
     elif output is None:
-        sys.stdout.write(f"{found.figures.text()}\n")
+        sys.stdout.write(f"{figures.text()}\n")
     if output is not None:
         write_counts(output, [found], overwrite=overwrite)
         say(tell("count.wrote", path=output))
-    lost, unread = delivery.not_counted, sum(each.count for each in delivery.in_cells)
+    lost, unread = delivery.not_counted, sum(each.count for each in delivery.in_cells if asked.concerns(each))
     if lost or unread:
         say(tell("count.not_counted", count=lost), tell("count.in_cells", count=unread))
     say(tell("count.rounded") if rules.round_to > 1 else tell("count.exact"))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
-from attrs import evolve, frozen
+from attrs import frozen
 
-from napd import Area, AreaRegistry, NapdError, Scheme
+from napd import Area, NapdError, Scheme
 from napd.plugin import Message, nearest
 from napd_counts import episodes
-from napd_counts.checks import UNKNOWN
+from napd_counts.checks import UNKNOWN, CheckFound
 from napd_counts.cube import cells
 from napd_counts.episodes import END, FOREVER, KEY, START
 from napd_counts.layout import DAYS, Bands, Countable, RecordLayout
@@ -115,6 +115,13 @@ class CountRequest:
         """Further fields of a record that the way of counting looks at."""
         return tuple(filter(None, (*self.counted.within, self.layout.facility)))
 
+    def concerns(self, found: CheckFound) -> bool:
+        """Whether a fault matters here: that a column is missing does where its field is looked at."""
+        fault = found.faults[0]
+        bands = {each.of for each in self.layout.bands if each.id in self.parts}
+        used = {*self.needed, *bands, *self.others, self.layout.place}
+        return fault.check != "column_missing" or fault.column in used
+
     def total_of(self, scheme: Scheme) -> str:
         """The total of a scheme that is meant."""
         named = self.total if scheme.id == self.layout.category else ""
@@ -142,17 +149,9 @@ def count_of(delivery: RecordDelivery, asked: CountRequest) -> Count:
     measure = next(each for each in asked.layout.measures if each.id == asked.counted.id)
     return Count(
         measure=measure, first=asked.first, last=asked.last, dimensions=dimensions,
-        areas=_with_unknown(delivery.areas, asked),
+        areas=delivery.areas, coverage_of={} if asked.is_whole else {UNKNOWN: f"{asked.levels[0]} {UNKNOWN}"},
         cells=table.to_arrow(), fixed=asked.fixed, source=asked.layout.source, fictional=delivery.fictional,
     )  # fmt: skip
-
-
-def _with_unknown(areas: AreaRegistry, asked: CountRequest) -> AreaRegistry:
-    """The areas, with one for those of whom it is not known: so they stay visible."""
-    if asked.is_whole:
-        return areas
-    kind: Any = LEVELS[asked.levels[0]]
-    return evolve(areas, areas=(*areas.areas, Area(UNKNOWN, UNKNOWN, kind)))
 
 
 def _of_areas(asked: CountRequest, placing: Placing) -> Dimension:

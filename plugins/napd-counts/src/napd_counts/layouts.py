@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from napd import NapdError
-from napd.plugin import LAYOUTS, Offer, local_plugins, nearest, offered, say
+from napd.plugin import LAYOUTS, Offer, each_offered, local_plugins, nearest, say
 from napd_counts.layout import Countable, RecordLayout
 from napd_counts.words import telling
 
@@ -12,14 +12,13 @@ def layouts() -> dict[str, RecordLayout]:
     """Every layout that is there, by its name; what has to be left out is said on stderr. Imports their plugins."""
     tell = telling()
     found: dict[str, RecordLayout] = {}
-    for plugin in sorted(local_plugins().among(LAYOUTS)):
-        given = offered(plugin, LAYOUTS)
+    for given in each_offered(local_plugins().among(LAYOUTS), LAYOUTS):
         if not isinstance(given, Offer):
             say(f"napd: {given}")
         elif not isinstance(given.value, RecordLayout):
-            say(tell("layouts.no_layout", plugin=str(plugin)))
+            say(tell("layouts.no_layout", plugin=str(given.plugin)))
         elif found.setdefault(given.value.id, given.value) is not given.value:
-            say(tell("layouts.twice", plugin=str(plugin), name=given.value.id))
+            say(tell("layouts.twice", plugin=str(given.plugin), name=given.value.id))
     return found
 
 

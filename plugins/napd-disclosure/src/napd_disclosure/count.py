@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from attrs import field, frozen
 
-from napd import AreaRegistry, Measure, ModelError
+from napd import Area, AreaRegistry, Measure, ModelError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -99,6 +99,8 @@ class Count:
         source: where it comes from.
         doubts: what is uncertain.
         coverage: which part of the areas it covers, in words; empty for all.
+        coverage_of: the same by code of the dimension "area", for codes that are no area: what they count lies
+            somewhere in the last total, so a figure of one is of that area, covered as it says here.
         fictional: whether it is invented.
         fixed: the part of each scheme of the measure by which it is not broken down.
 
@@ -115,6 +117,7 @@ class Count:
     source: str = ""
     doubts: tuple[str, ...] = field(default=(), converter=_texts)
     coverage: str = ""
+    coverage_of: Mapping[str, str] = field(factory=dict)
     fictional: bool = False
     fixed: Mapping[str, str] = field(factory=dict)
 
@@ -131,6 +134,10 @@ class Count:
         yield from (f"it is not broken down by scheme {one!r}, nor fixed in it" for one in sorted(schemes - wanted))
         yield from (f"its measure has no scheme {one!r}" for one in sorted(wanted - schemes))
         needed = [*ids, "value", *([] if self.adds_up else ["shared"])]
+        if self.coverage_of and not self.dimensions[0].totals:
+            yield 'its dimension "area" has no total, in which those of coverage_of lie'
+        odd = sorted({*self.coverage_of} - {*self.dimensions[0].codes})
+        yield from (f'its dimension "area" has no code {code!r} of which to say the coverage' for code in odd)
         lost = [name for name in needed if name not in self.cells.column_names]
         yield from (f"its cells have no column {name!r}" for name in lost)
         if not lost:
@@ -152,6 +159,12 @@ class Count:
     def combinations(self) -> Iterator[tuple[str, ...]]:
         """The name of each cell in each dimension, the last dimension running fastest."""
         return product(*(dimension.names for dimension in self.dimensions))
+
+    def place(self, name: str) -> tuple[Area, str]:
+        """The area of a code or a total, and which part of it is covered, in words."""
+        if (own := self.coverage_of.get(name)) is None:
+            return self.areas[name], self.coverage
+        return self.areas[self.dimensions[0].names[-1]], "; ".join(filter(None, (own, self.coverage)))
 
     @property
     def adds_up(self) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from attrs import asdict, frozen
 
-from napd import Area, Figures, Interval, NapdError, Observation, __version__
+from napd import Figures, Interval, NapdError, Observation, __version__
 from napd.plugin import LazyTables, Message, insist_free, make_folder, schema, write_tables, write_whole
 from napd_disclosure.count import AREA, Count, Dimension
 from napd_disclosure.hiding import Flags, Hiding, rounded
@@ -79,17 +79,18 @@ class Protected:
 
 def _observations(count: Count, cells: Sequence[Cell], low: Any, high: Any, point: Any) -> list[Observation]:
     """The figures of napd."""
-    areas: dict[str, Area] = {code: count.areas[code] for code in {cell[0] for cell in cells}}
+    places = {name: count.place(name) for name in {cell[0] for cell in cells}}
     others = [dimension.id for dimension in count.dimensions if dimension.id != AREA]
     doubt, source = "; ".join(count.doubts), count.source or count.measure.source
     found = []
     for cell, least, most, value in zip(cells, low.tolist(), high.tolist(), point.tolist(), strict=True):
         is_hidden = most >= NO_BOUND
         interval = Interval.unknown() if is_hidden else Interval(least, most, min(max(value, least), most))
+        area, coverage = places[cell[0]]
         found.append(
             Observation(
-                measure=count.measure, areas=areas[cell[0]], value=interval, first=count.first, last=count.last,
-                parts={**count.fixed, **dict(zip(others, cell[1:], strict=True))}, coverage=count.coverage,
+                measure=count.measure, areas=area, value=interval, first=count.first, last=count.last,
+                parts={**count.fixed, **dict(zip(others, cell[1:], strict=True))}, coverage=coverage,
                 status=HIDDEN if is_hidden else "A", source=source, doubt=doubt, fictional=count.fictional,
             )
         )  # fmt: skip
@@ -112,6 +113,7 @@ def _receipt(count: Count, hiding: Hiding, audit: Audit, left_out: Sequence[str]
         "first": count.first.isoformat(),
         "last": count.last.isoformat(),
         "fixed": dict(count.fixed),
+        "covered": {count.place(code)[1]: code for code in count.coverage_of},
         "dimensions": [asdict(dimension) for dimension in count.dimensions],
         "rules": dict(hiding.figures.rules.to_dict()),
         "left_out": list(left_out),

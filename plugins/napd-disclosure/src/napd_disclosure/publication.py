@@ -27,7 +27,7 @@ HIDDEN = ("", ".", "x", "*", "-")
 """What stands for a figure that is hidden."""
 BELOW = re.compile(r"<\s*(\d{1,9})")
 WHOLE = re.compile(r"\d{1,12}(?:\.0+)?")
-OBSERVED = ("measure", AREA, "parts", "first_day", "last_day", "low", "high", "status")
+OBSERVED = ("measure", AREA, "coverage", "parts", "first_day", "last_day", "low", "high", "status")
 """The columns of the table `observations` that are read."""
 Ends = tuple[int, int]
 
@@ -152,9 +152,7 @@ def _observed(file: Path, table: Definitions) -> list[Publication]:
             row for row in table.rows if tuple(row.text(name) for name in ("measure", "first_day", "last_day")) == key
         ]
         kept = [
-            (cell, ends)
-            for row in mine
-            if (cell := _cell(row, dimensions, about["fixed"])) and (ends := _range(row, rules))
+            (cell, ends) for row in mine if (cell := _cell(row, dimensions, about)) and (ends := _range(row, rules))
         ]
         cells, ends_ = tuple(cell for cell, _ in kept), np.array([each for _, each in kept], dtype=np.int64)
         low, high = ends_.reshape(-1, 2).T
@@ -164,10 +162,11 @@ def _observed(file: Path, table: Definitions) -> list[Publication]:
     return found
 
 
-def _cell(row: DefinitionRow, dimensions: Sequence[Dimension], fixed: Mapping[str, str]) -> Cell | None:
+def _cell(row: DefinitionRow, dimensions: Sequence[Dimension], about: Mapping[str, Any]) -> Cell | None:
     """The name of the cell of a row; None where it belongs to a table with another breakdown."""
     parts = dict(part.partition("=")[::2] for part in parted(row.text("parts")))
-    parts[AREA] = PLUS.join(parted(row.text(AREA)))
+    fixed, area = about["fixed"], PLUS.join(parted(row.text(AREA)))
+    parts[AREA] = about.get("covered", {}).get(row.text("coverage"), area)
     ids = [dimension.id for dimension in dimensions]
     if {*parts} != {*ids, *fixed} or any(parts[name] != part for name, part in fixed.items()):
         return None

@@ -130,6 +130,7 @@ LAYOUT = RecordLayout(
                 "Is iemand in twee categorieën gemeld, dan telt de eerste van de lijst: een keuze van napd.",
                 "Categorie 4 heeft twee vormen: langer dan nodig in een instelling, of er binnen een maand uit.",
             ),
+            beside=("regioplan",),
         ),
     ),
     source="ETHOS Light van FEANTSA; categorie 7 zoals in tellingen in Nederland en België",

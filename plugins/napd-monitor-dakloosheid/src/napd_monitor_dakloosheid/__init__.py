@@ -88,6 +88,8 @@ LENGTHS = Bands(
     },
 )
 POPULATION = "mensen in de nood- of tijdelijke opvang (ETHOS Light 2 en 3)"
+BESIDE = ("opvang-ombouw",)
+"""The indicator that is about the same shelters."""
 LACKING = "Beschermd wonen en vrouwenopvang horen er niet bij."
 
 LAYOUT = RecordLayout(
@@ -130,29 +132,31 @@ LAYOUT = RecordLayout(
     counted=(
         Countable(
             id="opvang-stand", title="Mensen in de opvang op een dag", population=POPULATION, way="stock",
-            doubts=(LACKING,),
+            doubts=(LACKING,), beside=BESIDE,
         ),
         Countable(
             id="opvang-personen", title="Mensen in de opvang in een periode",
-            population=f"{POPULATION} op enig moment in de periode", way="persons", doubts=(LACKING,),
+            population=f"{POPULATION} op enig moment in de periode", way="persons", doubts=(LACKING,), beside=BESIDE,
         ),
         Countable(
             id="opvang-instroom", title="Instroom in de opvang", unit="episodes",
-            population="keren dat iemand in de opvang kwam die er niet al was", way="entries", doubts=(LACKING,),
+            population="keren dat iemand in de opvang kwam die er niet al was", way="entries",
+            doubts=(LACKING,), beside=BESIDE,
         ),
         Countable(
             id="opvang-uitstroom", title="Uitstroom uit de opvang", unit="episodes",
-            population="keren dat iemand de opvang verliet en er niet terugkwam", way="exits", doubts=(LACKING,),
+            population="keren dat iemand de opvang verliet en er niet terugkwam", way="exits",
+            doubts=(LACKING,), beside=BESIDE,
         ),
         Countable(
             id="opvang-verblijven", title="Verblijven die eindigden", unit="verblijven",
             population="verblijven in een voorziening die eindigden", way="exits", within=("voorziening",),
-            doubts=(LACKING,),
+            doubts=(LACKING,), beside=BESIDE,
         ),
         Countable(
             id="opvang-dagen", title="Dagen in de opvang", unit="dagen",
             population="dagen waarop iemand in de opvang was, per persoon elke dag één keer", way="days",
-            doubts=(LACKING,),
+            doubts=(LACKING,), beside=BESIDE,
         ),
     ),
     source="Eigen indeling van napd, naar beschrijvingen van de Monitor Dakloosheid (CBS, VNG, VWS, Valente)",
