@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks import asked, cluster, commands, forms, report, rubrics
+from benchmarks import asked, cluster, commands, counts, forms, report, rubrics
 from benchmarks.contestants import CONTESTANTS, NAPD, READING
 from benchmarks.job import THREADS
 from benchmarks.measure import ENVIRONMENT, ROOT, Row, say
@@ -21,7 +21,7 @@ from benchmarks.table import lines
 
 COMMANDS = "command-line"
 FORMS, REPORT, CLUSTER, RUBRICS = "forms", "report", "cluster", "rubrics"
-PARTS = (COMMANDS, asked.PART, asked.GROWTH, RUBRICS, FORMS, REPORT, CLUSTER, *SIZES)
+PARTS = (COMMANDS, asked.PART, asked.GROWTH, RUBRICS, FORMS, REPORT, CLUSTER, counts.PART, *SIZES)
 USUAL = (COMMANDS, FORMS, "14k", "1M", "10M")
 RIVALS = tuple(name for name in CONTESTANTS if name not in (READING, NAPD))
 LIBRARIES = ("napd", "pyarrow", "numpy", "duckdb", "polars", "pandas")
@@ -63,6 +63,8 @@ def rows(chosen: Namespace) -> Iterator[Row]:
             yield from rubrics.rows(chosen.before, chosen.repeats)
         elif part == REPORT:
             yield from report.rows(chosen.folder, chosen.repeats)
+        elif part == counts.PART:
+            yield from counts.rows(chosen.folder, chosen.repeats)
         elif part == CLUSTER:
             yield from cluster.rows(Contest("1M", (), ("sorted",), chosen.folder), chosen.repeats)
         else:

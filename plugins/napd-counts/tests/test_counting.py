@@ -57,6 +57,11 @@ def test_the_merged_episode_of_the_case(case):
     assert days == {(): 181 + 181}  # of p1, and of p2 who is there all the time
 
 
+def test_no_gap_is_so_long_that_persons_are_one(case):
+    """Whatever is asked, both who came in 2023 came once."""
+    assert cells(case, asked("opvang-instroom", *YEAR, gap=10**12)) == {(): 2}
+
+
 def test_the_faulty_row_of_the_case(case):
     """It is told, and not counted."""
     errors = [found for found in case.found if found.faults[0].degree == "error"]

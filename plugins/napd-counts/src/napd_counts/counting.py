@@ -222,7 +222,8 @@ def _rows(delivery: RecordDelivery, asked: CountRequest, placing: Placing) -> pl
     )  # fmt: skip
     if made:
         rows = episodes.joined(rows, [layout.facility] if layout.facility else [], MADE).drop(MADE)
-    return rows.filter(pl.col(START) <= pl.col(END))
+    unused = [] if layout.facility in asked.counted.within else [layout.facility]  # it only says which records are one
+    return rows.filter(pl.col(START) <= pl.col(END)).drop(unused, strict=False)
 
 
 def _filled(name: str, types: pl.Schema) -> pl.Expr:

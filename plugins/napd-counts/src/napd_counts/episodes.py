@@ -16,6 +16,8 @@ KEY, START, END = "key", "start", "end"
 FOREVER = date(9999, 12, 31)
 """The end of who is still there."""
 DAY = timedelta(days=1)
+GROUP = 2**32
+"""Days from one group of records to the next: more than there are in all years that a date can have."""
 FULL = {"key", "start", "end"}
 
 
@@ -42,18 +44,29 @@ def joined(rows: pl.LazyFrame, same: Sequence[str], made: str) -> pl.LazyFrame:
 def merged(rows: pl.LazyFrame, within: Sequence[str], gap: int) -> pl.LazyFrame:
     """Episodes: records of one person, within the same fields, with at most `gap` days between them.
 
+    It costs one sort of numbers: in the place of each text stands its number in a list, and a day is counted on from
+    the group of its record, so that the furthest end so far never comes from another person.
+
     What they are broken down by comes twice: as it was at the start, and with `_last` behind it as it was at the end.
     """
     by = [KEY, *within]
     rest = [name for name in rows.collect_schema().names() if name not in FULL]
-    ordered = rows.sort(*by, START, END, *(name for name in rest if name not in within))
-    before = pl.col(END).cum_max().shift(1).over(by)
-    limit = pl.when(before < FOREVER).then(before.dt.offset_by(f"{gap + 1}d")).otherwise(FOREVER)
-    numbered = ordered.with_columns(_new=(before.is_null() | (pl.col(START) > limit)))
-    episode = numbered.with_columns(_episode=pl.col("_new").cast(pl.UInt32).cum_sum())
-    said = [pl.col(name).first() for name in rest if name not in within]
-    said += [pl.col(name).sort_by(END, maintain_order=True).last().alias(f"{name}_last") for name in rest]
-    return episode.group_by(*by, "_episode").agg(pl.col(START).min(), pl.col(END).max(), *said).drop("_episode")
+    person = pl.col(KEY).cast(pl.Categorical).to_physical().alias("_person")
+    ordered = rows.with_columns(person).sort(
+        "_person", *within, START, END, *(name for name in rest if name not in within)
+    )
+    other = pl.any_horizontal(pl.col(name).ne_missing(pl.col(name).shift(1)) for name in ("_person", *within))
+    grouped = ordered.with_columns(_group=other.cast(pl.Int64).cum_sum() * GROUP)
+    start, end = (pl.col("_group") + pl.col(day).cast(pl.Int32) for day in (START, END))
+    before = end.cum_max().shift(1, fill_value=-GROUP)
+    told = grouped.with_columns(_new=start > before + min(gap, GROUP // 2) + 1, _furthest=end >= before)
+    place = pl.int_range(pl.len(), dtype=pl.UInt32)
+    last = pl.when(pl.col("_furthest") | pl.col("_new")).then(place).forward_fill()
+    last = last.filter(pl.col("_new").shift(-1, fill_value=True))
+    said = [pl.col(name).filter("_new") for name in (*by, START, *(name for name in rest if name not in within))]
+    return told.select(
+        *said, pl.col(END).gather(last), *(pl.col(name).gather(last).alias(f"{name}_last") for name in rest)
+    )
 
 
 def on(rows: pl.LazyFrame, day: date) -> pl.LazyFrame:
