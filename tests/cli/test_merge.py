@@ -47,7 +47,9 @@ def test_what_they_disagree_on_is_told_and_the_form_is_written(napd, halves, tmp
     assert "twee.xlsx: 'vastgesteld'" in err
     code, out, _ = napd("merge", *halves, "-o", tmp_path / "samen.xlsx", "--overwrite", "--json")
     assert code == 1
-    assert [(row["problem"], row["cell"]) for row in json.loads(out)] == [("contradiction", "E6")]
+    assert [(row["problem"], row["region"], row["cell"]) for row in json.loads(out)] == [
+        ("contradiction", "MO0402", "E6")
+    ]
 
 
 def test_what_is_not_read_is_told(napd, halves, tmp_path):

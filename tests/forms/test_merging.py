@@ -97,6 +97,7 @@ def test_two_halves_become_one_form(tmp_path):
         book.save(path)
     path, problems = merged(tmp_path, a, b)
     assert not problems
+    assert "Controle" not in load_workbook(path).sheetnames  # it would say that all is well, and nobody checked
     found = read(path)
     assert {name: value for (_, name), (value, _) in found.items()} == {
         "plan": "ja", "bereik": "75", "wie": "zorg|werk", "uitleg": "+1", "sinds": "2025-03-01", "plekken": "12",
@@ -121,7 +122,7 @@ def test_what_they_disagree_on_is_left_open_and_told(tmp_path):
     assert cell.value is None
     assert "b.xlsx: 'nee'" in cell.comment.text
     assert (problem.sheet, problem.cell) == ("Opvang", cell.coordinate)
-    assert "Controle" in load_workbook(path).sheetnames
+    assert "napd check" in load_workbook(path)["Controle"]["B1"].value
     assert ("MO0001", "plan") not in read(path)
     assert read(path)["MO0001", "bereik"][0] == "75"
     assert read(path)["MO0001", "fase"][0] == "geen"

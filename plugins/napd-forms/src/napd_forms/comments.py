@@ -61,18 +61,32 @@ def commented(path: Path, problems: Sequence[Problem], language: str = "nl") -> 
     return copied(path, book, before, write_back(book, problems, language))
 
 
-def write_back(book: Workbook, problems: Sequence[Problem], language: str) -> set[str]:
-    """Write problems in a workbook, in place of those of an earlier check; gives the sheets that came or went."""
+def cleared(book: Workbook) -> set[str]:
+    """Take out of a workbook what an earlier check wrote in it; gives the sheets that went."""
     lists = _without_lists(book)
     for sheet in book.worksheets:
         _clean(sheet)
         unmark(sheet)
+    return lists
+
+
+def write_back(book: Workbook, problems: Sequence[Problem], language: str, key: str = "comments.found") -> set[str]:
+    """Write problems in a workbook, in place of those of an earlier check; gives the sheets that came or went.
+
+    Args:
+        book: the workbook.
+        problems: what is written.
+        language: that of what is written.
+        key: of the text that says how many there are, and of what.
+    """
+    lists = cleared(book)
     told = problems[:MOST]
     for name, cell, found in _by_cell(told):
         if name in book.sheetnames and cell:
             _comment(book[name], cell, found, language)
             mark(book[name], cell, found)
-    lists.add(_listed(book, told, len(problems) - len(told), language))
+    tell, more = _told(language), len(problems) - len(told)
+    lists.add(_listed(book, told, language, _summary(tell, told, more, key)))
     return lists
 
 
@@ -173,14 +187,14 @@ def _fitting(text: str) -> str:
     return units[: 2 * (LONGEST - len(cut))].decode("utf-16-le", errors="ignore") + cut
 
 
-def _listed(book: Workbook, problems: Sequence[Problem], more: int, language: str) -> str:
+def _listed(book: Workbook, problems: Sequence[Problem], language: str, summary: str) -> str:
     """The sheet that lists the problems, each with a link to its cell; gives its name."""
     tell = _told(language)
     sheet = book.create_sheet(tell("comments.sheet"), 1)
     _page(sheet)
     order = {name: place for place, name in enumerate(book.sheetnames)}
     told = sorted(problems, key=lambda problem: (order.get(problem.sheet, -1), problem.line or 0, problem.cell))
-    _write(sheet, 1, (SKIPPED, _summary(tell, problems, more)), FONT | {"bold": True})
+    _write(sheet, 1, (SKIPPED, summary), FONT | {"bold": True})
     _write(sheet, 2, ("", *tell.several("comments.headings")), FONT | {"bold": True})
     for number, problem in enumerate(told, start=3):
         _write(sheet, number, _row(problem, language), FONT)
@@ -228,7 +242,7 @@ def _write(sheet: Worksheet, row: int, texts: Sequence[str], font: Mapping[str, 
         sheet.row_dimensions[row].height = height(list(zip(texts, WIDTHS, strict=True)))
 
 
-def _summary(tell: Texts, problems: Sequence[Problem], more: int) -> str:
+def _summary(tell: Texts, problems: Sequence[Problem], more: int, key: str) -> str:
     if not problems:
         return tell("comments.nothing")
     errors = sum(problem.severity == "error" for problem in problems)
@@ -237,7 +251,7 @@ def _summary(tell: Texts, problems: Sequence[Problem], more: int) -> str:
         tell("comments.errors", count=errors),
         tell("comments.remarks", count=remarks),
     )
-    return tell("comments.found", *counted, tell("comments.rest", more) if more else "")
+    return tell(key, *counted, tell("comments.rest", more) if more else "")
 
 
 def _how_bad(problem: Problem, language: str) -> str:

@@ -47,8 +47,10 @@ def merge(
     with protecting(paths):
         merger = Merger.of([FormPart.of(path) for path in paths])
         written = write_form(target, merged_book(merger, words.language), overwrite=overwrite)
-    file = name_of(written)
-    found = [evolve(one, file=file) if one.problem == "contradiction" else one for one in merger.problems]
+    file, region = name_of(written), merger.first.asked.area
+    found = [
+        evolve(one, file=file, region=region) if one.problem == "contradiction" else one for one in merger.problems
+    ]
     found += [one for part in merger.parts[1:] for one in part.problems if one.problem in LOST]
     if json:
         show_json([one.to_dict(words) for one in found])

@@ -8,7 +8,7 @@ from copy import copy
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from napd_forms.comments import add_comment, storable, write_back
+from napd_forms.comments import add_comment, cleared, storable, write_back
 from napd_forms.copying import Said, copied, opened
 from napd_forms.form_codes import PLACES
 from napd_forms.form_sheet import FormRow
@@ -40,7 +40,8 @@ def merged_book(merger: Merger, language: str) -> bytes:
     for part in merger.parts[1:]:
         if part.is_xlsx:
             _comments(book, merger.first, part)
-    lists = write_back(book, merger.problems, language)
+    told = merger.problems  # a list without any would say that all is well, and nobody checked
+    lists = write_back(book, told, language, "comments.merged") if told else cleared(book)
     return copied(merger.first.path, book, before, lists | added)
 
 
