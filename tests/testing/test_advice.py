@@ -114,9 +114,9 @@ def test_a_remark_that_is_never_shown():
 
 def test_a_perspective_that_nobody_has():
     """Misspelt, it is told with the nearest; those of napd and of the framework are known."""
-    made = evolve(MADE, questions=[evolve(fase, not_for=["ervaringskener"]), *MADE.questions[1:]])
+    made = evolve(MADE, questions=[evolve(fase, not_for=["ervaringskener"] * 2), *MADE.questions[1:]])
     why = "question 'fase' is not for 'ervaringskener', which is no perspective."
-    assert f'{why} Did you mean "ervaringskenner"?' in [*advice(made)]
+    assert [*advice(made)].count(f'{why} Did you mean "ervaringskenner"?') == 1
     assert why not in "".join(advice(made, perspectives=["ervaringskener"]))
     far = evolve(made, questions=[evolve(fase, not_for=["x", "aanbieder"]), *MADE.questions[1:]])
     (line,) = [line for line in advice(far, perspectives=["gemeente", "buurt"]) if "perspective" in line]

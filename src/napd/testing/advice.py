@@ -111,7 +111,7 @@ def _elsewhere(indicator: Indicator, others: Sequence[Indicator]) -> Iterator[st
 def _strangers(indicator: Indicator, known: Iterable[str]) -> Iterator[str]:
     """Perspectives that questions are kept from, and nobody has: they are misspelt, or are missing in napd.toml."""
     for question in indicator.asked:
-        for name in question.not_for:
+        for name in dict.fromkeys(question.not_for):
             if name not in known:
                 hint = nearest(name, known) or f" There are: {', '.join(known)}."
                 yield f"question {question.id!r} is not for {name!r}, which is no perspective.{hint}"
