@@ -62,7 +62,7 @@ class AnswerTally:
     Args:
         said: what was said.
         incoming: what came in; says the round.
-        indicators: those that count, by id.
+        indicators: those that count, in the order of a report and of the sheets of a form.
         answered: int array of shape (perspectives, areas, indicators): how many required answers count.
         aligned: how many of these are aligned; likewise.
     """
@@ -77,7 +77,8 @@ class AnswerTally:
     def of(cls, said: AnswerIndex, incoming: Incoming, chosen: Selection) -> AnswerTally:
         """Count what was said in the round; costs one pass over the answers as arrays."""
         layout = said.layout
-        indicators = [one for one in layout.indicators_in(incoming.round) if chosen.takes(one)]
+        there = (one for one in layout.indicators_in(incoming.round) if chosen.takes(one))
+        indicators = sorted(there, key=layout.framework.place)
         shape = len(layout.framework.perspectives), len(layout.areas), len(indicators)
         numbers = np.full((shape[0], len(layout.slots)), -1, dtype=np.int64)
         for place, view in enumerate(layout.framework.perspectives):
