@@ -48,7 +48,7 @@ def test_a_region_has_one_page(pages):
     page = pages["regio/MO0001.html"]
     assert titles(page) == [NAP, "Zuster", NAP, "Zuster", NAP, "Zuster"]
     assert [each.text for each in page.all("h2", "mini")] == [
-        f"{title}: In één blik, volgens gemeente" for title in (NAP, "Zuster")
+        f"{title}: In één blik (perspectief gemeente)" for title in (NAP, "Zuster")
     ]
     assert titles(pages["regio/MO0002.html"]) == [NAP] * 3
     assert "Thuis" not in pages["regio/MO0002.html"].text

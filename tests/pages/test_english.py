@@ -30,7 +30,7 @@ def test_a_report_in_english(both):
     others = {text for _, text in sentences("nl")} - {text for _, text in sentences("en")}
     assert [(name, text) for name, page in english for text in others if text in page.raw] == []
     assert all(page.one("html").attributes["lang"] == "en" for _, page in english)
-    assert english["index.html"].one("h1").text == "2 of the 2 regions answered, about 4 topics"
+    assert english["index.html"].one("h1").text == "2 of the 2 regions answered, on 4 topics"
     assert "December 2025" in english["index.html"].text
 
 

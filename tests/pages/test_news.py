@@ -114,7 +114,7 @@ def test_when_little_stayed():
         *everywhere(2024, "een", "niets", "niets", "niets", "niets"), *everywhere(2024, "twee", *["niets"] * 4),
         *everywhere(2025, "een", "klaar", "klaar", "bezig", "bezig"), *everywhere(2025, "twee", *["niets"] * 4),
     )  # fmt: skip
-    assert said_of(made)[1] == "Het niveau bleef 4 van de 8 keer gelijk dat wij kunnen vergelijken."
+    assert said_of(made)[1] == "Van de 8 keer dat wij kunnen vergelijken, bleef het niveau 4 keer gelijk."
     assert told(made, ONE).changed == "Sinds december 2024: 4 hoger, van de 4 regio’s die wij kunnen vergelijken."
     assert not any("niet te zeggen" in text or "Nog niet bekend" in text for text in said_of(made))
 
@@ -124,13 +124,13 @@ def test_when_little_stayed():
     [
         # The commonest of both for certain, and the lowest in both, in one or in none
         (("bezig", "bezig", "bezig", "niets"), ("bezig", "bezig", "bezig", "niets"), [
-            "“In ontwikkeling” komt bij alle 2 onderwerpen het meest voor: in 3 van de 4 regio’s.",
-            "“Nog niet op gang” komt ook bij alle 2 onderwerpen voor: in 1 van de 4 regio’s."]),
+            "“In ontwikkeling” komt bij beide onderwerpen het meest voor: in 3 van de 4 regio’s.",
+            "“Nog niet op gang” komt ook bij beide onderwerpen voor: in 1 van de 4 regio’s."]),
         (("bezig", "bezig", "bezig", "niets"), ("bezig",) * 4, [
-            "“In ontwikkeling” komt bij alle 2 onderwerpen het meest voor: in 3 tot 4 van de 4 regio’s.",
+            "“In ontwikkeling” komt bij beide onderwerpen het meest voor: in 3 tot 4 van de 4 regio’s.",
             "“Nog niet op gang” komt bij 1 van de 2 onderwerpen voor: in 1 van de 4 regio’s."]),
         (("bezig",) * 4, ("bezig",) * 4, [
-            "“In ontwikkeling” komt bij alle 2 onderwerpen het meest voor: in 4 van de 4 regio’s."]),
+            "“In ontwikkeling” komt bij beide onderwerpen het meest voor: in 4 van de 4 regio’s."]),
         # A missing answer can change which is the commonest; or two levels share it; or they differ by topic
         (("bezig", "klaar", "?", "?"), ("bezig",) * 4, []),
         (("bezig", "bezig", "klaar", "klaar"), ("bezig",) * 4, []),
@@ -154,7 +154,7 @@ def test_topics_that_cannot_be_told_together():
             *everywhere(2024, "een", "niets"), *everywhere(2025, "een", "bezig"), f"2025 {area}1 twee klaar",
             indicators=(ONE, another),
         )  # fmt: skip
-        assert said_of(made)[0] == f"Sinds december 2024 gingen {kinds} 1 keer vooruit, en 0 keer terug"
+        assert said_of(made)[0] == f"Sinds december 2024 gingen {kinds} 1 keer vooruit"
         assert not any(text.startswith("“") for text in said_of(made))
 
 
@@ -163,13 +163,13 @@ def test_a_topic_that_changed_or_is_new():
     new = topic("twee", since="2025-06-01")
     made = data(*everywhere(2024, "een", "niets"), *everywhere(2025, "twee", "bezig"), indicators=(ONE, new))
     assert moves(made, new).open == 4
-    assert told(made, new).now == "Gerealiseerd in 0 van de 1 regio’s die dit invulden."
+    assert told(made, new).now == "Gerealiseerd in 0 van de 1 regio die dit invulde."
     other = Scale([Level("laag", "laag"), Level("hoog", "hoog")])
     rules = (Rule("hoog", stand == "klaar", because="Ja."), Rule("laag", because="Nee."))
     later = topic("een", since="2025-06-01", scale=other, rules=rules)
     made = data(*everywhere(2024, "een", "niets"), *everywhere(2025, "een", "klaar"), indicators=(ONE, later))
     assert counts(made, ROUNDS["2024-12"], later) is None
-    assert told(made, later).now == "Hoog in 1 van de 1 regio’s die dit invulden."
+    assert told(made, later).now == "Hoog in 1 van de 1 regio die dit invulde."
     assert moves(made, later).compared == 0
 
 
@@ -183,6 +183,42 @@ def test_one_that_does_not_apply_stays_so():
     assert (found.same, found.other, found.open) == (1, 1, 2)
 
 
+def test_what_is_nothing_is_left_out():
+    """A headline says nothing of what did not happen; and one region filled in, not "filled in" of several."""
+    down = data(*everywhere(2024, "een", "klaar"), *everywhere(2025, "een", "niets"))
+    assert said_of(down)[0] == "Sinds december 2024 gingen regio’s 1 keer terug"
+    assert said_of(down)[-1] == "1 van de 4 regio’s vulde in, over 2 onderwerpen."
+
+
+def test_several_dashboards_have_one_headline():
+    """It counts all topics of all dashboards, as each dashboard counts its own; and who answered any of them."""
+    both = (ONE, topic("twee", dashboard="Zuster"))
+    first = data(*everywhere(2025, "een", "klaar"), "2025 MO1 twee klaar", indicators=both)
+    assert headline(first) == "2 van de 4 regio’s vulden in, over 2 onderwerpen"
+    made = data(
+        *everywhere(2024, "een", "niets", "niets"), *everywhere(2025, "een", "klaar", "bezig"),
+        *everywhere(2024, "twee", "klaar", "bezig"), *everywhere(2025, "twee", "niets", "klaar"), indicators=both,
+    )  # fmt: skip
+    each = [news(made, some, key).headline for key, _, some in made.by_dashboard(made.in_force(made.round))]
+    assert each == [
+        "Sinds december 2024 gingen regio’s 2 keer vooruit",
+        "Sinds december 2024 gingen regio’s 1 keer vooruit, en 1 keer terug",
+    ]
+    assert headline(made) == "Sinds december 2024 gingen regio’s 3 keer vooruit, en 1 keer terug"
+
+
+def test_a_legend_of_bars():
+    """It has the levels and what bars show as one; that of cells has each reason why a level is not known."""
+    made = data(*everywhere(2025, "een", "klaar"))
+    ((_, bars),) = made.legend([ONE], in_bars=True)
+    ((_, cells),) = made.legend([ONE])
+    levels = ["gerealiseerd", "in ontwikkeling", "nog niet op gang"]
+    assert [one.words for one in bars] == [*levels, "nog niet bekend", "niet van toepassing"]
+    assert [one.words for one in cells][3:] == [
+        "nog niet bepaald", "niet beantwoord", "niet van toepassing", "niets ontvangen",
+    ]  # fmt: skip
+
+
 def test_an_open_round():
     """It says what has come in, and not who is missing."""
     made = data(*everywhere(2025, "een", "klaar"), report={"open": True})
@@ -193,7 +229,7 @@ def test_an_open_round():
 def test_in_english():
     """Also the months of rounds that are called after them."""
     made = data(*everywhere(2024, "een", "niets"), *everywhere(2025, "een", "klaar"), language="en")
-    assert headline(made) == "Since December 2024, regions moved up 1 time, and down 0 times"
+    assert headline(made) == "Since December 2024, regions moved up 1 time"
     renamed = evolve(ROUNDS["2025-12"], label="ronde 5")
     assert (made.label(ROUNDS["2025-12"]), made.label(renamed)) == ("December 2025", "ronde 5")
 

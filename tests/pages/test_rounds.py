@@ -175,7 +175,7 @@ def test_several_perspectives(pages):
     assert [side.one("p").text for side in sides] == ["gemeente ja", "aanbieder nee"]
     assert [side.one("blockquote").text for side in sides] == ["zeker", "nee hoor"]
     alone = pages(rows_[2:])
-    assert "In één blik, volgens aanbieder" in alone["regio/MO0001.html"].text
+    assert "In één blik (perspectief aanbieder)" in alone["regio/MO0001.html"].text
     assert "verschillende mensen het zien" not in alone["regio/MO0001.html"].text
     assert "1 van de 2" in alone["index.html"].text
 

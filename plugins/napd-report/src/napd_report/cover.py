@@ -58,7 +58,8 @@ class Cover:
 def _introduction(data: ReportData) -> str:
     """What the pages are about: how many regions and topics, of which dashboards."""
     topics, regions = len(data.in_force(data.round)), len(data.regions(data.round))
-    return data.tell("overview.introduction", regions, data.about, count=topics)
+    about = f" {data.say('words.and')} ".join(f"“{title}”" for title in data.dashboard_titles)
+    return data.tell("overview.introduction", regions, about, count=topics)
 
 
 def _next(data: ReportData) -> str:

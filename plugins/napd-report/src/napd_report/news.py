@@ -44,20 +44,25 @@ class Told:
 
 def news(data: ReportData, indicators: Sequence[Indicator], dashboard: str) -> News:
     """The news of the round that the pages are about."""
-    found = [each for one in indicators if (each := counts(data, data.round, one))]
-    moved = reduce(add, (moves(data, one) for one in indicators), NONE)
-    areas = _areas(data, found)
-    answered = _answered(data, len(indicators), dashboard)
+    found = _found(data, indicators)
+    moved = _moved(data, indicators)
+    answered = _answered(data, len(indicators), [dashboard])
+    points = (*_same(data, moved), *_levels(data, found))
     if not moved.up + moved.down:
-        return News(answered, (*_same(data, moved), *_levels(data, found)))
-    headline = data.tell("news.headline", data.before_label, areas, _times(data, moved.up), _times(data, moved.down))
-    return News(headline, (*_same(data, moved), *_levels(data, found), f"{answered}."))
+        return News(answered, points)
+    return News(_headline(data, moved, found), (*points, f"{answered}."))
 
 
 def headline(data: ReportData) -> str:
-    """The first thing to know of the round: that of the first dashboard; the title where no region is scored."""
-    found = data.by_dashboard(data.in_force(data.round))
-    return news(data, found[0][-1], found[0][0]).headline if found else data.title
+    """The first thing to know of the round, of all its dashboards together; the title where no region is scored."""
+    indicators = data.in_force(data.round)
+    dashboards = [key for key, _, _ in data.by_dashboard(indicators)]
+    if not dashboards:
+        return data.title
+    moved = _moved(data, indicators)
+    if not moved.up + moved.down:
+        return _answered(data, len(indicators), dashboards)
+    return _headline(data, moved, _found(data, indicators))
 
 
 def told(data: ReportData, indicator: Indicator) -> Told:
@@ -86,10 +91,26 @@ def changed(data: ReportData, moved: Moves, of: str) -> str:
     return f"{said} {data.tell('news.open', moved.open)}" if moved.open else said
 
 
-def _answered(data: ReportData, topics: int, dashboard: str) -> str:
+def _found(data: ReportData, indicators: Sequence[Indicator]) -> list[Counts]:
+    return [each for one in indicators if (each := counts(data, data.round, one))]
+
+
+def _moved(data: ReportData, indicators: Sequence[Indicator]) -> Moves:
+    return reduce(add, (moves(data, one) for one in indicators), NONE)
+
+
+def _headline(data: ReportData, moved: Moves, found: Sequence[Counts]) -> str:
+    """How often levels rose and fell; of what is nothing it says nothing."""
+    times = {name: data.tell("news.times", count=count) for name in ("up", "down") if (count := getattr(moved, name))}
+    key = f"news.headline.{'_'.join(times)}"
+    return data.tell(key, data.before_label, _areas(data, found), *times.values())
+
+
+def _answered(data: ReportData, topics: int, dashboards: Sequence[str]) -> str:
+    """How many regions answered any of these topics."""
     regions = data.regions(data.round)
-    some = sum(data.took_part(data.round, each.code, dashboard) for each in regions)
-    key = "news.received" if data.open else "news.answered"
+    some = sum(any(data.took_part(data.round, each.code, key) for key in dashboards) for each in regions)
+    key = "news.received" if data.open else "news.alone" if some == 1 else "news.answered"
     return data.tell(key, some, len(regions), count=topics)
 
 
@@ -97,10 +118,6 @@ def _areas(data: ReportData, found: Sequence[Counts]) -> str:
     """What the levels are of: "regio's", "gemeenten", or both."""
     kinds = dict.fromkeys(one.kind for one in found) or ("region",)
     return f" {data.say('words.and')} ".join(data.tell(f"areas.{kind}") for kind in kinds)
-
-
-def _times(data: ReportData, count: int) -> str:
-    return data.tell("news.times", count=count)
 
 
 def _same(data: ReportData, moved: Moves) -> Iterator[str]:
@@ -134,7 +151,7 @@ def _commonest(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
     firsts = [one.commonest for one in found]
     same = [each for each in firsts if each and firsts[0] and each.level.id == firsts[0].level.id]
     if len(same) == len(found):
-        yield data.tell("news.commonest", _capital(same[0].level.label), _between(data, found, same), topics=len(found))
+        yield data.tell("news.commonest", _capital(same[0].level.label), _all(data, found), _between(data, found, same))
 
 
 def _lowest(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
@@ -144,9 +161,14 @@ def _lowest(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
     if some:
         label, between = _capital(some[0].level.label), _between(data, found, some)
         if len(some) == len(found):
-            yield data.tell("news.lowest_all", label, between, topics=len(found))
+            yield data.tell("news.lowest_all", label, _all(data, found), between)
         else:
             yield data.tell("news.lowest_some", label, len(some), len(found), between)
+
+
+def _all(data: ReportData, found: Sequence[Counts]) -> str:
+    """Such as "alle 7 onderwerpen"; of two, both."""
+    return data.tell("news.both") if len(found) == SPREAD else data.tell("news.all", len(found))
 
 
 def _between(data: ReportData, found: Sequence[Counts], some: Sequence[LevelCount]) -> str:
@@ -159,8 +181,9 @@ def _between(data: ReportData, found: Sequence[Counts], some: Sequence[LevelCoun
 
 def _first(data: ReportData, now: Counts, *, title: bool = False) -> str:
     """How many have the best level of an indicator now, and had it the round before, each with its n."""
-    top, areas = now.top, data.tell(f"areas.{now.kind}")
-    said = data.tell("news.top", top.level.label, top.count, now.n, areas, _most(data, top.count, top.most))
+    top = now.top
+    areas = data.say(f"areas.{now.kind}_one") if now.n == 1 else data.tell(f"areas.{now.kind}")
+    said = data.tell("news.top", top.level.label, top.count, areas, _most(data, top.count, top.most), count=now.n)
     before = counts(data, data.before, now.indicator) if data.before else None
     if before:
         top = before.top

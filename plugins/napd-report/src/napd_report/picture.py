@@ -95,7 +95,7 @@ def _line(text: str, size: int, colour: str, *, bold: bool = False) -> Strip:
 def _round(one: ChartRound, tell: Texts, areas: str) -> Iterator[Strip]:
     """A round: what it is called and n, and below that its bar."""
     yield _gap(10)
-    said = tell("chart.answered", n=one.n, total=one.total, areas=areas)
+    said = tell("chart.answered", count=one.n, total=one.total, areas=areas)
     label = text_at("0", 0.75 * TEXT, one.label, TEXT, kind="words", colour=INK, bold=True, anchor="start")
     many = text_at("100%", 0.75 * TEXT, said, SMALL, kind="words", colour=QUIET, anchor="end")
     yield Strip(1.6 * TEXT, (label, many))

@@ -9,9 +9,21 @@ from typing import Any, Self
 
 from attrs import evolve, frozen
 
-from napd import Area, Comparison, Framework, Indicator, NapdError, Result, Round, Scale, summary
+from napd import (
+    NOT_APPLICABLE,
+    Area,
+    Comparison,
+    Framework,
+    Indicator,
+    NapdError,
+    Result,
+    Round,
+    Rounds,
+    Scale,
+    summary,
+)
 from napd.plugin import ABOVE, FICTIONAL, Texts, Views, texts, web_address
-from napd_report.badges import Badge, Badges, counted, not_yet, status_chips
+from napd_report.badges import Badge, Badges, counted, not_known, not_yet, status_chips
 from napd_report.charts import Chart, spread_chart
 from napd_report.names import by_name
 from napd_report.tiles import Tile, layout_of, tile_map
@@ -129,15 +141,23 @@ class ReportData:
         styles = self.framework.levels
         return [Badges(scale, number, self.language, styles) for number, scale in enumerate(self.scales)]
 
-    def legend(self, indicators: Sequence[Indicator]) -> list[tuple[str, Sequence[Badge]]]:
-        """The levels of each scale, with the titles of its indicators if there are more; then what is not a level."""
+    def legend(self, indicators: Sequence[Indicator], *, in_bars: bool = False) -> list[tuple[str, Sequence[Badge]]]:
+        """The levels of each scale, with the titles of its indicators if there are more; then what is not a level.
+
+        Args:
+            indicators: whose levels.
+            in_bars: as bars show them, where all that is not known yet is one part.
+        """
+        others = tuple(self.statuses.values())
+        if in_bars:
+            others = (not_known(self.language), self.statuses[NOT_APPLICABLE])
         titles: dict[int, list[str]] = {}
         for one in indicators:
             titles.setdefault(self.scales.index(one.scale), []).append(one.title)
         levels = [(", ".join(some), self._chips[number].levels) for number, some in titles.items()]
         if len(levels) == 1:
-            return [("", (*levels[0][1], *self.statuses.values()))]
-        return [*levels, ("", tuple(self.statuses.values()))]
+            return [("", (*levels[0][1], *others))]
+        return [*levels, ("", others)]
 
     @cached_property
     def rounds(self) -> tuple[Round, ...]:
@@ -363,7 +383,8 @@ class ReportData:
         return {one.id: self._chart(one, rows) for one in self.indicators if (rows := self._alike(one))}
 
     def _chart(self, indicator: Indicator, rows: Sequence[Row]) -> Chart:
-        chips, rounds = self.chips(indicator), self.framework.rounds
+        chips = self.chips(indicator)
+        rounds = Rounds(evolve(one, label=self.label(one)) for one in self.framework.rounds)
         made = spread_chart(indicator.title, rows, chips, rounds, self.language)
         mark = f"-{FICTIONAL}" if self.result.fictional else ""
         return evolve(made, name=f"{web_address(indicator.id)}{mark}")
