@@ -92,7 +92,7 @@ def test_a_region_that_did_not_answer(pages):
     page = made["regio/MO0002.html"]
     assert {chip.text for chip in page.all("span", "chip")} == {"○ niets ontvangen"}
     assert "De regio heeft hier in deze meting niets over ingevuld." in page.text
-    assert "1 van de 2 regio’s vulden" in made["index.html"].text
+    assert "1 van de 2 regio’s vulde in" in made["index.html"].text
     (cell, *_) = rows(made["regios.html"].one("table", id="regios"))["Zuid"]
     assert cell.text == "○ niets ontvangen"
 

@@ -13,6 +13,9 @@ PAPER = {"width": 696, "height": 1017}
 SHEETS = {"overview": 8, "region": 6}
 """At most: what lies on the table in a conversation is no pile."""
 
+LAST = "[...document.querySelectorAll('main > *')].filter((each) => each.getClientRects().length).at(-1).innerText"
+"""What comes last on paper before the footer."""
+
 
 @pytest.mark.parametrize("kind", MAIN)
 def test_pages_print_whole(visit, site, kind):
@@ -25,6 +28,8 @@ def test_pages_print_whole(visit, site, kind):
     assert sizes == {A4}
     found = squeezed("".join(sheets))
     fine([f"not on paper: {word}" for word in expected.split() if squeezed(word) not in found])
+    last = squeezed(page.evaluate(LAST))[-20:]
+    assert last in squeezed(sheets[-1]), "a sheet has only the footer"
     assert len(sheets) <= SHEETS.get(kind, len(sheets))
 
 
