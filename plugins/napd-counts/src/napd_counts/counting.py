@@ -281,6 +281,9 @@ def _of_persons(rows: pl.LazyFrame, layout: RecordLayout) -> pl.LazyFrame:
 
 def _events(rows: pl.LazyFrame, asked: CountRequest) -> pl.LazyFrame:
     """Each episode that begins, or ends, in the period, as it was on that day."""
+    if asked.counted.way == "entries":  # what ended long before cannot be one with what begins now
+        before = (pl.lit(asked.first) - pl.col(END)).dt.total_days()
+        rows = rows.filter((before <= asked.gap + 1) & (pl.col(START) <= asked.last))
     merged = episodes.merged(rows, asked.counted.within, asked.gap)
     day = pl.col(START if asked.counted.way == "entries" else END)
     found = merged.filter((day >= asked.first) & (day <= asked.last))
