@@ -120,6 +120,10 @@ def test_a_column_that_is_missing_or_unknown(tmp_path, field, change, check):
     [
         (HEAD.replace("sleutel", "sleutl"), [right()], {("column_missing", "stop"), ("column_unknown", "error")}),
         (f"{HEAD};start", [f"{right()};x"], {("column_twice", "stop")}),
+        (right(), [right(2)], {("no_names", "stop")}),
+        ("a;b", ["1;2"], {("no_names", "stop")}),
+        (f"{HEAD};Naam", [f"{right()};x"], {("identifying", "stop"), ("column_unknown", "error")}),
+        (HEAD, [right(sleutel="client_111222333")], {("citizen", "stop")}),
         (HEAD, [], {("no_records", "stop")}),
         (f"{HEAD};indeling", [f"{right()};monitor-dakloosheid/2"], {("other_layout", "stop")}),
         (f"{HEAD};bsn", [f"{right()};x"], {("identifying", "stop"), ("column_unknown", "error")}),
@@ -143,6 +147,17 @@ def test_what_cannot_be_used_is_never_shown(tmp_path):
     assert "111222333" not in "".join(lines(read, 10))
     path.write_text("\n".join([HEAD, right(sleutel="geheim", einde="2024-01-01")]), encoding="utf-8")
     assert "geheim" not in repr(rows(delivery(path)))
+
+
+def test_a_first_line_that_is_a_record_is_never_shown(tmp_path):
+    """Without names of columns the first line is about somebody, whose BSN and name are in no message."""
+    path = tmp_path / "records.csv"
+    for first in ("111222333;Jan Jansen;2024-01-01", "BSN 111222333;Jan Jansen", "Jan Jansen;x"):
+        path.write_text(f"{first}\n{first}\n", encoding="utf-8")
+        told = "\n".join([*lines(delivery(path), 9), *map(str, rows(delivery(path)))])
+        assert "no_names" in told
+        assert "111222333" not in told
+        assert "Jan" not in told
 
 
 def test_right_is_what_has_the_right_version(tmp_path):

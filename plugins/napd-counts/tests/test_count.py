@@ -114,3 +114,16 @@ def test_a_column_that_is_not_asked_for_may_be_missing(tmp_path):
     assert run(tmp_path, *words).returncode == 0
     done = run(tmp_path, *words, "--by", "geslacht")
     assert (done.returncode, "1 error in cells or columns" in done.stderr) == (1, True)
+
+
+def test_an_earlier_publication_is_laid_beside_and_kept(tmp_path):
+    """Persons of one area, once and once more; the folder with the first is not written over."""
+    asked = ("--measure", "opvang-personen", "--year", "2023", "--of", "MO0402")
+    assert run(tmp_path, *asked, "-o", "first").returncode == 0
+    first = {path: path.read_bytes() for path in (tmp_path / "first").iterdir()}
+    more = (*asked, "--earlier", "first")
+    done = run(tmp_path, *more, "-o", "second")
+    assert done.returncode == 0, done.stderr
+    done = run(tmp_path, *more, "-o", "first", "--overwrite")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert {path: path.read_bytes() for path in (tmp_path / "first").iterdir()} == first

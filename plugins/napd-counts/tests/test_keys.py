@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from napd import NapdError
 from napd_counts import Secret
-from napd_counts.identity import any_citizen
+from napd_counts.identity import SEEMS, any_citizen
+from napd_counts.key_command import key
 from napd_counts.keying import keyed
 from napd_counts.pseudonym import is_citizen, new_secret
 
@@ -50,6 +51,16 @@ def test_a_number_behind_another_is_found():
         False,
         False,
     )
+
+
+def test_letters_around_a_number_do_not_hide_it():
+    """Such as client_111222333; those of a hexadecimal key do, and so do more digits."""
+    found = ("client_111222333", "x111222333", "111222333_111222334x", "111222334_111222333")
+    other = ("a111222333", "111222333f", "client_1112223334", "client_111222334")
+    for texts, expected in ((found, True), (other, False)):
+        for text in texts:
+            seeming = pl.DataFrame({"x": [text]}).filter(pl.col("x").str.contains(SEEMS))
+            assert seeming.select(any_citizen(pl.col("x"))).item() is expected, text
 
 
 def test_keys_tell_persons_apart_and_nothing_else():
@@ -104,6 +115,16 @@ def test_what_cannot_be_keyed_is_told(file, tmp_path):
         keyed(file, "bns", ONE)
     with pytest.raises(NapdError, match="is a folder"):
         keyed(tmp_path, "bsn", ONE)
+    file.write_text("111222333;Jan Jansen\n", encoding="utf-8")
+    with pytest.raises(NapdError, match=r"seems to be a record, and is not shown: put the names .* there$"):
+        keyed(file, "bsn", ONE)
     file.write_text("bsn;sleutel\n111222333;a\n", encoding="utf-8")
     with pytest.raises(NapdError, match="there is a column 'sleutel' already"):
         keyed(file, "bsn", ONE)
+
+
+def test_records_are_no_secret(file):
+    """Whoever names the same file twice made a mistake: what everybody has who has the records keeps nothing."""
+    with pytest.raises(NapdError, match="these are the records, and no secret"):
+        key(str(file), column="bsn", secret=str(file), output=str(file.with_name("out.csv")), new_secret=None)
+    assert not file.with_name("out.csv").exists()

@@ -22,10 +22,13 @@ LAYOUT = "indeling"
 def fields_in(layout: RecordLayout, file: RecordFile) -> tuple[Mapping[str, str], list[RecordFault]]:
     """The column of each field that a file has, and what is wrong with its header.
 
-    A field goes by its id or one of the other names that the layout gives, whatever the capitals and spaces.
+    A field goes by its id or one of the other names that the layout gives, whatever the capitals and spaces. Where the
+    first line names no column of the layout, or is a record, that is all that is said: it may be about a person.
     """
     known = {as_read(each.id): each.id for each in layout.fields}
     known |= {as_read(name): own for name, own in layout.names.items()}
+    if file.is_headless or (file.columns and not {*known} & {*map(as_read, file.columns)}):
+        return {}, [_fault("no_names", "stop")]
     found: dict[str, str] = {}
     faults: list[RecordFault] = []
     for column in file.columns:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from attrs import evolve
 
 from napd import Framework, NapdError, hookimpl
-from napd.plugin import area_named, local_plugins, options, pyarrow_without_pandas, say, show_json
+from napd.plugin import area_named, local_plugins, options, protecting, pyarrow_without_pandas, say, show_json
 
 FEW = 5
 Records = Annotated[
@@ -132,6 +133,7 @@ def count(
     if delivery.stops:
         say(tell("count.stopped"), *first_lines(delivery, FEW))
         raise NapdError(tell("count.nothing"))
+    before = [file for each in earlier or () if Path(each).is_dir() for file in Path(each).iterdir()]
     found = protect(count_of(delivery, asked), rules, earlier=tuple(earlier or ()), hide=chosen(used))
     say(*(options.words().worded(each) for each in (*remarks(delivery, asked), *found.coarsened)))
     figures = evolve(found.figures, language=options.language())
@@ -140,7 +142,8 @@ def count(
     elif output is None:
         sys.stdout.write(f"{figures.text()}\n")
     if output is not None:
-        write_counts(output, [found], overwrite=overwrite)
+        with protecting(before):
+            write_counts(output, [found], overwrite=overwrite)
         say(tell("count.wrote", path=output))
     lost, unread = delivery.not_counted, sum(each.count for each in delivery.in_cells if asked.concerns(each))
     if lost or unread:

@@ -160,7 +160,7 @@ def _of_areas(asked: CountRequest, placing: Placing) -> Dimension:
 
     sums, of = asked.counted.way != "persons", asked.of.code
     if asked.is_whole:
-        return Dimension(id=AREA, codes=(of,), sums=sums)
+        return Dimension(id=AREA, codes=(of,))  # nobody is in two of one
     smallest, *larger = ({code: places[code] for code in places} for places in map(placing.at, asked.levels))
     codes = (*sorted({*smallest.values()} - {UNKNOWN}), UNKNOWN)
     totals: dict[str, tuple[str, ...]] = {}

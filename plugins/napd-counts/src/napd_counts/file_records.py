@@ -73,7 +73,8 @@ class FileRecords:
         _, header = fields_in(self.layout, self.file)
         faults = [*header, *other_layout(self.layout, self.file, self._rows)]
         found = [CheckFound(count=1, faults=(evolve(fault, file=self.number),)) for fault in faults]
-        found += identifiers_in(self._rows, self.file, self.number, self.layout)
+        if not any(fault.check == "no_names" for fault in header):
+            found += identifiers_in(self._rows, self.file, self.number, self.layout)
         if self.file.columns and not self._rows.select(pl.len()).collect(engine="streaming").item():
             found.append(CheckFound(count=1, faults=(self._fault("no_records", "stop"),)))
         return found

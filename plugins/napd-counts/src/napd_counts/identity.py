@@ -20,19 +20,21 @@ from napd_counts.reading import RecordFile
 from napd_counts.words import message
 
 NAMED = re.compile(
-    r"bsn|burger_?service|sofi|achternaam|voornaam|voorletters|naam_?(?:client|persoon)|(?:last|first|sur)_?name|"
-    r"adres|straat|postcode|telefoon|e-?mail|geboortedatum|date_?of_?birth",
+    r"^(?:volledige.?)?(?:naam|name)$|(?:cli[eë]nt|persoons?).?naam|bsn|burger.?service|sofi|achternaam|voornaam|voorletters|naam.?(?:client|persoon)|(?:last|first|full|sur).?name|"
+    r"adres|straat|postcode|telefoon|e-?mail|geboorte.?datum|date.?of.?birth",
     re.IGNORECASE,
 )
 """Columns that records of a count cannot have."""
 WRITTEN = "[0-9]{8,9}|[0-9]{4}[ .-][0-9]{2}[ .-][0-9]{3}|[0-9]{3}[ .-][0-9]{3}[ .-][0-9]{3}"
-SEEMS = rf"\b(?:{WRITTEN})\b"
-"""How a BSN is written, not in the midst of other letters or digits."""
+LETTER = "[_G-Zg-z]"
+"""What may stand right before or after it, as in client_111222333; letters of a hexadecimal key may not."""
+SEEMS = rf"(?:\b|{LETTER})(?:{WRITTEN})(?:\b|{LETTER})"
+"""How a BSN is written, not in the midst of other digits, nor in that of a key."""
 
 
 def any_citizen(texts: pl.Expr) -> pl.Expr:
     """Whether any of some texts has a number in it that passes the eleven-test of a BSN."""
-    found = texts.str.extract_all(SEEMS).explode().drop_nulls()
+    found = texts.str.replace_all(LETTER, " ").str.extract_all(rf"\b(?:{WRITTEN})\b").explode().drop_nulls()
     digits = found.str.replace_all(r"[ .-]", "").str.zfill(9)
     signs = [digits.str.slice(place, 1).cast(pl.Int32) for place in range(len(WEIGHTS))]
     total = reduce(add, (weight * sign for weight, sign in zip(WEIGHTS, signs, strict=True)))

@@ -66,6 +66,8 @@ def key(
         return 0
     if file is None or secret is None or output is None:
         raise NapdError("give the file, --secret FILE and -o FILE; or make a secret with --new-secret FILE")
+    if Path(file).exists() and Path(secret).exists() and Path(file).samefile(secret):
+        raise NapdError(f"{secret}: these are the records, and no secret. Make one with napd key --new-secret FILE")
     target = Path(output)
     with protecting([Path(file), Path(secret)]):
         insist_free(target, overwrite=overwrite)

@@ -51,6 +51,10 @@ def keyed(path: Path, column: str, secret: Secret, *, any_text: bool = False) ->
     if path.is_dir():
         raise NapdError(f"{path} is a folder: give one file at a time")
     (file,) = read_files([path])
+    if file.is_headless:
+        raise NapdError(
+            f"{file.name}: its first line seems to be a record, and is not shown: put the names of the columns there"
+        )
     names = {as_read(name): name for name in file.columns}
     if as_read(column) not in names:
         there = f"its columns are {', '.join(file.columns)}" if file.columns else "it is empty"

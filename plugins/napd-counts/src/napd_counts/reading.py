@@ -6,6 +6,7 @@ A large CSV, Parquet or Arrow file is never taken in whole: what is asked of it 
 from __future__ import annotations
 
 import csv
+import re
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
@@ -25,6 +26,8 @@ WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 WINDOWS = "cp1252"
 """What a text file is that is not UTF-8: Excel writes it."""
 SIGNS = ",;\t"
+NO_NAME = re.compile(r"[\d\s.:/-]*\d[\d\s.:/-]*|.*(?<!\d)\d{8,9}(?!\d).*", re.DOTALL)
+"""A number, a day, or a text with a number as long as a BSN: what is in a record, and names no column."""
 MORE = "_more"
 """What a row of text has more than its header."""
 
@@ -54,6 +57,11 @@ class RecordFile:
     def name(self) -> str:
         """How problems name it."""
         return name_of(self.path)
+
+    @property
+    def is_headless(self) -> bool:
+        """Whether the first line seems to be a record: then it is about somebody, and nothing of it may be shown."""
+        return any(NO_NAME.fullmatch(each) for each in self.columns)
 
     @property
     def fictional(self) -> bool:
