@@ -90,7 +90,7 @@ def test_a_deadline_that_has_passed_is_said(napd, tmp_path):
     settings.write_text("[form]\ndeadline = 2020-01-31\n", encoding="utf-8")
     code, _, err = napd("form", "--area", "MO0402", "-o", tmp_path / "a.xlsx", "--framework", settings)
     assert code == 0
-    assert "De dag om terug te sturen in napd.toml, 31 januari 2020, is al voorbij." in err
+    assert "De uiterste inleverdag in napd.toml, 31 januari 2020, is al voorbij." in err
 
 
 def test_a_municipality_stands_for_its_region(napd, tmp_path):

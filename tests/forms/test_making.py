@@ -312,7 +312,7 @@ def test_the_cover_says_who_sends_the_form_and_when_it_is_due():
     """As far as the framework says so."""
     said = FormSettings(date(2026, 1, 15), "Team Thuis", "thuis@example.org\n030 123")
     text = [cell.value for cell in cells(opened(evolve(FRAMEWORK, form=said)))]
-    assert "Stuur dit formulier terug, uiterlijk op 15 januari 2026." in text
+    assert "Stuur dit formulier uiterlijk op 15 januari 2026 terug." in text
     assert "Het komt van Team Thuis." in text
     assert "Vragen? thuis@example.org\n030 123" in text
     assert "Terugsturen" in text

@@ -169,7 +169,7 @@ def test_a_sheet_that_one_of_them_confirmed_is_confirmed(tmp_path):
     confirm(paths[0], fase=(CONFIRMED, "nog niet"))
     confirm(paths[1], fase=(CONFIRMED, "ja"))
     path, (problem,) = merged(tmp_path, *paths)
-    assert "it still waits" in str(problem)
+    assert "it still has to be confirmed" in str(problem)
     assert Open(path).find(OPVANG("fase"), CONFIRMED).value == "nog niet"
     assert ("MO0001", "fase") not in read(path)
 

@@ -110,7 +110,7 @@ def test_a_region_of_an_earlier_round_only(pages):
     ]
     made = pages(said, framework)
     page = made["regio/MO0003.html"]
-    assert "In deze meting is deze regio er niet" in page.one("p", "lead").text
+    assert "Deze regio bestaat niet in deze meting" in page.one("p", "lead").text
     assert [cell.text for cell in rows(page.one("table", "levels"))["Een"]] == [
         "○ niets ontvangen",
         GREEN,

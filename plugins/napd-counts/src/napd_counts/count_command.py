@@ -36,7 +36,7 @@ def count(
         str | None, typer.Option("--from", metavar="DAY", help="Count from this day on,", show_default=False)
     ] = None,
     last: Annotated[
-        str | None, typer.Option("--to", metavar="DAY", help="up to and with this one.", show_default=False)
+        str | None, typer.Option("--to", metavar="DAY", help="up to and including this one.", show_default=False)
     ] = None,
     year: Annotated[
         int | None, typer.Option("--year", metavar="YEAR", help="Count in this year.", show_default=False)
@@ -76,7 +76,7 @@ def count(
     ] = None,
     round_to: Annotated[
         int | None,
-        typer.Option("--round-to", metavar="N", help="Round to multiples of this; 1 for none.", show_default=False),
+        typer.Option("--round-to", metavar="N", help="Round to multiples of this; 1 is exact.", show_default=False),
     ] = None,
     zeros: Annotated[
         str | None, typer.Option("--zeros", metavar="[hide|show]", help="Whether a 0 is shown.", show_default=False)

@@ -1,4 +1,4 @@
-"""Put a key in the place of a BSN, with a secret that stays with you; this pseudonymises, it does not anonymise."""
+"""Replace each BSN with a key, made with a secret that stays with you; this pseudonymises, it does not anonymise."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def key(
         ),
     ] = None,
     any_text: Annotated[
-        bool, typer.Option("--any", help="The column has another text than a BSN: a number of your own, say.")
+        bool, typer.Option("--any", help="The column holds something other than a BSN, such as your own client number.")
     ] = False,
     new_secret: Annotated[
         str | None,
@@ -42,11 +42,11 @@ def key(
     ] = None,
     overwrite: options.Overwrite = False,
 ) -> int:  # fmt: skip
-    """Put a key in the place of a BSN.
+    """Replace each BSN with a key.
 
     Equal BSNs get equal keys, and whoever has the secret can find a person again: records with keys are personal data
     still. Keep the secret where the records do not go, and use the same one for all deliveries that are counted
-    together. A row whose number fails the eleven-test gets no key; it is told by its line, never with the number.
+    together. A row whose number fails the eleven-test gets no key; its line is named, but never the number.
 
     Example: napd key --new-secret geheim.txt
     """

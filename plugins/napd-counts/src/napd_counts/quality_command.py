@@ -1,4 +1,4 @@
-"""Show how well records are filled in: by deliverer and field, beside the delivery before."""
+"""Show how well records are filled in: by deliverer and field, beside the previous delivery."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def quality(
     layout: Annotated[str, typer.Option("--layout", metavar="NAME", help="The layout.", show_default=False)],
     before: Annotated[
         list[str] | None,
-        typer.Option("--before", metavar="FILE", help="The delivery before it; may be repeated.", show_default=False),
+        typer.Option("--before", metavar="FILE", help="The previous delivery; may be repeated.", show_default=False),
     ] = None,
     output: Annotated[
         str | None,

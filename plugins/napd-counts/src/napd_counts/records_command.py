@@ -23,7 +23,7 @@ def records(
     *,
     before: Annotated[
         list[str] | None,
-        typer.Option("--before", metavar="FILE", help="The delivery before it, to compare.", show_default=False),
+        typer.Option("--before", metavar="FILE", help="The previous delivery, to compare with.", show_default=False),
     ] = None,
     facilities: Annotated[
         str | None,
@@ -39,7 +39,7 @@ def records(
         int | None,
         typer.Option(
             "--invent", metavar="N", show_default=False,
-            help="Write invented records of so many people, to the file of -o, which has FICTIEF in its name.",
+            help="Write records of this many invented people to the file of -o; its name must contain FICTIEF.",
         ),
     ] = None,
     of: Annotated[

@@ -1,4 +1,4 @@
-"""Audit a table: whether what is hidden in it follows from what is shown, and by which sum."""
+"""Audit a table: can what is hidden in it be worked out from what is shown, and by which sum?"""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ def audit(
     framework: options.FrameworkFile = None,
     json: options.Json = False,
 ) -> int:  # fmt: skip
-    """Audit a table: whether what is hidden in it follows from what is shown, and by which sum.
+    """Audit a table: can what is hidden in it be worked out from what is shown, and by which sum?
 
-    For each hidden figure it gives the range in which it must lie, by all that is shown: every margin, rounding, and
+    For each hidden figure it gives the range in which it must lie, given all that is shown: every margin, rounding, and
     the tables that you name. Where that is too narrow it shows the sum that gives the figure away. It reads no records,
     and changes nothing; exit code 1 says that something is given away.
 

@@ -45,7 +45,7 @@ def facts(data: ReportData, indicator: Indicator, added: Sequence[PluginSection]
         "figures": _figures(data, indicator),
         "stories": data.material.stories.beside(indicator).stories,
         "sections": added,
-        "areas": [data.tell(f"{number}.{kind}") for number in ("several", "single")],  # that a table lists
+        "areas": [data.tell(f"areas.{kind}").capitalize(), data.say(f"areas.{kind}_one")],  # that a table lists
         "regions": [
             (one, _members(data, one), [data.cell(round_, one.code, indicator.id) for round_ in _last_two(data)])
             for one in areas
@@ -80,7 +80,7 @@ def _question(data: ReportData, one: CodebookQuestion) -> dict[str, Any]:
         "kind": one.called,
         "options": [] if one.is_plain else list(one.labels),
         "unit": one.unit_words,
-        "by": data.tell(f"answered_by.{one.by}") if one.by else "",
+        "by": one.elsewhere or (data.say(f"the_area.{one.by}") if one.by else ""),
         "rollup": one.rolled,
     }
 
