@@ -24,7 +24,7 @@ from napd.views.asking import KINDS as ASKED
 ROOT = Path(__file__).parents[2]
 HOW_TO = ROOT / "docs" / "how-to"
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
-FOLLOWED = {"adviser.md", "analyst.md", "developer.md", "indicator.md"}
+FOLLOWED = {"adviser.md", "analyst.md", "developer.md", "indicator.md", "municipality.md", "researcher.md"}
 """Tutorials: each step builds on the one before, so they are followed as a whole, by test_tutorials and follow.py."""
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -1,4 +1,4 @@
-"""The tutorials for advisers, analysts and developers are followed from top to bottom, and lead where they say."""
+"""The tutorials are followed from top to bottom, and lead where they say."""
 
 from __future__ import annotations
 
