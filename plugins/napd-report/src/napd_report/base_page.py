@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from napd import NapdError, __version__
 from napd.plugin import Texts, on_page, web_address
 from napd_report import maps
-from napd_report.cover import Cover
+from napd_report.cover import ReportCover
 from napd_report.drawing import NO_XML, patterns
 from napd_report.levels import style_of
 from napd_report.report_data import LANGUAGE, ReportData
@@ -33,7 +33,7 @@ class BasePage:
     a server and when it is mailed alone, and nothing that a text might bring can run.
     """
 
-    def __init__(self, data: ReportData, cover: Cover) -> None:
+    def __init__(self, data: ReportData, cover: ReportCover) -> None:
         """The shell of a report.
 
         Args:
@@ -104,7 +104,7 @@ def _language(data: ReportData) -> str:
     return Markup("") if content == data.language else Markup(f' lang="{escape(content)}"')  # noqa: S704 - escaped
 
 
-def _paper(data: ReportData, cover: Cover) -> str:
+def _paper(data: ReportData, cover: ReportCover) -> str:
     """What stands at the foot of each sheet of paper: what it is, of when, where it is found, and its number."""
     parts = (data.title, data.label(data.round), cover.date, cover.address)
     text = " · ".join(part for part in parts if part)

@@ -27,7 +27,7 @@ class LevelCount:
 
 
 @frozen
-class Counts:
+class RoundCounts:
     """How an indicator stands in a round.
 
     Args:
@@ -94,7 +94,7 @@ NO_CHANGE = ("same", "new", "gone", "rescaled")
 """A change that has no cause to tell."""
 
 
-def counts(data: ReportData, round_: Round, indicator: Indicator) -> Counts | None:
+def counts(data: ReportData, round_: Round, indicator: Indicator) -> RoundCounts | None:
     """How an indicator stands in a round, as the summary counts; None where it had other levels then, or none."""
     rows = data.summed(round_, indicator)
     if not rows:
@@ -103,7 +103,7 @@ def counts(data: ReportData, round_: Round, indicator: Indicator) -> Counts | No
     levels = [LevelCount(one, found[one.id]["count"], found[one.id]["most"]) for one in indicator.scale.levels]
     unknown = sum(found[name]["count"] for name in UNKNOWN)
     total = sum(row["count"] for row in rows)
-    return Counts(indicator, rows[0]["counted"], levels, rows[0]["n"], total, unknown)
+    return RoundCounts(indicator, rows[0]["counted"], levels, rows[0]["n"], total, unknown)
 
 
 def moves(data: ReportData, indicator: Indicator, of: Sequence[str] | None = None) -> Moves:

@@ -14,7 +14,7 @@ WEB = re.compile(r"https://[^\s<>\"']+")
 
 
 @frozen
-class Cover:
+class ReportCover:
     """What the pages say of themselves; '' for what nobody said.
 
     Args:
@@ -38,7 +38,7 @@ class Cover:
     search_engines: bool
 
     @classmethod
-    def of(cls, data: ReportData) -> Cover:
+    def of(cls, data: ReportData) -> ReportCover:
         """What a framework says; what it leaves out is found where it can be."""
         said = data.framework.report
         contact, published = said.get("contact", ""), said.get("date")

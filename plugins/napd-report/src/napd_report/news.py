@@ -13,7 +13,7 @@ from operator import add
 from attrs import frozen
 
 from napd import Indicator
-from napd_report.counts import NONE, Counts, LevelCount, Moves, counts, moves
+from napd_report.counts import NONE, RoundCounts, LevelCount, Moves, counts, moves
 from napd_report.report_data import ReportData
 
 SPREAD = 2
@@ -35,7 +35,7 @@ class News:
 
 
 @frozen
-class Told:
+class TopicNews:
     """What stands beside the chart of an indicator: how it stands, and what changed; '' where there is nothing."""
 
     now: str
@@ -65,10 +65,10 @@ def headline(data: ReportData) -> str:
     return _headline(data, moved, _found(data, indicators))
 
 
-def told(data: ReportData, indicator: Indicator) -> Told:
+def told(data: ReportData, indicator: Indicator) -> TopicNews:
     """What is said of one indicator: of its best level, and of what changed."""
     now = counts(data, data.round, indicator)
-    return Told(_first(data, now) if now else "", changed(data, moves(data, indicator), indicator.area))
+    return TopicNews(_first(data, now) if now else "", changed(data, moves(data, indicator), indicator.area))
 
 
 def changed(data: ReportData, moved: Moves, of: str) -> str:
@@ -91,7 +91,7 @@ def changed(data: ReportData, moved: Moves, of: str) -> str:
     return f"{said} {data.tell('news.open', moved.open)}" if moved.open else said
 
 
-def _found(data: ReportData, indicators: Sequence[Indicator]) -> list[Counts]:
+def _found(data: ReportData, indicators: Sequence[Indicator]) -> list[RoundCounts]:
     return [each for one in indicators if (each := counts(data, data.round, one))]
 
 
@@ -99,7 +99,7 @@ def _moved(data: ReportData, indicators: Sequence[Indicator]) -> Moves:
     return reduce(add, (moves(data, one) for one in indicators), NONE)
 
 
-def _headline(data: ReportData, moved: Moves, found: Sequence[Counts]) -> str:
+def _headline(data: ReportData, moved: Moves, found: Sequence[RoundCounts]) -> str:
     """How often levels rose and fell; of what is nothing it says nothing."""
     times = {name: data.tell("news.times", count=count) for name in ("up", "down") if (count := getattr(moved, name))}
     key = f"news.headline.{'_'.join(times)}"
@@ -114,7 +114,7 @@ def _answered(data: ReportData, topics: int, dashboards: Sequence[str]) -> str:
     return data.tell(key, some, len(regions), count=topics)
 
 
-def _areas(data: ReportData, found: Sequence[Counts]) -> str:
+def _areas(data: ReportData, found: Sequence[RoundCounts]) -> str:
     """What the levels are of: "regio's", "gemeenten", or both."""
     kinds = dict.fromkeys(one.kind for one in found) or ("region",)
     return f" {data.say('words.and')} ".join(data.tell(f"areas.{kind}") for kind in kinds)
@@ -129,7 +129,7 @@ def _same(data: ReportData, moved: Moves) -> Iterator[str]:
         yield data.tell("news.not_compared", count=moved.open)
 
 
-def _levels(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
+def _levels(data: ReportData, found: Sequence[RoundCounts]) -> Iterator[str]:
     """What topics with one scale and one kind of area have in common; then the first by itself, and what is unknown."""
     alike = [one for one in found if _alike(one, found[0])]
     if len(alike) >= SPREAD and len(alike) == len(found):
@@ -142,11 +142,11 @@ def _levels(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
         yield data.tell("news.unknown", unknown, count=sum(one.total for one in found))
 
 
-def _alike(one: Counts, other: Counts) -> bool:
+def _alike(one: RoundCounts, other: RoundCounts) -> bool:
     return one.kind == other.kind and one.total == other.total and one.indicator.scale.ids == other.indicator.scale.ids
 
 
-def _commonest(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
+def _commonest(data: ReportData, found: Sequence[RoundCounts]) -> Iterator[str]:
     """The level that is certainly the commonest of every topic, if there is one."""
     firsts = [one.commonest for one in found]
     same = [each for each in firsts if each and firsts[0] and each.level.id == firsts[0].level.id]
@@ -154,7 +154,7 @@ def _commonest(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
         yield data.tell("news.commonest", _capital(same[0].level.label), _all(data, found), _between(data, found, same))
 
 
-def _lowest(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
+def _lowest(data: ReportData, found: Sequence[RoundCounts]) -> Iterator[str]:
     """In how many topics the lowest level occurs."""
     lowest = [one.levels[0] for one in found]
     some = [each for each in lowest if each.count]
@@ -166,12 +166,12 @@ def _lowest(data: ReportData, found: Sequence[Counts]) -> Iterator[str]:
             yield data.tell("news.lowest_some", label, len(some), len(found), between)
 
 
-def _all(data: ReportData, found: Sequence[Counts]) -> str:
+def _all(data: ReportData, found: Sequence[RoundCounts]) -> str:
     """Such as "alle 7 onderwerpen"; of two, both."""
     return data.tell("news.both") if len(found) == SPREAD else data.tell("news.all", len(found))
 
 
-def _between(data: ReportData, found: Sequence[Counts], some: Sequence[LevelCount]) -> str:
+def _between(data: ReportData, found: Sequence[RoundCounts], some: Sequence[LevelCount]) -> str:
     """Such as "23 tot 36 van de 46 regio's (hooguit 38)"."""
     least, largest, most = min(e.count for e in some), max(e.count for e in some), max(e.most for e in some)
     number = f"{least}" if least == largest else data.tell("news.between", least, largest)
@@ -179,7 +179,7 @@ def _between(data: ReportData, found: Sequence[Counts], some: Sequence[LevelCoun
     return f"{said}{_most(data, largest, most)}"
 
 
-def _first(data: ReportData, now: Counts, *, title: bool = False) -> str:
+def _first(data: ReportData, now: RoundCounts, *, title: bool = False) -> str:
     """How many have the best level of an indicator now, and had it the round before, each with its n."""
     top = now.top
     areas = data.say(f"areas.{now.kind}_one") if now.n == 1 else data.tell(f"areas.{now.kind}")

@@ -7,7 +7,7 @@ from typing import Any
 
 from napd import AreaRegistry, Indicator, Round, Story
 from napd.plugin import web_address
-from napd_report.cover import Cover
+from napd_report.cover import ReportCover
 from napd_report.maps import maps_of
 from napd_report.names import by_name
 from napd_report.news import headline, news, told
@@ -24,7 +24,7 @@ def file_of(data: ReportData, round_: Round) -> str:
     return FIRST if round_ == data.round else f"ronde-{web_address(round_.id)}.html"
 
 
-def facts(data: ReportData, cover: Cover) -> dict[str, Any]:
+def facts(data: ReportData, cover: ReportCover) -> dict[str, Any]:
     """What the first page tells."""
     indicators = data.in_force(data.round)
     charted = [one for one in indicators if one.id in data.charts]

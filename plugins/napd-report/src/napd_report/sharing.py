@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from napd import Round
 from napd.plugin import on_page
-from napd_report.cover import Cover
+from napd_report.cover import ReportCover
 from napd_report.drawing import NO_XML
 from napd_report.news import headline
 from napd_report.overview import file_of
@@ -27,7 +27,7 @@ HEAD = 200
 """In how many bytes from its begin a file says whose it is."""
 
 
-def write_sharing(data: ReportData, cover: Cover, pages: Iterable[str], folder: Path) -> None:
+def write_sharing(data: ReportData, cover: ReportCover, pages: Iterable[str], folder: Path) -> None:
     """Write the site map, the feed and the picture to the folder of the pages, if their address is known."""
     if cover.address:
         if not data.result.fictional:  # it has no words to say so
@@ -42,7 +42,7 @@ def is_ours(path: Path) -> bool:
     return path.name in FILES and path.is_file() and MARK.encode() in path.read_bytes()[:HEAD]
 
 
-def site_map(cover: Cover, pages: Iterable[str]) -> bytes:
+def site_map(cover: ReportCover, pages: Iterable[str]) -> bytes:
     """The addresses of all pages, for search engines."""
     root = ET.Element("urlset", xmlns=MAPS)
     for page in pages:
@@ -50,7 +50,7 @@ def site_map(cover: Cover, pages: Iterable[str]) -> bytes:
     return _written(root)
 
 
-def feed(data: ReportData, cover: Cover) -> bytes:
+def feed(data: ReportData, cover: ReportCover) -> bytes:
     """The rounds as an Atom feed, the last first: each with the day that it is of, and the last with its news."""
     mark = data.tell("shell.mark") if data.result.fictional else ""
     root = ET.Element("feed", {"xmlns": ATOM, "xml:lang": data.tell("shell.lang")})

@@ -14,7 +14,7 @@ from napd.plugin import file_name, protecting, whole_folder
 from napd_report import indicator, method, overview, region
 from napd_report.base_page import BasePage
 from napd_report.charts import FOLDER as CHARTS
-from napd_report.cover import Cover
+from napd_report.cover import ReportCover
 from napd_report.downloads import NO_WORKBOOK, has_workbook, write_charts, write_tables
 from napd_report.lists import Givers, received, terms
 from napd_report.names import by_name
@@ -88,7 +88,7 @@ class Pages:
 
     def __init__(self, data: ReportData, progress: Progress) -> None:
         self._data, self._progress = data, progress
-        self._cover = Cover.of(data)
+        self._cover = ReportCover.of(data)
         self._shell = BasePage(data, self._cover)
         self._regions = {area.code: area for round_ in data.rounds for area in data.regions(round_)}
         self._givers = Givers(data)
