@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from napd import AreaRegistry, Measure, Scheme
-from napd_disclosure import Count, Dimension
+from napd_disclosure import CountTable, Dimension
 
 DAY = date(2025, 12, 1)
 AREAS = AreaRegistry.shipped()
@@ -41,7 +41,7 @@ def count():
         )
         said = {"source": "FICTIEF", "fictional": True} | how
         cells = said.pop("cells", pa.Table.from_pylist(rows))
-        return Count(
+        return CountTable(
             measure=measure, first=DAY, last=DAY, areas=AREAS, dimensions=dimensions, cells=cells, **said
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ import numpy as np
 from attrs import evolve
 
 from napd_disclosure import Rules, protect
-from napd_disclosure.known import NO_BOUND, Known
+from napd_disclosure.constraints import NO_BOUND, Constraints
 from napd_disclosure.partners import partners
 from napd_disclosure.protection import _hiding
 from napd_disclosure.ranges import Audit
@@ -116,7 +116,7 @@ def test_two_figures_with_a_sum(count):
     sums = known(count([1, 2]), Rules(threshold=5, round_to=1)).sums
     nothing = np.zeros(3, dtype=bool)
     ends_ = np.array([0, 0, 3])
-    seen = Known(
+    seen = Constraints(
         sums, ends_, np.array([NO_BOUND, NO_BOUND, 3]), (("a",), ("b",), ("c",)), ~nothing, ends_ + 5, ends_ + 5
     )
     assert ends(seen, every=True) == {("a",): (0, 3), ("b",): (0, 3), ("c",): (3, 3)}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from napd_disclosure import Dimension, Disclosed, Rules, protect
+from napd_disclosure.constraints import NO_BOUND, sums_of
 from napd_disclosure.hiding import Figured, Hiding, rounded
-from napd_disclosure.known import NO_BOUND, sums_of
 from napd_disclosure.partners import partners
 from napd_disclosure.protection import _hiding
 from napd_disclosure.ranges import Audit

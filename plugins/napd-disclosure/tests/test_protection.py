@@ -23,7 +23,7 @@ THREE = [[3, 25, 40], [12, 31, 18], [20, 15, 60]]
 def test_a_count_has_no_way_out(count):
     """It shows no value, is no Arrow table, is not pickled, and is not written."""
     table = count(FOUR)
-    assert repr(table) == "<Count of telling: 5 cells, which only protect() reads>"
+    assert repr(table) == "<CountTable of telling: 5 cells, which only protect() reads>"
     assert not hasattr(table, "__arrow_c_stream__")
     with pytest.raises(TypeError, match="not stored: protect it"):
         pickle.dumps(table)

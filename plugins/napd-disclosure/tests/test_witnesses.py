@@ -7,7 +7,7 @@ import pytest
 
 from napd import NapdError
 from napd_disclosure import Dimension
-from napd_disclosure.known import NO_BOUND, Known, sums_of
+from napd_disclosure.constraints import NO_BOUND, Constraints, sums_of
 from napd_disclosure.ranges import Audit
 
 
@@ -15,7 +15,7 @@ def seen(low, high):
     """Two leaves and their total, with bounds."""
     sums = sums_of([Dimension(id="area", codes=("a", "b"), totals={"alle": ("a", "b")})])
     wide = np.array([10, 10, 10])
-    return Known(sums, np.array(low), np.array(high), (("a",), ("b",), ("alle",)), wide < NO_BOUND, wide, wide)
+    return Constraints(sums, np.array(low), np.array(high), (("a",), ("b",), ("alle",)), wide < NO_BOUND, wide, wide)
 
 
 @pytest.mark.parametrize(

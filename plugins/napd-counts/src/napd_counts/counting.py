@@ -22,7 +22,7 @@ from napd_counts.words import message
 
 if TYPE_CHECKING:
     from napd_counts.delivery import RecordDelivery
-    from napd_disclosure import Count, Dimension
+    from napd_disclosure import CountTable, Dimension
 
 AREA = "area"
 MADE = "_made"
@@ -133,13 +133,13 @@ class CountRequest:
         return {name: self.total_of(scheme) for name, scheme in self.schemes.items() if name not in self.parts}
 
 
-def count_of(delivery: RecordDelivery, asked: CountRequest) -> Count:
+def count_of(delivery: RecordDelivery, asked: CountRequest) -> CountTable:
     """Count records; the table holds every small number, and is read by `napd_disclosure.protect` alone.
 
     Raises:
         NapdError: where a file of the delivery cannot be used, or the table would be too large.
     """
-    from napd_disclosure import Count
+    from napd_disclosure import CountTable
 
     if delivery.stops:
         raise NapdError("the records cannot be used as they are: napd records says why")
@@ -147,7 +147,7 @@ def count_of(delivery: RecordDelivery, asked: CountRequest) -> Count:
     dimensions = [_of_areas(asked, placing), *(_of_scheme(asked, asked.schemes[name]) for name in asked.parts)]
     table = cells(_counted(delivery, asked, placing), dimensions, asked.counted.way)
     measure = next(each for each in asked.layout.measures if each.id == asked.counted.id)
-    return Count(
+    return CountTable(
         measure=measure, first=asked.first, last=asked.last, dimensions=dimensions,
         areas=delivery.areas, coverage_of={} if asked.is_whole else {UNKNOWN: f"{asked.levels[0]} {UNKNOWN}"},
         cells=table.to_arrow(), fixed=asked.fixed, source=asked.layout.source, fictional=delivery.fictional,

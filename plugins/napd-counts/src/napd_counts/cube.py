@@ -30,7 +30,7 @@ def cells(rows: pl.LazyFrame, dimensions: Sequence[Dimension], way: Way) -> pl.D
         way: how it is counted: rows, persons, or days.
 
     Returns:
-        A column for each dimension, and those of `napd_disclosure.Count`.
+        A column for each dimension, and those of `napd_disclosure.CountTable`.
 
     Raises:
         NapdError: where there are too many combinations to be a table.

@@ -1,6 +1,7 @@
 """Disclosure control: small counts are hidden, and every table is audited before it is written.
 
-`protect` takes a `Count`, as it was counted, and gives a `Protected`; `write_counts` writes that, and nothing else.
+`protect` takes a `CountTable`, as it was counted, and gives a `Protected`; `write_counts` writes that, and
+nothing else.
 """
 
 from __future__ import annotations
@@ -9,17 +10,18 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from napd_disclosure.choosing import chosen
-    from napd_disclosure.count import Count, Dimension
+    from napd_disclosure.count import CountTable, Dimension
     from napd_disclosure.hiding import Hiding
     from napd_disclosure.protected import Protected, write_counts
     from napd_disclosure.protection import Disclosed, protect
     from napd_disclosure.rules import Rules
 
-__all__ = ["Count", "Dimension", "Disclosed", "Hiding", "Protected", "Rules", "chosen", "protect", "write_counts"]
+__all__ = ["CountTable", "Dimension", "Disclosed", "Hiding", "Protected", "Rules", "chosen", "protect", "write_counts"]
 
 _MODULES = {
-    "Count": "count", "Dimension": "count", "Disclosed": "protection", "Hiding": "hiding", "Protected": "protected",
-    "Rules": "rules", "protect": "protection", "chosen": "choosing", "write_counts": "protected",
+    "CountTable": "count", "Dimension": "count", "Disclosed": "protection", "Hiding": "hiding",
+    "Protected": "protected", "Rules": "rules", "protect": "protection",
+    "chosen": "choosing", "write_counts": "protected",
 }  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from attrs import frozen
 
 from napd import NapdError
 from napd.plugin import Message, Texts
+from napd_disclosure.constraints import NO_BOUND, Constraints
 from napd_disclosure.count import PLUS, Dimension
-from napd_disclosure.known import NO_BOUND, Known
 from napd_disclosure.publication import TOTALS, read_publications, together
 from napd_disclosure.ranges import Audit, Progress, Ranges
 from napd_disclosure.reckoning import name_of
@@ -22,7 +22,7 @@ from napd_disclosure.telling import reasons
 
 
 @frozen(eq=False)
-class Found:
+class AuditFindings:
     """What an audit of a published table found.
 
     Args:
@@ -83,7 +83,7 @@ class Audited:
         known: what everybody knows, the earlier tables with it.
     """
 
-    known: Known
+    known: Constraints
 
     @classmethod
     def of(cls, path: str | Path, rules: Rules, earlier: Sequence[str | Path] = ()) -> Self:
@@ -122,7 +122,7 @@ class Audited:
         """How many figures have to stay uncertain."""
         return int(self.known.asked.sum())
 
-    def found(self, progress: Progress | None = None) -> Found:
+    def found(self, progress: Progress | None = None) -> AuditFindings:
         """The range of each of them, as far as it goes.
 
         Raises:
@@ -131,7 +131,7 @@ class Audited:
         audit = Audit(self.known)
         asked = tuple(map(int, np.flatnonzero(self.known.asked)))
         ranges = audit.ranges(asked, progress)
-        return Found(audit, ranges, asked, tuple(map(int, np.flatnonzero(audit.narrow()))))
+        return AuditFindings(audit, ranges, asked, tuple(map(int, np.flatnonzero(audit.narrow()))))
 
 
 def _codes_of(dimensions: Mapping[str, Dimension], dimension: str, name: str) -> Sequence[str]:

@@ -83,7 +83,7 @@ def _kept(dimensions: Iterable[Dimension]) -> tuple[Dimension, ...]:
 
 
 @frozen(kw_only=True, repr=False, eq=False)
-class Count:
+class CountTable:
     """A table as it was counted. Only `protect` reads it: it is no Arrow table, is not shown, and is not pickled.
 
     Args:
@@ -177,13 +177,13 @@ class Count:
         return {"persons", "largest"} <= {*self.cells.column_names}
 
     def __repr__(self) -> str:
-        return f"<Count of {self.measure.id}: {len(self.cells)} cells, which only protect() reads>"
+        return f"<CountTable of {self.measure.id}: {len(self.cells)} cells, which only protect() reads>"
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a count as it was counted is not stored: protect it, and store that")
 
 
-def values_of(count: Count, column: str) -> Any:
+def values_of(count: CountTable, column: str) -> Any:
     """A column of the cells as an int64 array of numpy, in the order of `combinations`."""
     import numpy as np
 

@@ -9,7 +9,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from napd_disclosure.known import NO_BOUND, Cell, Ints, Known
+from napd_disclosure.constraints import NO_BOUND, Cell, Constraints, Ints
 from napd_disclosure.ranges import Audit, Progress
 from napd_disclosure.rules import Rules
 
@@ -21,7 +21,7 @@ class Figured:
     """The figures of a table as they were counted, and what is asked of each.
 
     Args:
-        sums: which leaves each adds up, as of `Known`.
+        sums: which leaves each adds up, as of `Constraints`.
         names: what each is called.
         value: int64, each as it was counted.
         shared: int64, of how many persons in each it is taken to be known that they are in others too.
@@ -47,7 +47,7 @@ class Figured:
         """Which may be hidden to protect others: not a 0, where zeros are always shown and everybody knows that."""
         return np.full(len(self.value), fill_value=True) if self.rules.zeros == "hide" else self.value > 0
 
-    def shown(self, hidden: Flags) -> Known:
+    def shown(self, hidden: Flags) -> Constraints:
         """What is published where these figures are hidden."""
         rules = self.rules
         low, high = self._rounded()
@@ -56,10 +56,10 @@ class Figured:
         high = np.where(hidden, NO_BOUND, high)
         if rules.threshold:
             floor = np.full(len(low), NO_BOUND if self.is_of_amounts else rules.threshold)
-            return Known(self.sums, low, high, self.names, hidden, self.width, floor, self.codes, self.shared)
+            return Constraints(self.sums, low, high, self.names, hidden, self.width, floor, self.codes, self.shared)
         small = low < rules.round_to
         floor = np.full(len(low), rules.round_to)
-        return Known(self.sums, low, high, self.names, small, own, floor, self.codes, self.shared)
+        return Constraints(self.sums, low, high, self.names, small, own, floor, self.codes, self.shared)
 
     def _least_hidden(self) -> int:
         return 0 if self.is_of_amounts else self.rules.least_hidden
@@ -101,10 +101,10 @@ class Hiding:
 
     figures: Figured
     leaves: Ints
-    earlier: Known | None = None
+    earlier: Constraints | None = None
     progress: Progress | None = None
 
-    def known(self, hidden: Flags) -> Known:
+    def known(self, hidden: Flags) -> Constraints:
         """What everybody knows where these figures are hidden, earlier publications with it."""
         shown = self.figures.shown(hidden)
         return shown if self.earlier is None else shown.beside(self.earlier)

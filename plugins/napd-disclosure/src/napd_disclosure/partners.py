@@ -12,9 +12,9 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
+from napd_disclosure.components import Component, in_pieces
+from napd_disclosure.constraints import NO_BOUND, Ints
 from napd_disclosure.hiding import Flags, Hiding
-from napd_disclosure.known import NO_BOUND, Ints
-from napd_disclosure.parts import Part, in_pieces
 
 MOVED = 1e-6
 """How far a figure moves if it moves at all; less is floating point."""
@@ -63,7 +63,7 @@ def _beside(hiding: Hiding, hidden: Flags, batch: Ints, leaves: Ints, random: np
     of the two tables is the higher in each figure, is drawn.
     """
     figures, known = hiding.figures, hiding.known(hidden)
-    part = Part.of(known, leaves, hiding.leaves)
+    part = Component.of(known, leaves, hiding.leaves)
     rows = part.rows
     free = np.flatnonzero((~hidden & figures.hidable)[rows[rows < len(hidden)]])
     own, size, count = hiding.leaves[leaves], len(free), len(leaves)

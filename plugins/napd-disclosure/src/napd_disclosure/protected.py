@@ -12,10 +12,10 @@ from attrs import asdict, frozen
 
 from napd import Figures, Interval, NapdError, Observation, __version__
 from napd.plugin import LazyTables, Message, insist_free, make_folder, schema, write_tables, write_whole
-from napd_disclosure.count import AREA, Count, Dimension
+from napd_disclosure.constraints import NO_BOUND, Cell
+from napd_disclosure.count import AREA, CountTable, Dimension
 from napd_disclosure.hiding import Flags, Hiding, rounded
-from napd_disclosure.known import NO_BOUND, Cell
-from napd_disclosure.publication import TABLE, Publication, receipt_of
+from napd_disclosure.publication import TABLE, PublishedTable, receipt_of
 from napd_disclosure.ranges import Audit
 from napd_disclosure.words import message
 
@@ -42,7 +42,7 @@ class Protected:
 
     figures: Figures
     receipt: Mapping[str, Any]
-    publication: Publication
+    publication: PublishedTable
     coarsened: tuple[Message, ...]
     fictional: bool
 
@@ -50,7 +50,9 @@ class Protected:
         raise TypeError("only protect() makes a protected count, after its audit")
 
     @classmethod
-    def _proved(cls, count: Count, hiding: Hiding, hidden: Flags, audit: Audit, left_out: Sequence[Dimension]) -> Self:
+    def _proved(
+        cls, count: CountTable, hiding: Hiding, hidden: Flags, audit: Audit, left_out: Sequence[Dimension]
+    ) -> Self:
         """What may be shown of a count, where all is proved; for `protect` alone."""
         known, rules = hiding.figures.shown(hidden), hiding.figures.rules
         codes = [{*(each.codes if each in left_out else ())} for each in count.dimensions]
@@ -64,7 +66,7 @@ class Protected:
         made = object.__new__(cls)
         said = {
             "figures": Figures(_observations(count, cells, low, high, point), [count.measure]),
-            "publication": Publication(about[0], count.dimensions, cells, low, high, dict(count.fixed), about),
+            "publication": PublishedTable(about[0], count.dimensions, cells, low, high, dict(count.fixed), about),
             "coarsened": _coarsened(hidden, left_out),
             "receipt": _receipt(count, hiding, audit, [each.id for each in left_out]),
             "fictional": count.fictional,
@@ -77,7 +79,7 @@ class Protected:
         return f"<Protected: {self.figures!r}, audited>"
 
 
-def _observations(count: Count, cells: Sequence[Cell], low: Any, high: Any, point: Any) -> list[Observation]:
+def _observations(count: CountTable, cells: Sequence[Cell], low: Any, high: Any, point: Any) -> list[Observation]:
     """The figures of napd."""
     places = {name: count.place(name) for name in {cell[0] for cell in cells}}
     others = [dimension.id for dimension in count.dimensions if dimension.id != AREA]
@@ -105,7 +107,7 @@ def _coarsened(hidden: Flags, left_out: Sequence[Dimension]) -> tuple[Message, .
     return (message("protected.mostly_hidden", hidden=int(hidden.sum()), of=len(hidden)),) if share > MOST else ()
 
 
-def _receipt(count: Count, hiding: Hiding, audit: Audit, left_out: Sequence[str]) -> dict[str, Any]:
+def _receipt(count: CountTable, hiding: Hiding, audit: Audit, left_out: Sequence[str]) -> dict[str, Any]:
     """What made it. Which of the hidden figures are small is not in it, nor the range of any."""
     earlier = hiding.earlier
     return {

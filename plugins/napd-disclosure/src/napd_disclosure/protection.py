@@ -11,12 +11,12 @@ import numpy as np
 
 from napd import ModelError, NapdError
 from napd.plugin import Message, nearest
-from napd_disclosure.count import AREA, MANY, PLUS, Count, Dimension, values_of
+from napd_disclosure.constraints import Constraints, Ints, sums_of, sums_of_cells
+from napd_disclosure.count import AREA, MANY, PLUS, CountTable, Dimension, values_of
 from napd_disclosure.hiding import Figured, Flags, Hide, Hiding
-from napd_disclosure.known import Ints, Known, sums_of, sums_of_cells
 from napd_disclosure.partners import partners
 from napd_disclosure.protected import Protected
-from napd_disclosure.publication import Publication, read_publications, together
+from napd_disclosure.publication import PublishedTable, read_publications, together
 from napd_disclosure.ranges import Audit, Progress
 from napd_disclosure.rules import Rules
 from napd_disclosure.telling import reasons
@@ -37,7 +37,7 @@ class Disclosed(NapdError):  # noqa: N818 - reads as what it says
 
 
 def protect(
-    count: Count,
+    count: CountTable,
     rules: Rules | None = None,
     *,
     earlier: Iterable[Earlier] = (),
@@ -77,7 +77,7 @@ def protect(
     raise Disclosed([*reasons(audit, MANY)])
 
 
-def _hiding(count: Count, rules: Rules, earlier: Iterable[Earlier], progress: Progress | None) -> Hiding:
+def _hiding(count: CountTable, rules: Rules, earlier: Iterable[Earlier], progress: Progress | None) -> Hiding:
     """The count as figures and leaves, and what is known already."""
     value = values_of(count, "value")
     shared = np.zeros_like(value) if count.adds_up else values_of(count, "shared")
@@ -103,7 +103,7 @@ def _hiding(count: Count, rules: Rules, earlier: Iterable[Earlier], progress: Pr
     return Hiding(figures, leaves, before, progress)
 
 
-def _leaves(count: Count, sums: Any, value: Ints, shared: Ints) -> Ints:
+def _leaves(count: CountTable, sums: Any, value: Ints, shared: Ints) -> Ints:
     """The value of each leaf, without whoever is in others too; refuses a total that is no sum."""
     alone = value - shared
     leaves = np.zeros(sums.shape[1], dtype=np.int64)
@@ -117,7 +117,7 @@ def _leaves(count: Count, sums: Any, value: Ints, shared: Ints) -> Ints:
     return leaves
 
 
-def _small(count: Count, rules: Rules, value: Ints) -> tuple[Flags, Ints]:
+def _small(count: CountTable, rules: Rules, value: Ints) -> tuple[Flags, Ints]:
     """Which figures the rules hide, and how far each has to stay uncertain."""
     persons = values_of(count, "persons") if count.is_of_amounts else value
     small = (persons < rules.threshold) & ((persons > 0) | (rules.zeros == "hide"))
@@ -130,7 +130,7 @@ def _small(count: Count, rules: Rules, value: Ints) -> tuple[Flags, Ints]:
     return small, np.where(small, np.maximum(apart, 1), 0)
 
 
-def _of(count: Count, earlier: Earlier) -> list[Publication]:
+def _of(count: CountTable, earlier: Earlier) -> list[PublishedTable]:
     """The tables of an earlier publication that are about the same."""
     tables = [earlier.publication] if isinstance(earlier, Protected) else read_publications(earlier)
     about = (count.measure.id, count.first.isoformat(), count.last.isoformat())
@@ -140,7 +140,7 @@ def _of(count: Count, earlier: Earlier) -> list[Publication]:
     return [_meant(count, table) for table in same]
 
 
-def _meant(count: Count, table: Publication) -> Publication:
+def _meant(count: CountTable, table: PublishedTable) -> PublishedTable:
     """An earlier table, in which every name stands for codes of the measure or for areas that there are."""
     known = {*(dimension.id for dimension in count.dimensions), *(scheme.id for scheme in count.measure.schemes)}
     if odd := [dimension.id for dimension in table.dimensions if dimension.id not in known]:
@@ -159,7 +159,7 @@ def _meant(count: Count, table: Publication) -> Publication:
         raise NapdError(f"{table.title}: {error}") from None
 
 
-def _codes_of(count: Count, dimension: str, name: str) -> Sequence[str]:
+def _codes_of(count: CountTable, dimension: str, name: str) -> Sequence[str]:
     """The codes that a name stands for in a table without a receipt; refuses a name that nothing has."""
     if dimension != AREA:
         return count.measure.scheme(dimension).part(name)
@@ -174,10 +174,10 @@ def _codes_of(count: Count, dimension: str, name: str) -> Sequence[str]:
     return found
 
 
-def _fitting(figures: Figured, before: Known, tables: Sequence[Publication]) -> Ints:
+def _fitting(figures: Figured, before: Constraints, tables: Sequence[PublishedTable]) -> Ints:
     """Leaves that fit the count and what is known already, also where that tells more of them than the count."""
     size = len(figures.value)
-    exact = Known(
+    exact = Constraints(
         figures.sums,
         figures.value,
         figures.value,
@@ -204,7 +204,7 @@ def _checked(hidden: Any, small: Flags) -> Flags:
     return found
 
 
-def _broken_down(count: Count, dimension: Dimension) -> Flags:
+def _broken_down(count: CountTable, dimension: Dimension) -> Flags:
     """Which figures are of a single code of a dimension."""
     number = [each.id for each in count.dimensions].index(dimension.id)
     return np.array([cell[number] in dimension.codes for cell in count.combinations()])

@@ -13,8 +13,8 @@ from attrs import evolve, field, frozen
 
 from napd import NapdError
 from napd.plugin import DefinitionRow, Definitions, parted
+from napd_disclosure.constraints import NO_BOUND, Cell, Constraints, Ints, sums_of_cells
 from napd_disclosure.count import AREA, PLUS, Dimension
-from napd_disclosure.known import NO_BOUND, Cell, Ints, Known, sums_of_cells
 from napd_disclosure.rules import Rules
 
 TABLE, RECEIPT = "observations", "receipt"
@@ -33,7 +33,7 @@ Ends = tuple[int, int]
 
 
 @frozen(eq=False)
-class Publication:
+class PublishedTable:
     """A table that is published.
 
     Args:
@@ -56,7 +56,7 @@ class Publication:
     about: tuple[str, str, str] | None = None
     rules: Rules | None = None
 
-    def known(self, within: Sequence[Dimension], *, uncertain: int = 0) -> Known:
+    def known(self, within: Sequence[Dimension], *, uncertain: int = 0) -> Constraints:
         """What everybody knows by it, of the leaves of some dimensions.
 
         Args:
@@ -70,9 +70,9 @@ class Publication:
         asked = np.full(size, uncertain > 0) & (own > 0)
         names = self.cells if uncertain else tuple((*cell, self.title) for cell in self.cells)
         sums = sums_of_cells(self.cells, self.dimensions, self.fixed, within)
-        return Known(sums, self.low, self.high, names, asked, width, np.full(size, uncertain))
+        return Constraints(sums, self.low, self.high, names, asked, width, np.full(size, uncertain))
 
-    def meaning(self, codes_of: Callable[[str, str], Sequence[str]]) -> Publication:
+    def meaning(self, codes_of: Callable[[str, str], Sequence[str]]) -> PublishedTable:
         """The same table, with every name as the codes in it.
 
         Args:
@@ -88,7 +88,7 @@ class Publication:
         return evolve(self, dimensions=dimensions, cells=cells)
 
 
-def read_publications(path: str | Path, *, round_to: int = 1, least: int = 0) -> list[Publication]:
+def read_publications(path: str | Path, *, round_to: int = 1, least: int = 0) -> list[PublishedTable]:
     """Read tables: a folder that `write_counts` wrote or its file of observations, or any CSV file in long form.
 
     A CSV file has a column for each dimension and one that is called value, aantal, count or waarde. Margins are called
@@ -141,7 +141,7 @@ def together(tables: Sequence[tuple[Sequence[Dimension], Mapping[str, str]]]) ->
     )
 
 
-def _observed(file: Path, table: Definitions) -> list[Publication]:
+def _observed(file: Path, table: Definitions) -> list[PublishedTable]:
     """Of the table `observations`, with what its receipt says of its dimensions."""
     found = []
     for about in _receipts(receipt_of(file)):
@@ -157,7 +157,7 @@ def _observed(file: Path, table: Definitions) -> list[Publication]:
         cells, ends_ = tuple(cell for cell, _ in kept), np.array([each for _, each in kept], dtype=np.int64)
         low, high = ends_.reshape(-1, 2).T
         title = f"{file.parent.name}/{file.name}"
-        found.append(Publication(title, dimensions, cells, low, high, about["fixed"], key, rules))
+        found.append(PublishedTable(title, dimensions, cells, low, high, about["fixed"], key, rules))
     table.refuse()
     return found
 
@@ -182,7 +182,7 @@ def _range(row: DefinitionRow, rules: Rules) -> Ends:
     return (rules.least_hidden, NO_BOUND) if row.text("status") == "Q" else (_whole(row, "low"), _whole(row, "high"))
 
 
-def _plain(title: str, table: Definitions, round_to: int, least: int) -> Publication:
+def _plain(title: str, table: Definitions, round_to: int, least: int) -> PublishedTable:
     """Of any table in long form."""
     names = [*table.rows[0].cells]
     column = next((name for name in names if name.casefold() in VALUES), None)
@@ -201,7 +201,7 @@ def _plain(title: str, table: Definitions, round_to: int, least: int) -> Publica
     table.refuse()
     dimensions = tuple(map(_dimension, others, zip(*rows, strict=True)))
     low, high = np.array([*rows.values()], dtype=np.int64).T
-    return Publication(title, dimensions, tuple(rows), low, high)
+    return PublishedTable(title, dimensions, tuple(rows), low, high)
 
 
 def _dimension(name: str, parts: Sequence[str]) -> Dimension:

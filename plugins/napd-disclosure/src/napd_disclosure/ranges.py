@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from napd import NapdError
-from napd_disclosure.known import NO_BOUND, Ints, Known
-from napd_disclosure.parts import Part, Parts
+from napd_disclosure.components import Component, Components
+from napd_disclosure.constraints import NO_BOUND, Constraints, Ints
 
 Flags = NDArray[np.bool_]
 OPTIMAL, INFEASIBLE = 0, 2
@@ -72,7 +72,7 @@ class Audit:
         NapdError: where no table fits what is published, so that something in it must be wrong.
     """
 
-    known: Known
+    known: Constraints
     table: NDArray[Any] | None = None
     low: Ints = field(init=False)
     high: Ints = field(init=False)
@@ -80,22 +80,22 @@ class Audit:
     whole_high: Ints = field(init=False)
     lowest: Flags = field(init=False)
     highest: Flags = field(init=False)
-    _parts: Parts = field(init=False)
+    _parts: Components = field(init=False)
     base: NDArray[Any] = field(init=False)
-    _made: dict[int, Part] = field(factory=dict, init=False)
+    _made: dict[int, Component] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         size = len(self.known.low)
         self.low, self.high = np.full(size, NO_BOUND), np.full(size, -1)
         self.whole_low, self.whole_high = self.low.copy(), self.high.copy()
         self.lowest, self.highest = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
-        self._parts = Parts.of(self.known)
+        self._parts = Components.of(self.known)
         self.base = self._first() if self.table is None else self.table
         self.table, self._made = self.base, {}
         if not self._take(self.base):
             raise NapdError("no table of whole numbers fits what is published: a figure or a total in it is wrong")
 
-    def with_more(self, known: Known) -> Self:
+    def with_more(self, known: Constraints) -> Self:
         """The audit of the same table with more of it hidden: what was found possible stays so."""
         more = evolve(self, known=known)
         if (self.low >= known.least).all():
@@ -125,7 +125,7 @@ class Audit:
             progress: is called after each figure that has a program of its own.
             most: of how many figures at most each is looked at by itself; where more are left, none is. None for all.
         """
-        pieces = [Part.of(self.known, leaves, self.base) for leaves in self._parts.pieces()]
+        pieces = [Component.of(self.known, leaves, self.base) for leaves in self._parts.pieces()]
         for number, piece in enumerate(pieces):
             self._spread(piece, np.random.default_rng(number))
         left = np.flatnonzero(self.narrow())
@@ -160,7 +160,7 @@ class Audit:
         """Some table that fits, or one that does not if there is none."""
         table: NDArray[Any] = self._parts.fixed
         for leaves in self._parts.whole():
-            found, _ = extreme(Part.of(self.known, leaves, table), np.zeros(len(leaves)))
+            found, _ = extreme(Component.of(self.known, leaves, table), np.zeros(len(leaves)))
             if found is not None:
                 table = _put(table, leaves, found)
         return table
@@ -179,7 +179,7 @@ class Audit:
             np.maximum(most, high.astype(np.int64), out=most)
         return True
 
-    def _spread(self, piece: Part, random: np.random.Generator) -> None:
+    def _spread(self, piece: Component, random: np.random.Generator) -> None:
         """Witnesses for many figures at once: tables as high as they go in half of them, and low in the others.
 
         Which half is drawn, from the same seed each time.
@@ -194,13 +194,13 @@ class Audit:
             helped = len(narrow) - int(self.narrow()[narrow].sum())
             tries = tries + 1 if helped < SPARSE * len(narrow) else 0
 
-    def _single(self, piece: Part, figure: int) -> None:
+    def _single(self, piece: Component, figure: int) -> None:
         """Both ends of one figure, as far as one piece goes."""
         wanted = self.known.sums[[figure]][:, piece.leaves].toarray().ravel().astype(float)
         for sign in (1, -1):
             self._try(piece, sign * wanted)
 
-    def _try(self, piece: Part, wanted: NDArray[np.float64]) -> None:
+    def _try(self, piece: Component, wanted: NDArray[np.float64]) -> None:
         """Look for the table that has most of what is wanted, with what is outside the piece as it is."""
         found, _ = extreme(piece, -wanted)
         if found is not None:
@@ -215,7 +215,7 @@ class Audit:
         for number, leaves in enumerate(self._parts.whole()):
             if wanted[leaves].any():
                 if number not in self._made:
-                    self._made[number] = Part.of(self.known, leaves, self.base)
+                    self._made[number] = Component.of(self.known, leaves, self.base)
                 found, proved = extreme(self._made[number], -wanted[leaves])
                 is_best &= proved
                 if found is not None:
@@ -230,7 +230,7 @@ def _put(table: NDArray[Any], leaves: Ints, found: NDArray[Any]) -> NDArray[Any]
     return made
 
 
-def extreme(part: Part, cost: NDArray[np.float64]) -> tuple[NDArray[Any] | None, bool]:
+def extreme(part: Component, cost: NDArray[np.float64]) -> tuple[NDArray[Any] | None, bool]:
     """Leaves that fit and cost least, or None where none were found, and whether nothing costs less.
 
     They are of integers where the linear program ends in whole numbers, as it always does for a table of two

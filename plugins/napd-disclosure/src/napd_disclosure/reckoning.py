@@ -16,7 +16,7 @@ from scipy import sparse
 from scipy.optimize import linprog
 
 from napd.plugin import Message
-from napd_disclosure.known import NO_BOUND, Known
+from napd_disclosure.constraints import NO_BOUND, Constraints
 from napd_disclosure.words import message
 
 MINUS = "\N{MINUS SIGN}"
@@ -25,7 +25,7 @@ LARGEST = 60
 
 
 @frozen
-class Term:
+class ReckonedFigure:
     """A figure in a reckoning.
 
     Args:
@@ -58,13 +58,13 @@ class Reckoning:
     figure: str
     is_most: bool
     bound: int
-    terms: tuple[Term, ...]
+    terms: tuple[ReckonedFigure, ...]
     several: int = 0
 
     @property
     def sum(self) -> str:
         """The sum in figures and names."""
-        own = [Term(Fraction(1 if self.several > 0 else -1), abs(self.several), "*")] if self.several else []
+        own = [ReckonedFigure(Fraction(1 if self.several > 0 else -1), abs(self.several), "*")] if self.several else []
         signed = [(term.times < 0, str(term)) for term in (*self.terms, *own)]
         first = "".join(f"{MINUS if below else ''}{text}" for below, text in signed[:1])
         return first + "".join(f" {MINUS if below else '+'} {text}" for below, text in signed[1:])
@@ -76,12 +76,12 @@ class Reckoning:
         return message(key, figure=self.figure, bound=str(self.bound), sum=self.sum or "0")
 
 
-def name_of(known: Known, figure: int) -> str:
+def name_of(known: Constraints, figure: int) -> str:
     """What a figure is called: its part in each dimension, such as "GM0402, 2"."""
     return ", ".join(known.names[figure])
 
 
-def reckonings(known: Known, figure: int) -> Iterator[Reckoning]:
+def reckonings(known: Constraints, figure: int) -> Iterator[Reckoning]:
     """Why a figure is no less than its least and no more than its most, if linear sums alone say so.
 
     Where only whole numbers narrow it further, the bound of a reckoning is further out than that of the audit. Costs a
@@ -92,7 +92,7 @@ def reckonings(known: Known, figure: int) -> Iterator[Reckoning]:
             yield found
 
 
-def _reckoning(known: Known, figure: int, *, is_most: bool) -> Reckoning | None:
+def _reckoning(known: Constraints, figure: int, *, is_most: bool) -> Reckoning | None:
     """One of the two; None where there is no bound, or HiGHS gives none that stands up to exact arithmetic."""
     sign = 1 if is_most else -1
     upper, lower = np.flatnonzero(known.most < NO_BOUND), np.flatnonzero(known.least > 0)
@@ -110,7 +110,7 @@ def _reckoning(known: Known, figure: int, *, is_most: bool) -> Reckoning | None:
     return _told(known, figure, used, is_most=is_most)
 
 
-def _holds(known: Known, wanted: Any, used: list[tuple[int, Fraction]], sign: int) -> bool:
+def _holds(known: Constraints, wanted: Any, used: list[tuple[int, Fraction]], sign: int) -> bool:
     """Whether a sum of figures bounds a figure, given only that no leaf is below 0."""
     covered = [Fraction(0)] * len(wanted)
     for at, times in used:
@@ -119,12 +119,12 @@ def _holds(known: Known, wanted: Any, used: list[tuple[int, Fraction]], sign: in
     return all(sign * have >= sign * int(want) for have, want in zip(covered, wanted, strict=True))
 
 
-def _told(known: Known, figure: int, used: list[tuple[int, Fraction]], *, is_most: bool) -> Reckoning:
+def _told(known: Constraints, figure: int, used: list[tuple[int, Fraction]], *, is_most: bool) -> Reckoning:
     """The sum, with what each figure is at most where that matters, or at least."""
     terms, several = [], Fraction(int(known.shared[figure]))
     for at, times in used:
         value = known.high[at] if (times > 0) == is_most else known.low[at]
-        terms.append(Term(times, int(value), name_of(known, at)))
+        terms.append(ReckonedFigure(times, int(value), name_of(known, at)))
         several -= times * int(known.shared[at])
     total = sum((term.times * term.value for term in terms), several)
     terms.sort(key=lambda term: (term.times < 0, -abs(term.times * term.value)))

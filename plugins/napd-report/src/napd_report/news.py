@@ -13,7 +13,7 @@ from operator import add
 from attrs import frozen
 
 from napd import Indicator
-from napd_report.counts import NONE, RoundCounts, LevelCount, Moves, counts, moves
+from napd_report.counts import NONE, LevelCount, Moves, RoundCounts, counts, moves
 from napd_report.report_data import ReportData
 
 SPREAD = 2

@@ -28,7 +28,7 @@ ROOM = 1000
 
 
 @frozen(eq=False)
-class Known:
+class Constraints:
     """What is published.
 
     Args:
@@ -74,20 +74,20 @@ class Known:
         """More than any figure can be that has an upper bound at all."""
         return int(self.most[self.most < NO_BOUND].sum()) + ROOM
 
-    def beside(self, other: Known) -> Known:
+    def beside(self, other: Constraints) -> Constraints:
         """Both publications together; they have the same leaves."""
         joined = {
             name: np.concatenate([getattr(self, name), getattr(other, name)])
             for name in ("low", "high", "asked", "width", "floor", "shared")
         }
-        return Known(
+        return Constraints(
             sums=sparse.vstack([self.sums, other.sums], format="csr"),
             names=self.names + other.names,
             codes=self.codes,
             **joined,
         )
 
-    def without_asking(self) -> Known:
+    def without_asking(self) -> Constraints:
         """The same, of which nothing has to stay uncertain: what is published already."""
         return evolve(self, asked=np.zeros_like(self.asked))
 

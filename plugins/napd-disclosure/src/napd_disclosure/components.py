@@ -13,14 +13,14 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from napd_disclosure.known import NO_BOUND, Ints, Known
+from napd_disclosure.constraints import NO_BOUND, Constraints, Ints
 
 SMALL = 600
 """How many leaves of one part are moved at once, unless a single code of the first dimension has more."""
 
 
 @frozen(eq=False)
-class Part:
+class Component:
     """Some leaves, with what is known of them while all others stay as they are.
 
     Args:
@@ -42,7 +42,7 @@ class Part:
     touches: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, known: Known, leaves: Ints, table: Ints) -> Self:
+    def of(cls, known: Constraints, leaves: Ints, table: Ints) -> Self:
         """What is known of some leaves, where all others are as in a table."""
         own = known.sums[:, leaves]
         touches = np.diff(own.indptr) > 0
@@ -56,7 +56,7 @@ class Part:
 
 
 @frozen(eq=False)
-class Parts:
+class Components:
     """The leaves that do not follow by subtraction alone, split where nothing connects them.
 
     Args:
@@ -70,7 +70,7 @@ class Parts:
     codes: int = field(default=1)
 
     @classmethod
-    def of(cls, known: Known) -> Self:
+    def of(cls, known: Constraints) -> Self:
         """What is published, split."""
         fixed, is_open = _subtracted(known)
         says = (known.least > 0) | (known.most < NO_BOUND)
@@ -111,7 +111,7 @@ def in_pieces(leaves: Ints, each: int) -> Iterator[Ints]:
         yield leaves[(rank >= begin) & (rank < begin + step)]
 
 
-def _subtracted(known: Known) -> tuple[Ints, NDArray[np.bool_]]:
+def _subtracted(known: Constraints) -> tuple[Ints, NDArray[np.bool_]]:
     """The value of each leaf that follows by subtraction alone, and which leaves are still open."""
     size = known.sums.shape[1]
     fixed, is_open = np.zeros(size, dtype=np.int64), np.ones(size, dtype=bool)
