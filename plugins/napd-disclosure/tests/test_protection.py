@@ -59,9 +59,25 @@ def test_written_and_read_again(count, tmp_path):
     own = protected.publication
     ends = dict(zip(own.cells, zip(own.low.tolist(), own.high.tolist(), strict=True), strict=True))
     assert dict(zip(again.cells, zip(again.low.tolist(), again.high.tolist(), strict=True), strict=True)) == ends
-    assert write_counts(tmp_path / "uit", [protected]) == paths
     with pytest.raises(NapdError, match="no counts to write"):
         write_counts(tmp_path, [])
+
+
+def test_what_is_published_is_not_replaced_by_other_figures(count, tmp_path):
+    """The next audit needs it; just the same is written again, and a table whose receipt is gone is left alone too."""
+    protected, other = (
+        protect(count(values, ("1", "2", "3")), Rules()) for values in (THREE, [*THREE[:2], [20, 15, 90]])
+    )
+    paths = write_counts(tmp_path, [protected])
+    assert write_counts(tmp_path, [protected]) == paths
+    before = [path.read_bytes() for path in paths]
+    with pytest.raises(NapdError, match="it holds other figures, which may be published"):
+        write_counts(tmp_path, [other])
+    assert [path.read_bytes() for path in paths] == before
+    paths[1].unlink()
+    with pytest.raises(NapdError, match="use --overwrite"):
+        write_counts(tmp_path, [protected])
+    assert write_counts(tmp_path, [other], overwrite=True) == paths
 
 
 def test_what_was_published_earlier_counts(count, tmp_path):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -134,11 +136,12 @@ def write_counts(folder: str | Path, counts: Sequence[Protected], *, overwrite: 
     Args:
         folder: is made if it is not there.
         counts: what `protect` gave; nothing else is written.
-        overwrite: whether files in which people may have typed are replaced.
+        overwrite: whether other figures that stand there are replaced. They may be published, and then they are needed
+            to audit what is published next; the same figures are written again without it.
 
     Raises:
         TypeError: for anything that `protect` did not give.
-        NapdError: when there is nothing to write, or a file cannot be written.
+        NapdError: when there is nothing to write, other figures stand there, or a file cannot be written.
     """
     given: Sequence[object] = counts
     if other := [each for each in given if not isinstance(each, Protected)]:
@@ -152,15 +155,26 @@ def write_counts(folder: str | Path, counts: Sequence[Protected], *, overwrite: 
         "napd": __version__, "napd-disclosure": version("napd-disclosure"),
         "answers": {"fictional": any(each.fictional for each in counts)},
         "tables": [dict(each.receipt) for each in counts],
+        "figures": sha256(json.dumps(figures.to_dict(), sort_keys=True).encode()).hexdigest(),
     }  # fmt: skip
     mark = f"-{FICTIONAL}" if any(each.fictional for each in counts) else ""
     path = Path(folder) / f"{TABLE}{mark}.csv"
     beside = receipt_of(path)
-    make_folder(path.parent)
-    insist_free(beside, overwrite=overwrite)
-    written = write_tables("csv", _Named(figures, receipt, path.stem), [path.stem], path.parent, overwrite=overwrite)
     text = json.dumps(receipt, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    make_folder(path.parent)
+    for each in (path, beside):
+        insist_free(each, partial(_published, beside, text), overwrite=overwrite)
+    written = write_tables("csv", _Named(figures, receipt, path.stem), [path.stem], path.parent, overwrite=overwrite)
     return [*written, write_whole(beside, text, overwrite=overwrite)]
+
+
+def _published(beside: Path, text: str, _: Path) -> str:
+    """Spare what is published, unless its receipt says that it is the same."""
+    try:
+        same = beside.read_text(encoding="utf-8") == text
+    except (OSError, UnicodeDecodeError):
+        same = False
+    return "" if same else "it holds other figures, which may be published"
 
 
 class _Named(Mapping[str, "pa.Table"]):
