@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from napd_counts import count_command
+
 NAPD = Path(sys.executable).with_name("napd")
 STAYS = [f"p{n},F{n % 2 + 1},{n % 2 + 2},GM0402,2023-01-0{n % 9 + 1},,x" for n in range(40)]
 NOWHERE = [f"r{n},F4,2,onbekend,2023-01-01,,x" for n in range(20)]
@@ -127,3 +129,12 @@ def test_an_earlier_publication_is_laid_beside_and_kept(tmp_path):
     done = run(tmp_path, *more, "-o", "first", "--overwrite")
     assert (done.returncode, done.stdout) == (2, "")
     assert {path: path.read_bytes() for path in (tmp_path / "first").iterdir()} == first
+
+
+def test_a_table_that_takes_long_says_so_first(tmp_path, monkeypatch, capsys):
+    """Nobody looks at a screen on which nothing happens; what makes it smaller is said with it."""
+    run(tmp_path, "--measure", "opvang-stand", "--day", "2023-07-01")
+    monkeypatch.setattr(count_command, "MANY", 2)
+    records = [str(tmp_path / "stays-FICTIEF.csv")]
+    count_command.count(records=records, measure="opvang-stand", day="2023-07-01", of="MO0402", by=["categorie"])
+    assert "het gaat sneller met" in " ".join(capsys.readouterr().err.split())

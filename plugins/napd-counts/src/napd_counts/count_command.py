@@ -13,6 +13,8 @@ from attrs import evolve
 from napd import Framework, NapdError, hookimpl
 from napd.plugin import area_named, local_plugins, options, protecting, pyarrow_without_pandas, say, show_json
 
+MANY = 10_000
+"""Of a table of so many figures the audit takes longer than half a minute, and for a whole country many minutes."""
 FEW = 5
 Records = Annotated[
     list[str],
@@ -134,7 +136,10 @@ def count(
         say(tell("count.stopped"), *first_lines(delivery, FEW))
         raise NapdError(tell("count.nothing"))
     before = [file for each in earlier or () if Path(each).is_dir() for file in Path(each).iterdir()]
-    found = protect(count_of(delivery, asked), rules, earlier=tuple(earlier or ()), hide=chosen(used))
+    table = count_of(delivery, asked)
+    if table.cells.num_rows > MANY:
+        say(tell("count.large", figures=table.cells.num_rows))
+    found = protect(table, rules, earlier=tuple(earlier or ()), hide=chosen(used))
     say(*(options.words().worded(each) for each in (*remarks(delivery, asked), *found.coarsened)))
     figures = evolve(found.figures, language=options.language())
     if json:

@@ -241,7 +241,7 @@ def _area(asked: CountRequest, placing: Placing, kind: pl.DataType) -> tuple[pl.
     """Whether a record is counted here, and the smallest area that is asked for, where there are several."""
     place = pl.col(asked.layout.place)
     within = pl.Series(placing.within(), dtype=kind)
-    inside = place.is_null() | (place == UNKNOWN) | place.is_in(within)
+    inside = place.is_null() | (place == UNKNOWN) | place.is_in(within.implode())
     if asked.is_whole:
         return inside, []
     lying = placing.at(asked.levels[0])
