@@ -24,14 +24,24 @@ ROWS = (
 )
 NAME = "2025-12-MO0402-gooi-en-vechtstreek"
 CASE = Path(__file__).parents[2] / "examples" / "gelijke-behandeling-FICTIEF" / "answers.toml"
+RECORDS = Path(__file__).parents[2] / "examples" / "opvang-FICTIEF" / "records.csv"
 OWN = Path(__file__).parents[2] / "examples" / "cijfers-FICTIEF" / "figures.csv"
-GIVEN = {"ask": "answers.toml", "comments": "form.xlsx", "figures": "figures.csv", "merge": "form.xlsx"}
+GIVEN = {
+    "ask": "answers.toml", "comments": "form.xlsx", "figures": "figures.csv", "merge": "form.xlsx",
+    "count": "records.csv", "key": "bsn.csv", "quality": "records.csv", "records": "records.csv",
+}  # fmt: skip
 """What commands read that do not read the answers of regions."""
-READ = ("framework", "indicator", "plugin", "figures", "questions", "stories", "answers", "cases", "words")
+READ = (
+    "framework", "indicator", "plugin", "figures", "questions", "stories", "answers", "cases", "words",
+    "before", "earlier", "facilities", "secret",
+)  # fmt: skip
 """The options with a file or folder that is read."""
 
 CLUSTER = {"dask --output", "spark --output"}
 """Those that write as `score` does, by the same lines; to try them takes an engine, as tests/cluster has."""
+
+NEW = ("new_secret",)
+"""Those whose file may not be there yet, which their distributions try."""
 
 
 class Way(NamedTuple):
@@ -83,6 +93,19 @@ WAYS = {
         lambda given, at: ["figures", "--figures", given, "-o", at.parent, "--format", "csv"],
         "observations",
     ),
+    "count": Way(
+        "count --output",
+        lambda given, at: ["count", given, "--measure", "opvang-stand", "--day", "2025-03-01", "-o", at.parent],
+        "observations-FICTIEF",
+    ),
+    "key": Way(
+        "key --output",
+        lambda given, at: ["key", given, "--column", "bsn", "--secret", given.with_name("secret.txt"), "-o", at],
+    ),
+    "quality": Way(
+        "quality --output", lambda given, at: ["quality", given, "--layout", "monitor-dakloosheid", "-o", at]
+    ),
+    "records": Way("records --output", lambda given, at: ["records", "monitor-dakloosheid", given, "-o", at]),
     "form": Way(
         "form --output",
         lambda given, at: ["form", "--area", "MO0402", "--round", "2025-12", "--previous", given, "-o", at],
@@ -152,6 +175,9 @@ def given(typed, tmp_path):
     shutil.move(tmp_path / "filled.xlsx", tmp_path / "form.xlsx")
     shutil.copy(CASE, tmp_path)
     shutil.copy(OWN, tmp_path)
+    shutil.copy(RECORDS, tmp_path)
+    (tmp_path / "bsn.csv").write_text("bsn,naam\n111222333,Jan\n", encoding="utf-8")
+    (tmp_path / "secret.txt").write_text(bytes(range(32)).hex(), encoding="utf-8")
     return lambda way: tmp_path / GIVEN.get(way.command.split()[0], "answers.csv")
 
 
@@ -169,7 +195,7 @@ def test_every_option_that_writes_is_tried():
         for option in command.params:
             if option.name in OUTPUTS:
                 found.add(f"{name} --{option.name}")
-            elif str(option.metavar).startswith(("FILE", "DIR", "PATH", "CSV")) and option.name not in READ:
+            elif str(option.metavar).startswith(("FILE", "DIR", "PATH", "CSV")) and option.name not in READ + NEW:
                 strange.add(f"{name} --{option.name}")
     assert found == {way.command for way in WAYS.values()} | CLUSTER
     assert strange == set()

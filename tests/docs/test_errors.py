@@ -25,6 +25,8 @@ from napd.framework.local import Local
 from napd.framework.plugins import Step, load
 from napd.model import faults, remarks, rollups
 from napd.model.file import read_indicator
+from napd.model.questions import KINDS
+from napd.model.rollup import ROLLUPS
 from napd.scoring.writing import NotWritten
 
 GROUPS = entries("errors.md")
@@ -115,8 +117,11 @@ def sentences(module: ModuleType) -> Iterator[str]:
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
-    """Where a reader would try them."""
+    """Where a reader would try them, without the kinds that another test made."""
     monkeypatch.chdir(tmp_path)
+    for known in (KINDS, ROLLUPS):
+        for name in [name for name, each in known.items() if not each.__module__.startswith("napd.")]:
+            monkeypatch.delitem(known, name)
 
 
 @pytest.mark.parametrize("entry", [each for each in EXCEPTIONS if each.blocks("python")], ids=lambda each: each.name)

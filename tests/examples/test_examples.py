@@ -282,11 +282,11 @@ def test_the_examples_in_each_readme_run(readme, monkeypatch):
 
 
 def test_the_index_leads_to_every_example():
-    """examples/README.md has a link to each folder, which has a README, and answers, figures, records or stories."""
+    """examples/README.md has a link to each folder, which has a README, and answers, figures, records or the like."""
     text = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     folders = sorted(path for path in EXAMPLES.iterdir() if path.is_dir())
     assert sorted(re.findall(r"\]\((.*?)/README\.md\)", text)) == [path.name for path in folders]
     assert all((path / "README.md").is_file() for path in folders)
-    names = ("answers.csv", "answers.toml", "figures.csv", "records.csv", "[a-z]*.md")
+    names = ("answers.csv", "answers.toml", "figures.csv", "records.csv", "opvang-FICTIEF.csv", "[a-z]*.md")
     found = {path.parent for name in names for path in EXAMPLES.glob(f"*/{name}")}
     assert sorted(found) == folders

@@ -225,6 +225,14 @@ def test_what_is_no_form_is_not_merged(tmp_path):
             book.save(path)
         with pytest.raises(NapdError, match="Give workbooks with one form each"):
             FormPart.of(path)
+    book = load_workbook(filled(tmp_path / "two.xlsx"))
+    codes = [cell for sheet in book for cell in sheet["A"] if str(cell.value).count("|") > 1]
+    for cell in codes[len(codes) // 2 :]:
+        round_id, _, rest = cell.value.split("|", 2)
+        cell.value = f"{round_id}|MO9999|{rest}"
+    book.save(tmp_path / "two.xlsx")
+    with pytest.raises(NapdError, match="it holds 2 forms"):
+        FormPart.of(tmp_path / "two.xlsx")
 
 
 def test_a_row_that_is_gone_is_told_with_what_the_other_says_there(tmp_path):
@@ -298,6 +306,9 @@ def test_comments_that_people_wrote_are_kept(tmp_path):
     path, _ = merged(tmp_path, *paths)
     lines = Open(path).find(OPVANG("plan")).comment.text.split("\n")
     assert sorted(lines) == ["Bel Jan.", "Kijk na."]
+    path.rename(tmp_path / "c.xlsx")
+    path, _ = merged(tmp_path, tmp_path / "c.xlsx", *paths)
+    assert sorted(Open(path).find(OPVANG("plan")).comment.text.split("\n")) == ["Bel Jan.", "Kijk na."]
 
 
 def test_a_form_in_another_format_can_be_one_of_them(tmp_path):

@@ -229,3 +229,19 @@ def test_a_file_that_cannot_be_read(tmp_path, name):
     with pytest.raises(NapdError) as error:
         settings_of(tmp_path / name)
     assert str(error.value).startswith(f"{tmp_path / name}: it cannot be read: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("form = 3", "form: write deadline, sender or contact under [form]"),
+        ("disclosure = 3", "disclosure: write its rules in a table"),
+        ('[form]\nsender = "Team"\ncontact = 3', "line 3, form: contact must be text, not 3"),
+        ('[form]\ndeadline = "morgen"\nsender = "Team"', "line 2, form: 'morgen' is not a date such as 2027-06-30"),
+        ('[form]\nafzender = "Team"', "line 2, form: unknown setting 'afzender'"),
+    ],
+)
+def test_a_table_of_settings_says_what_it_holds(toml, text, why):
+    """Of a form and of disclosure control, each with what is wrong and what to write."""
+    with pytest.raises(NapdError, match=re.escape(why)):
+        settings_of(toml(text))

@@ -81,6 +81,13 @@ def test_a_first_round():
     assert list(causes(made, ONE)) == []
 
 
+def test_of_no_topics_nothing_is_said():
+    """A dashboard on which nothing is scored has no sentences about levels."""
+    made = data(*everywhere(2025, "een", "klaar"))
+    ((key, _, _),) = made.by_dashboard(made.in_force(made.round))
+    assert not any("gerealiseerd" in text for text in news(made, [], key).points)
+
+
 def test_what_moved():
     """Higher and lower only where that is certain; then what stayed, of how many, and of which it cannot be told."""
     made = data(

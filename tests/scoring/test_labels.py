@@ -15,6 +15,7 @@ from worlds import table_of, worlds
 from napd import Framework, Level, LevelStyle, NapdError, Scale, compare, divergence, labelled, score, summary, wide
 from napd.answers.own import is_own
 from napd.framework.plugins import installed
+from napd.scoring.label_words import label_of
 from napd.scoring.labels import LabelledTables
 from napd.scoring.writers import write_batches
 from napd.tables.schemas import as_data, headings, tables
@@ -214,3 +215,11 @@ def test_problems_in_words(language, words):
     found = labelled(score(table([answer("plan", "misschien")]), framework).problems, framework)
     (row,) = [[*row.values()] for row in found.to_pylist()]
     assert [row[row.index(code) + 1] for code in ("error", "not_yes_no")] == words
+
+
+def test_what_is_derived_keeps_what_stands_there():
+    """A value that is worked out is said as it is, and so is an answer to a question that no version has."""
+    one = next(iter(FRAMEWORK.indicators))
+    for question in ("nergens", *(each.id for each in one.computed if each.is_derived)):
+        row = {"indicator": one.id, "version": None, "question": question}
+        assert label_of("value").words(FRAMEWORK, "3..5", row) == "3..5"

@@ -11,8 +11,6 @@ from napd_counts import count_command
 
 NAPD = Path(sys.executable).with_name("napd")
 STAYS = [f"p{n},F{n % 2 + 1},{n % 2 + 2},GM0402,2023-01-0{n % 9 + 1},,x" for n in range(40)]
-NOWHERE = [f"r{n},F4,2,onbekend,2023-01-01,,x" for n in range(20)]
-ANSWERS = Path(__file__).parents[3] / "examples/landelijk-FICTIEF/answers.csv"
 METHOD = """
 from napd import hookimpl
 
@@ -79,23 +77,6 @@ def test_a_mistake_is_told(tmp_path):
         done = run(tmp_path, *arguments)
         assert (done.returncode, done.stdout) == (2, "")
         assert "Traceback" not in done.stderr
-
-
-def test_counts_reach_a_page_of_the_report(tmp_path):
-    """From records to the page of a region: with the stays of which the gemeente is not known, as its own words say."""
-    where = ("--day", "2023-07-01", "--of", "MO0402", "--by", "gemeente", "--zeros", "show", "-o", "out")
-    assert run(tmp_path, "--measure", "opvang-stand", *where, more=NOWHERE).returncode == 0
-    figures = ("--figures", "out/observations-FICTIEF.csv")
-    listed = napd(tmp_path, "figures", "opvang-stand", *figures)
-    assert (listed.returncode, "onbekend'" in listed.stderr) == (0, False)
-    assert "Gooi en Vechtstreek (gemeente onbekend) · opvang, alle, alle: 20 [18 to 22] personen" in listed.stdout
-    assert "Gooi en Vechtstreek · opvang, alle, alle: 60 [58 to 62] personen" in listed.stdout
-    assert napd(tmp_path, "audit", "out").returncode == 0
-    made = napd(tmp_path, "report", ANSWERS, *figures, "-o", "report")
-    assert made.returncode == 0, made.stderr
-    page = (tmp_path / "report/regio/MO0402.html").read_text(encoding="utf-8")
-    assert "Gooi en Vechtstreek (gemeente onbekend) · opvang, alle, alle: 20 [18 to 22] personen" in page
-    assert "gemeente onbekend" not in (tmp_path / "report/regio/MO0361.html").read_text(encoding="utf-8")
 
 
 def test_the_method_of_napd_toml(tmp_path):

@@ -155,8 +155,9 @@ class CsvSource:
     def _parsed(self, rescue: Rescue) -> Iterator[Batch]:
         """The rows that have as many cells as the header, block by block, and what the rescue makes of the others."""
         read = 0
+        ragged: list[Any] = []
         for block in BLOCKS:
-            ragged: list[Any] = []
+            ragged.clear()
             try:
                 for parsed, numbers in self._numbered(ragged, block, read):
                     read = int(numbers[-1])
@@ -168,14 +169,14 @@ class CsvSource:
                     yield from self._rescued([row for row in ragged if row.number <= read], rescue)
                     ragged[:] = [row for row in ragged if row.number > read]
             except pa.ArrowInvalid as error:
-                if block < BLOCKS[-1]:
-                    continue
-                line = int(self.start(np.array(max([read, *(row.number for row in ragged)]) + 1)))
-                message = Message("problem.unreadable.breaks_off", reason=str(error))
-                hint = Message("problem.unreadable.lone_mark")
-                rescue.tell(Problem(problem="unreadable", message=message, hint=hint, file=self.name, line=line))
-            yield from self._rescued(ragged, rescue)
-            return
+                if block == BLOCKS[-1]:
+                    line = int(self.start(np.array(max([read, *(row.number for row in ragged)]) + 1)))
+                    message = Message("problem.unreadable.breaks_off", reason=str(error))
+                    hint = Message("problem.unreadable.lone_mark")
+                    rescue.tell(Problem(problem="unreadable", message=message, hint=hint, file=self.name, line=line))
+            else:
+                break
+        yield from self._rescued(ragged, rescue)
 
     def _numbered(self, ragged: list[Any], block: int, after: int) -> Iterator[tuple[pa.RecordBatch, Ints]]:
         """The rows after one that was read already, with their numbers in the file; of none no batch."""

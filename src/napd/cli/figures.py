@@ -68,10 +68,9 @@ def figures(
         show_json(found.to_dict())
     elif not output:
         print(found.text())
-    tables = _tables(found, session.framework)
     if target:
-        target.write_all(tables, session.framework)
-    paths, faults = _written(tables, delivery)
+        target.write_all(_tables(found, session.framework), session.framework)
+    paths, faults = _written(found, session.framework, delivery) if delivery.output else ([], [])
     left = say_figures(found)
     fictional = f"{words()('figures.fictional')} " if found.fictional else ""
     wrote = (words()("told.wrote", path=path) for path in paths)
@@ -90,11 +89,9 @@ def _tables(found: Found, framework: Framework) -> LazyTables:
     return LazyTables({"observations": lambda: found.table().select(columns)}, receipt, framework)
 
 
-def _written(tables: LazyTables, delivery: ResultOutput) -> tuple[list[Path], list[str]]:
-    """The files that are written to a folder, in each format, and what is wrong with others; nothing without folder."""
+def _written(found: Found, framework: Framework, delivery: ResultOutput) -> tuple[list[Path], list[str]]:
+    """The files that are written to a folder, in each format, and what is wrong with others."""
     from napd.scoring.writing import write_tables
 
-    if delivery.output is None:
-        return [], []
-    folder, names = Path(delivery.output), [*tables]
-    return delivery.write(lambda form: write_tables(form, tables, names, folder, overwrite=delivery.overwrite))
+    tables, folder = _tables(found, framework), Path(str(delivery.output))
+    return delivery.write(lambda form: write_tables(form, tables, [*tables], folder, overwrite=delivery.overwrite))

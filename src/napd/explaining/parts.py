@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, frozen
 
-from napd.explaining.records import silence
 from napd.framework.framework import STATUSES
 from napd.texts import Texts
 
@@ -143,7 +142,7 @@ def _fixed(e: Explanation) -> str:
 
 def _known(e: Explanation, answer: ExplainedAnswer) -> KnownAnswer:
     return KnownAnswer(
-        question=answer.question, text=answer.text, words=answer.words or silence(e.say, asked=answer.asked),
+        question=answer.question, text=answer.text, words=answer.in_words(e.say),
         counts_as=answer.counts_as, by_area=tuple(_by_area(answer, e.say)), beside=tuple(_beside(answer)),
         inputs=tuple(_known(e, e.answer(name)) for name in answer.parts),
     )  # fmt: skip

@@ -111,6 +111,10 @@ class ExplainedAnswer:
     said: tuple[RawAnswer, ...]
     parts: tuple[str, ...]
 
+    def in_words(self, say: Texts) -> str:
+        """The answer in words, or that there is none, and why."""
+        return self.words or silence(say, asked=self.asked)
+
 
 @frozen(kw_only=True)
 class Effect:
