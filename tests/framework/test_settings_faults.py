@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
 from napd import Framework, NapdError
+from napd.framework.form_settings import FormSettings
 from napd.framework.settings import MANY, settings_of
 
 AREAS = "municipality,name,region,region_name\nGM1,Een,MO1,Regio Een\n"
@@ -245,3 +247,11 @@ def test_a_table_of_settings_says_what_it_holds(toml, text, why):
     """Of a form and of disclosure control, each with what is wrong and what to write."""
     with pytest.raises(NapdError, match=re.escape(why)):
         settings_of(toml(text))
+
+
+def test_tables_of_settings_are_taken_as_they_stand(toml):
+    """The deadline as a day, whether TOML or a text says it; the rules of disclosure control as they were written."""
+    for day in ("2027-06-30", '"2027-06-30"'):
+        framework = Framework.load(toml(f'[form]\ndeadline = {day}\nsender = "Team"\n\n[disclosure]\nthreshold = 12'))
+        assert framework.form == FormSettings(date(2027, 6, 30), "Team")
+        assert framework.disclosure == {"threshold": 12}
