@@ -157,3 +157,15 @@ def test_a_value_of_the_round_before_is_called_so():
     assert describe(compile_rubric(made)).endswith(
         "  plan  Is er een plan?\n  toen  Was er een plan? (uit de ronde ervoor)\n"
     )
+
+
+def test_a_count_of_one_question_stands_beside_that_question():
+    """Both read as `zorg`, and were taken for one column, of which the other's answers are no numbers."""
+    one = indicator_of(
+        [ZORG, WONEN],
+        Rule("gerealiseerd", ZORG & (count(ZORG) >= 1) & WONEN, because="Beide."),
+        Rule("in-ontwikkeling", WONEN, because="Iets."),
+    )
+    lines = printed(final(one)).splitlines()
+    assert lines[0].split() == ["zorg", "wonen", "(zorg)", "uitkomst", "regel"]
+    assert {line.split()[-1] for line in lines[2:5]} == {"1", "2", "3"}

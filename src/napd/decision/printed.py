@@ -78,10 +78,11 @@ class Printing:
 
     def _sum(self, atom: CompareAmount) -> tuple[Question, Compare]:
         text = formula_of_sum(atom.terms, self.known)
+        name = f"({text})" if text in self.known else text  # a count of one yes or no reads as its question
         low, high = (None if abs(end) == inf else float(end) for end in self._limits(atom.terms))
         is_whole, operator, value = self._is_whole(atom.terms), atom.operator, float(atom.value)
-        column = Number(text, text, minimum=low, maximum=high, whole=is_whole)
-        return column, Compare(text, *(_at_whole(operator, value) if is_whole else (operator, value)))
+        column = Number(name, text, minimum=low, maximum=high, whole=is_whole)
+        return column, Compare(name, *(_at_whole(operator, value) if is_whole else (operator, value)))
 
     def _limits(self, terms: Iterable[Term]) -> tuple[float, float]:
         """The lowest and the highest that a sum can be."""
