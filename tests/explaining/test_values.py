@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from datetime import date
 from math import inf, nan
 
 import pytest
 
 from napd.decision.axes import axis_of
+from napd.explaining.records import plain
 from napd.explaining.values import Value, answer_words, value_words
 from napd.model.ages import Age
 from napd.model.choices import Choice, YesNo
@@ -106,3 +108,8 @@ def test_one_of_a_unit(language, unit, none, one, two):
     between = value_words(age, None, Value(1, 2, 1, 1), "municipality", say)
     assert between.startswith(f"{say('words.through', a=one, b=two)} (")
     assert answer_words(aantal, "1", say) == "1 plekken"
+
+
+def test_days_are_texts_in_plain_data():
+    """As JSON has them, with lists for tuples."""
+    assert plain({"days": (date(2025, 12, 1), None)}) == {"days": ["2025-12-01", None]}
