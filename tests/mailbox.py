@@ -13,7 +13,7 @@ from attrs import evolve
 from openpyxl import load_workbook
 
 from napd import Framework
-from napd.writing.names import area_file
+from napd.tables.names import area_file
 from napd_forms.making import form
 from napd_forms.previous import EarlierAnswers
 

@@ -51,25 +51,25 @@ if TYPE_CHECKING:
     from napd.scoring.data_points import DataPoint, Variable
     from napd.scoring.framework_tables import problems_table
     from napd.scoring.writing import TOGETHER, NotWritten, write_tables
-    from napd.signs import harmless, on_page
     from napd.tables.batch import Batch
+    from napd.tables.folder import make_folder, whole_folder
     from napd.tables.guard import guarded, unguarded
+    from napd.tables.inputs import reading as protecting
     from napd.tables.lazy import LazyTables
+    from napd.tables.names import address as web_address
+    from napd.tables.names import area_file, file_name
+    from napd.tables.people import anything, holds_answers, typed_in
     from napd.tables.problems import Log, Place, Problem, problem_at
     from napd.tables.schemas import FICTIONAL, schema
     from napd.tables.schemas import tables as table_names
+    from napd.tables.seal import sealed
     from napd.tables.source import AnswerSource, AskedForm, Piece
+    from napd.tables.whole import insist_free, is_device, write_whole
     from napd.telling.draft import StoryDraft
     from napd.texts import Message, Texts, languages, problem_text, shortened, texts
+    from napd.texts.signs import harmless, on_page
     from napd.views.conversation import talk
     from napd.views.views import Views
-    from napd.writing.folder import make_folder, whole_folder
-    from napd.writing.inputs import reading as protecting
-    from napd.writing.names import address as web_address
-    from napd.writing.names import area_file, file_name
-    from napd.writing.people import anything, holds_answers, typed_in
-    from napd.writing.seal import sealed
-    from napd.writing.whole import insist_free, is_device, write_whole
 
 __all__ = [
     "ABOVE",
@@ -242,23 +242,23 @@ _ROOMS = {
     "scoring.data_points": ("DataPoint", "Variable"),
     "scoring.framework_tables": ("problems_table",),
     "scoring.writing": ("TOGETHER", "NotWritten", "write_tables"),
-    "signs": ("harmless", "on_page"),
     "tables.batch": ("Batch",),
+    "tables.folder": ("make_folder", "whole_folder"),
     "tables.guard": ("guarded", "unguarded"),
+    "tables.inputs": ("reading as protecting",),
     "tables.lazy": ("LazyTables",),
+    "tables.names": ("address as web_address", "area_file", "file_name"),
+    "tables.people": ("anything", "holds_answers", "typed_in"),
     "tables.problems": ("Log", "Place", "Problem", "problem_at"),
     "tables.schemas": ("FICTIONAL", "schema", "tables as table_names"),
+    "tables.seal": ("sealed",),
     "tables.source": ("AnswerSource", "AskedForm", "Piece"),
+    "tables.whole": ("insist_free", "is_device", "write_whole"),
     "telling.draft": ("StoryDraft",),
     "texts": ("Message", "Texts", "languages", "problem_text", "shortened", "texts"),
+    "texts.signs": ("harmless", "on_page"),
     "views.conversation": ("talk",),
     "views.views": ("Views",),
-    "writing.folder": ("make_folder", "whole_folder"),
-    "writing.inputs": ("reading as protecting",),
-    "writing.names": ("address as web_address", "area_file", "file_name"),
-    "writing.people": ("anything", "holds_answers", "typed_in"),
-    "writing.seal": ("sealed",),
-    "writing.whole": ("insist_free", "is_device", "write_whole"),
 }
 _ROOM_OF = {
     each.rpartition(" ")[2]: (f"napd.{room}", each.partition(" ")[0])

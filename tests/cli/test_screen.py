@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from napd import Choice, Indicator, Option, Rule, Text, YesNo, indicator_toml
 from napd.model.indicator import Figure, Source, Support
 from napd.model.remarks import Remark
-from napd.signs import STEERING
+from napd.texts.signs import STEERING
 
 ESCAPES = "\x1b[31m\x1b]8;;http://evil.example\x07klik\x1b]8;;\x07\u202e\u2066\x9b31m\u200b\u2028\x85\r\n"
 """Colour, a link, and text from right to left; a control of one byte, no width, and line ends of all kinds."""

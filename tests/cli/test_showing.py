@@ -15,8 +15,8 @@ from napd.cli.start import pyarrow_without_pandas
 from napd.cli.terminal import show_json
 from napd.explaining.levels import score_words
 from napd.model.scale import DEFAULT_SCALE
-from napd.signs import harmless
-from napd.writing.columns import aligned
+from napd.tables.columns import aligned
+from napd.texts.signs import harmless
 
 ANSI = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"

@@ -9,7 +9,7 @@ from sites import built
 from town import FRAMEWORK, GOOD, table
 
 from napd import NapdError, score
-from napd.writing.folder import whole_folder
+from napd.tables.folder import whole_folder
 from napd_report import report
 from napd_report.base_page import MARK
 from napd_report.picture import MADE

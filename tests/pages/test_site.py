@@ -23,8 +23,8 @@ from worlds import table_of, worlds
 from napd import NapdError, score
 from napd.framework.hooks import FORMATS
 from napd.framework.local import Local
+from napd.tables.names import address
 from napd.texts import DUTCH
-from napd.writing.names import address
 from napd_report import report
 from napd_report.names import by_name
 

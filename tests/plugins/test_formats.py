@@ -96,7 +96,7 @@ def test_a_folder_that_cannot_be_written_is_no_fault_of_the_plugin(distributions
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("napd.writing.whole._made", full)
+    monkeypatch.setattr("napd.tables.whole._made", full)
     with pytest.raises(NapdError, match=r"scores\.txt: it cannot be written: No space left on device$"):
         result().write(tmp_path, "lines")
 

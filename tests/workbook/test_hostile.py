@@ -198,7 +198,7 @@ def test_a_form_with_too_many_rows_is_refused(tmp_path, monkeypatch):
 
 def test_long_cells_and_control_signs_are_told_in_one_short_line(tmp_path):
     """32,767 signs, and signs that steer a terminal, in a place where they are no answer."""
-    from napd.signs import harmless
+    from napd.texts.signs import harmless
 
     long, odd = "x" * 32_767, "ja\x1b[31m\u202e"
     lines = ([*ROW[:2], long, "status", "ja"], [*ROW[:1], odd, *ROW[2:]])

@@ -14,7 +14,7 @@ from napd.answers.readers import Readers
 from napd.answers.stamp import name_of
 from napd.errors import NapdError
 from napd.tables.source import AnswerSource
-from napd.writing.whole import FULL
+from napd.tables.whole import FULL
 
 STDIN = "-"
 

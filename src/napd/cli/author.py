@@ -9,7 +9,7 @@ import typer
 
 from napd.cli.options import FrameworkFile, Json, Name, words
 from napd.cli.terminal import say, show
-from napd.signs import harmless
+from napd.texts.signs import harmless
 
 
 def lint(

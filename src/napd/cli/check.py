@@ -26,7 +26,7 @@ from napd.cli.options import (
 )
 from napd.cli.terminal import say, show, show_json
 from napd.errors import NapdError
-from napd.signs import harmless
+from napd.texts.signs import harmless
 
 if TYPE_CHECKING:
     from napd.cli.output import Output

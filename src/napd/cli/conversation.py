@@ -11,7 +11,7 @@ import typer
 from napd.cli.options import Answers, Dashboards, Figures, FrameworkFile, Json, Overwrite, Publish, Stories, words
 from napd.cli.terminal import as_it_is, say, show_json, steps
 from napd.errors import NapdError
-from napd.writing.whole import LeftAlone, insist_free, write_whole
+from napd.tables.whole import LeftAlone, insist_free, write_whole
 
 if TYPE_CHECKING:
     from napd.cli.session import Session
@@ -142,9 +142,9 @@ class PageWriter(NamedTuple):
         self, result: Result, folder: Path, round_id: str | None, before: str | None, perspective: str | None
     ) -> bool:
         """Write a page for each region that answered, and say how many did not. Gives whether any is left as it was."""
+        from napd.tables.folder import make_folder
+        from napd.tables.names import area_file
         from napd.views.conversation import answered, conversations
-        from napd.writing.folder import make_folder
-        from napd.writing.names import area_file
 
         codes = answered(result, round_id)
         make_folder(folder)

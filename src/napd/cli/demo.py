@@ -13,7 +13,7 @@ import typer
 from napd.cli.options import FrameworkFile, words
 from napd.cli.terminal import say
 from napd.errors import NapdError
-from napd.writing.columns import aligned
+from napd.tables.columns import aligned
 
 if TYPE_CHECKING:
     from napd.framework.framework import Framework

@@ -8,7 +8,7 @@ import typer
 
 from napd.cli.options import Answers, Dashboards, FrameworkFile, Json
 from napd.cli.terminal import show_json
-from napd.signs import harmless
+from napd.texts.signs import harmless
 
 
 def explain(

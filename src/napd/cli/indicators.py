@@ -113,8 +113,8 @@ def _show(session: Session, versions: list[Indicator]) -> None:
 
 def _insist(name: str | None, output: str | None, *, toml: bool, overwrite: bool) -> str:
     """The name of what is to be written; what somebody changed by hand must not be lost."""
-    from napd.writing.people import anything
-    from napd.writing.whole import insist_free
+    from napd.tables.people import anything
+    from napd.tables.whole import insist_free
 
     if not toml:
         raise NapdError("--since and --output go with --toml, as in: napd indicators regioplan --toml -o mine.toml")
@@ -128,8 +128,8 @@ def _insist(name: str | None, output: str | None, *, toml: bool, overwrite: bool
 def _write_toml(found: list[Indicator], since: str | None, output: str | None, *, overwrite: bool) -> None:
     """Write one version as TOML, on stdout or to a file."""
     from napd.model.file import indicator_toml
-    from napd.writing.people import anything
-    from napd.writing.whole import write_whole
+    from napd.tables.people import anything
+    from napd.tables.whole import write_whole
 
     chosen = _version(found, since)
     if output:

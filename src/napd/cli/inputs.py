@@ -14,7 +14,7 @@ import typer
 
 from napd.cli.options import GLOBAL
 from napd.errors import NapdError
-from napd.writing.inputs import reading
+from napd.tables.inputs import reading
 
 OUTPUTS = ("output", "diagram", "mail")
 """The options that say where something is written; every other may name what is read."""

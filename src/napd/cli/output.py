@@ -13,7 +13,7 @@ from napd.cli.options import OWN, words
 from napd.cli.start import local
 from napd.cli.terminal import say
 from napd.errors import NapdError
-from napd.writing.whole import insist_free, is_device
+from napd.tables.whole import insist_free, is_device
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -76,9 +76,9 @@ def progress(
 
 def _write_letters(found: Progress, folder: Path, *, overwrite: bool) -> list[str]:
     """Write a text for each region; gives a line for each that is left as it is."""
-    from napd.writing.folder import make_folder
-    from napd.writing.names import area_file
-    from napd.writing.whole import LeftAlone, write_whole
+    from napd.tables.folder import make_folder
+    from napd.tables.names import area_file
+    from napd.tables.whole import LeftAlone, write_whole
 
     make_folder(folder)
     left = []

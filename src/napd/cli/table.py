@@ -79,7 +79,7 @@ def _write(framework: Framework, versions: list[Indicator], output: Output) -> N
 
 
 def _insist(diagram: str, *, overwrite: bool) -> None:
-    from napd.writing.whole import insist_free
+    from napd.tables.whole import insist_free
 
     if diagram == "-":
         return
@@ -92,7 +92,7 @@ def _draw(framework: Framework, versions: list[Indicator], diagram: str, *, over
     """Draw the last version of an indicator: as SVG or Mermaid to a file, or as Mermaid on stdout."""
     from napd.decision.drawing import mermaid, pictures_of
     from napd.decision.svg import svg
-    from napd.writing.whole import write_whole
+    from napd.tables.whole import write_whole
 
     *older, last = versions
     rubric, path = framework.decider(last).rubric, Path(diagram)

@@ -17,9 +17,9 @@ from io import BufferedWriter, FileIO, TextIOWrapper
 from shutil import get_terminal_size
 from typing import Any, TextIO
 
-from napd.signs import ASCII, escaped, harmless, on_screen
+from napd.tables.columns import aligned, fitted
 from napd.texts import Texts
-from napd.writing.columns import aligned, fitted
+from napd.texts.signs import ASCII, escaped, harmless, on_screen
 
 Rows = Sequence[Mapping[str, Any]]
 FEW_STEPS = 3

@@ -15,8 +15,8 @@ from napd.decision.nodes import TooLarge
 from napd.decision.rubric import Rubric
 from napd.decision.table import Table, tables_of
 from napd.errors import NapdError
-from napd.signs import harmless
 from napd.texts import DUTCH, Texts
+from napd.texts.signs import harmless
 
 MOST_DRAWN = 100
 """With more nodes than this nobody follows the lines."""

@@ -21,7 +21,7 @@ from napd.model.scale import DEFAULT_SCALE
 from napd.model.shape import NEITHER
 from napd.model.spelling import slug
 from napd.model.toml import MOST, read_toml
-from napd.signs import escaped
+from napd.texts.signs import escaped
 
 WIDTH = 100
 """Of a line; what is longer is laid out over several, where it can be."""

@@ -11,9 +11,9 @@ from napd.model.options import Option
 from napd.model.questions import Question
 from napd.model.spelling import as_read, slip_of
 from napd.model.values import CROSSES, BadValue
-from napd.signs import escaped
 from napd.texts import Message
 from napd.texts.hints import available
+from napd.texts.signs import escaped
 
 
 def meanings_of(options: tuple[Option, ...]) -> dict[str, str]:

@@ -24,8 +24,8 @@ from napd.model.record import Record, hints_of, listed, register, spoken
 from napd.model.rollup import Rollup
 from napd.model.spaces import Line, Space
 from napd.model.values import BadValue, Doubt
-from napd.signs import escaped
 from napd.texts import Message, Texts
+from napd.texts.signs import escaped
 
 Value = str | float | date | frozenset[str]
 KINDS: dict[str, type[Question]] = {}

@@ -10,8 +10,8 @@ from napd.model.values import joined
 from napd.observations import wording
 from napd.observations.interval import Exact
 from napd.observations.trend import Trend
-from napd.signs import harmless
 from napd.texts import Texts
+from napd.texts.signs import harmless
 
 if TYPE_CHECKING:
     from napd.observations.figures import Figures, NoTrend

@@ -19,9 +19,9 @@ from napd.framework.plugins import installed
 from napd.scoring.framework_tables import told
 from napd.scoring.scoring import Scored
 from napd.scoring.trail import Trail
+from napd.tables.inputs import reading
 from napd.tables.lazy import LazyTables
 from napd.tables.problems import Problem, Severity
-from napd.writing.inputs import reading
 
 if TYPE_CHECKING:
     import pandas as pd

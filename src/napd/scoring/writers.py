@@ -13,7 +13,7 @@ import pyarrow as pa
 from napd.errors import NapdError
 from napd.tables.guard import guarded
 from napd.tables.schemas import FICTIONAL, MARK
-from napd.writing.whole import is_device, whole
+from napd.tables.whole import is_device, whole
 
 ON_DEVICE = "csv"
 Writer = Callable[[BinaryIO, pa.Schema], Any]

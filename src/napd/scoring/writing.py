@@ -15,9 +15,9 @@ from napd.framework.kinds import ENDINGS, Offer
 from napd.framework.plugins import Step, last_line
 from napd.scoring.publication import TableSelection
 from napd.scoring.writers import WRITERS, write_batches
+from napd.tables.folder import make_folder
 from napd.tables.hidden import without_hidden
-from napd.writing.folder import make_folder
-from napd.writing.whole import LeftAlone, whole
+from napd.tables.whole import LeftAlone, whole
 
 FILE = r"[A-Za-z0-9][\w.-]*"
 """The name of a file that a format may write."""

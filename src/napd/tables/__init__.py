@@ -1,1 +1,1 @@
-"""Tables: the schemas of what napd reads and writes, the problems in it, and Arrow arrays without detours."""
+"""Tables: the schemas of what napd reads and writes, the problems in it, Arrow arrays, and files written whole."""

@@ -10,10 +10,10 @@ from attrs import evolve, field, frozen
 from napd.model.areas import AreaRegistry
 from napd.model.indicator import Indicator
 from napd.model.record import all_of
-from napd.signs import harmless
 from napd.tables.problems import Problem
 from napd.telling.story import Story
 from napd.texts import LANGUAGE, check_language, texts
+from napd.texts.signs import harmless
 
 
 def _in_order(stories: Iterable[Story]) -> tuple[Story, ...]:

@@ -14,8 +14,8 @@ from napd.errors import NapdError
 from napd.framework.plugins import every
 from napd.model.faults import INDICATOR_ID
 from napd.model.spelling import slug
-from napd.writing.folder import whole_folder
-from napd.writing.people import anything
+from napd.tables.folder import whole_folder
+from napd.tables.people import anything
 
 if TYPE_CHECKING:
     from napd.testing.new_questions import Written

@@ -12,11 +12,11 @@ from typing import Any
 from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.values import parted
-from napd.signs import harmless
+from napd.tables.columns import aligned
 from napd.texts import Texts
+from napd.texts.signs import harmless
 from napd.views.titled import titled
 from napd.views.words import way_words
-from napd.writing.columns import aligned
 
 Row = Mapping[str, Any]
 Asked = dict[tuple[str, str, str, str], Counter[str]]

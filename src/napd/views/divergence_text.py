@@ -11,10 +11,10 @@ from napd.explaining.levels import possible_words
 from napd.explaining.values import answer_words
 from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
-from napd.signs import harmless
+from napd.tables.columns import aligned
 from napd.texts import Texts
+from napd.texts.signs import harmless
 from napd.views.titled import titled
-from napd.writing.columns import aligned
 
 Row = Mapping[str, Any]
 

@@ -9,9 +9,9 @@ from attrs import evolve
 
 from napd.framework.framework import Framework
 from napd.model.rounds import Round
-from napd.signs import harmless
 from napd.tables.problems import Problem
 from napd.texts import Texts, problem_text
+from napd.texts.signs import harmless
 from napd.views.delivery import Delivery
 from napd.views.filled import OpenQuestion
 from napd.views.progress_text import double_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from napd.signs import harmless
+from napd.texts.signs import harmless
 
 MARKUP = re.compile(r"[\\`*_\[\]<>&#|~$^{}]")
 """What is, or ends, a piece of markup anywhere in a line, in CommonMark or in what is often added to it."""

@@ -9,11 +9,11 @@ from textwrap import wrap
 from typing import Any
 
 from napd.framework.framework import Framework
-from napd.signs import harmless
+from napd.tables.columns import aligned
 from napd.texts import Texts
+from napd.texts.signs import harmless
 from napd.views.delivery import STATUSES, Delivery
 from napd.views.received import Double
-from napd.writing.columns import aligned
 
 Row = Mapping[str, Any]
 WIDTH = 100

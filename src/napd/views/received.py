@@ -20,9 +20,9 @@ from napd.answers.stamp import insist_unchanged
 from napd.scoring.result import Result
 from napd.tables.arrays import distinct
 from napd.tables.problems import Log, Problem
+from napd.tables.seal import is_sealed
 from napd.tables.source import AnswerSource, AskedForm
 from napd.views.remarks import remarks
-from napd.writing.seal import is_sealed
 
 Ints = NDArray[np.int64]
 Whose = tuple[str, str]

@@ -9,9 +9,9 @@ from attrs import frozen
 
 from napd.errors import NapdError
 from napd.model.options import in_a_row
+from napd.tables.columns import aligned
 from napd.texts import LANGUAGE, Texts, texts
 from napd.views.percentages import MOST, Percentage, could_be
-from napd.writing.columns import aligned
 
 WIDE = 6
 """How many n stand on a line."""

@@ -12,11 +12,11 @@ from napd.framework.framework import Framework
 from napd.model.indicator import Indicator
 from napd.model.scale import Scale
 from napd.model.values import joined
-from napd.signs import harmless
+from napd.tables.columns import aligned
 from napd.texts import Texts
+from napd.texts.signs import harmless
 from napd.views.denominators import ANSWER
 from napd.views.percentages import Percentage, half_up
-from napd.writing.columns import aligned
 
 Row = Mapping[str, Any]
 SUBJECT = ("dashboard", "perspective", "kind", "theme", "action_line", "indicator", "question")

@@ -12,7 +12,7 @@ from napd.answers.layout import Slot, layout_of
 from napd.answers.selection import Names, Selection, names_of
 from napd.framework.framework import Framework
 from napd.scoring.result import Result
-from napd.signs import harmless
+from napd.texts.signs import harmless
 from napd.views.counting import AnswerCounts
 from napd.views.denominators import ANSWER
 from napd.views.summary_text import OutcomeKey, outcome_words, title_of, version_of

@@ -20,10 +20,10 @@ from napd.model.options import in_a_row
 from napd.model.values import parted
 from napd.scoring.result import Result
 from napd.tables.arrays import numbers, texts
+from napd.tables.columns import aligned
 from napd.tables.schemas import headings
 from napd.views.encoded import Ints, numbers_in, texts_in, versions_in
 from napd.views.view import Row, View
-from napd.writing.columns import aligned
 
 SAID = ("level", "possible", "status", "rule")
 """The columns of the scores that say what one is."""

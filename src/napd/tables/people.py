@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from napd.writing.seal import is_sealed
+from napd.tables.seal import is_sealed
 
 Spared = Callable[[Path], str]
 """Why a file that stands in a place is left alone, as the end of "it ..."; '' where it may be replaced."""

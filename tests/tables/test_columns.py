@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from napd.writing.columns import aligned, fitted
+from napd.tables.columns import aligned, fitted
 
 CELL = st.text("abXY -|_19", max_size=14).map(lambda text: " ".join(text.split()))
 SIZE = st.integers(1, 4)

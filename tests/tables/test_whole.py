@@ -12,12 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from napd import NapdError
-from napd.writing import whole as room
-from napd.writing.folder import make_folder, whole_folder
-from napd.writing.inputs import reading
-from napd.writing.people import anything, holds_answers, typed_in
-from napd.writing.seal import is_sealed, sealed
-from napd.writing.whole import LeftAlone, insist_free, is_device, whole, write_whole
+from napd.tables import whole as room
+from napd.tables.folder import make_folder, whole_folder
+from napd.tables.inputs import reading
+from napd.tables.people import anything, holds_answers, typed_in
+from napd.tables.seal import is_sealed, sealed
+from napd.tables.whole import LeftAlone, insist_free, is_device, whole, write_whole
 
 
 def zipped(text: str = "") -> bytes:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from napd.errors import NapdError
-from napd.writing.inputs import inputs_in
+from napd.tables.inputs import inputs_in
 
 Strange = Callable[[Path], str]
 """What of a folder keeps us from replacing it, as the end of "it ..."; '' where nothing does."""

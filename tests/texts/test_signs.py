@@ -11,8 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from napd.model.scale import DEFAULT_SCALE
-from napd.signs import ASCII, STEERING, escaped, harmless, in_ascii, on_page, on_screen
 from napd.texts import languages, texts
+from napd.texts.signs import ASCII, STEERING, escaped, harmless, in_ascii, on_page, on_screen
 
 STEERS = "\x00\x07\x1b\x7f\x9b\xad\u200b\u200e\u200f\u2028\u2029\u202a\u202e\u2066\u2069\ufeff\U000e0001"
 TEXTS = st.text(st.one_of(st.characters(), st.sampled_from(f"{STEERS}\n\r\t é👩\u200d")))

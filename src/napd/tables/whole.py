@@ -22,9 +22,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from napd.errors import NapdError
-from napd.writing.inputs import is_input
-from napd.writing.people import Spared, holds_answers
-from napd.writing.seal import seal
+from napd.tables.inputs import is_input
+from napd.tables.people import Spared, holds_answers
+from napd.tables.seal import seal
 
 STREAMS = re.compile(r"/dev/(?:fd/(?P<fd>\d+)|(?P<name>stdout|stderr))|/proc/[^/]+/fd/(?P<own>\d+)")
 """Names of what is open already; behind them may be a file, which is not to be replaced."""

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.writing.names import address, area_file, file_name
+from napd.tables.names import address, area_file, file_name
 
 CODES = st.one_of(st.text(max_size=300), st.text("aAoOnNcCuUlLxX.~-/\\ 1é:", max_size=12))
 RESERVED = ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(10)))

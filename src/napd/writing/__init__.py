@@ -1,1 +1,0 @@
-"""Writing: whether something may be written in a place, and how: whole or not at all, and nothing lost for it."""
