@@ -27,9 +27,10 @@ READS = {
     "napd-ethos-light": ("napd-counts", "napd-disclosure"),
     "napd-gelijke-behandeling": ("napd-ask",),
     "napd-monitor-dakloosheid": ("napd-counts", "napd-disclosure"),
+    "napd-report": ("napd-progress",),
     "napd-xlsx": ("napd-forms",),
 }
-"""The plugins whose tests use another: what reads what they wrote, what asks what they give, and what is asked."""
+"""The plugins that use another, or whose tests do: what reads what they wrote, or asks what they give."""
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 AXE = "axe-core@4.14.1"
 """What judges the pages of a report. Without npm, the tests have the copy that comes with axe-playwright-python."""

@@ -63,7 +63,6 @@ if TYPE_CHECKING:
     from napd.views.divergence import divergence
     from napd.views.figures import figures
     from napd.views.percentages import could_be
-    from napd.views.progress import Progress, progress
     from napd.views.remarks import remarks
     from napd.views.shares import Shares
     from napd.views.stories import stories
@@ -81,11 +80,11 @@ __all__ = [
     "Interval", "Level", "LevelOf", "LevelStyle", "Limit", "Line", "Maximum", "Mean", "Measure", "MeasureError",
     "Minimum", "ModelError", "Months", "MultiChoice", "NapdError", "NoTrend", "Norm", "Number", "Observation",
     "Option", "Options", "Outcome", "Parameter", "PartOf", "Points", "Previous", "PrintedRow", "PrintedRule",
-    "PrintedTable", "Progress", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round",
+    "PrintedTable", "ProofError", "Question", "Ratio", "Remark", "Reported", "Result", "Rollup", "Round",
     "Rounds", "Rule", "Scale", "Scheme", "Section", "Sets", "Share", "Shares", "Source", "Stage", "Stories", "Story",
     "Sum", "Support", "Text", "Told", "Trend", "UnknownName", "View", "YesNo", "codebook", "compare", "conversation",
     "conversations", "could_be", "count", "divergence", "explain", "explain_each", "figures", "hookimpl",
-    "indicator_toml", "labelled", "max", "min", "progress", "read_indicator", "remarks", "score", "stories", "summary",
+    "indicator_toml", "labelled", "max", "min", "read_indicator", "remarks", "score", "stories", "summary",
     "total", "who", "wide",
 ]  # fmt: skip
 
@@ -141,7 +140,6 @@ _ROOMS = {
     "views.figures": ("figures",),
     "views.divergence": ("divergence",),
     "views.percentages": ("could_be",),
-    "views.progress": ("Progress", "progress"),
     "views.remarks": ("remarks",),
     "views.shares": ("Shares",),
     "telling.stories": ("Stories",),

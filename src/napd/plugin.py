@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from napd.cli import options
     from napd.cli.beside import say_beside
     from napd.cli.delivery import ResultOutput
+    from napd.cli.output import output_to
     from napd.cli.session import Session
     from napd.cli.start import local as local_plugins
     from napd.cli.start import pyarrow_without_pandas
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from napd.scoring.framework_tables import problems_table
     from napd.scoring.writing import TOGETHER, NotWritten, write_tables
     from napd.tables.batch import Batch
+    from napd.tables.columns import aligned
     from napd.tables.folder import make_folder, whole_folder
     from napd.tables.guard import guarded, unguarded
     from napd.tables.inputs import reading as protecting
@@ -64,11 +66,13 @@ if TYPE_CHECKING:
     from napd.tables.schemas import tables as table_names
     from napd.tables.seal import sealed
     from napd.tables.source import AnswerSource, AskedForm, Piece
-    from napd.tables.whole import insist_free, is_device, write_whole
+    from napd.tables.whole import LeftAlone, insist_free, is_device, write_whole
     from napd.telling.draft import StoryDraft
     from napd.texts import Message, Texts, languages, problem_text, shortened, texts
     from napd.texts.signs import harmless, on_page
     from napd.views.conversation import talk
+    from napd.views.filled import AnswerTally, Filled, OpenQuestion
+    from napd.views.received import TO_CONFIRM, Double, Incoming, ReceivedFile, asked_forms
     from napd.views.views import Views
 
 __all__ = [
@@ -83,26 +87,34 @@ __all__ = [
     "STATUSES",
     "STATUS_COLOURS",
     "TOGETHER",
+    "TO_CONFIRM",
     "UNKNOWN",
     "WHITE",
     "YES_NO",
     "AnswerSource",
+    "AnswerTally",
     "AskedForm",
     "Batch",
     "DataPoint",
     "DefinitionRow",
     "Definitions",
+    "Double",
+    "Filled",
+    "Incoming",
     "LazyTables",
+    "LeftAlone",
     "Log",
     "Message",
     "NotWritten",
     "Offer",
+    "OpenQuestion",
     "Opening",
     "ParquetSource",
     "Piece",
     "Place",
     "Problem",
     "Publication",
+    "ReceivedFile",
     "ResultOutput",
     "Rubric",
     "Selection",
@@ -117,6 +129,7 @@ __all__ = [
     "Walker",
     "WriteFile",
     "advice_named",
+    "aligned",
     "answer_columns",
     "answer_files",
     "anything",
@@ -124,6 +137,7 @@ __all__ = [
     "area_named",
     "as_read",
     "as_text",
+    "asked_forms",
     "between",
     "beyond_doubt",
     "colours_of",
@@ -150,6 +164,7 @@ __all__ = [
     "offered_sections",
     "on_page",
     "options",
+    "output_to",
     "parted",
     "problem_at",
     "problem_text",
@@ -197,6 +212,7 @@ _ROOMS = {
     "cli": ("options",),
     "cli.beside": ("say_beside",),
     "cli.delivery": ("ResultOutput",),
+    "cli.output": ("output_to",),
     "cli.session": ("Session",),
     "cli.start": ("local as local_plugins", "pyarrow_without_pandas"),
     "cli.terminal": ("say", "show_json", "steps"),
@@ -243,6 +259,7 @@ _ROOMS = {
     "scoring.framework_tables": ("problems_table",),
     "scoring.writing": ("TOGETHER", "NotWritten", "write_tables"),
     "tables.batch": ("Batch",),
+    "tables.columns": ("aligned",),
     "tables.folder": ("make_folder", "whole_folder"),
     "tables.guard": ("guarded", "unguarded"),
     "tables.inputs": ("reading as protecting",),
@@ -253,11 +270,13 @@ _ROOMS = {
     "tables.schemas": ("FICTIONAL", "schema", "tables as table_names"),
     "tables.seal": ("sealed",),
     "tables.source": ("AnswerSource", "AskedForm", "Piece"),
-    "tables.whole": ("insist_free", "is_device", "write_whole"),
+    "tables.whole": ("LeftAlone", "insist_free", "is_device", "write_whole"),
     "telling.draft": ("StoryDraft",),
     "texts": ("Message", "Texts", "languages", "problem_text", "shortened", "texts"),
     "texts.signs": ("harmless", "on_page"),
     "views.conversation": ("talk",),
+    "views.filled": ("AnswerTally", "Filled", "OpenQuestion"),
+    "views.received": ("TO_CONFIRM", "Double", "Incoming", "ReceivedFile", "asked_forms"),
     "views.views": ("Views",),
 }
 _ROOM_OF = {

@@ -28,7 +28,7 @@ DUTCH = ("test_language.py", "test_snapshots.py")
 @pytest.fixture(autouse=True, scope="module")
 def _told_in_english(request):
     with pytest.MonkeyPatch.context() as patch:
-        for package in ("napd", "napd_forms", "napd_report") if request.path.name not in DUTCH else ():
+        for package in ("napd", "napd_forms", "napd_progress", "napd_report") if request.path.name not in DUTCH else ():
             dutch, english = (texts(language, package) for language in ("nl", "en"))
             for mine, theirs in ((dutch._texts, english._texts), (dutch._problems, english._problems)):
                 for key in theirs:

@@ -30,6 +30,7 @@ BESIDE = {
     "napd.framework.formats.Tables",
     "napd.model.areas.Membership",
     "napd_cluster.dask.result", "napd_cluster.dask.score", "napd_cluster.spark.result", "napd_cluster.spark.score",
+    "napd_progress.Delivery", "napd_progress.Progress", "napd_progress.progress",
     "napd_report.Site", "napd_report.report",
 }  # fmt: skip
 """What is public beside `napd`, `napd.testing` and the hooks."""

@@ -14,6 +14,7 @@ from napd import Framework, Indicator, NapdError, Number, Rule, Share, YesNo, re
 from napd.model.data import indicator_data
 from napd_forms.form_codes import Key
 from napd_forms.making import form, write_form
+from napd_progress import progress
 
 OUTSIDE = ("ervaringskenner",)
 beleid = YesNo("beleid", "Is er beleid?")
@@ -77,7 +78,7 @@ def test_what_is_not_asked_is_not_missing(tmp_path):
     for view in ("gemeente", "ervaringskenner"):
         write_form(tmp_path / f"{view}.xlsx", form(USED, "2025-12", "MO0001", perspective=view))
     rows = [answer("beleid", "ja", indicator="huur", perspective=view) for view in ("gemeente", "ervaringskenner")]
-    found = napd.progress(napd.score([table(rows), str(tmp_path)], USED), round="2025-12")
+    found = progress(napd.score([table(rows), str(tmp_path)], USED), round="2025-12")
     by = {row["perspective"]: row for row in found.table.to_pylist() if row["region"] == "MO0001"}
     counted = {view: (row["answered"], row["asked"], row["status"]) for view, row in by.items()}
     assert counted == {"gemeente": (1, 5, "part"), "ervaringskenner": (1, 1, "complete")}
@@ -95,7 +96,7 @@ def test_an_answer_that_was_not_asked_for_counts_and_is_not_counted_as_asked():
     (row,) = [row for row in result.scores.to_pylist() if row["indicator"] == "huur"]
     assert row["level"] == "in-ontwikkeling"
     assert not len(result.problems)
-    found = napd.progress(result, round="2025-12", indicator="huur").table.to_pylist()
+    found = progress(result, round="2025-12", indicator="huur").table.to_pylist()
     (mine,) = [row for row in found if row["perspective"] == "ervaringskenner"]
     assert (mine["answered"], mine["asked"]) == (1, 1)
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
-CODE = ("src/napd", "plugins/napd-forms/src", "plugins/napd-report/src", "plugins/napd-xlsx/src")
+CODE = ("src/napd", *(f"plugins/napd-{name}/src" for name in ("forms", "progress", "report", "xlsx")))
 DUTCH = re.compile(
     r"\b(?:"
     r"aan|aantal|actielijn|alle|antwoord|antwoorden|bekend|bij|blad|bron|dan|dat|deze|die|dit|elke|"

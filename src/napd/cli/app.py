@@ -22,7 +22,6 @@ from napd.cli.inputs import protecting
 from napd.cli.once import Once
 from napd.cli.options import LANG
 from napd.cli.plugins import plugins
-from napd.cli.progress import progress
 from napd.cli.prove import prove
 from napd.cli.score import score
 from napd.cli.summary import summary
@@ -72,7 +71,7 @@ def _top(
 
 
 for command in (
-    score, check, progress, explain, divergence, compare, conversation, summary, figures,
+    score, check, explain, divergence, compare, conversation, summary, figures,
     indicators, table, prove, lint, new, plugins, areas, rounds, demo,
 ):  # fmt: skip
     app.command(cls=Once)(protecting(command))

@@ -30,7 +30,10 @@ GROUP = "napd.commands"
 """As in `napd.framework.hooks`, which takes a library that the help does without."""
 CODES = (None, 0, 1, 2)
 """What a command may end with: nothing counts as 0."""
-EXTRAS = {"ask": "rechten", "comments": "forms", "dask": "dask", "form": "forms", "report": "report", "spark": "spark"}
+EXTRAS = {
+    "ask": "rechten", "comments": "forms", "dask": "dask", "form": "forms", "progress": "progress", "report": "report",
+    "spark": "spark",
+}  # fmt: skip
 """Commands of the distributions that come with napd, each with the extra that brings it."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -14,6 +14,7 @@ from napd.answers.selection import Selection
 from napd.framework.framework import ALIGNED
 from napd.model.areas import Area
 from napd.model.indicator import Indicator
+from napd.scoring.result import Result
 from napd.tables.problems import Place, Problem
 from napd.tables.source import AskedForm
 from napd.views.received import TO_CONFIRM, Incoming, ReceivedFile, Whose
@@ -74,8 +75,9 @@ class AnswerTally:
     aligned: Ints
 
     @classmethod
-    def of(cls, said: AnswerIndex, incoming: Incoming, chosen: Selection) -> AnswerTally:
+    def of(cls, result: Result, incoming: Incoming, chosen: Selection) -> AnswerTally:
         """Count what was said in the round; costs one pass over the answers as arrays."""
+        said = result.reader.full.whole
         layout = said.layout
         there = (one for one in layout.indicators_in(incoming.round) if chosen.takes(one))
         indicators = sorted(there, key=layout.framework.place)
@@ -97,8 +99,15 @@ class AnswerTally:
         layout = self.said.layout
         return layout.framework.perspectives.index(whose[1]), layout.area_numbers[whose[0]]
 
-    def filled(self, whose: Whose, waiting: Mapping[str, int]) -> list[Filled]:
-        """How far a region is, in a view, with each indicator; `waiting` says what is to be confirmed of each."""
+    def filled(self, whose: Whose, problems: Sequence[Problem], files: Sequence[ReceivedFile]) -> list[Filled]:
+        """How far a region is, in a view, with each indicator.
+
+        Args:
+            whose: that.
+            problems: what it is told of its files; says what is to be confirmed.
+            files: its files.
+        """
+        waiting = _to_confirm(problems, files)
         answered, aligned = self.answered[self._at(whose)].tolist(), self.aligned[self._at(whose)].tolist()
         return [
             Filled(one, answered[number], self._asked(one, whose), aligned[number], waiting.get(one.id, 0))
@@ -133,7 +142,7 @@ class AnswerTally:
                     yield OpenQuestion(slot, left, where)
 
 
-def to_confirm(problems: Sequence[Problem], files: Sequence[ReceivedFile]) -> dict[str, int]:
+def _to_confirm(problems: Sequence[Problem], files: Sequence[ReceivedFile]) -> dict[str, int]:
     """How many answers of each indicator are to be confirmed, by where the forms ask them."""
     known = {(place.file, place.sheet, place.cell): key[1] for key, place in _places(files).items()}
     waiting: dict[str, int] = {}

@@ -142,6 +142,11 @@ class Incoming:
         return cls(gathered, list(result.framework.rounds).index(result.framework.rounds[round_id]), files)
 
     @cached_property
+    def perspectives(self) -> Sequence[str]:
+        """All of the framework, the first of which has a delivery of every region."""
+        return self.gathered.judge.layout.framework.perspectives
+
+    @cached_property
     def regions(self) -> Sequence[str]:
         """For each area by number, the code of its region in the round; empty where it has none."""
         layout = self.gathered.judge.layout
@@ -217,6 +222,12 @@ class Incoming:
         in_region = np.array([region == whose[0] for region in self.regions], dtype=bool)
         rows = (rounds == self.round) & (views == view) & in_region[areas]
         return dict(zip(file.addresses[rows].tolist(), file.prints[rows].tolist(), strict=True))
+
+
+def asked_forms(result: Result) -> Iterator[AskedForm]:
+    """Every form that came in, of any round, filled in or not."""
+    for source in result.reader.full.gathered.sources:
+        yield from getattr(source, "forms", ())
 
 
 def _within(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from typing import Any
 
 from attrs import frozen
 
-from napd import Indicator, progress, who
+from napd import Indicator, who
+from napd_progress import progress
 from napd_report.names import by_name
 from napd_report.report_data import ReportData, Row
 

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
 from attrs import frozen
 
-from napd.answers.selection import Names, Selection
-from napd.errors import NapdError
-from napd.framework.framework import Framework
-from napd.model.areas import Area
-from napd.scoring.result import Result
-from napd.tables.lazy import LazyTables
-from napd.tables.schemas import FICTIONAL
-from napd.tables.source import AskedForm
-from napd.texts import Texts
-from napd.views.delivery import Delivery, deliveries
-from napd.views.letters import letter
-from napd.views.progress_text import lines
-from napd.views.received import Incoming, ReceivedFile
-from napd.views.view import text_of
+from napd import Area, Framework, NapdError, Result
+from napd.plugin import FICTIONAL, Incoming, LazyTables, ReceivedFile, Selection, Texts, asked_forms
+from napd_progress.delivery import Delivery, deliveries
+from napd_progress.letters import letter
+from napd_progress.lines import lines
 
 Row = dict[str, Any]
 
@@ -31,7 +22,7 @@ class Progress:
     """How far the regions are with a round.
 
     Args:
-        tables: "progress", "filled" and "received"; each a pyarrow.Table with the schema that `napd.tables.schemas`
+        tables: "progress", "filled" and "received"; each a pyarrow.Table with the schema that `napd.plugin.schema`
             states, the receipt in its metadata.
         deliveries: what each region delivered, by name of the region; the first perspective comes first.
         framework: that of the result.
@@ -68,9 +59,9 @@ class Progress:
 
     def text(self) -> str:
         """For each region how far it is, then what deserves attention, in the language of the framework."""
-        return text_of(
-            lines(self.framework, self.round, self.deliveries, self.tables["received"].to_pylist()),
-            self.framework.say("page.mark") if self.fictional else "",
+        mark = [self.framework.say("page.mark"), ""] if self.fictional else []
+        return "\n".join(
+            [*mark, *lines(self.framework, self.round, self.deliveries, self.tables["received"].to_pylist())]
         )
 
     def letters(self) -> Iterator[tuple[Area, str]]:
@@ -100,8 +91,8 @@ def progress(
     result: Result,
     *,
     round: str | None = None,  # noqa: A002 - the word users know
-    indicator: Names = None,
-    dashboard: Names = None,
+    indicator: str | Iterable[str] | None = None,
+    dashboard: str | Iterable[str] | None = None,
     closed: bool = False,
 ) -> Progress:
     """Who has delivered what in a round: how much is filled in and aligned, what is to be confirmed or mended.
@@ -149,22 +140,16 @@ def _maker(columns: pa.Schema, rows: Sequence[Row]) -> Callable[[], pa.Table]:
     return lambda: pa.Table.from_pylist(rows, columns)
 
 
-def _forms(result: Result) -> Iterator[AskedForm]:
-    """Every form that came in."""
-    for source in result.reader.full.gathered.sources:
-        yield from getattr(source, "forms", ())
-
-
 def _dashboards(result: Result) -> set[str]:
     """Those on which anything was answered, or asked by a form."""
-    asked = {indicator for form in _forms(result) for _, indicator, _ in form.places}
+    asked = {indicator for form in asked_forms(result) for _, indicator, _ in form.places}
     known = {one.id for one in result.framework.indicators}
     return {*result.dashboards, *(result.framework.dashboard(name) for name in asked & known)}
 
 
 def _last(result: Result) -> str:
     """The last round of which anything came in."""
-    rounds = {form.round for form in _forms(result)}
+    rounds = {form.round for form in asked_forms(result)}
     rounds |= set(result.scores["round"].unique().to_pylist())
     known = [round_.id for round_ in result.framework.rounds if round_.id in rounds]
     if not known:

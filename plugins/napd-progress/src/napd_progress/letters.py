@@ -7,15 +7,11 @@ from pathlib import PurePath
 
 from attrs import evolve
 
-from napd.framework.framework import Framework
-from napd.model.rounds import Round
-from napd.tables.problems import Problem
-from napd.texts import Texts, problem_text
-from napd.texts.signs import harmless
-from napd.views.delivery import Delivery
-from napd.views.filled import OpenQuestion
-from napd.views.progress_text import double_words
-from napd.views.received import TO_CONFIRM
+from napd import Framework, Round
+from napd.plugin import TO_CONFIRM, OpenQuestion, Problem, Texts, harmless, problem_text
+from napd_progress.delivery import Delivery
+from napd_progress.lines import double_words
+from napd_progress.words import own
 
 MOST = 40
 """Lines of each kind; of more it is said how many there are."""
@@ -32,10 +28,10 @@ def letter(framework: Framework, round_: Round, found: Sequence[Delivery], *, fi
         found: its deliveries, the first perspective first.
         fictional: whether the answers are.
     """
-    tell, first = framework.say, found[0]
-    mark = f" ({tell('page.mark')})" if fictional else ""
+    say, tell, first = framework.say, own(framework.say), found[0]
+    mark = f" ({say('page.mark')})" if fictional else ""
     parts = [
-        [tell("letter.subject", round_.label, first.area.name) + mark],
+        [say("letter.subject", round_.label, first.area.name) + mark],
         [tell("letter.dear", first.area.name)],
         [tell(f"letter.{first.status}", round_.label, first.total("answered"), first.total("asked"))],
     ]
@@ -51,7 +47,7 @@ def letter(framework: Framework, round_: Round, found: Sequence[Delivery], *, fi
 
 def _asked_by(framework: Framework, *, is_open: bool) -> Iterator[str]:
     """By when an answer is expected, where one is, and where questions go, as napd.toml says."""
-    tell, said = framework.say, framework.form
+    tell, said = own(framework.say), framework.form
     if is_open and said.deadline:
         yield tell("letter.deadline", tell.day(said.deadline))
     if said.contact:
@@ -60,7 +56,7 @@ def _asked_by(framework: Framework, *, is_open: bool) -> Iterator[str]:
 
 def _parts(framework: Framework, one: Delivery, *, named: bool) -> Iterator[list[str]]:
     """Which files came in, and what is asked about them."""
-    tell = framework.say
+    tell = own(framework.say)
     if one.files:
         files = ", ".join(PurePath(file.name).name for file in one.files)
         yield [tell("letter.files_of", one.view, files) if named else tell("letter.files", files)]
@@ -112,7 +108,7 @@ def _cells(tell: Texts, problems: Sequence[Problem]) -> list[str]:
 
 
 def _mend(framework: Framework, problem: Problem) -> str:
-    tell = framework.say
+    tell = own(framework.say)
     value = f" ({problem.value})" if problem.value else ""
     return f"{_where(tell, problem)}{value}: {problem_text(problem.problem, framework.language)}"
 

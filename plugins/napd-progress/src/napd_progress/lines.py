@@ -8,12 +8,10 @@ from pathlib import PurePath
 from textwrap import wrap
 from typing import Any
 
-from napd.framework.framework import Framework
-from napd.tables.columns import aligned
-from napd.texts import Texts
-from napd.texts.signs import harmless
-from napd.views.delivery import STATUSES, Delivery
-from napd.views.received import Double
+from napd import Framework
+from napd.plugin import Double, Texts, aligned, harmless
+from napd_progress.delivery import STATUSES, Delivery
+from napd_progress.words import own
 
 Row = Mapping[str, Any]
 WIDTH = 100
@@ -23,16 +21,16 @@ SENT = ("empty", "part", "complete", "aligned")
 
 def lines(framework: Framework, round_id: str, found: Sequence[Delivery], received: Sequence[Row]) -> Iterator[str]:
     """How far every region is, then who sent nothing, what is open of each, and which files need a look."""
-    tell, first = framework.say, framework.perspectives[0]
-    own = [one for one in found if one.view == first]
-    counts = Counter(one.status for one in own)
+    tell, first = own(framework.say), framework.perspectives[0]
+    main = [one for one in found if one.view == first]
+    counts = Counter(one.status for one in main)
     sent = sum(counts[status] for status in SENT)
-    yield tell("progress.title", framework.rounds[round_id].label, round_id, sent, len(own))
+    yield tell("progress.title", framework.rounds[round_id].label, round_id, sent, len(main))
     yield "  " + " · ".join(f"{tell(f'progress.status.{one}')} {counts[one]}" for one in STATUSES if counts[one])
     yield ""
     yield from _table(framework, [one for one in found if one.files])
     for status in ("nothing", "absent"):
-        if names := [_sender(framework, one, found) for one in own if one.status == status]:
+        if names := [_sender(framework, one, found) for one in main if one.status == status]:
             yield from ("", *_listed(tell(f"progress.{status}", len(names)), names))
     yield from _open(framework, found)
     yield from _files(framework, received)
@@ -41,24 +39,25 @@ def lines(framework: Framework, round_id: str, found: Sequence[Delivery], receiv
 def _sender(framework: Framework, one: Delivery, found: Sequence[Delivery]) -> str:
     """The name of a region that sent nothing, with the views of which something came in nevertheless."""
     others = [other.view for other in found if other.area == one.area and other.files]
-    return framework.say("progress.only_from", one.area.name, ", ".join(others)) if others else one.area.name
+    tell = own(framework.say)
+    return tell("progress.only_from", one.area.name, ", ".join(others)) if others else one.area.name
 
 
 def _table(framework: Framework, found: Sequence[Delivery]) -> Iterator[str]:
     if not found:
         return
-    tell = framework.say
+    tell = own(framework.say)
     headings = tell.table("column.progress")
     yield from aligned([list(headings.values()), *(_cells(framework, one) for one in found)])
 
 
 def _cells(framework: Framework, one: Delivery) -> list[str]:
-    tell = framework.say
+    say, tell = framework.say, own(framework.say)
     counts = one.total("to_confirm"), len(one.of("error")), len(one.of("remark"))
     return [
         _who(framework, one),
         tell(f"progress.status.{one.status}"),
-        tell("words.of", a=one.total("answered"), b=one.total("asked")),
+        say("words.of", a=one.total("answered"), b=one.total("asked")),
         *(str(count or "") for count in counts),
         (one.changed or "")[:10],
     ]
@@ -68,7 +67,7 @@ def _open(framework: Framework, found: Sequence[Delivery]) -> Iterator[str]:
     """Which indicators are not filled in as a whole, by region."""
     partly = [one for one in found if one.status == "part"]
     if partly:
-        yield from ("", framework.say("progress.open"))
+        yield from ("", own(framework.say)("progress.open"))
     for one in partly:
         left = [each for each in one.filled if each.answered < each.asked]
         counts = (framework.say("words.of", a=each.answered, b=each.asked) for each in left)
@@ -85,9 +84,10 @@ def _files(framework: Framework, received: Sequence[Row]) -> Iterator[str]:
     """Doubles, empty forms, and files of another round, or that cannot be read."""
     names = {area.code: area.name for area in framework.areas}
     short = _short({row["file"] for row in received})
-    told = [text for row in received if (text := _about(framework.say, names, _named(row, short)))]
+    tell = own(framework.say)
+    told = [text for row in received if (text := _about(tell, names, _named(row, short)))]
     if told:
-        yield from ("", framework.say("progress.files"))
+        yield from ("", tell("progress.files"))
         yield from (f"  {harmless(text)}" for text in told)
 
 

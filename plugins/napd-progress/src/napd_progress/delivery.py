@@ -7,12 +7,18 @@ from typing import Any
 
 from attrs import frozen
 
-from napd.answers.selection import Selection
-from napd.model.areas import Area
-from napd.scoring.result import Result
-from napd.tables.problems import Problem
-from napd.views.filled import AnswerTally, Filled, OpenQuestion, to_confirm
-from napd.views.received import TO_CONFIRM, Double, Incoming, ReceivedFile
+from napd import Area, Result
+from napd.plugin import (
+    TO_CONFIRM,
+    AnswerTally,
+    Double,
+    Filled,
+    Incoming,
+    OpenQuestion,
+    Problem,
+    ReceivedFile,
+    Selection,
+)
 
 STATUSES = ("absent", "nothing", "unreadable", "empty", "part", "complete", "aligned")
 """How far a region is; "absent" only once the round is closed."""
@@ -86,7 +92,7 @@ class Delivery:
 def deliveries(result: Result, incoming: Incoming, chosen: Selection, *, closed: bool) -> list[Delivery]:
     """What each region sent, in order of name; other views than the first only where anything came in."""
     framework = result.framework
-    tally = AnswerTally.of(result.reader.full.whole, incoming, chosen)
+    tally = AnswerTally.of(result, incoming, chosen)
     regions = framework.areas.regions(framework.rounds[incoming.round_id].date)
     found = []
     for area in sorted(regions, key=lambda area: area.name.casefold()):
@@ -108,9 +114,9 @@ def _delivery(
     area, view = whose
     key = area.code, view
     own = [one for file in files for one in incoming.problems(file, key)]
-    filled = tally.filled(key, to_confirm(own, files))
-    first = incoming.gathered.judge.layout.framework.perspectives[0]
-    broken = [file for file in incoming.files if view == first and file.fault and file.code_in_name([area.code])]
+    filled = tally.filled(key, own, files)
+    unread = [file for file in incoming.files if file.fault and file.code_in_name([area.code])]
+    broken = unread if view == incoming.perspectives[0] else []
     status = _status(filled, files, broken, closed=closed)
     doubles = list(incoming.doubles(key))
     open_ = list(tally.open(key, files)) if files else []

@@ -1,22 +1,24 @@
-"""The command `progress`: who has delivered what in a round, and the texts for a mail to each region."""
+"""Show who has delivered what in a round."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from napd.cli.options import FILES, Answers, Dashboards, FrameworkFile, Json, Overwrite, words
-from napd.cli.terminal import say, steps
+from napd import hookimpl
+from napd.plugin import options, say, steps
+from napd_progress.words import own
 
 if TYPE_CHECKING:
-    from napd.views.progress import Progress
+    from napd_progress.overview import Progress
 
 
 def progress(
-    answers: Answers,
+    answers: options.Answers,
     *,
     round: Annotated[  # noqa: A002
         str | None,
@@ -26,7 +28,7 @@ def progress(
         list[str] | None,
         typer.Option("--indicator", metavar="ID", show_default=False, help="Only this one; may be repeated."),
     ] = None,
-    dashboard: Dashboards = None,
+    dashboard: options.Dashboards = None,
     closed: Annotated[
         bool, typer.Option("--closed", help="The round is over: who sent nothing did not take part.")
     ] = False,
@@ -39,11 +41,11 @@ def progress(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="FILE", help=f"Write a row for each region to {FILES}."),
+        typer.Option("--output", "-o", metavar="FILE", help=f"Write a row for each region to {options.FILES}."),
     ] = None,
-    overwrite: Overwrite = False,
-    framework: FrameworkFile = None,
-    json: Json = False,
+    overwrite: options.Overwrite = False,
+    framework: options.FrameworkFile = None,
+    json: options.Json = False,
 ) -> int:  # fmt: skip
     """Show who has delivered what in a round.
 
@@ -52,16 +54,15 @@ def progress(
 
     Example: napd progress examples/landelijk-FICTIEF/answers.csv --round 2025-12
     """
-    from napd.answers.selection import Selection
-    from napd.cli.output import output_to
-    from napd.cli.session import Session
+    from napd.plugin import Selection, Session, output_to
 
     target = output_to(output, overwrite=overwrite)
     session = Session.of(framework, json=json, dashboard=dashboard)
     Selection.of(session.framework, round=round, indicator=indicator or None)  # before the answers are read
-    result = session.score(answers, words()("told.reading"))
+    tell = own(session.framework.say)
+    result = session.score(answers, tell("told.reading"))
 
-    from napd.views.progress import progress as found_in
+    from napd_progress.overview import progress as found_in
 
     found = found_in(result, round=round, indicator=indicator or None, closed=closed)
     if target:
@@ -70,19 +71,24 @@ def progress(
         session.deliver("progress", found, None)
     left = _write_letters(found, Path(mail), overwrite=overwrite) if mail else []
     sent = sum(one.status not in ("nothing", "absent") for one in found.deliveries)
-    say(f"{session.made_up(found)}{words()('progress.said', found.round, count=sent)}", *left)
+    say(f"{session.made_up(found)}{tell('progress.said', found.round, count=sent)}", *left)
     return session.code(result, left=bool(left))
+
+
+@hookimpl
+def napd_command() -> Callable[..., int]:
+    """The command `progress`."""
+    return progress
 
 
 def _write_letters(found: Progress, folder: Path, *, overwrite: bool) -> list[str]:
     """Write a text for each region; gives a line for each that is left as it is."""
-    from napd.tables.folder import make_folder
-    from napd.tables.names import area_file
-    from napd.tables.whole import LeftAlone, write_whole
+    from napd.plugin import LeftAlone, area_file, make_folder, write_whole
 
+    tell = own(found.framework.say)
     make_folder(folder)
     left = []
-    with steps(words()("told.writing_letters"), len(found.deliveries)) as done:
+    with steps(tell("told.writing_letters"), len(found.deliveries)) as done:
         for area, text in found.letters():
             try:
                 path = folder / area_file(found.round, area.code, area.name, ending=".txt")
@@ -90,7 +96,7 @@ def _write_letters(found: Progress, folder: Path, *, overwrite: bool) -> list[st
             except LeftAlone as why:
                 left.append(f"napd: {why}")
             done()
-    say(words()("told.letters", folder=folder))
+    say(tell("told.letters", folder=folder))
     return left
 
 

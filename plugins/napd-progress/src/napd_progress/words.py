@@ -1,0 +1,10 @@
+"""The texts of this distribution."""
+
+from __future__ import annotations
+
+from napd.plugin import Texts, texts
+
+
+def own(say: Texts) -> Texts:
+    """The texts of this distribution, in the language of those of napd."""
+    return texts(say.language, "napd_progress")
