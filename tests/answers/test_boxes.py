@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 from operator import and_
 
+import numpy as np
 import pytest
 from attrs import evolve
 from town import FRAMEWORK, answer, table
@@ -145,6 +146,8 @@ def test_too_many_things_said_for_the_words_of_a_file(monkeypatch):
     monkeypatch.setattr(BoxCodes, "code", lambda *_: 1 << 20)
     vocabulary = Vocabulary(layout_of(ALONE))
     vocabulary.words(["zorg"])
+    slots, classes = vocabulary.table.shape
+    vocabulary.read(np.arange(slots) * classes + vocabulary.first_own)
     assert not vocabulary.table[:, vocabulary.first_own :].any()
     monkeypatch.undo()
     assert score(rows, ALONE).scores.equals(before)

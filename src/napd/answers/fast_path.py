@@ -168,13 +168,14 @@ class Work:
     def lay_out(self, here: slice) -> Laid:
         """Lay out the answers of a chunk."""
         desk = self._read(here)
-        codes = self._codes(desk)
+        codes, left = self._codes(desk)
+        if self.fast.vocabulary.read(desk.pairs[left]):
+            codes, left = self._codes(desk)
         self._places(desk)
         self.fast.grid.codes.reshape(-1)[desk.addresses] = codes
         if self.valued is not None:
             self._keep(desk, self.valued)
-        left = np.flatnonzero((desk.packed != 0) ^ desk.given) + here.start  # an empty text is 0
-        return Laid(int(np.count_nonzero(codes)), self._print(desk), left)
+        return Laid(int(np.count_nonzero(codes)), self._print(desk), left + here.start)
 
     def _read(self, here: slice) -> Desk:
         """The numbers of a chunk."""
@@ -185,8 +186,8 @@ class Work:
         desk.values[:] = self.value_numbers[here]
         return desk
 
-    def _codes(self, desk: Desk) -> NDArray[np.unsignedinteger]:
-        """The codes of the answers; 0 of what is none."""
+    def _codes(self, desk: Desk) -> tuple[NDArray[np.unsignedinteger], Ints]:
+        """The codes of the answers, 0 of what is none; and the rows that are left over."""
         self.words.packed.take(desk.values, out=desk.packed, mode="clip")
         self.questions.take(desk.keys, out=desk.pairs, mode="clip")
         np.bitwise_and(desk.packed, LOWEST, out=desk.factors)
@@ -197,7 +198,7 @@ class Work:
         if self.kinds is not None:
             codes *= self.fits.take(self.kinds.take(desk.keys) + desk.areas)
         np.not_equal(codes, 0, out=desk.given)
-        return codes
+        return codes, np.flatnonzero((desk.packed != 0) ^ desk.given)  # an empty text is 0
 
     def _places(self, desk: Desk) -> None:
         """The addresses of the answers; 0 of what is none."""

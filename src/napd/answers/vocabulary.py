@@ -1,9 +1,10 @@
 """The vocabulary: what texts mean as answers, worked out once for each distinct text.
 
 Texts fall into *classes* that no question tells apart: a number is in the class of its interval between all bounds and
-thresholds of all questions, and of being whole or not; any other text that is an answer somewhere has a class of its
-own. A table over questions and classes then says which answer a text is, so a row costs two look-ups. What stands not
-in the table (a rare text, words, any fault) is left to the check, which knows everything.
+thresholds of all questions, and of being whole or not; any other text has a class of its own, and a
+question reads it when it first meets it. A table over questions and classes then says which answer a text is, so a row
+costs two look-ups. What stands not in the table (a rare text, words, any fault) is left to the check, which knows
+everything.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from numpy.typing import NDArray
 from napd.answers.fingerprints import SPARE, Fingerprints, of_values
 from napd.answers.layout import Layout, Slot
 from napd.model.values import DIGITS, BadValue, counted
+from napd.tables.arrays import distinct
 
 if TYPE_CHECKING:
     from napd.model.questions import Question
@@ -71,6 +73,8 @@ class Vocabulary:
     """
     positions: Floats = field(init=False, default=Factory(lambda self: self._positions(), takes_self=True))
     """For each slot and each class that one text has by itself, the position of the answer; NaN elsewhere."""
+    _unread: NDArray[np.bool_] = field(init=False, default=Factory(lambda self: self._own(), takes_self=True))
+    """Where in `table` a text by itself is not read yet: a question mostly meets no texts but its own."""
 
     @cached_property
     def breaks(self) -> Floats:
@@ -105,6 +109,12 @@ class Vocabulary:
     def _positions(self) -> Floats:
         return np.full(self.table.shape if any(slot.has_value for slot in self.layout.slots) else (0, 0), np.nan)
 
+    def _own(self) -> NDArray[np.bool_]:
+        unread = np.zeros(self.table.shape, dtype=bool)
+        for slot in self.layout.slots:
+            unread[slot.number, self.first_own :] = slot.question.space is not None  # a text in words is no answer here
+        return unread
+
     @cached_property
     def _meant_otherwise(self) -> frozenset[str]:
         """Texts that look like a number but are an option somewhere."""
@@ -114,7 +124,7 @@ class Vocabulary:
     def words(self, texts: Sequence[str]) -> Spellings:
         """Look up distinct texts.
 
-        Costs a look-up for each; of new ones that are no numbers, for the first `MOST`, a reading by each question.
+        Costs a look-up for each. What a text that is no number means to a question, `read` finds out.
         """
         if len(texts) > MANY:
             return self._many(texts)
@@ -165,23 +175,33 @@ class Vocabulary:
             if text not in self._classes:
                 if len(self._classes) == MOST:
                     return ASK
-                self._learn(text, self.first_own + len(self._classes))
                 self._classes[text] = self.first_own + len(self._classes)
             return self._classes[text]
 
-    def _learn(self, text: str, own: int) -> None:
-        """Fill the column of a text: it is read by every question but those in words."""
-        for slot in self.layout.slots:
-            if slot.question.space is None:
-                continue
-            read = _read if len(text) > LONG else _remembered
-            if (value := read(slot.question, text)) is None:  # the check says why
-                continue
-            if (code := slot.code(value)) >> int(SPARE):  # the check has room for it
-                continue
-            self.table[slot.number, own] = (slot.fingerprint(value) << int(SPARE)) | code
-            if self.positions.size:
-                self.positions[slot.number, own] = slot.value(value)
+    def read(self, places: NDArray[np.int64]) -> bool:
+        """Let questions read texts; whether any of these was not read yet.
+
+        Args:
+            places: int array: where in `table`, as one row, each text stands for a question.
+        """
+        unread = distinct(places[self._unread.reshape(-1)[places]])
+        with self._lock:
+            texts = [*self._classes] if len(unread) else ()
+            for number, own in zip(*np.divmod(unread, self.table.shape[1]), strict=True):
+                self._learn(self.layout.slots[number], int(own), texts[own - self.first_own])
+        return len(unread) > 0
+
+    def _learn(self, slot: Slot, own: int, text: str) -> None:
+        """Fill the place of a text by itself for a question; a thread that is too early leaves its row to the check."""
+        self._unread[slot.number, own] = False
+        read = _read if len(text) > LONG else _remembered
+        if (value := read(slot.question, text)) is None:  # the check says why
+            return
+        if (code := slot.code(value)) >> int(SPARE):  # the check has room for it
+            return
+        if self.positions.size:
+            self.positions[slot.number, own] = slot.value(value)
+        self.table[slot.number, own] = (slot.fingerprint(value) << int(SPARE)) | code
 
 
 def _read(question: Question, text: str) -> Any:
