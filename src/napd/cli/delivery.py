@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from napd.framework.kinds import Offer
     from napd.model.indicator import Indicator
     from napd.scoring.result import Result
+
+SHOWN = ("level", "status", "possible")
+"""The columns of scores that say the level in words."""
+SAID = ("indicator", "version", "perspective", "answered", "required", "open_questions", *SHOWN)
 
 
 @frozen
@@ -160,21 +165,27 @@ def _rows(result: Result) -> Iterator[Mapping[str, Any]]:
     from napd.explaining.levels import score_words
 
     framework = result.framework
+
+    @cache  # most scores say what others say
+    def said(name: str, version: str, perspective: str, answered: int, required: int, questions: str, *shown: str) -> Any:
+        indicator = framework.indicator(name, version)
+        score = dict(zip(SHOWN, shown, strict=True))
+        return {
+            "shown": score_words(indicator.scale, score, framework.say),
+            "of": framework.say("words.of", a=answered, b=required),
+            "open_questions": _still(framework, indicator, perspective, questions),
+        }
+
     for row in result.scores.to_pylist():
-        name, of = framework.areas[row["area"]].name, framework.say("words.of", a=row["answered"], b=row["required"])
-        indicator = framework.indicator(row["indicator"], row["version"])
-        shown = score_words(indicator.scale, row, framework.say)
-        still = _still(framework, indicator, row)
-        yield {**row, "name": name, "shown": shown, "of": of, "open_questions": still}
+        yield {**row, "name": framework.areas[row["area"]].name, **said(*(row[name] for name in SAID))}
 
 
-def _still(framework: Framework, indicator: Indicator, row: Mapping[str, Any]) -> str:
+def _still(framework: Framework, indicator: Indicator, perspective: str, questions: str) -> str:
     """The open questions, marked where they are not put to the perspective."""
     from napd.model.values import joined, parted
 
-    names = parted(row["open_questions"])
-    asked = {name: indicator.question(name).suits(row["perspective"]) for name in names}
-    return joined(name if asked[name] else framework.say("words.not_asked", name) for name in names)
+    asked = {name: indicator.question(name).suits(perspective) for name in parted(questions)}
+    return joined(name if suits else framework.say("words.not_asked", name) for name, suits in asked.items())
 
 
 def summary_line(session: Session, result: Result) -> str:

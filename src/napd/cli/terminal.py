@@ -169,9 +169,10 @@ def show(rows: Rows, columns: Mapping[str, str], say: Texts, *, json: bool, titl
     headings = list(columns.values())
     if sys.stdout.isatty():
         above = [title, ""] if title else []
-        print(*above, *fitted(headings, cells, get_terminal_size().columns), sep="\n")
+        lines = [*above, *fitted(headings, cells, get_terminal_size().columns)]
     else:
-        print(*aligned([headings, *cells]), sep="\n")
+        lines = aligned([headings, *cells])
+    print("\n".join(lines))  # at once: each text that is written is looked through
 
 
 @contextmanager

@@ -157,7 +157,11 @@ class Framework:
 
     def indicator(self, name: str, version: str) -> Indicator:
         """A version of an indicator, by its id and version."""
-        return next(one for one in self.indicators if (one.id, one.version) == (name, version))
+        return self._versions[name, version]
+
+    @cached_property
+    def _versions(self) -> Mapping[tuple[str, str], Indicator]:
+        return {(one.id, one.version): one for one in self.indicators}
 
     def dashboard(self, indicator: str) -> str:
         """The id of the dashboard that an indicator is on, by its own id; its last version says which. Else empty."""
