@@ -156,3 +156,16 @@ def test_scoring_a_file_of_arrow_loads_no_pandas(tmp_path):
     code = f"import sys, napd; print(len(napd.score({str(path)!r}).scores), 'pandas' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split()[1] == "False"
+
+
+def test_scoring_a_round_loads_only_what_it_takes(tmp_path):
+    """For a CSV file without faults: not the functions of Arrow, nor the reader of indicators, a tenth of it each."""
+    path = tmp_path / "answers.csv"
+    rows = [*GOOD, answer("plan", "ja", "MO0002", note="Wij weten het, zeker")]
+    csv.write_csv(table(rows).select(["round", "area", "indicator", "question", "value", "note"]), path)
+    asked = "'pyarrow.compute' in sys.modules, 'napd.model.file' in sys.modules"
+    code = (
+        f"import sys, napd, napd.cli.start as s; s.pyarrow_without_pandas(); napd.score({str(path)!r}); print({asked})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False", "False"]

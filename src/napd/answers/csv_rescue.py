@@ -9,7 +9,6 @@ from io import StringIO
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import field, frozen
 from numpy.typing import NDArray
 
@@ -17,7 +16,7 @@ from napd.answers.columns import REQUIRED, plain
 from napd.answers.csv_head import Head
 from napd.answers.lines import cells_of_any_length, lines_of
 from napd.answers.text import as_text
-from napd.tables.arrays import numbers, texts
+from napd.tables.arrays import has_any, numbers, texts
 from napd.tables.batch import Batch
 from napd.tables.problems import Problem, Report
 from napd.texts import Message, shortened
@@ -40,6 +39,10 @@ def swallowing(batch: pa.RecordBatch, separator: str) -> Ints:
 
 
 def _long(texts: pa.StringArray, separator: str, width: int) -> Ints:
+    if not has_any(texts, "\r\n"):
+        return np.zeros(0, dtype=np.int64)
+    import pyarrow.compute as pc
+
     places = np.flatnonzero(pc.greater_equal(pc.count_substring(texts, separator), width - 1))
     if not len(places):
         return places
@@ -111,7 +114,7 @@ class Rescue:
             lines = np.array([line for line, _ in self._rows], dtype=np.int64)
             *kept, notes = map(texts, zip(*(cells for _, cells in self._rows), strict=True))
             columns = {name: as_text(column) for name, column in zip(self.places, kept, strict=True)}
-            beside = notes if self.beside else None
+            beside = as_text(notes) if self.beside else None
             self._rows.clear()
             yield Batch(self.name, columns, lambda rows: lines[rows], beside=beside)
 

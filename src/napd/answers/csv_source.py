@@ -12,12 +12,11 @@ from typing import Any, BinaryIO
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import Factory, field, frozen
 from numpy.typing import NDArray
 from pyarrow import csv as pa_csv
 
-from napd.answers.columns import ALL, MARK, READ, columns_in, marks_fictional, plain
+from napd.answers.columns import ALL, READ, columns_in, marks_fictional, plain
 from napd.answers.csv_head import Head, head_of
 from napd.answers.csv_rescue import Rescue, swallowing
 from napd.answers.encodings import encoding_of
@@ -164,7 +163,7 @@ class CsvSource:
                     kept = self._sound(parsed, numbers, rescue)
                     batch = parsed.take(kept) if len(kept) < len(parsed) else parsed
                     columns = {name: as_text(batch.column(str(place))) for name, place in rescue.places.items()}
-                    beside = batch.column(str(rescue.beside)) if rescue.beside else None
+                    beside = as_text(batch.column(str(rescue.beside))) if rescue.beside else None
                     yield Batch(self.name, columns, partial(self._starts_of, numbers[kept]), beside=beside)
                     yield from self._rescued([row for row in ragged if row.number <= read], rescue)
                     ragged[:] = [row for row in ragged if row.number > read]
@@ -229,7 +228,7 @@ class CsvSource:
         # Numbers for names: those in the file may be there twice
         names = [str(place) for place in range(len(self._head.names))]
         known = {str(place): plain(name) for place, name in enumerate(self._head.names) if plain(name) in ALL}
-        types = {name: TEXT if known.get(name) in READ else pa.string() for name in names}
+        types = {name: TEXT if name in known else pa.string() for name in names}
         read = list(types) if len(names) < MANY else list(known)
         with self._open_rows() as file:
             yield from pa_csv.open_csv(
@@ -295,10 +294,9 @@ def _numbers(ragged: Sequence[Any], before: int, count: int) -> Ints:
 def _headers_in(batch: Batch) -> Ints:
     """The rows that say in each column its name."""
     rows = np.arange(len(batch))
-    for name, column in batch.columns.items():
-        texts = pc.ascii_lower(pc.ascii_trim_whitespace(pc.replace_substring(column.dictionary, MARK, "")))
-        places = np.flatnonzero(pc.equal(texts, name).to_numpy(zero_copy_only=False))
-        if not len(rows) or not len(places):
+    for name in batch.columns:
+        places = [place for place, text in enumerate(batch.texts(name)) if plain(text) == name]
+        if not len(rows) or not places:
             return rows[:0]
         rows = rows[np.isin(batch.numbers(name)[rows], places)]
     return rows

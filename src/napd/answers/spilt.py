@@ -6,24 +6,29 @@ wrong with such a row, so that it is only remarked upon.
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from attrs import evolve, frozen
+from numpy.typing import NDArray
 
 from napd.answers.check import AnswerCheck, groups
 from napd.answers.grid import Grid
 from napd.answers.layout import Slot
 from napd.answers.parsing import AnswerParser
-from napd.answers.text import as_text
 from napd.model.values import BadValue
-from napd.tables.arrays import texts
+from napd.tables.arrays import filled, texts
 from napd.tables.batch import Batch
 from napd.tables.problems import Log, Problem
 from napd.texts import Message
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+MANY = 1 << 14
+"""Distinct notes, from which on they are looked through all at once."""
 DIGITS = r"^[0-9][0-9.,]*\s*%?$"
 
 
@@ -42,13 +47,14 @@ class Spilt:
     def tell(self, batch: Batch, log: Log) -> None:
         """Remark upon the rows whose notes may be the rest of their values.
 
-        Costs two passes over the notes where they stand right after the values, and a check of the few that are found.
+        Costs a look at each distinct note, where they stand right after the values, and a check of the few that are
+        found.
         """
         rows = self._suspect(batch)
         if not len(rows):
             return
         taken = batch.take(rows)
-        some = evolve(taken, columns={**taken.columns, "note": as_text(taken.beside)})
+        some = evolve(taken, columns={**taken.columns, "note": taken.beside})
         answers = AnswerCheck(self.judge, some, Log(0), self.grid).accepted()
         notes = some.texts("note")
         keys = answers.addresses % self.grid.shape[2] * len(notes) + some.numbers("note")[answers.rows]
@@ -58,18 +64,31 @@ class Spilt:
             if _may_be_rest(self.judge.layout.slots[key // len(notes)], note):
                 check.report_rows(answers.rows[found], "note", _remark(note))
 
-    def _suspect(self, batch: Batch) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    def _suspect(self, batch: Batch) -> NDArray[np.int64]:
         if batch.beside is None:
             return np.zeros(0, dtype=np.int64)
-        notes = pc.ascii_lower(pc.ascii_trim_whitespace(batch.beside))
-        found = pc.or_(pc.match_substring_regex(notes, DIGITS), pc.is_in(notes, self._options))
-        return np.flatnonzero(found.to_numpy(zero_copy_only=False))
+        notes = batch.beside.dictionary
+        rest = np.append(self._many(notes) if len(notes) > MANY else self._few(notes), False)
+        return np.flatnonzero(rest[filled(batch.beside.indices, len(notes))])
+
+    def _few(self, notes: pa.StringArray) -> list[bool]:
+        """Which texts are a number or an option."""
+        plain = [(note or "").strip().lower() for note in notes.to_pylist()]
+        return [note in self._options or re.match(DIGITS, note) is not None for note in plain]
+
+    def _many(self, notes: pa.StringArray) -> NDArray[np.bool_]:
+        """The same, by a library that takes some time to load."""
+        import pyarrow.compute as pc
+
+        plain = pc.ascii_lower(pc.ascii_trim_whitespace(notes))
+        found = pc.or_(pc.match_substring_regex(plain, DIGITS), pc.is_in(plain, texts([*self._options])))
+        return np.asarray(found.to_numpy(zero_copy_only=False))
 
     @cached_property
-    def _options(self) -> pa.StringArray:
+    def _options(self) -> frozenset[str]:
         """Every option of every question, by id and label."""
         options = [o for slot in self.judge.layout.slots for o in slot.question.options]
-        return texts(list({text.strip().lower() for option in options for text in (option.id, option.label)}))
+        return frozenset(text.strip().lower() for option in options for text in (option.id, option.label))
 
 
 def _may_be_rest(slot: Slot, note: str) -> bool:

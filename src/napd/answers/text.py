@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import types
 
 from napd.model.values import THOUSANDS
@@ -77,6 +76,8 @@ def _of_bytes(kind: pa.DataType) -> pa.DataType:
 
 def _written(column: pa.Array) -> pa.Array:
     """The cells of a column that is no dictionary as text, or as bytes that should be text."""
+    import pyarrow.compute as pc  # which is not needed for text, and takes as long to load as a round to read
+
     column = getattr(column, "storage", column)
     if types.is_run_end_encoded(column.type):
         return _written(pc.run_end_decode(column))
@@ -93,6 +94,8 @@ def _written(column: pa.Array) -> pa.Array:
 
 def _digits(numbers: pa.Array) -> pa.StringArray:
     """Numbers as text, in digits alone, of which the decimals cannot be taken for thousands: here they are none."""
+    import pyarrow.compute as pc
+
     written = numbers.cast(pa.string())
     short = pc.match_substring(written, "e", ignore_case=True).fill_null(False)  # noqa: FBT003 - 1.5e-7
     if pc.any(short).as_py():
@@ -103,6 +106,8 @@ def _digits(numbers: pa.Array) -> pa.StringArray:
 
 def _joined(lists: pa.Array) -> pa.Array:
     """The parts of each list with | between them; of no list, and of an empty one, no text."""
+    import pyarrow.compute as pc
+
     lengths = pc.list_value_length(lists).fill_null(0).to_numpy()
     offsets = pa.array(np.concatenate(([0], np.cumsum(lengths))), pa.int32())
     parts = _utf8(_written(lists.flatten())).fill_null("")

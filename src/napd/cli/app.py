@@ -1,4 +1,4 @@
-"""The commands. Each loads what it works with when it runs, so that `--help` loads nothing but typer."""
+"""The application: what stands before a command. A command is imported when it is asked for, and loads the rest."""
 
 from __future__ import annotations
 
@@ -7,25 +7,8 @@ from typing import Annotated
 import typer
 
 from napd._version import VERSION
-from napd.cli.areas import areas, rounds
-from napd.cli.author import lint, new
-from napd.cli.check import check
 from napd.cli.commands import Commands
-from napd.cli.compare import compare
-from napd.cli.conversation import conversation
-from napd.cli.demo import demo
-from napd.cli.divergence import divergence
-from napd.cli.explain import explain
-from napd.cli.figures import figures
-from napd.cli.indicators import indicators
-from napd.cli.inputs import protecting
-from napd.cli.once import Once
 from napd.cli.options import LANG
-from napd.cli.plugins import plugins
-from napd.cli.prove import prove
-from napd.cli.score import score
-from napd.cli.summary import summary
-from napd.cli.table import table
 
 app = typer.Typer(
     name="napd",
@@ -68,10 +51,3 @@ def _top(
     if version:
         typer.echo(f"napd {VERSION}")
         raise typer.Exit
-
-
-for command in (
-    score, check, explain, divergence, compare, conversation, summary, figures,
-    indicators, table, prove, lint, new, plugins, areas, rounds, demo,
-):  # fmt: skip
-    app.command(cls=Once)(protecting(command))

@@ -1,10 +1,14 @@
-"""The group of all commands: those of napd, and those of plugins, which are listed without being imported."""
+"""The group of all commands: those of napd, and those of plugins, which are listed without being imported.
+
+A command of napd is a function of its name in a module of its name, which is imported when it is asked for.
+"""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
+from importlib import import_module
 from importlib.metadata import EntryPoint, distributions, entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,6 +32,12 @@ if TYPE_CHECKING:
 
 GROUP = "napd.commands"
 """As in `napd.framework.hooks`, which takes a library that the help does without."""
+OWN = (
+    "score", "check", "explain", "divergence", "compare", "conversation", "summary", "figures", "indicators",
+    "table", "prove", "lint", "new", "plugins", "areas", "rounds", "demo",
+)  # fmt: skip
+MODULES = {"lint": "author", "new": "author", "rounds": "areas"}
+"""Of commands that share a module with another."""
 CODES = (None, 0, 1, 2)
 """What a command may end with: nothing counts as 0."""
 EXTRAS = {
@@ -37,8 +47,28 @@ EXTRAS = {
 """Commands of the distributions that come with napd, each with the extra that brings it."""
 
 
+class OwnCommands(Mapping[str, Any]):
+    """The commands of napd itself by name, each made when it is asked for."""
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in OWN:
+            raise KeyError(name)
+        return _made(name, getattr(import_module(f"napd.cli.{MODULES.get(name, name)}"), name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(OWN)
+
+    def __len__(self) -> int:
+        return len(OWN)
+
+
 class Commands(TyperGroup):
     """Commands by name: napd's own first, then those of plugins."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        own: Any = OwnCommands()  # to which nothing is added, as typer would
+        self.commands = own
 
     def invoke(self, ctx: Any) -> Any:
         """Keep what the options before the command say, then run it."""
@@ -163,12 +193,17 @@ def _command(name: str) -> Any:
     from napd.framework.kinds import command_named
 
     offer = command_named(name, local().among(COMMANDS))
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name, cls=Once)(protecting(_guarded(offer, name)))
     try:
-        return typer.main.get_command(app)
+        return _made(name, _guarded(offer, name))
     except Exception as error:
         raise _fault(offer, name, "describe", error) from error
+
+
+def _made(name: str, function: Callable[..., int | None]) -> Any:
+    """The command that typer makes of a function."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(name, cls=Once)(protecting(function))
+    return typer.main.get_command(app)
 
 
 def _guarded(offer: Offer[Callable[..., Any]], name: str) -> Callable[..., int | None]:

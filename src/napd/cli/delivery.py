@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from napd.model.indicator import Indicator
     from napd.scoring.result import Result
 
-SHOWN = ("level", "status", "possible")
-"""The columns of scores that say the level in words."""
-SAID = ("indicator", "version", "perspective", "answered", "required", "open_questions", *SHOWN)
+SAID = (
+    "indicator", "version", "perspective", "level", "status", "possible", "answered", "required", "open_questions",
+)  # fmt: skip
+"""The columns of scores that are shown in words."""
 
 
 @frozen
@@ -97,12 +98,14 @@ class ResultOutput:
         Raises:
             NapdError: with what is wrong, where no format could begin, such as by what napd.toml says of it.
         """
+        if not self.output:
+            return [], []
         from napd.scoring.writing import NotWritten
 
         paths: list[Path] = []
         faults: list[str] = []
         refused: list[str] = []
-        for form in self.formats if self.output else ():
+        for form in self.formats:
             try:
                 paths += in_format(form)
             except NotWritten as error:
@@ -167,35 +170,31 @@ def _rows(result: Result) -> Iterator[Mapping[str, Any]]:
     framework = result.framework
 
     @cache  # most scores say what others say
-    def said(name: str, version: str, perspective: str, answered: int, required: int, questions: str, *shown: str) -> Any:
-        indicator = framework.indicator(name, version)
-        score = dict(zip(SHOWN, shown, strict=True))
+    def said(*columns: Any) -> Mapping[str, str]:
+        score = dict(zip(SAID, columns, strict=True))
+        indicator = framework.indicator(score["indicator"], score["version"])
         return {
             "shown": score_words(indicator.scale, score, framework.say),
-            "of": framework.say("words.of", a=answered, b=required),
-            "open_questions": _still(framework, indicator, perspective, questions),
+            "of": framework.say("words.of", a=score["answered"], b=score["required"]),
+            "open_questions": _still(framework, indicator, score),
         }
 
     for row in result.scores.to_pylist():
         yield {**row, "name": framework.areas[row["area"]].name, **said(*(row[name] for name in SAID))}
 
 
-def _still(framework: Framework, indicator: Indicator, perspective: str, questions: str) -> str:
+def _still(framework: Framework, indicator: Indicator, score: Mapping[str, Any]) -> str:
     """The open questions, marked where they are not put to the perspective."""
     from napd.model.values import joined, parted
 
-    asked = {name: indicator.question(name).suits(perspective) for name in parted(questions)}
+    names = parted(score["open_questions"])
+    asked = {name: indicator.question(name).suits(score["perspective"]) for name in names}
     return joined(name if suits else framework.say("words.not_asked", name) for name, suits in asked.items())
 
 
 def summary_line(session: Session, result: Result) -> str:
     """How many scores there are, and of what."""
-    parts = [words()(f"told.{name}s", count=_distinct(result.scores[name])) for name in ("area", "indicator", "round")]
+    from napd.tables.arrays import met
+
+    parts = [words()(f"told.{name}s", count=len(met(result.scores[name]))) for name in ("area", "indicator", "round")]
     return f"{session.made_up(result)}{words()('told.scores', count=len(result.scores))}: {', '.join(parts)}"
-
-
-def _distinct(texts: Any) -> int:
-    """How many different texts stand in a dictionary-encoded column without nulls."""
-    import numpy as np
-
-    return int(np.count_nonzero(np.bincount(texts.combine_chunks().indices)))

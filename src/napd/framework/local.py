@@ -20,10 +20,7 @@ from napd.framework.compatibility import requirement
 from napd.framework.conflicts import conflicts
 from napd.framework.hooks import GROUP, KINDS, hookimpl
 from napd.framework.plugins import ANY, Plugin, Provided, Quarantined, installed, load
-from napd.model.content import utf8
-from napd.model.file import read_indicator
 from napd.model.indicator import Indicator
-from napd.model.toml import MOST, read_toml
 
 PROJECT = "pyproject.toml"
 LOOSE = "not installed"
@@ -158,6 +155,8 @@ def filed(path: Path) -> tuple[Plugin, ...]:
     """The indicator in a TOML file as a plugin, named after the indicator, with its version; raises `ModelError`."""
     if path.suffix != ".toml":
         raise ModelError(f"{path}: an indicator is a .toml file; give a plugin with --plugin")
+    from napd.model.file import read_indicator  # with all kinds of question and rule, by which it is read
+
     indicator = read_indicator(path)
     return (Plugin(indicator.id, path.name, indicator.version, _IndicatorFile(str(path), indicator)),)
 
@@ -228,6 +227,9 @@ def tried(path: Path) -> tuple[Plugin, ...]:
 
 def _of_project(path: Path, folder: Path) -> tuple[Plugin, ...]:
     """The plugins that a pyproject.toml declares."""
+    from napd.model.content import utf8
+    from napd.model.toml import MOST, read_toml
+
     try:
         project = read_toml(utf8(folder / PROJECT, MOST), PROJECT).data["project"]
         groups = {group: dict(project.get("entry-points", {}).get(group, {})) for group in KINDS}

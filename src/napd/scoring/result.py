@@ -19,6 +19,7 @@ from napd.framework.plugins import installed
 from napd.scoring.framework_tables import told
 from napd.scoring.scoring import Scored
 from napd.scoring.trail import Trail
+from napd.tables.arrays import met
 from napd.tables.inputs import reading
 from napd.tables.lazy import LazyTables
 from napd.tables.problems import Problem, Severity
@@ -72,7 +73,7 @@ class Result:
     def dashboards(self) -> tuple[str, ...]:
         """The ids of the dashboards to show: those on which anything was answered, or all where nothing was."""
         on = self.framework.dashboard
-        answered = {on(indicator) for indicator in self.scores["indicator"].unique().to_pylist()}
+        answered = {on(indicator) for indicator in met(self.scores["indicator"])}
         return tuple(key for key in self.framework.dashboards if key in answered or not answered)
 
     @property

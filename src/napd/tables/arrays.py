@@ -38,10 +38,26 @@ def words(places: NDArray[np.int32], parts: pa.StringArray) -> pa.DictionaryArra
     return pa.DictionaryArray.from_arrays(numbers(places, valid), parts, safe=False)
 
 
-def distinct(values: NDArray[np.int64]) -> NDArray[np.int64]:
+def distinct(values: NDArray[Any]) -> NDArray[Any]:
     """The distinct numbers, ascending. `numpy.unique` loads numpy.ma to find them, a tenth of what a command takes."""
     ordered = np.sort(values)
     return np.asarray(ordered[np.append(True, ordered[1:] != ordered[:-1])[: len(ordered)]])
+
+
+def met(column: pa.ChunkedArray) -> set[str]:
+    """The distinct texts of a dictionary-encoded column without nulls; see `has_any`."""
+    places = ((chunk.dictionary, distinct(filled(chunk.indices, 0))) for chunk in column.chunks)
+    return {known[place].as_py() for known, used in places for place in used.tolist()}
+
+
+def has_any(parts: pa.StringArray, signs: str) -> bool:
+    """Whether one of these signs of ASCII may stand in a text: it does in the buffer, of which the array may be a part.
+
+    Costs a pass over the bytes for each sign. The functions of `pyarrow.compute` are exact, and take as long to load as
+    a round to read.
+    """
+    data = np.frombuffer(parts.buffers()[2] or b"", dtype=np.uint8)
+    return any(bool((data == ord(sign)).any()) for sign in signs)
 
 
 def filled(indices: pa.Int32Array, empty: int) -> NDArray[np.int32]:

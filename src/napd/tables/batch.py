@@ -9,7 +9,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from napd.tables.arrays import filled, numbers, texts, words
+from napd.tables.arrays import filled, texts, words
 from napd.tables.guard import unguarded
 from napd.tables.problems import Place
 
@@ -27,15 +27,15 @@ class Batch:
         lines: gives the lines of rows, from an int array of row numbers within the batch; of a workbook the numbers
             by which its source finds their cells.
         cells: gives the place of the cell that holds what a row says in a column; of a workbook only.
-        beside: string array: of a CSV file or sheet in which the notes stand right after the values, the notes; they
-            get what a separator splits off a value.
+        beside: dictionary<int32, string> array: of a CSV file or sheet in which the notes stand right after the values,
+            the notes; they get what a separator splits off a value.
     """
 
     file: str
     columns: dict[str, pa.DictionaryArray]
     lines: Callable[[NDArray[np.int64]], NDArray[np.int64]]
     cells: Callable[[int, str], Place] | None = None
-    beside: pa.StringArray | None = None
+    beside: pa.DictionaryArray | None = None
 
     @classmethod
     def of_texts(
@@ -57,7 +57,7 @@ class Batch:
             beside: notes that stand right after the values, as `Batch` says.
         """
         filled = {name: _encoded(column) for name, column in columns.items()}
-        notes = None if beside is None else texts(beside)
+        notes = None if beside is None else _encoded(beside)
         return cls(file, filled, lambda rows: rows + first, cells, notes)
 
     def __len__(self) -> int:
@@ -83,7 +83,7 @@ class Batch:
         columns = {name: _compact(column, rows) for name, column in self.columns.items()}
         of, own = self.cells, rows.tolist()
         cells = None if of is None else lambda row, column: of(own[row], column)
-        beside = None if self.beside is None else self.beside.take(numbers(rows))
+        beside = None if self.beside is None else _compact(self.beside, rows)
         return Batch(self.file, columns, lambda some: self.lines(rows[some]), cells, beside)
 
     def unguarded(self) -> Batch:

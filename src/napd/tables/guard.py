@@ -8,8 +8,12 @@ of these places gives the text back, whatever it was.
 
 from __future__ import annotations
 
-import pyarrow as pa
-import pyarrow.compute as pc
+from typing import TYPE_CHECKING
+
+from napd.tables.arrays import has_any
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 SEPARATORS = r",;|\t\n\v\f\r\x1c-\x1e\x{85}\x{2028}\x{2029}"
 """Signs at which a spreadsheet may begin another cell, or another row."""
@@ -22,14 +26,19 @@ _OPEN, _GUARDED = rf"{_START}('*{BLANK}{FORMULA})", rf"{_START}'('*{BLANK}{FORMU
 
 def guarded(texts: pa.Array) -> pa.Array:
     """Texts, string or null, none of which has a formula in it by whatever separator it is split."""
+    import pyarrow.compute as pc
+
     return pc.replace_substring_regex(texts, _OPEN, r"\1'\2")
 
 
 def unguarded(texts: pa.Array) -> pa.Array:
     """The texts that `guarded` was given; any other text as it is.
 
-    Where none has an apostrophe, as mostly, these are the very same array, after a search that costs next to nothing.
+    Where no text of their buffer has an apostrophe, as mostly, these are the very same array, after a search that costs
+    next to nothing.
     """
-    if not pc.any(pc.match_substring(texts, "'")).as_py():
+    if not has_any(texts, "'"):
         return texts
+    import pyarrow.compute as pc
+
     return pc.replace_substring_regex(texts, _GUARDED, r"\1\2")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 HIDES = {"status": ("Q",), "obs_status": ("Q",), "conf_status": ("C", "D", "S", "N")}
 """The columns that say of each row whether its figures are hidden, with the letters by which they do."""
@@ -14,6 +13,8 @@ def without_hidden(batch: pa.RecordBatch) -> pa.RecordBatch:
 
     All of its numbers are taken out, of how many it is counted too: a margin beside a gap fills the gap.
     """
+    import pyarrow.compute as pc
+
     hidden = pa.repeat(False, len(batch))  # noqa: FBT003 - of an array
     for name in [name for name in HIDES if name in batch.schema.names]:
         letters = pa.array(HIDES[name], pa.string())
@@ -25,5 +26,7 @@ def without_hidden(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def _without(column: pa.Array, hidden: pa.Array) -> pa.Array:
+    import pyarrow.compute as pc
+
     is_number = pa.types.is_integer(column.type) or pa.types.is_floating(column.type)
     return pc.if_else(hidden, pa.scalar(None, column.type), column) if is_number else column
