@@ -18,32 +18,39 @@ from typing import Any, Literal, Union, get_args, get_origin
 from attrs import NOTHING, fields
 
 from napd.errors import Fault, KeyPath, nearest
-from napd.model.ages import Age
-from napd.model.choices import Choice, YesNo
+from napd.model import (  # noqa: F401 - each registers its kinds
+    ages,
+    choices,
+    level_of,
+    multi_choice,
+    points,
+    previous,
+    ratio,
+    rollups,
+)
 from napd.model.conditions import Condition
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
-from napd.model.level_of import LevelOf
-from napd.model.measures import Date, Number, Text
-from napd.model.multi_choice import MultiChoice
+from napd.model.measures import Number
 from napd.model.options import Option
-from napd.model.points import Points
-from napd.model.previous import Previous
 from napd.model.questions import KINDS, Question
-from napd.model.ratio import Ratio
-from napd.model.record import hints_of, own_class
+from napd.model.record import One, hints_of, own_class
 from napd.model.remarks import Remark
 from napd.model.rollup import ROLLUPS, Rollup
-from napd.model.rollups import Count, Maximum, Mean, Minimum, Share, Sum
 from napd.model.scale import Level, Scale
 from napd.model.spaces import Better
+from napd.model.totals import Total
 from napd.model.worths import Worth
 
 Schema = dict[str, Any]
-OWN_KINDS: tuple[type[Question], ...] = (
-    *(YesNo, Choice, MultiChoice, Number, Date, Text),
-    *(Ratio, Age, Previous, LevelOf, Points),
-)
-OWN_ROLLUPS = (Share, Count, Sum, Mean, Minimum, Maximum)
+
+
+def _own(kinds: Mapping[str, type[One]], *elsewhere: type[One]) -> tuple[type[One], ...]:
+    """The kinds of napd by name, but for those that stand elsewhere in data, or never in it."""
+    return tuple(kinds[name] for name in sorted(kinds) if own_class(kinds[name]) is kinds[name] not in elsewhere)
+
+
+OWN_KINDS: tuple[type[Question], ...] = _own(KINDS, Stage, Total)
+OWN_ROLLUPS: tuple[type[Rollup], ...] = _own(ROLLUPS)
 PARTS = (Stage, Rule, Remark, Option, Source, Support, Figure, Level)
 RECORDS = (*OWN_KINDS, *PARTS, *OWN_ROLLUPS)
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -66,11 +73,11 @@ def schema() -> Schema:
 
 
 @cache
-def _schema(kinds: tuple[type[Question], ...], rollups: tuple[type[Rollup], ...]) -> Schema:
+def _schema(kinds: tuple[type[Question], ...], roll_ups: tuple[type[Rollup], ...]) -> Schema:
     top = _object(Indicator, {})
-    definitions = {kind.__name__: _record(kind) for kind in (*kinds, *PARTS, *rollups)}
+    definitions = {kind.__name__: _record(kind) for kind in (*kinds, *PARTS, *roll_ups)}
     definitions["Question"] = {"anyOf": [_ref(kind) for kind in kinds]}
-    definitions["Rollup"] = {"anyOf": [_ref(kind) for kind in rollups]}
+    definitions["Rollup"] = {"anyOf": [_ref(kind) for kind in roll_ups]}
     return {"$schema": DRAFT, "$id": "napd.indicator/1", "title": "napd indicator", **top, "$defs": definitions}
 
 

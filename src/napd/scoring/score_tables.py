@@ -142,15 +142,16 @@ def scores_batches(layout: Layout, scored: Sequence[Scored]) -> Iterator[pa.Reco
     whose = KeyColumns.of(layout)
     rows = [outcome.columns for one in scored for outcome in one.outcomes]
     starts = np.cumsum([0, *(len(one.outcomes) for one in scored)], dtype=np.int32)
-    flags = np.array([row.pop("may_not_apply") for row in rows], dtype=bool)
-    said = {name: WordColumn.of([row[name] for row in rows]) for name in next(iter(rows), ())}
+    by_name = {name: [row[name] for row in rows] for name in next(iter(rows), ())}
+    flags = {name: np.array(each) for name, each in by_name.items() if isinstance(each[0], bool)}
+    said = {name: WordColumn.of(each) for name, each in by_name.items() if name not in flags}
 
     def batch(ones: list[tuple[int, Scored]]) -> pa.RecordBatch:
         mine = [one for _, one in ones]
         table = RoundTable.of(layout, [one.areas for one in mine])
         places = table.each([(one.areas, one.places + starts[place]) for place, one in ones], np.int32)
         columns = whose.columns(table, mine) | {name: texts.column(places) for name, texts in said.items()}
-        columns["may_not_apply"] = numbers(flags.take(places))
+        columns |= {name: numbers(each.take(places)) for name, each in flags.items()}
         columns["answered"] = numbers(table.each([(one.areas, one.answered) for one in mine], np.int16))
         columns["required"] = numbers(table.by_part([one.required for one in mine], np.int16))
         return _batch("scores", columns)
