@@ -6,7 +6,7 @@ See `napd.decision.nodes` for what a node is. Here they never change, so threads
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from math import prod
 
@@ -14,7 +14,7 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from napd.decision.nodes import LAST, Nodes, Parts
+from napd.decision.nodes import Graph, Nodes, Parts
 
 Classes = tuple[int, ...]
 """A set of classes of one question, ascending."""
@@ -25,7 +25,7 @@ Met = dict[Parts, tuple[Parts, int] | None]
 
 
 @frozen(eq=False, repr=False)
-class Diagram:
+class Diagram(Graph):
     """Nodes that are numbered from 0 on, every child before its parent; below 0, `~node` is the number of an end.
 
     Args:
@@ -39,10 +39,6 @@ class Diagram:
     sizes: tuple[int, ...]
     variables: tuple[int, ...]
     children: tuple[Parts, ...]
-
-    def level(self, node: int) -> int:
-        """The variable that a node asks; that of an end comes after them all."""
-        return self.variables[node] if node >= 0 else LAST
 
     @cached_property
     def layers(self) -> tuple[tuple[NDArray[np.intp], NDArray[np.intp]], ...]:
@@ -76,16 +72,9 @@ class Diagram:
             if parts in found or skip(parts):
                 continue
             found[parts] = step
-            waiting += [(each, (parts, k)) for k, each in reversed(list(enumerate(self.below(parts))))]
+            below = self.below(parts)
+            waiting += [(below[k], (parts, k)) for k in reversed(range(len(below))) if below[k] not in found]
         return found
-
-    def below(self, parts: Parts) -> Iterator[Parts]:
-        """The nodes with which each class of the first variable that any of them asks goes on."""
-        levels = [self.variables[x] if x >= 0 else LAST for x in parts]
-        if (variable := min(levels)) < LAST:
-            size, both = self.sizes[variable], zip(parts, levels, strict=True)
-            every = [(x,) * size if level > variable else self.children[x] for x, level in both]
-            yield from zip(*every, strict=True)
 
     def way(self, met: Met, parts: Parts) -> dict[int, int]:
         """The answers that first lead to some nodes."""
@@ -131,18 +120,17 @@ class Diagram:
 def numbered(names: Sequence[str], nodes: Nodes, roots: Sequence[int]) -> tuple[Diagram, tuple[int, ...]]:
     """The diagram of some functions, and the numbers in it of their nodes."""
     numbers: dict[int, int] = {}
-    order: list[int] = []
+    opened: set[int] = set()
     waiting = list(reversed(roots))
     while waiting:
         x = waiting[-1]
-        missing = [child for child in nodes.children[x] if child >= 0 and child not in numbers] if x >= 0 else []
-        if missing:
-            waiting += reversed(missing)
-            continue
-        waiting.pop()
-        if x >= 0 and x not in numbers:
-            numbers[x] = len(order)
-            order.append(x)
-    children = tuple(tuple([numbers.get(child, child) for child in nodes.children[x]]) for x in order)
-    diagram = Diagram(tuple(names), nodes.sizes, tuple(nodes.variables[x] for x in order), children)
+        if x < 0 or x in numbers:
+            waiting.pop()
+        elif x in opened:  # its children are numbered by now
+            numbers[x] = len(numbers)
+        else:
+            opened.add(x)
+            waiting += [child for child in reversed(nodes.children[x]) if child >= 0 and child not in numbers]
+    children = tuple(tuple([numbers.get(child, child) for child in nodes.children[x]]) for x in numbers)
+    diagram = Diagram(tuple(names), nodes.sizes, tuple(nodes.variables[x] for x in numbers), children)
     return diagram, tuple(numbers.get(root, root) for root in roots)

@@ -61,15 +61,19 @@ class Formulas:
             case None:
                 return TRUE
             case AllOf(parts):
-                return reduce(lambda one, more: self.nodes.choose(one, more, FALSE), map(self.holds, parts), TRUE)
+                return reduce(lambda one, more: self.nodes.choose(more, one, FALSE), self._deepest_first(parts), TRUE)
             case AnyOf(parts):
-                return reduce(lambda one, more: self.nodes.choose(one, TRUE, more), map(self.holds, parts), FALSE)
+                return reduce(lambda one, more: self.nodes.choose(more, TRUE, one), self._deepest_first(parts), FALSE)
             case Not(part):
                 return self.nodes.choose(self.holds(part), FALSE, TRUE)
         atom: Any = condition
         if atom not in self._atoms:
             self._atoms[atom] = self._of_amount(atom) if isinstance(atom, CompareAmount) else self._of_one(atom)
         return self._atoms[atom]
+
+    def _deepest_first(self, parts: Iterable[Condition]) -> list[int]:
+        """Conditions by the last of the questions where they begin: what is joined is then as small as it can be."""
+        return sorted(map(self.holds, parts), key=self.nodes.level, reverse=True)
 
     def _of_one(self, atom: Any) -> int:
         if (points := self.points.get(atom.question)) is not None:

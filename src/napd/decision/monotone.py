@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from itertools import product
+from itertools import islice
 
 from attrs import frozen
 
@@ -58,17 +58,16 @@ def bad_steps(rubric: Rubric, is_bad: IsBad, exempt: Container[str] = ()) -> Ite
         if question in exempt:
             continue
         tried = (
-            (x, variable, classes)
+            (variable, (worse, better), {**diagram.way(met, (x,)), **way})
             for variable in variables
-            for x, classes in product(nodes.get(variable, ()), rubric.axes[diagram.names[variable]].steps.tolist())
+            for steps in [rubric.axes[diagram.names[variable]].steps.tolist()]
+            for x in nodes.get(variable, ())
+            for children in [diagram.children[x]]
+            for worse, better in steps
+            if (pair := (children[worse], children[better])) not in sound
+            and (way := _way(diagram, pair, is_bad, sound)) is not None
         )
-        for x, variable, classes in tried:
-            worse, better = (diagram.children[x][k] for k in classes)
-            is_sound = worse == better or (worse, better) in sound
-            way = None if is_sound else _way(diagram, (worse, better), is_bad, sound)
-            if way is not None:
-                yield _step(rubric, question, variable, classes, {**diagram.way(met, (x,)), **way})
-                break
+        yield from (_step(rubric, question, *one) for one in islice(tried, 1))
 
 
 def _step(rubric: Rubric, question: str, variable: int, classes: Sequence[int], others: Mapping[int, int]) -> Step:

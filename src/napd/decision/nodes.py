@@ -23,7 +23,33 @@ class TooLarge(Exception):  # noqa: N818 - who compiles says what is too large, 
     """More nodes than are made."""
 
 
-class Nodes:
+class Graph:
+    """Nodes, and how they go on.
+
+    Attributes:
+        sizes: the number of classes of each variable.
+        variables: for each node the variable that it asks.
+        children: for each node, and each class of its variable, the node or the end to go on with.
+    """
+
+    sizes: tuple[int, ...]
+    variables: Sequence[int]
+    children: Sequence[Parts]
+
+    def level(self, node: int) -> int:
+        """The variable that a node asks; that of an end comes after them all."""
+        return self.variables[node] if node >= 0 else LAST
+
+    def below(self, parts: Parts) -> list[Parts]:
+        """The nodes with which each class of the first variable that any of them asks goes on; none after ends."""
+        levels = [self.variables[x] if x >= 0 else LAST for x in parts]
+        if (variable := min(levels)) == LAST:
+            return []
+        size, both = self.sizes[variable], zip(parts, levels, strict=True)
+        return list(zip(*[self.children[x] if level == variable else (x,) * size for x, level in both], strict=True))
+
+
+class Nodes(Graph):
     """All nodes over some variables. A node is a number from 0 on; below 0, `~node` is the number of an end.
 
     Args:
@@ -56,10 +82,6 @@ class Nodes:
             self.variables.append(variable)
             self.children.append(children)
         return number
-
-    def level(self, node: int) -> int:
-        """The variable that a node asks; that of an end comes after them all."""
-        return self.variables[node] if node >= 0 else LAST
 
     def classes(self, variable: int) -> int:
         """The function that comes to the class of the answer to one question."""
@@ -100,16 +122,10 @@ class Nodes:
                 if (made := known(*parts)) is not None:
                     found[parts] = made
                     continue
-                below = self._below(parts)
+                below = self.below(parts)
                 waiting.append((parts, below))
                 waiting += [(each, []) for each in dict.fromkeys(below) if each not in found]
         return found[roots]
-
-    def _below(self, parts: Parts) -> list[Parts]:
-        """The nodes with which each class of the first variable that any of them asks goes on."""
-        variable = min(map(self.level, parts))
-        size = self.sizes[variable]
-        return list(zip(*(self.children[x] if self.level(x) == variable else (x,) * size for x in parts), strict=True))
 
 
 def _chosen(condition: int, then: int, otherwise: int) -> int | None:

@@ -72,7 +72,7 @@ class Opening:
                 return True
             seen.add(pair)
             if self._results[a].bit_count() > 1:
-                below = list(diagram.below(pair))
+                below = diagram.below(pair)
                 waiting += [below[k] for k in self.known[min(diagram.level(a), diagram.level(b))]]  # type: ignore[misc]
         self._same.update(seen)
         return False
