@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd import Age, Date, Indicator, Number, Rule, Stage, YesNo
+from napd import Age, Date, Indicator, Number, Rule, Stage, YesNo, count
 from napd.testing.reference import deciding, verdict
 from napd.testing.score_laws import scores
 
@@ -63,6 +63,14 @@ def test_what_is_added_to_others_is_tried_where_a_total_turns(ends, times, whole
     totals = {times * Fraction(n, 1 if whole else 8) + known for n in range(400) for known in others}
     wanted = {("gerealiseerd", "in-ontwikkeling", "niet-op-gang")[(one < high) + (one < low)] for one in totals}
     assert {*verdict(made, {"ander": others}).possible} == wanted
+
+
+def test_a_count_beside_what_is_added():
+    """What is counted of others has to be known too, before it is known where the total turns."""
+    many = Number("veel", "Hoeveel?", minimum=0, maximum=9, whole=True)
+    made = of_total(many + 5 * count(plan == "ja", geld == "ja"), 10, 12, many, plan, geld)
+    assert verdict(made, {"plan": ["ja"], "geld": ["ja"]}).low == "in-ontwikkeling"
+    assert verdict(made, {"plan": ["nee"]}).possible == ("niet-op-gang", "in-ontwikkeling", "gerealiseerd")
 
 
 def test_an_age_in_a_total_on_a_day_after_the_round():

@@ -242,7 +242,7 @@ def _turns(indicator: Indicator, question: Number, known: Mapping[str, Collectio
     """The numbers at which what a rule adds reaches what it is compared with, and those beside; within the bounds."""
     for atom in conditions_on(indicator, question.id):
         times = sum(term.times for term in getattr(atom, "terms", ()) if term.of == question.id)
-        others = _names(atom) - {question.id} if times else set()
+        others = {name for one in _atoms(atom) for name in _names(one)} - {question.id} if times else set()
         if times and others <= known.keys():
             for answers in product(*(known[name] for name in others)):
                 turn = _turn(indicator, atom, {question.id: 0} | dict(zip(others, answers, strict=True)), times)
