@@ -55,6 +55,7 @@ def test_nothing_is_found_in_what_is_right(tmp_path):
         ({"start": "2025-08-01", "einde": ""}, {("after_delivery", "error", "start", 2)}),
         ({"einde": "2025-09-01"}, {("after_delivery", "error", "einde", 2)}),
         ({"geboortejaar": "2026"}, {("before_birth", "error", "start", 2)}),
+        ({"geboortejaar": "2-3-1985"}, {("day_of_birth", "error", "geboortejaar", 2), share("geboortejaar")}),
         ({"start": "gisteren"}, {("not_a_date", "error", "start", 2)}),
         ({"einde": "31-2-2025"}, {("not_a_date", "error", "einde", 2)}),
         (

@@ -15,6 +15,7 @@ from napd_counts.across import (
     Twice,
     UnknownShare,
 )
+from napd_counts.births import YearOfBirth
 from napd_counts.checks import (
     UNKNOWN,
     AfterDelivery,
@@ -58,6 +59,7 @@ __all__ = [
     "Secret",
     "Twice",
     "UnknownShare",
+    "YearOfBirth",
     "count_of",
     "of_each",
     "read_delivery",

@@ -234,7 +234,11 @@ def _filled(name: str, types: pl.Schema) -> pl.Expr:
 def _born(bands: Bands, layout: RecordLayout) -> pl.Expr:
     """The number of which a band is; a year of birth after the record began is none."""
     number = pl.col(bands.of)
-    return pl.when(pl.col(layout.start).dt.year() >= number).then(number).alias(bands.of) if bands.year else number
+    return (
+        pl.when(pl.col(layout.start).dt.year() >= number).then(number).alias(bands.of)
+        if layout.of_age(bands)
+        else number
+    )
 
 
 def _area(asked: CountRequest, placing: Placing, kind: pl.DataType) -> tuple[pl.Expr, list[pl.Expr]]:
@@ -304,7 +308,7 @@ def _band(bands: Bands, asked: CountRequest) -> pl.Expr:
     if bands.of == DAYS:
         number = (pl.col(END) - pl.col(START)).dt.total_days() + 1
     else:
-        number = pl.lit(asked.last.year) - pl.col(bands.of) if bands.year else pl.col(bands.of)
+        number = pl.lit(asked.last.year) - pl.col(bands.of) if asked.layout.of_age(bands) else pl.col(bands.of)
     found = pl.lit(UNKNOWN)
     for name, (first, last, _) in bands.classes.items():
         fits = (number >= first) & (pl.lit(value=True) if last is None else number <= last)

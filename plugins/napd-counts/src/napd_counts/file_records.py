@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from napd import AreaRegistry
 from napd.plugin import Message
+from napd_counts.births import DAY_OF_BIRTH
 from napd_counts.checks import FILE, ROW, CheckFound, Degree, RecordFault
 from napd_counts.columns import fields_in, other_layout
 from napd_counts.identity import identifiers_in
@@ -140,8 +141,8 @@ class FileRecords:
                 faults.append(self._fault("needed", "error", column=name, row=row))
             else:
                 bad = read.bad.get(said) or read.bad[said.strip()]  # what is no text was written out without blanks
-                fault = self._fault(bad.kind, "error", bad.message, bad.hint, column=name, row=row, value=said.strip())
-                faults.append(fault)
+                shown = "" if bad.kind == DAY_OF_BIRTH else said.strip()
+                faults.append(self._fault(bad.kind, "error", bad.message, bad.hint, column=name, row=row, value=shown))
         if faults:
             yield CheckFound(count=rows.height, faults=tuple(faults))
 

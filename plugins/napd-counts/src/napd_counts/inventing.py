@@ -16,6 +16,7 @@ from attrs import field, frozen
 
 from napd import Area, AreaRegistry, Choice, Date, Number, Question
 from napd.plugin import FICTIONAL
+from napd_counts.births import YearOfBirth
 from napd_counts.checks import UNKNOWN
 from napd_counts.layout import RecordLayout
 
@@ -29,6 +30,9 @@ STAY = 120
 """Days that a stay lasts on average, of those that ended."""
 OPEN = 0.12
 """How many of the last stays have no end yet."""
+BORN = (1935, 2007)
+FAR = 100
+"""From the least to the greatest number that is drawn, where there is no greatest."""
 SHELTERS = 4
 """Shelters in each gemeente, or organisations."""
 
@@ -102,7 +106,7 @@ class Invention:
         if isinstance(question, Choice):
             return self._repeated(self._chosen(question, len(who)), who, question)
         if isinstance(question, Number):
-            drawn = self.draw.integers(1935, 2008, len(who)).tolist()
+            drawn = self.draw.integers(*_ends(question), len(who), endpoint=True).tolist()
             lost = self._some(len(who), NOT_KNOWN)
             known = [None if is_lost else each for is_lost, each in zip(lost, drawn, strict=True)]
             return self._repeated(known, who, question)
@@ -145,6 +149,14 @@ class Invention:
         ends = _unless(still, _days(np.where(wrong, begin - 7, end)))
         reasons = {name: _unless(still, self._of_field(layout.field(name), who)) for name in layout.of_end}
         return {layout.start: begins, layout.end: ends, **reasons}
+
+
+def _ends(question: Number) -> tuple[int, int]:
+    """The least and the greatest whole number that is drawn."""
+    if isinstance(question, YearOfBirth):
+        return BORN
+    low = int(question.minimum or 0)
+    return low, low + FAR if question.maximum is None else int(question.maximum)
 
 
 def _days(numbers: Any) -> list[date]:

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 from attrs import field, frozen
 
 from napd import Choice, Date, Measure, ModelError, Option, Question, Scheme
+from napd_counts.births import YearOfBirth
 from napd_counts.checks import UNKNOWN, DeliveryCheck
 
 Way = Literal["stock", "persons", "entries", "exits", "days"]
@@ -30,16 +31,15 @@ class Bands:
     Args:
         id: as it is asked for: `--by ID`.
         title: as people read it.
-        of: id of the field with the number; `DAYS` for the length of an episode, in days.
+        of: id of the field with the number; `DAYS` for the length of an episode, in days. A `YearOfBirth` counts as the
+            age that is reached in the year of the count.
         classes: id of each class, with its first and last whole number, None for no end, and its words.
-        year: whether the field has a year of birth, of which the age reached in the year of the count is taken.
     """
 
     id: str
     title: str
     of: str
     classes: Mapping[str, tuple[int, int | None, str]]
-    year: bool = False
 
 
 @frozen(kw_only=True)
@@ -170,6 +170,10 @@ class RecordLayout:
             for each in self.fields
             if isinstance(each, Choice)
         }
+
+    def of_age(self, bands: Bands) -> bool:
+        """Whether bands are classes of age."""
+        return bands.of != DAYS and isinstance(self.field(bands.of), YearOfBirth)
 
     def banded(self, way: Way) -> Mapping[str, Bands]:
         """The bands by which a way of counting can be broken down: only an episode that ended has a length."""

@@ -7,7 +7,7 @@ wants none, and refuses it.
 
 from __future__ import annotations
 
-from napd import Choice, Date, Figures, Number, Option, Scheme, Text, hookimpl
+from napd import Choice, Date, Figures, Option, Scheme, Text, hookimpl
 from napd_counts import (
     DAYS,
     AfterDelivery,
@@ -26,6 +26,7 @@ from napd_counts import (
     RecordLayout,
     Twice,
     UnknownShare,
+    YearOfBirth,
     of_each,
     unknown,
 )
@@ -59,7 +60,7 @@ FIELDS = (
     Date("start", "Eerste dag van het verblijf"),
     Date("einde", "Laatste dag van het verblijf", help="Leeg zolang iemand er is. Een gepland einde is geen einde."),
     _choice("reden_einde", "Waarheen iemand ging", REASONS),
-    Number("geboortejaar", "Geboortejaar", minimum=1900, maximum=2099, whole=True, required=False, better=None),
+    YearOfBirth("geboortejaar", "Geboortejaar", help="Alleen het jaar, nooit de dag.", required=False),
     _choice("geslacht", "Geslacht", {"man": "man", "vrouw": "vrouw", "anders": "anders"}),
 )  # fmt: skip
 
@@ -67,7 +68,6 @@ AGES = Bands(
     id="leeftijd",
     title="leeftijd die in het jaar van de telling wordt bereikt",
     of="geboortejaar",
-    year=True,
     classes={
         "0-17": (0, 17, "jonger dan 18"),
         "18-26": (18, 26, "18 tot en met 26"),

@@ -1,0 +1,33 @@
+"""Births: of when somebody was born, records have the year, and no more."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import field, frozen
+
+from napd import BadValue, Number
+from napd_counts.words import message
+
+DAY = re.compile(r"\d{6}(?:\d\d)?|\D*\d+(?:\D+\d+){2,}\D*|\d+\W*[^\W\d]+\W*\d+")
+"""A day, a month and a year, in whatever order: in digits alone, as three numbers, or with the month in words."""
+DAY_OF_BIRTH = "day_of_birth"
+
+
+@frozen(eq=False)
+class YearOfBirth(Number):
+    """The year in which somebody was born; by it, `Bands` are classes of age.
+
+    A day of birth is refused: with a gemeente and a sex it may tell who somebody is. It is then not shown.
+    """
+
+    minimum: float | None = field(default=1900, kw_only=True)
+    maximum: float | None = field(default=2099, kw_only=True)
+    whole: bool = field(default=True, kw_only=True)
+    better: None = field(default=None, kw_only=True)
+
+    def parse(self, text: str) -> float:
+        """The year."""
+        if DAY.fullmatch(text.strip()):
+            raise BadValue(DAY_OF_BIRTH, message("born.message"), message("born.hint"))
+        return super().parse(text)
