@@ -6,7 +6,7 @@ import csv
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
-from io import BufferedReader, RawIOBase, TextIOWrapper
+from io import BufferedReader, BytesIO, RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -33,6 +33,8 @@ PIECE = 1 << 17
 """Bytes that are decoded at a time: few enough to stay near the processor."""
 BLOCKS = (1 << 22, 1 << 24)
 """Bytes of CSV that are parsed at a time: so many more where a row is longer. No row may be longer than the last."""
+SMALL = 1 << 14
+"""Bytes of a file that is kept in memory: to open it for each thing to know of it takes as long as to read it."""
 MANY = 1000
 """Columns, from which on those are not parsed that answers do not have: each takes memory of its own."""
 ONLY_HEADER = Message("problem.empty_file.only_header")
@@ -81,8 +83,17 @@ class CsvSource:
     stamp: Stamp = field(default=Factory(lambda self: Stamp.of(self.path), takes_self=True))
 
     @cached_property
+    def _small(self) -> bytes | None:
+        """All of a small file, which is opened once and kept; None of another."""
+        return self.path.read_bytes() if self.stamp.size <= SMALL else None
+
+    def _raw(self) -> BinaryIO:
+        return self.path.open("rb") if self._small is None else BytesIO(self._small)
+
+    @cached_property
     def _encoding(self) -> str:
-        return encoding_of(self.path)
+        with self._raw() as file:
+            return encoding_of(file)
 
     @cached_property
     def _head(self) -> Head:
@@ -90,7 +101,7 @@ class CsvSource:
             return head_of(file)
 
     def _open(self) -> BufferedReader:
-        return BufferedReader(Utf8(self.path.open("rb"), self._encoding))
+        return BufferedReader(Utf8(self._raw(), self._encoding))
 
     def _open_rows(self) -> BufferedReader:
         """The file from its first row on."""
@@ -232,7 +243,7 @@ class CsvSource:
         read = list(types) if len(names) < MANY else list(known)
         with self._open_rows() as file:
             yield from pa_csv.open_csv(
-                file,
+                file if self._small is None else pa.BufferReader(file.read()),
                 read_options=pa_csv.ReadOptions(use_threads=False, block_size=block, column_names=names),
                 parse_options=pa_csv.ParseOptions(
                     delimiter=self._head.separator,

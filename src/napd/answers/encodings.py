@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from codecs import getincrementaldecoder
-from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
+from typing import BinaryIO
 
 from napd.tables.decoding import UTF8, WINDOWS, marked
 
@@ -17,11 +16,11 @@ UNUSED = b"\x81\x8d\x8f\x90\x9d"
 """Bytes that Windows-1252 does not have."""
 
 
-def encoding_of(path: Path) -> str:
-    """The encoding of a text file."""
-    with path.open("rb") as file:
-        start = file.read(SAMPLE)
-    return marked(start) or _unmarked(start) or (WINDOWS if is_windows(path) else UTF8)
+def encoding_of(file: BinaryIO) -> str:
+    """The encoding of a text file that was opened; reads it, if need be to its end."""
+    start = file.read(SAMPLE)
+    file.seek(0)
+    return marked(start) or _unmarked(start) or (WINDOWS if is_windows(file) else UTF8)
 
 
 def _unmarked(start: bytes) -> str:
@@ -32,14 +31,14 @@ def _unmarked(start: bytes) -> str:
     return ""
 
 
-def is_windows(path: Path) -> bool:
-    """Whether a file is Windows-1252: not one of its letters is UTF-8, and each is one of Windows-1252.
+def is_windows(file: BinaryIO) -> bool:
+    """Whether a file from here on is Windows-1252: not one of its letters is UTF-8, and each is one of Windows-1252.
 
     A file in which some letters are UTF-8 and others are not was damaged; to read it as Windows-1252 would damage the
     others too.
     """
     decoder, broken = getincrementaldecoder("utf-8")(errors="surrogateescape"), False
-    for piece in _pieces(path):
+    for piece in iter(partial(file.read, PIECE), b""):
         if not broken and piece.isascii():
             continue
         signs = set(decoder.decode(piece))
@@ -48,8 +47,3 @@ def is_windows(path: Path) -> bool:
             return False
         broken = broken or damaged
     return broken
-
-
-def _pieces(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        yield from iter(partial(file.read, PIECE), b"")

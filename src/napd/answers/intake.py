@@ -17,11 +17,14 @@ from napd.answers.layout import Layout
 from napd.answers.parsing import AnswerParser
 from napd.answers.spilt import Spilt
 from napd.answers.stamp import insist_unchanged
-from napd.answers.threads import in_order
+from napd.answers.threads import LARGE, in_order
 from napd.answers.vocabulary import Vocabulary
 from napd.tables.batch import Batch
 from napd.tables.problems import EVERY, FEW, Log, Problem, Report
 from napd.tables.source import AnswerSource, Piece
+
+ROW = 1 << 5
+"""Bytes that a row takes in a file, at the least."""
 
 
 @frozen(eq=False, repr=False)
@@ -79,7 +82,8 @@ def gather(
     tell = every or _count_only
     intake, log, own = Intake.of(layout, most), Log(FEW), Log(most)
     written, total = 0, 0
-    for taken in in_order(intake.take, _pieces(sources, own, layout.framework.aside)):
+    pieces = _pieces(sources, own, layout.framework.aside)
+    for taken in in_order(intake.take, pieces, max(map(_rows, sources), default=0)):
         written, total = written + taken.count, total + taken.print
         tell(taken.problems)
         log.merge(taken.problems)
@@ -93,6 +97,12 @@ def gather(
     log.merge(own)
     fictional = any(source.fictional for source in sources)
     return Gathered(sources, intake.judge, grid, log, grid.filled(), f"{total % 2**64:016x}", fictional)
+
+
+def _rows(source: AnswerSource) -> int:
+    """About how many rows a source has, as far as can be seen before it is read: many small files need no thread."""
+    stamp = getattr(source, "stamp", None)
+    return LARGE if stamp is None else stamp.size // ROW
 
 
 def _count_only(_: Iterable[Problem]) -> None:

@@ -23,7 +23,17 @@ def reading(paths: Iterable[str | Path]) -> Iterator[None]:
 
 def is_input(path: Path) -> bool:
     """Whether a file that is there is read for this: by this name or another, through links of either kind."""
-    return any(path.samefile(file) for file in READ.get() if file.is_file())
+    mine = _identity(path)
+    return mine is not None and any(mine == _identity(file) for file in READ.get())
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """By what a file is known, whatever it is called; of none that can be seen, nothing."""
+    try:
+        found = os.stat(path)  # noqa: PTH116 - a third of the time, for each of thousands of files
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def inputs_in(folder: Path) -> list[Path]:
