@@ -41,7 +41,7 @@ nox.options.reuse_venv = "yes"
 nox.options.sessions = ["checks"]
 LANES = (("tests",), ("lint", "types", "plugins", "scaffold", "demo", "site", "fuzz", "browser", "commands"))
 """The sessions that are the checks of a change, in two lanes, each about half of the work."""
-OUTER = ("cli", "cluster", "docs", "examples", "forms", "fuzz", "golden", "pages", "plugins", "testing")
+OUTER = ("cli", "cluster", "docs", "examples", "forms", "fuzz", "golden", "pages", "plugins", "progress", "testing")
 """The rooms of tests that `quick` leaves out: named, so that a new room is in it by itself."""
 
 # Where this is set, each of the many short-lived interpreters of the tests compiles every library anew.

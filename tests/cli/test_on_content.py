@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
-import sys
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,10 +13,7 @@ from pyarrow import parquet
 from napd import Framework
 from napd._version import VERSION
 from napd.decision.describe import long_rows, printed_tables
-from napd.framework.plugins import every
-from napd.model.areas import AreaRegistry
 from napd.model.data import indicator_data
-from napd.model.rounds import Rounds
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 ROOT = Path(__file__).parents[2]
@@ -240,139 +235,3 @@ because = "Ver."
 level = "niet-op-gang"
 because = "Niet ver."
 """
-
-
-def test_areas_as_json(data):
-    """The regions by name with their municipalities, and the members of one region, on the date of a round."""
-    registry, rounds = AreaRegistry.shipped(), Rounds.shipped()
-    on = rounds["2025-12"].date
-    rows = data("areas", "--round", "2025-12")
-    assert {row["code"] for row in rows} == {area.code for area in registry.regions(on)}
-    assert [row["name"].casefold() for row in rows] == sorted(row["name"].casefold() for row in rows)
-    assert all(row["count"] == len(row["municipalities"]) > 0 for row in rows)
-    gooi = data("areas", "MO0402", "--round", "2025-12")
-    assert [row["municipality"] for row in gooi] == [area.code for area in registry.members("MO0402", on)]
-
-
-def test_a_municipality_through_time(data):
-    """A municipality has a row for each period, with what it went on as."""
-    (period,) = data("areas", "GM1696")
-    assert (period["name"], period["region"], period["successor"]) == ("Wijdemeren", "MO0402", "GM0402")
-
-
-def test_an_area_without_members(napd, tmp_path):
-    """A region without municipalities in the round is told; it is not an empty list."""
-    line = "municipality,name,region,region_name,valid_until\nGM1,Een,MO1,Regio Een,2020-01-01\n"
-    (tmp_path / "areas.csv").write_text(line, encoding="utf-8")
-    (tmp_path / "napd.toml").write_text('areas = "areas.csv"', encoding="utf-8")
-    told = "napd: MO1 (Regio Een) has no municipalities on 2025-12-01, the date of round 2025-12\n"
-    assert napd("areas", "MO1", "--round", "2025-12", "-f", tmp_path / "napd.toml") == (2, "", told)
-
-
-def test_areas_before_all_records(napd, tmp_path):
-    """Of a round before the first day of the records nothing is listed: which areas there were is not known."""
-    path = tmp_path / "napd.toml"
-    path.write_text('rounds = [{ id = "oud", date = 2019-06-01, label = "juni 2019" }]\n', encoding="utf-8")
-    unknown = "which areas there were on 2019-06-01 is not known: the records begin on 2021-01-01"
-    more = "Give the areas of that time with the setting 'areas' in napd.toml."
-    assert napd("areas", "--round", "oud", "-f", path) == (2, "", f"napd: {unknown}. {more}\n")
-    assert napd("areas", "MO0402", "--round", "oud", "-f", path) == (2, "", f"napd: {unknown}\n")
-
-
-def test_rounds_as_json(data):
-    """The rounds in order, each with its date."""
-    shown = [(row["id"], row["date"]) for row in data("rounds")]
-    assert shown == [(each.id, each.date.isoformat()) for each in Rounds.shipped()]
-
-
-def test_plugins(napd, data, distributions):
-    """The list has every installed plugin, also a broken one, which is not noticed unless it is loaded."""
-    distributions.add("napd-broken", "import not_there")
-    rows = data("plugins")
-    broken = {"name": "broken", "distribution": "napd-broken", "version": "1.0"}
-    assert {**broken, "gives": "indicators", "made_for": "not said"} in rows
-    assert [row["name"] for row in rows] == sorted(row["name"] for row in rows)
-    assert napd("plugins").err == "Plugins are trusted code: a plugin can do whatever Python can do.\n"
-
-
-def test_plugins_that_cannot_be_read(napd, distributions):
-    """A distribution of which the entry points cannot be read is named on stderr, with exit code 1."""
-    distributions.spoil("broken")
-    code, out, err = napd("plugins")
-    assert (code, len(out.splitlines())) == (1, 1 + len(every()))
-    assert err.splitlines()[0].startswith("napd: plugin broken (broken 1.0): its entry_points.txt is malformed")
-    assert "✕ broken left out: its entry_points.txt" in napd("plugins", "--load").out
-
-
-def test_plugins_that_are_loaded(napd, distributions):
-    """With --load each plugin says what it provides and what is left out, and the exit code that something is."""
-    distributions.add("napd-broken", "import not_there")
-    distributions.add("napd-empty", provides())
-    distributions.add("napd-half", provides("indicator('fout', rules=RULES[:1])", "heel", "regioplan"))
-    code, out, _ = napd("plugins", "--load", "--json")
-    state = {row["distribution"]: row["state"] for row in json.loads(out)}
-    assert code == 1
-    assert state["napd-preventiescan"] == "✓ preventiescan"
-    assert state["napd-empty"] == "– no indicators"
-    assert state["napd-broken"].startswith("✕ broken left out: ModuleNotFoundError: No module named 'not_there'")
-    assert state["napd-half"].startswith("✕ fout left out: indicator 'fout'")
-    assert "; ✕ regioplan left out: an indicator of regioplan (napd-regioplan " in state["napd-half"]
-    assert state["napd-half"].endswith("; ✓ heel")
-    assert state["napd-regioplan"].startswith("✕ regioplan left out: an indicator of half (napd-half 1.0) has")
-
-
-LOOSE = """
-from napd import Area, AreaRegistry, Format, hookimpl
-@hookimpl
-def napd_areas(): return AreaRegistry([Area("MO0001", "Rif", "region")], [])
-@hookimpl
-def napd_format(): return Format(print, "txt")
-"""
-
-
-@pytest.mark.parametrize(
-    ("more", "code", "state"),
-    [
-        ("", 0, "✓ regions: 1, municipalities: 0, .txt of every table"),
-        ("@hookimpl\ndef napd_section(): return 1", 1, "✕ loose left out: TypeError: napd_section() must return"),
-    ],
-)
-def test_a_plugin_in_a_file_says_all_that_it_gives(napd, tmp_path, more, code, state):
-    """Its file does not say of which kind it is, so with --load each kind is asked for."""
-    (tmp_path / "loose.py").write_text(LOOSE + more, encoding="utf-8")
-    found, out, _ = napd("--plugin", str(tmp_path / "loose.py"), "plugins", "--load", "--json")
-    (row,) = (row for row in json.loads(out) if row["name"] == "loose")
-    assert (found, row["gives"]) == (code, "?")
-    assert row["state"].startswith(state)
-    assert row["state"].endswith("✓ regions: 1, municipalities: 0, .txt of every table")
-    sys.modules.pop("loose", None)
-
-
-def test_plugins_that_are_all_well(napd):
-    """With --load and nothing wrong the exit code is 0."""
-    assert napd("plugins", "--load").code == 0
-
-
-def test_who_answers_below_a_country_is_told(napd, tmp_path):
-    """Each region, where a country adds up what its regions answer."""
-    (tmp_path / "geld.toml").write_text(
-        """
-        id = "geld"
-        title = "Geld"
-        since = 2023-12-01
-        area = "country"
-        rules = [
-          { level = "gerealiseerd", when = "steun >= 3", because = "Drie." },
-          { level = "niet-op-gang", because = "Minder." },
-        ]
-        [[questions]]
-        kind = "YesNo"
-        id = "steun"
-        text = "Steun?"
-        answered_by = "region"
-        rollup = { kind = "Count", options = ["ja"] }
-        """,
-        encoding="utf-8",
-    )
-    out = napd("--indicator", str(tmp_path / "geld.toml"), "indicators", "geld").out
-    assert "  steun: Steun? (elke regio)\n" in out
