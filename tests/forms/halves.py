@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from filled_in import OPVANG
 from town import FRAMEWORK, table
 from typing_in import NOTE, Open
 
@@ -12,9 +13,6 @@ from napd_forms.making import form, write_form
 from napd_forms.merged_book import merged_book
 from napd_forms.merging import FormPart, Merger
 from napd_forms.previous import EarlierAnswers
-
-OPVANG, SAMEN = "2025-12|MO0001|opvang|{}".format, "2025-12|{}|samen|{}".format
-
 
 SHEET = "#bevestigd"
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from halves import OPVANG, SAMEN, before, confirm, filled, merged, read
+from filled_in import OPVANG, SAMEN
+from halves import before, confirm, filled, merged, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook

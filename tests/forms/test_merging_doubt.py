@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from halves import OPVANG, SAMEN, before, filled, merged, read
+from filled_in import OPVANG, SAMEN
+from halves import before, filled, merged, read
 from openpyxl import load_workbook
 from town import FRAMEWORK, answer
 from typing_in import Open
