@@ -14,8 +14,7 @@ import pytest
 
 import napd
 from napd import Framework, NapdError
-from napd.model.questions import KINDS
-from napd.model.rollup import ROLLUPS
+from napd.model.shape import KINDS, ROLLUPS  # by it each is there, whatever other tests load
 from napd.texts import DUTCH, Texts, languages, problem_kinds, problem_text, texts
 
 REPOSITORY = Path(__file__).parents[2]
