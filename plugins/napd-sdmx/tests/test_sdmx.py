@@ -12,7 +12,7 @@ import pytest
 
 import napd_sdmx
 from napd import Choice, Format, Framework, Indicator, NapdError, Rule, Share, YesNo, score
-from napd_sdmx.data import write_data
+from napd_sdmx.data import HEAD, write_csv, write_ml
 from napd_sdmx.flow import CODES, DIMENSIONS, NONE, Flow
 
 ROOT = Path(__file__).parents[1]
@@ -62,7 +62,7 @@ def test_announced():
 def test_each_number_is_an_observation(tmp_path):
     """Each score and value of a region has one, by a key of its own; what is not known is missing, and says why."""
     made = result()
-    assert [path.name for path in made.write(tmp_path, "sdmx")] == ["structure.xml", "data.csv"]
+    assert [path.name for path in made.write(tmp_path, "sdmx")] == ["structure.xml", "data.csv", "data.xml"]
     found, count = observations(tmp_path / "data.csv")
     assert count == len(found) == len(made.scores) + len(made.tables["rollups"])
     level = found["plan", "MO0402", "gemeente", "2025-12-01"]
@@ -89,6 +89,19 @@ def test_every_code_is_explained(tmp_path):
             assert row["OBS_VALUE"] in known["CL_LEVEL_plan"]
 
 
+@pytest.mark.parametrize("fictional", [False, True])
+def test_both_files_of_data_say_the_same(tmp_path, fictional):
+    """Each observation of the one is that of the other, in which what is empty is left out."""
+    _, lines, elements = result(fictional=fictional).write(tmp_path, "sdmx")
+    found, count = observations(lines)
+    root = ET.parse(elements).getroot()  # noqa: S314 - our own
+    rows = [dict(one.attrib) for one in root.iter("Obs")]
+    assert len(rows) == count
+    for row in rows:
+        line = found[tuple(row[name] for name in DIMENSIONS)]
+        assert row == {name: cell for name, cell in line.items() if cell and name not in HEAD}
+
+
 def test_what_people_wrote_stays_text(tmp_path):
     """Signs of XML in a title are text."""
     result().write(tmp_path, "sdmx")
@@ -100,11 +113,12 @@ def test_what_people_wrote_stays_text(tmp_path):
 def test_fictional_answers(tmp_path):
     """The files, the flow and each observation say it."""
     written = result(fictional=True).write(tmp_path, "sdmx")
-    assert [path.name for path in written] == ["structure-FICTIEF.xml", "data-FICTIEF.csv"]
+    assert [path.name for path in written] == ["structure-FICTIEF.xml", "data-FICTIEF.csv", "data-FICTIEF.xml"]
     found, _ = observations(written[1])
     assert {row["FICTIEF"] for row in found.values()} == {"FICTIEF"}
     assert {row["STRUCTURE_ID"] for row in found.values()} == {"NAPD:NAPD_INDICATORS_FICTIEF(1.0)"}
     assert "(FICTIEF)" in written[0].read_text(encoding="utf-8")
+    assert all("<mes:Test>true<" in path.read_text(encoding="utf-8") for path in (written[0], written[2]))
 
 
 def test_equal_tables_give_equal_bytes(tmp_path):
@@ -147,10 +161,12 @@ def test_figures_that_know_no_framework():
             return iter([hidden, whole])
 
     flow, file = Flow(Figures()), io.BytesIO()
-    write_data(flow, file)
+    write_csv(flow, file)
     _, first, second = file.getvalue().decode().splitlines()
-    key = "dakloos_leeftijd_jong,GM1_GM2,_Z,2025-01-01"
+    key = "dakloos_leeftijd_jong,GM1_GM2,_Z,2025-01-01/P365D"
     assert first.endswith(f"{key},NaN,Q,C,,,,2025-01-01/2025-12-31")
     assert second.endswith("dakloos,GM1,_Z,2025-01-01,2.5,E,F,0,,8,2025-01-01")
+    write_ml(flow, file := io.BytesIO())
+    assert [one.get("OBS_VALUE") for one in ET.fromstring(file.getvalue()).iter("Obs")] == ["NaN", "2.5"]  # noqa: S314
     assert flow.codelists()["CL_AREA"][1] == {"GM1_GM2": "GM1 + GM2", "GM1": "GM1"}
     assert flow.codelists()["CL_VARIABLE"][1]["dakloos"] == "Dakloos (personen)"

@@ -1,4 +1,4 @@
-"""The format sdmx for napd: observations as SDMX-CSV 2.0, with their structure as SDMX-ML 3.0."""
+"""The format sdmx for napd: observations as SDMX-CSV 2.0 and as SDMX-ML 3.0, with their structure."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def napd_format() -> Format:
 
 
 def _files(tables: Publication) -> dict[str, WriteFile]:
-    from napd_sdmx.data import write_data
+    from napd_sdmx.data import write_csv, write_ml
     from napd_sdmx.flow import Flow
     from napd_sdmx.structure import write_structure
 
@@ -25,5 +25,6 @@ def _files(tables: Publication) -> dict[str, WriteFile]:
     mark = "-FICTIEF" if flow.fictional else ""
     return {
         f"structure{mark}.xml": lambda file: write_structure(flow, file),
-        f"data{mark}.csv": lambda file: write_data(flow, file),
+        f"data{mark}.csv": lambda file: write_csv(flow, file),
+        f"data{mark}.xml": lambda file: write_ml(flow, file),
     }

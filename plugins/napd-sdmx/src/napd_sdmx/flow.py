@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from napd import NapdError
@@ -33,7 +34,7 @@ MEASURE = "OBS_VALUE"
 CODES, NUMBERS, TEXTS = ("OBS_STATUS", "CONF_STATUS"), ("LOW", "HIGH", "N"), ("PERIOD",)
 CONCEPTS = {
     "VARIABLE": "wat is waargenomen", "AREA": "het gebied", "PERSPECTIVE": "wiens blik het is",
-    "TIME_PERIOD": "de peildatum, of de eerste dag van de periode",
+    "TIME_PERIOD": "de peildatum, of de eerste dag van de periode en hoe lang die duurt",
     "OBS_VALUE": "de waarde; van een niveau zijn plaats",
     "OBS_STATUS": "de status", "CONF_STATUS": "de vertrouwelijkheid", "LOW": "het laagste dat het kan zijn",
     "HIGH": "het hoogste dat het kan zijn", "N": "van hoeveel het een waarde is",
@@ -112,11 +113,15 @@ class Flow:
             ]  # fmt: skip
 
     def _day(self, point: DataPoint) -> str:
-        """The date of a round, or the first day of a period."""
+        """The date of a round or a figure; of a period its first day and its length, which tell it from another."""
         framework = self.tables.framework
         if framework and point.period in framework.rounds:
             return str(framework.rounds[point.period].date.isoformat())
-        return str(point.period).partition("/")[0]
+        first, _, last = str(point.period).partition("/")
+        if not last:
+            return first
+        days = (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
+        return f"{first}/P{days}D"
 
 
 def code_of(text: str) -> str:

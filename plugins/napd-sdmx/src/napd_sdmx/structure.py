@@ -1,22 +1,17 @@
-"""SDMX-ML 3.0: the lists of codes, the concepts, the data structure and the dataflow; no clock, no random id."""
+"""The structure as SDMX-ML 3.0: the lists of codes, the concepts, the data structure and the dataflow."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, BinaryIO
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from napd_sdmx.flow import CODES, CONCEPTS, DIMENSIONS, MEASURE, NUMBERS
+from napd_sdmx.message import CONTROL, NAMES, START, header, urn
 
 if TYPE_CHECKING:
     from napd_sdmx.flow import Flow
 
-BASE = "http://www.sdmx.org/resources/sdmxml/schemas/v3_0"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Signs that XML cannot hold."""
-NO_CLOCK = "1980-01-01T00:00:00Z"
-"""When it says it was prepared: equal tables give equal bytes."""
 CONCEPT_SCHEME, STRUCTURE = "NAPD_CONCEPTS", "NAPD_STRUCTURE"
 LISTS = {name: f"CL_{name}" for name in ("VARIABLE", "AREA", "PERSPECTIVE", *CODES)}
 
@@ -35,25 +30,18 @@ class _Message:
 
     def xml(self) -> bytes:
         """The message."""
-        names = {f"xmlns:{short}": f"{BASE}/{long}" for short, long in _NAMES.items()}
-        root = Element("mes:Structure", names)
-        header = SubElement(root, "mes:Header")
-        SubElement(header, "mes:ID").text = f"{self.flow.id}-structure"
-        SubElement(header, "mes:Test").text = "true" if self.flow.fictional else "false"
-        SubElement(header, "mes:Prepared").text = NO_CLOCK
-        SubElement(header, "mes:Sender", {"id": self.flow.settings["agency"]})
+        root = Element("mes:Structure", {name: NAMES[name] for name in ("xmlns:mes", "xmlns:str", "xmlns:com")})
+        root.append(header(self.flow, "structure"))
         structures = SubElement(root, "mes:Structures")
         self._dataflow(SubElement(structures, "str:Dataflows"))
         self._codelists(SubElement(structures, "str:Codelists"))
         self._concepts(SubElement(structures, "str:ConceptSchemes"))
         self._structure(SubElement(structures, "str:DataStructures"))
         indent(root)
-        text: bytes = tostring(root, encoding="utf-8")
-        return b'<?xml version="1.0" encoding="UTF-8"?>\n' + text + b"\n"
+        return f"{START}{tostring(root, encoding='unicode')}\n".encode()
 
     def _urn(self, package: str, kind: str, name: str) -> str:
-        agency, version = self.flow.settings["agency"], self.flow.settings["version"]
-        return f"urn:sdmx:org.sdmx.infomodel.{package}.{kind}={agency}:{name}({version})"
+        return urn(self.flow, package, kind, name)
 
     def _dataflow(self, parent: Element) -> None:
         flow = SubElement(parent, "str:Dataflow", {"id": self.flow.id, **self.owner})
@@ -100,9 +88,6 @@ class _Message:
         else:
             SubElement(values, "str:TextFormat", {"textType": _type(name)})
         return one
-
-
-_NAMES = {"mes": "message", "str": "structure", "com": "common"}
 
 
 def _named(parent: Element, text: str) -> None:
