@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from napd.answers.text import as_text
     from napd.cli import options
     from napd.cli.beside import say_beside
-    from napd.cli.delivery import ResultOutput
+    from napd.cli.delivery import ResultOutput, TablesOutput
     from napd.cli.output import output_to
     from napd.cli.session import Session
     from napd.cli.start import local as local_plugins
@@ -71,6 +71,7 @@ if TYPE_CHECKING:
     from napd.texts import Message, Texts, languages, problem_text, shortened, texts
     from napd.texts.signs import harmless, on_page
     from napd.views.conversation import talk
+    from napd.views.figures import figure_tables
     from napd.views.filled import AnswerTally, Filled, OpenQuestion
     from napd.views.received import TO_CONFIRM, Double, Incoming, ReceivedFile, asked_forms
     from napd.views.views import Views
@@ -123,6 +124,7 @@ __all__ = [
     "StoryDraft",
     "TableSource",
     "Tables",
+    "TablesOutput",
     "Texts",
     "Variable",
     "Views",
@@ -146,6 +148,7 @@ __all__ = [
     "disclosure_named",
     "each_offered",
     "edge",
+    "figure_tables",
     "file_name",
     "format_named",
     "guarded",
@@ -211,7 +214,7 @@ _ROOMS = {
     "answers.text": ("as_text",),
     "cli": ("options",),
     "cli.beside": ("say_beside",),
-    "cli.delivery": ("ResultOutput",),
+    "cli.delivery": ("ResultOutput", "TablesOutput"),
     "cli.output": ("output_to",),
     "cli.session": ("Session",),
     "cli.start": ("local as local_plugins", "pyarrow_without_pandas"),
@@ -275,6 +278,7 @@ _ROOMS = {
     "texts": ("Message", "Texts", "languages", "problem_text", "shortened", "texts"),
     "texts.signs": ("harmless", "on_page"),
     "views.conversation": ("talk",),
+    "views.figures": ("figure_tables",),
     "views.filled": ("AnswerTally", "Filled", "OpenQuestion"),
     "views.received": ("TO_CONFIRM", "Double", "Incoming", "ReceivedFile", "asked_forms"),
     "views.views": ("Views",),

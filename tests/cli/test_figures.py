@@ -44,12 +44,17 @@ def test_figures_are_written_in_several_formats(napd, tmp_path):
     assert {path.name for path in tmp_path.iterdir()} == {
         "observations.csv",
         "data-FICTIEF.csv",
+        "data-FICTIEF.xml",
         "structure-FICTIEF.xml",
     }
     assert f"wrote {tmp_path / 'observations.csv'}" in err
     assert napd("figures", "--figures", OWN, "--figures", tmp_path / "observations.csv").code == 0
     assert napd("figures", "--figures", OWN, "-o", tmp_path / "figures.csv").code == 0
     assert (tmp_path / "figures.csv").read_bytes() == (tmp_path / "observations.csv").read_bytes()
+    code, out, err = napd("figures", "-o", tmp_path / "none", "--format", "dmn")
+    assert (code, out) == (2, "")
+    assert "the format 'dmn' takes decision_table, and there is only observations" in err
+    assert "--format goes with --output: name a folder" in napd("figures", "--format", "csv").err
     code, _, err = napd("figures", "-o", tmp_path / "plain", "--format", "swing")
     assert code == 1
     assert "is not set, under [formats.swing.geolevels] in napd.toml" in err

@@ -132,3 +132,20 @@ def test_the_wide_table(napd, tmp_path):
         code, _, err = napd("score", GOOI, "--wide", *odd)
         assert code == 2
         assert f"leave {odd[0]} out" in err
+
+
+def test_several_formats_at_once(napd, tmp_path):
+    """To a folder, the same rows in each, also with labels; a format that does not take them stops no other."""
+    asked = ["summary", NATIONAL, "--round", "2025-12", "--theme", "Opvang"]
+    formats = [word for name in ("csv", "datapackage", "swing", "parquet") for word in ("--format", name)]
+    code, out, err = napd(*asked, "-o", tmp_path / "all", *formats)
+    assert (code, out) == (1, "")
+    assert "the format 'swing' takes scores, rollups, observations, and there is only summary" in err
+    assert {"summary.csv", "summary.parquet", "datapackage.json"} <= {
+        path.name for path in (tmp_path / "all").iterdir()
+    }
+    assert napd(*asked, "-o", tmp_path / "counts.csv").code == 0
+    assert (tmp_path / "counts.csv").read_bytes() == (tmp_path / "all" / "summary.csv").read_bytes()
+    assert napd(*asked, "--labels", "-o", tmp_path / "named", "--format", "csv").code == 0
+    assert "aantal" in (tmp_path / "named" / "summary.csv").read_text(encoding="utf-8").partition("\n")[0]
+    assert "takes no labels" in napd(*asked, "--labels", "-o", tmp_path / "x", "--format", "datapackage").err

@@ -15,7 +15,7 @@ from napd import Format, Framework, Indicator, NapdError, Rule, YesNo, score
 from napd.framework.hooks import ADVICE, AREAS, FORMATS
 from napd.framework.kinds import EXTRAS, Offer, advice_named, format_for, format_named, registry
 from napd.framework.plugins import Plugin, installed
-from napd.scoring.writing import NotWritten, write_offered_to
+from napd.scoring.writing import NotWritten, write_offered_to, write_tables
 from napd.tables.lazy import LazyTables
 
 ROOT = Path(__file__).parents[2]
@@ -196,6 +196,18 @@ def test_what_people_typed_is_left_by_a_format_too(distributions, tmp_path, over
         result().write(tmp_path, "lines")
     assert left.value.written == [tmp_path / f"{name}.txt" for name in TABLES if name != "scores"]
     assert (tmp_path / "scores.txt").read_text(encoding="utf-8") == typed
+
+
+def test_a_format_that_takes_none_of_the_tables(tmp_path):
+    """It says which it takes, and writes nothing; to a folder and to a file."""
+    offer = Offer(Plugin("een", "napd-een", "1.0", None, group=FORMATS), Format(print, "x", takes=("trace", "answers")))
+    rules = LazyTables({"rollups": lambda: result().tables["rollups"]}, result().receipt)
+    told = r"^the format 'een' takes trace, answers, and there is only rollups$"
+    with pytest.raises(NapdError, match=told):
+        write_tables(offer, rules, ["rollups"], tmp_path)
+    with pytest.raises(NapdError, match=told):
+        write_offered_to(tmp_path / "een.x", offer, rules)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_format_tells_what_does_not_fit(tmp_path):

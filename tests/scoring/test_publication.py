@@ -107,6 +107,16 @@ def test_what_is_hidden_has_no_numbers(rows):
         assert (shown["obs_status"], shown["conf_status"], shown["text"]) == (row[0], row[1], str(number))
 
 
+def test_nothing_is_left_under_a_null():
+    """A file of Arrow has what stands in memory where a null is, so that is no number of what is hidden either."""
+    rows = {"value": [1.5, 2.5, None], "n": [7, 8, 9], "obs_status": ["Q", "A", "Q"]}
+    kept = without_hidden(pa.record_batch(rows).slice(0))
+    assert [kept["value"].to_pylist(), kept["n"].to_pylist()] == [[None, 2.5, None], [None, 8, None]]
+    bare = [pa.Array.from_buffers(column.type, 3, [None, column.buffers()[1]]) for column in kept.columns[:2]]
+    assert [column.to_pylist() for column in bare] == [[0.0, 2.5, 0.0], [0, 8, 0]]
+    assert without_hidden(pa.record_batch(rows).slice(1))["n"].to_pylist() == [8, None]
+
+
 def hidden_tables():
     """A table with a hidden row, as a plugin that counts would hand over."""
     table = pa.table({"value": [1, 7], "conf_status": ["C", "F"]}, metadata={"napd.receipt": "{}"})

@@ -7,8 +7,10 @@ from talks import rows_of, talk
 from town import FRAMEWORK
 
 import napd
+from napd import Figures, Interval, Observation
 from napd.errors import UnknownName
 from napd.framework.local import Local
+from napd.views.figures import figure_tables
 
 PLUGIN = """
 from napd import Area, AreaRegistry, Figures, Interval, Measure, Observation, hookimpl
@@ -87,6 +89,21 @@ def test_files_stand_beside_plugins(framework, tmp_path):
         napd.figures(name="mij", framework=used)
     with pytest.raises(UnknownName, match="There is no area"):
         napd.figures(area="MO9", framework=used)
+
+
+def test_figures_as_a_table_for_formats():
+    """One table, of which no number is left of what is hidden, its n neither, with the rules and what more is said."""
+    hidden = Observation(
+        measure=STAYS, areas=GOOI, value=Interval.unknown(), first="2025-01-01", n=9, status="Q", fictional=True,
+        parts={"leeftijd": "totaal"},
+    )  # fmt: skip
+    made = figure_tables(Figures([hidden]), FRAMEWORK, counts={"rules": 1})
+    assert list(made) == ["observations"]
+    (row,) = made["observations"].to_pylist()
+    assert (row["status"], row["n"], row["value"]) == ("Q", None, None)
+    assert made.receipt["answers"]["fictional"]
+    assert made.receipt["counts"] == {"rules": 1}
+    assert made.framework is FRAMEWORK
 
 
 def test_without_a_framework_the_one_in_use_counts(tmp_path, monkeypatch):

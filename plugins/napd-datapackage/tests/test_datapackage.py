@@ -169,6 +169,15 @@ def test_the_zip_holds_the_folder(tmp_path):
         }
 
 
+def test_csv_with_its_metadata_alone(tmp_path):
+    """The format csvw: each table as the package has it, with the same metadata beside it, and no more."""
+    made = result("concept", "=1+1", fictional=True)
+    package = {path.name: path.read_bytes() for path in made.write(tmp_path / "a", "datapackage")}
+    plain = {path.name: path.read_bytes() for path in made.write(tmp_path / "b", "csvw")}
+    assert set(plain) == {f"{name}.csv{end}" for name in NAMES[:5] for end in ("", "-metadata.json")}
+    assert plain.items() <= package.items()
+
+
 SAID = {
     "name": "dakloosheid-2025", "title": "Dakloosheid", "homepage": "https://www.example.org", "version": "2025-12",
     "licenses": [{"name": "CC-BY-4.0"}], "contributors": [{"title": "De eigenaar", "roles": ["publisher"]}],

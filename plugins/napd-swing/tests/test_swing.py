@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.metadata import distribution
 from pathlib import Path
@@ -14,7 +15,7 @@ import napd_swing
 from napd import Choice, Format, Framework, Indicator, NapdError, Rule, Share, YesNo, score
 from napd.plugin import DataPoint, NotWritten
 from napd_swing.cells import HIDDEN, MISSING, NOT_APPLICABLE, number, of_how_many
-from napd_swing.settings import Codes
+from napd_swing.settings import LONGEST, ROOM, Codes
 
 ROOT = Path(__file__).parents[1]
 plan = Choice("plan", "Is er een plan?", options=("geen", "concept"))
@@ -173,6 +174,15 @@ def test_municipalities_are_their_numbers():
     """GM0402 is 402, unless another is set."""
     assert Codes().geoitem("GM0402") == "402"
     assert Codes(geoitems={"GM0402": "x"}).geoitem("GM0402") == "x"
+
+
+def test_long_codes_stay_apart():
+    """What is cut off of a code leaves a mark, always the same; a code that fits is left as it is."""
+    long = "opvang-personen.categorie=opvang.geslacht=alle.leeftijd="
+    first, second = (Codes().code(long + age, "_n_fictief") for age in ("0-17", "18-26"))
+    assert first == Codes().code(f"{long}0-17", "_n_fictief") != second
+    assert all(len(code) <= LONGEST and re.fullmatch(r"[a-z0-9_]+", code) for code in (first, second))
+    assert Codes().code("x" * (ROOM - len("napd_"))) == f"napd_{'x' * (ROOM - len('napd_'))}"
 
 
 @pytest.mark.parametrize(

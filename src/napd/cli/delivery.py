@@ -14,12 +14,14 @@ from napd.cli.terminal import say, show, show_json, under
 from napd.errors import NapdError
 
 if TYPE_CHECKING:
+    from napd.cli.output import Output
     from napd.cli.session import Session
     from napd.framework.formats import Format
     from napd.framework.framework import Framework
     from napd.framework.kinds import Offer
     from napd.model.indicator import Indicator
     from napd.scoring.result import Result
+    from napd.tables.lazy import LazyTables
 
 SAID = (
     "indicator", "version", "perspective", "level", "status", "possible", "answered", "required", "open_questions",
@@ -117,6 +119,65 @@ class ResultOutput:
             raise NapdError("\n".join(dict.fromkeys(refused)))
         faults = [f"napd: {line}" for line in dict.fromkeys((*faults, *refused))]
         return list(dict.fromkeys(paths)), faults
+
+    def write_tables(self, tables: LazyTables, framework: Framework) -> list[str]:
+        """Write some tables in each format, and say where; gives the lines of `write` on what is wrong, said too."""
+        from napd.scoring.labels import LabelledTables
+        from napd.scoring.writing import write_tables
+
+        given = LabelledTables(tables, framework) if self.labels else tables
+        names, folder = [*tables], Path(str(self.output))
+        paths, faults = self.write(lambda form: write_tables(form, given, names, folder, overwrite=self.overwrite))
+        say(*(words()("told.wrote", path=path) for path in paths), *faults)
+        return faults
+
+
+@frozen
+class TablesOutput:
+    """Where the tables of a command go that are no result: to one file, or to a folder in each format.
+
+    Args:
+        file: the file; None for a folder.
+        folder: the folder with its formats; None for a file.
+    """
+
+    file: Output | None
+    folder: ResultOutput | None
+
+    @classmethod
+    def of(
+        cls, output: str | None, formats: Sequence[str] | None = None, *, labels: bool = False, overwrite: bool = False
+    ) -> TablesOutput | None:
+        """Look at what a command was asked, before any work is done; imports the plugins of the formats.
+
+        Args:
+            output: a file, or a folder where formats are named or the name has no ending; None for neither.
+            formats: the names of formats; without any, parquet.
+            labels: whether the tables have names and words beside the codes.
+            overwrite: whether files in which people may have typed are replaced.
+
+        Raises:
+            NapdError: as `output_to` and `ResultOutput.of`, and for formats without a folder.
+        """
+        from napd.cli.output import output_to
+        from napd.tables.whole import is_device
+
+        if output is None and formats:
+            raise NapdError("--format goes with --output: name a folder")
+        if output is None or (not formats and (Path(output).suffix or is_device(Path(output)))):
+            file = output_to(output, overwrite=overwrite, labels=labels)
+            return cls(file, None) if file else None
+        return cls(None, ResultOutput.of(output, formats or (), labels=labels, overwrite=overwrite))
+
+    def write(self, tables: LazyTables, framework: Framework) -> list[str]:
+        """Write the tables and say where; gives what is wrong with those that are not there, or not whole, said too.
+
+        Raises:
+            NapdError: when nothing could be written.
+        """
+        if self.file:
+            self.file.write_all(tables, framework)
+        return self.folder.write_tables(tables, framework) if self.folder else []
 
 
 def _format(name: str) -> str | Offer[Format]:

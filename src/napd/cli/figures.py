@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from napd.cli.options import FILES, Figures, Formats, FrameworkFile, Json, Overwrite, words
+from napd.cli.options import Figures, FileOrFolder, Formats, FrameworkFile, Json, Overwrite, words
 from napd.cli.terminal import say, show_json
-
-if TYPE_CHECKING:
-    from napd.cli.delivery import ResultOutput
-    from napd.framework.framework import Framework
-    from napd.observations.figures import Figures as Found
-    from napd.tables.lazy import LazyTables
 
 
 def figures(
@@ -31,13 +24,7 @@ def figures(
         ),
     ] = None,
     figures: Figures = None,
-    output: Annotated[
-        str | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE|DIR", show_default=False,
-            help=f"Write them to {FILES}; or with --format to this folder.",
-        ),
-    ] = None,
+    output: FileOrFolder = None,
     format: Formats = None,  # noqa: A002
     overwrite: Overwrite = False,
     framework: FrameworkFile = None,
@@ -52,15 +39,13 @@ def figures(
     Example: napd figures preventiescan
     """
     from napd.cli.beside import say_figures
-    from napd.cli.delivery import ResultOutput
-    from napd.cli.output import output_to
+    from napd.cli.delivery import TablesOutput
     from napd.cli.session import Session
 
-    file = output if output and Path(output).suffix and not format else None
-    target = output_to(file, overwrite=overwrite)
-    delivery = ResultOutput.of(None if target else output, format or (), overwrite=overwrite)
+    target = TablesOutput.of(output, format, overwrite=overwrite)
     session = Session.of(framework, json=json, figures=figures)
 
+    from napd.views.figures import figure_tables
     from napd.views.figures import figures as found_in
 
     found = found_in((), name, area and session.area(area), session.framework)
@@ -68,30 +53,8 @@ def figures(
         show_json(found.to_dict())
     elif not output:
         print(found.text())
-    if target:
-        target.write_all(_tables(found, session.framework), session.framework)
-    paths, faults = _written(found, session.framework, delivery) if delivery.output else ([], [])
+    faults = target.write(figure_tables(found, session.framework), session.framework) if target else []
     left = say_figures(found)
     fictional = f"{words()('figures.fictional')} " if found.fictional else ""
-    wrote = (words()("told.wrote", path=path) for path in paths)
-    say(f"{fictional}{words()('told.figures', count=len(found))}", *wrote, *faults)
+    say(f"{fictional}{words()('told.figures', count=len(found))}")
     return session.code(left=left or bool(faults))
-
-
-def _tables(found: Found, framework: Framework) -> LazyTables:
-    """The table `observations`, with what made it."""
-    from napd.scoring.receipt import UNANSWERED, made_by
-    from napd.tables.lazy import LazyTables
-    from napd.tables.schemas import schema
-
-    columns = schema("observations").names  # whatever writes them adds that they are fictional
-    receipt = {**made_by(framework), "answers": {**UNANSWERED, "fictional": found.fictional}}
-    return LazyTables({"observations": lambda: found.table().select(columns)}, receipt, framework)
-
-
-def _written(found: Found, framework: Framework, delivery: ResultOutput) -> tuple[list[Path], list[str]]:
-    """The files that are written to a folder, in each format, and what is wrong with others."""
-    from napd.scoring.writing import write_tables
-
-    tables, folder = _tables(found, framework), Path(str(delivery.output))
-    return delivery.write(lambda form: write_tables(form, tables, [*tables], folder, overwrite=delivery.overwrite))

@@ -205,6 +205,13 @@ Labels = Annotated[
 ]
 FILES = "a .parquet, .arrow or .csv file, or one of a format that a plugin adds, such as .xlsx"
 TableFile = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help=f"Write it to {FILES}.")]
+FileOrFolder = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="FILE|DIR", show_default=False,
+        help=f"Write it to {FILES}; or with --format to this folder.",
+    ),
+]  # fmt: skip
 DiagramFile = Annotated[
     str | None,
     typer.Option(

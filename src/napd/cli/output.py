@@ -49,13 +49,15 @@ class Output(NamedTuple):
 
     def write_all(self, tables: LazyTables, framework: Framework) -> None:
         """Write several tables, the main one first: a file that has room for one only gets that one. As `taking`."""
+        from napd.scoring.labels import LabelledTables
         from napd.scoring.writing import write_offered_to
 
         name = next(iter(tables))
         if self.offer is None or not self.offer.value.together:
             self.write(name, tables[name], tables.receipt, framework)
         else:
-            write_offered_to(self.path, self.offer, tables, overwrite=self.overwrite)
+            given = LabelledTables(tables, framework) if self.labels else tables
+            write_offered_to(self.path, self.offer, given, overwrite=self.overwrite)
             say(words()("told.wrote", path=self.path))
 
     @contextmanager

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from napd.cli.options import Dashboards, FrameworkFile, Json, Labels, Overwrite, Publish, TableFile, language, words
+from napd.cli.options import (
+    Dashboards,
+    FileOrFolder,
+    Formats,
+    FrameworkFile,
+    Json,
+    Labels,
+    Overwrite,
+    Publish,
+    language,
+    words,
+)
 from napd.cli.terminal import say, show_json
 from napd.errors import NapdError
 
@@ -54,7 +65,8 @@ def summary(
     who: Annotated[
         bool, typer.Option("--who", help="With --question: which regions gave which answer, by name.")
     ] = False,
-    output: TableFile = None,
+    output: FileOrFolder = None,
+    format: Formats = None,  # noqa: A002
     labels: Labels = False,
     overwrite: Overwrite = False,
     could_be: Annotated[
@@ -81,13 +93,26 @@ def summary(
     Example: napd summary examples/landelijk-FICTIEF/answers.csv --round 2025-12
     """
     if could_be or n is not None:
-        others = (round, theme, indicator, perspective, question, who, output, publish, labels, dashboard, framework)
+        others = (
+            round,
+            theme,
+            indicator,
+            perspective,
+            question,
+            who,
+            output,
+            format,
+            publish,
+            labels,
+            dashboard,
+            framework,
+        )
         alone = not answers and not any(others) and of == "answered"
         return _could_be(could_be or [], n, alone=alone, json=json)
-    from napd.cli.output import output_to
+    from napd.cli.delivery import TablesOutput
     from napd.cli.session import Session
 
-    target = output_to(output, overwrite=overwrite, labels=labels)
+    target = TablesOutput.of(output, format, labels=labels, overwrite=overwrite)
     if not answers:
         raise NapdError("name the answers to count, as in: napd summary answers.csv")
     if who and (not question or of != "answered"):
@@ -95,18 +120,23 @@ def summary(
     session = Session.of(framework, publish=publish, json=json, dashboard=dashboard)
     result = session.score(answers)
 
+    from napd.tables.lazy import LazyTables
     from napd.views.summary import summary as counted
     from napd.views.who import who as named
 
     chosen = {"round": round, "theme": theme, "indicator": indicator, "perspective": perspective, "question": question}
     chosen = {kind: names or None for kind, names in chosen.items()}
     found = named(result, **chosen) if who else counted(result, of=of, **chosen)
-    if json and not target:
-        show_json({"receipt": result.receipt, "who" if who else "summary": found.to_dict()})
+    name, faults = "who" if who else "summary", list[str]()
+    if target:
+        tables = LazyTables({name: lambda: found.table}, found.receipt, session.framework)
+        faults = target.write(tables, session.framework)
+    elif json:
+        show_json({"receipt": result.receipt, name: found.to_dict()})
     else:
-        session.deliver("who" if who else "summary", found, target)
+        session.deliver(name, found, None)
     say(f"{session.made_up(result)}{words()('told.counts', count=len(found))}{_left_out(result, perspective)}")
-    return session.code(result)
+    return session.code(result, left=bool(faults))
 
 
 def _left_out(result: Result, perspectives: Sequence[str] | None) -> str:

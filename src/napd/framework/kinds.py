@@ -38,8 +38,8 @@ EXTRAS = {
     ADVICE: {"gelijke-behandeling": "rechten"},
     AREAS: {"luxembourg": "luxembourg"},
     FORMATS: {
-        "datapackage": "datapackage", "datapackage-zip": "datapackage", "dcat": "dcat", "dmn": "dmn", "sdmx": "sdmx",
-        "swing": "swing", "xlsx": "xlsx",
+        "csvw": "datapackage", "datapackage": "datapackage", "datapackage-zip": "datapackage", "dcat": "dcat",
+        "dmn": "dmn", "sdmx": "sdmx", "swing": "swing", "xlsx": "xlsx",
     },
 }  # fmt: skip
 """What the distributions that come with napd give, each with the extra that brings it."""

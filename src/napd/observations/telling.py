@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from napd.model.values import joined
 from napd.observations import wording
 from napd.observations.interval import Exact
+from napd.observations.status import HIDDEN
 from napd.observations.trend import Trend
 from napd.texts import Texts
 from napd.texts.signs import harmless
@@ -97,7 +98,7 @@ def told(change: Trend | NoTrend, say: Texts) -> str:
 
 
 def row(figure: Observation) -> dict[str, Any]:
-    """A figure as a row of the table `observations`."""
+    """A figure as a row of the table `observations`; of one that is hidden not its n either."""
     measure = figure.measure
     return {
         "measure": measure.id, "title": measure.title, "population": measure.population, "unit": measure.unit,
@@ -106,7 +107,7 @@ def row(figure: Observation) -> dict[str, Any]:
         "parts": joined(f"{scheme}={part}" for scheme, part in figure.parts.items()),
         "first_day": f"{figure.first}", "last_day": f"{figure.last}", "published": figure.published,
         "value": _float(figure.value.point), "low": _float(figure.value.low), "high": _float(figure.value.high),
-        "n": figure.n, "status": figure.status, "source": figure.source,
+        "n": None if figure.status == HIDDEN else figure.n, "status": figure.status, "source": figure.source,
         "doubt": figure.doubt, "measure_doubt": "; ".join(measure.doubts),
     }  # fmt: skip
 

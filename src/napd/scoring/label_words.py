@@ -153,7 +153,8 @@ ROUNDS = ("round", "to_round", "from_round")
 VERSION = ("indicator", "version", *ROUNDS)
 ASKED = (*VERSION, "question")
 LABELS: Mapping[str, ColumnLabel] = {
-    **dict.fromkeys(("area", "region", "parts"), ColumnLabel("name", _area)),
+    **dict.fromkeys(("area", "region"), ColumnLabel("name", _area)),
+    "parts": ColumnLabel("name", _area, only_with=("from_round",)),
     "round": ColumnLabel("label", _round),
     "indicator": ColumnLabel("title", _title, ("version",), instead="title"),
     "question": ColumnLabel("text", _questions, VERSION, instead="text"),

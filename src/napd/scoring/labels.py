@@ -63,8 +63,8 @@ class LabelledTables(Mapping[str, pa.Table]):
         return with_labels(none_of(self.tables.schema(name)), self.framework).schema
 
     def batches(self, name: str) -> Iterator[pa.RecordBatch]:
-        """The rows of a table, in parts, without what is hidden: afterwards no column says that it is."""
-        return (with_labels(without_hidden(batch), self.framework) for batch in self.tables.batches(name))
+        """The rows of a table, in parts."""
+        return (with_labels(batch, self.framework) for batch in self.tables.batches(name))
 
     def __getitem__(self, name: str) -> pa.Table:
         return pa.Table.from_batches(self.batches(name), self.schema(name))
@@ -82,7 +82,8 @@ def none_of(schema: pa.Schema) -> pa.RecordBatch:
 
 
 def with_labels(batch: pa.RecordBatch, framework: Framework) -> pa.RecordBatch:
-    """Some rows of a table, as `labelled` gives them."""
+    """Some rows of a table, as `labelled` gives them, without what is hidden: afterwards no column says that it is."""
+    batch = without_hidden(batch)
     known, names = headings(framework.language), batch.schema.names
     fields, columns = [], []
     for field in batch.schema:

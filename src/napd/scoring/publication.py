@@ -73,7 +73,7 @@ class TableSelection:
     def write_csv(self, file: BinaryIO, table: str | pa.Table) -> None:
         """Write a table as CSV, as napd does."""
         if isinstance(table, str):
-            write_csv(file, self.batches(table), self.tables.schema(table))
+            write_csv(file, self.tables.batches(table), self.tables.schema(table))
         else:
             made_by = {"napd.receipt": json.dumps(self.receipt)}
             write_csv(file, table.to_batches(), table.schema.with_metadata(made_by))

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from napd.errors import NapdError
 from napd.tables.guard import guarded
+from napd.tables.hidden import without_hidden
 from napd.tables.schemas import FICTIONAL, MARK
 from napd.tables.whole import is_device, whole
 
@@ -39,6 +40,8 @@ def write_batches(batches: Iterable[pa.RecordBatch], schema: pa.Schema, path: Pa
 def written(path: Path, schema: pa.Schema, *, overwrite: bool = False) -> Iterator[Callable[[pa.RecordBatch], None]]:
     """What writes batches to a file, as `write_batches` does; a device without an ending takes CSV.
 
+    No number of a row that is hidden gets there: see `napd.tables.hidden`.
+
     Where the receipt of the table says that the answers are fictional, so does a column of the file, in each row: CSV
     travels without its receipt, and rows without their file.
     """
@@ -47,7 +50,7 @@ def written(path: Path, schema: pa.Schema, *, overwrite: bool = False) -> Iterat
         raise NapdError(f"{path}: the name must end in one of {', '.join('.' + name for name in WRITERS)}")
     wanted = _with_mark(schema)
     with whole(path, overwrite=overwrite) as file, WRITERS[form](file, wanted) as out:
-        yield lambda batch: out.write_batch(_marked(batch, wanted))
+        yield lambda batch: out.write_batch(_marked(without_hidden(batch), wanted))
 
 
 def write_csv(file: BinaryIO, batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> None:
@@ -55,7 +58,7 @@ def write_csv(file: BinaryIO, batches: Iterable[pa.RecordBatch], schema: pa.Sche
     wanted = _with_mark(schema)
     with _Csv(file, wanted) as out:
         for batch in batches:
-            out.write_batch(_marked(batch, wanted))
+            out.write_batch(_marked(without_hidden(batch), wanted))
 
 
 def _with_mark(schema: pa.Schema) -> pa.Schema:

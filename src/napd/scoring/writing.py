@@ -16,7 +16,6 @@ from napd.framework.plugins import Step, last_line
 from napd.scoring.publication import TableSelection
 from napd.scoring.writers import WRITERS, write_batches
 from napd.tables.folder import make_folder
-from napd.tables.hidden import without_hidden
 from napd.tables.whole import LeftAlone, whole
 
 FILE = r"[A-Za-z0-9][\w.-]*"
@@ -87,7 +86,7 @@ def write_tables(
         return write_offered(form, tables, names, folder, overwrite=overwrite)
     written, faults = [], []
     for name in names:
-        path, batches = folder / f"{name}.{form}", map(without_hidden, tables.batches(name))
+        path, batches = folder / f"{name}.{form}", tables.batches(name)
         try:
             written.append(write_batches(batches, tables.schema(name), path, overwrite=overwrite))
         except LeftAlone as why:
@@ -105,7 +104,7 @@ def write_offered(
     Raises:
         NotWritten: after all others are written, where the plugin fails on a file, which is named with its last line,
             or says that something does not fit in its format; and where a file is left alone.
-        NapdError: when the folder cannot be written, or a table cannot be made.
+        NapdError: when the folder cannot be written, a table cannot be made, or the format takes none of them.
     """
     try:
         files = _files(offer, tables, tuple(names))
@@ -136,7 +135,7 @@ def write_offered_to(
         names: which of them; None for all.
         overwrite: whether a file in which people may have typed is replaced.
     """
-    chosen = TableSelection.of(offer, tables, tuple(tables if names is None else names))
+    chosen = _chosen(offer, tables, tuple(tables if names is None else names))
     said = _written(offer, _writing(offer.value, chosen), path, overwrite=overwrite)
     if said.lines:
         raise NotWritten(said.lines, [path] if said.is_there else [])
@@ -153,9 +152,18 @@ class _Said(NamedTuple):
     is_there: bool
 
 
+def _chosen(offer: Offer[Format], tables: Tables, names: tuple[str, ...]) -> TableSelection:
+    """Those of the tables that a format takes; raises NapdError where that is none of them."""
+    chosen = TableSelection.of(offer, tables, names)
+    if names and not chosen.names:
+        takes, given = ", ".join(offer.value.takes), ", ".join(names)
+        raise NapdError(f"the format {offer.plugin.name!r} takes {takes}, and there is only {given}")
+    return chosen
+
+
 def _files(offer: Offer[Format], tables: Tables, names: tuple[str, ...]) -> Mapping[str, WriteFile]:
     """What writes each file of a format, by its name."""
-    form, chosen = offer.value, TableSelection.of(offer, tables, names)
+    form, chosen = offer.value, _chosen(offer, tables, names)
     if form.together:
         return {f"{TOGETHER}.{form.ending}": _writing(form, chosen)}
     if form.files is None:

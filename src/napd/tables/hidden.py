@@ -25,8 +25,12 @@ def without_hidden(batch: pa.RecordBatch) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 
 
-def _without(column: pa.Array, hidden: pa.Array) -> pa.Array:
+def _without(column: pa.Array, hidden: pa.BooleanArray) -> pa.Array:
+    """A column without the numbers of hidden rows: under a null of Arrow stands 0, since a file keeps what is there."""
     import pyarrow.compute as pc
 
-    is_number = pa.types.is_integer(column.type) or pa.types.is_floating(column.type)
-    return pc.if_else(hidden, pa.scalar(None, column.type), column) if is_number else column
+    if not (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)):
+        return column
+    numbers = pc.if_else(hidden, pa.scalar(0, column.type), column)
+    shown = pc.and_(pc.is_valid(numbers), pc.invert(hidden))
+    return pa.Array.from_buffers(column.type, len(column), [shown.buffers()[1], numbers.buffers()[1]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from attrs import evolve
 
@@ -15,7 +16,11 @@ from napd.framework.kinds import Offer, each_offered
 from napd.framework.plugins import Quarantined
 from napd.model.naming import area_named
 from napd.observations.figures import Figures
+from napd.scoring.receipt import UNANSWERED, made_by
+from napd.tables.lazy import LazyTables
+from napd.tables.schemas import schema
 
+OBSERVATIONS = "observations"
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 
@@ -48,6 +53,20 @@ def figures(
         found += Figures.from_csv(path, found.measures, framework.areas, indicators)
     found = found if name is None else found.named(name, indicators)
     return found if area is None else found.about(area_named(framework.areas, area).code, framework.areas)
+
+
+def figure_tables(found: Figures, framework: Framework, **more: Any) -> LazyTables:
+    """Figures as the table `observations`, with what made it, as formats take it.
+
+    Args:
+        found: the figures; of what is hidden no number gets into a file.
+        framework: whose areas they are about.
+        more: what the receipt says beside that, by name.
+    """
+    answers = {**UNANSWERED, "fictional": found.fictional}
+    columns = schema(OBSERVATIONS).names  # whatever writes them adds that they are fictional
+    receipt = {**made_by(framework), **more, "answers": answers}
+    return LazyTables({OBSERVATIONS: lambda: found.table().select(columns)}, receipt, framework)
 
 
 def each_of(paths: Paths) -> list[Path]:

@@ -11,7 +11,20 @@ import typer
 from attrs import evolve
 
 from napd import Framework, NapdError, hookimpl
-from napd.plugin import area_named, local_plugins, options, protecting, pyarrow_without_pandas, say, show_json
+from napd.plugin import (
+    TablesOutput,
+    area_named,
+    figure_tables,
+    local_plugins,
+    options,
+    protecting,
+    pyarrow_without_pandas,
+    say,
+    show_json,
+)
+
+ALWAYS = "csv"
+"""The format in which figures are written with their receipt, whatever else is asked for."""
 
 MANY = 10_000
 """Of a table of so many figures the audit takes longer than half a minute, and for a whole country many minutes."""
@@ -70,7 +83,17 @@ def count(
     ] = False,
     output: Annotated[
         str | None,
-        typer.Option("--output", "-o", metavar="DIR", help="Write the figures to this folder.", show_default=False),
+        typer.Option(
+            "--output", "-o", metavar="DIR", show_default=False,
+            help="Write the figures to this folder, as CSV with a receipt.",
+        ),
+    ] = None,
+    format: Annotated[  # noqa: A002
+        list[str] | None,
+        typer.Option(
+            "--format", click_type=options.FormatName(), show_default=False,
+            help="Write the protected figures in this format too; may be repeated.",
+        ),
     ] = None,
     threshold: Annotated[
         int | None,
@@ -122,6 +145,8 @@ def count(
         from napd_disclosure import Rules, chosen, protect, write_counts
     except ModuleNotFoundError as error:
         raise NapdError(tell("count.unprotected")) from error
+    wanted = [each for each in format or () if each != ALWAYS]
+    more = TablesOutput.of(output, wanted, overwrite=overwrite) if wanted else None
     layout, counted = counted_named(measure)
     used = Framework.load(framework, local_plugins())
     area = area_named(used.areas, of or "NL")
@@ -146,15 +171,17 @@ def count(
         show_json(figures.to_dict())
     elif output is None:
         sys.stdout.write(f"{figures.text()}\n")
+    faults: list[str] = []
     if output is not None:
         with protecting(before):
             write_counts(output, [found], overwrite=overwrite)
+            faults = more.write(figure_tables(found.figures, used, counts=dict(found.receipt)), used) if more else []
         say(tell("count.wrote", path=output))
     lost, unread = delivery.not_counted, sum(each.count for each in delivery.in_cells if asked.concerns(each))
     if lost or unread:
         say(tell("count.not_counted", count=lost), tell("count.in_cells", count=unread))
     say(tell("count.rounded") if rules.round_to > 1 else tell("count.exact"))
-    return int(lost > 0 or unread > 0)
+    return int(lost > 0 or unread > 0 or bool(faults))
 
 
 @hookimpl

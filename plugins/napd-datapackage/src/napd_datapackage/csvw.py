@@ -1,12 +1,44 @@
-"""CSVW: what stands beside a CSV file so that programs of the web know its columns."""
+"""The format csvw for napd: each table as CSV, and beside it what its columns mean, as the W3C describes it."""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO
 
-from napd_datapackage.resources import Column, Resource
+from napd import Format, hookimpl
+
+if TYPE_CHECKING:
+    from napd.plugin import Publication, WriteFile
+    from napd_datapackage.resources import Column, Resource
 
 TYPES = {"string": "string", "integer": "integer", "number": "double", "boolean": "boolean"}
+
+
+@hookimpl
+def napd_format() -> Format:
+    """Give the format."""
+    return Format(files=files)
+
+
+def files(tables: Publication) -> dict[str, WriteFile]:
+    """What writes each file, by its name."""
+    from napd_datapackage.resources import resources
+
+    written: dict[str, WriteFile] = {}
+    for one in resources(tables, codes={}):
+        written |= {one.path: one.write, metadata_name(one): partial(write_json, metadata(one))}
+    return written
+
+
+def metadata_name(one: Resource) -> str:
+    """The name of the file with metadata, by which programs find it."""
+    return f"{one.path}-metadata.json"
+
+
+def write_json(data: Any, file: BinaryIO) -> None:
+    """Write data for people and programs, always the same."""
+    file.write(f"{json.dumps(data, indent=2, ensure_ascii=False)}\n".encode())
 
 
 def metadata(one: Resource) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any
 
-from napd_datapackage.csvw import metadata
+from napd_datapackage.codes import code_tables
+from napd_datapackage.csvw import metadata, metadata_name, write_json
 from napd_datapackage.owner import owner
 from napd_datapackage.resources import Resource, resources, titled
 
@@ -27,17 +27,13 @@ GUARD = (
 
 def files(tables: Publication) -> dict[str, WriteFile]:
     """What writes each file of the package, by its name."""
-    found = resources(tables)
+    found = resources(tables, code_tables(tables.framework))
     named: dict[str, Any] = {DESCRIPTOR: descriptor(tables, found)}
     written: dict[str, WriteFile] = {}
     for one in found:
         written[one.path] = one.write
-        named[f"{one.path}-metadata.json"] = metadata(one)
-    return written | {name: partial(_write_json, data) for name, data in sorted(named.items())}
-
-
-def _write_json(data: Any, file: BinaryIO) -> None:
-    file.write(f"{json.dumps(data, indent=2, ensure_ascii=False)}\n".encode())
+        named[metadata_name(one)] = metadata(one)
+    return written | {name: partial(write_json, data) for name, data in sorted(named.items())}
 
 
 def descriptor(tables: Publication, found: list[Resource]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 import pyarrow as pa
 from attrs import frozen
 
-from napd_datapackage.codes import MEANINGS, WORDS, categories, code_tables
+from napd_datapackage.codes import MEANINGS, WORDS, categories
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,9 +77,8 @@ class Resource:
         return f"{self.name}.csv"
 
 
-def resources(tables: Publication) -> list[Resource]:
-    """Every table, and after them the tables of codes."""
-    codes = code_tables(tables.framework)
+def resources(tables: Publication, codes: dict[str, pa.Table]) -> list[Resource]:
+    """Every table, and after them the tables of codes, by the name of each."""
     ours = [_resource(tables, name, tables.schema(name), codes) for name in tables]
     return ours + [_resource(tables, name, table.schema, codes) for name, table in codes.items()]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from attrs import field, frozen
@@ -17,6 +18,9 @@ CODE, LONGEST = r"[a-z0-9_]+", 50
 """Of what signs a code of Swing is, and of how many at most."""
 ROOM = LONGEST - len("_n_fictief")
 """Of how many a code is that is made, so that what comes behind it fits."""
+
+MARK = 8
+"""Of how many signs the mark of a code is that is cut off; two of a thousand codes are the same once in 8,000 times."""
 
 
 @frozen
@@ -67,7 +71,7 @@ class Codes:
     def code(self, variable: str, ending: str = "") -> str:
         """The code of an indicator; `NapdError` where it is longer than Swing takes, with what to set."""
         made = self.prefix + re.sub(r"[^a-z0-9]+", "_", variable.lower()).strip("_")
-        own = self.codes.get(variable) or made[:ROOM].rstrip("_")
+        own = self.codes.get(variable) or _short(made)
         if len(own + ending) > LONGEST:
             raise NapdError(
                 f"{WHERE} codes: {own + ending!r} has more than {LONGEST} signs: give {variable!r} a code of its own"
@@ -83,6 +87,14 @@ class Codes:
             "periods": [period for period in periods if period not in self.periods],
         }
         return [_unset(key, names) for key, names in lacking.items() if names]
+
+
+def _short(code: str) -> str:
+    """A code that fits: what is cut off of a long one is kept apart by a mark that follows from the whole."""
+    if len(code) <= ROOM:
+        return code
+    mark = sha256(code.encode()).hexdigest()[:MARK]
+    return f"{code[: ROOM - MARK - 1].rstrip('_')}_{mark}"
 
 
 def _unset(key: str, names: list[str]) -> str:
