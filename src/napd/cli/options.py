@@ -117,6 +117,11 @@ def blocked_names() -> list[str]:
     return [*GLOBAL.get().blocked, *(name for text in os.environ.get(BLOCK, "").split(",") if (name := text.strip()))]
 
 
+def several(name: str, metavar: str, says: str) -> Any:
+    """An option that may be given several times, which its help says."""
+    return typer.Option(name, metavar=metavar, show_default=False, help=f"{says}; may be repeated.")
+
+
 Answers = Annotated[
     list[str],
     typer.Argument(
@@ -146,19 +151,9 @@ Dashboards = Annotated[
     ),
 ]  # fmt: skip
 Figures = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--figures", metavar="FILE", show_default=False,
-        help="A CSV file with your own figures, in addition to those of plugins; may be repeated.",
-    ),
-]  # fmt: skip
-Stories = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--stories", metavar="PATH", show_default=False,
-        help="A folder with stories (.md files), or one of them; may be repeated.",
-    ),
-]  # fmt: skip
+    list[str] | None, several("--figures", "FILE", "A CSV file with your own figures, in addition to those of plugins")
+]
+Stories = Annotated[list[str] | None, several("--stories", "PATH", "A folder with stories (.md files), or one of them")]
 Json = Annotated[bool, typer.Option("--json", help="Write JSON, for programs.")]
 Folder = Annotated[
     str | None,

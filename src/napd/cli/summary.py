@@ -17,6 +17,7 @@ from napd.cli.options import (
     Overwrite,
     Publish,
     language,
+    several,
     words,
 )
 from napd.cli.terminal import say, show_json
@@ -34,15 +35,9 @@ def summary(
         typer.Argument(help="What to count: files or folders, as for `napd score`.", show_default=False),
     ] = None,
     *,
-    round: Annotated[  # noqa: A002
-        Names, typer.Option("--round", metavar="ROUND", show_default=False, help="Only this round; may be repeated.")
-    ] = None,
-    theme: Annotated[
-        Names, typer.Option("--theme", metavar="NAME", show_default=False, help="Only this theme; may be repeated.")
-    ] = None,
-    indicator: Annotated[
-        Names, typer.Option("--indicator", metavar="ID", show_default=False, help="Only this one; may be repeated.")
-    ] = None,
+    round: Annotated[Names, several("--round", "ROUND", "Only this round")] = None,  # noqa: A002
+    theme: Annotated[Names, several("--theme", "NAME", "Only this theme")] = None,
+    indicator: Annotated[Names, several("--indicator", "ID", "Only this one")] = None,
     perspective: Annotated[
         Names,
         typer.Option(

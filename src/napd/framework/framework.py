@@ -14,13 +14,14 @@ from napd.decision.decider import Decider
 from napd.decision.proof import prove
 from napd.decision.rubric import Rubric, compile_rubric
 from napd.errors import Fault, ModelError, NapdError, nearest
+from napd.framework.allowed import allowed_indicators, allowed_plugins
 from napd.framework.conflicts import alone, level_faults, nowhere
 from napd.framework.dashboards import dashboard_id, dashboards_named, dashboards_of, with_asked
 from napd.framework.form_settings import FormSettings
 from napd.framework.hooks import AREAS
 from napd.framework.kinds import registry
 from napd.framework.local import Local, providers
-from napd.framework.plugins import Plugin, Provided, Quarantined, installed, load
+from napd.framework.plugins import Plugin, Quarantined, installed, load
 from napd.framework.report_settings import report_settings
 from napd.framework.settings import settings_of
 from napd.model.areas import AreaRegistry
@@ -251,8 +252,8 @@ class Framework:
         """
         given = given or Local()
         plugins = given.unblocked(installed())
-        provided, quarantined = load(plugins if names is None else _allowed(names, plugins))
-        chosen, left_out = given.beside(_chosen(provided, names, quarantined))
+        provided, quarantined = load(plugins if names is None else allowed_plugins(names, plugins))
+        chosen, left_out = given.beside(allowed_indicators(provided, names, quarantined))
         if isinstance(name := rest.get("areas"), str):
             try:
                 found = registry(name, given.among(AREAS))
@@ -305,43 +306,3 @@ def _day(when: str, rounds: Rounds) -> date:
 def _repeated(indicators: Sequence[Indicator]) -> list[tuple[str, str]]:
     seen = [(indicator.id, indicator.version) for indicator in indicators]
     return sorted({pair for pair in seen if seen.count(pair) > 1})
-
-
-def _allowed(names: Iterable[str], plugins: Sequence[Plugin]) -> list[Plugin]:
-    """The plugins that an allow-list names."""
-    wanted = [name.partition(":")[0] for name in names]
-    known = {called for plugin in plugins for called in (plugin.name, plugin.distribution)}
-    unknown = {place: name for place, name in enumerate(wanted) if name not in known}
-    none = "indicators: no plugin"
-    if faults := [
-        Fault(("indicators", place), f"{none} {name!r} is installed.{nearest(name, known)}")
-        for place, name in unknown.items()
-    ]:
-        raise NapdError.of(faults)
-    return [plugin for plugin in plugins if any(map(plugin.goes_by, wanted))]
-
-
-def _chosen(
-    provided: Sequence[Provided], names: Iterable[str] | None, quarantined: Sequence[Quarantined]
-) -> list[Provided]:
-    """What the allow-list chooses of what its plugins provide."""
-    if names is None:
-        return list(provided)
-    chosen: list[Provided] = []
-    faults = []
-    for place, name in enumerate(names):
-        who, _, indicator = name.partition(":")
-        ours = [p for p in provided if p.plugin.goes_by(who)]
-        picked = [p for p in ours if indicator in ("", p.indicator.id)]
-        out = [q for q in quarantined if q.plugin.goes_by(who) and (q.indicator in ("", indicator) or not indicator)]
-        if not picked and not out:
-            faults.append(Fault(("indicators", place), _lacking(who, indicator, [p.indicator.id for p in ours])))
-        chosen += picked
-    if faults:
-        raise NapdError.of(faults)
-    return list(dict.fromkeys(chosen))
-
-
-def _lacking(plugin: str, indicator: str, known: Sequence[str]) -> str:
-    what = f"has no indicator {indicator!r}.{nearest(indicator, known)}" if indicator else "gives no indicators"
-    return f"indicators: plugin {plugin!r} {what}"

@@ -12,7 +12,8 @@ from attrs import evolve, field, frozen
 from napd.model.values import joined
 from napd.views.mergers import Answers, Carried, Mergers
 from napd.views.possible import change_between
-from napd.views.states import Key, Rescoring, Setting, Side, State
+from napd.views.sides import Key, Side
+from napd.views.states import Rescoring, Setting, State
 
 CAUSES = ("method", "composition", "time", "previous", "known", "answers", "lost")
 """What a change between two rounds can come from, in the order in which they are taken."""

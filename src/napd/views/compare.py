@@ -24,7 +24,7 @@ from napd.tables.schemas import schema
 from napd.views.changes import Between, Row, answer_rows, carried_rows, change_rows
 from napd.views.compare_text import lines
 from napd.views.reach import parts, reach
-from napd.views.states import RoundRows
+from napd.views.sides import RoundRows
 from napd.views.view import text_of
 
 MANY = 100_000

@@ -24,10 +24,7 @@ def progress(
         str | None,
         typer.Option("--round", metavar="ROUND", help="The round; by default the last of which anything came in."),
     ] = None,
-    indicator: Annotated[
-        list[str] | None,
-        typer.Option("--indicator", metavar="ID", show_default=False, help="Only this one; may be repeated."),
-    ] = None,
+    indicator: Annotated[list[str] | None, options.several("--indicator", "ID", "Only this one")] = None,
     dashboard: options.Dashboards = None,
     closed: Annotated[
         bool, typer.Option("--closed", help="The round is over: who sent nothing did not take part.")
