@@ -256,7 +256,7 @@ def mutation(session: nox.Session) -> None:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", folder)
     with session.chdir(folder):
-        session.run("python", "tests/mutable.py", "src/napd/decision", "src/napd/testing")
+        session.run("python", "tests/mutable.py", "src/napd/decision", "src/napd/printed", "src/napd/testing")
         session.run("mutmut", "run", *session.posargs)
         told = str(session.run("mutmut", "results", silent=True)).splitlines()
         session.log("\n".join(line for line in told if not line.endswith("not checked")))

@@ -132,7 +132,7 @@ def main(name: str) -> None:
         found["refused"] = str(error).splitlines()[0][:200]
     found["prove"] = process_time() - begun
     if "refused" not in found:
-        from napd.decision.describe import describe
+        from napd.printed.describe import describe
 
         deciders = [used.decider(indicator) for indicator in used.indicators]
         found["explain"] = _explaining(deciders)

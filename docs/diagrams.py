@@ -8,9 +8,9 @@ from operator import and_, or_
 from pathlib import Path
 
 from napd import Framework, Indicator, Rule, YesNo
-from napd.decision.drawing import pictures_of
 from napd.decision.rubric import Rubric, compile_rubric
-from napd.decision.svg import svg
+from napd.printed.drawing import pictures_of
+from napd.printed.svg import svg
 
 IMAGES = Path(__file__).parent / "images"
 

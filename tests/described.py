@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from napd.decision import describe
 from napd.decision.rubric import compile_rubric
-from napd.decision.table import tables_of
 from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Date, Number
@@ -12,6 +10,8 @@ from napd.model.multi_choice import MultiChoice
 from napd.model.ratio import Ratio
 from napd.model.rollups import Share, Sum
 from napd.model.scale import NOT_APPLICABLE
+from napd.printed import describe
+from napd.printed.table import tables_of
 
 
 def printed(table):

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from made.markdown import code, items, joined, plain, table
-from napd.decision.describe import PrintedTable
 from napd.framework.framework import Framework
 from napd.model.formula_text import formula
 from napd.model.indicator import Indicator, Rule, Source, Stage
+from napd.printed.describe import PrintedTable
 from napd.scoring.codebook import CodebookQuestion, codebook
 
 

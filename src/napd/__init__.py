@@ -10,7 +10,6 @@ from napd._version import VERSION
 TYPE_CHECKING = False  # type checkers take it for true; typing itself doubles the time that `napd --version` takes
 
 if TYPE_CHECKING:
-    from napd.decision.describe import PrintedRow, PrintedRule, PrintedTable
     from napd.decision.outcomes import Outcome
     from napd.errors import ModelError, NapdError, ProofError, UnknownName
     from napd.explaining.explain import explain, explain_each
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
     from napd.observations.refusals import MeasureError
     from napd.observations.scheme import Scheme
     from napd.observations.trend import Trend
+    from napd.printed.describe import PrintedRow, PrintedRule, PrintedTable
     from napd.scoring.codebook import Codebook, CodebookQuestion, codebook
     from napd.scoring.labels import labelled
     from napd.scoring.result import Result
@@ -89,7 +89,7 @@ __all__ = [
 ]  # fmt: skip
 
 _ROOMS = {
-    "decision.describe": ("PrintedRow", "PrintedRule", "PrintedTable"),
+    "printed.describe": ("PrintedRow", "PrintedRule", "PrintedTable"),
     "decision.outcomes": ("Outcome",),
     "scoring.codebook": ("Codebook", "CodebookQuestion", "codebook"),
     "scoring.labels": ("labelled",),

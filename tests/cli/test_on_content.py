@@ -12,8 +12,8 @@ from pyarrow import parquet
 
 from napd import Framework
 from napd._version import VERSION
-from napd.decision.describe import long_rows, printed_tables
 from napd.model.data import indicator_data
+from napd.printed.describe import long_rows, printed_tables
 
 GOOI = "examples/gooi-en-vechtstreek-2023/answers.csv"
 ROOT = Path(__file__).parents[2]

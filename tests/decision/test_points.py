@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 import napd
 from napd.decision.counted import points_between
 from napd.decision.decider import Decider
-from napd.decision.describe import describe
 from napd.decision.proof import prove
 from napd.decision.rubric import compile_rubric
 from napd.errors import ProofError
@@ -21,6 +20,7 @@ from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.multi_choice import MultiChoice
 from napd.model.points import Points
+from napd.printed.describe import describe
 from napd.testing.reference import deciding
 from napd.testing.reference_points import points_of
 from napd.testing.strategies import indicators

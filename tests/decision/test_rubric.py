@@ -12,12 +12,12 @@ from napd.decision.decider import Decider
 from napd.decision.explain import decisive, ways
 from napd.decision.proof import prove
 from napd.decision.rubric import compile_rubric
-from napd.decision.table import tables_of
 from napd.errors import ModelError, ProofError
 from napd.model.choices import YesNo
 from napd.model.conditions import AllOf, AnyOf
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
+from napd.printed.table import tables_of
 from napd.testing.reference import deciding
 
 

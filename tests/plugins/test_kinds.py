@@ -14,10 +14,10 @@ from town import AREAS, ROUNDS, answer, table
 
 import napd
 from napd import Framework, Indicator, Line, ModelError, Number, Question, Rule, indicator_toml, read_indicator, score
-from napd.decision.describe import describe
 from napd.model.data import indicator_data
 from napd.model.questions import KINDS
 from napd.model.reading import indicator_from_data
+from napd.printed.describe import describe
 from napd.tables.problems import Problem, published
 from napd.testing import checks_of
 from napd.texts import DUTCH

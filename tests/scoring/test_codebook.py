@@ -6,8 +6,8 @@ import pytest
 from attrs import evolve
 
 from napd import Framework, Indicator, Number, Previous, Rule, Source, YesNo, codebook
-from napd.decision.describe import long_rows, printed_tables
 from napd.model.rollups import Sum
+from napd.printed.describe import long_rows, printed_tables
 from napd.texts import texts
 
 INSTALLED = Framework.installed()

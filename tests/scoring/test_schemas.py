@@ -9,10 +9,10 @@ from attrs import evolve
 from town import FRAMEWORK, GOOD, answer, problems, scored, table
 
 from napd import score
-from napd.decision.table import tables_of
 from napd.model.choices import YesNo
 from napd.model.conditions import AllOf
 from napd.model.indicator import Indicator, Rule, Source, Stage
+from napd.printed.table import tables_of
 from napd.tables import schemas
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 from worlds import World, table_of, worlds
 
 from napd import score, summary
-from napd.decision.labels import wording
 from napd.framework.framework import Framework
 from napd.model.choices import Choice
 from napd.model.indicator import Indicator
 from napd.model.multi_choice import MultiChoice
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
+from napd.printed.labels import wording
 from napd.testing.slow_sheets import in_force, members_of
 from napd.views.denominators import DENOMINATORS
 

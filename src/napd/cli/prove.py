@@ -112,7 +112,7 @@ def _proof(rubric: Rubric) -> dict[str, Any]:
 
 
 def _size(rubric: Rubric) -> dict[str, int]:
-    from napd.decision.table import tables_of
+    from napd.printed.table import tables_of
 
     tables = tables_of(rubric)
     return {"cells": sum(table.cells for table in tables), "rules": sum(len(table.rules) for table in tables)}

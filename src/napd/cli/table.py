@@ -90,8 +90,8 @@ def _insist(diagram: str, *, overwrite: bool) -> None:
 
 def _draw(framework: Framework, versions: list[Indicator], diagram: str, *, overwrite: bool) -> None:
     """Draw the last version of an indicator: as SVG or Mermaid to a file, or as Mermaid on stdout."""
-    from napd.decision.drawing import mermaid, pictures_of
-    from napd.decision.svg import svg
+    from napd.printed.drawing import mermaid, pictures_of
+    from napd.printed.svg import svg
     from napd.tables.whole import write_whole
 
     *older, last = versions

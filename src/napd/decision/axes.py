@@ -97,7 +97,7 @@ class Axis:
         """The class of each position; both arrays have the same shape.
 
         Exact for what somebody answered; what is computed from answers may lie nearer to a cut than floats can tell,
-        and is compared by `napd.decision.exact`.
+        and is compared by `napd.scoring.exact`.
         """
         if self.class_of is not None:
             return self.class_of[positions.astype(np.intp)]

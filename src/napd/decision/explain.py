@@ -1,6 +1,6 @@
 """Explain: which answers decide an outcome, what would reach a higher level, and what is still open could do.
 
-Nothing here knows a word for people: answers are questions and classes, which `napd.decision.labels` says in words.
+Nothing here knows a word for people: answers are questions and classes, which `napd.printed.labels` says in words.
 """
 
 from __future__ import annotations

@@ -13,7 +13,6 @@ from napd.decision import explain
 from napd.decision.counted import points_between
 from napd.decision.decider import Decider
 from napd.decision.diagram import Classes
-from napd.decision.labels import AND, wording
 from napd.decision.outcomes import Outcome
 from napd.decision.search import TooMuchWork
 from napd.explaining.levels import level_words, score_words
@@ -35,6 +34,7 @@ from napd.model.indicator import Indicator, Rule, Source
 from napd.model.questions import Question
 from napd.model.rounds import Round
 from napd.model.scale import NOT_APPLICABLE
+from napd.printed.labels import AND, wording
 from napd.texts import Texts
 
 

@@ -10,7 +10,6 @@ from functools import cached_property
 
 from attrs import frozen
 
-from napd.decision.describe import LongRow, PrintedTable, describe, how_rolled, long_rows, printed_tables
 from napd.decision.rubric import Rubric
 from napd.framework.framework import Framework
 from napd.framework.plugins import Plugin
@@ -18,6 +17,7 @@ from napd.model.indicator import Indicator
 from napd.model.options import Option
 from napd.model.questions import Question, unit_words
 from napd.model.spaces import Options
+from napd.printed.describe import LongRow, PrintedTable, describe, how_rolled, long_rows, printed_tables
 from napd.texts import DUTCH, Texts
 
 

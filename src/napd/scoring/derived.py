@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from napd.answers.grid import GridPage, PageKey
 from napd.answers.layout import Layout
-from napd.decision.exact import Decimals
 from napd.model.indicator import Indicator
 from napd.model.measures import FIRST
 from napd.model.questions import Question
 from napd.model.ratio import Ratio
 from napd.model.spaces import Line, Options
 from napd.model.totals import Total
+from napd.scoring.exact import Decimals
 from napd.scoring.rollup import Rolled, own, ratio, roll_up
 
 Floats = NDArray[np.float64]

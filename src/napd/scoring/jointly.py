@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from napd.decision.axes import Cut
-from napd.decision.crossing import Crossing, End, Open
-from napd.decision.exact import Decimals
 from napd.decision.joint import Joint
 from napd.model.questions import Question
+from napd.scoring.crossing import Crossing, End, Open
 from napd.scoring.derived import bounded
+from napd.scoring.exact import Decimals
 from napd.scoring.rollup import Rolled
 
 MOST_OPEN = 2

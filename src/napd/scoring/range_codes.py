@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from napd.answers.dense import distinct
 from napd.decision.axes import Axis
-from napd.decision.exact import Exact, Fractions
 from napd.model.questions import Question
+from napd.scoring.exact import Exact, Fractions
 from napd.scoring.rollup import Rolled
 
 

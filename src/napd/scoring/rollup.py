@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from napd.answers.boxes import BoxCodes
 from napd.answers.grid import GridPage
 from napd.answers.layout import Members, Slot
-from napd.decision.exact import Decimals, Exact, Fractions, quotient, share
 from napd.model.measures import Number
 from napd.model.questions import Question
 from napd.model.ratio import Ratio
 from napd.model.rollup import Ends, Rollup
 from napd.model.spaces import Line
+from napd.scoring.exact import Decimals, Exact, Fractions, quotient, share
 from napd.scoring.standing import Standing
 
 Floats = NDArray[np.float64]

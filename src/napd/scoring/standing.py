@@ -10,11 +10,11 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from napd.answers.layout import Members
-from napd.decision.exact import Decimals, Fractions
 from napd.decision.outcomes import Outcome
 from napd.decision.rubric import Rubric
 from napd.model.level_of import LevelOf
 from napd.model.rollup import Ends
+from napd.scoring.exact import Decimals, Fractions
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]

@@ -20,8 +20,8 @@ from napd.decision import explain
 from napd.decision.axes import Axis
 from napd.decision.decider import Codes, Decider
 from napd.decision.diagram import Classes
-from napd.decision.labels import AND, wording
 from napd.decision.search import TooMuchWork
+from napd.printed.labels import AND, wording
 from napd.scoring.score_tables import KeyColumns, WordColumn
 from napd.scoring.scoring import Scored, codes_of, free_codes_of
 from napd.scoring.trail import Trail

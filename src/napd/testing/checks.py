@@ -11,9 +11,7 @@ from typing import Any
 from attrs import field, frozen
 
 from napd.decision import proof
-from napd.decision.partition import MOST_SPLITS
 from napd.decision.rubric import compile_rubric
-from napd.decision.table import MOST_ROWS, tables_of
 from napd.errors import NapdError, nearest
 from napd.framework.hooks import GROUP
 from napd.framework.plugins import installed, load
@@ -22,6 +20,8 @@ from napd.model.file import indicator_of, indicator_toml
 from napd.model.formula_text import is_name
 from napd.model.indicator import Indicator
 from napd.model.reading import indicator_from_data
+from napd.printed.partition import MOST_SPLITS
+from napd.printed.table import MOST_ROWS, tables_of
 from napd.testing.casebook import EXPECTED, cases
 from napd.testing.score_laws import bounds, decisive, scores
 

@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from napd.answers.index import AnswerIndex
 from napd.answers.layout import Layout, Slot
-from napd.decision.labels import wording
 from napd.model.area_kinds import AreaKind
 from napd.model.indicator import Indicator
 from napd.model.scale import NOT_APPLICABLE
 from napd.model.spaces import Options, Sets
 from napd.model.values import parted
+from napd.printed.labels import wording
 from napd.tables.arrays import distinct, texts
 from napd.views.denominators import ABSENT, ANSWER, LEVEL, OPEN, OUT, SILENT
 from napd.views.encoded import Bools, Ints, numbers_in, texts_in, versions_in

@@ -15,13 +15,13 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from napd.answers.index import AnswerIndex
-from napd.decision.exact import Decimals, times
 from napd.model.amounts import CompareAmount
 from napd.model.conditions import AllOf, AnyOf, Atom, Condition, Not
 from napd.model.indicator import Indicator
 from napd.model.questions import RELATIONS, Question
 from napd.model.remarks import Remark
 from napd.model.spaces import Line
+from napd.scoring.exact import Decimals, times
 from napd.tables.arrays import distinct
 from napd.views.encoded import Bools, Ints
 

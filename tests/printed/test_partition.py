@@ -7,9 +7,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from napd.decision import partition
 from napd.decision.nodes import Nodes
-from napd.decision.partition import Partition
+from napd.printed import partition
+from napd.printed.partition import Partition
 
 tables = st.builds(
     lambda shape, rules, seed: np.random.default_rng(seed).integers(0, rules + 1, shape),

@@ -30,16 +30,16 @@ from hypothesis import example, given, settings
 
 import napd
 import napd.decision.nodes
-import napd.decision.partition
-import napd.decision.possible
-from napd.decision.describe import describe, long_rows, printed_tables, rows
+import napd.printed.partition
+import napd.printed.possible
 from napd.decision.rubric import compile_rubric
-from napd.decision.table import tables_of
 from napd.model.adding import count
 from napd.model.choices import YesNo
 from napd.model.indicator import Indicator, Rule
 from napd.model.multi_choice import MultiChoice
 from napd.model.scale import DEFAULT_SCALE, NOT_APPLICABLE, Level, Scale
+from napd.printed.describe import describe, long_rows, printed_tables, rows
+from napd.printed.table import tables_of
 from napd.testing.reference import deciding, holds, options_of
 from napd.testing.reference_points import points_of
 from napd.testing.strategies import indicators
@@ -262,7 +262,7 @@ def test_a_table_of_very_many_rows(monkeypatch):
         ("", 1, "", said, 1, "gerealiseerd", "Genoeg.", 3797),
         ("", 2, "", said, 2, "niet-op-gang", "Te weinig.", 299),
     ]
-    monkeypatch.setattr(napd.decision.partition, "MOST_SPLITS", 10)
+    monkeypatch.setattr(napd.printed.partition, "MOST_SPLITS", 10)
     (again,) = tables_of(rubric)
     assert printed(again).startswith("Deze tabel heeft meer dan 1.000 rijen, te veel")
     monkeypatch.setattr(napd.decision.nodes, "MOST_BRANCHES", 20)

@@ -40,18 +40,15 @@ def together(formulas: Formulas, axes: Sequence[Axis], behind: Mapping[Atom, Ato
 
 def _truths(formulas: Formulas, atoms: Sequence[Atom]) -> list[Parts]:
     """Which conditions can hold together: 1 or 0 for each."""
-    roots = [formulas.holds(atom) for atom in atoms]
-    diagram, first = numbered([""] * len(formulas.nodes.sizes), formulas.nodes, roots)
-    met: set[Parts] = set()
-    waiting = [first]
-    while waiting:
-        parts = waiting.pop()
-        if parts not in met:
-            met.add(parts)
-            if len(met) > MOST_MET:
-                raise TooLarge
-            waiting += diagram.below(parts)
-    return [tuple([~x for x in parts]) for parts in met if max(parts) < 0]
+    diagram, roots = numbered([""] * len(formulas.nodes.sizes), formulas.nodes, list(map(formulas.holds, atoms)))
+    left = iter(range(MOST_MET))
+
+    def skip(_: Parts) -> bool:
+        if next(left, None) is None:
+            raise TooLarge
+        return False
+
+    return [tuple([~x for x in parts]) for parts in diagram.met(*roots, skip=skip) if max(parts) < 0]
 
 
 def _classes(axis: Axis, truth: Parts) -> list[int]:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from napd.decision.axes import Cut
-from napd.decision.exact import Decimals, quotient, share
 from napd.model.values import counted, exact
+from napd.scoring.exact import Decimals, quotient, share
 
 
 def written(most, places):

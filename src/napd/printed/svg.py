@@ -12,9 +12,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from attrs import frozen
 
-from napd.decision.drawing import Picture, title_of
-from napd.decision.layout import Spot, joined, laid_out
 from napd.decision.rubric import Rubric
+from napd.printed.drawing import Picture, title_of
+from napd.printed.layout import Spot, joined, laid_out
 from napd.texts import DUTCH, Texts
 
 FONT = "system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
@@ -86,7 +86,7 @@ def svg(rubric: Rubric, pictures: Sequence[Picture], say: Texts = DUTCH) -> str:
 
     Args:
         rubric: the rubric.
-        pictures: its diagrams, as `napd.decision.drawing.pictures_of` gives them.
+        pictures: its diagrams, as `napd.printed.drawing.pictures_of` gives them.
         say: the texts of the language.
     """
     title, top, width = title_of(rubric, say), MARGIN, 0.0

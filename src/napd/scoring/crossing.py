@@ -19,7 +19,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from napd.decision.exact import LIMIT, most
+from napd.scoring.exact import LIMIT, most
 
 Bools = NDArray[np.bool_]
 Wholes = NDArray[Any]

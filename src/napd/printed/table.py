@@ -15,12 +15,12 @@ from napd.decision.columns import columns_of
 from napd.decision.connected import connected
 from napd.decision.formulas import Formulas, atoms_of, behind
 from napd.decision.nodes import Nodes, TooLarge
-from napd.decision.partition import Box, Partition
-from napd.decision.possible import Cases, filled, listed, together
-from napd.decision.printed import Printing
 from napd.decision.rubric import Rubric
 from napd.model.conditions import Atom
 from napd.model.indicator import Rule
+from napd.printed.partition import Box, Partition
+from napd.printed.possible import Cases, filled, listed, together
+from napd.printed.printing import Printing
 from napd.texts import DUTCH, Texts
 
 MOST_ROWS = 300
@@ -33,7 +33,7 @@ class Table:
 
     Args:
         stage: the id of the stage; empty for the indicator's own table.
-        axes: its columns: its questions, stages and sums; see `napd.decision.printed`.
+        axes: its columns: its questions, stages and sums; see `napd.printed.printing`.
         rules: its rules, in order, over these.
         behind: what a comparison of a column stands for, where that is another.
         rubric: what it is a table of.

@@ -10,9 +10,8 @@ from described import (
 
 import napd
 import napd.decision.nodes
-import napd.decision.partition
-import napd.decision.possible
-from napd.decision.describe import describe, rows
+import napd.printed.partition
+import napd.printed.possible
 from napd.decision.rubric import compile_rubric
 from napd.model.adding import count
 from napd.model.choices import Choice, Option, YesNo
@@ -20,6 +19,7 @@ from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.measures import Number
 from napd.model.points import Points
 from napd.model.previous import Previous
+from napd.printed.describe import describe, rows
 from napd.texts import texts
 
 ZORG, WONEN, WERK = (YesNo(name, f"Is er {name}?") for name in ("zorg", "wonen", "werk"))
@@ -70,7 +70,7 @@ def test_what_a_sum_is_called(condition, column, labels):
 
 def test_where_it_takes_too_long_every_combination_is_printed(monkeypatch):
     """Then some rows may be of answers that nobody can give."""
-    monkeypatch.setattr(napd.decision.possible, "MOST_MET", 2)
+    monkeypatch.setattr(napd.printed.possible, "MOST_MET", 2)
     table = final(SUMS)
     assert table.cells == sum(row.cells for row in rows(table)) == 2 * 3 * 3
 

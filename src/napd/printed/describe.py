@@ -9,13 +9,13 @@ from typing import Any
 from attrs import frozen
 
 from napd.decision.diagram import Classes
-from napd.decision.labels import wording
-from napd.decision.partition import MOST_SPLITS, Box
 from napd.decision.rubric import Rubric
-from napd.decision.table import Table, tables_of
 from napd.model.indicator import Indicator, Source
 from napd.model.questions import Question
 from napd.model.scale import NOT_APPLICABLE
+from napd.printed.labels import wording
+from napd.printed.partition import MOST_SPLITS, Box
+from napd.printed.table import Table, tables_of
 from napd.texts import DUTCH, Texts
 
 LongRow = tuple[str, int, str, str, int, str, str, int]

@@ -9,17 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from napd.decision import drawing, nodes
-from napd.decision.describe import rows
-from napd.decision.drawing import mermaid, pictures_of
-from napd.decision.layout import GAP, Spot, joined, laid_out
+from napd.decision import nodes
 from napd.decision.rubric import compile_rubric
-from napd.decision.svg import svg
-from napd.decision.table import tables_of
 from napd.errors import NapdError
 from napd.model.choices import Choice, YesNo
 from napd.model.indicator import Indicator, Rule, Stage
 from napd.model.scale import DEFAULT_SCALE
+from napd.printed import drawing
+from napd.printed.describe import rows
+from napd.printed.drawing import mermaid, pictures_of
+from napd.printed.layout import GAP, Spot, joined, laid_out
+from napd.printed.svg import svg
+from napd.printed.table import tables_of
 from napd.testing.strategies import indicators
 
 SVG = "{http://www.w3.org/2000/svg}"

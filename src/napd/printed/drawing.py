@@ -8,13 +8,13 @@ from json import dumps
 
 from attrs import frozen
 
-from napd.decision.describe import named_results
 from napd.decision.diagram import Classes, Diagram, numbered
-from napd.decision.labels import wording
 from napd.decision.nodes import TooLarge
 from napd.decision.rubric import Rubric
-from napd.decision.table import Table, tables_of
 from napd.errors import NapdError
+from napd.printed.describe import named_results
+from napd.printed.labels import wording
+from napd.printed.table import Table, tables_of
 from napd.texts import DUTCH, Texts
 from napd.texts.signs import harmless
 

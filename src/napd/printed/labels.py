@@ -13,11 +13,11 @@ import numpy as np
 
 from napd.decision.axes import Axis
 from napd.decision.diagram import Classes
-from napd.decision.intervals import Intervals, runs
-from napd.decision.subsets import Part, Subsets
 from napd.model.options import in_a_row
 from napd.model.questions import Question
 from napd.model.spaces import Options, Sets
+from napd.printed.intervals import Intervals, runs
+from napd.printed.subsets import Part, Subsets
 from napd.texts import DUTCH, Texts
 
 AND = "; "

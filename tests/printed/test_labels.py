@@ -12,11 +12,11 @@ from coded import column_of
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from napd.decision.labels import wording
 from napd.model.choices import Choice, YesNo
 from napd.model.measures import Date, Number
 from napd.model.multi_choice import MultiChoice
 from napd.model.options import Option
+from napd.printed.labels import wording
 from napd.testing.drawn_conditions import conditions
 from napd.testing.drawn_questions import questions
 from napd.texts import DUTCH, texts
