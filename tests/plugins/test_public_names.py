@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import napd_progress
 import napd_report
 from napd import plugin
 
@@ -59,12 +60,16 @@ def test_each_is_there_and_documented(name):
     assert re.findall(r"^\| `(\w+)` \| \S", REFERENCE, re.MULTILINE).count(name) == 1
 
 
-def test_the_names_of_the_report():
+@pytest.mark.parametrize(
+    ("package", "names"),
+    [(napd_progress, ["Delivery", "Progress", "progress"]), (napd_report, ["Site", "report"])],
+)
+def test_the_names_of_a_distribution(package, names):
     """Those that are named, and no other."""
-    assert dir(napd_report) == ["Site", "report"]
-    assert napd_report.Site
+    assert dir(package) == names
+    assert [getattr(package, name).__name__ for name in names] == names
     with pytest.raises(AttributeError, match="has no attribute 'reprot'"):
-        napd_report.reprot  # noqa: B018
+        package.reprot  # noqa: B018
 
 
 def test_nothing_else_is_documented_as_public():
