@@ -112,7 +112,7 @@ def test_a_municipality_stands_for_its_region(napd, tmp_path):
         (("--area", "NL", "--round", "2025-12"), "asked nothing"),
         (("--area", "bergen"), "can be GM0893"),
         (("--area", "MO0402", "--round", "2025-11"), "2025-12"),
-        (("--area", "MO0402", "--perspective", "zij"), "no perspective"),
+        (("--area", "MO0402", "--perspective", "zij"), "napd: there is no perspective"),
         (("--area", "MO0402", "--previous", "nowhere.csv"), "no such file"),
     ],
 )

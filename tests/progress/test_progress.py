@@ -136,6 +136,17 @@ def test_fictional_answers_say_so_everywhere():
     assert all("(FICTIEF)" in text.splitlines()[0] for _, text in found.letters())
 
 
+def test_a_letter_says_of_its_own_region_that_it_is_fictional():
+    """A real region gets no mark for the files of another, nor where it is silent and not all files are made up."""
+    real, made_up = answer("plan", "ja"), {**answer("plan", "ja"), "FICTIEF": ""}
+    other = {**made_up, "area": "MO0002"}
+    marked = [
+        {area.code for area, text in progress(scored(*files), round=ROUND).letters() if "(FICTIEF)" in text}
+        for files in ([[real], [other]], [[real], [made_up]], [[made_up]], [[real]])
+    ]
+    assert marked == [{"MO0002"}, {"MO0001"}, {"MO0001", "MO0002"}, set()]
+
+
 @pytest.mark.parametrize("answers", [GOOD, []], ids=["answers", "no answers"])
 def test_its_tables_have_their_schemas(answers):
     """Names, types and order of the columns, also where nothing came in."""

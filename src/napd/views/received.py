@@ -44,6 +44,7 @@ class ReceivedFile:
         prints: uint64, the fingerprints of these answers.
         others: int64, the places of the notes in it, and of the values that do not count.
         touched: whether anybody may have typed in it since napd made it.
+        fictional: whether it says that its answers are.
         problems: everything that is wrong with it, and what is to be looked at in the round.
     """
 
@@ -54,6 +55,7 @@ class ReceivedFile:
     prints: NDArray[np.uint64]
     others: Ints
     touched: bool
+    fictional: bool
     problems: Sequence[Problem]
 
     @cached_property
@@ -252,8 +254,10 @@ def _read(source: AnswerSource, gathered: Gathered, others: Ints) -> Iterator[Re
         rows = order if name == source.name else order[:0]
         mine = others[: len(others) if name == source.name else 0]
         path = Path(getattr(source, "path", name))
-        touched = not (forms and is_sealed(path))
-        yield ReceivedFile(name, _changed(path), forms, addresses[rows], prints[rows], mine, touched, problems)
+        touched, fictional = not (forms and is_sealed(path)), source.fictional
+        yield ReceivedFile(
+            name, _changed(path), forms, addresses[rows], prints[rows], mine, touched, fictional, problems
+        )
 
 
 def _changed(path: Path) -> str | None:

@@ -59,7 +59,7 @@ def form(
 
     Example: napd form --round 2025-12 --area MO0402 -o form.xlsx
     """
-    from napd.plugin import Session, pyarrow_without_pandas
+    from napd.plugin import Selection, Session, pyarrow_without_pandas
 
     if not all and not area:
         raise NapdError("name a region with --area, such as --area MO0402, or use --all")
@@ -71,6 +71,7 @@ def form(
     today = datetime.now(tz=UTC).date()
     coming = used.rounds.coming(today)
     chosen = round or coming.id
+    Selection.of(used, round=chosen, perspective=perspective)  # once, and not of each region
     codes = None if all else [session.region(one, chosen, ABOVE) for one in area or ()]
     paths = _paths(used, chosen, codes, Path(output))
     earlier = _earlier(used, previous)

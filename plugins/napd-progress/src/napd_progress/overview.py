@@ -65,12 +65,18 @@ class Progress:
         )
 
     def letters(self) -> Iterator[tuple[Area, str]]:
-        """For each region, in order of name, a text to paste into a mail: thanks, what is missing, what to mend."""
-        round_ = self.framework.rounds[self.round]
+        """For each region, in order of name, a text to paste into a mail: thanks, what is missing, what to mend.
+
+        One is marked as fictional where a file of the region is; of a region of which no file can be read, where every
+        file that came in is.
+        """
+        round_, others = self.framework.rounds[self.round], _marks(self.deliveries) or {self.fictional}
         for one in self.deliveries:
             if one.view == self.framework.perspectives[0]:
-                others = [other for other in self.deliveries if other.area == one.area]
-                yield one.area, letter(self.framework, round_, others, fictional=self.fictional)
+                found = [other for other in self.deliveries if other.area == one.area]
+                marks = _marks(found)
+                fictional = any(marks) if marks else all(others)
+                yield one.area, letter(self.framework, round_, found, fictional=fictional)
 
     def __len__(self) -> int:
         """How many records the main table has."""
@@ -134,6 +140,11 @@ def progress(
         )
     }
     return Progress(LazyTables(makers, result.receipt, result.framework), found, result.framework, id_)
+
+
+def _marks(found: Iterable[Delivery]) -> set[bool]:
+    """Whether files that can be read say that they are fictional."""
+    return {file.fictional for one in found for file in one.files if file.fault is None}
 
 
 def _maker(columns: pa.Schema, rows: Sequence[Row]) -> Callable[[], pa.Table]:
