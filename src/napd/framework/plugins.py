@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 import pluggy
 from attrs import field, frozen
 
+import napd.model.kinds  # noqa: F401 - before a plugin can give a kind of its own the name of one of these
 from napd.errors import NapdError, in_words, nearest, one_line
 from napd.framework import hooks
 from napd.framework.compatibility import for_another, requirement

@@ -17,17 +17,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from attrs import NOTHING, fields
 
+import napd.model.kinds  # noqa: F401 - of which this is the shape
 from napd.errors import Fault, KeyPath, nearest
-from napd.model import (  # noqa: F401 - each registers its kinds
-    ages,
-    choices,
-    level_of,
-    multi_choice,
-    points,
-    previous,
-    ratio,
-    rollups,
-)
 from napd.model.conditions import Condition
 from napd.model.indicator import Figure, Indicator, Rule, Source, Stage, Support
 from napd.model.measures import Number

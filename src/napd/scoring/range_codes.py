@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,9 @@ from napd.decision.axes import Axis
 from napd.model.questions import Question
 from napd.scoring.exact import Exact, Fractions
 from napd.scoring.rollup import Rolled
+
+Bounds = tuple[int, ...]
+"""The least and the most."""
 
 
 def codes(axis: Axis, rolled: Rolled, question: Question) -> NDArray[np.intp]:
@@ -77,7 +81,8 @@ def _shares(axis: Axis, rolled: Rolled) -> tuple[NDArray[np.integer[Any]], list[
     return places, [_share_bits(axis, row[:2], row[2:4], row[4:]) for row in rows]
 
 
-def _share_bits(axis: Axis, chosen: Sequence[int], others: Sequence[int], counted: Sequence[int]) -> int:
+@lru_cache(maxsize=1 << 14)
+def _share_bits(axis: Axis, chosen: Bounds, others: Bounds, counted: Bounds) -> int:
     """The classes of every share, from the least and the most members that chose so, that did not, and that count.
 
     With these bounds every pair of numbers can be: each member adds one to either, or, if it need not count, to none.
