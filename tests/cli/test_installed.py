@@ -52,7 +52,7 @@ MAY_LOAD = {
     "compare": FRAMEWORK | {"pyarrow"},
     "conversation": FRAMEWORK | {"pyarrow"},
     "summary": FRAMEWORK | {"pyarrow"},
-    "figures": FRAMEWORK | {"pyarrow"},  # where layouts of records are installed, which Polars reads
+    "figures": FRAMEWORK,
     "count": FRAMEWORK | {"pyarrow"},
     "key": FRAMEWORK | {"pyarrow"},
     "quality": FRAMEWORK | {"pyarrow"},

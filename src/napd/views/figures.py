@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
@@ -16,9 +16,9 @@ from napd.framework.kinds import Offer, each_offered
 from napd.framework.plugins import Quarantined
 from napd.model.naming import area_named
 from napd.observations.figures import Figures
-from napd.scoring.receipt import UNANSWERED, made_by
-from napd.tables.lazy import LazyTables
-from napd.tables.schemas import schema
+
+if TYPE_CHECKING:
+    from napd.tables.lazy import LazyTables
 
 OBSERVATIONS = "observations"
 Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
@@ -63,6 +63,10 @@ def figure_tables(found: Figures, framework: Framework, **more: Any) -> LazyTabl
         framework: whose areas they are about.
         more: what the receipt says beside that, by name.
     """
+    from napd.scoring.receipt import UNANSWERED, made_by
+    from napd.tables.lazy import LazyTables
+    from napd.tables.schemas import schema
+
     answers = {**UNANSWERED, "fictional": found.fictional}
     columns = schema(OBSERVATIONS).names  # whatever writes them adds that they are fictional
     receipt = {**made_by(framework), **more, "answers": answers}

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
-import polars as pl
 from attrs import field, frozen
 
 from napd_counts.checks import FILE, ROW, UNKNOWN, CheckFound, Degree, DeliveryCheck, RecordCheck
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from napd_counts.delivery import RecordDelivery
+else:
+    from napd_counts.engine import pl
 
 PERCENT = 100
 

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-import polars as pl
 from attrs import field, frozen
 
 from napd_counts.words import message
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from napd.plugin import Message
     from napd_counts.delivery import RecordDelivery
+else:
+    from napd_counts.engine import pl
 
 Degree = Literal["stop", "error", "remark"]
 """How bad: it cannot be used; it is wrong; it deserves a second look."""
