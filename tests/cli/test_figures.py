@@ -135,3 +135,13 @@ def test_a_plugin_that_breaks_is_named(napd, tmp_path):
     assert "kapot.py not installed) is left out, at the step 'describe': ZeroDivisionError" in err
     listed = napd("plugins", "--load").out
     assert "measures: 14, figures: 44" in listed
+
+
+@pytest.mark.parametrize("more", [(), ("-o", "own", "--format", "csv")])
+def test_figures_need_no_indicator(napd, monkeypatch, tmp_path, more):
+    """One's own stand by themselves: they are shown, or written, where no plugin is installed."""
+    monkeypatch.setattr("napd.framework.plugins.entry_points", lambda **_: ())
+    monkeypatch.chdir(tmp_path)
+    code, out, err = napd("figures", "--figures", ROOT / OWN, *more)
+    assert (code, "2 figures" in err) == (0, True)
+    assert "Mensen in de opvang" in (out or (tmp_path / "own" / "observations.csv").read_text(encoding="utf-8"))

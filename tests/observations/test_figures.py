@@ -190,6 +190,18 @@ def test_values_in_words():
     assert wording.change(year(STAYS, 2024).change_to(year(STAYS, 2025, 12)), DUTCH) == "hoger: 20,0 %"
 
 
+@pytest.mark.parametrize(
+    ("value", "n", "said"),
+    [
+        (1, None, "1 persoon"), (0, None, "0 personen"), (2, None, "2 personen"), (1, 30, "1 van 30 personen"),
+        (Interval(0, 2, 1), None, "1 [0 tot 2] personen"),
+    ],
+)  # fmt: skip
+def test_one_is_not_several(value, n, said):
+    """One person is no persons; of how many, and what may be others, stay several."""
+    assert wording.amount(year(STAYS, 2025, value, n=n), DUTCH) == said
+
+
 def test_in_english():
     """Numbers, days and all that napd says are English; what a measure says is in the words of its author."""
     found = Figures([

@@ -176,6 +176,18 @@ def test_the_delivery_before_is_laid_beside(tmp_path):
     assert found(tmp_path, *(right(n) for n in range(1, 9)), before=delivery(path)) == set()
 
 
+def test_deliverers_that_disagree_about_a_stay_are_found(tmp_path):
+    """One stay that two deliver is one too many, whoever delivers it, in one file or in two."""
+    records = [right(n) for n in range(1, 7)]
+    twice = {("twice", "error", "", 8)}
+    assert found(tmp_path, *records, right(leverancier="Y")) == twice
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text("\n".join([HEAD, *records]), encoding="utf-8")
+    second.write_text("\n".join([HEAD, right(leverancier="Y")]), encoding="utf-8")
+    read = delivery([first, second])
+    assert [(each.faults[0].check, read.place(each.faults[0]).file) for each in read.found] == [("twice", str(second))]
+
+
 def test_shelters_that_were_closed_are_found(tmp_path):
     """By a list that has the days on which each opened and closed."""
     path = tmp_path / "shelters.csv"

@@ -43,7 +43,7 @@ def figures(
     from napd.cli.session import Session
 
     target = TablesOutput.of(output, format, overwrite=overwrite)
-    session = Session.of(framework, json=json, figures=figures)
+    session = Session.of(framework, json=json, figures=figures, without_indicators=True)
 
     from napd.views.figures import figure_tables
     from napd.views.figures import figures as found_in

@@ -70,6 +70,7 @@ class Session:
         figures: Sequence[str] | None = None,
         dashboard: Sequence[str] | None = None,
         stories: Sequence[str] | None = None,
+        without_indicators: bool = False,
     ) -> Session:
         """Load the framework, with what the options add; what had to be left out is said on stderr, one line each.
 
@@ -81,10 +82,11 @@ class Session:
             figures: paths of files with figures, in addition to those that the napd.toml names.
             stories: paths of files and folders with stories, likewise.
             dashboard: ids or titles of the dashboards to show; all if none is named.
+            without_indicators: whether there need not be any: figures stand by themselves.
 
         Raises:
-            NapdError: when there are no indicators at all, there is no such round, day or dashboard, or a file of
-                figures or stories is not there.
+            NapdError: when there are no indicators at all and there must be, there is no such round, day or dashboard,
+                or a file of figures or stories is not there.
         """
         from napd.framework.framework import Framework  # with numpy, which listing areas and plugins does not need
 
@@ -98,10 +100,9 @@ class Session:
         speak(used.language)
         for left_out in used.quarantined:
             say(f"napd: {left_out}")
-        if not used.indicators and used.quarantined:
-            raise NapdError("no indicator is left to work with")
-        if not used.indicators:
-            raise NapdError('there are no indicators: install some, such as with pip install "napd[nap]"')
+        if not used.indicators and not without_indicators:
+            none = 'there are no indicators: install some, such as with pip install "napd[nap]"'
+            raise NapdError("no indicator is left to work with" if used.quarantined else none)
         used = used.showing(dashboard) if dashboard else used
         return cls(used.dated(as_of) if as_of else used, json)
 

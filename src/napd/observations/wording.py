@@ -6,6 +6,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from napd.model.questions import unit_words
 from napd.observations.interval import Exact, Interval
 from napd.observations.status import WITHOUT
 from napd.texts import Texts
@@ -49,9 +50,10 @@ def interval(value: Interval, say: Texts, decimals: int | None = None, sign: str
 
 def amount(figure: Observation, say: Texts) -> str:
     """What is known of a figure, with of how many where it says so, and its unit."""
-    value, unit = figure.value, figure.measure.unit
+    value = figure.value
     if figure.status in WITHOUT:
         return status(figure, say)
+    unit = unit_words(figure.measure.unit, say, value.point if value.is_exact and not figure.n else None)
     said = number(value.point, say) if value.point is not None else figure.published
     shown, unknown = interval(value, say), say("figures.unknown")
     if shown == unknown:
