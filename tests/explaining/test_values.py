@@ -4,6 +4,7 @@ from datetime import date
 from math import inf, nan
 
 import pytest
+from attrs import evolve
 
 from napd.decision.axes import axis_of
 from napd.explaining.records import plain
@@ -100,14 +101,15 @@ def test_a_number_is_not_rounded_beyond_a_threshold():
     ],
 )
 def test_one_of_a_unit(language, unit, none, one, two):
-    """Units of napd are singular after 1, also at the end of a range; those of an author stay as they are."""
+    """Units that napd knows are singular after 1, also at the end of a range; others of an author stay as they are."""
     say = texts(language)
     age = Age("oud", "Hoe oud?", date=Date("op", "Wanneer?"), unit=unit)
     for number, words in enumerate((none, one, two)):
         assert value_words(age, None, Value(number, number, 1, 1), "municipality", say).startswith(f"{words} (")
     between = value_words(age, None, Value(1, 2, 1, 1), "municipality", say)
     assert between.startswith(f"{say('words.through', a=one, b=two)} (")
-    assert answer_words(aantal, "1", say) == "1 plekken"
+    assert answer_words(aantal, "1", say) == "1 plek"
+    assert answer_words(evolve(aantal, unit="stoelen"), "1", say) == "1 stoelen"
 
 
 def test_days_are_texts_in_plain_data():
