@@ -217,8 +217,8 @@ def test_several_dashboards_have_one_headline():
 def test_a_legend_of_bars():
     """It has the levels and what bars show as one; that of cells has each reason why a level is not known."""
     made = data(*everywhere(2025, "een", "klaar"))
-    ((_, bars),) = made.legend([ONE], in_bars=True)
-    ((_, cells),) = made.legend([ONE])
+    ((_, bars),) = made.legends.of([ONE], in_bars=True)
+    ((_, cells),) = made.legends.of([ONE])
     levels = ["gerealiseerd", "in ontwikkeling", "nog niet op gang"]
     assert [one.words for one in bars] == [*levels, "nog niet bekend", "niet van toepassing"]
     assert [one.words for one in cells][3:] == [
@@ -230,7 +230,7 @@ def test_an_open_round():
     """It says what has come in, and not who is missing."""
     made = data(*everywhere(2025, "een", "klaar"), report={"open": True})
     assert said_of(made)[0] == "Van 1 van de 4 regio’s is al iets binnen, over 2 onderwerpen"
-    assert made.statuses["absent"].words == "nog niets ontvangen"
+    assert made.legends.statuses["absent"].words == "nog niets ontvangen"
 
 
 def test_in_english():

@@ -131,13 +131,13 @@ def _hash(text: str) -> str:
 
 def _looks(data: ReportData) -> Iterator[str]:
     """The colours and patterns of the levels of each scale."""
-    for number, scale in enumerate(data.scales):
+    for number, scale in enumerate(data.legends.scales):
         yield from style_of(f"scale-{number}", scale, data.framework.levels)
 
 
 def _patterns(data: ReportData) -> str:
     """The patterns of all drawings of a page, as an element of SVG that is not seen itself."""
-    badges = (badge for scale in data.scales for badge in data.chips_of(scale).levels)
+    badges = (badge for scale in data.legends.scales for badge in data.legends.chips_of(scale).levels)
     size = {"class": "patterns", "width": "0", "height": "0", "aria-hidden": "true", "focusable": "false"}
     found = ET.Element("svg", size)
     found.append(patterns((badge.kind, badge.look) for badge in badges))

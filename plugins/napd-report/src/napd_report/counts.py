@@ -11,7 +11,8 @@ from attrs import frozen
 from napd import NOT_APPLICABLE, Indicator, Level, Round
 from napd.plugin import parted
 from napd_report.badges import LAST
-from napd_report.report_data import ReportData, Row
+from napd_report.material import Row
+from napd_report.report_data import ReportData
 
 UNKNOWN = ("undetermined", "unanswered", "absent")
 """What is not known yet, as the pages tell it: a part of the answers is missing, or all of them are."""
@@ -96,7 +97,7 @@ NO_CHANGE = ("same", "new", "gone", "rescaled")
 
 def counts(data: ReportData, round_: Round, indicator: Indicator) -> RoundCounts | None:
     """How an indicator stands in a round, as the summary counts; None where it had other levels then, or none."""
-    rows = data.summed(round_, indicator)
+    rows = data.material.summed(round_, indicator)
     if not rows:
         return None
     found: Mapping[Any, Row] = {row["outcome"] or row["status"]: row for row in rows}
@@ -115,12 +116,15 @@ def moves(data: ReportData, indicator: Indicator, of: Sequence[str] | None = Non
         of: the codes of the areas to count; None for all that it scores.
     """
     before = data.before
-    areas = data.scored(data.round, indicator.id) if of is None else of
-    if before is None or not data.asked(before, indicator.id):
+    areas = data.standing.scored(data.round, indicator.id) if of is None else of
+    if before is None or not data.standing.asked(before, indicator.id):
         return Moves(0, 0, 0, 0, len(areas))
-    pairs = [(data.chip(before, area, indicator.id), data.chip(data.round, area, indicator.id)) for area in areas]
+    pairs = [
+        (data.standing.chip(before, area, indicator.id), data.standing.chip(data.round, area, indicator.id))
+        for area in areas
+    ]
     same = sum(then == now and (now.place < LAST or now.kind == NOT_APPLICABLE) for then, now in pairs)
-    rows = [row for area in areas for row in data.changed(indicator.id, area)]
+    rows = [row for area in areas for row in data.material.changed(indicator.id, area)]
     certain = [CERTAIN[row["change"]] for row in rows if row["change"] in CERTAIN]
     up, down, other = (certain.count(name) for name in ("up", "down", "other"))
     return Moves(up, down, other, same, max(0, len(areas) - up - down - other - same))
@@ -128,7 +132,9 @@ def moves(data: ReportData, indicator: Indicator, of: Sequence[str] | None = Non
 
 def causes(data: ReportData, indicator: Indicator) -> Iterator[str]:
     """What moved the levels of an indicator, each cause in words with how many it moved."""
-    areas = data.scored(data.round, indicator.id)
-    rows = [row for area in areas for row in data.changed(indicator.id, area) if row["change"] not in NO_CHANGE]
+    areas = data.standing.scored(data.round, indicator.id)
+    rows = [
+        row for area in areas for row in data.material.changed(indicator.id, area) if row["change"] not in NO_CHANGE
+    ]
     found = Counter(cause for row in rows for cause in parted(row["causes"]))
     yield from (f"{words}: {found[cause]}" for cause, words in data.say.table("cause").items() if found[cause])

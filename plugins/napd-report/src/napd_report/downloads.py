@@ -73,8 +73,8 @@ def _tables(data: ReportData) -> LazyTables:
         name: partial(_of_rounds, result.tables, name, rounds) for name in SHARED
     }
     makers["summary"] = lambda: summary(result, round=rounds, perspective=data.perspective).table
-    if data.comparison:
-        makers["changes"] = data.comparison.tables.makers["changes"]
+    if data.material.comparison:
+        makers["changes"] = data.material.comparison.tables.makers["changes"]
     return LazyTables(makers, result.receipt, result.framework)
 
 

@@ -39,15 +39,21 @@ def facts(data: ReportData, indicator: Indicator, added: Sequence[PluginSection]
         "questions": [_question(data, one) for one in book.questions[: len(indicator.questions)]],
         "tables": [_table(data, indicator, table) for table in book.tables],
         "chart": data.charts.get(indicator.id),
-        "told": told(data, indicator) if data.asked(data.round, indicator.id) else None,
-        "causes": list(causes(data, indicator)) if data.before and data.asked(data.round, indicator.id) else [],
+        "told": told(data, indicator) if data.standing.asked(data.round, indicator.id) else None,
+        "causes": list(causes(data, indicator))
+        if data.before and data.standing.asked(data.round, indicator.id)
+        else [],
         "label": data.label(data.round),
         "figures": _figures(data, indicator),
-        "stories": data.material.stories.beside(indicator).stories,
+        "stories": data.material.views.stories.beside(indicator).stories,
         "sections": added,
         "areas": [data.tell(f"areas.{kind}").capitalize(), data.say(f"areas.{kind}_one")],  # that a table lists
         "regions": [
-            (one, _members(data, one), [data.cell(round_, one.code, indicator.id) for round_ in _last_two(data)])
+            (
+                one,
+                _members(data, one),
+                [data.standing.cell(round_, one.code, indicator.id) for round_ in _last_two(data)],
+            )
             for one in areas
         ],
         "labels": [data.label(each) for each in _last_two(data)],
@@ -63,7 +69,7 @@ def _members(data: ReportData, area: Area) -> list[str]:
 
 def _figures(data: ReportData, indicator: Indicator) -> list[str]:
     """What is published or counted beside it, of a whole country: those of a region stand on its own page."""
-    found = data.material.figures.beside(indicator.id)
+    found = data.material.views.figures.beside(indicator.id)
     pairs = zip(found, found.briefly(), strict=True)
     return [words for figure, words in pairs if all(area.kind in ABOVE for area in figure.areas)]
 
@@ -92,7 +98,7 @@ def _table(data: ReportData, indicator: Indicator, table: PrintedTable) -> dict[
         """A level; or an option of a stage, or that no rule decides."""
         if table.stage or not level:
             return Badge("option", "", table.results[level])
-        return data.chips(indicator).level(level)
+        return data.legends.chips(indicator).level(level)
 
     return {
         "title": table.title or data.tell("indicator.level"),

@@ -11,8 +11,9 @@ from attrs import frozen
 
 from napd import Indicator, who
 from napd_progress import progress
+from napd_report.material import Row
 from napd_report.names import by_name
-from napd_report.report_data import ReportData, Row
+from napd_report.report_data import ReportData
 
 ANSWERED = "answered"
 """The status of an answer in the table "who"."""
@@ -61,7 +62,7 @@ class Givers:
         """What is said of areas that gave no answer, or one that has no words of its own, as a text."""
         if status == ANSWERED:
             return self.data.say("summary.answered")
-        return self.data.statuses[status].words
+        return self.data.legends.statuses[status].words
 
 
 def received(data: ReportData) -> dict[str, Any]:

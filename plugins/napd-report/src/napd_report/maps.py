@@ -8,7 +8,8 @@ from attrs import frozen
 
 from napd import Indicator, Round
 from napd.plugin import web_address
-from napd_report.report_data import Cell, ReportData
+from napd_report.report_data import ReportData
+from napd_report.standing import Cell
 from napd_report.tiles import Tile
 
 
@@ -48,7 +49,7 @@ def maps_of(data: ReportData, round_: Round) -> tuple[TileMap, ...]:
     """A map for each indicator of regions and municipalities in a round, in their order."""
     tiles = data.tiles(round_)
     return tuple(
-        TileMap(one, title, number == 0, tuple((tile, data.cell(round_, tile.area, one.id)) for tile in tiles))
+        TileMap(one, title, number == 0, tuple((tile, data.standing.cell(round_, tile.area, one.id)) for tile in tiles))
         for _, title, some in data.by_dashboard(data.in_force(round_))
         for number, one in enumerate(some)
     )

@@ -24,7 +24,7 @@ def facts(data: ReportData, files: Sequence[Path]) -> dict[str, Any]:
     codebook = data.tell.table("codebook")  # the columns that the page shows; the files have all
     current = {(one.id, one.version) for one in data.indicators}
     rows = data.result.tables["indicators"].to_pylist()
-    rules = dict.fromkeys(row["rule"] for row in data.summary if row["kind"] == "indicator")
+    rules = dict.fromkeys(row["rule"] for row in data.material.summary if row["kind"] == "indicator")
     return {
         "indicators": data.indicators,
         "rules": list(rules),
@@ -38,7 +38,7 @@ def facts(data: ReportData, files: Sequence[Path]) -> dict[str, Any]:
         "downloads": _downloads(files),
         "about": data.tell.table("table"),
         "rounds": [(data.label(one), one.note) for one in data.rounds if one.note],
-        "absent": data.statuses["absent"].words,
+        "absent": data.legends.statuses["absent"].words,
         "counted_otherwise": counted_otherwise(data),
         "total": len(data.regions(data.round)),
         "problems": sum(data.result.problem_counts.values()),

@@ -109,7 +109,7 @@ def _headline(data: ReportData, moved: Moves, found: Sequence[RoundCounts]) -> s
 def _answered(data: ReportData, topics: int, dashboards: Sequence[str]) -> str:
     """How many regions answered any of these topics."""
     regions = data.regions(data.round)
-    some = sum(any(data.took_part(data.round, each.code, key) for key in dashboards) for each in regions)
+    some = sum(any(data.standing.took_part(data.round, each.code, key) for key in dashboards) for each in regions)
     key = "news.received" if data.open else "news.alone" if some == 1 else "news.answered"
     return data.tell(key, some, len(regions), count=topics)
 

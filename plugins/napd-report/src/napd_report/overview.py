@@ -62,7 +62,7 @@ def rows(data: ReportData, round_: Round, indicators: Sequence[Indicator]) -> It
         yield {
             "area": area,
             "members": [each.name for each in sorted(members, key=by_name)],
-            "cells": {one.id: data.cell(round_, area.code, one.id) for one in indicators},
+            "cells": {one.id: data.standing.cell(round_, area.code, one.id) for one in indicators},
         }
 
 
@@ -83,8 +83,8 @@ def _answered(data: ReportData) -> Iterator[tuple[str, int, int, str, int]]:
     """For each dashboard how many regions answered, of how many; and how many the round before."""
     regions, before = data.regions(data.round), data.before
     for key, title in data.dashboards.items():
-        now = sum(data.took_part(data.round, each.code, key) for each in regions)
-        was = sum(data.took_part(before, each.code, key) for each in data.regions(before)) if before else 0
+        now = sum(data.standing.took_part(data.round, each.code, key) for each in regions)
+        was = sum(data.standing.took_part(before, each.code, key) for each in data.regions(before)) if before else 0
         yield title, now, len(regions), data.before_label, was
 
 
@@ -97,7 +97,7 @@ def _counted(data: ReportData, charted: Sequence[Indicator]) -> str:
 def _quoted(data: ReportData) -> Iterator[dict[str, str]]:
     """The latest stories, of which each has consent: the beginning of each, and where the whole of it is read."""
     titles = {one.id: one.title for one in data.indicators}
-    for one in [each for each in data.material.stories if each.indicator in titles][:QUOTES]:
+    for one in [each for each in data.material.views.stories if each.indicator in titles][:QUOTES]:
         yield _quote(data, one, titles[one.indicator])
 
 

@@ -13,7 +13,8 @@ from napd_report.badges import LAST, Badge
 from napd_report.counts import NONE, Moves, counts, moves
 from napd_report.names import by_name
 from napd_report.news import changed
-from napd_report.report_data import Cell, ReportData
+from napd_report.report_data import ReportData
+from napd_report.standing import Cell
 
 
 def facts(data: ReportData, region: Area, explained: Sequence[Explanation]) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def facts(data: ReportData, region: Area, explained: Sequence[Explanation]) -> d
         region: the region.
         explained: the explanations of its scores in the round, and of those of its municipalities.
     """
-    talked = talk(data.material, region, data.round.id, perspective=data.perspective, told=explained)
+    talked = talk(data.material.views, region, data.round.id, perspective=data.perspective, told=explained)
     own = data.dashboards_of(region.code)
     members = data.framework.areas.members(region.code, data.round.date)
     current = [each for each in data.by_dashboard(data.in_force(data.round)) if each[0] in own]
@@ -64,7 +65,7 @@ def _answered_by(data: ReportData, region: Area) -> list[str]:
     """The perspectives of which the region, or any of its municipalities, has a score in the round."""
     members = data.framework.areas.members(region.code, data.round.date)
     areas = {region.code, *(each.code for each in members)}
-    return [view for view in data.views if any(data.has(data.round, area, view) for area in areas)]
+    return [view for view in data.views if any(data.standing.has(data.round, area, view) for area in areas)]
 
 
 def _points(data: ReportData, region: Area, asked: Sequence[Indicator], talked: Conversation) -> Iterator[str]:
@@ -72,7 +73,7 @@ def _points(data: ReportData, region: Area, asked: Sequence[Indicator], talked: 
     mine = [one for one in asked if one.area == region.kind]
     if said := changed(data, _moved(data, region, mine), "topic"):
         yield said
-    known = sum(data.chip(data.round, region.code, one.id).place < LAST for one in mine)
+    known = sum(data.standing.chip(data.round, region.code, one.id).place < LAST for one in mine)
     if mine:
         yield data.tell("region.known", known, len(mine))
     others = [data.view_name(view) for view in _answered_by(data, region) if view != data.perspective]
@@ -88,7 +89,7 @@ def _moved(data: ReportData, region: Area, indicators: Sequence[Indicator]) -> M
 
 def _now(data: ReportData, region: Area, indicators: Sequence[Indicator]) -> Iterator[tuple[Indicator, Cell]]:
     for one in indicators:
-        yield one, data.cell(data.round, region.code, one.id)
+        yield one, data.standing.cell(data.round, region.code, one.id)
 
 
 def _asking(data: ReportData, talked: Conversation, asked: Sequence[Indicator]) -> Iterator[tuple[str, list[Any]]]:
@@ -103,7 +104,7 @@ def _asking(data: ReportData, talked: Conversation, asked: Sequence[Indicator]) 
 def _levels(data: ReportData, region: Area, indicators: Sequence[Indicator]) -> Iterator[tuple[Indicator, list[Any]]]:
     """For each indicator what stands of it in each round, the last first."""
     for one in indicators:
-        yield one, [data.cell(round_, region.code, one.id) for round_ in data.rounds[::-1]]
+        yield one, [data.standing.cell(round_, region.code, one.id) for round_ in data.rounds[::-1]]
 
 
 def _part(
@@ -113,7 +114,7 @@ def _part(
     mine = [topic for topic in talked.topics if topic.indicator == indicator.id]
     return {
         "indicator": indicator,
-        "cell": data.cell(data.round, region.code, indicator.id),
+        "cell": data.standing.cell(data.round, region.code, indicator.id),
         "explained": [_explained(data, one) for one in explained if one.indicator == indicator.id],
         "beside": [
             (topic.name, data.dashboards[one.dashboard] if one.dashboard != topic.dashboard else "", one)
@@ -151,7 +152,7 @@ def _explained(data: ReportData, e: Explanation) -> dict[str, Any]:
     """An explanation: its parts, and who gave which answer."""
     return {
         "e": e,
-        "chip": data.chip(data.round, e.area, e.indicator),
+        "chip": data.standing.chip(data.round, e.area, e.indicator),
         "parts": e.parts(),
         "by_area": [one for one in e.answers if one.members is not None and one.said],
     }
@@ -160,11 +161,11 @@ def _explained(data: ReportData, e: Explanation) -> dict[str, Any]:
 def _views(data: ReportData, region: Area, indicator: Indicator) -> list[tuple[str, str, Badge]]:
     """The levels that perspectives give, where there are several: who, whose score, and what it is."""
     chips = [
-        (view, area.name, data.chip(data.round, area.code, indicator.id, view))
+        (view, area.name, data.standing.chip(data.round, area.code, indicator.id, view))
         for view in data.views
-        for area in data.areas(data.round, region.code, indicator.id)
+        for area in data.standing.areas(data.round, region.code, indicator.id)
     ]
-    found = [each for each in chips if each[-1] != data.statuses["absent"]]
+    found = [each for each in chips if each[-1] != data.legends.statuses["absent"]]
     several = len({view for view, *_ in found}) > 1
     return [(data.view_name(view), name, chip) for view, name, chip in found] if several else []
 
@@ -174,9 +175,9 @@ def _others(data: ReportData, region: Area, indicator: Indicator) -> str:
     found = counts(data, data.round, indicator)
     if found is None or indicator.area != region.kind:
         return ""
-    own = data.chip(data.round, region.code, indicator.id)
+    own = data.standing.chip(data.round, region.code, indicator.id)
     others = [
         (each.count - (chip == own), each.level.label)
-        for each, chip in ((one, data.chips(indicator).level(one.level.id)) for one in found.levels[::-1])
+        for each, chip in ((one, data.legends.chips(indicator).level(one.level.id)) for one in found.levels[::-1])
     ]
     return ", ".join(f"{count} {label}" for count, label in others if count)

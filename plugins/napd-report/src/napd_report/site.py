@@ -149,7 +149,7 @@ class Pages:
     def _of_regions(self) -> Iterator[tuple[str, bytes]]:
         """The pages of the regions, those last that did not answer in the round."""
         data, left = self._data, dict(self._regions)
-        for area, explained in data.material.explain_each(data.round.id, data.perspective):
+        for area, explained in data.material.views.explain_each(data.round.id, data.perspective):
             del left[area.code]
             yield self._region(area, explained)
         for area in left.values():
