@@ -25,7 +25,7 @@ from napd.model.questions import Question
 from napd.model.scale import Scale
 from napd.scoring.result import Result
 from napd.scoring.rollup import Rolled
-from napd.scoring.scoring import Scored, codes_of, free_codes_of
+from napd.scoring.scoring import Scored
 from napd.scoring.trail import Trail
 
 
@@ -142,9 +142,8 @@ class Coded:
 
     @classmethod
     def of(cls, trail: Trail, scored: Scored) -> Self:
-        """Work out the codes anew, for all of the scores at once."""
-        grid = trail.gathered.grid
-        return cls(scored, codes_of(grid, scored), free_codes_of(grid, scored))
+        """With the codes that the trail leads to."""
+        return cls(scored, *trail.codes(scored))
 
 
 def _explanations(
@@ -161,7 +160,7 @@ def codes_behind(trail: Trail, explained: Explanation) -> dict[str, int]:
     wanted = {"indicator": explained.indicator, "round": explained.round, "perspective": explained.perspective}
     one = next(one for one in trail.scored if names_of(trail.layout, one) == wanted)
     row = int(np.searchsorted(one.areas, trail.layout.area_numbers[explained.area]))
-    return {name: int(codes[row]) for name, codes in codes_of(trail.gathered.grid, one).items()}
+    return {name: int(codes[row]) for name, codes in trail.codes(one)[0].items()}
 
 
 def _members(trail: Trail, one: Scored, area: Area, kind: AreaKind) -> list[Area]:

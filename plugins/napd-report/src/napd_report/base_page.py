@@ -73,14 +73,20 @@ class _Told:
 
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
+        self._plain: dict[str, str] = {}
 
     def __call__(self, key: str, *places: object, **counts: int) -> str:
         """The text of a key; see `napd.texts`."""
         from markupsafe import Markup, escape
 
+        if not places and not counts and key in self._plain:
+            return self._plain[key]  # most of them, thousands of times
         # A whole number stays one, to get the sign for thousands
         safe = (place if isinstance(place, int) else escape(place) for place in places)
-        return Markup(self._texts(key, *safe, **counts))  # noqa: S704 - the texts are ours
+        made = Markup(self._texts(key, *safe, **counts))  # noqa: S704 - the texts are ours
+        if not places and not counts:
+            self._plain[key] = made
+        return made
 
 
 def _templates() -> jinja2.Environment:

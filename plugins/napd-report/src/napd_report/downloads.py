@@ -34,6 +34,8 @@ def write_tables(data: ReportData, folder: Path) -> tuple[list[Path], list[str]]
     """
     folder.mkdir(parents=True, exist_ok=True)
     tables = _tables(data)
+    for name in tables:
+        tables[name]  # made once, and kept: each is written in every format
     written = [path for form in OWN for path in write(form, tables, list(tables), folder)]
     workbook, faults = _workbook(tables, folder, data.framework) if has_workbook(data.framework) else ([], [])
     return [_marked(path) if data.result.fictional else path for path in (*written, *workbook)], faults

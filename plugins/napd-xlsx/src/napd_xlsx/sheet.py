@@ -90,6 +90,8 @@ class WorkbookSheet:
 
     def _fitting(self, column: int, text: str) -> str:
         """A text that a cell holds; of a longer one the beginning, which is told."""
+        if 2 * len(text) <= LONGEST:  # a character has two units at most
+            return text
         units = text.encode("utf-16-le", errors="surrogatepass")
         if len(units) <= 2 * LONGEST:
             return text
