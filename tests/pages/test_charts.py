@@ -28,7 +28,7 @@ from napd_report.drawing import NARROWEST, width
 from napd_report.picture import MADE, picture, table
 
 NATIONAL = "examples/landelijk-FICTIEF/answers.csv"
-RULE = "de regio's die iets van de indicator hebben ingevuld"
+RULE = "de regio's die er iets van hebben ingevuld"
 ROUNDS = Rounds(Round(f"r{i}", dt.date(2020 + i, 1, 1), f"ronde {i}") for i in range(4))
 LEVELS = [("scored", level) for level in DEFAULT_SCALE.ids]
 REST = [(status, None) for status in ("undetermined", "unanswered", "not_applicable", "absent")]
@@ -307,7 +307,7 @@ def test_what_is_not_a_bound():
     """Of a status that is about what is known, there is no number that it can be at most."""
     rows = [row | ({"most": None} if row["status"] == "absent" else {}) for row in rows_of({("absent", None): 3})]
     chart = spread_chart("x", rows, Badges(DEFAULT_SCALE, 0, "nl", {}), ROUNDS, "nl")
-    (line,) = [each for each in csv.reader(io.StringIO(table(chart, "x", TELL).decode())) if "deed niet mee" in each]
+    (line,) = [each for each in csv.reader(io.StringIO(table(chart, "x", TELL).decode())) if "niets ontvangen" in each]
     assert line[5] == ""
 
 

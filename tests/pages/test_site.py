@@ -72,7 +72,7 @@ def expected(result, region, round_, indicator, view):
         for row in result.scores.to_pylist()
         if (row["round"], row["perspective"], row["indicator"]) == (round_.id, view, indicator)
     }
-    return Counter(said.get(area, "○ niets ontvangen") for area in areas)
+    return Counter(said.get(area, "□ niets ontvangen") for area in areas)
 
 
 def chips(cell):

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sites import parsed
 
-from napd.telling.prose import html, is_web_address, plain, unused_links
+from napd.model.links import is_web_address
+from napd.telling.prose import html, plain, unused_links
 
 WHOLE = """# Een kop
 

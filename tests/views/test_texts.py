@@ -150,7 +150,7 @@ def test_what_is_carried_is_told(merged):
 def test_a_summary_tells_bounds_and_rounding(national):
     """Each block has its n with the rule, a column for each round, and, where it says more, the bounds of a share."""
     text = napd.summary(national, round=["2024-12", "2025-12"], indicator="opvang-ombouw").text()
-    assert "  n: de regio's die iets van de indicator hebben ingevuld" in text
+    assert "  n: de regio's die er iets van hebben ingevuld" in text
     assert "7 · 15 % [15–18 %]" in text
     assert text.splitlines()[-3].startswith("[a–b %]: zoveel kan")
     assert text.splitlines()[-2] == "* gewoon afgerond een procentpunt anders: 8 van 46, afgerond 17 %."

@@ -120,7 +120,7 @@ def explanation(facts: Facts) -> Explanation:
         rules=tuple(_rules(facts)), stages=tuple(_stages(facts)),
         answers=tuple(_answer(facts, question) for question in indicator.computed),
         decisive=facts.decisive, missing=tuple(_missing(facts)), next=_next(facts),
-        support=tuple(": ".join(filter(None, (s.name, s.offer))) for s in indicator.support),
+        support=tuple(each.words for each in indicator.support),
         sources=tuple(map(_source, indicator.sources)), doubts=indicator.doubts, wording=indicator.wording,
         language=facts.framework.language,
     )  # fmt: skip
@@ -131,7 +131,7 @@ def _words(facts: Facts, outcome: Outcome) -> str:
 
 
 def _source(source: Source | None) -> str:
-    return ", ".join(filter(None, (source.title, source.date, source.reference))) if source else ""
+    return source.words if source else ""
 
 
 # Rules

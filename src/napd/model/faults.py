@@ -12,6 +12,7 @@ from napd.model.area_kinds import BELOW, AreaKind
 from napd.model.boxes import SEPARATOR, UNKNOWN
 from napd.model.condition_faults import SEVERAL, available, condition_faults
 from napd.model.conditions import Condition
+from napd.model.links import is_web_address
 from napd.model.multi_choice import MultiChoice
 from napd.model.options import instead, repeated
 from napd.model.questions import KINDS, Question
@@ -20,7 +21,7 @@ from napd.model.scale import NOT_APPLICABLE
 from napd.model.spelling import as_read, slug
 
 if TYPE_CHECKING:
-    from napd.model.indicator import Indicator, Rule, Stage
+    from napd.model.indicator import Indicator, Rule, Source, Stage, Support
 
 INDICATOR_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 QUESTION_ID = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)*")
@@ -93,6 +94,23 @@ def _heading_faults(indicator: Indicator) -> Iterator[Fault]:
         text = f"action_line={line!r} is not an action line: use a whole number from 1 to 6, or leave it out"
         yield Fault(("action_line",), text)
     yield from _place_faults(indicator)
+    yield from _link_faults(indicator)
+
+
+def _link_faults(indicator: Indicator) -> Iterator[Fault]:
+    """The links of sources and of support that cannot be shown as such."""
+    named: list[tuple[KeyPath, Source | Support | None]] = []
+    named += [(("sources", place), one) for place, one in enumerate(indicator.sources)]
+    named += [(("background", place, "source"), one.source) for place, one in enumerate(indicator.background)]
+    named += [(("support", place), one) for place, one in enumerate(indicator.support)]
+    tables = [((), indicator.rules), *((("stages", at), one.rules) for at, one in enumerate(indicator.stages))]
+    named += [
+        ((*path, "rules", place, "source"), rule.source) for path, rules in tables for place, rule in enumerate(rules)
+    ]
+    for path, one in named:
+        if one and one.link and not is_web_address(one.link):
+            text = f"link={one.link!r} is not an address on the web: write it with https://, or leave it out"
+            yield Fault((*path, "link"), text)
 
 
 def _place_faults(indicator: Indicator) -> Iterator[Fault]:

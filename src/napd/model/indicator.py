@@ -31,11 +31,23 @@ class Source(Record):
         title: of the paper or page, with its author or publisher.
         date: as the paper gives it.
         reference: the number or place by which it is found.
+        link: where it is on the web, with https; empty where that is not public, or not known.
     """
 
     title: str
     date: str = ""
     reference: str = ""
+    link: str = ""
+
+    @property
+    def cited(self) -> str:
+        """What it is, in a line."""
+        return ", ".join(filter(None, (self.title, self.date, self.reference)))
+
+    @property
+    def words(self) -> str:
+        """The same with its address, for what cannot be clicked."""
+        return ", ".join(filter(None, (self.cited, self.link)))
 
 
 @frozen
@@ -45,10 +57,18 @@ class Support(Record):
     Args:
         name: of the offer, or of whoever provides it.
         offer: what it is, for whom, what it costs.
+        link: where it is on the web, with https; empty where that is not public, or not known.
     """
 
     name: str
     offer: str = ""
+    link: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it is in a line, with its address."""
+        said = ": ".join(filter(None, (self.name, self.offer)))
+        return f"{said} ({self.link})" if self.link else said
 
 
 @frozen

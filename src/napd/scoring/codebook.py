@@ -144,8 +144,8 @@ class Codebook:
             "remarks": [remark.text for remark in one.remarks],
             "background": [f"{figure.text} ({figure.source.title})" for figure in one.background],
             "beside": list(self.beside),
-            "support": [": ".join(filter(None, (each.name, each.offer))) for each in one.support],
-            "sources": [", ".join(filter(None, (each.title, each.date, each.reference))) for each in one.sources],
+            "support": [each.words for each in one.support],
+            "sources": [each.words for each in one.sources],
             "doubts": list(one.doubts),
             "wording": [one.wording] if one.wording else [],
         }

@@ -85,7 +85,7 @@ def variables(tables: Publication) -> list[Variable]:
 
 
 def _of_indicator(one: Indicator) -> Iterator[Variable]:
-    sources = tuple(", ".join(filter(None, (each.title, each.date, each.reference))) for each in one.sources)
+    sources = tuple(each.words for each in one.sources)
     labels = tuple(level.label for level in one.scale.levels)
     yield Variable(one.id, one.title, "", labels, one.description, sources)
     for question in (each for each in one.questions if each.is_counted):

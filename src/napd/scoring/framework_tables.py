@@ -14,6 +14,7 @@ from napd.tables.schemas import schema
 from napd.texts import Texts
 
 if TYPE_CHECKING:
+    from napd.model.indicator import Source
     from napd.scoring.codebook import Codebook, CodebookQuestion
 
 MOST = (1 << 63) - 1
@@ -48,9 +49,13 @@ def _question_row(framework: Framework, book: Codebook, one: CodebookQuestion) -
         "minimum": one.low, "maximum": one.high, "answered_by": one.by, "rollup": one.rollup,
         "required": one.required, "in_rubric": one.in_rubric, "plugin": book.given_by,
         "wording": indicator.wording, "doubts": "\n".join(indicator.doubts),
-        "sources": "\n".join(" · ".join(filter(None, (s.title, s.date, s.reference))) for s in indicator.sources),
+        "sources": "\n".join(map(_cited, indicator.sources)),
         "dashboard": framework.dashboard(indicator.id), "beside": joined(indicator.beside),
     }  # fmt: skip
+
+
+def _cited(source: Source) -> str:
+    return " · ".join(filter(None, (source.title, source.date, source.reference, source.link)))
 
 
 def decision_table(framework: Framework) -> pa.Table:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+
+from napd.model.links import is_web_address
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -26,18 +27,6 @@ OUTSIDE = {"rel": "noreferrer nofollow"}
 """What a link to elsewhere says: the other site is not told where its reader comes from."""
 UNUSED = re.compile(r"!?\[[^\[\]]*\]\([^()\s]*\)|<[a-z]+:[^<>\s]*>", re.IGNORECASE)
 """A link or an image that stands in the text as it was typed."""
-
-
-def is_web_address(text: str) -> bool:
-    """Whether a text is an address on the web that may be followed: https, a host with a dot, nobody's name in it."""
-    if not text.isprintable() or " " in text or "\\" in text:
-        return False
-    try:
-        parts = urlsplit(text)
-        host, user = parts.hostname or "", parts.username
-    except ValueError:
-        return False
-    return parts.scheme == "https" and "." in host.strip(".") and user is None
 
 
 @lru_cache(maxsize=KEPT)

@@ -14,6 +14,7 @@ from napd.errors import UnknownName
 from napd.framework.framework import ALIGNED, STATUSES, Framework
 from napd.model.areas import Area
 from napd.model.days import parse_date
+from napd.model.links import is_web_address
 from napd.model.naming import area_named
 from napd.model.spelling import as_read, slip_of
 from napd.model.values import NO, YES, YES_NO, BadValue
@@ -176,7 +177,7 @@ class StoryReading:
 
     def _link(self) -> str:
         link = self.draft.get("link")
-        if link and not prose.is_web_address(link):
+        if link and not is_web_address(link):
             message = Message("problem.not_a_link.message", value=link)
             self._refuse("not_a_link", "link", message, Message("problem.not_a_link.hint"))
         return link

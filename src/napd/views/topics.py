@@ -150,7 +150,7 @@ class Making:
         """What fits, where the level is not the best, or not known; nothing where the indicator does not apply."""
         if why and (why.level == indicator.scale.ids[-1] or why.status == NOT_APPLICABLE):
             return ()
-        return tuple(": ".join(filter(None, (each.name, each.offer))) for each in indicator.support)
+        return tuple(each.words for each in indicator.support)
 
     def _figures(self, name: str, area: str) -> Iterator[str]:
         """What stands beside it; beside a score of a municipality its own alone, lest those of the country repeat."""

@@ -60,8 +60,8 @@ def _sources(tables: Publication) -> dict[str, Any]:
     if tables.framework is None:
         return {}
     sources = [source for indicator in tables.framework.indicators for source in indicator.sources]
-    titles = [", ".join(filter(None, (one.title, one.date, one.reference))) for one in sources]
-    return {"sources": [{"title": title} for title in dict.fromkeys(titles)]} if titles else {}
+    named = dict.fromkeys((one.cited, one.link) for one in sources)
+    return {"sources": [{"title": title, **({"path": link} if link else {})} for title, link in named]} if named else {}
 
 
 def _resource(one: Resource) -> dict[str, Any]:

@@ -28,8 +28,10 @@ class Legends:
     def statuses(self) -> Mapping[str, Badge]:
         """The chip of each status that is not a level."""
         chips = status_chips(self.framework.language)
-        tell = texts(self.framework.language, "napd_report")
-        return {**chips, "absent": evolve(chips["absent"], words=tell("badge.open" if self.open else "badge.absent"))}
+        if not self.open:
+            return chips
+        words = texts(self.framework.language, "napd_report")("badge.open")
+        return {**chips, "absent": evolve(chips["absent"], words=words)}
 
     @cached_property
     def scales(self) -> tuple[Scale, ...]:

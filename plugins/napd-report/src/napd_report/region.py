@@ -128,7 +128,7 @@ def _part(
         "others": _others(data, region, indicator),
         "figures": list(dict.fromkeys(figure for topic in mine for figure in topic.figures)),
         "stories": list(dict.fromkeys(told for topic in mine for told in topic.stories)),
-        "support": list(dict.fromkeys(offer for topic in mine for offer in topic.support)),
+        "support": indicator.support if any(topic.support for topic in mine) else (),
     }
 
 
