@@ -38,7 +38,7 @@ def test_real_answers_are_not_marked(napd):
     assert "✕ nog niet op gang     0 · 0 % [0–100 %]" in out
     assert "✓ gerealiseerd         0 · 0 %\n" in out
     assert "? nog niet bepaald     1 · 100 %" in out
-    assert "□ niets ontvangen        45" in out
+    assert "◊ niets ontvangen      45" in out
 
 
 def test_a_question_in_numbers_says_how_many_answered(napd):

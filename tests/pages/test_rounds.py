@@ -87,14 +87,14 @@ def test_a_round_is_called_as_it_is_called(pages):
 
 
 def test_a_region_that_did_not_answer(pages):
-    """It has its page, its tile and its row, which say that it did not take part."""
+    """It has its page, its tile and its row, which say that nothing was received, and blame nobody."""
     made = pages([answer("plan", "ja")])
     page = made["regio/MO0002.html"]
-    assert {chip.text for chip in page.all("span", "chip")} == {"□ niets ontvangen"}
+    assert {chip.text for chip in page.all("span", "chip")} == {"◊ niets ontvangen"}
     assert "De regio heeft hier in deze meting niets over ingevuld." in page.text
     assert "1 van de 2 regio’s vulde in" in made["index.html"].text
     (cell, *_) = rows(made["regios.html"].one("table", id="regios"))["Zuid"]
-    assert cell.text == "□ niets ontvangen"
+    assert cell.text == "◊ niets ontvangen"
 
 
 def test_a_region_of_an_earlier_round_only(pages):
@@ -112,7 +112,7 @@ def test_a_region_of_an_earlier_round_only(pages):
     page = made["regio/MO0003.html"]
     assert "Deze regio bestaat niet in deze meting" in page.one("p", "lead").text
     assert [cell.text for cell in rows(page.one("table", "levels"))["Een"]] == [
-        "□ niets ontvangen",
+        "◊ niets ontvangen",
         GREEN,
     ]
     assert "Geen regio meer op die dag: Leeg." in made["regios.html"].text
@@ -147,13 +147,15 @@ def test_an_indicator_of_municipalities(pages):
     made = pages(said, only(LOKAAL))
     cells = rows(made["regios.html"].one("table", id="regios"))
     assert [chip.text for chip in cells["Noord"][0].all("span", "chip")] == [f"1 × {RED}", f"1 × {GREEN}"]
-    assert [chip.text for chip in cells["Zuid"][0].all("span", "chip")] == ["□ niets ontvangen"]
+    assert [chip.text for chip in cells["Zuid"][0].all("span", "chip")] == ["◊ niets ontvangen"]
     told = [text for text in headings(part(made["regio/MO0001.html"], "lokaal")) if not text.startswith("Dit")]
     assert told == ["Lokaal", f"Aa {GREEN}", f"Berg {RED}"]
     assert "1 van de 2" in made["index.html"].text
     tile = next(made["index.html"].all("a", "tile", href="regio/MO0001.html"))
     assert "several" in tile.classes
-    assert [one.text.removeprefix("1 ") for one in tile.all("span", "says")] == [RED, GREEN]
+    said = [(one.raw.removeprefix("1 ")[0], one.one("u").text) for one in tile.all("span")]
+    assert said == [tuple(level.split(" ", 1)) for level in (RED, GREEN)]
+    assert tile.attributes["aria-label"] == f"Noord: 1 × {said[0][1]}, 1 × {said[1][1]}"
 
 
 def test_several_perspectives(pages):

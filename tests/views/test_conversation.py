@@ -55,7 +55,7 @@ def test_a_region_that_did_not_answer_gets_a_page_all_the_same():
     assert (found.before, found.perspective, found.perspectives) == ("2024-12", "gemeente", ())
     assert {one.status for one in found.topics} == {"absent"}
     assert "Voor deze ronde is nog niets ingevuld." in found.text()
-    assert "Opvang: □ niets ontvangen; eerst ◐ in ontwikkeling t/m" not in found.text()
+    assert "Opvang: ◊ niets ontvangen; eerst ◐ in ontwikkeling t/m" not in found.text()
     assert [one.area for one in conversations(scored(table(rows)), round="2025-12")] == ["MO0002"]
     never = talk([answer("plan", "ja", "MO0002")])
     assert (never.round, never.before) == ("2025-12", None)

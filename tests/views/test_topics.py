@@ -205,4 +205,4 @@ def test_another_perspective_may_come_first():
     assert "Opvang · Aa · gemeente: " in found.text()
     assert "Opvang · Berg: ✕ nog niet op gang" in found.text()
     both = [*rows, answer("plan", "nee", "GM0001", indicator="eigen", round="2024-12", perspective="aanbieder")]
-    assert [one.before for one in talk(both, framework=municipal).topics] == ["□ niets ontvangen"] * 2
+    assert [one.before for one in talk(both, framework=municipal).topics] == ["◊ niets ontvangen"] * 2

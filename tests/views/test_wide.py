@@ -37,7 +37,7 @@ def test_every_score_once(world):
         assert shown == score_words(indicator.scale, one)
         assert by.replace(" of ", ", ").split(", ") == rule
     assert {by for _, by in cells.values()} <= {None}
-    assert {shown for shown, _ in cells.values()} <= {None, "□ niets ontvangen"}
+    assert {shown for shown, _ in cells.values()} <= {None, "◊ niets ontvangen"}
     absent = [key for key, (shown, _) in cells.items() if shown]
     assert {view for _, view, _, _ in absent} <= {framework.perspectives[0]}
 
@@ -56,7 +56,7 @@ def test_who_did_not_take_part():
     """Areas that exist on the date of the round and say nothing are there, and say so."""
     rows = wide(scored(table([answer("plan", "ja")]))).to_dict()
     assert [(row["naam van gebied"], row["Opvang"]) for row in rows] == [
-        ("Noord", "? nog niet bepaald: in ontwikkeling t/m gerealiseerd"), ("Zuid", "□ niets ontvangen"),
+        ("Noord", "? nog niet bepaald: in ontwikkeling t/m gerealiseerd"), ("Zuid", "◊ niets ontvangen"),
     ]  # fmt: skip
     assert rows[0]["regel · Opvang"] == "1 of 2"
 

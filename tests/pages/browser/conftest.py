@@ -14,6 +14,16 @@ EXAMPLES = Path(__file__).parents[3] / "examples"
 NATIONAL = EXAMPLES / "landelijk-FICTIEF" / "answers.csv"
 BESIDE = {"figures": [EXAMPLES / "cijfers-FICTIEF" / "figures.csv"], "stories": [EXAMPLES / "verhalen-FICTIEF"]}
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+TOLD = """---
+titel: Een kamer
+verteller: ervaringskenner
+dag: 2025-11-03
+indicator: opvang
+toestemming: ja
+---
+Ik sliep twee jaar in de opvang.
+"""
+"""A story."""
 WITHOUT_CHROMIUM = "There is no Chromium to look with: apt install chromium"
 
 
@@ -74,6 +84,22 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("report") / "site"
     framework = napd.Framework.installed(**BESIDE, report={"open": True, "contact": "vragen@example.nl"})
     return report(napd.score(NATIONAL, framework), folder).folder
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory):
+    """The folder with a report of two regions and one indicator, of a round that is open, with one story."""
+    from town import AREAS, GOOD, OPVANG, ROUNDS, table
+
+    import napd
+    from napd_report import report
+
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "verhaal.md").write_text(TOLD, encoding="utf-8")
+    given = {"report": {"open": True, "sender": "Afzender"}, "stories": [folder / "verhaal.md"]}
+    framework = napd.Framework(indicators=[OPVANG], areas=AREAS, rounds=ROUNDS, **given)
+    answers = [row for row in GOOD if row["indicator"] == "opvang"]
+    return report(napd.score(table(answers), framework), folder / "site").folder
 
 
 @pytest.fixture(scope="session")

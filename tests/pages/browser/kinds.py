@@ -16,6 +16,19 @@ LISTS = {
     "words": "woorden.html",
     "progress": "voortgang.html",
 }
+SMALL = {
+    "overview": "index.html",
+    "regions": "regios.html",
+    "region": "regio/MO0001.html",
+    "indicator": "indicator/opvang.html",
+    "method": "methode.html",
+    "round": "ronde-2024-12.html",
+    "indicators": "indicatoren.html",
+    "who": "wie/opvang.html",
+    "words": "woorden.html",
+    "progress": "voortgang.html",
+}
+"""The same kinds in a report of two regions and one indicator."""
 KINDS = (
     MAIN
     | LISTS

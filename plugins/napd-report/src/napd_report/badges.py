@@ -37,6 +37,11 @@ class Badge:
     place: int = 0
     look: Look = field(factory=unknown, eq=False, repr=False)
 
+    @property
+    def is_level(self) -> bool:
+        """Whether it is a level, in the words of whoever made its scale; else it is in those of the pages."""
+        return self.look.is_level
+
 
 @cache
 def status_chips(language: str) -> Mapping[str, Badge]:

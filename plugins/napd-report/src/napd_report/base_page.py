@@ -15,6 +15,7 @@ from napd_report import maps
 from napd_report.cover import ReportCover
 from napd_report.drawing import NO_XML, patterns
 from napd_report.levels import style_of
+from napd_report.prose import Marked, Prose
 from napd_report.report_data import LANGUAGE, ReportData
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class BasePage:
         Raises:
             NapdError: where jinja2 is not installed.
         """
-        self._templates = _templates()
+        self._templates, self._data = _templates(), data
         style = "".join(
             (_file("style.css"), _file("drawn.css"), *_looks(data), *maps.style_of(data), _paper(data, cover))
         )
@@ -53,7 +54,10 @@ class BasePage:
             "policy": _policy(style, script), "mark": MARK, "data": data,
             "fictional": data.result.fictional, "cover": cover,
         }  # fmt: skip
-        self._templates.globals |= {"say": data.say, "tell": _Told(data.tell), "lang": _language(data), "blank": "{}"}
+        self._marked = Marked(data, _language(data))
+        self._templates.globals |= {
+            "say": data.say, "tell": _Told(data.tell), "lang": _language(data), "blank": "{}", "marked": self._marked,
+        }  # fmt: skip
 
     def page(self, template: str, path: str, **facts: Any) -> bytes:
         """A page; what HTML cannot hold, as a null, is told by a sign of its own, and what steers or hides is a blank.
@@ -64,7 +68,8 @@ class BasePage:
             facts: what the template tells.
         """
         root = "../" * path.count("/")
-        text = self._templates.get_template(f"{template}.html").render(self._same, root=root, path=path, **facts)
+        same = self._same | {"root": root, "path": path, "prose": Prose(self._data, self._marked, root)}
+        text = self._templates.get_template(f"{template}.html").render(same, **facts)
         return on_page(NO_XML.sub("\ufffd", text)).encode()
 
 

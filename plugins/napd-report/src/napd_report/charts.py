@@ -117,6 +117,11 @@ class Chart:
         return (self.now, *self.earlier)
 
     @property
+    def levels(self) -> int:
+        """How many of the columns after the first are levels."""
+        return sum(column.badge.is_level for column in self.columns)
+
+    @property
     def files(self) -> tuple[tuple[str, str], ...]:
         """Its files beside the pages: what they are, and where."""
         return tuple((form.upper(), f"{FOLDER}/{self.name}.{form}") for form in FORMS if self.name)

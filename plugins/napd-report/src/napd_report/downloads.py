@@ -13,6 +13,7 @@ from napd import Framework, summary
 from napd.plugin import FICTIONAL, FORMATS, LazyTables, NotWritten, format_named
 from napd.plugin import write_tables as write
 from napd_report.picture import picture, table
+from napd_report.region_file import file_name, region_file
 from napd_report.report_data import ReportData
 
 OWN, WORKBOOK = ("parquet", "csv"), "xlsx"
@@ -38,7 +39,9 @@ def write_tables(data: ReportData, folder: Path) -> tuple[list[Path], list[str]]
         tables[name]  # made once, and kept: each is written in every format
     written = [path for form in OWN for path in write(form, tables, list(tables), folder)]
     workbook, faults = _workbook(tables, folder, data.framework) if has_workbook(data.framework) else ([], [])
-    return [_marked(path) if data.result.fictional else path for path in (*written, *workbook)], faults
+    regions = folder / file_name(data)
+    regions.write_bytes(region_file(data))
+    return [regions, *(_marked(path) if data.result.fictional else path for path in (*written, *workbook))], faults
 
 
 def write_charts(data: ReportData, folder: Path) -> None:

@@ -11,6 +11,7 @@ from napd_report.cover import ReportCover
 from napd_report.maps import maps_of
 from napd_report.names import by_name
 from napd_report.news import headline, news, told
+from napd_report.region_file import TABLES, file_name
 from napd_report.report_data import SPANNING, ReportData
 from napd_report.short import cut
 
@@ -46,7 +47,7 @@ def of_round(data: ReportData, round_: Round) -> dict[str, Any]:
         "label": data.label(round_), "day": data.day(round_.date), "indicators": indicators,
         "by_dashboard": data.by_dashboard(indicators), "rows": list(rows(data, round_, indicators)),
         "above": data.above(round_), "tabs": tabs(data), "view": data.view_name(data.perspective),
-        "maps": maps_of(data, round_),
+        "maps": maps_of(data, round_), "file": f"{TABLES}/{file_name(data)}",
     }  # fmt: skip
 
 

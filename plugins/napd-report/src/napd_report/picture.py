@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 from textwrap import wrap
 from xml.etree import ElementTree as ET
 
-import pyarrow as pa
-import pyarrow.csv
 from attrs import frozen
 
-from napd.plugin import FICTIONAL, WHITE, Texts, guarded
+from napd.plugin import FICTIONAL, WHITE, Texts
 from napd_report.charts import Chart, ChartRound
+from napd_report.csv_file import Cells, csv_file
 from napd_report.drawing import INK, QUIET, as_xml, filled, patterns, text_at
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -128,26 +126,12 @@ def _wrapped(text: str, size: int) -> list[str]:
 
 
 def table(chart: Chart, source: str, tell: Texts) -> bytes:
-    """The table of a chart as CSV, with in each row the round and its date, n and its rule, and the source.
-
-    What a spreadsheet could take for a formula gets an apostrophe before it.
-    """
-    names = tuple(tell.table("chart_file").values())
+    """The table of a chart as CSV, with in each row the round and its date, n and its rule, and the source."""
     rows = [row for one in chart.rounds for row in _rows(chart, one, source)]
-    columns = [guarded(pa.array([_clean(row[place]) for row in rows], pa.string())) for place in range(len(names))]
-    if FICTIONAL in chart.now.one:
-        names, columns = (*names, FICTIONAL), [*columns, pa.repeat(FICTIONAL, len(rows))]
-    file = BytesIO()
-    pyarrow.csv.write_csv(pa.table(columns, names=names), file)
-    return file.getvalue()
+    return csv_file(tuple(tell.table("chart_file").values()), rows, fictional=FICTIONAL in chart.now.one)
 
 
-def _clean(text: str | None) -> str | None:
-    """A text that a file can hold."""
-    return None if text is None else as_xml(text)
-
-
-def _rows(chart: Chart, one: ChartRound, source: str) -> Iterator[tuple[str | None, ...]]:
+def _rows(chart: Chart, one: ChartRound, source: str) -> Iterator[Cells]:
     for kind in chart.columns:
         row = kind.row(one.rows)
         most = None if row["most"] is None else str(row["most"])

@@ -9,12 +9,14 @@ from napd.plugin import FICTIONAL, TOGETHER, holds_answers, table_names
 from napd_report.base_page import MARK
 from napd_report.charts import FOLDER as CHARTS
 from napd_report.picture import MADE
+from napd_report.region_file import NAME as REGION_FILE
+from napd_report.region_file import TABLES
 from napd_report.sharing import is_ours
 
 FIRST = "index.html"
-TABLES, REGIONS, INDICATORS, WHO = "tabellen", "regio", "indicator", "wie"
+REGIONS, INDICATORS, WHO = "regio", "indicator", "wie"
 PAGES = (REGIONS, INDICATORS, WHO)
-NAMES = (*table_names(), TOGETHER)
+NAMES = (*table_names(), TOGETHER, REGION_FILE)
 
 
 def strange(folder: Path) -> str:

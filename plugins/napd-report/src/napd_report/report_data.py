@@ -15,7 +15,7 @@ from napd_report.charts import Chart
 from napd_report.legends import Legends
 from napd_report.material import Material
 from napd_report.names import by_name
-from napd_report.standing import Cell, Standing
+from napd_report.standing import AreaStanding, Cell
 from napd_report.tiles import Tile, layout_of, tile_map
 
 SPANNING = "regioplan"
@@ -105,9 +105,9 @@ class ReportData:
         return Legends(self.framework, self.open)
 
     @cached_property
-    def standing(self) -> Standing:
+    def standing(self) -> AreaStanding:
         """What each area has."""
-        return Standing(self.result, self.rounds, self.perspective, self.legends)
+        return AreaStanding(self.result, self.rounds, self.perspective, self.legends)
 
     @cached_property
     def material(self) -> Material:

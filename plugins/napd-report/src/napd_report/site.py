@@ -19,7 +19,8 @@ from napd_report.downloads import NO_WORKBOOK, has_workbook, write_charts, write
 from napd_report.lists import Givers, received, terms
 from napd_report.names import by_name
 from napd_report.plugin_sections import added
-from napd_report.replaced import INDICATORS, REGIONS, TABLES, WHO, strange
+from napd_report.region_file import TABLES
+from napd_report.replaced import INDICATORS, REGIONS, WHO, strange
 from napd_report.report_data import ReportData
 from napd_report.sharing import write_sharing
 

@@ -17,7 +17,7 @@ Cell = Sequence[tuple[int, Badge]]
 
 
 @frozen(eq=False, repr=False)
-class Standing:
+class AreaStanding:
     """The scores of a result, as chips.
 
     Args:
