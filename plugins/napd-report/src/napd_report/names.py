@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from unicodedata import combining, normalize
 
 from napd import Area
@@ -12,6 +13,7 @@ def by_name(area: Area) -> tuple[str, str]:
     return letters(area.name), area.code
 
 
+@cache
 def letters(name: str) -> str:
     """A name without accents and capitals."""
     return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()

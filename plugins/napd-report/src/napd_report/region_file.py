@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from napd import Area, Indicator, Round
+from napd import Indicator, Round
 from napd.plugin import FICTIONAL
 from napd_report.csv_file import Cells, csv_file
 from napd_report.report_data import ReportData
@@ -27,23 +27,22 @@ def region_file(data: ReportData) -> bytes:
     with how many have it, and of how many.
     """
     names = tuple(data.tell.table("region_file").values())
-    rows = [
-        row
-        for round_ in data.rounds[::-1]
-        for area in data.regions(round_)
-        for indicator in data.in_force(round_)
-        for row in _rows(data, round_, area, indicator)
-    ]
+    rows = [row for round_ in data.rounds[::-1] for row in _of_round(data, round_)]
     return csv_file(names, rows, fictional=data.result.fictional)
 
 
-def _rows(data: ReportData, round_: Round, area: Area, indicator: Indicator) -> Iterator[Cells]:
-    version = data.standing.versions[round_.id][indicator.id]
-    summed = next(iter(data.material.summed(round_, version)))  # one row for each level and status
-    cell = data.standing.cell(round_, area.code, indicator.id)
-    whole = sum(count for count, _ in cell)
-    for count, badge in cell:
-        yield (
-            data.label(round_), round_.date.isoformat(), area.code, area.name, data.view_name(data.perspective),
-            indicator.title, badge.words, f"{count}", f"{whole}", f"{summed['n']}", str(summed["rule"]), data.title,
-        )  # fmt: skip
+def _of_round(data: ReportData, round_: Round) -> Iterator[Cells]:
+    asked = [(one, _counted(data, round_, one)) for one in data.in_force(round_)]
+    for area in data.regions(round_):
+        known = data.label(round_), round_.date.isoformat(), area.code, area.name, data.view_name(data.perspective)
+        for indicator, counted in asked:
+            cell = data.standing.cell(round_, area.code, indicator.id)
+            whole = f"{sum(count for count, _ in cell)}"
+            for count, badge in cell:
+                yield (*known, indicator.title, badge.words, f"{count}", whole, *counted, data.title)
+
+
+def _counted(data: ReportData, round_: Round, indicator: Indicator) -> tuple[str, str]:
+    """How many areas n counts of an indicator in a round, and which."""
+    row = next(iter(data.material.summed(round_, data.standing.versions[round_.id][indicator.id])))
+    return f"{row['n']}", str(row["rule"])
