@@ -11,8 +11,6 @@ from napd_report.report_data import ReportData
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-LINKED = ("hooguit", "niveau", "onbekend", "perspectief", "regel")
-"""The words of the glossary that are linked in running text: those with a meaning of their own on these pages."""
 HTML = r"<[^>]*>|&#?\w+;"
 """What is no word of a text: a tag, or a sign that is spelled."""
 
@@ -49,8 +47,7 @@ class Prose:
             marked: marks the names of levels.
             root: the way from the page to the folder of the first.
         """
-        names = data.tell.table("words.term")
-        self._left = {names[key].casefold(): key for key in LINKED}
+        self._left = {word.casefold(): key for key, word in data.tell.table("words.linked").items()}
         self._change, self._marked, self._root = _changing(tuple(self._left), self._linked), marked, root
 
     def __call__(self, text: str) -> Markup:
