@@ -37,6 +37,7 @@ def test_a_year_is_read(text, year):
         "850302",
         "2 maart 1985",
         "2mrt85",
+        "March 2, 1985",
     ],
 )
 def test_a_day_of_birth_is_refused(text):
@@ -52,7 +53,14 @@ def test_a_day_of_birth_is_refused(text):
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("85", "out_of_range"), ("2100", "out_of_range"), ("jong", "not_a_number"), ("1985,5", "not_whole")],
+    [
+        ("85", "out_of_range"),
+        ("2100", "out_of_range"),
+        ("jong", "not_a_number"),
+        ("1985,5", "not_whole"),
+        ("1985 of 1986", "not_a_number"),
+        ("1985-1986", "not_a_number"),
+    ],
 )
 def test_what_is_no_year(text, kind):
     """It is no answer, as with any number."""

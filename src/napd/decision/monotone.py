@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -55,19 +54,27 @@ def bad_steps(rubric: Rubric, is_bad: IsBad, exempt: Container[str] = ()) -> Ite
     for (x,) in met:
         nodes.setdefault(diagram.level(x), []).append(x)
     for question, variables in rubric.variables.items():
-        if question in exempt:
-            continue
-        tried = (
-            (variable, (worse, better), {**diagram.way(met, (x,)), **way})
-            for variable in variables
-            for steps in [rubric.axes[diagram.names[variable]].steps.tolist()]
-            for x in nodes.get(variable, ())
-            for children in [diagram.children[x]]
-            for worse, better in steps
-            if (pair := (children[worse], children[better])) not in sound
-            and (way := _way(diagram, pair, is_bad, sound)) is not None
-        )
-        yield from (_step(rubric, question, *one) for one in islice(tried, 1))
+        for variable in variables if question not in exempt else ():
+            steps = rubric.axes[diagram.names[variable]].steps.tolist()
+            if bad := _first(diagram, nodes.get(variable, ()), steps, is_bad, sound):
+                x, classes, way = bad
+                yield _step(rubric, question, variable, classes, {**diagram.way(met, (x,)), **way})
+                break
+
+
+def _first(
+    diagram: Diagram, nodes: Iterable[int], steps: Sequence[tuple[int, int]], is_bad: IsBad, sound: set[Parts]
+) -> tuple[int, tuple[int, int], Mapping[int, int]] | None:
+    """The first node and step from which answers lead to a bad pair of ends, and these; None if there are none."""
+    for x in nodes:
+        children = diagram.children[x]
+        for worse, better in steps:
+            pair = children[worse], children[better]
+            if pair[0] != pair[1] and pair not in sound:
+                way = _way(diagram, pair, is_bad, sound)
+                if way is not None:
+                    return x, (worse, better), way
+    return None
 
 
 def _step(rubric: Rubric, question: str, variable: int, classes: Sequence[int], others: Mapping[int, int]) -> Step:

@@ -9,8 +9,6 @@ from attrs import field, frozen
 from napd import BadValue, Number
 from napd_counts.words import message
 
-DAY = re.compile(r"\d{6}(?:\d\d)?|\D*\d+(?:\D+\d+){2,}\D*|\d+\W*[^\W\d]+\W*\d+")
-"""A day, a month and a year, in whatever order: in digits alone, as three numbers, or with the month in words."""
 DAY_OF_BIRTH = "day_of_birth"
 
 
@@ -28,6 +26,13 @@ class YearOfBirth(Number):
 
     def parse(self, text: str) -> float:
         """The year."""
-        if DAY.fullmatch(text.strip()):
+        if _is_day(text.strip()):
             raise BadValue(DAY_OF_BIRTH, message("born.message"), message("born.hint"))
         return super().parse(text)
+
+
+def _is_day(text: str) -> bool:
+    """Whether it has a day, a month and a year: three numbers, two and the month in words, or digits alone."""
+    numbers = re.findall(r"\d+", text)
+    in_words = len(numbers) == 2 and min(map(len, numbers)) <= 2 and any(map(str.isalpha, text))
+    return len(numbers) > 2 or in_words or (text.isdigit() and len(text) in (6, 8))
