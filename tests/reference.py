@@ -145,6 +145,7 @@ class Cases:
         """Decide every case, one row at a time."""
         self.levels = list(indicator.scale.ids)
         questions = asked(indicator)
+        self.changeable = [name for name in questions if indicator.question(name).looks_back is None]
         self.answers = {name: in_order(q, conditions_on(indicator, name)) for name, q in questions.items()}
         self.results = {}
         for case in product(*(range(len(each)) for each in self.answers.values())):
@@ -170,10 +171,13 @@ class Cases:
         return next(some for some, bounds in alone if bounds == self.bounds(known))
 
     def ways(self, known: Mapping[str, Collection[int]]) -> dict[tuple[str, ...], set[tuple[int, ...]]]:
-        """For each set of the fewest questions that can reach the next level, the answers to them that do."""
+        """For each set of the fewest questions that can reach the next level, the answers to them that do.
+
+        What was answered in the round before is not among them: nobody can change it any more.
+        """
         aim = self.bounds(known)[0] + 1
-        for size in range(len(self.answers) + 1):
-            found = {some: self._reaching(some, known, aim) for some in combinations(self.answers, size)}
+        for size in range(len(self.changeable) + 1):
+            found = {some: self._reaching(some, known, aim) for some in combinations(self.changeable, size)}
             if any(found.values()):
                 return {some: answers for some, answers in found.items() if answers}
         return {}
