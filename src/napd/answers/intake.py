@@ -9,7 +9,6 @@ import numpy as np
 from attrs import frozen
 
 from napd.answers.check import AnswerCheck
-from napd.answers.duplicates import Duplicates
 from napd.answers.fast_path import FastPath, Memory
 from napd.answers.grid import Grid
 from napd.answers.guest_source import GuestSource
@@ -92,6 +91,8 @@ def gather(
         insist_unchanged(source)
     grid = intake.grid
     if grid.filled() != written:
+        from napd.answers.duplicates import Duplicates  # which most answers have none of
+
         total -= Duplicates(intake.judge, sources, grid, own).settle()
     tell(own)
     log.merge(own)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 
 from napd.errors import Fault, ModelError, nearest
-from napd.model import formula
 from napd.model.amounts import CompareAmount
 from napd.model.area_kinds import AreaKind
 from napd.model.conditions import AtLeast, Atom, Compare, Condition, Expression
@@ -104,6 +103,8 @@ def _asked(indicator: Indicator) -> dict[str, Question]:
 
 def _read(text: str, known: Mapping[str, Question]) -> Condition | str:
     """The condition that a formula is; if it is not one, what is wrong with it."""
+    from napd.model import formula  # which few remarks are written in
+
     try:
         return standard(formula.condition_of(text, known), known)
     except ModelError as error:

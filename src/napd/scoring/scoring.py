@@ -18,7 +18,6 @@ from napd.decision.outcomes import Outcome
 from napd.model.indicator import Indicator
 from napd.model.questions import Question
 from napd.scoring.derived import are_alike, brought, numbers_of, result_of
-from napd.scoring.jointly import codes_together
 from napd.scoring.range_codes import codes
 from napd.scoring.rollup import Rolled, own, roll_up_levels
 from napd.scoring.standing import Standing, possible
@@ -182,7 +181,11 @@ class PageScore:
         rubric = self.layout.framework.decider(self.indicator).rubric
         for name in rubric.questions:
             found |= self._codes(name, areas, numbers)
-        return found | {one.name: codes_together(one, numbers) for one in rubric.joints}
+        if rubric.joints:
+            from napd.scoring.jointly import codes_together  # which few rubrics take
+
+            found |= {one.name: codes_together(one, numbers) for one in rubric.joints}
+        return found
 
     def _codes(self, name: str, areas: Ints, numbers: Mapping[str, Rolled]) -> dict[str, NDArray[np.intp]]:
         question = self.indicator.question(name)
