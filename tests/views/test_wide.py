@@ -25,6 +25,7 @@ def test_every_score_once(world):
     view = wide(result)
     names = view.table.schema.names
     ids = list(dict.fromkeys(one.id for one in sorted(framework.indicators, key=framework.place)))
+    ids = [name for name in ids if framework.dashboard(name) in result.dashboards]
     levels = dict(zip(ids, range(4, 4 + len(ids)), strict=True))
     rows = [tuple(row.values()) for row in view.to_dict()]
     assert len(names) == 4 + 2 * len(ids)
@@ -59,6 +60,13 @@ def test_who_did_not_take_part():
         ("Noord", "? nog niet bepaald: in ontwikkeling t/m gerealiseerd"), ("Zuid", "◊ niets ontvangen"),
     ]  # fmt: skip
     assert rows[0]["regel · Opvang"] == "1 of 2"
+
+
+def test_a_dashboard_without_answers_has_no_columns():
+    """Nobody was perhaps asked: a column in which every area did not take part would say otherwise."""
+    both = only(OPVANG, evolve(SAMEN, dashboard="Zorg"))
+    names = wide(score(table([answer("plan", "ja")]), both)).table.schema.names
+    assert names[4:] == ["Opvang", "regel · Opvang"]
 
 
 def test_colours_go_with_words():

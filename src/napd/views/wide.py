@@ -40,18 +40,21 @@ def wide(result: Result) -> View:
         result: what scoring gave.
 
     Returns:
-        A view whose table has a row for each round, perspective and area that was scored; in the first perspective
-        also for each that did not take part. All columns are text, under headings in the language of the framework:
-        the round, the perspective, the code and the name of the area; for each indicator, in the order of dashboards
-        and themes, the level with its symbol, or what is known of it, null where it is not about such areas; then for
-        each the rule that decides. Rows are ordered by round, perspective and name, never by level. The receipt is in
-        the metadata of the table.
+        A view whose table has a row for each round, perspective and area that was scored; in the first perspective also
+        for each that did not take part. All columns are text, under headings in the language of the framework: the
+        round, the perspective, the code and the name of the area; for each indicator of a dashboard on which anything
+        was answered, in the order of dashboards and themes, the level with its symbol, or what is known of it, null
+        where it is not about such areas; then for each the rule that decides. Rows are ordered by round, perspective
+        and name, never by level. The receipt is in the metadata of the table.
 
     Costs a pass over the scores, and memory for the areas of one round times the indicators.
     """
     framework, scores, layout = result.framework, result.scores, layout_of(result.framework)
-    ids = list(dict.fromkeys(one.id for one in sorted(framework.indicators, key=framework.place)))
-    known = (layout.round_ids, framework.perspectives, [area.code for area in layout.areas], ids)
+    on = result.dashboards
+    shown = [one for one in framework.indicators if framework.dashboard(one.id) in on]
+    ids = list(dict.fromkeys(one.id for one in sorted(shown, key=framework.place)))
+    every = [*dict.fromkeys((*ids, *(one.id for one in framework.indicators)))]
+    known = (layout.round_ids, framework.perspectives, [area.code for area in layout.areas], every)
     rounds, views, areas, columns = (
         numbers_in(scores, name, {text: number for number, text in enumerate(some)})
         for name, some in zip(("round", "perspective", "area", "indicator"), known, strict=True)
@@ -66,7 +69,8 @@ def wide(result: Result) -> View:
         cells = np.full((len(layout.areas), len(ids)), NOT_ASKED, dtype=np.int64)
         if not view:
             for one in layout.indicators_in(round_):
-                cells[layout.of_kind(round_, one.area), ids.index(one.id)] = ABSENT
+                if one.id in ids:
+                    cells[layout.of_kind(round_, one.area), ids.index(one.id)] = ABSENT
         cells[areas[some], columns[some]] = said[some]
         rows = _by_name(layout, np.flatnonzero(cells.any(axis=1)))
         named = [layout.areas[number] for number in rows.tolist()]
