@@ -118,6 +118,9 @@ def rows(folder: Path, repeats: int | None) -> Iterator[Row]:
         "napd: a country of 100,000 persons, by gemeente and category, protected": PROTECTED.format(
             path=country, of="NL", by=("gemeente", "categorie"), measure="opvang-stand"
         ),
+        "napd: the same, by region, sex and age as well, protected": PROTECTED.format(
+            path=country, of="NL", by=("gemeente", "regio", "categorie", "geslacht", "leeftijd"), measure="opvang-stand"
+        ),
     }
     jobs = {title: Command(code=code) for title, code in codes.items()}
     peaks = {title: command.peak(folder) for title, command in jobs.items()}

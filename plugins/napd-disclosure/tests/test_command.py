@@ -80,6 +80,15 @@ def test_persons_in_several_cells_are_not_audited_from_outside(count, tmp_path):
     assert (done.returncode, "may be in several parts of area" in done.stderr) == (2, True)
 
 
+def test_an_earlier_table_that_contradicts(tmp_path):
+    """It says which figure of it does not fit, and what would; where whole numbers alone do not, nothing is named."""
+    mine, other = tmp_path / "tabel.csv", tmp_path / "eerder.csv"
+    mine.write_text("soort,aantal\na,3\nb,.\nc,.\ntotaal,20\n", encoding="utf-8")
+    other.write_text("soort,aantal\na,3\nb,30\n", encoding="utf-8")
+    told = " ".join(audit(mine, "--earlier", other).stderr.split())
+    assert "b, eerder.csv: it says 30, and with all the rest 17 would fit" in told
+
+
 def test_an_open_end(tmp_path):
     """A figure that nothing bounds is anything or more."""
     path = tmp_path / "tabel.csv"

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from scipy.optimize import linprog
 
 from napd_disclosure import Dimension, Disclosed, Rules, protect
-from napd_disclosure.constraints import NO_BOUND, sums_of
+from napd_disclosure.constraints import NO_BOUND, blocks_of, levels_of, sums_of
 from napd_disclosure.hiding import Figured, Hiding, rounded
 from napd_disclosure.partners import partners
 from napd_disclosure.protection import _hiding
@@ -38,7 +38,8 @@ def made(leaves, rules, shape=(2, 2), small=None):
     figures = Figured(
         sums=sums, names=tuple(product(*(each.names for each in dimensions))), value=value,
         shared=np.zeros_like(value), small=low if small is None else small,
-        width=np.full(len(value), rules.threshold), rules=rules, codes=shape[0],
+        width=np.full(len(value), rules.threshold), rules=rules, blocks=blocks_of(dimensions[0]),
+        levels=levels_of(dimensions),
     )  # fmt: skip
     return Hiding(figures, leaves)
 

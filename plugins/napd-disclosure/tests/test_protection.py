@@ -291,6 +291,13 @@ def test_a_method_that_shows_what_is_small(count, given):
         protect(count(FOUR), PLAIN, hide=lambda _: given)
 
 
+def test_a_table_that_would_take_too_long(count, monkeypatch):
+    """It is refused before anything is done, with what makes it smaller."""
+    monkeypatch.setattr("napd_disclosure.protection.MOST", 8)
+    with pytest.raises(NapdError, match=r"9 smallest parts, .*more than 8 .*\(without soort 3\), or count fewer areas"):
+        protect(count(THREE, ("1", "2", "3")), PLAIN)
+
+
 def test_public_names():
     """Each loads what it names, and no other is there."""
     assert all(getattr(napd_disclosure, name) for name in napd_disclosure.__all__)

@@ -21,13 +21,16 @@ from napd.plugin import (
     pyarrow_without_pandas,
     say,
     show_json,
+    steps,
 )
 
 ALWAYS = "csv"
 """The format in which figures are written with their receipt, whatever else is asked for."""
 
 MANY = 10_000
-"""Of a table of so many figures the audit takes longer than half a minute, and for a whole country many minutes."""
+"""Of a table of more figures the audit takes longer than some seconds, and for a whole country about a minute."""
+STEP = 250
+"""How many figures are about one step of hiding and auditing."""
 FEW = 5
 Records = Annotated[
     list[str],
@@ -164,7 +167,8 @@ def count(
     table = count_of(delivery, asked)
     if table.cells.num_rows > MANY:
         say(tell("count.large", figures=table.cells.num_rows))
-    found = protect(table, rules, earlier=tuple(earlier or ()), hide=chosen(used))
+    with steps(tell("count.protecting"), table.cells.num_rows // STEP) as step:
+        found = protect(table, rules, earlier=tuple(earlier or ()), hide=chosen(used), progress=step)
     say(*(options.words().worded(each) for each in (*remarks(delivery, asked), *found.coarsened)))
     figures = evolve(found.figures, language=options.language())
     if json:

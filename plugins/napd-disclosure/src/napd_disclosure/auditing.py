@@ -13,9 +13,10 @@ from attrs import frozen
 from napd import NapdError
 from napd.plugin import Message, Texts
 from napd_disclosure.constraints import NO_BOUND, Constraints
-from napd_disclosure.count import PLUS, Dimension
+from napd_disclosure.contradicting import contradictions
+from napd_disclosure.count import MANY, PLUS, Dimension
 from napd_disclosure.publication import TOTALS, read_publications, together
-from napd_disclosure.ranges import Audit, Progress, Ranges
+from napd_disclosure.ranges import LARGE, Audit, Progress, Ranges
 from napd_disclosure.reckoning import name_of
 from napd_disclosure.rules import Rules
 from napd_disclosure.telling import reasons
@@ -44,7 +45,8 @@ class AuditFindings:
 
     def reasons(self) -> list[Message]:
         """The reckonings that give figures away."""
-        return list(reasons(self.audit, len(self.narrow)))
+        is_large = len(self.audit.base) > LARGE
+        return list(reasons(self.audit, MANY if is_large else len(self.narrow)))
 
     def text(self, tell: Texts) -> str:
         """The range of each figure, and the sums that give some away, for people."""
@@ -68,7 +70,7 @@ class AuditFindings:
 
     def _line(self, figure: int, tell: Texts) -> str:
         row = self._row(figure)
-        key = "audit.open" if row["high"] is None else "audit.range"
+        key = "audit.open" if row["high"] is None else "audit.range" if row["best"] else "audit.wider"
         if row["low"] == row["high"]:
             key = "audit.exactly"
         sign = "✕" if row["too_narrow"] else "=" if row["low"] == row["high"] else "✓"
@@ -122,15 +124,25 @@ class Audited:
         """How many figures have to stay uncertain."""
         return int(self.known.asked.sum())
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it is searched for ranges that are wide enough, and not for the utmost of each."""
+        return bool(self.known.sums.shape[1] > LARGE)
+
     def found(self, progress: Progress | None = None) -> AuditFindings:
-        """The range of each of them, as far as it goes.
+        """The range of each of them, as far as it goes; of a large table only as far as it has to be.
 
         Raises:
             NapdError: where no table of whole numbers fits what is published.
         """
-        audit = Audit(self.known)
+        try:
+            audit = Audit(self.known)
+        except NapdError as error:
+            raise NapdError("\n".join([str(error), *contradictions(self.known, MANY)])) from None
         asked = tuple(map(int, np.flatnonzero(self.known.asked)))
-        ranges = audit.ranges(asked, progress)
+        if self.is_large:
+            audit.prove(progress)
+        ranges = audit.found() if self.is_large else audit.ranges(asked, progress)
         return AuditFindings(audit, ranges, asked, tuple(map(int, np.flatnonzero(audit.narrow()))))
 
 

@@ -1,14 +1,29 @@
-"""Parts: the leaves that hang together, so that a change in one has to be made up for in others of them."""
+"""Pieces: leaves that are moved while all others stay as they are, and why what is proved in a piece is proved.
+
+**What a piece proves.** Let T be a table that fits everything published, and let a piece be some of its leaves. Take
+from T all other leaves as *known exactly*: what is left to each figure is its own bounds less what they add up to. Let
+P be leaves of the piece within these bounds. Then T with P in its place is a whole table of 0 or more, in which a
+figure without a leaf in the piece is as in T, and each other one is within its bounds, by how these were made. So it
+fits everything published. Whoever knows the rest of the table exactly knows more than anyone who sees what is
+published: what even they cannot narrow, nobody can. A range in a piece lies within the range in the whole.
+
+**Pieces are independent** where what each adds to the figures that it shares with others stays as in T: then any P of
+one goes with any P of another, and T with both in their place fits too. So no combination of what is found out about
+pieces narrows any of them.
+
+A piece is chosen so that little is lost: codes of one region, in which what one loses another may gain; and, for
+figures of whole regions, these with the largest codes of a few other regions, which have enough to lose.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, Self
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
@@ -16,7 +31,10 @@ from scipy.sparse.csgraph import connected_components
 from napd_disclosure.constraints import NO_BOUND, Constraints, Ints
 
 SMALL = 600
-"""How many leaves of one part are moved at once, unless a single code of the first dimension has more."""
+"""How many leaves of one part are moved at once, unless two codes of the first dimension have more."""
+
+BANKS = 3
+"""How many large codes, each of a block of its own, stand by each piece."""
 
 
 @frozen(eq=False)
@@ -25,34 +43,55 @@ class Component:
 
     Args:
         leaves: their numbers.
-        rows: the numbers of the figures that add up any of them, and say something.
-        sums: which of them each of these adds up, as floats.
-        low: of each of these figures, with what the other leaves have taken off.
-        high: likewise; NO_BOUND without a bound.
+        figures: the numbers of the figures that add up any of them.
+        sums: which of them each of these adds up: a sparse matrix of whole numbers.
+        taken: what the other leaves add to each of these figures.
+        low: the least that each of these can be, less what is taken.
+        high: likewise the most; NO_BOUND without a bound.
         roof: the most that is tried of a leaf: more than there can be where there is any bound.
-        touches: bool, of every figure whether it adds up any of the leaves.
     """
 
     leaves: Ints
-    rows: Ints
+    figures: Ints
     sums: Any
-    low: Ints
-    high: Ints
+    taken: NDArray[Any]
+    low: NDArray[Any]
+    high: NDArray[Any]
     roof: int
-    touches: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, known: Constraints, leaves: Ints, table: Ints) -> Self:
+    def of(cls, known: Constraints, leaves: Ints, table: NDArray[Any]) -> Self:
         """What is known of some leaves, where all others are as in a table."""
         own = known.sums[:, leaves]
-        touches = np.diff(own.indptr) > 0
-        rows = np.flatnonzero(touches & ((known.least > 0) | (known.most < NO_BOUND)))
-        others = table.copy()
+        figures = np.flatnonzero(np.diff(own.indptr) > 0)
+        sums, others = own[figures], table.copy()
         others[leaves] = 0
-        taken = known.sums[rows] @ others
-        most = known.most[rows]
-        high = np.where(most >= NO_BOUND, NO_BOUND, most - taken)
-        return cls(leaves, rows, own[rows].astype(float), known.least[rows] - taken, high, known.roof, touches)
+        none = np.zeros(len(figures), dtype=np.int64)
+        return cls(leaves, figures, sums, known.sums[figures] @ others, none, none, 0).under(known)
+
+    def under(self, known: Constraints) -> Self:
+        """The same leaves, of which something else is published."""
+        most = known.most[self.figures]
+        high = np.where(most >= NO_BOUND, NO_BOUND, most - self.taken)
+        return evolve(self, low=known.least[self.figures] - self.taken, high=high, roof=known.roof)
+
+    @property
+    def rows(self) -> Ints:
+        """Which of its figures say something, by their place among them."""
+        return np.flatnonzero((self.low + self.taken > 0) | (self.high < NO_BOUND))
+
+    def shares(self, each: int) -> NDArray[np.bool_]:
+        """Of which of its figures one code of the first dimension holds leaves and another does not.
+
+        Such a figure may move while all that adds up every code stays as it is.
+
+        Args:
+            each: how many leaves a code has.
+        """
+        codes, of_leaf = np.unique(self.leaves // each, return_inverse=True)
+        by_code = sparse.csr_array((np.ones(len(of_leaf)), (np.arange(len(of_leaf)), of_leaf)))
+        shares: NDArray[np.bool_] = np.diff((self.sums @ by_code).tocsr().indptr) < len(codes)
+        return shares
 
 
 @frozen(eq=False)
@@ -62,12 +101,12 @@ class Components:
     Args:
         fixed: int64 by leaf, its value where that follows by subtraction; else 0.
         part_of: int64 by leaf, the number of its part; -1 where it follows.
-        codes: how many codes the first dimension has.
+        blocks: as of `Constraints`.
     """
 
     fixed: Ints
     part_of: Ints
-    codes: int = field(default=1)
+    blocks: Ints
 
     @classmethod
     def of(cls, known: Constraints) -> Self:
@@ -79,36 +118,65 @@ class Components:
         _, label = connected_components(graph, directed=False)
         of_leaf = label[len(says) :]
         _, numbered = np.unique(np.where(is_open, of_leaf, -1), return_inverse=True)
-        return cls(fixed, numbered.astype(np.int64) - int(not is_open.all()), known.codes)
+        return cls(fixed, numbered.astype(np.int64) - int(not is_open.all()), known.blocks)
 
     @cached_property
     def _whole(self) -> list[Ints]:
-        order = np.argsort(self.part_of, kind="stable")
-        starts = np.searchsorted(self.part_of[order], np.arange(self.part_of.max(initial=-1) + 2))
-        return [order[begin:end] for begin, end in pairwise(starts)]
+        return [*_grouped(self.part_of)]
 
     def whole(self) -> list[Ints]:
         """The leaves of each part."""
         return self._whole
 
-    def pieces(self) -> Iterator[Ints]:
-        """The same, with large parts in pieces."""
-        each = len(self.part_of) // self.codes
-        for leaves in self._whole:
-            yield from in_pieces(leaves, each)
+    def pieces(self, table: NDArray[Any]) -> Iterator[Ints]:
+        """The same, with large parts in pieces, which may overlap; a table says which codes are large."""
+        if len(pieces := pieces_of(self.blocks, table)) == 1:
+            yield from self._whole
+            return
+        for leaves in pieces:
+            yield from (leaves[own] for own in _grouped(self.part_of[leaves]))
 
 
-def in_pieces(leaves: Ints, each: int) -> Iterator[Ints]:
-    """Leaves in pieces of at most `SMALL`, each of neighbouring codes of the first dimension, and at least of two.
+def pieces_of(blocks: Ints, table: NDArray[Any]) -> list[Ints]:
+    """All leaves in pieces of about `SMALL`: blocks of the first dimension, and then each again with large codes.
 
     Args:
-        leaves: their numbers, in order.
-        each: how many leaves a code of the first dimension has.
+        blocks: as of `Constraints`.
+        table: what each leaf counts.
+
+    Returns:
+        The numbers of the leaves of each piece, of two codes of the first dimension or more, if there are so many.
     """
-    codes, rank = np.unique(leaves // each, return_inverse=True)
-    step = max(SMALL * len(codes) // max(len(leaves), 1), 2)
-    for begin in range(0, len(codes), step):
-        yield leaves[(rank >= begin) & (rank < begin + step)]
+    each = len(table) // len(blocks)
+    found = [*_along([*_grouped(blocks)], max(SMALL // max(each, 1), 2))]
+    if len(found) > 1:
+        order = np.argsort(-table.reshape(len(blocks), each).sum(axis=1), kind="stable")
+        _, first = np.unique(blocks[order], return_index=True)
+        large = order[np.sort(first)[:BANKS]] if len(first) > 1 else order[:BANKS]
+        found += [np.union1d(codes, large) for codes in found]
+    return [np.sort((codes[:, None] * each + np.arange(each)).ravel()) for codes in found]
+
+
+def _along(families: Sequence[Ints], step: int) -> Iterator[Ints]:
+    """Codes in pieces of up to so many, of whole families; a larger family in pieces of its own."""
+    packed: list[list[Ints]] = [[]]
+    for family in families:
+        if sum(map(len, packed[-1])) + len(family) > step and sum(map(len, packed[-1])) > 1:
+            packed.append([])
+        packed[-1].append(family)
+    if len(packed) > 1 and sum(map(len, packed[-1])) == 1:
+        alone = packed.pop()
+        packed[-1] += alone
+    for some in packed:
+        codes = np.concatenate(some)
+        yield from np.array_split(codes, max(len(codes) // step, 1))
+
+
+def _grouped(labels: Ints) -> Iterator[Ints]:
+    """The places of each label from 0 on, in order."""
+    order = np.argsort(labels, kind="stable")
+    starts = np.searchsorted(labels[order], np.arange(labels.max(initial=-1) + 2))
+    return (order[begin:end] for begin, end in pairwise(starts) if end > begin)
 
 
 def _subtracted(known: Constraints) -> tuple[Ints, NDArray[np.bool_]]:

@@ -23,6 +23,7 @@ Ints = NDArray[np.int64]
 Cell = tuple[str, ...]
 NO_BOUND = 2**52
 """Stands for no upper bound: no count of people, and no sum of days, comes near it, and floats hold it exactly."""
+EVERY = slice(None)
 ROOM = 1000
 """How far above all that is published a figure without a bound is tried: further than any rule asks of a range."""
 
@@ -39,7 +40,8 @@ class Constraints:
         asked: bool, of each figure whether it has to stay uncertain.
         width: int64, how far the ends of its range must be apart.
         floor: int64, from where on it needs no protection, however well it is known.
-        codes: how many codes the first dimension has; the leaves of each stand together.
+        blocks: int64, of each code of the first dimension the number of its block, from 0 on: the codes that a small
+            total adds up. The leaves of each code stand together.
         shared: int64, how many persons in each figure are in several leaves. To be on the safe side everybody is taken
             to know who these are; the leaves count all others.
     """
@@ -51,8 +53,12 @@ class Constraints:
     asked: NDArray[np.bool_]
     width: Ints
     floor: Ints
-    codes: int = 1
+    blocks: Ints = field()
     shared: Ints = field()
+
+    @blocks.default
+    def _one(self) -> Ints:
+        return np.zeros(1, dtype=np.int64)
 
     @shared.default
     def _nobody(self) -> Ints:
@@ -83,7 +89,7 @@ class Constraints:
         return Constraints(
             sums=sparse.vstack([self.sums, other.sums], format="csr"),
             names=self.names + other.names,
-            codes=self.codes,
+            blocks=self.blocks,
             **joined,
         )
 
@@ -91,20 +97,46 @@ class Constraints:
         """The same, of which nothing has to stay uncertain: what is published already."""
         return evolve(self, asked=np.zeros_like(self.asked))
 
-    def narrow(self, low: Ints, high: Ints, lowest: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    def narrow(self, low: Ints, high: Ints, lowest: NDArray[np.bool_], at: Ints | slice = EVERY) -> NDArray[np.bool_]:
         """Which figures that must stay uncertain are not shown to be.
 
         Args:
             low: the least of each for which there is a witness.
             high: the most.
             lowest: whether it is proved that it can be no less; without, nothing says that it is not small.
+            at: the numbers of the figures of which these are; by default all.
         """
-        return self.asked & (high - low < self.width) & ~(lowest & (low >= self.floor))
+        return self.asked[at] & (high - low < self.width[at]) & ~(lowest & (low >= self.floor[at]))
 
 
 def sums_of(dimensions: Sequence[Dimension]) -> Any:
     """Which leaves each combination of codes and totals adds up, as a sparse matrix: cells by leaves."""
     return reduce(lambda one, other: sparse.kron(one, other, format="csr"), map(_members, dimensions)).astype(np.int64)
+
+
+def blocks_of(dimension: Dimension) -> Ints:
+    """Of each code the number of its block: the smallest total that holds it; codes without any are one block.
+
+    >>> blocks_of(Dimension(id="area", codes="abcd", totals={"all": "abcd", "x": "ac", "y": "bd"})).tolist()
+    [0, 1, 0, 1]
+    """
+    totals = sorted(dimension.totals.values(), key=len)
+    smallest = {code: number for number, codes in reversed([*enumerate(totals)]) for code in codes}
+    _, blocks = np.unique([smallest.get(code, -1) for code in dimension.codes], return_inverse=True)
+    return blocks.astype(np.int64)
+
+
+def levels_of(dimensions: Sequence[Dimension]) -> Ints:
+    """Of each combination of codes and totals the number of its level.
+
+    In the first dimension a total of everything is a level of its own, beside other totals.
+    """
+    kinds = []
+    for number, each in enumerate(dimensions):
+        is_all = [number == 0 and len(codes) == len(each.codes) for codes in each.totals.values()]
+        kinds.append([*(0 for _ in each.codes), *(1 + whole for whole in is_all)])
+    found: Ints = reduce(lambda one, other: np.add.outer(3 * one, other), map(np.array, kinds)).ravel()
+    return found
 
 
 def sums_of_cells(

@@ -1,98 +1,101 @@
 """The choice of napd itself: what is hidden beside small figures, so that no sum gives them back.
 
 A table with one dimension and its total gets the best choice there is: the fewest figures, and of these the fewest
-people. Others get a good one: for each figure that is not safe yet, the linear program that looks for the cheapest two
-tables between which it differs enough (as in Fischetti and Salazar's models of cell suppression), until all are safe;
-after that, whatever turned out not to be needed is shown again.
+people. Others get a good one: for figures that are not safe yet, the linear program that looks for the cheapest table
+in which they differ enough from the tables so far (after Fischetti and Salazar's models of cell suppression), until all
+are safe; after that, whatever turned out not to be needed is shown again. A large table is done piece by piece.
 """
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
-from scipy import sparse
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from napd_disclosure.components import Component, in_pieces
-from napd_disclosure.constraints import NO_BOUND, Ints
+from napd_disclosure.components import Component, pieces_of
 from napd_disclosure.hiding import Flags, Hiding
+from napd_disclosure.ranges import LARGE, Audit
 
-MOVED = 1e-6
-"""How far a figure moves if it moves at all; less is floating point."""
+DEAR = (0.3, 3e-3, 1e-4)
+"""What it costs in each round that the largest figure is hidden, for each by which it moves; smaller ones cost less, by
+their root. The first round is for what codes of the first dimension can do among themselves."""
+TRIES = 3
+"""How many programs may be tried for a figure in a piece."""
 FEW = 40
 """Up to how many figures that are not safe yet are each looked at by themselves; of more, some are helped first."""
-TOGETHER = 24
+TOGETHER = 48
 """How many figures are helped at once."""
-LARGE = 1000
+SPARED = 1000
 """From how many figures on none is tried to be shown again, which takes an audit for each."""
+MOSTLY = 0.25
+"""Of which share of a level that is small all of it is hidden, in a large table: our choice."""
 
 
 def partners(hiding: Hiding) -> Flags:
-    """Which figures are hidden: the small ones, and what they need beside them."""
+    """Which figures are hidden: the small ones, and what they need beside them.
+
+    Of a table of more than `LARGE` leaves every level that is small for more than `MOSTLY` is hidden as a whole: little
+    of it would be left, and with it gone more can be shown of all that is larger.
+    """
     small = hiding.figures.small
+    if len(hiding.leaves) > LARGE:
+        return _enough(hiding, small | hiding.figures.mostly_small(MOSTLY))
     if not hiding.audit(small).prove(hiding.progress, FEW).any():
         return small
     if (best := _best_of_one_dimension(hiding)) is not None:
         return best
-    return _sparing(hiding, _enough(hiding))
+    return _sparing(hiding, _enough(hiding, small))
 
 
-def _enough(hiding: Hiding) -> Flags:
-    """More and more figures, until all are safe, or nothing more can be done about those that are not."""
-    hidden = hiding.figures.small.copy()
-    audit, random = hiding.audit(hidden), np.random.default_rng(0)
-    while True:
-        audit = audit.with_more(hiding.known(hidden))
-        narrow = np.flatnonzero(audit.prove(hiding.progress, FEW))
-        before = int(hidden.sum())
-        for leaves in in_pieces(np.arange(len(hiding.leaves)), len(hiding.leaves) // hiding.figures.codes):
-            touching = np.diff(audit.known.sums[:, leaves].indptr) > 0
-            mine = random.permutation(narrow[touching[narrow]])
-            for batch in (mine[:TOGETHER], *mine[:, None]) if len(mine) else ():
-                more = _beside(hiding, hidden, batch, leaves, random)
-                if (more & ~hidden).any():
-                    hidden = hidden | more
-                    break
-        if hidden.sum() == before:
-            return hidden
+def _enough(hiding: Hiding, small: Flags) -> Flags:
+    """More and more figures, until all are safe, or nothing more can be done about those that are not.
 
-
-def _beside(hiding: Hiding, hidden: Flags, batch: Ints, leaves: Ints, random: np.random.Generator) -> Flags:
-    """What has to be hidden so that some figures differ enough between two tables that fit what is shown.
-
-    The variables are how far each leaf moves in either table, and by how much each figure then leaves its range. Which
-    of the two tables is the higher in each figure, is drawn.
+    At first figures are helped only where codes of the first dimension can change places, so that no total of all of
+    them need be hidden; then wherever it can be done.
     """
-    figures, known = hiding.figures, hiding.known(hidden)
-    part = Component.of(known, leaves, hiding.leaves)
-    rows = part.rows
-    free = np.flatnonzero((~hidden & figures.hidable)[rows[rows < len(hidden)]])
-    own, size, count = hiding.leaves[leaves], len(free), len(leaves)
-    now = part.sums @ own
-    leaving = sparse.eye_array(len(rows), format="csr")[:, free]
-    within = sparse.vstack([sparse.hstack([part.sums, -leaving]), sparse.hstack([part.sums, leaving])])
-    top = np.where(part.high >= NO_BOUND, np.inf, part.high - now)
-    low = np.concatenate([np.full(len(rows), -np.inf), part.low - now])
-    high = np.concatenate([top, np.full(len(rows), np.inf)])
-    apart = known.sums[batch][:, leaves].astype(float)
-    apart = sparse.diags_array(random.choice((-1.0, 1.0), len(batch))) @ apart
-    none = sparse.csr_array((len(batch), size))
-    limits = LinearConstraint(
-        sparse.vstack([sparse.block_diag([within, within]), sparse.hstack([apart, none, -apart, none])], format="csr"),
-        np.concatenate([low, low, known.width[batch]]), np.concatenate([high, high, np.full(len(batch), np.inf)]),
-    )  # fmt: skip
-    cost = np.tile(np.concatenate([np.zeros(count), figures.value[rows[free]] + 1.0]), 2)
-    floor = np.tile(np.concatenate([-own.astype(float), np.zeros(size)]), 2)
-    found = milp(cost, constraints=limits, bounds=Bounds(floor, np.inf))
-    more = np.zeros_like(hidden)
-    if found.x is not None:
-        left = found.x.reshape(2, count + size)[:, count:].max(axis=0, initial=0)
-        more[rows[free[left > MOVED]]] = True
-    return more
+    hidden, audit = small.copy(), hiding.audit(small)
+    blocks, size = hiding.figures.blocks, len(hiding.leaves)
+    pieces = pieces_of(blocks, hiding.leaves)
+    for round_, leaves in product(range(len(DEAR)), pieces):
+        if round_ and leaves is pieces[0] and not audit.prove(hiding.progress).any():
+            break
+        piece = Component.of(audit.known, leaves, hiding.leaves)
+        within = piece.shares(size // len(blocks)) | (round_ > 0 or len(pieces) == 1)
+        _help(hiding, audit, piece, within, hidden=hidden, dear=DEAR[round_])
+        if hiding.progress:
+            hiding.progress()
+    return hidden
+
+
+def _help(  # noqa: PLR0913 - a step of the loop over pieces
+    hiding: Hiding, audit: Audit, piece: Component, within: Flags, *, hidden: Flags, dear: float
+) -> None:
+    """Hide what figures need so that they differ enough between tables that fit what is shown, a few at a time.
+
+    The program looks for the cheapest table in which they come far enough; what leaves its bounds in it is hidden.
+    """
+    figures, random = hiding.figures, np.random.default_rng(len(piece.leaves))
+    own = within & (piece.figures < len(hidden))
+    places = np.where(own, piece.figures, 0)
+    price = np.sqrt(figures.value[places] + 1.0) / np.sqrt(figures.value.max() + 1.0) * dear
+    tries = np.where(within, 0, TRIES)
+    while len(narrow := np.flatnonzero((tries < TRIES) & audit.narrow(piece.figures))):
+        cost = np.where(own & ~hidden[places] & figures.hidable[places], price, np.inf)
+        wanted = np.sort(random.permutation(narrow)[:TOGETHER])
+        leaves, left = audit.look(piece, wanted, random, cost)
+        if len(left):
+            hidden[piece.figures[left]] = True
+            audit.loosen(hiding.known(hidden))
+            piece = piece.under(audit.known)
+        if leaves is not None:
+            audit.take(piece, leaves)
+        tries[wanted] += 1
 
 
 def _sparing(hiding: Hiding, hidden: Flags) -> Flags:
     """The same, without what is not needed: the largest figure first; a large table stays as it is."""
-    if len(hidden) > LARGE or hiding.audit(hidden).prove().any():
+    if len(hidden) > SPARED or hiding.audit(hidden).prove().any():
         return hidden
     added = np.flatnonzero(hidden & ~hiding.figures.small)
     for figure in sorted(added, key=lambda each: -hiding.figures.value[each]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 
 from napd import ModelError, NapdError
 from napd.plugin import Message, nearest
-from napd_disclosure.constraints import Constraints, Ints, sums_of, sums_of_cells
+from napd_disclosure.constraints import Constraints, Ints, blocks_of, levels_of, sums_of, sums_of_cells
 from napd_disclosure.count import AREA, MANY, PLUS, CountTable, Dimension, values_of
 from napd_disclosure.hiding import Figured, Flags, Hide, Hiding
 from napd_disclosure.partners import partners
@@ -21,6 +22,8 @@ from napd_disclosure.ranges import Audit, Progress
 from napd_disclosure.rules import Rules
 from napd_disclosure.telling import reasons
 
+MOST = 50_000
+"""How many leaves a table may have: the country by gemeente, category, sex and age has 20,000."""
 Earlier = str | Path | Protected
 
 
@@ -60,9 +63,10 @@ def protect(
     Raises:
         Disclosed: with the reckonings, where nothing that can be hidden keeps a small figure from view.
         ModelError: where the totals of the count are not the sums of their codes.
-        NapdError: where an earlier publication cannot be read, or is about something else.
+        NapdError: where an earlier publication cannot be read, or is about something else; or the table is too large.
     """
     used = Rules() if rules is None else rules
+    _refuse_what_takes_too_long(count)
     hiding = _hiding(count, used, earlier, progress)
     hidden = _checked(hide(hiding), hiding.figures.small)
     left_out: list[Dimension] = []
@@ -73,8 +77,19 @@ def protect(
         if dimension is not None:
             left_out.append(dimension)
             hidden = hidden | _broken_down(count, dimension)
-            audit = audit.with_more(hiding.known(hidden))
+            audit.loosen(hiding.known(hidden))
     raise Disclosed([*reasons(audit, MANY)])
+
+
+def _refuse_what_takes_too_long(count: CountTable) -> None:
+    """Refuse a table of more smallest parts than can be audited in some minutes, with what makes it smaller."""
+    size = prod(len(each.codes) for each in count.dimensions)
+    if size > MOST:
+        fewer = [f"without {each.id} {size // len(each.codes):,}" for each in count.dimensions[1:]]
+        raise NapdError(
+            f"this table has {size:,} smallest parts, and the audit of more than {MOST:,} takes too long: "
+            f"break it down by less ({'; '.join(fewer)}), or count fewer areas"
+        )
 
 
 def _hiding(count: CountTable, rules: Rules, earlier: Iterable[Earlier], progress: Progress | None) -> Hiding:
@@ -96,7 +111,8 @@ def _hiding(count: CountTable, rules: Rules, earlier: Iterable[Earlier], progres
             before = before.beside(more)
     figures = Figured(
         sums=sums, names=names, value=value, shared=shared, small=small, width=width, rules=rules,
-        codes=len(within[0].codes), is_of_amounts=count.is_of_amounts,
+        blocks=blocks_of(within[0]), levels=levels_of(count.dimensions),
+        is_of_amounts=count.is_of_amounts,
     )  # fmt: skip
     if before is not None:
         leaves = _fitting(figures, before, tables)
@@ -185,6 +201,7 @@ def _fitting(figures: Figured, before: Constraints, tables: Sequence[PublishedTa
         np.zeros(size, dtype=bool),
         figures.width,
         figures.width,
+        figures.blocks,
     )
     try:
         return Audit(exact.beside(before)).base

@@ -13,7 +13,7 @@ from attrs import evolve, field, frozen
 
 from napd import NapdError
 from napd.plugin import DefinitionRow, Definitions, parted
-from napd_disclosure.constraints import NO_BOUND, Cell, Constraints, Ints, sums_of_cells
+from napd_disclosure.constraints import NO_BOUND, Cell, Constraints, Ints, blocks_of, sums_of_cells
 from napd_disclosure.count import AREA, PLUS, Dimension
 from napd_disclosure.rules import Rules
 
@@ -70,7 +70,8 @@ class PublishedTable:
         asked = np.full(size, uncertain > 0) & (own > 0)
         names = self.cells if uncertain else tuple((*cell, self.title) for cell in self.cells)
         sums = sums_of_cells(self.cells, self.dimensions, self.fixed, within)
-        return Constraints(sums, self.low, self.high, names, asked, width, np.full(size, uncertain))
+        floor, blocks = np.full(size, uncertain), blocks_of(within[0])
+        return Constraints(sums, self.low, self.high, names, asked, width, floor, blocks)
 
     def meaning(self, codes_of: Callable[[str, str], Sequence[str]]) -> PublishedTable:
         """The same table, with every name as the codes in it.

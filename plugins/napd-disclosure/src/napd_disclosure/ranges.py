@@ -1,8 +1,12 @@
 """The audit: within what range each figure can lie, by everything that is published.
 
 A range is believed for two witnesses only: two whole tables, of numbers of 0 or more, that fit everything published and
-hold its lowest and its highest value. HiGHS finds them by linear programming. A range may be narrower than the true one
-where the search was cut short, and never wider: nobody can narrow a figure further than its range says.
+hold its lowest and its highest value. HiGHS finds them by linear programming, and napd checks each by itself. A range
+may be narrower than the true one where the search was cut short, and never wider: nobody can narrow a figure further
+than its range says.
+
+A table of a country is searched in pieces, with all that is outside a piece as it was counted: `components` says why
+what is found there holds for the whole.
 
 Of a table of two dimensions the witnesses are of whole numbers, and so they are wherever at most `SEARCHED` leaves hang
 together: they are checked in integers, without any rounding. In a larger table of more dimensions a witness may have
@@ -13,28 +17,23 @@ trying whole numbers does not. The audit keeps count of which are which.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from napd import NapdError
 from napd_disclosure.components import Component, Components
-from napd_disclosure.constraints import NO_BOUND, Constraints, Ints
+from napd_disclosure.constraints import EVERY, NO_BOUND, Constraints, Ints
+from napd_disclosure.reaching import CLOSE, Flags, Floats, extreme, reach
 
-Flags = NDArray[np.bool_]
-OPTIMAL, INFEASIBLE = 0, 2
-"""How HiGHS ended, by scipy: with the best there is, or knowing that there is none."""
-SEARCHED = 64
-"""Among how many leaves at most whole numbers are searched for, where they do not come by themselves."""
-CLOSE = 1e-6
-"""How far from a whole number a value may lie to be tried as one; and how far off a sum of fractions may be."""
-SPARSE = 0.05
-"""Which share of the figures that are still narrow a table has to help, for another to be tried in the same way."""
 TRIES = 3
-"""How many tables in succession may help fewer."""
+"""How many tables in succession may bring no figure as far as it has to come."""
+ALONE = 400
+"""Of how many figures at most, that no table for many at once brings far enough, each is looked at by itself."""
+LARGE = 2000
+"""Among how many leaves at most the utmost is looked for, and not only what is far enough: a program of all of them."""
 Progress = Callable[[], None]
 
 
@@ -60,6 +59,8 @@ class Audit:
     Args:
         known: what is published.
         table: int64 by leaf, the table as it was counted, where that is known; else one that fits is looked for.
+        pool: leaves of pieces that another audit of the same table found, each of which is checked again here; what
+            this one finds is added.
         base: the first witness.
         low: int64 by figure, the least for which there is a witness so far, of its leaves.
         high: int64 by figure, likewise the most.
@@ -74,34 +75,29 @@ class Audit:
 
     known: Constraints
     table: NDArray[Any] | None = None
+    pool: list[tuple[Component, NDArray[Any]]] = field(factory=list)
     low: Ints = field(init=False)
     high: Ints = field(init=False)
     whole_low: Ints = field(init=False)
     whole_high: Ints = field(init=False)
     lowest: Flags = field(init=False)
     highest: Flags = field(init=False)
-    _parts: Components = field(init=False)
     base: NDArray[Any] = field(init=False)
+    _parts: Components | None = field(default=None, init=False)
     _made: dict[int, Component] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
-        size = len(self.known.low)
-        self.low, self.high = np.full(size, NO_BOUND), np.full(size, -1)
-        self.whole_low, self.whole_high = self.low.copy(), self.high.copy()
-        self.lowest, self.highest = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
-        self._parts = Components.of(self.known)
         self.base = self._first() if self.table is None else self.table
-        self.table, self._made = self.base, {}
-        if not self._take(self.base):
+        if not self._start():
             raise NapdError("no table of whole numbers fits what is published: a figure or a total in it is wrong")
 
-    def with_more(self, known: Constraints) -> Self:
-        """The audit of the same table with more of it hidden: what was found possible stays so."""
-        more = evolve(self, known=known)
-        if (self.low >= known.least).all():
-            for name in ("low", "high", "whole_low", "whole_high"):
-                setattr(more, name, getattr(self, name).copy())
-        return more
+    def loosen(self, known: Constraints) -> None:
+        """Go on with less of the table published: what was found possible stays so, and what was proved does not."""
+        stays = bool((self.low >= known.least).all())
+        self.known, self._parts, self._made = known, None, {}
+        self.lowest, self.highest = np.zeros_like(self.lowest), np.zeros_like(self.highest)
+        if not stays:
+            self._start()
 
     def ranges(self, figures: Iterable[int], progress: Progress | None = None) -> Ranges:
         """The range of some figures, each end as far out as it goes.
@@ -115,96 +111,149 @@ class Audit:
                 progress()
         return self.found()
 
-    def prove(self, progress: Progress | None = None, most: int | None = None) -> Flags:
+    def prove(self, progress: Progress | None = None, most: int = ALONE) -> Flags:
         """Which figures that must stay uncertain are not proved to be.
 
-        A witness serves every figure at once, so most need no program of their own. Where a great many leaves hang
-        together, only those of a few codes of the first dimension are moved at a time.
+        A witness serves many figures at once, so most need no program of their own. Where a great many leaves hang
+        together, only those of one piece are moved at a time. So the work grows with the number of pieces.
 
         Args:
-            progress: is called after each figure that has a program of its own.
-            most: of how many figures at most each is looked at by itself; where more are left, none is. None for all.
+            progress: is called after each piece, and after each figure that has a program of its own.
+            most: of how many figures at most each is looked at by itself; where more are left, none is.
         """
-        pieces = [Component.of(self.known, leaves, self.base) for leaves in self._parts.pieces()]
-        for number, piece in enumerate(pieces):
-            self._spread(piece, np.random.default_rng(number))
+        made = []
+        for number, leaves in enumerate(self.parts.pieces(self.base)):
+            if self.narrow().any():
+                made.append(Component.of(self.known, leaves, self.base))
+                self._spread(made[-1], np.random.default_rng(number))
+            if progress:
+                progress()
         left = np.flatnonzero(self.narrow())
-        for figure in left.tolist() if most is None or len(left) <= most else ():
-            for piece in pieces:
-                if self.narrow()[figure] and piece.touches[figure]:
-                    self._single(piece, figure)
-            if self.narrow()[figure] and self.low[figure] + self.known.shared[figure] >= self.known.floor[figure]:
-                self.lowest[figure] = self._stretch(figure, -1)
+        for figure in left.tolist() if len(left) <= most else ():
+            self._single(made, figure)
             if progress:
                 progress()
         return self.narrow()
 
-    def narrow(self) -> Flags:
-        """Which figures that must stay uncertain are not proved to be, so far."""
-        found = self.found()
-        return self.known.narrow(found.low, found.high, self.lowest)
+    @property
+    def parts(self) -> Components:
+        """The leaves, split where nothing connects them."""
+        if self._parts is None:
+            self._parts = Components.of(self.known)
+        return self._parts
+
+    def narrow(self, at: Ints | slice = EVERY) -> Flags:
+        """Which figures that must stay uncertain are not proved to be, so far; of all, or of those at some places."""
+        low, high = self._ends(self.low[at], self.high[at], at)
+        return self.known.narrow(low, high, self.lowest[at], at)
 
     def in_fractions(self) -> Flags:
         """Which figures must stay uncertain, and are not proved to by witnesses of whole numbers alone, so far."""
-        shared = self.known.shared
-        high = np.where(self.whole_high >= self.known.roof, NO_BOUND, self.whole_high + shared)
-        return self.known.narrow(self.whole_low + shared, high, self.lowest)
+        return self.known.narrow(*self._ends(self.whole_low, self.whole_high), self.lowest)
 
     def found(self) -> Ranges:
         """What is found so far, with those that everybody is taken to know of added."""
-        shared = self.known.shared
-        high = np.where(self.high >= self.known.roof, NO_BOUND, self.high + shared)
-        return Ranges(self.low + shared, high, self.lowest & self.highest)
+        return Ranges(*self._ends(self.low, self.high), self.lowest & self.highest)
+
+    def look(
+        self, piece: Component, wanted: Ints, random: np.random.Generator, cost: Floats | None = None
+    ) -> tuple[NDArray[Any] | None, Ints]:
+        """Leaves of a piece that bring as many figures as possible as far as they have to come, as of `reach`.
+
+        Whether one has to come so high or so low is drawn; those that cannot come low enough are drawn high.
+
+        Args:
+            piece: the leaves.
+            wanted: the places of the figures, among those of the piece.
+            random: draws.
+            cost: as of `reach`.
+        """
+        figures = piece.figures[wanted]
+        width = self.known.width[figures]
+        up = random.random(len(wanted)) < 1 / 2
+        goal = np.where(up, self.low[figures] + width, np.maximum(self.high[figures] - width, 0))
+        return reach(piece, wanted, goal, up, cost)
+
+    def take(self, piece: Component, leaves: NDArray[Any]) -> bool:
+        """Check leaves, with all others as they are, and keep what they show to be possible; whether they fit.
+
+        Of fractions the nearest whole numbers are tried first.
+        """
+        if leaves.dtype != np.int64:
+            self.take(piece, np.round(leaves).astype(np.int64))
+        if fits := self._keep(leaves, piece.sums @ leaves + piece.taken, piece.figures):
+            self.pool.append((piece, leaves))
+        return fits
+
+    def _ends(self, low: Ints, high: Ints, at: Ints | slice = EVERY) -> tuple[Ints, Ints]:
+        """Ends of ranges with those that everybody is taken to know of."""
+        shared = self.known.shared[at]
+        return low + shared, np.where(high >= self.known.roof, NO_BOUND, high + shared)
+
+    def _start(self) -> bool:
+        """Start with the first witness, and those of the pool that fit; whether the first does."""
+        size = len(self.known.low)
+        self.low, self.high = np.full(size, NO_BOUND), np.full(size, -1)
+        self.whole_low, self.whole_high = self.low.copy(), self.high.copy()
+        self.lowest, self.highest = np.zeros(size, dtype=bool), np.zeros(size, dtype=bool)
+        for piece, leaves in self.pool:
+            self._keep(leaves, piece.sums @ leaves + piece.taken, piece.figures)
+        return self._take(self.base)
 
     def _first(self) -> NDArray[Any]:
         """Some table that fits, or one that does not if there is none."""
-        table: NDArray[Any] = self._parts.fixed
-        for leaves in self._parts.whole():
+        table: NDArray[Any] = self.parts.fixed
+        for leaves in self.parts.whole():
             found, _ = extreme(Component.of(self.known, leaves, table), np.zeros(len(leaves)))
             if found is not None:
                 table = _put(table, leaves, found)
         return table
 
     def _take(self, table: NDArray[Any]) -> bool:
-        """Check a table, one of integers in integers, and keep what it shows to be possible; whether it fits."""
-        known, values = self.known, self.known.sums @ table
-        is_whole = table.dtype == np.int64
+        """Check a whole table, and keep what it shows to be possible; whether it fits."""
+        return self._keep(table, self.known.sums @ table, EVERY)
+
+    def _keep(self, leaves: NDArray[Any], values: NDArray[Any], at: Ints | slice) -> bool:
+        """Check leaves and the figures that they give, in integers where they are integers; whether they fit."""
+        is_whole = leaves.dtype == values.dtype == np.int64
         off = 0 if is_whole else CLOSE
-        if (table < 0).any() or (values < known.least - off).any() or (values > known.most + off).any():
+        known = self.known
+        if (leaves < 0).any() or (values < known.least[at] - off).any() or (values > known.most[at] + off).any():
             return False
         low, high = (values, values) if is_whole else (np.ceil(values - off), np.floor(values + off))
         ends = [(self.low, self.high), *([(self.whole_low, self.whole_high)] if is_whole else [])]
         for least, most in ends:
-            np.minimum(least, low.astype(np.int64), out=least)
-            np.maximum(most, high.astype(np.int64), out=most)
+            least[at] = np.minimum(least[at], low.astype(np.int64))
+            most[at] = np.maximum(most[at], high.astype(np.int64))
         return True
 
     def _spread(self, piece: Component, random: np.random.Generator) -> None:
-        """Witnesses for many figures at once: tables as high as they go in half of them, and low in the others.
-
-        Which half is drawn, from the same seed each time.
-        """
+        """Witnesses for many figures at once."""
         tries = 0
         while tries < TRIES:
-            narrow = np.flatnonzero(self.narrow() & piece.touches)
-            if not len(narrow):
+            wanted = np.flatnonzero(self.narrow(piece.figures))
+            if not len(wanted):
                 return
-            ways = random.choice((-1.0, 1.0), len(narrow))
-            self._try(piece, np.asarray(self.known.sums[narrow][:, piece.leaves].T @ ways))
-            helped = len(narrow) - int(self.narrow()[narrow].sum())
-            tries = tries + 1 if helped < SPARSE * len(narrow) else 0
+            leaves, _ = self.look(piece, wanted, random)
+            if leaves is not None:
+                self.take(piece, leaves)
+            tries = 0 if self.narrow(piece.figures[wanted]).sum() < len(wanted) else tries + 1
 
-    def _single(self, piece: Component, figure: int) -> None:
-        """Both ends of one figure, as far as one piece goes."""
-        wanted = self.known.sums[[figure]][:, piece.leaves].toarray().ravel().astype(float)
-        for sign in (1, -1):
-            self._try(piece, sign * wanted)
-
-    def _try(self, piece: Component, wanted: NDArray[np.float64]) -> None:
-        """Look for the table that has most of what is wanted, with what is outside the piece as it is."""
-        found, _ = extreme(piece, -wanted)
-        if found is not None:
-            self._take(_put(self.base, piece.leaves, found))
+    def _single(self, pieces: Iterable[Component], figure: int) -> None:
+        """Witnesses for one figure, in every piece that it has leaves in; or the proof that it is not small."""
+        for piece in pieces:
+            place = np.searchsorted(piece.figures, figure)
+            if place == len(piece.figures) or piece.figures[place] != figure:
+                continue
+            wanted = piece.sums[[place]].toarray().ravel().astype(float)
+            for sign in (-1, 1) if self.narrow()[figure] else ():
+                leaves, _ = extreme(piece, sign * wanted)
+                if leaves is not None:
+                    self.take(piece, leaves)
+        at = np.array([figure])
+        is_large = self.low[figure] + self.known.shared[figure] >= self.known.floor[figure]
+        if is_large and self.narrow(at)[0] and len(self.base) <= LARGE:
+            self.lowest[figure] = self._stretch(figure, -1)
 
     def _stretch(self, figure: int, sign: int) -> bool:
         """Look for a table in which a figure is as high as it goes, or as low for -1; whether that is proved."""
@@ -212,7 +261,7 @@ class Audit:
         wanted[self.known.sums[[figure]].indices] = sign
         table: NDArray[Any] = self.base
         is_best = True
-        for number, leaves in enumerate(self._parts.whole()):
+        for number, leaves in enumerate(self.parts.whole()):
             if wanted[leaves].any():
                 if number not in self._made:
                     self._made[number] = Component.of(self.known, leaves, self.base)
@@ -228,23 +277,3 @@ def _put(table: NDArray[Any], leaves: Ints, found: NDArray[Any]) -> NDArray[Any]
     made = table.astype(np.result_type(table, found))
     made[leaves] = found
     return made
-
-
-def extreme(part: Component, cost: NDArray[np.float64]) -> tuple[NDArray[Any] | None, bool]:
-    """Leaves that fit and cost least, or None where none were found, and whether nothing costs less.
-
-    They are of integers where the linear program ends in whole numbers, as it always does for a table of two
-    dimensions, or few enough hang together to search for them; else of floats.
-    """
-    top = np.where(part.high >= NO_BOUND, np.inf, part.high)
-    within: dict[str, Any] = {"constraints": LinearConstraint(part.sums, part.low, top), "bounds": Bounds(0, part.roof)}
-    found = milp(cost, **within)
-    is_fraction = found.x is not None and np.abs(found.x - np.round(found.x)).max(initial=0) > CLOSE
-    if is_fraction and len(cost) <= SEARCHED:
-        found = milp(cost, integrality=np.ones(len(cost)), **within)
-        is_fraction = False
-    if found.x is None:
-        return None, found.status == INFEASIBLE
-    if is_fraction:
-        return np.maximum(found.x, 0), found.status == OPTIMAL
-    return np.round(found.x).astype(np.int64), found.status == OPTIMAL
