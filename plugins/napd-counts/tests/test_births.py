@@ -47,7 +47,7 @@ def test_a_day_of_birth_is_refused(text):
     said = [texts(language, "napd_counts").worded(refused.value.message) for language in ("nl", "en")]
     assert refused.value.kind == DAY_OF_BIRTH
     assert said == [
-        "hier staat een geboortedatum; die wordt niet getoond", "a day of birth is written here; it is not shown"
+        "hier staat een geboortedatum; die wordt niet getoond", "this is a date of birth; it is not shown"
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Births: of when somebody was born, records have the year, and no more."""
+"""Births: records have the year in which somebody was born, and no more."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ DAY_OF_BIRTH = "day_of_birth"
 
 @frozen(eq=False)
 class YearOfBirth(Number):
-    """The year in which somebody was born; by it, `Bands` are classes of age.
+    """The year in which somebody was born; `Bands` turns it into age bands.
 
-    A day of birth is refused: with a gemeente and a sex it may tell who somebody is. It is then not shown.
+    A date of birth is refused, and not shown: with a municipality and a sex it may tell who somebody is.
     """
 
     minimum: float | None = field(default=1900, kw_only=True)

@@ -172,7 +172,7 @@ class RecordLayout:
         }
 
     def of_age(self, bands: Bands) -> bool:
-        """Whether bands are classes of age."""
+        """Whether bands are age bands."""
         return bands.of != DAYS and isinstance(self.field(bands.of), YearOfBirth)
 
     def banded(self, way: Way) -> Mapping[str, Bands]:
