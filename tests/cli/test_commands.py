@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from napd.cli import commands
 from napd.cli.app import app
 from napd.framework.hooks import COMMANDS
 
+ROOT = Path(__file__).parents[2]
 FAILED = "command 'hello' of plugin hello (napd-hello 1.0) failed, at the step 'run'"
 CODE = '''"""Say hello to somebody.
 
@@ -200,6 +202,16 @@ def test_one_that_is_not_installed_says_what_to_install(napd, monkeypatch):
     monkeypatch.setattr(commands, "EXTRAS", {"blorp": "forms"})
     assert napd("blorp") == (2, "", "napd: the command 'blorp' is not installed: pip install \"napd[forms]\"\n")
     assert "No such command 'scor'. Did you mean 'score'?" in napd("scor").err
+
+
+def test_each_that_comes_with_napd_has_its_extra():
+    """A command that somebody read of is never merely unknown; the table of extras is whole."""
+    projects = [tomllib.loads(path.read_text("utf-8"))["project"] for path in ROOT.glob("plugins/*/pyproject.toml")]
+    homes = {name: p["name"] for p in projects for name in p["entry-points"].get(COMMANDS, ())}
+    assert homes.keys() == commands.EXTRAS.keys()
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    for name, extra in commands.EXTRAS.items():
+        assert any(each.startswith((f"{homes[name]}==", f"{homes[name]}[{extra}]==")) for each in extras[extra])
 
 
 def test_it_is_completed(install):

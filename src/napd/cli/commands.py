@@ -41,8 +41,9 @@ MODULES = {"lint": "author", "new": "author", "rounds": "areas"}
 CODES = (None, 0, 1, 2)
 """What a command may end with: nothing counts as 0."""
 EXTRAS = {
-    "ask": "rechten", "comments": "forms", "dask": "dask", "form": "forms", "progress": "progress", "report": "report",
-    "spark": "spark",
+    "ask": "rechten", "audit": "disclosure", "comments": "forms", "count": "counts", "dask": "dask", "form": "forms",
+    "key": "counts", "merge": "forms", "progress": "progress", "quality": "counts", "records": "counts",
+    "report": "report", "spark": "spark",
 }  # fmt: skip
 """Commands of the distributions that come with napd, each with the extra that brings it."""
 
