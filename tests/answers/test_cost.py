@@ -14,7 +14,7 @@ from town import GOOD, OPVANG, SAMEN, answer, problems, scored, table
 
 import napd
 from napd import score
-from napd.answers import parsing
+from napd.answers import parsing, threads
 from napd.answers.csv_source import CsvSource
 from napd.answers.layout import layout_of
 from napd.answers.vocabulary import Vocabulary
@@ -114,6 +114,7 @@ def test_each_distinct_text_is_judged_once(monkeypatch, framework):
 
 def test_nearest_name_of_each_text_is_sought_once(monkeypatch):
     """A text that the framework does not know is compared with its names once, whatever the rows and batches."""
+    monkeypatch.setattr(threads, "processors", lambda: 1)  # two threads may come upon a text at once
     seen = []
     for seeker in ("did_you_mean", "slip_of"):
         seek = getattr(parsing, seeker)

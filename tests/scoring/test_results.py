@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import os
+import pickle
 import random
 
 import duckdb
@@ -14,7 +15,7 @@ from pyarrow import csv as pa_csv
 from pyarrow import feather, parquet
 from town import GOOD, answer, problems, scored, table
 
-from napd import NapdError
+from napd import NapdError, explain
 from napd.errors import UnknownName
 from napd.scoring import writers
 from napd.scoring.writing import NotWritten
@@ -175,6 +176,15 @@ def test_tables_go_to_pandas():
     assert len(RESULT.to_pandas("problems")) == 3
     with pytest.raises(UnknownName, match=r"there is no table 'score'. Did you mean \"scores\"\?"):
         RESULT.to_pandas("score")
+
+
+def test_result_travels_to_another_process():
+    """Pickled it has the same tables, also those that nobody asked for yet, and explains the same."""
+    again = pickle.loads(pickle.dumps(scored(table(GOOD))))  # noqa: S301 - our own bytes
+    first = scored(table(GOOD))
+    assert [*again.tables] == [*first.tables]
+    assert all(again.tables[name].equals(first.tables[name], check_metadata=True) for name in first.tables)
+    assert explain(again, area="MO0001").text() == explain(first, area="MO0001").text()
 
 
 def test_problems_are_counted_by_their_table_where_nothing_else_counted_them():

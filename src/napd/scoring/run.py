@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +16,11 @@ from napd.scoring.framework_tables import decision_table, indicators_table, prob
 from napd.scoring.receipt import receipt
 from napd.scoring.result import Result
 from napd.scoring.score_tables import rollups_batches, scores_batches
+from napd.scoring.scoring import Scored
 from napd.scoring.scoring import score as score_grid
 from napd.scoring.trail import Trail
 from napd.tables.lazy import LazyTables
-from napd.tables.problems import Problem
+from napd.tables.problems import Log, Problem
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -57,19 +59,23 @@ def score(
     gathered = gather(sources_of(answers, local=framework.local), layout, progress, every)
     scored, said = score_grid(gathered.grid), Reader(gathered)
     said, found = (said.public if framework.publish else said), gathered.problems
-    makers = {
-        "scores": lambda: scores_batches(layout, scored),
-        "rollups": lambda: rollups_batches(layout, scored),
-        "problems": lambda: problems_table(told(found, framework), framework.say),
-        "indicators": lambda: indicators_table(framework),
-        "decision_table": lambda: decision_table(framework),
-        "answers": lambda: said.table,
-        "trace": lambda: _trace(Trail(scored, said)),
+    makers = {  # not lambdas: a result travels to another process
+        "scores": partial(scores_batches, layout, scored),
+        "rollups": partial(rollups_batches, layout, scored),
+        "problems": partial(_problems, found, framework),
+        "indicators": partial(indicators_table, framework),
+        "decision_table": partial(decision_table, framework),
+        "answers": partial(getattr, said, "table"),
+        "trace": partial(_trace, scored, said),
     }
     return Result(LazyTables(makers, receipt(framework, gathered), framework), framework, gathered, said, scored)
 
 
-def _trace(trail: Trail) -> Iterator[pa.RecordBatch]:
+def _problems(found: Log, framework: Framework) -> pa.Table:
+    return problems_table(told(found, framework), framework.say)
+
+
+def _trace(scored: Sequence[Scored], said: Reader) -> Iterator[pa.RecordBatch]:
     from napd.scoring.trace import trace_batches  # with all that explains a score, which few ask
 
-    return trace_batches(trail)
+    return trace_batches(Trail(scored, said))
