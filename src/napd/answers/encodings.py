@@ -32,7 +32,7 @@ def _unmarked(start: bytes) -> str:
 
 
 def is_windows(file: BinaryIO) -> bool:
-    """Whether a file from here on is Windows-1252: not one of its letters is UTF-8, and each is one of Windows-1252.
+    """Whether a file from here on is Windows-1252: none of its letters is UTF-8, and all are letters of Windows-1252.
 
     A file in which some letters are UTF-8 and others are not was damaged; to read it as Windows-1252 would damage the
     others too.

@@ -187,7 +187,7 @@ class Work:
         return desk
 
     def _codes(self, desk: Desk) -> tuple[NDArray[np.unsignedinteger], Ints]:
-        """The codes of the answers, 0 of what is none; and the rows that are left over."""
+        """The codes of the answers, 0 for what is not an answer; and the rows that are left over."""
         self.words.packed.take(desk.values, out=desk.packed, mode="clip")
         self.questions.take(desk.keys, out=desk.pairs, mode="clip")
         np.bitwise_and(desk.packed, LOWEST, out=desk.factors)

@@ -37,7 +37,7 @@ OWN = (
     "table", "prove", "lint", "new", "plugins", "areas", "rounds", "demo",
 )  # fmt: skip
 MODULES = {"lint": "author", "new": "author", "rounds": "areas"}
-"""Of commands that share a module with another."""
+"""Commands that share a module with another."""
 CODES = (None, 0, 1, 2)
 """What a command may end with: nothing counts as 0."""
 EXTRAS = {

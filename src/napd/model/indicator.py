@@ -31,7 +31,7 @@ class Source(Record):
         title: of the paper or page, with its author or publisher.
         date: as the paper gives it.
         reference: the number or place by which it is found.
-        link: where it is on the web, with https; empty where that is not public, or not known.
+        link: its address on the web, with https; empty if it has no public one, or none is known.
     """
 
     title: str
@@ -57,7 +57,7 @@ class Support(Record):
     Args:
         name: of the offer, or of whoever provides it.
         offer: what it is, for whom, what it costs.
-        link: where it is on the web, with https; empty where that is not public, or not known.
+        link: its address on the web, with https; empty if it has no public one, or none is known.
     """
 
     name: str

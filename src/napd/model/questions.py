@@ -58,7 +58,7 @@ class Question(Record, Derived, Expression, Compared):
         rollup: how the answers of municipalities become one value of the region.
         answered_by: the kind of area that answers; None if that is the area that is scored.
         not_for: perspectives that it does not suit, such as "ervaringskenner": their forms leave it out, progress does
-            not count it as open, and explanations say that it was not asked. What they answer all the same counts. The
+            not count it as open, and explanations say that it was not asked. If they answer it anyway, that counts. The
             level stays as open as it is.
 
     Raises:

@@ -98,7 +98,7 @@ def told(change: Trend | NoTrend, say: Texts) -> str:
 
 
 def row(figure: Observation) -> dict[str, Any]:
-    """A figure as a row of the table `observations`; of one that is hidden not its n either."""
+    """A figure as a row of the table `observations`; a hidden one is without its n too."""
     measure = figure.measure
     return {
         "measure": measure.id, "title": measure.title, "population": measure.population, "unit": measure.unit,

@@ -153,7 +153,7 @@ class _Said(NamedTuple):
 
 
 def _chosen(offer: Offer[Format], tables: Tables, names: tuple[str, ...]) -> TableSelection:
-    """Those of the tables that a format takes; raises NapdError where that is none of them."""
+    """The tables that a format takes; raises NapdError if it takes none of them."""
     chosen = TableSelection.of(offer, tables, names)
     if names and not chosen.names:
         takes, given = ", ".join(offer.value.takes), ", ".join(names)

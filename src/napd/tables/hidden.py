@@ -11,7 +11,7 @@ HIDES = {"status": ("Q",), "obs_status": ("Q",), "conf_status": ("C", "D", "S", 
 def without_hidden(batch: pa.RecordBatch) -> pa.RecordBatch:
     """The rows, with null for each number of a row that is hidden; the very same where nothing is.
 
-    All of its numbers are taken out, of how many it is counted too: a margin beside a gap fills the gap.
+    All of its numbers are taken out, its n as well: a margin beside a gap fills the gap.
     """
     import pyarrow.compute as pc
 
@@ -26,7 +26,7 @@ def without_hidden(batch: pa.RecordBatch) -> pa.RecordBatch:
 
 
 def _without(column: pa.Array, hidden: pa.BooleanArray) -> pa.Array:
-    """A column without the numbers of hidden rows: under a null of Arrow stands 0, since a file keeps what is there."""
+    """A column without the numbers of hidden rows: 0 stands under each Arrow null, since a file keeps what is there."""
     import pyarrow.compute as pc
 
     if not (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)):

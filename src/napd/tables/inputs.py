@@ -28,7 +28,7 @@ def is_input(path: Path) -> bool:
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
-    """By what a file is known, whatever it is called; of none that can be seen, nothing."""
+    """What identifies a file, whatever it is called; nothing for a file that cannot be seen."""
     try:
         found = os.stat(path)  # noqa: PTH116 - a third of the time, for each of thousands of files
     except OSError:

@@ -37,7 +37,7 @@ class AnswerSource(Protocol):
 class AskedForm:
     """A form in a file: what it was made for, and where it asks each question, also if nobody filled it in.
 
-    A source may give these in its attribute `forms`; `napd progress` tells an empty form from none by them.
+    A source may give these in its attribute `forms`; by these `napd progress` tells an empty form from a missing one.
 
     Args:
         round: id of the round.

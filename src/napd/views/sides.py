@@ -88,7 +88,7 @@ class RoundRows:
 
     @classmethod
     def of(cls, result: Result, round_id: str, areas: frozenset[str] | None = None) -> RoundRows:
-        """A round of a result; of some areas, no other answers are read than theirs.
+        """A round of a result; for some areas, only their answers are read.
 
         Raises:
             UnknownName: when there is no such round.

@@ -103,7 +103,7 @@ _MODULES = {
 
 
 def __getattr__(name: str) -> object:
-    """Load a name when it is first used: a layout takes no reader, and a list of figures no counting."""
+    """Load a name when it is first used: a layout needs no reader, and a list of figures needs no counting."""
     if name in _MODULES:
         from importlib import import_module
 

@@ -32,7 +32,7 @@ class YearOfBirth(Number):
 
 
 def _is_day(text: str) -> bool:
-    """Whether it has a day, a month and a year: three numbers, two and the month in words, or digits alone."""
+    """Whether it has a day, a month and a year: as three numbers, two with the month in words, or only digits."""
     numbers = re.findall(r"\d+", text)
     in_words = len(numbers) == 2 and min(map(len, numbers)) <= 2 and any(map(str.isalpha, text))
     return len(numbers) > 2 or in_words or (text.isdigit() and len(text) in (6, 8))

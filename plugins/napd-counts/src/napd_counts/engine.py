@@ -1,4 +1,4 @@
-"""Polars, loaded when it is first used: whatever lists figures or layouts does without it."""
+"""Polars, loaded when it is first used: listing figures or layouts does without it."""
 
 from __future__ import annotations
 

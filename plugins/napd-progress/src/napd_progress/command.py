@@ -33,7 +33,7 @@ def progress(
         str | None,
         typer.Option(
             "--mail", metavar="DIR", show_default=False,
-            help="Write a text for each region to this folder, to paste into a mail.",
+            help="Write a text for each region to this folder, to paste into an e-mail.",
         ),
     ] = None,
     output: Annotated[

@@ -1,4 +1,4 @@
-"""Letters: for one region what to write in a mail about a round. Thanks, what is missing, and what to mend, by cell."""
+"""Letters: what to write to one region about a round. Thanks, what is missing, and what to correct, by cell."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from napd_progress.lines import double_words
 from napd_progress.words import own
 
 MOST = 40
-"""Lines of each kind; of more it is said how many there are."""
+"""Lines of each kind; if there are more, the text says how many."""
 Cell = tuple[str, str, str]
 """A file, a sheet and a cell."""
 
 
 def letter(framework: Framework, round_: Round, found: Sequence[Delivery], *, fictional: bool) -> str:
-    """The text for one region, from what it sent in each view; each paragraph is a line, for a mail to wrap.
+    """The text for one region, from what it sent in each view; each paragraph is a line, which an e-mail wraps.
 
     Args:
         framework: its language is that of the letter.
@@ -87,7 +87,7 @@ def _section(tell: Texts, key: str, lines: Sequence[str]) -> Iterator[list[str]]
 
 
 def _open(tell: Texts, question: OpenQuestion, told: Collection[Cell]) -> Iterator[str]:
-    """A question without an answer; not where its cell is asked about in another way, to be confirmed or mended."""
+    """A question without an answer; not where its cell is asked about in another way, to be confirmed or corrected."""
     pairs = zip(question.areas, question.places, strict=True)
     left = [(area, at) for area, at in pairs if at is None or (at.file, at.sheet, at.cell) not in told]
     if not left:

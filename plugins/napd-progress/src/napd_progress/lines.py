@@ -20,7 +20,7 @@ SENT = ("empty", "part", "complete", "aligned")
 
 
 def lines(framework: Framework, round_id: str, found: Sequence[Delivery], received: Sequence[Row]) -> Iterator[str]:
-    """How far every region is, then who sent nothing, what is open of each, and which files need a look."""
+    """How far every region is, then who sent nothing, what each has still to fill in, and which files need a look."""
     tell, first = own(framework.say), framework.perspectives[0]
     main = [one for one in found if one.view == first]
     counts = Counter(one.status for one in main)
@@ -76,7 +76,7 @@ def _open(framework: Framework, found: Sequence[Delivery]) -> Iterator[str]:
 
 
 def _who(framework: Framework, one: Delivery) -> str:
-    """The name of a region, with whose view it is where that is not the first."""
+    """The name of a region, and whose view it is unless that is the first."""
     return one.area.name if one.view == framework.perspectives[0] else f"{one.area.name} · {one.view}"
 
 

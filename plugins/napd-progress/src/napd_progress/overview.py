@@ -1,4 +1,4 @@
-"""Progress: who has delivered what in a round, what is still open, and what is to be mended."""
+"""Progress: who has delivered what in a round, what is still open, and what is to be corrected."""
 
 from __future__ import annotations
 
@@ -65,10 +65,10 @@ class Progress:
         )
 
     def letters(self) -> Iterator[tuple[Area, str]]:
-        """For each region, in order of name, a text to paste into a mail: thanks, what is missing, what to mend.
+        """For each region, in order of name, a text to paste into an e-mail: thanks, what is missing, what to correct.
 
-        One is marked as fictional where a file of the region is; of a region of which no file can be read, where every
-        file that came in is.
+        A text is marked as fictional if a file of its region is; if none of these can be read, only if every
+        file that can be read is.
         """
         round_, others = self.framework.rounds[self.round], _marks(self.deliveries) or {self.fictional}
         for one in self.deliveries:

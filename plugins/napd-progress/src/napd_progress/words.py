@@ -6,5 +6,5 @@ from napd.plugin import Texts, texts
 
 
 def own(say: Texts) -> Texts:
-    """The texts of this distribution, in the language of those of napd."""
+    """The texts of this distribution, in the language in which napd speaks."""
     return texts(say.language, "napd_progress")

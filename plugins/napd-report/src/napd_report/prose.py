@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 HTML = r"<[^>]*>|&#?\w+;"
-"""What is no word of a text: a tag, or a sign that is spelled."""
+"""What is not a word of a text: a tag, or a character reference."""
 
 
 class Marked:

@@ -1,4 +1,4 @@
-"""The table of regions as a file: what stands of each region in each round, with n and its rule, date and source."""
+"""The table of regions as a file: what each region has in each round, with n and its rule, date and source."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from napd_report.csv_file import Cells, csv_file
 from napd_report.report_data import ReportData
 
 TABLES = "tabellen"
-"""Where the tables stand."""
+"""The folder of the tables."""
 NAME = "regios"
 """What the file is called."""
 

@@ -13,7 +13,7 @@ from napd_report.legends import Legends
 from napd_report.names import by_name
 
 Cell = Sequence[tuple[int, Badge]]
-"""How many areas have each chip: of a region itself one, of its municipalities together several."""
+"""How many areas have each chip: one for the region itself, several for its municipalities together."""
 
 
 @frozen(eq=False, repr=False)
@@ -50,7 +50,7 @@ class AreaStanding:
         return self._scores.get(key) or self.legends.statuses["absent"]
 
     def cell(self, round_: Round, region: str, indicator: str) -> Cell:
-        """What stands of an indicator for a region, or for the area that it scores."""
+        """What is shown of an indicator for a region, or for the area that it scores."""
         if not self.asked(round_, indicator):
             return [(1, not_yet(self.result.framework.language))]
         return counted(self.chip(round_, one.code, indicator) for one in self.areas(round_, region, indicator))

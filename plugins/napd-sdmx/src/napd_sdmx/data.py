@@ -19,7 +19,7 @@ INFORMATION = "I"
 FLAT = "AllDimensions"
 """How observations are grouped: not at all, as in CSV."""
 REFERENCE = "FLOW"
-"""By what the data refer to the header, which says of what structure they are."""
+"""How the data refer to the header, which says what structure they have."""
 
 
 def write_csv(flow: Flow, file: BinaryIO) -> None:

@@ -1,4 +1,4 @@
-"""The structure as SDMX-ML 3.0: the lists of codes, the concepts, the data structure and the dataflow."""
+"""The structure as SDMX-ML 3.0: the code lists, the concepts, the data structure definition and the dataflow."""
 
 from __future__ import annotations
 

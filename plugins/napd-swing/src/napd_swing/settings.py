@@ -20,7 +20,7 @@ ROOM = LONGEST - len("_n_fictief")
 """Of how many a code is that is made, so that what comes behind it fits."""
 
 MARK = 8
-"""Of how many signs the mark of a code is that is cut off; two of a thousand codes are the same once in 8,000 times."""
+"""How many characters mark a code that is cut off; of a thousand codes, two get the same mark once in 8,000 times."""
 
 
 @frozen
@@ -90,7 +90,7 @@ class Codes:
 
 
 def _short(code: str) -> str:
-    """A code that fits: what is cut off of a long one is kept apart by a mark that follows from the whole."""
+    """A code that fits: a long one is cut off, and a mark computed from the whole keeps it apart from others."""
     if len(code) <= ROOM:
         return code
     mark = sha256(code.encode()).hexdigest()[:MARK]
