@@ -122,6 +122,18 @@ def test_note_that_stands_elsewhere_is_left_alone(tmp_path):
     assert problems(scored(table(rows))) == []
 
 
+@pytest.mark.parametrize("many", [0, 1 << 14], ids=["all at once", "one by one"])
+def test_many_notes_are_found_as_few_are(tmp_path, monkeypatch, many):
+    """Numbers, and options by id or label, in whatever case and with blanks around them; nothing else."""
+    monkeypatch.setattr("napd.answers.spilt.MANY", many)
+    notes = [" 5 ", "50 %", "JA", "nee", "Zie 5", "", "zorg", "5 of 6"]
+    path = tmp_path / "answers.csv"
+    rows = [answer("plan", "ja", note=note) for note in notes]
+    path.write_text(csv_text(rows, HEADER), encoding="utf-8")
+    found = [text for kind, text in problems(scored(path), "problem", "value") if kind == "spilt_value"]
+    assert [text.strip() for text in found] == ["5", "50 %", "JA", "nee"]
+
+
 def test_each_such_row_is_counted(tmp_path):
     """Of many, the first are listed and all are counted; the answers count."""
     path = tmp_path / "answers.csv"

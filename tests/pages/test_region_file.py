@@ -9,6 +9,8 @@ from sites import built
 from town import FRAMEWORK, GOOD, answer, table
 
 from napd import Framework, Indicator, Rule, YesNo, score
+from napd_report.badges import Badges
+from napd_report.material import Material
 
 HEAD = [
     "ronde",
@@ -87,3 +89,11 @@ def test_a_fictional_file_says_so(tmp_path):
     assert head[-1] == "FICTIEF"
     assert {row[-1] for row in found} == {"FICTIEF"}
     built(result, tmp_path / "site")
+
+
+def test_without_counts_there_is_no_chart():
+    """Of a perspective that answered nothing in any round."""
+    result = score(table(GOOD), FRAMEWORK)
+    material = Material(result, [result.framework.rounds["2025-12"]], "ervaringskenner")
+    (indicator, *_) = result.framework.indicators
+    assert material.chart(indicator, Badges(indicator.scale, 0, "nl", {}), result.framework.rounds) is None

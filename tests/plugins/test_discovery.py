@@ -96,6 +96,19 @@ def test_metadata_that_is_missing(distributions, metadata):
     assert left_out == ()
 
 
+def test_metadata_for_which_importlib_raises(distributions, monkeypatch):
+    """Newer versions of importlib.metadata raise where there is no file; that is the same to napd."""
+
+    def missing(self):
+        raise FileNotFoundError(self)
+
+    distributions.add("napd-lost", provides("kwijt"))
+    (plugin,) = distributions.plugins()
+    monkeypatch.setattr(type(plugin.entry_point.dist), "metadata", property(missing))
+    lost = plugin_of(plugin.entry_point)
+    assert (lost.distribution, lost.version, lost.fault) == ("unknown", "unknown", "")
+
+
 MALFORMED = {"no equals sign": b"[napd]\nbroken", "no UTF-8": b"[napd]\nbroken = \xff\n", "elsewhere": b"[other]\nx"}
 
 

@@ -214,4 +214,4 @@ def test_what_only_some_sources_have():
     assert [(place.file, place.line) for place in batch.places(batch.numbers("value").astype("int64"), "value")] == [
         ("f", 5), ("f", 6),
     ]  # fmt: skip
-    assert (batch.texts("value"), batch.beside.to_pylist()) == (["a", ""], ["", "n"])
+    assert (batch.texts("value"), batch.beside.to_pylist()) == (["a", ""], [None, "n"])

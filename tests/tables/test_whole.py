@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from napd import NapdError
 from napd.tables import whole as room
 from napd.tables.folder import make_folder, whole_folder
-from napd.tables.inputs import reading
+from napd.tables.inputs import is_input, reading
 from napd.tables.people import anything, holds_answers, typed_in
 from napd.tables.seal import is_sealed, sealed
 from napd.tables.whole import LeftAlone, insist_free, is_device, whole, write_whole
@@ -244,6 +244,18 @@ def test_a_folder_with_what_is_read_stays(tmp_path):
         pass
     with reading([tmp_path / "a.csv"]), pytest.raises(LeftAlone):
         write_whole(tmp_path / "site" / "deep" / "a.csv", "x", overwrite=True)
+
+
+def test_what_is_not_there_is_not_read(tmp_path):
+    """Nor is what vanished since it was read."""
+    (tmp_path / "a.csv").touch()
+    with reading([tmp_path / "a.csv"]):
+        assert is_input(tmp_path / "a.csv")
+        assert not is_input(tmp_path / "b.csv")
+        (tmp_path / "a.csv").unlink()
+        assert not is_input(tmp_path / "a.csv")
+        (tmp_path / "b.csv").touch()
+        assert not is_input(tmp_path / "b.csv")
 
 
 def test_a_link_that_leads_to_itself_stays(tmp_path):

@@ -193,7 +193,7 @@ def test_the_pages_show_several_scales(folder, monkeypatch, capsys):
     text = (folder / "site" / "index.html").read_text(encoding="utf-8")
     assert [f'aria-label="Legenda: {one}"' in text for one in ("Drie", "Vier", "Zes", "Anders")] == [True] * 4
     assert text.count("In eerdere metingen had dit onderwerp andere niveaus.") == 1
-    assert '<span class="sign" aria-hidden="true">⑥</span></span> <span><b>1</b> f</span>' in text
+    assert '<span class="sign" aria-hidden="true">⑥</span></span> <span><b>1</b> <span>f</span></span>' in text
     style = text.partition("</style>")[0]
     coloured = re.findall(r"\.scale-(\d)-(\d)\{--fill:#3d2463;--on:#ffffff;", style)
     assert set(coloured) == {("0", "0"), ("1", "2"), ("2", "2"), ("3", "3")}  # "klaar" of each scale that has it

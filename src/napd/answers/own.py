@@ -25,8 +25,8 @@ ANSWERS, BESIDE, LABELLED = "answers", "scores", "labelled"
 LETTER = ".txt"
 PACKAGE, METADATA = "datapackage.json", "-metadata.json"
 """What describes a Data Package, and how the name ends of what describes one of its tables (CSVW)."""
-CHART = b"<!-- napd chart -->"
-"""How the picture of a chart begins."""
+FRONT, REPORT = "index.html", b'<meta name="generator" content="napd '
+"""The front page of a report, and by what a page of napd is known."""
 HEAD = 1 << 12
 KEY = b"napd.schema"
 PROPERTIES, TITLE = "docProps/core.xml", re.compile(rb"<dc:title>(napd(?: FICTIEF)?)</dc:title>")
@@ -87,7 +87,7 @@ def _table_in(path: Path) -> str:
         return BESIDE if title_of(path) else ""
     if path.suffix.casefold() == ".csv":
         names = tuple(next(csv.reader(start.decode("utf-8-sig", errors="replace").splitlines()[:1]), []))
-        return _by_columns().get(names, "") or (LABELLED if _is_labelled(names) or _is_drawn(path) else "")
+        return _by_columns().get(names, "") or (LABELLED if _is_labelled(names) or _is_of_report(path) else "")
     return _metadata(path, start).get(KEY, b"").decode().removeprefix("napd.").partition("/")[0]
 
 
@@ -103,10 +103,10 @@ def _metadata(path: Path, start: bytes) -> dict[bytes, bytes]:
     return {}
 
 
-def _is_drawn(path: Path) -> bool:
-    """Whether it is the table of a chart in a report, by the picture beside it: its columns are in words."""
-    picture = path.with_suffix(".svg")
-    return picture.is_file() and picture.read_bytes().startswith(CHART)
+def _is_of_report(path: Path) -> bool:
+    """Whether it stands in a folder of a report, by its front page: tables to take along have columns in words."""
+    front = path.parent.parent / FRONT
+    return front.is_file() and REPORT in front.read_bytes()[:HEAD]
 
 
 def _is_labelled(names: tuple[str, ...]) -> bool:

@@ -25,6 +25,8 @@ from napd.framework.hooks import GROUP, KINDS
 from napd.model.indicator import Indicator
 
 if TYPE_CHECKING:
+    from importlib.metadata import PackageMetadata
+
     from napd.decision.rubric import Rubric
 
 Step = Literal["read", "import", "register", "describe", "compile", "prove", "conflict", "write", "open", "rows", "run"]
@@ -149,7 +151,7 @@ def plugin_of(point: EntryPoint) -> Plugin:
 def _described(distribution: Distribution | None) -> tuple[str, str, str, str]:
     """The name of a distribution, its version, the versions of napd that it requires, and why it cannot be read."""
     try:
-        said = distribution.metadata if distribution else None  # each time this is asked for, the file is read again
+        said = _metadata(distribution) if distribution else None  # each time this is asked for, the file is read again
         name, version = (str(said[key]) if said and key in said else "unknown" for key in ("Name", "Version"))
         return name, version, requirement(said.get_all("Requires-Dist") or () if said else ()), ""
     except Exception as error:  # noqa: BLE001 - such as a file that is no UTF-8, or may not be read
@@ -157,6 +159,13 @@ def _described(distribution: Distribution | None) -> tuple[str, str, str, str]:
         folder = PurePath(str(getattr(distribution, "_path", ""))).name.removesuffix(".dist-info")
         name, _, version = folder.partition("-")
         return name or "unknown", version or "unknown", "", fault
+
+
+def _metadata(distribution: Distribution) -> PackageMetadata | None:
+    """The metadata of a distribution; None where it has no such file, for which newer versions of importlib raise."""
+    with suppress(FileNotFoundError):
+        return distribution.metadata
+    return None
 
 
 def load(plugins: Iterable[Plugin]) -> tuple[tuple[Provided, ...], tuple[Quarantined, ...]]:
