@@ -97,6 +97,7 @@ def test_a_column_that_is_not_asked_for_may_be_missing(tmp_path):
     assert run(tmp_path, *words).returncode == 0
     done = run(tmp_path, *words, "--by", "geslacht")
     assert (done.returncode, "1 error in cells or columns" in done.stderr) == (1, True)
+    assert ("not counted" in done.stderr, "`napd records` shows everything" in done.stderr) == (False, True)
 
 
 def test_an_earlier_publication_is_laid_beside_and_kept(tmp_path):

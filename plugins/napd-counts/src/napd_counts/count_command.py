@@ -182,10 +182,11 @@ def count(
             faults = more.write(figure_tables(found.figures, used, counts=dict(found.receipt)), used) if more else []
         say(tell("count.wrote", path=output))
     lost, unread = delivery.not_counted, sum(each.count for each in delivery.in_cells if asked.concerns(each))
-    if lost or unread:
-        say(tell("count.not_counted", count=lost), tell("count.in_cells", count=unread))
+    found_wrong = {"count.not_counted": lost, "count.in_cells": unread}
+    if wrong := [tell(key, count=number) for key, number in found_wrong.items() if number]:
+        say(*wrong, tell("count.shows"))
     say(tell("count.rounded") if rules.round_to > 1 else tell("count.exact"))
-    return int(lost > 0 or unread > 0 or bool(faults))
+    return int(bool(wrong or faults))
 
 
 @hookimpl
