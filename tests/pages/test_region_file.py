@@ -97,3 +97,15 @@ def test_without_counts_there_is_no_chart():
     material = Material(result, [result.framework.rounds["2025-12"]], "ervaringskenner")
     (indicator, *_) = result.framework.indicators
     assert material.chart(indicator, Badges(indicator.scale, 0, "nl", {}), result.framework.rounds) is None
+
+
+def test_a_round_that_only_others_answered_counts_nobody(tmp_path):
+    """The pages keep one perspective over all rounds; where it was silent in one, n is 0 and the rule stands there."""
+    before = answer("plan", "ja", round="2024-12", perspective="aanbieder")
+    pages = built(
+        score(table([*(row for row in GOOD if row["round"] == "2025-12"), before]), FRAMEWORK), tmp_path / "site"
+    )
+    _, *found = lines(pages)
+    silent = {(row[6], *row[9:11]) for row in found if row[1] == "2024-12-01" and row[5] == "Opvang"}
+    assert silent == {("niets ontvangen", "0", "de regio's die er iets van hebben ingevuld")}
+    assert {row[9] for row in found if row[1] == "2025-12-01" and row[5] == "Opvang"} == {"2"}

@@ -43,6 +43,11 @@ def _of_round(data: ReportData, round_: Round) -> Iterator[Cells]:
 
 
 def _counted(data: ReportData, round_: Round, indicator: Indicator) -> tuple[str, str]:
-    """How many areas n counts of an indicator in a round, and which."""
-    row = next(iter(data.material.summed(round_, data.standing.versions[round_.id][indicator.id])))
-    return f"{row['n']}", str(row["rule"])
+    """How many areas n counts of an indicator in a round, and which.
+
+    The summary has no rows where this perspective answered nothing in a round, of which others answered something.
+    """
+    rows = data.material.summed(round_, data.standing.versions[round_.id][indicator.id])
+    say = data.result.framework.say
+    rule = say("denominator.answered.scores", areas=say(f"areas.{indicator.area}_several"))
+    return f"{rows[0]['n'] if rows else 0}", rule
