@@ -55,6 +55,13 @@ def test_a_reader_that_has_had_enough_is_no_fault(arguments):
     assert not any(word in done.stderr for word in (*TRACE, "pipe"))
 
 
+def test_words_stand_after_the_data_where_both_go_to_one_place():
+    """As on a terminal: `napd score ANSWERS > file 2>&1` has every row whole, and the words below them."""
+    done = run("score", NATIONAL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    *rows, last = done.stdout.splitlines()
+    assert f" {len(rows) - 1:,} scores: ".replace(",", ".") in last
+
+
 @pytest.mark.parametrize("arguments", [("score", NATIONAL), ("areas", "--json"), ("--version",)], ids=str)
 def test_what_stdout_cannot_take_is_told(arguments):
     """A disk that is full, or a stdout that is closed: a line, and exit code 2."""

@@ -190,8 +190,9 @@ def show_json(data: Any) -> None:
 
 
 def say(*lines: str) -> None:
-    """Words for a person, on stderr."""
+    """Words for a person, on stderr; after what is on stdout so far, where both go to one place."""
     if lines:
+        sys.stdout.flush()
         print(*map(harmless, lines), sep="\n", file=sys.stderr)
 
 
