@@ -121,6 +121,41 @@ def test_what_is_no_trend_is_refused(reason):
     refused(reason, lambda: before.change_to(after), "are no trend")
 
 
+def test_one_day_of_both_is_an_overlap():
+    """Whether they are added or set out in time: the day on which the one ends is no longer free for the other."""
+    one, next_day = year(EVICTIONS, 2024), year(EVICTIONS, 2025)
+    same_day = figure(EVICTIONS, first="2024-12-31", last="2025-12-30")
+    refused("periods_overlap", lambda: one + same_day, "cannot be added")
+    refused("not_later", lambda: one.change_to(same_day), "are no trend")
+    assert (one + next_day).value == Interval.exact(20)
+    assert one.change_to(next_day).difference == Interval.exact(0)
+
+
+def test_periods_of_nearly_one_length_are_compared():
+    """Four days longer, as by a leap year or whole weeks, is still of one length; five are not."""
+    one = figure(EVICTIONS, first="2024-01-01", last="2024-03-31")
+    refused(
+        "other_length",
+        lambda: one.change_to(figure(EVICTIONS, first="2025-01-01", last="2025-04-06")),
+        "are no trend",
+    )
+    assert one.change_to(figure(EVICTIONS, first="2025-01-01", last="2025-04-04")).before is one
+
+
+def test_of_two_measures_of_one_kind_the_measure_is_the_reason():
+    """Two estimates, or two stocks, differ in what they count and not in how."""
+    refused("other_measure", lambda: figure(ESTIMATE) + figure(measure("anders", "estimate")), "cannot be added")
+    refused("other_measure", lambda: figure(COUNT) + figure(measure("stand", "stock")), "cannot be added")
+
+
+def test_a_figure_is_told_with_its_days():
+    """One day, or from the first to the last."""
+    with pytest.raises(MeasureError, match=r"telling \(MO0402, 2025-04-08,"):
+        figure(COUNT) + 5
+    with pytest.raises(MeasureError, match=r", 2025-01-01 to 2025-12-31[,)]"):
+        year(EVICTIONS, 2025) + 5
+
+
 def test_each_reason_is_met():
     """No sentence stands there for nothing, and each is another."""
     assert {*SUMS, *RESTS, *TRENDS} == {*REASONS}

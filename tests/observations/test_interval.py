@@ -99,3 +99,12 @@ def test_a_range_adds_to_ranges_only():
         Interval.exact(1) + 1
     with pytest.raises(TypeError):
         Interval.exact(1) - 1
+
+
+@pytest.mark.parametrize("other", [Interval(4, 7), Interval(None, 7), Interval(6, 11), Interval(6, None), Interval()])
+def test_what_reaches_over_an_end_is_not_held(other):
+    """By the low end or the high one; what has no end at all reaches over any."""
+    assert not Interval(5, 10).holds(other)
+    assert Interval(5, 10).holds(Interval(5, 10))
+    assert not Interval(5, 10).holds(4)
+    assert not Interval(5, 10).holds(11)
