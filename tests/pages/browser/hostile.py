@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-TITLE = "</title><script>alert('titel')</script>\"'&amp;"
+TITLE = f"</title><script>alert('titel')</script>\"'&amp; {'zonderspatie' * 10}"
 NOTES = {
     "status": "<script>alert(1)</script><img src=x onerror=alert(2)> & \"twee\" 'een' `scheef` </blockquote></main>",
     "betrokken": "👩‍👩‍👧 🏠 مرحبا بالعالم \u202eomgekeerd\u202c שלום javascript:alert(3) {{ 7 * 7 }} ${8 * 8}",
